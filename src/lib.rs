@@ -1,1 +1,10 @@
 //! Loopline runs asynchronous programs on the browser's event loop and draws what happens on a timeline.
+//!
+//! The modules in reading order: time, the record, the runtime that writes it, the programs it runs.
+
+pub mod clock;
+pub mod trace;
+
+pub mod runtime;
+
+pub mod demos;

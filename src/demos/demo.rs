@@ -1,0 +1,133 @@
+//! What a demo consists of.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use super::Args;
+use crate::runtime::Result;
+
+/// A text in both languages of the page. `**bold**` and `` `code` `` are the only marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// English.
+    pub en: &'static str,
+    /// Russian.
+    pub ru: &'static str,
+}
+
+/// A chapter of the course, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "titles are in `Chapter::title`")]
+pub enum Chapter {
+    WhyAsync,
+    EventLoop,
+    TasksAndFutures,
+    Coordination,
+    Protocols,
+    Inside,
+    WhereAsyncHelps,
+    Network,
+}
+
+impl Chapter {
+    /// The chapter's title.
+    pub fn title(self) -> Words {
+        let (en, ru) = match self {
+            Chapter::WhyAsync => ("Why async", "Зачем асинхронность"),
+            Chapter::EventLoop => ("The event loop", "Цикл событий"),
+            Chapter::TasksAndFutures => ("Tasks and futures", "Задачи и футуры"),
+            Chapter::Coordination => ("Coordination", "Координация"),
+            Chapter::Protocols => ("Async protocols", "Асинхронные протоколы"),
+            Chapter::Inside => ("Inside: from iterators to coroutines", "Изнутри: от итераторов к корутинам"),
+            Chapter::WhereAsyncHelps => ("Where async helps, and where not", "Где асинхронность помогает, а где нет"),
+            Chapter::Network => ("Network and neighbours", "Сеть и соседи"),
+        };
+        Words { en, ru }
+    }
+}
+
+/// One way to run a demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name in URLs and on the command line (`variant=ID`).
+    pub id: &'static str,
+    /// Its name on the page.
+    pub title: Words,
+}
+
+/// What a parameter measures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Quantity {
+    /// Seconds; whole milliseconds.
+    Seconds,
+    /// A whole number.
+    Count,
+}
+
+/// A number that the visitor may change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Param {
+    /// Its name in URLs and on the command line.
+    pub id: &'static str,
+    /// Its name on the page.
+    pub label: Words,
+    /// What it measures.
+    pub quantity: Quantity,
+    /// The smallest value that is accepted.
+    pub min: f64,
+    /// The largest value that is accepted.
+    pub max: f64,
+    /// The distance between neighbouring values of the slider.
+    pub step: f64,
+    /// The value at first.
+    pub default: f64,
+}
+
+/// A demo's program, ready to be given to a loop.
+pub type Program = Pin<Box<dyn Future<Output = Result<()>>>>;
+
+/// One demo.
+#[derive(Debug)]
+pub struct Demo {
+    /// Its name in URLs, on the command line and in the course.
+    pub id: &'static str,
+    /// Where in the course it stands.
+    pub chapter: Chapter,
+    /// Its title.
+    pub title: Words,
+    /// What it shows, in two or three sentences.
+    pub about: Words,
+    /// Something to try.
+    pub try_this: Words,
+    /// The ways to run it, the first by default; empty if there is one only.
+    pub variants: &'static [Variant],
+    /// The numbers that change the run.
+    pub params: &'static [Param],
+    /// The file that is compiled, whole: `include_str!` of the demo's own file.
+    pub source: &'static str,
+    /// The file's name as sites of the trace have it: `file!()`.
+    pub file: &'static str,
+    /// Makes the program.
+    pub run: fn(Args) -> Program,
+    /// It really holds the thread, so a live run's times are the machine's.
+    pub blocks: bool,
+    /// It does real input and output, so a live run's times are the machine's.
+    pub real_io: bool,
+}
+
+impl Demo {
+    /// The line that parts what describes a demo from its program, which follows.
+    pub const MARK: &'static str = "// --- the program ---";
+
+    /// The program's part of the source, and how many lines of the file come before it:
+    /// line `n` of a site is line `n - before` of what is shown.
+    pub fn listing(&self) -> (&'static str, u32) {
+        let Some(at) = self.source.find(Self::MARK) else {
+            return (self.source, 0);
+        };
+        let rest = self.source[at..].split_once('\n').map_or("", |(_, rest)| rest);
+        let rest = rest.trim_start_matches('\n');
+        let before = self.source[..self.source.len() - rest.len()].matches('\n').count();
+        (rest.trim_end(), before as u32)
+    }
+}

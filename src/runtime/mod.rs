@@ -1,0 +1,7 @@
+//! asyncio's model in Rust.
+
+#![warn(missing_docs)]
+
+mod error;
+
+pub use error::{Error, Result};

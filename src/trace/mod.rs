@@ -1,0 +1,14 @@
+//! The record of a run: events in order, the tables they point into, and the questions asked of them.
+//!
+//! Producers (the Rust runtime, later Python) write through a [`Recorder`]; the timeline, the exports and the
+//! tests read a [`Trace`]. This module knows nothing of tasks beyond what an event says.
+
+#![warn(missing_docs)]
+
+mod event;
+mod recorder;
+mod store;
+
+pub use event::*;
+pub use recorder::Recorder;
+pub use store::{Frame, SiteEntry, Trace};

@@ -1,0 +1,226 @@
+//! The events in memory: columns of small values, and tables for what repeats.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::rc::Rc;
+
+use super::{Event, Kind, ResourceState, Seq, Site, Snapshot, Stack, Text};
+use crate::clock::Micros;
+
+/// A place in a source file. Lines count from one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SiteEntry {
+    /// The file as the compiler names it.
+    pub file: Text,
+    /// The line, from one.
+    pub line: u32,
+}
+
+/// One function of a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Frame {
+    /// The function's name; empty where none is known.
+    pub function: Text,
+    /// Where it stands.
+    pub site: Site,
+}
+
+/// A table that keeps each value once.
+#[derive(Clone, Debug)]
+struct Interner<T> {
+    values: Vec<T>,
+    index: HashMap<T, u32>,
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        Interner { values: Vec::new(), index: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Interner<T> {
+    fn intern<Q>(&mut self, value: &Q) -> u32
+    where
+        T: std::borrow::Borrow<Q> + for<'a> From<&'a Q>,
+        Q: Eq + Hash + ?Sized,
+    {
+        if let Some(&id) = self.index.get(value) {
+            return id;
+        }
+        self.insert(T::from(value))
+    }
+
+    fn intern_owned(&mut self, value: T) -> u32 {
+        match self.index.get(&value) {
+            Some(&id) => id,
+            None => self.insert(value),
+        }
+    }
+
+    fn insert(&mut self, value: T) -> u32 {
+        let id = self.values.len() as u32;
+        self.values.push(value.clone());
+        self.index.insert(value, id);
+        id
+    }
+}
+
+/// The record of a run, or of its beginning while it goes on.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    t: Vec<Micros>,
+    cause: Vec<u32>,
+    thread: Vec<u16>,
+    run: Vec<u16>,
+    kind: Vec<Kind>,
+    /// Empty on a virtual clock, else one for each event.
+    wall: Vec<Micros>,
+    texts: Interner<Rc<str>>,
+    sites: Interner<SiteEntry>,
+    stacks: Interner<Rc<[Frame]>>,
+    snapshots: Vec<ResourceState>,
+}
+
+/// No cause: stands where no event can.
+const NO_CAUSE: u32 = u32::MAX;
+
+impl Trace {
+    /// An empty record.
+    pub fn new() -> Trace {
+        Trace::default()
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// Whether nothing is recorded yet.
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_empty()
+    }
+
+    /// The last event's place, if there is one.
+    pub fn last(&self) -> Option<Seq> {
+        self.len().checked_sub(1).map(|last| Seq(last as u32))
+    }
+
+    /// The event at a place. Panics past the end.
+    pub fn event(&self, seq: Seq) -> Event {
+        let i = seq.0 as usize;
+        Event {
+            t: self.t[i],
+            thread: self.thread[i],
+            run: self.run[i],
+            cause: (self.cause[i] != NO_CAUSE).then_some(Seq(self.cause[i])),
+            wall: self.wall.get(i).copied(),
+            kind: self.kind[i],
+        }
+    }
+
+    /// The event at a place, or `None` past the end.
+    pub fn get(&self, seq: Seq) -> Option<Event> {
+        ((seq.0 as usize) < self.len()).then(|| self.event(seq))
+    }
+
+    /// All events in order.
+    pub fn events(&self) -> impl DoubleEndedIterator<Item = (Seq, Event)> + ExactSizeIterator + '_ {
+        (0..self.len()).map(|i| (Seq(i as u32), self.event(Seq(i as u32))))
+    }
+
+    /// What happened, in order: cheaper than [`Trace::events`] where the rest is not asked for.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kind
+    }
+
+    /// The loop time of each event; never decreasing on a thread.
+    pub fn times(&self) -> &[Micros] {
+        &self.t
+    }
+
+    /// The loop time of the last event; zero for an empty record.
+    pub fn end_time(&self) -> Micros {
+        self.t.iter().rev().take(64).copied().max().unwrap_or_default()
+    }
+
+    /// The first event later than `t`, as a count of the events at or before it. Logarithmic.
+    pub fn count_until(&self, t: Micros) -> usize {
+        self.t.partition_point(|&at| at <= t)
+    }
+
+    /// Appends an event and says where. Producers go through a [`Recorder`](super::Recorder).
+    pub fn push(&mut self, event: Event) -> Seq {
+        let seq = Seq(self.len() as u32);
+        self.t.push(event.t);
+        self.cause.push(event.cause.map_or(NO_CAUSE, |cause| cause.0));
+        self.thread.push(event.thread);
+        self.run.push(event.run);
+        self.kind.push(event.kind);
+        if let Some(wall) = event.wall {
+            self.wall.push(wall);
+        }
+        seq
+    }
+
+    /// A text of the table. Panics for an id of another trace.
+    pub fn text(&self, text: Text) -> &str {
+        &self.texts.values[text.0 as usize]
+    }
+
+    /// Keeps a text.
+    pub fn intern(&mut self, text: &str) -> Text {
+        Text(self.texts.intern(text))
+    }
+
+    /// A site of the table.
+    pub fn site(&self, site: Site) -> &SiteEntry {
+        &self.sites.values[site.0 as usize]
+    }
+
+    /// Keeps a site.
+    pub fn intern_site(&mut self, file: &str, line: u32) -> Site {
+        let file = self.intern(file);
+        Site(self.sites.intern_owned(SiteEntry { file, line }))
+    }
+
+    /// A stack of the table, innermost first.
+    pub fn stack(&self, stack: Stack) -> &[Frame] {
+        &self.stacks.values[stack.0 as usize]
+    }
+
+    /// Keeps a stack.
+    pub fn intern_stack(&mut self, frames: &[Frame]) -> Stack {
+        Stack(self.stacks.intern(frames))
+    }
+
+    /// A resource's contents.
+    pub fn snapshot(&self, snapshot: Snapshot) -> &ResourceState {
+        &self.snapshots[snapshot.0 as usize]
+    }
+
+    /// Keeps a resource's contents.
+    pub fn push_snapshot(&mut self, state: ResourceState) -> Snapshot {
+        self.snapshots.push(state);
+        Snapshot(self.snapshots.len() as u32 - 1)
+    }
+
+    /// Every text, in order of its id: for the file's string table.
+    pub fn texts(&self) -> &[Rc<str>] {
+        &self.texts.values
+    }
+
+    /// Every site, in order of its id.
+    pub fn sites(&self) -> &[SiteEntry] {
+        &self.sites.values
+    }
+
+    /// Every stack, in order of its id.
+    pub fn stacks(&self) -> &[Rc<[Frame]>] {
+        &self.stacks.values
+    }
+
+    /// Every snapshot, in order of its id.
+    pub fn snapshots(&self) -> &[ResourceState] {
+        &self.snapshots
+    }
+}
