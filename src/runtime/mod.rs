@@ -1,7 +1,64 @@
-//! asyncio's model in Rust.
+//! asyncio's model in Rust, faithful to CPython down to the turn in which a callback runs.
+//!
+//! The life of a task:
+//!
+//! ```text
+//!              create_task           step (1)                 coroutine returns or raises (2)
+//!   (none) ───────────────► ready ─────────────► running ──────────────────────────────────────► done
+//!                             ▲                     │
+//!                             │ future settled (4)  │ await of something not settled (3)
+//!                             └───── suspended ◄────┘        a bare yield goes straight back to ready
+//! ```
+//!
+//! 1. [`task::step`] takes the body out of the task, polls it with the task as the current one, and puts it back.
+//! 2. [`task::finish`] settles the task's future; its done callbacks are *scheduled*, one handle each.
+//! 3. [`leaf::Leaf`] registers what the task waits on; `task::suspended` adds the wake-up as a done callback.
+//! 4. [`future::Shared::settle`] schedules the wake-up; the handle runs the step itself.
+//!
+//! Cancellation takes the same way: a request cancels what the task waits on, or is thrown at its next step. A task
+//! cancelled before its first step is never polled.
+//!
+//! What is deliberately absent: wakers (a waker would have to be `Send`), wall clocks (the [`Host`] has the time),
+//! the browser, and `unsafe`. No `RefCell` is borrowed while the program's code runs, is dropped or is woken.
 
 #![warn(missing_docs)]
 
+mod combinators;
+mod context;
+mod current;
 mod error;
+mod event_loop;
+mod future;
+mod handle;
+mod host;
+mod leaf;
+mod locks;
+mod output;
+mod queue;
+mod resource;
+mod run;
+mod scopes;
+mod services;
+mod sleep;
+mod task;
 
+pub use combinators::{
+    AsCompleted, Awaitable, ReturnWhen, Waited, as_completed, ensure_future, gather, gather_settled, shield, wait,
+    wait_for,
+};
+pub use context::ContextVar;
 pub use error::{Error, Result};
+pub use future::{CallbackId, Future};
+pub use handle::{CallbackResult, Handle};
+pub use host::{Host, VirtualHost};
+pub use leaf::Leaf;
+pub use locks::{Barrier, Condition, Event, Lock, LockGuard, Permit, Semaphore};
+pub use output::{Coroutine, coroutine, note, print_error, print_line};
+pub use queue::Queue;
+pub use run::{
+    EventLoop, Next, all_tasks, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
+};
+pub use scopes::{TaskGroup, Timeout, timeout};
+pub use services::{Done, ModelServices, Response, Services, block_for, fetch};
+pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_named, sleep, time};
+pub use task::{Task, TaskRef, create_task, create_task_named};

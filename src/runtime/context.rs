@@ -1,0 +1,56 @@
+//! Context variables: values that each task inherits from whoever created it.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use super::current;
+use super::event_loop::show;
+use crate::trace::Kind;
+
+/// The values that a task or callback sees. Copied when a task is created or a callback scheduled: a copy shares
+/// until one side sets.
+#[derive(Clone, Default)]
+pub(crate) struct Context(Option<Rc<BTreeMap<u32, Rc<dyn Any>>>>);
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A context variable. Clones name the same variable.
+#[derive(Clone, Debug)]
+pub struct ContextVar<T> {
+    id: u32,
+    name: Rc<str>,
+    default: T,
+    of: PhantomData<T>,
+}
+
+impl<T: Clone + Debug + 'static> ContextVar<T> {
+    /// A variable that has `default` until it is set.
+    pub fn new(name: &str, default: T) -> ContextVar<T> {
+        let id = NEXT.replace(NEXT.get() + 1);
+        ContextVar { id, name: name.into(), default, of: PhantomData }
+    }
+
+    /// The value in the running task or callback.
+    pub fn get(&self) -> T {
+        let value = current::get().and_then(|core| core.context().0.as_ref()?.get(&self.id).cloned());
+        value.and_then(|value| value.downcast_ref::<T>().cloned()).unwrap_or_else(|| self.default.clone())
+    }
+
+    /// Sets it for the running task or callback, and for what they create from now on.
+    pub fn set(&self, value: T) {
+        let Some(core) = current::get() else { return };
+        let shown = core.recording().then(|| show(&value));
+        let mut context = core.context();
+        Rc::make_mut(context.0.get_or_insert_default()).insert(self.id, Rc::new(value));
+        core.set_context(context);
+        if let Some(shown) = shown {
+            core.note(|t| Kind::ContextChanged { name: t.intern(&self.name), value: t.intern(&shown) });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Which loop and task are running: the one exception to "no global state", set only during a turn.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::event_loop::Core;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Core>>> = const { RefCell::new(None) };
+}
+
+/// The loop whose turn is running on this thread.
+pub(crate) fn get() -> Option<Rc<Core>> {
+    CURRENT.with_borrow(Clone::clone)
+}
+
+/// Keeps a loop entered; the one before comes back when this is dropped.
+#[must_use]
+pub(crate) struct Entered(Option<Rc<Core>>);
+
+pub(crate) fn enter(core: &Rc<Core>) -> Entered {
+    Entered(CURRENT.replace(Some(core.clone())))
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        // The loop that leaves may be the last of its kind: drop it outside the borrow.
+        let left = CURRENT.replace(self.0.take());
+        drop(left);
+    }
+}

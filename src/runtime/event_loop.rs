@@ -1,0 +1,486 @@
+//! The event loop: the ready queue, the timers and the turn that works them off.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Debug;
+use std::rc::Rc;
+
+use super::context::Context;
+use super::current;
+use super::future::AnyFuture;
+use super::handle::{Action, Cancellable, Entry, Handle, Slot, Timer, Timers};
+use super::host::Host;
+use super::services::Services;
+use super::task::{self, TaskState};
+use super::{Error, Result};
+use crate::clock::Micros;
+use crate::trace::{HandleId, Kind, Recorder, ResourceId, Seq, TaskId, Text, TimerId, Trace, WarningCode, What};
+
+/// A step that holds the loop for longer than this is noted, and loop time follows it.
+pub(crate) const BLOCKED: Micros = Micros::from_millis(50);
+
+/// Shown values are cut here, in characters.
+const SHOWN: usize = 200;
+
+/// How a value is shown in the record: as `Debug` writes it, cut at 200 characters.
+pub(crate) fn show<T: Debug>(value: &T) -> String {
+    let mut text = format!("{value:?}");
+    if let Some((at, _)) = text.char_indices().nth(SHOWN) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
+
+/// Called with a message and an error when a callback fails.
+type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
+
+/// The state of a loop, shared by everything that belongs to it.
+pub(crate) struct Core {
+    host: Rc<dyn Host>,
+    services: Rc<dyn Services>,
+    recorder: RefCell<Recorder>,
+    now: Cell<Micros>,
+    /// Read once a handle: events between carry the same wall time.
+    wall: Cell<Option<Micros>>,
+    ready: RefCell<VecDeque<Entry>>,
+    timers: RefCell<Timers>,
+    /// Tasks that are not done, by id.
+    tasks: RefCell<BTreeMap<TaskId, Rc<TaskState>>>,
+    current: RefCell<Option<Rc<TaskState>>>,
+    context: RefCell<Context>,
+    /// Operations that go on outside the loop and will come back.
+    externals: Cell<i32>,
+    turn_cost: Cell<Micros>,
+    turns: Cell<u64>,
+    exception_handler: RefCell<Option<ExceptionHandler>>,
+    pub(crate) closed: Cell<bool>,
+    futures: Cell<u32>,
+    handles: Cell<u32>,
+    timer_ids: Cell<u32>,
+    resources: Cell<u32>,
+    names: Cell<u32>,
+}
+
+/// What a turn has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    /// More is ready.
+    Ready,
+    /// Nothing is ready before this moment.
+    Until(Micros),
+    /// Only something outside can bring the loop on.
+    Outside,
+    /// Nothing can.
+    Nothing,
+}
+
+impl Core {
+    pub fn new(host: Rc<dyn Host>, services: Rc<dyn Services>, recorder: Recorder) -> Rc<Core> {
+        Rc::new(Core {
+            wall: Cell::new(host.wall()),
+            host,
+            services,
+            recorder: RefCell::new(recorder),
+            now: Cell::default(),
+            ready: RefCell::default(),
+            timers: RefCell::default(),
+            tasks: RefCell::default(),
+            current: RefCell::default(),
+            context: RefCell::default(),
+            externals: Cell::new(0),
+            turn_cost: Cell::default(),
+            turns: Cell::new(0),
+            exception_handler: RefCell::default(),
+            closed: Cell::new(false),
+            futures: Cell::new(0),
+            handles: Cell::new(0),
+            timer_ids: Cell::new(0),
+            resources: Cell::new(0),
+            names: Cell::new(1),
+        })
+    }
+
+    pub fn now(&self) -> Micros {
+        self.now.get()
+    }
+
+    pub fn turns(&self) -> u64 {
+        self.turns.get()
+    }
+
+    pub fn set_turn_cost(&self, cost: Micros) {
+        self.turn_cost.set(cost);
+    }
+
+    pub fn services(&self) -> &dyn Services {
+        &*self.services
+    }
+
+    pub fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    // --- recording ---
+
+    /// Whether a record is kept: saves making texts that nobody reads.
+    pub fn recording(&self) -> bool {
+        self.recorder.borrow().is_on()
+    }
+
+    /// Whether the record is at its limit.
+    pub fn full(&self) -> bool {
+        self.recorder.borrow().full()
+    }
+
+    pub fn trace(&self) -> Ref<'_, Trace> {
+        Ref::map(self.recorder.borrow(), Recorder::trace)
+    }
+
+    /// Records what `make` says, which may keep texts; not called when nothing is recorded.
+    pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+        let mut recorder = self.recorder.borrow_mut();
+        if !recorder.is_on() || self.closed.get() {
+            return None;
+        }
+        let kind = make(recorder.tables());
+        recorder.record(self.now.get(), self.wall.get(), kind)
+    }
+
+    /// As [`Core::note`], with a cause of its own.
+    pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+        let mut recorder = self.recorder.borrow_mut();
+        if !recorder.is_on() || self.closed.get() {
+            return None;
+        }
+        let kind = make(recorder.tables());
+        recorder.record_for(self.now.get(), self.wall.get(), cause, kind)
+    }
+
+    /// Makes `cause` what the following events come from, and returns what they came from before.
+    pub fn set_cause(&self, cause: Option<Seq>) -> Option<Seq> {
+        std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
+    }
+
+    /// A warning, with its text in English; the page says it in the reader's language from the code and the record.
+    pub fn warn(&self, code: WarningCode, text: &str) {
+        self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
+    }
+
+    // --- ids ---
+
+    pub fn next_future(&self) -> u32 {
+        self.futures.replace(self.futures.get() + 1)
+    }
+
+    pub fn next_resource(&self) -> ResourceId {
+        ResourceId(self.resources.replace(self.resources.get() + 1))
+    }
+
+    /// The name of the next task that is given none: CPython's, whose `Task-1` is the main one.
+    pub fn next_name(&self) -> Rc<str> {
+        self.names.set(self.names.get() + 1);
+        format!("Task-{}", self.names.get()).into()
+    }
+
+    fn next_handle(&self) -> HandleId {
+        HandleId(self.handles.replace(self.handles.get() + 1))
+    }
+
+    // --- tasks and context ---
+
+    pub fn current_task(&self) -> Option<Rc<TaskState>> {
+        self.current.borrow().clone()
+    }
+
+    pub fn set_current_task(&self, task: Option<Rc<TaskState>>) -> Option<Rc<TaskState>> {
+        self.current.replace(task)
+    }
+
+    pub fn context(&self) -> Context {
+        self.context.borrow().clone()
+    }
+
+    pub fn set_context(&self, context: Context) {
+        // The one before is dropped outside the borrow: its values may be anything.
+        let before = self.context.replace(context);
+        drop(before);
+    }
+
+    pub fn add_task(&self, task: Rc<TaskState>) {
+        self.tasks.borrow_mut().insert(task.id, task);
+    }
+
+    pub fn remove_task(&self, id: TaskId) -> Option<Rc<TaskState>> {
+        self.tasks.borrow_mut().remove(&id)
+    }
+
+    /// Tasks that are not done, in order of creation.
+    pub fn tasks(&self) -> Vec<Rc<TaskState>> {
+        self.tasks.borrow().values().cloned().collect()
+    }
+
+    // --- scheduling ---
+
+    /// Puts an action at the end of the ready queue.
+    pub fn schedule(
+        &self,
+        action: Action,
+        context: Context,
+        cause: Option<Option<Seq>>,
+        what: impl FnOnce(&mut Trace) -> What,
+    ) {
+        self.push_ready(Slot::Own(action), context, cause, what);
+    }
+
+    fn push_ready(
+        &self,
+        slot: Slot,
+        context: Context,
+        cause: Option<Option<Seq>>,
+        what: impl FnOnce(&mut Trace) -> What,
+    ) -> HandleId {
+        let id = self.next_handle();
+        let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
+        let scheduled = match cause {
+            Some(cause) => self.note_for(cause, make),
+            None => self.note(make),
+        };
+        self.ready.borrow_mut().push_back(Entry { id, scheduled, slot, context });
+        id
+    }
+
+    /// `call_soon`, with a handle to cancel it by.
+    pub fn call_soon(self: &Rc<Self>, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
+        let shared = Rc::new(Cancellable {
+            action: RefCell::new(Some(Action::Call(run))),
+            cancelled: Cell::new(false),
+            handle: Cell::new(None),
+            timer: None,
+            due: Micros::ZERO,
+        });
+        let id =
+            self.push_ready(Slot::Shared(shared.clone()), self.context(), None, |t| What::Callback(t.intern(what)));
+        shared.handle.set(Some(id));
+        Handle { shared, core: Rc::downgrade(self) }
+    }
+
+    /// `call_at`.
+    pub fn call_at(self: &Rc<Self>, due: Micros, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
+        let id = TimerId(self.timer_ids.replace(self.timer_ids.get() + 1));
+        let shared = Rc::new(Cancellable {
+            action: RefCell::new(Some(Action::Call(run))),
+            cancelled: Cell::new(false),
+            handle: Cell::new(None),
+            timer: Some(id),
+            due,
+        });
+        let set = self.note(|t| Kind::TimerSet { timer: id, due, what: t.intern(what) });
+        let timer = Timer { shared: shared.clone(), id, set, what, context: self.context() };
+        self.timers.borrow_mut().push(due, timer);
+        Handle { shared, core: Rc::downgrade(self) }
+    }
+
+    pub fn forget_timer(&self, id: TimerId) {
+        let timer = self.timers.borrow_mut().remove(id);
+        drop(timer);
+    }
+
+    // --- the outside ---
+
+    /// One operation more (or less, with -1) goes on outside the loop.
+    pub fn external(&self, change: i32) {
+        self.externals.set(self.externals.get() + change);
+    }
+
+    /// Something outside has come back: runs `settle` in the next turn. CPython's `call_soon_threadsafe`.
+    pub fn from_outside(self: &Rc<Self>, settle: impl FnOnce() + 'static) {
+        if self.closed.get() {
+            return;
+        }
+        if self.ready.borrow().is_empty() && self.host.wall().is_some() {
+            // The loop stood idle until now: its time follows, yet never past a deadline that is still to fire.
+            let until = self.timers.borrow_mut().earliest().unwrap_or(Micros::NEVER);
+            self.now.set(self.now.get().max(self.host.now().min(until)));
+        }
+        let run = Box::new(move || {
+            settle();
+            Ok(())
+        });
+        self.push_ready(Slot::Own(Action::Call(run)), Context::default(), None, |t| {
+            What::Callback(t.intern("from outside"))
+        });
+        self.host.request_turn();
+    }
+
+    /// `block_for` held the thread for this long.
+    pub fn blocked(&self, elapsed: Micros) {
+        self.now.set(self.now.get() + elapsed);
+        self.wall.set(self.host.wall());
+        if elapsed > BLOCKED {
+            self.note(|_| Kind::Blocked { wall: elapsed });
+        }
+        self.host.moved(self.now.get());
+    }
+
+    // --- the turn ---
+
+    /// Moves the clock to the next deadline if nothing is ready and the host allows it (or `jump` overrules it).
+    /// Says what stands in the way of a turn, if something does.
+    fn advance(&self, jump: bool) -> Option<After> {
+        if !self.ready.borrow().is_empty() {
+            return None;
+        }
+        match self.timers.borrow_mut().earliest() {
+            Some(due) if due <= self.now.get() => None,
+            // One deadline a turn, however late it is: order and times are those of a run that was never late.
+            Some(due) if jump || due <= self.host.now() => {
+                self.now.set(due);
+                None
+            }
+            Some(due) => Some(After::Until(due)),
+            None if self.externals.get() > 0 => Some(After::Outside),
+            None => Some(After::Nothing),
+        }
+    }
+
+    /// What the loop would do if it were given a turn now.
+    pub fn outlook(&self) -> After {
+        if !self.ready.borrow().is_empty() {
+            return After::Ready;
+        }
+        match self.timers.borrow_mut().earliest() {
+            Some(due) if due <= self.now.get() => After::Ready,
+            Some(due) => After::Until(due),
+            None if self.externals.get() > 0 => After::Outside,
+            None => After::Nothing,
+        }
+    }
+
+    /// One turn: due timers join the ready queue, then runs what was ready when the turn began. Work readied
+    /// meanwhile waits for the next turn. The loop must be entered.
+    pub fn turn(self: &Rc<Self>, jump: bool) -> After {
+        if let Some(after) = self.advance(jump) {
+            return after;
+        }
+        self.wall.set(self.host.wall());
+        self.turns.set(self.turns.get() + 1);
+        let now = self.now.get();
+        let mut due = Vec::new();
+        while let Some(timer) = self.timers.borrow_mut().pop_due(now) {
+            due.push(timer);
+        }
+        let first = self.ready.borrow().front().map(|entry| entry.scheduled);
+        let cause = first.or_else(|| due.first().map(|timer| timer.set)).flatten();
+        let batch = self.ready.borrow().len() + due.len();
+        let timers = self.timers.borrow().len() as u32;
+        self.note_for(cause, |_| Kind::Turn { ready: batch as u32, timers });
+        for timer in due {
+            let late = now - timer.shared.due;
+            let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
+            let what = |t: &mut Trace| What::Timer(timer.id, t.intern(timer.what));
+            let id = self.push_ready(Slot::Shared(timer.shared.clone()), timer.context, Some(fired), what);
+            timer.shared.handle.set(Some(id));
+        }
+        for _ in 0..batch {
+            let Some(entry) = self.ready.borrow_mut().pop_front() else { break };
+            self.run(entry);
+            if self.full() {
+                break;
+            }
+        }
+        self.now.set(self.now.get() + self.turn_cost.get());
+        self.outlook()
+    }
+
+    fn run(self: &Rc<Self>, entry: Entry) {
+        let Entry { id, scheduled, slot, context } = entry;
+        let Some(action) = slot.take() else { return };
+        let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
+        self.set_cause(began);
+        self.set_context(context);
+        match action {
+            Action::Step(task, thrown) => task::step(self, &task, thrown),
+            Action::Wakeup(task, future) => task::wakeup(self, &task, &future),
+            Action::Call(run) => {
+                if let Err(error) = run() {
+                    self.callback_failed(&error);
+                }
+            }
+        }
+        self.measure();
+        self.note(|_| Kind::HandleEnded { handle: id });
+        self.set_cause(None);
+        self.set_context(Context::default());
+    }
+
+    /// Notes a handle that held the loop, on real clocks, and lets loop time follow.
+    fn measure(&self) {
+        let (Some(before), Some(after)) = (self.wall.get(), self.host.wall()) else { return };
+        // `block_for` has set the wall time it ended at, so what it accounted for is not counted again.
+        let held = after - before;
+        self.wall.set(Some(after));
+        if held > BLOCKED {
+            self.now.set(self.now.get() + held);
+            self.note(|_| Kind::Blocked { wall: held });
+            self.host.moved(self.now.get());
+        }
+    }
+
+    // --- errors ---
+
+    pub fn set_exception_handler(&self, handler: Option<ExceptionHandler>) {
+        let before = self.exception_handler.replace(handler);
+        drop(before);
+    }
+
+    fn callback_failed(&self, error: &Error) {
+        self.report("Exception in callback", error, WarningCode::CallbackFailed);
+    }
+
+    /// Tells the exception handler, or where there is none, the reader.
+    pub fn report(&self, message: &str, error: &Error, code: WarningCode) {
+        let handler = self.exception_handler.borrow().clone();
+        match handler {
+            Some(handler) => handler(message, error),
+            None => self.warn(code, &format!("{message}: {error}")),
+        }
+    }
+
+    // --- the end ---
+
+    /// Drops every task's body and every callback, with the loop entered and no borrow held. Late calls get `Closed`.
+    pub fn close(self: &Rc<Self>) {
+        if self.closed.replace(true) {
+            return;
+        }
+        let _entered = current::enter(self);
+        let ready = self.ready.take();
+        let timers = self.timers.borrow_mut().take();
+        let tasks = std::mem::take(&mut *self.tasks.borrow_mut());
+        drop(ready);
+        drop(timers);
+        for task in tasks.values() {
+            let body = task.body.take();
+            drop(body);
+            let waiter: Option<AnyFuture> = task.waiter.take();
+            if let Some(waiter) = waiter {
+                waiter.shared().forget_callbacks();
+            }
+            task.future.shared().forget_callbacks();
+        }
+        drop(tasks);
+        self.set_exception_handler(None);
+    }
+}
+
+/// The last part of a closure's or function's path: what a callback is called in the record.
+pub(crate) fn name_of<F>(_: &F) -> &'static str {
+    let path = std::any::type_name::<F>();
+    path.split("::").filter(|part| !part.starts_with('{')).last().unwrap_or(path)
+}
+
+/// Keeps a text only when there is one.
+pub(crate) fn intern_some(trace: &mut Trace, text: Option<&str>) -> Option<Text> {
+    text.map(|text| trace.intern(text))
+}

@@ -1,0 +1,183 @@
+//! Scheduled callbacks: the ready queue's entries and the timers.
+
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::rc::{Rc, Weak};
+
+use super::context::Context;
+use super::event_loop::Core;
+use super::future::AnyFuture;
+use super::task::TaskState;
+use super::{Error, Result};
+use crate::clock::Micros;
+use crate::trace::{HandleId, Kind, Seq, TimerId};
+
+/// What a callback may return: nothing, or an error that goes to the loop's exception handler.
+pub trait CallbackResult {
+    /// The error, if there is one.
+    fn into_result(self) -> Result<()>;
+}
+
+impl CallbackResult for () {
+    fn into_result(self) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl CallbackResult for Result<()> {
+    fn into_result(self) -> Result<()> {
+        self
+    }
+}
+
+/// What an entry of the ready queue does.
+pub(crate) enum Action {
+    /// A task's first step, its next after a bare yield, or one that throws.
+    Step(Rc<TaskState>, Option<Error>),
+    /// A task's next step, since this future has settled.
+    Wakeup(Rc<TaskState>, AnyFuture),
+    /// A callback.
+    Call(Box<dyn FnOnce() -> Result<()>>),
+}
+
+/// An entry of the ready queue.
+pub(crate) struct Entry {
+    pub id: HandleId,
+    /// Where the record says that it was scheduled.
+    pub scheduled: Option<Seq>,
+    /// Shared with the [`Handle`] that can cancel it, if one was given out.
+    pub slot: Slot,
+    pub context: Context,
+}
+
+/// An entry's action: in the entry itself, or shared with whoever may cancel it.
+pub(crate) enum Slot {
+    Own(Action),
+    Shared(Rc<Cancellable>),
+}
+
+impl Slot {
+    /// The action, unless it was cancelled.
+    pub fn take(self) -> Option<Action> {
+        match self {
+            Slot::Own(action) => Some(action),
+            Slot::Shared(shared) => shared.action.take(),
+        }
+    }
+}
+
+/// An action that can be taken back before it runs.
+pub(crate) struct Cancellable {
+    /// Empty once it ran or was cancelled.
+    pub action: RefCell<Option<Action>>,
+    pub cancelled: Cell<bool>,
+    /// Which handle it has become; none while it is a timer that is not due.
+    pub handle: Cell<Option<HandleId>>,
+    pub timer: Option<TimerId>,
+    /// When it is due; zero for `call_soon`.
+    pub due: Micros,
+}
+
+/// A scheduled callback that can be cancelled. Dropping it cancels nothing, as in CPython.
+#[derive(Clone)]
+pub struct Handle {
+    pub(crate) shared: Rc<Cancellable>,
+    pub(crate) core: Weak<Core>,
+}
+
+impl Handle {
+    /// Takes the callback back: it will not run. Nothing happens if it ran or was cancelled before.
+    pub fn cancel(&self) {
+        if self.shared.cancelled.replace(true) {
+            return;
+        }
+        // Bound before it is dropped: what it owns may call into the loop.
+        let action = self.shared.action.take();
+        let Some(core) = self.core.upgrade().filter(|_| action.is_some()) else { return };
+        match (self.shared.handle.get(), self.shared.timer) {
+            (Some(handle), _) => core.note(|_| Kind::HandleCancelled { handle }),
+            (None, Some(timer)) => {
+                core.forget_timer(timer);
+                core.note(|_| Kind::TimerCancelled { timer })
+            }
+            (None, None) => None,
+        };
+    }
+
+    /// Whether it was cancelled.
+    pub fn cancelled(&self) -> bool {
+        self.shared.cancelled.get()
+    }
+
+    /// The loop time at which a timer is due; zero for `call_soon`.
+    pub fn when(&self) -> Micros {
+        self.shared.due
+    }
+}
+
+/// A timer that is not due yet.
+pub(crate) struct Timer {
+    pub shared: Rc<Cancellable>,
+    pub id: TimerId,
+    pub set: Option<Seq>,
+    pub what: &'static str,
+    pub context: Context,
+}
+
+/// The timers in order of deadline; equal deadlines in the order in which they were set.
+#[derive(Default)]
+pub(crate) struct Timers {
+    heap: BinaryHeap<Reverse<(Micros, u32)>>,
+    timers: std::collections::HashMap<u32, Timer>,
+}
+
+impl Timers {
+    pub fn push(&mut self, due: Micros, timer: Timer) {
+        self.heap.push(Reverse((due, timer.id.0)));
+        self.timers.insert(timer.id.0, timer);
+    }
+
+    /// How many are set.
+    pub fn len(&self) -> usize {
+        self.timers.len()
+    }
+
+    /// Takes a cancelled timer out. Its heap entry goes when it comes to the front, or when such entries outnumber
+    /// the rest: programs that set long timeouts and cancel them would otherwise grow without bound.
+    pub fn remove(&mut self, id: TimerId) -> Option<Timer> {
+        let timer = self.timers.remove(&id.0);
+        if self.heap.len() > 2 * self.timers.len() + 64 {
+            let timers = &self.timers;
+            self.heap.retain(|Reverse((_, id))| timers.contains_key(id));
+        }
+        timer
+    }
+
+    /// The earliest deadline; infinite ones are none.
+    pub fn earliest(&mut self) -> Option<Micros> {
+        while let Some(&Reverse((due, id))) = self.heap.peek() {
+            if self.timers.contains_key(&id) {
+                return (due != Micros::NEVER).then_some(due);
+            }
+            self.heap.pop();
+        }
+        None
+    }
+
+    /// The next timer that is due at `now`.
+    pub fn pop_due(&mut self, now: Micros) -> Option<Timer> {
+        let due = self.earliest()?;
+        if due > now {
+            return None;
+        }
+        let Reverse((_, id)) = self.heap.pop()?;
+        self.timers.remove(&id)
+    }
+
+    /// Everything, for the end of the loop.
+    pub fn take(&mut self) -> Vec<Timer> {
+        self.heap.clear();
+        self.timers.drain().map(|(_, timer)| timer).collect()
+    }
+}

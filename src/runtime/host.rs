@@ -1,0 +1,48 @@
+//! What the loop asks of its surroundings.
+
+use std::cell::Cell;
+
+use crate::clock::Micros;
+
+/// The browser, a worker or a test, as the loop sees it.
+///
+/// The loop calls these from within a turn; none of them may run a turn itself, only arrange for one.
+pub trait Host {
+    /// How far loop time may advance now: [`Micros::NEVER`] where waiting costs nothing.
+    fn now(&self) -> Micros;
+
+    /// Wall time since the run began; `None` on a virtual clock, whose records then repeat byte for byte.
+    fn wall(&self) -> Option<Micros> {
+        None
+    }
+
+    /// Nothing is ready: give the loop a turn when this much loop time is allowed. Replaces the last such wish.
+    fn wake_at(&self, deadline: Micros);
+
+    /// Something is ready: give the loop a turn soon, but let the page paint first.
+    fn request_turn(&self);
+
+    /// Loop time has moved to `now` by itself, since code blocked: a paced clock continues from there.
+    fn moved(&self, now: Micros) {
+        let _ = now;
+    }
+}
+
+/// The virtual clock: every deadline is allowed at once. What the loop wishes is only noted.
+#[derive(Debug, Default)]
+pub struct VirtualHost {
+    /// Whether the loop has asked for a turn since this was last cleared.
+    pub turn_requested: Cell<bool>,
+}
+
+impl Host for VirtualHost {
+    fn now(&self) -> Micros {
+        Micros(u64::MAX - 1)
+    }
+
+    fn wake_at(&self, _deadline: Micros) {}
+
+    fn request_turn(&self) {
+        self.turn_requested.set(true);
+    }
+}

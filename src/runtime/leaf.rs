@@ -1,0 +1,120 @@
+//! The one place that suspends a task.
+//!
+//! A task is driven by done callbacks, not by wakers. Its innermost future is a leaf: on its first poll it
+//! returns at once if what it waits for is there, else it registers that with the task and suspends; a later poll
+//! completes only by taking the one-shot token that the task's next step brings. Two leaves in one step, as a
+//! foreign `join!` or `select!` would have, or a suspension without a leaf, is an error with a name.
+
+use std::fmt::Debug;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::future::{AnyFuture, Future};
+use super::{Error, Result, current};
+use crate::trace::On;
+
+/// A place in a program's source.
+pub(crate) type Line = &'static Location<'static>;
+
+/// What a step brings to the leaf that suspended the task.
+pub(crate) enum Resume {
+    /// What it waited for is settled.
+    Settled,
+    /// This is thrown instead.
+    Throw(Error),
+}
+
+/// What a task is suspended on.
+pub(crate) struct Suspension {
+    /// `None` for a bare yield.
+    pub future: Option<AnyFuture>,
+    pub on: On,
+    pub line: Line,
+}
+
+/// Hands a suspension to the running task. An error if the task cannot suspend here.
+fn suspend(suspension: Suspension) -> Result<()> {
+    let Some(core) = current::get().filter(|core| !core.closed.get()) else { return Err(Error::Closed) };
+    let Some(task) = core.current_task() else {
+        return Err(Error::runtime("await outside a task"));
+    };
+    if task.suspension.borrow().is_some() {
+        task.misuse
+            .set(Some("two awaits at once in one task: use gather, wait or tasks of their own, not join! or select!"));
+        return Ok(());
+    }
+    task.suspension.replace(Some(suspension));
+    Ok(())
+}
+
+/// Takes the token of the running step; `None` if this poll is not its.
+fn resumed() -> Option<Resume> {
+    current::get()?.current_task()?.resume.take()
+}
+
+/// Waits for a future. Made by awaiting one.
+#[must_use = "a leaf does nothing unless awaited"]
+pub struct Leaf<T> {
+    future: Future<T>,
+    on: On,
+    line: Line,
+    suspended: bool,
+}
+
+impl<T> Leaf<T> {
+    /// Waits for `future`, telling the record that the task waits on `on`, at `line`.
+    pub(crate) fn on(future: Future<T>, on: On, line: Line) -> Leaf<T> {
+        Leaf { future, on, line, suspended: false }
+    }
+}
+
+impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<T>> {
+        if self.suspended {
+            return match resumed() {
+                None => Poll::Pending,
+                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Settled) => Poll::Ready(self.future.result()),
+            };
+        }
+        if self.future.done() {
+            return Poll::Ready(self.future.result());
+        }
+        let suspension = Suspension { future: Some(self.future.any()), on: self.on, line: self.line };
+        if let Err(error) = suspend(suspension) {
+            return Poll::Ready(Err(error));
+        }
+        self.suspended = true;
+        Poll::Pending
+    }
+}
+
+/// A bare yield: the task goes to the end of the ready queue. `sleep(0)` is this.
+#[must_use = "a yield does nothing unless awaited"]
+pub(crate) struct Yield {
+    pub line: Line,
+    pub suspended: bool,
+}
+
+impl std::future::Future for Yield {
+    type Output = Result<()>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<()>> {
+        if self.suspended {
+            return match resumed() {
+                None => Poll::Pending,
+                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Settled) => Poll::Ready(Ok(())),
+            };
+        }
+        let on = On { kind: crate::trace::WaitKind::Turn, id: 0, until: None };
+        if let Err(error) = suspend(Suspension { future: None, on, line: self.line }) {
+            return Poll::Ready(Err(error));
+        }
+        self.suspended = true;
+        Poll::Pending
+    }
+}

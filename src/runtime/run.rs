@@ -1,0 +1,370 @@
+//! `asyncio.run`: a loop with a main task, driven turn by turn by whoever has the time.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::fmt::Debug;
+use std::rc::Rc;
+
+use super::current;
+use super::event_loop::{After, Core};
+use super::future::Future;
+use super::host::{Host, VirtualHost};
+use super::services::{ModelServices, Services};
+use super::task::{Task, TaskRef, TaskState, spawn};
+use super::{Error, Result};
+use crate::clock::Micros;
+use crate::trace::{Kind, Of, Recorder, Status, Trace, WaitKind, WarningCode};
+
+/// What [`EventLoop::drive`] has left to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// More is ready; the host was asked for a turn.
+    Ready,
+    /// Nothing is ready before this moment of loop time; the host was told.
+    Until(Micros),
+    /// Only something outside, such as a fetch, brings the loop on.
+    Outside,
+    /// The run has ended; see [`EventLoop::status`].
+    Ended,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The main task runs.
+    Main,
+    /// It is done; what it left running is cancelled and waited for.
+    CleanUp,
+    Ended,
+}
+
+/// A loop and its run: made with a program, driven until [`Next::Ended`], then its record is whole.
+///
+/// Dropping it is [`EventLoop::stop`].
+pub struct EventLoop {
+    core: Rc<Core>,
+    phase: Cell<Phase>,
+    /// Set by the main future's callback; looked at after the turn, as CPython's `run_forever` does.
+    stopping: Rc<Cell<bool>>,
+    main: RefCell<Option<Task<()>>>,
+    left: RefCell<Vec<Rc<TaskState>>>,
+    outcome: RefCell<Option<Result<()>>>,
+    status: Cell<Option<Status>>,
+}
+
+impl EventLoop {
+    /// A loop whose main task will run `main` from its first turn on: `asyncio.run(main)`. `make` is called with the
+    /// loop entered, so that it may create futures and queues.
+    pub fn new<F>(
+        host: Rc<dyn Host>,
+        services: Rc<dyn Services>,
+        recorder: Recorder,
+        make: impl FnOnce() -> F,
+    ) -> EventLoop
+    where
+        F: std::future::Future<Output = Result<()>> + 'static,
+    {
+        let core = Core::new(host, services, recorder);
+        let stopping = Rc::new(Cell::new(false));
+        let entered = current::enter(&core);
+        core.note(|t| Kind::RunBegan { name: t.intern("main") });
+        let main = spawn(make(), Some("main".into()), std::panic::Location::caller());
+        let stop = stopping.clone();
+        main.add_named_callback("run_until_complete", move |_| stop.set(true));
+        drop(entered);
+        EventLoop {
+            core,
+            phase: Cell::new(Phase::Main),
+            stopping,
+            main: RefCell::new(Some(main)),
+            left: RefCell::default(),
+            outcome: RefCell::default(),
+            status: Cell::new(None),
+        }
+    }
+
+    /// Runs turns while they are allowed and `more()` says so (asked after each turn), then tells the host what is
+    /// next. Call it when the host's timer fires or its turn comes; early or needless calls do no harm.
+    pub fn drive(&self, mut more: impl FnMut() -> bool) -> Next {
+        let _entered = current::enter(&self.core);
+        loop {
+            if self.phase.get() == Phase::Ended {
+                return Next::Ended;
+            }
+            match self.turn(false) {
+                After::Ready if !more() => {
+                    self.core.host().request_turn();
+                    return Next::Ready;
+                }
+                After::Ready => {}
+                After::Until(due) if due <= self.core.host().now() && more() => {}
+                After::Until(due) => {
+                    self.core.host().wake_at(due);
+                    return Next::Until(due);
+                }
+                After::Outside => return Next::Outside,
+                After::Nothing if self.phase.get() == Phase::Ended => return Next::Ended,
+                After::Nothing => self.deadlock(),
+            }
+        }
+    }
+
+    /// Runs exactly one turn, whatever the pace: loop time jumps to the next deadline if nothing is ready.
+    pub fn single_turn(&self) -> Next {
+        let _entered = current::enter(&self.core);
+        if self.phase.get() == Phase::Ended {
+            return Next::Ended;
+        }
+        let after = self.turn(true);
+        self.core.host().moved(self.core.now());
+        match after {
+            _ if self.phase.get() == Phase::Ended => Next::Ended,
+            After::Ready => Next::Ready,
+            After::Until(due) => Next::Until(due),
+            After::Outside => Next::Outside,
+            After::Nothing => {
+                self.deadlock();
+                Next::Ended
+            }
+        }
+    }
+
+    fn turn(&self, jump: bool) -> After {
+        let after = self.core.turn(jump);
+        if self.core.full() {
+            self.core.warn(WarningCode::Limit, "the record has reached its limit");
+            self.end(Status::Limit);
+            return After::Nothing;
+        }
+        if self.stopping.replace(false) {
+            self.advance();
+            return self.core.outlook();
+        }
+        after
+    }
+
+    /// The main future, or the clean-up, is done.
+    fn advance(&self) {
+        match self.phase.get() {
+            Phase::Main => {
+                let main = self.main.take();
+                self.outcome.replace(main.map(|main| main.result()));
+                let left = self.core.tasks();
+                if left.is_empty() {
+                    return self.finish();
+                }
+                self.phase.set(Phase::CleanUp);
+                self.cancel_all(left);
+            }
+            Phase::CleanUp => {
+                for task in self.left.take() {
+                    let shared = task.future.shared();
+                    if shared.failed()
+                        && let Some(error) = shared.failure()
+                    {
+                        let message = "unhandled exception during asyncio.run() shutdown";
+                        self.core.report(message, &error, WarningCode::NeverRetrieved);
+                    }
+                }
+                self.finish();
+            }
+            Phase::Ended => {}
+        }
+    }
+
+    /// `asyncio.run` leaves nothing running: cancels the tasks that are left and waits for them as `gather` does.
+    fn cancel_all(&self, left: Vec<Rc<TaskState>>) {
+        for task in &left {
+            task.cancel(None);
+        }
+        let all = Future::<()>::with(Of::Gather, None);
+        let count = Rc::new(Cell::new(left.len()));
+        for task in &left {
+            let (all, count) = (all.clone(), count.clone());
+            let done = move || {
+                count.set(count.get() - 1);
+                if count.get() == 0 {
+                    let _ = all.set_result(());
+                }
+                Ok(())
+            };
+            task.future.shared().add_callback("gather", Box::new(move || Box::new(done)));
+        }
+        let stop = self.stopping.clone();
+        all.add_named_callback("run_until_complete", move |_| stop.set(true));
+        self.left.replace(left);
+    }
+
+    fn finish(&self) {
+        let failed = match &*self.outcome.borrow() {
+            Some(Err(error)) => Some(error.to_string()),
+            Some(Ok(())) | None => None,
+        };
+        let Some(text) = failed else { return self.end(Status::Returned) };
+        // A loop that keeps no record has no table for the text; its outcome tells.
+        let mut status = Status::Stopped;
+        self.core.note(|t| {
+            status = Status::Raised(t.intern(&text));
+            Kind::RunEnded { status }
+        });
+        self.close(status);
+    }
+
+    fn end(&self, status: Status) {
+        self.core.note(|_| Kind::RunEnded { status });
+        self.close(status);
+    }
+
+    fn close(&self, status: Status) {
+        self.status.set(Some(status));
+        self.phase.set(Phase::Ended);
+        self.core.close();
+        let main = self.main.take();
+        drop(main);
+    }
+
+    /// Nothing is ready, no timer is set, nothing is awaited from outside, and yet tasks wait.
+    fn deadlock(&self) {
+        let waits: Vec<String> = self.core.tasks().iter().map(|task| self.waits_for(task)).collect();
+        let (tasks, wait) = if waits.len() == 1 { ("task", "waits") } else { ("tasks", "wait") };
+        let text = format!("nothing is scheduled; {} {tasks} {wait}: {}", waits.len(), waits.join(", "));
+        self.core.warn(WarningCode::Deadlock, &text);
+        self.end(Status::Deadlock);
+    }
+
+    fn waits_for(&self, task: &TaskState) -> String {
+        let name = task.name.borrow();
+        let trace = self.core.trace();
+        let on = trace.kinds().iter().rev().find_map(|kind| match kind {
+            Kind::StepEnded { task: id, outcome: crate::trace::Outcome::Suspended(on), .. } if *id == task.id => {
+                Some(*on)
+            }
+            _ => None,
+        });
+        let Some(on) = on else { return name.to_string() };
+        let named = |resource: u32| {
+            let found = trace.kinds().iter().find_map(|kind| match kind {
+                Kind::ResourceCreated { resource: id, name, .. } if id.0 == resource => Some(trace.text(*name)),
+                _ => None,
+            });
+            found.unwrap_or_default()
+        };
+        let tasks = self.core.tasks();
+        let other = tasks.iter().find(|other| other.id.0 == on.id).map(|other| other.name.borrow().to_string());
+        match on.kind {
+            WaitKind::Task => format!("{name} for task {}", other.unwrap_or_default()),
+            WaitKind::QueueGet => format!("{name} for an item of {}", named(on.id)),
+            WaitKind::QueuePut => format!("{name} for room in {}", named(on.id)),
+            WaitKind::QueueJoin => format!("{name} for {} to be worked off", named(on.id)),
+            WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => {
+                format!("{name} for {}", named(on.id))
+            }
+            WaitKind::Gather => format!("{name} for gather"),
+            WaitKind::Wait => format!("{name} for wait"),
+            WaitKind::Future => format!("{name} for future {}", on.id),
+            WaitKind::Sleep => format!("{name} for ever (an infinite sleep)"),
+            WaitKind::Io | WaitKind::Thread | WaitKind::Turn => name.to_string(),
+        }
+    }
+
+    /// Ends the run now: every task's body and every callback is dropped, and late calls get [`Error::Closed`].
+    /// The record is kept. Nothing happens to a run that has ended.
+    pub fn stop(&self) {
+        if self.phase.get() != Phase::Ended {
+            self.end(Status::Stopped);
+        }
+    }
+
+    /// The record so far.
+    pub fn trace(&self) -> Ref<'_, Trace> {
+        self.core.trace()
+    }
+
+    /// Loop time.
+    pub fn now(&self) -> Micros {
+        self.core.now()
+    }
+
+    /// How many turns have run.
+    pub fn turns(&self) -> u64 {
+        self.core.turns()
+    }
+
+    /// How the run ended; `None` while it goes on.
+    pub fn status(&self) -> Option<Status> {
+        self.status.get()
+    }
+
+    /// What the main coroutine returned or raised; `None` until it has, or if it never did.
+    pub fn outcome(&self) -> Option<Result<()>> {
+        self.outcome.borrow().clone()
+    }
+}
+
+impl Drop for EventLoop {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Runs a program to its end on the virtual clock, where waiting costs nothing, and returns its run with the record.
+pub fn run_instant<F>(make: impl FnOnce() -> F) -> EventLoop
+where
+    F: std::future::Future<Output = Result<()>> + 'static,
+{
+    let recorder = Recorder::new(Recorder::LIMIT);
+    let event_loop = EventLoop::new(Rc::new(VirtualHost::default()), Rc::new(ModelServices), recorder, make);
+    event_loop.drive(|| true);
+    event_loop
+}
+
+/// Runs a coroutine to its end on a virtual clock that nobody records, and returns what it returns: `asyncio.run`.
+/// A deadlock is [`Error::Closed`].
+pub fn run<T, F>(make: impl FnOnce() -> F) -> Result<T>
+where
+    T: Clone + Debug + 'static,
+    F: std::future::Future<Output = Result<T>> + 'static,
+{
+    let kept = Rc::new(RefCell::new(None));
+    let result = kept.clone();
+    let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
+    let event_loop = EventLoop::new(host, services, Recorder::off(), || {
+        let main = make();
+        async move {
+            let value = main.await?;
+            result.replace(Some(value));
+            Ok(())
+        }
+    });
+    event_loop.drive(|| true);
+    event_loop.outcome().unwrap_or(Err(Error::Closed))?;
+    kept.take().ok_or(Error::Closed)
+}
+
+/// The tasks of the running loop that are not done, in order of creation.
+pub fn all_tasks() -> Vec<TaskRef> {
+    current::get().map(|core| core.tasks().into_iter().map(TaskRef).collect()).unwrap_or_default()
+}
+
+/// The task whose step is running; `None` in a callback.
+pub fn current_task() -> Option<TaskRef> {
+    current::get()?.current_task().map(TaskRef)
+}
+
+/// Has `handler` told, with a message and the error, when a callback fails or an error is never read; by default it
+/// becomes a warning in the record.
+pub fn set_exception_handler(handler: impl Fn(&str, &Error) + 'static) {
+    if let Some(core) = current::get() {
+        core.set_exception_handler(Some(Rc::new(handler)));
+    }
+}
+
+/// Charges every turn from now on with this much loop time; zero at first. For programs that wait by yielding.
+pub fn set_turn_cost(cost: Micros) {
+    if let Some(core) = current::get() {
+        core.set_turn_cost(cost);
+    }
+}
+
+/// How many turns the running loop has begun.
+pub fn turns() -> u64 {
+    current::get().map_or(0, |core| core.turns())
+}

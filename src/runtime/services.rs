@@ -1,0 +1,102 @@
+//! The world outside the loop, as demos reach it: the network and code that blocks.
+
+use std::rc::Rc;
+
+use super::future::Future;
+use super::leaf::Leaf;
+use super::{Result, call_later, current};
+use crate::clock::Micros;
+use crate::trace::{Of, On, WaitKind};
+
+/// What a fetch brought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body as text.
+    pub body: Rc<str>,
+}
+
+/// Settles an operation that goes on outside the loop; may be called at any time, once, from outside a turn.
+pub type Done = Box<dyn FnOnce(Result<Response>)>;
+
+/// Reaches the world outside.
+pub trait Services {
+    /// Fetches a file served with the page, named relative to it, and calls `done` later, never at once.
+    fn fetch(&self, path: &str, done: Done);
+
+    /// Holds the thread for this long and says how long it really took.
+    fn block_for(&self, duration: Micros) -> Micros;
+}
+
+/// The outside world on a virtual clock: fetches take a stated latency, blocking only moves the clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ModelServices;
+
+impl ModelServices {
+    /// The latency that a modelled fetch of this file has: 60 ms, and 10 ms more a character of its name beyond
+    /// twelve, so that different files differ.
+    pub fn latency(path: &str) -> Micros {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        Micros::from_millis(60 + 10 * name.len().saturating_sub(12) as u64)
+    }
+}
+
+impl Services for ModelServices {
+    fn fetch(&self, path: &str, done: Done) {
+        let response = match path.contains("missing") {
+            true => Response { status: 404, body: "".into() },
+            false => Response { status: 200, body: format!("the model of {path}").into() },
+        };
+        let delay = Self::latency(path).seconds();
+        // Only the loop calls services, from within a turn, so there is one to set the timer on.
+        let _ = call_later(delay, move || done(Ok(response)));
+    }
+
+    fn block_for(&self, duration: Micros) -> Micros {
+        duration
+    }
+}
+
+/// Starts fetching a file served with the page. Await the future for its response; an HTTP error status is a
+/// response too, a broken connection an error.
+#[track_caller]
+pub fn fetch(path: &str) -> Future<Response> {
+    let future = Future::with(Of::Io, Some(path));
+    let Some(core) = current::get() else { return future };
+    core.external(1);
+    let weak = Rc::downgrade(&core);
+    let settled = future.clone();
+    let done = move |outcome: Result<Response>| {
+        let Some(core) = weak.upgrade() else { return };
+        core.external(-1);
+        core.from_outside(move || {
+            // Cancelled meanwhile: nobody waits for the answer any more.
+            let _ = match outcome {
+                Ok(response) => settled.set_result(response),
+                Err(error) => settled.set_exception(error),
+            };
+        });
+    };
+    core.services().fetch(path, Box::new(done));
+    future
+}
+
+/// Holds the loop's thread, as `time.sleep` or a long computation does: nothing else runs meanwhile.
+/// On a virtual clock the clock moves by as much.
+pub fn block_for(seconds: f64) {
+    let duration = Micros::from_delay(seconds).unwrap_or_default();
+    if let Some(core) = current::get() {
+        let elapsed = core.services().block_for(duration);
+        core.blocked(elapsed);
+    }
+}
+
+impl Future<Response> {
+    /// Waits for the response as input and output, which the timeline draws apart from waiting for another task.
+    #[track_caller]
+    pub fn response(&self) -> Leaf<Response> {
+        let on = On { kind: WaitKind::Io, id: self.id().0, until: None };
+        Leaf::on(self.clone(), on, std::panic::Location::caller())
+    }
+}

@@ -1,0 +1,95 @@
+//! Waiting for time to pass, and callbacks on a schedule.
+
+use std::panic::Location;
+use std::rc::Rc;
+
+use super::event_loop::{Core, name_of};
+use super::future::Future;
+use super::handle::{CallbackResult, Handle};
+use super::leaf::{Leaf, Line, Yield};
+use super::{Error, Result, current};
+use crate::clock::Micros;
+use crate::trace::{Of, On, WaitKind};
+
+fn running() -> Result<Rc<Core>> {
+    current::get().filter(|core| !core.closed.get()).ok_or(Error::Closed)
+}
+
+fn delay(seconds: f64) -> Result<Micros> {
+    Micros::from_delay(seconds).ok_or_else(|| Error::Value("Invalid delay: NaN (not a number)".into()))
+}
+
+/// Waits for this many seconds. Zero or less gives the other tasks a turn and comes back in the next; infinity
+/// never ends; NaN is a `ValueError`, as in CPython.
+#[track_caller]
+pub fn sleep(seconds: f64) -> impl std::future::Future<Output = Result<()>> {
+    sleep_at(seconds, Location::caller())
+}
+
+async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
+    let duration = delay(seconds)?;
+    if seconds <= 0.0 {
+        return Yield { line, suspended: false }.await;
+    }
+    let core = running()?;
+    let due = core.now() + duration;
+    let future = Future::<()>::with(Of::Sleep, None);
+    let wake = future.clone();
+    // Cancelled in the turn in which the time is up: then the timer comes too late.
+    let timer = core.call_at(
+        due,
+        "sleep",
+        Box::new(move || {
+            let _ = wake.set_result(());
+            Ok(())
+        }),
+    );
+    drop(core);
+    let on = On { kind: WaitKind::Sleep, id: future.id().0, until: Some(due) };
+    let slept = Leaf::on(future, on, line).await;
+    timer.cancel();
+    slept
+}
+
+/// Runs `callback` in the next turn. An error it returns goes to the exception handler.
+pub fn call_soon<R: CallbackResult>(callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
+    let name = name_of(&callback);
+    call_soon_named(name, callback)
+}
+
+/// As [`call_soon`], with a name for the record.
+pub fn call_soon_named<R: CallbackResult>(
+    name: &'static str,
+    callback: impl FnOnce() -> R + 'static,
+) -> Result<Handle> {
+    Ok(running()?.call_soon(name, Box::new(move || callback().into_result())))
+}
+
+/// Runs `callback` after this many seconds; zero or less in the next turn but behind what is ready by then.
+/// NaN is a `ValueError`.
+pub fn call_later<R: CallbackResult>(seconds: f64, callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
+    let name = name_of(&callback);
+    call_later_named(name, seconds, callback)
+}
+
+/// As [`call_later`], with a name for the record.
+pub fn call_later_named<R: CallbackResult>(
+    name: &'static str,
+    seconds: f64,
+    callback: impl FnOnce() -> R + 'static,
+) -> Result<Handle> {
+    let core = running()?;
+    let due = core.now() + delay(seconds)?;
+    Ok(core.call_at(due, name, Box::new(move || callback().into_result())))
+}
+
+/// Runs `callback` when loop time reaches `due`; a moment that has passed is due in the next turn.
+pub fn call_at<R: CallbackResult>(due: Micros, callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
+    let name = name_of(&callback);
+    Ok(running()?.call_at(due, name, Box::new(move || callback().into_result())))
+}
+
+/// Loop time: zero when the run began. Zero outside a turn.
+pub fn time() -> Micros {
+    current::get().map_or(Micros::ZERO, |core| core.now())
+}
