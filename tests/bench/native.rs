@@ -1,0 +1,239 @@
+//! The runtime natively, beside `async-executor`, tokio's current-thread runtime and CPython's asyncio, in one run.
+//!
+//! Prints one JSON object a figure: nanoseconds an operation, the least of several rounds, and ratios to the peers.
+//! Figures are for reading, never for passing or failing.
+
+use std::cell::RefCell;
+use std::hint::black_box;
+use std::process::Command;
+use std::rc::Rc;
+use std::time::Instant;
+
+use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, sleep};
+use loopline::trace::Recorder;
+
+/// Operations a round: recorded, a round stays below the limit of a record.
+const OPERATIONS: u32 = 20_000;
+/// Rounds of which the least counts.
+const ROUNDS: u32 = 7;
+
+/// The least time an operation takes, in nanoseconds.
+fn least(mut round: impl FnMut()) -> f64 {
+    let times = (0..ROUNDS).map(|_| {
+        #[allow(clippy::disallowed_methods, reason = "a benchmark reads the clock; it never runs on wasm")]
+        let began = Instant::now();
+        round();
+        began.elapsed().as_nanos() as f64 / f64::from(OPERATIONS)
+    });
+    times.fold(f64::INFINITY, f64::min)
+}
+
+/// Runs a program on our loop, recorded or not. How many events were recorded.
+fn ours<F>(recorded: bool, make: impl FnOnce() -> F) -> usize
+where
+    F: std::future::Future<Output = Result<()>> + 'static,
+{
+    let recorder = if recorded { Recorder::new(Recorder::LIMIT) } else { Recorder::off() };
+    let run = EventLoop::new(Rc::new(VirtualHost::default()), Rc::new(ModelServices), recorder, make);
+    run.drive(|| true);
+    assert!(matches!(run.outcome(), Some(Ok(()))), "a benchmark's program must end well");
+    run.trace().len()
+}
+
+async fn our_turns() -> Result<()> {
+    for _ in 0..OPERATIONS {
+        sleep(0.0).await?;
+    }
+    Ok(())
+}
+
+async fn our_spawns() -> Result<()> {
+    for i in 0..OPERATIONS {
+        black_box(create_task(async move { Ok(i) }).await?);
+    }
+    Ok(())
+}
+
+async fn our_futures() -> Result<()> {
+    // One future at a time passes from the main task to the other, which settles it.
+    let slot = Rc::new(RefCell::new(None::<Future<u32>>));
+    let theirs = slot.clone();
+    create_task(async move {
+        for i in 0..OPERATIONS {
+            if let Some(future) = theirs.take() {
+                future.set_result(i)?;
+            }
+            sleep(0.0).await?;
+        }
+        Ok(())
+    });
+    for _ in 0..OPERATIONS / 2 {
+        let future = Future::new();
+        slot.replace(Some(future.clone()));
+        black_box(future.await?);
+    }
+    Ok(())
+}
+
+async fn our_queue() -> Result<()> {
+    let queue = Queue::new(1);
+    let producer = queue.clone();
+    create_task(async move {
+        for i in 0..OPERATIONS {
+            producer.put(i).await?;
+        }
+        Ok(())
+    });
+    for _ in 0..OPERATIONS {
+        black_box(queue.get().await?);
+    }
+    Ok(())
+}
+
+fn tokio_round<F: std::future::Future>(make: impl Fn() -> F) -> f64 {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers needs nothing");
+    least(|| {
+        let local = tokio::task::LocalSet::new();
+        local.block_on(&runtime, make());
+    })
+}
+
+fn executor_round<F: std::future::Future>(make: impl Fn(Rc<async_executor::LocalExecutor<'static>>) -> F) -> f64 {
+    least(|| {
+        let executor = Rc::new(async_executor::LocalExecutor::new());
+        futures_lite::future::block_on(executor.clone().run(make(executor.clone())));
+    })
+}
+
+/// What CPython's asyncio takes for the same four, if there is a CPython.
+fn cpython() -> Option<serde_json::Value> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/peer.py");
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".into());
+    let output = Command::new(python).arg(script).arg(OPERATIONS.to_string()).output().ok()?;
+    serde_json::from_slice(&output.stdout).ok()
+}
+
+fn main() {
+    let python = cpython();
+    let report = |figure: &str, events: usize, plain: f64, recorded: f64, tokio: f64, executor: f64| {
+        let python = python.as_ref().and_then(|python| python.get(figure)?.as_f64());
+        let events_each = events as f64 / f64::from(OPERATIONS);
+        let round = |x: f64| (x * 100.0).round() / 100.0;
+        let line = serde_json::json!({
+            "figure": format!("native {figure}"),
+            "unit": "ns an operation",
+            "ours": round(plain),
+            "ours recorded": round(recorded),
+            "recording, an event": round((recorded - plain) / events_each),
+            "ratio to tokio": round(plain / tokio),
+            "ratio to async-executor": round(plain / executor),
+            "ratio to CPython": python.map(|python| round(plain / python)),
+        });
+        println!("{line}");
+    };
+    macro_rules! figure {
+        ($name:literal, $ours:expr, $tokio:expr, $executor:expr) => {
+            let events = ours(true, $ours);
+            let plain = least(|| _ = ours(false, $ours));
+            let recorded = least(|| _ = ours(true, $ours));
+            report($name, events, plain, recorded, tokio_round($tokio), executor_round($executor));
+        };
+    }
+    figure!(
+        "sleep(0) turn",
+        our_turns,
+        || async {
+            for _ in 0..OPERATIONS {
+                tokio::task::yield_now().await;
+            }
+        },
+        |_| async {
+            for _ in 0..OPERATIONS {
+                futures_lite::future::yield_now().await;
+            }
+        }
+    );
+    figure!(
+        "task spawn",
+        our_spawns,
+        || async {
+            for i in 0..OPERATIONS {
+                let _ = black_box(tokio::task::spawn_local(async move { i }).await);
+            }
+        },
+        |executor| async move {
+            for i in 0..OPERATIONS {
+                black_box(executor.spawn(async move { i }).await);
+            }
+        }
+    );
+    figure!(
+        "future hand-off",
+        our_futures,
+        || async {
+            let (mut give, mut take) = (Vec::new(), Vec::new());
+            for _ in 0..OPERATIONS / 2 {
+                let (sender, receiver) = tokio::sync::oneshot::channel();
+                give.push(sender);
+                take.push(receiver);
+            }
+            tokio::task::spawn_local(async move {
+                for (i, sender) in give.into_iter().enumerate() {
+                    let _ = sender.send(i);
+                    tokio::task::yield_now().await;
+                }
+            });
+            for receiver in take {
+                let _ = black_box(receiver.await);
+            }
+        },
+        |executor| async move {
+            let (mut give, mut take) = (Vec::new(), Vec::new());
+            for _ in 0..OPERATIONS / 2 {
+                let (sender, receiver) = tokio::sync::oneshot::channel();
+                give.push(sender);
+                take.push(receiver);
+            }
+            executor
+                .spawn(async move {
+                    for (i, sender) in give.into_iter().enumerate() {
+                        let _ = sender.send(i);
+                        futures_lite::future::yield_now().await;
+                    }
+                })
+                .detach();
+            for receiver in take {
+                let _ = black_box(receiver.await);
+            }
+        }
+    );
+    figure!(
+        "queue hand-off",
+        our_queue,
+        || async {
+            let (sender, mut receiver) = tokio::sync::mpsc::channel(1);
+            tokio::task::spawn_local(async move {
+                for i in 0..OPERATIONS {
+                    let _ = sender.send(i).await;
+                }
+            });
+            while let Some(i) = receiver.recv().await {
+                black_box(i);
+            }
+        },
+        |executor| async move {
+            let (sender, mut receiver) = tokio::sync::mpsc::channel(1);
+            executor
+                .spawn(async move {
+                    for i in 0..OPERATIONS {
+                        let _ = sender.send(i).await;
+                    }
+                })
+                .detach();
+            while let Some(i) = receiver.recv().await {
+                black_box(i);
+            }
+        }
+    );
+}
