@@ -1,6 +1,6 @@
 //! The event loop: the ready queue, the timers and the turn that works them off.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -14,7 +14,9 @@ use super::services::Services;
 use super::task::{self, TaskState};
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{HandleId, Kind, Recorder, ResourceId, Seq, TaskId, Text, TimerId, Trace, WarningCode, What};
+use crate::trace::{
+    HandleId, Kind, Recorder, ResourceId, Seq, SharedTrace, TaskId, Text, TimerId, Trace, WarningCode, What,
+};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
 pub(crate) const BLOCKED: Micros = Micros::from_millis(50);
@@ -133,8 +135,8 @@ impl Core {
         self.recorder.borrow().full()
     }
 
-    pub fn trace(&self) -> Ref<'_, Trace> {
-        Ref::map(self.recorder.borrow(), Recorder::trace)
+    pub fn trace(&self) -> SharedTrace {
+        self.recorder.borrow().trace().clone()
     }
 
     /// Records what `make` says, which may keep texts; not called when nothing is recorded.
@@ -143,7 +145,7 @@ impl Core {
         if !recorder.is_on() || self.closed.get() {
             return None;
         }
-        let kind = make(recorder.tables());
+        let kind = make(&mut recorder.trace().borrow_mut());
         recorder.record(self.now.get(), self.wall.get(), kind)
     }
 
@@ -153,7 +155,7 @@ impl Core {
         if !recorder.is_on() || self.closed.get() {
             return None;
         }
-        let kind = make(recorder.tables());
+        let kind = make(&mut recorder.trace().borrow_mut());
         recorder.record_for(self.now.get(), self.wall.get(), cause, kind)
     }
 

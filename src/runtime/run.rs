@@ -12,7 +12,7 @@ use super::services::{ModelServices, Services};
 use super::task::{Task, TaskRef, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Kind, Of, Recorder, Status, Trace, WaitKind, WarningCode};
+use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WaitKind, WarningCode};
 
 /// What [`EventLoop::drive`] has left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ enum Phase {
 /// Dropping it is [`EventLoop::stop`].
 pub struct EventLoop {
     core: Rc<Core>,
+    record: SharedTrace,
     phase: Cell<Phase>,
     /// Set by the main future's callback; looked at after the turn, as CPython's `run_forever` does.
     stopping: Rc<Cell<bool>>,
@@ -71,6 +72,7 @@ impl EventLoop {
         main.add_named_callback("run_until_complete", move |_| stop.set(true));
         drop(entered);
         EventLoop {
+            record: core.trace(),
             core,
             phase: Cell::new(Phase::Main),
             stopping,
@@ -232,7 +234,7 @@ impl EventLoop {
 
     fn waits_for(&self, task: &TaskState) -> String {
         let name = task.name.borrow();
-        let trace = self.core.trace();
+        let trace = self.trace();
         let on = trace.kinds().iter().rev().find_map(|kind| match kind {
             Kind::StepEnded { task: id, outcome: crate::trace::Outcome::Suspended(on), .. } if *id == task.id => {
                 Some(*on)
@@ -273,9 +275,14 @@ impl EventLoop {
         }
     }
 
+    /// The record, which grows with the run and outlives it.
+    pub fn record(&self) -> SharedTrace {
+        self.core.trace()
+    }
+
     /// The record so far.
     pub fn trace(&self) -> Ref<'_, Trace> {
-        self.core.trace()
+        self.record.borrow()
     }
 
     /// Loop time.

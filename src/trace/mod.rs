@@ -10,5 +10,5 @@ mod recorder;
 mod store;
 
 pub use event::*;
-pub use recorder::Recorder;
+pub use recorder::{Recorder, SharedTrace};
 pub use store::{Frame, SiteEntry, Trace};

@@ -1,7 +1,14 @@
 //! Writes a [`Trace`]: stamps each event with time and cause, and stops at the limit.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::{Event, Kind, Seq, Trace};
 use crate::clock::Micros;
+
+/// A record that is still being written, and those who watch it grow. It only ever grows, so whoever has looked at
+/// a prefix may keep what it worked out. Borrow it briefly: the writer borrows it for each event.
+pub type SharedTrace = Rc<RefCell<Trace>>;
 
 /// The record being written.
 ///
@@ -9,7 +16,9 @@ use crate::clock::Micros;
 /// and says so with [`Recorder::full`].
 #[derive(Debug)]
 pub struct Recorder {
-    trace: Trace,
+    trace: SharedTrace,
+    /// As `trace.len()`, without a borrow.
+    len: usize,
     limit: usize,
     on: bool,
     /// What the events being recorded now follow from.
@@ -24,7 +33,7 @@ impl Recorder {
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
-        Recorder { trace: Trace::new(), limit, on: true, cause: None }
+        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None }
     }
 
     /// A recorder that keeps nothing.
@@ -39,7 +48,7 @@ impl Recorder {
 
     /// Whether the limit is reached: the run must end.
     pub fn full(&self) -> bool {
-        self.on && self.trace.len() + Self::ENDING >= self.limit
+        self.on && self.len + Self::ENDING >= self.limit
     }
 
     /// Records an event brought about by [`Recorder::cause`].
@@ -53,16 +62,12 @@ impl Recorder {
         if !self.on || (self.full() && !ending) {
             return None;
         }
-        Some(self.trace.push(Event { t, thread: 0, run: 0, cause, wall, kind }))
+        self.len += 1;
+        Some(self.trace.borrow_mut().push(Event { t, thread: 0, run: 0, cause, wall, kind }))
     }
 
-    /// The record so far.
-    pub fn trace(&self) -> &Trace {
+    /// The record, which goes on growing.
+    pub fn trace(&self) -> &SharedTrace {
         &self.trace
-    }
-
-    /// The tables, to keep texts, sites and snapshots in.
-    pub fn tables(&mut self) -> &mut Trace {
-        &mut self.trace
     }
 }
