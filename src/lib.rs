@@ -8,3 +8,6 @@ pub mod trace;
 pub mod runtime;
 
 pub mod demos;
+
+#[cfg(feature = "page")]
+pub mod web;

@@ -1,0 +1,22 @@
+//! The browser: the only module that imports `web_sys`, `js_sys`, `gloo` and `wasm_bindgen`.
+//!
+//! Each facility is wrapped once in a Rust-shaped type. No `JsValue` leaves this module, and what a handle stands
+//! for (a timer, a frame, a listener) ends when the handle is dropped.
+
+mod clock;
+mod error;
+mod frame;
+mod hop;
+mod host;
+mod live;
+mod services;
+mod storage;
+
+pub use clock::wall;
+pub use error::{WebError, catch_panics};
+pub use frame::{Frame, next_frame};
+pub use hop::Hops;
+pub use host::{LiveRun, Pace};
+pub use live::{Counted, live_handles};
+pub use services::BrowserServices;
+pub use storage::{load, save};

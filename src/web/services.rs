@@ -1,0 +1,47 @@
+//! The world outside, for demos that run in the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response as JsResponse;
+
+use super::clock::wall;
+use super::error::message;
+use crate::clock::Micros;
+use crate::runtime::{Done, Error, Response, Services};
+
+/// Real fetches of files served with the page, and a thread that is really held.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserServices;
+
+impl BrowserServices {
+    /// The longest that a demo may hold the page.
+    pub const LONGEST_BLOCK: Micros = Micros::from_millis(2000);
+}
+
+impl Services for BrowserServices {
+    fn fetch(&self, path: &str, done: Done) {
+        let path = path.to_string();
+        spawn_local(async move { done(fetch(&path).await) });
+    }
+
+    fn block_for(&self, duration: Micros) -> Micros {
+        let duration = duration.min(Self::LONGEST_BLOCK);
+        let began = wall();
+        // This is the point of the demo: the thread is held, as by a long computation.
+        while wall() - began < duration {}
+        wall() - began
+    }
+}
+
+async fn fetch(path: &str) -> Result<Response, Error> {
+    let failed = |value| Error::failed("ConnectionError", message(&value));
+    let window = web_sys::window().ok_or_else(|| Error::failed("ConnectionError", "no window"))?;
+    // Never from the cache: the demo is about waiting for an answer.
+    let options = web_sys::RequestInit::new();
+    options.set_cache(web_sys::RequestCache::NoStore);
+    let response = JsFuture::from(window.fetch_with_str_and_init(path, &options)).await.map_err(failed)?;
+    let response: JsResponse = response.dyn_into().map_err(failed)?;
+    let status = response.status();
+    let body = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
+    Ok(Response { status, body: body.as_string().unwrap_or_default().into() })
+}
