@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Records what CPython's asyncio does with each program in `scenarios/`, on a virtual clock.
+
+    python3 record.py            rewrites records/*.txt (CPython 3.13 or newer)
+    python3 record.py --check    runs them again and compares; exit status 1 on any difference
+    python3 record.py NAME...    only these scenarios; prints their records as well
+
+A record is one line an event, in the order in which things happened, and a last line for the run:
+
+    {time:>9} {turn:>4} {task:<10} {event}
+    run {outcome}
+
+`time` is loop time in microseconds since the run began. `turn` counts the loop's turns (calls of `_run_once`)
+from 1; a turn that begins by waiting for a deadline counts once, with that deadline as its time. `task` is the
+task's name, the main one's being `main`, or `-` for a callback. A name longer than ten characters widens its
+column by as much. The events:
+
+    out TEXT             a line was printed
+    start                the task's first step begins (or would have, had the task not been cancelled before)
+    step                 a later step of the task begins
+    end returned         that step was the last one, and the task has a result
+    end raised ERROR     it has an exception: `ValueError: no`, or the type alone if there is no message
+    end cancelled        it is cancelled
+
+The outcome: `returned`, `raised ERROR`, or `deadlock: NAME, NAME` when nothing is ready and no timer will ever
+be due, with the tasks that are not done in order of creation; the run ends there, without clean-up.
+Lines have no trailing blanks.
+
+The clock is exact: deadlines are whole microseconds, time moves only when nothing is ready, to the next deadline.
+Equal deadlines keep the order of the calls that set them, which CPython's heap alone does not promise.
+Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
+"""
+
+import asyncio
+import asyncio.base_events
+import heapq
+import itertools
+import logging
+import math
+import pathlib
+import sys
+import warnings
+
+HERE = pathlib.Path(__file__).resolve().parent
+HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
+
+
+class Deadlock(BaseException):
+    """Nothing is ready and nothing will be."""
+
+
+def micros(seconds):
+    return seconds if math.isinf(seconds) else round(seconds * 1_000_000)
+
+
+def described(error):
+    text = str(error)
+    return type(error).__name__ + (f": {text}" if text else "")
+
+
+class Record:
+    def __init__(self, loop):
+        self.loop = loop
+        self.lines = []
+        self.open = True
+
+    def event(self, task, text):
+        if self.open:
+            name = task.get_name() if task else "-"
+            self.lines.append(f"{self.loop.now:>9} {self.loop.turn:>4} {name:<10} {text}".rstrip())
+
+    def print(self, *values):
+        try:
+            task = asyncio.current_task()
+        except RuntimeError:
+            task = None
+        self.event(task, "out " + " ".join(map(str, values)))
+
+
+class RecordedTask(asyncio.tasks._PyTask):
+    """asyncio's own Task, telling when its steps begin and how the last one ends."""
+
+    _begun = False
+    _log_destroy_pending = False
+
+    def _Task__step(self, exc=None):
+        record = self._loop.record
+        record.event(self, "step" if self._begun else "start")
+        self._begun = True
+        super()._Task__step(exc)
+        if self.cancelled():
+            record.event(self, "end cancelled")
+        elif self.done():
+            # Read without marking it as retrieved.
+            error = self._exception
+            record.event(self, f"end raised {described(error)}" if error else "end returned")
+
+
+class VirtualTimer(asyncio.TimerHandle):
+    """Ordered by deadline, then by when it was set."""
+
+    __slots__ = ("due", "order")
+
+    def __lt__(self, other):
+        return (self.due, self.order) < (other.due, other.order)
+
+
+class Jump:
+    """A selector that knows no files: instead of waiting it moves the clock."""
+
+    def __init__(self, loop):
+        self.loop = loop
+
+    def select(self, timeout):
+        if timeout is None or timeout > 0:
+            due = self.loop._scheduled[0].due if self.loop._scheduled else math.inf
+            if due == math.inf:
+                raise Deadlock
+            self.loop.now = max(self.loop.now, due)
+        return ()
+
+
+class VirtualLoop(asyncio.base_events.BaseEventLoop):
+    def __init__(self):
+        super().__init__()
+        self.now = 0
+        self.turn = 0
+        self.record = Record(self)
+        self.tasks = []
+        self._numbers = itertools.count(2)
+        self._orders = itertools.count()
+        self._selector = Jump(self)
+        # Half a microsecond: due is what is due, however the seconds were rounded.
+        self._clock_resolution = 5e-7
+
+    def time(self):
+        return self.now / 1_000_000
+
+    def _run_once(self):
+        self.turn += 1
+        super()._run_once()
+
+    def _process_events(self, event_list):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self._set_timer(self.now + micros(delay), callback, args, context)
+
+    def call_at(self, when, callback, *args, context=None):
+        return self._set_timer(micros(when), callback, args, context)
+
+    def _set_timer(self, due, callback, args, context):
+        self._check_closed()
+        timer = VirtualTimer(due / 1_000_000, callback, args, self, context)
+        timer.due = due
+        timer.order = next(self._orders)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def create_task(self, coro, *, name=None, context=None, **options):
+        self._check_closed()
+        if coro.cr_code.co_name in HELPERS:
+            return asyncio.Task(coro, loop=self, name=name, context=context)
+        if name is None:
+            name = f"Task-{next(self._numbers)}" if self.tasks else "main"
+        task = RecordedTask(coro, loop=self, name=name, context=context, **options)
+        self.tasks.append(task)
+        return task
+
+
+def run(path):
+    """The record of one scenario, as text."""
+    loop = VirtualLoop()
+    record = loop.record
+    program = {"__name__": "scenario", "print": record.print}
+    exec(compile(path.read_text(), path.name, "exec"), program)
+    runner = asyncio.Runner(loop_factory=lambda: loop)
+    try:
+        runner.run(program["main"]())
+        outcome = "returned"
+        runner.close()
+    except Deadlock:
+        record.open = False
+        outcome = "deadlock: " + ", ".join(task.get_name() for task in loop.tasks if not task.done())
+    except (Exception, asyncio.CancelledError) as error:
+        outcome = f"raised {described(error)}"
+        runner.close()
+    record.open = False
+    loop.close()
+    asyncio.set_event_loop(None)
+    return "\n".join([*record.lines, f"run {outcome}", ""])
+
+
+def main(arguments):
+    if sys.version_info < (3, 13):
+        sys.exit("record.py needs CPython 3.13 or newer")
+    logging.disable()
+    warnings.simplefilter("ignore")
+    # A deadlock leaves coroutines behind, whose clean-up finds the loop closed.
+    sys.unraisablehook = lambda unraisable: None
+    check = "--check" in arguments
+    wanted = [argument for argument in arguments if argument != "--check"]
+    records = HERE / "records"
+    scenarios = sorted((HERE / "scenarios").glob("*.py"))
+    unknown = set(wanted) - {path.stem for path in scenarios}
+    if unknown:
+        sys.exit(f"no such scenario: {', '.join(sorted(unknown))}")
+    wrong = []
+    for path in scenarios:
+        if wanted and path.stem not in wanted:
+            continue
+        text = run(path)
+        file = records / f"{path.stem}.txt"
+        if wanted:
+            print(f"{path.stem}\n{text}")
+        if not check:
+            file.write_text(text)
+        elif not file.exists() or file.read_text() != text:
+            wrong.append(path.stem)
+    stems = {path.stem for path in scenarios}
+    for file in sorted(records.glob("*.txt")):
+        if file.stem not in stems:
+            if check:
+                wrong.append(f"{file.stem} (a record without a scenario)")
+            else:
+                file.unlink()
+    for name in wrong:
+        print(f"differs: {name}")
+    print(f"{len(scenarios)} scenarios, {len(wrong)} differ" if check else f"{len(scenarios)} scenarios recorded")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,24 @@
+"""Somebody else's request is not turned into TimeoutError."""
+
+import asyncio
+
+
+async def work():
+    try:
+        async with asyncio.timeout(5):
+            await asyncio.sleep(10)
+    except asyncio.CancelledError:
+        print(f"requests: {asyncio.current_task().cancelling()}")
+        raise
+
+
+async def main():
+    task = asyncio.create_task(work(), name="work")
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+    print(f"cancelled: {task.cancelled()}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
