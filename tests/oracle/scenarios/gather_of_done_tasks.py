@@ -1,4 +1,4 @@
-"""All results are there already; it still takes no turn of its own."""
+"""All results are there already, so it is done at once."""
 
 import asyncio
 
