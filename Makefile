@@ -1,0 +1,38 @@
+# Two commands matter: `make serve` shows the page, `make test` runs everything that CI runs.
+# The work is in tests/tools; each target installs what it lacks and works alone.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := serve
+.PHONY: serve build test e2e screenshots tools browser env
+
+# Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
+serve: build
+	@node tests/e2e/serve.mjs dist --port "$${PORT:-8080}"
+
+# Leave the page in dist/: static files with relative addresses.
+build: tools
+	@tests/tools/build.sh
+
+# Everything, the cheapest first.
+test: tools browser
+	@tests/tools/test.sh
+
+# The browser tests alone, against the dist/ that is there.
+e2e: browser
+	@tests/tools/e2e.sh
+
+# Pictures of the page into target/screenshots, against the dist/ that is there.
+screenshots: browser
+	@tests/tools/screenshots.sh
+
+# Toolchain, trunk, wasm-bindgen, wasm-opt.
+tools:
+	@tests/tools/install.sh tools
+
+# Chromium and its driver.
+browser:
+	@tests/tools/install.sh browser
+
+# `eval "$$(make -s env)"` puts the tools on PATH, for a plain `trunk serve`.
+env: tools
+	@tests/tools/env.sh

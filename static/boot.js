@@ -1,0 +1,221 @@
+// Starts the page: language and theme before the first paint, the download with its progress, and a way on when the
+// page cannot start or has stopped. It stands outside the wasm on purpose: after a panic nothing in there runs.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const STALL_MS = 30_000;
+  const AGAIN_MS = 120_000;
+
+  // Storage may be forbidden, full or hold anything.
+  const attempt = (action) => {
+    try {
+      return action();
+    } catch {
+      return null;
+    }
+  };
+  const stored = (key, allowed) => {
+    const value = attempt(() => localStorage.getItem(key));
+    return allowed.includes(value) ? value : null;
+  };
+
+  const preferred = (navigator.languages ?? [navigator.language])
+    .map((tag) => String(tag).slice(0, 2).toLowerCase())
+    .find((language) => language === "en" || language === "ru");
+  const language = stored("loopline.lang", ["en", "ru"]) ?? preferred ?? "en";
+  root.lang = language;
+  root.dataset.lang = language;
+  root.dataset.theme = stored("loopline.theme", ["light", "dark", "system"]) ?? "system";
+
+  const TEXTS = {
+    en: {
+      notLoaded: "Loopline did not load",
+      notLoadedWhy: "Its program could not be fetched or started. Check the connection, then reload.",
+      stalled: "The download stopped half-way. Check the connection, then reload.",
+      tooOld: "This browser has no WebAssembly, which Loopline needs. A newer browser will do.",
+      reload: "Reload",
+      panicked: "Loopline stopped: an error in its own code",
+      panickedWhy: "Nothing on the page runs any more. The address keeps the demo and its parameters.",
+      again: "The same happened a moment ago; another demo may work.",
+      reloadDemo: "Reload this demo",
+      allDemos: "All demos",
+      details: "Details",
+      unknown: "Unknown error",
+    },
+    ru: {
+      notLoaded: "Loopline не загрузился",
+      notLoadedWhy: "Не удалось скачать или запустить программу. Проверьте соединение и перезагрузите страницу.",
+      stalled: "Загрузка остановилась на полпути. Проверьте соединение и перезагрузите страницу.",
+      tooOld: "В этом браузере нет WebAssembly, без которого Loopline не работает. Подойдёт браузер поновее.",
+      reload: "Перезагрузить",
+      panicked: "Loopline остановился: ошибка в его собственном коде",
+      panickedWhy: "На странице больше ничего не выполняется. Демо и его параметры сохранены в адресе.",
+      again: "То же самое было только что; возможно, другое демо заработает.",
+      reloadDemo: "Перезапустить это демо",
+      allDemos: "Все демо",
+      details: "Подробности",
+      unknown: "Неизвестная ошибка",
+    },
+  };
+  // The page may have changed the language since.
+  const texts = () => (root.lang === "ru" ? TEXTS.ru : TEXTS.en);
+
+  const whenParsed = new Promise((resolve) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
+    else resolve();
+  });
+
+  // ---- The banner ----------------------------------------------------------------------------------------------
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  let told = false;
+  // One banner: what follows the first failure is its consequence.
+  const tell = ({ title, paragraphs, details, actions }) => {
+    if (told) return;
+    told = true;
+    whenParsed.then(() => {
+      document.getElementById("loading")?.setAttribute("hidden", "");
+      // Its controls would call into what no longer runs.
+      document.getElementById("app")?.setAttribute("inert", "");
+      const banner = element("div", "banner");
+      banner.id = "banner";
+      banner.setAttribute("role", "alert");
+      // An alert is read out for what enters it once it is there.
+      document.body.append(banner);
+      banner.append(element("h2", "", title), ...paragraphs.filter(Boolean).map(([style, text]) => element("p", style, text)));
+      const row = element("div", "banner-actions");
+      for (const [label, primary, act] of actions) {
+        const button = element("button", primary ? "primary" : "", label);
+        button.type = "button";
+        button.addEventListener("click", act);
+        row.append(button);
+      }
+      banner.append(row);
+      if (details) {
+        const more = element("details");
+        more.append(element("summary", "", texts().details), element("pre", "", details));
+        banner.append(more);
+      }
+      row.querySelector("button.primary")?.focus();
+    });
+  };
+
+  const reload = () => location.reload();
+  const reloadAtFront = () => {
+    // A change after the "#" loads nothing by itself.
+    attempt(() => history.replaceState(null, "", "#/"));
+    location.reload();
+  };
+
+  const describe = (error) => String(error?.stack || error?.message || error || texts().unknown);
+
+  const notLoaded = (error, why) =>
+    tell({
+      title: texts().notLoaded,
+      paragraphs: [["", why ?? texts().notLoadedWhy]],
+      details: describe(error),
+      actions: [[texts().reload, true, reload]],
+    });
+
+  // Called by the panic hook of the wasm, just before it traps. It only reports: a page that reloaded itself would do
+  // so for ever when the panic is in its start.
+  const panicked = (message, place) => {
+    if (told) return;
+    const last = attempt(() => JSON.parse(sessionStorage.getItem("loopline.panic")));
+    const now = Date.now();
+    const again = last?.address === location.href && now - last.at < AGAIN_MS;
+    const report = { message: String(message ?? ""), location: String(place ?? ""), address: location.href, at: now };
+    attempt(() => sessionStorage.setItem("loopline.panic", JSON.stringify(report)));
+    tell({
+      title: texts().panicked,
+      paragraphs: [
+        ["banner-message", report.message || texts().unknown],
+        ["", again ? texts().again : texts().panickedWhy],
+      ],
+      details: [report.message, report.location, report.address].filter(Boolean).join("\n"),
+      actions: [
+        [texts().reloadDemo, !again, reload],
+        [texts().allDemos, again, reloadAtFront],
+      ],
+    });
+  };
+  globalThis.loopline = Object.freeze({ panicked });
+
+  // Traps that no panic hook saw: out of memory, a stack that overflowed, a failed check of the compiler's.
+  const isTrap = (error) =>
+    (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) ||
+    (/^(RangeError|InternalError)$/.test(error?.name ?? "") && /wasm/.test(error?.stack ?? ""));
+  const caught = (error) => {
+    if (isTrap(error)) panicked(error.message, error.stack);
+  };
+  addEventListener("error", (event) => caught(event.error));
+  addEventListener("unhandledrejection", (event) => caught(event.reason));
+
+  // ---- Loading -------------------------------------------------------------------------------------------------
+
+  class Stalled extends Error {}
+
+  // The response, whose body moves the progress bar as it is read.
+  const download = async (address) => {
+    const abort = new AbortController();
+    let timer;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => abort.abort(new Stalled("no data for 30 s")), STALL_MS);
+    };
+    alive();
+    // As the preload asks for it, or it would be fetched twice.
+    const response = await fetch(address, { signal: abort.signal, credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText} ${address}`);
+    // The length of a compressed body is not that of what arrives here.
+    const compressed = response.headers.get("content-encoding");
+    const total = compressed ? 0 : Number(response.headers.get("content-length"));
+    let seen = 0;
+    await whenParsed;
+    const bar = document.getElementById("loading-bar");
+    document.getElementById("loading")?.removeAttribute("hidden");
+    const counted = new TransformStream({
+      transform(chunk, controller) {
+        alive();
+        seen += chunk.byteLength;
+        if (bar && total >= seen) bar.value = seen / total;
+        controller.enqueue(chunk);
+      },
+      flush: () => clearTimeout(timer),
+    });
+    return new Response(response.body.pipeThrough(counted), { headers: { "content-type": "application/wasm" } });
+  };
+
+  const start = async () => {
+    if (!globalThis.WebAssembly?.instantiateStreaming) {
+      notLoaded(null, texts().tooOld);
+      return;
+    }
+    const where = document.querySelector('meta[name="loopline-app"]').dataset;
+    const [glue, body] = await Promise.all([
+      import(new URL(where.js, document.baseURI)),
+      download(new URL(where.wasm, document.baseURI)),
+    ]);
+    await whenParsed;
+    await glue.default({ module_or_path: body });
+    document.getElementById("loading")?.setAttribute("hidden", "");
+    dispatchEvent(new Event("loopline:started"));
+  };
+
+  const serveOffline = () => {
+    // Forbidden storage forbids it too; the page works without.
+    navigator.serviceWorker?.register(new URL("sw.js", document.baseURI)).catch(() => {});
+  };
+
+  start().then(serveOffline, (error) => {
+    if (isTrap(error)) caught(error);
+    else notLoaded(error, error instanceof Stalled ? texts().stalled : undefined);
+  });
+})();

@@ -1,0 +1,25 @@
+// A hook of trunk's, after each build: tells the service worker which files the page is made of, so that it works
+// offline after the first visit, and has a new version when any of them has changed.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+// What is larger is kept when somebody first uses it, not sent to every visitor.
+const LARGEST = 2_000_000;
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const worker = join(folder, "sw.js");
+
+const files = {};
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  if (!entry.isFile() || path === worker || statSync(path).size > LARGEST) continue;
+  const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+  files[relative(folder, path).split(sep).join("/")] = hash;
+}
+const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const source = readFileSync(worker, "utf8");
+const placeholder = "const FILES = {};";
+if (!source.includes(placeholder)) throw new Error(`sw.js has no "${placeholder}" to fill`);
+writeFileSync(worker, source.replace(placeholder, `const FILES = ${JSON.stringify(sorted)};`));

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Installs what is missing and says nothing when nothing is: `install.sh tools` or `install.sh browser`.
+
+source "$(dirname "$0")/env.sh"
+
+toolchain() {
+    # `rustup run` would fetch by itself on some machines and refuse on others: ask for it by name.
+    if ! rustup toolchain list | grep -q "^$channel-" ||
+        ! rustup target list --installed --toolchain "$channel" | grep -q '^wasm32-unknown-unknown$' ||
+        ! rustup component list --installed --toolchain "$channel" | grep -q '^clippy-'; then
+        say "Installing Rust $channel"
+        rustup toolchain install "$channel" --profile minimal \
+            --component clippy --component rustfmt --target wasm32-unknown-unknown
+    fi
+}
+
+# crate version folder program
+crate() {
+    [[ -x $3/bin/$4 ]] && return
+    say "Installing $1 $2 (once, some minutes)"
+    # Not optimised: these tools run for seconds, and take many minutes to build at full speed. The target folder is
+    # fixed, so that an install that was cut short goes on where it stopped.
+    local options=(--debug --root "$3" --version "=$2" --target-dir "$cache/tools/build")
+    # A registry mirror may not yet have a version that the crate's lock file names.
+    cargo install --locked "${options[@]}" "$1" || cargo install "${options[@]}" "$1"
+    rm -rf "$cache/tools/build"
+}
+
+npm_packages() {
+    local stamp=tests/node_modules/.loopline-lock
+    if ! cmp -s tests/package-lock.json "$stamp"; then
+        say "Installing the npm packages of the tests"
+        npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error
+        cp tests/package-lock.json "$stamp"
+    fi
+}
+
+browser() {
+    find_browser && return
+    say "Installing Chromium and its driver"
+    local as_root=()
+    ((EUID == 0)) || as_root=(sudo)
+    "${as_root[@]}" apt-get update
+    "${as_root[@]}" apt-get install --yes --no-install-recommends chromium chromium-driver
+}
+
+case ${1:-tools} in
+tools)
+    toolchain
+    npm_packages
+    crate trunk "$trunk_version" "$trunk_dir" trunk
+    crate wasm-bindgen-cli "$bindgen_version" "$bindgen_dir" wasm-bindgen
+    ;;
+browser)
+    npm_packages
+    browser
+    ;;
+*)
+    echo "usage: install.sh tools|browser" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Everything that CI runs, the cheapest first; stops at the first failure.
+
+source "$(dirname "$0")/env.sh"
+find_browser
+claim_build_cache
+mkdir -p target
+log=target/test.log
+: >"$log"
+steps=0
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-always}
+
+# title command...
+step() {
+    local title=$1 started=$SECONDS
+    shift
+    say "== $title"
+    "$@" 2>&1 | tee -a "$log"
+    steps=$((steps + 1))
+    say "   $title: $((SECONDS - started)) s"
+}
+
+check_scripts() {
+    local file
+    while IFS= read -r -d '' file; do
+        node --check "$file"
+    done < <(find static tests -path '*/node_modules' -prune -o \( -name '*.js' -o -name '*.mjs' \) -print0)
+    # A lock file that names a mirror works on one machine only.
+    if grep -n '"resolved"' tests/package-lock.json; then
+        echo "tests/package-lock.json names a registry: npm install --omit-lockfile-registry-resolved" >&2
+        return 1
+    fi
+}
+
+in_browser() {
+    WASM_BINDGEN_TEST_WEBDRIVER_JSON=$root/tests/tools/webdriver.json \
+        WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-120} \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+        cargo test --locked --target wasm32-unknown-unknown --test web
+}
+
+step "format" cargo fmt --check
+step "scripts" check_scripts
+step "lint: core and command line" \
+    cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
+step "lint: page, natively" cargo clippy --locked --all-targets --features cli -- -D warnings
+step "lint: page, for wasm" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test web -- -D warnings
+# One run with every feature: what the core does is the same without the page, and the lints above build it so.
+step "tests: native" cargo test --locked --features cli
+step "tests: wasm in Chromium" in_browser
+# The build takes the cache itself, and has to find it free.
+exec 9>&-
+step "release build" tests/tools/build.sh
+step "tests: end to end" tests/tools/e2e.sh
+
+passed=$(sed 's/\x1b\[[0-9;]*m//g' "$log" |
+    awk '/^test result: ok\. / { n += $4 } /^(ℹ|#) pass / { n += $3 } END { print n + 0 }')
+say "All passed: $passed tests in $steps steps, $SECONDS s."
