@@ -75,6 +75,17 @@
     return made;
   };
 
+  // The page's controls would call into what no longer runs. They stay readable, which `inert` would end.
+  const silence = () => {
+    const stop = (event) => {
+      if (event.target?.closest?.("#banner")) return;
+      event.stopImmediatePropagation();
+      if (event.type === "click" || event.type === "submit") event.preventDefault();
+    };
+    const types = "click dblclick input change submit keydown keyup pointerdown pointermove pointerup wheel resize hashchange popstate";
+    for (const type of types.split(" ")) addEventListener(type, stop, { capture: true });
+  };
+
   let told = false;
   // One banner: what follows the first failure is its consequence.
   const tell = ({ title, paragraphs, details, actions }) => {
@@ -82,8 +93,7 @@
     told = true;
     whenParsed.then(() => {
       document.getElementById("loading")?.setAttribute("hidden", "");
-      // Its controls would call into what no longer runs.
-      document.getElementById("app")?.setAttribute("inert", "");
+      silence();
       const banner = element("div", "banner");
       banner.id = "banner";
       banner.setAttribute("role", "alert");

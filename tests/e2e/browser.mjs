@@ -1,0 +1,108 @@
+// What every browser test starts with: dist/ served under a sub-path, Chromium, and pages that collect what went wrong.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/// Starts server and browser: { address, server, browser, newPage, close }. Call it in `before`, `close` in `after`.
+export async function open({ folder = DIST } = {}) {
+  const server = await serve(folder, { base: "/some/folder/" });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: ARGUMENTS,
+  });
+  return {
+    address: server.address,
+    server,
+    browser,
+    newPage: (options) => newPage(browser, server.address, options),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/// A page in a fresh profile, not yet opened anywhere. `page.problems` lists what no test may cause: errors and
+/// warnings on the console, exceptions, refused by the Content-Security-Policy, requests that failed, requests to
+/// another origin. Options are playwright's for a context: locale, colorScheme, viewport, javaScriptEnabled...
+export async function newPage(browser, address, options = {}) {
+  const context = await browser.newContext({
+    locale: "en-US",
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "no-preference",
+    // Requests of a service worker pass by `page.route`.
+    serviceWorkers: "block",
+    ...options,
+  });
+  const page = await context.newPage();
+  const problems = [];
+  const origin = new URL(address).origin;
+  context.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) problems.push(`request to another origin: ${url}`);
+  });
+  page.on("console", (message) => {
+    // Playwright's own word on what the tests asked it to do.
+    if (message.text().includes("blocked by Playwright")) return;
+    if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`exception: ${error.stack ?? error}`));
+  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  if (options.javaScriptEnabled !== false) {
+    await page.addInitScript(() => {
+      globalThis.refused = [];
+      addEventListener("securitypolicyviolation", (event) => {
+        globalThis.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""} ${event.sample}`);
+      });
+    });
+  }
+  page.problems = problems;
+  page.start = async (hash = "") => {
+    await page.goto(`${address}${hash}`);
+    await started(page);
+  };
+  return page;
+}
+
+/// Resolves when the page has taken the place of the shell.
+export async function started(page) {
+  await page.waitForFunction(() => document.getElementById("app") && !document.querySelector(".shell"), null, {
+    timeout: 20_000,
+  });
+}
+
+/// Fails with the list if anything went wrong on the page. `except` are patterns of what the test itself brings about.
+export async function assertClean(page, except = []) {
+  const refused = await page.evaluate(() => globalThis.refused ?? []).catch(() => []);
+  const all = [...page.problems, ...refused.map((text) => `refused by policy: ${text}`)];
+  const left = all.filter((text) => !except.some((pattern) => pattern.test(text)));
+  assert.deepEqual(left, []);
+}
+
+/// Fails with a readable list if axe-core finds anything. `options` are axe's.
+export async function assertAccessible(page, options = {}) {
+  // Through the debugger: as a script element it would be refused by the page's policy.
+  await page.evaluate(await readFile(AXE, "utf8"));
+  const violations = await page.evaluate(async (options) => {
+    const result = await globalThis.axe.run(document, options);
+    return result.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id} (${help}): ${node.target.join(" ")}\n${node.failureSummary}`),
+    );
+  }, options);
+  assert.deepEqual(violations, []);
+}

@@ -1,0 +1,81 @@
+// A small static server: `node tests/e2e/serve.mjs [folder] [--port N] [--base /path/]`, and for the tests `serve()`.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z]+$/;
+
+async function answer(request, response, root, base) {
+  const refuse = (code) => response.writeHead(code, { "content-type": "text/plain" }).end(`${code}\n`);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
+  let path;
+  try {
+    path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  } catch {
+    return refuse(400);
+  }
+  if (`${path}/` === base) return response.writeHead(308, { location: base }).end();
+  if (!path.startsWith(base)) return refuse(404);
+  // Normalised under "/", no ".." is left that could climb out of the folder.
+  let file = join(root, normalize(`/${path.slice(base.length)}`));
+  let found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) {
+    file = join(file, "index.html");
+    found = await stat(file).catch(() => null);
+  }
+  if (!found?.isFile()) return refuse(404);
+  response.writeHead(200, {
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "content-length": found.size,
+    "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
+    "x-content-type-options": "nosniff",
+  });
+  if (request.method === "HEAD") return response.end();
+  return createReadStream(file).on("error", () => response.destroy()).pipe(response);
+}
+
+/// Serves `folder` under `base`; without a port, on a free one. Resolves to { address, close }.
+export async function serve(folder, { port = 0, base = "/" } = {}) {
+  const root = resolve(folder);
+  const server = createServer((request, response) => {
+    answer(request, response, root, base).catch(() => response.destroy());
+  });
+  await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
+  return {
+    address: `http://localhost:${server.address().port}${base}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [folder = "dist", ...options] = process.argv.slice(2);
+  const option = (name, otherwise) => (options.includes(name) ? options[options.indexOf(name) + 1] : otherwise);
+  const first = Number(option("--port", 8080));
+  for (let port = first; ; port++) {
+    try {
+      const { address } = await serve(folder, { port, base: option("--base", "/") });
+      console.log(`Loopline is at ${address} (Ctrl+C stops it)`);
+      break;
+    } catch (error) {
+      if (error.code !== "EADDRINUSE" || port >= first + 20) throw error;
+    }
+  }
+}

@@ -1,0 +1,280 @@
+// The shell: what stands before the page runs, when it cannot, and after it has stopped.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { DIST, assertAccessible, assertClean, open, started } from "./browser.mjs";
+import { serve } from "./serve.mjs";
+
+const WASM = /_bg\.wasm$/;
+// What the browser itself says when a test takes a file away.
+const TAKEN_AWAY = [/failed: .*\.wasm/, /Failed to load resource/, /\.wasm was preloaded/];
+
+describe("the shell", () => {
+  let site;
+  before(async () => {
+    site = await open();
+  });
+  after(() => site.close());
+
+  for (const [locale, colorScheme] of [["en-US", "light"], ["ru-RU", "dark"]]) {
+    test(`the page opens under a sub-path, clean and accessible (${locale}, ${colorScheme})`, async () => {
+      const page = await site.newPage({ locale, colorScheme });
+      await page.start();
+      assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2));
+      await assertAccessible(page);
+      await assertClean(page);
+      await page.context().close();
+    });
+  }
+
+  test("the policy allows no inline script, no eval, and nothing from elsewhere", async () => {
+    const page = await site.newPage();
+    await page.start();
+    const policy = await page.getAttribute("meta[http-equiv='Content-Security-Policy']", "content");
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("script:not([src]), style, [style]").length), 0);
+    await page.context().close();
+  });
+
+  test("without scripts the text stands there in both languages", async () => {
+    const page = await site.newPage({ javaScriptEnabled: false });
+    await page.goto(site.address);
+    const text = await page.innerText("body");
+    assert.match(text, /runs async programs/);
+    assert.match(text, /запускает асинхронные программы/);
+    assert.match(text, /JavaScript/);
+    // The policy counts a preloaded module among the scripts that this reader forbids.
+    await assertClean(page, [/failed: .*\.js csp/]);
+    await page.context().close();
+  });
+
+  test("before the wasm runs the text is there in the reader's language, with progress", async () => {
+    const page = await site.newPage({ locale: "ru-RU" });
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(WASM, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(site.address, { waitUntil: "domcontentloaded" });
+    await page.getByText("запускает асинхронные программы").waitFor();
+    assert.equal(await page.getByText("runs async programs").isVisible(), false);
+    await assertAccessible(page);
+    release();
+    await started(page);
+    await assertClean(page, [/preload/]);
+    await page.context().close();
+  });
+
+  test("the saved language and theme win over the browser's", async () => {
+    const page = await site.newPage({ locale: "en-US" });
+    await page.addInitScript(() => {
+      localStorage.setItem("loopline.lang", "ru");
+      localStorage.setItem("loopline.theme", "dark");
+    });
+    await page.start();
+    assert.equal(await page.getAttribute("html", "lang"), "ru");
+    assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(15, 16, 18)");
+    await page.context().close();
+  });
+
+  test("damaged or forbidden storage changes nothing", async () => {
+    for (const spoil of [
+      () => {
+        localStorage.setItem("loopline.lang", "{tlh");
+        localStorage.setItem("loopline.theme", "\u0000");
+      },
+      () => {
+        for (const name of ["localStorage", "sessionStorage"]) {
+          Object.defineProperty(window, name, {
+            get() {
+              throw new DOMException("forbidden", "SecurityError");
+            },
+          });
+        }
+      },
+    ]) {
+      const page = await site.newPage();
+      await page.addInitScript(spoil);
+      await page.start();
+      assert.equal(await page.getAttribute("html", "lang"), "en");
+      assert.equal(await page.getAttribute("html", "data-theme"), "system");
+      await page.evaluate(() => globalThis.loopline.panicked("a broken invariant", "src/lib.rs:1:1"));
+      await page.getByRole("alert").waitFor();
+      await assertClean(page);
+      await page.context().close();
+    }
+  });
+
+  for (const [locale, title, reload] of [
+    ["en-US", "Loopline did not load", "Reload"],
+    ["ru-RU", "Loopline не загрузился", "Перезагрузить"],
+  ]) {
+    test(`a wasm that does not arrive gives a message and a way on (${locale})`, async () => {
+      const page = await site.newPage({ locale });
+      await page.route(WASM, (route) => route.abort());
+      await page.goto(site.address);
+      const banner = page.getByRole("alert");
+      await banner.waitFor();
+      assert.match(await banner.innerText(), new RegExp(title));
+      await assertAccessible(page);
+      await page.unroute(WASM);
+      await banner.getByRole("button", { name: reload }).click();
+      await started(page);
+      assert.equal(await page.getByRole("alert").count(), 0);
+      await assertClean(page, TAKEN_AWAY);
+      await page.context().close();
+    });
+  }
+
+  test("a wasm that is missing or damaged gives the message too", async () => {
+    for (const answer of [{ status: 404, body: "gone" }, { status: 200, contentType: "application/wasm", body: "\0asm?" }]) {
+      const page = await site.newPage();
+      await page.route(WASM, (route) => route.fulfill(answer));
+      await page.goto(site.address);
+      await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+      assert.match(await page.innerText("body"), /runs async programs/, "the text of the shell stays");
+      await page.context().close();
+    }
+  });
+
+  test("a download that stops half-way is given up with a message", async () => {
+    const page = await site.newPage();
+    await page.clock.install();
+    await page.route(WASM, () => {});
+    await page.goto(site.address, { waitUntil: "domcontentloaded" });
+    await page.clock.fastForward(31_000);
+    const banner = page.getByRole("alert");
+    await banner.waitFor();
+    assert.match(await banner.innerText(), /stopped half-way/);
+    await page.context().close();
+  });
+
+  test("a panic leaves the page there, with its message and two ways on; again and again it does not loop", async () => {
+    const page = await site.newPage();
+    let loads = 0;
+    page.on("load", () => loads++);
+    await page.start("#/demo/gather?n=3");
+    const panic = () =>
+      page.evaluate(() => {
+        globalThis.loopline.panicked("a broken invariant <b>", "src/app/mod.rs:12:5");
+        globalThis.loopline.panicked("its consequence", "elsewhere");
+      });
+    await panic();
+    const banner = page.getByRole("alert");
+    assert.match(await banner.innerText(), /a broken invariant <b>/);
+    assert.equal(await banner.count(), 1);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Reload this demo");
+    await banner.getByText("Details").click();
+    assert.match(await banner.innerText(), /src\/app\/mod\.rs:12:5/);
+    await assertAccessible(page);
+
+    await banner.getByRole("button", { name: "Reload this demo" }).click();
+    await page.waitForLoadState("load");
+    await started(page);
+    assert.match(page.url(), /#\/demo\/gather\?n=3$/);
+    await panic();
+    assert.match(await banner.innerText(), /another demo may work/);
+    assert.equal(loads, 2, "nothing reloads by itself");
+
+    await banner.getByRole("button", { name: "All demos" }).click();
+    await page.waitForURL(/#\/$/);
+    await started(page);
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await assertClean(page);
+    await page.context().close();
+  });
+
+  test("a trap that no panic hook saw leads to the same banner", async () => {
+    const page = await site.newPage();
+    await page.start();
+    await page.evaluate(() => {
+      // (module (func (export "f") unreachable))
+      const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+      setTimeout(exports.f);
+    });
+    await page.getByRole("alert").getByText("unreachable").first().waitFor();
+    await page.context().close();
+  });
+
+  test("on a phone nothing of the shell is cut off", async () => {
+    const page = await site.newPage({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
+    await page.route(WASM, (route) => route.abort());
+    await page.goto(site.address);
+    await page.getByRole("alert").waitFor();
+    const { width, scroll } = await page.evaluate(() => ({
+      width: document.documentElement.clientWidth,
+      scroll: document.documentElement.scrollWidth,
+    }));
+    assert.ok(scroll <= width, `${scroll} px wide on ${width}`);
+    await page.context().close();
+  });
+});
+
+describe("offline", () => {
+  test("after the first visit the page opens without a network, and a new version is shown at once", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "loopline-"));
+    await cp(DIST, folder, { recursive: true });
+    const site = await open({ folder });
+    const edit = async (name, from, to) => {
+      const text = await readFile(join(folder, name), "utf8");
+      assert.ok(text.includes(from), `${name} contains ${from}`);
+      await writeFile(join(folder, name), text.replace(from, to));
+    };
+    try {
+      const page = await site.newPage({ serviceWorkers: "allow" });
+      await page.start();
+      await page.waitForFunction(() => navigator.serviceWorker.controller);
+      await page.context().setOffline(true);
+      await page.reload();
+      await started(page);
+      assert.equal(await page.title(), "Loopline");
+      await page.context().setOffline(false);
+
+      // A new build changes the document and, through the list of its hashes, the worker.
+      await edit("index.html", "<title>Loopline<", "<title>The next version<");
+      await edit("sw.js", '"index.html":"', '"index.html":"0');
+      await page.reload();
+      await started(page);
+      assert.equal(await page.title(), "The next version");
+      await page.waitForFunction(async () => {
+        const names = await caches.keys();
+        if (names.length !== 1) return false;
+        const document = await (await caches.open(names[0])).match("index.html");
+        return (await document?.text())?.includes("The next version");
+      });
+      await page.context().setOffline(true);
+      await page.reload();
+      await started(page);
+      assert.equal(await page.title(), "The next version");
+      await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
+      await page.context().close();
+    } finally {
+      await site.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("the server of the tests", () => {
+  test("stays inside its folder and under its base", async () => {
+    const server = await serve(new URL(".", import.meta.url).pathname, { base: "/base/" });
+    try {
+      const status = async (path) => (await fetch(new URL(path, server.address), { redirect: "manual" })).status;
+      assert.equal(await status("/base/serve.mjs"), 200);
+      assert.equal(await status("/base"), 308);
+      assert.equal(await status("/serve.mjs"), 404);
+      assert.equal(await status("/base/%2e%2e/package.json"), 404);
+      assert.equal(await status("/base/..%2fpackage.json"), 404);
+      assert.equal(await status("/base/%"), 400);
+    } finally {
+      await server.close();
+    }
+  });
+});
