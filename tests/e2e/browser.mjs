@@ -62,7 +62,11 @@ export async function newPage(browser, address, options = {}) {
     if (["error", "warning"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`exception: ${error.stack ?? error}`));
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // Aborted is what a reload does to what is still on its way.
+    if (reason !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} ${reason}`);
+  });
   if (options.javaScriptEnabled !== false) {
     await page.addInitScript(() => {
       globalThis.refused = [];

@@ -243,11 +243,14 @@ describe("offline", () => {
       await page.reload();
       await started(page);
       assert.equal(await page.title(), "The next version");
-      await page.waitForFunction(async () => {
-        const names = await caches.keys();
-        if (names.length !== 1) return false;
-        const document = await (await caches.open(names[0])).match("index.html");
-        return (await document?.text())?.includes("The next version");
+      // Until the new worker has taken over and only its cache is left.
+      await page.evaluate(async () => {
+        for (;;) {
+          const names = await caches.keys();
+          const document = await (await caches.open(names[0])).match("index.html");
+          if (names.length === 1 && (await document?.text())?.includes("The next version")) return;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
       });
       await page.context().setOffline(true);
       await page.reload();
