@@ -181,8 +181,7 @@
       timer = setTimeout(() => abort.abort(new Stalled("no data for 30 s")), STALL_MS);
     };
     alive();
-    // As the preload asks for it, or it would be fetched twice.
-    const response = await fetch(address, { signal: abort.signal, credentials: "same-origin" });
+    const response = await fetch(address, { signal: abort.signal });
     if (!response.ok) throw new Error(`${response.status} ${response.statusText} ${address}`);
     // The length of a compressed body is not that of what arrives here.
     const compressed = response.headers.get("content-encoding");

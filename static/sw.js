@@ -22,7 +22,7 @@ addEventListener("install", (event) => {
         Object.keys(FILES).map(async (path) => {
           const address = new URL(path, registration.scope).href;
           const known = HASHED.test(path) && (await caches.match(address));
-          const response = known || (await fetch(address, { cache: "no-cache" }));
+          const response = known || (await fetch(address, { cache: HASHED.test(path) ? "default" : "no-cache" }));
           if (!response.ok) throw new Error(`${response.status} ${address}`);
           await cache.put(address, response);
         }),
