@@ -1,12 +1,146 @@
-//! In a real browser: that the test set-up works. What the edge does there is tested beside it.
+//! In a real browser: the loop on the browser's own, what it leaves behind, and that the page stays alive.
 #![cfg(target_arch = "wasm32")]
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use loopline::print;
+use loopline::runtime::{Queue, Result, create_task_named, gather, run_instant, sleep};
+use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace};
+use loopline::web::{LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// A program with sleeps, a queue and a gather: enough that a wrong order would show.
+async fn program() -> Result<()> {
+    let queue = Queue::named(2, "queue");
+    let producer = {
+        let queue = queue.clone();
+        async move {
+            for i in 0..6 {
+                queue.put(i).await?;
+                print!("put {i}");
+                sleep(0.02).await?;
+            }
+            Ok(())
+        }
+    };
+    let consumer = {
+        let queue = queue.clone();
+        async move {
+            loop {
+                let item = queue.get().await?;
+                sleep(0.05).await?;
+                print!("took {item}");
+                queue.task_done()?;
+            }
+        }
+    };
+    let consumer = create_task_named::<(), _>(consumer, "consumer");
+    create_task_named(producer, "producer").await?;
+    queue.join().await?;
+    consumer.cancel();
+    gather([sleep(0.03), sleep(0.01), sleep(0.0)]).await?;
+    Ok(())
+}
+
+/// The events without what only a real clock has.
+fn facts(trace: &Trace) -> Vec<String> {
+    trace.events().map(|(seq, event)| format!("{} {} {:?} {:?}", seq.0, event.t, event.cause, event.kind)).collect()
+}
+
+/// Waits until a run has ended, at most ten seconds.
+async fn ended(run: &LiveRun) -> Status {
+    let began = wall();
+    loop {
+        if let Some(status) = run.status() {
+            return status;
+        }
+        assert!((wall() - began).seconds() < 10.0, "the run has not ended in ten seconds");
+        gloo_timers::future::TimeoutFuture::new(10).await;
+    }
+}
+
+async fn record(pace: Pace) -> SharedTrace {
+    let run = LiveRun::start(pace, Recorder::LIMIT, program);
+    assert_eq!(ended(&run).await, Status::Returned);
+    run.record()
+}
+
 #[wasm_bindgen_test]
-fn tests_run_in_a_browser_with_a_document() {
-    let document = web_sys::window().and_then(|window| window.document());
-    assert!(document.is_some());
+async fn a_live_run_records_what_an_instant_run_records() {
+    let expected = facts(&run_instant(program).trace());
+    assert_eq!(facts(&record(Pace::Instant).await.borrow()), expected);
+    assert_eq!(facts(&record(Pace::Live(1.0)).await.borrow()), expected);
+    assert_eq!(facts(&record(Pace::Live(20.0)).await.borrow()), expected);
+}
+
+#[wasm_bindgen_test]
+async fn two_hundred_starts_and_stops_leave_nothing_behind() {
+    let before = live_handles();
+    for i in 0..200 {
+        let run = LiveRun::start(Pace::Live(1.0), Recorder::LIMIT, program);
+        // Stopped before its first turn, in the middle, and while it waits for a timer.
+        match i % 3 {
+            0 => {}
+            1 => run.single_turn(),
+            _ => gloo_timers::future::TimeoutFuture::new(1).await,
+        }
+        drop(run);
+    }
+    assert_eq!(live_handles(), before);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_answers_within_100_ms_while_a_program_loops_on_sleep_zero() {
+    let run = LiveRun::start(Pace::Live(1.0), 100_000, || async {
+        loop {
+            sleep(0.0).await?;
+        }
+    });
+    let worst = Rc::new(Cell::new(0.0_f64));
+    for _ in 0..20 {
+        let asked = wall();
+        // A timer of the page's own stands for the click: both are macrotasks.
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        worst.set(worst.get().max((wall() - asked).seconds()));
+        if run.status().is_some() {
+            break;
+        }
+    }
+    assert!(run.record().borrow().len() > 1000, "the program has run meanwhile");
+    assert!(worst.get() < 0.1, "a task of the page waited {} s", worst.get());
+}
+
+#[wasm_bindgen_test]
+async fn a_paused_run_stands_still_and_single_turns_move_it() {
+    let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, program);
+    run.set_paused(true);
+    let turns = |trace: &Trace| trace.kinds().iter().filter(|kind| matches!(kind, Kind::Turn { .. })).count();
+    gloo_timers::future::TimeoutFuture::new(30).await;
+    let record = run.record();
+    assert_eq!(turns(&record.borrow()), 0, "no turn runs while the run is paused");
+    run.single_turn();
+    run.single_turn();
+    assert_eq!(turns(&record.borrow()), 2);
+    run.set_paused(false);
+    assert_eq!(ended(&run).await, Status::Returned);
+    assert_eq!(facts(&record.borrow()), facts(&run_instant(program).trace()));
+}
+
+#[wasm_bindgen_test]
+async fn code_that_blocks_moves_loop_time_and_says_so() {
+    let lines = Rc::new(RefCell::new(Vec::new()));
+    let seen = lines.clone();
+    let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || async move {
+        loopline::runtime::block_for(0.12);
+        seen.borrow_mut().push(loopline::runtime::time().seconds());
+        Ok(())
+    });
+    ended(&run).await;
+    assert!(lines.borrow()[0] >= 0.12, "0.12 s of wall time are 0.12 s of loop time, at any rate");
+    let record = run.record();
+    let blocked = record.borrow().kinds().iter().filter(|kind| matches!(kind, Kind::Blocked { .. })).count();
+    assert_eq!(blocked, 1);
 }
