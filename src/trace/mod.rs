@@ -5,10 +5,15 @@
 
 #![warn(missing_docs)]
 
+mod dump;
 mod event;
+mod names;
 mod recorder;
 mod store;
+mod words;
 
+pub use dump::{dump, dump_line};
 pub use event::*;
+pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
 pub use store::{Frame, SiteEntry, Trace};

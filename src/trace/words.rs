@@ -1,0 +1,171 @@
+//! The one word that each kind of thing has in dumps and files: asyncio's own, in snake case.
+//!
+//! Order matters: a file names a word by its place in these lists, which its schema repeats. New words go to the end.
+
+use super::{Kind, Of, ResourceKind, Stream, WaitKind, WarningCode};
+
+/// Gives a field-less enum its list of values and their words.
+macro_rules! words {
+    ($type:ident { $($variant:ident = $word:literal,)* }) => {
+        impl $type {
+            /// Every value, in the order of the file's schema.
+            pub const ALL: &'static [$type] = &[$($type::$variant),*];
+
+            /// The word for it.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($type::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
+
+words!(WaitKind {
+    Sleep = "sleep",
+    Future = "future",
+    Task = "task",
+    QueueGet = "queue_get",
+    QueuePut = "queue_put",
+    QueueJoin = "queue_join",
+    Lock = "lock",
+    Event = "event",
+    Semaphore = "semaphore",
+    Condition = "condition",
+    Barrier = "barrier",
+    Gather = "gather",
+    Wait = "wait",
+    Io = "io",
+    Thread = "thread",
+    Turn = "turn",
+});
+
+words!(Of {
+    Plain = "plain",
+    Sleep = "sleep",
+    Gather = "gather",
+    Wait = "wait",
+    Shield = "shield",
+    Lock = "lock",
+    Event = "event",
+    Semaphore = "semaphore",
+    Condition = "condition",
+    Barrier = "barrier",
+    QueueGet = "queue_get",
+    QueuePut = "queue_put",
+    QueueJoin = "queue_join",
+    TaskGroup = "task_group",
+    Io = "io",
+    Thread = "thread",
+});
+
+words!(ResourceKind {
+    Lock = "lock",
+    Event = "event",
+    Semaphore = "semaphore",
+    BoundedSemaphore = "bounded_semaphore",
+    Condition = "condition",
+    Barrier = "barrier",
+    Queue = "queue",
+    LifoQueue = "lifo_queue",
+    PriorityQueue = "priority_queue",
+});
+
+words!(Stream {
+    Out = "out",
+    Err = "err",
+});
+
+words!(WarningCode {
+    NeverAwaited = "never_awaited",
+    TaskDestroyed = "task_destroyed",
+    NeverRetrieved = "never_retrieved",
+    CallbackFailed = "callback_failed",
+    Deadlock = "deadlock",
+    Limit = "limit",
+});
+
+impl WaitKind {
+    /// Whether [`On::id`](super::On) is a resource's.
+    pub fn is_resource(self) -> bool {
+        match self {
+            WaitKind::QueueGet | WaitKind::QueuePut | WaitKind::QueueJoin => true,
+            WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => true,
+            WaitKind::Sleep | WaitKind::Future | WaitKind::Task | WaitKind::Gather | WaitKind::Wait => false,
+            WaitKind::Io | WaitKind::Thread | WaitKind::Turn => false,
+        }
+    }
+}
+
+impl Kind {
+    /// The words of all kinds, in the order of the file's schema.
+    pub const WORDS: &'static [&'static str] = &[
+        "run_began",
+        "run_ended",
+        "turn",
+        "task_created",
+        "task_renamed",
+        "handle_scheduled",
+        "handle_cancelled",
+        "handle_began",
+        "handle_ended",
+        "step_began",
+        "step_ended",
+        "cancel_requested",
+        "cancel_delivered",
+        "uncancelled",
+        "future_created",
+        "future_settled",
+        "callback_added",
+        "callback_removed",
+        "timer_set",
+        "timer_fired",
+        "timer_cancelled",
+        "resource_created",
+        "resource_changed",
+        "context_changed",
+        "blocked",
+        "output",
+        "warning",
+        "note",
+    ];
+
+    /// Its place in [`Kind::WORDS`].
+    pub fn place(&self) -> usize {
+        match self {
+            Kind::RunBegan { .. } => 0,
+            Kind::RunEnded { .. } => 1,
+            Kind::Turn { .. } => 2,
+            Kind::TaskCreated { .. } => 3,
+            Kind::TaskRenamed { .. } => 4,
+            Kind::HandleScheduled { .. } => 5,
+            Kind::HandleCancelled { .. } => 6,
+            Kind::HandleBegan { .. } => 7,
+            Kind::HandleEnded { .. } => 8,
+            Kind::StepBegan { .. } => 9,
+            Kind::StepEnded { .. } => 10,
+            Kind::CancelRequested { .. } => 11,
+            Kind::CancelDelivered { .. } => 12,
+            Kind::Uncancelled { .. } => 13,
+            Kind::FutureCreated { .. } => 14,
+            Kind::FutureSettled { .. } => 15,
+            Kind::CallbackAdded { .. } => 16,
+            Kind::CallbackRemoved { .. } => 17,
+            Kind::TimerSet { .. } => 18,
+            Kind::TimerFired { .. } => 19,
+            Kind::TimerCancelled { .. } => 20,
+            Kind::ResourceCreated { .. } => 21,
+            Kind::ResourceChanged { .. } => 22,
+            Kind::ContextChanged { .. } => 23,
+            Kind::Blocked { .. } => 24,
+            Kind::Output { .. } => 25,
+            Kind::Warning { .. } => 26,
+            Kind::Note { .. } => 27,
+        }
+    }
+
+    /// The word for it.
+    pub fn word(&self) -> &'static str {
+        Kind::WORDS[self.place()]
+    }
+}
