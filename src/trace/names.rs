@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FutureId, HandleId, Kind, Of, On, ResourceId, ResourceKind, Seq, TaskId, Text, Trace, What};
+use super::{FutureId, HandleId, Kind, Of, On, ResourceId, ResourceKind, Seq, TaskId, Text, Trace, WaitKind, What};
 
 /// The names that a record gives, worked out once and brought up to date as the record grows.
 ///
@@ -123,14 +123,22 @@ impl Names {
     /// What a task waits on, in a few words: `queue_get orders`, `sleep`.
     pub fn on(&self, trace: &Trace, on: On, at: Seq) -> String {
         let word = on.kind.word();
-        if on.kind.is_resource() {
-            return format!("{word} {}", self.resource(trace, ResourceId(on.id)));
-        }
-        let future = FutureId(on.id);
-        match on.kind.word() {
-            "sleep" | "turn" => word.to_string(),
-            "task" => format!("{word} {}", self.task(trace, TaskId(on.id), at)),
-            _ => format!("{word} {}", self.future(trace, future, at)),
+        match on.kind {
+            WaitKind::Sleep | WaitKind::Turn => word.to_string(),
+            WaitKind::Task => format!("{word} {}", self.task(trace, TaskId(on.id), at)),
+            WaitKind::Future | WaitKind::Gather | WaitKind::Wait | WaitKind::Io | WaitKind::Thread => {
+                format!("{word} {}", self.future(trace, FutureId(on.id), at))
+            }
+            WaitKind::QueueGet
+            | WaitKind::QueuePut
+            | WaitKind::QueueJoin
+            | WaitKind::Lock
+            | WaitKind::Event
+            | WaitKind::Semaphore
+            | WaitKind::Condition
+            | WaitKind::Barrier => {
+                format!("{word} {}", self.resource(trace, ResourceId(on.id)))
+            }
         }
     }
 

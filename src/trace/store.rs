@@ -162,6 +162,16 @@ impl Trace {
         seq
     }
 
+    /// Forgets every event and keeps the tables: for what makes one record of another.
+    pub fn clear_events(&mut self) {
+        self.t.clear();
+        self.cause.clear();
+        self.thread.clear();
+        self.run.clear();
+        self.kind.clear();
+        self.wall.clear();
+    }
+
     /// A text of the table. Panics for an id of another trace.
     pub fn text(&self, text: Text) -> &str {
         &self.texts.values[text.0 as usize]

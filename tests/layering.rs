@@ -1,0 +1,212 @@
+//! Imports point inwards: reads the sources and refuses what the map in `src/README.md` does not allow.
+
+use std::path::{Path, PathBuf};
+
+/// Folders (or files) of `src/`, and what each may name with `crate::`. Itself is always allowed.
+///
+/// `export` sees `timeline` because its SVG draws the very scene that the page draws: two layouts would tell two stories.
+/// `i18n` sees `runtime` for its `Error` only, which [`ONLY`] holds it to.
+const MAY: &[(&str, &[&str])] = &[
+    ("clock", &[]),
+    ("trace", &["clock"]),
+    ("runtime", &["clock", "trace"]),
+    ("protocol", &["clock", "trace"]),
+    ("demos", &["clock", "trace", "runtime"]),
+    ("python", &["clock", "trace", "runtime", "protocol"]),
+    ("timeline", &["clock", "trace"]),
+    ("export", &["clock", "trace", "timeline"]),
+    ("i18n", &["clock", "trace", "runtime", "demos"]),
+    ("cli", &["clock", "trace", "runtime", "demos", "timeline", "export", "i18n"]),
+    ("web", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n"]),
+    ("app", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n", "web"]),
+];
+
+/// Of these layers, only this item may be named.
+const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"])];
+
+/// Crates that only the edge may name.
+const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "gloo_timers", "wasm_bindgen", "wasm_bindgen_futures"];
+
+/// Where they may be named: `web`, and the entries.
+const EDGE: &[&str] = &["web", "main.rs", "bin"];
+
+/// What is wrong with one file, each with its line number. `path` is relative to `src/`.
+fn violations(path: &str, source: &str) -> Vec<String> {
+    let top = path.split('/').next().unwrap_or(path);
+    let layer = top.trim_end_matches(".rs");
+    let mut found = Vec::new();
+    // An import may go over several lines, so tokens are looked at, not lines.
+    let code = without_comments_and_strings(source);
+    let words = words(&code);
+    let mut say = |line: usize, text: String| found.push(format!("{path}:{line}: {text}"));
+    for (i, &(line, word)) in words.iter().enumerate() {
+        let next = |n: usize| words.get(i + n).map_or("", |(_, word)| *word);
+        let before = if i == 0 { "" } else { words[i - 1].1 };
+        let is_path = next(1) == "::" && before != "::" && before != ".";
+        if BROWSER.contains(&word) && (is_path || before == "use") && !EDGE.contains(&top) {
+            say(line, format!("only web imports {word}"));
+        }
+        if word != "crate" || next(1) != "::" || EDGE[1..].contains(&top) || layer == "lib" {
+            continue;
+        }
+        for (line, path) in paths(&words[i + 2..]) {
+            let target = path[0];
+            // Macros stand at the crate's root wherever they are written.
+            if target == layer || !MAY.iter().any(|(name, _)| *name == target) {
+                continue;
+            }
+            match MAY.iter().find(|(name, _)| *name == layer) {
+                None => say(line, format!("{layer} is not on the map")),
+                Some((_, allowed)) if !allowed.contains(&target) => {
+                    say(line, format!("{layer} may not import {target}"))
+                }
+                Some(_) => {}
+            }
+            let only = ONLY.iter().find(|(from, to, _)| *from == layer && *to == target);
+            let item = path.get(1).copied().unwrap_or("");
+            if only.is_some_and(|(_, _, items)| !items.contains(&item)) {
+                say(line, format!("{layer} may not import {target}::{item}"));
+            }
+        }
+    }
+    found
+}
+
+/// The paths after `crate::`: one, or those of a group in braces; two names of each.
+fn paths<'a>(words: &[(usize, &'a str)]) -> Vec<(usize, Vec<&'a str>)> {
+    let Some(&(line, first)) = words.first() else { return Vec::new() };
+    let second = |at: usize| {
+        let name = |n: usize| words.get(at + n).map(|(_, word)| *word);
+        if name(1) == Some("::") { name(2) } else { None }
+    };
+    if first != "{" {
+        return vec![(line, [Some(first), second(0)].into_iter().flatten().collect())];
+    }
+    let (mut depth, mut all, mut starts) = (0, Vec::new(), false);
+    for (at, &(line, word)) in words.iter().enumerate() {
+        match word {
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            _ if starts => all.push((line, [Some(word), second(at)].into_iter().flatten().collect())),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        starts = depth == 1 && matches!(word, "{" | ",");
+    }
+    all
+}
+
+/// Names, `::` and single marks, each with its line.
+fn words(code: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    for (number, line) in code.lines().enumerate() {
+        let mut rest = line;
+        while let Some(c) = rest.chars().next() {
+            let is_name = |c: char| c.is_alphanumeric() || c == '_';
+            let len = if rest.starts_with("::") {
+                2
+            } else if is_name(c) {
+                rest.find(|c| !is_name(c)).unwrap_or(rest.len())
+            } else {
+                c.len_utf8()
+            };
+            if !c.is_whitespace() {
+                words.push((number + 1, &rest[..len]));
+            }
+            rest = &rest[len..];
+        }
+    }
+    words
+}
+
+/// The source with comments and texts blanked out, line by line.
+fn without_comments_and_strings(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut chars = source.chars().peekable();
+    let (mut comment, mut block, mut text) = (false, 0, false);
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match c {
+            '\n' => {
+                comment = false;
+                out.push('\n');
+            }
+            _ if comment => {}
+            '/' if !text && next == Some('*') => block += 1,
+            '*' if block > 0 && next == Some('/') => {
+                block -= 1;
+                chars.next();
+            }
+            _ if block > 0 => {}
+            '/' if !text && next == Some('/') => comment = true,
+            '\\' if text => {
+                // A line that goes on in the next keeps its number.
+                if chars.next() == Some('\n') {
+                    out.push('\n');
+                }
+            }
+            // Not the mark of a text but the character '"'.
+            '"' if !text && out.ends_with('\'') && next == Some('\'') => {}
+            '"' => text = !text,
+            _ if text => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("src can be read") {
+        let path = entry.expect("src can be read").path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            all.push(path);
+        }
+    }
+}
+
+#[test]
+fn imports_point_inwards() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    assert!(files.len() > 20, "the sources are found");
+    let mut found = Vec::new();
+    for file in files {
+        let path = file.strip_prefix(&src).expect("a file of src").to_string_lossy().replace('\\', "/");
+        found.extend(violations(&path, &std::fs::read_to_string(&file).expect("sources are UTF-8")));
+    }
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+#[test]
+fn an_import_that_points_outwards_is_found() {
+    let of = |path: &str, source: &str| violations(path, source);
+    assert_eq!(of("trace/a.rs", "use crate::runtime::Task;"), ["trace/a.rs:1: trace may not import runtime"]);
+    assert_eq!(
+        of("timeline/a.rs", "\nfn f(x: crate::app::State) {}"),
+        ["timeline/a.rs:2: timeline may not import app"]
+    );
+    let group = "use crate::{\n    clock::{Micros, web},\n    demos::Demo,\n};";
+    assert_eq!(of("runtime/a.rs", group), ["runtime/a.rs:3: runtime may not import demos"]);
+    assert_eq!(of("demos/a.rs", "use web_sys::Window;"), ["demos/a.rs:1: only web imports web_sys"]);
+    assert_eq!(of("app/a.rs", "let x = js_sys::Date::now();"), ["app/a.rs:1: only web imports js_sys"]);
+    assert_eq!(of("app/a.rs", "use wasm_bindgen as w;"), ["app/a.rs:1: only web imports wasm_bindgen"]);
+    assert_eq!(of("i18n/a.rs", "use crate::runtime::Task;"), ["i18n/a.rs:1: i18n may not import runtime::Task"]);
+    assert_eq!(of("nowhere/a.rs", "use crate::clock::Micros;"), ["nowhere/a.rs:1: nowhere is not on the map"]);
+}
+
+#[test]
+fn an_import_that_points_inwards_is_not() {
+    let none: [String; 0] = [];
+    assert_eq!(violations("runtime/a.rs", "use crate::trace::{Kind, Seq};\nuse crate::clock::Micros;"), none);
+    assert_eq!(violations("export/svg.rs", "use crate::timeline::Scene;"), none);
+    assert_eq!(violations("i18n/a.rs", "use crate::runtime::Error;"), none);
+    assert_eq!(violations("web/a.rs", "use wasm_bindgen::JsCast;"), none);
+    assert_eq!(violations("trace/a.rs", "// use crate::runtime::Task;\nlet x = \"crate::app::X\";"), none);
+    assert_eq!(violations("demos/a.rs", "crate::print!(\"x\"); use crate::print;"), none);
+    assert_eq!(violations("bin/loopline.rs", "use loopline::runtime;"), none);
+}

@@ -1,0 +1,142 @@
+//! The laws of the record hold for what the runtime writes, and the checker notices when they do not.
+
+use loopline::clock::Micros;
+use loopline::runtime::{
+    Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_instant, sleep, wait_for,
+};
+use loopline::trace::{
+    Event, FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, Seq, Settled, Status, TaskId, Trace, WaitKind, What,
+    dump, laws,
+};
+
+/// A record of a program that uses a bit of everything.
+fn specimen() -> Trace {
+    let run = run_instant(|| async {
+        let (queue, lock, permits) = (Queue::named(1, "box"), Lock::named("door"), Semaphore::named(2, "seats"));
+        let (out, key, seats) = (queue.clone(), lock.clone(), permits.clone());
+        let producer = create_task_named(
+            async move {
+                for item in 0..3 {
+                    out.put(item).await?;
+                    let _held = key.lock().await?;
+                    sleep(0.1).await?;
+                }
+                Ok(())
+            },
+            "producer",
+        );
+        let sleeper = create_task_named(
+            async move {
+                let _seat = seats.acquire().await?;
+                sleep(f64::INFINITY).await
+            },
+            "sleeper",
+        );
+        call_later(0.15, || ())?;
+        for _ in 0..3 {
+            queue.get().await?;
+            sleep(0.0).await?;
+        }
+        gather([producer]).await?;
+        let late = wait_for(sleeper, 0.5).await;
+        assert!(late.is_err());
+        Result::Ok(())
+    });
+    let trace = run.trace().clone();
+    trace
+}
+
+#[test]
+fn the_runtime_keeps_the_laws() {
+    let trace = specimen();
+    assert_eq!(laws::check(&trace), Ok(()), "{}", dump(&trace));
+    assert!(trace.kinds().iter().any(|kind| matches!(kind, Kind::RunEnded { status: Status::Returned })));
+}
+
+#[test]
+fn a_record_without_any_one_event_that_matters_breaks_a_law() {
+    let trace = specimen();
+    let needed = |kind: &Kind| {
+        matches!(
+            kind,
+            Kind::TaskCreated { .. }
+                | Kind::HandleScheduled { .. }
+                | Kind::HandleBegan { .. }
+                | Kind::StepBegan { .. }
+                | Kind::ResourceCreated { .. }
+                | Kind::TimerSet { .. }
+        )
+    };
+    for (left_out, _) in trace.events().filter(|(_, event)| needed(&event.kind)) {
+        let mut other = trace.clone();
+        other.clear_events();
+        for (seq, mut event) in trace.events().filter(|(seq, _)| *seq != left_out) {
+            event.cause = event.cause.filter(|cause| *cause != left_out);
+            event.cause = event.cause.map(|cause| if cause > left_out { Seq(cause.0 - 1) } else { cause });
+            let _ = seq;
+            other.push(event);
+        }
+        assert!(laws::check(&other).is_err(), "without event {}", left_out.0);
+    }
+}
+
+/// A record made by hand.
+fn record(kinds: &[(u64, Option<u32>, Kind)]) -> Trace {
+    let mut trace = Trace::new();
+    trace.intern("x");
+    trace.intern_site("x.rs", 1);
+    trace.intern_stack(&[]);
+    for &(t, cause, kind) in kinds {
+        trace.push(Event { t: Micros(t), thread: 0, run: 0, cause: cause.map(Seq), wall: None, kind });
+    }
+    trace
+}
+
+fn broken(kinds: &[(u64, Option<u32>, Kind)]) -> String {
+    laws::check(&record(kinds)).unwrap_err()
+}
+
+const X: loopline::trace::Text = loopline::trace::Text(0);
+
+fn task(task: u32) -> Kind {
+    Kind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0) }
+}
+
+fn scheduled(handle: u32, what: What) -> Kind {
+    Kind::HandleScheduled { handle: HandleId(handle), what }
+}
+
+fn began(handle: u32) -> Kind {
+    Kind::HandleBegan { handle: HandleId(handle) }
+}
+
+#[test]
+fn broken_records_are_told_why() {
+    let step = |task: u32| Kind::StepBegan { task: TaskId(task) };
+    let note = Kind::Note { text: X };
+    assert!(broken(&[(5, None, note), (4, None, note)]).contains("time never decreases"));
+    assert!(broken(&[(0, Some(0), note)]).contains("a cause comes before"));
+    assert!(broken(&[(0, None, Kind::RunEnded { status: Status::Stopped }), (0, None, note)]).contains("has ended"));
+    assert!(broken(&[(0, None, task(0)), (0, None, step(0))]).contains("a step begins in a handle"));
+    assert!(broken(&[(0, None, began(0))]).contains("was scheduled"));
+    let two = [
+        (0, None, task(0)),
+        (0, None, task(1)),
+        (0, None, scheduled(0, What::Step(TaskId(0)))),
+        (0, None, scheduled(1, What::Step(TaskId(1)))),
+    ];
+    let with = |more: &[(u64, Option<u32>, Kind)]| broken(&[&two[..], more].concat());
+    assert!(with(&[(0, Some(3), began(1))]).contains("in the order"));
+    assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(1))]).contains("scheduled for its task"));
+    assert!(with(&[(0, None, Kind::HandleCancelled { handle: HandleId(0) }), (0, Some(2), began(0))]).contains("once"));
+    assert!(with(&[(0, None, scheduled(2, What::Step(TaskId(0))))]).contains("one scheduled step"));
+    assert!(with(&[(0, None, Kind::RunEnded { status: Status::Returned })]).contains("every task is done"));
+    let settled = Kind::FutureSettled { future: FutureId(7), how: Settled::Cancelled };
+    let created = Kind::FutureCreated { future: FutureId(7), of: Of::Plain, name: None };
+    assert!(with(&[(0, None, created), (0, None, settled), (0, None, settled)]).contains("settles once"));
+    let on = On { kind: WaitKind::Lock, id: ResourceId(3).0, until: None };
+    let outcome = Outcome::Suspended(on);
+    let ended = Kind::StepEnded { task: TaskId(0), stack: loopline::trace::Stack(0), outcome };
+    assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(0)), (0, Some(5), ended)]).contains("names something"));
+    assert!(with(&[(0, None, scheduled(2, What::Wakeup(TaskId(0))))]).contains("has its cause"));
+}
