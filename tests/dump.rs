@@ -26,7 +26,7 @@ fn a_dump_names_everything_on_one_line_an_event() {
         (22, "   22   0.000000  step_ended        reader  suspended on queue_get orders  @dump.rs:12  <18"),
         (36, "   36   0.500000  resource_changed  orders  items [7]  unfinished 1  <33"),
         (51, "   51   0.500000  output            out \"got 7\\n\\\"quoted\\\"\"  <50"),
-        (59, "   59   0.500000  run_ended         returned"),
+        (59, "   59   0.500000  run_ended         returned  <58"),
     ];
     for (seq, line) in expected {
         assert_eq!(lines[seq], line);

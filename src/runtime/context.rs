@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use super::current;
-use super::event_loop::show;
+use super::record::show;
 use crate::trace::Kind;
 
 /// The values that a task or callback sees. Copied when a task is created or a callback scheduled: a copy shares
@@ -48,7 +48,8 @@ impl<T: Clone + Debug + 'static> ContextVar<T> {
         let shown = core.recording().then(|| show(&value));
         let mut context = core.context();
         Rc::make_mut(context.0.get_or_insert_default()).insert(self.id, Rc::new(value));
-        core.set_context(context);
+        let before = core.swap_context(context);
+        drop(before);
         if let Some(shown) = shown {
             core.note(|t| Kind::ContextChanged { name: t.intern(&self.name), value: t.intern(&shown) });
         }

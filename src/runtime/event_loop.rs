@@ -2,37 +2,23 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
-use std::fmt::Debug;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::context::Context;
 use super::current;
-use super::future::AnyFuture;
 use super::handle::{Action, Cancellable, Entry, Handle, Slot, Timer, Timers};
 use super::host::Host;
+use super::record::Stacks;
 use super::services::Services;
-use super::task::{self, TaskState};
+use super::slot::{AnyFuture, AnySlot};
+use super::step;
+use super::task::TaskState;
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{
-    HandleId, Kind, Recorder, ResourceId, Seq, SharedTrace, TaskId, Text, TimerId, Trace, WarningCode, What,
-};
+use crate::trace::{HandleId, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode, What};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
 pub(crate) const BLOCKED: Micros = Micros::from_millis(50);
-
-/// Shown values are cut here, in characters.
-const SHOWN: usize = 200;
-
-/// How a value is shown in the record: as `Debug` writes it, cut at 200 characters.
-pub(crate) fn show<T: Debug>(value: &T) -> String {
-    let mut text = format!("{value:?}");
-    if let Some((at, _)) = text.char_indices().nth(SHOWN) {
-        text.truncate(at);
-        text.push('…');
-    }
-    text
-}
 
 /// Called with a message and an error when a callback fails.
 type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
@@ -41,10 +27,10 @@ type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
 pub(crate) struct Core {
     host: Rc<dyn Host>,
     services: Rc<dyn Services>,
-    recorder: RefCell<Recorder>,
-    now: Cell<Micros>,
+    pub(super) recorder: RefCell<Recorder>,
+    pub(super) now: Cell<Micros>,
     /// Read once a handle: events between carry the same wall time.
-    wall: Cell<Option<Micros>>,
+    pub(super) wall: Cell<Option<Micros>>,
     ready: RefCell<VecDeque<Entry>>,
     timers: RefCell<Timers>,
     /// Tasks that are not done, by id.
@@ -56,12 +42,18 @@ pub(crate) struct Core {
     turn_cost: Cell<Micros>,
     turns: Cell<u64>,
     exception_handler: RefCell<Option<ExceptionHandler>>,
+    /// Futures that are no tasks and have callbacks: callbacks and futures may hold each other, so the end of the
+    /// loop parts them.
+    watched: RefCell<Vec<Weak<dyn AnySlot>>>,
+    pub(super) stacks: RefCell<Stacks>,
+    /// A coroutine that will not run is being dropped on purpose: that is no forgotten `await`.
+    pub(crate) discarding: Cell<bool>,
     pub(crate) closed: Cell<bool>,
-    futures: Cell<u32>,
-    handles: Cell<u32>,
-    timer_ids: Cell<u32>,
-    resources: Cell<u32>,
-    names: Cell<u32>,
+    pub(super) futures: Cell<u32>,
+    pub(super) handles: Cell<u32>,
+    pub(super) timer_ids: Cell<u32>,
+    pub(super) resources: Cell<u32>,
+    pub(super) names: Cell<u32>,
 }
 
 /// What a turn has left.
@@ -94,6 +86,9 @@ impl Core {
             turn_cost: Cell::default(),
             turns: Cell::new(0),
             exception_handler: RefCell::default(),
+            watched: RefCell::default(),
+            stacks: RefCell::default(),
+            discarding: Cell::new(false),
             closed: Cell::new(false),
             futures: Cell::new(0),
             handles: Cell::new(0),
@@ -123,72 +118,6 @@ impl Core {
         &*self.host
     }
 
-    // --- recording ---
-
-    /// Whether a record is kept: saves making texts that nobody reads.
-    pub fn recording(&self) -> bool {
-        self.recorder.borrow().is_on()
-    }
-
-    /// Whether the record is at its limit.
-    pub fn full(&self) -> bool {
-        self.recorder.borrow().full()
-    }
-
-    pub fn trace(&self) -> SharedTrace {
-        self.recorder.borrow().trace().clone()
-    }
-
-    /// Records what `make` says, which may keep texts; not called when nothing is recorded.
-    pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
-        let mut recorder = self.recorder.borrow_mut();
-        if !recorder.is_on() || self.closed.get() {
-            return None;
-        }
-        let kind = make(&mut recorder.trace().borrow_mut());
-        recorder.record(self.now.get(), self.wall.get(), kind)
-    }
-
-    /// As [`Core::note`], with a cause of its own.
-    pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
-        let mut recorder = self.recorder.borrow_mut();
-        if !recorder.is_on() || self.closed.get() {
-            return None;
-        }
-        let kind = make(&mut recorder.trace().borrow_mut());
-        recorder.record_for(self.now.get(), self.wall.get(), cause, kind)
-    }
-
-    /// Makes `cause` what the following events come from, and returns what they came from before.
-    pub fn set_cause(&self, cause: Option<Seq>) -> Option<Seq> {
-        std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
-    }
-
-    /// A warning, with its text in English; the page says it in the reader's language from the code and the record.
-    pub fn warn(&self, code: WarningCode, text: &str) {
-        self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
-    }
-
-    // --- ids ---
-
-    pub fn next_future(&self) -> u32 {
-        self.futures.replace(self.futures.get() + 1)
-    }
-
-    pub fn next_resource(&self) -> ResourceId {
-        ResourceId(self.resources.replace(self.resources.get() + 1))
-    }
-
-    /// The name of the next task that is given none: CPython's, whose `Task-1` is the main one.
-    pub fn next_name(&self) -> Rc<str> {
-        self.names.set(self.names.get() + 1);
-        format!("Task-{}", self.names.get()).into()
-    }
-
-    fn next_handle(&self) -> HandleId {
-        HandleId(self.handles.replace(self.handles.get() + 1))
-    }
-
     // --- tasks and context ---
 
     pub fn current_task(&self) -> Option<Rc<TaskState>> {
@@ -203,10 +132,10 @@ impl Core {
         self.context.borrow().clone()
     }
 
-    pub fn set_context(&self, context: Context) {
-        // The one before is dropped outside the borrow: its values may be anything.
-        let before = self.context.replace(context);
-        drop(before);
+    /// Enters a context and returns the one before, which must be dropped outside any borrow: its values may be
+    /// anything.
+    pub fn swap_context(&self, context: Context) -> Context {
+        self.context.replace(context)
     }
 
     pub fn add_task(&self, task: Rc<TaskState>) {
@@ -225,44 +154,31 @@ impl Core {
     // --- scheduling ---
 
     /// Puts an action at the end of the ready queue.
-    pub fn schedule(
-        &self,
-        action: Action,
-        context: Context,
-        cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
-    ) {
-        self.push_ready(Slot::Own(action), context, cause, what);
+    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) {
+        self.push_ready(Slot::Own(action), cause, what);
     }
 
-    fn push_ready(
-        &self,
-        slot: Slot,
-        context: Context,
-        cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
-    ) -> HandleId {
+    fn push_ready(&self, slot: Slot, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) -> HandleId {
         let id = self.next_handle();
         let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
         let scheduled = match cause {
             Some(cause) => self.note_for(cause, make),
             None => self.note(make),
         };
-        self.ready.borrow_mut().push_back(Entry { id, scheduled, slot, context });
+        self.ready.borrow_mut().push_back(Entry { id, scheduled, slot });
         id
     }
 
     /// `call_soon`, with a handle to cancel it by.
     pub fn call_soon(self: &Rc<Self>, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
         let shared = Rc::new(Cancellable {
-            action: RefCell::new(Some(Action::Call(run))),
+            action: RefCell::new(Some(Action::Call(run, self.context()))),
             cancelled: Cell::new(false),
             handle: Cell::new(None),
             timer: None,
             due: Micros::ZERO,
         });
-        let id =
-            self.push_ready(Slot::Shared(shared.clone()), self.context(), None, |t| What::Callback(t.intern(what)));
+        let id = self.push_ready(Slot::Shared(shared.clone()), None, |t| What::Callback(t.intern(what)));
         shared.handle.set(Some(id));
         Handle { shared, core: Rc::downgrade(self) }
     }
@@ -271,14 +187,14 @@ impl Core {
     pub fn call_at(self: &Rc<Self>, due: Micros, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
         let id = TimerId(self.timer_ids.replace(self.timer_ids.get() + 1));
         let shared = Rc::new(Cancellable {
-            action: RefCell::new(Some(Action::Call(run))),
+            action: RefCell::new(Some(Action::Call(run, self.context()))),
             cancelled: Cell::new(false),
             handle: Cell::new(None),
             timer: Some(id),
             due,
         });
         let set = self.note(|t| Kind::TimerSet { timer: id, due, what: t.intern(what) });
-        let timer = Timer { shared: shared.clone(), id, set, what, context: self.context() };
+        let timer = Timer { shared: shared.clone(), id, set, what };
         self.timers.borrow_mut().push(due, timer);
         Handle { shared, core: Rc::downgrade(self) }
     }
@@ -295,8 +211,9 @@ impl Core {
         self.externals.set(self.externals.get() + change);
     }
 
-    /// Something outside has come back: runs `settle` in the next turn. CPython's `call_soon_threadsafe`.
-    pub fn from_outside(self: &Rc<Self>, settle: impl FnOnce() + 'static) {
+    /// Something outside has come back that `cause` began: runs `settle` in the next turn. CPython's
+    /// `call_soon_threadsafe`.
+    pub fn from_outside(self: &Rc<Self>, cause: Option<Seq>, settle: impl FnOnce() + 'static) {
         if self.closed.get() {
             return;
         }
@@ -309,9 +226,8 @@ impl Core {
             settle();
             Ok(())
         });
-        self.push_ready(Slot::Own(Action::Call(run)), Context::default(), None, |t| {
-            What::Callback(t.intern("from outside"))
-        });
+        let action = Action::Call(run, Context::default());
+        self.push_ready(Slot::Own(action), Some(cause), |t| What::Callback(t.intern("from outside")));
         self.host.request_turn();
     }
 
@@ -381,7 +297,7 @@ impl Core {
             let late = now - timer.shared.due;
             let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
             let what = |t: &mut Trace| What::Timer(timer.id, t.intern(timer.what));
-            let id = self.push_ready(Slot::Shared(timer.shared.clone()), timer.context, Some(fired), what);
+            let id = self.push_ready(Slot::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }
         for _ in 0..batch {
@@ -396,24 +312,24 @@ impl Core {
     }
 
     fn run(self: &Rc<Self>, entry: Entry) {
-        let Entry { id, scheduled, slot, context } = entry;
+        let Entry { id, scheduled, slot } = entry;
         let Some(action) = slot.take() else { return };
         let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
         self.set_cause(began);
-        self.set_context(context);
         match action {
-            Action::Step(task, thrown) => task::step(self, &task, thrown),
-            Action::Wakeup(task, future) => task::wakeup(self, &task, &future),
-            Action::Call(run) => {
+            Action::Step(task, thrown) => step::step(self, &task, thrown),
+            Action::Wakeup(task, future) => step::wakeup(self, &task, &future),
+            Action::Call(run, context) => {
+                self.swap_context(context);
                 if let Err(error) = run() {
                     self.callback_failed(&error);
                 }
+                self.swap_context(Context::default());
             }
         }
         self.measure();
         self.note(|_| Kind::HandleEnded { handle: id });
         self.set_cause(None);
-        self.set_context(Context::default());
     }
 
     /// Notes a handle that held the loop, on real clocks, and lets loop time follow.
@@ -472,17 +388,29 @@ impl Core {
             task.future.shared().forget_callbacks();
         }
         drop(tasks);
+        let watched = self.watched.take();
+        for future in watched.iter().filter_map(Weak::upgrade) {
+            future.shared().forget_callbacks();
+        }
         self.set_exception_handler(None);
     }
-}
 
-/// The last part of a closure's or function's path: what a callback is called in the record.
-pub(crate) fn name_of<F>(_: &F) -> &'static str {
-    let path = std::any::type_name::<F>();
-    path.split("::").filter(|part| !part.starts_with('{')).last().unwrap_or(path)
-}
+    /// A future that is no task has got a callback.
+    pub fn watch(&self, future: Weak<dyn AnySlot>) {
+        let mut watched = self.watched.borrow_mut();
+        // Now and then those that are gone leave the list, so that it stays as long as the living.
+        if watched.len() == watched.capacity() {
+            watched.retain(|future| future.strong_count() > 0);
+            let room = watched.len().max(16);
+            watched.reserve(room);
+        }
+        watched.push(future);
+    }
 
-/// Keeps a text only when there is one.
-pub(crate) fn intern_some(trace: &mut Trace, text: Option<&str>) -> Option<Text> {
-    text.map(|text| trace.intern(text))
+    /// Drops a coroutine that will not run, without the reproach that it was never awaited.
+    pub fn discard<T>(&self, coroutine: T) {
+        let before = self.discarding.replace(true);
+        drop(coroutine);
+        self.discarding.set(before);
+    }
 }

@@ -5,217 +5,12 @@ use std::fmt::{self, Debug};
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
-use super::context::Context;
-use super::event_loop::{Core, intern_some, name_of, show};
-use super::handle::{Action, CallbackResult};
+use super::handle::CallbackResult;
 use super::leaf::Leaf;
-use super::task::TaskState;
+use super::record::{intern_some, name_of, show};
+use super::slot::{AnyFuture, CallbackId, Shared, SlotOf, State};
 use super::{Error, Result, current};
-use crate::trace::{FutureId, Kind, Of, On, Settled, WaitKind, WarningCode, What};
-
-/// Where a future stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
-    Pending,
-    /// With a result, or with an exception if there is one in `Shared::error`.
-    Done,
-    Cancelled,
-}
-
-/// What `cancel` does beyond settling.
-pub(crate) enum How {
-    /// A task is asked; it settles itself.
-    Task(Weak<TaskState>),
-    /// `gather` asks its children and settles when they have.
-    Gather { children: Vec<AnyFuture>, requested: Cell<bool> },
-}
-
-/// A callback of a future.
-enum Callback {
-    Wake(Rc<TaskState>),
-    Call { id: CallbackId, name: &'static str, context: Context, run: Prepare },
-}
-
-/// Makes the handle's action when the future is settled: from then on the handle holds the future. Until then the
-/// callback must not, or a future that is never settled would hold itself for ever.
-type Prepare = Box<dyn FnOnce() -> Box<dyn FnOnce() -> Result<()>>>;
-
-/// Names a callback for `remove_done_callback`. Valid for the future that gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CallbackId(u32);
-
-/// The part of a future that does not depend on its type.
-pub(crate) struct Shared {
-    pub id: FutureId,
-    /// What a task that awaits it waits on.
-    pub on: Cell<On>,
-    pub state: Cell<State>,
-    pub error: RefCell<Option<Error>>,
-    /// An exception that nobody has read is reported when the future goes.
-    pub read: Cell<bool>,
-    pub how: OnceCell<How>,
-    callbacks: RefCell<Vec<Callback>>,
-    next_callback: Cell<u32>,
-    core: Weak<Core>,
-}
-
-/// A future of whatever type: what tasks wait on, and what cancels.
-pub(crate) type AnyFuture = Rc<dyn AnySlot>;
-
-/// A future's state with its value's type forgotten.
-pub(crate) trait AnySlot {
-    fn shared(&self) -> &Shared;
-}
-
-/// The state of one future, shared by its clones.
-pub(crate) struct SlotOf<T> {
-    shared: Shared,
-    value: RefCell<Option<T>>,
-}
-
-impl<T> AnySlot for SlotOf<T> {
-    fn shared(&self) -> &Shared {
-        &self.shared
-    }
-}
-
-impl<T> Drop for SlotOf<T> {
-    /// CPython's "exception was never retrieved": told when nobody can read it any more.
-    fn drop(&mut self) {
-        if self.shared.read.get() || self.shared.state.get() == State::Cancelled {
-            return;
-        }
-        let Some(error) = self.shared.error.get_mut().take() else { return };
-        let Some(core) = self.shared.core.upgrade().filter(|core| !core.closed.get()) else { return };
-        let what = if self.shared.is_task() { "Task" } else { "Future" };
-        core.report(&format!("{what} exception was never retrieved"), &error, WarningCode::NeverRetrieved);
-    }
-}
-
-impl Shared {
-    pub fn is_task(&self) -> bool {
-        matches!(self.how.get(), Some(How::Task(_)))
-    }
-
-    pub fn done(&self) -> bool {
-        self.state.get() != State::Pending
-    }
-
-    /// The cancellation or exception, if it is settled with one. Marks the exception as read.
-    pub fn failure(&self) -> Option<Error> {
-        self.read.set(true);
-        self.error.borrow().clone()
-    }
-
-    /// Whether an exception stands in it; reading it this way leaves it unread.
-    pub fn failed(&self) -> bool {
-        self.state.get() == State::Done && self.error.borrow().is_some()
-    }
-
-    /// Settles and schedules the callbacks: one handle each, in the order in which they were added.
-    pub fn settle(&self, state: State, error: Option<Error>, shown: Option<String>) {
-        self.state.set(state);
-        let Some(core) = self.core.upgrade() else {
-            self.error.replace(error);
-            return;
-        };
-        let cancelled = state == State::Cancelled;
-        let text = error.as_ref().map(ToString::to_string);
-        self.error.replace(error);
-        let callbacks = self.callbacks.take();
-        let settled = core.note(|t| {
-            let how = match (cancelled, &text) {
-                (true, _) => Settled::Cancelled,
-                (false, Some(text)) => Settled::Exception(t.intern(text)),
-                (false, None) => Settled::Result(t.intern(shown.as_deref().unwrap_or("()"))),
-            };
-            Kind::FutureSettled { future: self.id, how }
-        });
-        if core.closed.get() {
-            return;
-        }
-        for callback in callbacks {
-            self.schedule(&core, callback, Some(settled));
-        }
-    }
-
-    fn schedule(&self, core: &Rc<Core>, callback: Callback, cause: Option<Option<crate::trace::Seq>>) {
-        match callback {
-            Callback::Wake(task) => {
-                let (id, context) = (task.id, task.context.borrow().clone());
-                // The task itself says what it waits on, so the future comes from there.
-                let Some(future) = task.waiter.borrow().clone() else { return };
-                core.schedule(Action::Wakeup(task, future), context, cause, |_| What::Wakeup(id));
-            }
-            Callback::Call { name, context, run, .. } => {
-                core.schedule(Action::Call(run()), context, cause, |t| What::Callback(t.intern(name)));
-            }
-        }
-    }
-
-    /// A task waits: its next step is scheduled when this settles, or now if it has.
-    pub fn wake(&self, core: &Rc<Core>, task: Rc<TaskState>) {
-        let id = task.id;
-        core.note(|_| Kind::CallbackAdded { future: self.id, what: What::Wakeup(id) });
-        if self.done() {
-            self.schedule(core, Callback::Wake(task), None);
-        } else {
-            self.callbacks.borrow_mut().push(Callback::Wake(task));
-        }
-    }
-
-    pub fn add_callback(&self, name: &'static str, run: Prepare) -> CallbackId {
-        let id = CallbackId(self.next_callback.replace(self.next_callback.get() + 1));
-        let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return id };
-        core.note(|t| Kind::CallbackAdded { future: self.id, what: What::Callback(t.intern(name)) });
-        let callback = Callback::Call { id, name, context: core.context(), run };
-        if self.done() {
-            self.schedule(&core, callback, None);
-        } else {
-            self.callbacks.borrow_mut().push(callback);
-        }
-        id
-    }
-
-    /// Takes a callback back that has not been scheduled. Whether there was one.
-    pub fn remove_callback(&self, wanted: CallbackId) -> bool {
-        let mut callbacks = self.callbacks.borrow_mut();
-        let found =
-            callbacks.iter().position(|callback| matches!(callback, Callback::Call { id, .. } if *id == wanted));
-        let removed = found.map(|index| callbacks.remove(index));
-        drop(callbacks);
-        if let (Some(Callback::Call { name, .. }), Some(core)) = (&removed, self.core.upgrade()) {
-            core.note(|t| Kind::CallbackRemoved { future: self.id, what: What::Callback(t.intern(name)) });
-        }
-        removed.is_some()
-    }
-
-    /// Lets go of every callback, at the end of the loop: futures that hold each other would stay for ever.
-    pub fn forget_callbacks(&self) {
-        let callbacks = self.callbacks.take();
-        drop(callbacks);
-    }
-
-    /// Requests cancellation. Whether there was anything to cancel.
-    pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
-        match self.how.get() {
-            Some(How::Task(task)) => task.upgrade().is_some_and(|task| task.cancel(message)),
-            _ if self.done() => false,
-            Some(How::Gather { children, requested }) => {
-                // Every child is asked, also after one has agreed.
-                let asked = children.iter().filter(|child| child.shared().cancel(message.clone())).count();
-                if asked > 0 {
-                    requested.set(true);
-                }
-                asked > 0
-            }
-            None => {
-                self.settle(State::Cancelled, Some(Error::Cancelled(message)), None);
-                true
-            }
-        }
-    }
-}
+use crate::trace::{FutureId, Kind, Of, On, WaitKind};
 
 /// A result to come. Clones are the same future.
 ///
@@ -282,6 +77,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
             state: Cell::new(State::Pending),
             error: RefCell::default(),
             read: Cell::new(false),
+            once: Cell::new(false),
             how: OnceCell::new(),
             callbacks: RefCell::default(),
             next_callback: Cell::new(0),
@@ -290,9 +86,10 @@ impl<T: Clone + Debug + 'static> Future<T> {
         Future { slot: Rc::new(SlotOf { shared, value: RefCell::new(None) }) }
     }
 
-    /// Settles it with a result. `InvalidState` if it is settled already.
+    /// Settles it with a result. `InvalidState` if it is settled already, `RuntimeError` if it is a task: those
+    /// settle themselves.
     pub fn set_result(&self, value: T) -> Result<()> {
-        self.check_pending()?;
+        self.check_pending("set_result")?;
         let core = self.shared().core.upgrade();
         let shown = core.is_some_and(|core| core.recording()).then(|| show(&value));
         self.slot.value.replace(Some(value));
@@ -300,14 +97,17 @@ impl<T: Clone + Debug + 'static> Future<T> {
         Ok(())
     }
 
-    /// Settles it with an exception. `InvalidState` if it is settled already.
+    /// Settles it with an exception. `InvalidState` if it is settled already, `RuntimeError` if it is a task.
     pub fn set_exception(&self, error: Error) -> Result<()> {
-        self.check_pending()?;
+        self.check_pending("set_exception")?;
         self.shared().settle(State::Done, Some(error), None);
         Ok(())
     }
 
-    fn check_pending(&self) -> Result<()> {
+    fn check_pending(&self, operation: &str) -> Result<()> {
+        if self.shared().is_task() {
+            return Err(Error::runtime(format!("Task does not support {operation} operation")));
+        }
         if self.done() { Err(Error::InvalidState("invalid state")) } else { Ok(()) }
     }
 
@@ -349,11 +149,22 @@ impl<T: Clone + Debug + 'static> Future<T> {
             // Whoever settles a future holds it, so it is there.
             Box::new(move || slot.map_or(Ok(()), |slot| callback(&Future { slot }).into_result()))
         };
+        if let Some(core) = self.shared().core().filter(|core| !self.done() && !core.closed.get())
+            && !self.shared().is_task()
+        {
+            core.watch(Rc::downgrade(&self.any()));
+        }
         self.shared().add_callback(name, Box::new(run))
     }
 
     pub(crate) fn put(&self, value: T) {
         self.slot.value.replace(Some(value));
+    }
+}
+
+impl<T: 'static> Future<T> {
+    pub(crate) fn any(&self) -> AnyFuture {
+        self.slot.clone()
     }
 }
 
@@ -390,12 +201,6 @@ impl<T> Future<T> {
     /// Takes a callback back. Whether it was still waiting.
     pub fn remove_done_callback(&self, id: CallbackId) -> bool {
         self.shared().remove_callback(id)
-    }
-}
-
-impl<T: 'static> Future<T> {
-    pub(crate) fn any(&self) -> AnyFuture {
-        self.slot.clone()
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 
 use super::context::Context;
 use super::event_loop::Core;
-use super::future::AnyFuture;
+use super::slot::AnyFuture;
 use super::task::TaskState;
 use super::{Error, Result};
 use crate::clock::Micros;
@@ -37,8 +37,8 @@ pub(crate) enum Action {
     Step(Rc<TaskState>, Option<Error>),
     /// A task's next step, since this future has settled.
     Wakeup(Rc<TaskState>, AnyFuture),
-    /// A callback.
-    Call(Box<dyn FnOnce() -> Result<()>>),
+    /// A callback, with the context it runs in. A task's steps run in the task's own.
+    Call(Box<dyn FnOnce() -> Result<()>>, Context),
 }
 
 /// An entry of the ready queue.
@@ -48,7 +48,6 @@ pub(crate) struct Entry {
     pub scheduled: Option<Seq>,
     /// Shared with the [`Handle`] that can cancel it, if one was given out.
     pub slot: Slot,
-    pub context: Context,
 }
 
 /// An entry's action: in the entry itself, or shared with whoever may cancel it.
@@ -122,7 +121,6 @@ pub(crate) struct Timer {
     pub id: TimerId,
     pub set: Option<Seq>,
     pub what: &'static str,
-    pub context: Context,
 }
 
 /// The timers in order of deadline; equal deadlines in the order in which they were set.

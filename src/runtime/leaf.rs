@@ -8,9 +8,11 @@
 use std::fmt::Debug;
 use std::panic::Location;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::future::{AnyFuture, Future};
+use super::future::Future;
+use super::slot::AnyFuture;
 use super::{Error, Result, current};
 use crate::trace::On;
 
@@ -69,6 +71,17 @@ impl<T> Leaf<T> {
     }
 }
 
+impl<T> Leaf<T> {
+    /// Only the loop that a future belongs to can wake who waits for it.
+    fn check_loop(&self) -> Result<()> {
+        let Some(theirs) = self.future.shared().core() else { return Err(Error::Closed) };
+        if current::get().is_some_and(|ours| !Rc::ptr_eq(&ours, &theirs)) {
+            return Err(Error::runtime("the future is attached to a different loop"));
+        }
+        Ok(())
+    }
+}
+
 impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
     type Output = Result<T>;
 
@@ -82,6 +95,9 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
         }
         if self.future.done() {
             return Poll::Ready(self.future.result());
+        }
+        if let Err(error) = self.check_loop() {
+            return Poll::Ready(Err(error));
         }
         let suspension = Suspension { future: Some(self.future.any()), on: self.on, line: self.line };
         if let Err(error) = suspend(suspension) {

@@ -10,10 +10,10 @@
 //!                             └───── suspended ◄────┘        a bare yield goes straight back to ready
 //! ```
 //!
-//! 1. [`task::step`] takes the body out of the task, polls it with the task as the current one, and puts it back.
-//! 2. [`task::finish`] settles the task's future; its done callbacks are *scheduled*, one handle each.
-//! 3. [`leaf::Leaf`] registers what the task waits on; `task::suspended` adds the wake-up as a done callback.
-//! 4. [`future::Shared::settle`] schedules the wake-up; the handle runs the step itself.
+//! 1. [`step::step`] takes the body out of the task, polls it with the task as the current one, and puts it back.
+//! 2. [`step::finish`] settles the task's future; its done callbacks are *scheduled*, one handle each.
+//! 3. [`leaf::Leaf`] registers what the task waits on; `step::suspended` adds the wake-up as a done callback.
+//! 4. [`slot::Shared::settle`] schedules the wake-up; the handle runs the step itself.
 //!
 //! Cancellation takes the same way: a request cancels what the task waits on, or is thrown at its next step. A task
 //! cancelled before its first step is never polled.
@@ -26,6 +26,7 @@
 mod combinators;
 mod context;
 mod current;
+mod deadlock;
 mod error;
 mod event_loop;
 mod future;
@@ -35,11 +36,14 @@ mod leaf;
 mod locks;
 mod output;
 mod queue;
+mod record;
 mod resource;
 mod run;
 mod scopes;
 mod services;
 mod sleep;
+mod slot;
+mod step;
 mod task;
 
 pub use combinators::{
@@ -48,7 +52,7 @@ pub use combinators::{
 };
 pub use context::ContextVar;
 pub use error::{Error, Result};
-pub use future::{CallbackId, Future};
+pub use future::Future;
 pub use handle::{CallbackResult, Handle};
 pub use host::{Host, VirtualHost};
 pub use leaf::Leaf;
@@ -61,4 +65,5 @@ pub use run::{
 pub use scopes::{TaskGroup, Timeout, timeout};
 pub use services::{Done, ModelServices, Response, Services, block_for, fetch};
 pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_named, sleep, time};
+pub use slot::CallbackId;
 pub use task::{Task, TaskRef, create_task, create_task_named};

@@ -66,7 +66,7 @@ impl<T> std::future::Future for Coroutine<T> {
 impl<T> Drop for Coroutine<T> {
     fn drop(&mut self) {
         if !self.awaited
-            && let Some(core) = current::get()
+            && let Some(core) = current::get().filter(|core| !core.discarding.get())
         {
             core.warn(WarningCode::NeverAwaited, &format!("coroutine '{}' was never awaited", self.name));
         }

@@ -7,8 +7,8 @@ use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
-use super::event_loop::show;
 use super::leaf::Line;
+use super::record::show;
 use super::resource::{Resource, WaitingLine};
 use super::{Error, Result, current};
 use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};

@@ -1,25 +1,41 @@
 //! What locks, queues and their kin record of themselves.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use super::current;
+use super::event_loop::Core;
 use super::future::Future;
 use super::leaf::{Leaf, Line};
 use crate::trace::{Kind, Of, On, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind};
 
-/// A resource's identity in the record.
+/// A resource's identity in the record. One made outside any loop is entered in the record where it is first used.
 #[derive(Debug)]
 pub(crate) struct Resource {
-    id: ResourceId,
+    id: Cell<Option<ResourceId>>,
+    kind: ResourceKind,
+    name: Option<Box<str>>,
+    capacity: Option<u32>,
 }
 
 impl Resource {
     pub fn new(kind: ResourceKind, name: Option<&str>, capacity: Option<usize>) -> Resource {
-        let Some(core) = current::get() else { return Resource { id: ResourceId(0) } };
+        let capacity = capacity.map(|capacity| capacity as u32);
+        let resource = Resource { id: Cell::new(None), kind, name: name.map(Box::from), capacity };
+        if let Some(core) = current::get() {
+            resource.enter(&core);
+        }
+        resource
+    }
+
+    fn enter(&self, core: &Core) -> ResourceId {
+        if let Some(id) = self.id.get() {
+            return id;
+        }
         let id = core.next_resource();
+        self.id.set(Some(id));
         core.note(|t| {
-            let word = match kind {
+            let word = match self.kind {
                 ResourceKind::Lock => "lock",
                 ResourceKind::Event => "event",
                 ResourceKind::Semaphore | ResourceKind::BoundedSemaphore => "semaphore",
@@ -27,25 +43,27 @@ impl Resource {
                 ResourceKind::Barrier => "barrier",
                 ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => "queue",
             };
-            let capacity = capacity.map(|capacity| capacity as u32);
-            Kind::ResourceCreated { resource: id, kind, name: t.intern(name.unwrap_or(word)), capacity }
+            let name = t.intern(self.name.as_deref().unwrap_or(word));
+            Kind::ResourceCreated { resource: id, kind: self.kind, name, capacity: self.capacity }
         });
-        Resource { id }
+        id
     }
 
     /// Records the contents that `state` tells, if anything is recorded.
     pub fn changed(&self, state: impl FnOnce(&mut Trace) -> ResourceState) {
         if let Some(core) = current::get() {
+            let resource = self.enter(&core);
             core.note(|t| {
                 let state = state(t);
-                Kind::ResourceChanged { resource: self.id, state: t.push_snapshot(state) }
+                Kind::ResourceChanged { resource, state: t.push_snapshot(state) }
             });
         }
     }
 
     /// What a task that waits for this resource waits on.
     pub fn on(&self, kind: WaitKind) -> On {
-        On { kind, id: self.id.0, until: None }
+        let id = current::get().map_or(0, |core| self.enter(&core).0);
+        On { kind, id, until: None }
     }
 }
 
@@ -73,6 +91,23 @@ impl WaitingLine {
         left.is_some()
     }
 
+    /// The first in line, if it is not woken yet.
+    pub fn first(&self) -> Option<Future<()>> {
+        let waiters = self.waiters.borrow();
+        waiters.front().filter(|(waiter, _)| !waiter.done()).map(|(waiter, _)| waiter.clone())
+    }
+
+    /// The first that is not woken yet.
+    pub fn first_pending(&self) -> Option<Future<()>> {
+        let waiters = self.waiters.borrow();
+        waiters.iter().find(|(waiter, _)| !waiter.done()).map(|(waiter, _)| waiter.clone())
+    }
+
+    /// Whether somebody is in line who was not cancelled there.
+    pub fn any_not_cancelled(&self) -> bool {
+        self.waiters.borrow().iter().any(|(waiter, _)| !waiter.cancelled())
+    }
+
     /// Those in line now.
     pub fn futures(&self) -> Vec<Future<()>> {
         self.waiters.borrow().iter().map(|(future, _)| future.clone()).collect()
@@ -81,12 +116,6 @@ impl WaitingLine {
     /// Takes out and returns the first.
     pub fn pop(&self) -> Option<Future<()>> {
         self.waiters.borrow_mut().pop_front().map(|(future, _)| future)
-    }
-
-    /// Wakes the first that is not settled, leaving it in line until it runs. Whether there was one.
-    pub fn wake_first_pending(&self) -> bool {
-        let waiter = self.futures().into_iter().find(|waiter| !waiter.done());
-        waiter.is_some_and(|waiter| waiter.set_result(()).is_ok())
     }
 
     pub fn len(&self) -> usize {

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::rc::Rc;
 
 use super::current;
+use super::deadlock;
 use super::event_loop::{After, Core};
 use super::future::Future;
 use super::host::{Host, VirtualHost};
@@ -12,7 +13,7 @@ use super::services::{ModelServices, Services};
 use super::task::{Task, TaskRef, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WaitKind, WarningCode};
+use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode};
 
 /// What [`EventLoop::drive`] has left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,12 @@ enum Phase {
     Main,
     /// It is done; what it left running is cancelled and waited for.
     CleanUp,
+    /// `asyncio.run` closes generators and threads, each in two turns, which also run what is ready by then.
+    Closing(u8),
     Ended,
 }
+
+const CLOSING_TURNS: u8 = 4;
 
 /// A loop and its run: made with a program, driven until [`Next::Ended`], then its record is whole.
 ///
@@ -54,6 +59,7 @@ pub struct EventLoop {
 impl EventLoop {
     /// A loop whose main task will run `main` from its first turn on: `asyncio.run(main)`. `make` is called with the
     /// loop entered, so that it may create futures and queues.
+    #[track_caller]
     pub fn new<F>(
         host: Rc<dyn Host>,
         services: Rc<dyn Services>,
@@ -66,10 +72,12 @@ impl EventLoop {
         let core = Core::new(host, services, recorder);
         let stopping = Rc::new(Cell::new(false));
         let entered = current::enter(&core);
-        core.note(|t| Kind::RunBegan { name: t.intern("main") });
+        let began = core.note(|t| Kind::RunBegan { name: t.intern("main") });
+        core.set_cause(began);
         let main = spawn(make(), Some("main".into()), std::panic::Location::caller());
         let stop = stopping.clone();
         main.add_named_callback("run_until_complete", move |_| stop.set(true));
+        core.set_cause(None);
         drop(entered);
         EventLoop {
             record: core.trace(),
@@ -91,7 +99,11 @@ impl EventLoop {
             if self.phase.get() == Phase::Ended {
                 return Next::Ended;
             }
-            match self.turn(false) {
+            let after = self.turn(false);
+            if self.phase.get() == Phase::Ended {
+                return Next::Ended;
+            }
+            match after {
                 After::Ready if !more() => {
                     self.core.host().request_turn();
                     return Next::Ready;
@@ -103,7 +115,6 @@ impl EventLoop {
                     return Next::Until(due);
                 }
                 After::Outside => return Next::Outside,
-                After::Nothing if self.phase.get() == Phase::Ended => return Next::Ended,
                 After::Nothing => self.deadlock(),
             }
         }
@@ -117,8 +128,10 @@ impl EventLoop {
         }
         let after = self.turn(true);
         self.core.host().moved(self.core.now());
+        if self.phase.get() == Phase::Ended {
+            return Next::Ended;
+        }
         match after {
-            _ if self.phase.get() == Phase::Ended => Next::Ended,
             After::Ready => Next::Ready,
             After::Until(due) => Next::Until(due),
             After::Outside => Next::Outside,
@@ -140,18 +153,28 @@ impl EventLoop {
             self.advance();
             return self.core.outlook();
         }
+        if let Phase::Closing(turns) = self.phase.get() {
+            self.closing(turns - 1);
+        }
         after
     }
 
-    /// The main future, or the clean-up, is done.
+    /// The main future, or the clean-up, is done. What follows comes from that.
     fn advance(&self) {
+        let last = self.record.borrow().last();
+        self.core.set_cause(last);
+        self.next_phase();
+        self.core.set_cause(None);
+    }
+
+    fn next_phase(&self) {
         match self.phase.get() {
             Phase::Main => {
                 let main = self.main.take();
                 self.outcome.replace(main.map(|main| main.result()));
                 let left = self.core.tasks();
                 if left.is_empty() {
-                    return self.finish();
+                    return self.closing(CLOSING_TURNS);
                 }
                 self.phase.set(Phase::CleanUp);
                 self.cancel_all(left);
@@ -166,9 +189,9 @@ impl EventLoop {
                         self.core.report(message, &error, WarningCode::NeverRetrieved);
                     }
                 }
-                self.finish();
+                self.closing(CLOSING_TURNS);
             }
-            Phase::Ended => {}
+            Phase::Closing(_) | Phase::Ended => {}
         }
     }
 
@@ -195,23 +218,29 @@ impl EventLoop {
         self.left.replace(left);
     }
 
+    fn closing(&self, turns: u8) {
+        self.phase.set(Phase::Closing(turns));
+        if turns == 0 || self.core.outlook() != After::Ready {
+            self.finish();
+        }
+    }
+
     fn finish(&self) {
-        let failed = match &*self.outcome.borrow() {
-            Some(Err(error)) => Some(error.to_string()),
-            Some(Ok(())) | None => None,
-        };
-        let Some(text) = failed else { return self.end(Status::Returned) };
-        // A loop that keeps no record has no table for the text; its outcome tells.
-        let mut status = Status::Stopped;
-        self.core.note(|t| {
-            status = Status::Raised(t.intern(&text));
-            Kind::RunEnded { status }
+        for task in self.core.tasks() {
+            // Only what was created while the rest was cleaned up is left now.
+            let text = format!("Task was destroyed but it is pending! {}", task.name.borrow());
+            self.core.warn(WarningCode::TaskDestroyed, &text);
+        }
+        let failed = self.outcome.borrow().as_ref().and_then(|outcome| outcome.as_ref().err().map(ToString::to_string));
+        self.end(match failed {
+            Some(text) => Status::Raised(self.record.borrow_mut().intern(&text)),
+            None => Status::Returned,
         });
-        self.close(status);
     }
 
     fn end(&self, status: Status) {
-        self.core.note(|_| Kind::RunEnded { status });
+        let last = self.record.borrow().last();
+        self.core.note_for(last, |_| Kind::RunEnded { status });
         self.close(status);
     }
 
@@ -221,50 +250,14 @@ impl EventLoop {
         self.core.close();
         let main = self.main.take();
         drop(main);
+        let left = self.left.take();
+        drop(left);
     }
 
     /// Nothing is ready, no timer is set, nothing is awaited from outside, and yet tasks wait.
     fn deadlock(&self) {
-        let waits: Vec<String> = self.core.tasks().iter().map(|task| self.waits_for(task)).collect();
-        let (tasks, wait) = if waits.len() == 1 { ("task", "waits") } else { ("tasks", "wait") };
-        let text = format!("nothing is scheduled; {} {tasks} {wait}: {}", waits.len(), waits.join(", "));
-        self.core.warn(WarningCode::Deadlock, &text);
+        self.core.warn(WarningCode::Deadlock, &deadlock::explain(&self.core));
         self.end(Status::Deadlock);
-    }
-
-    fn waits_for(&self, task: &TaskState) -> String {
-        let name = task.name.borrow();
-        let trace = self.trace();
-        let on = trace.kinds().iter().rev().find_map(|kind| match kind {
-            Kind::StepEnded { task: id, outcome: crate::trace::Outcome::Suspended(on), .. } if *id == task.id => {
-                Some(*on)
-            }
-            _ => None,
-        });
-        let Some(on) = on else { return name.to_string() };
-        let named = |resource: u32| {
-            let found = trace.kinds().iter().find_map(|kind| match kind {
-                Kind::ResourceCreated { resource: id, name, .. } if id.0 == resource => Some(trace.text(*name)),
-                _ => None,
-            });
-            found.unwrap_or_default()
-        };
-        let tasks = self.core.tasks();
-        let other = tasks.iter().find(|other| other.id.0 == on.id).map(|other| other.name.borrow().to_string());
-        match on.kind {
-            WaitKind::Task => format!("{name} for task {}", other.unwrap_or_default()),
-            WaitKind::QueueGet => format!("{name} for an item of {}", named(on.id)),
-            WaitKind::QueuePut => format!("{name} for room in {}", named(on.id)),
-            WaitKind::QueueJoin => format!("{name} for {} to be worked off", named(on.id)),
-            WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => {
-                format!("{name} for {}", named(on.id))
-            }
-            WaitKind::Gather => format!("{name} for gather"),
-            WaitKind::Wait => format!("{name} for wait"),
-            WaitKind::Future => format!("{name} for future {}", on.id),
-            WaitKind::Sleep => format!("{name} for ever (an infinite sleep)"),
-            WaitKind::Io | WaitKind::Thread | WaitKind::Turn => name.to_string(),
-        }
     }
 
     /// Ends the run now: every task's body and every callback is dropped, and late calls get [`Error::Closed`].
@@ -313,6 +306,7 @@ impl Drop for EventLoop {
 }
 
 /// Runs a program to its end on the virtual clock, where waiting costs nothing, and returns its run with the record.
+#[track_caller]
 pub fn run_instant<F>(make: impl FnOnce() -> F) -> EventLoop
 where
     F: std::future::Future<Output = Result<()>> + 'static,
@@ -324,12 +318,16 @@ where
 }
 
 /// Runs a coroutine to its end on a virtual clock that nobody records, and returns what it returns: `asyncio.run`.
-/// A deadlock is [`Error::Closed`].
+/// A deadlock is [`Error::Closed`]. `RuntimeError` within a running loop.
+#[track_caller]
 pub fn run<T, F>(make: impl FnOnce() -> F) -> Result<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
 {
+    if current::get().is_some() {
+        return Err(Error::runtime("asyncio.run() cannot be called from a running event loop"));
+    }
     let kept = Rc::new(RefCell::new(None));
     let result = kept.clone();
     let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));

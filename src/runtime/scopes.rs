@@ -213,19 +213,13 @@ impl TaskGroup {
         let state = &self.0;
         let finished = state.exiting.get() && state.tasks.borrow().is_empty();
         if finished || state.aborting.get() {
-            drop(coroutine);
             let why = if finished { "TaskGroup is finished" } else { "TaskGroup is shutting down" };
-            return spawn(async move { Err(Error::runtime(why)) }, name, line);
+            return Task::refused(coroutine, Error::runtime(why));
         }
         let task = spawn(coroutine, name, line);
         let child = task.future();
         let group = self.clone();
-        let id = task.task_id();
-        if let Some(core) = current::get()
-            && let Some(task) = core.tasks().into_iter().find(|task| task.id == id)
-        {
-            state.tasks.borrow_mut().push(task);
-        }
+        state.tasks.borrow_mut().push(task.state().clone());
         child.add_named_callback("TaskGroup", move |child| group.child_done(child));
         task
     }

@@ -65,12 +65,13 @@ pub fn fetch(path: &str) -> Future<Response> {
     let future = Future::with(Of::Io, Some(path));
     let Some(core) = current::get() else { return future };
     core.external(1);
+    let began = core.cause();
     let weak = Rc::downgrade(&core);
     let settled = future.clone();
     let done = move |outcome: Result<Response>| {
         let Some(core) = weak.upgrade() else { return };
         core.external(-1);
-        core.from_outside(move || {
+        core.from_outside(began, move || {
             // Cancelled meanwhile: nobody waits for the answer any more.
             let _ = match outcome {
                 Ok(response) => settled.set_result(response),

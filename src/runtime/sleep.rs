@@ -3,10 +3,11 @@
 use std::panic::Location;
 use std::rc::Rc;
 
-use super::event_loop::{Core, name_of};
+use super::event_loop::Core;
 use super::future::Future;
 use super::handle::{CallbackResult, Handle};
 use super::leaf::{Leaf, Line, Yield};
+use super::record::name_of;
 use super::{Error, Result, current};
 use crate::clock::Micros;
 use crate::trace::{Of, On, WaitKind};

@@ -6,15 +6,14 @@ use std::ops::Deref;
 use std::panic::Location;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context as PollContext, Poll, Waker};
 
 use super::context::Context;
-use super::event_loop::Core;
-use super::future::{AnyFuture, Future, How, State};
+use super::future::Future;
 use super::handle::Action;
 use super::leaf::{Leaf, Line, Resume, Suspension};
+use super::slot::{AnyFuture, How, State};
 use super::{Error, Result, current};
-use crate::trace::{Frame, Kind, Of, On, Outcome, TaskId, Trace, WaitKind, What};
+use crate::trace::{Kind, Of, On, TaskId, WaitKind, What};
 
 /// A coroutine with its value's type forgotten: it keeps the value in the task's future and says how that is shown.
 type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
@@ -25,16 +24,19 @@ pub(crate) struct TaskState {
     pub future: AnyFuture,
     pub name: RefCell<Rc<str>>,
     pub body: RefCell<Option<Body>>,
+    /// The task's own context, which its steps run in and change; empty while a step runs, which has it.
     pub context: RefCell<Context>,
     /// The future that the task is suspended on; `None` while it runs or is scheduled.
     pub waiter: RefCell<Option<AnyFuture>>,
     pub suspension: RefCell<Option<Suspension>>,
     pub resume: RefCell<Option<Resume>>,
     pub misuse: Cell<Option<&'static str>>,
-    started: Cell<bool>,
+    /// What it is suspended on, for whoever asks why nothing goes on.
+    pub on: Cell<Option<On>>,
+    pub started: Cell<bool>,
     /// A cancellation was requested that the next step delivers.
-    must_cancel: Cell<bool>,
-    message: RefCell<Option<Rc<str>>>,
+    pub must_cancel: Cell<bool>,
+    pub message: RefCell<Option<Rc<str>>>,
     requests: Cell<u32>,
 }
 
@@ -89,41 +91,20 @@ where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
 {
-    let core = current::get().filter(|core| !core.closed.get());
+    let Some(core) = current::get().filter(|core| !core.closed.get()) else {
+        return Task::refused(coroutine, Error::Closed);
+    };
     let future = Future::<T>::unrecorded(Of::Plain);
     let id = TaskId(future.id().0);
-    future.shared().on.set(On { kind: WaitKind::Task, id: id.0, until: None });
     let own = future.clone();
-    let recording = core.as_ref().is_some_and(|core| core.recording());
+    let recording = core.recording();
     let body: Body = Box::pin(async move {
         let value = coroutine.await?;
-        let shown = recording.then(|| super::event_loop::show(&value));
+        let shown = recording.then(|| super::record::show(&value));
         own.put(value);
         Ok(shown)
     });
-    let name = name.or_else(|| core.as_ref().map(|core| core.next_name())).unwrap_or_default();
-    let state = Rc::new(TaskState {
-        id,
-        future: future.any(),
-        name: RefCell::new(name),
-        body: RefCell::new(None),
-        context: RefCell::new(core.as_ref().map(|core| core.context()).unwrap_or_default()),
-        waiter: RefCell::default(),
-        suspension: RefCell::default(),
-        resume: RefCell::default(),
-        misuse: Cell::new(None),
-        started: Cell::new(false),
-        must_cancel: Cell::new(false),
-        message: RefCell::default(),
-        requests: Cell::new(0),
-    });
-    // A fresh future has no kind yet, so this cannot fail.
-    let _ = future.shared().how.set(How::Task(Rc::downgrade(&state)));
-    let Some(core) = core else {
-        drop(body);
-        future.shared().settle(State::Done, Some(Error::Closed), None);
-        return Task { future, state };
-    };
+    let state = TaskState::new(&future, name.unwrap_or_else(|| core.next_name()), core.context());
     state.body.replace(Some(body));
     let parent = core.current_task().map(|task| task.id);
     core.note(|t| Kind::TaskCreated {
@@ -133,12 +114,30 @@ where
         site: t.intern_site(created.file(), created.line()),
     });
     core.add_task(state.clone());
-    let context = state.context.borrow().clone();
-    core.schedule(Action::Step(state.clone(), None), context, None, |_| What::Step(id));
+    core.schedule(Action::Step(state.clone(), None), None, |_| What::Step(id));
     Task { future, state }
 }
 
+impl<T: Clone + Debug + 'static> Task<T> {
+    /// What stands for a task that was never made: failed with why. The record does not know it.
+    pub(crate) fn refused<F>(coroutine: F, error: Error) -> Task<T> {
+        match current::get() {
+            Some(core) => core.discard(coroutine),
+            None => drop(coroutine),
+        }
+        let future = Future::<T>::unrecorded(Of::Plain);
+        let state = TaskState::new(&future, "".into(), Context::default());
+        future.shared().state.set(State::Done);
+        future.shared().error.replace(Some(error));
+        Task { future, state }
+    }
+}
+
 impl<T> Task<T> {
+    pub(crate) fn state(&self) -> &Rc<TaskState> {
+        &self.state
+    }
+
     /// Its id in the record.
     pub fn task_id(&self) -> TaskId {
         self.state.id
@@ -152,7 +151,7 @@ impl<T> Task<T> {
     /// Gives it another name.
     pub fn set_name(&self, name: &str) {
         self.state.name.replace(name.into());
-        if let Some(core) = current::get() {
+        if let Some(core) = self.future.shared().core() {
             core.note(|t| Kind::TaskRenamed { task: self.state.id, name: t.intern(name) });
         }
     }
@@ -237,13 +236,37 @@ impl TaskRef {
 }
 
 impl TaskState {
+    fn new<T: Clone + Debug + 'static>(future: &Future<T>, name: Rc<str>, context: Context) -> Rc<TaskState> {
+        let id = TaskId(future.id().0);
+        future.shared().on.set(On { kind: WaitKind::Task, id: id.0, until: None });
+        let state = Rc::new(TaskState {
+            id,
+            future: future.any(),
+            name: RefCell::new(name),
+            body: RefCell::new(None),
+            context: RefCell::new(context),
+            waiter: RefCell::default(),
+            suspension: RefCell::default(),
+            resume: RefCell::default(),
+            misuse: Cell::new(None),
+            on: Cell::new(None),
+            started: Cell::new(false),
+            must_cancel: Cell::new(false),
+            message: RefCell::default(),
+            requests: Cell::new(0),
+        });
+        // A fresh future has no kind yet, so this cannot fail.
+        let _ = future.shared().how.set(How::Task(Rc::downgrade(&state)));
+        state
+    }
+
     /// CPython's `Task.cancel`: the request is delivered by cancelling what the task waits on, or at its next step.
     pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
         if self.future.shared().done() {
             return false;
         }
         self.requests.set(self.requests.get() + 1);
-        if let Some(core) = current::get() {
+        if let Some(core) = self.future.shared().core() {
             core.note(|t| Kind::CancelRequested {
                 task: self.id,
                 message: message.as_deref().map(|message| t.intern(message)),
@@ -265,7 +288,7 @@ impl TaskState {
             if self.requests.get() == 0 {
                 self.must_cancel.set(false);
             }
-            if let Some(core) = current::get() {
+            if let Some(core) = self.future.shared().core() {
                 core.note(|_| Kind::Uncancelled { task: self.id, count: self.requests.get() });
             }
         }
@@ -276,127 +299,4 @@ impl TaskState {
     pub fn cancelling(&self) -> u32 {
         self.requests.get()
     }
-}
-
-/// What the task waited on is settled: the next step, with the exception or cancellation thrown in.
-pub(crate) fn wakeup(core: &Rc<Core>, task: &Rc<TaskState>, future: &AnyFuture) {
-    let thrown = future.shared().failure();
-    step(core, task, thrown);
-}
-
-/// One step of a task: from where it stands to its next suspension or its end.
-pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>) {
-    let Some(mut body) = task.body.take() else { return };
-    let mut thrown = thrown;
-    if task.must_cancel.replace(false) && !thrown.as_ref().is_some_and(Error::is_cancelled) {
-        thrown = Some(Error::Cancelled(task.message.take()));
-    }
-    let waiter = task.waiter.take();
-    drop(waiter);
-    let outer = core.set_current_task(Some(task.clone()));
-    let began = core.note(|_| Kind::StepBegan { task: task.id });
-    let before = core.set_cause(began);
-    if thrown.as_ref().is_some_and(Error::is_cancelled) {
-        core.note(|_| Kind::CancelDelivered { task: task.id });
-    }
-    let polled = match thrown {
-        // Thrown into a coroutine that has not started: it never does.
-        Some(error) if !task.started.get() => Poll::Ready(Err(error)),
-        thrown => {
-            if task.started.replace(true) {
-                task.resume.replace(Some(thrown.map_or(Resume::Settled, Resume::Throw)));
-            }
-            body.as_mut().poll(&mut PollContext::from_waker(Waker::noop()))
-        }
-    };
-    let unused = task.resume.take();
-    let suspension = task.suspension.take();
-    let misuse = task.misuse.take();
-    match polled {
-        Poll::Ready(outcome) => {
-            drop(body);
-            finish(core, task, outcome);
-        }
-        Poll::Pending => match suspension.filter(|_| misuse.is_none() && unused.is_none()) {
-            Some(suspension) => {
-                task.body.replace(Some(body));
-                suspended(core, task, suspension);
-            }
-            None => {
-                // Dropping the body runs the program's own clean-up: still inside the step.
-                drop(body);
-                let message = misuse.unwrap_or("awaited something that is not of this loop: use its own futures");
-                finish(core, task, Err(Error::runtime(message)));
-            }
-        },
-    }
-    core.set_cause(before);
-    let ran = core.set_current_task(outer);
-    drop(ran);
-}
-
-/// The step has left the task waiting.
-fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, suspension: Suspension) {
-    let Suspension { future, on, line } = suspension;
-    let Some(future) = future else {
-        end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-        let context = task.context.borrow().clone();
-        core.schedule(Action::Step(task.clone(), None), context, None, |_| What::Step(task.id));
-        return;
-    };
-    if future.shared().id == task.id.future() {
-        end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-        let error = Error::runtime(format!("Task cannot await on itself: {}", task.name.borrow()));
-        let context = task.context.borrow().clone();
-        core.schedule(Action::Step(task.clone(), Some(error)), context, None, |_| What::Step(task.id));
-        return;
-    }
-    task.waiter.replace(Some(future.clone()));
-    future.shared().wake(core, task.clone());
-    end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-    if task.must_cancel.get() && future.shared().cancel(task.message.borrow().clone()) {
-        task.must_cancel.set(false);
-    }
-}
-
-/// The coroutine has come to its end.
-fn finish(core: &Rc<Core>, task: &Rc<TaskState>, outcome: Result<Option<String>>) {
-    let kept = core.remove_task(task.id);
-    drop(kept);
-    let shared = task.future.shared();
-    match outcome {
-        // A cancellation requested in the last step comes too late to be thrown: it cancels the result.
-        Ok(_) if task.must_cancel.get() => {
-            let message = task.message.take();
-            shared.settle(State::Cancelled, Some(Error::Cancelled(message)), None);
-            end_step(core, task, None, |_| Outcome::Cancelled);
-        }
-        Ok(shown) => {
-            let text = shown.clone().unwrap_or_default();
-            shared.settle(State::Done, None, shown);
-            end_step(core, task, None, |t| Outcome::Returned(t.intern(&text)));
-        }
-        Err(error @ Error::Cancelled(_)) => {
-            shared.settle(State::Cancelled, Some(error), None);
-            end_step(core, task, None, |_| Outcome::Cancelled);
-        }
-        Err(error) => {
-            let text = error.to_string();
-            shared.settle(State::Done, Some(error), None);
-            end_step(core, task, None, |t| Outcome::Raised(t.intern(&text)));
-        }
-    }
-}
-
-fn end_step(core: &Core, task: &TaskState, line: Option<Line>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
-    core.note(|t| {
-        let stack = match line {
-            Some(line) => {
-                let frame = Frame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
-                t.intern_stack(&[frame])
-            }
-            None => t.intern_stack(&[]),
-        };
-        Kind::StepEnded { task: task.id, stack, outcome: outcome(t) }
-    });
 }

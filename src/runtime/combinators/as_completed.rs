@@ -1,0 +1,93 @@
+//! `as_completed`: results in the order in which they come.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::panic::Location;
+use std::rc::Rc;
+
+use super::Awaitable;
+use crate::runtime::future::Future;
+use crate::runtime::handle::Handle;
+use crate::runtime::queue::Queue;
+use crate::runtime::slot::CallbackId;
+use crate::runtime::{Error, Result, call_later_named};
+
+type Waiting<T> = Rc<RefCell<Vec<(Future<T>, CallbackId)>>>;
+
+/// Gives futures in the order in which they are done. Made by [`as_completed`].
+pub struct AsCompleted<T> {
+    done: Queue<Option<Future<T>>>,
+    left: usize,
+    /// Those not done, which the callbacks share: dropped with this, since then nobody asks.
+    _waiting: Waiting<T>,
+}
+
+/// Starts all and gives them as they get done: await [`AsCompleted::next`] in a loop. After `timeout` seconds what
+/// is left comes as `TimeoutError`.
+#[track_caller]
+pub fn as_completed<T, A>(awaitables: impl IntoIterator<Item = A>, timeout: Option<f64>) -> Result<AsCompleted<T>>
+where
+    T: Clone + Debug + 'static,
+    A: Awaitable<T>,
+{
+    let line = Location::caller();
+    let mut seen = BTreeSet::new();
+    let futures = awaitables.into_iter().map(|awaitable| awaitable.into_future_at(line));
+    let todo: Vec<Future<T>> = futures.filter(|future| seen.insert(future.id())).collect();
+    let done = Queue::<Option<Future<T>>>::named(0, "as_completed");
+    let left = todo.len();
+    let timer = Rc::new(RefCell::new(None::<Handle>));
+    let waiting: Waiting<T> = Rc::default();
+    let mut callbacks = Vec::new();
+    for future in &todo {
+        let (done, waiting, timer) = (done.clone(), Rc::downgrade(&waiting), timer.clone());
+        let callback = future.add_named_callback("as_completed", move |future| {
+            let Some(waiting) = waiting.upgrade().filter(|waiting| !waiting.borrow().is_empty()) else { return Ok(()) };
+            waiting.borrow_mut().retain(|(other, _)| other.id() != future.id());
+            done.put_nowait(Some(future.clone()))?;
+            if waiting.borrow().is_empty()
+                && let Some(timer) = &*timer.borrow()
+            {
+                timer.cancel();
+            }
+            Ok(())
+        });
+        callbacks.push(callback);
+    }
+    waiting.borrow_mut().extend(todo.into_iter().zip(callbacks));
+    let (queue, rest) = (done.clone(), waiting.clone());
+    if let Some(seconds) = timeout.filter(|_| left > 0) {
+        let handle = call_later_named("timeout", seconds, move || {
+            let rest = rest.take();
+            for (future, callback) in rest {
+                future.remove_done_callback(callback);
+                queue.put_nowait(None)?;
+            }
+            Ok(())
+        })?;
+        timer.replace(Some(handle));
+    }
+    Ok(AsCompleted { done, left, _waiting: waiting })
+}
+
+impl<T: Clone + Debug + 'static> AsCompleted<T> {
+    /// Waits for the next that is done and gives its result; `None` when all have been given.
+    #[track_caller]
+    #[allow(clippy::should_implement_trait, reason = "an iterator cannot wait; the name is Python's `anext`")]
+    pub fn next(&mut self) -> impl std::future::Future<Output = Option<Result<T>>> + use<T> {
+        let line = Location::caller();
+        let (queue, some) = (self.done.clone(), self.left > 0);
+        self.left = self.left.saturating_sub(1);
+        async move {
+            if !some {
+                return None;
+            }
+            Some(match queue.get_at(line).await {
+                Ok(Some(future)) => future.result(),
+                Ok(None) => Err(Error::Timeout),
+                Err(error) => Err(error),
+            })
+        }
+    }
+}

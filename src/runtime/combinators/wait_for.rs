@@ -1,0 +1,49 @@
+//! `wait_for`: waiting with a limit of time.
+
+use std::fmt::Debug;
+use std::panic::Location;
+
+use super::Awaitable;
+use crate::runtime::future::Future;
+use crate::runtime::leaf::{Leaf, Line};
+use crate::runtime::scopes::timeout_at_line;
+use crate::runtime::{Error, Result};
+use crate::trace::{Of, On, WaitKind};
+
+/// Awaits with a limit of time: what is awaited is cancelled when the time is up, and once it has dealt with that,
+/// `TimeoutError` comes. Refusing the cancellation makes it late, and successful.
+#[track_caller]
+pub fn wait_for<T, A>(awaitable: A, timeout: f64) -> impl std::future::Future<Output = Result<T>>
+where
+    T: Clone + Debug + 'static,
+    A: Awaitable<T>,
+{
+    let line = Location::caller();
+    async move {
+        if timeout > 0.0 || timeout.is_nan() {
+            return timeout_at_line(timeout, async |_| awaitable.in_place(line).await, line).await;
+        }
+        let future = awaitable.into_future_at(line);
+        if future.done() {
+            return future.result();
+        }
+        cancel_and_wait(&future, line).await?;
+        match future.result() {
+            Err(Error::Cancelled(_)) => Err(Error::Timeout),
+            outcome => outcome,
+        }
+    }
+}
+
+async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: Line) -> Result<()> {
+    let waiter = Future::<()>::with(Of::Wait, None);
+    let release = waiter.clone();
+    let callback = future.add_named_callback("wait_for", move |_| {
+        let _ = release.set_result(());
+    });
+    future.cancel();
+    let on = On { kind: WaitKind::Wait, id: waiter.id().0, until: None };
+    let waited = Leaf::on(waiter, on, line).await;
+    future.remove_done_callback(callback);
+    waited
+}

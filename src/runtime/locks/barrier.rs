@@ -1,0 +1,153 @@
+//! A barrier: holds tasks until enough have come.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::panic::Location;
+use std::rc::Rc;
+
+use super::{Condition, LockGuard, running_task};
+use crate::runtime::leaf::Line;
+use crate::runtime::resource::Resource;
+use crate::runtime::{Error, Result};
+use crate::trace::{ResourceKind, ResourceState, TaskId};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Filling,
+    Draining,
+    Resetting,
+    Broken,
+}
+
+struct BarrierState {
+    resource: Resource,
+    condition: Condition,
+    parties: usize,
+    phase: Cell<Phase>,
+    count: Cell<usize>,
+    waiting: RefCell<Vec<TaskId>>,
+}
+
+/// Holds tasks until a number of them have come.
+#[derive(Clone)]
+pub struct Barrier(Rc<BarrierState>);
+
+impl Barrier {
+    /// Opens when `parties` tasks wait. `ValueError` if that is none.
+    pub fn new(parties: usize) -> Result<Barrier> {
+        if parties < 1 {
+            return Err(Error::Value("parties must be > 0".into()));
+        }
+        let resource = Resource::new(ResourceKind::Barrier, None, Some(parties));
+        let state = BarrierState {
+            resource,
+            condition: Condition::new(),
+            parties,
+            phase: Cell::new(Phase::Filling),
+            count: Cell::new(0),
+            waiting: RefCell::default(),
+        };
+        Ok(Barrier(Rc::new(state)))
+    }
+
+    /// How many tasks it takes.
+    pub fn parties(&self) -> usize {
+        self.0.parties
+    }
+
+    /// How many wait now.
+    pub fn n_waiting(&self) -> usize {
+        if self.0.phase.get() == Phase::Filling { self.0.count.get() } else { 0 }
+    }
+
+    /// Whether it was aborted.
+    pub fn broken(&self) -> bool {
+        self.0.phase.get() == Phase::Broken
+    }
+
+    fn changed(&self) {
+        self.0.resource.changed(|_| ResourceState {
+            value: Some(self.n_waiting() as u32),
+            waiters: self.0.waiting.borrow().clone(),
+            ..ResourceState::default()
+        });
+    }
+
+    /// Waits for the others; returns the task's place in the order of coming, from zero.
+    #[track_caller]
+    pub fn wait(&self) -> impl Future<Output = Result<usize>> + use<> {
+        self.clone().wait_at(Location::caller())
+    }
+
+    async fn wait_at(self, line: Line) -> Result<usize> {
+        let state = &self.0;
+        let guard = {
+            state.condition.inner().clone().acquire_at(line).await?;
+            LockGuard(state.condition.inner().clone())
+        };
+        while matches!(state.phase.get(), Phase::Draining | Phase::Resetting) {
+            state.condition.clone().wait_at(line).await?;
+        }
+        if self.broken() {
+            return Err(Error::BrokenBarrier);
+        }
+        let index = state.count.get();
+        state.count.set(index + 1);
+        state.waiting.borrow_mut().extend(running_task());
+        self.changed();
+        let outcome = self.pass(index, line).await;
+        state.count.set(state.count.get() - 1);
+        state.waiting.borrow_mut().retain(|task| Some(*task) != running_task());
+        if state.count.get() == 0 {
+            if matches!(state.phase.get(), Phase::Resetting | Phase::Draining) {
+                state.phase.set(Phase::Filling);
+            }
+            state.condition.notify_all()?;
+        }
+        self.changed();
+        drop(guard);
+        outcome.map(|()| index)
+    }
+
+    /// The last one opens it, the others wait for that.
+    async fn pass(&self, index: usize, line: Line) -> Result<()> {
+        let state = &self.0;
+        if index + 1 == state.parties {
+            state.phase.set(Phase::Draining);
+            return state.condition.notify_all();
+        }
+        while state.phase.get() == Phase::Filling {
+            state.condition.clone().wait_at(line).await?;
+        }
+        match state.phase.get() {
+            Phase::Broken | Phase::Resetting => Err(Error::BrokenBarrier),
+            Phase::Filling | Phase::Draining => Ok(()),
+        }
+    }
+
+    /// Sends those who wait away with an error and starts afresh.
+    #[track_caller]
+    pub fn reset(&self) -> impl Future<Output = Result<()>> + use<> {
+        let (barrier, line) = (self.clone(), Location::caller());
+        async move {
+            let state = &barrier.0;
+            state.condition.inner().clone().acquire_at(line).await?;
+            let _guard = LockGuard(state.condition.inner().clone());
+            state.phase.set(if state.count.get() > 0 { Phase::Resetting } else { Phase::Filling });
+            state.condition.notify_all()
+        }
+    }
+
+    /// Breaks it: those who wait and all who come get an error.
+    #[track_caller]
+    pub fn abort(&self) -> impl Future<Output = Result<()>> + use<> {
+        let (barrier, line) = (self.clone(), Location::caller());
+        async move {
+            let state = &barrier.0;
+            state.condition.inner().clone().acquire_at(line).await?;
+            let _guard = LockGuard(state.condition.inner().clone());
+            state.phase.set(Phase::Broken);
+            state.condition.notify_all()
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! An event: one signal for all who wait.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::panic::Location;
+use std::rc::Rc;
+
+use crate::runtime::Result;
+use crate::runtime::resource::{Resource, WaitingLine};
+use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};
+
+struct EventState {
+    resource: Resource,
+    set: Cell<bool>,
+    waiters: WaitingLine,
+}
+
+/// One signal for all who wait.
+#[derive(Clone)]
+pub struct Event(Rc<EventState>);
+
+impl Default for Event {
+    fn default() -> Self {
+        Event::new()
+    }
+}
+
+impl Event {
+    /// An event that is not set.
+    pub fn new() -> Event {
+        Event::made(None)
+    }
+
+    /// An event with a name for the record.
+    pub fn named(name: &str) -> Event {
+        Event::made(Some(name))
+    }
+
+    fn made(name: Option<&str>) -> Event {
+        let resource = Resource::new(ResourceKind::Event, name, None);
+        Event(Rc::new(EventState { resource, set: Cell::new(false), waiters: WaitingLine::default() }))
+    }
+
+    fn changed(&self) {
+        self.0.resource.changed(|_| ResourceState {
+            value: Some(u32::from(self.is_set())),
+            waiters: self.0.waiters.tasks(),
+            ..ResourceState::default()
+        });
+    }
+
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        self.0.set.get()
+    }
+
+    /// Sets it and wakes all who wait.
+    pub fn set(&self) {
+        if !self.0.set.replace(true) {
+            for waiter in self.0.waiters.futures().iter().filter(|waiter| !waiter.done()) {
+                let _ = waiter.set_result(());
+            }
+            self.changed();
+        }
+    }
+
+    /// Takes the signal back; who is woken already stays woken.
+    pub fn clear(&self) {
+        if self.0.set.replace(false) {
+            self.changed();
+        }
+    }
+
+    /// Waits until it is set.
+    #[track_caller]
+    pub fn wait(&self) -> impl Future<Output = Result<()>> + use<> {
+        let (event, line) = (self.clone(), Location::caller());
+        async move {
+            if event.is_set() {
+                return Ok(());
+            }
+            let (waiter, leaf) = event.0.waiters.join(Of::Event, event.0.resource.on(WaitKind::Event), line);
+            event.changed();
+            let woken = leaf.await;
+            event.0.waiters.leave(&waiter);
+            woken
+        }
+    }
+}

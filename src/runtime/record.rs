@@ -1,0 +1,139 @@
+//! How the loop writes its record: events, texts and ids.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
+
+use super::event_loop::Core;
+use super::leaf::Line;
+use crate::trace::{Frame, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, Text, Trace, WarningCode};
+
+/// Shown values are cut here, in characters.
+const SHOWN: usize = 200;
+
+/// How a value is shown in the record: as `Debug` writes it, cut at 200 characters.
+pub(crate) fn show<T: Debug>(value: &T) -> String {
+    let mut text = format!("{value:?}");
+    if let Some((at, _)) = text.char_indices().nth(SHOWN) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
+
+/// The last part of a closure's or function's path: what a callback is called in the record.
+pub(crate) fn name_of<F>(_: &F) -> &'static str {
+    let path = std::any::type_name::<F>();
+    path.rsplit("::").find(|part| !part.starts_with('{')).unwrap_or(path)
+}
+
+/// Keeps a text only when there is one.
+pub(crate) fn intern_some(trace: &mut Trace, text: Option<&str>) -> Option<Text> {
+    text.map(|text| trace.intern(text))
+}
+
+/// A stack of one line for each place that suspends, by the place's address: texts are hashed once, not at each
+/// suspension.
+pub(crate) type Stacks = HashMap<usize, Stack, BuildHasherDefault<AddressHasher>>;
+
+/// Hashes an address: a multiplication spreads its bits well enough.
+#[derive(Default)]
+pub(crate) struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(usize::from(byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}
+
+impl Core {
+    /// Whether a record is kept: saves making texts that nobody reads.
+    pub fn recording(&self) -> bool {
+        self.recorder.borrow().is_on()
+    }
+
+    /// Whether the record is at its limit.
+    pub fn full(&self) -> bool {
+        self.recorder.borrow().full()
+    }
+
+    pub fn trace(&self) -> SharedTrace {
+        self.recorder.borrow().trace().clone()
+    }
+
+    /// Records what `make` says, which may keep texts; not called when nothing is recorded.
+    pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+        let mut recorder = self.recorder.borrow_mut();
+        if !recorder.is_on() || self.closed.get() {
+            return None;
+        }
+        let kind = make(&mut recorder.trace().borrow_mut());
+        recorder.record(self.now.get(), self.wall.get(), kind)
+    }
+
+    /// As [`Core::note`], with a cause of its own.
+    pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+        let mut recorder = self.recorder.borrow_mut();
+        if !recorder.is_on() || self.closed.get() {
+            return None;
+        }
+        let kind = make(&mut recorder.trace().borrow_mut());
+        recorder.record_for(self.now.get(), self.wall.get(), cause, kind)
+    }
+
+    /// The stack of a task that stands at `line`; empty where it stands nowhere.
+    pub fn stack(&self, t: &mut Trace, line: Option<Line>) -> Stack {
+        let address = line.map_or(0, |line| std::ptr::from_ref(line).addr());
+        *self.stacks.borrow_mut().entry(address).or_insert_with(|| match line {
+            Some(line) => {
+                let frame = Frame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
+                t.intern_stack(&[frame])
+            }
+            None => t.intern_stack(&[]),
+        })
+    }
+
+    /// Makes `cause` what the following events come from, and returns what they came from before.
+    pub fn set_cause(&self, cause: Option<Seq>) -> Option<Seq> {
+        std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
+    }
+
+    /// What events recorded now come from.
+    pub fn cause(&self) -> Option<Seq> {
+        self.recorder.borrow().cause
+    }
+
+    /// A warning, with its text in English; the page says it in the reader's language from the code and the record.
+    pub fn warn(&self, code: WarningCode, text: &str) {
+        self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
+    }
+
+    pub fn next_future(&self) -> u32 {
+        self.futures.replace(self.futures.get() + 1)
+    }
+
+    pub fn next_resource(&self) -> ResourceId {
+        ResourceId(self.resources.replace(self.resources.get() + 1))
+    }
+
+    /// The name of the next task that is given none: CPython's, whose `Task-1` is the main one.
+    pub fn next_name(&self) -> Rc<str> {
+        self.names.set(self.names.get() + 1);
+        format!("Task-{}", self.names.get()).into()
+    }
+
+    pub fn next_handle(&self) -> HandleId {
+        HandleId(self.handles.replace(self.handles.get() + 1))
+    }
+}
