@@ -189,7 +189,6 @@
     let seen = 0;
     await whenParsed;
     const bar = document.getElementById("loading-bar");
-    document.getElementById("loading")?.removeAttribute("hidden");
     const counted = new TransformStream({
       transform(chunk, controller) {
         alive();
@@ -207,6 +206,8 @@
       notLoaded(null, texts().tooOld);
       return;
     }
+    // Its place is there from the start: nothing moves when the first byte arrives.
+    whenParsed.then(() => told || document.getElementById("loading")?.removeAttribute("hidden"));
     const where = document.querySelector('meta[name="loopline-app"]').dataset;
     const [glue, body] = await Promise.all([
       import(new URL(where.js, document.baseURI)),

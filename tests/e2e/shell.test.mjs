@@ -72,6 +72,7 @@ describe("the shell", () => {
     await page.goto(site.address, { waitUntil: "domcontentloaded" });
     await page.getByText("запускает асинхронные программы").waitFor();
     assert.equal(await page.getByText("runs async programs").isVisible(), false);
+    await page.getByRole("progressbar", { name: "Загрузка" }).waitFor();
     await assertAccessible(page);
     release();
     await started(page);
