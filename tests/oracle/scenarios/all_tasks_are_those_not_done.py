@@ -9,11 +9,11 @@ async def worker(seconds):
 
 async def main():
     tasks = [asyncio.create_task(worker(seconds), name=f"sleeps-{seconds}") for seconds in (1, 2)]
-    print(sorted(task.get_name() for task in asyncio.all_tasks()))
+    print(" ".join(sorted(task.get_name() for task in asyncio.all_tasks())))
     await tasks[0]
-    print(sorted(task.get_name() for task in asyncio.all_tasks()))
+    print(" ".join(sorted(task.get_name() for task in asyncio.all_tasks())))
     await tasks[1]
-    print(sorted(task.get_name() for task in asyncio.all_tasks()))
+    print(" ".join(sorted(task.get_name() for task in asyncio.all_tasks())))
     print(asyncio.current_task().get_name())
 
 

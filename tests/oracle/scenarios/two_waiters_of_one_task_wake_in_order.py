@@ -9,7 +9,7 @@ async def worker():
 
 
 async def waiter(task):
-    print(f"waiting")
+    print("waiting")
     print(f"got {await task}")
 
 

@@ -11,8 +11,8 @@ async def work(seconds):
 async def main():
     tasks = [asyncio.create_task(work(seconds), name=f"t{seconds}") for seconds in (3, 1)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    print(f"done {sorted(task.get_name() for task in done)}")
-    print(f"pending {sorted(task.get_name() for task in pending)}")
+    print(f"done {' '.join(sorted(task.get_name() for task in done))}")
+    print(f"pending {' '.join(sorted(task.get_name() for task in pending))}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ async def work(seconds, fail):
 async def main():
     tasks = [asyncio.create_task(work(seconds, seconds == 2), name=f"t{seconds}") for seconds in (3, 2, 1)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
-    print(f"done {sorted(task.get_name() for task in done)}")
-    print(f"pending {sorted(task.get_name() for task in pending)}")
+    print(f"done {' '.join(sorted(task.get_name() for task in done))}")
+    print(f"pending {' '.join(sorted(task.get_name() for task in pending))}")
     await tasks[0]
 
 

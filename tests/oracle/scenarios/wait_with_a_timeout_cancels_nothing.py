@@ -11,8 +11,8 @@ async def work(seconds):
 async def main():
     tasks = [asyncio.create_task(work(seconds), name=f"t{seconds}") for seconds in (1, 3)]
     done, pending = await asyncio.wait(tasks, timeout=2)
-    print(f"done {sorted(task.get_name() for task in done)}")
-    print(f"pending {sorted(task.get_name() for task in pending)}")
+    print(f"done {' '.join(sorted(task.get_name() for task in done))}")
+    print(f"pending {' '.join(sorted(task.get_name() for task in pending))}")
     await tasks[1]
 
 

@@ -1,0 +1,119 @@
+//! The programs of `oracle/scenarios` in Rust, compared with what CPython did with them (`oracle/records`): every
+//! step of every task, every line of output and every end, with its time and its turn of the loop.
+//!
+//! The format is defined at the top of `oracle/record.py`. Each program stands beside its Python original line by
+//! line, under the same name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use loopline::runtime::{Result, run_instant};
+use loopline::trace::{Kind, Outcome, Status, Stream, TaskId, Trace};
+
+/// Makes each program a test, and lists them all.
+macro_rules! scenarios {
+    ($($name:ident)*) => {
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        #[cfg(test)]
+        mod equals_cpython {
+            $(
+                #[test]
+                fn $name() {
+                    crate::compare(stringify!($name), super::$name);
+                }
+            )*
+        }
+    };
+}
+
+#[path = "oracle/programs/mod.rs"]
+mod programs;
+
+fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
+}
+
+/// The record of a run as `record.py` writes it.
+fn written(trace: &Trace) -> String {
+    let mut text = String::new();
+    let mut turn = 0;
+    let mut running = None;
+    let mut names = BTreeMap::<TaskId, String>::new();
+    let mut begun = BTreeSet::new();
+    let mut ended = BTreeSet::new();
+    for (_, event) in trace.events() {
+        let mut line = |task: Option<&TaskId>, what: &str| {
+            let name = task.map_or("-", |task| &names[task]);
+            let line = format!("{:>9} {turn:>4} {name:<10} {what}", event.t.0);
+            writeln!(text, "{}", line.trim_end()).expect("a string takes every line");
+        };
+        match event.kind {
+            Kind::Turn { .. } => turn += 1,
+            Kind::TaskCreated { task, name, .. } | Kind::TaskRenamed { task, name } => {
+                names.insert(task, trace.text(name).into());
+            }
+            Kind::StepBegan { task } => {
+                running = Some(task);
+                line(Some(&task), if begun.insert(task) { "start" } else { "step" });
+            }
+            Kind::StepEnded { task, outcome, .. } => {
+                running = None;
+                match outcome {
+                    Outcome::Suspended(_) => continue,
+                    Outcome::Returned(_) => line(Some(&task), "end returned"),
+                    Outcome::Raised(error) => line(Some(&task), &format!("end raised {}", trace.text(error))),
+                    Outcome::Cancelled => line(Some(&task), "end cancelled"),
+                }
+                ended.insert(task);
+            }
+            Kind::Output { stream: Stream::Out, text: output } => {
+                line(running.as_ref(), &format!("out {}", trace.text(output)));
+            }
+            Kind::RunEnded { status } => {
+                let left = names.iter().filter(|(task, _)| !ended.contains(*task)).map(|(_, name)| name.as_str());
+                let outcome = match status {
+                    Status::Returned => "returned".into(),
+                    Status::Raised(error) => format!("raised {}", trace.text(error)),
+                    Status::Deadlock => format!("deadlock: {}", left.collect::<Vec<_>>().join(", ")),
+                    Status::Stopped => "stopped".into(),
+                    Status::Limit => "limit".into(),
+                };
+                writeln!(text, "run {outcome}").expect("a string takes every line");
+                break;
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn compare<F>(name: &str, program: fn() -> F)
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    let file = folder("records").join(format!("{name}.txt"));
+    let expected = fs::read_to_string(&file).expect("every program has a record: tests/oracle/record.py writes it");
+    let run = run_instant(program);
+    let actual = written(&run.trace());
+    assert!(actual == expected, "{name}: CPython did\n{expected}\nand our runtime did\n{actual}");
+}
+
+fn stems(folder_name: &str, extension: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder(folder_name)).expect("the folder is part of the repository");
+    let paths = entries.map(|entry| entry.expect("it can be read").path());
+    let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
+    wanted.map(|path| path.file_stem().expect("it has a name").to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn every_scenario_has_a_record_and_a_twin_in_rust() {
+    let scenarios = stems("scenarios", "py");
+    let ported: BTreeSet<String> = programs::names().map(String::from).collect();
+    let only_one_has = |other: &BTreeSet<String>| scenarios.symmetric_difference(other).cloned().collect::<Vec<_>>();
+    assert_eq!(only_one_has(&stems("records", "txt")), [""; 0], "not in both, scenarios and records");
+    assert_eq!(only_one_has(&ported), [""; 0], "not in both, scenarios and programs in Rust");
+    assert!(scenarios.len() >= 60);
+}
