@@ -185,6 +185,18 @@ impl Core {
 
     /// `call_at`.
     pub fn call_at(self: &Rc<Self>, due: Micros, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
+        self.set_timer(due, Micros::ZERO, what, run)
+    }
+
+    /// A timer that takes its place in line as if it were due `early` before `due`: CPython's negative delays are
+    /// deadlines in the past, and come before those of zero.
+    pub fn set_timer(
+        self: &Rc<Self>,
+        due: Micros,
+        early: Micros,
+        what: &'static str,
+        run: Box<dyn FnOnce() -> Result<()>>,
+    ) -> Handle {
         let id = TimerId(self.timer_ids.replace(self.timer_ids.get() + 1));
         let shared = Rc::new(Cancellable {
             action: RefCell::new(Some(Action::Call(run, self.context()))),
@@ -195,7 +207,7 @@ impl Core {
         });
         let set = self.note(|t| Kind::TimerSet { timer: id, due, what: t.intern(what) });
         let timer = Timer { shared: shared.clone(), id, set, what };
-        self.timers.borrow_mut().push(due, timer);
+        self.timers.borrow_mut().push(due, early, timer);
         Handle { shared, core: Rc::downgrade(self) }
     }
 

@@ -126,13 +126,15 @@ pub(crate) struct Timer {
 /// The timers in order of deadline; equal deadlines in the order in which they were set.
 #[derive(Default)]
 pub(crate) struct Timers {
-    heap: BinaryHeap<Reverse<(Micros, u32)>>,
+    /// Deadlines in microseconds, below zero for negative delays, with the timer's id.
+    heap: BinaryHeap<Reverse<(i128, u32)>>,
     timers: std::collections::HashMap<u32, Timer>,
 }
 
 impl Timers {
-    pub fn push(&mut self, due: Micros, timer: Timer) {
-        self.heap.push(Reverse((due, timer.id.0)));
+    /// Sets a timer, in line as if it were due `early` before `due`.
+    pub fn push(&mut self, due: Micros, early: Micros, timer: Timer) {
+        self.heap.push(Reverse((i128::from(due.0) - i128::from(early.0), timer.id.0)));
         self.timers.insert(timer.id.0, timer);
     }
 
@@ -154,8 +156,9 @@ impl Timers {
 
     /// The earliest deadline; infinite ones are none.
     pub fn earliest(&mut self) -> Option<Micros> {
-        while let Some(&Reverse((due, id))) = self.heap.peek() {
-            if self.timers.contains_key(&id) {
+        while let Some(&Reverse((_, id))) = self.heap.peek() {
+            if let Some(timer) = self.timers.get(&id) {
+                let due = timer.shared.due;
                 return (due != Micros::NEVER).then_some(due);
             }
             self.heap.pop();

@@ -66,8 +66,8 @@ pub fn call_soon_named<R: CallbackResult>(
     Ok(running()?.call_soon(name, Box::new(move || callback().into_result())))
 }
 
-/// Runs `callback` after this many seconds; zero or less in the next turn but behind what is ready by then.
-/// NaN is a `ValueError`.
+/// Runs `callback` after this many seconds; zero or less in the next turn but behind what is ready by then, the
+/// more negative the earlier. NaN is a `ValueError`.
 pub fn call_later<R: CallbackResult>(seconds: f64, callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
     let name = name_of(&callback);
     call_later_named(name, seconds, callback)
@@ -81,7 +81,8 @@ pub fn call_later_named<R: CallbackResult>(
 ) -> Result<Handle> {
     let core = running()?;
     let due = core.now() + delay(seconds)?;
-    Ok(core.call_at(due, name, Box::new(move || callback().into_result())))
+    let early = delay(-seconds)?;
+    Ok(core.set_timer(due, early, name, Box::new(move || callback().into_result())))
 }
 
 /// Runs `callback` when loop time reaches `due`; a moment that has passed is due in the next turn.
