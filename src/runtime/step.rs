@@ -32,7 +32,9 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
     let outer = core.set_current_task(Some(task.clone()));
     let began = core.note(|_| Kind::StepBegan { task: task.id });
     let before = core.set_cause(began);
-    if thrown.as_ref().is_some_and(Error::is_cancelled) {
+    // A task that nobody asked to stop also gets a cancellation when what it awaits was cancelled: that is an error
+    // like any other.
+    if task.cancelling() > 0 && thrown.as_ref().is_some_and(Error::is_cancelled) {
         core.note(|_| Kind::CancelDelivered { task: task.id });
     }
     let polled = match thrown {
