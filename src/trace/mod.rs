@@ -7,6 +7,7 @@
 
 mod dump;
 mod event;
+pub mod file;
 pub mod laws;
 mod names;
 mod recorder;

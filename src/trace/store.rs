@@ -172,6 +172,12 @@ impl Trace {
         self.wall.clear();
     }
 
+    /// Gives every event its wall time, or none if the list is empty. Panics for a list of any other length.
+    pub(super) fn set_walls(&mut self, wall: Vec<Micros>) {
+        assert!(wall.is_empty() || wall.len() == self.len(), "one wall time for each event");
+        self.wall = wall;
+    }
+
     /// A text of the table. Panics for an id of another trace.
     pub fn text(&self, text: Text) -> &str {
         &self.texts.values[text.0 as usize]

@@ -1,0 +1,329 @@
+//! An event's fields as numbers, both ways, and the schema that says which is which.
+
+use super::super::{
+    FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Settled, Site, Snapshot, Stack, Status,
+    Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+};
+use super::read::MAX_ID;
+use crate::clock::Micros;
+
+/// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled` and `status` are a place in
+/// the list of that name with the fields given there; `?` may be -1.
+const FIELDS: &[&str] = &[
+    "name:text",
+    "status",
+    "ready:count timers:count",
+    "task name:text parent:task? site",
+    "task name:text",
+    "handle what",
+    "handle",
+    "handle",
+    "handle",
+    "task",
+    "task stack outcome",
+    "task message:text? count",
+    "task",
+    "task count",
+    "future of name:text?",
+    "future settled",
+    "future what",
+    "future what",
+    "timer due:micros what:text",
+    "timer late:micros",
+    "timer",
+    "resource kind:resource_kind name:text capacity:count?",
+    "resource state:snapshot",
+    "name:text value:text",
+    "wall:micros",
+    "stream text",
+    "code:warning text site?",
+    "text",
+];
+
+/// The schema as written into files, and as files must have it.
+pub(super) fn schema() -> serde_json::Value {
+    let kinds: Vec<String> = Kind::WORDS.iter().zip(FIELDS).map(|(word, fields)| format!("{word} {fields}")).collect();
+    serde_json::json!({
+        "row": "kind dt thread back",
+        "kinds": kinds,
+        "what": ["step task", "wakeup task", "callback text", "timer timer text"],
+        "outcome": ["suspended wait id until:micros?", "returned text", "raised text", "cancelled"],
+        "settled": ["result text", "exception text", "cancelled"],
+        "status": ["returned", "raised text", "deadlock", "stopped", "limit"],
+        "wait": WaitKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
+        "of": Of::ALL.iter().map(|of| of.word()).collect::<Vec<_>>(),
+        "resource_kind": ResourceKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
+        "stream": Stream::ALL.iter().map(|stream| stream.word()).collect::<Vec<_>>(),
+        "warning": WarningCode::ALL.iter().map(|code| code.word()).collect::<Vec<_>>(),
+        "site": "file:text line:count",
+        "stack": "(function:text site)*, innermost first",
+        "snapshot": "value:count? holder:task? unfinished:count? len:count, then items:text getters:task putters:task waiters:task, each with its count before it",
+    })
+}
+
+/// A number of a row: wide enough for every moment and for -1.
+pub(super) type Number = i128;
+
+/// None, in a field that may be absent.
+pub(super) const NONE: Number = -1;
+
+fn place<T: PartialEq>(all: &[T], value: &T) -> Number {
+    // Every value is in its own list, which a macro makes of the same names.
+    all.iter().position(|other| other == value).map_or(NONE, |place| place as Number)
+}
+
+/// Appends a kind's fields.
+pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
+    let mut put = |numbers: &[Number]| row.extend_from_slice(numbers);
+    let what = |what: What| match what {
+        What::Step(task) => vec![0, task.0.into()],
+        What::Wakeup(task) => vec![1, task.0.into()],
+        What::Callback(name) => vec![2, name.0.into()],
+        What::Timer(timer, name) => vec![3, timer.0.into(), name.0.into()],
+    };
+    let text_or = |text: Option<Text>| text.map_or(NONE, |text| text.0.into());
+    match *kind {
+        Kind::RunBegan { name } => put(&[name.0.into()]),
+        Kind::RunEnded { status } => match status {
+            Status::Returned => put(&[0]),
+            Status::Raised(error) => put(&[1, error.0.into()]),
+            Status::Deadlock => put(&[2]),
+            Status::Stopped => put(&[3]),
+            Status::Limit => put(&[4]),
+        },
+        Kind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
+        Kind::TaskCreated { task, name, parent, site } => {
+            let parent = parent.map_or(NONE, |parent| parent.0.into());
+            put(&[task.0.into(), name.0.into(), parent, site.0.into()]);
+        }
+        Kind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
+        Kind::HandleScheduled { handle, what: runs } => {
+            put(&[handle.0.into()]);
+            put(&what(runs));
+        }
+        Kind::HandleCancelled { handle } | Kind::HandleBegan { handle } => put(&[handle.0.into()]),
+        Kind::HandleEnded { handle } => put(&[handle.0.into()]),
+        Kind::StepBegan { task } | Kind::CancelDelivered { task } => put(&[task.0.into()]),
+        Kind::StepEnded { task, stack, outcome } => {
+            put(&[task.0.into(), stack.0.into()]);
+            match outcome {
+                Outcome::Suspended(On { kind, id, until }) => {
+                    let until = until.map_or(NONE, |until| until.0.into());
+                    put(&[0, place(WaitKind::ALL, &kind), id.into(), until]);
+                }
+                Outcome::Returned(value) => put(&[1, value.0.into()]),
+                Outcome::Raised(error) => put(&[2, error.0.into()]),
+                Outcome::Cancelled => put(&[3]),
+            }
+        }
+        Kind::CancelRequested { task, message, count } => put(&[task.0.into(), text_or(message), count.into()]),
+        Kind::Uncancelled { task, count } => put(&[task.0.into(), count.into()]),
+        Kind::FutureCreated { future, of, name } => put(&[future.0.into(), place(Of::ALL, &of), text_or(name)]),
+        Kind::FutureSettled { future, how } => match how {
+            Settled::Result(value) => put(&[future.0.into(), 0, value.0.into()]),
+            Settled::Exception(error) => put(&[future.0.into(), 1, error.0.into()]),
+            Settled::Cancelled => put(&[future.0.into(), 2]),
+        },
+        Kind::CallbackAdded { future, what: runs } | Kind::CallbackRemoved { future, what: runs } => {
+            put(&[future.0.into()]);
+            put(&what(runs));
+        }
+        Kind::TimerSet { timer, due, what } => put(&[timer.0.into(), due.0.into(), what.0.into()]),
+        Kind::TimerFired { timer, late } => put(&[timer.0.into(), late.0.into()]),
+        Kind::TimerCancelled { timer } => put(&[timer.0.into()]),
+        Kind::ResourceCreated { resource, kind, name, capacity } => {
+            let capacity = capacity.map_or(NONE, Number::from);
+            put(&[resource.0.into(), place(ResourceKind::ALL, &kind), name.0.into(), capacity]);
+        }
+        Kind::ResourceChanged { resource, state } => put(&[resource.0.into(), state.0.into()]),
+        Kind::ContextChanged { name, value } => put(&[name.0.into(), value.0.into()]),
+        Kind::Blocked { wall } => put(&[wall.0.into()]),
+        Kind::Output { stream, text } => put(&[place(Stream::ALL, &stream), text.0.into()]),
+        Kind::Warning { code, text, site } => {
+            put(&[place(WarningCode::ALL, &code), text.0.into(), site.map_or(NONE, |site| site.0.into())]);
+        }
+        Kind::Note { text } => put(&[text.0.into()]),
+    }
+}
+
+/// Takes typed values off a row of numbers; every one is checked.
+pub(super) struct Row<'a> {
+    numbers: std::slice::Iter<'a, Number>,
+    trace: &'a Trace,
+}
+
+/// What is wrong with a row.
+type Checked<T> = Result<T, String>;
+
+impl<'a> Row<'a> {
+    pub fn new(numbers: &'a [Number], trace: &'a Trace) -> Row<'a> {
+        Row { numbers: numbers.iter(), trace }
+    }
+
+    pub fn number(&mut self) -> Checked<Number> {
+        self.numbers.next().copied().ok_or_else(|| "a field is missing".into())
+    }
+
+    /// Nothing may be left.
+    pub fn end(&mut self) -> Checked<()> {
+        if self.numbers.next().is_some() { Err("a field too many".into()) } else { Ok(()) }
+    }
+
+    pub fn count(&mut self) -> Checked<u32> {
+        let number = self.number()?;
+        u32::try_from(number).map_err(|_| format!("{number} is no count"))
+    }
+
+    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Checked<T>) -> Checked<Option<T>> {
+        if self.numbers.as_slice().first() == Some(&NONE) {
+            self.numbers.next();
+            return Ok(None);
+        }
+        read(self).map(Some)
+    }
+
+    pub fn optional_count(&mut self) -> Checked<Option<u32>> {
+        self.optional(Self::count)
+    }
+
+    pub fn optional_task(&mut self) -> Checked<Option<TaskId>> {
+        self.optional(Self::task)
+    }
+
+    fn micros(&mut self) -> Checked<Micros> {
+        let number = self.number()?;
+        u64::try_from(number).map(Micros).map_err(|_| format!("{number} is no time"))
+    }
+
+    fn below(&mut self, limit: usize, what: &str) -> Checked<u32> {
+        let number = self.count()?;
+        if (number as usize) < limit { Ok(number) } else { Err(format!("there is no {what} {number}")) }
+    }
+
+    fn id(&mut self) -> Checked<u32> {
+        self.below(MAX_ID, "id")
+    }
+
+    pub fn task(&mut self) -> Checked<TaskId> {
+        self.id().map(TaskId)
+    }
+
+    pub fn text(&mut self) -> Checked<Text> {
+        self.below(self.trace.texts().len(), "text").map(Text)
+    }
+
+    pub fn site(&mut self) -> Checked<Site> {
+        self.below(self.trace.sites().len(), "site").map(Site)
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> Checked<T> {
+        let place = self.below(all.len(), "choice")?;
+        all.get(place as usize).copied().ok_or_else(|| "there is no such choice".into())
+    }
+
+    fn what(&mut self) -> Checked<What> {
+        Ok(match self.number()? {
+            0 => What::Step(self.task()?),
+            1 => What::Wakeup(self.task()?),
+            2 => What::Callback(self.text()?),
+            3 => What::Timer(TimerId(self.id()?), self.text()?),
+            other => return Err(format!("there is no callback of sort {other}")),
+        })
+    }
+
+    fn outcome(&mut self) -> Checked<Outcome> {
+        Ok(match self.number()? {
+            0 => Outcome::Suspended(On {
+                kind: self.one_of(WaitKind::ALL)?,
+                id: self.id()?,
+                until: self.optional(Self::micros)?,
+            }),
+            1 => Outcome::Returned(self.text()?),
+            2 => Outcome::Raised(self.text()?),
+            3 => Outcome::Cancelled,
+            other => return Err(format!("there is no outcome {other}")),
+        })
+    }
+
+    fn settled(&mut self) -> Checked<Settled> {
+        Ok(match self.number()? {
+            0 => Settled::Result(self.text()?),
+            1 => Settled::Exception(self.text()?),
+            2 => Settled::Cancelled,
+            other => return Err(format!("no future settles as {other}")),
+        })
+    }
+
+    fn status(&mut self) -> Checked<Status> {
+        Ok(match self.number()? {
+            0 => Status::Returned,
+            1 => Status::Raised(self.text()?),
+            2 => Status::Deadlock,
+            3 => Status::Stopped,
+            4 => Status::Limit,
+            other => return Err(format!("there is no status {other}")),
+        })
+    }
+
+    /// The fields of the kind at a place of [`Kind::WORDS`].
+    pub fn kind(&mut self, place: Number) -> Checked<Kind> {
+        Ok(match place {
+            0 => Kind::RunBegan { name: self.text()? },
+            1 => Kind::RunEnded { status: self.status()? },
+            2 => Kind::Turn { ready: self.count()?, timers: self.count()? },
+            3 => Kind::TaskCreated {
+                task: self.task()?,
+                name: self.text()?,
+                parent: self.optional_task()?,
+                site: self.site()?,
+            },
+            4 => Kind::TaskRenamed { task: self.task()?, name: self.text()? },
+            5 => Kind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },
+            6 => Kind::HandleCancelled { handle: HandleId(self.id()?) },
+            7 => Kind::HandleBegan { handle: HandleId(self.id()?) },
+            8 => Kind::HandleEnded { handle: HandleId(self.id()?) },
+            9 => Kind::StepBegan { task: self.task()? },
+            10 => Kind::StepEnded {
+                task: self.task()?,
+                stack: self.below(self.trace.stacks().len(), "stack").map(Stack)?,
+                outcome: self.outcome()?,
+            },
+            11 => {
+                Kind::CancelRequested { task: self.task()?, message: self.optional(Self::text)?, count: self.count()? }
+            }
+            12 => Kind::CancelDelivered { task: self.task()? },
+            13 => Kind::Uncancelled { task: self.task()?, count: self.count()? },
+            14 => Kind::FutureCreated {
+                future: FutureId(self.id()?),
+                of: self.one_of(Of::ALL)?,
+                name: self.optional(Self::text)?,
+            },
+            15 => Kind::FutureSettled { future: FutureId(self.id()?), how: self.settled()? },
+            16 => Kind::CallbackAdded { future: FutureId(self.id()?), what: self.what()? },
+            17 => Kind::CallbackRemoved { future: FutureId(self.id()?), what: self.what()? },
+            18 => Kind::TimerSet { timer: TimerId(self.id()?), due: self.micros()?, what: self.text()? },
+            19 => Kind::TimerFired { timer: TimerId(self.id()?), late: self.micros()? },
+            20 => Kind::TimerCancelled { timer: TimerId(self.id()?) },
+            21 => Kind::ResourceCreated {
+                resource: ResourceId(self.id()?),
+                kind: self.one_of(ResourceKind::ALL)?,
+                name: self.text()?,
+                capacity: self.optional_count()?,
+            },
+            22 => Kind::ResourceChanged {
+                resource: ResourceId(self.id()?),
+                state: self.below(self.trace.snapshots().len(), "snapshot").map(Snapshot)?,
+            },
+            23 => Kind::ContextChanged { name: self.text()?, value: self.text()? },
+            24 => Kind::Blocked { wall: self.micros()? },
+            25 => Kind::Output { stream: self.one_of(Stream::ALL)?, text: self.text()? },
+            26 => Kind::Warning {
+                code: self.one_of(WarningCode::ALL)?,
+                text: self.text()?,
+                site: self.optional(Self::site)?,
+            },
+            27 => Kind::Note { text: self.text()? },
+            other => return Err(format!("there is no kind {other}")),
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! A record survives its file, and no file breaks the reader.
+
+use loopline::clock::Micros;
+use loopline::print;
+use loopline::runtime::{ContextVar, Error, Lock, Queue, Result, create_task_named, run_instant, sleep, wait_for};
+use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
+use loopline::trace::{Event, Kind, Trace, dump};
+use proptest::prelude::*;
+
+fn specimen() -> TraceFile {
+    let run = run_instant(|| async {
+        let (queue, lock) = (Queue::named(1, "box \"1\"\n<b>"), Lock::named("дверь"));
+        let out = queue.clone();
+        let task = create_task_named(
+            async move {
+                let _held = lock.lock().await?;
+                out.put("яблоко").await?;
+                sleep(1e13).await?;
+                Ok(())
+            },
+            "producer",
+        );
+        ContextVar::new("user", 1).set(2);
+        queue.get().await?;
+        print!("got it");
+        let result: Result<()> = wait_for(task, 0.5).await;
+        assert_eq!(result, Err(Error::Timeout));
+        let never = create_task_named(sleep(f64::INFINITY), "never");
+        sleep(0.25).await?;
+        never.cancel_with("enough");
+        Err(Error::failed("ValueError", "no such thing"))
+    });
+    let args = vec![("variant".into(), "concurrent".into()), ("n".into(), "3".into())];
+    let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()) };
+    let trace = run.trace().clone();
+    TraceFile { program, clock: ClockKind::Virtual, trace }
+}
+
+fn events(trace: &Trace) -> Vec<Event> {
+    trace.events().map(|(_, event)| event).collect()
+}
+
+#[test]
+fn a_record_is_read_as_it_was_written() {
+    let file = specimen();
+    let text = write(&file);
+    let again = read(text.as_bytes()).unwrap();
+    assert_eq!(events(&again.trace), events(&file.trace));
+    assert_eq!(dump(&again.trace), dump(&file.trace));
+    assert_eq!(again.trace.snapshots(), file.trace.snapshots());
+    assert_eq!(again.clock, file.clock);
+    assert_eq!(again.program.id, file.program.id);
+    let sorted = |mut args: Vec<(String, String)>| {
+        args.sort();
+        args
+    };
+    assert_eq!(sorted(again.program.args.clone()), sorted(file.program.args.clone()));
+    assert_eq!(again.program.source, file.program.source);
+    assert_eq!(write(&again), text);
+    assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
+}
+
+#[test]
+fn wall_times_threads_and_runs_are_kept() {
+    let source = specimen();
+    let mut trace = source.trace.clone();
+    trace.clear_events();
+    for (seq, mut event) in source.trace.events() {
+        event.wall = Some(Micros(u64::from(seq.0) * 7));
+        if matches!(event.kind, Kind::Output { .. }) {
+            (event.thread, event.run) = (3, 2);
+        }
+        trace.push(event);
+    }
+    let file = TraceFile { trace, clock: ClockKind::Real, ..source };
+    let again = read(write(&file).as_bytes()).unwrap();
+    assert_eq!(events(&again.trace), events(&file.trace));
+    assert_eq!(again.clock, ClockKind::Real);
+}
+
+#[test]
+fn a_row_takes_about_twenty_bytes() {
+    let run = run_instant(|| async {
+        for _ in 0..2000 {
+            sleep(0.001).await?;
+        }
+        Ok(())
+    });
+    let trace = run.trace().clone();
+    let count = trace.len();
+    let text = write(&TraceFile { trace, ..TraceFile::default() });
+    assert!(text.len() < count * 25, "{} bytes an event", text.len() / count);
+}
+
+#[test]
+fn what_is_no_record_is_refused_by_what_it_is() {
+    for other in ["", "hello", "[]", "{}", "3", "{\"traceEvents\":[]}", "{\"format\":\"other\"}", "\u{feff}{}", "null"]
+    {
+        assert_eq!(read(other.as_bytes()).err(), Some(ReadError::NotATrace), "{other}");
+    }
+    let newer = "{\"format\":\"loopline-trace\",\"version\":7,\"all\":\"else may differ\"}";
+    assert_eq!(read(newer.as_bytes()).err(), Some(ReadError::Newer { version: 7 }));
+    let text = write(&specimen());
+    let half = &text.as_bytes()[..text.len() / 2];
+    assert!(matches!(read(half), Err(ReadError::Damaged { .. })));
+    assert_eq!(read_up_to(text.as_bytes(), 10).err(), Some(ReadError::TooLarge { limit: 10 }));
+    assert!(matches!(read(&[0xff, 0xfe, 0x00]), Err(ReadError::NotATrace)));
+    assert!(matches!(read("[".repeat(100_000).as_bytes()), Err(ReadError::NotATrace)));
+}
+
+fn damage(from: &str, to: &str) -> String {
+    let text = write(&specimen());
+    assert!(text.contains(from), "{from} is in the file");
+    match read(text.replacen(from, to, 1).as_bytes()) {
+        Err(error) => error.to_string(),
+        Ok(_) => panic!("{to} was read"),
+    }
+}
+
+#[test]
+fn damage_is_told_with_its_place() {
+    assert_eq!(
+        damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0,0,0,99999]"),
+        "this trace is damaged: there is no text 99999 (event 0)"
+    );
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[99,0,0,0,0]").contains("there is no kind 99 (event 0)"));
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0,0,1,0]").contains("a cause that is not before"));
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,-5,0,0,0]").contains("a time outside all time"));
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0,0,0,0,0]").contains("a field too many"));
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[9,0,0,0,0]").contains("used before it is created"));
+    assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0.5,0,0,0]").contains("damaged"));
+    assert!(damage("\"version\":1", "\"version\":0").contains("version"));
+    assert!(damage("\"row\":\"kind dt thread back\"", "\"row\":\"kind\"").contains("schema"));
+    assert!(damage("\"sites\":", "\"strings\":[],\"sites\":").contains("out of order"));
+    assert!(damage("\"end\":{\"events\":", "\"end\":{\"events\":1").contains("number of events"));
+    assert!(damage("\"clock\":\"virtual\"", "\"clock\":\"sundial\"").contains("clock"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is done to a file: it is read, or refused, and what is read can be looked at.
+    #[test]
+    fn no_damage_makes_the_reader_panic(
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0..4u8, any::<u8>(), 0..12usize), 1..6)
+    ) {
+        thread_local!(static TEXT: Vec<u8> = write(&specimen()).into_bytes());
+        let mut bytes = TEXT.with(Vec::clone);
+        // Rows rather than the schema, which is compared as a whole.
+        let start = bytes.windows(9).position(|window| window == b"\"strings\"").unwrap();
+        for (at, how, byte, len) in edits {
+            let at = start + at.index(bytes.len() - start - 20);
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes[at] = b"0123456789,-[]"[byte as usize % 14],
+                2 => drop(bytes.drain(at..at + len)),
+                _ => {
+                    let copy = bytes[at..at + len].to_vec();
+                    bytes.splice(at..at, copy);
+                }
+            }
+        }
+        if let Ok(file) = read(&bytes) {
+            let _ = dump(&file.trace);
+            let _ = write(&file);
+            let _ = loopline::trace::laws::check(&file.trace);
+        }
+    }
+}
