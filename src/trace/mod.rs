@@ -8,14 +8,18 @@
 mod dump;
 mod event;
 pub mod file;
+mod index;
 pub mod laws;
 mod names;
 mod recorder;
+mod state;
 mod store;
 mod words;
 
 pub use dump::{dump, dump_line};
 pub use event::*;
+pub use index::{EndedTask, FutureLife, Index};
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
+pub use state::{LiveResource, LiveTask, Phase, Running, SetTimer, State};
 pub use store::{Frame, SiteEntry, Trace};

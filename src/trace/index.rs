@@ -1,0 +1,177 @@
+//! Answers "how did things stand then?" without replaying a record from its beginning.
+//!
+//! Copies of the [`State`] are kept along the record; a question takes the copy before the moment and applies what
+//! follows. Copies stand at least [`Index::SPACING`] events apart, and twice as far as the state has entries: so all
+//! of them together hold at most one entry for two events, and a question replays few events beside what it copies.
+//! What never changes again, such as a task's end, stands once in order of time and is found by bisection.
+
+use std::collections::HashMap;
+
+use super::{FutureId, Kind, LiveTask, Names, Of, Outcome, Seq, Settled, State, TaskId, Text, Trace};
+
+/// A task that has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndedTask {
+    /// The event with which it ended.
+    pub seq: Seq,
+    /// Which task.
+    pub task: TaskId,
+    /// How.
+    pub outcome: Outcome,
+    /// What was known of it then.
+    pub last: LiveTask,
+}
+
+/// A future's life.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FutureLife {
+    /// What it stands for; `None` for a task.
+    pub of: Option<Of>,
+    /// Its name, if it has one.
+    pub name: Option<Text>,
+    /// The event that created it.
+    pub created: Seq,
+    /// The event that settled it, and how; `None` if none has.
+    pub settled: Option<(Seq, Settled)>,
+}
+
+/// An index over a record, which may still be growing.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// States after so many events, in order.
+    copies: Vec<(usize, State)>,
+    /// The state after everything that was seen.
+    head: State,
+    seen: usize,
+    ended: Vec<EndedTask>,
+    outputs: Vec<Seq>,
+    warnings: Vec<Seq>,
+    futures: HashMap<FutureId, FutureLife>,
+    names: Names,
+}
+
+impl Index {
+    /// The least distance between two copies, in events.
+    pub const SPACING: usize = 512;
+
+    /// An index over a record as it is now.
+    pub fn new(trace: &Trace) -> Index {
+        let mut index = Index::default();
+        index.extend(trace);
+        index
+    }
+
+    /// Looks at what the record has gained since. It must be the same record as before.
+    pub fn extend(&mut self, trace: &Trace) {
+        for i in self.seen..trace.len() {
+            let (seq, last) = (Seq(i as u32), self.copies.last().map_or(0, |(count, _)| *count));
+            if i - last >= Self::SPACING.max(2 * self.head.size()) {
+                self.copies.push((i, self.head.clone()));
+            }
+            let event = trace.event(seq);
+            self.note(seq, &event.kind);
+            if let Some((task, last, outcome)) = self.head.apply(seq, &event) {
+                self.ended.push(EndedTask { seq, task, outcome, last });
+            }
+        }
+        self.seen = self.seen.max(trace.len());
+        self.names.extend(trace);
+    }
+
+    fn note(&mut self, seq: Seq, kind: &Kind) {
+        match *kind {
+            Kind::FutureCreated { future, of, name } => {
+                let life = FutureLife { of: Some(of), name, created: seq, settled: None };
+                self.futures.insert(future, life);
+            }
+            Kind::TaskCreated { task, name, .. } => {
+                let life = FutureLife { of: None, name: Some(name), created: seq, settled: None };
+                self.futures.insert(task.future(), life);
+            }
+            Kind::FutureSettled { future, how } => {
+                if let Some(life) = self.futures.get_mut(&future) {
+                    life.settled = Some((seq, how));
+                }
+            }
+            Kind::Output { .. } => self.outputs.push(seq),
+            Kind::Warning { .. } => self.warnings.push(seq),
+            Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } | Kind::TaskRenamed { .. } => {}
+            Kind::HandleScheduled { .. } | Kind::HandleCancelled { .. } => {}
+            Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => {}
+            Kind::StepBegan { .. } | Kind::StepEnded { .. } => {}
+            Kind::CancelRequested { .. } | Kind::CancelDelivered { .. } | Kind::Uncancelled { .. } => {}
+            Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
+            Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
+            Kind::ResourceCreated { .. } | Kind::ResourceChanged { .. } => {}
+            Kind::ContextChanged { .. } | Kind::Blocked { .. } | Kind::Note { .. } => {}
+        }
+    }
+
+    /// How many events have been looked at.
+    pub fn len(&self) -> usize {
+        self.seen
+    }
+
+    /// Whether nothing has been looked at.
+    pub fn is_empty(&self) -> bool {
+        self.seen == 0
+    }
+
+    /// How things stood right after an event. Past the end: how they stand at the end.
+    pub fn state_at(&self, trace: &Trace, seq: Seq) -> State {
+        let count = (seq.0 as usize + 1).min(self.seen);
+        if count == self.seen {
+            return self.head.clone();
+        }
+        let (from, mut state) = match self.copy_before(count) {
+            Some((from, state)) => (*from, state.clone()),
+            None => (0, State::default()),
+        };
+        for i in from..count {
+            let seq = Seq(i as u32);
+            let _ended = state.apply(seq, &trace.event(seq));
+        }
+        state
+    }
+
+    fn copy_before(&self, count: usize) -> Option<&(usize, State)> {
+        let copies = self.copies.partition_point(|(at, _)| *at <= count);
+        copies.checked_sub(1).and_then(|last| self.copies.get(last))
+    }
+
+    /// How many events [`Index::state_at`] applies for this one: what a question costs beside the copy.
+    pub fn replayed(&self, seq: Seq) -> usize {
+        let count = (seq.0 as usize + 1).min(self.seen);
+        if count == self.seen { 0 } else { count - self.copy_before(count).map_or(0, |(from, _)| *from) }
+    }
+
+    /// How many entries all copies together hold: what the index takes, beside one entry for every task and future.
+    pub fn entries(&self) -> usize {
+        self.copies.iter().map(|(_, state)| state.size()).sum()
+    }
+
+    /// The tasks that had ended by an event, in order of their ends.
+    pub fn ended(&self, seq: Seq) -> &[EndedTask] {
+        &self.ended[..self.ended.partition_point(|ended| ended.seq <= seq)]
+    }
+
+    /// The outputs up to an event: their places in the record.
+    pub fn outputs(&self, seq: Seq) -> &[Seq] {
+        &self.outputs[..self.outputs.partition_point(|at| *at <= seq)]
+    }
+
+    /// The warnings up to an event.
+    pub fn warnings(&self, seq: Seq) -> &[Seq] {
+        &self.warnings[..self.warnings.partition_point(|at| *at <= seq)]
+    }
+
+    /// A future's life. Compare its events with the playhead: what is later has not happened yet.
+    pub fn future(&self, future: FutureId) -> Option<FutureLife> {
+        self.futures.get(&future).copied()
+    }
+
+    /// What everything is called.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+}

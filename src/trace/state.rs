@@ -1,0 +1,272 @@
+//! How things stand at one moment: the loop's queue and timers, tasks, futures, resources. Built by applying events.
+//!
+//! Only what lives is kept: tasks that are done and futures that have settled are in the
+//! [`Index`](super::Index), so that a state is as large as the program at that moment and not as its history.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use super::{
+    Event, FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site, Snapshot, Stack,
+    Status, TaskId, Text, TimerId, What,
+};
+use crate::clock::Micros;
+
+/// What a task is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Made, its first step not yet scheduled.
+    Created,
+    /// Scheduled, waiting its turn.
+    Ready,
+    /// In a step.
+    Running,
+    /// Waiting for this.
+    Suspended(On),
+}
+
+/// A task that is not done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveTask {
+    /// Its name now.
+    pub name: Text,
+    /// Who created it.
+    pub parent: Option<TaskId>,
+    /// Where it was created.
+    pub created: Site,
+    /// What it is doing.
+    pub phase: Phase,
+    /// The event since which it does.
+    pub since: Seq,
+    /// Where it stood at the end of its latest step; `None` before the first has ended.
+    pub stack: Option<Stack>,
+    /// How many requests to cancel it stand.
+    pub cancel_requests: u32,
+    /// Its context variables, as far as they were set. Shared with the tasks that inherited them.
+    pub context: Rc<BTreeMap<Text, Text>>,
+    /// A handle for its next step is in the ready queue.
+    scheduled: bool,
+}
+
+/// A timer that is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetTimer {
+    /// Its id: equal deadlines fire in order of these.
+    pub timer: TimerId,
+    /// When it fires.
+    pub due: Micros,
+    /// What for.
+    pub what: Text,
+}
+
+/// A resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveResource {
+    /// What it is.
+    pub kind: ResourceKind,
+    /// Its name.
+    pub name: Text,
+    /// How much it holds, if it is bounded.
+    pub capacity: Option<u32>,
+    /// Its contents, once they were told.
+    pub state: Option<Snapshot>,
+}
+
+/// What a thread is in the middle of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Running {
+    /// The handle that runs, and what it runs.
+    pub handle: Option<(HandleId, Option<What>)>,
+    /// The task whose step runs.
+    pub task: Option<TaskId>,
+}
+
+/// How things stand after an event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The last event that is in it; `None` before the first.
+    pub at: Option<Seq>,
+    /// Loop time.
+    pub t: Micros,
+    /// Which of the program's runs it is.
+    pub run: u16,
+    /// How many turns have begun.
+    pub turns: u32,
+    /// Scheduled handles, next to run first.
+    pub ready: VecDeque<(HandleId, What)>,
+    /// What each thread that has run anything is doing.
+    pub running: BTreeMap<u16, Running>,
+    /// Timers that are set; [`State::timers_by_due`] has them in their order.
+    pub timers: BTreeMap<TimerId, (Micros, Text)>,
+    /// Tasks that are not done, in order of creation.
+    pub tasks: BTreeMap<TaskId, LiveTask>,
+    /// Futures that are pending and no tasks: what they stand for, and their name.
+    pub futures: BTreeMap<FutureId, (Of, Option<Text>)>,
+    /// All resources, in order of creation.
+    pub resources: BTreeMap<ResourceId, LiveResource>,
+    /// How the run has ended, if it has.
+    pub ended: Option<Status>,
+}
+
+impl State {
+    /// How much it holds, in entries: what a copy of it costs.
+    pub fn size(&self) -> usize {
+        let queues = self.ready.len() + self.timers.len() + self.running.len();
+        queues + self.tasks.len() + self.futures.len() + self.resources.len()
+    }
+
+    /// The timer heap in the order in which it will fire.
+    pub fn timers_by_due(&self) -> Vec<SetTimer> {
+        let mut timers: Vec<SetTimer> =
+            self.timers.iter().map(|(&timer, &(due, what))| SetTimer { timer, due, what }).collect();
+        timers.sort_by_key(|timer| (timer.due, timer.timer));
+        timers
+    }
+
+    /// The task whose step runs on a thread.
+    pub fn current_task(&self, thread: u16) -> Option<TaskId> {
+        self.running.get(&thread).and_then(|running| running.task)
+    }
+
+    /// Applies one event, and says which task it ended, if it ended one, with what is known of it.
+    ///
+    /// Events of a record that breaks the [laws](super::laws) are taken as far as they make sense.
+    pub fn apply(&mut self, seq: Seq, event: &Event) -> Option<(TaskId, LiveTask, Outcome)> {
+        (self.at, self.t, self.run) = (Some(seq), event.t, event.run);
+        match event.kind {
+            Kind::RunBegan { .. } => self.ended = None,
+            Kind::RunEnded { status } => self.ended = Some(status),
+            Kind::Turn { .. } => self.turns += 1,
+            Kind::TaskCreated { task, name, parent, site } => self.task_created(seq, task, name, parent, site),
+            Kind::TaskRenamed { task, name } => {
+                self.with_task(task, |task| task.name = name);
+            }
+            Kind::HandleScheduled { handle, what } => {
+                self.ready.push_back((handle, what));
+                if let What::Step(task) | What::Wakeup(task) = what {
+                    self.with_task(task, |task| {
+                        task.scheduled = true;
+                        // A task that is still in its step waits for nothing that has not settled: it will be ready.
+                        if task.phase != Phase::Running {
+                            (task.phase, task.since) = (Phase::Ready, seq);
+                        }
+                    });
+                }
+            }
+            Kind::HandleCancelled { handle } => {
+                self.take_ready(handle);
+            }
+            Kind::HandleBegan { handle } => {
+                let what = self.take_ready(handle);
+                self.running.entry(event.thread).or_default().handle = Some((handle, what));
+            }
+            Kind::HandleEnded { .. } => self.running.entry(event.thread).or_default().handle = None,
+            Kind::StepBegan { task } => {
+                self.running.entry(event.thread).or_default().task = Some(task);
+                self.with_task(task, |task| {
+                    (task.phase, task.since, task.scheduled) = (Phase::Running, seq, false);
+                });
+            }
+            Kind::StepEnded { task, stack, outcome } => {
+                self.running.entry(event.thread).or_default().task = None;
+                return self.step_ended(seq, task, stack, outcome);
+            }
+            Kind::CancelRequested { task, count, .. } | Kind::Uncancelled { task, count } => {
+                self.with_task(task, |task| task.cancel_requests = count);
+            }
+            Kind::FutureCreated { future, of, name } => {
+                self.futures.insert(future, (of, name));
+            }
+            Kind::FutureSettled { future, how } => return self.settled(future, how),
+            Kind::TimerSet { timer, due, what } => {
+                self.timers.insert(timer, (due, what));
+            }
+            Kind::TimerFired { timer, .. } | Kind::TimerCancelled { timer } => {
+                self.timers.remove(&timer);
+            }
+            Kind::ResourceCreated { resource, kind, name, capacity } => {
+                self.resources.insert(resource, LiveResource { kind, name, capacity, state: None });
+            }
+            Kind::ResourceChanged { resource, state } => {
+                if let Some(resource) = self.resources.get_mut(&resource) {
+                    resource.state = Some(state);
+                }
+            }
+            Kind::ContextChanged { name, value } => {
+                if let Some(task) = self.current_task(event.thread) {
+                    self.with_task(task, |task| {
+                        Rc::make_mut(&mut task.context).insert(name, value);
+                    });
+                }
+            }
+            Kind::CancelDelivered { .. } | Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
+            Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
+        }
+        None
+    }
+
+    fn with_task(&mut self, task: TaskId, change: impl FnOnce(&mut LiveTask)) {
+        if let Some(task) = self.tasks.get_mut(&task) {
+            change(task);
+        }
+    }
+
+    fn take_ready(&mut self, handle: HandleId) -> Option<What> {
+        // At the front, unless it is cancelled or several threads run.
+        let place = self.ready.iter().position(|(id, _)| *id == handle)?;
+        self.ready.remove(place).map(|(_, what)| what)
+    }
+
+    fn task_created(&mut self, seq: Seq, task: TaskId, name: Text, parent: Option<TaskId>, site: Site) {
+        let context = parent.and_then(|parent| self.tasks.get(&parent)).map(|parent| parent.context.clone());
+        let created = LiveTask {
+            name,
+            parent,
+            created: site,
+            phase: Phase::Created,
+            since: seq,
+            stack: None,
+            cancel_requests: 0,
+            context: context.unwrap_or_default(),
+            scheduled: false,
+        };
+        self.tasks.insert(task, created);
+    }
+
+    fn step_ended(
+        &mut self,
+        seq: Seq,
+        task: TaskId,
+        stack: Stack,
+        outcome: Outcome,
+    ) -> Option<(TaskId, LiveTask, Outcome)> {
+        match outcome {
+            Outcome::Suspended(on) => {
+                self.with_task(task, |task| {
+                    task.stack = Some(stack);
+                    task.phase = if task.scheduled { Phase::Ready } else { Phase::Suspended(on) };
+                    task.since = seq;
+                });
+                None
+            }
+            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => {
+                self.tasks.remove(&task).map(|live| (task, live, outcome))
+            }
+        }
+    }
+
+    fn settled(&mut self, future: FutureId, how: Settled) -> Option<(TaskId, LiveTask, Outcome)> {
+        self.futures.remove(&future);
+        let task = TaskId(future.0);
+        // In its own step it goes on to the step's end; settled from elsewhere, it has none.
+        if self.tasks.get(&task).is_none_or(|live| live.phase == Phase::Running) {
+            return None;
+        }
+        let outcome = match how {
+            Settled::Result(value) => Outcome::Returned(value),
+            Settled::Exception(error) => Outcome::Raised(error),
+            Settled::Cancelled => Outcome::Cancelled,
+        };
+        self.tasks.remove(&task).map(|live| (task, live, outcome))
+    }
+}

@@ -1,0 +1,175 @@
+//! The index gives at every event what a replay from the beginning gives, and replays little.
+
+use loopline::runtime::{Lock, Queue, Result, create_task_named, gather, run_instant, sleep, wait_for};
+use loopline::trace::{Index, Kind, Phase, Seq, State, Trace, WaitKind};
+use proptest::prelude::*;
+
+/// What one task of a random program does.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Sleep(u8),
+    Yield,
+    Put,
+    Get(u8),
+    Lock(u8),
+    Spawn(u8),
+    Cancel,
+    Print,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        (0..20u8).prop_map(Deed::Sleep),
+        Just(Deed::Yield),
+        Just(Deed::Put),
+        (1..20u8).prop_map(Deed::Get),
+        (1..20u8).prop_map(Deed::Lock),
+        (1..20u8).prop_map(Deed::Spawn),
+        Just(Deed::Cancel),
+        Just(Deed::Print),
+    ]
+}
+
+/// The record of tasks that do these things beside each other.
+fn record(programs: Vec<Vec<Deed>>) -> Trace {
+    let run = run_instant(|| async move {
+        let (queue, lock) = (Queue::<u8>::named(2, "queue"), Lock::named("lock"));
+        let tasks = programs.into_iter().enumerate().map(|(i, deeds)| {
+            let (queue, lock) = (queue.clone(), lock.clone());
+            let body = async move {
+                let mut child = None;
+                for deed in deeds {
+                    match deed {
+                        Deed::Sleep(ms) => sleep(f64::from(ms) / 1000.0).await?,
+                        Deed::Yield => sleep(0.0).await?,
+                        Deed::Put => drop(queue.put_nowait(1)),
+                        Deed::Get(ms) => drop(wait_for(queue.get(), f64::from(ms) / 1000.0).await),
+                        Deed::Lock(ms) => {
+                            let _held = lock.lock().await?;
+                            sleep(f64::from(ms) / 1000.0).await?;
+                        }
+                        Deed::Spawn(ms) => child = Some(create_task_named(sleep(f64::from(ms) / 1000.0), "child")),
+                        Deed::Cancel => drop(child.as_ref().map(|child: &loopline::runtime::Task<()>| child.cancel())),
+                        Deed::Print => loopline::print!("hello"),
+                    }
+                }
+                Result::Ok(())
+            };
+            create_task_named(body, format!("task {i}"))
+        });
+        let tasks: Vec<_> = tasks.collect();
+        gather(tasks).await?;
+        Ok(())
+    });
+    let trace = run.trace().clone();
+    trace
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_state_equals_the_replay_from_the_beginning(
+        programs in proptest::collection::vec(proptest::collection::vec(deed(), 1..25), 1..20)
+    ) {
+        let trace = record(programs);
+        prop_assert_eq!(loopline::trace::laws::check(&trace), Ok(()));
+        let index = Index::new(&trace);
+        let mut replay = State::default();
+        let mut ended = 0;
+        for (seq, event) in trace.events() {
+            ended += usize::from(replay.apply(seq, &event).is_some());
+            prop_assert_eq!(&index.state_at(&trace, seq), &replay, "at {}", seq.0);
+            prop_assert_eq!(index.ended(seq).len(), ended);
+            prop_assert!(index.replayed(seq) <= Index::SPACING.max(2 * replay.size() + Index::SPACING));
+            let running = replay.tasks.iter().filter(|(_, task)| task.phase == Phase::Running);
+            prop_assert!(running.count() <= 1);
+        }
+        prop_assert!(replay.tasks.is_empty(), "what is done is no longer among the living");
+    }
+
+    #[test]
+    fn an_index_that_grew_with_its_record_equals_one_made_at_once(cuts in proptest::collection::vec(1..2000usize, 1..9)) {
+        let whole = record(vec![vec![Deed::Yield; 60], vec![Deed::Sleep(3); 60], vec![Deed::Lock(2); 40]]);
+        let mut growing = whole.clone();
+        growing.clear_events();
+        let mut index = Index::default();
+        let mut cuts = cuts.into_iter().cycle();
+        let mut next = cuts.next().unwrap();
+        for (seq, event) in whole.events() {
+            growing.push(event);
+            if seq.0 as usize == next {
+                index.extend(&growing);
+                next += cuts.next().unwrap();
+            }
+        }
+        index.extend(&growing);
+        let at_once = Index::new(&whole);
+        for (seq, _) in whole.events().step_by(37) {
+            prop_assert_eq!(index.state_at(&growing, seq), at_once.state_at(&whole, seq));
+        }
+        prop_assert_eq!(index.entries(), at_once.entries());
+    }
+}
+
+#[test]
+fn a_state_tells_who_waits_for_what() {
+    let run = run_instant(|| async {
+        let (queue, lock) = (Queue::<u8>::named(1, "box"), Lock::named("door"));
+        let (taken, asked) = (queue.clone(), lock.clone());
+        lock.acquire().await?;
+        let getter = create_task_named(async move { taken.get().await }, "getter");
+        let locker = create_task_named(async move { asked.acquire().await }, "locker");
+        sleep(1.0).await?;
+        queue.put(1).await?;
+        lock.release()?;
+        getter.await?;
+        locker.await
+    });
+    let trace = run.trace();
+    let index = Index::new(&trace);
+    let fired = trace.events().find(|(_, event)| matches!(event.kind, Kind::TimerFired { .. })).unwrap().0;
+    let before = index.state_at(&trace, Seq(fired.0 - 1));
+    let waits = |task: &loopline::trace::LiveTask| match task.phase {
+        Phase::Suspended(on) => Some(on.kind),
+        Phase::Created | Phase::Ready | Phase::Running => None,
+    };
+    let kinds: Vec<_> = before.tasks.values().map(waits).collect();
+    assert_eq!(kinds, [Some(WaitKind::Sleep), Some(WaitKind::QueueGet), Some(WaitKind::Lock)]);
+    assert_eq!(before.timers.len(), 1);
+    let line = |resource: usize| {
+        let state = before.resources.values().nth(resource).unwrap().state.unwrap();
+        let state = trace.snapshot(state);
+        (state.getters.len(), state.waiters.len(), state.holder.is_some())
+    };
+    assert_eq!((line(0), line(1)), ((1, 0, false), (0, 1, true)));
+    let end = index.state_at(&trace, trace.last().unwrap());
+    assert!(end.tasks.is_empty() && end.timers.is_empty() && end.ready.is_empty() && end.ended.is_some());
+    assert_eq!(index.ended(trace.last().unwrap()).len(), 3);
+}
+
+/// The costs that matter at a million events, counted rather than timed.
+#[test]
+fn a_question_replays_few_events_and_the_copies_stay_few() {
+    let run = run_instant(|| async {
+        let tasks: Vec<_> = (0..300)
+            .map(|i| {
+                let body = async move {
+                    for _ in 0..40 {
+                        sleep(f64::from(i % 7) / 100.0).await?;
+                    }
+                    Result::Ok(())
+                };
+                create_task_named(body, format!("t{i}"))
+            })
+            .collect();
+        gather(tasks).await?;
+        Ok(())
+    });
+    let trace = run.trace();
+    assert!(trace.len() > 100_000);
+    let index = Index::new(&trace);
+    let worst = (0..trace.len()).map(|seq| index.replayed(Seq(seq as u32))).max().unwrap();
+    assert!(worst <= 2 * 1500, "{worst} events replayed");
+    assert!(index.entries() <= trace.len() / 2, "{} entries for {} events", index.entries(), trace.len());
+}
