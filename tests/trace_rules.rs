@@ -27,7 +27,7 @@ fn specimen() -> Trace {
         );
         let sleeper = create_task_named(
             async move {
-                let _seat = seats.acquire().await?;
+                seats.acquire().await?;
                 sleep(f64::INFINITY).await
             },
             "sleeper",
@@ -42,8 +42,7 @@ fn specimen() -> Trace {
         assert!(late.is_err());
         Result::Ok(())
     });
-    let trace = run.trace().clone();
-    trace
+    run.trace().clone()
 }
 
 #[test]
@@ -93,7 +92,7 @@ fn record(kinds: &[(u64, Option<u32>, Kind)]) -> Trace {
 }
 
 fn broken(kinds: &[(u64, Option<u32>, Kind)]) -> String {
-    laws::check(&record(kinds)).unwrap_err()
+    laws::check(&record(kinds)).expect_err("the record breaks a law")
 }
 
 const X: loopline::trace::Text = loopline::trace::Text(0);
