@@ -515,3 +515,37 @@ fn wait_for_without_time_cancels_before_the_first_step() {
         &["TimeoutError", "1"],
     );
 }
+
+#[test]
+fn tasks_that_await_each_other_in_a_circle_are_a_deadlock_even_when_cancelled() {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    let run = prints(
+        || async {
+            let slot: Rc<RefCell<Option<loopline::runtime::Task<()>>>> = Rc::default();
+            let later = slot.clone();
+            let first = create_task_named(
+                async move {
+                    sleep(0.0).await?;
+                    let other = later.take();
+                    match other {
+                        Some(other) => other.await,
+                        None => Ok(()),
+                    }
+                },
+                "first",
+            );
+            let other = first.clone();
+            let second = create_task_named(async move { other.await }, "second");
+            slot.replace(Some(second));
+            sleep(1.0).await?;
+            print!("{}", first.cancel());
+            Ok(())
+        },
+        &["true"],
+    );
+    assert_eq!(
+        common::warnings(&run.trace()),
+        ["nothing is scheduled; 2 tasks wait: first for task second, second for task first"]
+    );
+}

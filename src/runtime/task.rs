@@ -38,6 +38,8 @@ pub(crate) struct TaskState {
     pub must_cancel: Cell<bool>,
     pub message: RefCell<Option<Rc<str>>>,
     requests: Cell<u32>,
+    /// A request is being passed on to what the task waits for.
+    passing_on: Cell<bool>,
 }
 
 /// A coroutine that the loop drives: a future of its result. Dropping it lets the task run on, as in CPython's
@@ -254,6 +256,7 @@ impl TaskState {
             must_cancel: Cell::new(false),
             message: RefCell::default(),
             requests: Cell::new(0),
+            passing_on: Cell::new(false),
         });
         // A fresh future has no kind yet, so this cannot fail.
         let _ = future.shared().how.set(How::Task(Rc::downgrade(&state)));
@@ -273,8 +276,15 @@ impl TaskState {
                 count: self.requests.get(),
             });
         }
+        // Tasks that await each other in a circle cannot be cancelled through what they wait for: CPython falls into
+        // a `RecursionError` here, ours leaves the circle to be found as a deadlock.
+        if self.passing_on.replace(true) {
+            return false;
+        }
         let waiter = self.waiter.borrow().clone();
-        if waiter.is_some_and(|waiter| waiter.shared().cancel(message.clone())) {
+        let passed_on = waiter.is_some_and(|waiter| waiter.shared().cancel(message.clone()));
+        self.passing_on.set(false);
+        if passed_on {
             return true;
         }
         self.must_cancel.set(true);
