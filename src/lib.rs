@@ -9,5 +9,7 @@ pub mod runtime;
 
 pub mod demos;
 
+pub mod export;
+
 #[cfg(feature = "page")]
 pub mod web;

@@ -61,8 +61,7 @@ fn record(programs: Vec<Vec<Deed>>) -> Trace {
         gather(tasks).await?;
         Ok(())
     });
-    let trace = run.trace().clone();
-    trace
+    run.trace().clone()
 }
 
 proptest! {

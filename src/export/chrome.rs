@@ -1,0 +1,292 @@
+//! The record as Chrome's trace events, which Perfetto and `chrome://tracing` open.
+//!
+//! A run of a loop is a process; its first threads are the loop and other real threads, with a span for every handle;
+//! then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow goes from
+//! whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom. Resources
+//! are counters; what was printed, warnings and ends are instants. Spans of one thread never overlap, so they nest.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+
+use crate::clock::Micros;
+use crate::trace::{
+    Event, HandleId, Kind, Names, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace, What,
+};
+
+/// Threads of tasks begin above every real thread's number.
+const FIRST_TASK: u64 = 1 << 16;
+
+/// The record as a JSON object with `traceEvents`, one a line.
+pub fn chrome(trace: &Trace) -> String {
+    let mut writer = Writer {
+        trace,
+        names: Names::new(trace),
+        out: String::from("{\"displayTimeUnit\":\"ms\",\"traceEvents\":["),
+        first: true,
+        stepped: stepped(trace),
+        tasks: BTreeMap::new(),
+        running: BTreeMap::new(),
+        handles: HashSet::new(),
+        flows: HashSet::new(),
+    };
+    for (seq, event) in trace.events() {
+        writer.event(seq, &event);
+    }
+    writer.close();
+    writer.out.push_str("\n]}\n");
+    writer.out
+}
+
+/// The handles in which a task's step ran: only to them does a flow lead.
+fn stepped(trace: &Trace) -> HashSet<HandleId> {
+    let began = trace.events().filter(|(_, event)| matches!(event.kind, Kind::StepBegan { .. }));
+    let handles = began.filter_map(|(_, event)| {
+        let cause = trace.get(event.cause?)?.kind;
+        if let Kind::HandleBegan { handle } = cause { Some(handle) } else { None }
+    });
+    handles.collect()
+}
+
+/// A task's thread as it is drawn.
+struct Lane {
+    pid: u64,
+    /// A span is open.
+    open: bool,
+    running: bool,
+    /// The handle of its next step.
+    scheduled: Option<HandleId>,
+}
+
+struct Writer<'t> {
+    trace: &'t Trace,
+    names: Names,
+    out: String,
+    first: bool,
+    stepped: HashSet<HandleId>,
+    tasks: BTreeMap<TaskId, Lane>,
+    /// Which task runs on a thread.
+    running: BTreeMap<u16, TaskId>,
+    /// Threads with an open span of a handle, as process and thread.
+    handles: HashSet<(u64, u64)>,
+    /// Handles whose flow has begun.
+    flows: HashSet<HandleId>,
+}
+
+/// Where an event of the file stands.
+#[derive(Clone, Copy)]
+struct At {
+    pid: u64,
+    tid: u64,
+    ts: Micros,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, seq: Seq, event: &Event) {
+        let pid = u64::from(event.run) + 1;
+        let here = At { pid, tid: event.thread.into(), ts: event.t };
+        let on_task = |task: TaskId| At { tid: tid(task), ..here };
+        // What happens in a step is told on its task's thread.
+        let speaker = self.running.get(&event.thread).map_or(here, |task| on_task(*task));
+        match event.kind {
+            Kind::RunBegan { name } => {
+                let name = format!("loop {}: {}", event.run, self.trace.text(name));
+                self.metadata("process_name", here, &[("name", name.into())]);
+                self.metadata("thread_name", here, &[("name", "event loop".into())]);
+                self.metadata("thread_sort_index", here, &[("sort_index", here.tid.into())]);
+            }
+            Kind::RunEnded { .. } => self.instant("run ended", here, &[]),
+            Kind::Turn { ready, timers } => {
+                self.instant("turn", here, &[("ready", ready.into()), ("timers", timers.into())]);
+            }
+            Kind::TaskCreated { task, .. } => {
+                self.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
+                let name = self.names.task(self.trace, task, Seq(u32::MAX));
+                self.metadata("thread_name", on_task(task), &[("name", name.into())]);
+                self.metadata("thread_sort_index", on_task(task), &[("sort_index", tid(task).into())]);
+            }
+            Kind::HandleScheduled { handle, what: What::Step(task) | What::Wakeup(task) } => {
+                self.scheduled(handle, task, speaker, on_task(task));
+            }
+            Kind::HandleBegan { handle } => {
+                let what = self.names.handle(handle).map(|what| self.names.what(self.trace, what, seq));
+                self.end_handle(here);
+                self.span(&what.unwrap_or_else(|| format!("handle {}", handle.0)), "handle", here, &[]);
+                self.handles.insert((here.pid, here.tid));
+            }
+            Kind::HandleEnded { .. } => self.end_handle(here),
+            Kind::StepBegan { task } => {
+                self.running.insert(event.thread, task);
+                self.change(task, on_task(task), Some(("running", "step", vec![])));
+                let Some(lane) = self.tasks.get_mut(&task) else { return };
+                lane.running = true;
+                if let Some(handle) = lane.scheduled.take().filter(|handle| self.flows.remove(handle)) {
+                    self.flow("f", handle, on_task(task));
+                }
+            }
+            Kind::StepEnded { task, stack, outcome } => {
+                self.running.remove(&event.thread);
+                self.step_ended(seq, task, stack, outcome, on_task(task));
+            }
+            Kind::ResourceChanged { resource, state } => self.counter(resource, state, here),
+            Kind::CancelRequested { task, .. } => {
+                let name = format!("cancel {}", self.names.task(self.trace, task, seq));
+                self.instant(&name, speaker, &[]);
+            }
+            Kind::Output { text, .. } => self.instant("output", speaker, &[("text", self.trace.text(text).into())]),
+            Kind::Warning { code, text, .. } => {
+                self.instant(code.word(), speaker, &[("text", self.trace.text(text).into())]);
+            }
+            Kind::Note { text } => self.instant("note", speaker, &[("text", self.trace.text(text).into())]),
+            Kind::Blocked { wall } => self.instant("blocked", speaker, &[("wall_us", wall.0.into())]),
+            Kind::HandleScheduled { what: What::Callback(_) | What::Timer(..), .. } => {}
+            Kind::TaskRenamed { .. } | Kind::HandleCancelled { .. } | Kind::CancelDelivered { .. } => {}
+            Kind::Uncancelled { .. } | Kind::FutureCreated { .. } | Kind::FutureSettled { .. } => {}
+            Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } | Kind::ResourceCreated { .. } => {}
+            Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
+            Kind::ContextChanged { .. } => {}
+        }
+    }
+
+    fn scheduled(&mut self, handle: HandleId, task: TaskId, from: At, to: At) {
+        let Some(lane) = self.tasks.get_mut(&task) else { return };
+        lane.scheduled = Some(handle);
+        if !lane.running {
+            self.change(task, to, Some(("ready", "ready", vec![])));
+        }
+        // A task that yields schedules itself: nobody woke it. The main task is scheduled from outside any span.
+        let inside = from.tid >= FIRST_TASK || self.handles.contains(&(from.pid, from.tid));
+        if inside && from.tid != to.tid && self.stepped.contains(&handle) {
+            self.flows.insert(handle);
+            self.flow("s", handle, from);
+        }
+    }
+
+    fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome, at: At) {
+        let scheduled = self.tasks.get_mut(&task).is_some_and(|lane| {
+            lane.running = false;
+            lane.scheduled.is_some()
+        });
+        let end = |text: Option<&str>| match text {
+            Some(text) => vec![("value", serde_json::Value::from(text))],
+            None => vec![],
+        };
+        match outcome {
+            Outcome::Suspended(_) if scheduled => self.change(task, at, Some(("ready", "ready", vec![]))),
+            Outcome::Suspended(on) => {
+                let reason = self.names.on(self.trace, on, seq);
+                let mut args = vec![];
+                if let Some(frame) = self.trace.stack(stack).first() {
+                    let site = self.trace.site(frame.site);
+                    args.push(("line", format!("{}:{}", self.trace.text(site.file), site.line).into()));
+                }
+                if let Some(until) = on.until.filter(|until| *until != Micros::NEVER) {
+                    args.push(("until_us", until.0.into()));
+                }
+                self.change(task, at, Some((&reason, "wait", args)));
+            }
+            Outcome::Returned(value) => {
+                self.change(task, at, None);
+                self.instant("returned", at, &end(Some(self.trace.text(value))));
+            }
+            Outcome::Raised(error) => {
+                self.change(task, at, None);
+                self.instant("raised", at, &end(Some(self.trace.text(error))));
+            }
+            Outcome::Cancelled => {
+                self.change(task, at, None);
+                self.instant("cancelled", at, &end(None));
+            }
+        }
+    }
+
+    /// Ends a task's span and begins the next, if there is one: name, category, arguments.
+    fn change(&mut self, task: TaskId, at: At, next: Option<(&str, &str, Vec<Arg>)>) {
+        let Some(lane) = self.tasks.get_mut(&task) else { return };
+        if std::mem::replace(&mut lane.open, next.is_some()) {
+            self.put("E", None, at, "", &[]);
+        }
+        if let Some((name, category, args)) = next {
+            self.span(name, category, at, &args);
+        }
+    }
+
+    fn end_handle(&mut self, at: At) {
+        if self.handles.remove(&(at.pid, at.tid)) {
+            self.put("E", None, at, "", &[]);
+        }
+    }
+
+    /// Ends what is open at the end of the record.
+    fn close(&mut self) {
+        let ts = self.trace.end_time();
+        let open: Vec<(TaskId, u64)> =
+            self.tasks.iter().filter(|(_, lane)| lane.open).map(|(task, lane)| (*task, lane.pid)).collect();
+        for (task, pid) in open {
+            self.change(task, At { pid, tid: tid(task), ts }, None);
+        }
+        let mut handles: Vec<(u64, u64)> = self.handles.iter().copied().collect();
+        handles.sort_unstable();
+        for (pid, tid) in handles {
+            self.end_handle(At { pid, tid, ts });
+        }
+    }
+
+    fn counter(&mut self, resource: ResourceId, state: Snapshot, at: At) {
+        let state = self.trace.snapshot(state);
+        let waiting = state.getters.len() + state.putters.len() + state.waiters.len();
+        let level = match self.names.resource_kind(resource) {
+            Some(ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue) => ("items", state.len),
+            Some(ResourceKind::Semaphore | ResourceKind::BoundedSemaphore) => ("free", state.value.unwrap_or_default()),
+            Some(ResourceKind::Lock) => ("held", u32::from(state.holder.is_some())),
+            Some(ResourceKind::Event) => ("set", state.value.unwrap_or_default()),
+            Some(ResourceKind::Barrier) => ("arrived", state.value.unwrap_or_default()),
+            Some(ResourceKind::Condition) | None => ("value", state.value.unwrap_or_default()),
+        };
+        let name = self.names.resource(self.trace, resource);
+        self.put("C", Some(&name), at, "", &[(level.0, level.1.into()), ("waiting", waiting.into())]);
+    }
+
+    fn metadata(&mut self, what: &str, at: At, args: &[Arg]) {
+        self.put("M", Some(what), at, "", args);
+    }
+
+    fn span(&mut self, name: &str, category: &str, at: At, args: &[Arg]) {
+        self.put("B", Some(name), at, &format!(",\"cat\":\"{category}\""), args);
+    }
+
+    fn instant(&mut self, name: &str, at: At, args: &[Arg]) {
+        self.put("i", Some(name), at, ",\"s\":\"t\"", args);
+    }
+
+    /// The start (`s`) or end (`f`) of an arrow; it binds to the span that is open there.
+    fn flow(&mut self, ph: &str, handle: HandleId, at: At) {
+        let bind = if ph == "f" { ",\"bp\":\"e\"" } else { "" };
+        self.put(ph, Some("wakes"), at, &format!(",\"cat\":\"wake\",\"id\":{}{bind}", handle.0), &[]);
+    }
+
+    fn put(&mut self, ph: &str, name: Option<&str>, at: At, more: &str, args: &[Arg]) {
+        self.out.push_str(if self.first { "\n" } else { ",\n" });
+        self.first = false;
+        let At { pid, tid, ts } = at;
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.out, "{{\"ph\":\"{ph}\",\"pid\":{pid},\"tid\":{tid},\"ts\":{}{more}", ts.0);
+        if let Some(name) = name {
+            let _ = write!(self.out, ",\"name\":{}", serde_json::Value::from(name));
+        }
+        if !args.is_empty() {
+            self.out.push_str(",\"args\":{");
+            for (i, (key, value)) in args.iter().enumerate() {
+                let _ = write!(self.out, "{}\"{key}\":{value}", if i == 0 { "" } else { "," });
+            }
+            self.out.push('}');
+        }
+        self.out.push('}');
+    }
+}
+
+/// A named argument of an event; the names are ours and need no escaping.
+type Arg = (&'static str, serde_json::Value);
+
+fn tid(task: TaskId) -> u64 {
+    FIRST_TASK + u64::from(task.0)
+}
