@@ -95,7 +95,9 @@ fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, suspension: Suspension) {
     task.on.set(Some(on));
     future.shared().wake(core, task.clone());
     end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-    if task.must_cancel.get() && future.shared().cancel(task.message.borrow().clone()) {
+    // Bound first: in a circle of tasks the request comes back to this one.
+    let message = task.message.borrow().clone();
+    if task.must_cancel.get() && future.shared().cancel(message) {
         task.must_cancel.set(false);
     }
 }

@@ -46,11 +46,8 @@ where
             let Some(waiting) = waiting.upgrade().filter(|waiting| !waiting.borrow().is_empty()) else { return Ok(()) };
             waiting.borrow_mut().retain(|(other, _)| other.id() != future.id());
             done.put_nowait(Some(future.clone()))?;
-            if waiting.borrow().is_empty()
-                && let Some(timer) = &*timer.borrow()
-            {
-                timer.cancel();
-            }
+            let timer = timer.borrow().clone().filter(|_| waiting.borrow().is_empty());
+            timer.iter().for_each(Handle::cancel);
             Ok(())
         });
         callbacks.push(callback);
