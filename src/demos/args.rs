@@ -15,6 +15,16 @@ pub enum Refused {
     UnknownVariant(String),
 }
 
+impl Refused {
+    /// The parameter's name as it was given; `variant` for a variant.
+    pub fn name(&self) -> &str {
+        match self {
+            Refused::Unknown(name) | Refused::NotANumber(name, _) | Refused::OutOfRange(name, ..) => name,
+            Refused::UnknownVariant(_) => "variant",
+        }
+    }
+}
+
 /// A demo's parameters and variant, all within their limits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Args {

@@ -4,6 +4,7 @@
 //! for (a timer, a frame, a listener) ends when the handle is dropped.
 
 mod clock;
+pub mod dom;
 mod error;
 mod frame;
 mod hop;

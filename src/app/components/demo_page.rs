@@ -1,0 +1,65 @@
+use yew::prelude::*;
+
+use super::code::Code;
+use super::console::Console;
+use super::events::Events;
+use super::explanation::Explanation;
+use super::head::Head;
+use super::timeline::Timeline;
+use super::transport::{Transport, Zoom};
+use crate::app::session::Store;
+use crate::app::state::{Action, Tab};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+    /// The last zoom asked for by a key, with a count that tells two alike apart.
+    pub zoom: (u32, Option<Zoom>),
+    pub on_zoom: Callback<Zoom>,
+}
+
+/// One demo: words, program, timeline, output.
+#[component]
+pub fn DemoPage(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let tab = |tab: Tab, label: &'static str| {
+        let store = store.clone();
+        let class = match tab {
+            Tab::Code => "tab tab-code",
+            Tab::Console | Tab::Events => "tab",
+        };
+        let onclick = Callback::from({
+            let store = store.clone();
+            move |_: MouseEvent| store.dispatch(Action::Tab(tab))
+        });
+        html! { <button type="button" {class} aria-pressed={(store.tab == tab).to_string()} {onclick}>{ label }</button> }
+    };
+    let tab_class = match store.tab {
+        Tab::Console => "panes tab-is-console",
+        Tab::Events => "panes tab-is-events",
+        Tab::Code => "panes tab-is-code",
+    };
+    html! {
+        <main id="main" class="demo" tabindex="-1">
+            <Head store={store.clone()} />
+            <div class={tab_class}>
+                <Code store={store.clone()} />
+                <section class="pane timeline-pane" aria-labelledby="timeline-title">
+                    <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
+                    <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
+                    <Timeline store={store.clone()} zoom={props.zoom} />
+                    <Explanation store={store.clone()} />
+                </section>
+                <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
+                    <div class="pane-head">
+                        { tab(Tab::Console, lang.pick("Console", "Консоль")) }
+                        { tab(Tab::Events, lang.pick("Events", "События")) }
+                        { tab(Tab::Code, lang.pick("Code", "Код")) }
+                    </div>
+                    if store.tab == Tab::Events { <Events store={store.clone()} /> } else { <Console store={store.clone()} /> }
+                </section>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,144 @@
+use yew::prelude::*;
+
+use super::field::text_of;
+use yew::prelude::*;
+
+use super::marked::Marked;
+use crate::app::session::Store;
+use crate::app::state::Action;
+use crate::demos::{Args, Demo, Param, Quantity, Refused};
+use crate::i18n::Lang;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// What a demo is about, its variants and its parameters.
+#[component]
+pub fn Head(props: &Props) -> Html {
+    let store = &props.store;
+    let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
+    let lang = store.lang;
+    let pick = |words: crate::demos::Words| AttrValue::from(lang.pick(words.en, words.ru));
+    let unknown = store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
+    let unknown = unknown.map(|refused| html! { <p class="refusal" role="alert">{ refusal(refused, None, lang) }</p> });
+    html! {
+        <div class="demo-head">
+            <div class="demo-words">
+                <h1>{ pick(demo.title) }</h1>
+                <p><Marked text={pick(demo.about)} /></p>
+                <p class="try-this"><Marked text={pick(demo.try_this)} /></p>
+                { for unknown }
+            </div>
+            <div class="demo-controls">
+                { variants(store, demo, args) }
+                <div class="params">{ for demo.params.iter().map(|param| slider(store, param, args)) }</div>
+            </div>
+        </div>
+    }
+}
+
+fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
+    if demo.variants.is_empty() {
+        return html! {};
+    }
+    let lang = store.lang;
+    let buttons = demo.variants.iter().enumerate().map(|(i, variant)| {
+        let (store, id) = (store.clone(), variant.id);
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Set("variant", id.into())));
+        let pressed = (args.variant() == i).to_string();
+        html! {
+            <button key={variant.id} type="button" aria-pressed={pressed} {onclick}>
+                { lang.pick(variant.title.en, variant.title.ru) }
+            </button>
+        }
+    });
+    html! { <div class="segments variants" role="group" aria-label={lang.pick("Variant", "Вариант")}>{ for buttons }</div> }
+}
+
+fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
+    let lang = store.lang;
+    let value = args.number(param.id);
+    let id = format!("param-{}", param.id);
+    let label = lang.pick(param.label.en, param.label.ru);
+    let set = {
+        let store = store.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            store.dispatch(Action::Set(param.id, field.value()));
+        })
+    };
+    let refused = store.refused.iter().find(|refused| refused.name() == param.id);
+    // A refused text stays in its field, so that it can be mended.
+    let typed = match refused {
+        Some(Refused::NotANumber(_, text)) => text.clone(),
+        Some(Refused::OutOfRange(_, number, ..)) => number.to_string(),
+        Some(Refused::Unknown(_) | Refused::UnknownVariant(_)) | None => value.to_string(),
+    };
+    let message = format!("{id}-message");
+    html! {
+        <div class="param" key={param.id}>
+            <label for={id.clone()}>{ label }</label>
+            <input type="range" aria-label={label} min={param.min.to_string()} max={param.max.to_string()}
+                step={param.step.to_string()} value={value.to_string()} oninput={set.clone()}
+                aria-valuetext={quantity(param, value, lang)} />
+            <span class="param-number">
+                <input {id} type="text" inputmode="decimal" autocomplete="off" value={typed} onchange={to_input(set)}
+                    aria-invalid={refused.is_some().to_string()}
+                    aria-describedby={refused.is_some().then(|| message.clone())} />
+                <span class="unit" aria-hidden="true">{ unit(param, lang) }</span>
+            </span>
+            if let Some(refused) = refused {
+                <p id={message} class="refusal" role="alert">{ refusal(refused, Some(param), lang) }</p>
+            }
+        </div>
+    }
+}
+
+/// The text field is read when it is left or entered, not at every letter: half a number is no number.
+fn to_input(set: Callback<InputEvent>) -> Callback<Event> {
+    set.reform(|event: Event| event.unchecked_into())
+}
+
+fn unit(param: &Param, lang: Lang) -> &'static str {
+    match param.quantity {
+        Quantity::Seconds => lang.pick("s", "с"),
+        Quantity::Count => "",
+    }
+}
+
+fn quantity(param: &Param, value: f64, lang: Lang) -> String {
+    let number = value.to_string();
+    let number = lang.pick(number.clone(), number.replace('.', ","));
+    format!("{number}\u{a0}{}", unit(param, lang)).trim_end().to_string()
+}
+
+/// Why a value is not taken, and which are.
+fn refusal(refused: &Refused, param: Option<&Param>, lang: Lang) -> String {
+    match (refused, param) {
+        (Refused::Unknown(name), _) => match lang {
+            Lang::En => format!("This demo has no parameter “{name}”; it is left out."),
+            Lang::Ru => format!("У этого демо нет параметра «{name}»; он пропущен."),
+        },
+        (Refused::UnknownVariant(name), _) => match lang {
+            Lang::En => format!("This demo has no variant “{name}”; the first one is shown."),
+            Lang::Ru => format!("У этого демо нет варианта «{name}»; показан первый."),
+        },
+        (Refused::NotANumber(_, text), _) => match lang {
+            Lang::En => format!("“{text}” is not a number."),
+            Lang::Ru => format!("«{text}» — не число."),
+        },
+        (Refused::OutOfRange(_, _, min, max), Some(param)) => {
+            let (min, max) = (quantity(param, *min, lang), quantity(param, *max, lang));
+            match lang {
+                Lang::En => format!("From {min} to {max}, please."),
+                Lang::Ru => format!("Нужно от {min} до {max}."),
+            }
+        }
+        (Refused::OutOfRange(_, _, min, max), None) => match lang {
+            Lang::En => format!("From {min} to {max}, please."),
+            Lang::Ru => format!("Нужно от {min} до {max}."),
+        },
+    }
+}

@@ -1,0 +1,20 @@
+//! What the page is made of: one component a file, drawn from the state, sending actions up.
+
+mod catalogue;
+mod code;
+mod console;
+mod demo_page;
+mod events;
+mod explanation;
+mod front;
+mod head;
+mod header;
+mod icon;
+mod keys;
+mod marked;
+mod notice;
+mod page;
+mod timeline;
+mod transport;
+
+pub use page::App;

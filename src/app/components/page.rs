@@ -1,0 +1,150 @@
+use yew::prelude::*;
+
+use super::catalogue::Catalogue;
+use super::demo_page::DemoPage;
+use super::front::Front;
+use super::header::Header;
+use super::keys::Keys;
+use super::notice::Notice;
+use super::transport::Zoom;
+use crate::app::route::{self, Route};
+use crate::app::session::{Store, use_pause_when_hidden, use_session};
+use crate::app::state::{Action, Axis, Mode, Notice as Told, State, Theme};
+use crate::i18n::Lang;
+use crate::web::{self, dom};
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let store: Store = use_reducer_eq(|| {
+        let lang = if dom::root("lang").as_deref() == Some("ru") { Lang::Ru } else { Lang::En };
+        State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()))
+    });
+    let zoom = use_state_eq(|| (0, None::<Zoom>));
+    let on_zoom = {
+        let zoom = zoom.clone();
+        Callback::from(move |wanted| zoom.set((zoom.0 + 1, Some(wanted))))
+    };
+    use_session(&store);
+    use_pause_when_hidden(&store);
+    use_address(&store);
+    use_settings(&store);
+    use_keys(&store, on_zoom.clone());
+    let lang = store.lang;
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
+                // The address is the demo's: only the focus moves.
+                event.prevent_default();
+                dom::focus("main");
+            })}>{ lang.pick("Skip to the content", "К содержанию") }</a>
+            <Header store={store.clone()} />
+            if store.demo().is_some() {
+                <div class="with-catalogue">
+                    <Catalogue store={store.clone()} />
+                    <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
+                </div>
+            } else {
+                <Front store={store.clone()} />
+            }
+            <Keys store={store.clone()} />
+            <Notice store={store.clone()} />
+        </>
+    }
+}
+
+/// Follows the address, and keeps it and the title true to the state.
+#[hook]
+fn use_address(store: &Store) {
+    let dispatcher = store.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(route::read(&hash))));
+        move || drop(listener)
+    });
+    let (page, args, lang) = (store.route.clone(), store.args.clone(), store.lang);
+    use_effect_with((page, args, lang), move |(page, args, lang)| {
+        match (page, args) {
+            (Route::Demo(demo), Some(args)) => {
+                dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
+                dom::replace_hash(&route::write(demo, args));
+            }
+            (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
+        }
+    });
+}
+
+/// Language and colours reach the document and, where it is allowed, the next visit.
+#[hook]
+fn use_settings(store: &Store) {
+    let first = use_mut_ref(|| true);
+    let dispatcher = store.dispatcher();
+    use_effect_with((store.lang, store.theme), move |(lang, theme)| {
+        let lang = lang.pick("en", "ru");
+        dom::set_root("lang", lang);
+        dom::set_root("data-lang", lang);
+        dom::set_root("data-theme", theme.id());
+        // What was only found on opening is not a choice to be kept.
+        if !first.replace(false) {
+            let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
+            if kept.is_err() {
+                dispatcher.dispatch(Action::Notice(Some(Told::Storage)));
+            }
+        }
+    });
+}
+
+/// The keys of the whole page; the list of keys tells them.
+#[hook]
+fn use_keys(store: &Store, zoom: Callback<Zoom>) {
+    let state = store.clone();
+    // The listener is renewed with what it decides by, not with every frame.
+    let facts = (store.demo().is_some(), store.keys, store.drawer, store.mode, store.axis());
+    use_effect_with(facts, move |(demo, keys, drawer, mode, axis)| {
+        let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
+        let listener = dom::on_key(move |pressed| {
+            let send = |action: Action| {
+                state.dispatch(action);
+                true
+            };
+            match pressed.key.as_str() {
+                // An open dialog has the keys; it closes itself on Escape.
+                _ if keys => false,
+                "?" => send(Action::Keys(true)),
+                "/" => {
+                    dom::focus("search");
+                    true
+                }
+                "Escape" if drawer => send(Action::Drawer(false)),
+                _ if !demo => false,
+                " " if !pressed.on_control => send(Action::Toggle),
+                "ArrowLeft" if !pressed.on_arrows => send(Action::Step(if pressed.shift { -10 } else { -1 })),
+                "ArrowRight" if !pressed.on_arrows => send(Action::Step(if pressed.shift { 10 } else { 1 })),
+                "Home" if !pressed.on_arrows => send(Action::Seek(0)),
+                "End" if !pressed.on_arrows => send(Action::End),
+                "r" | "R" | "к" | "К" => send(Action::Run),
+                "l" | "L" | "д" | "Д" => send(Action::Mode(match mode {
+                    Mode::Live => Mode::Instant,
+                    Mode::Instant => Mode::Live,
+                })),
+                "t" | "T" | "е" | "Е" => send(Action::Axis(match axis {
+                    Axis::Time => Axis::Steps,
+                    Axis::Steps => Axis::Time,
+                })),
+                "+" | "=" => {
+                    zoom.emit(Zoom::In);
+                    true
+                }
+                "-" | "_" => {
+                    zoom.emit(Zoom::Out);
+                    true
+                }
+                "0" => {
+                    zoom.emit(Zoom::Fit);
+                    true
+                }
+                _ => false,
+            }
+        });
+        move || drop(listener)
+    });
+}

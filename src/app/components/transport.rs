@@ -1,0 +1,107 @@
+use yew::prelude::*;
+
+use super::field::text_of;
+use super::icon::{Icon, Shape};
+use crate::app::session::Store;
+use crate::app::state::{Action, Axis, Mode};
+
+/// The speeds offered.
+const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+    /// In, out, fit.
+    pub zoom: Callback<Zoom>,
+}
+
+/// What the zoom buttons and keys ask of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// Farther.
+    Out,
+    /// All of it.
+    Fit,
+}
+
+/// Run, the playhead's buttons, speed, mode, axis and zoom.
+#[component]
+pub fn Transport(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let button = |shape: Shape, label: &'static str, action: Action, off: bool| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! {
+            <button type="button" class="icon-button" aria-label={label} title={label} disabled={off} {onclick}>
+                <Icon {shape} />
+            </button>
+        }
+    };
+    let zoom = |shape: Shape, label: &'static str, zoom: Zoom| {
+        let onclick = props.zoom.reform(move |_: MouseEvent| zoom);
+        html! {
+            <button type="button" class="icon-button" aria-label={label} title={label} {onclick}><Icon {shape} /></button>
+        }
+    };
+    let choice = |pressed: bool, label: &'static str, action: Action| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
+    };
+    let none = store.is_empty();
+    let start = none || store.playhead == 0;
+    let edge = !store.live() && (none || store.playhead >= store.len());
+    let (play, play_label) = if store.playing {
+        (Shape::Pause, lang.pick("Pause", "Пауза"))
+    } else {
+        (Shape::Play, lang.pick("Play", "Играть"))
+    };
+    let run = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Run))
+    };
+    let rate = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            if let Ok(rate) = text_of(&event).parse() {
+                store.dispatch(Action::Rate(rate));
+            }
+        })
+    };
+    let rates = RATES.iter().map(|rate| {
+        let text = lang.pick(rate.to_string(), rate.to_string().replace('.', ","));
+        html! { <option value={rate.to_string()} selected={*rate == store.rate}>{ format!("{text}×") }</option> }
+    });
+    html! {
+        <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
+            <button type="button" id="run" class="run-button" onclick={run}>
+                <Icon shape={Shape::Play} />{ lang.pick("Run", "Запустить") }
+            </button>
+            <div class="buttons">
+                { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
+                { button(Shape::Back, lang.pick("One event back", "На событие назад"), Action::Step(-1), start) }
+                { button(play, play_label, Action::Toggle, false) }
+                { button(Shape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Step(1), edge) }
+                { button(Shape::End, lang.pick("To the end", "В конец"), Action::End, none) }
+            </div>
+            <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
+            <span class="spring"></span>
+            <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
+                { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
+                { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
+            </div>
+            <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
+                { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
+                { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }
+            </div>
+            <div class="buttons">
+                { zoom(Shape::ZoomIn, lang.pick("Zoom in", "Крупнее"), Zoom::In) }
+                { zoom(Shape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
+                { zoom(Shape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! The page: state, actions and the pure reducer; the session that runs a demo; components that draw what they are given.
+//!
+//! A click becomes an [`state::Action`]; `reduce` makes the next [`state::State`]; the session sees what is wanted and
+//! does it; components are drawn from the state. Nothing flows back.
+
+mod components;
+pub mod highlight;
+pub mod route;
+mod session;
+pub mod state;
+
+pub use components::App;

@@ -1,0 +1,215 @@
+//! The document: its address, title, listeners and preferences.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Document, EventTarget, KeyboardEvent, Window};
+
+use super::WebError;
+use super::live::Counted;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// A listener. Dropping it takes it off.
+#[derive(Debug)]
+#[must_use = "the listener is taken off when this is dropped"]
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    callback: Closure<dyn FnMut(web_sys::Event)>,
+    _live: Counted,
+}
+
+impl Listener {
+    /// Listens on a target. `passive: false`, so that the callback may prevent what the browser would do.
+    pub(crate) fn on(
+        target: &EventTarget,
+        kind: &'static str,
+        callback: impl FnMut(web_sys::Event) + 'static,
+    ) -> Option<Listener> {
+        let callback = Closure::new(callback);
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        let function = callback.as_ref().unchecked_ref();
+        target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options).ok()?;
+        Some(Listener { target: target.clone(), kind, callback, _live: Counted::new() })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // A target that is gone has no listeners.
+        let _ = self.target.remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref());
+    }
+}
+
+/// The part of the address from the `#` on.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Replaces the part of the address from the `#` on, without a step in the history and without an event.
+pub fn replace_hash(hash: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // Refused only for another origin, which a hash is not.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// The whole address.
+pub fn address() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// Calls back when the part of the address from the `#` on has changed.
+pub fn on_hash(mut callback: impl FnMut(String) + 'static) -> Option<Listener> {
+    Listener::on(window()?.as_ref(), "hashchange", move |_| callback(hash()))
+}
+
+/// Calls back when the tab is hidden (`true`) or shown again.
+pub fn on_hidden(mut callback: impl FnMut(bool) + 'static) -> Option<Listener> {
+    let document = document()?;
+    let seen = document.clone();
+    Listener::on(&document, "visibilitychange", move |_| callback(seen.hidden()))
+}
+
+/// Calls back when the reader's colours or motion preferences, or the window's size, have changed.
+pub fn on_look(callback: impl Fn() + Clone + 'static) -> Vec<Listener> {
+    let Some(window) = window() else { return Vec::new() };
+    let queries = ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"];
+    let queries = queries.iter().filter_map(|query| {
+        let list = window.match_media(query).ok()??;
+        let callback = callback.clone();
+        Listener::on(&list, "change", move |_| callback())
+    });
+    let mut listeners: Vec<Listener> = queries.collect();
+    listeners.extend(Listener::on(&window, "resize", move |_| callback()));
+    listeners
+}
+
+fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
+}
+
+/// Whether the reader's system is dark.
+pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the reader wants no movement.
+pub fn prefers_stillness() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+/// A key that was pressed, outside of fields that take text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As `KeyboardEvent.key` has it.
+    pub key: String,
+    /// With shift.
+    pub shift: bool,
+    /// The focused control acts on space and enter itself.
+    pub on_control: bool,
+    /// The focused control acts on arrows, Home and End itself.
+    pub on_arrows: bool,
+}
+
+/// Calls back on keys that no field takes, without Ctrl, Alt or Meta. The callback says whether it acted; the browser
+/// then does not.
+pub fn on_key(mut callback: impl FnMut(Key) -> bool + 'static) -> Option<Listener> {
+    Listener::on(document()?.as_ref(), "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.ctrl_key() || key.alt_key() || key.meta_key() || event.default_prevented() {
+            return;
+        }
+        let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let at = |selector: &str| {
+            element.as_ref().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+        };
+        let types = at("textarea, [contenteditable], input:not([type=range]):not([type=radio]):not([type=checkbox])");
+        if types && key.key() != "Escape" {
+            return;
+        }
+        let pressed = Key {
+            key: key.key(),
+            shift: key.shift_key(),
+            on_control: at("button, a, summary, select, input"),
+            on_arrows: at("select, input, [role=tablist], [role=grid], [data-arrows]"),
+        };
+        if callback(pressed) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the `html` element.
+pub fn set_root(attribute: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Refused only for names that are no attribute's.
+        let _ = root.set_attribute(attribute, value);
+    }
+}
+
+/// An attribute of the `html` element.
+pub fn root(attribute: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(attribute)
+}
+
+/// Moves the focus to the element of an id, if it is there.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls a list just so far that the element of an id is seen in it.
+pub fn reveal(list: &str, item: &str) {
+    let Some(document) = document() else { return };
+    let (Some(list), Some(item)) = (document.get_element_by_id(list), document.get_element_by_id(item)) else { return };
+    let (frame, row) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
+    if row.top() < frame.top() {
+        list.set_scroll_top(list.scroll_top() - (frame.top() - row.top()).ceil() as i32);
+    } else if row.bottom() > frame.bottom() {
+        list.set_scroll_top(list.scroll_top() + (row.bottom() - frame.bottom()).ceil() as i32);
+    }
+}
+
+/// Opens (as a modal) or closes the `dialog` element of an id.
+pub fn set_dialog(id: &str, open: bool) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let Some(dialog) = element.and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) else {
+        return;
+    };
+    if open && !dialog.open() {
+        // Refused only when it is open already.
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Puts a text on the clipboard.
+pub async fn copy(text: &str) -> Result<(), WebError> {
+    let window = window().ok_or_else(|| WebError::Refused("no window".into()))?;
+    let clipboard = window.navigator().clipboard();
+    // Missing on pages that are not served securely, whatever its type says.
+    if clipboard.is_undefined() {
+        return Err(WebError::Refused("no clipboard".into()));
+    }
+    let promise = clipboard.write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await?;
+    Ok(())
+}
