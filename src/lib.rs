@@ -9,6 +9,10 @@ pub mod runtime;
 
 pub mod demos;
 
+pub mod timeline;
+
+pub mod i18n;
+
 pub mod export;
 
 #[cfg(feature = "page")]

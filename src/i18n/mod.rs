@@ -1,4 +1,17 @@
-//! Words of the page in English and Russian.
+//! The words of the page in English and Russian: numbers with their units, plurals, and an event as a sentence.
+//!
+//! Texts that stand in one place are written there, both languages side by side, with [`Lang::pick`]: a missing
+//! translation does not compile.
+
+#![warn(missing_docs)]
+
+mod number;
+mod sentence;
+mod wait;
+
+pub use number::{count, factor, plural, seconds};
+pub use sentence::{Piece, explanation, plain, sentence};
+pub use wait::{TimelineWords, wait_label};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,11 +23,24 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Both.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ru];
+
     /// The one of two texts.
     pub fn pick<T>(self, en: T, ru: T) -> T {
         match self {
             Lang::En => en,
             Lang::Ru => ru,
         }
+    }
+
+    /// The language of a tag such as `ru-RU`; English for every other.
+    pub fn of(tag: &str) -> Lang {
+        if tag.to_ascii_lowercase().starts_with("ru") { Lang::Ru } else { Lang::En }
+    }
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        self.pick("en", "ru")
     }
 }

@@ -12,6 +12,7 @@ mod index;
 pub mod laws;
 mod names;
 mod recorder;
+pub mod spans;
 mod state;
 mod store;
 mod words;

@@ -3,6 +3,7 @@
 //! Each facility is wrapped once in a Rust-shaped type. No `JsValue` leaves this module, and what a handle stands
 //! for (a timer, a frame, a listener) ends when the handle is dropped.
 
+pub mod canvas;
 mod clock;
 pub mod dom;
 mod error;

@@ -1,0 +1,64 @@
+//! The reason of a wait, short enough for a bar.
+
+use super::{Lang, seconds};
+use crate::clock::Micros;
+use crate::timeline::layout::Words;
+use crate::trace::spans::Spans;
+use crate::trace::{On, ResourceId, TaskId, Trace, WaitKind};
+
+/// The timeline's words in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimelineWords(pub Lang);
+
+impl Words for TimelineWords {
+    fn event_loop(&self) -> String {
+        self.0.pick("event loop", "цикл событий").into()
+    }
+
+    fn wait(&self, trace: &Trace, spans: &Spans, on: On) -> String {
+        wait_label(trace, spans, on, self.0)
+    }
+
+    fn unit(&self, unit: usize) -> &'static str {
+        let (en, ru) = [("s", "с"), ("ms", "мс"), ("µs", "мкс"), ("", "")][unit.min(3)];
+        self.0.pick(en, ru)
+    }
+
+    fn moment(&self, t: Micros) -> String {
+        seconds(t, self.0)
+    }
+
+    fn decimal(&self) -> char {
+        self.0.pick('.', ',')
+    }
+}
+
+/// The name of a task; its number where it has none.
+pub(super) fn task_name(trace: &Trace, spans: &Spans, task: TaskId) -> String {
+    spans.task(task).map_or_else(|| format!("#{}", task.0), |task| trace.text(task.name).to_string())
+}
+
+/// The name of a resource.
+pub(super) fn resource_name(trace: &Trace, spans: &Spans, resource: ResourceId) -> String {
+    let line = spans.resources.iter().find(|line| line.resource == resource);
+    line.map_or_else(|| format!("#{}", resource.0), |line| trace.text(line.name).to_string())
+}
+
+/// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
+pub fn wait_label(trace: &Trace, spans: &Spans, on: On, lang: Lang) -> String {
+    let resource = || resource_name(trace, spans, ResourceId(on.id));
+    match on.kind {
+        WaitKind::Sleep => "sleep".into(),
+        WaitKind::Future => lang.pick("future", "футура").into(),
+        WaitKind::Task => format!("await {}", task_name(trace, spans, TaskId(on.id))),
+        WaitKind::QueueGet => format!("get · {}", resource()),
+        WaitKind::QueuePut => format!("put · {}", resource()),
+        WaitKind::QueueJoin => format!("join · {}", resource()),
+        WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => resource(),
+        WaitKind::Gather => "gather".into(),
+        WaitKind::Wait => "wait".into(),
+        WaitKind::Io => lang.pick("network", "сеть").into(),
+        WaitKind::Thread => lang.pick("thread", "поток").into(),
+        WaitKind::Turn => lang.pick("next turn", "следующий ход").into(),
+    }
+}

@@ -1,0 +1,13 @@
+//! The picture as pure data: what to draw where, from a record, a view and a playhead. No browser, no colours but the
+//! palette's, no words but those it is given.
+//!
+//! [`layout::layout`] makes a [`scene::Scene`]; the canvas and the SVG export draw the same one.
+
+#![warn(missing_docs)]
+
+pub mod lanes;
+pub mod layout;
+pub mod palette;
+pub mod scale;
+pub mod scene;
+pub mod ticks;

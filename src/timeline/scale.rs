@@ -1,0 +1,96 @@
+//! From the axis to the screen and back. The axis counts microseconds of loop time, or events on the steps axis.
+
+/// Which part of the axis is seen, and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Where the axis lies at the left edge, in units.
+    pub origin: f64,
+    /// Pixels a unit; positive.
+    pub zoom: f64,
+    /// The left edge in pixels.
+    pub left_px: f64,
+    /// The width in pixels; at least 1.
+    pub width_px: f64,
+}
+
+/// The closest zoom, in pixels a unit: one microsecond is then a hundred pixels, far above the precision of a double.
+const CLOSEST: f64 = 100.0;
+
+/// How much of the width stands empty behind the end when all is shown.
+const MARGIN_PX: f64 = 28.0;
+
+impl Scale {
+    /// All of `0..end` in a width.
+    pub fn fit(end: f64, left_px: f64, width_px: f64) -> Scale {
+        let width_px = width_px.max(1.0);
+        let room = (width_px - MARGIN_PX).max(1.0);
+        Scale { origin: 0.0, zoom: (room / end.max(1.0)).min(CLOSEST), left_px, width_px }
+    }
+
+    /// Where a unit is drawn, in pixels.
+    pub fn x(&self, unit: f64) -> f64 {
+        self.left_px + (unit - self.origin) * self.zoom
+    }
+
+    /// Which unit is drawn at a pixel.
+    pub fn unit(&self, x: f64) -> f64 {
+        self.origin + (x - self.left_px) / self.zoom
+    }
+
+    /// The unit at the right edge.
+    pub fn end(&self) -> f64 {
+        self.unit(self.left_px + self.width_px)
+    }
+
+    /// `factor` times as large; the unit at `x` stays where it is. Never farther than twice all of `0..end`.
+    pub fn zoomed(self, factor: f64, x: f64, end: f64) -> Scale {
+        let farthest = Scale::fit(end, self.left_px, self.width_px).zoom / 2.0;
+        let zoom = (self.zoom * factor).clamp(farthest.min(CLOSEST), CLOSEST);
+        let still = self.unit(x);
+        Scale { zoom, origin: still - (x - self.left_px) / zoom, ..self }.held(end)
+    }
+
+    /// Moved by pixels: a positive distance shows what is earlier.
+    pub fn panned(self, by_px: f64, end: f64) -> Scale {
+        Scale { origin: self.origin - by_px / self.zoom, ..self }.held(end)
+    }
+
+    /// With at least a part of `0..end` in sight.
+    fn held(self, end: f64) -> Scale {
+        let seen = self.width_px / self.zoom;
+        let latest = (end - seen * 0.5).max(0.0);
+        Scale { origin: self.origin.clamp(-seen * 0.5, latest), ..self }
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_unit_comes_back_from_its_pixel(origin in 0.0..1e9, zoom in 1e-6..100.0, unit in 0.0..1e9) {
+            let scale = Scale { origin, zoom, left_px: 120.0, width_px: 800.0 };
+            let back = scale.unit(scale.x(unit));
+            prop_assert!((back - unit).abs() <= 1e-6 * unit.abs().max(1.0) + 1e-6 / zoom);
+        }
+
+        #[test]
+        fn zooming_keeps_the_unit_under_the_pointer(end in 1000.0..1e9, factor in 0.5..4.0, x in 120.0..920.0) {
+            let scale = Scale::fit(end, 120.0, 800.0).zoomed(4.0, 400.0, end);
+            let zoomed = scale.zoomed(factor, x, end);
+            // Unless the end of the record stops it.
+            prop_assume!(zoomed.origin > -zoomed.width_px / zoomed.zoom * 0.49 && zoomed.origin < end - zoomed.width_px / zoomed.zoom * 0.51);
+            prop_assert!((zoomed.unit(x) - scale.unit(x)).abs() < 1e-6 * end);
+        }
+    }
+
+    #[test]
+    fn fitting_shows_all_of_it() {
+        let scale = Scale::fit(15e6, 100.0, 900.0);
+        assert_eq!(scale.x(0.0), 100.0);
+        assert!(scale.x(15e6) < 1000.0 && scale.x(15e6) > 950.0);
+    }
+}

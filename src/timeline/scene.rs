@@ -1,0 +1,82 @@
+//! What a picture consists of, without colours or a canvas.
+
+/// A colour by its meaning; the palette and the theme say which it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// A task's own colour, 0 to 7.
+    Lane(u8),
+    /// A task's colour as a soft fill.
+    Soft(u8),
+    /// What another task holds up.
+    Held,
+    /// Finished.
+    Good,
+    /// Failed.
+    Failed,
+    /// The playhead, wakes, resources.
+    Accent,
+    /// A soft fill of the accent.
+    Wash,
+    /// On the accent.
+    OnAccent,
+    /// Text.
+    Text,
+    /// Quieter text and marks.
+    Muted,
+    /// Hairlines.
+    Line,
+    /// Fainter hairlines.
+    Faint,
+    /// Behind it all.
+    Panel,
+}
+
+/// Where a text stands to its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// It begins there.
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// One thing to draw. Pixels of the page, from the picture's upper left; later ones lie above.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "coordinates are in px")]
+pub enum Shape {
+    /// A filled rectangle.
+    Fill { x: f64, y: f64, w: f64, h: f64, paint: Paint },
+    /// Hatched and outlined: held.
+    Hatch { x: f64, y: f64, w: f64, h: f64, paint: Paint },
+    /// A dotted outline: ready.
+    Dotted { x: f64, y: f64, w: f64, h: f64, paint: Paint },
+    /// A straight line, one px wide; dashed or not.
+    Line { x1: f64, y1: f64, x2: f64, y2: f64, paint: Paint, dashed: bool },
+    /// A path through points, two px wide.
+    Path { points: Vec<(f64, f64)>, paint: Paint },
+    /// A disc: finished.
+    Disc { x: f64, y: f64, r: f64, paint: Paint },
+    /// A ring: a resource.
+    Ring { x: f64, y: f64, r: f64, paint: Paint },
+    /// A diagonal cross: cancelled.
+    Cross { x: f64, y: f64, r: f64, paint: Paint },
+    /// A square on its corner: failed.
+    Diamond { x: f64, y: f64, r: f64, paint: Paint },
+    /// An arrow from where someone woke to who was woken.
+    Arrow { x1: f64, y1: f64, x2: f64, y2: f64, paint: Paint },
+    /// A pill with text: the playhead's time.
+    Pill { x: f64, y: f64, w: f64, h: f64, text: String },
+    /// A text on its middle line, cut with an ellipsis at `room` px.
+    Text { x: f64, y: f64, text: String, paint: Paint, size: f64, mono: bool, anchor: Anchor, room: f64 },
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Its size in px.
+    pub size: (f64, f64),
+    /// What to draw, in this order.
+    pub shapes: Vec<Shape>,
+}

@@ -1,0 +1,255 @@
+//! What each task did when, derived from the record: spans of running, ready and waiting, ends, wakes, resources.
+//!
+//! Grows with the record: [`Spans::extend`] looks only at events that are new.
+
+use std::collections::HashMap;
+
+use super::{Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace, WaitKind, What};
+use crate::clock::Micros;
+
+/// A moment: which event, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The event.
+    pub seq: Seq,
+    /// Its loop time.
+    pub t: Micros,
+}
+
+/// What a task is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Its step runs.
+    Running,
+    /// Scheduled, waiting its turn.
+    Ready,
+    /// Suspended, with the reason.
+    Waiting(On),
+}
+
+/// A stretch of time in which a task does one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// What it does.
+    pub doing: Doing,
+    /// From this event.
+    pub from: At,
+    /// Until this one; `None` while it goes on, or if the run ended first.
+    pub to: Option<At>,
+}
+
+/// How a task ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It returned.
+    Finished,
+    /// It raised.
+    Failed,
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// One task's life.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskSpans {
+    /// The task.
+    pub task: TaskId,
+    /// Its latest name.
+    pub name: Text,
+    /// Who created it.
+    pub parent: Option<TaskId>,
+    /// How many parents up to the main task.
+    pub depth: u32,
+    /// When it was created.
+    pub created: At,
+    /// What it did, in order, without gaps.
+    pub spans: Vec<Span>,
+    /// How and when it ended, if it did.
+    pub ended: Option<(At, Ending)>,
+}
+
+/// Someone made a suspended task ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wake {
+    /// In whose step; `None` for a timer or callback.
+    pub by: Option<TaskId>,
+    /// The task woken.
+    pub task: TaskId,
+    /// When.
+    pub at: At,
+}
+
+/// A resource's contents over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceLine {
+    /// The resource.
+    pub resource: ResourceId,
+    /// What it is.
+    pub kind: ResourceKind,
+    /// Its name.
+    pub name: Text,
+    /// Its room, permits or parties.
+    pub capacity: Option<u32>,
+    /// When it was made.
+    pub created: At,
+    /// Its contents from each moment on.
+    pub states: Vec<(At, Snapshot)>,
+}
+
+/// All that is derived from a record. See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Spans {
+    seen: usize,
+    /// Tasks in order of creation.
+    pub tasks: Vec<TaskSpans>,
+    /// Wakes in order.
+    pub wakes: Vec<Wake>,
+    /// Resources in order of creation.
+    pub resources: Vec<ResourceLine>,
+    /// The loop's turns.
+    pub turns: Vec<At>,
+    /// When code held the loop, and for how long.
+    pub blocked: Vec<(At, Micros)>,
+    index: HashMap<TaskId, usize>,
+}
+
+/// How many causes are followed back to find who woke a task: a wake is three links from the step that brought it.
+const LINKS: usize = 8;
+
+impl Spans {
+    /// Takes in the events that are new since the last call.
+    pub fn extend(&mut self, trace: &Trace) {
+        for i in self.seen..trace.len() {
+            let seq = Seq(i as u32);
+            let event = trace.event(seq);
+            self.add(trace, At { seq, t: event.t }, event.kind);
+        }
+        self.seen = trace.len();
+    }
+
+    /// A task by its id.
+    pub fn task(&self, task: TaskId) -> Option<&TaskSpans> {
+        self.index.get(&task).map(|&i| &self.tasks[i])
+    }
+
+    /// A task's place among the tasks: its lane's colour comes from it.
+    pub fn place(&self, task: TaskId) -> Option<usize> {
+        self.index.get(&task).copied()
+    }
+
+    fn add(&mut self, trace: &Trace, at: At, kind: Kind) {
+        match kind {
+            Kind::TaskCreated { task, name, parent, .. } => {
+                let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
+                self.index.insert(task, self.tasks.len());
+                self.tasks.push(TaskSpans { task, name, parent, depth, created: at, spans: Vec::new(), ended: None });
+                self.begin(task, Doing::Ready, at);
+            }
+            Kind::TaskRenamed { task, name } => {
+                if let Some(&i) = self.index.get(&task) {
+                    self.tasks[i].name = name;
+                }
+            }
+            Kind::HandleScheduled { what: What::Step(task), .. } => self.begin(task, Doing::Ready, at),
+            Kind::HandleScheduled { what: What::Wakeup(task), .. } => {
+                self.begin(task, Doing::Ready, at);
+                self.wakes.push(Wake { by: waker(trace, at.seq), task, at });
+            }
+            Kind::StepBegan { task } => self.begin(task, Doing::Running, at),
+            Kind::StepEnded { task, outcome, .. } => match outcome {
+                Outcome::Suspended(on) if on.kind == WaitKind::Turn => self.begin(task, Doing::Ready, at),
+                Outcome::Suspended(on) => self.begin(task, Doing::Waiting(on), at),
+                Outcome::Returned(_) => self.end(task, Ending::Finished, at),
+                Outcome::Raised(_) => self.end(task, Ending::Failed, at),
+                Outcome::Cancelled => self.end(task, Ending::Cancelled, at),
+            },
+            Kind::ResourceCreated { resource, kind, name, capacity } => {
+                self.resources.push(ResourceLine { resource, kind, name, capacity, created: at, states: Vec::new() });
+            }
+            Kind::ResourceChanged { resource, state } => {
+                let line = self.resources.iter_mut().rev().find(|line| line.resource == resource);
+                if let Some(line) = line {
+                    line.states.push((at, state));
+                }
+            }
+            Kind::Turn { .. } => self.turns.push(at),
+            Kind::Blocked { wall } => self.blocked.push((at, wall)),
+            Kind::RunEnded { .. } => {
+                for task in &mut self.tasks {
+                    if let Some(span) = task.spans.last_mut().filter(|span| span.to.is_none()) {
+                        span.to = Some(at);
+                    }
+                }
+            }
+            Kind::RunBegan { .. }
+            | Kind::HandleScheduled { what: What::Callback(_) | What::Timer(..), .. }
+            | Kind::HandleCancelled { .. }
+            | Kind::HandleBegan { .. }
+            | Kind::HandleEnded { .. }
+            | Kind::CancelRequested { .. }
+            | Kind::CancelDelivered { .. }
+            | Kind::Uncancelled { .. }
+            | Kind::FutureCreated { .. }
+            | Kind::FutureSettled { .. }
+            | Kind::CallbackAdded { .. }
+            | Kind::CallbackRemoved { .. }
+            | Kind::TimerSet { .. }
+            | Kind::TimerFired { .. }
+            | Kind::TimerCancelled { .. }
+            | Kind::ContextChanged { .. }
+            | Kind::Output { .. }
+            | Kind::Warning { .. }
+            | Kind::Note { .. } => {}
+        }
+    }
+
+    fn begin(&mut self, task: TaskId, doing: Doing, at: At) {
+        let Some(&i) = self.index.get(&task) else { return };
+        let spans = &mut self.tasks[i].spans;
+        if let Some(last) = spans.last_mut().filter(|last| last.to.is_none()) {
+            if last.doing == doing {
+                return;
+            }
+            last.to = Some(at);
+        }
+        spans.push(Span { doing, from: at, to: None });
+    }
+
+    fn end(&mut self, task: TaskId, ending: Ending, at: At) {
+        let Some(&i) = self.index.get(&task) else { return };
+        let task = &mut self.tasks[i];
+        if let Some(last) = task.spans.last_mut() {
+            last.to = Some(at);
+        }
+        task.ended = Some((at, ending));
+    }
+
+    /// What the tasks' own steps, sleeps and input and output take together up to `end`: waiting for other tasks does
+    /// not count. Divided by the elapsed time it is the gain.
+    pub fn task_time(&self, end: Micros) -> Micros {
+        let own = self.tasks.iter().flat_map(|task| &task.spans).filter(|span| match span.doing {
+            Doing::Running => true,
+            Doing::Ready => false,
+            Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io | WaitKind::Thread),
+        });
+        let lengths = own.map(|span| (span.to.map_or(end, |to| to.t).min(end) - span.from.t).0);
+        Micros(lengths.sum())
+    }
+}
+
+/// The task in whose step something came about, by its causes.
+fn waker(trace: &Trace, seq: Seq) -> Option<TaskId> {
+    let mut at = seq;
+    for _ in 0..LINKS {
+        at = trace.event(at).cause?;
+        if let Kind::StepBegan { task } = trace.event(at).kind {
+            return Some(task);
+        }
+    }
+    None
+}
+
+/// Whether a wait is for something that another task must do, which the picture draws apart from waiting for time.
+pub fn is_held(on: On) -> bool {
+    !matches!(on.kind, WaitKind::Sleep | WaitKind::Io | WaitKind::Thread | WaitKind::Turn)
+}
