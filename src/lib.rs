@@ -16,4 +16,6 @@ pub mod i18n;
 pub mod export;
 
 #[cfg(feature = "page")]
+pub mod app;
+#[cfg(feature = "page")]
 pub mod web;

@@ -32,14 +32,14 @@ impl Piece {
 }
 
 const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "impl", "in", "let",
-    "loop", "match", "move", "mut", "pub", "ref", "return", "self", "static", "struct", "super", "true", "type", "use",
-    "where", "while",
+    "as", "async", "await", "break", "const", "continue", "else", "enum", "false", "fn", "for", "if", "impl", "in",
+    "let", "loop", "match", "move", "mut", "pub", "ref", "return", "self", "static", "struct", "super", "true", "type",
+    "use", "where", "while",
 ];
 
 /// Cuts a line into coloured pieces that together are the line. Strings over several lines are not known.
 pub fn pieces(line: &str) -> Vec<(Piece, &str)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Piece, &str)> = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
         let (piece, len) = next(rest, first);

@@ -69,9 +69,9 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        let pair: Option<u8> = (byte == b'%').then(|| rest.clone().take(2).map(char::from).collect::<String>()).and_then(|hex| {
-            (hex.len() == 2).then(|| u8::from_str_radix(&hex, 16).ok()).flatten()
-        });
+        let pair: Option<u8> = (byte == b'%')
+            .then(|| rest.clone().take(2).map(char::from).collect::<String>())
+            .and_then(|hex| (hex.len() == 2).then(|| u8::from_str_radix(&hex, 16).ok()).flatten());
         match pair {
             Some(value) => {
                 bytes.push(value);

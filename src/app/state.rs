@@ -1,11 +1,13 @@
 //! Everything the page shows is a function of this.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::route::{Address, Route, read};
 use crate::clock::{Micros, Pacer};
 use crate::demos::{Args, Demo, Refused};
 use crate::i18n::Lang;
+use crate::trace::spans::Spans;
 use crate::trace::{SharedTrace, Status};
 
 /// Colours of the page.
@@ -64,6 +66,9 @@ pub enum Phase {
 pub struct Record {
     /// The record itself, which may have grown since.
     pub trace: SharedTrace,
+    /// What is derived from it, at least as far as `len`. It only ever grows with the record, so sharing it between
+    /// states takes nothing from the reducer's purity.
+    pub spans: Rc<RefCell<Spans>>,
     /// How many of its events are shown.
     pub len: usize,
 }
@@ -155,7 +160,7 @@ pub struct State {
 }
 
 /// What can happen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Action {
     /// The address has changed.
     Address(Address),
@@ -301,7 +306,7 @@ impl State {
                     self.playing = true;
                 }
             }
-            Action::Started(trace) => self.record = Some(Record { trace, len: 0 }),
+            Action::Started(trace) => self.record = Some(Record { trace, spans: Rc::default(), len: 0 }),
             Action::Grown(len, now, status) => self.grown(len, now, status),
             Action::Tick(passed) => self.tick(passed),
             Action::Toggle => self.toggle(),
@@ -366,6 +371,7 @@ impl State {
         let follows = self.live() && self.playing;
         let Some(record) = &mut self.record else { return };
         record.len = len;
+        record.spans.borrow_mut().extend(&record.trace.borrow());
         if follows {
             self.playhead = len;
             self.at = now;
@@ -435,12 +441,23 @@ impl State {
 
     fn seek_keeping(&mut self, to: usize) {
         self.playhead = to.min(self.len());
-        let times = self.record.as_ref().map(|record| record.trace.borrow().times().get(self.playhead.wrapping_sub(1)).copied());
+        let times = self
+            .record
+            .as_ref()
+            .map(|record| record.trace.borrow().times().get(self.playhead.wrapping_sub(1)).copied());
         self.at = times.flatten().unwrap_or_default();
     }
 
     /// The loop time of the last event known.
     pub fn end(&self) -> Micros {
         self.record.as_ref().map_or(Micros::ZERO, |record| record.trace.borrow().end_time())
+    }
+}
+
+impl yew::Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        State::reduce(self, action)
     }
 }

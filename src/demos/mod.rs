@@ -6,11 +6,37 @@
 mod args;
 mod demo;
 
+mod await_in_order;
+mod blocking;
+mod bounded_queue;
+mod cancel;
+mod errands;
+mod future;
+mod future_exception;
+mod gather;
+mod hello;
+mod http_gather;
+mod nested_await;
+mod turns;
+
 pub use args::{Args, Refused};
 pub use demo::{Chapter, Demo, Param, Program, Quantity, Variant, Words};
 
 /// Every demo, in the course's order.
-pub static CATALOGUE: &[&Demo] = &[];
+pub static CATALOGUE: &[&Demo] = &[
+    &errands::DEMO,
+    &blocking::DEMO,
+    &hello::DEMO,
+    &nested_await::DEMO,
+    &turns::DEMO,
+    &gather::DEMO,
+    &await_in_order::DEMO,
+    &future::DEMO,
+    &future_exception::DEMO,
+    &cancel::DEMO,
+    &bounded_queue::DEMO,
+    &http_gather::DEMO,
+];
 
 /// The demo of an id.
 pub fn find(id: &str) -> Option<&'static Demo> {

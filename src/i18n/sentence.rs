@@ -143,9 +143,11 @@ impl Teller<'_> {
                 "Задача {} ждёт футуру {}.",
                 &[task, self.code(format!("#{}", on.id))],
             ),
-            WaitKind::Task => {
-                self.say("{} waits for task {} to end.", "Задача {} ждёт завершения задачи {}.", &[task, self.task(TaskId(on.id))])
-            }
+            WaitKind::Task => self.say(
+                "{} waits for task {} to end.",
+                "Задача {} ждёт завершения задачи {}.",
+                &[task, self.task(TaskId(on.id))],
+            ),
             WaitKind::QueueGet => self.say(
                 "{} is held at get: {} is empty.",
                 "Задача {} ждёт в get: очередь {} пуста.",
@@ -176,9 +178,11 @@ impl Teller<'_> {
             WaitKind::Condition => {
                 self.say("{} waits to be notified by {}.", "Задача {} ждёт сигнала условия {}.", &[task, resource()])
             }
-            WaitKind::Barrier => {
-                self.say("{} waits at {} for the others.", "Задача {} ждёт остальных у барьера {}.", &[task, resource()])
-            }
+            WaitKind::Barrier => self.say(
+                "{} waits at {} for the others.",
+                "Задача {} ждёт остальных у барьера {}.",
+                &[task, resource()],
+            ),
             WaitKind::Gather => self.say(
                 "{} waits until everything gathered is done.",
                 "Задача {} ждёт, пока завершится всё, что собрано в gather.",
@@ -210,7 +214,9 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         Kind::RunBegan { .. } => t.say("The loop begins.", "Цикл событий начинает работу.", &[]),
         Kind::RunEnded { status } => match status {
             Status::Returned => t.say("The program is done.", "Программа завершена.", &[]),
-            Status::Raised(error) => t.say("The program failed: {}.", "Программа завершилась ошибкой: {}.", &[t.text(error)]),
+            Status::Raised(error) => {
+                t.say("The program failed: {}.", "Программа завершилась ошибкой: {}.", &[t.text(error)])
+            }
             Status::Deadlock => t.say(
                 "Deadlock: nothing is scheduled, and tasks wait.",
                 "Взаимная блокировка: ничего не запланировано, а задачи ждут.",
@@ -226,7 +232,9 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
             t.say("A turn of the loop: {} {} to run, {} {} set.", "Ход цикла: к запуску {} {}, ждут {} {}.", &parts)
         }
         Kind::TaskCreated { task, parent, .. } => match parent {
-            Some(parent) => t.say("{} creates task {}.", "Задача {} создаёт задачу {}.", &[t.task(parent), t.task(task)]),
+            Some(parent) => {
+                t.say("{} creates task {}.", "Задача {} создаёт задачу {}.", &[t.task(parent), t.task(task)])
+            }
             None => t.say("Task {} is created.", "Создана задача {}.", &[t.task(task)]),
         },
         Kind::TaskRenamed { task, name } => {
@@ -237,15 +245,23 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         }
         Kind::HandleCancelled { handle } => t.join("Cancelled: {}.", "Отменено: {}.", t.handle(seq, handle), &[]),
         Kind::HandleBegan { handle } => t.join("The loop runs {}.", "Цикл выполняет {}.", t.handle(seq, handle), &[]),
-        Kind::HandleEnded { handle } => t.join("The loop is done with {}.", "Цикл закончил {}.", t.handle(seq, handle), &[]),
+        Kind::HandleEnded { handle } => {
+            t.join("The loop is done with {}.", "Цикл закончил {}.", t.handle(seq, handle), &[])
+        }
         Kind::StepBegan { task } => t.say("{} runs.", "Задача {} выполняется.", &[t.task(task)]),
         Kind::StepEnded { task, outcome, .. } => match outcome {
             Outcome::Suspended(on) => t.waits(task, on),
             Outcome::Returned(value) => match trace.text(value) {
                 "()" | "" => t.say("{} is finished.", "Задача {} завершена.", &[t.task(task)]),
-                _ => t.say("{} is finished and returns {}.", "Задача {} завершена и возвращает {}.", &[t.task(task), t.text(value)]),
+                _ => t.say(
+                    "{} is finished and returns {}.",
+                    "Задача {} завершена и возвращает {}.",
+                    &[t.task(task), t.text(value)],
+                ),
             },
-            Outcome::Raised(error) => t.say("{} fails: {}.", "Задача {} завершилась ошибкой: {}.", &[t.task(task), t.text(error)]),
+            Outcome::Raised(error) => {
+                t.say("{} fails: {}.", "Задача {} завершилась ошибкой: {}.", &[t.task(task), t.text(error)])
+            }
             Outcome::Cancelled => t.say("{} is cancelled.", "Задача {} отменена.", &[t.task(task)]),
         },
         Kind::CancelRequested { task, message, .. } => match message {
@@ -287,7 +303,9 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
             pieces.extend(t.join("{} will be scheduled.", "в очередь встанет {}.", t.what(what), &[]));
             pieces
         }
-        Kind::CallbackRemoved { what, .. } => t.join("No longer waiting: {}.", "Больше не ждёт: {}.", t.what(what), &[]),
+        Kind::CallbackRemoved { what, .. } => {
+            t.join("No longer waiting: {}.", "Больше не ждёт: {}.", t.what(what), &[])
+        }
         Kind::TimerSet { due, what, .. } => {
             t.say("A timer is set for {}: {}.", "Поставлен таймер на {}: {}.", &[t.time(due), t.text(what)])
         }
@@ -297,18 +315,20 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
             &[t.timer(seq, timer), t.time(late)],
         ),
         Kind::TimerFired { timer, .. } => t.say("The timer {} fires.", "Сработал таймер {}.", &[t.timer(seq, timer)]),
-        Kind::TimerCancelled { timer } => t.say("The timer {} is cancelled.", "Таймер {} отменён.", &[t.timer(seq, timer)]),
+        Kind::TimerCancelled { timer } => {
+            t.say("The timer {} is cancelled.", "Таймер {} отменён.", &[t.timer(seq, timer)])
+        }
         Kind::ResourceCreated { kind, name, .. } => {
             let (en, ru) = kind_of(kind);
             t.say("Made: {} {}.", "Создано: {} {}.", &[Piece::Plain(lang.pick(en, ru).into()), t.text(name)])
         }
         Kind::ResourceChanged { resource, state } => changed(&t, resource, state),
-        Kind::ContextChanged { name, value } => {
-            t.say("The context variable {} is now {}.", "Контекстная переменная {} теперь равна {}.", &[t.text(name), t.text(value)])
-        }
-        Kind::Blocked { wall } => {
-            t.say("This step held the loop for {}.", "Этот шаг держал цикл {}.", &[t.time(wall)])
-        }
+        Kind::ContextChanged { name, value } => t.say(
+            "The context variable {} is now {}.",
+            "Контекстная переменная {} теперь равна {}.",
+            &[t.text(name), t.text(value)],
+        ),
+        Kind::Blocked { wall } => t.say("This step held the loop for {}.", "Этот шаг держал цикл {}.", &[t.time(wall)]),
         Kind::Output { text, .. } => t.say("Printed: {}", "Вывод: {}", &[t.text(text)]),
         Kind::Warning { code, text, .. } => warning(&t, code, text),
         Kind::Note { text } => t.say("{}", "{}", &[t.text(text)]),
@@ -335,11 +355,9 @@ fn changed(t: &Teller<'_>, resource: ResourceId, state: crate::trace::Snapshot) 
         },
         Some(ResourceKind::Event) if state.value == Some(1) => t.say("{} is set.", "Событие {} наступило.", &[name]),
         Some(ResourceKind::Event) => t.say("{} is not set.", "Событие {} не наступило.", &[name]),
-        Some(ResourceKind::Semaphore | ResourceKind::BoundedSemaphore) => t.say(
-            "{} has {} free.",
-            "У семафора {} свободно: {}.",
-            &[name, t.number(state.value.unwrap_or_default())],
-        ),
+        Some(ResourceKind::Semaphore | ResourceKind::BoundedSemaphore) => {
+            t.say("{} has {} free.", "У семафора {} свободно: {}.", &[name, t.number(state.value.unwrap_or_default())])
+        }
         Some(ResourceKind::Condition | ResourceKind::Barrier) | None => {
             t.say("{}: {} waiting.", "{}: ждут {}.", &[name, t.number(state.waiters.len() as u32)])
         }
@@ -350,13 +368,27 @@ fn warning(t: &Teller<'_>, code: WarningCode, text: crate::trace::Text) -> Vec<P
     match code {
         WarningCode::NeverAwaited => {
             let name = t.trace.text(text).split('\'').nth(1).unwrap_or_default().to_string();
-            t.say("The coroutine {} was never awaited: it did nothing.", "Корутину {} так и не дождались: она ничего не сделала.", &[t.code(name)])
+            t.say(
+                "The coroutine {} was never awaited: it did nothing.",
+                "Корутину {} так и не дождались: она ничего не сделала.",
+                &[t.code(name)],
+            )
         }
         WarningCode::TaskDestroyed => t.say("A task vanished while it waited.", "Задача исчезла, не дождавшись.", &[]),
-        WarningCode::NeverRetrieved => t.say("Nobody read this error: {}.", "Эту ошибку никто не прочитал: {}.", &[t.text(text)]),
-        WarningCode::CallbackFailed => t.say("A callback failed; the loop goes on: {}.", "Обратный вызов завершился ошибкой, цикл работает дальше: {}.", &[t.text(text)]),
+        WarningCode::NeverRetrieved => {
+            t.say("Nobody read this error: {}.", "Эту ошибку никто не прочитал: {}.", &[t.text(text)])
+        }
+        WarningCode::CallbackFailed => t.say(
+            "A callback failed; the loop goes on: {}.",
+            "Обратный вызов завершился ошибкой, цикл работает дальше: {}.",
+            &[t.text(text)],
+        ),
         WarningCode::Deadlock => deadlock(t),
-        WarningCode::Limit => t.say("The record is full: the run stops here, and all of it is kept.", "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.", &[]),
+        WarningCode::Limit => t.say(
+            "The record is full: the run stops here, and all of it is kept.",
+            "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.",
+            &[],
+        ),
     }
 }
 

@@ -213,3 +213,19 @@ pub async fn copy(text: &str) -> Result<(), WebError> {
     wasm_bindgen_futures::JsFuture::from(promise).await?;
     Ok(())
 }
+
+/// The text of the field or choice that an event comes from; empty for anything else.
+pub fn field_text(target: Option<EventTarget>) -> String {
+    let Some(target) = target else { return String::new() };
+    match target.dyn_into::<web_sys::HtmlInputElement>() {
+        Ok(field) => field.value(),
+        Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
+    }
+}
+
+/// Mounts a component in the element of an id, in place of what stands there. Panics if the page has no such element.
+pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let element = element.expect("index.html has the element that the page is mounted in");
+    yew::Renderer::<C>::with_root(element).render();
+}

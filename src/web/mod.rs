@@ -13,8 +13,10 @@ mod host;
 mod live;
 mod services;
 mod storage;
+pub mod surface;
 
 pub use clock::wall;
+pub use dom::mount;
 pub use error::{WebError, catch_panics};
 pub use frame::{Frame, next_frame};
 pub use hop::Hops;

@@ -1,7 +1,6 @@
 use yew::prelude::*;
 
 use super::field::text_of;
-use yew::prelude::*;
 
 use crate::app::session::Store;
 use crate::app::state::Action;
@@ -38,8 +37,7 @@ pub fn Search(props: &Props) -> Html {
     let store = props.store.clone();
     let lang = store.lang;
     let oninput = Callback::from(move |event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        store.dispatch(Action::Search(field.value()));
+        store.dispatch(Action::Search(text_of(&event)));
     });
     html! {
         <div class="search">

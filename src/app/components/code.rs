@@ -6,7 +6,7 @@ use crate::app::highlight::pieces;
 use crate::app::session::Store;
 use crate::app::state::{Action, State};
 use crate::demos::Demo;
-use crate::trace::{Kind, Outcome, Seq, TaskId};
+use crate::trace::{Kind, Outcome, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -93,9 +93,4 @@ pub fn Code(props: &Props) -> Html {
             <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}>{ for lines }</div>
         </section>
     }
-}
-
-/// The event before which `playhead` lies, if there is one.
-pub fn current(state: &State) -> Option<Seq> {
-    state.playhead.checked_sub(1).map(|last| Seq(last as u32))
 }

@@ -80,7 +80,9 @@ pub fn Console(props: &Props) -> Html {
     });
     let empty = match store.phase {
         Phase::Idle => lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Запустить»."),
-        Phase::Running | Phase::Ended(_) => lang.pick("Nothing printed up to here.", "До этого места ничего не выведено."),
+        Phase::Running | Phase::Ended(_) => {
+            lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
+        }
     };
     let ended = ended(store).filter(|_| store.playhead >= store.len());
     html! {
@@ -117,11 +119,17 @@ fn ended(state: &State) -> Option<String> {
             let error = record.trace.borrow().text(text).to_string();
             Some(lang.pick(format!("The program failed: {error}"), format!("Программа завершилась ошибкой: {error}")))
         }
-        Status::Deadlock => Some(lang.pick("Deadlock: nothing can happen any more.", "Взаимная блокировка: больше ничего не произойдёт.").into()),
+        Status::Deadlock => Some(
+            lang.pick("Deadlock: nothing can happen any more.", "Взаимная блокировка: больше ничего не произойдёт.")
+                .into(),
+        ),
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
-        Status::Limit => Some(lang.pick(
-            "Stopped at the limit of 1,000,000 events; everything up to here is kept.",
-            "Остановлено на пределе в 1 000 000 событий; всё до этого места сохранено.",
-        ).into()),
+        Status::Limit => Some(
+            lang.pick(
+                "Stopped at the limit of 1,000,000 events; everything up to here is kept.",
+                "Остановлено на пределе в 1 000 000 событий; всё до этого места сохранено.",
+            )
+            .into(),
+        ),
     }
 }

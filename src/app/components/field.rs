@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::web::dom;
+
 /// The text of the field that an event comes from.
-pub fn text_of(event: &impl TargetCast) -> String {
-    crate::web::dom::field_text(event.target_dyn_into())
+pub fn text_of(event: &Event) -> String {
+    dom::field_text(event.target())
 }

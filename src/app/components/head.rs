@@ -1,9 +1,8 @@
 use yew::prelude::*;
 
 use super::field::text_of;
-use yew::prelude::*;
-
 use super::marked::Marked;
+
 use crate::app::session::Store;
 use crate::app::state::Action;
 use crate::demos::{Args, Demo, Param, Quantity, Refused};
@@ -21,7 +20,8 @@ pub fn Head(props: &Props) -> Html {
     let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
     let lang = store.lang;
     let pick = |words: crate::demos::Words| AttrValue::from(lang.pick(words.en, words.ru));
-    let unknown = store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
+    let unknown =
+        store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
     let unknown = unknown.map(|refused| html! { <p class="refusal" role="alert">{ refusal(refused, None, lang) }</p> });
     html! {
         <div class="demo-head">
@@ -62,12 +62,15 @@ fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
     let value = args.number(param.id);
     let id = format!("param-{}", param.id);
     let label = lang.pick(param.label.en, param.label.ru);
-    let set = {
+    let set = |text: String| Action::Set(param.id, text);
+    let slid = {
         let store = store.clone();
-        Callback::from(move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            store.dispatch(Action::Set(param.id, field.value()));
-        })
+        Callback::from(move |event: InputEvent| store.dispatch(set(text_of(&event))))
+    };
+    // The text is read when its field is left or entered, not at every letter: half a number is no number.
+    let typed_in = {
+        let store = store.clone();
+        Callback::from(move |event: Event| store.dispatch(set(text_of(&event))))
     };
     let refused = store.refused.iter().find(|refused| refused.name() == param.id);
     // A refused text stays in its field, so that it can be mended.
@@ -81,10 +84,10 @@ fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
         <div class="param" key={param.id}>
             <label for={id.clone()}>{ label }</label>
             <input type="range" aria-label={label} min={param.min.to_string()} max={param.max.to_string()}
-                step={param.step.to_string()} value={value.to_string()} oninput={set.clone()}
+                step={param.step.to_string()} value={value.to_string()} oninput={slid}
                 aria-valuetext={quantity(param, value, lang)} />
             <span class="param-number">
-                <input {id} type="text" inputmode="decimal" autocomplete="off" value={typed} onchange={to_input(set)}
+                <input {id} type="text" inputmode="decimal" autocomplete="off" value={typed} onchange={typed_in}
                     aria-invalid={refused.is_some().to_string()}
                     aria-describedby={refused.is_some().then(|| message.clone())} />
                 <span class="unit" aria-hidden="true">{ unit(param, lang) }</span>
@@ -94,11 +97,6 @@ fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
             }
         </div>
     }
-}
-
-/// The text field is read when it is left or entered, not at every letter: half a number is no number.
-fn to_input(set: Callback<InputEvent>) -> Callback<Event> {
-    set.reform(|event: Event| event.unchecked_into())
 }
 
 fn unit(param: &Param, lang: Lang) -> &'static str {

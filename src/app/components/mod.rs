@@ -6,6 +6,7 @@ mod console;
 mod demo_page;
 mod events;
 mod explanation;
+mod field;
 mod front;
 mod head;
 mod header;

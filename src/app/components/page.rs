@@ -62,14 +62,12 @@ fn use_address(store: &Store) {
         move || drop(listener)
     });
     let (page, args, lang) = (store.route.clone(), store.args.clone(), store.lang);
-    use_effect_with((page, args, lang), move |(page, args, lang)| {
-        match (page, args) {
-            (Route::Demo(demo), Some(args)) => {
-                dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
-                dom::replace_hash(&route::write(demo, args));
-            }
-            (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
+    use_effect_with((page, args, lang), move |(page, args, lang)| match (page, args) {
+        (Route::Demo(demo), Some(args)) => {
+            dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
+            dom::replace_hash(&route::write(demo, args));
         }
+        (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
     });
 }
 

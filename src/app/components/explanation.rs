@@ -1,0 +1,68 @@
+use yew::prelude::*;
+
+use crate::app::session::Store;
+use crate::app::state::{Axis, Phase};
+use crate::i18n::{self, Piece};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// Names bold, code fixed-width.
+pub fn pieces(pieces: &[Piece]) -> Html {
+    let parts = pieces.iter().map(|piece| match piece {
+        Piece::Plain(text) => html! { { text.clone() } },
+        Piece::Task(name, _) => html! { <b>{ name.clone() }</b> },
+        Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+    });
+    parts.collect()
+}
+
+/// Under the timeline: the sentence that matters at the playhead, and what the run took.
+#[component]
+pub fn Explanation(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let words = store.record.as_ref().map(|record| {
+        let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+        i18n::explanation(&trace, &spans, store.playhead, lang)
+    });
+    let words = words.filter(|words| !words.is_empty());
+    let figures = store.record.as_ref().filter(|_| matches!(store.phase, Phase::Ended(_))).map(|record| {
+        let elapsed = store.end();
+        let own = record.spans.borrow().task_time(elapsed);
+        (elapsed, own)
+    });
+    // Read out only when the reader steps: a playing record would never fall silent.
+    let live = if store.playing { "off" } else { "polite" };
+    html! {
+        <div class="explanation">
+            <p class="sentence" aria-live={live}>
+                { match &words {
+                    Some(words) => pieces(words),
+                    None => html! { <span class="muted">{ match store.phase {
+                        Phase::Idle => lang.pick(
+                            "Press Run: every task will be drawn here as it starts, waits, wakes and ends.",
+                            "Нажмите «Запустить»: здесь появится каждая задача — как она стартует, ждёт, просыпается и завершается.",
+                        ),
+                        Phase::Running | Phase::Ended(_) => lang.pick("The beginning.", "Начало."),
+                    } }</span> },
+                } }
+            </p>
+            if let Some((elapsed, own)) = figures {
+                <dl class="figures">
+                    if elapsed.0 > 0 {
+                        <div><dt>{ lang.pick("elapsed", "прошло") }</dt><dd>{ i18n::seconds(elapsed, lang) }</dd></div>
+                        <div><dt>{ lang.pick("task time", "время задач") }</dt><dd>{ i18n::seconds(own, lang) }</dd></div>
+                        <div class="gain"><dt>{ lang.pick("gain", "выигрыш") }</dt>
+                            <dd>{ i18n::factor(own.0 as f64 / elapsed.0 as f64, lang) }</dd></div>
+                    } else if store.axis() == Axis::Steps {
+                        <div><dt>{ lang.pick("no time passed; events", "время не шло; событий") }</dt>
+                            <dd>{ i18n::count(store.len(), lang) }</dd></div>
+                    }
+                </dl>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+//! A blocking call stalls every task.
+
+use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+
+pub(super) static DEMO: Demo = Demo {
+    id: "blocking",
+    chapter: Chapter::WhyAsync,
+    title: Words {
+        en: "A blocking call stalls the loop", ru: "Блокирующий вызов останавливает цикл"
+    },
+    about: Words {
+        en: "A request that **blocks** holds the whole thread: the loop gets no turn, and the ticks of the other task come late, all at once. The awaiting version takes as long, yet leaves the loop free. Live, this demo really freezes the page for that time: it is the point.",
+        ru: "**Блокирующий** запрос занимает весь поток: у цикла событий нет хода, и тики другой задачи приходят поздно, все разом. Версия с await длится столько же, но оставляет цикл свободным. В реальном времени это демо действительно замораживает страницу: в этом и смысл.",
+    },
+    try_this: Words {
+        en: "Try to scroll the page while the blocking variant runs live.",
+        ru: "Попробуйте прокрутить страницу, пока блокирующий вариант идёт в реальном времени.",
+    },
+    variants: &[
+        Variant { id: "blocking", title: Words { en: "Blocking", ru: "С блокировкой" } },
+        Variant { id: "awaiting", title: Words { en: "Awaiting", ru: "С await" } },
+    ],
+    params: &[Param {
+        id: "request",
+        label: Words { en: "request takes", ru: "запрос длится" },
+        quantity: Quantity::Seconds,
+        min: 0.0,
+        max: 2.0,
+        step: 0.1,
+        default: 1.2,
+    }],
+    source: include_str!("blocking.rs"),
+    file: file!(),
+    run: |args| Box::pin(main(args.variant() == 0, args.seconds("request"))),
+    blocks: true,
+    real_io: false,
+};
+
+// --- the program ---
+
+use crate::print;
+use crate::runtime::{Result, block_for, create_task_named, sleep};
+
+/// A clock that should tick five times a second.
+async fn ticker() -> Result {
+    for i in 1..=10 {
+        sleep(0.2).await?;
+        print!("tick {i}");
+    }
+    Ok(())
+}
+
+async fn job(blocking: bool, request: f64) -> Result {
+    sleep(0.3).await?;
+    print!("request");
+    if blocking {
+        // Holds the thread, as `requests.get` or `time.sleep` does: no other task can run.
+        block_for(request);
+    } else {
+        // Gives the thread back until the answer is there.
+        sleep(request).await?;
+    }
+    print!("some logic");
+    sleep(0.1).await?;
+    print!("saved");
+    Ok(())
+}
+
+async fn main(blocking: bool, request: f64) -> Result {
+    let ticker = create_task_named(ticker(), "ticker");
+    let job = create_task_named(job(blocking, request), "job");
+    ticker.await?;
+    job.await
+}

@@ -1,0 +1,102 @@
+//! A full queue holds its producer back.
+
+use super::{Chapter, Demo, Param, Quantity, Words};
+
+pub(super) static DEMO: Demo = Demo {
+    id: "bounded-queue",
+    chapter: Chapter::Coordination,
+    title: Words {
+        en: "A bounded queue: back-pressure", ru: "Ограниченная очередь: обратное давление"
+    },
+    about: Words {
+        en: "The producer makes an item every 0.5 s, the consumer needs 1.5 s for each, and the queue has room for 3. Once it is full, **put** waits for a free place: the slow side sets the pace of the fast one.",
+        ru: "Производитель создаёт элемент каждые 0,5 с, потребителю нужно 1,5 с на каждый, а мест в очереди 3. Когда она заполнена, **put** ждёт свободного места: медленная сторона задаёт темп быстрой.",
+    },
+    try_this: Words {
+        en: "Try room for 1, or a consumer as fast as the producer.",
+        ru: "Попробуйте одно место или потребителя такого же быстрого, как производитель.",
+    },
+    variants: &[],
+    params: &[
+        Param {
+            id: "room",
+            label: Words { en: "room", ru: "мест" },
+            quantity: Quantity::Count,
+            min: 1.0,
+            max: 20.0,
+            step: 1.0,
+            default: 3.0,
+        },
+        Param {
+            id: "items",
+            label: Words { en: "items", ru: "элементов" },
+            quantity: Quantity::Count,
+            min: 1.0,
+            max: 50.0,
+            step: 1.0,
+            default: 10.0,
+        },
+        Param {
+            id: "produce",
+            label: Words { en: "produce every", ru: "создавать каждые" },
+            quantity: Quantity::Seconds,
+            min: 0.0,
+            max: 5.0,
+            step: 0.1,
+            default: 0.5,
+        },
+        Param {
+            id: "consume",
+            label: Words { en: "consume takes", ru: "обработка длится" },
+            quantity: Quantity::Seconds,
+            min: 0.0,
+            max: 5.0,
+            step: 0.1,
+            default: 1.5,
+        },
+    ],
+    source: include_str!("bounded_queue.rs"),
+    file: file!(),
+    run: |args| {
+        let (room, items) = (args.count("room"), args.count("items"));
+        Box::pin(main(room, items, args.seconds("produce"), args.seconds("consume")))
+    },
+    blocks: false,
+    real_io: false,
+};
+
+// --- the program ---
+
+use crate::print;
+use crate::runtime::{Queue, Result, create_task_named, sleep};
+
+async fn producer(queue: Queue<String>, items: usize, delay: f64) -> Result {
+    for i in 0..items {
+        // Held here while the queue is full.
+        queue.put(format!("item-{i}")).await?;
+        print!("Produced item-{i}");
+        sleep(delay).await?;
+    }
+    Ok(())
+}
+
+async fn consumer(queue: Queue<String>, delay: f64) -> Result {
+    loop {
+        let item = queue.get().await?;
+        print!("Consumed {item}");
+        sleep(delay).await?;
+        queue.task_done()?;
+    }
+}
+
+async fn main(room: usize, items: usize, produce: f64, consume: f64) -> Result {
+    let queue = Queue::named(room, "queue");
+    let producer = create_task_named(producer(queue.clone(), items, produce), "producer");
+    let consumer = create_task_named(consumer(queue.clone(), consume), "consumer");
+
+    producer.await?;
+    // Every item has been taken and dealt with; the consumer would wait for ever.
+    queue.join().await?;
+    consumer.cancel();
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Start together, wait for all.
+
+use super::{Chapter, Demo, Param, Quantity, Words};
+
+pub(super) static DEMO: Demo = Demo {
+    id: "gather",
+    chapter: Chapter::TasksAndFutures,
+    title: Words {
+        en: "gather: start together, wait for all", ru: "gather: запустить вместе, дождаться всех"
+    },
+    about: Words {
+        en: "`gather` makes a task of each coroutine and waits for all of them. They **start in call order**, finish as their delays say, and the **results stand in call order** again, whatever finished first. It takes as long as the longest.",
+        ru: "`gather` делает из каждой корутины задачу и ждёт их все. **Стартуют они в порядке вызова**, завершаются кто когда, а **результаты снова стоят в порядке вызова**, кто бы ни закончил первым. Всё вместе длится столько, сколько самая долгая.",
+    },
+    try_this: Words {
+        en: "Give all three the same delay: who finishes first, and why?",
+        ru: "Задайте всем троим одну задержку: кто закончит первым и почему?",
+    },
+    variants: &[],
+    params: &[
+        Param {
+            id: "a",
+            label: Words { en: "A takes", ru: "A длится" },
+            quantity: Quantity::Seconds,
+            min: 0.0,
+            max: 10.0,
+            step: 0.5,
+            default: 2.0,
+        },
+        Param {
+            id: "b",
+            label: Words { en: "B takes", ru: "B длится" },
+            quantity: Quantity::Seconds,
+            min: 0.0,
+            max: 10.0,
+            step: 0.5,
+            default: 1.0,
+        },
+        Param {
+            id: "c",
+            label: Words { en: "C takes", ru: "C длится" },
+            quantity: Quantity::Seconds,
+            min: 0.0,
+            max: 10.0,
+            step: 0.5,
+            default: 3.0,
+        },
+    ],
+    source: include_str!("gather.rs"),
+    file: file!(),
+    run: |args| Box::pin(main(args.seconds("a"), args.seconds("b"), args.seconds("c"))),
+    blocks: false,
+    real_io: false,
+};
+
+// --- the program ---
+
+use crate::print;
+use crate::runtime::{Result, create_task_named, gather, sleep};
+
+async fn work(name: &'static str, delay: f64) -> Result<String> {
+    print!("start {name}");
+    sleep(delay).await?;
+    print!("finish {name}");
+    Ok(format!("result of {name}"))
+}
+
+async fn main(a: f64, b: f64, c: f64) -> Result {
+    let tasks = [("A", a), ("B", b), ("C", c)];
+    let results = gather(tasks.map(|(name, delay)| create_task_named(work(name, delay), name))).await?;
+    for result in results {
+        print!("{result}");
+    }
+    Ok(())
+}

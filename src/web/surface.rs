@@ -1,0 +1,157 @@
+//! A canvas that is looked at and touched: its size, and what hands do on it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlCanvasElement, PointerEvent, ResizeObserver, WheelEvent};
+use yew::NodeRef;
+
+use super::dom::{Listener, on_look};
+use super::live::Counted;
+
+/// What happened on the canvas, in px from its upper left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gesture {
+    /// It has this size in px, and the device this many pixels a px.
+    Resized { size: (f64, f64), ratio: f64 },
+    /// Closer (above 1) or farther about a point: wheel with Ctrl, or two fingers.
+    Zoomed { x: f64, factor: f64 },
+    /// Wheel: to the right and down.
+    Scrolled { dx: f64, dy: f64 },
+    /// A finger or button goes down.
+    Pressed { x: f64, y: f64 },
+    /// It moves while down.
+    Dragged { x: f64, dx: f64, dy: f64 },
+    /// It comes up where it went down.
+    Clicked { x: f64, y: f64 },
+    /// The reader's colours may have changed.
+    LookChanged,
+}
+
+/// Keeps watching until it is dropped.
+#[must_use = "nothing is watched once this is dropped"]
+pub struct Surface {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+    _listeners: Vec<Listener>,
+    _live: Counted,
+}
+
+impl Drop for Surface {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Pointers that are down, and how far the first has moved.
+#[derive(Default)]
+struct Hands {
+    down: Vec<(i32, f64, f64)>,
+    moved: f64,
+}
+
+impl Surface {
+    /// Watches the canvas of a reference. `None` if it is none or the browser cannot watch sizes.
+    pub fn watch(node: &NodeRef, callback: impl FnMut(Gesture) + 'static) -> Option<Surface> {
+        let canvas: HtmlCanvasElement = node.cast()?;
+        let send = Rc::new(RefCell::new(callback));
+        let tell = move |gesture: Gesture| (send.borrow_mut())(gesture);
+
+        let size = {
+            let (canvas, tell) = (canvas.clone(), tell.clone());
+            move || {
+                let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+                let frame = canvas.get_bounding_client_rect();
+                tell(Gesture::Resized { size: (frame.width(), frame.height()), ratio });
+            }
+        };
+        let resized: Closure<dyn FnMut()> = Closure::new(size);
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&canvas);
+
+        let mut listeners = Vec::new();
+        let look = tell.clone();
+        listeners.extend(on_look(move || look(Gesture::LookChanged)));
+        listeners.extend(wheel(&canvas, tell.clone()));
+        listeners.extend(pointers(&canvas, tell));
+        Some(Surface { observer, _resized: resized, _listeners: listeners, _live: Counted::new() })
+    }
+}
+
+fn wheel(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + 'static) -> Option<Listener> {
+    let frame = canvas.clone();
+    Listener::on(canvas, "wheel", move |event| {
+        let Some(wheel) = event.dyn_ref::<WheelEvent>() else { return };
+        let unit = if wheel.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
+        let (dx, dy) = (wheel.delta_x() * unit, wheel.delta_y() * unit);
+        let x = f64::from(wheel.client_x()) - frame.get_bounding_client_rect().left();
+        if wheel.ctrl_key() || wheel.meta_key() {
+            // A pinch on a touchpad arrives as this, too.
+            event.prevent_default();
+            tell(Gesture::Zoomed { x, factor: (-dy * 0.005).exp().clamp(0.5, 2.0) });
+        } else if wheel.shift_key() || dx.abs() > dy.abs() {
+            event.prevent_default();
+            tell(Gesture::Scrolled { dx: if dx == 0.0 { dy } else { dx }, dy: 0.0 });
+        }
+        // A plain wheel scrolls the page, as everywhere.
+    })
+}
+
+fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static) -> Vec<Listener> {
+    let hands = Rc::new(RefCell::new(Hands::default()));
+    let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
+    let listeners = kinds.into_iter().filter_map(|kind| {
+        let (frame, hands, tell) = (canvas.clone(), hands.clone(), tell.clone());
+        Listener::on(canvas, kind, move |event| {
+            let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+            let corner = frame.get_bounding_client_rect();
+            let (x, y) = (f64::from(pointer.client_x()) - corner.left(), f64::from(pointer.client_y()) - corner.top());
+            // Told after the borrow: the answer may draw, and drawing may ask for anything.
+            let gesture = match kind {
+                "pointerdown" => {
+                    // Refused only for a pointer that is gone already.
+                    let _ = frame.set_pointer_capture(pointer.pointer_id());
+                    down(&mut hands.borrow_mut(), pointer.pointer_id(), x, y)
+                }
+                "pointermove" => moved(&mut hands.borrow_mut(), pointer.pointer_id(), x, y),
+                _ => up(&mut hands.borrow_mut(), pointer.pointer_id(), x, y, kind == "pointerup"),
+            };
+            if let Some(gesture) = gesture {
+                tell(gesture);
+            }
+        })
+    });
+    listeners.collect()
+}
+
+fn down(hands: &mut Hands, id: i32, x: f64, y: f64) -> Option<Gesture> {
+    hands.down.push((id, x, y));
+    hands.moved = 0.0;
+    (hands.down.len() == 1).then_some(Gesture::Pressed { x, y })
+}
+
+fn moved(hands: &mut Hands, id: i32, x: f64, y: f64) -> Option<Gesture> {
+    let index = hands.down.iter().position(|(other, ..)| *other == id)?;
+    let (_, was_x, was_y) = hands.down[index];
+    let spread = |down: &[(i32, f64, f64)]| (down[0].1 - down[1].1).hypot(down[0].2 - down[1].2).max(10.0);
+    let before = (hands.down.len() == 2).then(|| spread(&hands.down));
+    hands.down[index] = (id, x, y);
+    hands.moved += (x - was_x).abs() + (y - was_y).abs();
+    match before {
+        Some(before) => {
+            let middle = (hands.down[0].1 + hands.down[1].1) / 2.0;
+            Some(Gesture::Zoomed { x: middle, factor: spread(&hands.down) / before })
+        }
+        None if hands.down.len() == 1 && hands.moved > 3.0 => {
+            Some(Gesture::Dragged { x, dx: x - was_x, dy: y - was_y })
+        }
+        None => None,
+    }
+}
+
+fn up(hands: &mut Hands, id: i32, x: f64, y: f64, ended_well: bool) -> Option<Gesture> {
+    let alone = hands.down.len() == 1;
+    hands.down.retain(|(other, ..)| *other != id);
+    (ended_well && alone && hands.moved <= 3.0).then_some(Gesture::Clicked { x, y })
+}
