@@ -104,15 +104,15 @@ impl EventLoop {
                 return Next::Ended;
             }
             match after {
-                After::Ready if !more() => {
-                    self.core.host().request_turn();
-                    return Next::Ready;
-                }
-                After::Ready => {}
-                After::Until(due) if due <= self.core.host().now() && more() => {}
-                After::Until(due) => {
+                After::Until(due) if due > self.core.host().now() => {
                     self.core.host().wake_at(due);
                     return Next::Until(due);
+                }
+                // A deadline that is allowed already needs no timer, which instant hosts do not have.
+                After::Ready | After::Until(_) if more() => {}
+                After::Ready | After::Until(_) => {
+                    self.core.host().request_turn();
+                    return Next::Ready;
                 }
                 After::Outside => return Next::Outside,
                 After::Nothing => self.deadlock(),
