@@ -136,8 +136,8 @@ impl Picture<'_> {
         View::left(self.view.narrow)
     }
 
-    fn text(&mut self, x: f64, y: f64, text: String, paint: Paint, size: f64, anchor: Anchor, room: f64) {
-        self.shapes.push(Shape::Text { x, y, text, paint, size, mono: false, anchor, room });
+    fn text(&mut self, x: f64, y: f64, text: String, (paint, size): (Paint, f64), room: f64) {
+        self.shapes.push(Shape::Text { x, y, text, paint, size, mono: false, anchor: Anchor::Start, room });
     }
 
     fn grid(&mut self) {
@@ -215,7 +215,7 @@ impl Picture<'_> {
                 Row::Loop | Row::Task(..) => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
             let room = if self.view.narrow { self.view.width - x - 24.0 } else { NAMES - 12.0 - (x + 14.0) };
-            self.text(x + 14.0, y, name, Paint::Text, 12.0, Anchor::Start, room);
+            self.text(x + 14.0, y, name, (Paint::Text, 12.0), room);
         }
     }
 
@@ -338,7 +338,7 @@ impl Picture<'_> {
                 let width = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
                 self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w: width, h: h - 8.0, paint: Paint::Panel });
             }
-            self.text(start, y + h / 2.0, text, paint, 10.5, Anchor::Start, room);
+            self.text(start, y + h / 2.0, text, (paint, 10.5), room);
         }
     }
 
