@@ -15,6 +15,9 @@ pub mod i18n;
 
 pub mod export;
 
+#[cfg(feature = "cli")]
+pub mod cli;
+
 #[cfg(feature = "page")]
 pub mod app;
 #[cfg(feature = "page")]

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use loopline::export::{chrome, text, transcript};
+use loopline::export::{chrome, svg, text, transcript};
+use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
 use loopline::runtime::{Lock, Queue, Result, create_task_named, gather, print_error, run_instant, sleep};
+use loopline::timeline::layout::{View, end, full_height, layout};
+use loopline::timeline::palette::{DARK, LIGHT};
+use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
 use loopline::trace::Trace;
 use loopline::trace::file::{ProgramInfo, TraceFile};
+use loopline::trace::spans::Spans;
 use serde_json::Value;
 
 /// Names as a visitor who wishes us ill would choose them.
@@ -38,12 +43,12 @@ fn hostile() -> Trace {
 }
 
 fn events() -> Vec<Value> {
-    let json: Value = serde_json::from_str(&chrome(&hostile())).unwrap();
-    json["traceEvents"].as_array().unwrap().clone()
+    let json: Value = serde_json::from_str(&chrome(&hostile())).expect("it is JSON");
+    json["traceEvents"].as_array().expect("a list").clone()
 }
 
 fn lane(event: &Value) -> (u64, u64) {
-    (event["pid"].as_u64().unwrap(), event["tid"].as_u64().unwrap())
+    (event["pid"].as_u64().expect("a number"), event["tid"].as_u64().expect("a number"))
 }
 
 #[test]
@@ -127,4 +132,90 @@ fn a_transcript_has_time_and_task_of_what_was_printed() {
         Result::Ok(())
     });
     assert_eq!(transcript(&run.trace()), "   0.000000  main          one\n   0.500000  main         !two\n");
+}
+
+/// The names of the elements in order, if every one is closed and every text holds only what XML allows.
+fn elements(xml: &str) -> Vec<String> {
+    let (mut names, mut open) = (Vec::new(), Vec::new());
+    let mut rest = xml;
+    while let Some((before, after)) = rest.split_once('<') {
+        assert!(!before.contains('>'), "{before}");
+        for (at, _) in before.match_indices('&') {
+            let entity = before[at..].split_once(';').expect("an entity ends").0;
+            assert!(["&amp", "&lt", "&gt", "&quot", "&#39"].contains(&entity), "{entity}");
+        }
+        let (tag, after) = after.split_once('>').expect("a tag ends");
+        assert!(!tag.contains('<') && tag.matches('"').count() % 2 == 0, "{tag}");
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop().as_deref(), Some(name)),
+            None => {
+                let name = tag.split([' ', '/']).next().expect("a tag has a name").to_string();
+                names.push(name.clone());
+                if !tag.ends_with('/') {
+                    open.push(name);
+                }
+            }
+        }
+        rest = after;
+    }
+    assert!(open.is_empty() && rest.trim().is_empty());
+    assert!(!xml.contains(|c: char| c.is_control() && c != '\n'));
+    assert!(!xml.contains("NaN") && !xml.contains("inf"));
+    names
+}
+
+#[test]
+fn a_picture_is_well_formed_whatever_the_names() {
+    let trace = hostile();
+    let mut spans = Spans::default();
+    spans.extend(&trace);
+    for (steps, palette) in [(false, LIGHT), (true, DARK)] {
+        let size = (900.0, full_height(&spans, false));
+        let view = View::fit(end(&trace, steps), steps, size, false);
+        let scene = layout(&trace, &spans, &view, None, &TimelineWords(Lang::En));
+        let xml = svg(&scene, &palette, "<title> & \"more\"\u{0}", "</desc><script>alert(1)</script>");
+        let names = elements(&xml);
+        assert_eq!(names[..3], ["svg", "title", "desc"]);
+        assert!(!names.iter().any(|name| name == "script" || name == "b"), "{names:?}");
+        assert!(names.iter().filter(|name| *name == "rect").count() > 10);
+        assert!(!xml.contains("http") || xml.matches("http").count() == 1, "it needs nothing from elsewhere");
+    }
+}
+
+#[test]
+fn every_shape_becomes_an_element_and_odd_numbers_do_no_harm() {
+    let (x, y, w, h, r, paint) = (f64::NAN, -0.001, -5.0, f64::INFINITY, 4.0, Paint::Held);
+    let (x1, y1, x2, y2) = (0.0, 1.0, f64::NEG_INFINITY, 2.0);
+    let text = || "<&>\u{ffff}\u{1b}…".to_string();
+    let shapes = vec![
+        Shape::Fill { x, y, w, h, paint },
+        Shape::Hatch { x, y, w, h, paint },
+        Shape::Dotted { x, y, w, h, paint },
+        Shape::Line { x1, y1, x2, y2, paint, dashed: true },
+        Shape::Path { points: vec![(1.0, 2.0), (x, y)], paint },
+        Shape::Disc { x, y, r, paint },
+        Shape::Ring { x, y, r, paint },
+        Shape::Cross { x, y, r, paint },
+        Shape::Diamond { x, y, r, paint },
+        Shape::Arrow { x1, y1, x2, y2, paint },
+        Shape::Pill { x, y, w, h, text: text() },
+        Shape::Text { x, y, text: text(), paint, size: 12.0, mono: true, anchor: Anchor::End, room: h },
+    ];
+    let names = elements(&svg(&Scene { size: (10.0, 10.0), shapes }, &LIGHT, "", ""));
+    let drawn = names.iter().filter(|name| *name != "defs" && *name != "pattern").skip(6);
+    let drawn: Vec<&str> = drawn.map(String::as_str).collect();
+    let expected = [
+        "rect", "rect", "rect", "line", "polyline", "circle", "circle", "path", "polygon", "line", "polygon", "rect",
+        "text", "text",
+    ];
+    assert_eq!(drawn, expected);
+}
+
+#[test]
+fn a_long_text_is_cut_to_its_room() {
+    let name = "a name that is far too long for its lane".to_string();
+    let (x, y, paint, size, mono, anchor) = (0.0, 0.0, Paint::Text, 10.0, true, Anchor::Start);
+    let text = Shape::Text { x, y, text: name, paint, size, mono, anchor, room: 62.0 };
+    let xml = svg(&Scene { size: (10.0, 10.0), shapes: vec![text] }, &LIGHT, "", "");
+    assert!(xml.contains(">a name th…</text>"), "{xml}");
 }

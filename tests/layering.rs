@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// Folders (or files) of `src/`, and what each may name with `crate::`. Itself is always allowed.
 ///
 /// `export` sees `timeline` because its SVG draws the very scene that the page draws: two layouts would tell two stories.
-/// `i18n` sees `runtime` for its `Error` only, which [`ONLY`] holds it to.
+/// `i18n` sees `runtime` for its `Error` and `timeline` for the words that its layout asks for, which [`ONLY`] holds it to.
 const MAY: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("trace", &["clock"]),
@@ -15,14 +15,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("python", &["clock", "trace", "runtime", "protocol"]),
     ("timeline", &["clock", "trace"]),
     ("export", &["clock", "trace", "timeline"]),
-    ("i18n", &["clock", "trace", "runtime", "demos"]),
+    ("i18n", &["clock", "trace", "runtime", "demos", "timeline"]),
     ("cli", &["clock", "trace", "runtime", "demos", "timeline", "export", "i18n"]),
     ("web", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n"]),
     ("app", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n", "web"]),
 ];
 
 /// Of these layers, only this item may be named.
-const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"])];
+const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"]), ("i18n", "timeline", &["layout"])];
 
 /// Crates that only the edge may name.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "gloo_timers", "wasm_bindgen", "wasm_bindgen_futures"];

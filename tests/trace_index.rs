@@ -65,7 +65,7 @@ fn record(programs: Vec<Vec<Deed>>) -> Trace {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_state_equals_the_replay_from_the_beginning(
@@ -151,7 +151,7 @@ fn a_state_tells_who_waits_for_what() {
 #[test]
 fn a_question_replays_few_events_and_the_copies_stay_few() {
     let run = run_instant(|| async {
-        let tasks: Vec<_> = (0..300)
+        let tasks: Vec<_> = (0..100)
             .map(|i| {
                 let body = async move {
                     for _ in 0..40 {
@@ -166,9 +166,9 @@ fn a_question_replays_few_events_and_the_copies_stay_few() {
         Ok(())
     });
     let trace = run.trace();
-    assert!(trace.len() > 100_000);
+    assert!(trace.len() > 30_000);
     let index = Index::new(&trace);
     let worst = (0..trace.len()).map(|seq| index.replayed(Seq(seq as u32))).max().unwrap();
-    assert!(worst <= 2 * 1500, "{worst} events replayed");
+    assert!(worst <= 2 * 500, "{worst} events replayed");
     assert!(index.entries() <= trace.len() / 2, "{} entries for {} events", index.entries(), trace.len());
 }

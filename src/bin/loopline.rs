@@ -1,3 +1,20 @@
-//! The command line's entry.
+//! The command line's entry: prints what [`loopline::cli`] says.
 
-fn main() {}
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use loopline::cli;
+use loopline::demos::CATALOGUE;
+use loopline::i18n::Lang;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
+    // As the C library chooses it.
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let tag = names.into_iter().filter_map(|name| std::env::var(name).ok()).find(|tag| !tag.is_empty());
+    let said = cli::main(CATALOGUE, &args, Lang::of(&tag.unwrap_or_default()));
+    // A reader that has gone, such as `head`, is no failure, and there is nobody to tell of others.
+    let _ = io::stdout().write_all(said.out.as_bytes()).and_then(|()| io::stdout().flush());
+    let _ = io::stderr().write_all(said.err.as_bytes());
+    ExitCode::from(said.status)
+}

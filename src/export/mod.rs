@@ -3,7 +3,9 @@
 #![warn(missing_docs)]
 
 mod chrome;
+mod svg;
 mod text;
 
 pub use chrome::chrome;
+pub use svg::svg;
 pub use text::{text, transcript};

@@ -1,0 +1,129 @@
+//! What the command line understands.
+
+use crate::demos::Refused;
+use crate::i18n::Lang;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// How to use it.
+    Help,
+    /// Which demos there are.
+    List,
+    /// To run one.
+    Run(Run),
+}
+
+/// A run that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The demo's id.
+    pub demo: String,
+    /// Parameters, the variant among them, in the order given: later ones count.
+    pub params: Vec<(String, String)>,
+    /// In which form the record is wanted; `None` for what the demo prints.
+    pub format: Option<Format>,
+}
+
+/// A form of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as on the command line")]
+pub enum Format {
+    Text,
+    Json,
+    Chrome,
+    Svg,
+}
+
+impl Format {
+    /// As on the command line.
+    pub const WORDS: &'static str = "text, json, chrome, svg";
+
+    fn of(word: &str) -> Option<Format> {
+        match word {
+            "text" => Some(Format::Text),
+            "json" => Some(Format::Json),
+            "chrome" => Some(Format::Chrome),
+            "svg" => Some(Format::Svg),
+            _ => None,
+        }
+    }
+}
+
+/// Why the arguments were refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wrong {
+    /// There is no such command.
+    Command(String),
+    /// `run` without a demo.
+    NoDemo,
+    /// There is no such demo.
+    Demo(String),
+    /// There is no such option, or an argument too many.
+    Option(String),
+    /// The option needs a value.
+    NoValue(String),
+    /// `--param` wants `name=value`.
+    Pair(String),
+    /// There is no such format.
+    Format(String),
+    /// There is no such language.
+    Lang(String),
+    /// The demo of this id refuses a parameter.
+    Refused(&'static str, Refused),
+}
+
+/// Reads the arguments. The language is known even of wrong ones, so that they are refused in it.
+pub fn parse(args: &[String], lang: Lang) -> (Result<Command, Wrong>, Lang) {
+    let mut lang = lang;
+    let command = read(args, &mut lang);
+    (command, lang)
+}
+
+fn read(args: &[String], lang: &mut Lang) -> Result<Command, Wrong> {
+    // Of the language first: it may come last.
+    let values = args.iter().zip(args.iter().skip(1));
+    let asked = values.filter(|(name, _)| *name == "--lang").map(|(_, value)| value.as_str());
+    for value in asked.chain(args.iter().filter_map(|arg| arg.strip_prefix("--lang="))) {
+        *lang = Lang::ALL.into_iter().find(|lang| lang.tag() == value).ok_or_else(|| Wrong::Lang(value.into()))?;
+    }
+    let mut run = Run::default();
+    let mut words = Vec::new();
+    let mut help = args.is_empty();
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        let (name, value) = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
+            Some((name, value)) => (name, Some(value.to_string())),
+            None => (arg.as_str(), None),
+        };
+        let mut value = || value.clone().or_else(|| rest.next().cloned()).ok_or_else(|| Wrong::NoValue(name.into()));
+        match name {
+            "--help" | "-h" | "help" => help = true,
+            "--lang" => drop(value()?),
+            "--format" => {
+                let word = value()?;
+                run.format = Some(Format::of(&word).ok_or(Wrong::Format(word))?);
+            }
+            "--param" => {
+                let pair = value()?;
+                let (name, value) = pair.split_once('=').ok_or_else(|| Wrong::Pair(pair.clone()))?;
+                run.params.push((name.into(), value.into()));
+            }
+            _ if name.starts_with('-') => return Err(Wrong::Option(arg.clone())),
+            _ => words.push(arg.as_str()),
+        }
+    }
+    if help {
+        return Ok(Command::Help);
+    }
+    let asks = run != Run::default();
+    match words[..] {
+        ["list"] if !asks => Ok(Command::List),
+        ["list"] => Err(Wrong::Option("list".into())),
+        ["run"] => Err(Wrong::NoDemo),
+        ["run", demo] => Ok(Command::Run(Run { demo: demo.into(), ..run })),
+        ["run", _, more, ..] | ["list", more, ..] => Err(Wrong::Option(more.into())),
+        [other, ..] => Err(Wrong::Command(other.into())),
+        [] => Ok(Command::Help),
+    }
+}

@@ -1,0 +1,102 @@
+//! The command line: lists the demos and runs them natively on the virtual clock.
+//!
+//! It is a function from arguments to what is printed and the exit status; the program around it only prints. It never
+//! reads the environment or a clock.
+
+#![warn(missing_docs)]
+
+mod arguments;
+mod words;
+
+pub use arguments::{Command, Format, Run, Wrong, parse};
+
+use crate::demos::{Args, Demo};
+use crate::export;
+use crate::i18n::Lang;
+use crate::runtime::run_instant;
+use crate::trace::file::{ClockKind, ProgramInfo, TraceFile, write};
+use crate::trace::{Kind, Status, Stream, Trace};
+
+/// Exit status of a program that could not run because of what it was asked.
+const USAGE: u8 = 2;
+
+/// What a call of the command line has to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// The exit status: 0, 1 if the demo failed, 2 if what was asked was refused.
+    pub status: u8,
+}
+
+/// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language.
+pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> Said {
+    let (command, lang) = parse(args, lang);
+    let said = command.and_then(|command| match command {
+        Command::Help => Ok(Said { out: words::help(lang), ..Said::default() }),
+        Command::List => Ok(Said { out: words::list(catalogue, lang), ..Said::default() }),
+        Command::Run(run) => self::run(catalogue, run, lang),
+    });
+    said.unwrap_or_else(|wrong| {
+        let err = format!("loopline: {}\n", words::wrong(&wrong, catalogue, lang));
+        Said { err, status: USAGE, ..Said::default() }
+    })
+}
+
+fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wrong> {
+    let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
+    let demo = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
+    let mut args = Args::defaults(demo);
+    for (name, value) in &asked.params {
+        args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo.id, refused))?;
+    }
+    let changed = args.changed(demo);
+    let run = run_instant(|| (demo.run)(args));
+    let trace = run.trace();
+    let mut said = Said { status: status_of(&trace), ..Said::default() };
+    let file = || {
+        let program = ProgramInfo { id: demo.id.into(), args: changed.clone(), source: None };
+        TraceFile { program, clock: ClockKind::Virtual, trace: trace.clone() }
+    };
+    match asked.format {
+        None => print(&trace, &mut said),
+        Some(Format::Text) => said.out = export::text(&file()),
+        Some(Format::Json) => said.out = write(&file()),
+        Some(Format::Chrome) => said.out = export::chrome(&trace),
+        Some(Format::Svg) => said.out = words::svg(&trace, demo, lang),
+    }
+    Ok(said)
+}
+
+/// What the demo prints, each stream by itself; then why it ended, if it failed.
+fn print(trace: &Trace, said: &mut Said) {
+    let mut say = |stream: Stream, text| {
+        let stream = match stream {
+            Stream::Out => &mut said.out,
+            Stream::Err => &mut said.err,
+        };
+        stream.push_str(trace.text(text));
+        stream.push('\n');
+    };
+    for kind in trace.kinds() {
+        if let Kind::Output { stream, text } = *kind {
+            say(stream, text);
+        } else if let Kind::Warning { text, .. } | Kind::RunEnded { status: Status::Raised(text) } = *kind {
+            say(Stream::Err, text);
+        }
+    }
+}
+
+fn status_of(trace: &Trace) -> u8 {
+    let ended = trace
+        .kinds()
+        .iter()
+        .rev()
+        .find_map(|kind| if let Kind::RunEnded { status } = kind { Some(*status) } else { None });
+    match ended {
+        Some(Status::Returned) => 0,
+        Some(Status::Raised(_) | Status::Deadlock | Status::Stopped | Status::Limit) | None => 1,
+    }
+}

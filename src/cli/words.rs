@@ -1,0 +1,177 @@
+//! What the command line says, in both languages.
+
+use std::fmt::Write;
+
+use super::{Format, Wrong};
+use crate::clock::Micros;
+use crate::demos::{Demo, Quantity, Refused, Words};
+use crate::export;
+use crate::i18n::{Lang, TimelineWords};
+use crate::timeline::layout::{View, end, full_height, layout};
+use crate::timeline::palette::LIGHT;
+use crate::trace::Trace;
+use crate::trace::spans::Spans;
+
+/// `--help`.
+pub(super) fn help(lang: Lang) -> String {
+    lang.pick(
+        "Runs Loopline's demos on a virtual clock, where waiting takes no time.
+
+  loopline list                      the demos, their variants and parameters
+  loopline run DEMO                  what the demo prints
+
+Options of run:
+  --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
+  --format text|json|chrome|svg      prints the record instead: a line an event, a file
+                                     for the page, a trace for Perfetto, or a picture
+  --lang en|ru                       the language of messages and pictures
+
+Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
+",
+        "Запускает демонстрации Loopline на виртуальных часах, где ожидание не занимает времени.
+
+  loopline list                      демонстрации, их варианты и параметры
+  loopline run ДЕМО                  то, что демонстрация печатает
+
+Параметры run:
+  --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
+  --format text|json|chrome|svg      вместо этого печатает запись: по строке на событие,
+                                     файл для страницы, трассу для Perfetto или рисунок
+  --lang en|ru                       язык сообщений и рисунков
+
+Код завершения: 0; 1, если демонстрация завершилась ошибкой; 2, если её нельзя так запустить.
+",
+    )
+    .into()
+}
+
+fn pick(words: Words, lang: Lang) -> &'static str {
+    lang.pick(words.en, words.ru)
+}
+
+/// `list`: chapters, demos, and what can be set.
+pub(super) fn list(catalogue: &[&Demo], lang: Lang) -> String {
+    let mut text = String::new();
+    let mut chapter = None;
+    let width = catalogue.iter().map(|demo| demo.id.chars().count()).max().unwrap_or(0);
+    // Writing to a `String` cannot fail.
+    for demo in catalogue {
+        if chapter.replace(demo.chapter) != Some(demo.chapter) {
+            let _ = writeln!(text, "{}{}", if text.is_empty() { "" } else { "\n" }, pick(demo.chapter.title(), lang));
+        }
+        let _ = writeln!(text, "  {:<width$}  {}", demo.id, pick(demo.title, lang));
+        let indent = " ".repeat(width + 6);
+        if !demo.variants.is_empty() {
+            let variants: Vec<&str> = demo.variants.iter().map(|variant| variant.id).collect();
+            let _ = writeln!(text, "{indent}variant={}", variants.join("|"));
+        }
+        for param in demo.params {
+            let unit = match param.quantity {
+                Quantity::Seconds => lang.pick(" s", " с"),
+                Quantity::Count => "",
+            };
+            let (min, max) = (number(param.min, lang), number(param.max, lang));
+            let default = number(param.default, lang);
+            let _ = writeln!(text, "{indent}{}={min}..{max}{unit} ({default}): {}", param.id, pick(param.label, lang));
+        }
+    }
+    text
+}
+
+fn number(value: f64, lang: Lang) -> String {
+    let text = value.to_string();
+    lang.pick(text.clone(), text.replace('.', ","))
+}
+
+/// A refusal as one sentence.
+pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
+    let see_help = lang.pick("; see --help", "; см. --help");
+    match wrong {
+        Wrong::Command(word) => {
+            lang.pick(format!("there is no command “{word}”{see_help}"), format!("нет команды «{word}»{see_help}"))
+        }
+        Wrong::NoDemo => lang
+            .pick("run needs the name of a demo; see list".into(), "для run нужно имя демонстрации; см. list".into()),
+        Wrong::Demo(id) => {
+            let known: Vec<&str> = catalogue.iter().map(|demo| demo.id).collect();
+            let known = known.join(", ");
+            lang.pick(
+                format!("there is no demo “{id}”; there are: {known}"),
+                format!("нет демонстрации «{id}»; есть: {known}"),
+            )
+        }
+        Wrong::Option(word) => lang
+            .pick(format!("“{word}” is not understood here{see_help}"), format!("«{word}» здесь непонятно{see_help}")),
+        Wrong::NoValue(option) => {
+            lang.pick(format!("{option} needs a value{see_help}"), format!("для {option} нужно значение{see_help}"))
+        }
+        Wrong::Pair(text) => lang.pick(
+            format!("--param wants NAME=VALUE, not “{text}”"),
+            format!("для --param нужно ИМЯ=ЗНАЧЕНИЕ, а не «{text}»"),
+        ),
+        Wrong::Format(word) => lang.pick(
+            format!("there is no format “{word}”; there are: {}", Format::WORDS),
+            format!("нет формата «{word}»; есть: {}", Format::WORDS),
+        ),
+        Wrong::Lang(word) => lang.pick(
+            format!("there is no language “{word}”; there are: en, ru"),
+            format!("нет языка «{word}»; есть: en, ru"),
+        ),
+        Wrong::Refused(id, refused) => {
+            let demo = catalogue.iter().find(|demo| demo.id == *id);
+            self::refused(refused, demo.copied(), id, lang)
+        }
+    }
+}
+
+fn refused(refused: &Refused, demo: Option<&Demo>, id: &str, lang: Lang) -> String {
+    match refused {
+        Refused::Unknown(name) => {
+            let variant = demo.filter(|demo| !demo.variants.is_empty()).map(|_| "variant");
+            let params = demo.map_or(&[][..], |demo| demo.params).iter().map(|param| param.id);
+            let known: Vec<&str> = variant.into_iter().chain(params).collect();
+            if known.is_empty() {
+                return lang.pick(format!("“{id}” has no parameters"), format!("у «{id}» нет параметров"));
+            }
+            let known = known.join(", ");
+            lang.pick(
+                format!("“{id}” has no parameter “{name}”; it has: {known}"),
+                format!("у «{id}» нет параметра «{name}»; есть: {known}"),
+            )
+        }
+        Refused::NotANumber(name, text) => lang.pick(
+            format!("“{name}” must be a number, not “{text}”"),
+            format!("«{name}» должно быть числом, а не «{text}»"),
+        ),
+        Refused::OutOfRange(name, value, min, max) => {
+            let (value, min, max) = (number(*value, lang), number(*min, lang), number(*max, lang));
+            lang.pick(
+                format!("“{name}” must be from {min} to {max}, not {value}"),
+                format!("«{name}» должно быть от {min} до {max}, а не {value}"),
+            )
+        }
+        Refused::UnknownVariant(name) => {
+            let known: Vec<&str> =
+                demo.map_or(&[][..], |demo| demo.variants).iter().map(|variant| variant.id).collect();
+            let known = known.join(", ");
+            lang.pick(
+                format!("“{id}” has no variant “{name}”; it has: {known}"),
+                format!("у «{id}» нет варианта «{name}»; есть: {known}"),
+            )
+        }
+    }
+}
+
+/// A picture of the whole record for slides, light, as wide as a slide's text.
+pub(super) fn svg(trace: &Trace, demo: &Demo, lang: Lang) -> String {
+    const WIDTH: f64 = 1200.0;
+    let mut spans = Spans::default();
+    spans.extend(trace);
+    // Where no time passes, only the order is left to show.
+    let steps = trace.end_time() == Micros::ZERO;
+    let size = (WIDTH, full_height(&spans, false));
+    let view = View::fit(end(trace, steps), steps, size, false);
+    let scene = layout(trace, &spans, &view, None, &TimelineWords(lang));
+    let about = pick(demo.about, lang).replace("**", "").replace('`', "");
+    export::svg(&scene, &LIGHT, pick(demo.title, lang), &about)
+}

@@ -1,0 +1,157 @@
+//! The command line: what it prints, refuses and returns.
+#![cfg(feature = "cli")]
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use loopline::cli::{Said, main};
+use loopline::demos::{Args, Chapter, Demo, Param, Program, Quantity, Variant, Words};
+use loopline::i18n::Lang;
+use loopline::print;
+use loopline::runtime::{Error, print_error, sleep};
+use loopline::trace::file::read;
+
+const fn words(en: &'static str, ru: &'static str) -> Words {
+    Words { en, ru }
+}
+
+static TALK: Demo = Demo {
+    id: "talk",
+    chapter: Chapter::WhyAsync,
+    title: words("Talk <loudly>", "Разговор"),
+    about: words("Says **something** `twice`.", "Говорит **дважды**."),
+    try_this: words("", ""),
+    variants: &[
+        Variant { id: "soft", title: words("Soft", "Тихо") },
+        Variant { id: "loud", title: words("Loud", "Громко") },
+    ],
+    params: &[Param {
+        id: "delay",
+        label: words("delay", "задержка"),
+        quantity: Quantity::Seconds,
+        min: 0.0,
+        max: 2.5,
+        step: 0.1,
+        default: 0.5,
+    }],
+    source: "",
+    file: file!(),
+    run: |args| talk(args),
+    blocks: false,
+    real_io: false,
+};
+
+static FAIL: Demo = Demo { id: "fail", variants: &[], params: &[], run: |_| fail(), ..TALK };
+
+fn talk(args: Args) -> Program {
+    Box::pin(async move {
+        print!("{}", if args.variant() == 1 { "HELLO" } else { "hello" });
+        sleep(args.seconds("delay")).await?;
+        print_error("bye");
+        Ok(())
+    })
+}
+
+fn fail() -> Program {
+    Box::pin(async { Err(Error::failed("ValueError", "no such thing")) })
+}
+
+fn call(args: &str) -> Said {
+    let args: Vec<String> = args.split_whitespace().map(str::to_string).collect();
+    main(&[&TALK, &FAIL], &args, Lang::En)
+}
+
+#[test]
+fn a_demo_prints_what_it_prints_to_the_stream_it_chose() {
+    let said = call("run talk");
+    assert_eq!(said, Said { out: "hello\n".into(), err: "bye\n".into(), status: 0 });
+    assert_eq!(call("run talk --param variant=loud --param delay=0,25").out, "HELLO\n");
+    assert_eq!(call("run talk --param=delay=1 --param delay=2").status, 0);
+}
+
+#[test]
+fn a_demo_that_fails_ends_with_one_and_says_why() {
+    assert_eq!(call("run fail"), Said { out: String::new(), err: "ValueError: no such thing\n".into(), status: 1 });
+    assert_eq!(call("run fail --format text").status, 1);
+}
+
+#[test]
+fn the_record_comes_in_each_format() {
+    let text = call("run talk --format text --param delay=1");
+    assert!(text.out.starts_with("# talk delay=1: "), "{}", text.out);
+    assert!(text.out.contains("  1.000000  timer_fired"));
+    assert!(text.err.is_empty());
+    let file = read(call("run talk --format=json --param variant=loud").out.as_bytes()).unwrap();
+    assert_eq!(file.program.id, "talk");
+    assert_eq!(file.program.args, [("variant".to_string(), "loud".to_string())]);
+    let chrome: serde_json::Value = serde_json::from_str(&call("run talk --format chrome").out).unwrap();
+    assert!(chrome["traceEvents"].as_array().unwrap().len() > 10);
+    let svg = call("run talk --format svg").out;
+    assert!(svg.starts_with("<svg ") && svg.contains("<title id=\"title\">Talk &lt;loudly&gt;</title>"), "{svg}");
+    assert!(svg.contains("Says something twice."));
+    assert!(call("run talk --format svg --lang ru").out.contains("цикл событий"));
+}
+
+#[test]
+fn what_is_refused_is_said_in_one_sentence_in_the_readers_language() {
+    let refusals = [
+        ("run nothing", "there is no demo “nothing”; there are: talk, fail"),
+        ("run nothing --lang ru", "нет демонстрации «nothing»; есть: talk, fail"),
+        ("run", "run needs the name of a demo; see list"),
+        ("dance", "there is no command “dance”; see --help"),
+        ("run talk --param speed=1", "“talk” has no parameter “speed”; it has: variant, delay"),
+        ("run fail --param speed=1", "“fail” has no parameters"),
+        ("run talk --param delay=soon", "“delay” must be a number, not “soon”"),
+        ("run talk --param delay=NaN", "“delay” must be a number, not “NaN”"),
+        ("run talk --param delay=3", "“delay” must be from 0 to 2.5, not 3"),
+        ("run talk --param delay=3 --lang=ru", "«delay» должно быть от 0 до 2,5, а не 3"),
+        ("run talk --param variant=silent", "“talk” has no variant “silent”; it has: soft, loud"),
+        ("run talk --param delay", "--param wants NAME=VALUE, not “delay”"),
+        ("run talk --param", "--param needs a value; see --help"),
+        ("run talk --format png", "there is no format “png”; there are: text, json, chrome, svg"),
+        ("run talk --lang de", "there is no language “de”; there are: en, ru"),
+        ("run talk --quick", "“--quick” is not understood here; see --help"),
+        ("run talk twice", "“twice” is not understood here; see --help"),
+        ("list all", "“all” is not understood here; see --help"),
+        ("list --format text", "“list” is not understood here; see --help"),
+    ];
+    for (args, sentence) in refusals {
+        let expected = Said { out: String::new(), err: format!("loopline: {sentence}\n"), status: 2 };
+        assert_eq!(call(args), expected, "{args}");
+    }
+}
+
+#[test]
+fn the_list_tells_what_can_be_set() {
+    let list = call("list").out;
+    let expected =
+        "Why async\n  talk  Talk <loudly>\n          variant=soft|loud\n          delay=0..2.5 s (0.5): delay\n";
+    assert!(list.starts_with(expected), "{list}");
+    assert!(call("list --lang ru").out.contains("delay=0..2,5 с (0,5): задержка"));
+}
+
+#[test]
+fn help_is_given_when_asked_for_or_when_nothing_is() {
+    for args in ["", "--help", "-h", "help", "run --help", "run talk -h"] {
+        let said = call(args);
+        assert_eq!((said.status, said.err.as_str()), (0, ""), "{args}");
+        assert!(said.out.contains("loopline run DEMO"));
+    }
+    assert!(call("--help --lang ru").out.contains("Код завершения"));
+}
+
+#[test]
+fn the_program_itself_lists_refuses_and_survives_a_reader_that_leaves() {
+    let program = || Command::new(env!("CARGO_BIN_EXE_loopline"));
+    let list = program().args(["list", "--lang", "en"]).output().unwrap();
+    assert!(list.status.success());
+    let refused = program().args(["run", "nothing", "--lang", "ru"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("нет демонстрации «nothing»"));
+    let mut gone = program().arg("--help").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(gone.stdout.take());
+    assert_eq!(gone.wait().unwrap().code(), Some(0));
+    let mut err = String::new();
+    gone.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!(err, "");
+}
