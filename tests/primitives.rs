@@ -415,9 +415,9 @@ fn a_barrier_that_is_reset_or_aborted_sends_its_waiters_away() {
         },
         &[
             "1 waits",
-            "Err(BrokenBarrier), broken: false",
-            "Err(BrokenBarrier), broken: true",
-            "Err(BrokenBarrier)",
+            "Err(BrokenBarrier(\"Abort or reset of barrier\")), broken: false",
+            "Err(BrokenBarrier(\"Abort or reset of barrier\")), broken: true",
+            "Err(BrokenBarrier(\"Barrier aborted\"))",
             "Ok(0) Ok(1)",
         ],
     );

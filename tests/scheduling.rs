@@ -470,3 +470,21 @@ fn a_future_of_no_loop_or_of_another_cannot_be_awaited() {
         &["Err(Closed)", "RuntimeError: the future is attached to a different loop"],
     );
 }
+
+#[test]
+fn a_context_variable_goes_back_to_what_it_was() {
+    let (user, other) = (ContextVar::new("user", "nobody"), ContextVar::new("other", 0));
+    prints(
+        || async move {
+            let first = user.set("Alice");
+            let second = user.set("Bob");
+            user.reset(second)?;
+            print!("{}", user.get());
+            user.reset(first)?;
+            print!("{}", user.get());
+            print!("{:?}", user.reset(other.set(1)).map_err(|error| error.to_string()));
+            Ok(())
+        },
+        &["Alice", "nobody", "Err(\"ValueError: the token was created by a different ContextVar\")"],
+    );
+}

@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::current;
 use super::record::show;
+use super::{Error, Result, current};
 use crate::trace::Kind;
 
 /// The values that a task or callback sees. Copied when a task is created or a callback scheduled: a copy shares
@@ -18,6 +18,12 @@ pub(crate) struct Context(Option<Rc<BTreeMap<u32, Rc<dyn Any>>>>);
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// What a context variable had before it was set.
+pub struct Token {
+    id: u32,
+    before: Option<Rc<dyn Any>>,
 }
 
 /// A context variable. Clones name the same variable.
@@ -42,16 +48,37 @@ impl<T: Clone + Debug + 'static> ContextVar<T> {
         value.and_then(|value| value.downcast_ref::<T>().cloned()).unwrap_or_else(|| self.default.clone())
     }
 
-    /// Sets it for the running task or callback, and for what they create from now on.
-    pub fn set(&self, value: T) {
-        let Some(core) = current::get() else { return };
-        let shown = core.recording().then(|| show(&value));
+    /// Sets it for the running task or callback, and for what they create from now on. [`ContextVar::reset`] takes
+    /// the token to undo that; it may be dropped.
+    pub fn set(&self, value: T) -> Token {
+        Token { id: self.id, before: self.change(Some(Rc::new(value))) }
+    }
+
+    /// Gives it the value that it had before the `set` that made this token. `ValueError` for another variable's.
+    pub fn reset(&self, token: Token) -> Result<()> {
+        if token.id != self.id {
+            return Err(Error::Value("the token was created by a different ContextVar".into()));
+        }
+        let replaced = self.change(token.before);
+        drop(replaced);
+        Ok(())
+    }
+
+    /// Replaces the value, `None` for the default, and returns the one before.
+    fn change(&self, value: Option<Rc<dyn Any>>) -> Option<Rc<dyn Any>> {
+        let core = current::get()?;
         let mut context = core.context();
-        Rc::make_mut(context.0.get_or_insert_default()).insert(self.id, Rc::new(value));
+        let values = Rc::make_mut(context.0.get_or_insert_default());
+        let replaced = match value {
+            Some(value) => values.insert(self.id, value),
+            None => values.remove(&self.id),
+        };
         let before = core.swap_context(context);
         drop(before);
-        if let Some(shown) = shown {
+        if core.recording() {
+            let shown = show(&self.get());
             core.note(|t| Kind::ContextChanged { name: t.intern(&self.name), value: t.intern(&shown) });
         }
+        replaced
     }
 }

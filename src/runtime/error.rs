@@ -33,7 +33,7 @@ pub enum Error {
     /// The queue was shut down.
     QueueShutDown,
     /// The barrier was aborted or reset.
-    BrokenBarrier,
+    BrokenBarrier(&'static str),
     /// The runtime was used in a way that asyncio refuses, or that ours cannot run; the text says which.
     Runtime(Rc<str>),
     /// A value that is refused, such as a delay that is not a number.
@@ -68,7 +68,7 @@ impl Error {
             Error::QueueEmpty => "QueueEmpty",
             Error::QueueFull => "QueueFull",
             Error::QueueShutDown => "QueueShutDown",
-            Error::BrokenBarrier => "BrokenBarrierError",
+            Error::BrokenBarrier(_) => "BrokenBarrierError",
             Error::Runtime(_) => "RuntimeError",
             Error::Value(_) => "ValueError",
         }
@@ -79,14 +79,14 @@ impl Error {
         match self {
             Error::Cancelled(message) => message.as_deref().unwrap_or_default().into(),
             Error::Failed { message, .. } => message.as_ref().into(),
-            Error::InvalidState(message) => (*message).into(),
+            Error::InvalidState(message) | Error::BrokenBarrier(message) => (*message).into(),
             Error::Group(message, errors) => {
                 let s = if errors.len() == 1 { "" } else { "s" };
                 format!("{message} ({} sub-exception{s})", errors.len())
             }
             Error::Runtime(message) | Error::Value(message) => message.as_ref().into(),
             Error::Timeout | Error::Closed => String::new(),
-            Error::QueueEmpty | Error::QueueFull | Error::QueueShutDown | Error::BrokenBarrier => String::new(),
+            Error::QueueEmpty | Error::QueueFull | Error::QueueShutDown => String::new(),
         }
     }
 }

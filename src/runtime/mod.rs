@@ -45,12 +45,13 @@ mod sleep;
 mod slot;
 mod step;
 mod task;
+mod turn;
 
 pub use combinators::{
     AsCompleted, Awaitable, ReturnWhen, Waited, as_completed, ensure_future, gather, gather_settled, shield, wait,
     wait_for,
 };
-pub use context::ContextVar;
+pub use context::{ContextVar, Token};
 pub use error::{Error, Result};
 pub use future::Future;
 pub use handle::{CallbackResult, Handle};

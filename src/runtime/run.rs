@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use super::current;
 use super::deadlock;
-use super::event_loop::{After, Core};
+use super::event_loop::Core;
 use super::future::Future;
 use super::host::{Host, VirtualHost};
 use super::services::{ModelServices, Services};
 use super::task::{Task, TaskRef, TaskState, spawn};
+use super::turn::After;
 use super::{Error, Result};
 use crate::clock::Micros;
 use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode};

@@ -89,7 +89,7 @@ impl Barrier {
             state.condition.clone().wait_at(line).await?;
         }
         if self.broken() {
-            return Err(Error::BrokenBarrier);
+            return Err(Error::BrokenBarrier("Barrier aborted"));
         }
         let index = state.count.get();
         state.count.set(index + 1);
@@ -120,7 +120,7 @@ impl Barrier {
             state.condition.clone().wait_at(line).await?;
         }
         match state.phase.get() {
-            Phase::Broken | Phase::Resetting => Err(Error::BrokenBarrier),
+            Phase::Broken | Phase::Resetting => Err(Error::BrokenBarrier("Abort or reset of barrier")),
             Phase::Filling | Phase::Draining => Ok(()),
         }
     }

@@ -422,7 +422,7 @@ async fn a_barrier_is_used_again() -> Result<()> {
 
 async fn an_aborted_barrier_is_broken() -> Result<()> {
     async fn party(barrier: Barrier) -> Result<()> {
-        if let Err(Error::BrokenBarrier) = barrier.wait().await {
+        if let Err(Error::BrokenBarrier(_)) = barrier.wait().await {
             print!("broken");
         }
         Ok(())
@@ -441,7 +441,7 @@ async fn an_aborted_barrier_is_broken() -> Result<()> {
 async fn a_barrier_that_is_reset_breaks_those_who_wait() -> Result<()> {
     async fn party(barrier: Barrier) -> Result<()> {
         match barrier.wait().await {
-            Err(Error::BrokenBarrier) => print!("broken"),
+            Err(Error::BrokenBarrier(_)) => print!("broken"),
             place => print!("place {}", place?),
         }
         Ok(())
