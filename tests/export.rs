@@ -1,5 +1,7 @@
 //! What other programs read is well formed, whatever the names.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use loopline::export::{chrome, svg, text, transcript};
