@@ -49,7 +49,7 @@ pub fn Header(props: &Props) -> Html {
     };
     let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
         html! {
-            <button type="button" lang={tag} aria-label={name} aria-pressed={(lang == wanted).to_string()}
+            <button type="button" lang={tag} aria-label={format!("{short}, {name}")} aria-pressed={(lang == wanted).to_string()}
                 onclick={send(Action::Lang(wanted))}>{ short }</button>
         }
     };
@@ -60,7 +60,7 @@ pub fn Header(props: &Props) -> Html {
                     aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")}
                     onclick={send(Action::Drawer(!store.drawer))}><Icon shape={Shape::Menu} /></button>
             }
-            <a class="brand" href="#/">
+            <a class="brand" href="#/" aria-label="Loopline">
                 <svg class="logo" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
                     <path d="M3 14 h5 a4 4 0 1 0 -3.2 -6.4" />
                     <path d="M11 14 h8" stroke-dasharray="3.2 3.4" />
@@ -70,7 +70,8 @@ pub fn Header(props: &Props) -> Html {
             { crumb }
             <span class="spring"></span>
             if store.demo().is_some() {
-                <button type="button" class="plain-button share" onclick={share}>
+                <button type="button" class="plain-button share" onclick={share}
+                    aria-label={lang.pick("Share", "Поделиться")}>
                     <Icon shape={Shape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
                 </button>
             }

@@ -1,0 +1,215 @@
+// The page as a reader uses it: by mouse, by keyboard alone, with broken input.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible, assertClean, open } from "./browser.mjs";
+
+let site;
+before(async () => (site = await open()));
+after(() => site.close());
+
+const ended = (page) => page.waitForFunction(() => document.querySelector(".figures dd"), null, { timeout: 20_000 });
+const lines = (page) => page.locator(".console-line .console-text").allTextContents();
+const playhead = (page) => page.locator("#events tr.current .number").first().textContent();
+const run = async (page, hash) => {
+  await page.start(hash);
+  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await ended(page);
+  await page.keyboard.press("End");
+};
+
+test("the twelve demos stand in the catalogue, and a card leads to its demo", async () => {
+  const page = await site.newPage();
+  await page.start();
+  assert.equal(await page.locator(".card").count(), 12);
+  await page.getByRole("link", { name: /A bounded queue/ }).click();
+  await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
+  assert.match(await page.title(), /A bounded queue.*Loopline/);
+  await assertClean(page);
+});
+
+test("a live run prints what an instant run prints, for every demo without real input and output", async () => {
+  const page = await site.newPage();
+  const demos = ["errands", "hello", "nested-await", "turns", "gather", "await-in-order", "future", "future-exception", "cancel", "bounded-queue"];
+  for (const demo of demos) {
+    await run(page, `#/demo/${demo}`);
+    const instant = await page.locator(".console-line").allTextContents();
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.getByRole("combobox", { name: "Speed" }).selectOption("100");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await ended(page);
+    await page.keyboard.press("End");
+    assert.deepEqual(await page.locator(".console-line").allTextContents(), instant, demo);
+    await page.goto("about:blank");
+  }
+});
+
+test("a live run is paced, pauses, goes on by single turns and follows its end", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/gather");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 3);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const paused = await lines(page);
+  await page.waitForTimeout(1300);
+  assert.deepEqual(await lines(page), paused, "nothing happens while it is paused");
+  for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "One event forward" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".console-line").length > 3);
+  await page.getByRole("combobox", { name: "Speed" }).selectOption("20");
+  await page.getByRole("button", { name: "Play" }).click();
+  await ended(page);
+  assert.equal((await lines(page)).at(-1), "result of C");
+  await assertClean(page);
+});
+
+test("the playhead steps back, scrubs and takes the console with it", async () => {
+  const page = await site.newPage();
+  await run(page, "#/demo/bounded-queue");
+  assert.equal((await lines(page)).length, 20);
+  const box = await page.locator(".timeline canvas").boundingBox();
+  await page.mouse.click(box.x + 116 + (box.width - 116) / 2, box.y + 12);
+  const half = await lines(page);
+  assert.ok(half.length > 5 && half.length < 18, `${half.length} lines at half time`);
+  await page.getByRole("button", { name: "Events" }).click();
+  const at = Number(await playhead(page));
+  await page.getByRole("button", { name: "One event back" }).click();
+  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number").textContent) === n, at - 1);
+  await page.getByRole("button", { name: "To the start" }).click();
+  await page.getByRole("button", { name: "Console" }).click();
+  assert.equal((await lines(page)).length, 0);
+  await assertClean(page);
+});
+
+test("a parameter changes the run and stands in the address", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/bounded-queue");
+  const field = page.getByRole("textbox", { name: "items" });
+  await field.fill("4");
+  await field.press("Enter");
+  await page.waitForFunction(() => location.hash.includes("items=4"));
+  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await ended(page);
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 8);
+  await assertClean(page);
+});
+
+test("what is not a number, too much or unknown is refused in words, and the page stays alive", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/bounded-queue?items=1000000&room=many&speed=3");
+  const refusals = await page.locator(".refusal").allTextContents();
+  assert.equal(refusals.length, 3, refusals.join("; "));
+  assert.ok(refusals.some((text) => text.includes("From 1 to 50")), refusals.join("; "));
+  assert.ok(refusals.some((text) => text.includes("“many” is not a number")), refusals.join("; "));
+  assert.ok(refusals.some((text) => text.includes("no parameter “speed”")), refusals.join("; "));
+  await page.start("#/demo/no-such-demo");
+  assert.match(await page.getByRole("alert").textContent(), /no demo called no-such-demo/);
+  assert.equal(await page.locator(".card").count(), 12);
+  await assertClean(page);
+});
+
+test("storage that is forbidden is told once, and settings last for the visit", async () => {
+  const page = await site.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("forbidden", "SecurityError"); } });
+  });
+  await page.start();
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByText("Браузер не хранит настройки").waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "ru");
+});
+
+test("a fetch that fails is an error of the program, drawn and told", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/http-gather");
+  await page.route("**/data/**", (route) => route.abort());
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator(".console-end", { hasText: "The program failed: ConnectionError" }).waitFor({ timeout: 10_000 });
+  await assertClean(page, [/failed:/, /console error: Failed to load resource/]);
+});
+
+test("real requests bring the real files", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/http-gather");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await ended(page);
+  const printed = await lines(page);
+  assert.ok(printed.some((line) => /^200 data\/users\.json: \d+ bytes$/.test(line)), printed.join("; "));
+  await assertClean(page);
+});
+
+test("everything works by keyboard alone", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/turns");
+  await page.keyboard.press("l");
+  await page.keyboard.press("r");
+  await ended(page);
+  await page.keyboard.press("End");
+  assert.deepEqual(await lines(page), ["A1", "B1", "C1", "A2", "B2", "C2"]);
+  await page.keyboard.press("Home");
+  assert.deepEqual(await lines(page), []);
+  for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+  const few = (await lines(page)).length;
+  await page.keyboard.press("ArrowLeft");
+  assert.ok((await lines(page)).length <= few);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("/");
+  await page.keyboard.type("очередь");
+  await page.waitForFunction(() => document.querySelectorAll(".catalogue li").length >= 1 && document.querySelectorAll(".catalogue li").length < 12);
+  await assertClean(page);
+});
+
+test("language and colours change at once and are kept", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/hello");
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByRole("heading", { level: 1, name: "Первая корутина: hello, world" }).waitFor();
+  await page.getByRole("button", { name: /Цвета/ }).click();
+  await page.getByRole("button", { name: /Цвета/ }).click();
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "Первая корутина: hello, world" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await assertClean(page);
+});
+
+test("under reduced motion nothing plays by itself", async () => {
+  const page = await site.newPage({ reducedMotion: "reduce" });
+  await page.start("#/demo/errands");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await ended(page);
+  assert.ok((await lines(page)).length > 3, "the record is there at once");
+});
+
+test("the page answers while a demo runs, and leaving it stops it", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/bounded-queue");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.waitForTimeout(300);
+  await page.evaluate(() => (location.hash = "#/demo/hello"));
+  await page.getByRole("heading", { level: 1, name: "Hello … world" }).waitFor();
+  assert.equal((await lines(page)).length, 0);
+  await page.waitForTimeout(700);
+  assert.equal((await lines(page)).length, 0, "the demo that was left prints no more");
+  await assertClean(page);
+});
+
+for (const [scheme, locale, width] of [["light", "en-US", 1440], ["dark", "ru-RU", 1440], ["light", "ru-RU", 390], ["dark", "en-US", 1024]]) {
+  test(`axe finds nothing on the front page and a demo: ${scheme}, ${locale}, ${width}`, async () => {
+    const page = await site.newPage({ colorScheme: scheme, locale, viewport: { width, height: 900 } });
+    await page.start();
+    await assertAccessible(page);
+    await page.start("#/demo/cancel");
+    await page.keyboard.press("l");
+    await page.keyboard.press("r");
+    await ended(page);
+    await page.keyboard.press("End");
+    await assertAccessible(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+  });
+}
