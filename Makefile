@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test e2e screenshots tools browser env
+.PHONY: serve build test bench e2e screenshots tools browser env
 
 # Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 serve: build
@@ -16,6 +16,10 @@ build: tools
 # Everything, the cheapest first.
 test: tools browser
 	@tests/tools/test.sh
+
+# The runtime beside its peers: one JSON object a figure, ratios of one run.
+bench: tools
+	@tests/tools/bench.sh
 
 # The browser tests alone, against the dist/ that is there.
 e2e: browser

@@ -42,7 +42,7 @@ pub struct View {
 /// The axis' height in px.
 pub const AXIS: f64 = 32.0;
 /// The width of the lanes' names in px, where they stand beside.
-pub const NAMES: f64 = 116.0;
+pub const NAMES: f64 = 128.0;
 /// The width left of the first moment in px, where names stand above.
 pub const EDGE: f64 = 14.0;
 /// A bar's height in px.

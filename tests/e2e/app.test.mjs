@@ -67,7 +67,7 @@ test("the playhead steps back, scrubs and takes the console with it", async () =
   await run(page, "#/demo/bounded-queue");
   assert.equal((await lines(page)).length, 20);
   const box = await page.locator(".timeline canvas").boundingBox();
-  await page.mouse.click(box.x + 116 + (box.width - 116) / 2, box.y + 12);
+  await page.mouse.click(box.x + 128 + (box.width - 128) / 2, box.y + 12);
   const half = await lines(page);
   assert.ok(half.length > 5 && half.length < 18, `${half.length} lines at half time`);
   await page.getByRole("button", { name: "Events" }).click();

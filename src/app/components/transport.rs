@@ -76,6 +76,7 @@ pub fn Transport(props: &Props) -> Html {
         html! { <option value={rate.to_string()} selected={*rate == store.rate}>{ format!("{text}×") }</option> }
     });
     html! {
+        <div class="transport-bar">
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
             <button type="button" id="run" class="run-button" onclick={run}>
                 <Icon shape={Shape::Play} />{ lang.pick("Run", "Запустить") }
@@ -88,7 +89,8 @@ pub fn Transport(props: &Props) -> Html {
                 { button(Shape::End, lang.pick("To the end", "В конец"), Action::End, none) }
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
-            <span class="spring"></span>
+        </div>
+        <div class="tools">
             <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
                 { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
                 { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
@@ -102,6 +104,7 @@ pub fn Transport(props: &Props) -> Html {
                 { zoom(Shape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
                 { zoom(Shape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
             </div>
+        </div>
         </div>
     }
 }
