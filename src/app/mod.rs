@@ -6,7 +6,7 @@
 mod components;
 pub mod highlight;
 pub mod route;
-mod session;
+pub mod session;
 pub mod state;
 
-pub use components::App;
+pub use components::{App, DemoPage, Front};

@@ -18,4 +18,6 @@ mod page;
 mod timeline;
 mod transport;
 
+pub use demo_page::DemoPage;
+pub use front::Front;
 pub use page::App;

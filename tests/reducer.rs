@@ -1,0 +1,147 @@
+//! The page's state, without a browser.
+#![cfg(feature = "page")]
+
+use std::rc::Rc;
+
+use loopline::app::route::{Route, read, write};
+use loopline::app::state::{Action, Axis, Mode, Phase, State, Theme};
+use loopline::clock::Micros;
+use loopline::demos::{Args, Refused, find};
+use loopline::i18n::Lang;
+use loopline::runtime::run_instant;
+use loopline::trace::Status;
+
+fn open(hash: &str) -> Rc<State> {
+    Rc::new(State::open(hash, Lang::En, Theme::System))
+}
+
+fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(state, |state, action| state.reduce(action))
+}
+
+/// A demo that was run instantly to its end, with the playhead at its start.
+fn finished(hash: &str) -> Rc<State> {
+    let state = after(open(hash), [Action::Mode(Mode::Instant), Action::Run]);
+    let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let run = run_instant(|| (demo.run)(args));
+    let (record, now) = (run.record(), run.now());
+    let len = record.borrow().len();
+    after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned)), Action::Seek(0)])
+}
+
+#[test]
+fn an_action_that_changes_nothing_gives_back_the_very_same_state() {
+    let state = finished("#/demo/hello");
+    let same = [Action::Seek(0), Action::Lang(Lang::En), Action::Rate(1.0), Action::Keys(false), Action::Pause];
+    for action in same {
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(action.clone())), "{action:?}");
+    }
+}
+
+#[test]
+fn an_address_names_a_demo_with_its_parameters_and_comes_back_from_them() {
+    let demo = find("bounded-queue").expect("the demo is there");
+    let address = read("#/demo/bounded-queue?room=1&consume=0.5");
+    assert_eq!(address.route, Route::Demo(demo));
+    let args = address.args.expect("a demo has parameters");
+    assert_eq!((args.count("room"), args.seconds("consume")), (1, 0.5));
+    assert_eq!(write(demo, &args), "#/demo/bounded-queue?room=1&consume=0.5");
+    assert_eq!(write(demo, &Args::defaults(demo)), "#/demo/bounded-queue");
+}
+
+#[test]
+fn whatever_an_address_holds_is_shown_or_refused_and_never_a_panic() {
+    assert_eq!(read("#/demo/none").route, Route::Unknown("none".into()));
+    assert_eq!(read("#/demo/%D0%B4%").route, Route::Unknown("д%".into()));
+    for hash in ["", "#", "#/", "/", "#//"] {
+        assert!(matches!(read(hash).route, Route::Front | Route::Unknown(_)), "{hash}");
+    }
+    let address = read("#/demo/bounded-queue?room=1e300&items=&x&=&%=%zz&produce=-1");
+    assert_eq!(address.refused.len(), 6, "{:?}", address.refused);
+    assert_eq!(address.args, find("bounded-queue").map(Args::defaults), "what is refused changes nothing");
+}
+
+#[test]
+fn a_refused_value_keeps_the_run_and_is_forgotten_when_a_good_one_comes() {
+    let state = finished("#/demo/gather");
+    let state = state.reduce(Action::Set("a", "1000000".into()));
+    assert_eq!(state.refused, [Refused::OutOfRange("a".into(), 1_000_000.0, 0.0, 10.0)]);
+    assert!(state.record.is_some(), "nothing is lost");
+    let state = state.reduce(Action::Set("a", "2,5".into()));
+    assert!(state.refused.is_empty());
+    assert_eq!(state.args.as_ref().map(|args| args.seconds("a")), Some(2.5), "a decimal comma is a point");
+    assert_eq!((state.phase, state.record.is_none()), (Phase::Idle, true), "the record was of other values");
+}
+
+#[test]
+fn stepping_and_seeking_stay_within_the_record() {
+    let state = finished("#/demo/hello");
+    let len = state.len();
+    assert_eq!(after(state.clone(), [Action::Step(-1)]).playhead, 0);
+    let state = after(state, [Action::Step(1), Action::Step(1), Action::Step(10), Action::Step(-1)]);
+    assert_eq!(state.playhead, 11);
+    let state = after(state, [Action::Seek(usize::MAX)]);
+    assert_eq!((state.playhead, state.at), (len, Micros(1_000_000)));
+    assert_eq!(after(state, [Action::Step(1)]).playhead, len);
+}
+
+#[test]
+fn a_moment_between_two_events_shows_what_lies_before_it() {
+    let state = after(finished("#/demo/hello"), [Action::SeekTime(Micros(500_000))]);
+    let record = state.record.clone().expect("a record");
+    let trace = record.trace.borrow();
+    assert!(trace.times()[..state.playhead].iter().all(|t| *t <= Micros(500_000)));
+    assert_eq!((trace.times()[state.playhead], state.at), (Micros(1_000_000), Micros(500_000)));
+}
+
+#[test]
+fn playback_moves_by_wall_time_and_rate_and_stops_at_the_end() {
+    let state = after(finished("#/demo/hello"), [Action::Rate(2.0), Action::Toggle]);
+    assert!(state.playing);
+    let state = after(state, [Action::Tick(Micros(100_000))]);
+    assert_eq!(state.at, Micros(200_000));
+    let state = after(state, [Action::Tick(Micros(500_000))]);
+    assert_eq!((state.playing, state.playhead), (false, state.len()));
+    let again = after(state, [Action::Toggle]);
+    assert_eq!((again.playing, again.playhead), (true, 0), "play at the end begins anew");
+}
+
+#[test]
+fn where_no_time_passes_the_axis_counts_steps_and_a_choice_overrules_it() {
+    let state = finished("#/demo/turns");
+    assert_eq!(state.axis(), Axis::Steps);
+    let played = after(state.clone(), [Action::Toggle, Action::Tick(Micros(1_000_000))]);
+    assert!(played.playhead > 0 && played.playhead < played.len());
+    assert_eq!(after(state, [Action::Axis(Axis::Time)]).axis(), Axis::Time);
+    assert_eq!(finished("#/demo/hello").axis(), Axis::Time);
+}
+
+#[test]
+fn a_live_run_is_followed_until_it_is_paused_and_then_asks_for_single_turns() {
+    let state = after(open("#/demo/gather"), [Action::Run]);
+    assert!(state.live() && state.playing);
+    let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let run = run_instant(|| (demo.run)(args));
+    let state = after(state, [Action::Started(run.record()), Action::Grown(10, Micros(5), None)]);
+    assert_eq!((state.playhead, state.at), (10, Micros(5)));
+    let state = after(state, [Action::Pause, Action::Grown(20, Micros(9), None)]);
+    assert_eq!(state.playhead, 10, "a paused picture stands");
+    let state = after(state, [Action::End, Action::Step(1)]);
+    assert_eq!((state.playhead, state.turns), (20, 1), "beyond the edge lies the next turn");
+}
+
+#[test]
+fn leaving_a_demo_drops_its_run_and_coming_to_the_same_address_keeps_it() {
+    let state = finished("#/demo/hello");
+    let same = after(state.clone(), [Action::Address(read("#/demo/hello"))]);
+    assert!(same.record.is_some());
+    let left = after(state, [Action::Address(read("#/demo/gather"))]);
+    assert_eq!((left.phase, left.record.is_none(), left.playhead), (Phase::Idle, true, 0));
+}
+
+#[test]
+fn an_absurd_speed_is_brought_within_the_limits() {
+    for (given, kept) in [(0.0, 0.1), (1e9, 100.0), (f64::NAN, 1.0), (-3.0, 0.1)] {
+        assert_eq!(open("").reduce(Action::Rate(given)).rate, kept);
+    }
+}
