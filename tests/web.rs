@@ -4,9 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use loopline::demos::{Args, CATALOGUE};
 use loopline::print;
 use loopline::runtime::{Queue, Result, create_task_named, gather, run_instant, sleep};
-use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace};
+use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace, dump};
 use loopline::web::{LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -45,9 +46,9 @@ async fn program() -> Result<()> {
     Ok(())
 }
 
-/// The events without what only a real clock has.
+/// The events as text; the first two say where the run was started, which is not the program's business.
 fn facts(trace: &Trace) -> Vec<String> {
-    trace.events().map(|(seq, event)| format!("{} {} {:?} {:?}", seq.0, event.t, event.cause, event.kind)).collect()
+    dump(trace).lines().skip(2).map(str::to_string).collect()
 }
 
 /// Waits until a run has ended, at most ten seconds.
@@ -74,6 +75,17 @@ async fn a_live_run_records_what_an_instant_run_records() {
     assert_eq!(facts(&record(Pace::Instant).await.borrow()), expected);
     assert_eq!(facts(&record(Pace::Live(1.0)).await.borrow()), expected);
     assert_eq!(facts(&record(Pace::Live(20.0)).await.borrow()), expected);
+}
+
+#[wasm_bindgen_test]
+async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
+    for demo in CATALOGUE.iter().filter(|demo| !demo.blocks && !demo.real_io) {
+        let args = Args::defaults(demo);
+        let expected = facts(&run_instant(|| (demo.run)(args.clone())).trace());
+        let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || (demo.run)(args));
+        ended(&run).await;
+        assert!(facts(&run.record().borrow()) == expected, "{} differs", demo.id);
+    }
 }
 
 #[wasm_bindgen_test]
