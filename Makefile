@@ -18,7 +18,7 @@ test: tools browser
 	@tests/tools/test.sh
 
 # The runtime beside its peers: one JSON object a figure, ratios of one run.
-bench: tools
+bench: tools browser build
 	@tests/tools/bench.sh
 
 # The browser tests alone, against the dist/ that is there.

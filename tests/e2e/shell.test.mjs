@@ -169,7 +169,7 @@ describe("the shell", () => {
     const page = await site.newPage();
     let loads = 0;
     page.on("load", () => loads++);
-    await page.start("#/demo/gather?n=3");
+    await page.start("#/demo/gather?a=3");
     const panic = () =>
       page.evaluate(() => {
         globalThis.loopline.panicked("a broken invariant <b>", "src/app/mod.rs:12:5");
@@ -187,7 +187,7 @@ describe("the shell", () => {
     await banner.getByRole("button", { name: "Reload this demo" }).click();
     await page.waitForLoadState("load");
     await started(page);
-    assert.match(page.url(), /#\/demo\/gather\?n=3$/);
+    assert.match(page.url(), /#\/demo\/gather\?a=3$/);
     await panic();
     assert.match(await banner.innerText(), /another demo may work/);
     assert.equal(loads, 2, "nothing reloads by itself");
@@ -228,6 +228,9 @@ describe("the shell", () => {
 });
 
 describe("offline", () => {
+  // The document's own words: its title is the app's.
+  const described = (page) => page.locator('meta[name="description"]').getAttribute("content");
+
   test("after the first visit the page opens without a network, and a new version is shown at once", async () => {
     const folder = await mkdtemp(join(tmpdir(), "loopline-"));
     await cp(DIST, folder, { recursive: true });
@@ -244,15 +247,15 @@ describe("offline", () => {
       await page.context().setOffline(true);
       await page.reload();
       await started(page);
-      assert.equal(await page.title(), "Loopline");
+      assert.match(await described(page), /^Watch async tasks/);
       await page.context().setOffline(false);
 
       // A new build changes the document and, through the list of its hashes, the worker.
-      await edit("index.html", "<title>Loopline<", "<title>The next version<");
+      await edit("index.html", 'content="Watch async tasks', 'content="The next version');
       await edit("sw.js", '"index.html":"', '"index.html":"0');
       await page.reload();
       await started(page);
-      assert.equal(await page.title(), "The next version");
+      assert.match(await described(page), /^The next version/);
       // Until the new worker has taken over and only its cache is left.
       await page.evaluate(async () => {
         for (;;) {
@@ -265,7 +268,7 @@ describe("offline", () => {
       await page.context().setOffline(true);
       await page.reload();
       await started(page);
-      assert.equal(await page.title(), "The next version");
+      assert.match(await described(page), /^The next version/);
       await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
       await page.context().close();
     } finally {

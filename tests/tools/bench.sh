@@ -4,3 +4,11 @@
 source "$(dirname "$0")/env.sh"
 claim_build_cache
 cargo bench --quiet --locked --no-default-features --features cli --bench native
+
+find_browser
+cargo build --quiet --locked --release --target wasm32-unknown-unknown --example bench
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+wasm-bindgen --target web --out-dir "$folder" --no-typescript \
+    "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/examples/bench.wasm"
+node tests/bench/browser.mjs "$folder"
