@@ -78,8 +78,8 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport-bar">
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
-            <button type="button" id="run" class="run-button" onclick={run}>
-                <Icon shape={Shape::Play} />{ lang.pick("Run", "Запустить") }
+            <button type="button" id="run" class="run-button" aria-label={lang.pick("Run", "Запустить")} onclick={run}>
+                <Icon shape={Shape::Play} /><span>{ lang.pick("Run", "Запустить") }</span>
             </button>
             <div class="buttons">
                 { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
