@@ -41,6 +41,13 @@ const figures = await page.evaluate(async () => {
       "ratio to V8's await": round(plain / v8), "ratio to spawn_local": round(plain / spawnLocal), "ratio to setTimeout(0)": plain / timeout,
     });
   }
+  const canvas = document.body.appendChild(document.createElement("canvas"));
+  for (const events of [10_000, 100_000, 1_000_000]) {
+    for (const zoom of [1, 50]) {
+      const times = Array.from(bench.frames(canvas, events, 60, zoom)).sort((a, b) => a - b);
+      found.push({ figure: `layout and draw, ${events} events, zoom ${zoom}`, unit: "ms a frame", median: times[30], worst: times.at(-1) });
+    }
+  }
   return found;
 });
 for (const figure of figures) console.log(JSON.stringify(figure));

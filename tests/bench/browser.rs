@@ -3,8 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, sleep};
+use loopline::i18n::{Lang, TimelineWords};
+use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, gather, sleep};
+use loopline::timeline::layout::{self, View};
+use loopline::timeline::palette::LIGHT;
 use loopline::trace::Recorder;
+use loopline::trace::spans::Spans;
+use loopline::web::canvas::draw;
 use loopline::web::wall;
 use wasm_bindgen::prelude::*;
 
@@ -111,6 +116,38 @@ fn promise_to_resolve() -> (js_sys::Function, js_sys::Promise) {
     let mut resolve = None;
     let promise = js_sys::Promise::new(&mut |done, _| resolve = Some(done));
     (resolve.expect("a promise calls its executor at once"), promise)
+}
+
+/// Milliseconds that layout and drawing take for each of `frames` frames of a record of about `events` events, panned a
+/// little from one to the next at `zoom` times the whole.
+#[wasm_bindgen]
+pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom: f64) -> Vec<f64> {
+    let run = EventLoop::new(
+        Rc::new(VirtualHost::default()),
+        Rc::new(ModelServices),
+        Recorder::new(events as usize),
+        || async {
+            loop {
+                gather((0..8).map(|i| sleep(0.1 * f64::from(i)))).await?;
+            }
+        },
+    );
+    run.drive(|| true);
+    let trace = run.trace();
+    let mut spans = Spans::default();
+    spans.extend(&trace);
+    let end = layout::end(&trace, false);
+    let whole = View::fit(end, false, (1200.0, 600.0), false);
+    let mut scale = whole.scale.zoomed(zoom, 600.0, end);
+    let times = (0..frames).map(|_| {
+        scale = scale.panned(-7.0, end);
+        let began = wall();
+        let view = View { scale, ..whole.clone() };
+        let scene = layout::layout(&trace, &spans, &view, None, &TimelineWords(Lang::En));
+        draw(&canvas, &scene, &LIGHT, 1.0);
+        (wall() - began).0 as f64 / 1000.0
+    });
+    times.collect()
 }
 
 fn main() {}
