@@ -94,11 +94,8 @@ pub struct Playhead {
 pub fn layout(trace: &Trace, spans: &Spans, view: &View, playhead: Option<Playhead>, words: &dyn Words) -> Scene {
     let mut picture = Picture { trace, spans, view, words, shapes: Vec::new(), lanes: lanes(spans, view.narrow) };
     picture.grid();
-    for i in 0..picture.lanes.len() {
-        let lane = picture.lanes[i];
-        if picture.top(lane) < view.height && picture.top(lane) + lane.height > AXIS {
-            picture.lane(lane);
-        }
+    for lane in picture.seen() {
+        picture.lane(lane);
     }
     picture.arrows();
     picture.names();
@@ -121,6 +118,12 @@ struct Picture<'a> {
 impl Picture<'_> {
     fn top(&self, lane: Lane) -> f64 {
         AXIS + lane.top - self.view.scroll
+    }
+
+    /// The lanes in sight.
+    fn seen(&self) -> Vec<Lane> {
+        let seen = |lane: &&Lane| self.top(**lane) < self.view.height && self.top(**lane) + lane.height > AXIS;
+        self.lanes.iter().filter(seen).copied().collect()
     }
 
     /// A bar's upper edge.
@@ -146,7 +149,7 @@ impl Picture<'_> {
             let x = self.view.scale.x(tick);
             self.shapes.push(Shape::Line { x1: x, y1: AXIS, x2: x, y2: bottom, paint: Paint::Faint, dashed: false });
         }
-        for lane in self.lanes.clone() {
+        for lane in self.seen() {
             let y = self.top(lane) + lane.height;
             self.shapes.push(Shape::Line {
                 x1: 0.0,
@@ -193,7 +196,7 @@ impl Picture<'_> {
         if !self.view.narrow {
             self.shapes.push(Shape::Fill { x: 0.0, y: AXIS, w: NAMES - 8.0, h: self.view.height, paint: Paint::Panel });
         }
-        for lane in self.lanes.clone() {
+        for lane in self.seen() {
             let (name, paint, depth) = match lane.row {
                 Row::Loop => (self.words.event_loop(), Paint::Muted, 0),
                 Row::Task(i, depth) => {
