@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 use loopline::cli::{Said, main};
-use loopline::demos::{Args, Chapter, Demo, Param, Program, Quantity, Variant, Words};
+use loopline::demos::{Args, Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
 use loopline::i18n::Lang;
 use loopline::print;
 use loopline::runtime::{Error, print_error, sleep};
@@ -21,6 +21,7 @@ static TALK: Demo = Demo {
     title: words("Talk <loudly>", "Разговор"),
     about: words("Says **something** `twice`.", "Говорит **дважды**."),
     try_this: words("", ""),
+    see_also: &[],
     variants: &[
         Variant { id: "soft", title: words("Soft", "Тихо") },
         Variant { id: "loud", title: words("Loud", "Громко") },
@@ -37,8 +38,7 @@ static TALK: Demo = Demo {
     source: "",
     file: file!(),
     run: |args| talk(args),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 static FAIL: Demo = Demo { id: "fail", variants: &[], params: &[], run: |_| fail(), ..TALK };

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use loopline::demos::{Args, CATALOGUE};
+use loopline::demos::{Args, CATALOGUE, Live};
 use loopline::print;
 use loopline::runtime::{Queue, Result, create_task_named, gather, run_instant, sleep};
 use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace, dump};
@@ -79,9 +79,9 @@ async fn a_live_run_records_what_an_instant_run_records() {
 
 #[wasm_bindgen_test]
 async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
-    for demo in CATALOGUE.iter().filter(|demo| !demo.blocks && !demo.real_io) {
+    for demo in CATALOGUE.iter().filter(|demo| demo.live == Live::Alike) {
         let args = Args::defaults(demo);
-        let expected = facts(&run_instant(|| (demo.run)(args.clone())).trace());
+        let expected = facts(&demo.run_instant(args.clone()).trace());
         let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || (demo.run)(args));
         ended(&run).await;
         assert!(facts(&run.record().borrow()) == expected, "{} differs", demo.id);

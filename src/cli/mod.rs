@@ -13,7 +13,6 @@ pub use arguments::{Command, Format, Run, Wrong, parse};
 use crate::demos::{Args, Demo};
 use crate::export;
 use crate::i18n::Lang;
-use crate::runtime::run_instant;
 use crate::trace::file::{ClockKind, ProgramInfo, TraceFile, write};
 use crate::trace::{Kind, Status, Stream, Trace};
 
@@ -53,7 +52,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
         args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo.id, refused))?;
     }
     let changed = args.changed(demo);
-    let run = run_instant(|| (demo.run)(args));
+    let run = demo.run_instant(args);
     let trace = run.trace();
     let mut said = Said { status: status_of(&trace), ..Said::default() };
     let file = || {

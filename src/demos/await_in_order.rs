@@ -1,6 +1,6 @@
 //! Awaiting tasks in the order of creation.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "await-in-order",
@@ -13,41 +13,17 @@ pub(super) static DEMO: Demo = Demo {
     try_this: Words {
         en: "Swap the first two delays.", ru: "Поменяйте местами две первые задержки."
     },
+    see_also: &["as-completed", "gather"],
     variants: &[],
     params: &[
-        Param {
-            id: "first",
-            label: Words { en: "first takes", ru: "первая длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 8.0,
-        },
-        Param {
-            id: "second",
-            label: Words { en: "second takes", ru: "вторая длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 1.0,
-        },
-        Param {
-            id: "third",
-            label: Words { en: "third takes", ru: "третья длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 10.0,
-        },
+        Param::seconds("first", Words { en: "first takes", ru: "первая длится" }, 8.0).between(0.0, 20.0),
+        Param::seconds("second", Words { en: "second takes", ru: "вторая длится" }, 1.0).between(0.0, 20.0),
+        Param::seconds("third", Words { en: "third takes", ru: "третья длится" }, 10.0).between(0.0, 20.0),
     ],
     source: include_str!("await_in_order.rs"),
     file: file!(),
     run: |args| Box::pin(main(["first", "second", "third"].map(|id| args.seconds(id)))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

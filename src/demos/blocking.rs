@@ -1,6 +1,6 @@
 //! A blocking call stalls every task.
 
-use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "blocking",
@@ -16,24 +16,18 @@ pub(super) static DEMO: Demo = Demo {
         en: "Try to scroll the page while the blocking variant runs live.",
         ru: "Попробуйте прокрутить страницу, пока блокирующий вариант идёт в реальном времени.",
     },
+    see_also: &["to-thread", "turns"],
     variants: &[
         Variant { id: "blocking", title: Words { en: "Blocking", ru: "С блокировкой" } },
         Variant { id: "awaiting", title: Words { en: "Awaiting", ru: "С await" } },
     ],
-    params: &[Param {
-        id: "request",
-        label: Words { en: "request takes", ru: "запрос длится" },
-        quantity: Quantity::Seconds,
-        min: 0.0,
-        max: 2.0,
-        step: 0.1,
-        default: 1.2,
-    }],
+    params: &[Param::seconds("request", Words { en: "request takes", ru: "запрос длится" }, 1.2)
+        .between(0.0, 2.0)
+        .step(0.1)],
     source: include_str!("blocking.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 0, args.seconds("request"))),
-    blocks: true,
-    real_io: false,
+    live: Live::Blocks,
 };
 
 // --- the program ---

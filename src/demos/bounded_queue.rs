@@ -1,6 +1,6 @@
 //! A full queue holds its producer back.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "bounded-queue",
@@ -16,44 +16,17 @@ pub(super) static DEMO: Demo = Demo {
         en: "Try room for 1, or a consumer as fast as the producer.",
         ru: "Попробуйте одно место или потребителя такого же быстрого, как производитель.",
     },
+    see_also: &["queue", "channels"],
     variants: &[],
     params: &[
-        Param {
-            id: "room",
-            label: Words { en: "room", ru: "мест" },
-            quantity: Quantity::Count,
-            min: 1.0,
-            max: 20.0,
-            step: 1.0,
-            default: 3.0,
-        },
-        Param {
-            id: "items",
-            label: Words { en: "items", ru: "элементов" },
-            quantity: Quantity::Count,
-            min: 1.0,
-            max: 50.0,
-            step: 1.0,
-            default: 10.0,
-        },
-        Param {
-            id: "produce",
-            label: Words { en: "produce every", ru: "создавать каждые" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 5.0,
-            step: 0.1,
-            default: 0.5,
-        },
-        Param {
-            id: "consume",
-            label: Words { en: "consume takes", ru: "обработка длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 5.0,
-            step: 0.1,
-            default: 1.5,
-        },
+        Param::count("room", Words { en: "room", ru: "мест" }, 3.0).between(1.0, 20.0),
+        Param::count("items", Words { en: "items", ru: "элементов" }, 10.0).between(1.0, 50.0),
+        Param::seconds("produce", Words { en: "produce every", ru: "создавать каждые" }, 0.5)
+            .between(0.0, 5.0)
+            .step(0.1),
+        Param::seconds("consume", Words { en: "consume takes", ru: "обработка длится" }, 1.5)
+            .between(0.0, 5.0)
+            .step(0.1),
     ],
     source: include_str!("bounded_queue.rs"),
     file: file!(),
@@ -61,8 +34,7 @@ pub(super) static DEMO: Demo = Demo {
         let (room, items) = (args.count("room"), args.count("items"));
         Box::pin(main(room, items, args.seconds("produce"), args.seconds("consume")))
     },
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

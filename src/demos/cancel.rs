@@ -1,6 +1,6 @@
 //! Cancellation: requested, delivered, refused, kept away.
 
-use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "cancel",
@@ -14,36 +14,20 @@ pub(super) static DEMO: Demo = Demo {
         en: "Cancel after the work is done: what happens to a request that comes too late?",
         ru: "Отмените после завершения работы: что бывает с опоздавшим запросом?",
     },
+    see_also: &["timeout", "task-group"],
     variants: &[
         Variant { id: "clean-up", title: Words { en: "Clean-up", ru: "С уборкой" } },
         Variant { id: "refused", title: Words { en: "Refused", ru: "Отказ" } },
         Variant { id: "shielded", title: Words { en: "Shielded", ru: "Под защитой shield" } },
     ],
     params: &[
-        Param {
-            id: "after",
-            label: Words { en: "cancel after", ru: "отменить через" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.5,
-            default: 1.0,
-        },
-        Param {
-            id: "work",
-            label: Words { en: "work takes", ru: "работа длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.5,
-            default: 3.0,
-        },
+        Param::seconds("after", Words { en: "cancel after", ru: "отменить через" }, 1.0).between(0.0, 10.0),
+        Param::seconds("work", Words { en: "work takes", ru: "работа длится" }, 3.0).between(0.0, 10.0),
     ],
     source: include_str!("cancel.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("after"), args.seconds("work"))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

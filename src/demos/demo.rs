@@ -83,6 +83,42 @@ pub struct Param {
     pub default: f64,
 }
 
+impl Param {
+    /// A time: between 0 and 10 s, by half seconds, unless told.
+    pub(super) const fn seconds(id: &'static str, label: Words, default: f64) -> Param {
+        Param { id, label, quantity: Quantity::Seconds, min: 0.0, max: 10.0, step: 0.5, default }
+    }
+
+    /// A whole number: between 1 and 10 unless told.
+    pub(super) const fn count(id: &'static str, label: Words, default: f64) -> Param {
+        Param { id, label, quantity: Quantity::Count, min: 1.0, max: 10.0, step: 1.0, default }
+    }
+
+    /// Its limits, both accepted.
+    pub(super) const fn between(mut self, min: f64, max: f64) -> Param {
+        self.min = min;
+        self.max = max;
+        self
+    }
+
+    /// The distance between neighbouring values of the slider.
+    pub(super) const fn step(mut self, step: f64) -> Param {
+        self.step = step;
+        self
+    }
+}
+
+/// How a live run compares with an instant one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// The same events at the same loop times.
+    Alike,
+    /// It really holds the thread, so a live run's times are the machine's.
+    Blocks,
+    /// It does real input and output, so a live run's times and order are the world's.
+    RealIo,
+}
+
 /// A demo's program, ready to be given to a loop.
 pub type Program = Pin<Box<dyn Future<Output = Result<()>>>>;
 
@@ -99,6 +135,8 @@ pub struct Demo {
     pub about: Words,
     /// Something to try.
     pub try_this: Words,
+    /// The ids of one or two demos to look at next, besides the course's own next one.
+    pub see_also: &'static [&'static str],
     /// The ways to run it, the first by default; empty if there is one only.
     pub variants: &'static [Variant],
     /// The numbers that change the run.
@@ -109,10 +147,8 @@ pub struct Demo {
     pub file: &'static str,
     /// Makes the program.
     pub run: fn(Args) -> Program,
-    /// It really holds the thread, so a live run's times are the machine's.
-    pub blocks: bool,
-    /// It does real input and output, so a live run's times are the machine's.
-    pub real_io: bool,
+    /// How a live run compares with an instant one.
+    pub live: Live,
 }
 
 impl Demo {

@@ -1,6 +1,6 @@
 //! Alice's three errands, in four ways.
 
-use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "errands",
@@ -14,6 +14,7 @@ pub(super) static DEMO: Demo = Demo {
         en: "Make the shopping longer than both preparations. Which variant gains most now?",
         ru: "Сделайте покупку продуктов дольше обоих ожиданий. Какой вариант теперь выгоднее всего?",
     },
+    see_also: &["await-vs-task", "models"],
     variants: &[
         Variant { id: "sequential", title: Words { en: "One after another", ru: "Одно за другим" } },
         Variant { id: "concurrent", title: Words { en: "Concurrent", ru: "Одновременно" } },
@@ -21,41 +22,16 @@ pub(super) static DEMO: Demo = Demo {
         Variant { id: "asynchronous", title: Words { en: "Asynchronous", ru: "Асинхронно" } },
     ],
     params: &[
-        Param {
-            id: "medicine",
-            label: Words { en: "medicine takes", ru: "лекарство готовят" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 6.0,
-        },
-        Param {
-            id: "pizza",
-            label: Words { en: "pizza takes", ru: "пиццу готовят" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 5.0,
-        },
-        Param {
-            id: "groceries",
-            label: Words { en: "shopping takes", ru: "продукты покупают" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 20.0,
-            step: 0.5,
-            default: 4.0,
-        },
+        Param::seconds("medicine", Words { en: "medicine takes", ru: "лекарство готовят" }, 6.0).between(0.0, 20.0),
+        Param::seconds("pizza", Words { en: "pizza takes", ru: "пиццу готовят" }, 5.0).between(0.0, 20.0),
+        Param::seconds("groceries", Words { en: "shopping takes", ru: "продукты покупают" }, 4.0).between(0.0, 20.0),
     ],
     source: include_str!("errands.rs"),
     file: file!(),
     run: |args| {
         Box::pin(main(args.variant(), args.seconds("medicine"), args.seconds("pizza"), args.seconds("groceries")))
     },
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

@@ -1,6 +1,6 @@
 //! A future can bring an exception instead of a result.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "future-exception",
@@ -14,21 +14,15 @@ pub(super) static DEMO: Demo = Demo {
         en: "Look at the turn between setting and catching.",
         ru: "Посмотрите на ход цикла между записью и перехватом.",
     },
+    see_also: &["gather-errors", "forgotten"],
     variants: &[],
-    params: &[Param {
-        id: "delay",
-        label: Words { en: "set after", ru: "записать через" },
-        quantity: Quantity::Seconds,
-        min: 0.0,
-        max: 10.0,
-        step: 0.1,
-        default: 2.0,
-    }],
+    params: &[Param::seconds("delay", Words { en: "set after", ru: "записать через" }, 2.0)
+        .between(0.0, 10.0)
+        .step(0.1)],
     source: include_str!("future_exception.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

@@ -1,6 +1,6 @@
 //! Start together, wait for all.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "gather",
@@ -16,41 +16,17 @@ pub(super) static DEMO: Demo = Demo {
         en: "Give all three the same delay: who finishes first, and why?",
         ru: "Задайте всем троим одну задержку: кто закончит первым и почему?",
     },
+    see_also: &["await-in-order", "gather-errors"],
     variants: &[],
     params: &[
-        Param {
-            id: "a",
-            label: Words { en: "A takes", ru: "A длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.5,
-            default: 2.0,
-        },
-        Param {
-            id: "b",
-            label: Words { en: "B takes", ru: "B длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.5,
-            default: 1.0,
-        },
-        Param {
-            id: "c",
-            label: Words { en: "C takes", ru: "C длится" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.5,
-            default: 3.0,
-        },
+        Param::seconds("a", Words { en: "A takes", ru: "A длится" }, 2.0).between(0.0, 10.0),
+        Param::seconds("b", Words { en: "B takes", ru: "B длится" }, 1.0).between(0.0, 10.0),
+        Param::seconds("c", Words { en: "C takes", ru: "C длится" }, 3.0).between(0.0, 10.0),
     ],
     source: include_str!("gather.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("a"), args.seconds("b"), args.seconds("c"))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

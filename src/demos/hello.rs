@@ -1,6 +1,6 @@
 //! Hello, a second, world; and a coroutine that nobody awaits.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "hello",
@@ -14,21 +14,13 @@ pub(super) static DEMO: Demo = Demo {
         en: "Step through it event by event: who sets the timer, and who wakes the task?",
         ru: "Пройдите по событиям шаг за шагом: кто ставит таймер и кто будит задачу?",
     },
+    see_also: &["nested-await", "forgotten"],
     variants: &[],
-    params: &[Param {
-        id: "delay",
-        label: Words { en: "sleep", ru: "сон" },
-        quantity: Quantity::Seconds,
-        min: 0.0,
-        max: 10.0,
-        step: 0.1,
-        default: 1.0,
-    }],
+    params: &[Param::seconds("delay", Words { en: "sleep", ru: "сон" }, 1.0).between(0.0, 10.0).step(0.1)],
     source: include_str!("hello.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

@@ -1,6 +1,6 @@
 //! Three real requests at once.
 
-use super::{Chapter, Demo, Param, Quantity, Words};
+use super::{Chapter, Demo, Live, Param, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "http-gather",
@@ -14,21 +14,15 @@ pub(super) static DEMO: Demo = Demo {
         en: "Switch off the network and run it live.",
         ru: "Отключите сеть и запустите в реальном времени.",
     },
+    see_also: &["http-sequential", "http-wait"],
     variants: &[],
-    params: &[Param {
-        id: "delay",
-        label: Words { en: "extra delay", ru: "добавочная задержка" },
-        quantity: Quantity::Seconds,
-        min: 0.0,
-        max: 3.0,
-        step: 0.05,
-        default: 0.2,
-    }],
+    params: &[Param::seconds("delay", Words { en: "extra delay", ru: "добавочная задержка" }, 0.2)
+        .between(0.0, 3.0)
+        .step(0.05)],
     source: include_str!("http_gather.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
-    blocks: false,
-    real_io: true,
+    live: Live::RealIo,
 };
 
 // --- the program ---

@@ -17,10 +17,11 @@ mod gather;
 mod hello;
 mod http_gather;
 mod nested_await;
+mod start;
 mod turns;
 
 pub use args::{Args, Refused};
-pub use demo::{Chapter, Demo, Param, Program, Quantity, Variant, Words};
+pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
 
 /// Every demo, in the course's order.
 pub static CATALOGUE: &[&Demo] = &[

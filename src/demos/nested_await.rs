@@ -1,6 +1,6 @@
 //! await is a call: no task, no turn for others.
 
-use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "nested-await",
@@ -16,35 +16,19 @@ pub(super) static DEMO: Demo = Demo {
         en: "Compare with “gather”: what would be printed if both were tasks?",
         ru: "Сравните с «gather»: что напечаталось бы, будь это две задачи?",
     },
+    see_also: &["await-vs-task", "task"],
     variants: &[
         Variant { id: "calls", title: Words { en: "C A B D", ru: "C A B D" } },
         Variant { id: "value", title: Words { en: "A value of a func", ru: "value ждёт func" } },
     ],
     params: &[
-        Param {
-            id: "delay",
-            label: Words { en: "sleep", ru: "сон" },
-            quantity: Quantity::Seconds,
-            min: 0.0,
-            max: 10.0,
-            step: 0.1,
-            default: 0.5,
-        },
-        Param {
-            id: "seed",
-            label: Words { en: "random seed", ru: "зерно случайности" },
-            quantity: Quantity::Count,
-            min: 1.0,
-            max: 100.0,
-            step: 1.0,
-            default: 7.0,
-        },
+        Param::seconds("delay", Words { en: "sleep", ru: "сон" }, 0.5).between(0.0, 10.0).step(0.1),
+        Param::count("seed", Words { en: "random seed", ru: "зерно случайности" }, 7.0).between(1.0, 100.0),
     ],
     source: include_str!("nested_await.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 0, args.seconds("delay"), args.count("seed"))),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

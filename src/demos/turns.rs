@@ -1,6 +1,6 @@
 //! sleep(0) gives the others a turn; an await that does not suspend gives none.
 
-use super::{Chapter, Demo, Param, Quantity, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "turns",
@@ -14,24 +14,16 @@ pub(super) static DEMO: Demo = Demo {
         en: "Watch the event loop’s lane: how many turns does each variant take?",
         ru: "Посмотрите на дорожку цикла событий: сколько ходов занимает каждый вариант?",
     },
+    see_also: &["busy-wait", "blocking"],
     variants: &[
         Variant { id: "yielding", title: Words { en: "sleep(0)", ru: "sleep(0)" } },
         Variant { id: "not-yielding", title: Words { en: "No suspension", ru: "Без приостановки" } },
     ],
-    params: &[Param {
-        id: "count",
-        label: Words { en: "count to", ru: "считать до" },
-        quantity: Quantity::Count,
-        min: 1.0,
-        max: 50.0,
-        step: 1.0,
-        default: 2.0,
-    }],
+    params: &[Param::count("count", Words { en: "count to", ru: "считать до" }, 2.0).between(1.0, 50.0)],
     source: include_str!("turns.rs"),
     file: file!(),
     run: |args| Box::pin(main(args.count("count"), args.variant() == 0)),
-    blocks: false,
-    real_io: false,
+    live: Live::Alike,
 };
 
 // --- the program ---

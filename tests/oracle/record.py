@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Records what CPython's asyncio does with each program in `scenarios/`, on a virtual clock.
+"""Records what CPython's asyncio does with each program in `scenarios/` and `course/`, on a virtual clock.
 
-    python3 record.py            rewrites records/*.txt (CPython 3.13 or newer)
+    python3 record.py            rewrites records/*.txt and course-records/*.txt (CPython 3.13 or newer)
     python3 record.py --check    runs them again and compares; exit status 1 on any difference
-    python3 record.py NAME...    only these scenarios; prints their records as well
+    python3 record.py NAME...    only these programs; prints their records as well
 
 A record is one line an event, in the order in which things happened, and a last line for the run:
 
@@ -42,6 +42,7 @@ import sys
 import warnings
 
 HERE = pathlib.Path(__file__).resolve().parent
+RECORDS = {"scenarios": "records", "course": "course-records"}
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 
 
@@ -195,6 +196,10 @@ def run(path):
     return "\n".join([*record.lines, f"run {outcome}", ""])
 
 
+def record_of(path):
+    return HERE / RECORDS[path.parent.name] / f"{path.stem}.txt"
+
+
 def main(arguments):
     if sys.version_info < (3, 13):
         sys.exit("record.py needs CPython 3.13 or newer")
@@ -204,33 +209,32 @@ def main(arguments):
     sys.unraisablehook = lambda unraisable: None
     check = "--check" in arguments
     wanted = [argument for argument in arguments if argument != "--check"]
-    records = HERE / "records"
-    scenarios = sorted((HERE / "scenarios").glob("*.py"))
-    unknown = set(wanted) - {path.stem for path in scenarios}
+    programs = [path for folder in RECORDS for path in sorted((HERE / folder).glob("*.py"))]
+    unknown = set(wanted) - {path.stem for path in programs}
     if unknown:
-        sys.exit(f"no such scenario: {', '.join(sorted(unknown))}")
+        sys.exit(f"no such program: {', '.join(sorted(unknown))}")
     wrong = []
-    for path in scenarios:
+    for path in programs:
         if wanted and path.stem not in wanted:
             continue
         text = run(path)
-        file = records / f"{path.stem}.txt"
+        file = record_of(path)
         if wanted:
             print(f"{path.stem}\n{text}")
         if not check:
             file.write_text(text)
         elif not file.exists() or file.read_text() != text:
             wrong.append(path.stem)
-    stems = {path.stem for path in scenarios}
-    for file in sorted(records.glob("*.txt")):
-        if file.stem not in stems:
+    kept = {record_of(path) for path in programs}
+    for file in sorted(file for records in RECORDS.values() for file in (HERE / records).glob("*.txt")):
+        if file not in kept:
             if check:
-                wrong.append(f"{file.stem} (a record without a scenario)")
+                wrong.append(f"{file.stem} (a record without a program)")
             else:
                 file.unlink()
     for name in wrong:
         print(f"differs: {name}")
-    print(f"{len(scenarios)} scenarios, {len(wrong)} differ" if check else f"{len(scenarios)} scenarios recorded")
+    print(f"{len(programs)} programs, {len(wrong)} differ" if check else f"{len(programs)} programs recorded")
     return 1 if wrong else 0
 
 

@@ -1,0 +1,103 @@
+//! The order of what each demo prints, chapter by chapter, and the same from CPython.
+
+use std::fs;
+use std::path::PathBuf;
+
+use loopline::demos::{Args, CATALOGUE, Demo, find};
+use loopline::trace::{Kind, Stream, Trace};
+
+#[path = "course/coordination.rs"]
+mod coordination;
+#[path = "course/event_loop.rs"]
+mod event_loop;
+#[path = "course/inside.rs"]
+mod inside;
+#[path = "course/network.rs"]
+mod network;
+#[path = "course/protocols.rs"]
+mod protocols;
+#[path = "course/tasks_and_futures.rs"]
+mod tasks_and_futures;
+#[path = "course/where_async_helps.rs"]
+mod where_async_helps;
+#[path = "course/why.rs"]
+mod why;
+
+/// Records of runs that Python has no twin of, and why.
+const NO_TWIN: &[(&str, &str)] = &[
+    ("http-gather", "its latencies are the model's own"),
+    ("nested-await.value", "the time it sleeps is the demo's own pseudo-random number"),
+];
+
+/// Each line that was printed, after its time in seconds.
+fn printed(trace: &Trace) -> Vec<String> {
+    let lines = trace.events().filter_map(|(_, event)| match event.kind {
+        Kind::Output { stream: Stream::Out, text } => Some(format!("{:.2} {}", event.t.seconds(), trace.text(text))),
+        _ => None,
+    });
+    lines.collect()
+}
+
+/// The record of a demo with these values.
+fn record(id: &str, set: &[(&str, &str)]) -> Trace {
+    let demo = find(id).unwrap_or_else(|| panic!("no demo {id}"));
+    let mut args = Args::defaults(demo);
+    for (name, value) in set {
+        assert_eq!(args.set(demo, name, value), Ok(()));
+    }
+    demo.run_instant(args).trace().clone()
+}
+
+/// What a demo prints with these values, each line after its time in seconds.
+fn output(id: &str, set: &[(&str, &str)]) -> Vec<String> {
+    printed(&record(id, set))
+}
+
+/// Each demo with each of its variants, by the name of its record; one without variants once.
+fn runs() -> impl Iterator<Item = (&'static Demo, String, Args)> {
+    CATALOGUE.iter().flat_map(|demo| {
+        let named = demo.variants.iter().enumerate();
+        let mut runs: Vec<_> = named
+            .map(|(i, variant)| {
+                (*demo, format!("{}.{}", demo.id, variant.id), Args::defaults(demo).with_variant(demo, i))
+            })
+            .collect();
+        if runs.is_empty() {
+            runs.push((*demo, demo.id.into(), Args::defaults(demo)));
+        }
+        runs
+    })
+}
+
+/// The lines that a record of `oracle/record.py` says were printed, as [`printed`] writes them.
+fn recorded(text: &str) -> Vec<String> {
+    let lines = text.lines().filter_map(|line| {
+        let (before, printed) = line.split_once(" out")?;
+        let micros: u64 = before.split_whitespace().next()?.parse().ok()?;
+        Some(format!("{:.2} {}", micros as f64 / 1e6, printed.strip_prefix(' ').unwrap_or_default()))
+    });
+    lines.collect()
+}
+
+#[test]
+fn every_demo_prints_what_its_twin_in_python_prints_and_when() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/course-records");
+    let mut missing = Vec::new();
+    for (demo, name, args) in runs() {
+        let path = folder.join(format!("{name}.txt"));
+        let excused = NO_TWIN.iter().any(|(excused, _)| *excused == name || *excused == demo.id);
+        match fs::read_to_string(&path) {
+            Ok(text) => {
+                assert!(!excused, "{name} has a twin and is excused from it");
+                assert_eq!(
+                    printed(&demo.run_instant(args).trace()),
+                    recorded(&text),
+                    "{name}: left ours, right CPython's"
+                );
+            }
+            Err(_) if excused => {}
+            Err(_) => missing.push(name),
+        }
+    }
+    assert!(missing.is_empty(), "no record from Python, see oracle/README.md: {missing:?}");
+}

@@ -1,0 +1,1 @@
+//! Chapter "Inside: from iterators to coroutines".

@@ -1,0 +1,1 @@
+//! Chapter "Where async helps, and where not".

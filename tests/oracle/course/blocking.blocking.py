@@ -1,0 +1,23 @@
+import asyncio
+
+
+async def ticker():
+    for i in range(1, 11):
+        await asyncio.sleep(0.2)
+        print(f"tick {i}")
+
+
+async def job():
+    await asyncio.sleep(0.3)
+    print("request")
+    asyncio.get_running_loop().now += 1_200_000  # what time.sleep(1.2) does to a real clock
+    print("some logic")
+    await asyncio.sleep(0.1)
+    print("saved")
+
+
+async def main():
+    ticking = asyncio.create_task(ticker(), name="ticker")
+    working = asyncio.create_task(job(), name="job")
+    await ticking
+    await working

@@ -1,0 +1,17 @@
+import asyncio
+
+
+async def inner():
+    print("A")
+    await asyncio.sleep(0.5)
+    print("B")
+
+
+async def outer():
+    print("C")
+    await inner()
+    print("D")
+
+
+async def main():
+    await outer()
