@@ -7,6 +7,7 @@ mod args;
 mod demo;
 
 mod await_in_order;
+mod await_vs_task;
 mod blocking;
 mod bounded_queue;
 mod cancel;
@@ -18,6 +19,7 @@ mod hello;
 mod http_gather;
 mod nested_await;
 mod start;
+mod task;
 mod turns;
 
 pub use args::{Args, Refused};
@@ -29,6 +31,8 @@ pub static CATALOGUE: &[&Demo] = &[
     &blocking::DEMO,
     &hello::DEMO,
     &nested_await::DEMO,
+    &await_vs_task::DEMO,
+    &task::DEMO,
     &turns::DEMO,
     &gather::DEMO,
     &await_in_order::DEMO,

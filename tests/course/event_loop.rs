@@ -21,3 +21,39 @@ fn turns_are_taken_only_by_those_who_suspend() {
     assert_eq!(words(output("turns", &[])), "A1 B1 C1 A2 B2 C2");
     assert_eq!(words(output("turns", &[("variant", "not-yielding")])), "A1 A2 B1 B2 C1 C2");
 }
+
+#[test]
+fn tasks_sleep_at_the_same_time_and_awaited_coroutines_do_not() {
+    let awaited = [
+        "0.00 first begins",
+        "2.00 first is done",
+        "2.00 second begins",
+        "3.00 second is done",
+        "3.00 both took 3.0 s",
+    ];
+    assert_eq!(output("await-vs-task", &[]), awaited);
+    let tasks = [
+        "0.00 first begins",
+        "0.00 second begins",
+        "1.00 second is done",
+        "2.00 first is done",
+        "2.00 both took 2.0 s",
+    ];
+    assert_eq!(output("await-vs-task", &[("variant", "tasks")]), tasks);
+}
+
+#[test]
+fn a_created_task_steps_in_the_next_turn_and_is_a_future() {
+    let expected = [
+        "0.00 main: created",
+        "0.00 main: still my turn",
+        "0.00 worker: first step",
+        "0.00 main: back; done: false",
+        "0.00 main: InvalidStateError, not yet",
+        "1.00 worker: last step",
+        "1.00 callback; done: true",
+        "1.00 main: got 42",
+        "1.00 main: still 42",
+    ];
+    assert_eq!(output("task", &[]), expected);
+}
