@@ -6,6 +6,7 @@
 mod args;
 mod demo;
 
+mod as_completed;
 mod await_in_order;
 mod await_vs_task;
 mod blocking;
@@ -15,12 +16,14 @@ mod errands;
 mod future;
 mod future_exception;
 mod gather;
+mod gather_errors;
 mod hello;
 mod http_gather;
 mod nested_await;
 mod start;
 mod task;
 mod turns;
+mod wait;
 
 pub use args::{Args, Refused};
 pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
@@ -38,6 +41,9 @@ pub static CATALOGUE: &[&Demo] = &[
     &await_in_order::DEMO,
     &future::DEMO,
     &future_exception::DEMO,
+    &as_completed::DEMO,
+    &wait::DEMO,
+    &gather_errors::DEMO,
     &cancel::DEMO,
     &bounded_queue::DEMO,
     &http_gather::DEMO,

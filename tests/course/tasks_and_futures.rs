@@ -63,3 +63,85 @@ fn a_cancellation_is_delivered_refused_or_kept_away() {
     let shielded = ["1.00 the waiter was cancelled", "3.00 saved", "3.00 the saving was not"];
     assert_eq!(output("cancel", &[("variant", "shielded")]), shielded);
 }
+
+#[test]
+fn as_completed_gives_what_is_ready_first() {
+    let coroutines = ["1.00 second: ready after 1 s", "2.00 third: ready after 2 s", "3.00 first: ready after 3 s"];
+    assert_eq!(output("as-completed", &[]), coroutines);
+    let futures = [
+        "1.00 Future 2",
+        "1.00 2 handled",
+        "2.00 Future 1",
+        "2.00 Function 2",
+        "2.00 1 handled",
+        "3.00 Future 3",
+        "3.00 3 handled",
+        "4.00 Function 1",
+        "6.00 Function 3",
+        "6.00 all functions have ended",
+    ];
+    assert_eq!(output("as-completed", &[("variant", "futures")]), futures);
+}
+
+#[test]
+fn wait_comes_back_at_the_first_the_first_error_or_the_last() {
+    let first = [
+        "1.00 short has worked 1 s",
+        "1.00 done: short",
+        "1.00 pending: failing",
+        "1.00 pending: long",
+        "1.00 main ends",
+    ];
+    assert_eq!(output("wait", &[]), first);
+    let stayed = output("wait", &[("stay", "3")]);
+    assert_eq!(
+        stayed[4..],
+        ["2.00 failing has worked 2 s", "3.00 long has worked 3 s", "4.00 main ends"],
+        "the pending ones run on as long as main stays"
+    );
+    let error = [
+        "1.00 short has worked 1 s",
+        "2.00 failing has worked 2 s",
+        "2.00 done: short",
+        "2.00 done: failing, with ValueError: no luck",
+        "2.00 pending: long",
+        "2.00 main ends",
+    ];
+    assert_eq!(output("wait", &[("variant", "first-exception")]), error);
+    let all = [
+        "1.00 short has worked 1 s",
+        "2.00 failing has worked 2 s",
+        "3.00 long has worked 3 s",
+        "3.00 done: short",
+        "3.00 done: failing, with ValueError: no luck",
+        "3.00 done: long",
+        "3.00 main ends",
+    ];
+    assert_eq!(output("wait", &[("variant", "all-completed")]), all);
+}
+
+#[test]
+fn an_error_comes_out_of_gather_at_once_or_among_the_results() {
+    let default = [
+        "0.00 start A",
+        "0.00 start B",
+        "0.00 start C",
+        "1.00 gather: ValueError: B went wrong",
+        "2.00 finish A",
+        "3.00 finish C",
+        "3.00 main ends",
+    ];
+    assert_eq!(output("gather-errors", &[]), default);
+    let among = [
+        "0.00 start A",
+        "0.00 start B",
+        "0.00 start C",
+        "2.00 finish A",
+        "3.00 finish C",
+        "3.00 result of A",
+        "3.00 ValueError: B went wrong",
+        "3.00 result of C",
+        "3.00 main ends",
+    ];
+    assert_eq!(output("gather-errors", &[("variant", "return-exceptions")]), among);
+}
