@@ -26,6 +26,8 @@ mod why;
 /// Records of runs that Python has no twin of, and why.
 const NO_TWIN: &[(&str, &str)] = &[
     ("http-gather", "its latencies are the model's own"),
+    ("http-sequential", "its latencies are the model's own"),
+    ("http-wait", "its latencies are the model's own"),
     ("nested-await.value", "the time it sleeps is the demo's own pseudo-random number"),
 ];
 

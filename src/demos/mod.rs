@@ -12,6 +12,8 @@ mod await_vs_task;
 mod blocking;
 mod bounded_queue;
 mod cancel;
+mod channels;
+mod deferred;
 mod errands;
 mod future;
 mod future_exception;
@@ -19,7 +21,10 @@ mod gather;
 mod gather_errors;
 mod hello;
 mod http_gather;
+mod http_sequential;
+mod http_wait;
 mod nested_await;
+mod promise;
 mod start;
 mod task;
 mod turns;
@@ -46,7 +51,12 @@ pub static CATALOGUE: &[&Demo] = &[
     &gather_errors::DEMO,
     &cancel::DEMO,
     &bounded_queue::DEMO,
+    &http_sequential::DEMO,
     &http_gather::DEMO,
+    &http_wait::DEMO,
+    &deferred::DEMO,
+    &channels::DEMO,
+    &promise::DEMO,
 ];
 
 /// The demo of an id.
