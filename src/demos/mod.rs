@@ -11,6 +11,7 @@ mod await_in_order;
 mod await_vs_task;
 mod blocking;
 mod bounded_queue;
+mod call_soon;
 mod cancel;
 mod channels;
 mod deferred;
@@ -27,6 +28,8 @@ mod nested_await;
 mod promise;
 mod start;
 mod task;
+mod task_group;
+mod timeout;
 mod turns;
 mod wait;
 
@@ -42,6 +45,7 @@ pub static CATALOGUE: &[&Demo] = &[
     &await_vs_task::DEMO,
     &task::DEMO,
     &turns::DEMO,
+    &call_soon::DEMO,
     &gather::DEMO,
     &await_in_order::DEMO,
     &future::DEMO,
@@ -49,7 +53,9 @@ pub static CATALOGUE: &[&Demo] = &[
     &as_completed::DEMO,
     &wait::DEMO,
     &gather_errors::DEMO,
+    &timeout::DEMO,
     &cancel::DEMO,
+    &task_group::DEMO,
     &bounded_queue::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,

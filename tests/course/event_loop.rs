@@ -57,3 +57,19 @@ fn a_created_task_steps_in_the_next_turn_and_is_a_future() {
     ];
     assert_eq!(output("task", &[]), expected);
 }
+
+#[test]
+fn callbacks_come_on_their_schedule_unless_they_are_cancelled() {
+    let expected = [
+        "0.00 scheduled; cancelled: true",
+        "0.00 soon: in the next turn",
+        "0.50 tick 1",
+        "1.00 at 1 s",
+        "1.00 tick 2",
+        "1.50 later: after 1.5 s",
+        "1.50 tick 3",
+        "2.00 tick 4",
+        "2.00 main ends",
+    ];
+    assert_eq!(output("call-soon", &[]), expected);
+}

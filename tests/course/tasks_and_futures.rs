@@ -145,3 +145,49 @@ fn an_error_comes_out_of_gather_at_once_or_among_the_results() {
     ];
     assert_eq!(output("gather-errors", &[("variant", "return-exceptions")]), among);
 }
+
+#[test]
+fn a_timeout_cancels_lets_clean_up_and_then_raises() {
+    let wait_for = [
+        "1.00 connected",
+        "1.00 downloading",
+        "3.00 CancelledError: removing the half-made file",
+        "3.50 removed",
+        "3.50 TimeoutError; the download is cancelled: true",
+        "3.50 main ends",
+    ];
+    assert_eq!(output("timeout", &[]), wait_for);
+    let scope = [
+        "1.00 connected",
+        "1.00 downloading",
+        "2.00 CancelledError: removing the half-made file",
+        "2.50 removed",
+        "2.50 TimeoutError; main itself goes on",
+        "2.50 main ends",
+    ];
+    assert_eq!(output("timeout", &[("variant", "scope")]), scope);
+    let enough = ["1.00 connected", "1.00 downloading", "3.50 got the file", "3.50 main ends"];
+    assert_eq!(output("timeout", &[("limit", "3")]), enough);
+    let shared = output("timeout", &[("variant", "scope"), ("limit", "3")]);
+    assert_eq!(shared[2], "3.00 CancelledError: removing the half-made file", "the block shares its limit");
+}
+
+#[test]
+fn a_group_ends_together_and_gather_leaves_the_rest_running() {
+    let group = [
+        "1.00 page 3: CancelledError",
+        "1.00 unhandled errors in a TaskGroup:",
+        "1.00 - LookupError: no page 1",
+        "1.00 - LookupError: no page 2",
+        "1.00 main goes on to something else",
+        "4.00 main ends",
+    ];
+    assert_eq!(output("task-group", &[]), group);
+    let gather = [
+        "1.00 LookupError: no page 1",
+        "1.00 main goes on to something else",
+        "3.00 page 3 has come",
+        "4.00 main ends",
+    ];
+    assert_eq!(output("task-group", &[("variant", "gather")]), gather);
+}
