@@ -24,8 +24,10 @@ mod hello;
 mod http_gather;
 mod http_sequential;
 mod http_wait;
+mod lock;
 mod nested_await;
 mod promise;
+mod queue;
 mod start;
 mod task;
 mod task_group;
@@ -56,7 +58,9 @@ pub static CATALOGUE: &[&Demo] = &[
     &timeout::DEMO,
     &cancel::DEMO,
     &task_group::DEMO,
+    &queue::DEMO,
     &bounded_queue::DEMO,
+    &lock::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,
