@@ -7,6 +7,7 @@ use loopline::print;
 use loopline::runtime::{
     Barrier, Condition, Event, Lock, Queue, Result, Semaphore, create_task, create_task_named, gather, sleep, time,
 };
+use loopline::trace::dump;
 
 async fn holds(lock: Lock, name: &'static str, delay: f64) -> Result<()> {
     let _guard = lock.lock().await?;
@@ -387,6 +388,41 @@ fn a_barrier_opens_when_enough_have_come_and_again_for_the_next() {
             "Err(\"ValueError: parties must be > 0\")",
         ],
     );
+}
+
+#[test]
+fn who_waits_at_a_barrier_waits_for_the_barrier_not_for_its_parts() {
+    let run = tells(
+        || async {
+            let barrier = Barrier::named(2, "hut")?;
+            let tasks = ["A", "B"].map(|name| {
+                let barrier = barrier.clone();
+                create_task_named(async move { barrier.wait().await.map(drop) }, name)
+            });
+            gather(tasks).await.map(drop)
+        },
+        &[
+            "0: task_created main",
+            "1: task_created A by main",
+            "1: task_created B by main",
+            "1: future_created f3:gather",
+            "1: step_ended main suspended on gather f3:gather",
+            "2: future_created f4:barrier",
+            "2: step_ended A suspended on barrier hut",
+            "2: future_settled f4:barrier result ()",
+            "2: future_settled B result ()",
+            "2: step_ended B returned ()",
+            "3: future_settled A result ()",
+            "3: step_ended A returned ()",
+            "4: future_settled f3:gather result [(), ()]",
+            "5: future_settled main result ()",
+            "5: step_ended main returned ()",
+            "6: run_ended returned",
+        ],
+    );
+    // Its lock and its condition have no lanes: the barrier is one thing to whoever looks.
+    let resources = dump(&run.trace()).lines().filter(|line| line.contains("resource_created")).count();
+    assert_eq!(resources, 1);
 }
 
 #[test]

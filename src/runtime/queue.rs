@@ -11,7 +11,7 @@ use super::leaf::Line;
 use super::record::show;
 use super::resource::{Resource, WaitingLine};
 use super::{Error, Result, current};
-use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};
+use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 /// Where a put item goes: its place among the items, of which the first leaves first.
 type Place<T> = fn(&VecDeque<T>, &T) -> usize;
@@ -125,7 +125,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
             if state.shut_down.get() {
                 return Err(Error::QueueShutDown);
             }
-            let (putter, leaf) = state.putters.join(Of::QueuePut, state.resource.on(WaitKind::QueuePut), line);
+            let (putter, leaf) = state.putters.join(state.resource.on(WaitKind::QueuePut), line);
             self.changed();
             if let Err(error) = leaf.await {
                 putter.cancel();
@@ -170,7 +170,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
             if state.shut_down.get() {
                 return Err(Error::QueueShutDown);
             }
-            let (getter, leaf) = state.getters.join(Of::QueueGet, state.resource.on(WaitKind::QueueGet), line);
+            let (getter, leaf) = state.getters.join(state.resource.on(WaitKind::QueueGet), line);
             self.changed();
             if let Err(error) = leaf.await {
                 getter.cancel();
@@ -223,7 +223,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
             if state.unfinished.get() == 0 {
                 return Ok(());
             }
-            let (joiner, leaf) = state.joiners.join(Of::QueueJoin, state.resource.on(WaitKind::QueueJoin), line);
+            let (joiner, leaf) = state.joiners.join(state.resource.on(WaitKind::QueueJoin), line);
             queue.changed();
             let woken = leaf.await;
             state.joiners.leave(&joiner);

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::current;
 use super::event_loop::Core;
@@ -16,16 +17,25 @@ pub(crate) struct Resource {
     kind: ResourceKind,
     name: Option<Box<str>>,
     capacity: Option<u32>,
+    /// The barrier that this is a part of: its lock and its condition leave no trace of their own, and whoever waits
+    /// for one of them waits for the barrier.
+    barrier: Option<Rc<Resource>>,
 }
 
 impl Resource {
     pub fn new(kind: ResourceKind, name: Option<&str>, capacity: Option<usize>) -> Resource {
         let capacity = capacity.map(|capacity| capacity as u32);
-        let resource = Resource { id: Cell::new(None), kind, name: name.map(Box::from), capacity };
+        let name = name.map(Box::from);
+        let resource = Resource { id: Cell::new(None), kind, name, capacity, barrier: None };
         if let Some(core) = current::get() {
             resource.enter(&core);
         }
         resource
+    }
+
+    /// A part of a barrier.
+    pub fn part_of(barrier: Rc<Resource>, kind: ResourceKind) -> Resource {
+        Resource { id: Cell::new(None), kind, name: None, capacity: None, barrier: Some(barrier) }
     }
 
     fn enter(&self, core: &Core) -> ResourceId {
@@ -51,7 +61,7 @@ impl Resource {
 
     /// Records the contents that `state` tells, if anything is recorded.
     pub fn changed(&self, state: impl FnOnce(&mut Trace) -> ResourceState) {
-        if let Some(core) = current::get() {
+        if let Some(core) = current::get().filter(|_| self.barrier.is_none()) {
             let resource = self.enter(&core);
             core.note(|t| {
                 let state = state(t);
@@ -62,8 +72,34 @@ impl Resource {
 
     /// What a task that waits for this resource waits on.
     pub fn on(&self, kind: WaitKind) -> On {
+        if let Some(barrier) = &self.barrier {
+            return barrier.on(WaitKind::Barrier);
+        }
         let id = current::get().map_or(0, |core| self.enter(&core).0);
         On { kind, id, until: None }
+    }
+}
+
+/// What a future is made for that a task in line waits for.
+fn of(kind: WaitKind) -> Of {
+    match kind {
+        WaitKind::Lock => Of::Lock,
+        WaitKind::Event => Of::Event,
+        WaitKind::Semaphore => Of::Semaphore,
+        WaitKind::Condition => Of::Condition,
+        WaitKind::Barrier => Of::Barrier,
+        WaitKind::QueueGet => Of::QueueGet,
+        WaitKind::QueuePut => Of::QueuePut,
+        WaitKind::QueueJoin => Of::QueueJoin,
+        // Not waited for in line.
+        WaitKind::Sleep
+        | WaitKind::Turn
+        | WaitKind::Task
+        | WaitKind::Future
+        | WaitKind::Gather
+        | WaitKind::Wait
+        | WaitKind::Io
+        | WaitKind::Thread => Of::Plain,
     }
 }
 
@@ -75,8 +111,8 @@ pub(crate) struct WaitingLine {
 
 impl WaitingLine {
     /// Puts the running task at the end; the leaf waits for its turn.
-    pub fn join(&self, of: Of, on: On, line: Line) -> (Future<()>, Leaf<()>) {
-        let future = Future::with(of, None);
+    pub fn join(&self, on: On, line: Line) -> (Future<()>, Leaf<()>) {
+        let future = Future::with(of(on.kind), None);
         let task = current::get().and_then(|core| core.current_task()).map(|task| task.id);
         self.waiters.borrow_mut().push_back((future.clone(), task));
         (future.clone(), Leaf::on(future, on, line))

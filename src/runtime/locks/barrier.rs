@@ -5,7 +5,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
-use super::{Condition, LockGuard, running_task};
+use super::{Condition, Lock, LockGuard, running_task};
 use crate::runtime::leaf::Line;
 use crate::runtime::resource::Resource;
 use crate::runtime::{Error, Result};
@@ -20,7 +20,7 @@ enum Phase {
 }
 
 struct BarrierState {
-    resource: Resource,
+    resource: Rc<Resource>,
     condition: Condition,
     parties: usize,
     phase: Cell<Phase>,
@@ -35,13 +35,24 @@ pub struct Barrier(Rc<BarrierState>);
 impl Barrier {
     /// Opens when `parties` tasks wait. `ValueError` if that is none.
     pub fn new(parties: usize) -> Result<Barrier> {
+        Barrier::made(parties, None)
+    }
+
+    /// As [`Barrier::new`], with a name for the record.
+    pub fn named(parties: usize, name: &str) -> Result<Barrier> {
+        Barrier::made(parties, Some(name))
+    }
+
+    fn made(parties: usize, name: Option<&str>) -> Result<Barrier> {
         if parties < 1 {
             return Err(Error::Value("parties must be > 0".into()));
         }
-        let resource = Resource::new(ResourceKind::Barrier, None, Some(parties));
+        let resource = Rc::new(Resource::new(ResourceKind::Barrier, name, Some(parties)));
+        let part = |kind| Resource::part_of(resource.clone(), kind);
+        let condition = Condition::of(part(ResourceKind::Condition), Lock::of(part(ResourceKind::Lock)));
         let state = BarrierState {
             resource,
-            condition: Condition::new(),
+            condition,
             parties,
             phase: Cell::new(Phase::Filling),
             count: Cell::new(0),
@@ -66,9 +77,11 @@ impl Barrier {
     }
 
     fn changed(&self) {
+        // Those whom the last one has woken wait no longer, though they have yet to run.
+        let filling = self.0.phase.get() == Phase::Filling;
         self.0.resource.changed(|_| ResourceState {
             value: Some(self.n_waiting() as u32),
-            waiters: self.0.waiting.borrow().clone(),
+            waiters: if filling { self.0.waiting.borrow().clone() } else { Vec::new() },
             ..ResourceState::default()
         });
     }

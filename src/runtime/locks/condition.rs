@@ -8,7 +8,7 @@ use super::{Lock, LockGuard};
 use crate::runtime::leaf::Line;
 use crate::runtime::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
-use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};
+use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 struct ConditionState {
     resource: Resource,
@@ -34,7 +34,11 @@ impl Condition {
 
     /// With a lock that others share, and a name for the record.
     pub fn with_lock(lock: Lock, name: Option<&str>) -> Condition {
-        let resource = Resource::new(ResourceKind::Condition, name, None);
+        Condition::of(Resource::new(ResourceKind::Condition, name, None), lock)
+    }
+
+    /// The condition that a resource of the record stands for.
+    pub(super) fn of(resource: Resource, lock: Lock) -> Condition {
         Condition(Rc::new(ConditionState { resource, lock, waiters: WaitingLine::default() }))
     }
 
@@ -65,7 +69,7 @@ impl Condition {
             return Err(Error::runtime("cannot wait on un-acquired lock"));
         }
         // The future comes first, as in CPython: releasing may already wake somebody.
-        let (waiter, leaf) = state.waiters.join(Of::Condition, state.resource.on(WaitKind::Condition), line);
+        let (waiter, leaf) = state.waiters.join(state.resource.on(WaitKind::Condition), line);
         state.lock.release()?;
         self.changed();
         let mut outcome = leaf.await;

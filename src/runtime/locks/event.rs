@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::runtime::Result;
 use crate::runtime::resource::{Resource, WaitingLine};
-use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};
+use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 struct EventState {
     resource: Resource,
@@ -79,7 +79,7 @@ impl Event {
             if event.is_set() {
                 return Ok(());
             }
-            let (waiter, leaf) = event.0.waiters.join(Of::Event, event.0.resource.on(WaitKind::Event), line);
+            let (waiter, leaf) = event.0.waiters.join(event.0.resource.on(WaitKind::Event), line);
             event.changed();
             let woken = leaf.await;
             event.0.waiters.leave(&waiter);

@@ -9,7 +9,7 @@ use super::running_task;
 use crate::runtime::leaf::Line;
 use crate::runtime::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
-use crate::trace::{Of, ResourceKind, ResourceState, TaskId, WaitKind};
+use crate::trace::{ResourceKind, ResourceState, TaskId, WaitKind};
 
 struct LockState {
     resource: Resource,
@@ -51,7 +51,11 @@ impl Lock {
     }
 
     fn made(name: Option<&str>) -> Lock {
-        let resource = Resource::new(ResourceKind::Lock, name, None);
+        Lock::of(Resource::new(ResourceKind::Lock, name, None))
+    }
+
+    /// The lock that a resource of the record stands for.
+    pub(super) fn of(resource: Resource) -> Lock {
         Lock(Rc::new(LockState {
             resource,
             locked: Cell::new(false),
@@ -92,7 +96,7 @@ impl Lock {
             self.take();
             return Ok(());
         }
-        let (waiter, leaf) = self.0.waiters.join(Of::Lock, self.0.resource.on(WaitKind::Lock), line);
+        let (waiter, leaf) = self.0.waiters.join(self.0.resource.on(WaitKind::Lock), line);
         self.changed();
         let woken = leaf.await;
         self.0.waiters.leave(&waiter);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::runtime::leaf::Line;
 use crate::runtime::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
-use crate::trace::{Of, ResourceKind, ResourceState, WaitKind};
+use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 struct SemaphoreState {
     resource: Resource,
@@ -84,7 +84,7 @@ impl Semaphore {
             self.changed();
             return Ok(());
         }
-        let (waiter, leaf) = state.waiters.join(Of::Semaphore, state.resource.on(WaitKind::Semaphore), line);
+        let (waiter, leaf) = state.waiters.join(state.resource.on(WaitKind::Semaphore), line);
         self.changed();
         let woken = leaf.await;
         state.waiters.leave(&waiter);
