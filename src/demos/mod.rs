@@ -9,13 +9,16 @@ mod demo;
 mod as_completed;
 mod await_in_order;
 mod await_vs_task;
+mod barrier;
 mod blocking;
 mod bounded_queue;
 mod call_soon;
 mod cancel;
 mod channels;
+mod condition;
 mod deferred;
 mod errands;
+mod event;
 mod future;
 mod future_exception;
 mod gather;
@@ -28,6 +31,7 @@ mod lock;
 mod nested_await;
 mod promise;
 mod queue;
+mod semaphore;
 mod start;
 mod task;
 mod task_group;
@@ -61,6 +65,10 @@ pub static CATALOGUE: &[&Demo] = &[
     &queue::DEMO,
     &bounded_queue::DEMO,
     &lock::DEMO,
+    &event::DEMO,
+    &semaphore::DEMO,
+    &condition::DEMO,
+    &barrier::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,

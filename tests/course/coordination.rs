@@ -60,3 +60,92 @@ fn an_update_is_lost_across_an_await_and_kept_by_a_lock() {
     ];
     assert_eq!(output("lock", &[("variant", "with")]), with);
 }
+
+#[test]
+fn an_event_wakes_all_who_wait_and_holds_up_nobody_afterwards() {
+    let expected = [
+        "0.00 runner-1 is at the line; the signal has been given: false",
+        "0.00 runner-2 is at the line; the signal has been given: false",
+        "0.00 runner-3 is at the line; the signal has been given: false",
+        "2.00 Go!",
+        "2.00 the starter puts the pistol away",
+        "2.00 runner-1 runs",
+        "2.00 runner-2 runs",
+        "2.00 runner-3 runs",
+        "3.00 latecomer is at the line; the signal has been given: true",
+        "3.00 latecomer runs",
+    ];
+    assert_eq!(output("event", &[]), expected);
+    let early = output("event", &[("late", "1")]);
+    assert_eq!(early.last().map(String::as_str), Some("2.00 latecomer runs"));
+}
+
+#[test]
+fn a_semaphore_lets_two_parsers_in_and_the_first_in_line_next() {
+    let parses = |set: &[(&str, &str)]| {
+        let lines = output("semaphore", set).into_iter().filter(|line| !line.ends_with("comes"));
+        lines.collect::<Vec<_>>()
+    };
+    let expected = [
+        "0.00 parser-1 parses",
+        "0.00 parser-2 parses",
+        "1.00 parser-1 is done",
+        "1.00 parser-2 is done",
+        "1.00 parser-3 parses",
+        "1.00 parser-4 parses",
+        "2.00 parser-3 is done",
+        "2.00 parser-4 is done",
+        "2.00 parser-5 parses",
+        "3.00 parser-5 is done",
+    ];
+    assert_eq!(parses(&[]), expected);
+    assert_eq!(parses(&[("permits", "1")]).last().map(String::as_str), Some("5.00 parser-5 is done"));
+    assert_eq!(parses(&[("permits", "5")]).last().map(String::as_str), Some("1.00 parser-5 is done"));
+}
+
+#[test]
+fn whoever_a_condition_wakes_looks_again() {
+    let expected = [
+        "0.00 Alice wants 3, there are 0",
+        "0.00 Bob wants 1, there are 0",
+        "0.00 Charlie wants 2, there are 0",
+        "1.00 the baker brings 1",
+        "1.00 Alice wants 3, there are 1",
+        "1.00 Bob takes 1, 0 left",
+        "1.00 Charlie wants 2, there are 0",
+        "2.00 the baker brings 1",
+        "2.00 Alice wants 3, there are 1",
+        "2.00 Charlie wants 2, there are 1",
+        "3.00 the baker brings 1",
+        "3.00 Alice wants 3, there are 2",
+        "3.00 Charlie takes 2, 0 left",
+        "4.00 the baker brings 1",
+        "4.00 Alice wants 3, there are 1",
+        "5.00 the baker brings 1",
+        "5.00 Alice wants 3, there are 2",
+        "6.00 the baker brings 1",
+        "6.00 Alice takes 3, 0 left",
+    ];
+    assert_eq!(output("condition", &[]), expected);
+    let plenty = output("condition", &[("loaves", "3")]);
+    assert!(plenty.contains(&"1.00 Alice takes 3, 0 left".to_string()), "{plenty:?}");
+}
+
+#[test]
+fn nobody_passes_a_barrier_before_all_have_come() {
+    let expected = [
+        "1.00 Bob is at hut 1",
+        "2.00 Alice is at hut 1",
+        "3.00 Charlie is at hut 1",
+        "3.00 Charlie goes on, came as number 3",
+        "3.00 Bob goes on, came as number 1",
+        "3.00 Alice goes on, came as number 2",
+        "4.00 Bob is at hut 2",
+        "5.00 Alice is at hut 2",
+        "6.00 Charlie is at hut 2",
+        "6.00 Charlie goes on, came as number 3",
+        "6.00 Bob goes on, came as number 1",
+        "6.00 Alice goes on, came as number 2",
+    ];
+    assert_eq!(output("barrier", &[]), expected);
+}
