@@ -7,14 +7,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use loopline::export::{chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
-use loopline::runtime::{Lock, Queue, Result, create_task_named, gather, print_error, run_instant, sleep};
+use loopline::runtime::{
+    Generator, Lock, Queue, Result, create_task_named, gather, generator, print_error, run_instant, sleep,
+};
 use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
 use loopline::trace::Trace;
 use loopline::trace::file::{ProgramInfo, TraceFile};
 use loopline::trace::spans::Spans;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Names as a visitor who wishes us ill would choose them.
 fn hostile() -> Trace {
@@ -68,6 +70,41 @@ fn spans_of_a_thread_never_overlap_and_all_end() {
         }
     }
     assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn a_generator_runs_within_the_span_of_the_step_that_resumes_it() {
+    let run = run_instant(|| async {
+        let outer: Generator<i32> = generator("outer", |y| async move {
+            y.yield_from(generator("inner", |y| async move { y.yield_each([1]).await })).await
+        });
+        outer.resume()?;
+        Ok(())
+    });
+    let json: Value = serde_json::from_str(&chrome(&run.trace())).expect("it is JSON");
+    let told = json["traceEvents"].as_array().expect("a list").iter().filter(|event| event["tid"] == json!(1 << 16));
+    let told: Vec<String> = told
+        .filter(|event| event["ph"] != "M")
+        .map(|event| format!("{} {}", event["ph"].as_str().unwrap(), event["name"].as_str().unwrap_or_default()))
+        .collect();
+    let expected = [
+        "B ready",
+        "E ",
+        "B running",
+        "B outer",
+        "B inner",
+        "i inner yields",
+        "E ",
+        "i outer yields",
+        "E ",
+        "B outer", // closed, with the inner one
+        "B inner",
+        "E ",
+        "E ",
+        "E ",
+        "i returned",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use loopline::clock::Micros;
 use loopline::print;
-use loopline::runtime::{ContextVar, Error, Lock, Queue, Result, create_task_named, run_instant, sleep, wait_for};
+use loopline::runtime::{
+    ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, generator, run_instant, sleep,
+    wait_for,
+};
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
 use loopline::trace::{Event, Kind, Trace, dump};
 use proptest::prelude::*;
@@ -25,6 +28,11 @@ fn specimen() -> TraceFile {
         print!("got it");
         let result: Result<()> = wait_for(task, 0.5).await;
         assert_eq!(result, Err(Error::Timeout));
+        let echo: Generator<i32, &str, &str> = generator("echo", |y| async move {
+            y.yield_from(generator("inner", |y| async move { y.yield_(1).await.map(Option::unwrap) })).await
+        });
+        echo.resume()?;
+        assert_eq!(echo.send("ответ"), Ok(Resumed::StopIteration(Some("ответ"))));
         let never = create_task_named(sleep(f64::INFINITY), "never");
         sleep(0.25).await?;
         never.cancel_with("enough");
@@ -129,7 +137,7 @@ fn damage_is_told_with_its_place() {
     assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0,0,0,0,0]").contains("a field too many"));
     assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[9,0,0,0,0]").contains("used before it is created"));
     assert!(damage("\"events\":[[0,0,0,0,0]", "\"events\":[[0,0.5,0,0,0]").contains("damaged"));
-    assert!(damage("\"version\":1", "\"version\":0").contains("version"));
+    assert!(damage("\"version\":2", "\"version\":0").contains("version"));
     assert!(damage("\"row\":\"kind dt thread back\"", "\"row\":\"kind\"").contains("schema"));
     assert!(damage("\"sites\":", "\"strings\":[],\"sites\":").contains("out of order"));
     assert!(damage("\"end\":{\"events\":", "\"end\":{\"events\":1").contains("number of events"));

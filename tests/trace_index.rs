@@ -1,6 +1,8 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
-use loopline::runtime::{Lock, Queue, Result, create_task_named, gather, run_instant, sleep, wait_for};
+use loopline::runtime::{
+    Generator, Lock, Queue, Result, create_task_named, gather, generator, run_instant, sleep, wait_for,
+};
 use loopline::trace::{Index, Kind, Phase, Seq, State, Trace, WaitKind};
 use proptest::prelude::*;
 
@@ -15,6 +17,7 @@ enum Deed {
     Spawn(u8),
     Cancel,
     Print,
+    Resume,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -27,6 +30,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         (1..20u8).prop_map(Deed::Spawn),
         Just(Deed::Cancel),
         Just(Deed::Print),
+        Just(Deed::Resume),
     ]
 }
 
@@ -38,6 +42,11 @@ fn record(programs: Vec<Vec<Deed>>) -> Trace {
             let (queue, lock) = (queue.clone(), lock.clone());
             let body = async move {
                 let mut child = None;
+                // Begun at the first resumption, ended at the fourth.
+                let numbers: Generator<u8> = generator("numbers", |y| async move {
+                    y.yield_each([1]).await?;
+                    y.yield_from(generator("inner", |y| async move { y.yield_each([2, 3]).await })).await
+                });
                 for deed in deeds {
                     match deed {
                         Deed::Sleep(ms) => sleep(f64::from(ms) / 1000.0).await?,
@@ -51,6 +60,9 @@ fn record(programs: Vec<Vec<Deed>>) -> Trace {
                         Deed::Spawn(ms) => child = Some(create_task_named(sleep(f64::from(ms) / 1000.0), "child")),
                         Deed::Cancel => drop(child.as_ref().map(|child: &loopline::runtime::Task<()>| child.cancel())),
                         Deed::Print => loopline::print!("hello"),
+                        Deed::Resume => {
+                            numbers.resume()?;
+                        }
                     }
                 }
                 Result::Ok(())

@@ -2,11 +2,12 @@
 
 use loopline::clock::Micros;
 use loopline::runtime::{
-    Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_instant, sleep, wait_for,
+    Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, generator, run_instant, sleep,
+    wait_for,
 };
 use loopline::trace::{
-    Event, FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, Seq, Settled, Status, TaskId, Trace, WaitKind, What,
-    dump, laws,
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, Resumption, Seq, Settled,
+    Status, TaskId, Trace, WaitKind, What, dump, laws,
 };
 
 /// A record of a program that uses a bit of everything.
@@ -40,6 +41,13 @@ fn specimen() -> Trace {
         gather([producer]).await?;
         let late = wait_for(sleeper, 0.5).await;
         assert!(late.is_err());
+        let numbers: Generator<i32> = generator("numbers", |y| async move {
+            y.yield_each([1, 2]).await?;
+            y.yield_from(generator("inner", |y| async move { y.yield_each([3]).await })).await
+        });
+        for number in numbers {
+            number?;
+        }
         Result::Ok(())
     });
     run.trace().clone()
@@ -64,6 +72,8 @@ fn a_record_without_any_one_event_that_matters_breaks_a_law() {
                 | Kind::StepBegan { .. }
                 | Kind::ResourceCreated { .. }
                 | Kind::TimerSet { .. }
+                | Kind::GeneratorCreated { .. }
+                | Kind::GeneratorResumed { .. }
         )
     };
     for (left_out, _) in trace.events().filter(|(_, event)| needed(&event.kind)) {
@@ -138,4 +148,64 @@ fn broken_records_are_told_why() {
     let ended = Kind::StepEnded { task: TaskId(0), stack: loopline::trace::Stack(0), outcome };
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(0)), (0, Some(5), ended)]).contains("names something"));
     assert!(with(&[(0, None, scheduled(2, What::Wakeup(TaskId(0))))]).contains("has its cause"));
+}
+
+#[test]
+fn a_generator_that_breaks_a_law_is_told_why() {
+    let (x, stack, site) = (X, loopline::trace::Stack(0), loopline::trace::Site(0));
+    let made = |id: u32| Kind::GeneratorCreated { generator: GeneratorId(id), name: x, task: None, site };
+    let resumed = |id: u32, how| Kind::GeneratorResumed { generator: GeneratorId(id), how };
+    let next = |id| resumed(id, Resumption::Next);
+    let yielded = |id: u32, from: Option<u32>| Kind::GeneratorYielded {
+        generator: GeneratorId(id),
+        value: x,
+        from: from.map(GeneratorId),
+        stack,
+    };
+    let ended = |id: u32, outcome| Kind::GeneratorEnded { generator: GeneratorId(id), outcome };
+    let fine = [
+        (0, None, made(0)),
+        (0, None, made(1)),
+        (0, None, next(0)),
+        (0, Some(2), next(1)),
+        (0, Some(3), yielded(1, None)),
+        (0, Some(2), yielded(0, Some(1))),
+        (0, None, resumed(0, Resumption::Sent(x))),
+        (0, Some(6), ended(0, GeneratorEnd::Returned(x))),
+        (0, None, ended(1, GeneratorEnd::Closed)), // thrown away at rest
+    ];
+    assert_eq!(laws::check(&record(&fine)), Ok(()), "a generator needs no loop");
+    let after = |n: usize, t, cause, kind| broken(&[&fine[..n], &[(t, cause, kind)]].concat());
+    assert!(after(1, 0, None, made(0)).contains("created once"));
+    assert!(after(1, 0, None, next(1)).contains("created before"));
+    assert!(after(2, 0, None, resumed(0, Resumption::Sent(x))).contains("has not begun"));
+    assert!(after(2, 0, None, yielded(0, None)).contains("only while it is the innermost"));
+    assert!(after(2, 0, None, ended(0, GeneratorEnd::Returned(x))).contains("only while it is the innermost"));
+    assert!(after(3, 0, Some(2), next(0)).contains("that runs is not resumed"));
+    assert!(after(3, 0, None, yielded(0, None)).contains("because it was resumed"));
+    assert!(after(3, 0, Some(2), yielded(0, Some(1))).contains("a value passed on"));
+    assert!(after(4, 0, Some(2), yielded(0, None)).contains("only while it is the innermost"));
+    assert!(after(4, 0, Some(3), ended(0, GeneratorEnd::Closed)).contains("only while it is the innermost"));
+    assert!(after(8, 0, None, next(0)).contains("has ended is not resumed"));
+
+    let step = Kind::StepBegan { task: TaskId(0) };
+    let outcome = Outcome::Suspended(On { kind: WaitKind::Turn, id: 0, until: None });
+    let in_a_step = [
+        (0, None, task(0)),
+        (0, None, scheduled(0, What::Step(TaskId(0)))),
+        (0, Some(1), began(0)),
+        (0, Some(2), step),
+        (0, Some(3), made(0)),
+        (0, Some(3), next(0)),
+    ];
+    let within = |n: usize, cause, kind| broken(&[&in_a_step[..n], &[(0, cause, kind)]].concat());
+    assert!(within(5, Some(2), next(0)).contains("because of whoever resumes it"));
+    assert!(
+        within(6, Some(3), Kind::StepEnded { task: TaskId(0), stack, outcome }).contains("after the generators in it")
+    );
+    let in_a_handle = [&in_a_step[..3], &[(0, Some(2), made(0)), (0, Some(2), next(0))]].concat();
+    let early = (0, Some(2), Kind::HandleEnded { handle: HandleId(0) });
+    assert!(broken(&[&in_a_handle[..], &[early]].concat()).contains("after the generators in it"));
+    let theirs = Kind::GeneratorCreated { generator: GeneratorId(1), name: x, task: Some(TaskId(7)), site };
+    assert!(within(4, Some(3), theirs).contains("the task in whose step"));
 }

@@ -3,14 +3,16 @@
 //! A run of a loop is a process; its first threads are the loop and other real threads, with a span for every handle;
 //! then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow goes from
 //! whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom. Resources
-//! are counters; what was printed, warnings and ends are instants. Spans of one thread never overlap, so they nest.
+//! are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans within the step
+//! that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
 use crate::clock::Micros;
 use crate::trace::{
-    Event, HandleId, Kind, Names, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace, What,
+    Event, GeneratorId, HandleId, Kind, Names, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace,
+    What,
 };
 
 /// Threads of tasks begin above every real thread's number.
@@ -27,6 +29,7 @@ pub fn chrome(trace: &Trace) -> String {
         tasks: BTreeMap::new(),
         running: BTreeMap::new(),
         handles: HashSet::new(),
+        generators: BTreeMap::new(),
         flows: HashSet::new(),
     };
     for (seq, event) in trace.events() {
@@ -68,6 +71,8 @@ struct Writer<'t> {
     running: BTreeMap<u16, TaskId>,
     /// Threads with an open span of a handle, as process and thread.
     handles: HashSet<(u64, u64)>,
+    /// Generators that run on a thread, each inside the one before it, with where their spans stand.
+    generators: BTreeMap<u16, Vec<(GeneratorId, At)>>,
     /// Handles whose flow has begun.
     flows: HashSet<HandleId>,
 }
@@ -144,6 +149,19 @@ impl Writer<'_> {
             Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } | Kind::ResourceCreated { .. } => {}
             Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
             Kind::ContextChanged { .. } => {}
+            // A generator's runs nest in the step that resumes it, and in each other.
+            Kind::GeneratorResumed { generator, .. } => {
+                let name = self.names.generator(self.trace, generator);
+                self.span(&name, "generator", speaker, &[]);
+                self.generators.entry(event.thread).or_default().push((generator, speaker));
+            }
+            Kind::GeneratorYielded { generator, value, .. } => {
+                let name = format!("{} yields", self.names.generator(self.trace, generator));
+                self.instant(&name, speaker, &[("value", self.trace.text(value).into())]);
+                self.end_generator(event.thread, generator, event.t);
+            }
+            Kind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
+            Kind::GeneratorCreated { .. } => {}
         }
     }
 
@@ -216,9 +234,21 @@ impl Writer<'_> {
         }
     }
 
+    /// Ends the span of a generator that runs; one that is thrown away at rest has none.
+    fn end_generator(&mut self, thread: u16, generator: GeneratorId, ts: Micros) {
+        let running = self.generators.get_mut(&thread);
+        if let Some((_, at)) = running.and_then(|running| running.pop_if(|(id, _)| *id == generator)) {
+            self.put("E", None, At { ts, ..at }, "", &[]);
+        }
+    }
+
     /// Ends what is open at the end of the record.
     fn close(&mut self) {
         let ts = self.trace.end_time();
+        for (_, at) in std::mem::take(&mut self.generators).into_values().flat_map(|running| running.into_iter().rev())
+        {
+            self.put("E", None, At { ts, ..at }, "", &[]);
+        }
         let open: Vec<(TaskId, u64)> =
             self.tasks.iter().filter(|(_, lane)| lane.open).map(|(task, lane)| (*task, lane.pid)).collect();
         for (task, pid) in open {

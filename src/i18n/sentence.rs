@@ -5,8 +5,8 @@ use super::{Lang, count, plural, seconds};
 use crate::clock::Micros;
 use crate::trace::spans::{Doing, Spans};
 use crate::trace::{
-    FutureId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Status, TaskId, TimerId, Trace,
-    WaitKind, WarningCode, What,
+    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
+    Settled, Status, TaskId, TimerId, Trace, WaitKind, WarningCode, What,
 };
 
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
@@ -72,6 +72,15 @@ impl Teller<'_> {
 
     fn resource(&self, resource: ResourceId) -> Piece {
         Piece::Code(resource_name(self.trace, self.spans, resource))
+    }
+
+    fn generator(&self, before: Seq, wanted: GeneratorId) -> Piece {
+        let kinds = &self.trace.kinds()[..=before.0 as usize];
+        let name = kinds.iter().rev().find_map(|kind| match kind {
+            Kind::GeneratorCreated { generator, name, .. } if *generator == wanted => Some(self.text(*name)),
+            _ => None,
+        });
+        name.unwrap_or_else(|| self.code(format!("#{}", wanted.0)))
     }
 
     /// A future as what it is: a task by its name.
@@ -332,6 +341,71 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         Kind::Output { text, .. } => t.say("Printed: {}", "Вывод: {}", &[t.text(text)]),
         Kind::Warning { code, text, .. } => warning(&t, code, text),
         Kind::Note { text } => t.say("{}", "{}", &[t.text(text)]),
+        Kind::GeneratorCreated { generator, .. } => t.say(
+            "Generator {} is created; none of its code has run yet.",
+            "Создан генератор {}; его код ещё не выполнялся.",
+            &[t.generator(seq, generator)],
+        ),
+        Kind::GeneratorResumed { generator, how } => {
+            let name = t.generator(seq, generator);
+            match how {
+                Resumption::Next => t.say("Generator {} runs.", "Генератор {} выполняется.", &[name]),
+                Resumption::Sent(value) => t.say(
+                    "Generator {} goes on: its yield gives {}.",
+                    "Генератор {} продолжает работу: его yield возвращает {}.",
+                    &[name, t.text(value)],
+                ),
+                Resumption::Thrown(error) => t.say(
+                    "Generator {} goes on with an error at its yield: {}.",
+                    "Генератор {} продолжает работу с ошибкой в своём yield: {}.",
+                    &[name, t.text(error)],
+                ),
+                Resumption::Closed => t.say(
+                    "Generator {} is being closed: its yield fails with {}.",
+                    "Генератор {} закрывают: его yield завершается ошибкой {}.",
+                    &[name, t.code("GeneratorExit")],
+                ),
+            }
+        }
+        Kind::GeneratorYielded { generator, value, from, .. } => {
+            let name = t.generator(seq, generator);
+            match (from, trace.text(value)) {
+                (Some(from), _) => t.say(
+                    "Generator {} passes on {} from {} and pauses.",
+                    "Генератор {} передаёт дальше {} от {} и приостанавливается.",
+                    &[name, t.text(value), t.generator(seq, from)],
+                ),
+                (None, "()" | "None" | "") => {
+                    t.say("Generator {} pauses at its yield.", "Генератор {} приостанавливается на yield.", &[name])
+                }
+                (None, _) => t.say(
+                    "Generator {} yields {} and pauses.",
+                    "Генератор {} отдаёт {} и приостанавливается.",
+                    &[name, t.text(value)],
+                ),
+            }
+        }
+        Kind::GeneratorEnded { generator, outcome } => {
+            let name = t.generator(seq, generator);
+            match outcome {
+                GeneratorEnd::Returned(value) if matches!(trace.text(value), "()" | "None" | "") => t.say(
+                    "Generator {} has ended: whoever resumed it gets {}.",
+                    "Генератор {} завершился: тот, кто его возобновил, получает {}.",
+                    &[name, t.code("StopIteration")],
+                ),
+                GeneratorEnd::Returned(value) => t.say(
+                    "Generator {} has ended and returns {}, carried by {}.",
+                    "Генератор {} завершился и возвращает {}: значение несёт {}.",
+                    &[name, t.text(value), t.code("StopIteration")],
+                ),
+                GeneratorEnd::Raised(error) => t.say(
+                    "Generator {} has failed: {}.",
+                    "Генератор {} завершился ошибкой: {}.",
+                    &[name, t.text(error)],
+                ),
+                GeneratorEnd::Closed => t.say("Generator {} is closed.", "Генератор {} закрыт.", &[name]),
+            }
+        }
     }
 }
 
@@ -449,6 +523,7 @@ pub fn explanation(trace: &Trace, spans: &Spans, playhead: usize, lang: Lang) ->
                 | Kind::CallbackRemoved { .. }
                 | Kind::FutureCreated { .. }
                 | Kind::StepBegan { .. }
+                | Kind::GeneratorCreated { .. }
         )
     };
     let found = trace.kinds()[..playhead.min(trace.len())].iter().rposition(matters);

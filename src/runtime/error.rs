@@ -26,6 +26,8 @@ pub enum Error {
     Group(Rc<str>, Rc<[Error]>),
     /// The loop is stopped: whatever is called now does nothing.
     Closed,
+    /// The generator is being closed: its body may clean up, and must end.
+    GeneratorExit,
     /// `get_nowait` on an empty queue.
     QueueEmpty,
     /// `put_nowait` on a full queue.
@@ -65,6 +67,7 @@ impl Error {
             Error::InvalidState(_) => "InvalidStateError",
             Error::Group(..) => "ExceptionGroup",
             Error::Closed => "LoopClosed",
+            Error::GeneratorExit => "GeneratorExit",
             Error::QueueEmpty => "QueueEmpty",
             Error::QueueFull => "QueueFull",
             Error::QueueShutDown => "QueueShutDown",
@@ -85,7 +88,7 @@ impl Error {
                 format!("{message} ({} sub-exception{s})", errors.len())
             }
             Error::Runtime(message) | Error::Value(message) => message.as_ref().into(),
-            Error::Timeout | Error::Closed => String::new(),
+            Error::Timeout | Error::Closed | Error::GeneratorExit => String::new(),
             Error::QueueEmpty | Error::QueueFull | Error::QueueShutDown => String::new(),
         }
     }

@@ -50,6 +50,7 @@ pub(crate) struct Core {
     pub(super) timer_ids: Cell<u32>,
     pub(super) resources: Cell<u32>,
     pub(super) names: Cell<u32>,
+    pub(super) generators: Cell<u32>,
 }
 
 impl Core {
@@ -78,6 +79,7 @@ impl Core {
             timer_ids: Cell::new(0),
             resources: Cell::new(0),
             names: Cell::new(1),
+            generators: Cell::new(0),
         })
     }
 

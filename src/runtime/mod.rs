@@ -30,6 +30,7 @@ mod deadlock;
 mod error;
 mod event_loop;
 mod future;
+mod generator;
 mod handle;
 mod host;
 mod leaf;
@@ -54,6 +55,7 @@ pub use combinators::{
 pub use context::{ContextVar, Token};
 pub use error::{Error, Result};
 pub use future::Future;
+pub use generator::{Generator, Resumed, Yield, Yielder, generator};
 pub use handle::{CallbackResult, Handle};
 pub use host::{Host, VirtualHost};
 pub use leaf::Leaf;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::event_loop::Core;
 use super::leaf::Line;
-use crate::trace::{Frame, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, Text, Trace, WarningCode};
+use crate::trace::{Frame, GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, Text, Trace, WarningCode};
 
 /// Shown values are cut here, in characters.
 const SHOWN: usize = 200;
@@ -125,6 +125,10 @@ impl Core {
 
     pub fn next_resource(&self) -> ResourceId {
         ResourceId(self.resources.replace(self.resources.get() + 1))
+    }
+
+    pub fn next_generator(&self) -> GeneratorId {
+        GeneratorId(self.generators.replace(self.generators.get() + 1))
     }
 
     /// The name of the next task that is given none: CPython's, whose `Task-1` is the main one.

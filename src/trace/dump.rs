@@ -11,7 +11,9 @@
 use std::fmt::Write;
 
 use super::names::{Names, clean};
-use super::{Event, Kind, Outcome, ResourceState, Seq, Settled, Site, Stack, Status, TaskId, Trace};
+use super::{
+    Event, GeneratorEnd, Kind, Outcome, ResourceState, Resumption, Seq, Settled, Site, Stack, Status, TaskId, Trace,
+};
 use crate::clock::Micros;
 
 /// The whole record.
@@ -64,6 +66,7 @@ impl Line<'_> {
         let task = |task| names.task(trace, task, seq);
         let future = |future| names.future(trace, future, seq);
         let what = |what| names.what(trace, what, seq);
+        let generator = |generator| names.generator(trace, generator);
         let handle = |handle: super::HandleId| {
             let runs = names.handle(handle).map(|runs| format!(" {}", what(runs))).unwrap_or_default();
             format!("h{}{runs}", handle.0)
@@ -140,6 +143,31 @@ impl Line<'_> {
                 format!("{}: {}{site}", code.word(), text(said))
             }
             Kind::Note { text: said } => text(said),
+            Kind::GeneratorCreated { generator: id, task: by, site, .. } => {
+                let by = by.map(|by| format!(" by {}", task(by))).unwrap_or_default();
+                format!("{}{by}  {}", generator(id), self.site(site))
+            }
+            Kind::GeneratorResumed { generator: id, how } => {
+                let how = match how {
+                    Resumption::Next => "next".into(),
+                    Resumption::Sent(value) => format!("sent {}", text(value)),
+                    Resumption::Thrown(error) => format!("thrown {}", text(error)),
+                    Resumption::Closed => "closed".into(),
+                };
+                format!("{}  {how}", generator(id))
+            }
+            Kind::GeneratorYielded { generator: id, value, from, stack } => {
+                let from = from.map(|from| format!(" from {}", generator(from))).unwrap_or_default();
+                format!("{}  {}{from}{}", generator(id), text(value), self.stack(stack))
+            }
+            Kind::GeneratorEnded { generator: id, outcome } => {
+                let how = match outcome {
+                    GeneratorEnd::Returned(value) => format!("returned {}", text(value)),
+                    GeneratorEnd::Raised(error) => format!("raised {}", text(error)),
+                    GeneratorEnd::Closed => "closed".into(),
+                };
+                format!("{}  {how}", generator(id))
+            }
         }
     }
 

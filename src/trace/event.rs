@@ -35,6 +35,8 @@ ids! {
     TimerId
     /// A queue, lock or other resource.
     ResourceId
+    /// A generator of the run, counted from zero in order of creation.
+    GeneratorId
 }
 
 impl TaskId {
@@ -168,6 +170,30 @@ pub enum ResourceKind {
     Queue,
     LifoQueue,
     PriorityQueue,
+}
+
+/// How a generator is made to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumption {
+    /// `next`, or `send` of nothing; the first resumption is always this.
+    Next,
+    /// `send`, with this value.
+    Sent(Text),
+    /// `throw`, with this error.
+    Thrown(Text),
+    /// `close`: a `GeneratorExit` is thrown in.
+    Closed,
+}
+
+/// How a generator ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorEnd {
+    /// It returned this value, as shown: what `StopIteration` carries.
+    Returned(Text),
+    /// It raised this error.
+    Raised(Text),
+    /// It was closed and let the `GeneratorExit` out, or it was thrown away at rest, none of its code running.
+    Closed,
 }
 
 /// How a run ended.
@@ -329,6 +355,29 @@ pub enum Kind {
     },
     Note {
         text: Text,
+    },
+    /// A generator is made; none of its code has run. `task` is whose step it was made in.
+    GeneratorCreated {
+        generator: GeneratorId,
+        name: Text,
+        task: Option<TaskId>,
+        site: Site,
+    },
+    /// It goes on, inside whoever resumes it: a task's step, another generator, or code outside any task.
+    GeneratorResumed {
+        generator: GeneratorId,
+        how: Resumption,
+    },
+    /// It rests at a `yield`, or at a `yield from` whose inner generator is `from`.
+    GeneratorYielded {
+        generator: GeneratorId,
+        value: Text,
+        from: Option<GeneratorId>,
+        stack: Stack,
+    },
+    GeneratorEnded {
+        generator: GeneratorId,
+        outcome: GeneratorEnd,
     },
 }
 

@@ -104,6 +104,8 @@ impl Index {
             Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
             Kind::ResourceCreated { .. } | Kind::ResourceChanged { .. } => {}
             Kind::ContextChanged { .. } | Kind::Blocked { .. } | Kind::Note { .. } => {}
+            Kind::GeneratorCreated { .. } | Kind::GeneratorResumed { .. } => {}
+            Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => {}
         }
     }
 

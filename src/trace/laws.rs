@@ -8,6 +8,9 @@
 //! - A step begins only in a handle that was scheduled for its task, which has at most one such handle at a time.
 //! - Every suspension names something that exists. Futures settle once; nothing of a task runs after it is done, and
 //!   nothing at all after the run has ended.
+//! - A generator runs inside whoever resumes it, on that thread: what it resumes rests or ends before it does, and it
+//!   before the step and the handle. It is resumed only at rest, never once it has ended; it yields only while it is the
+//!   innermost that runs; one that passes a value on has it from a generator that now rests with that value.
 //! - Every created task is done when its run ends, or the run says why not.
 //!
 //! All but the last hold for every prefix of a record too.
@@ -15,8 +18,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{
-    Event, FutureId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Status, TaskId, TimerId, Trace,
-    WaitKind, WarningCode, What, dump_line,
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
+    Status, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What, dump_line,
 };
 use crate::clock::Micros;
 
@@ -35,6 +38,18 @@ struct Thread {
     time: Micros,
     handle: Option<(HandleId, Seq)>,
     step: Option<(TaskId, Seq)>,
+    /// Generators that run, each inside the one before it.
+    generators: Vec<(GeneratorId, Seq)>,
+    /// How many of them ran already when the handle and the step began: a loop may be run inside a generator.
+    outside: usize,
+}
+
+/// What a generator is doing.
+#[derive(Clone, Copy, PartialEq)]
+enum Pause {
+    Created,
+    Running,
+    Yielded(Text),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -59,6 +74,10 @@ struct Checker {
     /// Tasks that were created and are not done.
     open: HashSet<TaskId>,
     destroyed: bool,
+    /// Generators that were created and have not ended.
+    generators: HashMap<GeneratorId, Pause>,
+    /// All that were ever created.
+    generators_made: HashSet<GeneratorId>,
     /// The runs that have ended.
     ended: HashSet<u16>,
 }
@@ -91,7 +110,9 @@ impl Checker {
             Kind::HandleBegan { handle } => self.handle_began(seq, event, handle),
             Kind::HandleEnded { handle } => {
                 let thread = self.threads.entry(event.thread).or_default();
+                law(thread.generators.len() == thread.outside, "a handle ends after the generators in it")?;
                 law(thread.step.is_none(), "a handle ends after the step in it")?;
+                thread.outside = 0;
                 let began = thread.handle.take();
                 law(began.is_some_and(|(id, _)| id == handle), "the handle that ends is the one that runs")?;
                 law(event.cause == began.map(|(_, seq)| seq), "a handle ends because it began")
@@ -149,6 +170,29 @@ impl Checker {
                 Ok(())
             }
             Kind::RunEnded { status } => self.run_ended(event, status),
+            Kind::GeneratorCreated { generator, task, .. } => {
+                law(self.generators_made.insert(generator), "a generator is created once")?;
+                self.generators.insert(generator, Pause::Created);
+                let running = self.threads.entry(event.thread).or_default().step.map(|(task, _)| task);
+                law(task.is_none() || task == running, "a generator belongs to the task in whose step it was created")
+            }
+            Kind::GeneratorResumed { generator, how } => self.resumed(seq, event, generator, how),
+            Kind::GeneratorYielded { generator, value, from, .. } => {
+                self.leaves(event, generator)?;
+                let passed_on = from.is_none_or(|from| self.generators.get(&from) == Some(&Pause::Yielded(value)));
+                law(passed_on, "a value passed on is that at which the inner generator rests")?;
+                self.generators.insert(generator, Pause::Yielded(value));
+                Ok(())
+            }
+            Kind::GeneratorEnded { generator, outcome } => {
+                // One that is thrown away at rest runs no more.
+                let rests = self.generators.get(&generator).is_some_and(|pause| *pause != Pause::Running);
+                if !(rests && outcome == GeneratorEnd::Closed) {
+                    self.leaves(event, generator)?;
+                }
+                self.generators.remove(&generator);
+                Ok(())
+            }
             Kind::RunBegan { .. } | Kind::Turn { .. } | Kind::ContextChanged { .. } => Ok(()),
             Kind::Blocked { .. } | Kind::Output { .. } | Kind::Note { .. } => Ok(()),
         }
@@ -210,6 +254,7 @@ impl Checker {
         let thread = self.threads.entry(event.thread).or_default();
         law(thread.handle.is_none(), "one handle runs at a time on a thread")?;
         thread.handle = Some((handle, seq));
+        thread.outside = thread.generators.len();
         self.handles.insert(handle, (scheduled, what, Progress::Began));
         self.unscheduled(what);
         Ok(())
@@ -228,8 +273,10 @@ impl Checker {
     }
 
     fn step_ended(&mut self, event: &Event, task: TaskId, outcome: Outcome) -> Law {
-        let began = self.threads.entry(event.thread).or_default().step.take();
+        let thread = self.threads.entry(event.thread).or_default();
+        let began = thread.step.take();
         law(began.is_some_and(|(id, _)| id == task), "the step that ends is the one that runs")?;
+        law(thread.generators.len() == thread.outside, "a step ends after the generators in it")?;
         law(event.cause == began.map(|(_, seq)| seq), "a step ends because it began")?;
         match outcome {
             Outcome::Suspended(on) => {
@@ -240,6 +287,33 @@ impl Checker {
                 law(self.settled.contains(&task.future()), "a task that ends has settled")
             }
         }
+    }
+
+    fn resumed(&mut self, seq: Seq, event: &Event, generator: GeneratorId, how: Resumption) -> Law {
+        law(self.generators_made.contains(&generator), "a generator is created before")?;
+        let Some(pause) = self.generators.get_mut(&generator) else {
+            return Err("a generator that has ended is not resumed");
+        };
+        law(*pause != Pause::Running, "a generator that runs is not resumed")?;
+        let first = *pause == Pause::Created;
+        law(!first || !matches!(how, Resumption::Sent(_)), "nothing is sent into a generator that has not begun")?;
+        *pause = Pause::Running;
+        let thread = self.threads.entry(event.thread).or_default();
+        // Whatever runs innermost has brought it about: the generator, else the step, else the handle.
+        let inside = thread.generators.get(thread.outside..).unwrap_or_default();
+        let outer = inside.last().map(|(_, seq)| *seq);
+        let outer = outer.or(thread.step.map(|(_, seq)| seq)).or(thread.handle.map(|(_, seq)| seq));
+        thread.generators.push((generator, seq));
+        law(outer.is_none() || event.cause == outer, "a generator runs because of whoever resumes it")
+    }
+
+    /// A generator yields or ends: it is the innermost that runs on its thread.
+    fn leaves(&mut self, event: &Event, generator: GeneratorId) -> Law {
+        let thread = self.threads.entry(event.thread).or_default();
+        let inside = thread.generators.len() > thread.outside;
+        let resumed = thread.generators.pop().filter(|(id, _)| inside && *id == generator);
+        law(resumed.is_some(), "a generator yields or ends only while it is the innermost that runs")?;
+        law(event.cause == resumed.map(|(_, seq)| seq), "a generator yields or ends because it was resumed")
     }
 
     fn named(&self, on: On) -> Law {

@@ -22,5 +22,5 @@ pub use event::*;
 pub use index::{EndedTask, FutureLife, Index};
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
-pub use state::{LiveResource, LiveTask, Phase, Running, SetTimer, State};
+pub use state::{LiveGenerator, LiveResource, LiveTask, Pause, Phase, Running, SetTimer, State};
 pub use store::{Frame, SiteEntry, Trace};

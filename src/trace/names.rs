@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{FutureId, HandleId, Kind, Of, On, ResourceId, ResourceKind, Seq, TaskId, Text, Trace, WaitKind, What};
+use super::{
+    FutureId, GeneratorId, HandleId, Kind, Of, On, ResourceId, ResourceKind, Seq, TaskId, Text, Trace, WaitKind, What,
+};
 
 /// The names that a record gives, worked out once and brought up to date as the record grows.
 ///
@@ -18,9 +20,11 @@ pub struct Names {
     resources: HashMap<ResourceId, (ResourceKind, Text)>,
     handles: HashMap<HandleId, What>,
     timers: HashMap<u32, Text>,
+    generators: HashMap<GeneratorId, Text>,
     /// How many tasks have ever had the name.
     task_names: HashMap<Text, u32>,
     resource_names: HashMap<Text, u32>,
+    generator_names: HashMap<Text, u32>,
 }
 
 impl Names {
@@ -61,6 +65,10 @@ impl Names {
             Kind::TimerSet { timer, what, .. } => {
                 self.timers.insert(timer.0, what);
             }
+            Kind::GeneratorCreated { generator, name, .. } => {
+                *self.generator_names.entry(name).or_default() += 1;
+                self.generators.insert(generator, name);
+            }
             Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } => {}
             Kind::HandleCancelled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => {}
             Kind::StepBegan { .. } | Kind::StepEnded { .. } => {}
@@ -69,6 +77,7 @@ impl Names {
             Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
             Kind::ResourceChanged { .. } | Kind::ContextChanged { .. } | Kind::Blocked { .. } => {}
             Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
+            Kind::GeneratorResumed { .. } | Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => {}
         }
     }
 
@@ -108,6 +117,13 @@ impl Names {
         let Some(&(_, name)) = self.resources.get(&resource) else { return format!("resource#{}", resource.0) };
         let shared = self.resource_names.get(&name).is_some_and(|count| *count > 1);
         told_apart(trace.text(name), shared, resource.0)
+    }
+
+    /// A generator's name, told apart from others of the same name.
+    pub fn generator(&self, trace: &Trace, generator: GeneratorId) -> String {
+        let Some(&name) = self.generators.get(&generator) else { return format!("generator#{}", generator.0) };
+        let shared = self.generator_names.get(&name).is_some_and(|count| *count > 1);
+        told_apart(trace.text(name), shared, generator.0)
     }
 
     /// A resource's kind; `None` for one that was never created.

@@ -199,7 +199,11 @@ impl Spans {
             | Kind::ContextChanged { .. }
             | Kind::Output { .. }
             | Kind::Warning { .. }
-            | Kind::Note { .. } => {}
+            | Kind::Note { .. }
+            | Kind::GeneratorCreated { .. }
+            | Kind::GeneratorResumed { .. }
+            | Kind::GeneratorYielded { .. }
+            | Kind::GeneratorEnded { .. } => {}
         }
     }
 

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::{
-    Event, FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site, Snapshot, Stack,
-    Status, TaskId, Text, TimerId, What,
+    Event, FutureId, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site,
+    Snapshot, Stack, Status, TaskId, Text, TimerId, What,
 };
 use crate::clock::Micros;
 
@@ -72,6 +72,39 @@ pub struct LiveResource {
     pub state: Option<Snapshot>,
 }
 
+/// What a generator is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// Made, none of its code has run.
+    Created,
+    /// Running on this thread, or inside a generator that it has resumed.
+    Running(u16),
+    /// At rest where it yielded this value.
+    Yielded {
+        /// As shown.
+        value: Text,
+        /// The inner generator, if it stands at a `yield from`.
+        from: Option<GeneratorId>,
+        /// Where it stands.
+        stack: Stack,
+    },
+}
+
+/// A generator that has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveGenerator {
+    /// Its name.
+    pub name: Text,
+    /// In whose step it was created.
+    pub task: Option<TaskId>,
+    /// Where it was created.
+    pub created: Site,
+    /// What it is doing.
+    pub pause: Pause,
+    /// The event since which it does. Of those that run on one thread, the latest is the innermost.
+    pub since: Seq,
+}
+
 /// What a thread is in the middle of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Running {
@@ -104,6 +137,8 @@ pub struct State {
     pub futures: BTreeMap<FutureId, (Of, Option<Text>)>,
     /// All resources, in order of creation.
     pub resources: BTreeMap<ResourceId, LiveResource>,
+    /// Generators that have not ended, in order of creation.
+    pub generators: BTreeMap<GeneratorId, LiveGenerator>,
     /// How the run has ended, if it has.
     pub ended: Option<Status>,
 }
@@ -112,7 +147,7 @@ impl State {
     /// How much it holds, in entries: what a copy of it costs.
     pub fn size(&self) -> usize {
         let queues = self.ready.len() + self.timers.len() + self.running.len();
-        queues + self.tasks.len() + self.futures.len() + self.resources.len()
+        queues + self.tasks.len() + self.futures.len() + self.resources.len() + self.generators.len()
     }
 
     /// The timer heap in the order in which it will fire.
@@ -199,6 +234,17 @@ impl State {
                     });
                 }
             }
+            Kind::GeneratorCreated { generator, name, task, site } => {
+                let made = LiveGenerator { name, task, created: site, pause: Pause::Created, since: seq };
+                self.generators.insert(generator, made);
+            }
+            Kind::GeneratorResumed { generator, .. } => self.pause(seq, generator, Pause::Running(event.thread)),
+            Kind::GeneratorYielded { generator, value, from, stack } => {
+                self.pause(seq, generator, Pause::Yielded { value, from, stack });
+            }
+            Kind::GeneratorEnded { generator, .. } => {
+                self.generators.remove(&generator);
+            }
             Kind::CancelDelivered { .. } | Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
             Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
         }
@@ -208,6 +254,12 @@ impl State {
     fn with_task(&mut self, task: TaskId, change: impl FnOnce(&mut LiveTask)) {
         if let Some(task) = self.tasks.get_mut(&task) {
             change(task);
+        }
+    }
+
+    fn pause(&mut self, seq: Seq, generator: GeneratorId, pause: Pause) {
+        if let Some(generator) = self.generators.get_mut(&generator) {
+            (generator.pause, generator.since) = (pause, seq);
         }
     }
 

@@ -128,6 +128,10 @@ impl Kind {
         "output",
         "warning",
         "note",
+        "generator_created",
+        "generator_resumed",
+        "generator_yielded",
+        "generator_ended",
     ];
 
     /// Its place in [`Kind::WORDS`].
@@ -161,6 +165,10 @@ impl Kind {
             Kind::Output { .. } => 25,
             Kind::Warning { .. } => 26,
             Kind::Note { .. } => 27,
+            Kind::GeneratorCreated { .. } => 28,
+            Kind::GeneratorResumed { .. } => 29,
+            Kind::GeneratorYielded { .. } => 30,
+            Kind::GeneratorEnded { .. } => 31,
         }
     }
 

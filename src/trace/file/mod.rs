@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1.
+//! A record as a file: JSON, version 1 or 2.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -14,6 +14,9 @@
 //! cause is (0 for none), then the kind's fields as the schema lists them. `-1` is "none" in a field that can be
 //! absent; 2^64 - 1 is "never" where a moment stands. `wall` holds differences too. Texts are whole: what was long was
 //! cut when it was recorded. The schema must be ours: a version says which it is.
+//!
+//! Version 2 has version 1's rows and, after them, the four kinds of generators. Both are read. A record is written in the
+//! first version that has all its kinds: one without generators as before, byte for byte, for readers that know no other.
 //!
 //! Rows of small differences take about 20 bytes an event, a quarter of what objects with member names would.
 
@@ -32,8 +35,8 @@ use super::Trace;
 
 /// What the member `format` says.
 pub(super) const FORMAT: &str = "loopline-trace";
-/// The version that is written, and the newest that is read.
-pub const VERSION: u64 = 1;
+/// The newest version that is written, and read; older ones are read too.
+pub const VERSION: u64 = 2;
 
 /// Which clock the run's times are of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,7 +114,10 @@ impl fmt::Display for ReadError {
         match self {
             ReadError::NotATrace => f.write_str("this is not a Loopline trace"),
             ReadError::Newer { version } => {
-                write!(f, "this trace has version {version}, written by a newer Loopline; version {VERSION} is read")
+                write!(
+                    f,
+                    "this trace has version {version}, written by a newer Loopline; versions up to {VERSION} are read"
+                )
             }
             ReadError::Damaged { what, at } => write!(f, "this trace is damaged: {what} ({at})"),
             ReadError::TooLarge { limit } => write!(f, "this trace has more than {limit} events"),

@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use serde::de::DeserializeSeed;
 
 use super::json::Members;
-use super::rows::{Number, Row, schema};
+use super::rows::{Number, Row, known, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
 use super::{ClockKind, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
-use crate::trace::{Event, Kind, ResourceId, Seq, TaskId, What};
+use crate::trace::{Event, GeneratorId, Kind, ResourceId, Seq, TaskId, What};
 
 /// How many events [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
@@ -92,6 +92,7 @@ impl Part {
 pub(super) struct Reader {
     file: TraceFile,
     limit: usize,
+    version: u64,
     pub part: Part,
     /// The first thing that was wrong; the JSON reader's own error then only stops it.
     error: Option<ReadError>,
@@ -100,6 +101,7 @@ pub(super) struct Reader {
     threads: HashMap<u16, Micros>,
     tasks: HashSet<TaskId>,
     resources: HashSet<ResourceId>,
+    generators: HashSet<GeneratorId>,
     /// Wall times, until the events are complete with them.
     wall: Vec<Micros>,
 }
@@ -109,6 +111,9 @@ impl Reader {
         let trace = &self.file.trace;
         let mut row = Row::new(numbers, trace);
         let place = row.number()?;
+        if place >= known(self.version) as Number {
+            return Err(format!("there is no kind {place}"));
+        }
         let dt = row.number()?;
         let thread = row.count()?;
         let back = row.number()?;
@@ -134,7 +139,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Tasks and resources are created before they are used.
+    /// Tasks, resources and generators are created before they are used.
     fn known(&mut self, kind: &Kind) -> Result<(), String> {
         let task = |task: TaskId| {
             let known = self.tasks.contains(&task);
@@ -143,6 +148,10 @@ impl Reader {
         let resource = |resource: ResourceId| {
             let known = self.resources.contains(&resource);
             if known { Ok(()) } else { Err(format!("resource {} is used before it is created", resource.0)) }
+        };
+        let generator = |generator: GeneratorId| {
+            let known = self.generators.contains(&generator);
+            if known { Ok(()) } else { Err(format!("generator {} is used before it is created", generator.0)) }
         };
         match *kind {
             Kind::TaskCreated { task: id, parent, .. } => {
@@ -166,6 +175,16 @@ impl Reader {
                 What::Callback(_) | What::Timer(..) => Ok(()),
             },
             Kind::ResourceChanged { resource: id, .. } => resource(id),
+            Kind::GeneratorCreated { generator: id, task: by, .. } => {
+                by.map_or(Ok(()), task)?;
+                let new = self.generators.insert(id);
+                if new { Ok(()) } else { Err(format!("generator {} is created twice", id.0)) }
+            }
+            Kind::GeneratorResumed { generator: id, .. } | Kind::GeneratorEnded { generator: id, .. } => generator(id),
+            Kind::GeneratorYielded { generator: id, from, .. } => {
+                generator(id)?;
+                from.map_or(Ok(()), generator)
+            }
             Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } => Ok(()),
             Kind::HandleCancelled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => Ok(()),
             Kind::FutureCreated { .. } | Kind::FutureSettled { .. } => Ok(()),
@@ -189,7 +208,10 @@ impl Reader {
             Part::Format if value.as_str() == Some(FORMAT) => Ok(()),
             Part::Format => Err(ReadError::NotATrace),
             Part::Version => match value.as_u64() {
-                Some(VERSION) => Ok(()),
+                Some(version @ 1..=VERSION) => {
+                    self.version = version;
+                    Ok(())
+                }
                 Some(version) if version > VERSION => Err(ReadError::Newer { version }),
                 Some(_) | None => damaged("there is no such version", "version"),
             },
@@ -209,8 +231,8 @@ impl Reader {
                 self.file.clock = clock;
                 Ok(())
             }
-            Part::Schema if *value == schema() => Ok(()),
-            Part::Schema => damaged("it is not that of version 1", "schema"),
+            Part::Schema if *value == schema(self.version) => Ok(()),
+            Part::Schema => damaged(&format!("it is not that of version {}", self.version), "schema"),
             Part::End => {
                 let whole = value["events"].as_u64() == Some(self.file.trace.len() as u64);
                 if !whole {

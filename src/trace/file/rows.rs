@@ -1,14 +1,15 @@
 //! An event's fields as numbers, both ways, and the schema that says which is which.
 
 use super::super::{
-    FutureId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Settled, Site, Snapshot, Stack, Status,
-    Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption,
+    Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
 };
+use super::VERSION;
 use super::read::MAX_ID;
 use crate::clock::Micros;
 
-/// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled` and `status` are a place in
-/// the list of that name with the fields given there; `?` may be -1.
+/// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
+/// `generator_end` are a place in the list of that name with the fields given there; `?` may be -1.
 const FIELDS: &[&str] = &[
     "name:text",
     "status",
@@ -38,12 +39,32 @@ const FIELDS: &[&str] = &[
     "stream text",
     "code:warning text site?",
     "text",
+    "generator name:text task? site",
+    "generator resumption",
+    "generator value:text from:generator? stack",
+    "generator generator_end",
 ];
 
-/// The schema as written into files, and as files must have it.
-pub(super) fn schema() -> serde_json::Value {
-    let kinds: Vec<String> = Kind::WORDS.iter().zip(FIELDS).map(|(word, fields)| format!("{word} {fields}")).collect();
-    serde_json::json!({
+/// How many of the kinds each version of the file knows, from version 1.
+const KNOWN: [usize; VERSION as usize] = [28, 32];
+
+/// How many kinds a version knows; none for one that there is not.
+pub(super) fn known(version: u64) -> usize {
+    let place = usize::try_from(version).ok().and_then(|version| version.checked_sub(1));
+    place.and_then(|place| KNOWN.get(place)).copied().unwrap_or_default()
+}
+
+/// The first version that has every kind of a record.
+pub(super) fn version_of(trace: &Trace) -> u64 {
+    let last = trace.kinds().iter().map(Kind::place).max().unwrap_or_default();
+    (1..VERSION).find(|version| last < known(*version)).unwrap_or(VERSION)
+}
+
+/// The schema as written into files of a version, and as they must have it.
+pub(super) fn schema(version: u64) -> serde_json::Value {
+    let kinds = Kind::WORDS.iter().zip(FIELDS).take(known(version));
+    let kinds: Vec<String> = kinds.map(|(word, fields)| format!("{word} {fields}")).collect();
+    let mut schema = serde_json::json!({
         "row": "kind dt thread back",
         "kinds": kinds,
         "what": ["step task", "wakeup task", "callback text", "timer timer text"],
@@ -58,7 +79,12 @@ pub(super) fn schema() -> serde_json::Value {
         "site": "file:text line:count",
         "stack": "(function:text site)*, innermost first",
         "snapshot": "value:count? holder:task? unfinished:count? len:count, then items:text getters:task putters:task waiters:task, each with its count before it",
-    })
+    });
+    if version > 1 {
+        schema["resumption"] = serde_json::json!(["next", "sent text", "thrown text", "closed"]);
+        schema["generator_end"] = serde_json::json!(["returned text", "raised text", "closed"]);
+    }
+    schema
 }
 
 /// A number of a row: wide enough for every moment and for -1.
@@ -143,6 +169,25 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
             put(&[place(WarningCode::ALL, &code), text.0.into(), site.map_or(NONE, |site| site.0.into())]);
         }
         Kind::Note { text } => put(&[text.0.into()]),
+        Kind::GeneratorCreated { generator, name, task, site } => {
+            let task = task.map_or(NONE, |task| task.0.into());
+            put(&[generator.0.into(), name.0.into(), task, site.0.into()]);
+        }
+        Kind::GeneratorResumed { generator, how } => match how {
+            Resumption::Next => put(&[generator.0.into(), 0]),
+            Resumption::Sent(value) => put(&[generator.0.into(), 1, value.0.into()]),
+            Resumption::Thrown(error) => put(&[generator.0.into(), 2, error.0.into()]),
+            Resumption::Closed => put(&[generator.0.into(), 3]),
+        },
+        Kind::GeneratorYielded { generator, value, from, stack } => {
+            let from = from.map_or(NONE, |from| from.0.into());
+            put(&[generator.0.into(), value.0.into(), from, stack.0.into()]);
+        }
+        Kind::GeneratorEnded { generator, outcome } => match outcome {
+            GeneratorEnd::Returned(value) => put(&[generator.0.into(), 0, value.0.into()]),
+            GeneratorEnd::Raised(error) => put(&[generator.0.into(), 1, error.0.into()]),
+            GeneratorEnd::Closed => put(&[generator.0.into(), 2]),
+        },
     }
 }
 
@@ -216,6 +261,14 @@ impl<'a> Row<'a> {
         self.below(self.trace.sites().len(), "site").map(Site)
     }
 
+    fn stack(&mut self) -> Checked<Stack> {
+        self.below(self.trace.stacks().len(), "stack").map(Stack)
+    }
+
+    fn generator(&mut self) -> Checked<GeneratorId> {
+        self.id().map(GeneratorId)
+    }
+
     fn one_of<T: Copy>(&mut self, all: &[T]) -> Checked<T> {
         let place = self.below(all.len(), "choice")?;
         all.get(place as usize).copied().ok_or_else(|| "there is no such choice".into())
@@ -254,6 +307,25 @@ impl<'a> Row<'a> {
         })
     }
 
+    fn resumption(&mut self) -> Checked<Resumption> {
+        Ok(match self.number()? {
+            0 => Resumption::Next,
+            1 => Resumption::Sent(self.text()?),
+            2 => Resumption::Thrown(self.text()?),
+            3 => Resumption::Closed,
+            other => return Err(format!("no generator is resumed as {other}")),
+        })
+    }
+
+    fn generator_end(&mut self) -> Checked<GeneratorEnd> {
+        Ok(match self.number()? {
+            0 => GeneratorEnd::Returned(self.text()?),
+            1 => GeneratorEnd::Raised(self.text()?),
+            2 => GeneratorEnd::Closed,
+            other => return Err(format!("no generator ends as {other}")),
+        })
+    }
+
     fn status(&mut self) -> Checked<Status> {
         Ok(match self.number()? {
             0 => Status::Returned,
@@ -283,11 +355,7 @@ impl<'a> Row<'a> {
             7 => Kind::HandleBegan { handle: HandleId(self.id()?) },
             8 => Kind::HandleEnded { handle: HandleId(self.id()?) },
             9 => Kind::StepBegan { task: self.task()? },
-            10 => Kind::StepEnded {
-                task: self.task()?,
-                stack: self.below(self.trace.stacks().len(), "stack").map(Stack)?,
-                outcome: self.outcome()?,
-            },
+            10 => Kind::StepEnded { task: self.task()?, stack: self.stack()?, outcome: self.outcome()? },
             11 => {
                 Kind::CancelRequested { task: self.task()?, message: self.optional(Self::text)?, count: self.count()? }
             }
@@ -323,6 +391,20 @@ impl<'a> Row<'a> {
                 site: self.optional(Self::site)?,
             },
             27 => Kind::Note { text: self.text()? },
+            28 => Kind::GeneratorCreated {
+                generator: self.generator()?,
+                name: self.text()?,
+                task: self.optional_task()?,
+                site: self.site()?,
+            },
+            29 => Kind::GeneratorResumed { generator: self.generator()?, how: self.resumption()? },
+            30 => Kind::GeneratorYielded {
+                generator: self.generator()?,
+                value: self.text()?,
+                from: self.optional(Self::generator)?,
+                stack: self.stack()?,
+            },
+            31 => Kind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
             other => return Err(format!("there is no kind {other}")),
         })
     }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::rows::{Number, encode, schema};
+use super::rows::{Number, encode, schema, version_of};
 use super::tables::{encode_site, encode_snapshot, encode_stack};
-use super::{FORMAT, TraceFile, VERSION};
+use super::{FORMAT, TraceFile};
 use crate::clock::Micros;
 
 /// The file's text.
@@ -19,10 +19,11 @@ pub fn write(file: &TraceFile) -> String {
         program["source"] = source.as_str().into();
     }
     let clock = file.clock.word();
+    let version = version_of(trace);
     // Writing to a `String` cannot fail.
     let _ =
-        write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\n\"program\":{program},\"clock\":\"{clock}\",");
-    let _ = write!(out, "\n\"schema\":{},\n\"strings\":[", schema());
+        write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{program},\"clock\":\"{clock}\",");
+    let _ = write!(out, "\n\"schema\":{},\n\"strings\":[", schema(version));
     for (i, text) in trace.texts().iter().enumerate() {
         out.push_str(if i == 0 { "" } else { "," });
         let _ = write!(out, "{}", serde_json::Value::from(&**text));
