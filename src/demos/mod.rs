@@ -16,6 +16,7 @@ mod call_soon;
 mod cancel;
 mod channels;
 mod condition;
+mod deadlock;
 mod deferred;
 mod errands;
 mod event;
@@ -27,10 +28,12 @@ mod hello;
 mod http_gather;
 mod http_sequential;
 mod http_wait;
+mod livelock;
 mod lock;
 mod nested_await;
 mod promise;
 mod queue;
+mod rate_limit;
 mod semaphore;
 mod start;
 mod task;
@@ -69,6 +72,9 @@ pub static CATALOGUE: &[&Demo] = &[
     &semaphore::DEMO,
     &condition::DEMO,
     &barrier::DEMO,
+    &rate_limit::DEMO,
+    &deadlock::DEMO,
+    &livelock::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,

@@ -149,3 +149,84 @@ fn nobody_passes_a_barrier_before_all_have_come() {
     ];
     assert_eq!(output("barrier", &[]), expected);
 }
+
+#[test]
+fn a_semaphore_limits_how_many_run_and_a_pause_how_many_start_in_a_second() {
+    let last = |set: &[(&str, &str)]| output("rate-limit", set).pop().unwrap_or_default();
+    assert_eq!(last(&[]), "0.50 sent in each second: [9]");
+    assert_eq!(last(&[("variant", "semaphore")]), "1.50 sent in each second: [6, 3]");
+    assert_eq!(last(&[("variant", "pause")]), "4.50 sent in each second: [3, 3, 0, 3]");
+    // However fast the answers come.
+    assert_eq!(last(&[("variant", "semaphore"), ("answer", "0.1")]), "0.30 sent in each second: [9]");
+    assert_eq!(last(&[("variant", "pause"), ("answer", "0.1")]), "3.30 sent in each second: [3, 3, 3]");
+}
+
+/// What the loop says when nothing is scheduled.
+fn says_at_the_end(set: &[(&str, &str)]) -> Vec<String> {
+    let trace = record("deadlock", set);
+    let warnings = trace.kinds().iter().filter_map(|kind| match kind {
+        Kind::Warning { text, .. } => Some(trace.text(*text).to_string()),
+        _ => None,
+    });
+    warnings.collect()
+}
+
+#[test]
+fn crossed_locks_and_crossed_awaits_are_deadlocks_and_one_order_is_not() {
+    let crossed = [
+        "0.00 worker-1 has lock-1",
+        "0.00 worker-2 has lock-2",
+        "1.00 worker-1 wants lock-2",
+        "1.00 worker-2 wants lock-1",
+    ];
+    assert_eq!(output("deadlock", &[]), crossed);
+    let waits =
+        ["nothing is scheduled; 3 tasks wait: main for gather, worker-1 for lock-2, worker-2 for lock-1".to_string()];
+    assert_eq!(says_at_the_end(&[]), waits);
+
+    let tasks = [("variant", "tasks")];
+    assert_eq!(output("deadlock", &tasks), ["1.00 waiter-1 awaits waiter-2", "1.00 waiter-2 awaits waiter-1"]);
+    let waits =
+        ["nothing is scheduled; 3 tasks wait: main for gather, waiter-1 for task waiter-2, waiter-2 for task waiter-1"
+            .to_string()];
+    assert_eq!(says_at_the_end(&tasks), waits);
+
+    let in_order = [
+        "0.00 worker-1 has lock-1",
+        "1.00 worker-1 wants lock-2",
+        "1.00 worker-1 has both",
+        "1.00 worker-2 has lock-1",
+        "2.00 worker-2 wants lock-2",
+        "2.00 worker-2 has both",
+        "2.00 all done",
+    ];
+    assert_eq!(output("deadlock", &[("variant", "in-order")]), in_order);
+}
+
+#[test]
+fn the_polite_stay_in_step_for_ever_and_random_pauses_part_them() {
+    let polite = output("livelock", &[]);
+    let round = [
+        "0.00 Alice takes the knife",
+        "0.00 Bob takes the fork",
+        "1.50 Alice puts the knife back",
+        "1.50 Bob puts the fork back",
+        "2.50 Alice takes the knife",
+        "2.50 Bob takes the fork",
+    ];
+    assert_eq!(polite[..6], round);
+    let last = |set: &[(&str, &str)]| output("livelock", set).pop().unwrap_or_default();
+    assert_eq!(last(&[("dinner", "60")]), "60.00 0 of 2 have eaten");
+    let random = [
+        "1.80 Bob takes the fork",
+        "2.30 Bob eats at attempt 2",
+        "3.30 Alice takes the knife",
+        "3.80 Alice eats at attempt 2",
+        "4.80 2 of 2 have eaten",
+    ];
+    assert_eq!(output("livelock", &[("variant", "random")])[4..], random);
+    for seed in 1..=100 {
+        let line = last(&[("variant", "random"), ("seed", &seed.to_string()), ("dinner", "60")]);
+        assert!(line.ends_with("2 of 2 have eaten"), "seed {seed}: {line}");
+    }
+}
