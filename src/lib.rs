@@ -9,6 +9,8 @@ pub mod runtime;
 
 pub mod demos;
 
+pub mod reference;
+
 pub mod timeline;
 
 pub mod i18n;

@@ -6,62 +6,9 @@ use std::path::PathBuf;
 use loopline::demos::{Args, CATALOGUE, Demo, Refused};
 use loopline::trace::{Status, Trace, dump, laws};
 
-/// The ids of the course, in its order.
-const COURSE: &[&str] = &[
-    "errands",
-    "models",
-    "blocking",
-    "hello",
-    "nested-await",
-    "await-vs-task",
-    "task",
-    "turns",
-    "call-soon",
-    "under-the-hood",
-    "gather",
-    "await-in-order",
-    "future",
-    "future-exception",
-    "as-completed",
-    "wait",
-    "gather-errors",
-    "forgotten",
-    "lost-task",
-    "timeout",
-    "cancel",
-    "task-group",
-    "queue",
-    "bounded-queue",
-    "lock",
-    "event",
-    "semaphore",
-    "condition",
-    "barrier",
-    "rate-limit",
-    "deadlock",
-    "livelock",
-    "async-context",
-    "async-iterator",
-    "async-generator",
-    "iterator",
-    "generator",
-    "delegation",
-    "send",
-    "scheduler",
-    "busy-wait",
-    "workloads",
-    "cpu-in-async",
-    "threads-gil",
-    "workers",
-    "to-thread",
-    "resources",
-    "http-sequential",
-    "http-gather",
-    "http-wait",
-    "deferred",
-    "channels",
-    "promise",
-];
+#[path = "common/course.rs"]
+mod course;
+use course::COURSE;
 
 /// The runs whose point is that they do not end well.
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];

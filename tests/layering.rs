@@ -12,13 +12,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("runtime", &["clock", "trace"]),
     ("protocol", &["clock", "trace"]),
     ("demos", &["clock", "trace", "runtime"]),
+    ("reference", &["demos"]),
     ("python", &["clock", "trace", "runtime", "protocol"]),
     ("timeline", &["clock", "trace"]),
     ("export", &["clock", "trace", "timeline"]),
     ("i18n", &["clock", "trace", "runtime", "demos", "timeline"]),
     ("cli", &["clock", "trace", "runtime", "demos", "timeline", "export", "i18n"]),
     ("web", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n"]),
-    ("app", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n", "web"]),
+    ("app", &["clock", "trace", "runtime", "protocol", "demos", "reference", "timeline", "export", "i18n", "web"]),
 ];
 
 /// Of these layers, only this item may be named.

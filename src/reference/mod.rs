@@ -1,0 +1,21 @@
+//! What the course has besides its demos: tables that compare, a glossary, further reading. All of it is data in
+//! English and Russian for one page, which links each row to the demo that shows it.
+//!
+//! Ids of demos are ids of the course; whether one is built [`crate::demos::find`] knows.
+
+#![warn(missing_docs)]
+
+mod comparisons;
+mod glossary;
+mod reading;
+
+pub use comparisons::{COMPARISONS, Cell, Comparison, Row, Section};
+pub use glossary::{GLOSSARY, Term, glossary_by};
+pub use reading::{READING, Shelf, Source};
+
+use crate::demos::Words;
+
+/// A text in both languages, short enough for a line of a table.
+const fn words(en: &'static str, ru: &'static str) -> Words {
+    Words { en, ru }
+}

@@ -1,0 +1,149 @@
+//! The tables, the glossary and the further reading, as data.
+
+use std::collections::BTreeSet;
+
+use loopline::demos::Words;
+use loopline::reference::{COMPARISONS, GLOSSARY, READING, glossary_by};
+
+#[path = "common/course.rs"]
+mod course;
+use course::COURSE;
+
+fn is_russian(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
+}
+
+/// The text without what stands in backticks; `None` if a mark is left open.
+fn prose(text: &str) -> Option<String> {
+    let parts: Vec<_> = text.split('`').collect();
+    let closed = !parts.len().is_multiple_of(2) && text.matches("**").count().is_multiple_of(2);
+    closed.then(|| parts.iter().step_by(2).copied().collect())
+}
+
+/// What is wrong with a sentence of the page, in either language.
+fn faults(words: Words) -> Option<&'static str> {
+    let (Some(en), Some(ru)) = (prose(words.en), prose(words.ru)) else {
+        return Some("a mark is left open");
+    };
+    // Only code and names may be the same in both.
+    let letters = |text: &str| text.chars().any(char::is_alphabetic);
+    match () {
+        () if words.en.trim() != words.en || words.ru.trim() != words.ru => Some("blanks at an end"),
+        () if words.en.is_empty() || words.ru.is_empty() => Some("a language is missing"),
+        () if en.chars().any(is_russian) => Some("Russian in the English text"),
+        () if letters(&en) && !ru.chars().any(is_russian) && words.en != words.ru => Some("no Russian"),
+        () if en.contains(['\'', '"']) => Some("a typewriter’s quotation marks"),
+        () => None,
+    }
+}
+
+/// A sentence of the page: as [`faults`], and ends as a sentence does.
+fn sentence_faults(words: Words) -> Option<&'static str> {
+    let ends = |text: &str| text.ends_with(['.', '?', ')']);
+    match faults(words) {
+        None if !ends(words.en) || !ends(words.ru) => Some("does not end as a sentence"),
+        None if words.en == words.ru && prose(words.en).is_some_and(|text| text.len() > 1) => Some("not translated"),
+        fault => fault,
+    }
+}
+
+#[test]
+fn every_cell_of_every_table_stands_in_both_languages() {
+    for comparison in COMPARISONS {
+        assert_eq!(faults(comparison.title), None, "{:?}", comparison.title);
+        assert_eq!(sentence_faults(comparison.about), None, "{:?}", comparison.about);
+        for column in comparison.columns {
+            assert_eq!(faults(*column), None, "{column:?}");
+        }
+        for section in comparison.sections {
+            assert_eq!(faults(section.title), None, "{:?}", section.title);
+            for row in section.rows {
+                assert_eq!(faults(row.aspect), None, "{:?}", row.aspect);
+                assert_eq!(row.cells.len(), comparison.columns.len(), "{:?}", row.aspect);
+                for cell in row.cells {
+                    assert_eq!(sentence_faults(cell.text), None, "{:?}", cell.text);
+                    assert!(!cell.code.is_some_and(|code| code.trim() != code || code.chars().any(is_russian)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_row_is_linked_to_a_demo_of_the_course() {
+    for comparison in COMPARISONS {
+        for row in comparison.sections.iter().flat_map(|section| section.rows) {
+            assert!(COURSE.contains(&row.demo), "{:?}: {}", row.aspect, row.demo);
+        }
+    }
+    for term in GLOSSARY {
+        assert!(term.demo.is_none_or(|demo| COURSE.contains(&demo)), "{}: {:?}", term.id, term.demo);
+    }
+    let without: Vec<_> = GLOSSARY.iter().filter(|term| term.demo.is_none()).map(|term| term.id).collect();
+    assert_eq!(without, ["virtual-clock"], "every demo shows it");
+}
+
+#[test]
+fn the_tables_are_the_courses_own() {
+    let tables: Vec<_> = COMPARISONS.iter().map(|comparison| (comparison.id, comparison.sections.len())).collect();
+    assert_eq!(tables, [("generators", 2), ("go", 3), ("languages", 4)]);
+    for comparison in COMPARISONS {
+        let mut seen = BTreeSet::new();
+        for section in comparison.sections {
+            let aspects = section.rows.iter().map(|row| (section.title.en, row.aspect.en));
+            assert!(aspects.into_iter().all(|aspect| seen.insert(aspect)), "{}: an aspect twice", comparison.id);
+        }
+    }
+}
+
+#[test]
+fn every_term_is_explained_in_one_or_two_sentences() {
+    assert!(GLOSSARY.len() >= 35, "{} terms", GLOSSARY.len());
+    for term in GLOSSARY {
+        // A term of Python's own is the same in both languages.
+        assert_eq!(faults(term.term), None, "{}", term.id);
+        assert!(!term.term.en.contains('`') && !term.term.ru.contains('`'), "{}", term.id);
+        assert_eq!(sentence_faults(term.text), None, "{}", term.id);
+        for text in [term.text.en, term.text.ru] {
+            let sentences = text.matches(". ").count() + 1;
+            assert!(sentences <= 2, "{} takes {sentences} sentences", term.id);
+        }
+    }
+}
+
+#[test]
+fn no_term_stands_twice_and_both_languages_are_in_their_own_order() {
+    let in_english: Vec<_> = glossary_by(|words| words.en).iter().map(|term| term.id).collect();
+    let as_written: Vec<_> = GLOSSARY.iter().map(|term| term.id).collect();
+    assert_eq!(as_written, in_english);
+    assert_eq!(BTreeSet::from_iter(&as_written).len(), GLOSSARY.len());
+
+    let in_russian: Vec<_> = glossary_by(|words| words.ru).iter().map(|term| term.term.ru).collect();
+    assert_eq!(in_russian.len(), GLOSSARY.len());
+    // Words of code come first, in Latin letters, then the Russian ones.
+    let latin = in_russian.iter().take_while(|term| !term.starts_with(is_russian)).count();
+    assert!(in_russian[latin..].iter().all(|term| term.starts_with(is_russian)), "{in_russian:?}");
+    assert_eq!(
+        (in_russian[0], in_russian[latin]),
+        ("CPU-bound (упирается в процессор)", "активная блокировка (livelock)")
+    );
+    for pick in [|words: Words| words.en, |words: Words| words.ru] {
+        let distinct = BTreeSet::from_iter(GLOSSARY.iter().map(|term| pick(term.term).to_lowercase()));
+        assert_eq!(distinct.len(), GLOSSARY.len());
+    }
+}
+
+#[test]
+fn every_source_has_an_address_of_its_own_and_a_sentence() {
+    let mut seen = BTreeSet::new();
+    for shelf in READING {
+        assert_eq!(faults(shelf.title), None, "{:?}", shelf.title);
+        for source in shelf.sources {
+            assert!(source.url.starts_with("https://") && !source.url.contains(char::is_whitespace), "{}", source.url);
+            assert!(seen.insert(source.url), "{} stands twice", source.url);
+            assert!(!source.title.is_empty() && !source.title.chars().any(is_russian), "{}", source.title);
+            assert_eq!(sentence_faults(source.text), None, "{}", source.title);
+            assert_eq!(source.text.en.matches(". ").count(), 0, "{}: one sentence", source.title);
+        }
+    }
+}
