@@ -7,6 +7,8 @@ mod args;
 mod demo;
 
 mod as_completed;
+mod async_context;
+mod async_iterator;
 mod await_in_order;
 mod await_vs_task;
 mod barrier;
@@ -75,6 +77,8 @@ pub static CATALOGUE: &[&Demo] = &[
     &rate_limit::DEMO,
     &deadlock::DEMO,
     &livelock::DEMO,
+    &async_context::DEMO,
+    &async_iterator::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,

@@ -1,1 +1,78 @@
 //! Chapter "Async protocols".
+
+use super::*;
+
+#[test]
+fn what_is_entered_is_left_at_the_end_on_an_error_and_on_cancellation() {
+    let well = [
+        "0.00 database: opening",
+        "1.00 database: open",
+        "1.00 inside",
+        "3.00 the block is done",
+        "3.00 database: closing after success",
+        "4.00 database: closed",
+        "4.00 main: success",
+    ];
+    assert_eq!(output("async-context", &[]), well);
+    let error =
+        ["3.00 database: closing after ValueError", "4.00 database: closed", "4.00 main: ValueError: no such record"];
+    assert_eq!(output("async-context", &[("variant", "error")])[4..], error);
+    let cancelled = [
+        "0.00 database: opening",
+        "1.00 database: open",
+        "1.00 inside",
+        "2.00 main: cancel",
+        "2.00 database: closing after CancelledError",
+        "3.00 database: closed",
+        "3.00 main: CancelledError",
+    ];
+    assert_eq!(output("async-context", &[("variant", "cancelled")]), cancelled);
+    // What was not entered is not left.
+    let early = ["0.00 database: opening", "0.50 main: cancel", "0.50 main: CancelledError"];
+    assert_eq!(output("async-context", &[("variant", "cancelled"), ("cancel", "0.5")]), early);
+}
+
+#[test]
+fn nested_contexts_are_left_in_reverse() {
+    let expected = [
+        "0.00 database: opening",
+        "1.00 database: open",
+        "1.00 transaction: opening",
+        "2.00 transaction: open",
+        "2.00 inside",
+        "4.00 the block is done",
+        "4.00 transaction: closing after success",
+        "5.00 transaction: closed",
+        "5.00 database: closing after success",
+        "6.00 database: closed",
+        "6.00 main: success",
+    ];
+    assert_eq!(output("async-context", &[("variant", "nested")]), expected);
+}
+
+#[test]
+fn an_async_for_lets_others_run_only_where_its_iterator_suspends() {
+    let suspending = [
+        "0.00 other: step 1",
+        "0.00 other: step 2",
+        "0.00 other: step 3",
+        "1.00 2",
+        "2.00 3",
+        "3.00 4",
+        "4.00 5",
+        "4.00 the reader is done",
+    ];
+    assert_eq!(output("async-iterator", &[]), suspending);
+    let never = [
+        "0.00 1",
+        "0.00 2",
+        "0.00 3",
+        "0.00 the reader is done",
+        "0.00 other: step 1",
+        "0.00 other: step 2",
+        "0.00 other: step 3",
+    ];
+    assert_eq!(output("async-iterator", &[("variant", "never")]), never);
+    let without_delay = output("async-iterator", &[("delay", "0")]);
+    assert_eq!(without_delay[..4], ["0.00 other: step 1", "0.00 2", "0.00 other: step 2", "0.00 3"]);
+}
