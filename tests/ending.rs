@@ -10,8 +10,8 @@ use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::runtime::{
     Done, Error, EventLoop, Future, Host, Lock, ModelServices, Next, Queue, Response, Result, Services, TaskGroup,
-    VirtualHost, as_completed, block_for, call_later_named, call_soon_named, create_task, create_task_named, fetch,
-    gather, run, run_instant, shield, sleep, time, timeout, turns,
+    VirtualHost, all_tasks, as_completed, block_for, call_later_named, call_soon_named, close_loop, create_task,
+    create_task_named, fetch, gather, run, run_instant, shield, sleep, time, timeout, turns,
 };
 use loopline::trace::{Recorder, Status, laws};
 
@@ -74,6 +74,103 @@ fn tasks_that_main_leaves_running_are_cancelled_and_waited_for() {
             "8 2s: step_ended left cancelled",
             "9 2s: future_settled f4:gather result ()",
             "10 2s: run_ended returned",
+        ],
+    );
+}
+
+#[test]
+fn a_program_that_closes_its_loop_leaves_the_rest_where_it_stands() {
+    let run = tells(
+        || async {
+            let left = create_task_named(
+                async {
+                    let slept = sleep(9.0).await;
+                    print!("never");
+                    slept
+                },
+                "left",
+            );
+            call_later_named("late", 1.0, || print!("never"))?;
+            sleep(0.0).await?;
+            print!("{}", left.cancel());
+            close_loop();
+            print!("still in the same step");
+            Ok(())
+        },
+        &[
+            "0: task_created main",
+            "1: task_created left by main",
+            "1: timer_set timer0 late due 1.000000",
+            "1: step_ended main suspended on turn",
+            "2: future_created f2:sleep",
+            "2: timer_set timer1 sleep due 9.000000",
+            "2: step_ended left suspended on sleep until 9.000000",
+            "2: cancel_requested left (1)",
+            "2: future_settled f2:sleep cancelled",
+            "2: output out \"true\"",
+            "2: output out \"still in the same step\"",
+            "2: future_settled main result ()",
+            "2: step_ended main returned ()",
+            "2: warning task_destroyed: Task was destroyed but it is pending! left",
+            "2: run_ended returned",
+        ],
+    );
+    assert_eq!(run.outcome(), Some(Ok(())));
+    let early = run_instant(|| async {
+        close_loop();
+        sleep(1.0).await?;
+        print!("never");
+        Ok(())
+    });
+    assert_eq!((early.status(), early.outcome()), (Some(Status::Returned), None));
+    assert_eq!(warnings(&early.trace()), ["Task was destroyed but it is pending! main"]);
+}
+
+#[test]
+fn a_task_that_is_destroyed_while_it_waits_never_ends() {
+    struct Said(&'static str);
+    impl Drop for Said {
+        fn drop(&mut self) {
+            print!("{}", self.0);
+        }
+    }
+    tells(
+        || async {
+            let signal = Future::<()>::named("signal");
+            let waited = signal.clone();
+            let task = create_task_named(
+                async move {
+                    let _said = Said("its coroutine is dropped");
+                    waited.await
+                },
+                "lost",
+            );
+            let found = all_tasks().pop();
+            let lost = found.ok_or(Error::Closed)?;
+            print!("scheduled: {}", lost.destroy());
+            sleep(0.0).await?;
+            print!("waiting: {}", lost.destroy());
+            print!("again: {}; done: {}; tasks: {}", lost.destroy(), task.done(), all_tasks().len());
+            // Nobody is left to wake.
+            signal.set_result(())?;
+            sleep(0.0).await
+        },
+        &[
+            "0: task_created main",
+            "1: future_created f1:signal of plain",
+            "1: task_created lost by main",
+            "1: output out \"scheduled: false\"",
+            "1: step_ended main suspended on turn",
+            "2: step_ended lost suspended on future f1:signal",
+            "2: warning task_destroyed: Task was destroyed but it is pending! lost",
+            "2: output out \"its coroutine is dropped\"",
+            "2: output out \"waiting: true\"",
+            "2: output out \"again: false; done: false; tasks: 1\"",
+            "2: future_settled f1:signal result ()",
+            "2: step_ended main suspended on turn",
+            "3: future_settled main result ()",
+            "3: step_ended main returned ()",
+            "4: run_ended returned",
         ],
     );
 }

@@ -38,6 +38,8 @@ pub(crate) struct Core {
     pub(super) turn_cost: Cell<Micros>,
     pub(super) turns: Cell<u64>,
     exception_handler: RefCell<Option<ExceptionHandler>>,
+    /// The program has closed its loop: what runs now is the last to run.
+    pub(super) closing: Cell<bool>,
     /// Futures that are no tasks and have callbacks: callbacks and futures may hold each other, so the end of the
     /// loop parts them.
     watched: RefCell<Vec<Weak<dyn AnySlot>>>,
@@ -70,6 +72,7 @@ impl Core {
             turn_cost: Cell::default(),
             turns: Cell::new(0),
             exception_handler: RefCell::default(),
+            closing: Cell::new(false),
             watched: RefCell::default(),
             stacks: RefCell::default(),
             discarding: Cell::new(false),

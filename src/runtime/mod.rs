@@ -63,7 +63,7 @@ pub use locks::{Barrier, Condition, Event, Lock, LockGuard, Permit, Semaphore};
 pub use output::{Coroutine, coroutine, note, print_error, print_line};
 pub use queue::Queue;
 pub use run::{
-    EventLoop, Next, all_tasks, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
+    EventLoop, Next, all_tasks, close_loop, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
 };
 pub use scopes::{TaskGroup, Timeout, timeout};
 pub use services::{Done, ModelServices, Response, Services, block_for, fetch};

@@ -119,6 +119,11 @@ impl Core {
         self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
     }
 
+    /// Says that a task vanished while it waited.
+    pub fn warn_destroyed(&self, name: &str) {
+        self.warn(WarningCode::TaskDestroyed, &format!("Task was destroyed but it is pending! {name}"));
+    }
+
     pub fn next_future(&self) -> u32 {
         self.futures.replace(self.futures.get() + 1)
     }

@@ -150,6 +150,11 @@ impl EventLoop {
             self.end(Status::Limit);
             return After::Nothing;
         }
+        if self.core.closing.get() {
+            self.outcome.replace(self.main.take().filter(|main| main.done()).map(|main| main.result()));
+            self.finish();
+            return After::Nothing;
+        }
         if self.stopping.replace(false) {
             self.advance();
             return self.core.outlook();
@@ -228,9 +233,9 @@ impl EventLoop {
 
     fn finish(&self) {
         for task in self.core.tasks() {
-            // Only what was created while the rest was cleaned up is left now.
-            let text = format!("Task was destroyed but it is pending! {}", task.name.borrow());
-            self.core.warn(WarningCode::TaskDestroyed, &text);
+            // Created while the rest was cleaned up, or left by a program that closes its loop itself.
+            let name = task.name.borrow().clone();
+            self.core.warn_destroyed(&name);
         }
         let failed = self.outcome.borrow().as_ref().and_then(|outcome| outcome.as_ref().err().map(ToString::to_string));
         self.end(match failed {
@@ -360,6 +365,14 @@ pub fn current_task() -> Option<TaskRef> {
 pub fn set_exception_handler(handler: impl Fn(&str, &Error) + 'static) {
     if let Some(core) = current::get() {
         core.set_exception_handler(Some(Rc::new(handler)));
+    }
+}
+
+/// Closes the running loop: the step or callback that calls this is its last, as if `loop.close()` followed. What is
+/// left is neither cancelled nor waited for, as `asyncio.run` would do first; it vanishes, and warnings say so.
+pub fn close_loop() {
+    if let Some(core) = current::get() {
+        core.closing.set(true);
     }
 }
 

@@ -205,6 +205,15 @@ impl Shared {
         removed.is_some()
     }
 
+    /// Lets go of a task's wake-up that has not been scheduled: the task no longer waits.
+    pub fn forget_wake(&self, task: &Rc<TaskState>) {
+        let callbacks = self.callbacks.take();
+        let (gone, kept) =
+            callbacks.into_iter().partition(|callback| matches!(callback, Callback::Wake(of) if Rc::ptr_eq(of, task)));
+        self.callbacks.replace(kept);
+        drop::<Vec<_>>(gone);
+    }
+
     /// Lets go of every callback, at the end of the loop: futures that hold each other would stay for ever.
     pub fn forget_callbacks(&self) {
         let callbacks = self.callbacks.take();

@@ -235,6 +235,24 @@ impl TaskRef {
     pub fn uncancel(&self) -> u32 {
         self.0.uncancel()
     }
+
+    /// What CPython's garbage collector does to a task that nobody holds while it waits: its coroutine is dropped
+    /// where it stands, and it never ends. Our loop holds its tasks and does this to none; it is here for programs
+    /// that show it. Whether it was done: a task that is done, runs or is scheduled is held by the loop in CPython too.
+    pub fn destroy(&self) -> bool {
+        let task = &self.0;
+        let waiter = task.waiter.borrow().clone().filter(|waiter| !self.done() && !waiter.shared().done());
+        let (Some(waiter), Some(core)) = (waiter, task.future.shared().core()) else { return false };
+        waiter.shared().forget_wake(task);
+        task.waiter.take();
+        task.on.set(None);
+        let kept = core.remove_task(task.id);
+        core.warn_destroyed(&self.name());
+        // Last: what the body owns may call into the loop while it is dropped.
+        let body = task.body.take();
+        drop((kept, body));
+        true
+    }
 }
 
 impl TaskState {

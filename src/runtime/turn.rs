@@ -86,7 +86,7 @@ impl Core {
         for _ in 0..batch {
             let Some(entry) = self.ready.borrow_mut().pop_front() else { break };
             self.run(entry);
-            if self.full() {
+            if self.full() || self.closing.get() {
                 break;
             }
         }
