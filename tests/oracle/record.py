@@ -28,6 +28,8 @@ Lines have no trailing blanks.
 
 The clock is exact: deadlines are whole microseconds, time moves only when nothing is ready, to the next deadline.
 Equal deadlines keep the order of the calls that set them, which CPython's heap alone does not promise.
+A program runs as `asyncio.run(main())` would run it. One that shows how that is done has a `drive(loop)` instead of a
+`main`, which is given the loop and does it all itself.
 Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
 """
 
@@ -40,6 +42,7 @@ import math
 import pathlib
 import sys
 import warnings
+import weakref
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORDS = {"scenarios": "records", "course": "course-records"}
@@ -95,6 +98,12 @@ class RecordedTask(asyncio.tasks._PyTask):
             # Read without marking it as retrieved.
             error = self._exception
             record.event(self, f"end raised {described(error)}" if error else "end returned")
+        # A traceback leads to this frame: what it holds would outlive its last reference, and be reported late.
+        del self, exc
+
+
+# Reports of unread errors name the class.
+RecordedTask.__name__ = "Task"
 
 
 class VirtualTimer(asyncio.TimerHandle):
@@ -127,6 +136,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         self.now = 0
         self.turn = 0
         self.record = Record(self)
+        # As CPython's own loop keeps its tasks, so that a program can lose one.
         self.tasks = []
         self._numbers = itertools.count(2)
         self._orders = itertools.count()
@@ -169,7 +179,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         if name is None:
             name = f"Task-{next(self._numbers)}" if self.tasks else "main"
         task = RecordedTask(coro, loop=self, name=name, context=context, **options)
-        self.tasks.append(task)
+        self.tasks.append(weakref.ref(task))
         return task
 
 
@@ -181,12 +191,15 @@ def run(path):
     exec(compile(path.read_text(), path.name, "exec"), program)
     runner = asyncio.Runner(loop_factory=lambda: loop)
     try:
-        runner.run(program["main"]())
+        if "drive" in program:
+            program["drive"](loop)
+        else:
+            runner.run(program["main"]())
         outcome = "returned"
         runner.close()
     except Deadlock:
         record.open = False
-        outcome = "deadlock: " + ", ".join(task.get_name() for task in loop.tasks if not task.done())
+        outcome = "deadlock: " + ", ".join(task.get_name() for ref in loop.tasks if (task := ref()) and not task.done())
     except (Exception, asyncio.CancelledError) as error:
         outcome = f"raised {described(error)}"
         runner.close()
