@@ -40,6 +40,15 @@ fn printed(trace: &Trace) -> Vec<String> {
     lines.collect()
 }
 
+/// Each warning, after its time in seconds.
+fn warned(trace: &Trace) -> Vec<String> {
+    let lines = trace.events().filter_map(|(_, event)| match event.kind {
+        Kind::Warning { text, .. } => Some(format!("{:.2} {}", event.t.seconds(), trace.text(text))),
+        _ => None,
+    });
+    lines.collect()
+}
+
 /// The record of a demo with these values.
 fn record(id: &str, set: &[(&str, &str)]) -> Trace {
     let demo = find(id).unwrap_or_else(|| panic!("no demo {id}"));

@@ -22,6 +22,7 @@ mod deadlock;
 mod deferred;
 mod errands;
 mod event;
+mod forgotten;
 mod future;
 mod future_exception;
 mod gather;
@@ -32,6 +33,7 @@ mod http_sequential;
 mod http_wait;
 mod livelock;
 mod lock;
+mod lost_task;
 mod nested_await;
 mod promise;
 mod queue;
@@ -42,6 +44,7 @@ mod task;
 mod task_group;
 mod timeout;
 mod turns;
+mod under_the_hood;
 mod wait;
 
 pub use args::{Args, Refused};
@@ -57,6 +60,7 @@ pub static CATALOGUE: &[&Demo] = &[
     &task::DEMO,
     &turns::DEMO,
     &call_soon::DEMO,
+    &under_the_hood::DEMO,
     &gather::DEMO,
     &await_in_order::DEMO,
     &future::DEMO,
@@ -64,6 +68,8 @@ pub static CATALOGUE: &[&Demo] = &[
     &as_completed::DEMO,
     &wait::DEMO,
     &gather_errors::DEMO,
+    &forgotten::DEMO,
+    &lost_task::DEMO,
     &timeout::DEMO,
     &cancel::DEMO,
     &task_group::DEMO,

@@ -73,3 +73,27 @@ fn callbacks_come_on_their_schedule_unless_they_are_cancelled() {
     ];
     assert_eq!(output("call-soon", &[]), expected);
 }
+
+#[test]
+fn asyncio_run_cancels_what_is_left_and_lets_it_finish_or_it_vanishes() {
+    let begun = [
+        "0.00 created",
+        "0.40 background: tick 1",
+        "0.80 background: tick 2",
+        "1.00 result: 42",
+        "1.00 exception: ValueError: no answer",
+        "1.00 left: background",
+    ];
+    let finished = [
+        "1.00 background: closing its files",
+        "1.50 background: closed",
+        "1.50 background done: true",
+        "1.50 close the loop",
+    ];
+    assert_eq!(output("under-the-hood", &[]), [&begun[..], &finished].concat());
+    assert_eq!(warned(&record("under-the-hood", &[])), [""; 0]);
+    let closed = record("under-the-hood", &[("variant", "closed")]);
+    let vanished = ["1.00 background done: false", "1.00 close the loop"];
+    assert_eq!(printed(&closed), [&begun[..], &vanished].concat());
+    assert_eq!(warned(&closed), ["1.00 Task was destroyed but it is pending! background"]);
+}

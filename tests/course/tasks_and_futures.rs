@@ -85,26 +85,20 @@ fn as_completed_gives_what_is_ready_first() {
 
 #[test]
 fn wait_comes_back_at_the_first_the_first_error_or_the_last() {
-    let first = [
-        "1.00 short has worked 1 s",
-        "1.00 done: short",
-        "1.00 pending: failing",
-        "1.00 pending: long",
-        "1.00 main ends",
-    ];
+    let first = ["1.00 short has worked 1 s", "1.00 done: short", "1.00 pending: long", "1.00 main ends"];
     assert_eq!(output("wait", &[]), first);
     let stayed = output("wait", &[("stay", "3")]);
     assert_eq!(
-        stayed[4..],
-        ["2.00 failing has worked 2 s", "3.00 long has worked 3 s", "4.00 main ends"],
-        "the pending ones run on as long as main stays"
+        stayed[3..],
+        ["3.00 long has worked 3 s", "4.00 main ends"],
+        "what is pending runs on as long as main stays"
     );
     let error = [
         "1.00 short has worked 1 s",
         "2.00 failing has worked 2 s",
         "2.00 done: short",
-        "2.00 done: failing, with ValueError: no luck",
         "2.00 pending: long",
+        "2.00 done: failing, with ValueError: no luck",
         "2.00 main ends",
     ];
     assert_eq!(output("wait", &[("variant", "first-exception")]), error);
@@ -113,8 +107,8 @@ fn wait_comes_back_at_the_first_the_first_error_or_the_last() {
         "2.00 failing has worked 2 s",
         "3.00 long has worked 3 s",
         "3.00 done: short",
-        "3.00 done: failing, with ValueError: no luck",
         "3.00 done: long",
+        "3.00 done: failing, with ValueError: no luck",
         "3.00 main ends",
     ];
     assert_eq!(output("wait", &[("variant", "all-completed")]), all);
@@ -190,4 +184,43 @@ fn a_group_ends_together_and_gather_leaves_the_rest_running() {
         "4.00 main ends",
     ];
     assert_eq!(output("task-group", &[("variant", "gather")]), gather);
+}
+
+#[test]
+fn what_is_forgotten_is_reported_when_it_is_thrown_away_or_never() {
+    let errors = [
+        "1.00 dropped fails",
+        "1.00 report: Task exception was never retrieved: ValueError: dropped went wrong",
+        "1.00 kept fails",
+        "1.00 first fails",
+        "1.00 second fails",
+        "1.00 caught ValueError: first went wrong",
+        "3.00 main lets go of the task it kept",
+        "3.00 report: Task exception was never retrieved: ValueError: kept went wrong",
+        "3.00 main ends",
+    ];
+    assert_eq!(output("forgotten", &[]), errors);
+    let awaits = record("forgotten", &[("variant", "await")]);
+    let saved = [
+        "0.00 letter: saved, or so it seems",
+        "1.00 diary: saved",
+        "3.00 main lets go of the coroutine it kept",
+        "3.00 really saved: diary",
+    ];
+    assert_eq!(printed(&awaits), saved);
+    let never = "coroutine 'save' was never awaited";
+    assert_eq!(warned(&awaits), [format!("0.00 {never}"), format!("3.00 {never}")]);
+}
+
+#[test]
+fn a_task_that_nobody_keeps_may_vanish_while_it_waits() {
+    let lost = record("lost-task", &[]);
+    assert_eq!(printed(&lost), ["0.00 listening", "2.00 nobody is there to hear it", "3.00 main ends"]);
+    assert_eq!(warned(&lost), ["1.00 Task was destroyed but it is pending! listener"]);
+    let heard = ["0.00 listening", "2.00 heard: hello", "3.00 main ends"];
+    let kept = record("lost-task", &[("variant", "kept")]);
+    assert_eq!(printed(&kept), heard);
+    assert_eq!(warned(&kept), [""; 0]);
+    let late = output("lost-task", &[("collect", "3")]);
+    assert_eq!(late[..2], heard[..2], "the collector finds nothing to take");
 }

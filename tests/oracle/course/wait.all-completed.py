@@ -14,8 +14,8 @@ async def fail(delay):
 async def main():
     tasks = [
         asyncio.create_task(work("short", 1), name="short"),
-        asyncio.create_task(fail(2), name="failing"),
         asyncio.create_task(work("long", 3), name="long"),
+        asyncio.create_task(fail(2), name="failing"),
     ]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.ALL_COMPLETED)
     for task in tasks:

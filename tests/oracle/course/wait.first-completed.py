@@ -6,15 +6,9 @@ async def work(name, delay):
     print(f"{name} has worked {delay} s")
 
 
-async def fail(delay):
-    await work("failing", delay)
-    raise ValueError("no luck")
-
-
 async def main():
     tasks = [
         asyncio.create_task(work("short", 1), name="short"),
-        asyncio.create_task(fail(2), name="failing"),
         asyncio.create_task(work("long", 3), name="long"),
     ]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
