@@ -14,12 +14,14 @@ mod await_vs_task;
 mod barrier;
 mod blocking;
 mod bounded_queue;
+mod busy_wait;
 mod call_soon;
 mod cancel;
 mod channels;
 mod condition;
 mod deadlock;
 mod deferred;
+mod delegation;
 mod errands;
 mod event;
 mod forgotten;
@@ -27,10 +29,12 @@ mod future;
 mod future_exception;
 mod gather;
 mod gather_errors;
+mod generator;
 mod hello;
 mod http_gather;
 mod http_sequential;
 mod http_wait;
+mod iterator;
 mod livelock;
 mod lock;
 mod lost_task;
@@ -38,7 +42,9 @@ mod nested_await;
 mod promise;
 mod queue;
 mod rate_limit;
+mod scheduler;
 mod semaphore;
+mod send;
 mod start;
 mod task;
 mod task_group;
@@ -85,6 +91,12 @@ pub static CATALOGUE: &[&Demo] = &[
     &livelock::DEMO,
     &async_context::DEMO,
     &async_iterator::DEMO,
+    &iterator::DEMO,
+    &generator::DEMO,
+    &delegation::DEMO,
+    &send::DEMO,
+    &scheduler::DEMO,
+    &busy_wait::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,
