@@ -10,6 +10,7 @@ use loopline::print;
 use loopline::runtime::{
     Generator, Lock, Queue, Result, create_task_named, gather, generator, print_error, run_instant, sleep,
 };
+use loopline::timeline::lanes::{Choice, Lanes};
 use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
@@ -209,9 +210,10 @@ fn a_picture_is_well_formed_whatever_the_names() {
     let mut spans = Spans::default();
     spans.extend(&trace);
     for (steps, palette) in [(false, LIGHT), (true, DARK)] {
-        let size = (900.0, full_height(&spans, false));
+        let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+        let size = (900.0, full_height(&lanes));
         let view = View::fit(end(&trace, steps), steps, size, false);
-        let scene = layout(&trace, &spans, &view, None, &TimelineWords(Lang::En));
+        let scene = layout(&trace, &spans, &lanes, &view, None, &TimelineWords(Lang::En));
         let xml = svg(&scene, &palette, "<title> & \"more\"\u{0}", "</desc><script>alert(1)</script>");
         let names = elements(&xml);
         assert_eq!(names[..3], ["svg", "title", "desc"]);

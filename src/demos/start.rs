@@ -8,4 +8,18 @@ impl Demo {
     pub fn run_instant(&self, args: Args) -> EventLoop {
         run_instant(|| (self.run)(args))
     }
+
+    /// Runs it on the virtual clock until it ends or has recorded so many events.
+    pub fn run_up_to(&self, args: Args, limit: usize) -> EventLoop {
+        let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
+        let event_loop = EventLoop::new(host, services, Recorder::new(limit), || (self.run)(args));
+        event_loop.drive(|| true);
+        event_loop
+    }
 }
+
+// Below, so that the line above stays where it is.
+use std::rc::Rc;
+
+use crate::runtime::{ModelServices, VirtualHost};
+use crate::trace::Recorder;

@@ -1,17 +1,37 @@
-//! The rows of the picture: the loop, tasks nested by parent, resources.
+//! The rows of the picture: the loop, tasks nested by parent, resources; and which of them are shown.
 
-use crate::trace::TaskId;
-use crate::trace::spans::Spans;
+use std::collections::HashSet;
+
+use crate::trace::spans::{Ending, Spans};
+use crate::trace::{TaskId, Trace};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// The loop's turns.
     Loop,
-    /// A task, by its place in [`Spans::tasks`], and how deep it is nested.
-    Task(usize, u32),
+    /// A task, by its place in [`Spans::tasks`].
+    Task {
+        /// Its place.
+        place: usize,
+        /// How deep it is nested.
+        depth: u32,
+        /// Whether it has created tasks, and how many below it are hidden because it is collapsed.
+        below: Below,
+    },
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
+}
+
+/// What stands below a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// Nothing: it has created no task, or none of them passes the filter.
+    Nothing,
+    /// Its children, in rows of their own.
+    Shown,
+    /// So many tasks, which are hidden.
+    Hidden(u32),
 }
 
 /// A row with its place.
@@ -25,6 +45,46 @@ pub struct Lane {
     pub height: f64,
 }
 
+/// Which tasks a filter lets through, by how they stand at the end of the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Every task.
+    #[default]
+    All,
+    /// Those that have ended in this way.
+    Ended(Ending),
+    /// Those that have not ended.
+    Going,
+}
+
+/// Which rows the reader wants.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// A part of the name, in lower case; empty for every name. The tasks above one that is found are shown with it.
+    pub name: String,
+    /// How the tasks ended.
+    pub which: Which,
+    /// Tasks whose children are hidden.
+    pub collapsed: HashSet<TaskId>,
+}
+
+impl Choice {
+    /// Whether some task may be filtered out.
+    pub fn filters(&self) -> bool {
+        !self.name.is_empty() || self.which != Which::All
+    }
+}
+
+/// The rows of a record, from top to bottom. Made anew only when there are more rows or the reader wants others.
+#[derive(Clone, Debug, Default)]
+pub struct Lanes {
+    rows: Vec<Lane>,
+    /// Each task's row by its place; `HIDDEN` where it has none.
+    of_task: Vec<u32>,
+    made_for: (usize, usize, usize, bool),
+    choice: Choice,
+}
+
 /// Heights in px.
 const LOOP: f64 = 34.0;
 const TASK: f64 = 42.0;
@@ -32,41 +92,135 @@ const RESOURCE: f64 = 64.0;
 /// Where names stand above their bars.
 const NAME_ABOVE: f64 = 16.0;
 
-/// The lanes in order: the loop, each task followed by those it created, then the resources that were ever used.
-pub fn lanes(spans: &Spans, names_above: bool) -> Vec<Lane> {
+const HIDDEN: u32 = u32::MAX;
+
+impl Lanes {
+    /// The loop, each task followed by those it created, then the resources that were ever used. `above` leaves room
+    /// for the names above the bars.
+    pub fn new(trace: &Trace, spans: &Spans, choice: &Choice, above: bool) -> Lanes {
+        let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
+        lanes.made_for = Lanes::facts(spans, choice, above);
+        let rows = rows(trace, spans, choice);
+        lanes.of_task = vec![HIDDEN; spans.tasks.len()];
+        let extra = if above { NAME_ABOVE } else { 0.0 };
+        let mut top = 0.0;
+        for row in rows {
+            let height = extra
+                + match row {
+                    Row::Loop => LOOP,
+                    Row::Task { place, .. } => {
+                        lanes.of_task[place] = lanes.rows.len() as u32;
+                        TASK
+                    }
+                    Row::Resource(_) => RESOURCE,
+                };
+            lanes.rows.push(Lane { row, top, height });
+            top += height;
+        }
+        lanes
+    }
+
+    /// Makes them anew if the record has more rows now, or others are wanted. Whether it did.
+    pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &Choice, above: bool) -> bool {
+        let stale =
+            self.rows.is_empty() || self.made_for != Lanes::facts(spans, choice, above) || self.choice != *choice;
+        if stale {
+            *self = Lanes::new(trace, spans, choice, above);
+        }
+        stale
+    }
+
+    /// What the rows depend on besides the reader's choice. How tasks ended matters only to a filter.
+    fn facts(spans: &Spans, choice: &Choice, above: bool) -> (usize, usize, usize, bool) {
+        let ended = if choice.which == Which::All { 0 } else { spans.ended };
+        (spans.tasks.len(), spans.used, ended, above)
+    }
+
+    /// Every row, from top to bottom.
+    pub fn rows(&self) -> &[Lane] {
+        &self.rows
+    }
+
+    /// The rows that touch the stretch from `top` to `bottom`, in px from the first row's upper edge.
+    pub fn between(&self, top: f64, bottom: f64) -> &[Lane] {
+        let first = self.rows.partition_point(|lane| lane.top + lane.height <= top);
+        let last = self.rows.partition_point(|lane| lane.top < bottom);
+        &self.rows[first..last.max(first)]
+    }
+
+    /// A task's row, if it is shown.
+    pub fn of(&self, place: usize) -> Option<Lane> {
+        let row = *self.of_task.get(place)?;
+        (row != HIDDEN).then(|| self.rows[row as usize])
+    }
+
+    /// The height of all rows in px.
+    pub fn height(&self) -> f64 {
+        self.rows.last().map_or(0.0, |lane| lane.top + lane.height)
+    }
+
+    /// How many tasks have a row.
+    pub fn tasks(&self) -> usize {
+        self.of_task.iter().filter(|row| **row != HIDDEN).count()
+    }
+}
+
+fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
     let mut roots = Vec::new();
-    for (i, task) in spans.tasks.iter().enumerate() {
-        match task.parent.and_then(|parent: TaskId| spans.place(parent)) {
-            Some(parent) => children[parent].push(i),
-            None => roots.push(i),
+    let parent_of = |place: usize| spans.tasks[place].parent.and_then(|parent| spans.place(parent));
+    for place in 0..spans.tasks.len() {
+        match parent_of(place) {
+            Some(parent) => children[parent].push(place),
+            None => roots.push(place),
+        }
+    }
+    let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, task)).collect();
+    // Children come after their parents: going backwards, whoever is shown shows the one above.
+    for place in (0..passes.len()).rev() {
+        if passes[place]
+            && let Some(parent) = parent_of(place)
+        {
+            passes[parent] = true;
+        }
+    }
+    let mut below = vec![0u32; spans.tasks.len()];
+    for place in (0..passes.len()).rev() {
+        if passes[place]
+            && let Some(parent) = parent_of(place)
+        {
+            below[parent] += below[place] + 1;
         }
     }
     let mut rows = vec![Row::Loop];
-    // Children last in, first out: a stack that holds them in reverse gives them in order.
-    let mut stack: Vec<usize> = roots.into_iter().rev().collect();
-    while let Some(task) = stack.pop() {
-        rows.push(Row::Task(task, spans.tasks[task].depth));
-        stack.extend(children[task].iter().rev());
+    // Last in, first out: a stack that holds children in reverse gives them in order.
+    let mut stack: Vec<(usize, u32)> = roots.into_iter().rev().map(|place| (place, 0)).collect();
+    while let Some((place, depth)) = stack.pop() {
+        if !passes[place] {
+            continue;
+        }
+        let collapsed = choice.collapsed.contains(&spans.tasks[place].task);
+        let under = match (below[place], collapsed) {
+            (0, _) => Below::Nothing,
+            (count, true) => Below::Hidden(count),
+            (_, false) => Below::Shown,
+        };
+        rows.push(Row::Task { place, depth, below: under });
+        if !collapsed {
+            stack.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
+        }
     }
     rows.extend((0..spans.resources.len()).filter(|i| !spans.resources[*i].states.is_empty()).map(Row::Resource));
-    let extra = if names_above { NAME_ABOVE } else { 0.0 };
-    let mut top = 0.0;
-    let placed = rows.into_iter().map(|row| {
-        let height = extra
-            + match row {
-                Row::Loop => LOOP,
-                Row::Task(..) => TASK,
-                Row::Resource(_) => RESOURCE,
-            };
-        let lane = Lane { row, top, height };
-        top += height;
-        lane
-    });
-    placed.collect()
+    rows
 }
 
-/// The height of all lanes in px.
-pub fn height(lanes: &[Lane]) -> f64 {
-    lanes.last().map_or(0.0, |lane| lane.top + lane.height)
+impl Choice {
+    fn lets(&self, trace: &Trace, task: &crate::trace::spans::TaskSpans) -> bool {
+        let stands = match self.which {
+            Which::All => true,
+            Which::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),
+            Which::Going => task.ended.is_none(),
+        };
+        stands && (self.name.is_empty() || trace.text(task.name).to_lowercase().contains(&self.name))
+    }
 }

@@ -1,12 +1,12 @@
 //! From record, view and playhead to shapes: only what is visible, at most one rectangle a pixel and lane.
 
-use super::lanes::{Lane, Row, height, lanes};
+use super::lanes::{Below, Lane, Lanes, Row};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
-use crate::trace::spans::{At, Doing, Ending, ResourceLine, Span, Spans, TaskSpans, is_held};
-use crate::trace::{On, ResourceKind, TaskId, Trace};
+use crate::trace::spans::{At, Spans};
+use crate::trace::{On, TaskId, Trace};
 
 /// What the picture shows in words, in the reader's language.
 pub trait Words {
@@ -46,9 +46,7 @@ pub const NAMES: f64 = 128.0;
 /// The width left of the first moment in px, where names stand above.
 pub const EDGE: f64 = 14.0;
 /// A bar's height in px.
-const BAR: f64 = 26.0;
-/// The least width of a step in px: also one that takes no time is seen.
-const TICK: f64 = 3.0;
+pub(super) const BAR: f64 = 26.0;
 /// Wakes are drawn as long as there are at most this many in sight.
 const ARROWS: usize = 250;
 
@@ -76,9 +74,9 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { trace.len() as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
-/// The height that shows all lanes of a record, in px.
-pub fn full_height(spans: &Spans, narrow: bool) -> f64 {
-    AXIS + height(&lanes(spans, narrow)) + 8.0
+/// The height that shows all lanes, in px.
+pub fn full_height(lanes: &Lanes) -> f64 {
+    AXIS + lanes.height() + 8.0
 }
 
 /// The playhead: how many events lie before it, and its moment.
@@ -90,12 +88,22 @@ pub struct Playhead {
     pub at: Micros,
 }
 
-/// Draws a record.
-pub fn layout(trace: &Trace, spans: &Spans, view: &View, playhead: Option<Playhead>, words: &dyn Words) -> Scene {
-    let mut picture = Picture { trace, spans, view, words, shapes: Vec::new(), lanes: lanes(spans, view.narrow) };
+/// Draws the lanes of a record that are in sight.
+pub fn layout(
+    trace: &Trace,
+    spans: &Spans,
+    lanes: &Lanes,
+    view: &View,
+    playhead: Option<Playhead>,
+    words: &dyn Words,
+) -> Scene {
+    let top = view.scroll;
+    let seen = lanes.between(top, top + view.height - AXIS);
+    let mut picture =
+        Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
     picture.grid();
-    for lane in picture.seen() {
-        picture.lane(lane);
+    for lane in seen {
+        picture.lane(*lane);
     }
     picture.arrows();
     picture.names();
@@ -106,41 +114,46 @@ pub fn layout(trace: &Trace, spans: &Spans, view: &View, playhead: Option<Playhe
     Scene { size: (view.width, view.height), shapes: picture.shapes }
 }
 
-struct Picture<'a> {
-    trace: &'a Trace,
-    spans: &'a Spans,
-    view: &'a View,
-    words: &'a dyn Words,
-    shapes: Vec<Shape>,
-    lanes: Vec<Lane>,
+/// What a picture is made from, and the shapes so far.
+pub(super) struct Picture<'a> {
+    pub trace: &'a Trace,
+    pub spans: &'a Spans,
+    pub lanes: &'a Lanes,
+    /// The lanes in sight.
+    pub seen: &'a [Lane],
+    pub view: &'a View,
+    pub words: &'a dyn Words,
+    /// Where the record ends, in units.
+    pub known: f64,
+    pub shapes: Vec<Shape>,
 }
 
 impl Picture<'_> {
-    fn top(&self, lane: Lane) -> f64 {
+    /// A lane's upper edge.
+    pub fn top(&self, lane: Lane) -> f64 {
         AXIS + lane.top - self.view.scroll
     }
 
-    /// The lanes in sight.
-    fn seen(&self) -> Vec<Lane> {
-        let seen = |lane: &&Lane| self.top(**lane) < self.view.height && self.top(**lane) + lane.height > AXIS;
-        self.lanes.iter().filter(seen).copied().collect()
-    }
-
     /// A bar's upper edge.
-    fn bar(&self, lane: Lane) -> f64 {
+    pub fn bar(&self, lane: Lane) -> f64 {
         self.top(lane) + lane.height - BAR - 8.0
     }
 
-    fn x(&self, at: At) -> f64 {
+    pub fn x(&self, at: At) -> f64 {
         self.view.scale.x(self.view.unit(at))
     }
 
-    fn left(&self) -> f64 {
+    /// Where the bars begin.
+    pub fn left(&self) -> f64 {
         View::left(self.view.narrow)
     }
 
-    fn text(&mut self, x: f64, y: f64, text: String, (paint, size): (Paint, f64), room: f64) {
+    pub fn text(&mut self, x: f64, y: f64, text: String, (paint, size): (Paint, f64), room: f64) {
         self.shapes.push(Shape::Text { x, y, text, paint, size, mono: false, anchor: Anchor::Start, room });
+    }
+
+    pub fn lane_colour(&self, task: TaskId) -> u8 {
+        self.spans.place(task).map_or(0, colour)
     }
 
     fn grid(&mut self) {
@@ -149,16 +162,10 @@ impl Picture<'_> {
             let x = self.view.scale.x(tick);
             self.shapes.push(Shape::Line { x1: x, y1: AXIS, x2: x, y2: bottom, paint: Paint::Faint, dashed: false });
         }
-        for lane in self.seen() {
-            let y = self.top(lane) + lane.height;
-            self.shapes.push(Shape::Line {
-                x1: 0.0,
-                y1: y,
-                x2: self.view.width,
-                y2: y,
-                paint: Paint::Faint,
-                dashed: false,
-            });
+        for lane in self.seen {
+            let y = self.top(*lane) + lane.height;
+            let x2 = self.view.width;
+            self.shapes.push(Shape::Line { x1: 0.0, y1: y, x2, y2: y, paint: Paint::Faint, dashed: false });
         }
     }
 
@@ -196,246 +203,43 @@ impl Picture<'_> {
         if !self.view.narrow {
             self.shapes.push(Shape::Fill { x: 0.0, y: AXIS, w: NAMES - 8.0, h: self.view.height, paint: Paint::Panel });
         }
-        for lane in self.seen() {
-            let (name, paint, depth) = match lane.row {
-                Row::Loop => (self.words.event_loop(), Paint::Muted, 0),
-                Row::Task(i, depth) => {
-                    (self.trace.text(self.spans.tasks[i].name).to_string(), Paint::Lane(colour(i)), depth)
-                }
-                Row::Resource(i) => (self.trace.text(self.spans.resources[i].name).to_string(), Paint::Accent, 0),
-            };
-            let indent = f64::from(depth.min(4)) * 12.0;
-            let (x, y) = match self.view.narrow {
-                true => (EDGE, self.top(lane) + 11.0),
-                false => (10.0 + indent, self.bar(lane) + BAR / 2.0),
-            };
+        for lane in self.seen {
+            let (x, y) = self.name_at(*lane);
             if y < AXIS + 6.0 {
                 continue;
             }
+            let (name, paint) = match lane.row {
+                Row::Loop => (self.words.event_loop(), Paint::Muted),
+                Row::Task { place, .. } => {
+                    (self.trace.text(self.spans.tasks[place].name).to_string(), Paint::Lane(colour(place)))
+                }
+                Row::Resource(i) => (self.trace.text(self.spans.resources[i].name).to_string(), Paint::Accent),
+            };
             match lane.row {
                 Row::Resource(_) => self.shapes.push(Shape::Ring { x: x + 4.0, y, r: 3.5, paint }),
-                Row::Task(i, _) if i >= 8 => self.shapes.push(Shape::Diamond { x: x + 4.0, y, r: 5.0, paint }),
-                Row::Loop | Row::Task(..) => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
-            }
-            let room = if self.view.narrow { self.view.width - x - 24.0 } else { NAMES - 12.0 - (x + 14.0) };
-            self.text(x + 14.0, y, name, (Paint::Text, 12.0), room);
-        }
-    }
-
-    fn lane(&mut self, lane: Lane) {
-        match lane.row {
-            Row::Loop => self.turns(lane),
-            Row::Task(i, _) => self.task(lane, i),
-            Row::Resource(i) => self.resource(lane, i),
-        }
-    }
-
-    fn turns(&mut self, lane: Lane) {
-        let y = self.bar(lane) + 6.0;
-        let turns = &self.spans.turns;
-        let first = turns.partition_point(|at| self.x(*at) < self.left() - 2.0);
-        let mut last = f64::MIN;
-        let mut shapes = Vec::new();
-        for at in &turns[first..] {
-            let x = self.x(*at).round();
-            if x > self.view.width {
-                break;
-            }
-            if x >= last + 3.0 {
-                shapes.push(Shape::Fill { x: x - 1.0, y, w: 2.0, h: 14.0, paint: Paint::Muted });
-                last = x;
-            }
-        }
-        for (at, held) in &self.spans.blocked {
-            // The time is over when it is noted: the blocked stretch lies before.
-            let to = self.x(*at);
-            let from = if self.view.steps { to - 6.0 } else { self.view.scale.x((at.t - *held).0 as f64) };
-            if to > self.left() && from < self.view.width {
-                shapes.push(Shape::Fill { x: from, y, w: (to - from).max(3.0), h: 14.0, paint: Paint::Failed });
-            }
-        }
-        self.shapes.extend(shapes);
-    }
-
-    fn task(&mut self, lane: Lane, place: usize) {
-        let task: &TaskSpans = &self.spans.tasks[place];
-        let (y, lane_colour) = (self.bar(lane), colour(place));
-        let known = end(self.trace, self.view.steps);
-        let first = task.spans.partition_point(|span| span.to.is_some_and(|to| self.x(to) < self.left() - 4.0));
-        let (mut drawn, mut ticked) = (f64::MIN, f64::MIN);
-        let mut steps = Vec::new();
-        for span in &task.spans[first..] {
-            let from = self.x(span.from);
-            if from > self.view.width {
-                break;
-            }
-            let to = span.to.map_or_else(|| self.view.scale.x(known), |to| self.x(to));
-            match span.doing {
-                Doing::Running => {
-                    let w = (to - from).max(TICK);
-                    if from + w > ticked + 1.0 {
-                        steps.push(Shape::Fill {
-                            x: from - if to - from < TICK { TICK / 2.0 } else { 0.0 },
-                            y,
-                            w,
-                            h: BAR,
-                            paint: Paint::Lane(lane_colour),
-                        });
-                        ticked = from + w;
-                    }
+                Row::Task { place, .. } if place >= 8 => {
+                    self.shapes.push(Shape::Diamond { x: x + 4.0, y, r: 5.0, paint });
                 }
-                // What is narrower than a pixel and touches what is drawn adds nothing.
-                Doing::Ready | Doing::Waiting(_) if to - from < 1.0 && to < drawn + 1.0 => {}
-                Doing::Ready => {
-                    if to - from >= 2.0 {
-                        self.shapes.push(Shape::Dotted {
-                            x: from,
-                            y: y + 2.0,
-                            w: to - from,
-                            h: BAR - 4.0,
-                            paint: Paint::Muted,
-                        });
-                    }
-                    drawn = to;
-                }
-                Doing::Waiting(on) => {
-                    self.wait(*span, on, from, to, y, lane_colour);
-                    drawn = to;
-                }
+                Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
-        }
-        self.shapes.extend(steps);
-        if let Some((at, ending)) = self.spans.tasks[place].ended {
-            let (x, y) = (self.x(at) + 9.0, y + BAR / 2.0);
-            if x > self.left() && x < self.view.width {
-                self.shapes.push(match ending {
-                    Ending::Finished => Shape::Disc { x, y, r: 4.0, paint: Paint::Good },
-                    Ending::Failed => Shape::Diamond { x, y, r: 5.0, paint: Paint::Failed },
-                    Ending::Cancelled => Shape::Cross { x, y, r: 3.5, paint: Paint::Muted },
-                });
+            let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES - 12.0 };
+            if let Row::Task { below: Below::Hidden(count), .. } = lane.row {
+                let text = format!("+{count}");
+                let w = text.len() as f64 * 6.5 + 10.0;
+                right -= w + 4.0;
+                self.shapes.push(Shape::Pill { x: right + 4.0, y: y - 8.0, w, h: 16.0, text });
             }
+            self.text(x + 14.0, y, name, (Paint::Text, 12.0), right - (x + 14.0));
         }
     }
 
-    fn wait(&mut self, _span: Span, on: On, from: f64, to: f64, y: f64, lane_colour: u8) {
-        let (from, to) = (from.max(self.left() - 40.0), to.min(self.view.width + 40.0));
-        let w = (to - from).max(1.0);
-        let held = is_held(on);
-        let joins = matches!(
-            on.kind,
-            crate::trace::WaitKind::Task | crate::trace::WaitKind::Gather | crate::trace::WaitKind::Wait
-        );
-        let (y, h) = (y + 2.0, BAR - 4.0);
-        self.shapes.push(match held && !joins {
-            true => Shape::Hatch { x: from, y, w, h, paint: Paint::Held },
-            false => Shape::Fill { x: from, y, w, h, paint: Paint::Soft(lane_colour) },
-        });
-        // The label begins in sight, so that a long wait is named wherever one looks.
-        let start = from.max(self.left()) + 6.0;
-        let room = to.min(self.view.width) - start - 4.0;
-        if room > 44.0 {
-            let text = self.words.wait(self.trace, self.spans, on);
-            let paint = if held && !joins { Paint::Held } else { Paint::Muted };
-            if held && !joins {
-                // Words on hatching need a calm ground.
-                let width = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
-                self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w: width, h: h - 8.0, paint: Paint::Panel });
-            }
-            self.text(start, y + h / 2.0, text, (paint, 10.5), room);
+    /// Where a lane's name begins: its mark's left edge and its middle.
+    fn name_at(&self, lane: Lane) -> (f64, f64) {
+        let depth = if let Row::Task { depth, .. } = lane.row { depth } else { 0 };
+        match self.view.narrow {
+            true => (EDGE, self.top(lane) + 11.0),
+            false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + BAR / 2.0),
         }
-    }
-
-    fn resource(&mut self, lane: Lane, place: usize) {
-        let line: &ResourceLine = &self.spans.resources[place];
-        if matches!(line.kind, ResourceKind::Lock | ResourceKind::Condition) {
-            return self.holders(lane, place);
-        }
-        let level = |snapshot| {
-            let state = self.trace.snapshot(snapshot);
-            if is_queue(line.kind) { state.len } else { state.value.unwrap_or(state.waiters.len() as u32) }
-        };
-        let most = line
-            .states
-            .iter()
-            .map(|(_, state)| level(*state))
-            .max()
-            .unwrap_or(0)
-            .max(line.capacity.unwrap_or(1))
-            .max(1);
-        let bottom = self.top(lane) + lane.height - 8.0;
-        let scale = 38.0 / f64::from(most);
-        let y = |value: u32| bottom - f64::from(value) * scale;
-        let finish = self.view.scale.x(end(self.trace, self.view.steps));
-        let mut points: Vec<(f64, f64)> = Vec::new();
-        let mut now = 0;
-        for (at, state) in &line.states {
-            let (x, value) = (self.x(*at).clamp(self.left() - 40.0, self.view.width + 40.0), level(*state));
-            if points.is_empty() {
-                points.push((x, y(value)));
-            } else if value != now {
-                points.push((x, y(now)));
-                points.push((x, y(value)));
-            }
-            now = value;
-        }
-        points.push((finish.clamp(self.left() - 40.0, self.view.width + 40.0), y(now)));
-        let mut shapes = Vec::new();
-        for pair in points.windows(2).filter(|pair| pair[1].0 - pair[0].0 >= 0.5 && pair[0].1 < bottom) {
-            shapes.push(Shape::Fill {
-                x: pair[0].0,
-                y: pair[0].1,
-                w: pair[1].0 - pair[0].0,
-                h: bottom - pair[0].1,
-                paint: Paint::Wash,
-            });
-        }
-        shapes.push(Shape::Path { points, paint: Paint::Accent });
-        if let Some(capacity) = line.capacity {
-            let y = y(capacity);
-            shapes.push(Shape::Line {
-                x1: self.left(),
-                y1: y,
-                x2: finish.min(self.view.width),
-                y2: y,
-                paint: Paint::Held,
-                dashed: true,
-            });
-            let text = capacity.to_string();
-            let x = (finish + 5.0).min(self.view.width - 4.0);
-            shapes.push(Shape::Text {
-                x,
-                y,
-                text,
-                paint: Paint::Muted,
-                size: 10.5,
-                mono: true,
-                anchor: Anchor::Start,
-                room: 40.0,
-            });
-        }
-        self.shapes.extend(shapes);
-    }
-
-    /// A lock: a band in the holder's colour while it is held.
-    fn holders(&mut self, lane: Lane, place: usize) {
-        let line = &self.spans.resources[place];
-        let y = self.bar(lane);
-        let finish = self.view.scale.x(end(self.trace, self.view.steps));
-        let mut shapes = Vec::new();
-        for (i, (at, state)) in line.states.iter().enumerate() {
-            let Some(holder) = self.trace.snapshot(*state).holder else { continue };
-            let from = self.x(*at).max(self.left());
-            let to = line.states.get(i + 1).map_or(finish, |(next, _)| self.x(*next)).min(self.view.width);
-            if to > from {
-                let paint = Paint::Lane(self.lane_colour(holder));
-                shapes.push(Shape::Fill { x: from, y: y + 8.0, w: to - from, h: BAR - 16.0, paint });
-            }
-        }
-        self.shapes.extend(shapes);
-    }
-
-    fn lane_colour(&self, task: TaskId) -> u8 {
-        self.spans.place(task).map_or(0, colour)
     }
 
     /// Who woke whom.
@@ -447,10 +251,7 @@ impl Picture<'_> {
         if seen.len() > ARROWS {
             return;
         }
-        let lane_of = |task: TaskId| {
-            let place = self.spans.place(task)?;
-            self.lanes.iter().copied().find(|lane| matches!(lane.row, Row::Task(i, _) if i == place))
-        };
+        let lane_of = |task: TaskId| self.lanes.of(self.spans.place(task)?);
         let arrows = seen.iter().filter_map(|wake| {
             let by = wake.by.filter(|by| *by != wake.task)?;
             let (from, to) = (lane_of(by)?, lane_of(wake.task)?);
@@ -486,8 +287,4 @@ impl Picture<'_> {
 /// A task's colour by its place.
 pub fn colour(place: usize) -> u8 {
     (place % 8) as u8
-}
-
-fn is_queue(kind: ResourceKind) -> bool {
-    matches!(kind, ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue)
 }

@@ -5,8 +5,10 @@
 
 #![warn(missing_docs)]
 
+mod bars;
 pub mod lanes;
 pub mod layout;
+pub mod minimap;
 pub mod palette;
 pub mod scale;
 pub mod scene;

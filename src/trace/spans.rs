@@ -39,7 +39,7 @@ pub struct Span {
 }
 
 /// How a task ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ending {
     /// It returned.
     Finished,
@@ -47,6 +47,8 @@ pub enum Ending {
     Failed,
     /// It was cancelled.
     Cancelled,
+    /// The run ended first: it still waited, or was ready.
+    Left,
 }
 
 /// One task's life.
@@ -94,6 +96,25 @@ pub struct ResourceLine {
     pub created: At,
     /// Its contents from each moment on.
     pub states: Vec<(At, Snapshot)>,
+    /// For what is drawn as a level: the level from each of those moments on. Empty for what has a holder.
+    pub levels: Vec<u32>,
+    /// The highest level so far.
+    pub peak: u32,
+}
+
+impl ResourceLine {
+    /// Whether it is drawn as a band in its holder's colour instead of a level.
+    pub fn is_held(&self) -> bool {
+        matches!(self.kind, ResourceKind::Lock | ResourceKind::Condition)
+    }
+
+    fn level(&self, trace: &Trace, state: Snapshot) -> u32 {
+        let state = trace.snapshot(state);
+        match self.kind {
+            ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => state.len,
+            _ => state.value.unwrap_or(state.waiters.len() as u32),
+        }
+    }
 }
 
 /// All that is derived from a record. See the module.
@@ -110,7 +131,12 @@ pub struct Spans {
     pub turns: Vec<At>,
     /// When code held the loop, and for how long.
     pub blocked: Vec<(At, Micros)>,
+    /// How many tasks have ended.
+    pub ended: usize,
+    /// How many resources were ever used.
+    pub used: usize,
     index: HashMap<TaskId, usize>,
+    resource_index: HashMap<ResourceId, usize>,
 }
 
 /// How many causes are followed back to find who woke a task: a wake is three links from the step that brought it.
@@ -164,21 +190,39 @@ impl Spans {
                 Outcome::Cancelled => self.end(task, Ending::Cancelled, at),
             },
             Kind::ResourceCreated { resource, kind, name, capacity } => {
-                self.resources.push(ResourceLine { resource, kind, name, capacity, created: at, states: Vec::new() });
+                self.resource_index.insert(resource, self.resources.len());
+                let (states, levels) = (Vec::new(), Vec::new());
+                self.resources.push(ResourceLine {
+                    resource,
+                    kind,
+                    name,
+                    capacity,
+                    created: at,
+                    states,
+                    levels,
+                    peak: 0,
+                });
             }
             Kind::ResourceChanged { resource, state } => {
-                let line = self.resources.iter_mut().rev().find(|line| line.resource == resource);
-                if let Some(line) = line {
-                    line.states.push((at, state));
+                let Some(&i) = self.resource_index.get(&resource) else { return };
+                let line = &mut self.resources[i];
+                self.used += usize::from(line.states.is_empty());
+                line.states.push((at, state));
+                if !line.is_held() {
+                    let level = line.level(trace, state);
+                    line.levels.push(level);
+                    line.peak = line.peak.max(level);
                 }
             }
             Kind::Turn { .. } => self.turns.push(at),
             Kind::Blocked { wall } => self.blocked.push((at, wall)),
             Kind::RunEnded { .. } => {
-                for task in &mut self.tasks {
+                for task in self.tasks.iter_mut().filter(|task| task.ended.is_none()) {
                     if let Some(span) = task.spans.last_mut().filter(|span| span.to.is_none()) {
                         span.to = Some(at);
                     }
+                    task.ended = Some((at, Ending::Left));
+                    self.ended += 1;
                 }
             }
             Kind::RunBegan { .. }
@@ -226,6 +270,12 @@ impl Spans {
             last.to = Some(at);
         }
         task.ended = Some((at, ending));
+        self.ended += 1;
+    }
+
+    /// A resource by its id.
+    pub fn resource(&self, resource: ResourceId) -> Option<&ResourceLine> {
+        self.resource_index.get(&resource).map(|&i| &self.resources[i])
     }
 
     /// What the tasks' own steps, sleeps and input and output take together up to `end`: waiting for other tasks does
@@ -241,13 +291,16 @@ impl Spans {
     }
 }
 
-/// The task in whose step something came about, by its causes.
+/// The task in whose step something came about, by its causes. What a timer brought about was time's doing, not that
+/// of whoever set the timer.
 fn waker(trace: &Trace, seq: Seq) -> Option<TaskId> {
     let mut at = seq;
     for _ in 0..LINKS {
         at = trace.event(at).cause?;
-        if let Kind::StepBegan { task } = trace.event(at).kind {
-            return Some(task);
+        match trace.event(at).kind {
+            Kind::StepBegan { task } => return Some(task),
+            Kind::TimerFired { .. } => return None,
+            _ => {}
         }
     }
     None

@@ -1,71 +1,124 @@
 //! Draws a scene on a canvas.
 
+use std::collections::HashMap;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::timeline::palette::{Palette, SOFT};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
-/// Draws `scene`, one px of it as `ratio` px of the device. Nothing is drawn where there is no canvas to draw on.
-pub fn draw(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio: f64) {
-    let context =
-        canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
-    let Some(context) = context else { return };
-    let (width, height) = ((scene.size.0 * ratio).round() as u32, (scene.size.1 * ratio).round() as u32);
-    if canvas.width() != width || canvas.height() != height {
-        canvas.set_width(width);
-        canvas.set_height(height);
+/// Draws scenes on a canvas, and keeps what is dear to make again.
+pub struct Painter {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    /// The hatching with the colour and the ratio it was made for.
+    hatch: Option<(&'static str, f64, CanvasPattern)>,
+    /// How wide texts are, by font and text: measuring one costs more than drawing a bar.
+    widths: HashMap<(u32, bool, String), f64>,
+}
+
+/// So many widths are kept at most.
+const WIDTHS: usize = 4096;
+
+impl Painter {
+    /// A painter for a canvas; `None` if the browser gives no context to draw in.
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
+        let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        Some(Painter { canvas, context, hatch: None, widths: HashMap::new() })
     }
-    let pen = Pen { context, palette, hatch: None, ratio };
-    // A 2d context refuses these only for numbers that are not finite.
-    let _ = pen.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-    pen.context.clear_rect(0.0, 0.0, scene.size.0, scene.size.1);
-    let pen = Pen { hatch: pen.hatching(), ..pen };
-    for shape in &scene.shapes {
-        pen.shape(shape);
+
+    /// Whether it paints on this very canvas.
+    pub fn paints_on(&self, canvas: &HtmlCanvasElement) -> bool {
+        self.canvas == *canvas
+    }
+
+    /// Draws `scene` in place of what was there, one px of it as `ratio` px of the device.
+    pub fn draw(&mut self, scene: &Scene, palette: &Palette, ratio: f64) {
+        let (width, height) = ((scene.size.0 * ratio).round() as u32, (scene.size.1 * ratio).round() as u32);
+        if self.canvas.width() != width || self.canvas.height() != height {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        // A 2d context refuses these only for numbers that are not finite.
+        let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        self.context.clear_rect(0.0, 0.0, scene.size.0, scene.size.1);
+        self.context.set_text_baseline("middle");
+        if self.hatch.as_ref().is_none_or(|(colour, made_for, _)| *colour != palette.held || *made_for != ratio) {
+            self.hatch = hatching(&self.context, palette.held, ratio).map(|pattern| (palette.held, ratio, pattern));
+        }
+        if self.widths.len() > WIDTHS {
+            self.widths.clear();
+        }
+        let mut pen = Pen {
+            context: &self.context,
+            palette,
+            hatch: self.hatch.as_ref().map(|(.., pattern)| pattern),
+            ratio,
+            widths: &mut self.widths,
+            filled: None,
+            stroked: None,
+            font: None,
+            dashed: true,
+        };
+        pen.dashes(0.0, 0.0);
+        for shape in &scene.shapes {
+            pen.shape(shape);
+        }
     }
 }
 
+/// Diagonal lines.
+fn hatching(on: &CanvasRenderingContext2d, colour: &str, ratio: f64) -> Option<CanvasPattern> {
+    let document = web_sys::window()?.document()?;
+    let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    let side = 6.0 * ratio;
+    tile.set_width(side.round() as u32);
+    tile.set_height(side.round() as u32);
+    let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
+    context.set_stroke_style_str(colour);
+    context.set_line_width(ratio);
+    context.set_global_alpha(0.55);
+    context.begin_path();
+    for shift in [-side, 0.0, side] {
+        context.move_to(shift, side);
+        context.line_to(shift + side, 0.0);
+    }
+    context.stroke();
+    on.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
+}
+
+/// What the context was last told is not told again: every call leaves wasm, and colours and fonts are texts.
 struct Pen<'a> {
-    context: CanvasRenderingContext2d,
+    context: &'a CanvasRenderingContext2d,
     palette: &'a Palette,
-    hatch: Option<CanvasPattern>,
+    hatch: Option<&'a CanvasPattern>,
     ratio: f64,
+    widths: &'a mut HashMap<(u32, bool, String), f64>,
+    filled: Option<Paint>,
+    stroked: Option<(Paint, f64)>,
+    font: Option<(f64, bool)>,
+    dashed: bool,
 }
 
 impl Pen<'_> {
-    fn fill(&self, paint: Paint) {
-        self.context.set_fill_style_str(self.palette.colour(paint));
-    }
-
-    fn stroke(&self, paint: Paint, width: f64) {
-        self.context.set_stroke_style_str(self.palette.colour(paint));
-        self.context.set_line_width(width);
-    }
-
-    /// Diagonal lines, made once a drawing.
-    fn hatching(&self) -> Option<CanvasPattern> {
-        let document = web_sys::window()?.document()?;
-        let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        let side = 6.0 * self.ratio;
-        tile.set_width(side.round() as u32);
-        tile.set_height(side.round() as u32);
-        let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-        context.set_stroke_style_str(self.palette.held);
-        context.set_line_width(self.ratio);
-        context.set_global_alpha(0.55);
-        context.begin_path();
-        for shift in [-side, 0.0, side] {
-            context.move_to(shift, side);
-            context.line_to(shift + side, 0.0);
+    fn fill(&mut self, paint: Paint) {
+        if self.filled != Some(paint) {
+            self.context.set_fill_style_str(self.palette.colour(paint));
+            self.filled = Some(paint);
         }
-        context.stroke();
-        let pattern = self.context.create_pattern_with_html_canvas_element(&tile, "repeat").ok()??;
-        Some(pattern)
     }
 
-    fn shape(&self, shape: &Shape) {
-        let context = &self.context;
+    fn stroke(&mut self, paint: Paint, width: f64) {
+        if self.stroked != Some((paint, width)) {
+            self.context.set_stroke_style_str(self.palette.colour(paint));
+            self.context.set_line_width(width);
+            self.stroked = Some((paint, width));
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        let context = self.context;
         match shape {
             Shape::Fill { x, y, w, h, paint } => {
                 self.fill(*paint);
@@ -78,7 +131,7 @@ impl Pen<'_> {
                 }
             }
             Shape::Hatch { x, y, w, h, paint } => {
-                if let Some(hatch) = &self.hatch {
+                if let Some(hatch) = self.hatch {
                     context.save();
                     // The pattern is drawn in pixels of the device.
                     context.set_fill_style_canvas_pattern(hatch);
@@ -164,7 +217,11 @@ impl Pen<'_> {
         let _ = self.context.arc(x, y, r, 0.0, std::f64::consts::TAU);
     }
 
-    fn dashes(&self, on: f64, off: f64) {
+    fn dashes(&mut self, on: f64, off: f64) {
+        if on == 0.0 && !self.dashed {
+            return;
+        }
+        self.dashed = on > 0.0;
         let dashes = js_sys::Array::new();
         if on > 0.0 {
             dashes.push(&on.into());
@@ -174,8 +231,8 @@ impl Pen<'_> {
         let _ = self.context.set_line_dash(&dashes);
     }
 
-    fn arrow(&self, from: (f64, f64), to: (f64, f64), paint: Paint) {
-        let context = &self.context;
+    fn arrow(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint) {
+        let context = self.context;
         self.stroke(paint, 1.0);
         context.begin_path();
         context.move_to(from.0, from.1);
@@ -192,35 +249,46 @@ impl Pen<'_> {
         context.fill();
     }
 
-    fn text(&self, x: f64, y: f64, text: &str, (paint, size, mono): (Paint, f64, bool), anchor: Anchor, room: f64) {
-        let context = &self.context;
+    fn text(&mut self, x: f64, y: f64, text: &str, (paint, size, mono): (Paint, f64, bool), anchor: Anchor, room: f64) {
+        let context = self.context;
         self.fill(paint);
-        let family =
-            if mono { "ui-monospace, \"DejaVu Sans Mono\", monospace" } else { "system-ui, \"Noto Sans\", sans-serif" };
-        context.set_font(&format!("{size}px {family}"));
-        context.set_text_baseline("middle");
+        if self.font != Some((size, mono)) {
+            let family = match mono {
+                true => "ui-monospace, \"DejaVu Sans Mono\", monospace",
+                false => "system-ui, \"Noto Sans\", sans-serif",
+            };
+            context.set_font(&format!("{size}px {family}"));
+            self.font = Some((size, mono));
+        }
         context.set_text_align(match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "center",
             Anchor::End => "end",
         });
         // Writing refuses only coordinates that are not finite.
-        let _ = context.fill_text(&self.cut(text, room), x, y);
+        let _ = match self.width(text) <= room {
+            true => context.fill_text(text, x, y),
+            false => context.fill_text(&self.cut(text, room), x, y),
+        };
+    }
+
+    /// How wide a text is in the font of now, in px.
+    fn width(&mut self, text: &str) -> f64 {
+        let (size, mono) = self.font.unwrap_or_default();
+        let key = ((size * 10.0) as u32, mono, text.to_string());
+        let context = self.context;
+        *self.widths.entry(key).or_insert_with(|| context.measure_text(text).map_or(0.0, |metrics| metrics.width()))
     }
 
     /// The text, cut with an ellipsis to fit.
-    fn cut(&self, text: &str, room: f64) -> String {
-        let width = |text: &str| self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        if width(text) <= room {
-            return text.to_string();
-        }
+    fn cut(&mut self, text: &str, room: f64) -> String {
         let chars: Vec<char> = text.chars().collect();
         // The longest beginning that fits, by halving.
         let (mut fits, mut too_long) = (0, chars.len());
         while fits + 1 < too_long {
             let middle = (fits + too_long) / 2;
             let cut: String = chars[..middle].iter().collect();
-            if width(&format!("{cut}…")) <= room { fits = middle } else { too_long = middle }
+            if self.width(&format!("{cut}…")) <= room { fits = middle } else { too_long = middle }
         }
         let cut: String = chars[..fits].iter().collect();
         format!("{cut}…")

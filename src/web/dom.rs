@@ -1,7 +1,8 @@
 //! The document: its address, title, listeners and preferences.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Document, EventTarget, KeyboardEvent, Window};
+use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
+use yew::NodeRef;
 
 use super::WebError;
 use super::live::Counted;
@@ -185,6 +186,21 @@ pub fn reveal(list: &str, item: &str) {
         list.set_scroll_top(list.scroll_top() - (frame.top() - row.top()).ceil() as i32);
     } else if row.bottom() > frame.bottom() {
         list.set_scroll_top(list.scroll_top() + (row.bottom() - frame.bottom()).ceil() as i32);
+    }
+}
+
+/// Gives an element a height in px. The page's policy forbids styles in markup, not this.
+pub fn set_height(node: &NodeRef, px: f64) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // Refused only for a property that does not exist.
+        let _ = element.style().set_property("height", &format!("{px:.0}px"));
+    }
+}
+
+/// Scrolls what is inside an element to so many px from its top.
+pub fn scroll_to(node: &NodeRef, top: f64) {
+    if let Some(element) = node.cast::<Element>() {
+        element.set_scroll_top(top.max(0.0) as i32);
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlCanvasElement, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{Element, HtmlCanvasElement, PointerEvent, ResizeObserver, WheelEvent};
 use yew::NodeRef;
 
 use super::dom::{Listener, on_look};
@@ -15,14 +15,16 @@ use super::live::Counted;
 pub enum Gesture {
     /// It has this size in px, and the device this many pixels a px.
     Resized { size: (f64, f64), ratio: f64 },
-    /// Closer (above 1) or farther about a point: wheel with Ctrl, or two fingers.
-    Zoomed { x: f64, factor: f64 },
-    /// Wheel: to the right and down.
-    Scrolled { dx: f64, dy: f64 },
+    /// Closer (above 1) or farther about a point, which itself moves by `dx`: wheel with Ctrl, or two fingers.
+    Zoomed { x: f64, factor: f64, dx: f64 },
+    /// What lies to the right is wanted: a wheel that goes sideways.
+    Panned { dx: f64 },
+    /// What it stands in was scrolled to here.
+    ScrolledTo { y: f64 },
     /// A finger or button goes down.
     Pressed { x: f64, y: f64 },
     /// It moves while down.
-    Dragged { x: f64, dx: f64, dy: f64 },
+    Dragged { x: f64, y: f64, dx: f64 },
     /// It comes up where it went down.
     Clicked { x: f64, y: f64 },
     /// The reader's colours may have changed.
@@ -52,8 +54,12 @@ struct Hands {
 }
 
 impl Surface {
-    /// Watches the canvas of a reference. `None` if it is none or the browser cannot watch sizes.
-    pub fn watch(node: &NodeRef, callback: impl FnMut(Gesture) + 'static) -> Option<Surface> {
+    /// Watches the canvas of a reference, and what scrolls it. `None` if it is none or the browser cannot watch sizes.
+    pub fn watch(
+        node: &NodeRef,
+        scroller: Option<&NodeRef>,
+        callback: impl FnMut(Gesture) + 'static,
+    ) -> Option<Surface> {
         let canvas: HtmlCanvasElement = node.cast()?;
         let send = Rc::new(RefCell::new(callback));
         let tell = move |gesture: Gesture| (send.borrow_mut())(gesture);
@@ -74,6 +80,12 @@ impl Surface {
         let look = tell.clone();
         listeners.extend(on_look(move || look(Gesture::LookChanged)));
         listeners.extend(wheel(&canvas, tell.clone()));
+        if let Some(scroller) = scroller.and_then(|node| node.cast::<Element>()) {
+            let (frame, tell) = (scroller.clone(), tell.clone());
+            listeners.extend(Listener::on(&scroller, "scroll", move |_| {
+                tell(Gesture::ScrolledTo { y: f64::from(frame.scroll_top()) });
+            }));
+        }
         listeners.extend(pointers(&canvas, tell));
         Some(Surface { observer, _resized: resized, _listeners: listeners, _live: Counted::new() })
     }
@@ -89,12 +101,12 @@ fn wheel(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + 'static) -> Option
         if wheel.ctrl_key() || wheel.meta_key() {
             // A pinch on a touchpad arrives as this, too.
             event.prevent_default();
-            tell(Gesture::Zoomed { x, factor: (-dy * 0.005).exp().clamp(0.5, 2.0) });
+            tell(Gesture::Zoomed { x, factor: (-dy * 0.005).exp().clamp(0.5, 2.0), dx: 0.0 });
         } else if wheel.shift_key() || dx.abs() > dy.abs() {
             event.prevent_default();
-            tell(Gesture::Scrolled { dx: if dx == 0.0 { dy } else { dx }, dy: 0.0 });
+            tell(Gesture::Panned { dx: if dx == 0.0 { dy } else { dx } });
         }
-        // A plain wheel scrolls the page, as everywhere.
+        // A plain wheel scrolls the lanes, then the page, as everywhere.
     })
 }
 
@@ -135,17 +147,16 @@ fn moved(hands: &mut Hands, id: i32, x: f64, y: f64) -> Option<Gesture> {
     let index = hands.down.iter().position(|(other, ..)| *other == id)?;
     let (_, was_x, was_y) = hands.down[index];
     let spread = |down: &[(i32, f64, f64)]| (down[0].1 - down[1].1).hypot(down[0].2 - down[1].2).max(10.0);
-    let before = (hands.down.len() == 2).then(|| spread(&hands.down));
+    let middle = |down: &[(i32, f64, f64)]| (down[0].1 + down[1].1) / 2.0;
+    let before = (hands.down.len() == 2).then(|| (spread(&hands.down), middle(&hands.down)));
     hands.down[index] = (id, x, y);
     hands.moved += (x - was_x).abs() + (y - was_y).abs();
     match before {
-        Some(before) => {
-            let middle = (hands.down[0].1 + hands.down[1].1) / 2.0;
-            Some(Gesture::Zoomed { x: middle, factor: spread(&hands.down) / before })
+        Some((wide, x)) => {
+            let dx = middle(&hands.down) - x;
+            Some(Gesture::Zoomed { x, factor: spread(&hands.down) / wide, dx })
         }
-        None if hands.down.len() == 1 && hands.moved > 3.0 => {
-            Some(Gesture::Dragged { x, dx: x - was_x, dy: y - was_y })
-        }
+        None if hands.down.len() == 1 && hands.moved > 3.0 => Some(Gesture::Dragged { x, y, dx: x - was_x }),
         None => None,
     }
 }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, gather, sleep};
+use loopline::timeline::lanes::{Choice, Lanes};
 use loopline::timeline::layout::{self, View};
 use loopline::timeline::palette::LIGHT;
 use loopline::trace::Recorder;
 use loopline::trace::spans::Spans;
-use loopline::web::canvas::draw;
+use loopline::web::canvas::Painter;
 use loopline::web::wall;
 use wasm_bindgen::prelude::*;
 
@@ -136,6 +137,8 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     let trace = run.trace();
     let mut spans = Spans::default();
     spans.extend(&trace);
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);
     let whole = View::fit(end, false, (1200.0, 600.0), false);
     let mut scale = whole.scale.zoomed(zoom, 600.0, end);
@@ -143,8 +146,8 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
         scale = scale.panned(-7.0, end);
         let began = wall();
         let view = View { scale, ..whole.clone() };
-        let scene = layout::layout(&trace, &spans, &view, None, &TimelineWords(Lang::En));
-        draw(&canvas, &scene, &LIGHT, 1.0);
+        let scene = layout::layout(&trace, &spans, &lanes, &view, None, &TimelineWords(Lang::En));
+        painter.draw(&scene, &LIGHT, 1.0);
         (wall() - began).0 as f64 / 1000.0
     });
     times.collect()

@@ -3,14 +3,21 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::field::text_of;
 use super::transport::Zoom;
 use crate::app::session::Store;
-use crate::app::state::{Action, Axis, State, Theme};
-use crate::i18n::TimelineWords;
+use crate::app::state::{Action, Axis, Record, State, Theme};
+use crate::clock::Micros;
+use crate::demos;
+use crate::i18n::{self, TimelineWords};
+use crate::timeline::lanes::{Below, Choice, Lanes, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
+use crate::timeline::minimap;
 use crate::timeline::palette::{DARK, LIGHT};
+use crate::trace::spans::{Ending, Spans};
+use crate::web::canvas::Painter;
+use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
-use crate::web::{canvas, dom};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -21,6 +28,8 @@ pub struct Props {
 
 /// Narrower pictures have their lanes' names above the bars.
 const NARROW: f64 = 520.0;
+/// From this many tasks on they can be filtered.
+const MANY: usize = 9;
 
 /// How the reader looks at the record: nobody else needs it.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -33,14 +42,50 @@ struct Look {
     scroll: f64,
     /// Where a drag moves: the playhead or the picture.
     scrubbing: bool,
+    choice: Choice,
+}
+
+impl Look {
+    fn narrow(&self) -> bool {
+        self.size.0 < NARROW
+    }
+
+    fn viewed(&self, view: Option<View>) -> Look {
+        Look { view, ..self.clone() }
+    }
 }
 
 fn view(look: &Look, state: &State) -> View {
     let steps = state.axis() == Axis::Steps;
-    let end = state.record.as_ref().map_or(1.0, |record| layout::end(&record.trace.borrow(), steps));
+    let end = end_of(state, steps);
     let kept = look.view.clone().filter(|view| view.steps == steps);
-    let fit = View::fit(end, steps, look.size, look.size.0 < NARROW);
+    let fit = View::fit(end, steps, look.size, look.narrow());
     View { scroll: look.scroll, width: look.size.0, height: look.size.1, ..kept.unwrap_or(fit) }
+}
+
+fn end_of(state: &State, steps: bool) -> f64 {
+    state.record.as_ref().map_or(1.0, |record| layout::end(&record.trace.borrow(), steps))
+}
+
+/// Where the playhead lies on the axis, in units.
+fn head_of(state: &State, steps: bool) -> f64 {
+    if steps { state.playhead.saturating_sub(1) as f64 } else { state.at.0 as f64 }
+}
+
+/// What is drawn with, kept from one drawing to the next.
+#[derive(Default)]
+struct Kept {
+    lanes: Lanes,
+    picture: Option<Painter>,
+    minimap: Option<Painter>,
+}
+
+fn painter<'a>(kept: &'a mut Option<Painter>, node: &NodeRef) -> Option<&'a mut Painter> {
+    let canvas = node.cast()?;
+    if !kept.as_ref().is_some_and(|painter| painter.paints_on(&canvas)) {
+        *kept = Painter::new(canvas);
+    }
+    kept.as_mut()
 }
 
 /// The picture of the record, with the playhead.
@@ -49,29 +94,39 @@ pub fn Timeline(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let look = use_state_eq(Look::default);
-    let node = use_node_ref();
+    let (canvas, scroller, room, strip) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let kept = use_mut_ref(Kept::default);
     let latest = use_mut_ref(|| None::<(Store, UseStateHandle<Look>)>);
     latest.replace(Some((store.clone(), look.clone())));
 
-    // Size and gestures of the canvas.
+    // Size and gestures of both canvases.
     {
-        let (node, latest) = (node.clone(), latest.clone());
+        let (canvas, scroller, strip, latest, kept) =
+            (canvas.clone(), scroller.clone(), strip.clone(), latest.clone(), kept.clone());
         use_effect_with((), move |()| {
-            let surface = Surface::watch(&node, move |gesture| {
+            let (of_strip, strip_kept) = (latest.clone(), kept.clone());
+            let picture = Surface::watch(&canvas, Some(&scroller), move |gesture| {
                 let now = latest.borrow().clone();
                 if let Some((store, look)) = now {
-                    handle(&store, &look, gesture);
+                    on_picture(&store, &look, &kept, gesture);
                 }
             });
-            move || drop(surface)
+            let minimap = Surface::watch(&strip, None, move |gesture| {
+                let now = of_strip.borrow().clone();
+                if let Some((store, look)) = now {
+                    on_minimap(&store, &look, &strip_kept, &scroller, gesture);
+                }
+            });
+            move || drop((picture, minimap))
         });
     }
 
     // Another demo or run is looked at afresh.
     {
-        let look = look.clone();
+        let (look, scroller) = (look.clone(), scroller.clone());
         use_effect_with((store.wanted, store.demo().map(|demo| demo.id)), move |_| {
-            look.set(Look { view: None, scroll: 0.0, ..(*look).clone() });
+            dom::scroll_to(&scroller, 0.0);
+            look.set(Look { view: None, scroll: 0.0, choice: Choice::default(), ..(*look).clone() });
         });
     }
 
@@ -81,22 +136,38 @@ pub fn Timeline(props: &Props) -> Html {
         use_effect_with(props.zoom, move |(_, zoom)| {
             let Some(zoom) = zoom else { return };
             let view = view(&look, &store);
-            let x = view.scale.left_px + view.scale.width_px / 2.0;
+            // About the playhead where it is in sight, else about the middle.
+            let head = view.scale.x(head_of(&store, view.steps));
+            let seen = view.scale.left_px..view.scale.left_px + view.scale.width_px;
+            let x = if seen.contains(&head) { head } else { view.scale.left_px + view.scale.width_px / 2.0 };
             let end = end_of(&store, view.steps);
-            let next = match zoom {
+            look.set(look.viewed(match zoom {
                 Zoom::In => Some(View { scale: view.scale.zoomed(1.6, x, end), ..view }),
                 Zoom::Out => Some(View { scale: view.scale.zoomed(1.0 / 1.6, x, end), ..view }),
                 Zoom::Fit => None,
-            };
-            look.set(Look { view: next, ..(*look).clone() });
+            }));
+        });
+    }
+
+    // A playhead that leaves the picture turns it by a page.
+    {
+        let (look, store) = (look.clone(), store.clone());
+        use_effect_with((store.playhead, store.at), move |_| {
+            let Some(view) = look.view.clone() else { return };
+            let x = view.scale.x(head_of(&store, view.steps));
+            let (left, width) = (view.scale.left_px, view.scale.width_px);
+            if view.steps == (store.axis() == Axis::Steps) && !look.scrubbing && (x < left || x > left + width - 12.0) {
+                let scale = view.scale.panned(left + width * 0.12 - x, end_of(&store, view.steps));
+                look.set(look.viewed(Some(View { scale, ..view })));
+            }
         });
     }
 
     // Drawing, whenever what is drawn has changed.
     {
-        let (node, look, store) = (node.clone(), look.clone(), store.clone());
+        let (canvas, strip, room) = (canvas.clone(), strip.clone(), room.clone());
+        let (look, store, kept) = (look.clone(), store.clone(), kept.clone());
         use_effect(move || {
-            let Some(element) = node.cast() else { return };
             let dark = match store.theme {
                 Theme::Light => false,
                 Theme::Dark => true,
@@ -104,90 +175,200 @@ pub fn Timeline(props: &Props) -> Html {
             };
             let palette = if dark { &DARK } else { &LIGHT };
             let view = view(&look, &store);
-            let words = TimelineWords(store.lang);
-            let empty = (Default::default(), Default::default());
-            let (trace, spans): (Rc<RefCell<_>>, Rc<RefCell<_>>) = match &store.record {
-                Some(record) => (record.trace.clone(), record.spans.clone()),
-                None => empty,
-            };
+            let empty = || Record { trace: Default::default(), spans: Default::default(), len: 0 };
+            let record = store.record.clone().unwrap_or_else(empty);
+            let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+            let Kept { lanes, picture, minimap: small } = &mut *kept.borrow_mut();
+            if lanes.update(&trace, &spans, &look.choice, view.narrow) {
+                dom::set_height(&room, (layout::full_height(lanes) - look.size.1).max(0.0));
+            }
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
-            let scene = layout::layout(&trace.borrow(), &spans.borrow(), &view, playhead, &words);
-            canvas::draw(&element, &scene, palette, look.ratio.max(1.0));
+            let ratio = look.ratio.max(1.0);
+            if let Some(painter) = painter(picture, &canvas) {
+                let words = TimelineWords(store.lang);
+                painter.draw(&layout::layout(&trace, &spans, lanes, &view, playhead, &words), palette, ratio);
+            }
+            if let Some(painter) = painter(small, &strip) {
+                let scene = match store.record {
+                    Some(_) => minimap::minimap(&trace, &spans, lanes, &view, playhead),
+                    None => minimap::empty(&view),
+                };
+                painter.draw(&scene, palette, ratio);
+            }
+        });
+    }
+    {
+        let (room, kept) = (room.clone(), kept.clone());
+        use_effect_with(look.size, move |size| {
+            dom::set_height(&room, (layout::full_height(&kept.borrow().lanes) - size.1).max(0.0));
         });
     }
 
-    let rows =
-        store.record.as_ref().map_or(0.0, |record| layout::full_height(&record.spans.borrow(), look.size.0 < NARROW));
-    // In steps, so that the style sheet can have the heights: the policy of the page allows no inline styles.
-    let height = ((rows / 40.0).ceil() as u32).clamp(6, 14);
+    let height = use_rows(store);
     let label = lang.pick(
         "Timeline: a lane for each task. The Events pane tells the same in words.",
         "Временная шкала: дорожка на каждую задачу. Панель «События» говорит то же словами.",
     );
     html! {
-        <div class={format!("timeline rows-{height}")}>
-            <canvas ref={node} role="img" aria-label={label}></canvas>
-            if store.record.is_none() {
-                <p class="timeline-empty muted">{ lang.pick("Not run yet", "Ещё не запущено") }</p>
-            }
+        <>
+            <div class={format!("timeline rows-{height}")}>
+                // Scrolled by the browser itself: wheel, finger, keys and a bar that says how many lanes there are.
+                <div class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
+                    <canvas ref={canvas} role="img" aria-label={label}></canvas>
+                    <div ref={room}></div>
+                </div>
+                if store.record.is_none() {
+                    <p class="timeline-empty muted">{ lang.pick("Not run yet", "Ещё не запущено") }</p>
+                }
+            </div>
+            <canvas ref={strip} class="minimap" role="img" aria-label={lang.pick(
+                "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
+            { filter(store, &look) }
+        </>
+    }
+}
+
+/// So many events are enough to know how many rows a demo will have.
+const PREVIEW: usize = 5000;
+
+/// How many rows the demo will have with these parameters, known from an instant run: nothing jumps when it runs live.
+/// In steps, so that the style sheet can have the heights: the policy of the page allows no inline styles.
+#[hook]
+fn use_rows(store: &Store) -> u32 {
+    let wanted = (store.demo().map(|demo| demo.id), store.args.clone());
+    *use_memo(wanted, |(id, args)| {
+        let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return 6 };
+        let run = demo.run_up_to(args, PREVIEW);
+        let (trace, mut spans) = (run.trace(), Spans::default());
+        spans.extend(&trace);
+        let height = layout::full_height(&Lanes::new(&trace, &spans, &Choice::default(), false));
+        ((height / 40.0).ceil() as u32).clamp(6, 12)
+    })
+}
+
+/// The filter of many tasks.
+fn filter(store: &Store, look: &UseStateHandle<Look>) -> Html {
+    let lang = store.lang;
+    let tasks = store.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
+    if tasks < MANY {
+        return html! {};
+    }
+    let name = {
+        let look = look.clone();
+        Callback::from(move |event: InputEvent| {
+            let choice = Choice { name: text_of(&event).trim().to_lowercase(), ..look.choice.clone() };
+            look.set(Look { choice, ..(*look).clone() });
+        })
+    };
+    let which = {
+        let look = look.clone();
+        Callback::from(move |event: Event| {
+            let id = text_of(&event);
+            let which = STANDS.iter().find(|(other, ..)| *other == id).map_or(Which::All, |(_, which, ..)| *which);
+            look.set(Look { choice: Choice { which, ..look.choice.clone() }, ..(*look).clone() });
+        })
+    };
+    let options = STANDS.iter().map(|(id, which, en, ru)| {
+        html! { <option value={*id} selected={*which == look.choice.which}>{ lang.pick(*en, *ru) }</option> }
+    });
+    let found = look.choice.filters().then(|| {
+        let record = store.record.as_ref()?;
+        let lanes = Lanes::new(&record.trace.borrow(), &record.spans.borrow(), &look.choice, false);
+        let (shown, all) = (i18n::count(lanes.tasks(), lang), i18n::count(tasks, lang));
+        Some(lang.pick(format!("{shown} of {all} tasks"), format!("{shown} из {all} задач")))
+    });
+    html! {
+        <div class="task-filter">
+            <input type="search" value={look.choice.name.clone()} oninput={name}
+                aria-label={lang.pick("Tasks by name", "Задачи по имени")} placeholder={lang.pick("Task name", "Имя задачи")} />
+            <select onchange={which} aria-label={lang.pick("Tasks by state", "Задачи по состоянию")}>{ for options }</select>
+            <span class="muted" role="status">{ found.flatten().unwrap_or_default() }</span>
         </div>
     }
 }
 
-fn end_of(state: &State, steps: bool) -> f64 {
-    state.record.as_ref().map_or(1.0, |record| layout::end(&record.trace.borrow(), steps))
+const STANDS: [(&str, Which, &str, &str); 6] = [
+    ("all", Which::All, "all tasks", "все задачи"),
+    ("finished", Which::Ended(Ending::Finished), "finished", "завершённые"),
+    ("failed", Which::Ended(Ending::Failed), "failed", "с ошибкой"),
+    ("cancelled", Which::Ended(Ending::Cancelled), "cancelled", "отменённые"),
+    ("left", Which::Ended(Ending::Left), "left unfinished", "брошенные"),
+    ("going", Which::Going, "still going", "ещё идут"),
+];
+
+fn seek(store: &Store, steps: bool, unit: f64) {
+    let unit = unit.max(0.0);
+    store.dispatch(match steps {
+        true => Action::Seek(unit.round() as usize + 1),
+        false => Action::SeekTime(Micros(unit as u64)),
+    });
 }
 
-fn handle(store: &Store, look: &UseStateHandle<Look>, gesture: Gesture) {
+fn on_picture(store: &Store, look: &UseStateHandle<Look>, kept: &Rc<RefCell<Kept>>, gesture: Gesture) {
     let now = view(look, store);
     let end = end_of(store, now.steps);
-    let set = |next: Look| look.set(next);
-    let most = store.record.as_ref().map_or(0.0, |record| layout::full_height(&record.spans.borrow(), now.narrow))
-        - look.size.1;
-    let scrolled = |by: f64| (look.scroll + by).clamp(0.0, most.max(0.0));
-    let seek = |x: f64| {
-        let unit = now.scale.unit(x).max(0.0);
-        store.dispatch(match now.steps {
-            true => Action::Seek(unit.round() as usize + 1),
-            false => Action::SeekTime(crate::clock::Micros(unit as u64)),
-        });
-    };
+    let scaled = |scale| look.set(look.viewed(Some(View { scale, ..now.clone() })));
     match gesture {
-        Gesture::Resized { size, ratio } => set(Look { size, ratio, view: None, ..(**look).clone() }),
-        Gesture::Zoomed { x, factor } => {
-            set(Look {
-                view: Some(View { scale: now.scale.zoomed(factor, x, end), ..now.clone() }),
-                ..(**look).clone()
-            });
-        }
-        Gesture::Scrolled { dx, dy } => {
-            let view = match dx.abs() > 0.0 {
-                true => Some(View { scale: now.scale.panned(-dx, end), ..now.clone() }),
-                false => look.view.clone(),
-            };
-            set(Look { view, scroll: scrolled(dy), ..(**look).clone() });
-        }
+        Gesture::Resized { size, ratio } => look.set(Look { size, ratio, view: None, ..(**look).clone() }),
+        Gesture::ScrolledTo { y } => look.set(Look { scroll: y, ..(**look).clone() }),
+        Gesture::Zoomed { x, factor, dx } => scaled(now.scale.zoomed(factor, x, end).panned(dx, end)),
+        Gesture::Panned { dx } => scaled(now.scale.panned(-dx, end)),
         Gesture::Pressed { x, y } => {
-            let head = if now.steps { store.playhead.saturating_sub(1) as f64 } else { store.at.0 as f64 };
-            let on_head = (now.scale.x(head) - x).abs() < 10.0;
+            let on_head = (now.scale.x(head_of(store, now.steps)) - x).abs() < 10.0;
             let scrubbing = y < layout::AXIS || on_head;
-            set(Look { scrubbing, ..(**look).clone() });
+            look.set(Look { scrubbing, ..(**look).clone() });
             if scrubbing {
-                seek(x);
+                seek(store, now.steps, now.scale.unit(x));
             }
         }
-        Gesture::Dragged { x, dx, dy } if look.scrubbing => {
-            let _ = (dx, dy);
-            seek(x);
+        Gesture::Dragged { x, .. } if look.scrubbing => seek(store, now.steps, now.scale.unit(x)),
+        Gesture::Dragged { dx, .. } => scaled(now.scale.panned(dx, end)),
+        Gesture::Clicked { x, y } => {
+            if let Some(choice) = folded(store, look, &kept.borrow().lanes, &now, (x, y)) {
+                look.set(Look { choice, ..(**look).clone() });
+            } else if x >= View::left(now.narrow) {
+                seek(store, now.steps, now.scale.unit(x));
+            }
         }
-        Gesture::Dragged { dx, dy, .. } => {
-            set(Look {
-                view: Some(View { scale: now.scale.panned(dx, end), ..now.clone() }),
-                scroll: scrolled(-dy),
-                ..(**look).clone()
-            });
-        }
-        Gesture::Clicked { x, .. } => seek(x),
-        Gesture::LookChanged => set(Look { ratio: look.ratio + 1e-9, ..(**look).clone() }),
+        Gesture::LookChanged => look.set(Look { ratio: look.ratio + 1e-9, ..(**look).clone() }),
+    }
+}
+
+/// The choice after a click on the name of a task that has children: hides or shows them.
+fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<Choice> {
+    let y = y - layout::AXIS + view.scroll;
+    let lane = lanes.between(y, y + 1.0).first()?;
+    let on_name = if view.narrow { y - lane.top < 22.0 } else { x < layout::NAMES };
+    let Row::Task { place, below, .. } = lane.row else { return None };
+    if !on_name || below == Below::Nothing {
+        return None;
+    }
+    let task = store.record.as_ref()?.spans.borrow().tasks[place].task;
+    let mut choice = look.choice.clone();
+    if !choice.collapsed.remove(&task) {
+        choice.collapsed.insert(task);
+    }
+    Some(choice)
+}
+
+/// The part that is seen follows the pointer.
+fn on_minimap(
+    store: &Store,
+    look: &UseStateHandle<Look>,
+    kept: &Rc<RefCell<Kept>>,
+    scroller: &NodeRef,
+    gesture: Gesture,
+) {
+    let (Gesture::Pressed { x, y } | Gesture::Dragged { x, y, .. }) = gesture else { return };
+    let Some(record) = &store.record else { return };
+    let now = view(look, store);
+    let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
+    let height = kept.borrow().lanes.height();
+    dom::scroll_to(scroller, y / minimap::HEIGHT * height - (now.height - layout::AXIS) / 2.0);
+    if look.view.is_some() {
+        let middle = now.scale.x(unit) - now.scale.left_px - now.scale.width_px / 2.0;
+        look.set(look.viewed(Some(View { scale: now.scale.panned(-middle, end_of(store, now.steps)), ..now })));
+    } else {
+        seek(store, now.steps, unit);
     }
 }

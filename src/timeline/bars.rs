@@ -1,0 +1,218 @@
+//! What stands in a lane: a task's spans, the loop's turns, a resource's contents.
+
+use super::lanes::{Lane, Row};
+use super::layout::{BAR, Picture, colour};
+use super::scene::{Anchor, Paint, Shape};
+use crate::trace::spans::{At, Doing, Ending, Span, is_held};
+use crate::trace::{On, WaitKind};
+
+/// The least width of a step in px: also one that takes no time is seen.
+const TICK: f64 = 3.0;
+/// How far shapes reach beyond what is seen, so that their ends stay out of sight.
+const BEYOND: f64 = 40.0;
+
+impl Picture<'_> {
+    pub(super) fn lane(&mut self, lane: Lane) {
+        match lane.row {
+            Row::Loop => self.turns(lane),
+            Row::Task { place, .. } => self.task(lane, place),
+            Row::Resource(place) if self.spans.resources[place].is_held() => self.holders(lane, place),
+            Row::Resource(place) => self.level(lane, place),
+        }
+    }
+
+    fn turns(&mut self, lane: Lane) {
+        let y = self.bar(lane) + 6.0;
+        let turns = &self.spans.turns;
+        let mut i = turns.partition_point(|at| self.x(*at) < self.left() - 2.0);
+        while let Some(at) = turns.get(i) {
+            let x = self.x(*at).round();
+            if x > self.view.width {
+                break;
+            }
+            self.shapes.push(Shape::Fill { x: x - 1.0, y, w: 2.0, h: 14.0, paint: Paint::Muted });
+            i += 1 + turns[i + 1..].partition_point(|next| self.x(*next).round() < x + 3.0);
+        }
+        let blocked = &self.spans.blocked;
+        let mut i = blocked.partition_point(|(at, _)| self.x(*at) <= self.left());
+        while let Some((at, held)) = blocked.get(i) {
+            // The time is over when it is noted: the blocked stretch lies before.
+            let to = self.x(*at);
+            let from = if self.view.steps { to - 6.0 } else { self.view.scale.x((at.t.0 - held.0.min(at.t.0)) as f64) };
+            if from > self.view.width {
+                break;
+            }
+            self.shapes.push(Shape::Fill { x: from, y, w: (to - from).max(3.0), h: 14.0, paint: Paint::Failed });
+            i += 1 + blocked[i + 1..].partition_point(|(next, _)| self.x(*next) < to + 1.0);
+        }
+    }
+
+    fn task(&mut self, lane: Lane, place: usize) {
+        let (y, own) = (self.bar(lane), colour(place));
+        let spans = &self.spans.tasks[place].spans;
+        let end = |span: &Span| span.to.map_or_else(|| self.view.scale.x(self.known), |to| self.x(to));
+        let mut i = spans.partition_point(|span| end(span) < self.left() - 4.0);
+        let mut ticked = f64::MIN;
+        let mut steps = Vec::new();
+        let mut step = |from: f64, to: f64| {
+            let w = (to - from).max(TICK);
+            if from + w > ticked + 1.0 {
+                let x = from - if to - from < TICK { TICK / 2.0 } else { 0.0 };
+                steps.push(Shape::Fill { x, y, w, h: BAR, paint: Paint::Lane(own) });
+                ticked = from + w;
+            }
+        };
+        let mut waits = Vec::new();
+        while let Some(span) = spans.get(i) {
+            let (from, to) = (self.x(span.from), end(span));
+            if from > self.view.width {
+                break;
+            }
+            if to - from < 1.0 {
+                // Whatever ends within this pixel is drawn with it: of many spans one at least is a step.
+                let more = spans[i..].partition_point(|other| end(other) < from + 1.0).max(1);
+                if more > 2 || spans[i..i + more].iter().any(|span| span.doing == Doing::Running) {
+                    step(from, to);
+                }
+                i += more;
+                continue;
+            }
+            match span.doing {
+                Doing::Running => step(from, to),
+                Doing::Ready if to - from >= 2.0 => {
+                    let (y, h) = (y + 2.0, BAR - 4.0);
+                    waits.push((Shape::Dotted { x: from, y, w: to - from, h, paint: Paint::Muted }, None));
+                }
+                Doing::Ready => {}
+                Doing::Waiting(on) => waits.push((self.wait(on, from, to, y, own), Some((on, from, to)))),
+            }
+            i += 1;
+        }
+        for (shape, label) in waits {
+            self.shapes.push(shape);
+            if let Some((on, from, to)) = label {
+                self.reason(on, from, to, y);
+            }
+        }
+        self.shapes.extend(steps);
+        self.ending(place, y + BAR / 2.0);
+    }
+
+    fn ending(&mut self, place: usize, y: f64) {
+        let Some((at, ending)) = self.spans.tasks[place].ended else { return };
+        let x = self.x(at) + 9.0;
+        if x > self.left() && x < self.view.width {
+            self.shapes.push(match ending {
+                Ending::Finished => Shape::Disc { x, y, r: 4.0, paint: Paint::Good },
+                Ending::Failed => Shape::Diamond { x, y, r: 5.0, paint: Paint::Failed },
+                Ending::Cancelled => Shape::Cross { x, y, r: 3.5, paint: Paint::Muted },
+                Ending::Left => Shape::Ring { x, y, r: 3.5, paint: Paint::Muted },
+            });
+        }
+    }
+
+    fn wait(&self, on: On, from: f64, to: f64, y: f64, own: u8) -> Shape {
+        let (from, to) = (from.max(self.left() - BEYOND), to.min(self.view.width + BEYOND));
+        let (y, w, h) = (y + 2.0, (to - from).max(1.0), BAR - 4.0);
+        match is_hatched(on) {
+            true => Shape::Hatch { x: from, y, w, h, paint: Paint::Held },
+            false => Shape::Fill { x: from, y, w, h, paint: Paint::Soft(own) },
+        }
+    }
+
+    /// The reason of a wait, written on its bar where there is room.
+    fn reason(&mut self, on: On, from: f64, to: f64, y: f64) {
+        // It begins in sight, so that a long wait is named wherever one looks.
+        let start = from.max(self.left()) + 6.0;
+        let room = to.min(self.view.width) - start - 4.0;
+        if room <= 44.0 {
+            return;
+        }
+        let text = self.words.wait(self.trace, self.spans, on);
+        let (y, h) = (y + 2.0, BAR - 4.0);
+        if is_hatched(on) {
+            // Words on hatching need a calm ground.
+            let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
+            self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w, h: h - 8.0, paint: Paint::Panel });
+        }
+        let paint = if is_hatched(on) { Paint::Held } else { Paint::Muted };
+        self.text(start, y + h / 2.0, text, (paint, 10.5), room);
+    }
+
+    /// A level as steps under the line of what there is room for.
+    fn level(&mut self, lane: Lane, place: usize) {
+        let line = &self.spans.resources[place];
+        let most = line.peak.max(line.capacity.unwrap_or(1)).max(1);
+        let bottom = self.top(lane) + lane.height - 8.0;
+        let y = |value: u32| bottom - f64::from(value) * 38.0 / f64::from(most);
+        let (least, greatest) = (self.left() - BEYOND, self.view.width + BEYOND);
+        let finish = self.view.scale.x(self.known);
+        let x = |at: At| self.x(at).clamp(least, greatest);
+        // The last change out of sight on the left still says where the line begins.
+        let mut i = line.states.partition_point(|(at, _)| self.x(*at) < least).saturating_sub(1);
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        let mut now = 0;
+        while let Some((at, _)) = line.states.get(i) {
+            let here = x(*at);
+            // Of the changes within a pixel the last stands, and the highest is not lost.
+            let more = line.states[i..].partition_point(|(next, _)| x(*next) < here + 1.0).max(1);
+            let highest = line.levels[i..i + more.min(64)].iter().max().copied().unwrap_or_default();
+            let last = line.levels[i + more - 1];
+            if points.is_empty() {
+                points.push((here, y(last)));
+            } else if last != now || highest > now {
+                points.push((here, y(now)));
+                if highest > last {
+                    points.push((here, y(highest)));
+                }
+                points.push((here, y(last)));
+            }
+            now = last;
+            i += more;
+            if here >= greatest {
+                break;
+            }
+        }
+        points.push((finish.clamp(least, greatest), y(now)));
+        for pair in points.windows(2).filter(|pair| pair[1].0 - pair[0].0 >= 0.5 && pair[0].1 < bottom) {
+            let ((x, y), w) = (pair[0], pair[1].0 - pair[0].0);
+            self.shapes.push(Shape::Fill { x, y, w, h: bottom - y, paint: Paint::Wash });
+        }
+        self.shapes.push(Shape::Path { points, paint: Paint::Accent });
+        let Some(capacity) = line.capacity else { return };
+        let (x1, x2, y) = (self.left(), finish.min(self.view.width), y(capacity));
+        self.shapes.push(Shape::Line { x1, y1: y, x2, y2: y, paint: Paint::Held, dashed: true });
+        let (x, text, paint) = ((finish + 5.0).min(self.view.width - 14.0), capacity.to_string(), Paint::Muted);
+        let (size, mono, anchor, room) = (10.5, true, Anchor::Start, 40.0);
+        self.shapes.push(Shape::Text { x, y, text, paint, size, mono, anchor, room });
+    }
+
+    /// A lock: a band in the holder's colour while it is held.
+    fn holders(&mut self, lane: Lane, place: usize) {
+        let states = &self.spans.resources[place].states;
+        let y = self.bar(lane) + 8.0;
+        let finish = self.view.scale.x(self.known);
+        let mut i = states.partition_point(|(at, _)| self.x(*at) < self.left()).saturating_sub(1);
+        while let Some((at, state)) = states.get(i) {
+            let from = self.x(*at).max(self.left());
+            if from > self.view.width {
+                break;
+            }
+            let to = states.get(i + 1).map_or(finish, |(next, _)| self.x(*next)).min(self.view.width);
+            if let Some(holder) = self.trace.snapshot(*state).holder
+                && to > from
+            {
+                let paint = Paint::Lane(self.lane_colour(holder));
+                self.shapes.push(Shape::Fill { x: from, y, w: to - from, h: BAR - 16.0, paint });
+            }
+            // Of the changes within a pixel only the last may last longer.
+            let within = states[i + 1..].partition_point(|(next, _)| self.x(*next) < from + 1.0);
+            i += within.max(1);
+        }
+    }
+}
+
+/// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
+fn is_hatched(on: On) -> bool {
+    is_held(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
+}

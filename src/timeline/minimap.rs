@@ -1,0 +1,93 @@
+//! All of the record in a strip: how much happens when, each task's life, and the part that is seen.
+
+use super::lanes::{Lanes, Row};
+use super::layout::{Playhead, View, colour, end};
+use super::scale::Scale;
+use super::scene::{Paint, Scene, Shape};
+use crate::trace::Trace;
+use crate::trace::spans::{At, Spans};
+
+/// The strip's height in px.
+pub const HEIGHT: f64 = 28.0;
+/// Of many tasks only so many are drawn, evenly chosen.
+const LIVES: usize = 22;
+/// The width of a column in px, in which events are counted.
+const COLUMN: f64 = 3.0;
+
+/// From the strip's px to the axis.
+pub fn scale(trace: &Trace, view: &View) -> Scale {
+    let left = View::left(view.narrow);
+    Scale::fit(end(trace, view.steps), left, view.width - left)
+}
+
+/// Draws the strip for a view of the picture above it.
+pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhead: Option<Playhead>) -> Scene {
+    let whole = scale(trace, view);
+    let mut shapes = Vec::new();
+    density(trace, view, &whole, &mut shapes);
+
+    let height = lanes.height().max(1.0);
+    let tasks = lanes.rows().iter().filter_map(|lane| match lane.row {
+        Row::Task { place, .. } => Some((place, lane.top / height)),
+        Row::Loop | Row::Resource(_) => None,
+    });
+    let every = lanes.tasks().div_ceil(LIVES).max(1);
+    for (place, share) in tasks.step_by(every) {
+        let task = &spans.tasks[place];
+        let x = |at: At| whole.x(view.unit(at));
+        let from = x(task.created);
+        let to = task.ended.map_or_else(|| whole.x(end(trace, view.steps)), |(at, _)| x(at));
+        let y = 2.0 + share * (HEIGHT - 4.0);
+        shapes.push(Shape::Fill { x: from, y, w: (to - from).max(1.0), h: 1.0, paint: Paint::Lane(colour(place)) });
+    }
+
+    if let Some(playhead) = playhead {
+        let unit = if view.steps { playhead.count.saturating_sub(1) as f64 } else { playhead.at.0 as f64 };
+        shapes.push(Shape::Fill { x: whole.x(unit) - 1.0, y: 0.0, w: 2.0, h: HEIGHT, paint: Paint::Accent });
+    }
+
+    // A frame around what is seen.
+    let (from, to) = (whole.x(view.scale.origin).max(0.0), whole.x(view.scale.end()).min(view.width));
+    let room = (view.height - super::layout::AXIS).max(1.0);
+    let (top, bottom) = (view.scroll / height, ((view.scroll + room) / height).min(1.0));
+    let (y1, y2) = (top.min(1.0) * (HEIGHT - 2.0) + 1.0, bottom * (HEIGHT - 2.0) + 1.0);
+    let mut line = |x1: f64, y1: f64, x2: f64, y2: f64| {
+        shapes.push(Shape::Line { x1, y1, x2, y2, paint: Paint::Accent, dashed: false });
+    };
+    if from <= whole.left_px && to >= whole.x(end(trace, view.steps)) && top <= 0.0 && bottom >= 1.0 {
+        // All of it: a frame would say nothing.
+        return Scene { size: (view.width, HEIGHT), shapes };
+    }
+    let (from, to) = (from.min(view.width - 4.0), to.max(from + 3.0));
+    line(from, y1, to, y1);
+    line(from, y2, to, y2);
+    line(from, y1, from, y2);
+    line(to, y1, to, y2);
+    Scene { size: (view.width, HEIGHT), shapes }
+}
+
+/// The strip before anything has been recorded.
+pub fn empty(view: &View) -> Scene {
+    Scene { size: (view.width, HEIGHT), shapes: Vec::new() }
+}
+
+/// How many events fall into each column, as its height. On the steps axis they are spread evenly: nothing to draw.
+fn density(trace: &Trace, view: &View, whole: &Scale, shapes: &mut Vec<Shape>) {
+    if view.steps {
+        return;
+    }
+    let times = trace.times();
+    let mut counts = Vec::new();
+    let mut x = whole.left_px;
+    while x < view.width {
+        let until = |x: f64| times.partition_point(|t| (t.0 as f64) < whole.unit(x));
+        counts.push((x, until(x + COLUMN) - until(x)));
+        x += COLUMN;
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let full = (most as f64).ln_1p();
+    for (x, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let h = (count as f64).ln_1p() / full * (HEIGHT - 8.0);
+        shapes.push(Shape::Fill { x, y: HEIGHT - 2.0 - h, w: COLUMN - 1.0, h, paint: Paint::Line });
+    }
+}

@@ -1,0 +1,278 @@
+//! The picture of a record, as data: what is drawn follows from what was recorded, and no more than can be seen.
+
+use std::collections::BTreeSet;
+
+use loopline::clock::Micros;
+use loopline::demos::{Args, CATALOGUE};
+use loopline::i18n::{Lang, TimelineWords};
+use loopline::runtime::{
+    Error, Future, Lock, Queue, Result, call_later, create_task_named, gather, run_instant, sleep,
+};
+use loopline::timeline::lanes::{Below, Choice, Lanes, Row, Which};
+use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
+use loopline::timeline::minimap;
+use loopline::timeline::scene::{Paint, Scene, Shape};
+use loopline::trace::Trace;
+use loopline::trace::spans::{Doing, Ending, Spans};
+
+fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
+where
+    F: std::future::Future<Output = Result<()>> + 'static,
+{
+    let trace = run_instant(program).trace().clone();
+    let mut spans = Spans::default();
+    spans.extend(&trace);
+    (trace, spans)
+}
+
+/// Who woke whom, by name; `-` for time.
+fn wakes(trace: &Trace, spans: &Spans) -> Vec<String> {
+    let name = |task| spans.task(task).map_or("-", |task| trace.text(task.name));
+    let wakes = spans.wakes.iter().map(|wake| format!("{} > {}", wake.by.map_or("-", name), name(wake.task)));
+    wakes.collect()
+}
+
+fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
+    let name = |row| match row {
+        Row::Loop => "loop".to_string(),
+        Row::Task { place, depth, below } => {
+            let hidden = if let Below::Hidden(count) = below { format!(" +{count}") } else { String::new() };
+            format!("{}{}{hidden}", "  ".repeat(depth as usize), trace.text(spans.tasks[place].name))
+        }
+        Row::Resource(place) => trace.text(spans.resources[place].name).to_string(),
+    };
+    lanes.rows().iter().map(|lane| name(lane.row)).collect()
+}
+
+fn draw(trace: &Trace, spans: &Spans, change: impl FnOnce(&mut View)) -> Scene {
+    let lanes = Lanes::new(trace, spans, &Choice::default(), false);
+    let mut view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false);
+    change(&mut view);
+    let head = Playhead { count: trace.len(), at: trace.end_time() };
+    layout(trace, spans, &lanes, &view, Some(head), &TimelineWords(Lang::En))
+}
+
+#[test]
+fn a_sleeper_is_woken_by_time_and_not_by_itself() {
+    let (trace, spans) = record(|| async {
+        sleep(1.0).await?;
+        sleep(1.0).await
+    });
+    assert_eq!(wakes(&trace, &spans), ["- > main", "- > main"]);
+}
+
+#[test]
+fn what_a_timer_brings_about_is_not_the_work_of_who_set_it() {
+    let (trace, spans) = record(|| async {
+        let future = Future::<i32>::new();
+        let settled = future.clone();
+        call_later(1.0, move || settled.set_result(1))?;
+        let waiter = create_task_named(async move { future.await }, "waiter");
+        waiter.await?;
+        Ok(())
+    });
+    assert_eq!(wakes(&trace, &spans), ["- > waiter", "waiter > main"]);
+}
+
+#[test]
+fn a_waiter_is_woken_by_the_task_that_gives_it_what_it_waits_for() {
+    let (trace, spans) = record(|| async {
+        let queue = Queue::<i32>::new(0);
+        let taken = queue.clone();
+        let taker = create_task_named(async move { taken.get().await }, "taker");
+        sleep(1.0).await?;
+        queue.put(1).await?;
+        taker.await?;
+        Ok(())
+    });
+    assert_eq!(wakes(&trace, &spans), ["- > main", "main > taker", "taker > main"]);
+}
+
+#[test]
+fn gather_is_woken_by_the_last_of_its_tasks() {
+    let (trace, spans) = record(|| async {
+        let tasks = [("a", 1.0), ("b", 2.0)].map(|(name, delay)| create_task_named(sleep(delay), name));
+        gather(tasks).await?;
+        Ok(())
+    });
+    assert_eq!(wakes(&trace, &spans), ["- > a", "- > b", "b > main"]);
+}
+
+#[test]
+fn every_task_has_an_end_also_if_the_run_ended_first() {
+    let (_, spans) = record(|| async {
+        let lock = Lock::new();
+        let again = lock.clone();
+        lock.acquire().await?;
+        create_task_named(async { Err::<(), _>(Error::failed("ValueError", "no")) }, "failing");
+        create_task_named(async { Ok(()) }, "finishing");
+        let cancelled = create_task_named(sleep(1.0), "cancelled");
+        sleep(0.5).await?;
+        cancelled.cancel();
+        // Nobody will ever release it.
+        again.acquire().await?;
+        Ok(())
+    });
+    let endings: Vec<_> = spans.tasks.iter().map(|task| task.ended.map(|(_, ending)| ending)).collect();
+    let expected = [Ending::Left, Ending::Failed, Ending::Finished, Ending::Cancelled];
+    assert_eq!(endings, expected.map(Some));
+    assert_eq!(spans.ended, 4);
+}
+
+/// Laws of every demo's spans and of their picture, at every zoom.
+#[test]
+fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
+    for demo in CATALOGUE {
+        let trace = demo.run_instant(Args::defaults(demo)).trace().clone();
+        let mut spans = Spans::default();
+        spans.extend(&trace);
+        for task in &spans.tasks {
+            assert!(task.ended.is_some(), "{}: every task's end is known", demo.id);
+            for pair in task.spans.windows(2) {
+                assert_eq!(pair[0].to, Some(pair[1].from), "{}", demo.id);
+                assert_ne!(pair[0].doing, pair[1].doing, "{}", demo.id);
+            }
+        }
+        for zoom in [1.0, 7.0, 300.0] {
+            for pan in [0.0, -500.0, -1e9] {
+                let scene = draw(&trace, &spans, |view| {
+                    let whole = end(&trace, false);
+                    view.scale = view.scale.zoomed(zoom, 400.0, whole).panned(pan, whole);
+                });
+                for shape in &scene.shapes {
+                    if let Shape::Fill { x, w, paint: Paint::Lane(_) | Paint::Soft(_), .. } = shape {
+                        assert!(*w > 0.0 && x.is_finite() && *x < 900.0, "{} at {zoom}: {shape:?}", demo.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lane_has_at_most_one_mark_for_every_few_pixels_however_much_happened() {
+    let (trace, spans) = record(|| async {
+        for _ in 0..20_000 {
+            sleep(0.001).await?;
+        }
+        Ok(())
+    });
+    let scene = draw(&trace, &spans, |_| {});
+    let marks = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Fill { .. } | Shape::Hatch { .. }));
+    // One of 900 pixels at most in each of two lanes, and the axis.
+    assert!(marks.count() < 1200, "{} shapes", scene.shapes.len());
+}
+
+#[test]
+fn a_step_without_length_is_seen_among_thousands_and_alone() {
+    let (trace, spans) = record(|| async {
+        sleep(1.0).await?;
+        sleep(0.0).await?;
+        sleep(1.0).await
+    });
+    let steps = |scene: &Scene| {
+        let fill = |shape: &&Shape| matches!(shape, Shape::Fill { paint: Paint::Lane(0), h, .. } if *h > 20.0);
+        scene.shapes.iter().filter(fill).count()
+    };
+    // The start, the middle and the end: two steps at the same moment are one mark.
+    assert_eq!(steps(&draw(&trace, &spans, |_| {})), 3);
+}
+
+#[test]
+fn lanes_are_nested_by_parent_and_those_out_of_sight_are_not_drawn() {
+    let (trace, spans) = record(|| async {
+        let family = |name: &'static str| async move {
+            let children = [0, 1].map(|i| create_task_named(sleep(1.0), format!("{name}{i}")));
+            gather(children).await.map(drop)
+        };
+        gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
+        Ok(())
+    });
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let expected = ["loop", "main", "  a", "    a0", "    a1", "  b", "    b0", "    b1"];
+    assert_eq!(names(&trace, &spans, &lanes), expected);
+
+    let texts = |scene: Scene| {
+        let text = |shape| if let Shape::Text { text, .. } = shape { Some(text) } else { None };
+        scene.shapes.into_iter().filter_map(text).collect::<BTreeSet<_>>()
+    };
+    let few = texts(draw(&trace, &spans, |view| (view.scroll, view.height) = (34.0 + 42.0, 32.0 + 84.0)));
+    assert!(few.contains("a") && few.contains("a0") && !few.contains("main") && !few.contains("b"), "{few:?}");
+}
+
+#[test]
+fn a_filter_shows_who_is_found_and_those_above_them() {
+    let (trace, spans) = record(|| async {
+        let family = |name: &'static str| async move {
+            let children = [0, 1].map(|i| create_task_named(sleep(1.0), format!("{name}{i}")));
+            gather(children).await.map(drop)
+        };
+        gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
+        Ok(())
+    });
+    let shown = |choice: Choice| names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, false));
+    let named = |name: &str| Choice { name: name.into(), ..Choice::default() };
+    assert_eq!(shown(named("b1")), ["loop", "main", "  b", "    b1"]);
+    assert_eq!(shown(named("nobody")), ["loop"]);
+    assert_eq!(shown(Choice { which: Which::Ended(Ending::Failed), ..Choice::default() }), ["loop"]);
+    assert_eq!(shown(Choice { which: Which::Ended(Ending::Finished), ..Choice::default() }).len(), 8);
+
+    let a = spans.tasks[1].task;
+    let folded = shown(Choice { collapsed: [a].into(), ..Choice::default() });
+    assert_eq!(folded, ["loop", "main", "  a +2", "  b", "    b0", "    b1"]);
+}
+
+#[test]
+fn rows_are_made_anew_only_when_there_are_others_to_show() {
+    let run = run_instant(|| async {
+        create_task_named(sleep(1.0), "a");
+        sleep(2.0).await
+    });
+    let trace = run.trace();
+    let mut spans = Spans::default();
+    spans.extend(&trace);
+    let mut lanes = Lanes::default();
+    assert!(lanes.update(&trace, &spans, &Choice::default(), false));
+    assert!(!lanes.update(&trace, &spans, &Choice::default(), false));
+    assert!(lanes.update(&trace, &spans, &Choice { name: "a".into(), ..Choice::default() }, false));
+    assert!(lanes.update(&trace, &spans, &Choice::default(), true));
+}
+
+#[test]
+fn the_strip_shows_all_of_the_record_and_frames_what_is_seen() {
+    let (trace, spans) = record(|| async { sleep(10.0).await });
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let mut view = View::fit(end(&trace, false), false, (900.0, 200.0), false);
+    view.scale = view.scale.zoomed(4.0, view.scale.left_px, end(&trace, false));
+    let scene = minimap::minimap(&trace, &spans, &lanes, &view, None);
+    let xs: Vec<f64> = scene
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Line { x1, x2, paint: Paint::Accent, .. } if x1 == x2 => Some(*x1),
+            _ => None,
+        })
+        .collect();
+    let whole = minimap::scale(&trace, &view);
+    assert_eq!(xs, [whole.x(0.0), whole.x(view.scale.end())]);
+    assert!(whole.x(Micros::from_millis(10_000).0 as f64) < 900.0);
+}
+
+#[test]
+fn what_a_task_waits_for_is_hatched_only_if_another_must_do_something() {
+    let (trace, spans) = record(|| async {
+        let queue = Queue::<i32>::named(0, "jobs");
+        let taken = queue.clone();
+        let taker = create_task_named(async move { taken.get().await }, "taker");
+        sleep(5.0).await?;
+        queue.put(1).await?;
+        taker.await?;
+        Ok(())
+    });
+    let scene = draw(&trace, &spans, |_| {});
+    let hatched = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Hatch { .. })).count();
+    assert_eq!(hatched, 1, "get on the empty queue");
+    let waiting =
+        spans.tasks.iter().flat_map(|task| &task.spans).filter(|span| matches!(span.doing, Doing::Waiting(_)));
+    assert_eq!(waiting.count(), 3, "main's sleep, and its waiting for the taker, are not");
+}
