@@ -19,13 +19,15 @@ const run = async (page, hash) => {
   await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]').disabled);
 };
 
-test("the twelve demos stand in the catalogue, and a card leads to its demo", async () => {
+test("every demo stands in the catalogue, and a card leads to its demo", async () => {
   const page = await site.newPage();
   await page.start();
-  assert.equal(await page.locator(".card").count(), 12);
+  const cards = await page.locator(".card").count();
+  assert.ok(cards >= 12);
   await page.getByRole("link", { name: /A bounded queue/ }).click();
   await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
   assert.match(await page.title(), /A bounded queue.*Loopline/);
+  assert.equal(await page.locator(".catalogue li").count(), cards);
   await assertClean(page);
 });
 
@@ -107,7 +109,7 @@ test("what is not a number, too much or unknown is refused in words, and the pag
   assert.ok(refusals.some((text) => text.includes("no parameter “speed”")), refusals.join("; "));
   await page.start("#/demo/no-such-demo");
   assert.match(await page.getByRole("alert").textContent(), /no demo called no-such-demo/);
-  assert.equal(await page.locator(".card").count(), 12);
+  assert.ok((await page.locator(".card").count()) >= 12);
   await assertClean(page);
 });
 
@@ -162,8 +164,12 @@ test("everything works by keyboard alone", async () => {
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("/");
+  const all = await page.locator(".catalogue li").count();
   await page.keyboard.type("очередь");
-  await page.waitForFunction(() => document.querySelectorAll(".catalogue li").length >= 1 && document.querySelectorAll(".catalogue li").length < 12);
+  await page.waitForFunction((all) => {
+    const found = document.querySelectorAll(".catalogue li").length;
+    return found >= 1 && found < all;
+  }, all);
   await assertClean(page);
 });
 
