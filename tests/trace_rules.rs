@@ -101,6 +101,18 @@ fn record(kinds: &[(u64, Option<u32>, Kind)]) -> Trace {
     trace
 }
 
+/// The same with threads: each event after its thread.
+fn on_threads(kinds: &[(u16, u64, Option<u32>, Kind)]) -> std::result::Result<(), String> {
+    let whole: Vec<_> = kinds.iter().map(|&(_, t, cause, kind)| (t, cause, kind)).collect();
+    let all = record(&whole);
+    let mut trace = all.clone();
+    trace.clear_events();
+    for ((_, event), (thread, ..)) in all.events().zip(kinds) {
+        trace.push(Event { thread: *thread, ..event });
+    }
+    laws::check(&trace)
+}
+
 fn broken(kinds: &[(u64, Option<u32>, Kind)]) -> String {
     laws::check(&record(kinds)).expect_err("the record breaks a law")
 }
@@ -208,4 +220,61 @@ fn a_generator_that_breaks_a_law_is_told_why() {
     assert!(broken(&[&in_a_handle[..], &[early]].concat()).contains("after the generators in it"));
     let theirs = Kind::GeneratorCreated { generator: GeneratorId(1), name: x, task: Some(TaskId(7)), site };
     assert!(within(4, Some(3), theirs).contains("the task in whose step"));
+}
+
+#[test]
+fn threads_run_side_by_side_each_one_task_at_a_time() {
+    let step = |task: u32| Kind::StepBegan { task: TaskId(task) };
+    let turn = On { kind: WaitKind::Turn, id: 0, until: None };
+    let waits = |task: u32| Kind::StepEnded {
+        task: TaskId(task),
+        stack: loopline::trace::Stack(0),
+        outcome: Outcome::Suspended(turn),
+    };
+    let ended = |handle: u32| Kind::HandleEnded { handle: HandleId(handle) };
+    // Two tasks, scheduled on these threads.
+    let start = |first: u16, second: u16| {
+        vec![
+            (0, 0, None, task(0)),
+            (0, 0, None, task(1)),
+            (first, 0, None, scheduled(0, What::Step(TaskId(0)))),
+            (second, 0, None, scheduled(1, What::Step(TaskId(1)))),
+        ]
+    };
+    let both = |first: u16, second: u16| {
+        let mut events = start(first, second);
+        events.extend([
+            (second, 1, Some(3), began(1)),
+            (second, 1, Some(4), step(1)),
+            (first, 2, Some(2), began(0)),
+            (first, 2, Some(6), step(0)),
+            (second, 3, Some(5), waits(1)),
+            (second, 3, Some(4), ended(1)),
+            (first, 4, Some(7), waits(0)),
+            (first, 4, Some(6), ended(0)),
+        ]);
+        events
+    };
+    assert_eq!(on_threads(&both(1, 2)), Ok(()), "steps of two threads overlap, and begin in any order");
+    assert_eq!(on_threads(&both(0, 1)), Ok(()), "the loop's thread is one of them");
+    let same = on_threads(&both(1, 1)).expect_err("on one thread they cannot");
+    assert!(same.contains("in the order"), "{same}");
+    let broken = |more: &[(u16, u64, Option<u32>, Kind)]| {
+        on_threads(&[&start(1, 2), more].concat()).expect_err("the record breaks a law")
+    };
+    assert!(broken(&[(2, 1, Some(2), began(0))]).contains("on their thread"));
+    assert!(broken(&[(1, 1, Some(2), began(0)), (2, 1, Some(4), step(0))]).contains("a step begins in a handle"));
+    let mut elsewhere = vec![(1, 1, Some(2), began(0)), (1, 1, Some(4), step(0))];
+    assert!(broken(&[&elsewhere[..], &[(2, 1, Some(5), waits(0))]].concat()).contains("the step that ends"));
+    assert!(broken(&[&elsewhere[..], &[(0, 0, None, Kind::Note { text: X })]].concat()).contains("never decreases"));
+    elsewhere.extend([
+        (1, 1, Some(5), waits(0)),
+        (1, 1, Some(4), ended(0)),
+        (2, 1, None, scheduled(2, What::Step(TaskId(0)))),
+        (2, 1, Some(3), began(1)),
+        (2, 1, Some(9), ended(1)),
+        (2, 1, Some(8), began(2)),
+        (2, 1, Some(11), step(0)),
+    ]);
+    assert!(broken(&elsewhere).contains("stays on its thread"));
 }

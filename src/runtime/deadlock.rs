@@ -11,7 +11,7 @@ const NAMED: usize = 20;
 
 /// The text of the warning: `nothing is scheduled; 2 tasks wait: main for task A, A for lock`.
 pub(crate) fn explain(core: &Core) -> String {
-    let tasks = core.tasks();
+    let tasks = core.tasks_and_threads();
     let trace = core.trace();
     let trace = trace.borrow();
     let created = trace.kinds().iter().filter_map(|kind| {

@@ -12,6 +12,7 @@ use super::record::Stacks;
 use super::services::Services;
 use super::slot::{AnyFuture, AnySlot};
 use super::task::TaskState;
+use super::threads::{Then, Threads};
 use super::{Error, Result};
 use crate::clock::Micros;
 use crate::trace::{HandleId, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode, What};
@@ -33,6 +34,9 @@ pub(crate) struct Core {
     tasks: RefCell<BTreeMap<TaskId, Rc<TaskState>>>,
     current: RefCell<Option<Rc<TaskState>>>,
     context: RefCell<Context>,
+    pub(super) threads: Threads,
+    /// Handles of an interrupted turn that are still to run, since one of them keeps the loop's thread busy.
+    pub(super) batch: Cell<Option<usize>>,
     /// Operations that go on outside the loop and will come back.
     pub(super) externals: Cell<i32>,
     pub(super) turn_cost: Cell<Micros>,
@@ -68,6 +72,8 @@ impl Core {
             tasks: RefCell::default(),
             current: RefCell::default(),
             context: RefCell::default(),
+            threads: Threads::default(),
+            batch: Cell::new(None),
             externals: Cell::new(0),
             turn_cost: Cell::default(),
             turns: Cell::new(0),
@@ -134,16 +140,35 @@ impl Core {
         self.tasks.borrow_mut().remove(&id)
     }
 
-    /// Tasks that are not done, in order of creation.
+    /// Tasks that are not done, in order of creation; not the threads.
     pub fn tasks(&self) -> Vec<Rc<TaskState>> {
+        self.tasks.borrow().values().filter(|task| task.thread == 0).cloned().collect()
+    }
+
+    /// Tasks and threads that are not done, in order of creation.
+    pub fn tasks_and_threads(&self) -> Vec<Rc<TaskState>> {
         self.tasks.borrow().values().cloned().collect()
+    }
+
+    /// Whether a thread is not done.
+    pub fn has_threads(&self) -> bool {
+        self.tasks.borrow().values().any(|task| task.thread != 0)
     }
 
     // --- scheduling ---
 
-    /// Puts an action at the end of the ready queue.
+    /// Puts an action at the end of the ready queue; the step of a thread comes at once.
     pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) {
-        self.push_ready(Slot::Own(action), cause, what);
+        let thread = match &action {
+            Action::Step(task, _) | Action::Wakeup(task, _) => task.thread,
+            Action::Call(..) => 0,
+        };
+        let entry = self.entry(thread, Slot::Own(action), cause, what);
+        if thread == 0 {
+            self.ready.borrow_mut().push_back(entry);
+        } else {
+            self.threads.set(self.now(), thread, Then::Begin(entry));
+        }
     }
 
     pub(super) fn push_ready(
@@ -152,14 +177,29 @@ impl Core {
         cause: Option<Option<Seq>>,
         what: impl FnOnce(&mut Trace) -> What,
     ) -> HandleId {
+        let entry = self.entry(0, slot, cause, what);
+        let id = entry.id;
+        self.ready.borrow_mut().push_back(entry);
+        id
+    }
+
+    /// Records that a handle is scheduled on a thread.
+    fn entry(
+        &self,
+        thread: u16,
+        slot: Slot,
+        cause: Option<Option<Seq>>,
+        what: impl FnOnce(&mut Trace) -> What,
+    ) -> Entry {
         let id = self.next_handle();
         let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
+        let before = self.set_thread(thread);
         let scheduled = match cause {
             Some(cause) => self.note_for(cause, make),
             None => self.note(make),
         };
-        self.ready.borrow_mut().push_back(Entry { id, scheduled, slot });
-        id
+        self.set_thread(before);
+        Entry { id, scheduled, slot }
     }
 
     /// `call_soon`, with a handle to cancel it by.
@@ -224,7 +264,7 @@ impl Core {
         }
         if self.ready.borrow().is_empty() && self.host.wall().is_some() {
             // The loop stood idle until now: its time follows, yet never past a deadline that is still to fire.
-            let until = self.timers.borrow_mut().earliest().unwrap_or(Micros::NEVER);
+            let until = self.earliest().unwrap_or(Micros::NEVER);
             self.now.set(self.now.get().max(self.host.now().min(until)));
         }
         let run = Box::new(move || {
@@ -269,6 +309,7 @@ impl Core {
         let tasks = std::mem::take(&mut *self.tasks.borrow_mut());
         drop(ready);
         drop(timers);
+        self.threads.clear();
         for task in tasks.values() {
             let body = task.body.take();
             drop(body);

@@ -14,6 +14,7 @@ use std::task::{Context, Poll};
 use super::future::Future;
 use super::slot::AnyFuture;
 use super::{Error, Result, current};
+use crate::clock::Micros;
 use crate::trace::On;
 
 /// A place in a program's source.
@@ -28,11 +29,16 @@ pub(crate) enum Resume {
 }
 
 /// What a task is suspended on.
-pub(crate) struct Suspension {
-    /// `None` for a bare yield.
-    pub future: Option<AnyFuture>,
-    pub on: On,
-    pub line: Line,
+pub(crate) enum Suspension {
+    /// It waits, and its step ends.
+    On {
+        /// `None` for a bare yield.
+        future: Option<AnyFuture>,
+        on: On,
+        line: Line,
+    },
+    /// Its thread is busy until this moment: the step stays open, and nothing else runs on the thread.
+    Busy(Micros),
 }
 
 /// Hands a suspension to the running task. An error if the task cannot suspend here.
@@ -99,7 +105,7 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
         if let Err(error) = self.check_loop() {
             return Poll::Ready(Err(error));
         }
-        let suspension = Suspension { future: Some(self.future.any()), on: self.on, line: self.line };
+        let suspension = Suspension::On { future: Some(self.future.any()), on: self.on, line: self.line };
         if let Err(error) = suspend(suspension) {
             return Poll::Ready(Err(error));
         }
@@ -127,10 +133,36 @@ impl std::future::Future for Yield {
             };
         }
         let on = On { kind: crate::trace::WaitKind::Turn, id: 0, until: None };
-        if let Err(error) = suspend(Suspension { future: None, on, line: self.line }) {
+        if let Err(error) = suspend(Suspension::On { future: None, on, line: self.line }) {
             return Poll::Ready(Err(error));
         }
         self.suspended = true;
+        Poll::Pending
+    }
+}
+
+/// Keeps the running task's thread busy until a moment of loop time, within one step. See [`super::threads`].
+#[must_use = "a thread is not busy unless this is awaited"]
+pub(crate) struct Busy {
+    pub until: Micros,
+    pub began: bool,
+}
+
+impl std::future::Future for Busy {
+    type Output = Result<()>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<()>> {
+        if self.began {
+            return match resumed() {
+                None => Poll::Pending,
+                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Settled) => Poll::Ready(Ok(())),
+            };
+        }
+        if let Err(error) = suspend(Suspension::Busy(self.until)) {
+            return Poll::Ready(Err(error));
+        }
+        self.began = true;
         Poll::Pending
     }
 }

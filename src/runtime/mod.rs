@@ -46,6 +46,7 @@ mod sleep;
 mod slot;
 mod step;
 mod task;
+mod threads;
 mod turn;
 
 pub use combinators::{
@@ -70,3 +71,4 @@ pub use services::{Done, ModelServices, Response, Services, block_for, fetch};
 pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_named, sleep, time};
 pub use slot::CallbackId;
 pub use task::{Task, TaskRef, create_task, create_task_named};
+pub use threads::{Gil, blocking_io, compute, spawn_thread, to_thread};

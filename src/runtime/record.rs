@@ -109,6 +109,11 @@ impl Core {
         std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
     }
 
+    /// Makes `thread` the one on which the following events happen, and returns the one before.
+    pub fn set_thread(&self, thread: u16) -> u16 {
+        std::mem::replace(&mut self.recorder.borrow_mut().thread, thread)
+    }
+
     /// What events recorded now come from.
     pub fn cause(&self) -> Option<Seq> {
         self.recorder.borrow().cause

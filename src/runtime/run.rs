@@ -160,7 +160,7 @@ impl EventLoop {
             return self.core.outlook();
         }
         if let Phase::Closing(turns) = self.phase.get() {
-            self.closing(turns - 1);
+            self.closing(turns.saturating_sub(1));
         }
         after
     }
@@ -226,13 +226,14 @@ impl EventLoop {
 
     fn closing(&self, turns: u8) {
         self.phase.set(Phase::Closing(turns));
-        if turns == 0 || self.core.outlook() != After::Ready {
+        // Threads cannot be cancelled, so a run does not end before they do.
+        if !self.core.has_threads() && (turns == 0 || self.core.outlook() != After::Ready) {
             self.finish();
         }
     }
 
     fn finish(&self) {
-        for task in self.core.tasks() {
+        for task in self.core.tasks_and_threads() {
             // Created while the rest was cleaned up, or left by a program that closes its loop itself.
             let name = task.name.borrow().clone();
             self.core.warn_destroyed(&name);

@@ -12,11 +12,11 @@ use super::{Error, Result, current};
 use crate::clock::Micros;
 use crate::trace::{Of, On, WaitKind};
 
-fn running() -> Result<Rc<Core>> {
+pub(super) fn running() -> Result<Rc<Core>> {
     current::get().filter(|core| !core.closed.get()).ok_or(Error::Closed)
 }
 
-fn delay(seconds: f64) -> Result<Micros> {
+pub(super) fn delay(seconds: f64) -> Result<Micros> {
     Micros::from_delay(seconds).ok_or_else(|| Error::Value("Invalid delay: NaN (not a number)".into()))
 }
 

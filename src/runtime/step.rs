@@ -9,17 +9,32 @@ use super::leaf::{Line, Resume, Suspension};
 use super::slot::{AnyFuture, State};
 use super::task::TaskState;
 use super::{Error, Result};
-use crate::trace::{Kind, Outcome, Trace, What};
+use crate::clock::Micros;
+use crate::trace::{Kind, On, Outcome, Seq, Trace, What};
+
+/// How far a step has come.
+pub(crate) enum Stepped {
+    /// To its end: the task waits or is done.
+    Ended,
+    /// It keeps its thread busy until then, and goes on with [`resume`].
+    Busy(Micros, Paused),
+}
+
+/// A step in its middle.
+pub(crate) struct Paused {
+    pub task: Rc<TaskState>,
+    /// Where the record says that it began.
+    pub began: Option<Seq>,
+}
 
 /// What the task waited on is settled: the next step, with the exception or cancellation thrown in.
-pub(crate) fn wakeup(core: &Rc<Core>, task: &Rc<TaskState>, future: &AnyFuture) {
+pub(crate) fn wakeup(core: &Rc<Core>, task: &Rc<TaskState>, future: &AnyFuture) -> Stepped {
     let thrown = future.shared().failure();
-    step(core, task, thrown);
+    step(core, task, thrown)
 }
 
 /// One step of a task: from where it stands to its next suspension or its end.
-pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>) {
-    let Some(mut body) = task.body.take() else { return };
+pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>) -> Stepped {
     let mut thrown = thrown;
     if task.must_cancel.replace(false) && !thrown.as_ref().is_some_and(Error::is_cancelled) {
         thrown = Some(Error::Cancelled(task.message.take()));
@@ -27,10 +42,21 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
     let waiter = task.waiter.take();
     drop(waiter);
     task.on.set(None);
+    poll(core, task, None, thrown)
+}
+
+/// The thread is no longer busy: its step goes on where it paused. What was requested meanwhile waits for the next.
+pub(crate) fn resume(core: &Rc<Core>, paused: &Paused) -> Stepped {
+    poll(core, &paused.task, Some(paused.began), None)
+}
+
+/// Runs a task's code in a step of its own, or in the one that `paused` and began there.
+fn poll(core: &Rc<Core>, task: &Rc<TaskState>, paused: Option<Option<Seq>>, thrown: Option<Error>) -> Stepped {
+    let Some(mut body) = task.body.take() else { return Stepped::Ended };
     // The task's own context is entered, so that what a step sets is there in the next.
     let context = core.swap_context(task.context.take());
     let outer = core.set_current_task(Some(task.clone()));
-    let began = core.note(|_| Kind::StepBegan { task: task.id });
+    let began = paused.unwrap_or_else(|| core.note(|_| Kind::StepBegan { task: task.id }));
     let before = core.set_cause(began);
     // A task that nobody asked to stop also gets a cancellation when what it awaits was cancelled: that is an error
     // like any other.
@@ -50,6 +76,7 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
     let unused = task.resume.take();
     let suspension = task.suspension.take();
     let misuse = task.misuse.take();
+    let mut stepped = Stepped::Ended;
     match polled {
         Poll::Ready(outcome) => {
             // A body that has never run is dropped here on purpose.
@@ -59,9 +86,13 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
         // The program has stopped its own loop: nothing will ever run the rest.
         Poll::Pending if core.closed.get() => drop(body),
         Poll::Pending => match suspension.filter(|_| misuse.is_none() && unused.is_none()) {
-            Some(suspension) => {
+            Some(Suspension::On { future, on, line }) => {
                 task.body.replace(Some(body));
-                suspended(core, task, suspension);
+                suspended(core, task, future, on, line);
+            }
+            Some(Suspension::Busy(until)) => {
+                task.body.replace(Some(body));
+                stepped = Stepped::Busy(until, Paused { task: task.clone(), began });
             }
             None => {
                 // Dropping the body runs the program's own clean-up: still inside the step.
@@ -75,11 +106,11 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
     task.context.replace(core.swap_context(context));
     let ran = core.set_current_task(outer);
     drop(ran);
+    stepped
 }
 
 /// The step has left the task waiting.
-fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, suspension: Suspension) {
-    let Suspension { future, on, line } = suspension;
+fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: Option<AnyFuture>, on: On, line: Line) {
     let Some(future) = future else {
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
         core.schedule(Action::Step(task.clone(), None), None, |_| What::Step(task.id));

@@ -21,6 +21,8 @@ type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
 /// The state of a task, owned by the loop until the task is done.
 pub(crate) struct TaskState {
     pub id: TaskId,
+    /// The thread it runs on; 0 is the loop's.
+    pub thread: u16,
     pub future: AnyFuture,
     pub name: RefCell<Rc<str>>,
     pub body: RefCell<Option<Body>>,
@@ -93,6 +95,15 @@ where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
 {
+    spawn_on(0, coroutine, name, created)
+}
+
+/// As [`spawn`], on a thread of this number.
+pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
+where
+    T: Clone + Debug + 'static,
+    F: std::future::Future<Output = Result<T>> + 'static,
+{
     let Some(core) = current::get().filter(|core| !core.closed.get()) else {
         return Task::refused(coroutine, Error::Closed);
     };
@@ -106,7 +117,7 @@ where
         own.put(value);
         Ok(shown)
     });
-    let state = TaskState::new(&future, name.unwrap_or_else(|| core.next_name()), core.context());
+    let state = TaskState::new(&future, thread, name.unwrap_or_else(|| core.next_name()), core.context());
     state.body.replace(Some(body));
     let parent = core.current_task().map(|task| task.id);
     core.note(|t| Kind::TaskCreated {
@@ -128,7 +139,7 @@ impl<T: Clone + Debug + 'static> Task<T> {
             None => drop(coroutine),
         }
         let future = Future::<T>::unrecorded(Of::Plain);
-        let state = TaskState::new(&future, "".into(), Context::default());
+        let state = TaskState::new(&future, 0, "".into(), Context::default());
         future.shared().state.set(State::Done);
         future.shared().error.replace(Some(error));
         Task { future, state }
@@ -256,11 +267,17 @@ impl TaskRef {
 }
 
 impl TaskState {
-    fn new<T: Clone + Debug + 'static>(future: &Future<T>, name: Rc<str>, context: Context) -> Rc<TaskState> {
+    fn new<T: Clone + Debug + 'static>(
+        future: &Future<T>,
+        thread: u16,
+        name: Rc<str>,
+        context: Context,
+    ) -> Rc<TaskState> {
         let id = TaskId(future.id().0);
         future.shared().on.set(On { kind: WaitKind::Task, id: id.0, until: None });
         let state = Rc::new(TaskState {
             id,
+            thread,
             future: future.any(),
             name: RefCell::new(name),
             body: RefCell::new(None),

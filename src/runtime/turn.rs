@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::context::Context;
 use super::event_loop::Core;
 use super::handle::{Action, Entry, Slot};
-use super::step;
+use super::step::{self, Stepped};
+use super::threads::Open;
 use crate::clock::Micros;
-use crate::trace::{Kind, Trace, What};
+use crate::trace::{HandleId, Kind, Seq, Trace, What};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
 const BLOCKED: Micros = Micros::from_millis(50);
@@ -26,13 +27,24 @@ pub(crate) enum After {
 }
 
 impl Core {
+    /// The first deadline: of a timer, unless the loop's thread is busy and sees to none, or of a thread.
+    pub(super) fn earliest(&self) -> Option<Micros> {
+        let timer = if self.threads.busy(0) { None } else { self.timers.borrow_mut().earliest() };
+        [timer, self.threads.earliest()].into_iter().flatten().min()
+    }
+
+    /// Whether handles are ready that could run now.
+    fn has_ready(&self) -> bool {
+        !self.ready.borrow().is_empty() && !self.threads.busy(0)
+    }
+
     /// Moves the clock to the next deadline if nothing is ready and the host allows it (or `jump` overrules it).
     /// Says what stands in the way of a turn, if something does.
     fn advance(&self, jump: bool) -> Option<After> {
-        if !self.ready.borrow().is_empty() {
+        if self.has_ready() {
             return None;
         }
-        match self.timers.borrow_mut().earliest() {
+        match self.earliest() {
             Some(due) if due <= self.now.get() => None,
             // One deadline a turn, however late it is: order and times are those of a run that was never late.
             Some(due) if jump || due <= self.host.now() => {
@@ -47,10 +59,10 @@ impl Core {
 
     /// What the loop would do if it were given a turn now.
     pub fn outlook(&self) -> After {
-        if !self.ready.borrow().is_empty() {
+        if self.has_ready() {
             return After::Ready;
         }
-        match self.timers.borrow_mut().earliest() {
+        match self.earliest() {
             Some(due) if due <= self.now.get() => After::Ready,
             Some(due) => After::Until(due),
             None if self.externals.get() > 0 => After::Outside,
@@ -60,11 +72,22 @@ impl Core {
 
     /// One turn: due timers join the ready queue, then runs what was ready when the turn began. Work readied
     /// meanwhile waits for the next turn. The loop must be entered.
+    ///
+    /// Threads go first. If only they have something to do, the loop has no turn; if the loop's own thread is busy,
+    /// its turn goes on when it no longer is.
     pub fn turn(self: &Rc<Self>, jump: bool) -> After {
         if let Some(after) = self.advance(jump) {
             return after;
         }
         self.wall.set(self.host.wall());
+        self.run_threads();
+        if let Some(left) = self.batch.take() {
+            return self.run_batch(left);
+        }
+        let due = self.timers.borrow_mut().earliest().is_some_and(|due| due <= self.now.get());
+        if !(self.has_ready() || due && !self.threads.busy(0)) {
+            return self.outlook();
+        }
         self.turns.set(self.turns.get() + 1);
         let now = self.now.get();
         let mut due = Vec::new();
@@ -83,23 +106,32 @@ impl Core {
             let id = self.push_ready(Slot::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }
-        for _ in 0..batch {
+        self.run_batch(batch)
+    }
+
+    /// Runs so many ready handles, or as many of them as it takes to keep the loop's thread busy.
+    fn run_batch(self: &Rc<Self>, batch: usize) -> After {
+        let mut left = batch;
+        while left > 0 && !(self.threads.busy(0) || self.full() || self.closing.get()) {
             let Some(entry) = self.ready.borrow_mut().pop_front() else { break };
-            self.run(entry);
-            if self.full() || self.closing.get() {
-                break;
-            }
+            self.run(0, entry);
+            left -= 1;
+        }
+        if self.threads.busy(0) {
+            self.batch.set(Some(left));
+            return self.outlook();
         }
         self.now.set(self.now.get() + self.turn_cost.get());
         self.outlook()
     }
 
-    fn run(self: &Rc<Self>, entry: Entry) {
+    /// Runs a handle on a thread.
+    pub(super) fn run(self: &Rc<Self>, thread: u16, entry: Entry) {
         let Entry { id, scheduled, slot } = entry;
         let Some(action) = slot.take() else { return };
         let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
         self.set_cause(began);
-        match action {
+        let stepped = match action {
             Action::Step(task, thrown) => step::step(self, &task, thrown),
             Action::Wakeup(task, future) => step::wakeup(self, &task, &future),
             Action::Call(run, context) => {
@@ -108,10 +140,36 @@ impl Core {
                     self.callback_failed(&error);
                 }
                 self.swap_context(Context::default());
+                Stepped::Ended
+            }
+        };
+        self.ran(thread, id, began, stepped);
+    }
+
+    /// A thread that was busy goes on with its step.
+    pub(super) fn go_on(self: &Rc<Self>, thread: u16, open: Open) {
+        let held = self.now.get() - open.since;
+        self.set_cause(open.step.began);
+        if thread == 0 && held > BLOCKED {
+            self.note(|_| Kind::Blocked { wall: held });
+        }
+        self.set_cause(open.handle_began);
+        let stepped = step::resume(self, &open.step);
+        self.ran(thread, open.handle, open.handle_began, stepped);
+    }
+
+    /// A handle's code has run, to its end or until it keeps its thread busy.
+    fn ran(&self, thread: u16, handle: HandleId, began: Option<Seq>, stepped: Stepped) {
+        self.measure();
+        match stepped {
+            Stepped::Ended => {
+                self.note(|_| Kind::HandleEnded { handle });
+            }
+            Stepped::Busy(until, step) => {
+                let open = Open { handle, handle_began: began, step, since: self.now.get() };
+                self.threads.pause(thread, open, until);
             }
         }
-        self.measure();
-        self.note(|_| Kind::HandleEnded { handle: id });
         self.set_cause(None);
     }
 

@@ -49,9 +49,10 @@ impl TaskId {
 /// One fact of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
-    /// Loop time; never decreases on a thread.
+    /// Loop time; never decreases.
     pub t: Micros,
-    /// 0 is the loop's thread; workers and threads have their own.
+    /// Where it happened: 0 is the loop's thread, workers and threads have their own. A handle is scheduled on the
+    /// thread that will run it.
     pub thread: u16,
     /// Which of the program's runs of a loop, from zero.
     pub run: u16,

@@ -2,9 +2,9 @@
 //!
 //! - Causes point backwards, and to the event that they must be: a handle begins because it was scheduled, a step
 //!   because its handle began, a timer fires because it was set, a wake-up is scheduled because a future settled.
-//! - Time never decreases on a thread; a timer fires at its deadline or later, and says by how much.
-//! - One handle, and in it one step, runs at a time on a thread. Handles begin in the order in which they were
-//!   scheduled, once, unless cancelled.
+//! - Time never decreases; a timer fires at its deadline or later, and says by how much.
+//! - One handle, and in it one step, runs at a time on a thread; threads run side by side. Handles begin on the thread
+//!   and in the order in which they were scheduled, once, unless cancelled. All steps of a task are on one thread.
 //! - A step begins only in a handle that was scheduled for its task, which has at most one such handle at a time.
 //! - Every suspension names something that exists. Futures settle once; nothing of a task runs after it is done, and
 //!   nothing at all after the run has ended.
@@ -35,7 +35,6 @@ pub fn check(trace: &Trace) -> Result<(), String> {
 /// What one thread is doing.
 #[derive(Default)]
 struct Thread {
-    time: Micros,
     handle: Option<(HandleId, Seq)>,
     step: Option<(TaskId, Seq)>,
     /// Generators that run, each inside the one before it.
@@ -62,6 +61,10 @@ enum Progress {
 #[derive(Default)]
 struct Checker {
     threads: HashMap<u16, Thread>,
+    /// The latest moment of each run.
+    times: HashMap<u16, Micros>,
+    /// The thread of each task that has taken a step.
+    homes: HashMap<TaskId, u16>,
     handles: HashMap<HandleId, (Seq, What, Progress)>,
     /// In order of scheduling, for each thread; cancelled ones are taken out when they come to the front.
     ready: HashMap<u16, VecDeque<HandleId>>,
@@ -94,9 +97,9 @@ impl Checker {
         if let Some(cause) = event.cause {
             law(cause < seq, "a cause comes before what it brings about")?;
         }
-        let thread = self.threads.entry(event.thread).or_default();
-        law(thread.time <= event.t, "time never decreases on a thread")?;
-        thread.time = event.t;
+        let time = self.times.entry(event.run).or_default();
+        law(*time <= event.t, "time never decreases in a run")?;
+        *time = event.t;
         match event.kind {
             Kind::HandleScheduled { handle, what } => self.scheduled(trace, seq, event, handle, what),
             Kind::HandleCancelled { handle } => {
@@ -250,7 +253,10 @@ impl Checker {
         while ready.front().is_some_and(|id| self.handles.get(id).is_some_and(|h| h.2 == Progress::Cancelled)) {
             ready.pop_front();
         }
-        law(ready.pop_front() == Some(handle), "handles begin in the order in which they were scheduled")?;
+        law(
+            ready.pop_front() == Some(handle),
+            "handles begin on their thread in the order in which they were scheduled",
+        )?;
         let thread = self.threads.entry(event.thread).or_default();
         law(thread.handle.is_none(), "one handle runs at a time on a thread")?;
         thread.handle = Some((handle, seq));
@@ -265,6 +271,7 @@ impl Checker {
         let thread = self.threads.entry(event.thread).or_default();
         law(thread.step.is_none(), "one task runs at a time on a thread")?;
         thread.step = Some((task, seq));
+        law(*self.homes.entry(task).or_insert(event.thread) == event.thread, "a task stays on its thread")?;
         let Some((handle, began)) = thread.handle else { return Err("a step begins in a handle") };
         law(event.cause == Some(began), "a step begins because its handle began")?;
         let what = self.handles.get(&handle).map(|(_, what, _)| *what);

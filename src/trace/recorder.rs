@@ -23,6 +23,8 @@ pub struct Recorder {
     on: bool,
     /// What the events being recorded now follow from.
     pub cause: Option<Seq>,
+    /// The thread on which they happen; 0 is the loop's.
+    pub thread: u16,
 }
 
 impl Recorder {
@@ -33,7 +35,7 @@ impl Recorder {
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
-        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None }
+        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None, thread: 0 }
     }
 
     /// A recorder that keeps nothing.
@@ -63,7 +65,8 @@ impl Recorder {
             return None;
         }
         self.len += 1;
-        Some(self.trace.borrow_mut().push(Event { t, thread: 0, run: 0, cause, wall, kind }))
+        let thread = self.thread;
+        Some(self.trace.borrow_mut().push(Event { t, thread, run: 0, cause, wall, kind }))
     }
 
     /// The record, which goes on growing.

@@ -58,6 +58,8 @@ pub struct TaskSpans {
     pub task: TaskId,
     /// Its latest name.
     pub name: Text,
+    /// The thread it runs on; 0 is the loop's.
+    pub thread: u16,
     /// Who created it.
     pub parent: Option<TaskId>,
     /// How many parents up to the main task.
@@ -148,7 +150,7 @@ impl Spans {
         for i in self.seen..trace.len() {
             let seq = Seq(i as u32);
             let event = trace.event(seq);
-            self.add(trace, At { seq, t: event.t }, event.kind);
+            self.add(trace, At { seq, t: event.t }, event.thread, event.kind);
         }
         self.seen = trace.len();
     }
@@ -163,12 +165,13 @@ impl Spans {
         self.index.get(&task).copied()
     }
 
-    fn add(&mut self, trace: &Trace, at: At, kind: Kind) {
+    fn add(&mut self, trace: &Trace, at: At, thread: u16, kind: Kind) {
         match kind {
             Kind::TaskCreated { task, name, parent, .. } => {
                 let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
                 self.index.insert(task, self.tasks.len());
-                self.tasks.push(TaskSpans { task, name, parent, depth, created: at, spans: Vec::new(), ended: None });
+                let spans = Vec::new();
+                self.tasks.push(TaskSpans { task, name, thread: 0, parent, depth, created: at, spans, ended: None });
                 self.begin(task, Doing::Ready, at);
             }
             Kind::TaskRenamed { task, name } => {
@@ -176,7 +179,13 @@ impl Spans {
                     self.tasks[i].name = name;
                 }
             }
-            Kind::HandleScheduled { what: What::Step(task), .. } => self.begin(task, Doing::Ready, at),
+            Kind::HandleScheduled { what: What::Step(task), .. } => {
+                // Known from its first handle on; it never changes.
+                if let Some(&i) = self.index.get(&task) {
+                    self.tasks[i].thread = thread;
+                }
+                self.begin(task, Doing::Ready, at);
+            }
             Kind::HandleScheduled { what: What::Wakeup(task), .. } => {
                 self.begin(task, Doing::Ready, at);
                 self.wakes.push(Wake { by: waker(trace, at.seq), task, at });
@@ -278,13 +287,13 @@ impl Spans {
         self.resource_index.get(&resource).map(|&i| &self.resources[i])
     }
 
-    /// What the tasks' own steps, sleeps and input and output take together up to `end`: waiting for other tasks does
-    /// not count. Divided by the elapsed time it is the gain.
+    /// What the tasks' own steps, sleeps and input and output take together up to `end`: waiting for other tasks and
+    /// threads does not count. Divided by the elapsed time it is the gain.
     pub fn task_time(&self, end: Micros) -> Micros {
         let own = self.tasks.iter().flat_map(|task| &task.spans).filter(|span| match span.doing {
             Doing::Running => true,
             Doing::Ready => false,
-            Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io | WaitKind::Thread),
+            Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
         });
         let lengths = own.map(|span| (span.to.map_or(end, |to| to.t).min(end) - span.from.t).0);
         Micros(lengths.sum())

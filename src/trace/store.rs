@@ -133,7 +133,7 @@ impl Trace {
         &self.kind
     }
 
-    /// The loop time of each event; never decreasing on a thread.
+    /// The loop time of each event; never decreasing.
     pub fn times(&self) -> &[Micros] {
         &self.t
     }

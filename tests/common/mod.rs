@@ -7,7 +7,8 @@ use std::future::Future;
 use loopline::runtime::{EventLoop, Result, run_instant};
 use loopline::trace::{Kind, Stream, Trace, dump, laws};
 
-/// The record, one line an event: the turn, the loop time if any has passed, and what happened, as `dump` words it.
+/// The record, one line an event: the turn, the loop time if any has passed, the thread if it is not the loop's
+/// (`/1`), and what happened, as `dump` words it.
 ///
 /// Left out is what follows from the rest by the laws, which are checked: handles, callbacks added, steps begun,
 /// and the contents of resources.
@@ -33,9 +34,10 @@ pub fn story(trace: &Trace) -> Vec<String> {
                 let parts = line[5..].split("  ").map(str::trim).filter(|part| !part.is_empty());
                 let mut parts: Vec<String> =
                     parts.filter(|part| !part.starts_with('@') && !part.starts_with('<')).map(String::from).collect();
-                parts[0] = match parts[0].trim_end_matches('0').trim_end_matches('.') {
-                    "" | "0" => String::new(),
-                    time => format!(" {time}s"),
+                let (time, thread) = parts[0].split_at(parts[0].find('/').unwrap_or(parts[0].len()));
+                parts[0] = match time.trim_end_matches('0').trim_end_matches('.') {
+                    "" | "0" => thread.to_string(),
+                    time => format!(" {time}s{thread}"),
                 };
                 lines.push(format!("{turn}{}: {}", parts[0], parts[1..].join(" ")));
             }
