@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
+use super::async_generator::Closing;
 use super::context::Context;
 use super::current;
 use super::handle::{Action, Cancellable, Entry, Handle, Slot, Timer, Timers};
@@ -47,6 +48,8 @@ pub(crate) struct Core {
     /// Futures that are no tasks and have callbacks: callbacks and futures may hold each other, so the end of the
     /// loop parts them.
     watched: RefCell<Vec<Weak<dyn AnySlot>>>,
+    /// Asynchronous generators that have begun, in that order; some may have ended or gone.
+    async_generators: RefCell<Vec<Weak<dyn Closing>>>,
     pub(super) stacks: RefCell<Stacks>,
     /// A coroutine that will not run is being dropped on purpose: that is no forgotten `await`.
     pub(crate) discarding: Cell<bool>,
@@ -80,6 +83,7 @@ impl Core {
             exception_handler: RefCell::default(),
             closing: Cell::new(false),
             watched: RefCell::default(),
+            async_generators: RefCell::default(),
             stacks: RefCell::default(),
             discarding: Cell::new(false),
             closed: Cell::new(false),
@@ -325,6 +329,23 @@ impl Core {
             future.shared().forget_callbacks();
         }
         self.set_exception_handler(None);
+    }
+
+    /// An asynchronous generator has begun: it is to be closed at the end, if it is there by then.
+    pub fn generator_began(&self, generator: Weak<dyn Closing>) {
+        let mut generators = self.async_generators.borrow_mut();
+        generators.retain(|generator| generator.strong_count() > 0);
+        generators.push(generator);
+    }
+
+    /// Whether asynchronous generators that have begun are still there.
+    pub fn has_generators(&self) -> bool {
+        self.async_generators.borrow().iter().any(|generator| generator.strong_count() > 0)
+    }
+
+    /// Takes the asynchronous generators that are still there.
+    pub fn take_generators(&self) -> Vec<Rc<dyn Closing>> {
+        self.async_generators.take().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// A future that is no task has got a callback.

@@ -57,7 +57,7 @@ fn suspend(suspension: Suspension) -> Result<()> {
 }
 
 /// Takes the token of the running step; `None` if this poll is not its.
-fn resumed() -> Option<Resume> {
+pub(crate) fn resumed() -> Option<Resume> {
     current::get()?.current_task()?.resume.take()
 }
 

@@ -23,6 +23,7 @@
 
 #![warn(missing_docs)]
 
+mod async_generator;
 mod combinators;
 mod context;
 mod current;
@@ -49,6 +50,7 @@ mod task;
 mod threads;
 mod turn;
 
+pub use async_generator::{AsyncGenerator, AsyncYielder, async_generator};
 pub use combinators::{
     AsCompleted, Awaitable, ReturnWhen, Waited, as_completed, ensure_future, gather, gather_settled, shield, wait,
     wait_for,

@@ -4,17 +4,19 @@ use std::cell::{Cell, Ref, RefCell};
 use std::fmt::Debug;
 use std::rc::Rc;
 
+use super::context::Context;
 use super::current;
 use super::deadlock;
 use super::event_loop::Core;
 use super::future::Future;
+use super::handle::Action;
 use super::host::{Host, VirtualHost};
 use super::services::{ModelServices, Services};
 use super::task::{Task, TaskRef, TaskState, spawn};
 use super::turn::After;
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode};
+use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode, What};
 
 /// What [`EventLoop::drive`] has left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +37,16 @@ enum Phase {
     Main,
     /// It is done; what it left running is cancelled and waited for.
     CleanUp,
+    /// It is over as well; the asynchronous generators that are left are closed and waited for.
+    Generators,
     /// `asyncio.run` closes generators and threads, each in two turns, which also run what is ready by then.
     Closing(u8),
     Ended,
 }
 
 const CLOSING_TURNS: u8 = 4;
+/// When there were generators to close, only the threads are left.
+const CLOSING_THREADS: u8 = 2;
 
 /// A loop and its run: made with a program, driven until [`Next::Ended`], then its record is whole.
 ///
@@ -52,7 +58,8 @@ pub struct EventLoop {
     /// Set by the main future's callback; looked at after the turn, as CPython's `run_forever` does.
     stopping: Rc<Cell<bool>>,
     main: RefCell<Option<Task<()>>>,
-    left: RefCell<Vec<Rc<TaskState>>>,
+    /// Tasks that are waited for before the run ends.
+    left: Rc<RefCell<Vec<Rc<TaskState>>>>,
     outcome: RefCell<Option<Result<()>>>,
     status: Cell<Option<Status>>,
 }
@@ -86,7 +93,7 @@ impl EventLoop {
             phase: Cell::new(Phase::Main),
             stopping,
             main: RefCell::new(Some(main)),
-            left: RefCell::default(),
+            left: Rc::default(),
             outcome: RefCell::default(),
             status: Cell::new(None),
         }
@@ -180,22 +187,18 @@ impl EventLoop {
                 self.outcome.replace(main.map(|main| main.result()));
                 let left = self.core.tasks();
                 if left.is_empty() {
-                    return self.closing(CLOSING_TURNS);
+                    return self.close_generators();
                 }
                 self.phase.set(Phase::CleanUp);
                 self.cancel_all(left);
             }
             Phase::CleanUp => {
-                for task in self.left.take() {
-                    let shared = task.future.shared();
-                    if shared.failed()
-                        && let Some(error) = shared.failure()
-                    {
-                        let message = "unhandled exception during asyncio.run() shutdown";
-                        self.core.report(message, &error, WarningCode::NeverRetrieved);
-                    }
-                }
-                self.closing(CLOSING_TURNS);
+                self.report_left("unhandled exception during asyncio.run() shutdown");
+                self.close_generators();
+            }
+            Phase::Generators => {
+                self.report_left("an error occurred during closing of asynchronous generator");
+                self.closing(CLOSING_THREADS);
             }
             Phase::Closing(_) | Phase::Ended => {}
         }
@@ -206,22 +209,56 @@ impl EventLoop {
         for task in &left {
             task.cancel(None);
         }
-        let all = Future::<()>::with(Of::Gather, None);
-        let count = Rc::new(Cell::new(left.len()));
-        for task in &left {
-            let (all, count) = (all.clone(), count.clone());
-            let done = move || {
-                count.set(count.get() - 1);
-                if count.get() == 0 {
-                    let _ = all.set_result(());
-                }
-                Ok(())
-            };
-            task.future.shared().add_callback("gather", Box::new(move || Box::new(done)));
-        }
         let stop = self.stopping.clone();
-        all.add_named_callback("run_until_complete", move |_| stop.set(true));
+        all_done(&left).add_named_callback("run_until_complete", move |_| stop.set(true));
         self.left.replace(left);
+    }
+
+    /// Tells of the errors of the tasks that were waited for in vain.
+    fn report_left(&self, message: &str) {
+        for task in self.left.take() {
+            let shared = task.future.shared();
+            if shared.failed()
+                && let Some(error) = shared.failure()
+            {
+                self.core.report(message, &error, WarningCode::NeverRetrieved);
+            }
+        }
+    }
+
+    /// `shutdown_asyncgens`: closes what is left of the asynchronous generators, each in a task, and waits for them. In
+    /// CPython a helper task does it; its steps are the two callbacks here.
+    fn close_generators(&self) {
+        if !self.core.has_generators() {
+            return self.closing(CLOSING_TURNS);
+        }
+        self.phase.set(Phase::Generators);
+        let (stopping, left) = (self.stopping.clone(), self.left.clone());
+        let stop = move || {
+            if let Some(core) = current::get() {
+                let end = move || {
+                    stopping.set(true);
+                    Ok(())
+                };
+                core.call_soon("run_until_complete", Box::new(end));
+            }
+        };
+        let close = Box::new(move || {
+            let generators = current::get().map(|core| core.take_generators()).unwrap_or_default();
+            if generators.is_empty() {
+                stop();
+                return Ok(());
+            }
+            let closing = generators.into_iter().map(|generator| generator.close_in_a_task().state().clone());
+            let closing: Vec<_> = closing.collect();
+            let closed = all_done(&closing);
+            left.replace(closing);
+            closed.add_named_callback("shutdown_asyncgens", move |_| stop());
+            Ok(())
+        });
+        self.core.schedule(Action::Call(close, Context::default()), None, |t| {
+            What::Callback(t.intern("shutdown_asyncgens"))
+        });
     }
 
     fn closing(&self, turns: u8) {
@@ -304,6 +341,24 @@ impl EventLoop {
     pub fn outcome(&self) -> Option<Result<()>> {
         self.outcome.borrow().clone()
     }
+}
+
+/// A future that is settled when all these tasks are done, as `gather` with `return_exceptions` is.
+fn all_done(tasks: &[Rc<TaskState>]) -> Future<()> {
+    let all = Future::<()>::with(Of::Gather, None);
+    let count = Rc::new(Cell::new(tasks.len()));
+    for task in tasks {
+        let (all, count) = (all.clone(), count.clone());
+        let done = move || {
+            count.set(count.get() - 1);
+            if count.get() == 0 {
+                let _ = all.set_result(());
+            }
+            Ok(())
+        };
+        task.future.shared().add_callback("gather", Box::new(move || Box::new(done)));
+    }
+    all
 }
 
 impl Drop for EventLoop {

@@ -177,7 +177,8 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
 
     def create_task(self, coro, *, name=None, context=None, **options):
         self._check_closed()
-        if coro.cr_code.co_name in HELPERS:
+        # What closes an asynchronous generator is a coroutine without code of its own.
+        if getattr(coro, "__name__", None) in HELPERS:
             return asyncio.Task(coro, loop=self, name=name, context=context)
         if name is None:
             name = f"Task-{next(self._numbers)}" if self.tasks else "main"

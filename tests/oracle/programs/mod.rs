@@ -1,5 +1,6 @@
 //! The programs by subject, and what all of them use.
 
+mod async_generators;
 mod cancellation;
 mod combinators;
 mod contexts;
@@ -25,6 +26,7 @@ pub use loopline::runtime::{
 
 pub fn names() -> impl Iterator<Item = &'static str> {
     let all = [
+        async_generators::NAMES,
         cancellation::NAMES,
         combinators::NAMES,
         contexts::NAMES,
