@@ -8,6 +8,7 @@ mod demo;
 
 mod as_completed;
 mod async_context;
+mod async_generator;
 mod async_iterator;
 mod await_in_order;
 mod await_vs_task;
@@ -91,6 +92,7 @@ pub static CATALOGUE: &[&Demo] = &[
     &livelock::DEMO,
     &async_context::DEMO,
     &async_iterator::DEMO,
+    &async_generator::DEMO,
     &iterator::DEMO,
     &generator::DEMO,
     &delegation::DEMO,

@@ -76,3 +76,47 @@ fn an_async_for_lets_others_run_only_where_its_iterator_suspends() {
     let without_delay = output("async-iterator", &[("delay", "0")]);
     assert_eq!(without_delay[..4], ["0.00 other: step 1", "0.00 2", "0.00 other: step 2", "0.00 3"]);
 }
+
+#[test]
+fn an_async_generator_ends_at_its_end_when_it_is_closed_or_when_the_program_ends() {
+    let to_the_end = [
+        "1.00 0",
+        "2.00 1",
+        "3.00 2",
+        "4.00 3",
+        "5.00 4",
+        "5.00 the generator cleans up",
+        "5.50 the generator has ended",
+        "5.50 the loop is over",
+    ];
+    assert_eq!(output("async-generator", &[]), to_the_end);
+    let left_early = [
+        "1.00 0",
+        "2.00 1",
+        "2.00 the loop is left",
+        "5.00 asked once more: Some(2)",
+        "5.00 main ends",
+        "5.00 the generator cleans up",
+        "5.50 the generator has ended",
+    ];
+    assert_eq!(output("async-generator", &[("variant", "left-early")]), left_early);
+    let closed = [
+        "1.00 0",
+        "2.00 1",
+        "2.00 the loop is left",
+        "4.00 the generator cleans up",
+        "4.50 the generator has ended",
+        "4.50 asked once more: None",
+        "4.50 main ends",
+    ];
+    assert_eq!(output("async-generator", &[("variant", "closed")]), closed);
+}
+
+#[test]
+fn what_is_left_of_an_async_generator_is_closed_in_a_task_of_its_own() {
+    let tasks = |variant| {
+        let trace = record("async-generator", &[("variant", variant)]);
+        trace.kinds().iter().filter(|kind| matches!(kind, Kind::TaskCreated { .. })).count()
+    };
+    assert_eq!([tasks("to-the-end"), tasks("left-early"), tasks("closed")], [1, 2, 1]);
+}
