@@ -6,7 +6,7 @@ use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::runtime::{
-    Error, Future, Lock, Queue, Result, call_later, create_task_named, gather, run_instant, sleep,
+    Error, Future, Generator, Lock, Queue, Result, call_later, create_task_named, gather, generator, run_instant, sleep,
 };
 use loopline::timeline::lanes::{Below, Choice, Lanes, Row, Which};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
@@ -38,6 +38,9 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
         Row::Task { place, depth, below } => {
             let hidden = if let Below::Hidden(count) = below { format!(" +{count}") } else { String::new() };
             format!("{}{}{hidden}", "  ".repeat(depth as usize), trace.text(spans.tasks[place].name))
+        }
+        Row::Generator { place, depth } => {
+            format!("{}~{}", "  ".repeat(depth as usize), trace.text(spans.generators[place].name))
         }
         Row::Resource(place) => trace.text(spans.resources[place].name).to_string(),
     };
@@ -275,4 +278,78 @@ fn what_a_task_waits_for_is_hatched_only_if_another_must_do_something() {
     let waiting =
         spans.tasks.iter().flat_map(|task| &task.spans).filter(|span| matches!(span.doing, Doing::Waiting(_)));
     assert_eq!(waiting.count(), 3, "main's sleep, and its waiting for the taker, are not");
+}
+
+fn numbers(name: &str) -> Generator<i32> {
+    generator(name, |y| async move { y.yield_each([1, 2]).await })
+}
+
+#[test]
+fn generators_stand_below_the_task_that_created_them_one_line_for_those_in_succession() {
+    let (trace, spans) = record(|| async {
+        create_task_named(sleep(1.0), "child");
+        let kept = numbers("kept");
+        kept.resume()?;
+        for _ in 0..3 {
+            for number in numbers("passing") {
+                number?;
+            }
+        }
+        // Both at once: a line for each.
+        let (one, other) = (numbers("both"), numbers("both"));
+        one.resume()?;
+        other.resume()?;
+        Ok(())
+    });
+    let all = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let below = ["  ~kept", "  ~passing", "  ~both", "  ~both", "  child"];
+    assert_eq!(names(&trace, &spans, &all), [&["loop", "main"][..], &below].concat());
+    let choice = Choice { collapsed: [spans.tasks[0].task].into(), ..Choice::default() };
+    assert_eq!(names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, false)), ["loop", "main +5"]);
+    assert_eq!(spans.generators[1].ended.len(), 3);
+    assert_eq!(spans.generators[0].ended.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [Ending::Cancelled]);
+}
+
+#[test]
+fn a_generator_runs_and_rests_in_turn_and_its_value_stands_on_the_pause() {
+    let (trace, spans) = record(|| async {
+        for number in numbers("numbers") {
+            number?;
+            sleep(1.0).await?;
+        }
+        Ok(())
+    });
+    let line = &spans.generators[0];
+    let does: Vec<String> = line
+        .spans
+        .iter()
+        .map(|span| match span.doing {
+            Doing::Running => "runs".to_string(),
+            Doing::Paused(value) => format!("rests at {} for {}", trace.text(value), span.to.unwrap().t - span.from.t),
+            Doing::Ready | Doing::Waiting(_) => panic!("only tasks wait"),
+        })
+        .collect();
+    assert_eq!(does, ["runs", "rests at 1 for 1.000000", "runs", "rests at 2 for 1.000000", "runs"]);
+    assert!(line.spans.windows(2).all(|pair| pair[0].to == Some(pair[1].from)), "without gaps");
+    let scene = draw(&trace, &spans, |_| {});
+    let values =
+        scene.shapes.iter().filter(|shape| matches!(shape, Shape::Text { text, .. } if text == "1" || text == "2"));
+    assert!(values.count() >= 2);
+    let ends = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Disc { paint: Paint::Good, .. }));
+    assert_eq!(ends.count(), 2, "the task's and the generator's");
+}
+
+#[test]
+fn whoever_wakes_from_within_a_generator_is_the_task_that_runs_it() {
+    let (trace, spans) = record(|| async {
+        let future = Future::<i32>::new();
+        let settled = future.clone();
+        create_task_named(async move { future.await }, "waiter");
+        sleep(1.0).await?;
+        let inner: Generator<i32> = generator("inner", |_| async move { settled.set_result(1) });
+        let outer: Generator<i32> = generator("outer", |y| async move { y.yield_from(inner).await });
+        outer.resume()?;
+        sleep(1.0).await
+    });
+    assert_eq!(wakes(&trace, &spans), ["- > main", "main > waiter", "- > main"]);
 }

@@ -74,13 +74,11 @@ impl Teller<'_> {
         Piece::Code(resource_name(self.trace, self.spans, resource))
     }
 
-    fn generator(&self, before: Seq, wanted: GeneratorId) -> Piece {
-        let kinds = &self.trace.kinds()[..=before.0 as usize];
-        let name = kinds.iter().rev().find_map(|kind| match kind {
-            Kind::GeneratorCreated { generator, name, .. } if *generator == wanted => Some(self.text(*name)),
-            _ => None,
-        });
-        name.unwrap_or_else(|| self.code(format!("#{}", wanted.0)))
+    fn generator(&self, generator: GeneratorId) -> Piece {
+        match self.spans.generator(generator) {
+            Some(line) => self.text(line.name),
+            None => self.code(format!("#{}", generator.0)),
+        }
     }
 
     /// A future as what it is: a task by its name.
@@ -344,10 +342,10 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         Kind::GeneratorCreated { generator, .. } => t.say(
             "Generator {} is created; none of its code has run yet.",
             "Создан генератор {}; его код ещё не выполнялся.",
-            &[t.generator(seq, generator)],
+            &[t.generator(generator)],
         ),
         Kind::GeneratorResumed { generator, how } => {
-            let name = t.generator(seq, generator);
+            let name = t.generator(generator);
             match how {
                 Resumption::Next => t.say("Generator {} runs.", "Генератор {} выполняется.", &[name]),
                 Resumption::Sent(value) => t.say(
@@ -368,12 +366,12 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
             }
         }
         Kind::GeneratorYielded { generator, value, from, .. } => {
-            let name = t.generator(seq, generator);
+            let name = t.generator(generator);
             match (from, trace.text(value)) {
                 (Some(from), _) => t.say(
                     "Generator {} passes on {} from {} and pauses.",
                     "Генератор {} передаёт дальше {} от {} и приостанавливается.",
-                    &[name, t.text(value), t.generator(seq, from)],
+                    &[name, t.text(value), t.generator(from)],
                 ),
                 (None, "()" | "None" | "") => {
                     t.say("Generator {} pauses at its yield.", "Генератор {} приостанавливается на yield.", &[name])
@@ -386,7 +384,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
             }
         }
         Kind::GeneratorEnded { generator, outcome } => {
-            let name = t.generator(seq, generator);
+            let name = t.generator(generator);
             match outcome {
                 GeneratorEnd::Returned(value) if matches!(trace.text(value), "()" | "None" | "") => t.say(
                     "Generator {} has ended: whoever resumed it gets {}.",
@@ -473,7 +471,7 @@ fn deadlock(t: &Teller<'_>) -> Vec<Piece> {
         .map(|task| {
             let on = task.spans.iter().rev().find_map(|span| match span.doing {
                 Doing::Waiting(on) => Some(on),
-                Doing::Running | Doing::Ready => None,
+                Doing::Running | Doing::Ready | Doing::Paused(_) => None,
             });
             (task.task, on)
         })

@@ -1,10 +1,10 @@
-//! What stands in a lane: a task's spans, the loop's turns, a resource's contents.
+//! What stands in a lane: a task's or generator's spans, the loop's turns, a resource's contents.
 
 use super::lanes::{Lane, Row};
 use super::layout::{BAR, Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
 use crate::trace::spans::{At, Doing, Ending, Span, is_held};
-use crate::trace::{On, WaitKind};
+use crate::trace::{On, Text, WaitKind};
 
 /// The least width of a step in px: also one that takes no time is seen.
 const TICK: f64 = 3.0;
@@ -15,7 +15,16 @@ impl Picture<'_> {
     pub(super) fn lane(&mut self, lane: Lane) {
         match lane.row {
             Row::Loop => self.turns(lane),
-            Row::Task { place, .. } => self.task(lane, place),
+            Row::Task { place, .. } => {
+                let task = &self.spans.tasks[place];
+                self.spans_of(lane, &task.spans, colour(place));
+                self.endings(lane, task.ended.as_slice());
+            }
+            Row::Generator { place, .. } => {
+                let line = &self.spans.generators[place];
+                self.spans_of(lane, &line.spans, colour(place + 1));
+                self.endings(lane, &line.ended);
+            }
             Row::Resource(place) if self.spans.resources[place].is_held() => self.holders(lane, place),
             Row::Resource(place) => self.level(lane, place),
         }
@@ -47,9 +56,8 @@ impl Picture<'_> {
         }
     }
 
-    fn task(&mut self, lane: Lane, place: usize) {
-        let (y, own) = (self.bar(lane), colour(place));
-        let spans = &self.spans.tasks[place].spans;
+    fn spans_of(&mut self, lane: Lane, spans: &[Span], own: u8) {
+        let y = self.bar(lane);
         let end = |span: &Span| span.to.map_or_else(|| self.view.scale.x(self.known), |to| self.x(to));
         let mut i = spans.partition_point(|span| end(span) < self.left() - 4.0);
         let mut ticked = f64::MIN;
@@ -84,39 +92,63 @@ impl Picture<'_> {
                     waits.push((Shape::Dotted { x: from, y, w: to - from, h, paint: Paint::Muted }, None));
                 }
                 Doing::Ready => {}
-                Doing::Waiting(on) => waits.push((self.wait(on, from, to, y, own), Some((on, from, to)))),
+                Doing::Waiting(on) => waits.push((self.wait(on, from, to, y, own), Some((Reason::On(on), from, to)))),
+                Doing::Paused(value) => {
+                    let reason = Some((Reason::Value(value), from, to));
+                    waits.push((self.calm(from, to, y, own), reason));
+                }
             }
             i += 1;
         }
         for (shape, label) in waits {
             self.shapes.push(shape);
-            if let Some((on, from, to)) = label {
-                self.reason(on, from, to, y);
+            match label {
+                Some((Reason::On(on), from, to)) => self.reason(on, from, to, y),
+                Some((Reason::Value(value), from, to)) => self.value(value, from, to, y),
+                None => {}
             }
         }
         self.shapes.extend(steps);
-        self.ending(place, y + BAR / 2.0);
     }
 
-    fn ending(&mut self, place: usize, y: f64) {
-        let Some((at, ending)) = self.spans.tasks[place].ended else { return };
-        let x = self.x(at) + 9.0;
-        if x > self.left() && x < self.view.width {
+    /// How each of those in a lane has ended: one after the other, at most one mark to its own width.
+    fn endings(&mut self, lane: Lane, ended: &[(At, Ending)]) {
+        let y = self.bar(lane) + BAR / 2.0;
+        let mut i = ended.partition_point(|(at, _)| self.x(*at) + 9.0 <= self.left());
+        while let Some(&(at, ending)) = ended.get(i) {
+            let x = self.x(at) + 9.0;
+            if x >= self.view.width {
+                break;
+            }
             self.shapes.push(match ending {
                 Ending::Finished => Shape::Disc { x, y, r: 4.0, paint: Paint::Good },
                 Ending::Failed => Shape::Diamond { x, y, r: 5.0, paint: Paint::Failed },
                 Ending::Cancelled => Shape::Cross { x, y, r: 3.5, paint: Paint::Muted },
                 Ending::Left => Shape::Ring { x, y, r: 3.5, paint: Paint::Muted },
             });
+            i += 1 + ended[i + 1..].partition_point(|(next, _)| self.x(*next) + 9.0 < x + 8.0);
         }
     }
 
     fn wait(&self, on: On, from: f64, to: f64, y: f64, own: u8) -> Shape {
+        match self.calm(from, to, y, own) {
+            Shape::Fill { x, y, w, h, .. } if is_hatched(on) => Shape::Hatch { x, y, w, h, paint: Paint::Held },
+            calm => calm,
+        }
+    }
+
+    fn calm(&self, from: f64, to: f64, y: f64, own: u8) -> Shape {
         let (from, to) = (from.max(self.left() - BEYOND), to.min(self.view.width + BEYOND));
-        let (y, w, h) = (y + 2.0, (to - from).max(1.0), BAR - 4.0);
-        match is_hatched(on) {
-            true => Shape::Hatch { x: from, y, w, h, paint: Paint::Held },
-            false => Shape::Fill { x: from, y, w, h, paint: Paint::Soft(own) },
+        Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: BAR - 4.0, paint: Paint::Soft(own) }
+    }
+
+    /// What a generator has yielded, written on its pause where there is room. Nothing is not written.
+    fn value(&mut self, value: Text, from: f64, to: f64, y: f64) {
+        let start = from.max(self.left()) + 4.0;
+        let room = to.min(self.view.width) - start - 2.0;
+        let text = self.trace.text(value);
+        if room > 9.0 && !matches!(text, "()" | "None") {
+            self.text(start, y + BAR / 2.0, text.to_string(), (Paint::Muted, 10.5), room);
         }
     }
 
@@ -210,6 +242,12 @@ impl Picture<'_> {
             i += within.max(1);
         }
     }
+}
+
+/// What is written on a bar.
+enum Reason {
+    On(On),
+    Value(Text),
 }
 
 /// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.

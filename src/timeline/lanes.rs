@@ -1,4 +1,4 @@
-//! The rows of the picture: the loop, tasks nested by parent, resources; and which of them are shown.
+//! The rows of the picture: the loop, tasks nested by parent, their generators, resources; and which are shown.
 
 use std::collections::HashSet;
 
@@ -16,8 +16,15 @@ pub enum Row {
         place: usize,
         /// How deep it is nested.
         depth: u32,
-        /// Whether it has created tasks, and how many below it are hidden because it is collapsed.
+        /// Whether it has created tasks or generators, and how many below it are hidden because it is collapsed.
         below: Below,
+    },
+    /// Generators of a task, by their place in [`Spans::generators`].
+    Generator {
+        /// Their place.
+        place: usize,
+        /// How deep they are nested.
+        depth: u32,
     },
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
@@ -26,11 +33,11 @@ pub enum Row {
 /// What stands below a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Below {
-    /// Nothing: it has created no task, or none of them passes the filter.
+    /// Nothing: it has created no task and no generator, or none of them passes the filter.
     Nothing,
     /// Its children, in rows of their own.
     Shown,
-    /// So many tasks, which are hidden.
+    /// So many rows, which are hidden.
     Hidden(u32),
 }
 
@@ -81,13 +88,14 @@ pub struct Lanes {
     rows: Vec<Lane>,
     /// Each task's row by its place; `HIDDEN` where it has none.
     of_task: Vec<u32>,
-    made_for: (usize, usize, usize, bool),
+    made_for: (usize, usize, usize, usize, bool),
     choice: Choice,
 }
 
 /// Heights in px.
 const LOOP: f64 = 34.0;
 const TASK: f64 = 42.0;
+const GENERATOR: f64 = 36.0;
 const RESOURCE: f64 = 64.0;
 /// Where names stand above their bars.
 const NAME_ABOVE: f64 = 16.0;
@@ -95,7 +103,7 @@ const NAME_ABOVE: f64 = 16.0;
 const HIDDEN: u32 = u32::MAX;
 
 impl Lanes {
-    /// The loop, each task followed by those it created, then the resources that were ever used. `above` leaves room
+    /// The loop, each task followed by its generators and the tasks it created, then the resources that were ever used. `above` leaves room
     /// for the names above the bars.
     pub fn new(trace: &Trace, spans: &Spans, choice: &Choice, above: bool) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
@@ -112,6 +120,7 @@ impl Lanes {
                         lanes.of_task[place] = lanes.rows.len() as u32;
                         TASK
                     }
+                    Row::Generator { .. } => GENERATOR,
                     Row::Resource(_) => RESOURCE,
                 };
             lanes.rows.push(Lane { row, top, height });
@@ -131,9 +140,9 @@ impl Lanes {
     }
 
     /// What the rows depend on besides the reader's choice. How tasks ended matters only to a filter.
-    fn facts(spans: &Spans, choice: &Choice, above: bool) -> (usize, usize, usize, bool) {
+    fn facts(spans: &Spans, choice: &Choice, above: bool) -> (usize, usize, usize, usize, bool) {
         let ended = if choice.which == Which::All { 0 } else { spans.ended };
-        (spans.tasks.len(), spans.used, ended, above)
+        (spans.tasks.len(), spans.generators.len(), spans.used, ended, above)
     }
 
     /// Every row, from top to bottom.
@@ -185,6 +194,18 @@ fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
         }
     }
     let mut below = vec![0u32; spans.tasks.len()];
+    let mut generators: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
+    // Those that were made outside any task come last.
+    let mut orphans = Vec::new();
+    for (i, line) in spans.generators.iter().enumerate() {
+        match line.task.and_then(|task| spans.place(task)) {
+            Some(task) => {
+                generators[task].push(i);
+                below[task] += 1;
+            }
+            None => orphans.push(Row::Generator { place: i, depth: 0 }),
+        }
+    }
     for place in (0..passes.len()).rev() {
         if passes[place]
             && let Some(parent) = parent_of(place)
@@ -207,9 +228,11 @@ fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
         };
         rows.push(Row::Task { place, depth, below: under });
         if !collapsed {
+            rows.extend(generators[place].iter().map(|line| Row::Generator { place: *line, depth: depth + 1 }));
             stack.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
         }
     }
+    rows.extend(orphans);
     rows.extend((0..spans.resources.len()).filter(|i| !spans.resources[*i].states.is_empty()).map(Row::Resource));
     rows
 }

@@ -213,9 +213,13 @@ impl Picture<'_> {
                 Row::Task { place, .. } => {
                     (self.trace.text(self.spans.tasks[place].name).to_string(), Paint::Lane(colour(place)))
                 }
+                Row::Generator { place, .. } => {
+                    (self.trace.text(self.spans.generators[place].name).to_string(), Paint::Lane(colour(place + 1)))
+                }
                 Row::Resource(i) => (self.trace.text(self.spans.resources[i].name).to_string(), Paint::Accent),
             };
             match lane.row {
+                Row::Generator { .. } => self.shapes.push(Shape::Disc { x: x + 4.0, y, r: 3.5, paint }),
                 Row::Resource(_) => self.shapes.push(Shape::Ring { x: x + 4.0, y, r: 3.5, paint }),
                 Row::Task { place, .. } if place >= 8 => {
                     self.shapes.push(Shape::Diamond { x: x + 4.0, y, r: 5.0, paint });
@@ -235,7 +239,10 @@ impl Picture<'_> {
 
     /// Where a lane's name begins: its mark's left edge and its middle.
     fn name_at(&self, lane: Lane) -> (f64, f64) {
-        let depth = if let Row::Task { depth, .. } = lane.row { depth } else { 0 };
+        let depth = match lane.row {
+            Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
+            Row::Loop | Row::Resource(_) => 0,
+        };
         match self.view.narrow {
             true => (EDGE, self.top(lane) + 11.0),
             false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + BAR / 2.0),

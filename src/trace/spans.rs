@@ -1,10 +1,14 @@
-//! What each task did when, derived from the record: spans of running, ready and waiting, ends, wakes, resources.
+//! What each task and generator did when, derived from the record: spans of running, ready and waiting, ends, wakes,
+//! resources.
 //!
 //! Grows with the record: [`Spans::extend`] looks only at events that are new.
 
 use std::collections::HashMap;
 
-use super::{Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace, WaitKind, What};
+use super::{
+    GeneratorEnd, GeneratorId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace,
+    WaitKind, What,
+};
 use crate::clock::Micros;
 
 /// A moment: which event, and when.
@@ -16,18 +20,20 @@ pub struct At {
     pub t: Micros,
 }
 
-/// What a task is doing.
+/// What a task or a generator is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
-    /// Its step runs.
+    /// Its step runs; or the generator, or one that it has resumed.
     Running,
     /// Scheduled, waiting its turn.
     Ready,
     /// Suspended, with the reason.
     Waiting(On),
+    /// A generator rests where it yielded this value.
+    Paused(Text),
 }
 
-/// A stretch of time in which a task does one thing.
+/// A stretch of time in which a task or a generator does one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// What it does.
@@ -70,6 +76,19 @@ pub struct TaskSpans {
     pub spans: Vec<Span>,
     /// How and when it ended, if it did.
     pub ended: Option<(At, Ending)>,
+}
+
+/// The generators of one name that a task creates one after the other: each begins once the one before has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GeneratorLine {
+    /// The name of all of them.
+    pub name: Text,
+    /// In whose steps they were created.
+    pub task: Option<TaskId>,
+    /// What they did, in order. Between them, and before the first resumption, there is nothing.
+    pub spans: Vec<Span>,
+    /// How and when each has ended, in order.
+    pub ended: Vec<(At, Ending)>,
 }
 
 /// Someone made a suspended task ready.
@@ -129,6 +148,8 @@ pub struct Spans {
     pub wakes: Vec<Wake>,
     /// Resources in order of creation.
     pub resources: Vec<ResourceLine>,
+    /// Generators, in order of creation of the first of each line.
+    pub generators: Vec<GeneratorLine>,
     /// The loop's turns.
     pub turns: Vec<At>,
     /// When code held the loop, and for how long.
@@ -139,10 +160,14 @@ pub struct Spans {
     pub used: usize,
     index: HashMap<TaskId, usize>,
     resource_index: HashMap<ResourceId, usize>,
+    generator_index: HashMap<GeneratorId, usize>,
+    /// Lines of which the last generator has ended, by task and name.
+    free_lines: HashMap<(Option<TaskId>, Text), Vec<usize>>,
 }
 
-/// How many causes are followed back to find who woke a task: a wake is three links from the step that brought it.
-const LINKS: usize = 8;
+/// How many causes are followed back to find who woke a task: a wake is three links from the step that brought it, and
+/// one more for each generator that runs within the step.
+const LINKS: usize = 32;
 
 impl Spans {
     /// Takes in the events that are new since the last call.
@@ -163,6 +188,11 @@ impl Spans {
     /// A task's place among the tasks: its lane's colour comes from it.
     pub fn place(&self, task: TaskId) -> Option<usize> {
         self.index.get(&task).copied()
+    }
+
+    /// The line of a generator.
+    pub fn generator(&self, generator: GeneratorId) -> Option<&GeneratorLine> {
+        self.generator_index.get(&generator).map(|&i| &self.generators[i])
     }
 
     fn add(&mut self, trace: &Trace, at: At, thread: u16, kind: Kind) {
@@ -233,6 +263,37 @@ impl Spans {
                     task.ended = Some((at, Ending::Left));
                     self.ended += 1;
                 }
+                for line in &mut self.generators {
+                    if let Some(span) = line.spans.last_mut().filter(|span| span.to.is_none()) {
+                        span.to = Some(at);
+                    }
+                }
+            }
+            Kind::GeneratorCreated { generator, name, task, .. } => {
+                let free = self.free_lines.get_mut(&(task, name)).and_then(Vec::pop);
+                let i = free.unwrap_or_else(|| {
+                    self.generators.push(GeneratorLine { name, task, spans: Vec::new(), ended: Vec::new() });
+                    self.generators.len() - 1
+                });
+                self.generator_index.insert(generator, i);
+            }
+            Kind::GeneratorResumed { generator, .. } => self.generator_does(generator, Doing::Running, at),
+            Kind::GeneratorYielded { generator, value, .. } => {
+                self.generator_does(generator, Doing::Paused(value), at);
+            }
+            Kind::GeneratorEnded { generator, outcome } => {
+                let Some(&i) = self.generator_index.get(&generator) else { return };
+                let line = &mut self.generators[i];
+                if let Some(span) = line.spans.last_mut().filter(|span| span.to.is_none()) {
+                    span.to = Some(at);
+                }
+                let ending = match outcome {
+                    GeneratorEnd::Returned(_) => Ending::Finished,
+                    GeneratorEnd::Raised(_) => Ending::Failed,
+                    GeneratorEnd::Closed => Ending::Cancelled,
+                };
+                line.ended.push((at, ending));
+                self.free_lines.entry((line.task, line.name)).or_default().push(i);
             }
             Kind::RunBegan { .. }
             | Kind::HandleScheduled { what: What::Callback(_) | What::Timer(..), .. }
@@ -252,24 +313,20 @@ impl Spans {
             | Kind::ContextChanged { .. }
             | Kind::Output { .. }
             | Kind::Warning { .. }
-            | Kind::Note { .. }
-            | Kind::GeneratorCreated { .. }
-            | Kind::GeneratorResumed { .. }
-            | Kind::GeneratorYielded { .. }
-            | Kind::GeneratorEnded { .. } => {}
+            | Kind::Note { .. } => {}
         }
     }
 
     fn begin(&mut self, task: TaskId, doing: Doing, at: At) {
-        let Some(&i) = self.index.get(&task) else { return };
-        let spans = &mut self.tasks[i].spans;
-        if let Some(last) = spans.last_mut().filter(|last| last.to.is_none()) {
-            if last.doing == doing {
-                return;
-            }
-            last.to = Some(at);
+        if let Some(&i) = self.index.get(&task) {
+            follow(&mut self.tasks[i].spans, doing, at);
         }
-        spans.push(Span { doing, from: at, to: None });
+    }
+
+    fn generator_does(&mut self, generator: GeneratorId, doing: Doing, at: At) {
+        if let Some(&i) = self.generator_index.get(&generator) {
+            follow(&mut self.generators[i].spans, doing, at);
+        }
     }
 
     fn end(&mut self, task: TaskId, ending: Ending, at: At) {
@@ -292,12 +349,23 @@ impl Spans {
     pub fn task_time(&self, end: Micros) -> Micros {
         let own = self.tasks.iter().flat_map(|task| &task.spans).filter(|span| match span.doing {
             Doing::Running => true,
-            Doing::Ready => false,
+            Doing::Ready | Doing::Paused(_) => false,
             Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
         });
         let lengths = own.map(|span| (span.to.map_or(end, |to| to.t).min(end) - span.from.t).0);
         Micros(lengths.sum())
     }
+}
+
+/// The last span ends and another begins, unless it is more of the same.
+fn follow(spans: &mut Vec<Span>, doing: Doing, at: At) {
+    if let Some(last) = spans.last_mut().filter(|last| last.to.is_none()) {
+        if last.doing == doing {
+            return;
+        }
+        last.to = Some(at);
+    }
+    spans.push(Span { doing, from: at, to: None });
 }
 
 /// The task in whose step something came about, by its causes. What a timer brought about was time's doing, not that
