@@ -28,7 +28,9 @@ const NO_TWIN: &[(&str, &str)] = &[
     ("http-gather", "its latencies are the model's own"),
     ("http-sequential", "its latencies are the model's own"),
     ("http-wait", "its latencies are the model's own"),
+    ("models.threads", "threads are the runtime's own model on the virtual clock"),
     ("nested-await.value", "the time it sleeps is the demo's own pseudo-random number"),
+    ("threads-gil", "threads are the runtime's own model on the virtual clock"),
 ];
 
 /// Each line that was printed, after its time in seconds.

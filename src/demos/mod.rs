@@ -39,6 +39,7 @@ mod iterator;
 mod livelock;
 mod lock;
 mod lost_task;
+mod models;
 mod nested_await;
 mod promise;
 mod queue;
@@ -49,6 +50,7 @@ mod send;
 mod start;
 mod task;
 mod task_group;
+mod threads_gil;
 mod timeout;
 mod turns;
 mod under_the_hood;
@@ -60,6 +62,7 @@ pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
 /// Every demo, in the course's order.
 pub static CATALOGUE: &[&Demo] = &[
     &errands::DEMO,
+    &models::DEMO,
     &blocking::DEMO,
     &hello::DEMO,
     &nested_await::DEMO,
@@ -99,6 +102,7 @@ pub static CATALOGUE: &[&Demo] = &[
     &send::DEMO,
     &scheduler::DEMO,
     &busy_wait::DEMO,
+    &threads_gil::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,

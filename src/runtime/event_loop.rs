@@ -36,6 +36,8 @@ pub(crate) struct Core {
     current: RefCell<Option<Rc<TaskState>>>,
     context: RefCell<Context>,
     pub(super) threads: Threads,
+    /// The thread that what happens now happens on, as the recorder has it.
+    pub(super) thread: Cell<u16>,
     /// Handles of an interrupted turn that are still to run, since one of them keeps the loop's thread busy.
     pub(super) batch: Cell<Option<usize>>,
     /// Operations that go on outside the loop and will come back.
@@ -76,6 +78,7 @@ impl Core {
             current: RefCell::default(),
             context: RefCell::default(),
             threads: Threads::default(),
+            thread: Cell::new(0),
             batch: Cell::new(None),
             externals: Cell::new(0),
             turn_cost: Cell::default(),

@@ -111,7 +111,11 @@ impl Core {
 
     /// Makes `thread` the one on which the following events happen, and returns the one before.
     pub fn set_thread(&self, thread: u16) -> u16 {
-        std::mem::replace(&mut self.recorder.borrow_mut().thread, thread)
+        let before = self.thread.replace(thread);
+        if before != thread {
+            self.recorder.borrow_mut().thread = thread;
+        }
+        before
     }
 
     /// What events recorded now come from.

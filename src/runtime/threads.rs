@@ -67,6 +67,8 @@ pub(crate) struct Threads {
     order: Cell<u64>,
     /// Those that are busy, by their numbers; the loop's is 0.
     open: RefCell<BTreeMap<u16, Open>>,
+    /// The loop's own is among them.
+    loop_busy: Cell<bool>,
 }
 
 impl Threads {
@@ -91,12 +93,19 @@ impl Threads {
     /// Keeps a thread in the middle of its step.
     pub fn pause(&self, thread: u16, open: Open, until: Micros) {
         self.open.borrow_mut().insert(thread, open);
+        self.loop_busy.set(self.loop_busy.get() || thread == 0);
         self.set(until, thread, Then::Resume);
     }
 
-    /// Whether a thread is busy.
-    pub fn busy(&self, thread: u16) -> bool {
-        self.open.borrow().contains_key(&thread)
+    /// A thread is no longer busy.
+    fn open(&self, thread: u16) -> Option<Open> {
+        self.loop_busy.set(self.loop_busy.get() && thread != 0);
+        self.open.borrow_mut().remove(&thread)
+    }
+
+    /// Whether the loop's own thread is busy.
+    pub fn loop_busy(&self) -> bool {
+        self.loop_busy.get()
     }
 
     /// Lets go of everything, at the end of the loop.
@@ -117,8 +126,7 @@ impl Core {
             match then {
                 Then::Begin(entry) => self.run(thread, entry),
                 Then::Resume => {
-                    let open = self.threads.open.borrow_mut().remove(&thread);
-                    if let Some(open) = open {
+                    if let Some(open) = self.threads.open(thread) {
                         self.go_on(thread, open);
                     }
                 }

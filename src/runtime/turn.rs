@@ -29,13 +29,13 @@ pub(crate) enum After {
 impl Core {
     /// The first deadline: of a timer, unless the loop's thread is busy and sees to none, or of a thread.
     pub(super) fn earliest(&self) -> Option<Micros> {
-        let timer = if self.threads.busy(0) { None } else { self.timers.borrow_mut().earliest() };
+        let timer = if self.threads.loop_busy() { None } else { self.timers.borrow_mut().earliest() };
         [timer, self.threads.earliest()].into_iter().flatten().min()
     }
 
     /// Whether handles are ready that could run now.
     fn has_ready(&self) -> bool {
-        !self.ready.borrow().is_empty() && !self.threads.busy(0)
+        !self.ready.borrow().is_empty() && !self.threads.loop_busy()
     }
 
     /// Moves the clock to the next deadline if nothing is ready and the host allows it (or `jump` overrules it).
@@ -85,7 +85,7 @@ impl Core {
             return self.run_batch(left);
         }
         let due = self.timers.borrow_mut().earliest().is_some_and(|due| due <= self.now.get());
-        if !(self.has_ready() || due && !self.threads.busy(0)) {
+        if !(self.has_ready() || due && !self.threads.loop_busy()) {
             return self.outlook();
         }
         self.turns.set(self.turns.get() + 1);
@@ -112,12 +112,12 @@ impl Core {
     /// Runs so many ready handles, or as many of them as it takes to keep the loop's thread busy.
     fn run_batch(self: &Rc<Self>, batch: usize) -> After {
         let mut left = batch;
-        while left > 0 && !(self.threads.busy(0) || self.full() || self.closing.get()) {
+        while left > 0 && !(self.threads.loop_busy() || self.full() || self.closing.get()) {
             let Some(entry) = self.ready.borrow_mut().pop_front() else { break };
             self.run(0, entry);
             left -= 1;
         }
-        if self.threads.busy(0) {
+        if self.threads.loop_busy() {
             self.batch.set(Some(left));
             return self.outlook();
         }
