@@ -30,7 +30,10 @@ const NO_TWIN: &[(&str, &str)] = &[
     ("http-wait", "its latencies are the model's own"),
     ("models.threads", "threads are the runtime's own model on the virtual clock"),
     ("nested-await.value", "the time it sleeps is the demo's own pseudo-random number"),
+    ("resources", "threads are the runtime's own model on the virtual clock"),
     ("threads-gil", "threads are the runtime's own model on the virtual clock"),
+    ("to-thread", "threads are the runtime's own model on the virtual clock"),
+    ("workloads", "threads are the runtime's own model on the virtual clock"),
 ];
 
 /// Each line that was printed, after its time in seconds.

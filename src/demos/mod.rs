@@ -20,6 +20,7 @@ mod call_soon;
 mod cancel;
 mod channels;
 mod condition;
+mod cpu_in_async;
 mod deadlock;
 mod deferred;
 mod delegation;
@@ -44,6 +45,7 @@ mod nested_await;
 mod promise;
 mod queue;
 mod rate_limit;
+mod resources;
 mod scheduler;
 mod semaphore;
 mod send;
@@ -52,9 +54,11 @@ mod task;
 mod task_group;
 mod threads_gil;
 mod timeout;
+mod to_thread;
 mod turns;
 mod under_the_hood;
 mod wait;
+mod workloads;
 
 pub use args::{Args, Refused};
 pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
@@ -102,7 +106,11 @@ pub static CATALOGUE: &[&Demo] = &[
     &send::DEMO,
     &scheduler::DEMO,
     &busy_wait::DEMO,
+    &workloads::DEMO,
+    &cpu_in_async::DEMO,
     &threads_gil::DEMO,
+    &to_thread::DEMO,
+    &resources::DEMO,
     &http_sequential::DEMO,
     &http_gather::DEMO,
     &http_wait::DEMO,

@@ -267,6 +267,9 @@ impl Gil {
         async move {
             let mut left = delay(seconds)?;
             let mut held = gil.take(line).await?;
+            if left == Micros::NEVER {
+                return busy(left).await;
+            }
             while left > Micros::ZERO {
                 // Looks up every interval, as CPython's evaluation loop does when asked.
                 let slice = left.min(gil.interval);

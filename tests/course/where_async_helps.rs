@@ -28,3 +28,70 @@ fn threads_gain_by_waiting_and_by_native_code_and_not_by_computing_under_the_gil
         "0.12 0.440 s of work in 0.125 s: 3.5 times as fast as one thread"
     );
 }
+
+#[test]
+fn computing_in_tasks_takes_as_long_and_is_fair_only_with_sleep_0() {
+    let straight = [
+        "1.00 task 1 is done",
+        "2.00 task 2 is done",
+        "2.00 2.0 s of computing took 2.0 s",
+        "2.00 tick 1, 1.80 s late",
+        "2.20 tick 2, 0.00 s late",
+    ];
+    assert_eq!(output("cpu-in-async", &[])[..5], straight);
+    let yielding = output("cpu-in-async", &[("variant", "yielding")]);
+    assert_eq!(yielding[0], "0.28 tick 1, 0.08 s late");
+    // Each is done late, since each gave way to the other; together they take as long.
+    assert_eq!(yielding[5..], ["2.00 task 1 is done", "2.00 task 2 is done", "2.00 2.0 s of computing took 2.0 s"]);
+}
+
+#[test]
+fn a_thread_keeps_a_blocking_call_out_of_the_loops_way_and_is_not_cancelled() {
+    let lines = output("to-thread", &[]);
+    let ticks: Vec<_> = lines.iter().filter(|line| line.contains("tick")).cloned().collect();
+    let on_time: Vec<_> = (1..=10).map(|i| format!("{:.2} tick {i}", f64::from(i) * 0.2)).collect();
+    assert_eq!(ticks, on_time);
+    let job: Vec<_> = lines.iter().filter(|line| !line.contains("tick")).cloned().collect();
+    assert_eq!(
+        job,
+        ["0.30 request", "1.50 the thread has the answer", "1.50 some logic with 42", "1.60 saved"],
+        "as long as the blocking version"
+    );
+    let given_up = record("to-thread", &[("variant", "given-up"), ("request", "5")]);
+    let job: Vec<_> = printed(&given_up).into_iter().filter(|line| !line.contains("tick")).collect();
+    assert_eq!(job, ["0.30 request", "0.80 gave up waiting", "5.30 the thread has the answer"]);
+    assert_eq!(given_up.end_time().seconds(), 5.3, "the run waits for its thread");
+}
+
+#[test]
+fn tasks_help_who_waits_and_workers_who_compute() {
+    let times = |kind| -> Vec<String> {
+        let lines = output("workloads", &[("variant", kind)]);
+        lines.iter().filter_map(|line| Some(line.split_once(' ')?.1.to_string())).collect()
+    };
+    assert_eq!(times("cpu"), ["one after another: 0.80 s", "tasks: 0.80 s", "threads: 0.80 s", "workers: 0.25 s"]);
+    assert_eq!(times("io"), ["one after another: 0.80 s", "tasks: 0.20 s", "threads: 0.20 s", "workers: 0.25 s"]);
+    assert_eq!(times("memory"), ["one after another: 0.80 s", "tasks: 0.80 s", "threads: 0.40 s", "workers: 0.45 s"]);
+}
+
+#[test]
+fn a_thread_costs_a_dozen_tasks_and_a_pool_makes_the_others_wait() {
+    let tasks = ["1.00 100 waits of 1 s are done after 1.000 s", "1.00 100 tasks: 0.1 MB", "1.00 10000 tasks: 12.5 MB"];
+    assert_eq!(output("resources", &[]), tasks);
+    let threads = [
+        "1.01 100 waits of 1 s are done after 1.008 s",
+        "1.01 100 threads: 1.6 MB, and 0.8 GB of addresses reserved",
+        "1.01 10000 threads: 165.0 MB, and 84.0 GB of addresses reserved",
+    ];
+    assert_eq!(output("resources", &[("variant", "threads")]), threads);
+    let pool = [
+        "4.00 100 waits of 1 s are done after 4.000 s",
+        "4.00 32 threads: 0.5 MB, and 0.3 GB of addresses reserved",
+        "4.00 10000 waits would take 313 s",
+    ];
+    assert_eq!(output("resources", &[("variant", "pool")]), pool);
+    // The most that the limits allow.
+    for variant in ["tasks", "threads", "pool"] {
+        assert!(record("resources", &[("variant", variant), ("count", "700")]).len() < 20_000, "{variant}");
+    }
+}
