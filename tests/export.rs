@@ -10,7 +10,7 @@ use loopline::print;
 use loopline::runtime::{
     Generator, Lock, Queue, Result, create_task_named, gather, generator, print_error, run_instant, sleep,
 };
-use loopline::timeline::lanes::{Choice, Lanes};
+use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
@@ -210,7 +210,7 @@ fn a_picture_is_well_formed_whatever_the_names() {
     let mut spans = Spans::default();
     spans.extend(&trace);
     for (steps, palette) in [(false, LIGHT), (true, DARK)] {
-        let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+        let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
         let size = (900.0, full_height(&lanes));
         let view = View::fit(end(&trace, steps), steps, size, false);
         let scene = layout(&trace, &spans, &lanes, &view, None, &TimelineWords(Lang::En));

@@ -44,8 +44,8 @@ fn an_address_names_a_demo_with_its_parameters_and_comes_back_from_them() {
     assert_eq!(address.route, Route::Demo(demo));
     let args = address.args.expect("a demo has parameters");
     assert_eq!((args.count("room"), args.seconds("consume")), (1, 0.5));
-    assert_eq!(write(demo, &args), "#/demo/bounded-queue?room=1&consume=0.5");
-    assert_eq!(write(demo, &Args::defaults(demo)), "#/demo/bounded-queue");
+    assert_eq!(write(demo, &args, false), "#/demo/bounded-queue?room=1&consume=0.5");
+    assert_eq!(write(demo, &Args::defaults(demo), false), "#/demo/bounded-queue");
 }
 
 #[test]

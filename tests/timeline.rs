@@ -8,7 +8,7 @@ use loopline::i18n::{Lang, TimelineWords};
 use loopline::runtime::{
     Error, Future, Generator, Lock, Queue, Result, call_later, create_task_named, gather, generator, run_instant, sleep,
 };
-use loopline::timeline::lanes::{Below, Choice, Lanes, Row, Which};
+use loopline::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
@@ -48,7 +48,7 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
 }
 
 fn draw(trace: &Trace, spans: &Spans, change: impl FnOnce(&mut View)) -> Scene {
-    let lanes = Lanes::new(trace, spans, &Choice::default(), false);
+    let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
     let mut view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false);
     change(&mut view);
     let head = Playhead { count: trace.len(), at: trace.end_time() };
@@ -191,7 +191,7 @@ fn lanes_are_nested_by_parent_and_those_out_of_sight_are_not_drawn() {
         gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
         Ok(())
     });
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
     let expected = ["loop", "main", "  a", "    a0", "    a1", "  b", "    b0", "    b1"];
     assert_eq!(names(&trace, &spans, &lanes), expected);
 
@@ -213,7 +213,7 @@ fn a_filter_shows_who_is_found_and_those_above_them() {
         gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
         Ok(())
     });
-    let shown = |choice: Choice| names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, false));
+    let shown = |choice: Choice| names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, Room::default()));
     let named = |name: &str| Choice { name: name.into(), ..Choice::default() };
     assert_eq!(shown(named("b1")), ["loop", "main", "  b", "    b1"]);
     assert_eq!(shown(named("nobody")), ["loop"]);
@@ -235,16 +235,16 @@ fn rows_are_made_anew_only_when_there_are_others_to_show() {
     let mut spans = Spans::default();
     spans.extend(&trace);
     let mut lanes = Lanes::default();
-    assert!(lanes.update(&trace, &spans, &Choice::default(), false));
-    assert!(!lanes.update(&trace, &spans, &Choice::default(), false));
-    assert!(lanes.update(&trace, &spans, &Choice { name: "a".into(), ..Choice::default() }, false));
-    assert!(lanes.update(&trace, &spans, &Choice::default(), true));
+    assert!(lanes.update(&trace, &spans, &Choice::default(), Room::default()));
+    assert!(!lanes.update(&trace, &spans, &Choice::default(), Room::default()));
+    assert!(lanes.update(&trace, &spans, &Choice { name: "a".into(), ..Choice::default() }, Room::default()));
+    assert!(lanes.update(&trace, &spans, &Choice::default(), Room { above: true, ..Room::default() }));
 }
 
 #[test]
 fn the_strip_shows_all_of_the_record_and_frames_what_is_seen() {
     let (trace, spans) = record(|| async { sleep(10.0).await });
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
     let mut view = View::fit(end(&trace, false), false, (900.0, 200.0), false);
     view.scale = view.scale.zoomed(4.0, view.scale.left_px, end(&trace, false));
     let scene = minimap::minimap(&trace, &spans, &lanes, &view, None);

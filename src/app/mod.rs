@@ -3,6 +3,7 @@
 //! A click becomes an [`state::Action`]; `reduce` makes the next [`state::State`]; the session sees what is wanted and
 //! does it; components are drawn from the state. Nothing flows back.
 
+pub mod compare;
 mod components;
 pub mod highlight;
 pub mod route;

@@ -1,6 +1,11 @@
-//! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ.
+//! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
+//! `variant=all` all of its variants side by side.
 
+use super::compare::comparable;
 use crate::demos::{Args, Demo, Refused, find};
+
+/// The variant that stands for all of them, side by side.
+const ALL: &str = "all";
 
 /// What an address names.
 #[derive(Clone, Debug)]
@@ -33,13 +38,15 @@ pub struct Address {
     pub args: Option<Args>,
     /// What was refused, in the order of the address.
     pub refused: Vec<Refused>,
+    /// `variant=all`: the demo's runs are compared.
+    pub comparing: bool,
 }
 
 /// Reads the part after the `#`. Any text is an address: what names nothing is [`Route::Unknown`].
 pub fn read(hash: &str) -> Address {
     let hash = hash.trim_start_matches('#').trim_start_matches('/');
     let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-    let front = Address { route: Route::Front, args: None, refused: Vec::new() };
+    let front = Address { route: Route::Front, args: None, refused: Vec::new(), comparing: false };
     if path.is_empty() {
         return front;
     }
@@ -49,17 +56,27 @@ pub fn read(hash: &str) -> Address {
     };
     let mut args = Args::defaults(demo);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut comparing = false;
     let refused = pairs.filter_map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if name == "variant" && value == ALL && comparable(demo) {
+            comparing = true;
+            return None;
+        }
         args.set(demo, &decode(name), &decode(value)).err()
     });
     let refused = refused.collect();
-    Address { route: Route::Demo(demo), args: Some(args), refused }
+    Address { route: Route::Demo(demo), args: Some(args), refused, comparing }
 }
 
 /// The address of a demo with its parameters, from the `#` on.
-pub fn write(demo: &Demo, args: &Args) -> String {
-    let changed: Vec<String> = args.changed(demo).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+pub fn write(demo: &Demo, args: &Args, comparing: bool) -> String {
+    let mut changed = args.changed(demo);
+    if comparing {
+        changed.retain(|(name, _)| name != "variant");
+        changed.insert(0, ("variant".into(), ALL.into()));
+    }
+    let changed: Vec<String> = changed.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     let query = if changed.is_empty() { String::new() } else { format!("?{}", changed.join("&")) };
     format!("#/demo/{}{query}", demo.id)
 }

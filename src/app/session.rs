@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::compare::{self, Compared};
 use super::state::{Action, Mode, Notice, Phase, State};
 use crate::clock::Micros;
 use crate::trace::Recorder;
@@ -43,6 +44,29 @@ pub fn use_session(store: &Store) {
                 store.dispatch(Action::Started(run.record()));
             }
             session.borrow_mut().run = run;
+        });
+    }
+
+    // Runs to be compared are run at once.
+    {
+        let store = store.clone();
+        let wanted = (store.compares() && store.compared.is_none()).then(|| (store.route.clone(), store.args.clone()));
+        use_effect_with(wanted, move |wanted| {
+            if let Some((route, args)) = wanted
+                && let Some(compared) = Compared::run(compare::sides(route, args.as_ref()))
+            {
+                store.dispatch(Action::Compared(compared));
+            }
+        });
+    }
+
+    // Their playback is its end where nothing may move by itself.
+    {
+        let store = store.clone();
+        use_effect_with(store.playing && store.compared.is_some(), move |playing| {
+            if *playing && dom::prefers_stillness() {
+                store.dispatch(Action::End);
+            }
         });
     }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::compare::{self, Compared};
 use super::route::{Address, Route, read};
 use crate::clock::{Micros, Pacer};
 use crate::demos::{Args, Demo, Refused};
@@ -131,8 +132,12 @@ pub struct State {
     pub rate: f64,
     /// Where the run stands.
     pub phase: Phase,
-    /// The record, if there is one.
+    /// The record, if there is one. Where runs are compared it is the longest of them.
     pub record: Option<Record>,
+    /// Whether the demo's page compares its runs.
+    pub comparing: bool,
+    /// The runs that are compared, once they have run.
+    pub compared: Option<Compared>,
     /// How many events lie at or before the playhead; 0 is before the first.
     pub playhead: usize,
     /// The playhead's loop time, which also stands between events while playing.
@@ -178,6 +183,10 @@ pub enum Action {
     Rate(f64),
     /// Run the demo from its beginning.
     Run,
+    /// Compare the demo's runs, or no more.
+    Compare(bool),
+    /// These are the runs to be compared.
+    Compared(Compared),
     /// The session has started the wanted run; this is its record.
     Started(SharedTrace),
     /// The run has recorded this many events by this loop time, and may have ended.
@@ -216,7 +225,7 @@ const STEPS_A_SECOND: f64 = 8.0;
 impl State {
     /// The state in which the page opens.
     pub fn open(hash: &str, lang: Lang, theme: Theme) -> State {
-        let Address { route, args, refused } = read(hash);
+        let Address { route, args, refused, comparing } = read(hash);
         State {
             route,
             args,
@@ -227,6 +236,8 @@ impl State {
             rate: 1.0,
             phase: Phase::Idle,
             record: None,
+            comparing,
+            compared: None,
             playhead: 0,
             at: Micros::ZERO,
             between: 0.0,
@@ -248,6 +259,11 @@ impl State {
             Route::Demo(demo) => Some(demo),
             Route::Front | Route::Unknown(_) => None,
         }
+    }
+
+    /// Whether the page shows several runs beside each other.
+    pub fn compares(&self) -> bool {
+        self.comparing || self.route == Route::Front
     }
 
     /// How many events are known.
@@ -298,6 +314,22 @@ impl State {
             Action::Rate(rate) => {
                 self.rate = if rate.is_nan() { 1.0 } else { rate.clamp(Pacer::RATES.0, Pacer::RATES.1) }
             }
+            Action::Run if self.compares() => {
+                self.seek(0);
+                self.playing = self.compared.is_some();
+            }
+            Action::Compare(comparing) => {
+                if self.comparing != comparing && self.demo().is_some_and(compare::comparable) {
+                    self.comparing = comparing;
+                    self.clear();
+                }
+            }
+            Action::Compared(compared) => {
+                self.record = Some(compared.longest().clone());
+                self.compared = Some(compared);
+                self.phase = Phase::Ended(Status::Returned);
+                self.seek(self.len());
+            }
             Action::Run => {
                 if self.demo().is_some() {
                     self.clear();
@@ -336,7 +368,7 @@ impl State {
     }
 
     fn go(&mut self, address: Address) {
-        let same = self.route == address.route && self.args == address.args;
+        let same = self.route == address.route && self.args == address.args && self.comparing == address.comparing;
         self.refused = address.refused;
         self.drawer = false;
         if same {
@@ -344,6 +376,7 @@ impl State {
         }
         self.route = address.route;
         self.args = address.args;
+        self.comparing = address.comparing;
         self.clear();
     }
 
@@ -352,6 +385,10 @@ impl State {
         self.refused.retain(|refused| refused.name() != name);
         let before = args.clone();
         match args.set(demo, name, text) {
+            Ok(()) if name == "variant" && self.comparing => {
+                self.comparing = false;
+                self.clear();
+            }
             Ok(()) if *args != before => self.clear(),
             Ok(()) => {}
             Err(refused) => self.refused.push(refused),
@@ -362,6 +399,7 @@ impl State {
     fn clear(&mut self) {
         self.phase = Phase::Idle;
         self.record = None;
+        self.compared = None;
         self.playing = false;
         self.axis = None;
         self.seek(0);

@@ -7,7 +7,7 @@ use crate::clock::Micros;
 use crate::demos::{Demo, Quantity, Refused, Words};
 use crate::export;
 use crate::i18n::{Lang, TimelineWords};
-use crate::timeline::lanes::{Choice, Lanes};
+use crate::timeline::lanes::{Choice, Lanes, Room};
 use crate::timeline::layout::{View, end, full_height, layout};
 use crate::timeline::palette::LIGHT;
 use crate::trace::Trace;
@@ -170,7 +170,7 @@ pub(super) fn svg(trace: &Trace, demo: &Demo, lang: Lang) -> String {
     spans.extend(trace);
     // Where no time passes, only the order is left to show.
     let steps = trace.end_time() == Micros::ZERO;
-    let lanes = Lanes::new(trace, &spans, &Choice::default(), false);
+    let lanes = Lanes::new(trace, &spans, &Choice::default(), Room::default());
     let size = (WIDTH, full_height(&lanes));
     let view = View::fit(end(trace, steps), steps, size, false);
     let scene = layout(trace, &spans, &lanes, &view, None, &TimelineWords(lang));

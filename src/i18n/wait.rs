@@ -1,6 +1,6 @@
 //! The reason of a wait, short enough for a bar.
 
-use super::{Lang, seconds};
+use super::{Lang, count, factor, plural, seconds};
 use crate::clock::Micros;
 use crate::timeline::layout::Words;
 use crate::trace::spans::Spans;
@@ -30,6 +30,20 @@ impl Words for TimelineWords {
 
     fn decimal(&self) -> char {
         self.0.pick('.', ',')
+    }
+
+    fn gain(&self, gain: f64) -> String {
+        self.0.pick(format!("gain {}", factor(gain, self.0)), format!("выигрыш {}", factor(gain, self.0)))
+    }
+
+    fn earlier(&self, by: Micros) -> String {
+        self.0.pick(format!("{} sooner", seconds(by, self.0)), format!("на {} раньше", seconds(by, self.0)))
+    }
+
+    fn more(&self, tasks: usize) -> String {
+        let (all, lang) = (count(tasks, self.0), self.0);
+        let tasks = plural(tasks, lang, ["task", "tasks"], ["задача", "задачи", "задач"]);
+        lang.pick(format!("and {all} more {tasks}"), format!("и ещё {all} {tasks}"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands in a lane: a task's or generator's spans, the loop's turns, a resource's contents.
 
 use super::lanes::{Lane, Row};
-use super::layout::{BAR, Picture, colour};
+use super::layout::{Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
 use crate::trace::spans::{At, Doing, Ending, Span, is_held};
 use crate::trace::{On, Text, WaitKind};
@@ -57,7 +57,7 @@ impl Picture<'_> {
     }
 
     fn spans_of(&mut self, lane: Lane, spans: &[Span], own: u8) {
-        let y = self.bar(lane);
+        let (y, thick) = (self.bar(lane), self.thick());
         let end = |span: &Span| span.to.map_or_else(|| self.view.scale.x(self.known), |to| self.x(to));
         let mut i = spans.partition_point(|span| end(span) < self.left() - 4.0);
         let mut ticked = f64::MIN;
@@ -66,7 +66,7 @@ impl Picture<'_> {
             let w = (to - from).max(TICK);
             if from + w > ticked + 1.0 {
                 let x = from - if to - from < TICK { TICK / 2.0 } else { 0.0 };
-                steps.push(Shape::Fill { x, y, w, h: BAR, paint: Paint::Lane(own) });
+                steps.push(Shape::Fill { x, y, w, h: thick, paint: Paint::Lane(own) });
                 ticked = from + w;
             }
         };
@@ -88,7 +88,7 @@ impl Picture<'_> {
             match span.doing {
                 Doing::Running => step(from, to),
                 Doing::Ready if to - from >= 2.0 => {
-                    let (y, h) = (y + 2.0, BAR - 4.0);
+                    let (y, h) = (y + 2.0, self.thick() - 4.0);
                     waits.push((Shape::Dotted { x: from, y, w: to - from, h, paint: Paint::Muted }, None));
                 }
                 Doing::Ready => {}
@@ -113,7 +113,7 @@ impl Picture<'_> {
 
     /// How each of those in a lane has ended: one after the other, at most one mark to its own width.
     fn endings(&mut self, lane: Lane, ended: &[(At, Ending)]) {
-        let y = self.bar(lane) + BAR / 2.0;
+        let y = self.bar(lane) + self.thick() / 2.0;
         let mut i = ended.partition_point(|(at, _)| self.x(*at) + 9.0 <= self.left());
         while let Some(&(at, ending)) = ended.get(i) {
             let x = self.x(at) + 9.0;
@@ -139,7 +139,7 @@ impl Picture<'_> {
 
     fn calm(&self, from: f64, to: f64, y: f64, own: u8) -> Shape {
         let (from, to) = (from.max(self.left() - BEYOND), to.min(self.view.width + BEYOND));
-        Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: BAR - 4.0, paint: Paint::Soft(own) }
+        Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: self.thick() - 4.0, paint: Paint::Soft(own) }
     }
 
     /// What a generator has yielded, written on its pause where there is room. Nothing is not written.
@@ -148,7 +148,7 @@ impl Picture<'_> {
         let room = to.min(self.view.width) - start - 2.0;
         let text = self.trace.text(value);
         if room > 9.0 && !matches!(text, "()" | "None") {
-            self.text(start, y + BAR / 2.0, text.to_string(), (Paint::Muted, 10.5), room);
+            self.text(start, y + self.thick() / 2.0, text.to_string(), (Paint::Muted, 10.5), room);
         }
     }
 
@@ -157,11 +157,11 @@ impl Picture<'_> {
         // It begins in sight, so that a long wait is named wherever one looks.
         let start = from.max(self.left()) + 6.0;
         let room = to.min(self.view.width) - start - 4.0;
-        if room <= 44.0 {
+        if room <= 44.0 || self.view.dense {
             return;
         }
         let text = self.words.wait(self.trace, self.spans, on);
-        let (y, h) = (y + 2.0, BAR - 4.0);
+        let (y, h) = (y + 2.0, self.thick() - 4.0);
         if is_hatched(on) {
             // Words on hatching need a calm ground.
             let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
@@ -235,7 +235,7 @@ impl Picture<'_> {
                 && to > from
             {
                 let paint = Paint::Lane(self.lane_colour(holder));
-                self.shapes.push(Shape::Fill { x: from, y, w: to - from, h: BAR - 16.0, paint });
+                self.shapes.push(Shape::Fill { x: from, y, w: to - from, h: self.thick() - 16.0, paint });
             }
             // Of the changes within a pixel only the last may last longer.
             let within = states[i + 1..].partition_point(|(next, _)| self.x(*next) < from + 1.0);

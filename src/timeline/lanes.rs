@@ -82,13 +82,22 @@ impl Choice {
     }
 }
 
+/// How high rows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Names stand above their bars.
+    pub above: bool,
+    /// Bars are low, and only tasks have rows.
+    pub dense: bool,
+}
+
 /// The rows of a record, from top to bottom. Made anew only when there are more rows or the reader wants others.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     rows: Vec<Lane>,
     /// Each task's row by its place; `HIDDEN` where it has none.
     of_task: Vec<u32>,
-    made_for: (usize, usize, usize, usize, bool),
+    made_for: (usize, usize, usize, usize, Room),
     choice: Choice,
 }
 
@@ -97,20 +106,24 @@ const LOOP: f64 = 34.0;
 const TASK: f64 = 42.0;
 const GENERATOR: f64 = 36.0;
 const RESOURCE: f64 = 64.0;
+const DENSE: f64 = 20.0;
 /// Where names stand above their bars.
 const NAME_ABOVE: f64 = 16.0;
 
 const HIDDEN: u32 = u32::MAX;
 
 impl Lanes {
-    /// The loop, each task followed by its generators and the tasks it created, then the resources that were ever used. `above` leaves room
-    /// for the names above the bars.
-    pub fn new(trace: &Trace, spans: &Spans, choice: &Choice, above: bool) -> Lanes {
+    /// The loop, each task followed by its generators and the tasks it created, then the resources that were ever
+    /// used. A dense picture has rows for tasks and generators only.
+    pub fn new(trace: &Trace, spans: &Spans, choice: &Choice, room: Room) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
-        lanes.made_for = Lanes::facts(spans, choice, above);
-        let rows = rows(trace, spans, choice);
+        lanes.made_for = Lanes::facts(spans, choice, room);
+        let mut rows = rows(trace, spans, choice);
+        if room.dense {
+            rows.retain(|row| matches!(row, Row::Task { .. } | Row::Generator { .. }));
+        }
         lanes.of_task = vec![HIDDEN; spans.tasks.len()];
-        let extra = if above { NAME_ABOVE } else { 0.0 };
+        let extra = if room.above { NAME_ABOVE } else { 0.0 };
         let mut top = 0.0;
         for row in rows {
             let height = extra
@@ -118,8 +131,9 @@ impl Lanes {
                     Row::Loop => LOOP,
                     Row::Task { place, .. } => {
                         lanes.of_task[place] = lanes.rows.len() as u32;
-                        TASK
+                        if room.dense { DENSE } else { TASK }
                     }
+                    Row::Generator { .. } if room.dense => DENSE,
                     Row::Generator { .. } => GENERATOR,
                     Row::Resource(_) => RESOURCE,
                 };
@@ -130,19 +144,19 @@ impl Lanes {
     }
 
     /// Makes them anew if the record has more rows now, or others are wanted. Whether it did.
-    pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &Choice, above: bool) -> bool {
+    pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &Choice, room: Room) -> bool {
         let stale =
-            self.rows.is_empty() || self.made_for != Lanes::facts(spans, choice, above) || self.choice != *choice;
+            self.rows.is_empty() || self.made_for != Lanes::facts(spans, choice, room) || self.choice != *choice;
         if stale {
-            *self = Lanes::new(trace, spans, choice, above);
+            *self = Lanes::new(trace, spans, choice, room);
         }
         stale
     }
 
     /// What the rows depend on besides the reader's choice. How tasks ended matters only to a filter.
-    fn facts(spans: &Spans, choice: &Choice, above: bool) -> (usize, usize, usize, usize, bool) {
+    fn facts(spans: &Spans, choice: &Choice, room: Room) -> (usize, usize, usize, usize, Room) {
         let ended = if choice.which == Which::All { 0 } else { spans.ended };
-        (spans.tasks.len(), spans.generators.len(), spans.used, ended, above)
+        (spans.tasks.len(), spans.generators.len(), spans.used, ended, room)
     }
 
     /// Every row, from top to bottom.

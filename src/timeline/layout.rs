@@ -20,6 +20,12 @@ pub trait Words {
     fn moment(&self, t: Micros) -> String;
     /// Between whole and fraction.
     fn decimal(&self) -> char;
+    /// How many times longer the tasks' own work is than the run.
+    fn gain(&self, gain: f64) -> String;
+    /// A run is over so much earlier than the longest.
+    fn earlier(&self, by: Micros) -> String;
+    /// So many more tasks are not drawn.
+    fn more(&self, tasks: usize) -> String;
 }
 
 /// How the record is looked at.
@@ -37,6 +43,8 @@ pub struct View {
     pub scroll: f64,
     /// Names stand above their bars, not beside them.
     pub narrow: bool,
+    /// Bars are low: several runs are drawn together.
+    pub dense: bool,
 }
 
 /// The axis' height in px.
@@ -45,8 +53,9 @@ pub const AXIS: f64 = 32.0;
 pub const NAMES: f64 = 128.0;
 /// The width left of the first moment in px, where names stand above.
 pub const EDGE: f64 = 14.0;
-/// A bar's height in px.
-pub(super) const BAR: f64 = 26.0;
+/// A bar's height in px, and in a dense picture.
+const BAR: f64 = 26.0;
+const DENSE_BAR: f64 = 14.0;
 /// Wakes are drawn as long as there are at most this many in sight.
 const ARROWS: usize = 250;
 
@@ -60,7 +69,7 @@ impl View {
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
         let left = View::left(narrow);
         let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow }
+        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false }
     }
 
     /// Where a moment lies on the axis, in units.
@@ -134,9 +143,15 @@ impl Picture<'_> {
         AXIS + lane.top - self.view.scroll
     }
 
+    /// A bar's height.
+    pub fn thick(&self) -> f64 {
+        if self.view.dense { DENSE_BAR } else { BAR }
+    }
+
     /// A bar's upper edge.
     pub fn bar(&self, lane: Lane) -> f64 {
-        self.top(lane) + lane.height - BAR - 8.0
+        let below = if self.view.dense { 3.0 } else { 8.0 };
+        self.top(lane) + lane.height - self.thick() - below
     }
 
     pub fn x(&self, at: At) -> f64 {
@@ -156,7 +171,7 @@ impl Picture<'_> {
         self.spans.place(task).map_or(0, colour)
     }
 
-    fn grid(&mut self) {
+    pub(super) fn grid(&mut self) {
         let bottom = self.view.height;
         for tick in ticks(&self.view.scale, self.view.steps).at {
             let x = self.view.scale.x(tick);
@@ -169,7 +184,7 @@ impl Picture<'_> {
         }
     }
 
-    fn axis(&mut self) {
+    pub(super) fn axis(&mut self) {
         let ticks = ticks(&self.view.scale, self.view.steps);
         let width = self.view.width;
         self.shapes.push(Shape::Fill { x: 0.0, y: 0.0, w: width, h: AXIS, paint: Paint::Panel });
@@ -199,9 +214,13 @@ impl Picture<'_> {
         }
     }
 
-    fn names(&mut self) {
-        if !self.view.narrow {
-            self.shapes.push(Shape::Fill { x: 0.0, y: AXIS, w: NAMES - 8.0, h: self.view.height, paint: Paint::Panel });
+    pub(super) fn names(&mut self) {
+        if !self.view.narrow
+            && let (Some(first), Some(last)) = (self.seen.first(), self.seen.last())
+        {
+            let y = self.top(*first).max(AXIS);
+            let h = self.top(*last) + last.height - y;
+            self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES - 8.0, h, paint: Paint::Panel });
         }
         for lane in self.seen {
             let (x, y) = self.name_at(*lane);
@@ -238,14 +257,14 @@ impl Picture<'_> {
     }
 
     /// Where a lane's name begins: its mark's left edge and its middle.
-    fn name_at(&self, lane: Lane) -> (f64, f64) {
+    pub(super) fn name_at(&self, lane: Lane) -> (f64, f64) {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
             Row::Loop | Row::Resource(_) => 0,
         };
         match self.view.narrow {
-            true => (EDGE, self.top(lane) + 11.0),
-            false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + BAR / 2.0),
+            true => (EDGE, self.top(lane) + if self.view.dense { 8.0 } else { 11.0 }),
+            false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + self.thick() / 2.0),
         }
     }
 
@@ -265,8 +284,8 @@ impl Picture<'_> {
             let x = self.x(wake.at);
             let down = to.top > from.top;
             let (y1, y2) = match down {
-                true => (self.bar(from) + BAR, self.bar(to) - 1.0),
-                false => (self.bar(from), self.bar(to) + BAR + 1.0),
+                true => (self.bar(from) + self.thick(), self.bar(to) - 1.0),
+                false => (self.bar(from), self.bar(to) + self.thick() + 1.0),
             };
             (y1.min(y2) > AXIS).then_some(Shape::Arrow { x1: x - 3.0, y1, x2: x, y2, paint: Paint::Accent })
         });
@@ -274,7 +293,7 @@ impl Picture<'_> {
         self.shapes.extend(arrows);
     }
 
-    fn playhead(&mut self, playhead: Playhead) {
+    pub(super) fn playhead(&mut self, playhead: Playhead) {
         let unit = if self.view.steps { playhead.count.saturating_sub(1) as f64 } else { playhead.at.0 as f64 };
         let x = self.view.scale.x(unit);
         if x < self.left() - 1.0 || x > self.view.width {

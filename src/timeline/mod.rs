@@ -6,8 +6,10 @@
 #![warn(missing_docs)]
 
 mod bars;
+pub mod compare;
 pub mod lanes;
 pub mod layout;
+pub mod miniature;
 pub mod minimap;
 pub mod palette;
 pub mod scale;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, gather, sleep};
-use loopline::timeline::lanes::{Choice, Lanes};
+use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{self, View};
 use loopline::timeline::palette::LIGHT;
 use loopline::trace::Recorder;
@@ -137,7 +137,7 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     let trace = run.trace();
     let mut spans = Spans::default();
     spans.extend(&trace);
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
     let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);
     let whole = View::fit(end, false, (1200.0, 600.0), false);

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod code;
+mod comparison;
 mod console;
 mod demo_page;
 mod events;

@@ -61,11 +61,11 @@ fn use_address(store: &Store) {
         let listener = dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(route::read(&hash))));
         move || drop(listener)
     });
-    let (page, args, lang) = (store.route.clone(), store.args.clone(), store.lang);
-    use_effect_with((page, args, lang), move |(page, args, lang)| match (page, args) {
+    let (page, args, lang, comparing) = (store.route.clone(), store.args.clone(), store.lang, store.comparing);
+    use_effect_with((page, args, lang, comparing), move |(page, args, lang, comparing)| match (page, args) {
         (Route::Demo(demo), Some(args)) => {
             dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
-            dom::replace_hash(&route::write(demo, args));
+            dom::replace_hash(&route::write(demo, args, *comparing));
         }
         (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
     });
@@ -96,7 +96,7 @@ fn use_settings(store: &Store) {
 fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     let state = store.clone();
     // The listener is renewed with what it decides by, not with every frame.
-    let facts = (store.demo().is_some(), store.keys, store.drawer, store.mode, store.axis());
+    let facts = (store.demo().is_some() || store.compares(), store.keys, store.drawer, store.mode, store.axis());
     use_effect_with(facts, move |(demo, keys, drawer, mode, axis)| {
         let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
         let listener = dom::on_key(move |pressed| {

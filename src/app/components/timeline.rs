@@ -10,7 +10,7 @@ use crate::app::state::{Action, Axis, Record, State, Theme};
 use crate::clock::Micros;
 use crate::demos;
 use crate::i18n::{self, TimelineWords};
-use crate::timeline::lanes::{Below, Choice, Lanes, Row, Which};
+use crate::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::timeline::palette::{DARK, LIGHT};
@@ -179,7 +179,7 @@ pub fn Timeline(props: &Props) -> Html {
             let record = store.record.clone().unwrap_or_else(empty);
             let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
             let Kept { lanes, picture, minimap: small } = &mut *kept.borrow_mut();
-            if lanes.update(&trace, &spans, &look.choice, view.narrow) {
+            if lanes.update(&trace, &spans, &look.choice, Room { above: view.narrow, dense: false }) {
                 dom::set_height(&room, (layout::full_height(lanes) - look.size.1).max(0.0));
             }
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
@@ -241,7 +241,7 @@ fn use_rows(store: &Store) -> u32 {
         let run = demo.run_up_to(args, PREVIEW);
         let (trace, mut spans) = (run.trace(), Spans::default());
         spans.extend(&trace);
-        let height = layout::full_height(&Lanes::new(&trace, &spans, &Choice::default(), false));
+        let height = layout::full_height(&Lanes::new(&trace, &spans, &Choice::default(), Room::default()));
         ((height / 40.0).ceil() as u32).clamp(6, 12)
     })
 }
@@ -273,7 +273,7 @@ fn filter(store: &Store, look: &UseStateHandle<Look>) -> Html {
     });
     let found = look.choice.filters().then(|| {
         let record = store.record.as_ref()?;
-        let lanes = Lanes::new(&record.trace.borrow(), &record.spans.borrow(), &look.choice, false);
+        let lanes = Lanes::new(&record.trace.borrow(), &record.spans.borrow(), &look.choice, Room::default());
         let (shown, all) = (i18n::count(lanes.tasks(), lang), i18n::count(tasks, lang));
         Some(lang.pick(format!("{shown} of {all} tasks"), format!("{shown} из {all} задач")))
     });

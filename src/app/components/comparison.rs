@@ -1,0 +1,135 @@
+use std::cell::Ref;
+
+use yew::prelude::*;
+
+use crate::app::session::Store;
+use crate::app::state::{Action, Theme};
+use crate::clock::Micros;
+use crate::demos::Live;
+use crate::i18n::TimelineWords;
+use crate::timeline::compare::{self, Run};
+use crate::timeline::layout::Playhead;
+use crate::timeline::palette::{DARK, LIGHT};
+use crate::timeline::scene::Scene;
+use crate::trace::Trace;
+use crate::trace::spans::Spans;
+use crate::web::canvas::Painter;
+use crate::web::dom;
+use crate::web::surface::{Gesture, Surface};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// Narrower pictures have their lanes' names above the bars.
+const NARROW: f64 = 520.0;
+
+/// The runs' records, borrowed for a drawing.
+type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
+
+/// Calls `draw` with the runs of the state, if there are any.
+fn with_runs<T>(store: &Store, draw: impl FnOnce(&[Run]) -> T) -> Option<T> {
+    let compared = store.compared.as_ref()?;
+    let runs = compared.runs().iter();
+    let borrowed: Borrowed = runs
+        .map(|(side, record)| {
+            (store.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow())
+        })
+        .collect();
+    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    Some(draw(&runs))
+}
+
+/// Several runs under each other, on one axis and under one playhead.
+#[component]
+pub fn Comparison(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let look = use_state_eq(|| (0.0, 1.0));
+    let (canvas, frame) = (use_node_ref(), use_node_ref());
+    let painter = use_mut_ref(|| None::<Painter>);
+    let latest = use_mut_ref(|| None::<(Store, f64)>);
+    latest.replace(Some((store.clone(), look.0)));
+    {
+        let (canvas, latest, look) = (canvas.clone(), latest.clone(), look.clone());
+        use_effect_with((), move |()| {
+            let surface = Surface::watch(&canvas, None, move |gesture| {
+                let now = latest.borrow().clone();
+                let Some((store, width)) = now else { return };
+                match gesture {
+                    Gesture::Resized { size, ratio } => look.set((size.0, ratio)),
+                    Gesture::LookChanged => look.set((width, 1.0 + 1e-9)),
+                    Gesture::Pressed { x, .. } | Gesture::Dragged { x, .. } => seek(&store, width, x),
+                    _ => {}
+                }
+            });
+            move || drop(surface)
+        });
+    }
+    {
+        let (canvas, frame, look, store) = (canvas.clone(), frame.clone(), look.clone(), store.clone());
+        use_effect(move || {
+            let (width, ratio) = *look;
+            if width < 1.0 {
+                return;
+            }
+            let narrow = width < NARROW;
+            let scene = with_runs(&store, |runs| {
+                let head = Playhead { count: store.playhead, at: store.at };
+                compare::compare(runs, width, narrow, Some(head), &TimelineWords(store.lang))
+            });
+            let scene = scene.unwrap_or_else(|| Scene { size: (width, 200.0), shapes: Vec::new() });
+            dom::set_height(&frame, scene.size.1);
+            let Some(element) = canvas.cast() else { return };
+            let mut painter = painter.borrow_mut();
+            if !painter.as_ref().is_some_and(|painter: &Painter| painter.paints_on(&element)) {
+                *painter = Painter::new(element);
+            }
+            let dark = match store.theme {
+                Theme::Light => false,
+                Theme::Dark => true,
+                Theme::System => dom::prefers_dark(),
+            };
+            if let Some(painter) = painter.as_mut() {
+                painter.draw(&scene, if dark { &DARK } else { &LIGHT }, ratio.max(1.0));
+            }
+        });
+    }
+    let rows = with_runs(store, |runs| {
+        let words = TimelineWords(lang);
+        let rows = runs.iter().map(|run| html! { <li>{ compare::told(run, &words) }</li> });
+        rows.collect::<Html>()
+    });
+    let modelled = store
+        .compared
+        .as_ref()
+        .is_some_and(|compared| compared.runs().iter().any(|(side, _)| side.demo.live != Live::Alike));
+    html! {
+        <div class="comparison">
+            <div class="comparison-frame" ref={frame}>
+                <canvas ref={canvas} role="img"
+                    aria-label={lang.pick("The runs under each other on one axis", "Запуски друг под другом на одной оси")}></canvas>
+            </div>
+            <ul class="unseen">{ rows.unwrap_or_default() }</ul>
+            if modelled {
+                <p class="comparison-note muted">{ lang.pick(
+                    "Compared on the virtual clock, with stated latencies: live they are the world’s.",
+                    "Сравнение идёт на виртуальных часах с заданными задержками: в реальном времени они такие, каков мир.",
+                ) }</p>
+            }
+        </div>
+    }
+}
+
+fn seek(store: &Store, width: f64, x: f64) {
+    let found = with_runs(store, |runs| {
+        (compare::by_steps(runs), compare::scale(runs, width, width < NARROW).unit(x).max(0.0))
+    });
+    if let Some((steps, unit)) = found {
+        store.dispatch(match steps {
+            true => Action::Seek(unit.round() as usize + 1),
+            false => Action::SeekTime(Micros(unit as u64)),
+        });
+    }
+}
