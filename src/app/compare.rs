@@ -9,7 +9,7 @@ use crate::demos::{Args, Demo, Words, find};
 use crate::trace::spans::Spans;
 
 /// One of the runs that are compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Side {
     /// Its name.
     pub title: Words,

@@ -29,7 +29,7 @@ pub fn use_session(store: &Store) {
     let session = use_memo((), |()| RefCell::new(Session::default()));
 
     // A run is wanted, or none any more.
-    let (wanted, idle) = (store.wanted, store.phase == Phase::Idle);
+    let (wanted, idle) = (store.wanted, store.phase == Phase::Idle || store.compares());
     {
         let (session, store) = (session.clone(), store.clone());
         use_effect_with((wanted, idle), move |_| {

@@ -1,7 +1,7 @@
 //! Several runs under each other on one axis, under one playhead.
 
 use super::lanes::{Choice, Lane, Lanes, Room};
-use super::layout::{AXIS, Picture, Playhead, View, Words, end};
+use super::layout::{AXIS, EDGE, Picture, Playhead, View, Words, end};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -19,8 +19,9 @@ pub struct Run<'a> {
     pub spans: &'a Spans,
 }
 
-/// The height of a run's heading in px.
+/// The height of a run's heading in px: one line, or two where there is no room for one.
 const HEAD: f64 = 30.0;
+const TWO_LINES: f64 = 46.0;
 /// What stands empty below a run, in px.
 const FOOT: f64 = 8.0;
 /// So many of a run's tasks are drawn at most.
@@ -33,6 +34,7 @@ struct Panel {
     lanes: Lanes,
     shown: Vec<Lane>,
     left_out: usize,
+    head: f64,
     height: f64,
 }
 
@@ -43,8 +45,9 @@ impl Panel {
         let shown: Vec<Lane> = lanes.rows().iter().take(TASKS).copied().collect();
         let left_out = lanes.rows().len() - shown.len();
         let rows = shown.last().map_or(0.0, |lane| lane.top + lane.height);
-        let height = HEAD + rows + if left_out > 0 { 18.0 } else { 0.0 } + FOOT;
-        Panel { lanes, shown, left_out, height }
+        let head = if narrow && run.trace.end_time() > Micros::ZERO { TWO_LINES } else { HEAD };
+        let height = head + rows + if left_out > 0 { 18.0 } else { 0.0 } + FOOT;
+        Panel { lanes, shown, left_out, head, height }
     }
 }
 
@@ -78,7 +81,7 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
     for (run, gain) in runs.iter().zip(gains) {
         let panel = Panel::new(run, narrow);
         // A negative scroll moves the lanes down to where the panel lies.
-        let scroll = -(top - AXIS + HEAD);
+        let scroll = -(top - AXIS + panel.head);
         let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true };
         let known = end(run.trace, steps);
         let mut picture = Picture {
@@ -98,15 +101,11 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
         picture.shapes.push(line(0.0, foot, width));
         // The head start of the shorter ones is room that stays empty.
         if !steps && longest > run.trace.end_time() {
-            let (from, to) = (scale.x(known) + 18.0, scale.x(longest.0 as f64));
-            if to - from > 8.0 {
-                let (y, h) = (top + HEAD, panel.height - HEAD - FOOT);
-                picture.shapes.push(Shape::Fill { x: from, y, w: to - from, h, paint: Paint::Wash });
-                if to - from > 96.0 && h >= 14.0 {
-                    let text = words.earlier(longest - run.trace.end_time());
-                    let (x, y) = ((from + to) / 2.0, y + h / 2.0);
-                    picture.shapes.push(label(x, y, text, Paint::Accent, Anchor::Middle, to - from - 8.0));
-                }
+            let (from, to) = (scale.x(known) + 20.0, scale.x(longest.0 as f64) - 6.0);
+            let text = words.earlier(longest - run.trace.end_time());
+            if text.chars().count() as f64 * 6.4 < to - from {
+                let y = top + panel.head + (panel.height - panel.head - FOOT) / 2.0;
+                picture.shapes.push(label((from + to) / 2.0, y, text, Paint::Accent, Anchor::Middle, to - from));
             }
         }
         for lane in &panel.shown {
@@ -117,9 +116,11 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
             let (y, text) = (foot - FOOT - 9.0, words.more(panel.left_out));
             picture.shapes.push(label(picture.left(), y, text, Paint::Muted, Anchor::Start, 300.0));
         }
-        let figures = heading(&mut picture.shapes, run, (top, width), gain, most, words);
-        let room = figures - 22.0;
-        picture.shapes.push(title(10.0, top + HEAD / 2.0 + 1.0, run.title, room));
+        let two = panel.head == TWO_LINES;
+        let y = top + 16.0;
+        let figures = heading(&mut picture.shapes, run, (width, if two { y + 20.0 } else { y }), gain, most, words);
+        let (x, room) = if two { (EDGE, width - EDGE * 2.0) } else { (10.0, figures - 22.0) };
+        picture.shapes.push(title(x, y, run.title, room));
         shapes = picture.shapes;
         top = foot;
     }
@@ -133,15 +134,8 @@ fn gain(run: &Run) -> f64 {
 }
 
 /// How long a run took and what it gained, at the right; where the words begin.
-fn heading(
-    shapes: &mut Vec<Shape>,
-    run: &Run,
-    (top, width): (f64, f64),
-    gain: f64,
-    most: f64,
-    words: &dyn Words,
-) -> f64 {
-    let (y, right) = (top + HEAD / 2.0 + 1.0, width - 12.0);
+fn heading(shapes: &mut Vec<Shape>, run: &Run, (width, y): (f64, f64), gain: f64, most: f64, words: &dyn Words) -> f64 {
+    let right = width - 12.0;
     if run.trace.end_time() == Micros::ZERO {
         return right;
     }

@@ -177,7 +177,7 @@ impl Picture<'_> {
             let x = self.view.scale.x(tick);
             self.shapes.push(Shape::Line { x1: x, y1: AXIS, x2: x, y2: bottom, paint: Paint::Faint, dashed: false });
         }
-        for lane in self.seen {
+        for lane in self.seen.iter().filter(|_| !self.view.dense) {
             let y = self.top(*lane) + lane.height;
             let x2 = self.view.width;
             self.shapes.push(Shape::Line { x1: 0.0, y1: y, x2, y2: y, paint: Paint::Faint, dashed: false });
@@ -306,6 +306,8 @@ impl Picture<'_> {
         let w = text.chars().count() as f64 * 6.7 + 14.0;
         let left = (x - w / 2.0).clamp(2.0, (self.view.width - w - 2.0).max(2.0));
         self.shapes.push(Shape::Fill { x: x - 1.0, y: 26.0, w: 2.0, h: self.view.height, paint: Paint::Accent });
+        // A label that is half covered reads as another number.
+        self.shapes.push(Shape::Fill { x: left - 8.0, y: 4.0, w: w + 16.0, h: 24.0, paint: Paint::Panel });
         self.shapes.push(Shape::Pill { x: left, y: 7.0, w, h: 20.0, text });
     }
 }

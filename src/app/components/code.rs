@@ -55,7 +55,8 @@ pub fn Code(props: &Props) -> Html {
     let Some(demo) = store.demo() else { return html! {} };
     let lang = store.lang;
     let (listing, _) = demo.listing();
-    let standing = standing(store, demo);
+    // The tasks of several runs stand in several places: none is shown.
+    let standing = if store.comparing { Vec::new() } else { standing(store, demo) };
     let lines = listing.lines().enumerate().map(|(i, line)| {
         let number = i as u32 + 1;
         let here: Vec<&Standing> = standing.iter().filter(|standing| standing.line == number).collect();

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use super::code::Code;
+use super::comparison::Comparison;
 use super::console::Console;
 use super::events::Events;
 use super::explanation::Explanation;
@@ -35,6 +36,21 @@ pub fn DemoPage(props: &Props) -> Html {
         });
         html! { <button type="button" {class} aria-pressed={(store.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
+    if store.comparing {
+        return html! {
+            <main id="main" class="demo" tabindex="-1">
+                <Head store={store.clone()} />
+                <div class="panes comparing">
+                    <Code store={store.clone()} />
+                    <section class="pane timeline-pane" aria-labelledby="timeline-title">
+                        <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
+                        <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
+                        <Comparison store={store.clone()} />
+                    </section>
+                </div>
+            </main>
+        };
+    }
     let tab_class = match store.tab {
         Tab::Console => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",

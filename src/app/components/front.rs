@@ -1,8 +1,15 @@
+use std::collections::BTreeSet;
+
 use yew::prelude::*;
 
 use super::catalogue::{Search, found, nothing_found};
+use super::hero::Hero;
+use super::miniature::Miniature;
+use super::miniatures::use_miniatures;
 use crate::app::route::Route;
 use crate::app::session::Store;
+use crate::demos::{CATALOGUE, Demo};
+use crate::i18n::{Lang, count, plural};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -14,6 +21,7 @@ pub struct Props {
 pub fn Front(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
+    let miniatures = use_miniatures();
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
             <p class="refusal" role="alert">
@@ -31,8 +39,8 @@ pub fn Front(props: &Props) -> Html {
             html! {
                 <li key={demo.id}>
                     <a class="card" href={format!("#/demo/{}", demo.id)}>
+                        <Miniature lives={place(demo).and_then(|place| miniatures.get(place).cloned())} />
                         <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
-                        <span class="muted">{ first_sentence(lang.pick(demo.about.en, demo.about.ru)) }</span>
                     </a>
                 </li>
             }
@@ -47,23 +55,30 @@ pub fn Front(props: &Props) -> Html {
     html! {
         <main id="main" class="front" tabindex="-1">
             { unknown }
-            <div class="hero">
-                <h1>{ lang.pick("See what async code does", "Увидеть, что делает асинхронный код") }</h1>
-                <p>{ lang.pick(
-                    "Run asynchronous programs and watch every task start, wait, wake and finish. Step back, slow down, find out why a task waits.",
-                    "Запускайте асинхронные программы и смотрите, как каждая задача стартует, ждёт, просыпается и завершается. Шагайте назад, замедляйте, выясняйте, чего ждёт задача.",
-                ) }</p>
-                <a class="run-button" href="#/demo/errands">{ lang.pick("Start with Alice’s errands", "Начать с поручений Алисы") }</a>
+            <Hero store={store.clone()} />
+            <div class="front-bar">
+                <p class="muted">{ course(lang) }</p>
+                <div class="front-search"><Search store={store.clone()} /></div>
             </div>
-            <div class="front-search"><Search store={store.clone()} /></div>
             { for chapters }
             if empty { { nothing_found(lang) } }
         </main>
     }
 }
 
-/// The first sentence, without the marks.
-fn first_sentence(text: &str) -> String {
-    let end = text.find(". ").map_or(text.len(), |at| at + 1);
-    text[..end].replace(['*', '`'], "")
+/// A demo's place in the catalogue.
+fn place(demo: &Demo) -> Option<usize> {
+    CATALOGUE.iter().position(|other| other.id == demo.id)
+}
+
+/// How much there is: `53 demos · 8 chapters`.
+fn course(lang: Lang) -> String {
+    let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
+    let demos = count(CATALOGUE.len(), lang);
+    match lang {
+        Lang::En => format!("{demos} demos · {chapters} {}", plural(chapters, lang, ["chapter", "chapters"], [""; 3])),
+        Lang::Ru => {
+            format!("{demos} демо · {chapters} {}", plural(chapters, lang, [""; 2], ["глава", "главы", "глав"]))
+        }
+    }
 }

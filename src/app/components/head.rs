@@ -3,6 +3,7 @@ use yew::prelude::*;
 use super::field::text_of;
 use super::marked::Marked;
 
+use crate::app::compare::comparable;
 use crate::app::session::Store;
 use crate::app::state::Action;
 use crate::demos::{Args, Demo, Param, Quantity, Refused};
@@ -39,22 +40,32 @@ pub fn Head(props: &Props) -> Html {
     }
 }
 
+/// The ways to run it, and all of them side by side.
 fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
-    if demo.variants.is_empty() {
+    if demo.variants.is_empty() && !comparable(demo) {
         return html! {};
     }
     let lang = store.lang;
+    let button = |key: &'static str, pressed: bool, label: &'static str, action: Action| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! { <button {key} type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
+    };
     let buttons = demo.variants.iter().enumerate().map(|(i, variant)| {
-        let (store, id) = (store.clone(), variant.id);
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Set("variant", id.into())));
-        let pressed = (args.variant() == i).to_string();
-        html! {
-            <button key={variant.id} type="button" aria-pressed={pressed} {onclick}>
-                { lang.pick(variant.title.en, variant.title.ru) }
-            </button>
-        }
+        let label = lang.pick(variant.title.en, variant.title.ru);
+        button(variant.id, !store.comparing && args.variant() == i, label, Action::Set("variant", variant.id.into()))
     });
-    html! { <div class="segments variants" role="group" aria-label={lang.pick("Variant", "Вариант")}>{ for buttons }</div> }
+    let alone = demo
+        .variants
+        .is_empty()
+        .then(|| button("alone", !store.comparing, lang.pick("This demo", "Это демо"), Action::Compare(false)));
+    let compare = comparable(demo)
+        .then(|| button("compare", store.comparing, lang.pick("Side by side", "Сравнить"), Action::Compare(true)));
+    html! {
+        <div class="segments variants" role="group" aria-label={lang.pick("Variant", "Вариант")}>
+            { for alone }{ for buttons }{ for compare }
+        </div>
+    }
 }
 
 fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {

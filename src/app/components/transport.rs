@@ -90,7 +90,7 @@ pub fn Transport(props: &Props) -> Html {
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
-        <div class="tools">
+        if !store.compares() { <div class="tools">
             <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
                 { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
                 { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
@@ -104,7 +104,7 @@ pub fn Transport(props: &Props) -> Html {
                 { zoom(Shape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
                 { zoom(Shape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
             </div>
-        </div>
+        </div> }
         </div>
     }
 }

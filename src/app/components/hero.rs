@@ -1,0 +1,45 @@
+use yew::prelude::*;
+
+use super::comparison::Comparison;
+use super::icon::{Icon, Shape};
+use crate::app::session::Store;
+use crate::app::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// What Loopline is, shown rather than said: Alice's errands in three ways, already drawn, played at a press.
+#[component]
+pub fn Hero(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let play = {
+        let store = store.clone();
+        // From the beginning when they stand at their end, else on from where they were stopped.
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Toggle))
+    };
+    let (shape, label) = match store.playing {
+        true => (Shape::Pause, lang.pick("Pause", "Пауза")),
+        false => (Shape::Play, lang.pick("Run all three", "Запустить все три")),
+    };
+    html! {
+        <div class="hero">
+            <div class="hero-words">
+                <h1>{ lang.pick("See what async code does", "Увидеть, что делает асинхронный код") }</h1>
+                <p>{ lang.pick(
+                    "Run asynchronous programs and watch every task start, wait, wake and finish. Step back, slow down, find out why a task waits.",
+                    "Запускайте асинхронные программы и смотрите, как каждая задача стартует, ждёт, просыпается и завершается. Шагайте назад, замедляйте, выясняйте, чего ждёт задача.",
+                ) }</p>
+                <div class="hero-buttons">
+                    <button type="button" class="run-button" onclick={play}><Icon {shape} /><span>{ label }</span></button>
+                    <a class="plain-button" href="#/demo/errands">{ lang.pick("Open Alice’s errands", "Открыть поручения Алисы") }</a>
+                </div>
+            </div>
+            <section class="pane hero-runs" aria-label={lang.pick("Alice’s errands in three ways", "Поручения Алисы тремя способами")}>
+                <Comparison store={store.clone()} />
+            </section>
+        </div>
+    }
+}

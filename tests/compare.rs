@@ -1,0 +1,138 @@
+//! Several runs side by side: which, their records, their picture.
+#![cfg(feature = "page")]
+
+use std::rc::Rc;
+
+use loopline::app::compare::{Compared, comparable, sides};
+use loopline::app::route::{Route, read, write};
+use loopline::app::state::{Action, Phase, State, Theme};
+use loopline::clock::Micros;
+use loopline::demos::{Args, CATALOGUE, find};
+use loopline::i18n::{Lang, TimelineWords};
+use loopline::timeline::compare::{Run, by_steps, compare, height, told};
+use loopline::timeline::layout::Playhead;
+use loopline::timeline::miniature::{APART, miniature};
+use loopline::timeline::scene::{Scene, Shape};
+use loopline::trace::Status;
+
+fn compared(id: &str) -> Compared {
+    let demo = find(id).unwrap_or_else(|| panic!("no demo {id}"));
+    Compared::run(sides(&Route::Demo(demo), Some(&Args::defaults(demo)))).expect("it has runs to compare")
+}
+
+fn drawn(compared: &Compared, lang: Lang, width: f64) -> (Scene, Vec<String>) {
+    let borrowed: Vec<_> = compared
+        .runs()
+        .iter()
+        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow()))
+        .collect();
+    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    let words = TimelineWords(lang);
+    let head = Playhead { count: 1, at: Micros::ZERO };
+    let scene = compare(&runs, width, width < 520.0, Some(head), &words);
+    assert_eq!(scene.size, (width, height(&runs, width < 520.0)));
+    (scene, runs.iter().map(|run| told(run, &words)).collect())
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let text = |shape| if let &Shape::Text { ref text, .. } = shape { Some(text.as_str()) } else { None };
+    scene.shapes.iter().filter_map(text).collect()
+}
+
+#[test]
+fn errands_stand_side_by_side_with_what_each_took_and_gained() {
+    let (scene, told) = drawn(&compared("errands"), Lang::En, 1000.0);
+    let expected = [
+        "One after another: 19.00 s, gain 1.0×",
+        "Concurrent: 9.00 s, gain 2.1×",
+        "Parallel: 9.00 s, gain 2.1×",
+        "Asynchronous: 8.00 s, gain 2.4×",
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(texts(&scene).iter().filter(|text| text.ends_with("sooner")).count(), 3);
+    let (scene, _) = drawn(&compared("errands"), Lang::Ru, 400.0);
+    assert!(texts(&scene).contains(&"выигрыш 2,4×"));
+}
+
+#[test]
+fn every_demo_that_can_be_compared_is_drawn_at_every_width() {
+    let mut count = 0;
+    for demo in CATALOGUE.iter().filter(|demo| comparable(demo)) {
+        let compared = compared(demo.id);
+        assert!(compared.runs().len() > 1, "{}", demo.id);
+        for width in [320.0, 1100.0] {
+            let (scene, _) = drawn(&compared, Lang::Ru, width);
+            for shape in &scene.shapes {
+                if let Shape::Fill { x, y, w, h, .. } = shape {
+                    assert!([x, y, w, h].into_iter().all(|n| n.is_finite()) && *y <= scene.size.1, "{}", demo.id);
+                }
+            }
+        }
+        count += 1;
+    }
+    assert!(count >= 10, "{count} demos");
+}
+
+#[test]
+fn the_playhead_moves_along_the_longest_run() {
+    let compared = compared("errands");
+    assert_eq!(compared.longest().trace.borrow().end_time(), Micros::from_millis(19_000));
+    let turns = self::compared("turns");
+    let traces: Vec<_> = turns.runs().iter().map(|(_, record)| record.trace.borrow().len()).collect();
+    assert_eq!(Some(&turns.longest().len), traces.iter().max());
+    let (side, record) = &turns.runs()[0];
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    assert!(by_steps(&[Run { title: side.title.en, trace: &trace, spans: &spans }]));
+}
+
+#[test]
+fn requests_one_by_one_and_together_are_compared_with_the_same_delay() {
+    let demo = find("http-gather").expect("it is in the course");
+    let mut args = Args::defaults(demo);
+    assert_eq!(args.set(demo, "delay", "0.5"), Ok(()));
+    let sides = sides(&Route::Demo(demo), Some(&args));
+    assert_eq!(sides.iter().map(|side| side.demo.id).collect::<Vec<_>>(), ["http-sequential", "http-gather"]);
+    assert!(sides.iter().all(|side| side.args.seconds("delay") == 0.5));
+}
+
+#[test]
+fn an_address_keeps_that_runs_are_compared() {
+    let demo = find("errands").expect("it is in the course");
+    let address = read("#/demo/errands?variant=all&pizza=3");
+    assert!(address.comparing && address.refused.is_empty());
+    let args = address.args.expect("a demo has parameters");
+    assert_eq!(write(demo, &args, true), "#/demo/errands?variant=all&pizza=3");
+    let alone = read("#/demo/hello?variant=all");
+    assert!(!alone.comparing && alone.refused.len() == 1, "hello has nothing to be compared with");
+}
+
+#[test]
+fn compared_runs_are_played_together_and_left_for_one_of_them() {
+    let open = |hash| Rc::new(State::open(hash, Lang::En, Theme::System));
+    let state = open("#/demo/errands?variant=all");
+    assert!(state.compares());
+    let state = state.reduce(Action::Compared(compared("errands")));
+    assert_eq!((state.phase, state.at, state.playing), (Phase::Ended(Status::Returned), Micros::from_millis(19_000), false));
+    let state = state.reduce(Action::Run).reduce(Action::Tick(Micros::from_millis(1500)));
+    assert_eq!((state.at, state.playing, state.wanted), (Micros::from_millis(1500), true, 0));
+    let state = state.reduce(Action::Set("variant", "parallel".into()));
+    assert!(!state.compares() && state.compared.is_none() && state.record.is_none());
+    let state = state.reduce(Action::Compare(true));
+    assert!(state.compares());
+    assert!(open("").compares(), "the front page has its own three runs");
+}
+
+#[test]
+fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
+    for demo in CATALOGUE {
+        let run = demo.run_up_to(Args::defaults(demo), 3000);
+        let mut spans = loopline::trace::spans::Spans::default();
+        spans.extend(&run.trace());
+        let lives = miniature(&run.trace(), &spans);
+        assert!((1..=6).contains(&lives.len()), "{}", demo.id);
+        for life in lives {
+            assert!(0.0 <= life.from && life.from <= life.to && life.to <= 1.0, "{}: {life:?}", demo.id);
+            assert!(life.steps.windows(2).all(|pair| pair[1] - pair[0] >= APART), "{}", demo.id);
+        }
+    }
+}

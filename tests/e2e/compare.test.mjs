@@ -1,0 +1,65 @@
+// Runs side by side: on a demo's page and on the front page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible, assertClean, open } from "./browser.mjs";
+
+let site;
+before(async () => (site = await open()));
+after(() => site.close());
+
+const told = (page) => page.locator(".comparison li").allTextContents();
+
+test("a demo's variants are compared with the parameters of the page, and the address keeps it", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/errands");
+  await page.getByRole("button", { name: "Side by side" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 4);
+  assert.equal((await told(page))[0], "One after another: 19.00 s, gain 1.0×");
+  assert.match(page.url(), /variant=all/);
+  await page.locator("#param-groceries").fill("10");
+  await page.locator("#param-groceries").press("Enter");
+  await page.waitForFunction(() => document.querySelector(".comparison li").textContent.includes("25.00 s"));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector(".comparison li")?.textContent.includes("25.00 s"));
+  await page.getByRole("button", { name: "Parallel" }).click();
+  await page.locator(".timeline").waitFor();
+  await assertClean(page);
+});
+
+test("the front page's three runs are drawn at once, play and pause", async () => {
+  const page = await site.newPage();
+  await page.start();
+  await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 3);
+  const drawn = await page.locator(".hero-runs canvas").evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+  assert.ok(drawn > 10, "there is a picture");
+  await page.getByRole("button", { name: "Run all three" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Run all three" }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".miniature rect").length > 100);
+  await assertClean(page);
+});
+
+test("under reduced motion a comparison steps to its end and nothing plays", async () => {
+  const page = await site.newPage({ reducedMotion: "reduce" });
+  await page.start("#/demo/errands?variant=all");
+  await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 4);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]').disabled);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await assertClean(page);
+});
+
+for (const [scheme, locale, width] of [["light", "en-US", 1440], ["dark", "ru-RU", 390], ["dark", "en-US", 1024]]) {
+  test(`axe finds nothing on a comparison: ${scheme}, ${locale}, ${width}`, async () => {
+    const page = await site.newPage({ colorScheme: scheme, locale, viewport: { width, height: 900 } });
+    await page.start("#/demo/blocking?variant=all");
+    await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 2);
+    await assertAccessible(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+    await assertClean(page);
+  });
+}
