@@ -35,18 +35,21 @@ fn drawn(compared: &Compared, lang: Lang, width: f64) -> (Scene, Vec<String>) {
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
-    let text = |shape| if let &Shape::Text { ref text, .. } = shape { Some(text.as_str()) } else { None };
-    scene.shapes.iter().filter_map(text).collect()
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 #[test]
 fn errands_stand_side_by_side_with_what_each_took_and_gained() {
     let (scene, told) = drawn(&compared("errands"), Lang::En, 1000.0);
     let expected = [
-        "One after another: 19.00 s, gain 1.0×",
-        "Concurrent: 9.00 s, gain 2.1×",
-        "Parallel: 9.00 s, gain 2.1×",
-        "Asynchronous: 8.00 s, gain 2.4×",
+        "One after another: 19.00\u{a0}s, gain 1.0×",
+        "Concurrent: 9.00\u{a0}s, gain 2.1×",
+        "Parallel: 9.00\u{a0}s, gain 2.1×",
+        "Asynchronous: 8.00\u{a0}s, gain 2.4×",
     ];
     assert_eq!(told, expected);
     assert_eq!(texts(&scene).iter().filter(|text| text.ends_with("sooner")).count(), 3);
@@ -112,7 +115,10 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
     let state = open("#/demo/errands?variant=all");
     assert!(state.compares());
     let state = state.reduce(Action::Compared(compared("errands")));
-    assert_eq!((state.phase, state.at, state.playing), (Phase::Ended(Status::Returned), Micros::from_millis(19_000), false));
+    assert_eq!(
+        (state.phase, state.at, state.playing),
+        (Phase::Ended(Status::Returned), Micros::from_millis(19_000), false)
+    );
     let state = state.reduce(Action::Run).reduce(Action::Tick(Micros::from_millis(1500)));
     assert_eq!((state.at, state.playing, state.wanted), (Micros::from_millis(1500), true, 0));
     let state = state.reduce(Action::Set("variant", "parallel".into()));

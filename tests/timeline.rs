@@ -301,11 +301,11 @@ fn generators_stand_below_the_task_that_created_them_one_line_for_those_in_succe
         other.resume()?;
         Ok(())
     });
-    let all = Lanes::new(&trace, &spans, &Choice::default(), false);
+    let all = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
     let below = ["  ~kept", "  ~passing", "  ~both", "  ~both", "  child"];
     assert_eq!(names(&trace, &spans, &all), [&["loop", "main"][..], &below].concat());
     let choice = Choice { collapsed: [spans.tasks[0].task].into(), ..Choice::default() };
-    assert_eq!(names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, false)), ["loop", "main +5"]);
+    assert_eq!(names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, Room::default())), ["loop", "main +5"]);
     assert_eq!(spans.generators[1].ended.len(), 3);
     assert_eq!(spans.generators[0].ended.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [Ending::Cancelled]);
 }

@@ -14,13 +14,13 @@ test("a demo's variants are compared with the parameters of the page, and the ad
   await page.start("#/demo/errands");
   await page.getByRole("button", { name: "Side by side" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 4);
-  assert.equal((await told(page))[0], "One after another: 19.00 s, gain 1.0×");
+  assert.equal((await told(page))[0], "One after another: 19.00\u00a0s, gain 1.0×");
   assert.match(page.url(), /variant=all/);
   await page.locator("#param-groceries").fill("10");
   await page.locator("#param-groceries").press("Enter");
-  await page.waitForFunction(() => document.querySelector(".comparison li").textContent.includes("25.00 s"));
+  await page.waitForFunction(() => document.querySelector(".comparison li").textContent.includes("25.00\u00a0s"));
   await page.reload();
-  await page.waitForFunction(() => document.querySelector(".comparison li")?.textContent.includes("25.00 s"));
+  await page.waitForFunction(() => document.querySelector(".comparison li")?.textContent.includes("25.00\u00a0s"));
   await page.getByRole("button", { name: "Parallel" }).click();
   await page.locator(".timeline").waitFor();
   await assertClean(page);
