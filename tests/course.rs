@@ -33,6 +33,7 @@ const NO_TWIN: &[(&str, &str)] = &[
     ("resources", "threads are the runtime's own model on the virtual clock"),
     ("threads-gil", "threads are the runtime's own model on the virtual clock"),
     ("to-thread", "threads are the runtime's own model on the virtual clock"),
+    ("workers", "its workers are the browser's own, or the runtime's model of them"),
     ("workloads", "threads are the runtime's own model on the virtual clock"),
 ];
 

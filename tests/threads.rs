@@ -2,15 +2,16 @@
 
 mod common;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::runtime::{
-    Error, EventLoop, Gil, Host, Lock, ModelServices, Next, Result, all_tasks, blocking_io, compute, create_task_named,
-    gather, run_instant, sleep, spawn_thread, time, to_thread,
+    Answer, Done, Error, EventLoop, Gil, Host, Lock, ModelServices, Next, Result, Services, Work, all_tasks,
+    blocking_io, compute, count_primes, create_task_named, gather, run_instant, sleep, spawn_thread, time, to_thread,
 };
 use loopline::trace::spans::{Doing, Spans};
 use loopline::trace::{Recorder, Status};
@@ -483,4 +484,114 @@ fn a_run_with_threads_may_be_stopped_at_any_turn() {
         run.stop();
         story(&run.trace());
     }
+}
+
+/// Workers that answer when the test says so, and say when they are let go.
+#[derive(Default)]
+struct Workers {
+    asked: RefCell<Vec<(Range<u32>, Answer)>>,
+    held: Rc<Cell<u32>>,
+}
+
+/// One worker that is held.
+struct Worker(Rc<Cell<u32>>);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
+impl Services for Workers {
+    fn fetch(&self, _path: &str, _done: Done) {}
+
+    fn block_for(&self, duration: Micros) -> Micros {
+        duration
+    }
+
+    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+        self.asked.borrow_mut().push((range, answer));
+        self.held.set(self.held.get() + 1);
+        Work::Begun(Box::new(Worker(self.held.clone())))
+    }
+}
+
+impl Workers {
+    fn answer(&self, of: usize, outcome: Result<u32>) {
+        let (_, answer) = self.asked.borrow_mut().remove(of);
+        answer(outcome);
+    }
+}
+
+async fn two_workers() -> Result<()> {
+    let (first, second) = (count_primes("first", 0..10), count_primes("second", 10..20));
+    sleep(0.1).await?;
+    print!("the loop is free at {}", time());
+    print!("second: {:?} at {}", second.await, time());
+    print!("first: {:?} at {}", first.await, time());
+    Ok(())
+}
+
+fn live(services: &Rc<Workers>) -> (Rc<Clock>, EventLoop) {
+    let host = Rc::new(Clock { pacer: Pacer::new(1.0, Micros::ZERO), wall: Cell::default(), wish: Cell::new(None) });
+    let live = EventLoop::new(host.clone(), services.clone(), Recorder::new(10_000), two_workers);
+    (host, live)
+}
+
+#[test]
+fn workers_answer_when_they_are_done_and_are_let_go() {
+    let services = Rc::new(Workers::default());
+    let (host, live) = live(&services);
+    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(100)));
+    assert_eq!(services.asked.borrow().iter().map(|(range, _)| range.clone()).collect::<Vec<_>>(), [0..10, 10..20]);
+    host.wall.set(Micros::from_millis(250));
+    assert_eq!(live.drive(|| true), Next::Outside, "no deadline and no deadlock");
+    services.answer(1, Ok(4));
+    assert_eq!(live.drive(|| true), Next::Outside);
+    assert_eq!(services.held.get(), 1, "the second is let go");
+    host.wall.set(Micros::from_millis(300));
+    services.answer(0, Err(Error::failed("WorkerError", "it broke")));
+    assert_eq!(live.drive(|| true), Next::Ended);
+    assert_eq!(services.held.get(), 0);
+    let lines = [
+        "the loop is free at 0.100000",
+        "second: Ok(4) at 0.250000",
+        "first: Err(Failed { kind: \"WorkerError\", message: \"it broke\" }) at 0.300000",
+    ];
+    same(&output(&live.trace()), &lines);
+    let of_workers: Vec<_> = story(&live.trace()).into_iter().filter(|line| line.contains("s/")).collect();
+    same(
+        &of_workers,
+        &[
+            "3 0.25s/2: future_settled second result 4",
+            "3 0.25s/2: step_ended second returned 4",
+            "5 0.3s/1: future_settled first exception WorkerError: it broke",
+            "5 0.3s/1: step_ended first raised WorkerError: it broke",
+        ],
+    );
+}
+
+#[test]
+fn a_run_that_is_stopped_lets_its_workers_go() {
+    let services = Rc::new(Workers::default());
+    let (_, live) = live(&services);
+    live.drive(|| true);
+    assert_eq!(services.held.get(), 2);
+    live.stop();
+    assert_eq!(services.held.get(), 0);
+    // An answer that comes too late does nothing.
+    services.answer(0, Ok(4));
+    assert_eq!(live.status(), Some(Status::Stopped));
+}
+
+#[test]
+fn a_modelled_worker_counts_truly_and_takes_the_time_that_is_stated() {
+    prints(
+        || async {
+            print!("{:?}", gather([count_primes("a", 0..1000), count_primes("b", 1000..100_000)]).await?);
+            print!("{}", time());
+            Ok(())
+        },
+        &["[168, 9424]", "0.032884"],
+    );
 }

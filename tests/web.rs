@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use loopline::demos::{Args, CATALOGUE, Live};
 use loopline::print;
-use loopline::runtime::{Queue, Result, create_task_named, gather, run_instant, sleep};
-use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace, dump};
-use loopline::web::{LiveRun, Pace, live_handles, wall};
+use loopline::runtime::{Queue, Result, count_primes, create_task_named, gather, run_instant, sleep};
+use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace, dump, laws};
+use loopline::web::{BrowserServices, LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -155,4 +155,45 @@ async fn code_that_blocks_moves_loop_time_and_says_so() {
     let record = run.record();
     let blocked = record.borrow().kinds().iter().filter(|kind| matches!(kind, Kind::Blocked { .. })).count();
     assert_eq!(blocked, 1);
+}
+
+/// The workers' script as the server of these tests has it: they run in the folder of the project.
+const WORKER: BrowserServices = BrowserServices { worker: "/static/primes-worker.js" };
+
+#[wasm_bindgen_test]
+async fn real_workers_find_the_primes_that_the_model_finds_and_are_gone_afterwards() {
+    let before = live_handles();
+    let counts = Rc::new(RefCell::new(Vec::new()));
+    let seen = counts.clone();
+    let run = LiveRun::start_with(Pace::Live(1.0), Recorder::LIMIT, Rc::new(WORKER), move || async move {
+        let parts = [0..10_000, 10_000..100_000, 100_000..200_000];
+        let counting = parts.map(|part| count_primes("worker", part));
+        seen.replace(gather(counting).await?);
+        Ok(())
+    });
+    assert_eq!(ended(&run).await, Status::Returned);
+    assert_eq!(*counts.borrow(), [1229, 8363, 8392]);
+    assert_eq!(laws::check(&run.record().borrow()), Ok(()));
+    drop(run);
+    assert_eq!(live_handles(), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_that_is_left_ends_its_workers_and_a_missing_script_is_an_error() {
+    let before = live_handles();
+    let run = LiveRun::start_with(Pace::Live(1.0), Recorder::LIMIT, Rc::new(WORKER), || async {
+        count_primes("endless", 0..2_000_000_000).await.map(drop)
+    });
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    assert!(run.status().is_none() && live_handles() > before, "the worker is at work");
+    drop(run);
+    assert_eq!(live_handles(), before);
+
+    let missing = Rc::new(BrowserServices { worker: "/static/no-such-worker.js" });
+    let run = LiveRun::start_with(Pace::Live(1.0), Recorder::LIMIT, missing, || async {
+        count_primes("missing", 0..10).await.map(drop)
+    });
+    assert!(matches!(ended(&run).await, Status::Raised(_)));
+    drop(run);
+    assert_eq!(live_handles(), before);
 }

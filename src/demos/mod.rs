@@ -58,6 +58,7 @@ mod to_thread;
 mod turns;
 mod under_the_hood;
 mod wait;
+mod workers;
 mod workloads;
 
 pub use args::{Args, Refused};
@@ -109,6 +110,7 @@ pub static CATALOGUE: &[&Demo] = &[
     &workloads::DEMO,
     &cpu_in_async::DEMO,
     &threads_gil::DEMO,
+    &workers::DEMO,
     &to_thread::DEMO,
     &resources::DEMO,
     &http_sequential::DEMO,

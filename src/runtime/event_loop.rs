@@ -263,17 +263,22 @@ impl Core {
         self.externals.set(self.externals.get() + change);
     }
 
+    /// Something comes from outside, on a real clock: if the loop stood idle until now, its time follows, yet never past
+    /// a deadline that is still to fire.
+    pub fn catch_up(&self) {
+        if self.ready.borrow().is_empty() && self.host.wall().is_some() {
+            let until = self.earliest().unwrap_or(Micros::NEVER);
+            self.now.set(self.now.get().max(self.host.now().min(until)));
+        }
+    }
+
     /// Something outside has come back that `cause` began: runs `settle` in the next turn. CPython's
     /// `call_soon_threadsafe`.
     pub fn from_outside(self: &Rc<Self>, cause: Option<Seq>, settle: impl FnOnce() + 'static) {
         if self.closed.get() {
             return;
         }
-        if self.ready.borrow().is_empty() && self.host.wall().is_some() {
-            // The loop stood idle until now: its time follows, yet never past a deadline that is still to fire.
-            let until = self.earliest().unwrap_or(Micros::NEVER);
-            self.now.set(self.now.get().max(self.host.now().min(until)));
-        }
+        self.catch_up();
         let run = Box::new(move || {
             settle();
             Ok(())

@@ -49,6 +49,7 @@ mod step;
 mod task;
 mod threads;
 mod turn;
+mod workers;
 
 pub use async_generator::{AsyncGenerator, AsyncYielder, async_generator};
 pub use combinators::{
@@ -74,3 +75,4 @@ pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_name
 pub use slot::CallbackId;
 pub use task::{Task, TaskRef, create_task, create_task_named};
 pub use threads::{Gil, blocking_io, compute, spawn_thread, to_thread};
+pub use workers::{Answer, Work, count_primes};

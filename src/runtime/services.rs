@@ -1,9 +1,11 @@
-//! The world outside the loop, as demos reach it: the network and code that blocks.
+//! The world outside the loop, as demos reach it: the network, code that blocks, and workers.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::future::Future;
 use super::leaf::Leaf;
+use super::workers::{self, Answer, Work};
 use super::{Result, call_later, current};
 use crate::clock::Micros;
 use crate::trace::{Of, On, WaitKind};
@@ -27,9 +29,16 @@ pub trait Services {
 
     /// Holds the thread for this long and says how long it really took.
     fn block_for(&self, duration: Micros) -> Micros;
+
+    /// Counts the primes of a range, in a worker that calls `answer` later and never at once. Without one it is a
+    /// model, which counts them itself and never calls.
+    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+        drop(answer);
+        workers::model(range)
+    }
 }
 
-/// The outside world on a virtual clock: fetches take a stated latency, blocking only moves the clock.
+/// The outside world on a virtual clock: fetches and workers take a stated time, blocking only moves the clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ModelServices;
 

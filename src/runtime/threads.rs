@@ -78,9 +78,9 @@ impl Threads {
         self.next.borrow_mut().insert((at, order), (thread, then));
     }
 
-    /// The first moment at which something happens; an infinite one is none.
+    /// The first moment at which something happens.
     pub fn earliest(&self) -> Option<Micros> {
-        self.next.borrow().first_key_value().map(|((at, _), _)| *at).filter(|at| *at != Micros::NEVER)
+        self.next.borrow().first_key_value().map(|((at, _), _)| *at)
     }
 
     /// What happens first, if its moment has come and it was set before the `until`-th.
@@ -90,11 +90,13 @@ impl Threads {
         Some(first.remove())
     }
 
-    /// Keeps a thread in the middle of its step.
+    /// Keeps a thread in the middle of its step, for ever if nobody else has it go on.
     pub fn pause(&self, thread: u16, open: Open, until: Micros) {
         self.open.borrow_mut().insert(thread, open);
         self.loop_busy.set(self.loop_busy.get() || thread == 0);
-        self.set(until, thread, Then::Resume);
+        if until != Micros::NEVER {
+            self.set(until, thread, Then::Resume);
+        }
     }
 
     /// A thread is no longer busy.
@@ -157,7 +159,7 @@ where
     start(name.into(), body, Location::caller())
 }
 
-fn start<T, F>(name: String, body: F, line: Line) -> Future<T>
+pub(super) fn start<T, F>(name: String, body: F, line: Line) -> Future<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -209,7 +211,7 @@ pub async fn compute(seconds: f64) -> Result<()> {
     busy(delay(seconds)?).await
 }
 
-async fn busy(duration: Micros) -> Result<()> {
+pub(super) async fn busy(duration: Micros) -> Result<()> {
     let until = running()?.now() + duration;
     if duration == Micros::ZERO { Ok(()) } else { Busy { until, began: false }.await }
 }
@@ -228,7 +230,9 @@ pub fn blocking_io(seconds: f64) -> impl std::future::Future<Output = Result<()>
         }
         let until = core.now() + duration;
         let future = Future::<()>::with(Of::Io, None);
-        core.threads.set(until, thread, Then::Settle(future.clone(), core.cause()));
+        if until != Micros::NEVER {
+            core.threads.set(until, thread, Then::Settle(future.clone(), core.cause()));
+        }
         drop(core);
         let on = On { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
         Leaf::on(future, on, line).await

@@ -131,9 +131,20 @@ impl LiveRun {
     where
         F: std::future::Future<Output = Result<()>> + 'static,
     {
-        let (pacer, services): (_, Rc<dyn Services>) = match pace {
-            Pace::Instant => (None, Rc::new(ModelServices)),
-            Pace::Live(rate) => (Some(RefCell::new(Pacer::new(rate, wall()))), Rc::new(BrowserServices)),
+        match pace {
+            Pace::Instant => LiveRun::start_with(pace, limit, Rc::new(ModelServices), make),
+            Pace::Live(_) => LiveRun::start_with(pace, limit, Rc::new(BrowserServices::default()), make),
+        }
+    }
+
+    /// As [`LiveRun::start`], with a world outside of the caller's choice.
+    pub fn start_with<F>(pace: Pace, limit: usize, services: Rc<dyn Services>, make: impl FnOnce() -> F) -> LiveRun
+    where
+        F: std::future::Future<Output = Result<()>> + 'static,
+    {
+        let pacer = match pace {
+            Pace::Instant => None,
+            Pace::Live(rate) => Some(RefCell::new(Pacer::new(rate, wall()))),
         };
         let host = Rc::new(BrowserHost {
             pacer,

@@ -6,7 +6,7 @@ thread_local! {
     static LIVE: Cell<u32> = const { Cell::new(0) };
 }
 
-/// One timer, frame, channel or listener that is held. Counted until it is dropped.
+/// One timer, frame, channel, listener or worker that is held. Counted until it is dropped.
 #[derive(Debug)]
 #[must_use = "it counts as long as it is kept"]
 pub struct Counted(());
@@ -26,7 +26,7 @@ impl Drop for Counted {
     }
 }
 
-/// How many timers, frames, channels and listeners the page holds now.
+/// How many timers, frames, channels, listeners and workers the page holds now.
 pub fn live_handles() -> u32 {
     LIVE.get()
 }

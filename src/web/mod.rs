@@ -14,6 +14,7 @@ mod live;
 mod services;
 mod storage;
 pub mod surface;
+mod worker;
 
 pub use clock::wall;
 pub use dom::mount;

@@ -1,17 +1,29 @@
 //! The world outside, for demos that run in the page.
 
+use std::ops::Range;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response as JsResponse;
 
 use super::clock::wall;
 use super::error::message;
+use super::worker::PrimesWorker;
 use crate::clock::Micros;
-use crate::runtime::{Done, Error, Response, Services};
+use crate::runtime::{Answer, Done, Error, Response, Services, Work};
 
-/// Real fetches of files served with the page, and a thread that is really held.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct BrowserServices;
+/// Real fetches of files served with the page, a thread that is really held, and real workers.
+#[derive(Clone, Copy, Debug)]
+pub struct BrowserServices {
+    /// Where the workers' script is served, relative to the page.
+    pub worker: &'static str,
+}
+
+impl Default for BrowserServices {
+    fn default() -> Self {
+        BrowserServices { worker: "primes-worker.js" }
+    }
+}
 
 impl BrowserServices {
     /// The longest that a demo may hold the page.
@@ -30,6 +42,17 @@ impl Services for BrowserServices {
         // This is the point of the demo: the thread is held, as by a long computation.
         while wall() - began < duration {}
         wall() - began
+    }
+
+    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+        match PrimesWorker::start(self.worker, &range, answer) {
+            Ok(worker) => Work::Begun(Box::new(worker)),
+            Err((error, answer)) => {
+                // Never at once: the loop is in a turn.
+                spawn_local(async move { answer(Err(error)) });
+                Work::Begun(Box::new(()))
+            }
+        }
     }
 }
 

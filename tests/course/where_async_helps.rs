@@ -95,3 +95,15 @@ fn a_thread_costs_a_dozen_tasks_and_a_pool_makes_the_others_wait() {
         assert!(record("resources", &[("variant", variant), ("count", "700")]).len() < 20_000, "{variant}");
     }
 }
+
+#[test]
+fn more_workers_find_the_same_primes_in_less_time() {
+    let lines = ["0.35 1 at work: 216816 primes in 0.352 s", "0.49 4 at work: 216816 primes in 0.137 s"];
+    assert_eq!(output("workers", &[]), lines);
+    let record = record("workers", &[("workers", "2")]);
+    let threads = record.events().map(|(_, event)| event.thread).max();
+    assert_eq!(threads, Some(3), "each worker has a thread of its own: one at first, then two");
+    // Starting takes its time too, and the part with the largest numbers takes longest.
+    let last = |workers: &str| output("workers", &[("workers", workers)]).pop();
+    assert_eq!(last("16").as_deref(), Some("0.41 16 at work: 216816 primes in 0.058 s"));
+}
