@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, CATALOGUE, Demo, Refused};
+use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, all, find};
 use loopline::trace::{Status, Trace, dump, laws};
 
 #[path = "common/course.rs"]
@@ -37,8 +37,14 @@ fn the_catalogue_has_the_demos_of_the_course_in_its_order() {
 }
 
 #[test]
+fn what_is_beyond_the_course_is_found_and_stands_after_it() {
+    assert!(BEYOND.iter().all(|demo| demo.chapter == Chapter::Beyond && find(demo.id).is_some()));
+    assert!(CATALOGUE.iter().all(|demo| demo.chapter < Chapter::Beyond));
+}
+
+#[test]
 fn every_demo_says_what_to_look_at_next() {
-    for demo in CATALOGUE {
+    for demo in all() {
         assert!((1..=2).contains(&demo.see_also.len()), "{}", demo.id);
         for id in demo.see_also {
             assert!(COURSE.contains(id) && *id != demo.id, "{}: {id}", demo.id);
@@ -48,7 +54,7 @@ fn every_demo_says_what_to_look_at_next() {
 
 #[test]
 fn every_text_stands_in_both_languages() {
-    for demo in CATALOGUE {
+    for demo in all() {
         let labels = demo.params.iter().map(|param| param.label);
         for words in [demo.title, demo.about, demo.try_this].into_iter().chain(labels) {
             assert!(!words.en.trim().is_empty() && !words.ru.trim().is_empty(), "{}", demo.id);
@@ -62,7 +68,7 @@ fn every_text_stands_in_both_languages() {
 
 #[test]
 fn every_parameter_starts_within_its_limits_and_refuses_what_lies_beyond() {
-    for demo in CATALOGUE {
+    for demo in all() {
         for param in demo.params {
             assert!(param.min <= param.default && param.default <= param.max && param.step > 0.0, "{}", demo.id);
             let mut args = Args::defaults(demo);
@@ -78,7 +84,7 @@ fn every_parameter_starts_within_its_limits_and_refuses_what_lies_beyond() {
 
 #[test]
 fn every_demo_ends_well_and_keeps_the_laws_whatever_its_limits_allow() {
-    for demo in CATALOGUE {
+    for demo in all() {
         for (name, args) in variants(demo) {
             let extremes = demo.params.iter().flat_map(|param| [(param.id, param.min), (param.id, param.max)]);
             let changed = extremes.map(|(id, value)| {
@@ -100,7 +106,7 @@ fn every_demo_ends_well_and_keeps_the_laws_whatever_its_limits_allow() {
 
 #[test]
 fn every_parameter_changes_the_run() {
-    for demo in CATALOGUE {
+    for demo in all() {
         for param in demo.params {
             let changes = variants(demo).into_iter().any(|(_, args)| {
                 let mut other = args.clone();
@@ -116,7 +122,7 @@ fn every_parameter_changes_the_run() {
 
 #[test]
 fn every_suspension_stands_at_a_line_of_the_listing() {
-    for demo in CATALOGUE {
+    for demo in all() {
         let (listing, before) = demo.listing();
         assert!(listing.starts_with("use "), "{}: the listing begins after the mark", demo.id);
         let (trace, _) = run(demo, Args::defaults(demo));
@@ -154,7 +160,7 @@ fn every_demo_leaves_the_record_of_its_golden_file() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut known = Vec::new();
-    for demo in CATALOGUE {
+    for demo in all() {
         for (name, args) in variants(demo) {
             let text = golden(dump(&run(demo, args.clone()).0));
             assert_eq!(text, golden(dump(&run(demo, args).0)), "{name} runs the same twice");

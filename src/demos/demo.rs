@@ -15,7 +15,7 @@ pub struct Words {
     pub ru: &'static str,
 }
 
-/// A chapter of the course, in its order.
+/// A chapter of the course, in its order; what is beyond it comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "titles are in `Chapter::title`")]
 pub enum Chapter {
@@ -27,6 +27,7 @@ pub enum Chapter {
     Inside,
     WhereAsyncHelps,
     Network,
+    Beyond,
 }
 
 impl Chapter {
@@ -41,6 +42,7 @@ impl Chapter {
             Chapter::Inside => ("Inside: from iterators to coroutines", "Изнутри: от итераторов к корутинам"),
             Chapter::WhereAsyncHelps => ("Where async helps, and where not", "Где асинхронность помогает, а где нет"),
             Chapter::Network => ("Network and neighbours", "Сеть и соседи"),
+            Chapter::Beyond => ("Beyond the course", "Вне курса"),
         };
         Words { en, ru }
     }

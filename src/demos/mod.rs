@@ -40,6 +40,7 @@ mod iterator;
 mod livelock;
 mod lock;
 mod lost_task;
+mod many;
 mod models;
 mod nested_await;
 mod promise;
@@ -121,7 +122,15 @@ pub static CATALOGUE: &[&Demo] = &[
     &promise::DEMO,
 ];
 
+/// Demos that are not of the course: they show the page itself at its limits.
+pub static BEYOND: &[&Demo] = &[&many::DEMO];
+
+/// The demos of the course and those beyond it.
+pub fn all() -> impl Iterator<Item = &'static Demo> {
+    CATALOGUE.iter().chain(BEYOND).copied()
+}
+
 /// The demo of an id.
 pub fn find(id: &str) -> Option<&'static Demo> {
-    CATALOGUE.iter().copied().find(|demo| demo.id == id)
+    all().find(|demo| demo.id == id)
 }

@@ -4,7 +4,7 @@ use super::field::text_of;
 
 use crate::app::session::Store;
 use crate::app::state::Action;
-use crate::demos::{CATALOGUE, Chapter, Demo};
+use crate::demos::{Chapter, Demo, all};
 use crate::i18n::Lang;
 
 #[derive(PartialEq, Properties)]
@@ -16,7 +16,7 @@ pub struct Props {
 pub fn found(search: &str) -> Vec<(Chapter, Vec<&'static Demo>)> {
     let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
     let mut chapters: Vec<(Chapter, Vec<&'static Demo>)> = Vec::new();
-    for demo in CATALOGUE {
+    for demo in all() {
         let chapter = demo.chapter.title();
         let texts = [demo.id, demo.title.en, demo.title.ru, demo.about.en, demo.about.ru, chapter.en, chapter.ru];
         let text = texts.join(" ").to_lowercase();

@@ -8,7 +8,7 @@ use super::miniature::Miniature;
 use super::miniatures::use_miniatures;
 use crate::app::route::Route;
 use crate::app::session::Store;
-use crate::demos::{CATALOGUE, Demo};
+use crate::demos::{CATALOGUE, Chapter, Demo, all};
 use crate::i18n::{Lang, count, plural};
 
 #[derive(PartialEq, Properties)]
@@ -47,7 +47,10 @@ pub fn Front(props: &Props) -> Html {
         });
         html! {
             <section key={title.en}>
-                <h2><span class="faint" aria-hidden="true">{ chapter as u8 + 1 }</span>{ lang.pick(title.en, title.ru) }</h2>
+                <h2>
+                    if chapter < Chapter::Beyond { <span class="faint" aria-hidden="true">{ chapter as u8 + 1 }</span> }
+                    { lang.pick(title.en, title.ru) }
+                </h2>
                 <ul class="cards">{ for cards }</ul>
             </section>
         }
@@ -68,7 +71,7 @@ pub fn Front(props: &Props) -> Html {
 
 /// A demo's place in the catalogue.
 fn place(demo: &Demo) -> Option<usize> {
-    CATALOGUE.iter().position(|other| other.id == demo.id)
+    all().position(|other| other.id == demo.id)
 }
 
 /// How much there is: `53 demos · 8 chapters`.

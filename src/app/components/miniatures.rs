@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::demos::{Args, CATALOGUE};
+use crate::demos::{Args, all as demos};
 use crate::timeline::miniature::{Life, miniature};
 use crate::trace::spans::Spans;
 use crate::web::{next_frame, wall};
@@ -26,16 +26,18 @@ pub fn use_miniatures() -> Rc<Lives> {
         let lives = lives.clone();
         use_effect_with(lives.len(), move |known| {
             let mut all = (**lives).clone();
-            let done = *known == CATALOGUE.len();
+            let done = *known == demos().count();
             let frame = (!done).then(|| {
                 next_frame(move |_| {
                     let began = wall();
-                    while all.len() < CATALOGUE.len() && wall() - began < BUDGET {
-                        let demo = CATALOGUE[all.len()];
+                    for demo in demos().skip(all.len()) {
                         let run = demo.run_up_to(Args::defaults(demo), EVENTS);
                         let mut spans = Spans::default();
                         spans.extend(&run.trace());
                         all.push(Rc::new(miniature(&run.trace(), &spans)));
+                        if wall() - began > BUDGET {
+                            break;
+                        }
                     }
                     lives.set(Rc::new(all));
                 })
