@@ -1,5 +1,5 @@
-// Counts primes for the demo `workers`, by trial division: work for a processor core. One message in, { from, to },
-// and one out, how many primes there are from `from` up to, not including, `to`. See src/web/worker.rs.
+// Counts primes for the demo `workers`, by trial division: work for a processor core. It says "ready" once it listens; then one message
+// comes in, { from, to }, and one goes out, how many primes there are from `from` up to, not including, `to`. See src/web/worker.rs.
 
 function isPrime(number) {
   if (number < 2) return false;
@@ -16,3 +16,5 @@ self.onmessage = ({ data: { from, to } }) => {
   }
   self.postMessage(primes);
 };
+
+self.postMessage("ready");

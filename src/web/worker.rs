@@ -34,7 +34,16 @@ impl PrimesWorker {
         };
         let answer = Rc::new(Cell::new(Some(answer)));
         let once = answer.clone();
+        let (listening, from, to) = (worker.clone(), range.start, range.end);
         let answered = Closure::new(move |event: MessageEvent| {
+            if event.data().as_string().as_deref() == Some("ready") {
+                let work = js_sys::Object::new();
+                // A fresh object takes any property, and numbers can be sent.
+                let _ = js_sys::Reflect::set(&work, &"from".into(), &from.into());
+                let _ = js_sys::Reflect::set(&work, &"to".into(), &to.into());
+                let _ = listening.post_message(&work);
+                return;
+            }
             if let Some(answer) = once.take() {
                 answer(match event.data().as_f64() {
                     Some(primes) => Ok(primes as u32),
@@ -52,11 +61,6 @@ impl PrimesWorker {
         });
         worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failing.as_ref().unchecked_ref()));
-        let work = js_sys::Object::new();
-        // A fresh object takes any property, and numbers can be sent. The message waits until the script has loaded.
-        let _ = js_sys::Reflect::set(&work, &"from".into(), &range.start.into());
-        let _ = js_sys::Reflect::set(&work, &"to".into(), &range.end.into());
-        let _ = worker.post_message(&work);
         Ok(PrimesWorker { worker, _answered: answered, _failed: failing, _live: Counted::new() })
     }
 }
