@@ -3,9 +3,11 @@
 //! A click becomes an [`state::Action`]; `reduce` makes the next [`state::State`]; the session sees what is wanted and
 //! does it; components are drawn from the state. Nothing flows back.
 
+mod action;
 pub mod compare;
 mod components;
 pub mod highlight;
+mod playback;
 pub mod route;
 pub mod session;
 pub mod state;
