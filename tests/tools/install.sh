@@ -3,13 +3,22 @@
 
 source "$(dirname "$0")/env.sh"
 
+# program where-to-get-it
+needs() {
+    command -v "$1" >/dev/null && return
+    say "Loopline needs $1: $2"
+    exit 1
+}
+
 toolchain() {
+    needs rustup https://rustup.rs
     # `rustup run` would fetch by itself on some machines and refuse on others: ask for it by name.
     if ! rustup toolchain list | grep -q "^$channel-" ||
         ! rustup target list --installed --toolchain "$channel" | grep -q '^wasm32-unknown-unknown$' ||
         ! rustup component list --installed --toolchain "$channel" | grep -q '^clippy-'; then
         say "Installing Rust $channel"
-        rustup toolchain install "$channel" --profile minimal \
+        # rustup itself is not ours to update, and some machines have it where it could not.
+        rustup toolchain install "$channel" --no-self-update --profile minimal \
             --component clippy --component rustfmt --target wasm32-unknown-unknown
     fi
 }
@@ -22,11 +31,12 @@ crate() {
     # fixed, so that an install that was cut short goes on where it stopped.
     local options=(--debug --root "$3" --version "=$2" --target-dir "$cache/tools/build")
     # A registry mirror may not yet have a version that the crate's lock file names.
-    cargo install --locked "${options[@]}" "$1" || cargo install "${options[@]}" "$1"
+    cargo "+$channel" install --locked "${options[@]}" "$1" || cargo "+$channel" install "${options[@]}" "$1"
     rm -rf "$cache/tools/build"
 }
 
 npm_packages() {
+    needs npm https://nodejs.org
     local stamp=tests/node_modules/.loopline-lock
     if ! cmp -s tests/package-lock.json "$stamp"; then
         say "Installing the npm packages of the tests"
@@ -37,6 +47,7 @@ npm_packages() {
 
 browser() {
     find_browser && return
+    needs apt-get "or Chromium and its driver installed by hand, named by CHROMIUM and CHROMEDRIVER"
     say "Installing Chromium and its driver"
     local as_root=()
     ((EUID == 0)) || as_root=(sudo)
