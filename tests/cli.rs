@@ -99,13 +99,13 @@ fn what_is_refused_is_said_in_one_sentence_in_the_readers_language() {
         ("run nothing --lang ru", "нет демонстрации «nothing»; есть: talk, fail"),
         ("run", "run needs the name of a demo; see list"),
         ("dance", "there is no command “dance”; see --help"),
-        ("run talk --param speed=1", "“talk” has no parameter “speed”; it has: variant, delay"),
-        ("run fail --param speed=1", "“fail” has no parameters"),
+        ("run talk --param speed=1", "this demo has no parameter “speed”; it has: variant, delay"),
+        ("run fail --param speed=1", "this demo has no parameters"),
         ("run talk --param delay=soon", "“delay” must be a number, not “soon”"),
         ("run talk --param delay=NaN", "“delay” must be a number, not “NaN”"),
-        ("run talk --param delay=3", "“delay” must be from 0 to 2.5, not 3"),
-        ("run talk --param delay=3 --lang=ru", "«delay» должно быть от 0 до 2,5, а не 3"),
-        ("run talk --param variant=silent", "“talk” has no variant “silent”; it has: soft, loud"),
+        ("run talk --param delay=3", "“delay” must be from 0 to 2.5\u{a0}s, not 3\u{a0}s"),
+        ("run talk --param delay=3 --lang=ru", "«delay»: нужно от 0 до 2,5\u{a0}с, а не 3\u{a0}с"),
+        ("run talk --param variant=silent", "this demo has no variant “silent”; it has: soft, loud"),
         ("run talk --param delay", "--param wants NAME=VALUE, not “delay”"),
         ("run talk --param", "--param needs a value; see --help"),
         ("run talk --format png", "there is no format “png”; there are: text, json, chrome, svg"),
@@ -125,9 +125,9 @@ fn what_is_refused_is_said_in_one_sentence_in_the_readers_language() {
 fn the_list_tells_what_can_be_set() {
     let list = call("list").out;
     let expected =
-        "Why async\n  talk  Talk <loudly>\n          variant=soft|loud\n          delay=0..2.5 s (0.5): delay\n";
+        "Why async\n  talk  Talk <loudly>\n          variant=soft|loud\n          delay=0..2.5\u{a0}s (0.5): delay\n";
     assert!(list.starts_with(expected), "{list}");
-    assert!(call("list --lang ru").out.contains("delay=0..2,5 с (0,5): задержка"));
+    assert!(call("list --lang ru").out.contains("delay=0..2,5\u{a0}с (0,5): задержка"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the command line understands.
 
-use crate::demos::Refused;
+use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
 
 /// What is asked for.
@@ -51,7 +51,7 @@ impl Format {
 }
 
 /// Why the arguments were refused.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Wrong {
     /// There is no such command.
     Command(String),
@@ -69,8 +69,8 @@ pub enum Wrong {
     Format(String),
     /// There is no such language.
     Lang(String),
-    /// The demo of this id refuses a parameter.
-    Refused(&'static str, Refused),
+    /// The demo refuses a parameter.
+    Refused(&'static Demo, Refused),
 }
 
 /// Reads the arguments. The language is known even of wrong ones, so that they are refused in it.

@@ -49,7 +49,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
     let demo = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
     let mut args = Args::defaults(demo);
     for (name, value) in &asked.params {
-        args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo.id, refused))?;
+        args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo, refused))?;
     }
     let changed = args.changed(demo);
     let run = demo.run_instant(args);

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::{Format, Wrong};
 use crate::clock::Micros;
-use crate::demos::{Demo, Quantity, Refused, Words};
+use crate::demos::{Demo, Quantity, Words};
 use crate::export;
-use crate::i18n::{Lang, TimelineWords};
+use crate::i18n::{Lang, TimelineWords, quantity, refused};
 use crate::timeline::lanes::{Choice, Lanes, Room};
 use crate::timeline::layout::{View, end, full_height, layout};
 use crate::timeline::palette::LIGHT;
@@ -67,21 +67,12 @@ pub(super) fn list(catalogue: &[&Demo], lang: Lang) -> String {
             let _ = writeln!(text, "{indent}variant={}", variants.join("|"));
         }
         for param in demo.params {
-            let unit = match param.quantity {
-                Quantity::Seconds => lang.pick(" s", " с"),
-                Quantity::Count => "",
-            };
-            let (min, max) = (number(param.min, lang), number(param.max, lang));
-            let default = number(param.default, lang);
-            let _ = writeln!(text, "{indent}{}={min}..{max}{unit} ({default}): {}", param.id, pick(param.label, lang));
+            let [min, default] = [param.min, param.default].map(|value| quantity(value, Quantity::Count, lang));
+            let max = quantity(param.max, param.quantity, lang);
+            let _ = writeln!(text, "{indent}{}={min}..{max} ({default}): {}", param.id, pick(param.label, lang));
         }
     }
     text
-}
-
-fn number(value: f64, lang: Lang) -> String {
-    let text = value.to_string();
-    lang.pick(text.clone(), text.replace('.', ","))
 }
 
 /// A refusal as one sentence.
@@ -118,48 +109,7 @@ pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
             format!("there is no language “{word}”; there are: en, ru"),
             format!("нет языка «{word}»; есть: en, ru"),
         ),
-        Wrong::Refused(id, refused) => {
-            let demo = catalogue.iter().find(|demo| demo.id == *id);
-            self::refused(refused, demo.copied(), id, lang)
-        }
-    }
-}
-
-fn refused(refused: &Refused, demo: Option<&Demo>, id: &str, lang: Lang) -> String {
-    match refused {
-        Refused::Unknown(name) => {
-            let variant = demo.filter(|demo| !demo.variants.is_empty()).map(|_| "variant");
-            let params = demo.map_or(&[][..], |demo| demo.params).iter().map(|param| param.id);
-            let known: Vec<&str> = variant.into_iter().chain(params).collect();
-            if known.is_empty() {
-                return lang.pick(format!("“{id}” has no parameters"), format!("у «{id}» нет параметров"));
-            }
-            let known = known.join(", ");
-            lang.pick(
-                format!("“{id}” has no parameter “{name}”; it has: {known}"),
-                format!("у «{id}» нет параметра «{name}»; есть: {known}"),
-            )
-        }
-        Refused::NotANumber(name, text) => lang.pick(
-            format!("“{name}” must be a number, not “{text}”"),
-            format!("«{name}» должно быть числом, а не «{text}»"),
-        ),
-        Refused::OutOfRange(name, value, min, max) => {
-            let (value, min, max) = (number(*value, lang), number(*min, lang), number(*max, lang));
-            lang.pick(
-                format!("“{name}” must be from {min} to {max}, not {value}"),
-                format!("«{name}» должно быть от {min} до {max}, а не {value}"),
-            )
-        }
-        Refused::UnknownVariant(name) => {
-            let known: Vec<&str> =
-                demo.map_or(&[][..], |demo| demo.variants).iter().map(|variant| variant.id).collect();
-            let known = known.join(", ");
-            lang.pick(
-                format!("“{id}” has no variant “{name}”; it has: {known}"),
-                format!("у «{id}» нет варианта «{name}»; есть: {known}"),
-            )
-        }
+        Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }
 

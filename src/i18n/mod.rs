@@ -6,10 +6,12 @@
 #![warn(missing_docs)]
 
 mod number;
+mod refused;
 mod sentence;
 mod wait;
 
-pub use number::{count, factor, plural, seconds};
+pub use number::{count, factor, plural, quantity, seconds, unit};
+pub use refused::{refused, sentence_case};
 pub use sentence::{Piece, explanation, plain, sentence};
 pub use wait::{TimelineWords, wait_label};
 

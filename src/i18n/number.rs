@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::clock::Micros;
+use crate::demos::Quantity;
 
 /// Between a number and its unit: they must not be parted at the end of a line.
 const NBSP: char = '\u{a0}';
@@ -40,6 +41,21 @@ pub fn count(value: usize, lang: Lang) -> String {
     text
 }
 
+/// The unit of a parameter; empty for a count.
+pub fn unit(of: Quantity, lang: Lang) -> &'static str {
+    match of {
+        Quantity::Seconds => lang.pick("s", "с"),
+        Quantity::Count => "",
+    }
+}
+
+/// A parameter's value as it was given, with its unit: `0.5 s`, `0,5 с`, `3`.
+pub fn quantity(value: f64, of: Quantity, lang: Lang) -> String {
+    let number = value.to_string();
+    let number = lang.pick(number.clone(), number.replace('.', ","));
+    format!("{number}{NBSP}{}", unit(of, lang)).trim_end().to_string()
+}
+
 /// The form that goes with a number. English takes the first for one and the second else; Russian the first for 1, 21,
 /// 31 (задача), the second for 2 to 4, 22 to 24 (задачи), the third else (задач).
 pub fn plural<'a>(n: usize, lang: Lang, en: [&'a str; 2], ru: [&'a str; 3]) -> &'a str {
@@ -73,6 +89,9 @@ mod tests {
         assert_eq!(seconds(Micros(7_100_000), Lang::Ru), "7,10\u{a0}с");
         assert_eq!(seconds(Micros(1_500), Lang::Ru), "1,5\u{a0}мс");
         assert_eq!(factor(1.63, Lang::Ru), "1,6×");
+        assert_eq!(quantity(0.5, Quantity::Seconds, Lang::En), "0.5\u{a0}s");
+        assert_eq!(quantity(0.5, Quantity::Seconds, Lang::Ru), "0,5\u{a0}с");
+        assert_eq!(quantity(3.0, Quantity::Count, Lang::Ru), "3");
         assert_eq!(count(1_000_000, Lang::En), "1,000,000");
         assert_eq!(count(1_000_000, Lang::Ru), "1\u{a0}000\u{a0}000");
     }

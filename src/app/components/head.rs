@@ -6,8 +6,8 @@ use super::marked::Marked;
 use crate::app::compare::comparable;
 use crate::app::session::Store;
 use crate::app::state::Action;
-use crate::demos::{Args, Demo, Param, Quantity, Refused};
-use crate::i18n::Lang;
+use crate::demos::{Args, Demo, Param, Refused};
+use crate::i18n::{Lang, quantity, refused, sentence_case, unit};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -23,7 +23,8 @@ pub fn Head(props: &Props) -> Html {
     let pick = |words: crate::demos::Words| AttrValue::from(lang.pick(words.en, words.ru));
     let unknown =
         store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
-    let unknown = unknown.map(|refused| html! { <p class="refusal" role="alert">{ refusal(refused, None, lang) }</p> });
+    let unknown = unknown
+        .map(|refused| html! { <p class="refusal" role="alert">{ refusal(refused, demo, refused.name(), lang) }</p> });
     html! {
         <div class="demo-head">
             <div class="demo-words">
@@ -34,7 +35,7 @@ pub fn Head(props: &Props) -> Html {
             </div>
             <div class="demo-controls">
                 { variants(store, demo, args) }
-                <div class="params">{ for demo.params.iter().map(|param| slider(store, param, args)) }</div>
+                <div class="params">{ for demo.params.iter().map(|param| slider(store, demo, param, args)) }</div>
             </div>
         </div>
     }
@@ -68,7 +69,7 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
     }
 }
 
-fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
+fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Html {
     let lang = store.lang;
     let value = args.number(param.id);
     let id = format!("param-{}", param.id);
@@ -96,58 +97,27 @@ fn slider(store: &Store, param: &'static Param, args: &Args) -> Html {
             <label for={id.clone()}>{ label }</label>
             <input type="range" aria-label={label} min={param.min.to_string()} max={param.max.to_string()}
                 step={param.step.to_string()} value={value.to_string()} oninput={slid}
-                aria-valuetext={quantity(param, value, lang)} />
+                aria-valuetext={quantity(value, param.quantity, lang)} />
             <span class="param-number">
                 <input {id} type="text" inputmode="decimal" autocomplete="off" value={typed} onchange={typed_in}
                     aria-invalid={refused.is_some().to_string()}
                     aria-describedby={refused.is_some().then(|| message.clone())} />
-                <span class="unit" aria-hidden="true">{ unit(param, lang) }</span>
+                <span class="unit" aria-hidden="true">{ unit(param.quantity, lang) }</span>
             </span>
             if let Some(refused) = refused {
-                <p id={message} class="refusal" role="alert">{ refusal(refused, Some(param), lang) }</p>
+                <p id={message} class="refusal" role="alert">{ refusal(refused, demo, label, lang) }</p>
             }
         </div>
     }
 }
 
-fn unit(param: &Param, lang: Lang) -> &'static str {
-    match param.quantity {
-        Quantity::Seconds => lang.pick("s", "с"),
-        Quantity::Count => "",
-    }
-}
-
-fn quantity(param: &Param, value: f64, lang: Lang) -> String {
-    let number = value.to_string();
-    let number = lang.pick(number.clone(), number.replace('.', ","));
-    format!("{number}\u{a0}{}", unit(param, lang)).trim_end().to_string()
-}
-
-/// Why a value is not taken, and which are.
-fn refusal(refused: &Refused, param: Option<&Param>, lang: Lang) -> String {
-    match (refused, param) {
-        (Refused::Unknown(name), _) => match lang {
-            Lang::En => format!("This demo has no parameter “{name}”; it is left out."),
-            Lang::Ru => format!("У этого демо нет параметра «{name}»; он пропущен."),
-        },
-        (Refused::UnknownVariant(name), _) => match lang {
-            Lang::En => format!("This demo has no variant “{name}”; the first one is shown."),
-            Lang::Ru => format!("У этого демо нет варианта «{name}»; показан первый."),
-        },
-        (Refused::NotANumber(_, text), _) => match lang {
-            Lang::En => format!("“{text}” is not a number."),
-            Lang::Ru => format!("«{text}» — не число."),
-        },
-        (Refused::OutOfRange(_, _, min, max), Some(param)) => {
-            let (min, max) = (quantity(param, *min, lang), quantity(param, *max, lang));
-            match lang {
-                Lang::En => format!("From {min} to {max}, please."),
-                Lang::Ru => format!("Нужно от {min} до {max}."),
-            }
-        }
-        (Refused::OutOfRange(_, _, min, max), None) => match lang {
-            Lang::En => format!("From {min} to {max}, please."),
-            Lang::Ru => format!("Нужно от {min} до {max}."),
-        },
-    }
+/// Why a value is not taken, which are, and what the page does instead.
+fn refusal(why: &Refused, demo: &Demo, name: &str, lang: Lang) -> String {
+    let reason = sentence_case(&refused(why, demo, name, lang));
+    let instead = match why {
+        Refused::Unknown(_) => lang.pick(" It is left out.", " Он пропущен."),
+        Refused::UnknownVariant(_) => lang.pick(" The first one is shown.", " Показан первый."),
+        Refused::NotANumber(..) | Refused::OutOfRange(..) => "",
+    };
+    reason + instead
 }
