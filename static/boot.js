@@ -158,10 +158,11 @@
   };
   globalThis.loopline = Object.freeze({ panicked });
 
-  // Traps that no panic hook saw: out of memory, a stack that overflowed, a failed check of the compiler's.
+  // What no panic hook saw. Traps: out of memory, a failed check of the compiler's. And whatever else was thrown across
+  // the wasm, a stack that overflowed or a browser's refusal that nobody caught: it skipped the code on its way, so what
+  // that code held is held for ever.
   const isTrap = (error) =>
-    (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) ||
-    (/^(RangeError|InternalError)$/.test(error?.name ?? "") && /wasm/.test(error?.stack ?? ""));
+    (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) || /wasm-function/.test(error?.stack ?? "");
   const caught = (error) => {
     if (isTrap(error)) panicked(error.message, error.stack);
   };

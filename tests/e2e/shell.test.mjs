@@ -203,6 +203,61 @@ describe("the shell", () => {
     await page.context().close();
   });
 
+  // What the shell kept of the last panic.
+  const report = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem("loopline.panic")));
+
+  test("a panic of the page's own code says what broke and where, and reloads into the same demo", async () => {
+    const page = await site.newPage({ locale: "ru-RU" });
+    // The one thing that the page cannot be without, and panics over: the element that it is mounted in.
+    await page.addInitScript(() => {
+      if (sessionStorage.getItem("loopline.panic")) return;
+      addEventListener("DOMContentLoaded", () => (document.getElementById("app").id = "elsewhere"));
+    });
+    await page.goto(`${site.address}#/demo/gather?a=3`);
+    const banner = page.getByRole("alert");
+    await banner.waitFor();
+    assert.match(await banner.innerText(), /index\.html has the element that the page is mounted in/);
+    const { message, location, address } = await report(page);
+    assert.match(message, /index\.html has the element/);
+    assert.match(location, /^src\/web\/dom\.rs:\d+:\d+$/);
+    assert.equal(address, page.url());
+    await banner.getByText("Подробности").click();
+    assert.match(await banner.innerText(), /src\/web\/dom\.rs/);
+    await banner.getByRole("button", { name: "Перезапустить это демо" }).click();
+    await started(page);
+    assert.match(page.url(), /#\/demo\/gather\?a=3$/);
+    assert.match(await page.locator("h1").innerText(), /\S/);
+    assert.equal(await page.locator("#banner").count(), 0);
+    await page.context().close();
+  });
+
+  test("an error thrown across the running wasm, in the middle of a demo, leads to the same banner", async () => {
+    const page = await site.newPage();
+    await page.start("#/demo/gather?a=3");
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => {
+        // Only for the page's own program: the test asks for the time as well.
+        const error = new Error("the clock has stopped");
+        if (error.stack.includes("wasm-function")) throw error;
+        return now();
+      };
+    });
+    await page.getByRole("button", { name: "Run", exact: true }).first().click();
+    const banner = page.locator("#banner");
+    await banner.waitFor();
+    assert.match(await banner.innerText(), /Loopline stopped[^]*the clock has stopped/);
+    assert.equal((await report(page)).address, page.url());
+    await assertAccessible(page);
+    await banner.getByRole("button", { name: "Reload this demo" }).click();
+    await page.waitForFunction(() => !document.getElementById("banner"));
+    await started(page);
+    assert.match(page.url(), /#\/demo\/gather\?a=3$/);
+    await page.getByRole("button", { name: "Run", exact: true }).first().click();
+    await page.getByText("finished").first().waitFor();
+    await page.context().close();
+  });
+
   test("a trap that no panic hook saw leads to the same banner", async () => {
     const page = await site.newPage();
     await page.start();

@@ -36,7 +36,7 @@ in_browser() {
     WASM_BINDGEN_TEST_WEBDRIVER_JSON=$root/tests/tools/webdriver.json \
         WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-120} \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-        cargo test --locked --target wasm32-unknown-unknown --test web
+        cargo test --locked --target wasm32-unknown-unknown --test web --test web_panic
 }
 
 step "format" cargo fmt --check
@@ -44,7 +44,7 @@ step "scripts" check_scripts
 step "lint: core and command line" \
     cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 step "lint: page, natively" cargo clippy --locked --all-targets --features cli -- -D warnings
-step "lint: page, for wasm" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test web -- -D warnings
+step "lint: page, for wasm" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test web --test web_panic -- -D warnings
 # One run with every feature: what the core does is the same without the page, and the lints above build it so.
 step "tests: native" cargo test --locked --features cli
 step "tests: wasm in Chromium" in_browser
