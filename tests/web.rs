@@ -1,7 +1,7 @@
 //! In a real browser: the loop on the browser's own, what it leaves behind, and that the page stays alive.
 #![cfg(target_arch = "wasm32")]
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopline::demos::{Args, CATALOGUE, Live};
@@ -63,10 +63,33 @@ async fn ended(run: &LiveRun) -> Status {
     }
 }
 
+/// How often the loop was held for long.
+fn blocked(trace: &Trace) -> usize {
+    trace.kinds().iter().filter(|kind| matches!(kind, Kind::Blocked { .. })).count()
+}
+
+/// The record of a run in which the loop was held for long as often as its program holds it.
+///
+/// A browser has no clock of a program's own time. A busy machine may hold it in the middle of a step for more than
+/// 50 ms, and the record then says so: what it says is true, only not of the program, so such a run is run again. One
+/// that is held by its own code is so every time.
+async fn undisturbed(times: usize, start: impl Fn() -> LiveRun) -> SharedTrace {
+    let mut held = Vec::new();
+    while held.len() < 10 {
+        let run = start();
+        ended(&run).await;
+        let record = run.record();
+        let blocked = blocked(&record.borrow());
+        if blocked == times {
+            return record;
+        }
+        held.push(blocked);
+    }
+    panic!("the loop was held {held:?} times, not {times}");
+}
+
 async fn record(pace: Pace) -> SharedTrace {
-    let run = LiveRun::start(pace, Recorder::LIMIT, program);
-    assert_eq!(ended(&run).await, Status::Returned);
-    run.record()
+    undisturbed(0, || LiveRun::start(pace, Recorder::LIMIT, program)).await
 }
 
 #[wasm_bindgen_test]
@@ -81,10 +104,14 @@ async fn a_live_run_records_what_an_instant_run_records() {
 async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
     for demo in CATALOGUE.iter().filter(|demo| demo.live == Live::Alike) {
         let args = Args::defaults(demo);
-        let expected = facts(&demo.run_instant(args.clone()).trace());
-        let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || (demo.run)(args));
-        ended(&run).await;
-        assert!(facts(&run.record().borrow()) == expected, "{} differs", demo.id);
+        let instant = demo.run_instant(args.clone());
+        let (expected, held) = (facts(&instant.trace()), blocked(&instant.trace()));
+        let start = || {
+            let args = args.clone();
+            LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || (demo.run)(args))
+        };
+        let record = undisturbed(held, start).await;
+        assert!(facts(&record.borrow()) == expected, "{} differs", demo.id);
     }
 }
 
@@ -111,50 +138,62 @@ async fn the_page_answers_within_100_ms_while_a_program_loops_on_sleep_zero() {
             sleep(0.0).await?;
         }
     });
-    let worst = Rc::new(Cell::new(0.0_f64));
+    let mut waited = Vec::new();
     for _ in 0..20 {
         let asked = wall();
         // A timer of the page's own stands for the click: both are macrotasks.
         gloo_timers::future::TimeoutFuture::new(0).await;
-        worst.set(worst.get().max((wall() - asked).seconds()));
+        waited.push(wall() - asked);
         if run.status().is_some() {
             break;
         }
     }
     assert!(run.record().borrow().len() > 1000, "the program has run meanwhile");
-    assert!(worst.get() < 0.1, "a task of the page waited {} s", worst.get());
+    // A program that held the page would make every one late; a busy machine makes some.
+    waited.sort_unstable();
+    let usual = waited[waited.len() / 2];
+    assert!(usual.seconds() < 0.1, "half of the page's tasks waited {} s or more", usual.seconds());
 }
 
 #[wasm_bindgen_test]
 async fn a_paused_run_stands_still_and_single_turns_move_it() {
-    let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, program);
-    run.set_paused(true);
     let turns = |trace: &Trace| trace.kinds().iter().filter(|kind| matches!(kind, Kind::Turn { .. })).count();
+    let paused = || {
+        let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, program);
+        run.set_paused(true);
+        run
+    };
+    let run = paused();
     gloo_timers::future::TimeoutFuture::new(30).await;
-    let record = run.record();
-    assert_eq!(turns(&record.borrow()), 0, "no turn runs while the run is paused");
-    run.single_turn();
-    run.single_turn();
-    assert_eq!(turns(&record.borrow()), 2);
-    run.set_paused(false);
-    assert_eq!(ended(&run).await, Status::Returned);
-    assert_eq!(facts(&record.borrow()), facts(&run_instant(program).trace()));
+    assert_eq!(turns(&run.record().borrow()), 0, "no turn runs while the run is paused");
+    let moved = || {
+        let run = paused();
+        run.single_turn();
+        run.single_turn();
+        assert_eq!(turns(&run.record().borrow()), 2);
+        run.set_paused(false);
+        run
+    };
+    assert_eq!(facts(&undisturbed(0, moved).await.borrow()), facts(&run_instant(program).trace()));
 }
 
 #[wasm_bindgen_test]
 async fn code_that_blocks_moves_loop_time_and_says_so() {
     let lines = Rc::new(RefCell::new(Vec::new()));
-    let seen = lines.clone();
-    let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || async move {
-        loopline::runtime::block_for(0.12);
-        seen.borrow_mut().push(loopline::runtime::time().seconds());
-        Ok(())
-    });
-    ended(&run).await;
-    assert!(lines.borrow()[0] >= 0.12, "0.12 s of wall time are 0.12 s of loop time, at any rate");
-    let record = run.record();
-    let blocked = record.borrow().kinds().iter().filter(|kind| matches!(kind, Kind::Blocked { .. })).count();
-    assert_eq!(blocked, 1);
+    let start = || {
+        let seen = lines.clone();
+        LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || async move {
+            loopline::runtime::block_for(0.12);
+            seen.borrow_mut().push(loopline::runtime::time().seconds());
+            Ok(())
+        })
+    };
+    undisturbed(1, start).await;
+    let lines = lines.borrow();
+    assert!(
+        lines.iter().all(|line| *line >= 0.12),
+        "0.12 s of wall time are 0.12 s of loop time, at any rate: {lines:?}"
+    );
 }
 
 /// The workers' script as the server of these tests has it: they run in the folder of the project.
