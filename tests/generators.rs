@@ -490,9 +490,10 @@ fn each_event_of_a_generator_is_a_sentence_in_both_languages() {
     let trace = run.trace();
     let mut spans = Spans::default();
     spans.extend(&trace);
+    let index = Index::new(&trace);
     let said = |lang| {
         let events = trace.events().filter(|(_, event)| event.kind.word().starts_with("generator"));
-        events.map(|(seq, _)| plain(&sentence(&trace, &spans, seq, lang))).collect::<Vec<_>>()
+        events.map(|(seq, _)| plain(&sentence(&trace, &spans, &index, seq, lang))).collect::<Vec<_>>()
     };
     assert_eq!(
         said(Lang::En),

@@ -1,7 +1,7 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
 use loopline::runtime::{
-    Generator, Lock, Queue, Result, create_task_named, gather, generator, run_instant, sleep, wait_for,
+    Generator, Lock, Queue, Result, call_soon, create_task_named, gather, generator, run_instant, sleep, wait_for,
 };
 use loopline::trace::{Index, Kind, Phase, Seq, State, Trace, WaitKind};
 use proptest::prelude::*;
@@ -183,4 +183,35 @@ fn a_question_replays_few_events_and_the_copies_stay_few() {
     let worst = (0..trace.len()).map(|seq| index.replayed(Seq(seq as u32))).max().unwrap();
     assert!(worst <= 2 * 500, "{worst} events replayed");
     assert!(index.entries() <= trace.len() / 2, "{} entries for {} events", index.entries(), trace.len());
+}
+
+#[test]
+fn what_was_printed_is_found_with_the_task_whose_step_printed_it() {
+    let run = run_instant(|| async {
+        loopline::print!("before");
+        let _called = call_soon(|| {
+            loopline::print!("between");
+            Ok(())
+        })?;
+        create_task_named(
+            async {
+                loopline::print!("within");
+                Ok(())
+            },
+            "child",
+        )
+        .await
+    });
+    let trace = run.trace();
+    let index = Index::new(&trace);
+    let said = index.said(trace.last().unwrap());
+    let names: Vec<_> =
+        said.iter().map(|said| said.task.map(|task| index.names().task(&trace, task, said.seq))).collect();
+    assert_eq!(names, [Some("main".into()), None, Some("child".to_string())]);
+    assert_eq!(index.said(Seq(said[1].seq.0 - 1)).len(), 1);
+    for (seq, event) in trace.events() {
+        let book_keeping = matches!(event.kind, Kind::Turn { .. } | Kind::HandleBegan { .. } | Kind::StepBegan { .. });
+        assert!(index.matters(seq).is_none_or(|found| found <= seq && !(book_keeping && found == seq)));
+    }
+    assert_eq!(index.matters(said[0].seq), Some(said[0].seq));
 }

@@ -117,7 +117,7 @@ impl State {
                     self.playing = true;
                 }
             }
-            Action::Started(trace) => self.record = Some(Record { trace, spans: Rc::default(), len: 0 }),
+            Action::Started(trace) => self.record = Some(Record::new(trace)),
             Action::Grown(len, now, status) => self.grown(len, now, status),
             Action::Tick(passed) => self.tick(passed),
             Action::Toggle => self.toggle(),

@@ -1,12 +1,10 @@
 //! Several runs side by side: which ones a page compares, and their records.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::route::Route;
 use super::state::Record;
 use crate::demos::{Args, Demo, Words, find};
-use crate::trace::spans::Spans;
 
 /// One of the runs that are compared.
 #[derive(Clone, Debug)]
@@ -72,10 +70,7 @@ impl Compared {
     pub fn run(sides: Vec<Side>) -> Option<Compared> {
         let runs = sides.into_iter().map(|side| {
             let trace = side.demo.run_instant(side.args.clone()).record();
-            let mut spans = Spans::default();
-            spans.extend(&trace.borrow());
-            let len = trace.borrow().len();
-            (side, Record { trace, spans: Rc::new(RefCell::new(spans)), len })
+            (side, Record::whole(trace))
         });
         let runs: Vec<_> = runs.collect();
         (!runs.is_empty()).then(|| Compared(Rc::new(runs)))

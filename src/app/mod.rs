@@ -8,6 +8,7 @@ pub mod compare;
 mod components;
 pub mod highlight;
 mod playback;
+mod record;
 pub mod route;
 pub mod session;
 pub mod state;

@@ -11,8 +11,7 @@ impl State {
     pub(super) fn grown(&mut self, len: usize, now: Micros, status: Option<Status>) {
         let follows = self.live() && self.playing;
         let Some(record) = &mut self.record else { return };
-        record.len = len;
-        record.spans.borrow_mut().extend(&record.trace.borrow());
+        record.grow(len);
         if follows {
             self.playhead = len;
             self.at = now;

@@ -1,16 +1,13 @@
 //! Everything the page shows is a function of this.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 pub use super::action::Action;
 use super::compare::Compared;
+pub use super::record::Record;
 use super::route::{Address, Route, read};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, Refused};
 use crate::i18n::Lang;
-use crate::trace::spans::Spans;
-use crate::trace::{SharedTrace, Status};
+use crate::trace::Status;
 
 /// Colours of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,24 +58,6 @@ pub enum Phase {
     Running,
     /// It has ended.
     Ended(Status),
-}
-
-/// A record as far as the page has seen it. Equal when it is the same record, seen as far.
-#[derive(Clone, Debug)]
-pub struct Record {
-    /// The record itself, which may have grown since.
-    pub trace: SharedTrace,
-    /// What is derived from it, at least as far as `len`. It only ever grows with the record, so sharing it between
-    /// states takes nothing from the reducer's purity.
-    pub spans: Rc<RefCell<Spans>>,
-    /// How many of its events are shown.
-    pub len: usize,
-}
-
-impl PartialEq for Record {
-    fn eq(&self, other: &Record) -> bool {
-        Rc::ptr_eq(&self.trace, &other.trace) && self.len == other.len
-    }
 }
 
 /// What the panes below the timeline show.

@@ -1,12 +1,11 @@
 //! An event as one sentence in the reader's language.
 
-use super::wait::{resource_name, task_name};
 use super::{Lang, count, plural, seconds};
 use crate::clock::Micros;
-use crate::trace::spans::{Doing, Spans};
+use crate::trace::spans::Spans;
 use crate::trace::{
-    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
-    Settled, Status, TaskId, TimerId, Trace, WaitKind, WarningCode, What,
+    FutureId, GeneratorEnd, GeneratorId, HandleId, Index, Kind, On, Outcome, Phase, ResourceId, ResourceKind,
+    Resumption, Seq, Settled, Status, TaskId, TimerId, Trace, WaitKind, WarningCode, What,
 };
 
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
@@ -16,14 +15,16 @@ pub enum Piece {
     Plain(String),
     /// A task's name.
     Task(String, TaskId),
-    /// Something of the program: an error, a resource, a value.
+    /// A resource's name.
+    Resource(String, ResourceId),
+    /// Something of the program: an error, a value.
     Code(String),
 }
 
 /// The pieces as one text.
 pub fn plain(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Plain(text) | Piece::Task(text, _) | Piece::Code(text) => text.as_str(),
+        Piece::Plain(text) | Piece::Task(text, _) | Piece::Resource(text, _) | Piece::Code(text) => text.as_str(),
     });
     texts.collect()
 }
@@ -32,6 +33,9 @@ pub fn plain(pieces: &[Piece]) -> String {
 struct Teller<'a> {
     trace: &'a Trace,
     spans: &'a Spans,
+    index: &'a Index,
+    /// The event that is told of: names and holders are those of its moment.
+    seq: Seq,
     lang: Lang,
 }
 
@@ -51,7 +55,7 @@ impl Teller<'_> {
     }
 
     fn task(&self, task: TaskId) -> Piece {
-        Piece::Task(task_name(self.trace, self.spans, task), task)
+        Piece::Task(self.index.names().task(self.trace, task, self.seq), task)
     }
 
     fn code(&self, text: impl Into<String>) -> Piece {
@@ -71,14 +75,11 @@ impl Teller<'_> {
     }
 
     fn resource(&self, resource: ResourceId) -> Piece {
-        Piece::Code(resource_name(self.trace, self.spans, resource))
+        Piece::Resource(self.index.names().resource(self.trace, resource), resource)
     }
 
     fn generator(&self, generator: GeneratorId) -> Piece {
-        match self.spans.generator(generator) {
-            Some(line) => self.text(line.name),
-            None => self.code(format!("#{}", generator.0)),
-        }
+        self.code(self.index.names().generator(self.trace, generator))
     }
 
     /// A future as what it is: a task by its name.
@@ -99,23 +100,17 @@ impl Teller<'_> {
         }
     }
 
-    /// What a handle or timer was scheduled to do, looked up backwards.
-    fn handle(&self, before: Seq, wanted: HandleId) -> Vec<Piece> {
-        let kinds = &self.trace.kinds()[..before.0 as usize];
-        let what = kinds.iter().rev().find_map(|kind| match kind {
-            Kind::HandleScheduled { handle, what } if *handle == wanted => Some(*what),
-            _ => None,
-        });
+    /// What a handle was scheduled to do.
+    fn handle(&self, handle: HandleId) -> Vec<Piece> {
+        let what = self.index.names().handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", &[]), |what| self.what(what))
     }
 
-    fn timer(&self, before: Seq, wanted: TimerId) -> Piece {
-        let kinds = &self.trace.kinds()[..before.0 as usize];
-        let what = kinds.iter().rev().find_map(|kind| match kind {
-            Kind::TimerSet { timer, what, .. } if *timer == wanted => Some(self.text(*what)),
-            _ => None,
-        });
-        what.unwrap_or_else(|| self.code(format!("#{}", wanted.0)))
+    fn timer(&self, timer: TimerId) -> Piece {
+        match self.index.names().timer(self.trace, timer) {
+            "" => self.code(format!("#{}", timer.0)),
+            what => self.code(what),
+        }
     }
 
     fn join(&self, en: &str, ru: &str, inner: Vec<Piece>, more: &[Piece]) -> Vec<Piece> {
@@ -206,17 +201,18 @@ impl Teller<'_> {
         }
     }
 
-    /// Who holds a lock, as last recorded.
+    /// Who holds a lock at this moment.
     fn holder(&self, resource: ResourceId) -> Option<TaskId> {
-        let line = self.spans.resources.iter().find(|line| line.resource == resource)?;
-        let (_, state) = line.states.last()?;
+        let line = self.spans.resource(resource)?;
+        let before = line.states.partition_point(|(at, _)| at.seq <= self.seq);
+        let (_, state) = line.states[..before].last()?;
         self.trace.snapshot(*state).holder
     }
 }
 
-/// Says what happened at `seq`. `spans` must have taken in the record at least that far.
-pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece> {
-    let t = Teller { trace, spans, lang };
+/// Says what happened at `seq`. `spans` and `index` must have taken in the record at least that far.
+pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<Piece> {
+    let t = Teller { trace, spans, index, seq, lang };
     match trace.event(seq).kind {
         Kind::RunBegan { .. } => t.say("The loop begins.", "Цикл событий начинает работу.", &[]),
         Kind::RunEnded { status } => match status {
@@ -250,11 +246,9 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         Kind::HandleScheduled { what, .. } => {
             t.join("Scheduled: {}.", "В очередь готовых встаёт {}.", t.what(what), &[])
         }
-        Kind::HandleCancelled { handle } => t.join("Cancelled: {}.", "Отменено: {}.", t.handle(seq, handle), &[]),
-        Kind::HandleBegan { handle } => t.join("The loop runs {}.", "Цикл выполняет {}.", t.handle(seq, handle), &[]),
-        Kind::HandleEnded { handle } => {
-            t.join("The loop is done with {}.", "Цикл закончил {}.", t.handle(seq, handle), &[])
-        }
+        Kind::HandleCancelled { handle } => t.join("Cancelled: {}.", "Отменено: {}.", t.handle(handle), &[]),
+        Kind::HandleBegan { handle } => t.join("The loop runs {}.", "Цикл выполняет {}.", t.handle(handle), &[]),
+        Kind::HandleEnded { handle } => t.join("The loop is done with {}.", "Цикл закончил {}.", t.handle(handle), &[]),
         Kind::StepBegan { task } => t.say("{} runs.", "Задача {} выполняется.", &[t.task(task)]),
         Kind::StepEnded { task, outcome, .. } => match outcome {
             Outcome::Suspended(on) => t.waits(task, on),
@@ -319,12 +313,10 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
         Kind::TimerFired { timer, late } if late > Micros::ZERO => t.say(
             "The timer {} fires, {} late.",
             "Сработал таймер {}, с опозданием на {}.",
-            &[t.timer(seq, timer), t.time(late)],
+            &[t.timer(timer), t.time(late)],
         ),
-        Kind::TimerFired { timer, .. } => t.say("The timer {} fires.", "Сработал таймер {}.", &[t.timer(seq, timer)]),
-        Kind::TimerCancelled { timer } => {
-            t.say("The timer {} is cancelled.", "Таймер {} отменён.", &[t.timer(seq, timer)])
-        }
+        Kind::TimerFired { timer, .. } => t.say("The timer {} fires.", "Сработал таймер {}.", &[t.timer(timer)]),
+        Kind::TimerCancelled { timer } => t.say("The timer {} is cancelled.", "Таймер {} отменён.", &[t.timer(timer)]),
         Kind::ResourceCreated { kind, name, .. } => {
             let (en, ru) = kind_of(kind);
             t.say("Made: {} {}.", "Создано: {} {}.", &[Piece::Plain(lang.pick(en, ru).into()), t.text(name)])
@@ -409,7 +401,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, seq: Seq, lang: Lang) -> Vec<Piece
 
 fn changed(t: &Teller<'_>, resource: ResourceId, state: crate::trace::Snapshot) -> Vec<Piece> {
     let state = t.trace.snapshot(state);
-    let line = t.spans.resources.iter().find(|line| line.resource == resource);
+    let line = t.spans.resource(resource);
     let capacity = line.and_then(|line| line.capacity);
     let name = t.resource(resource);
     match line.map(|line| line.kind) {
@@ -464,28 +456,26 @@ fn warning(t: &Teller<'_>, code: WarningCode, text: crate::trace::Text) -> Vec<P
     }
 }
 
+/// So many waiting tasks are told of; the others are counted.
+const TOLD: usize = 8;
+
 /// "Nothing is scheduled; 2 tasks wait: ..."
 fn deadlock(t: &Teller<'_>) -> Vec<Piece> {
-    let waiting = t.spans.tasks.iter().filter(|task| task.ended.is_none());
-    let waiting: Vec<(TaskId, Option<On>)> = waiting
-        .map(|task| {
-            let on = task.spans.iter().rev().find_map(|span| match span.doing {
-                Doing::Waiting(on) => Some(on),
-                Doing::Running | Doing::Ready | Doing::Paused(_) => None,
-            });
-            (task.task, on)
-        })
-        .collect();
-    let n = waiting.len();
+    let state = t.index.state_at(t.trace, t.seq);
+    let n = state.tasks.len();
     let tasks = plural(n, t.lang, ["task waits", "tasks wait"], ["задача ждёт", "задачи ждут", "задач ждут"]);
     let head = [Piece::Plain(count(n, t.lang)), Piece::Plain(tasks.into())];
     let mut pieces = t.say("Nothing is scheduled; {} {}.", "Ничего не запланировано; {} {}.", &head);
-    for (task, on) in waiting {
+    for (task, live) in state.tasks.iter().take(TOLD) {
         pieces.push(Piece::Plain(" ".into()));
-        match on {
-            Some(on) => pieces.extend(t.waits(task, on)),
-            None => pieces.push(t.task(task)),
+        match live.phase {
+            Phase::Suspended(on) => pieces.extend(t.waits(*task, on)),
+            Phase::Created | Phase::Ready | Phase::Running => pieces.push(t.task(*task)),
         }
+    }
+    if n > TOLD {
+        let more = [Piece::Plain(count(n - TOLD, t.lang))];
+        pieces.extend(t.say(" And {} more.", " И ещё {}.", &more));
     }
     pieces
 }
@@ -506,24 +496,7 @@ fn kind_of(kind: ResourceKind) -> (&'static str, &'static str) {
 
 /// The sentence that matters at the playhead: that of the last event at or before it which concerns the program, not
 /// the loop's book-keeping.
-pub fn explanation(trace: &Trace, spans: &Spans, playhead: usize, lang: Lang) -> Vec<Piece> {
-    let matters = |kind: &Kind| {
-        !matches!(
-            kind,
-            Kind::HandleScheduled { .. }
-                | Kind::HandleBegan { .. }
-                | Kind::HandleEnded { .. }
-                | Kind::Turn { .. }
-                | Kind::TimerSet { .. }
-                | Kind::TimerFired { .. }
-                | Kind::TimerCancelled { .. }
-                | Kind::CallbackAdded { .. }
-                | Kind::CallbackRemoved { .. }
-                | Kind::FutureCreated { .. }
-                | Kind::StepBegan { .. }
-                | Kind::GeneratorCreated { .. }
-        )
-    };
-    let found = trace.kinds()[..playhead.min(trace.len())].iter().rposition(matters);
-    found.map_or_else(Vec::new, |seq| sentence(trace, spans, Seq(seq as u32), lang))
+pub fn explanation(trace: &Trace, spans: &Spans, index: &Index, playhead: usize, lang: Lang) -> Vec<Piece> {
+    let found = playhead.checked_sub(1).and_then(|last| index.matters(Seq(last as u32)));
+    found.map_or_else(Vec::new, |seq| sentence(trace, spans, index, seq, lang))
 }

@@ -47,24 +47,13 @@ impl Words for TimelineWords {
     }
 }
 
-/// The name of a task; its number where it has none.
-pub(super) fn task_name(trace: &Trace, spans: &Spans, task: TaskId) -> String {
-    spans.task(task).map_or_else(|| format!("#{}", task.0), |task| trace.text(task.name).to_string())
-}
-
-/// The name of a resource.
-pub(super) fn resource_name(trace: &Trace, spans: &Spans, resource: ResourceId) -> String {
-    let line = spans.resources.iter().find(|line| line.resource == resource);
-    line.map_or_else(|| format!("#{}", resource.0), |line| trace.text(line.name).to_string())
-}
-
 /// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
 pub fn wait_label(trace: &Trace, spans: &Spans, on: On, lang: Lang) -> String {
-    let resource = || resource_name(trace, spans, ResourceId(on.id));
+    let resource = || spans.resource_name(trace, ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => "sleep".into(),
         WaitKind::Future => lang.pick("future", "футура").into(),
-        WaitKind::Task => format!("await {}", task_name(trace, spans, TaskId(on.id))),
+        WaitKind::Task => format!("await {}", spans.task_name(trace, TaskId(on.id))),
         WaitKind::QueueGet => format!("get · {}", resource()),
         WaitKind::QueuePut => format!("put · {}", resource()),
         WaitKind::QueueJoin => format!("join · {}", resource()),

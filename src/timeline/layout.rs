@@ -230,12 +230,14 @@ impl Picture<'_> {
             let (name, paint) = match lane.row {
                 Row::Loop => (self.words.event_loop(), Paint::Muted),
                 Row::Task { place, .. } => {
-                    (self.trace.text(self.spans.tasks[place].name).to_string(), Paint::Lane(colour(place)))
+                    (self.spans.task_name(self.trace, self.spans.tasks[place].task), Paint::Lane(colour(place)))
                 }
                 Row::Generator { place, .. } => {
                     (self.trace.text(self.spans.generators[place].name).to_string(), Paint::Lane(colour(place + 1)))
                 }
-                Row::Resource(i) => (self.trace.text(self.spans.resources[i].name).to_string(), Paint::Accent),
+                Row::Resource(i) => {
+                    (self.spans.resource_name(self.trace, self.spans.resources[i].resource), Paint::Accent)
+                }
             };
             match lane.row {
                 Row::Generator { .. } => self.shapes.push(Shape::Disc { x: x + 4.0, y, r: 3.5, paint }),

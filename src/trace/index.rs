@@ -35,6 +35,34 @@ pub struct FutureLife {
     pub settled: Option<(Seq, Settled)>,
 }
 
+/// Something printed, or a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The event.
+    pub seq: Seq,
+    /// In whose step; `None` for a callback's, and between steps.
+    pub task: Option<TaskId>,
+}
+
+/// Whether an event tells of how the loop does its work, and nothing of the program's.
+fn is_book_keeping(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::HandleScheduled { .. }
+            | Kind::HandleBegan { .. }
+            | Kind::HandleEnded { .. }
+            | Kind::Turn { .. }
+            | Kind::TimerSet { .. }
+            | Kind::TimerFired { .. }
+            | Kind::TimerCancelled { .. }
+            | Kind::CallbackAdded { .. }
+            | Kind::CallbackRemoved { .. }
+            | Kind::FutureCreated { .. }
+            | Kind::StepBegan { .. }
+            | Kind::GeneratorCreated { .. }
+    )
+}
+
 /// An index over a record, which may still be growing.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -44,8 +72,8 @@ pub struct Index {
     head: State,
     seen: usize,
     ended: Vec<EndedTask>,
-    outputs: Vec<Seq>,
-    warnings: Vec<Seq>,
+    said: Vec<Said>,
+    matters: Vec<Seq>,
     futures: HashMap<FutureId, FutureLife>,
     names: Names,
 }
@@ -69,7 +97,7 @@ impl Index {
                 self.copies.push((i, self.head.clone()));
             }
             let event = trace.event(seq);
-            self.note(seq, &event.kind);
+            self.note(seq, event.thread, &event.kind);
             if let Some((task, last, outcome)) = self.head.apply(seq, &event) {
                 self.ended.push(EndedTask { seq, task, outcome, last });
             }
@@ -78,7 +106,10 @@ impl Index {
         self.names.extend(trace);
     }
 
-    fn note(&mut self, seq: Seq, kind: &Kind) {
+    fn note(&mut self, seq: Seq, thread: u16, kind: &Kind) {
+        if !is_book_keeping(kind) {
+            self.matters.push(seq);
+        }
         match *kind {
             Kind::FutureCreated { future, of, name } => {
                 let life = FutureLife { of: Some(of), name, created: seq, settled: None };
@@ -93,8 +124,9 @@ impl Index {
                     life.settled = Some((seq, how));
                 }
             }
-            Kind::Output { .. } => self.outputs.push(seq),
-            Kind::Warning { .. } => self.warnings.push(seq),
+            Kind::Output { .. } | Kind::Warning { .. } => {
+                self.said.push(Said { seq, task: self.head.current_task(thread) });
+            }
             Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } | Kind::TaskRenamed { .. } => {}
             Kind::HandleScheduled { .. } | Kind::HandleCancelled { .. } => {}
             Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => {}
@@ -157,14 +189,15 @@ impl Index {
         &self.ended[..self.ended.partition_point(|ended| ended.seq <= seq)]
     }
 
-    /// The outputs up to an event: their places in the record.
-    pub fn outputs(&self, seq: Seq) -> &[Seq] {
-        &self.outputs[..self.outputs.partition_point(|at| *at <= seq)]
+    /// The outputs and warnings up to an event, in order.
+    pub fn said(&self, seq: Seq) -> &[Said] {
+        &self.said[..self.said.partition_point(|said| said.seq <= seq)]
     }
 
-    /// The warnings up to an event.
-    pub fn warnings(&self, seq: Seq) -> &[Seq] {
-        &self.warnings[..self.warnings.partition_point(|at| *at <= seq)]
+    /// The last event at or before one that concerns the program, not the loop's book-keeping.
+    pub fn matters(&self, seq: Seq) -> Option<Seq> {
+        let before = self.matters.partition_point(|at| *at <= seq);
+        before.checked_sub(1).map(|last| self.matters[last])
     }
 
     /// A future's life. Compare its events with the playhead: what is later has not happened yet.

@@ -19,7 +19,7 @@ mod words;
 
 pub use dump::{dump, dump_line};
 pub use event::*;
-pub use index::{EndedTask, FutureLife, Index};
+pub use index::{EndedTask, FutureLife, Index, Said};
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
 pub use state::{LiveGenerator, LiveResource, LiveTask, Pause, Phase, Running, SetTimer, State};

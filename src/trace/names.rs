@@ -90,9 +90,7 @@ impl Names {
 
     /// A task's name at an event, told apart from others of the same name.
     pub fn task(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
-        let Some(name) = self.task_text(task, at) else { return format!("task#{}", task.0) };
-        let shared = self.task_names.get(&name).is_some_and(|count| *count > 1);
-        told_apart(trace.text(name), shared, task.0)
+        name_of(trace, self.task_text(task, at), "task", task.0, &self.task_names)
     }
 
     /// A future's name: its task's if it is one, else `f7`, with its own name if it has one.
@@ -114,16 +112,14 @@ impl Names {
 
     /// A resource's name, told apart from others of the same name.
     pub fn resource(&self, trace: &Trace, resource: ResourceId) -> String {
-        let Some(&(_, name)) = self.resources.get(&resource) else { return format!("resource#{}", resource.0) };
-        let shared = self.resource_names.get(&name).is_some_and(|count| *count > 1);
-        told_apart(trace.text(name), shared, resource.0)
+        let name = self.resources.get(&resource).map(|(_, name)| *name);
+        name_of(trace, name, "resource", resource.0, &self.resource_names)
     }
 
     /// A generator's name, told apart from others of the same name.
     pub fn generator(&self, trace: &Trace, generator: GeneratorId) -> String {
-        let Some(&name) = self.generators.get(&generator) else { return format!("generator#{}", generator.0) };
-        let shared = self.generator_names.get(&name).is_some_and(|count| *count > 1);
-        told_apart(trace.text(name), shared, generator.0)
+        let name = self.generators.get(&generator).copied();
+        name_of(trace, name, "generator", generator.0, &self.generator_names)
     }
 
     /// A resource's kind; `None` for one that was never created.
@@ -174,9 +170,11 @@ impl Names {
     }
 }
 
-fn told_apart(name: &str, shared: bool, id: u32) -> String {
-    let name = clean(name);
-    if shared { format!("{name}#{id}") } else { name }
+/// A name, with its id if `bearers` says that several have it; what it is with its id if it has none.
+pub(super) fn name_of(trace: &Trace, name: Option<Text>, what: &str, id: u32, bearers: &HashMap<Text, u32>) -> String {
+    let Some(text) = name else { return format!("{what}#{id}") };
+    let name = clean(trace.text(text));
+    if bearers.get(&text).is_some_and(|count| *count > 1) { format!("{name}#{id}") } else { name }
 }
 
 /// A text on one line: control characters are escaped.

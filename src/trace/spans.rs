@@ -161,6 +161,11 @@ pub struct Spans {
     index: HashMap<TaskId, usize>,
     resource_index: HashMap<ResourceId, usize>,
     generator_index: HashMap<GeneratorId, usize>,
+    /// How many tasks have ever had the name, and how many resources have it.
+    task_names: HashMap<Text, u32>,
+    resource_names: HashMap<Text, u32>,
+    /// All the names of tasks that were renamed.
+    renamed: HashMap<TaskId, Vec<Text>>,
     /// Lines of which the last generator has ended, by task and name.
     free_lines: HashMap<(Option<TaskId>, Text), Vec<usize>>,
 }
@@ -200,13 +205,19 @@ impl Spans {
             Kind::TaskCreated { task, name, parent, .. } => {
                 let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
                 self.index.insert(task, self.tasks.len());
+                *self.task_names.entry(name).or_default() += 1;
                 let spans = Vec::new();
                 self.tasks.push(TaskSpans { task, name, thread: 0, parent, depth, created: at, spans, ended: None });
                 self.begin(task, Doing::Ready, at);
             }
             Kind::TaskRenamed { task, name } => {
                 if let Some(&i) = self.index.get(&task) {
-                    self.tasks[i].name = name;
+                    let before = std::mem::replace(&mut self.tasks[i].name, name);
+                    let known = self.renamed.entry(task).or_insert_with(|| vec![before]);
+                    if !known.contains(&name) {
+                        known.push(name);
+                        *self.task_names.entry(name).or_default() += 1;
+                    }
                 }
             }
             Kind::HandleScheduled { what: What::Step(task), .. } => {
@@ -230,6 +241,7 @@ impl Spans {
             },
             Kind::ResourceCreated { resource, kind, name, capacity } => {
                 self.resource_index.insert(resource, self.resources.len());
+                *self.resource_names.entry(name).or_default() += 1;
                 let (states, levels) = (Vec::new(), Vec::new());
                 self.resources.push(ResourceLine {
                     resource,
@@ -337,6 +349,18 @@ impl Spans {
         }
         task.ended = Some((at, ending));
         self.ended += 1;
+    }
+
+    /// A task's latest name, told apart from others of the same name as [`Names`](super::Names) does.
+    pub fn task_name(&self, trace: &Trace, task: TaskId) -> String {
+        let name = self.task(task).map(|task| task.name);
+        super::names::name_of(trace, name, "task", task.0, &self.task_names)
+    }
+
+    /// A resource's name, told apart likewise.
+    pub fn resource_name(&self, trace: &Trace, resource: ResourceId) -> String {
+        let name = self.resource(resource).map(|line| line.name);
+        super::names::name_of(trace, name, "resource", resource.0, &self.resource_names)
     }
 
     /// A resource by its id.

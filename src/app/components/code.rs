@@ -1,4 +1,4 @@
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use yew::prelude::*;
 
@@ -6,7 +6,8 @@ use crate::app::highlight::pieces;
 use crate::app::session::Store;
 use crate::app::state::{Action, State};
 use crate::demos::Demo;
-use crate::trace::{Kind, Outcome, TaskId};
+use crate::i18n;
+use crate::trace::Seq;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -17,35 +18,31 @@ pub struct Props {
 /// A task that stands at a line of the program.
 #[derive(Clone, PartialEq)]
 struct Standing {
-    line: u32,
-    name: Rc<str>,
-    lane: usize,
+    name: String,
+    colour: u8,
 }
 
-/// Where the tasks stand at the playhead: the line of the last suspension of each that is not done.
-fn standing(state: &State, demo: &Demo) -> Vec<Standing> {
-    let Some(record) = &state.record else { return Vec::new() };
-    let trace = record.trace.borrow();
+/// So many tasks are named at a line; the others are counted.
+const NAMED: usize = 3;
+
+/// Where the tasks stand at the playhead: for each line, those whose last suspension is there, and how many there are.
+fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> {
+    let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
+    let Some(record) = &state.record else { return lines };
+    let (trace, index) = (record.trace.borrow(), record.index.borrow());
     let (_, before) = demo.listing();
-    let mut tasks: Vec<(TaskId, Rc<str>, Option<u32>)> = Vec::new();
-    for kind in &trace.kinds()[..state.playhead] {
-        match kind {
-            Kind::TaskCreated { task, name, .. } => tasks.push((*task, trace.text(*name).into(), None)),
-            Kind::StepEnded { task, stack, outcome } => {
-                let Some(entry) = tasks.iter_mut().find(|(id, ..)| id == task) else { continue };
-                entry.2 = match outcome {
-                    Outcome::Suspended(_) => trace.stack(*stack).first().and_then(|frame| {
-                        let site = trace.site(frame.site);
-                        (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(before))
-                    }),
-                    Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => None,
-                };
-            }
-            _ => {}
+    let moment = record.moment(state.playhead);
+    for (id, task) in &moment.tasks {
+        let site = task.stack.and_then(|stack| trace.stack(stack).first()).map(|frame| trace.site(frame.site));
+        let Some(site) = site.filter(|site| trace.text(site.file) == demo.file) else { continue };
+        let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
+        *all += 1;
+        if named.len() < NAMED {
+            let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
+            named.push(Standing { name, colour: record.colour(*id) });
         }
     }
-    let standing = tasks.into_iter().enumerate();
-    standing.filter_map(|(lane, (_, name, line))| Some(Standing { line: line?, name, lane: lane % 8 })).collect()
+    lines
 }
 
 /// The program that runs, with the lines where its tasks stand.
@@ -56,13 +53,17 @@ pub fn Code(props: &Props) -> Html {
     let lang = store.lang;
     let (listing, _) = demo.listing();
     // The tasks of several runs stand in several places: none is shown.
-    let standing = if store.comparing { Vec::new() } else { standing(store, demo) };
+    let standing = if store.comparing { HashMap::new() } else { standing(store, demo) };
     let lines = listing.lines().enumerate().map(|(i, line)| {
         let number = i as u32 + 1;
-        let here: Vec<&Standing> = standing.iter().filter(|standing| standing.line == number).collect();
-        let class = here.first().map(|first| format!("code-line standing lane-{}", first.lane));
+        let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
+        let class = here.first().map(|first| format!("code-line standing lane-{}", first.colour));
         let tags = here.iter().map(|standing| {
-            html! { <span class={format!("code-tag lane-{}", standing.lane)}>{ standing.name.to_string() }</span> }
+            html! { <span class={format!("code-tag lane-{}", standing.colour)}>{ standing.name.clone() }</span> }
+        });
+        let more = (all > here.len()).then(|| {
+            let more = i18n::count(all - here.len(), lang);
+            html! { <span class="code-tag">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
         });
         html! {
             <div key={number} class={class.unwrap_or_else(|| "code-line".into())}>
@@ -71,6 +72,7 @@ pub fn Code(props: &Props) -> Html {
                     <span class={piece.class()}>{ text.to_string() }</span>
                 }) }</code>
                 { for tags }
+                { more.unwrap_or_default() }
             </div>
         }
     });

@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
 use crate::app::session::Store;
-use crate::app::state::{Phase, State};
+use crate::app::state::{Phase, Record, State};
 use crate::clock::Micros;
-use crate::trace::{Kind, Status, Stream, TaskId, Trace};
+use crate::trace::{Kind, Seq, Status, Stream};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -18,39 +18,30 @@ const SHOWN: usize = 200;
 struct Line {
     seq: usize,
     at: Micros,
-    task: Option<(TaskId, String)>,
+    task: Option<(String, u8)>,
     text: String,
     class: &'static str,
 }
 
-/// What has been printed up to the playhead, and the task whose step printed it.
-fn lines(trace: &Trace, playhead: usize) -> Vec<Line> {
-    let mut names: Vec<(TaskId, String)> = Vec::new();
-    let mut running: Option<TaskId> = None;
-    let mut found = Vec::new();
-    for (seq, event) in trace.events().take(playhead) {
-        let line = match event.kind {
-            Kind::TaskCreated { task, name, .. } => {
-                names.push((task, trace.text(name).into()));
-                continue;
-            }
-            Kind::StepBegan { task } => {
-                running = Some(task);
-                continue;
-            }
-            Kind::StepEnded { .. } => {
-                running = None;
-                continue;
-            }
+/// The last lines that were printed up to the playhead, each with the task whose step printed it, and how many more
+/// there are.
+fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
+    let Some(last) = playhead.checked_sub(1) else { return (Vec::new(), 0) };
+    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let said = index.said(Seq(last as u32));
+    let earlier = said.len().saturating_sub(SHOWN);
+    let lines = said[earlier..].iter().filter_map(|said| {
+        let event = trace.event(said.seq);
+        let (text, class) = match event.kind {
             Kind::Output { stream: Stream::Out, text } => (text, ""),
             Kind::Output { stream: Stream::Err, text } => (text, "line-error"),
             Kind::Warning { text, .. } => (text, "line-warning"),
-            _ => continue,
+            _ => return None,
         };
-        let task = running.and_then(|task| names.iter().find(|(id, _)| *id == task).cloned());
-        found.push(Line { seq: seq.0 as usize, at: event.t, task, text: trace.text(line.0).into(), class: line.1 });
-    }
-    found
+        let task = said.task.map(|task| (index.names().task(&trace, task, said.seq), record.colour(task)));
+        Some(Line { seq: said.seq.0 as usize, at: event.t, task, text: trace.text(text).into(), class })
+    });
+    (lines.collect(), earlier)
 }
 
 /// What the program prints, as far as the playhead.
@@ -58,17 +49,16 @@ fn lines(trace: &Trace, playhead: usize) -> Vec<Line> {
 pub fn Console(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let lines = store.record.as_ref().map(|record| lines(&record.trace.borrow(), store.playhead)).unwrap_or_default();
+    let (lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
     let last = lines.last().map(|line| format!("line-{}", line.seq));
     use_effect_with(last, |last| {
         if let Some(last) = last {
             dom::reveal("console", last);
         }
     });
-    let earlier = lines.len().saturating_sub(SHOWN);
-    let rows = lines.iter().skip(earlier).map(|line| {
-        let who = line.task.as_ref().map(|(task, name)| {
-            html! { <span class={format!("who lane-{}", lane_of(store, *task))}>{ name.clone() }</span> }
+    let rows = lines.iter().map(|line| {
+        let who = line.task.as_ref().map(|(name, colour)| {
+            html! { <span class={format!("who lane-{colour}")}>{ name.clone() }</span> }
         });
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} class={classes!("console-line", line.class)}>
@@ -95,17 +85,6 @@ pub fn Console(props: &Props) -> Html {
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
         </div>
     }
-}
-
-/// The colour of a task: its place among the tasks.
-pub fn lane_of(state: &State, task: TaskId) -> usize {
-    let Some(record) = &state.record else { return 0 };
-    let trace = record.trace.borrow();
-    let tasks = trace.kinds().iter().filter_map(|kind| match kind {
-        Kind::TaskCreated { task, .. } => Some(*task),
-        _ => None,
-    });
-    tasks.take_while(|other| *other != task).count() % 8
 }
 
 /// How the run ended, unless it simply returned.

@@ -33,7 +33,7 @@ pub fn Events(props: &Props) -> Html {
             </p></div>
         };
     };
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
     let middle = current.unwrap_or(0);
     let first = middle.saturating_sub(SHOWN / 2).min(record.len.saturating_sub(SHOWN));
     let last = (first + SHOWN).min(record.len);
@@ -66,7 +66,7 @@ pub fn Events(props: &Props) -> Html {
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>
-                <td>{ pieces(&i18n::sentence(&trace, &spans, seq, lang)) }</td>
+                <td>{ pieces(&i18n::sentence(&trace, &spans, &index, seq, lang)) }</td>
             </tr>
         }
     });

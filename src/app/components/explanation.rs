@@ -14,7 +14,7 @@ pub fn pieces(pieces: &[Piece]) -> Html {
     let parts = pieces.iter().map(|piece| match piece {
         Piece::Plain(text) => html! { { text.clone() } },
         Piece::Task(name, _) => html! { <b>{ name.clone() }</b> },
-        Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+        Piece::Resource(text, _) | Piece::Code(text) => html! { <code>{ text.clone() }</code> },
     });
     parts.collect()
 }
@@ -25,8 +25,8 @@ pub fn Explanation(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let words = store.record.as_ref().map(|record| {
-        let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
-        i18n::explanation(&trace, &spans, store.playhead, lang)
+        let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
+        i18n::explanation(&trace, &spans, &index, store.playhead, lang)
     });
     let words = words.filter(|words| !words.is_empty());
     let figures = store.record.as_ref().filter(|_| matches!(store.phase, Phase::Ended(_))).map(|record| {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::field::text_of;
 use super::transport::Zoom;
 use crate::app::session::Store;
-use crate::app::state::{Action, Axis, Record, State, Theme};
+use crate::app::state::{Action, Axis, State, Theme};
 use crate::clock::Micros;
 use crate::demos;
 use crate::i18n::{self, TimelineWords};
@@ -175,8 +175,7 @@ pub fn Timeline(props: &Props) -> Html {
             };
             let palette = if dark { &DARK } else { &LIGHT };
             let view = view(&look, &store);
-            let empty = || Record { trace: Default::default(), spans: Default::default(), len: 0 };
-            let record = store.record.clone().unwrap_or_else(empty);
+            let record = store.record.clone().unwrap_or_default();
             let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
             let Kept { lanes, picture, minimap: small } = &mut *kept.borrow_mut();
             if lanes.update(&trace, &spans, &look.choice, Room { above: view.narrow, dense: false }) {

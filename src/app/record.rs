@@ -1,0 +1,79 @@
+//! A record as the page knows it, with what is derived from it: worked out once, brought up to date as it grows.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::timeline::layout::colour;
+use crate::trace::spans::Spans;
+use crate::trace::{Index, Seq, SharedTrace, State, TaskId};
+
+/// How things stood after so many events.
+type Asked = (usize, Rc<State>);
+
+/// A record as far as the page has seen it. Equal when it is the same record, seen as far.
+///
+/// What is derived only ever grows with the record, so sharing it between states of the page takes nothing from the
+/// reducer's purity.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The record itself, which may have grown since.
+    pub trace: SharedTrace,
+    /// What each task did when, at least as far as `len`.
+    pub spans: Rc<RefCell<Spans>>,
+    /// How things stood at each moment and what everything is called, at least as far as `len`.
+    pub index: Rc<RefCell<Index>>,
+    /// How many of its events are shown.
+    pub len: usize,
+    /// The last answer of [`Record::moment`]: several panes ask for the same.
+    asked: Rc<RefCell<Option<Asked>>>,
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Record) -> bool {
+        Rc::ptr_eq(&self.trace, &other.trace) && self.len == other.len
+    }
+}
+
+impl Record {
+    /// A record of which nothing is shown yet.
+    pub fn new(trace: SharedTrace) -> Record {
+        Record { trace, ..Record::default() }
+    }
+
+    /// All of a record.
+    pub fn whole(trace: SharedTrace) -> Record {
+        let mut record = Record::new(trace);
+        let len = record.trace.borrow().len();
+        record.grow(len);
+        record
+    }
+
+    /// Shows its first `len` events.
+    pub fn grow(&mut self, len: usize) {
+        self.len = len;
+        let trace = self.trace.borrow();
+        self.spans.borrow_mut().extend(&trace);
+        self.index.borrow_mut().extend(&trace);
+    }
+
+    /// How things stood after so many events.
+    pub fn moment(&self, playhead: usize) -> Rc<State> {
+        if let Some((at, state)) = &*self.asked.borrow()
+            && *at == playhead
+        {
+            return state.clone();
+        }
+        let state = match playhead.checked_sub(1) {
+            Some(last) => self.index.borrow().state_at(&self.trace.borrow(), Seq(last as u32)),
+            None => State::default(),
+        };
+        let state = Rc::new(state);
+        self.asked.replace(Some((playhead, state.clone())));
+        state
+    }
+
+    /// A task's colour, as its lane has it.
+    pub fn colour(&self, task: TaskId) -> u8 {
+        self.spans.borrow().place(task).map_or(0, colour)
+    }
+}
