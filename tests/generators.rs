@@ -508,8 +508,8 @@ fn each_event_of_a_generator_is_a_sentence_in_both_languages() {
             "Generator one_two goes on: its yield gives 5.",
             "Generator one_two yields 2 and pauses.",
             "Generator outer passes on 2 from one_two and pauses.",
-            "Generator outer is being closed: its yield fails with GeneratorExit.",
-            "Generator one_two is being closed: its yield fails with GeneratorExit.",
+            "Generator outer is being closed: its yield raises GeneratorExit.",
+            "Generator one_two is being closed: its yield raises GeneratorExit.",
             "Generator one_two is closed.",
             "Generator outer is closed.",
         ]

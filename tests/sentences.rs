@@ -1,14 +1,553 @@
-//! An event as a sentence: names and holders are those of its moment.
+//! Every event is a sentence in both languages.
 
+use std::collections::BTreeSet;
+
+use loopline::clock::Micros;
+use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::{Lang, explanation, plain, sentence};
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_instant, sleep};
 use loopline::trace::spans::Spans;
-use loopline::trace::{Index, Kind, Outcome, Seq, Trace, WarningCode};
+use loopline::trace::{
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Index, Kind, Of, On, Outcome, ResourceId, ResourceKind,
+    ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind, WarningCode,
+    What,
+};
 
 fn derived(trace: &Trace) -> (Spans, Index) {
     let mut spans = Spans::default();
     spans.extend(trace);
     (spans, Index::new(trace))
+}
+
+/// What is wrong with the look of a sentence.
+fn faults(text: &str, lang: Lang) -> Vec<&'static str> {
+    let cyrillic = text.chars().any(|c| ('а'..='я').contains(&c.to_ascii_lowercase()) || ('А'..='Я').contains(&c));
+    let checks = [
+        (text.contains("{}"), "a hole"),
+        (text.contains("  "), "two spaces"),
+        (!text.ends_with('.'), "no full stop"),
+        (text.ends_with(".."), "two full stops"),
+        (lang == Lang::Ru && !cyrillic, "no Russian"),
+    ];
+    checks.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect()
+}
+
+/// What a program prints, returns or raises stands in quotation marks or after a colon: it is not ours to judge.
+fn is_its_own(kind: &Kind) -> bool {
+    matches!(kind, Kind::Output { .. } | Kind::Note { .. })
+}
+
+/// Kinds of event that no demo may bring about; the tables below do.
+const IN_THE_TABLES: [&str; 3] = ["task_renamed", "handle_cancelled", "context_changed"];
+
+#[test]
+fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
+    let mut kinds = BTreeSet::new();
+    for demo in CATALOGUE {
+        for variant in 0..demo.variants.len().max(1) {
+            let run = demo.run_instant(Args::defaults(demo).with_variant(demo, variant));
+            let trace = run.trace();
+            let (spans, index) = derived(&trace);
+            // The longest records only repeat themselves.
+            for i in (0..trace.len()).filter(|i| *i < 3_000 || *i + 500 > trace.len()) {
+                let kind = trace.event(Seq(i as u32)).kind;
+                kinds.insert(kind.word());
+                for lang in Lang::ALL {
+                    let text = plain(&sentence(&trace, &spans, &index, Seq(i as u32), lang));
+                    let mut wrong = faults(&text, lang);
+                    if text.contains(" #") && !is_its_own(&kind) {
+                        wrong.push("a number in place of a name");
+                    }
+                    assert!(wrong.is_empty(), "{} {i}: {text:?} has {wrong:?}", demo.id);
+                }
+            }
+        }
+    }
+    let unseen: Vec<_> = Kind::WORDS.iter().filter(|word| !kinds.contains(*word)).collect();
+    assert!(unseen.iter().all(|word| IN_THE_TABLES.contains(word)), "no demo brings about {unseen:?}");
+}
+
+const MAIN: TaskId = TaskId(0);
+const WORKER: TaskId = TaskId(1);
+const POOL: TaskId = TaskId(2);
+const BAKER: TaskId = TaskId(3);
+const ANSWER: FutureId = FutureId(10);
+const SLEEP: FutureId = FutureId(11);
+const NAMELESS: FutureId = FutureId(12);
+const GROUP: FutureId = FutureId(13);
+const SHIELD: FutureId = FutureId(14);
+const IN_POOL: FutureId = FutureId(15);
+const ORDERS: ResourceId = ResourceId(0);
+const INBOX: ResourceId = ResourceId(1);
+const DOOR: ResourceId = ResourceId(2);
+const START: ResourceId = ResourceId(3);
+const SEATS: ResourceId = ResourceId(4);
+const SHELF: ResourceId = ResourceId(5);
+const GATE: ResourceId = ResourceId(6);
+const NUMBERS: GeneratorId = GeneratorId(0);
+const INNER: GeneratorId = GeneratorId(1);
+
+/// A record written by hand, and the sentences that it should make.
+struct Book {
+    trace: Trace,
+    thread: u16,
+    expected: Vec<(Seq, &'static str, &'static str)>,
+}
+
+impl Book {
+    /// Four tasks, one of them on a thread, six futures, seven resources and two generators.
+    fn open() -> Book {
+        let mut book = Book { trace: Trace::new(), thread: 0, expected: Vec::new() };
+        for (task, name, parent) in [
+            (MAIN, "main", None),
+            (WORKER, "worker", Some(MAIN)),
+            (POOL, "pool", Some(MAIN)),
+            (BAKER, "baker", Some(MAIN)),
+        ] {
+            let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
+            book.push(Kind::TaskCreated { task, name, parent, site });
+        }
+        book.thread = 1;
+        book.push(Kind::HandleScheduled { handle: HandleId(0), what: What::Step(POOL) });
+        book.thread = 0;
+        let (answer, pool) = (book.text("answer"), book.text("pool"));
+        let futures = [
+            (ANSWER, Of::Plain, Some(answer)),
+            (SLEEP, Of::Sleep, None),
+            (NAMELESS, Of::Plain, None),
+            (GROUP, Of::TaskGroup, None),
+            (SHIELD, Of::Shield, None),
+            (IN_POOL, Of::Thread, Some(pool)),
+        ];
+        for (future, of, name) in futures {
+            book.push(Kind::FutureCreated { future, of, name });
+        }
+        let resources = [
+            (ORDERS, ResourceKind::Queue, "orders", Some(5)),
+            (INBOX, ResourceKind::PriorityQueue, "inbox", None),
+            (DOOR, ResourceKind::Lock, "door", None),
+            (START, ResourceKind::Event, "start", None),
+            (SEATS, ResourceKind::Semaphore, "seats", Some(5)),
+            (SHELF, ResourceKind::Condition, "shelf", None),
+            (GATE, ResourceKind::Barrier, "gate", Some(3)),
+        ];
+        for (resource, kind, name, capacity) in resources {
+            let name = book.text(name);
+            book.push(Kind::ResourceCreated { resource, kind, name, capacity });
+        }
+        for (generator, name) in [(NUMBERS, "numbers"), (INNER, "inner")] {
+            let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 2));
+            book.push(Kind::GeneratorCreated { generator, name, task: Some(MAIN), site });
+        }
+        book
+    }
+
+    fn text(&mut self, text: &str) -> loopline::trace::Text {
+        self.trace.intern(text)
+    }
+
+    fn push(&mut self, kind: Kind) -> Seq {
+        let t = self.trace.end_time();
+        self.trace.push(Event { t, thread: self.thread, run: 0, cause: None, wall: None, kind })
+    }
+
+    fn says(&mut self, kind: Kind, en: &'static str, ru: &'static str) {
+        let seq = self.push(kind);
+        self.expected.push((seq, en, ru));
+    }
+
+    fn ends(&mut self, task: TaskId, outcome: Outcome, en: &'static str, ru: &'static str) {
+        let stack = self.trace.intern_stack(&[]);
+        self.says(Kind::StepEnded { task, stack, outcome }, en, ru);
+    }
+
+    fn waits(&mut self, task: TaskId, kind: WaitKind, id: u32, en: &'static str, ru: &'static str) {
+        self.ends(task, Outcome::Suspended(On { kind, id, until: None }), en, ru);
+    }
+
+    fn holds(&mut self, resource: ResourceId, state: ResourceState, en: &'static str, ru: &'static str) {
+        let state: Snapshot = self.trace.push_snapshot(state);
+        self.says(Kind::ResourceChanged { resource, state }, en, ru);
+    }
+
+    /// Compares every sentence, told at the end of the record, and checks the looks of all.
+    fn check(self) {
+        let (spans, index) = derived(&self.trace);
+        let mut wrong = String::new();
+        for (seq, en, ru) in self.expected {
+            for (lang, expected) in [(Lang::En, en), (Lang::Ru, ru)] {
+                // A number and its unit stay together; the table is easier to read without.
+                let text = plain(&sentence(&self.trace, &spans, &index, seq, lang)).replace('\u{a0}', " ");
+                if text != expected || !faults(&text, lang).is_empty() {
+                    wrong += &format!("\n  {text}\n  {expected}\n");
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "said, and expected:{wrong}");
+    }
+}
+
+#[test]
+fn the_life_of_a_task_in_words() {
+    let mut b = Book::open();
+    let site = b.trace.intern_site("a.rs", 3);
+    let [name, value, unit, error, message, stopped] =
+        ["Task-7", "42", "()", "ValueError: no such thing", "too late", "IOError: gone."].map(|text| b.text(text));
+    b.says(Kind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
+    let task = TaskId(7);
+    b.says(Kind::TaskCreated { task, name, parent: None, site }, "Task Task-7 is created.", "Создана задача Task-7.");
+    let renamed = b.text("Task-8");
+    let en = "Task Task-7 is now called Task-8.";
+    b.says(Kind::TaskRenamed { task, name: renamed }, en, "Задача Task-7 теперь называется Task-8.");
+    b.says(Kind::StepBegan { task: WORKER }, "worker runs.", "Задача worker выполняется.");
+    b.says(Kind::StepBegan { task: POOL }, "pool runs.", "Поток pool выполняется.");
+    b.ends(WORKER, Outcome::Returned(unit), "worker is finished.", "Задача worker завершилась.");
+    b.ends(POOL, Outcome::Returned(unit), "pool is finished.", "Поток pool завершился.");
+    b.ends(
+        WORKER,
+        Outcome::Returned(value),
+        "worker is finished and returns 42.",
+        "Задача worker завершилась и вернула 42.",
+    );
+    b.ends(POOL, Outcome::Returned(value), "pool is finished and returns 42.", "Поток pool завершился и вернул 42.");
+    let ru = "Задача worker завершилась ошибкой: ValueError: no such thing.";
+    b.ends(WORKER, Outcome::Raised(error), "worker fails: ValueError: no such thing.", ru);
+    b.ends(
+        POOL,
+        Outcome::Raised(stopped),
+        "pool fails: IOError: gone.",
+        "Поток pool завершился ошибкой: IOError: gone.",
+    );
+    b.ends(WORKER, Outcome::Cancelled, "worker is cancelled.", "Задача worker отменена.");
+    b.ends(POOL, Outcome::Cancelled, "pool is cancelled.", "Поток pool отменён.");
+    let asks = |message| Kind::CancelRequested { task: WORKER, message, count: 1 };
+    b.says(asks(None), "Cancellation of worker is requested.", "Запрошена отмена задачи worker.");
+    let en = "Cancellation of worker is requested, with the message too late.";
+    b.says(asks(Some(message)), en, "Запрошена отмена задачи worker с сообщением too late.");
+    let en = "The cancellation reaches worker: its await raises CancelledError.";
+    let ru = "Отмена дошла до задачи worker: await завершается ошибкой CancelledError.";
+    b.says(Kind::CancelDelivered { task: WORKER }, en, ru);
+    let taken_back = |count| Kind::Uncancelled { task: WORKER, count };
+    b.says(taken_back(0), "The request to cancel worker is taken back.", "Запрос на отмену задачи worker снят.");
+    let en = "One request to cancel worker is taken back; 2 are left.";
+    b.says(taken_back(2), en, "Один запрос на отмену задачи worker снят; остаётся ещё 2 запроса.");
+    b.says(Kind::RunEnded { status: Status::Returned }, "The program is done.", "Программа завершилась.");
+    let ru = "Программа завершилась ошибкой: ValueError: no such thing.";
+    b.says(Kind::RunEnded { status: Status::Raised(error) }, "The program has failed: ValueError: no such thing.", ru);
+    b.says(Kind::RunEnded { status: Status::Stopped }, "The run was stopped.", "Выполнение остановлено.");
+    let en = "The run has reached its limit of events.";
+    b.says(Kind::RunEnded { status: Status::Limit }, en, "Достигнут предел числа событий.");
+    b.check();
+}
+
+#[test]
+fn every_reason_to_wait_in_words() {
+    let mut b = Book::open();
+    let until = |until| Outcome::Suspended(On { kind: WaitKind::Sleep, id: SLEEP.0, until });
+    b.ends(WORKER, until(Some(Micros(1_500_000))), "worker sleeps until 1.50 s.", "Задача worker спит до 1,50 с.");
+    b.ends(POOL, until(Some(Micros(1_500_000))), "pool sleeps until 1.50 s.", "Поток pool спит до 1,50 с.");
+    b.ends(WORKER, until(None), "worker sleeps for ever.", "Задача worker спит бессрочно.");
+    b.waits(WORKER, WaitKind::Future, ANSWER.0, "worker waits for future answer.", "Задача worker ждёт футуру answer.");
+    b.waits(WORKER, WaitKind::Future, NAMELESS.0, "worker waits for future #12.", "Задача worker ждёт футуру #12.");
+    b.waits(WORKER, WaitKind::Future, BAKER.0, "worker waits for task baker.", "Задача worker ждёт задачу baker.");
+    let en = "worker waits until every task of its group is done.";
+    b.waits(WORKER, WaitKind::Future, GROUP.0, en, "Задача worker ждёт, пока завершатся все задачи её группы.");
+    let en = "worker waits for what shield keeps from being cancelled.";
+    b.waits(WORKER, WaitKind::Future, SHIELD.0, en, "Задача worker ждёт то, что shield защищает от отмены.");
+    let ru = "Задача worker ждёт завершения задачи baker.";
+    b.waits(WORKER, WaitKind::Task, BAKER.0, "worker waits for task baker to end.", ru);
+    b.waits(
+        WORKER,
+        WaitKind::Task,
+        POOL.0,
+        "worker waits for pool to end.",
+        "Задача worker ждёт завершения потока pool.",
+    );
+    let ru = "Задача worker ждёт в get: очередь orders пуста.";
+    b.waits(WORKER, WaitKind::QueueGet, ORDERS.0, "worker is held at get: orders is empty.", ru);
+    let ru = "Задача worker ждёт в put: очередь orders заполнена.";
+    b.waits(WORKER, WaitKind::QueuePut, ORDERS.0, "worker is held at put: orders is full.", ru);
+    let ru = "Задача worker ждёт в join, пока не обработают все элементы очереди orders.";
+    b.waits(
+        WORKER,
+        WaitKind::QueueJoin,
+        ORDERS.0,
+        "worker waits in join until every item of orders is dealt with.",
+        ru,
+    );
+    b.waits(WORKER, WaitKind::Lock, DOOR.0, "worker waits for door.", "Задача worker ждёт блокировку door.");
+    let held_by = |holder| ResourceState { holder, ..ResourceState::default() };
+    b.holds(DOOR, held_by(Some(BAKER)), "door is taken by baker.", "Блокировку door держит задача baker.");
+    let ru = "Задача worker ждёт: блокировку door держит задача baker.";
+    b.waits(WORKER, WaitKind::Lock, DOOR.0, "worker is held: door is taken by baker.", ru);
+    b.holds(DOOR, held_by(Some(POOL)), "door is taken by pool.", "Блокировку door держит поток pool.");
+    b.holds(DOOR, held_by(None), "door is free.", "Блокировка door свободна.");
+    b.waits(WORKER, WaitKind::Event, START.0, "worker waits until start is set.", "Задача worker ждёт события start.");
+    let ru = "Задача worker ждёт, пока у семафора seats освободится место.";
+    b.waits(WORKER, WaitKind::Semaphore, SEATS.0, "worker waits for a permit of seats.", ru);
+    let ru = "Задача worker ждёт сигнала условия shelf.";
+    b.waits(WORKER, WaitKind::Condition, SHELF.0, "worker waits to be notified by shelf.", ru);
+    let ru = "Задача worker ждёт остальных у барьера gate.";
+    b.waits(WORKER, WaitKind::Barrier, GATE.0, "worker waits at gate for the others.", ru);
+    let ru = "Задача worker ждёт, пока завершится всё, что собрано в gather.";
+    b.waits(WORKER, WaitKind::Gather, 0, "worker waits until everything gathered is done.", ru);
+    b.waits(
+        WORKER,
+        WaitKind::Wait,
+        0,
+        "worker waits for several tasks at once.",
+        "Задача worker ждёт сразу нескольких задач.",
+    );
+    b.waits(WORKER, WaitKind::Io, 0, "worker waits for the network.", "Задача worker ждёт ответа сети.");
+    let ru = "Задача worker ждёт, пока закончит работу pool.";
+    b.waits(WORKER, WaitKind::Thread, IN_POOL.0, "worker waits for pool to end.", ru);
+    let en = "worker gives the others a turn and goes to the end of the ready queue.";
+    b.waits(WORKER, WaitKind::Turn, 0, en, "Задача worker пропускает других и встаёт в конец очереди готовых.");
+    b.check();
+}
+
+#[test]
+fn what_resources_hold_in_words_with_the_right_plurals() {
+    let mut b = Book::open();
+    let len = |len| ResourceState { len, ..ResourceState::default() };
+    b.holds(ORDERS, len(2), "orders has 2 of 5 places taken.", "В очереди orders занято 2 из 5 мест.");
+    b.holds(INBOX, len(1), "inbox has 1 item.", "В очереди inbox 1 элемент.");
+    b.holds(INBOX, len(2), "inbox has 2 items.", "В очереди inbox 2 элемента.");
+    b.holds(INBOX, len(5), "inbox has 5 items.", "В очереди inbox 5 элементов.");
+    b.holds(INBOX, len(21), "inbox has 21 items.", "В очереди inbox 21 элемент.");
+    let value = |value| ResourceState { value: Some(value), ..ResourceState::default() };
+    b.holds(START, value(1), "start is set.", "Событие start наступило.");
+    b.holds(START, value(0), "start is not set.", "Событие start не наступило.");
+    b.holds(SEATS, value(1), "seats has 1 permit free.", "У семафора seats 1 свободное место.");
+    b.holds(SEATS, value(2), "seats has 2 permits free.", "У семафора seats 2 свободных места.");
+    b.holds(SEATS, value(5), "seats has 5 permits free.", "У семафора seats 5 свободных мест.");
+    let waiting = |n: usize| ResourceState { waiters: vec![WORKER; n], ..ResourceState::default() };
+    b.holds(SHELF, waiting(0), "No task waits for shelf.", "Сигнала условия shelf никто не ждёт.");
+    b.holds(SHELF, waiting(1), "1 task waits for shelf.", "Сигнала условия shelf ждёт 1 задача.");
+    b.holds(GATE, waiting(0), "No task waits at gate.", "У барьера gate никто не ждёт.");
+    b.holds(GATE, waiting(2), "2 tasks wait at gate.", "У барьера gate ждут 2 задачи.");
+    b.holds(GATE, waiting(5), "5 tasks wait at gate.", "У барьера gate ждут 5 задач.");
+    let made = [
+        (ResourceKind::Lock, "A lock is made: door.", "Создана блокировка door."),
+        (ResourceKind::Event, "An event is made: door.", "Создано событие door."),
+        (ResourceKind::Semaphore, "A semaphore is made: door.", "Создан семафор door."),
+        (ResourceKind::BoundedSemaphore, "A bounded semaphore is made: door.", "Создан ограниченный семафор door."),
+        (ResourceKind::Condition, "A condition is made: door.", "Создано условие door."),
+        (ResourceKind::Barrier, "A barrier is made: door.", "Создан барьер door."),
+        (ResourceKind::Queue, "A queue is made: door.", "Создана очередь door."),
+        (ResourceKind::LifoQueue, "A last-in, first-out queue is made: door.", "Создана очередь LIFO door."),
+        (ResourceKind::PriorityQueue, "A priority queue is made: door.", "Создана очередь с приоритетами door."),
+    ];
+    let name = b.text("door");
+    for (kind, en, ru) in made {
+        b.says(Kind::ResourceCreated { resource: ResourceId(9), kind, name, capacity: None }, en, ru);
+    }
+    b.check();
+}
+
+#[test]
+fn the_loops_book_keeping_in_words() {
+    let mut b = Book::open();
+    let (one, two, many) = ((1, 1), (2, 2), (5, 11));
+    let turn = |(ready, timers)| Kind::Turn { ready, timers };
+    let ru = "Ход цикла: 1 вызов к запуску, 1 таймер в ожидании.";
+    b.says(turn(one), "A turn of the loop: 1 callback to run, 1 timer set.", ru);
+    let ru = "Ход цикла: 2 вызова к запуску, 2 таймера в ожидании.";
+    b.says(turn(two), "A turn of the loop: 2 callbacks to run, 2 timers set.", ru);
+    let ru = "Ход цикла: 5 вызовов к запуску, 11 таймеров в ожидании.";
+    b.says(turn(many), "A turn of the loop: 5 callbacks to run, 11 timers set.", ru);
+    let [tick, unit, value, error] = ["tick", "()", "42", "ValueError: no such thing"].map(|text| b.text(text));
+    let (handle, what) = (HandleId(5), What::Step(WORKER));
+    let ru = "В очередь готовых встаёт следующий шаг задачи worker.";
+    b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the next step of worker.", ru);
+    let ru = "Цикл выполняет следующий шаг задачи worker.";
+    b.says(Kind::HandleBegan { handle }, "The loop runs the next step of worker.", ru);
+    let ru = "Цикл выполнил следующий шаг задачи worker.";
+    b.says(Kind::HandleEnded { handle }, "The loop is done with the next step of worker.", ru);
+    let ru = "Отменено: следующий шаг задачи worker.";
+    b.says(Kind::HandleCancelled { handle }, "Cancelled: the next step of worker.", ru);
+    let (handle, what) = (HandleId(6), What::Timer(TimerId(0), tick));
+    let ru = "В очередь готовых встаёт обратный вызов таймера tick.";
+    b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the callback of timer tick.", ru);
+    b.thread = 1;
+    let (handle, what) = (HandleId(7), What::Wakeup(POOL));
+    let ru = "Запланировано вне цикла: пробуждение потока pool.";
+    b.says(Kind::HandleScheduled { handle, what }, "Scheduled beside the loop: the wake-up of pool.", ru);
+    let ru = "Начинается вне цикла: пробуждение потока pool.";
+    b.says(Kind::HandleBegan { handle }, "Begins beside the loop: the wake-up of pool.", ru);
+    let ru = "Выполнено вне цикла: пробуждение потока pool.";
+    b.says(Kind::HandleEnded { handle }, "Done beside the loop: the wake-up of pool.", ru);
+    b.thread = 0;
+    let timer = TimerId(0);
+    let set = Kind::TimerSet { timer, due: Micros(2_000_000), what: tick };
+    b.says(set, "Timer tick is set for 2.00 s.", "Таймер tick поставлен на 2,00 с.");
+    b.says(Kind::TimerFired { timer, late: Micros::ZERO }, "Timer tick fires.", "Сработал таймер tick.");
+    let late = Kind::TimerFired { timer, late: Micros(1_100_000) };
+    b.says(late, "Timer tick fires 1.10 s late.", "Таймер tick сработал с опозданием на 1,10 с.");
+    b.says(Kind::TimerCancelled { timer }, "Timer tick is cancelled.", "Таймер tick отменён.");
+    let made = |future, of, name| Kind::FutureCreated { future, of, name };
+    b.says(made(FutureId(20), Of::Plain, Some(tick)), "Future tick is made.", "Создана футура tick.");
+    b.says(made(FutureId(21), Of::Sleep, None), "A future is made for sleep.", "Создана футура sleep.");
+    let settled = |future, how| Kind::FutureSettled { future, how };
+    let task = FutureId(WORKER.0);
+    let ru = "Записан результат задачи worker.";
+    b.says(settled(task, Settled::Result(unit)), "The result of task worker is set.", ru);
+    let ru = "Записан результат футуры answer: 42.";
+    b.says(settled(ANSWER, Settled::Result(value)), "The result of future answer is set: 42.", ru);
+    let en = "The exception of the future of sleep is set: ValueError: no such thing.";
+    b.says(
+        settled(SLEEP, Settled::Exception(error)),
+        en,
+        "Записано исключение футуры sleep: ValueError: no such thing.",
+    );
+    b.says(settled(task, Settled::Cancelled), "Cancelled: task worker.", "Отмена: задача worker.");
+    let (future, what) = (SLEEP, What::Wakeup(WORKER));
+    let en = "Once the future of sleep is done, the wake-up of worker will be scheduled.";
+    let ru = "Когда завершится футура sleep, в очередь встанет пробуждение задачи worker.";
+    b.says(Kind::CallbackAdded { future, what }, en, ru);
+    let (future, what) = (task, What::Callback(tick));
+    let ru = "Больше не ждёт задачу worker: обратный вызов tick.";
+    b.says(Kind::CallbackRemoved { future, what }, "No longer waits for task worker: the callback tick.", ru);
+    b.check();
+}
+
+#[test]
+fn what_a_program_says_and_is_warned_of_in_words() {
+    let mut b = Book::open();
+    let [empty, hello, user, error, forgotten, destroyed] = [
+        "",
+        "hello",
+        "user",
+        "ValueError: no such thing",
+        "coroutine 'save' was never awaited",
+        "Task was destroyed but it is pending! worker",
+    ]
+    .map(|text| b.text(text));
+    let out = |stream, text| Kind::Output { stream, text };
+    b.says(out(Stream::Out, hello), "Printed: “hello”.", "Напечатано: «hello».");
+    b.says(out(Stream::Err, hello), "Printed as an error: “hello”.", "Напечатано в поток ошибок: «hello».");
+    b.says(out(Stream::Out, empty), "An empty line is printed.", "Напечатана пустая строка.");
+    b.says(Kind::Note { text: hello }, "Noted: hello.", "Отмечено: hello.");
+    let ru = "Контекстная переменная user теперь равна hello.";
+    b.says(Kind::ContextChanged { name: user, value: hello }, "The context variable user is now hello.", ru);
+    let ru = "Этот шаг задержал цикл на 0,20 с.";
+    b.says(Kind::Blocked { wall: Micros(200_000) }, "This step held the loop for 0.20 s.", ru);
+    let warns = |code, text| Kind::Warning { code, text, site: None };
+    let en = "The coroutine save was never awaited: it did nothing.";
+    let ru = "Корутина save осталась без await и ничего не сделала.";
+    b.says(warns(WarningCode::NeverAwaited, forgotten), en, ru);
+    let ru = "Задача worker уничтожена, так и не дождавшись.";
+    b.says(warns(WarningCode::TaskDestroyed, destroyed), "Task worker was destroyed while it waited.", ru);
+    let en = "Nobody has read this error: ValueError: no such thing.";
+    let ru = "Эту ошибку никто не прочитал: ValueError: no such thing.";
+    b.says(warns(WarningCode::NeverRetrieved, error), en, ru);
+    let en = "A callback failed, and the loop goes on: ValueError: no such thing.";
+    let ru = "Обратный вызов завершился ошибкой, а цикл работает дальше: ValueError: no such thing.";
+    b.says(warns(WarningCode::CallbackFailed, error), en, ru);
+    let en = "The record is full: the run stops here, and all of it is kept.";
+    let ru = "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.";
+    b.says(warns(WarningCode::Limit, empty), en, ru);
+    b.check();
+}
+
+#[test]
+fn a_deadlock_names_who_waited_then_and_for_what_though_the_run_has_ended_since() {
+    let mut b = Book::open();
+    let stack = b.trace.intern_stack(&[]);
+    let unit = b.text("()");
+    for task in [MAIN, POOL] {
+        b.push(Kind::StepEnded { task, stack, outcome: Outcome::Returned(unit) });
+    }
+    let held = b.trace.push_snapshot(ResourceState { holder: Some(BAKER), ..ResourceState::default() });
+    b.push(Kind::ResourceChanged { resource: DOOR, state: held });
+    let on = |kind, id| Outcome::Suspended(On { kind, id, until: None });
+    b.push(Kind::StepEnded { task: BAKER, stack, outcome: on(WaitKind::Task, WORKER.0) });
+    b.push(Kind::StepEnded { task: WORKER, stack, outcome: on(WaitKind::Lock, DOOR.0) });
+    let text = b.text("");
+    b.says(
+        Kind::Warning { code: WarningCode::Deadlock, text, site: None },
+        "Nothing is scheduled, and 2 tasks wait. worker is held: door is taken by baker. \
+         baker waits for task worker to end.",
+        "Ничего не запланировано, а 2 задачи ждут. Задача worker ждёт: блокировку door держит задача baker. \
+         Задача baker ждёт завершения задачи worker.",
+    );
+    let free = b.trace.push_snapshot(ResourceState::default());
+    b.push(Kind::ResourceChanged { resource: DOOR, state: free });
+    b.says(
+        Kind::RunEnded { status: Status::Deadlock },
+        "Deadlock: nothing is scheduled, yet tasks wait.",
+        "Взаимная блокировка: ничего не запланировано, а задачи ждут.",
+    );
+    b.check();
+}
+
+#[test]
+fn generators_in_words() {
+    let mut b = Book::open();
+    let [unit, value, error] = ["None", "42", "ValueError: no such thing"].map(|text| b.text(text));
+    let (site, stack, name) = (b.trace.intern_site("a.rs", 2), b.trace.intern_stack(&[]), b.text("squares"));
+    let generator = NUMBERS;
+    b.says(
+        Kind::GeneratorCreated { generator: GeneratorId(5), name, task: None, site },
+        "Generator squares is created; none of its code has run yet.",
+        "Создан генератор squares; его код ещё не выполнялся.",
+    );
+    let resumed = [
+        (Resumption::Next, "Generator numbers runs.", "Генератор numbers выполняется."),
+        (
+            Resumption::Sent(value),
+            "Generator numbers goes on: its yield gives 42.",
+            "Генератор numbers продолжает работу: его yield возвращает 42.",
+        ),
+        (
+            Resumption::Thrown(error),
+            "Generator numbers goes on with an error at its yield: ValueError: no such thing.",
+            "Генератор numbers продолжает работу с ошибкой в своём yield: ValueError: no such thing.",
+        ),
+        (
+            Resumption::Closed,
+            "Generator numbers is being closed: its yield raises GeneratorExit.",
+            "Генератор numbers закрывают: его yield завершается ошибкой GeneratorExit.",
+        ),
+    ];
+    for (how, en, ru) in resumed {
+        b.says(Kind::GeneratorResumed { generator, how }, en, ru);
+    }
+    let yielded = [
+        (unit, None, "Generator numbers pauses at its yield.", "Генератор numbers приостанавливается на yield."),
+        (value, None, "Generator numbers yields 42 and pauses.", "Генератор numbers отдаёт 42 и приостанавливается."),
+        (
+            value,
+            Some(INNER),
+            "Generator numbers passes on 42 from inner and pauses.",
+            "Генератор numbers передаёт дальше 42 от inner и приостанавливается.",
+        ),
+    ];
+    for (value, from, en, ru) in yielded {
+        b.says(Kind::GeneratorYielded { generator, value, from, stack }, en, ru);
+    }
+    let ended = [
+        (
+            GeneratorEnd::Returned(unit),
+            "Generator numbers has ended: whoever resumed it gets StopIteration.",
+            "Генератор numbers завершился: тот, кто его возобновил, получает StopIteration.",
+        ),
+        (
+            GeneratorEnd::Returned(value),
+            "Generator numbers has ended and returns 42, carried by StopIteration.",
+            "Генератор numbers завершился и вернул 42: значение несёт StopIteration.",
+        ),
+        (
+            GeneratorEnd::Raised(error),
+            "Generator numbers has failed: ValueError: no such thing.",
+            "Генератор numbers завершился ошибкой: ValueError: no such thing.",
+        ),
+        (GeneratorEnd::Closed, "Generator numbers is closed.", "Генератор numbers закрыт."),
+    ];
+    for (outcome, en, ru) in ended {
+        b.says(Kind::GeneratorEnded { generator, outcome }, en, ru);
+    }
+    b.check();
 }
 
 fn told(trace: &Trace, lang: Lang, wanted: impl Fn(&Kind) -> bool) -> Vec<String> {
@@ -59,8 +598,11 @@ fn a_deadlock_tells_of_the_first_tasks_and_counts_the_others() {
     let trace = run.trace();
     let deadlock = |kind: &Kind| matches!(kind, Kind::Warning { code: WarningCode::Deadlock, .. });
     let told = told(&trace, Lang::En, deadlock).remove(0);
-    assert!(told.starts_with("Nothing is scheduled; 21 tasks wait. "), "{told}");
-    assert!(told.contains("guest 0 is held: door is taken by main.") && told.ends_with(" And 13 more."), "{told}");
+    assert!(told.starts_with("Nothing is scheduled, and 21 tasks wait. "), "{told}");
+    assert!(
+        told.contains("guest 0 is held: door is taken by main.") && told.ends_with(" And 13 others wait."),
+        "{told}"
+    );
 }
 
 #[test]

@@ -110,6 +110,11 @@ impl Names {
         self.futures.get(&future).map(|(of, _)| *of)
     }
 
+    /// The text that names a future, as the program gave it; `None` for a task, and where it gave none.
+    pub fn future_text(&self, future: FutureId) -> Option<Text> {
+        self.futures.get(&future).and_then(|(_, name)| *name)
+    }
+
     /// A resource's name, told apart from others of the same name.
     pub fn resource(&self, trace: &Trace, resource: ResourceId) -> String {
         let name = self.resources.get(&resource).map(|(_, name)| *name);

@@ -1,0 +1,87 @@
+//! How a run ends, and what it warns of.
+
+use super::teller::{Part, Teller};
+use super::waits::waits;
+use crate::i18n::plural;
+use crate::trace::{Phase, Status, Text, WarningCode};
+
+pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
+    match status {
+        Status::Returned => t.say("The program is done.", "Программа завершилась.", []),
+        Status::Raised(error) => {
+            t.say("The program has failed: {}.", "Программа завершилась ошибкой: {}.", [t.text(error)])
+        }
+        Status::Deadlock => t.say(
+            "Deadlock: nothing is scheduled, yet tasks wait.",
+            "Взаимная блокировка: ничего не запланировано, а задачи ждут.",
+            [],
+        ),
+        Status::Stopped => t.say("The run was stopped.", "Выполнение остановлено.", []),
+        Status::Limit => t.say("The run has reached its limit of events.", "Достигнут предел числа событий.", []),
+    }
+}
+
+pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
+    match code {
+        WarningCode::NeverAwaited => {
+            let name = t.trace.text(text).split('\'').nth(1).unwrap_or_default();
+            t.say(
+                "The coroutine {} was never awaited: it did nothing.",
+                "Корутина {} осталась без await и ничего не сделала.",
+                [t.code(name)],
+            )
+        }
+        WarningCode::TaskDestroyed => match t.trace.text(text).split_once("! ") {
+            Some((_, name)) => t.say(
+                "Task {} was destroyed while it waited.",
+                "Задача {} уничтожена, так и не дождавшись.",
+                [t.code(name)],
+            ),
+            None => t.say("A task was destroyed while it waited.", "Задача уничтожена, так и не дождавшись.", []),
+        },
+        WarningCode::NeverRetrieved => {
+            t.say("Nobody has read this error: {}.", "Эту ошибку никто не прочитал: {}.", [t.text(text)])
+        }
+        WarningCode::CallbackFailed => t.say(
+            "A callback failed, and the loop goes on: {}.",
+            "Обратный вызов завершился ошибкой, а цикл работает дальше: {}.",
+            [t.text(text)],
+        ),
+        WarningCode::Deadlock => deadlock(t),
+        WarningCode::Limit => t.say(
+            "The record is full: the run stops here, and all of it is kept.",
+            "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.",
+            [],
+        ),
+    }
+}
+
+/// So many waiting tasks are told of; the others are counted.
+const TOLD: usize = 8;
+
+/// "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
+fn deadlock(t: &Teller<'_>) -> Part {
+    let state = t.index.state_at(t.trace, t.seq);
+    let n = state.tasks.len();
+    let wait = t.plain(plural(n, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
+    let mut pieces =
+        t.say("Nothing is scheduled, and {} {}.", "Ничего не запланировано, а {} {}.", [tasks(t, n), wait]);
+    let suspended = state.tasks.iter().filter_map(|(task, live)| match live.phase {
+        Phase::Suspended(on) => Some((*task, on)),
+        Phase::Created | Phase::Ready | Phase::Running => None,
+    });
+    for (task, on) in suspended.take(TOLD) {
+        pieces.extend(t.plain(" "));
+        pieces.extend(waits(t, task, on));
+    }
+    if n > TOLD {
+        let more = t.number((n - TOLD) as u32, ["other", "others"], ["задача", "задачи", "задач"]);
+        let wait = t.plain(plural(n - TOLD, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
+        pieces.extend(t.say(" And {} {}.", " И ещё {} {}.", [more, wait]));
+    }
+    pieces
+}
+
+fn tasks(t: &Teller<'_>, n: usize) -> Part {
+    t.number(n as u32, ["task", "tasks"], ["задача", "задачи", "задач"])
+}

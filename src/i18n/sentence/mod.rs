@@ -1,0 +1,93 @@
+//! An event as one sentence in the reader's language.
+//!
+//! Names and holders are those of its moment, whatever was recorded since.
+
+mod endings;
+mod generators;
+mod resources;
+mod schedule;
+mod tasks;
+mod teller;
+mod waits;
+
+use super::Lang;
+use crate::trace::spans::Spans;
+use crate::trace::{Index, Kind, ResourceId, Seq, Stream, TaskId, Trace};
+use teller::Teller;
+
+/// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Plain(String),
+    /// A task's name.
+    Task(String, TaskId),
+    /// A resource's name.
+    Resource(String, ResourceId),
+    /// Something of the program: an error, a value.
+    Code(String),
+}
+
+/// The pieces as one text.
+pub fn plain(pieces: &[Piece]) -> String {
+    let texts = pieces.iter().map(|piece| match piece {
+        Piece::Plain(text) | Piece::Task(text, _) | Piece::Resource(text, _) | Piece::Code(text) => text.as_str(),
+    });
+    texts.collect()
+}
+
+/// Says what happened at `seq`. `spans` and `index` must have taken in the record at least that far.
+pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<Piece> {
+    let t = &Teller { trace, spans, index, seq, lang };
+    match trace.event(seq).kind {
+        Kind::RunBegan { .. } => t.say("The event loop starts.", "Цикл событий начинает работу.", []),
+        Kind::RunEnded { status } => endings::ended(t, status),
+        Kind::Turn { ready, timers } => schedule::turn(t, ready, timers),
+        Kind::TaskCreated { task, parent, .. } => tasks::created(t, task, parent),
+        Kind::TaskRenamed { task, name } => tasks::renamed(t, task, name),
+        Kind::HandleScheduled { what, .. } => schedule::scheduled(t, what),
+        Kind::HandleCancelled { handle } => schedule::handle_cancelled(t, handle),
+        Kind::HandleBegan { handle } => schedule::handle_began(t, handle),
+        Kind::HandleEnded { handle } => schedule::handle_ended(t, handle),
+        Kind::StepBegan { task } => t.say("{} runs.", "{} выполняется.", [t.who(task)]),
+        Kind::StepEnded { task, outcome, .. } => tasks::step_ended(t, task, outcome),
+        Kind::CancelRequested { task, message, .. } => tasks::cancel_requested(t, task, message),
+        Kind::CancelDelivered { task } => tasks::cancel_delivered(t, task),
+        Kind::Uncancelled { task, count } => tasks::uncancelled(t, task, count),
+        Kind::FutureCreated { future, of, name } => schedule::future_created(t, future, of, name),
+        Kind::FutureSettled { future, how } => schedule::future_settled(t, future, how),
+        Kind::CallbackAdded { future, what } => schedule::callback_added(t, future, what),
+        Kind::CallbackRemoved { future, what } => schedule::callback_removed(t, future, what),
+        Kind::TimerSet { due, what, .. } => schedule::timer_set(t, due, what),
+        Kind::TimerFired { timer, late } => schedule::timer_fired(t, timer, late),
+        Kind::TimerCancelled { timer } => schedule::timer_cancelled(t, timer),
+        Kind::ResourceCreated { kind, name, .. } => resources::created(t, kind, name),
+        Kind::ResourceChanged { resource, state } => resources::changed(t, resource, state),
+        Kind::ContextChanged { name, value } => t.say(
+            "The context variable {} is now {}.",
+            "Контекстная переменная {} теперь равна {}.",
+            [t.text(name), t.text(value)],
+        ),
+        Kind::Blocked { wall } => {
+            t.say("This step held the loop for {}.", "Этот шаг задержал цикл на {}.", [t.time(wall)])
+        }
+        Kind::Output { stream, text } => match stream {
+            _ if trace.text(text).is_empty() => t.say("An empty line is printed.", "Напечатана пустая строка.", []),
+            Stream::Out => t.say("Printed: “{}”.", "Напечатано: «{}».", [t.text(text)]),
+            Stream::Err => t.say("Printed as an error: “{}”.", "Напечатано в поток ошибок: «{}».", [t.text(text)]),
+        },
+        Kind::Warning { code, text, .. } => endings::warning(t, code, text),
+        Kind::Note { text } => t.say("Noted: {}.", "Отмечено: {}.", [t.text(text)]),
+        Kind::GeneratorCreated { generator, .. } => generators::created(t, generator),
+        Kind::GeneratorResumed { generator, how } => generators::resumed(t, generator, how),
+        Kind::GeneratorYielded { generator, value, from, .. } => generators::yielded(t, generator, value, from),
+        Kind::GeneratorEnded { generator, outcome } => generators::ended(t, generator, outcome),
+    }
+}
+
+/// The sentence that matters at the playhead: that of the last event at or before it which concerns the program, not
+/// the loop's book-keeping.
+pub fn explanation(trace: &Trace, spans: &Spans, index: &Index, playhead: usize, lang: Lang) -> Vec<Piece> {
+    let found = playhead.checked_sub(1).and_then(|last| index.matters(Seq(last as u32)));
+    found.map_or_else(Vec::new, |seq| sentence(trace, spans, index, seq, lang))
+}

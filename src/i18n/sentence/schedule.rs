@@ -1,0 +1,94 @@
+//! The loop's book-keeping: turns, handles, timers, futures and their callbacks.
+
+use super::teller::{Case, Part, Teller};
+use crate::clock::Micros;
+use crate::trace::{FutureId, HandleId, Of, Settled, Text, TimerId, What};
+
+pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Part {
+    let ready = t.number(ready, ["callback", "callbacks"], ["вызов", "вызова", "вызовов"]);
+    let timers = t.number(timers, ["timer", "timers"], ["таймер", "таймера", "таймеров"]);
+    t.say("A turn of the loop: {} to run, {} set.", "Ход цикла: {} к запуску, {} в ожидании.", [ready, timers])
+}
+
+/// Whether the event happens on a thread beside the loop.
+fn beside(t: &Teller<'_>) -> bool {
+    t.trace.event(t.seq).thread != 0
+}
+
+pub(super) fn scheduled(t: &Teller<'_>, what: What) -> Part {
+    match beside(t) {
+        false => t.say("Scheduled: {}.", "В очередь готовых встаёт {}.", [t.what(what)]),
+        true => t.say("Scheduled beside the loop: {}.", "Запланировано вне цикла: {}.", [t.what(what)]),
+    }
+}
+
+pub(super) fn handle_began(t: &Teller<'_>, handle: HandleId) -> Part {
+    match beside(t) {
+        false => t.say("The loop runs {}.", "Цикл выполняет {}.", [t.handle(handle)]),
+        true => t.say("Begins beside the loop: {}.", "Начинается вне цикла: {}.", [t.handle(handle)]),
+    }
+}
+
+pub(super) fn handle_ended(t: &Teller<'_>, handle: HandleId) -> Part {
+    match beside(t) {
+        false => t.say("The loop is done with {}.", "Цикл выполнил {}.", [t.handle(handle)]),
+        true => t.say("Done beside the loop: {}.", "Выполнено вне цикла: {}.", [t.handle(handle)]),
+    }
+}
+
+pub(super) fn handle_cancelled(t: &Teller<'_>, handle: HandleId) -> Part {
+    t.say("Cancelled: {}.", "Отменено: {}.", [t.handle(handle)])
+}
+
+pub(super) fn timer_set(t: &Teller<'_>, due: Micros, what: Text) -> Part {
+    t.say("Timer {} is set for {}.", "Таймер {} поставлен на {}.", [t.text(what), t.time(due)])
+}
+
+pub(super) fn timer_fired(t: &Teller<'_>, timer: TimerId, late: Micros) -> Part {
+    match late {
+        Micros::ZERO => t.say("Timer {} fires.", "Сработал таймер {}.", [t.timer(timer)]),
+        late => {
+            t.say("Timer {} fires {} late.", "Таймер {} сработал с опозданием на {}.", [t.timer(timer), t.time(late)])
+        }
+    }
+}
+
+pub(super) fn timer_cancelled(t: &Teller<'_>, timer: TimerId) -> Part {
+    t.say("Timer {} is cancelled.", "Таймер {} отменён.", [t.timer(timer)])
+}
+
+pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: Of, name: Option<Text>) -> Part {
+    let name = t.future_name(future, of, name);
+    match of {
+        Of::Plain => t.say("Future {} is made.", "Создана футура {}.", [name]),
+        _ => t.say("A future is made for {}.", "Создана футура {}.", [name]),
+    }
+}
+
+pub(super) fn future_settled(t: &Teller<'_>, future: FutureId, how: Settled) -> Part {
+    let of = |case| t.future(future, case);
+    match how {
+        Settled::Result(value) if t.nothing(value) => {
+            t.say("The result of {} is set.", "Записан результат {}.", [of(Case::Genitive)])
+        }
+        Settled::Result(value) => {
+            t.say("The result of {} is set: {}.", "Записан результат {}: {}.", [of(Case::Genitive), t.text(value)])
+        }
+        Settled::Exception(error) => {
+            t.say("The exception of {} is set: {}.", "Записано исключение {}: {}.", [of(Case::Genitive), t.text(error)])
+        }
+        Settled::Cancelled => t.say("Cancelled: {}.", "Отмена: {}.", [of(Case::Nominative)]),
+    }
+}
+
+pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: What) -> Part {
+    t.say(
+        "Once {} is done, {} will be scheduled.",
+        "Когда завершится {}, в очередь встанет {}.",
+        [t.future(future, Case::Nominative), t.what(what)],
+    )
+}
+
+pub(super) fn callback_removed(t: &Teller<'_>, future: FutureId, what: What) -> Part {
+    t.say("No longer waits for {}: {}.", "Больше не ждёт {}: {}.", [t.future(future, Case::Accusative), t.what(what)])
+}

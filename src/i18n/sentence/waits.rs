@@ -1,0 +1,89 @@
+//! What a task waits for.
+
+use super::teller::{Case, Part, Teller};
+use crate::clock::Micros;
+use crate::trace::{FutureId, Of, On, ResourceId, TaskId, WaitKind};
+
+pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: On) -> Part {
+    let who = t.who(task);
+    let resource = || t.resource(ResourceId(on.id));
+    match on.kind {
+        WaitKind::Sleep => match on.until {
+            Some(until) if until != Micros::NEVER => {
+                t.say("{} sleeps until {}.", "{} спит до {}.", [who, t.time(until)])
+            }
+            Some(_) | None => t.say("{} sleeps for ever.", "{} спит бессрочно.", [who]),
+        },
+        WaitKind::Future => match t.index.names().future_of(FutureId(on.id)) {
+            Some(Of::TaskGroup) => t.say(
+                "{} waits until every task of its group is done.",
+                "{} ждёт, пока завершатся все задачи её группы.",
+                [who],
+            ),
+            Some(Of::Shield) => t.say(
+                "{} waits for what shield keeps from being cancelled.",
+                "{} ждёт то, что shield защищает от отмены.",
+                [who],
+            ),
+            _ => t.say("{} waits for {}.", "{} ждёт {}.", [who, t.future(FutureId(on.id), Case::Accusative)]),
+        },
+        WaitKind::Task => {
+            let en =
+                if t.is_thread(TaskId(on.id)) { "{} waits for {} to end." } else { "{} waits for task {} to end." };
+            t.say(en, "{} ждёт завершения {}.", [who, t.task(TaskId(on.id), Case::Genitive)])
+        }
+        WaitKind::QueueGet => {
+            t.say("{} is held at get: {} is empty.", "{} ждёт в get: очередь {} пуста.", [who, resource()])
+        }
+        WaitKind::QueuePut => {
+            t.say("{} is held at put: {} is full.", "{} ждёт в put: очередь {} заполнена.", [who, resource()])
+        }
+        WaitKind::QueueJoin => t.say(
+            "{} waits in join until every item of {} is dealt with.",
+            "{} ждёт в join, пока не обработают все элементы очереди {}.",
+            [who, resource()],
+        ),
+        WaitKind::Lock => match holder(t, ResourceId(on.id)) {
+            Some(holder) => t.say(
+                "{} is held: {} is taken by {}.",
+                "{} ждёт: блокировку {} держит {}.",
+                [who, resource(), t.task(holder, Case::Nominative)],
+            ),
+            None => t.say("{} waits for {}.", "{} ждёт блокировку {}.", [who, resource()]),
+        },
+        WaitKind::Event => t.say("{} waits until {} is set.", "{} ждёт события {}.", [who, resource()]),
+        WaitKind::Semaphore => {
+            t.say("{} waits for a permit of {}.", "{} ждёт, пока у семафора {} освободится место.", [who, resource()])
+        }
+        WaitKind::Condition => {
+            t.say("{} waits to be notified by {}.", "{} ждёт сигнала условия {}.", [who, resource()])
+        }
+        WaitKind::Barrier => {
+            t.say("{} waits at {} for the others.", "{} ждёт остальных у барьера {}.", [who, resource()])
+        }
+        WaitKind::Gather => t.say(
+            "{} waits until everything gathered is done.",
+            "{} ждёт, пока завершится всё, что собрано в gather.",
+            [who],
+        ),
+        WaitKind::Wait => t.say("{} waits for several tasks at once.", "{} ждёт сразу нескольких задач.", [who]),
+        WaitKind::Io => t.say("{} waits for the network.", "{} ждёт ответа сети.", [who]),
+        WaitKind::Thread => match t.index.names().future_text(FutureId(on.id)) {
+            Some(name) => t.say("{} waits for {} to end.", "{} ждёт, пока закончит работу {}.", [who, t.text(name)]),
+            None => t.say("{} waits for a thread.", "{} ждёт, пока закончит работу поток.", [who]),
+        },
+        WaitKind::Turn => t.say(
+            "{} gives the others a turn and goes to the end of the ready queue.",
+            "{} пропускает других и встаёт в конец очереди готовых.",
+            [who],
+        ),
+    }
+}
+
+/// Who holds a lock at this event.
+fn holder(t: &Teller<'_>, resource: ResourceId) -> Option<TaskId> {
+    let line = t.spans.resource(resource)?;
+    let known = line.states.partition_point(|(at, _)| at.seq <= t.seq);
+    let (_, state) = line.states[..known].last()?;
+    t.trace.snapshot(*state).holder
+}
