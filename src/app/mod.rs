@@ -13,4 +13,4 @@ pub mod route;
 pub mod session;
 pub mod state;
 
-pub use components::{App, DemoPage, Front};
+pub use components::{App, DemoPage, Front, ReferencePage};

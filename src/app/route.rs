@@ -1,8 +1,10 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
-//! `variant=all` all of its variants side by side.
+//! `variant=all` all of its variants side by side; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
+//! the pages of reference.
 
 use super::compare::comparable;
-use crate::demos::{Args, Demo, Refused, find};
+use crate::demos::{Args, Demo, Refused, Words, find};
+use crate::reference::{COMPARISONS, Comparison};
 
 /// The variant that stands for all of them, side by side.
 const ALL: &str = "all";
@@ -14,6 +16,8 @@ pub enum Route {
     Front,
     /// A demo.
     Demo(&'static Demo),
+    /// A page of reference.
+    Reference(Page),
     /// No demo of this name.
     Unknown(String),
 }
@@ -23,9 +27,75 @@ impl PartialEq for Route {
         match (self, other) {
             (Route::Front, Route::Front) => true,
             (Route::Demo(demo), Route::Demo(other)) => demo.id == other.id,
+            (Route::Reference(page), Route::Reference(other)) => page == other,
             (Route::Unknown(name), Route::Unknown(other)) => name == other,
-            (Route::Front | Route::Demo(_) | Route::Unknown(_), _) => false,
+            (Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_), _) => false,
         }
+    }
+}
+
+/// What the course has besides its demos.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// A table that compares.
+    Table(&'static Comparison),
+    /// The glossary, at a term if the address names one; whether there is such a term the page says.
+    Glossary(Option<String>),
+    /// Further reading.
+    Reading,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Page) -> bool {
+        match (self, other) {
+            (Page::Table(table), Page::Table(other)) => table.id == other.id,
+            (Page::Glossary(term), Page::Glossary(other)) => term == other,
+            (Page::Reading, Page::Reading) => true,
+            (Page::Table(_) | Page::Glossary(_) | Page::Reading, _) => false,
+        }
+    }
+}
+
+impl Page {
+    /// Every page of reference, in their order.
+    pub fn all() -> impl Iterator<Item = Page> {
+        COMPARISONS.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
+    }
+
+    /// Its title.
+    pub fn title(&self) -> Words {
+        match self {
+            Page::Table(table) => table.title,
+            Page::Glossary(_) => Words { en: "Glossary", ru: "Словарь" },
+            Page::Reading => Words { en: "Further reading", ru: "Что читать дальше" },
+        }
+    }
+
+    /// Its address, from the `#` on.
+    pub fn href(&self) -> String {
+        match self {
+            Page::Table(table) => format!("#/compare/{}", table.id),
+            Page::Glossary(None) => "#/glossary".into(),
+            Page::Glossary(Some(term)) => format!("#/glossary/{term}"),
+            Page::Reading => "#/reading".into(),
+        }
+    }
+
+    /// The page of a path; `None` if it is another's, or a table that there is none of.
+    fn read(path: &str) -> Option<Page> {
+        let (kind, name) = path.split_once('/').unwrap_or((path, ""));
+        match kind {
+            "compare" if name.is_empty() => COMPARISONS.first().map(Page::Table),
+            "compare" => COMPARISONS.iter().find(|table| table.id == name).map(Page::Table),
+            "glossary" => Some(Page::Glossary((!name.is_empty()).then(|| decode(name)))),
+            "reading" if name.is_empty() => Some(Page::Reading),
+            _ => None,
+        }
+    }
+
+    /// Whether both are the same page, wherever in it.
+    pub fn is(&self, other: &Page) -> bool {
+        self == other || matches!((self, other), (Page::Glossary(_), Page::Glossary(_)))
     }
 }
 
@@ -50,7 +120,11 @@ pub fn read(hash: &str) -> Address {
     if path.is_empty() {
         return front;
     }
-    let id = path.strip_prefix("demo/").unwrap_or(path).trim_end_matches('/');
+    let path = path.trim_end_matches('/');
+    if let Some(page) = Page::read(path) {
+        return Address { route: Route::Reference(page), ..front };
+    }
+    let id = path.strip_prefix("demo/").unwrap_or(path);
     let Some(demo) = find(id) else {
         return Address { route: Route::Unknown(decode(id)), ..front };
     };

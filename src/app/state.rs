@@ -179,8 +179,13 @@ impl State {
     pub fn demo(&self) -> Option<&'static Demo> {
         match self.route {
             Route::Demo(demo) => Some(demo),
-            Route::Front | Route::Unknown(_) => None,
+            Route::Front | Route::Reference(_) | Route::Unknown(_) => None,
         }
+    }
+
+    /// Whether the page stands beside the catalogue.
+    pub fn has_catalogue(&self) -> bool {
+        matches!(self.route, Route::Demo(_) | Route::Reference(_))
     }
 
     /// Whether the page shows several runs beside each other.

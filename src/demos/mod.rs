@@ -5,6 +5,8 @@
 
 mod args;
 mod demo;
+mod python;
+mod search;
 
 mod as_completed;
 mod async_context;
@@ -64,6 +66,8 @@ mod workloads;
 
 pub use args::{Args, Refused};
 pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
+pub use python::python_names;
+pub use search::{matches, search};
 
 /// Every demo, in the course's order.
 pub static CATALOGUE: &[&Demo] = &[

@@ -29,7 +29,7 @@ pub fn Front(props: &Props) -> Html {
                 { lang.pick(". Here are all that there are.", ". Вот все, какие есть.") }
             </p>
         },
-        Route::Front | Route::Demo(_) => html! {},
+        Route::Front | Route::Demo(_) | Route::Reference(_) => html! {},
     };
     let chapters = found(&store.search);
     let empty = chapters.is_empty();

@@ -45,6 +45,13 @@ pub fn Header(props: &Props) -> Html {
                 <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
             </p>
         },
+        Route::Reference(page) => html! {
+            <p class="crumb">
+                <span>{ lang.pick("Reference", "Справочник") }</span>
+                <span aria-hidden="true">{ " / " }</span>
+                <b>{ lang.pick(page.title().en, page.title().ru) }</b>
+            </p>
+        },
         Route::Front | Route::Unknown(_) => html! {},
     };
     let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
@@ -55,7 +62,7 @@ pub fn Header(props: &Props) -> Html {
     };
     html! {
         <header class="head">
-            if store.demo().is_some() {
+            if store.has_catalogue() {
                 <button type="button" class="icon-button drawer-button" aria-expanded={store.drawer.to_string()}
                     aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")}
                     onclick={send(Action::Drawer(!store.drawer))}><Icon shape={Shape::Menu} /></button>

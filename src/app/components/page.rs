@@ -6,6 +6,7 @@ use super::front::Front;
 use super::header::Header;
 use super::keys::Keys;
 use super::notice::Notice;
+use super::reference_page::ReferencePage;
 use super::transport::Zoom;
 use crate::app::route::{self, Route};
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
@@ -39,10 +40,14 @@ pub fn App() -> Html {
                 dom::focus("main");
             })}>{ lang.pick("Skip to the content", "К содержанию") }</a>
             <Header store={store.clone()} />
-            if store.demo().is_some() {
+            if store.has_catalogue() {
                 <div class="with-catalogue">
                     <Catalogue store={store.clone()} />
-                    <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
+                    if let Route::Reference(page) = &store.route {
+                        <ReferencePage page={page.clone()} {lang} />
+                    } else {
+                        <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
+                    }
                 </div>
             } else {
                 <Front store={store.clone()} />
@@ -66,6 +71,9 @@ fn use_address(store: &Store) {
         (Route::Demo(demo), Some(args)) => {
             dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
             dom::replace_hash(&route::write(demo, args, *comparing));
+        }
+        (Route::Reference(page), _) => {
+            dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
         }
         (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
     });
