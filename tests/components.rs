@@ -1,10 +1,13 @@
 //! Components, rendered to text on the host.
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
+use loopline::app::progress::Progress;
+use loopline::app::route::{Page as ReferenceKind, Route};
 use loopline::app::state::{State, Theme};
-use loopline::app::{DemoPage, Front};
-use loopline::demos::CATALOGUE;
+use loopline::app::{DemoPage, Front, ReferencePage};
+use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::i18n::Lang;
+use loopline::reference::{COMPARISONS, GLOSSARY, READING};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -16,8 +19,14 @@ struct Props {
 /// The page of an address, without header and listeners.
 #[component]
 fn Page(props: &Props) -> Html {
-    let store = use_reducer_eq(|| State::open(&props.hash, props.lang, Theme::Light));
-    if store.demo().is_some() {
+    let store = use_reducer_eq(|| {
+        let mut state = State::open(&props.hash, props.lang, Theme::Light);
+        state.progress = Progress::read("gather");
+        state
+    });
+    if let Route::Reference(page) = &store.route {
+        html! { <ReferencePage page={page.clone()} lang={props.lang} /> }
+    } else if store.demo().is_some() {
         html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
     } else {
         html! { <Front {store} /> }
@@ -67,4 +76,52 @@ fn what_an_address_holds_is_text_and_never_html() {
     assert!(page.contains("&lt;img"));
     let page = render("#/demo/gather?a=<script>x</script>", Lang::Ru);
     assert!(!page.contains("<script"), "{page}");
+}
+
+#[test]
+fn every_page_of_reference_is_told_in_both_languages_and_leads_only_to_demos_that_are_there() {
+    for page in ReferenceKind::all() {
+        for lang in Lang::ALL {
+            let text = render(&page.href(), lang);
+            assert!(text.contains(&format!("<h1>{}</h1>", lang.pick(page.title().en, page.title().ru))));
+            for link in text.split("href=\"#/demo/").skip(1) {
+                let id = link.split('"').next().unwrap_or_default();
+                assert!(find(id).is_some(), "{}: {id}", page.href());
+            }
+        }
+    }
+    for comparison in COMPARISONS {
+        let text = render(&format!("#/compare/{}", comparison.id), Lang::Ru);
+        let rows = comparison.sections.iter().flat_map(|section| section.rows).count();
+        assert_eq!(text.matches("class=\"aspect\"").count(), rows, "{}", comparison.id);
+        assert_eq!(text.matches("class=\"shown-by\"").count(), rows, "{}", comparison.id);
+    }
+    let text = render("#/glossary", Lang::En);
+    for term in GLOSSARY {
+        assert!(text.contains(&format!("href=\"#/glossary/{}\"", term.id)), "{}", term.id);
+    }
+    let text = render("#/reading", Lang::En);
+    for source in READING.iter().flat_map(|shelf| shelf.sources) {
+        assert!(text.contains(&format!("href=\"{}\"", source.url)), "{}", source.url);
+    }
+    assert_eq!(text.matches("href=\"https:").count(), text.matches("rel=\"noreferrer noopener\"").count());
+}
+
+#[test]
+fn every_demo_leads_on_back_and_to_the_demos_near_it() {
+    for demo in CATALOGUE {
+        let page = render(&format!("#/demo/{}", demo.id), Lang::En);
+        let (previous, next) = neighbours(demo);
+        let near = demo.see_also.iter().copied().chain([previous, next].into_iter().flatten().map(|demo| demo.id));
+        for id in near {
+            assert!(page.contains(&format!("href=\"#/demo/{id}\"")), "{}: {id}", demo.id);
+        }
+    }
+}
+
+#[test]
+fn a_demo_that_was_seen_is_ticked_on_its_card_and_counted_in_its_chapter() {
+    let page = render("", Lang::Ru);
+    assert_eq!(page.matches(", просмотрено<").count(), 1);
+    assert!(page.contains("Просмотрено 1 из 53 демо") && page.contains("1 из 12"), "{page}");
 }

@@ -57,6 +57,10 @@ pub enum Action {
     Tab(Tab),
     /// Type in the search field.
     Search(String),
+    /// Forget which demos have been seen.
+    Forget,
+    /// Take that back.
+    Recall,
     /// Open or close the drawer.
     Drawer(bool),
     /// Open or close the list of keys.
@@ -69,7 +73,18 @@ impl State {
     /// The state after an action. The very same `Rc` when nothing changes.
     pub fn reduce(self: Rc<Self>, action: Action) -> Rc<State> {
         let mut next = (*self).clone();
+        // Runs that are compared are at their end as soon as they are there: nobody has seen that.
+        let arrives = matches!(
+            action,
+            Action::Grown(..) | Action::Tick(_) | Action::Step(_) | Action::Seek(_) | Action::SeekTime(_) | Action::End
+        );
         next.apply(action);
+        if arrives
+            && next.at_end()
+            && let Some(demo) = next.demo()
+        {
+            next.progress.see(demo.id);
+        }
         if next == *self { self } else { Rc::new(next) }
     }
 
@@ -140,6 +155,8 @@ impl State {
             Action::Axis(axis) => self.axis = Some(axis),
             Action::Tab(tab) => self.tab = tab,
             Action::Search(text) => self.search = text,
+            Action::Forget => self.progress.forget(),
+            Action::Recall => self.progress.recall(),
             Action::Drawer(open) => self.drawer = open,
             Action::Keys(open) => self.keys = open,
             Action::Notice(notice) => self.notice = notice,

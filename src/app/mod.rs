@@ -8,6 +8,7 @@ pub mod compare;
 mod components;
 pub mod highlight;
 mod playback;
+pub mod progress;
 mod record;
 pub mod route;
 pub mod session;

@@ -2,6 +2,7 @@
 
 pub use super::action::Action;
 use super::compare::Compared;
+use super::progress::Progress;
 pub use super::record::Record;
 use super::route::{Address, Route, read};
 use crate::clock::Micros;
@@ -136,6 +137,8 @@ pub struct State {
     pub tab: Tab,
     /// What stands in the search field.
     pub search: String,
+    /// How far the reader has come.
+    pub progress: Progress,
     /// Whether the catalogue's drawer is open, where it is one.
     pub drawer: bool,
     /// Whether the list of keys is open.
@@ -169,6 +172,7 @@ impl State {
             turns: 0,
             tab: Tab::Console,
             search: String::new(),
+            progress: Progress::default(),
             drawer: false,
             keys: false,
             notice: None,
@@ -201,6 +205,11 @@ impl State {
     /// Whether no event is known.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether the run has ended and the playhead stands at its end.
+    pub(super) fn at_end(&self) -> bool {
+        matches!(self.phase, Phase::Ended(_)) && !self.is_empty() && self.playhead >= self.len()
     }
 
     /// Whether a live run goes on with its picture.

@@ -138,3 +138,10 @@ pub fn all() -> impl Iterator<Item = &'static Demo> {
 pub fn find(id: &str) -> Option<&'static Demo> {
     all().find(|demo| demo.id == id)
 }
+
+/// The demos before and after one in the course; neither for one beyond it.
+pub fn neighbours(demo: &Demo) -> (Option<&'static Demo>, Option<&'static Demo>) {
+    let Some(at) = CATALOGUE.iter().position(|other| other.id == demo.id) else { return (None, None) };
+    let before = at.checked_sub(1).and_then(|before| CATALOGUE.get(before));
+    (before.copied(), CATALOGUE.get(at + 1).copied())
+}

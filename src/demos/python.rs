@@ -26,7 +26,7 @@ pub fn python_names(id: &str) -> &'static [&'static str] {
         "forgotten" => &["RuntimeWarning", "Task exception was never retrieved", "set_exception_handler"],
         "lost-task" => &["asyncio.create_task", "weakref"],
         "timeout" => &["asyncio.wait_for", "asyncio.timeout", "TimeoutError"],
-        "cancel" => &["task.cancel", "asyncio.CancelledError", "asyncio.shield"],
+        "cancel" => &["task.cancel", "asyncio.CancelledError", "asyncio.shield", "asyncio.wait_for"],
         "task-group" => &["asyncio.TaskGroup", "ExceptionGroup", "except*"],
         "queue" => &["asyncio.Queue", "queue.join", "task_done"],
         "bounded-queue" => &["asyncio.Queue", "maxsize"],

@@ -189,6 +189,41 @@ pub fn reveal(list: &str, item: &str) {
     }
 }
 
+/// Scrolls a list so that the element of an id stands in its middle, unless it is seen already.
+pub fn centre(list: &str, item: &str) {
+    let Some(document) = document() else { return };
+    let (Some(list), Some(item)) = (document.get_element_by_id(list), document.get_element_by_id(item)) else { return };
+    let (frame, row) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
+    // What sticks to the list's top hides a row's height of it.
+    if row.top() < frame.top() + row.height() || row.bottom() > frame.bottom() {
+        let middle = row.top() + row.height() / 2.0 - frame.top() - frame.height() / 2.0;
+        list.set_scroll_top(list.scroll_top() + middle as i32);
+    }
+}
+
+/// Goes to the address of a hash, as a link would.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        // Refused only where there is nowhere to go.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// How far the window is scrolled, in px.
+pub fn scrolled() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the window so far, in px, and what is inside the element of an id to its top.
+pub fn scroll_page(top: f64, inside: &str) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(inside)) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Gives an element a height in px. The page's policy forbids styles in markup, not this.
 pub fn set_height(node: &NodeRef, px: f64) {
     if let Some(element) = node.cast::<HtmlElement>() {

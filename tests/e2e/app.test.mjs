@@ -27,7 +27,7 @@ test("every demo stands in the catalogue, and a card leads to its demo", async (
   await page.getByRole("link", { name: /A bounded queue/ }).click();
   await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
   assert.match(await page.title(), /A bounded queue.*Loopline/);
-  assert.equal(await page.locator(".catalogue li").count(), cards);
+  assert.equal(await page.locator(".catalogue .chapters li").count(), cards);
   await assertClean(page);
 });
 
@@ -164,10 +164,10 @@ test("everything works by keyboard alone", async () => {
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("/");
-  const all = await page.locator(".catalogue li").count();
+  const all = await page.locator(".catalogue .chapters li").count();
   await page.keyboard.type("очередь");
   await page.waitForFunction((all) => {
-    const found = document.querySelectorAll(".catalogue li").length;
+    const found = document.querySelectorAll(".catalogue .chapters li").length;
     return found >= 1 && found < all;
   }, all);
   await assertClean(page);

@@ -8,6 +8,7 @@ use super::explanation::Explanation;
 use super::head::Head;
 use super::timeline::Timeline;
 use super::transport::{Transport, Zoom};
+use super::walk::Walk;
 use crate::app::session::Store;
 use crate::app::state::{Action, Tab};
 
@@ -36,6 +37,7 @@ pub fn DemoPage(props: &Props) -> Html {
         });
         html! { <button type="button" {class} aria-pressed={(store.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
+    let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
     if store.comparing {
         return html! {
             <main id="main" class="demo" tabindex="-1">
@@ -48,6 +50,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         <Comparison store={store.clone()} />
                     </section>
                 </div>
+                { walk }
             </main>
         };
     }
@@ -76,6 +79,7 @@ pub fn DemoPage(props: &Props) -> Html {
                     if store.tab == Tab::Events { <Events store={store.clone()} /> } else { <Console store={store.clone()} /> }
                 </section>
             </div>
+            { walk }
         </main>
     }
 }

@@ -2,13 +2,19 @@ use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
-use super::catalogue::{Search, found, nothing_found};
+use super::chapter_title::ChapterTitle;
+use super::chapters::by_chapter;
 use super::hero::Hero;
 use super::miniature::Miniature;
 use super::miniatures::use_miniatures;
+use super::nothing_found::NothingFound;
+use super::progress_line::ProgressLine;
+use super::reference_links::ReferenceLinks;
+use super::search::Search;
+use super::tick::Tick;
 use crate::app::route::Route;
 use crate::app::session::Store;
-use crate::demos::{CATALOGUE, Chapter, Demo, all};
+use crate::demos::{CATALOGUE, Demo, all};
 use crate::i18n::{Lang, count, plural};
 
 #[derive(PartialEq, Properties)]
@@ -31,26 +37,25 @@ pub fn Front(props: &Props) -> Html {
         },
         Route::Front | Route::Demo(_) | Route::Reference(_) => html! {},
     };
-    let chapters = found(&store.search);
+    let chapters = use_memo(store.search.clone(), |query| by_chapter(query));
     let empty = chapters.is_empty();
-    let chapters = chapters.into_iter().map(|(chapter, demos)| {
-        let title = chapter.title();
-        let cards = demos.into_iter().map(|demo| {
+    let chapters = chapters.iter().map(|(chapter, demos)| {
+        let cards = demos.iter().map(|demo| {
             html! {
                 <li key={demo.id}>
                     <a class="card" href={format!("#/demo/{}", demo.id)}>
                         <Miniature lives={place(demo).and_then(|place| miniatures.get(place).cloned())} />
-                        <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
+                        <span>
+                            <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
+                            <Tick seen={store.progress.has(demo.id)} {lang} />
+                        </span>
                     </a>
                 </li>
             }
         });
         html! {
-            <section key={title.en}>
-                <h2>
-                    if chapter < Chapter::Beyond { <span class="faint" aria-hidden="true">{ chapter as u8 + 1 }</span> }
-                    { lang.pick(title.en, title.ru) }
-                </h2>
+            <section key={chapter.title().en}>
+                <ChapterTitle chapter={*chapter} progress={store.progress.clone()} {lang} />
                 <ul class="cards">{ for cards }</ul>
             </section>
         }
@@ -61,10 +66,14 @@ pub fn Front(props: &Props) -> Html {
             <Hero store={store.clone()} />
             <div class="front-bar">
                 <p class="muted">{ course(lang) }</p>
+                <ProgressLine store={store.clone()} />
                 <div class="front-search"><Search store={store.clone()} /></div>
             </div>
-            { for chapters }
-            if empty { { nothing_found(lang) } }
+            // In an element of its own: a list whose length changes among unkeyed neighbours makes them anew, and the
+            // search field would lose the focus with every letter.
+            <div class="chapters">{ for chapters }</div>
+            if empty { <NothingFound store={store.clone()} /> }
+            <ReferenceLinks route={store.route.clone()} {lang} />
         </main>
     }
 }

@@ -19,7 +19,7 @@ pub fn Keys(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(Action::Keys(false)))
     };
-    let rows: [(&[&str], &str); 12] = [
+    let rows: [(&[&str], &str); 13] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
@@ -29,6 +29,7 @@ pub fn Keys(props: &Props) -> Html {
         (&["0"], lang.pick("Show all of it", "Показать всё")),
         (&["L"], lang.pick("Live or instant", "В реальном времени или мгновенно")),
         (&["T"], lang.pick("Time axis or steps", "Ось времени или шагов")),
+        (&["[", "]"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
         (&["/"], lang.pick("Search demos", "Искать демо")),
         (&["?"], lang.pick("This list", "Этот список")),
         (&["Esc"], lang.pick("Close", "Закрыть")),

@@ -1,6 +1,8 @@
 //! What the page is made of: one component a file, drawn from the state, sending actions up.
 
 mod catalogue;
+mod chapter_title;
+mod chapters;
 mod code;
 mod comparison;
 mod console;
@@ -18,14 +20,21 @@ mod keys;
 mod marked;
 mod miniature;
 mod miniatures;
+mod nothing_found;
 mod notice;
 mod page;
+mod place;
+mod progress_line;
 mod reading;
+mod reference_links;
 mod reference_page;
+mod search;
 mod shown_by;
 mod table;
+mod tick;
 mod timeline;
 mod transport;
+mod walk;
 
 pub use demo_page::DemoPage;
 pub use front::Front;

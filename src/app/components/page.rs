@@ -6,11 +6,14 @@ use super::front::Front;
 use super::header::Header;
 use super::keys::Keys;
 use super::notice::Notice;
+use super::place::use_place;
 use super::reference_page::ReferencePage;
 use super::transport::Zoom;
+use crate::app::progress::Progress;
 use crate::app::route::{self, Route};
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
 use crate::app::state::{Action, Axis, Mode, Notice as Told, State, Theme};
+use crate::demos::{Demo, neighbours};
 use crate::i18n::Lang;
 use crate::web::{self, dom};
 
@@ -19,7 +22,9 @@ use crate::web::{self, dom};
 pub fn App() -> Html {
     let store: Store = use_reducer_eq(|| {
         let lang = if dom::root("lang").as_deref() == Some("ru") { Lang::Ru } else { Lang::En };
-        State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()))
+        let mut state = State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()));
+        state.progress = remembered();
+        state
     });
     let zoom = use_state_eq(|| (0, None::<Zoom>));
     let on_zoom = {
@@ -28,8 +33,11 @@ pub fn App() -> Html {
     };
     use_session(&store);
     use_pause_when_hidden(&store);
+    // Before the address is followed: it reads the place of what is left.
+    use_place(&store);
     use_address(&store);
     use_settings(&store);
+    use_progress(&store);
     use_keys(&store, on_zoom.clone());
     let lang = store.lang;
     html! {
@@ -99,13 +107,35 @@ fn use_settings(store: &Store) {
     });
 }
 
+/// What this device remembers of the reader's way; nothing where it may not remember.
+fn remembered() -> Progress {
+    Progress::read(&web::load(Progress::KEY).ok().flatten().unwrap_or_default())
+}
+
+/// How far the reader has come reaches the next visit. Where storage is forbidden it lasts for this one, without a word:
+/// it is little to lose.
+#[hook]
+fn use_progress(store: &Store) {
+    let known = use_mut_ref(|| store.progress.clone());
+    use_effect_with(store.progress.clone(), move |progress| {
+        let before = known.replace(progress.clone());
+        if before != *progress
+            && let Ok(stored) = web::load(Progress::KEY)
+        {
+            let _ = web::save(Progress::KEY, &progress.kept(&before, &stored.unwrap_or_default()));
+        }
+    });
+}
+
 /// The keys of the whole page; the list of keys tells them.
 #[hook]
 fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     let state = store.clone();
     // The listener is renewed with what it decides by, not with every frame.
-    let facts = (store.demo().is_some() || store.compares(), store.keys, store.drawer, store.mode, store.axis());
-    use_effect_with(facts, move |(demo, keys, drawer, mode, axis)| {
+    let demo = store.demo().is_some() || store.compares();
+    let shown = store.demo().map(|demo| demo.id);
+    let facts = (demo, shown, store.keys, store.drawer, store.mode, store.axis());
+    use_effect_with(facts, move |(demo, _, keys, drawer, mode, axis)| {
         let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
@@ -122,6 +152,8 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
                 }
                 "Escape" if drawer => send(Action::Drawer(false)),
                 _ if !demo => false,
+                "[" | "х" | "Х" => walk(state.demo(), false),
+                "]" | "ъ" | "Ъ" => walk(state.demo(), true),
                 " " if !pressed.on_control => send(Action::Toggle),
                 "ArrowLeft" if !pressed.on_arrows => send(Action::Step(if pressed.shift { -10 } else { -1 })),
                 "ArrowRight" if !pressed.on_arrows => send(Action::Step(if pressed.shift { 10 } else { 1 })),
@@ -153,4 +185,14 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
         });
         move || drop(listener)
     });
+}
+
+/// To the demo before or after one in the course, if there is one.
+fn walk(from: Option<&'static Demo>, forward: bool) -> bool {
+    let Some((previous, next)) = from.map(neighbours) else { return false };
+    let to = if forward { next } else { previous };
+    if let Some(demo) = to {
+        dom::go(&format!("#/demo/{}", demo.id));
+    }
+    to.is_some()
 }

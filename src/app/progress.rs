@@ -1,0 +1,106 @@
+//! How far the reader has come in the course, as this device remembers it.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::demos::{CATALOGUE, Chapter, all};
+use crate::i18n::{Lang, plural};
+
+/// The demos whose run the reader has followed to its end. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    seen: Rc<BTreeSet<&'static str>>,
+    /// What was forgotten last, until a demo is seen again or it is brought back.
+    forgotten: Option<Rc<BTreeSet<&'static str>>>,
+}
+
+impl Progress {
+    /// Its name on the device.
+    pub const KEY: &'static str = "loopline.seen";
+
+    /// What [`Self::kept`] wrote. Whatever is no demo's name is passed over, so any text can be read.
+    pub fn read(kept: &str) -> Progress {
+        let seen: BTreeSet<_> = kept.split_whitespace().take(1000).filter_map(known).collect();
+        Progress { seen: Rc::new(seen), forgotten: None }
+    }
+
+    /// What the device is to remember after a change from `before`, when it remembers `stored`: what another tab has
+    /// added meanwhile stays, unless all is forgotten.
+    pub fn kept(&self, before: &Progress, stored: &str) -> String {
+        if self.seen.is_empty() {
+            return String::new();
+        }
+        let others = Progress::read(stored);
+        let others = others.seen.difference(&before.seen);
+        let all: BTreeSet<&str> = self.seen.iter().chain(others).copied().collect();
+        all.into_iter().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a demo has been seen.
+    pub fn has(&self, id: &str) -> bool {
+        self.seen.contains(id)
+    }
+
+    /// A demo has been seen.
+    pub fn see(&mut self, id: &'static str) {
+        if !self.has(id) {
+            Rc::make_mut(&mut self.seen).insert(id);
+            self.forgotten = None;
+        }
+    }
+
+    /// Nothing has been seen. [`Self::recall`] takes it back.
+    pub fn forget(&mut self) {
+        if !self.seen.is_empty() {
+            self.forgotten = Some(std::mem::take(&mut self.seen));
+        }
+    }
+
+    /// Takes [`Self::forget`] back.
+    pub fn recall(&mut self) {
+        if let Some(seen) = self.forgotten.take() {
+            self.seen = seen;
+        }
+    }
+
+    /// Whether there is anything to forget.
+    pub fn any(&self) -> bool {
+        !self.seen.is_empty()
+    }
+
+    /// Whether there is anything to bring back.
+    pub fn can_recall(&self) -> bool {
+        self.forgotten.is_some()
+    }
+
+    /// How many demos of the course have been seen, and how many there are.
+    pub fn of_course(&self) -> (usize, usize) {
+        (CATALOGUE.iter().filter(|demo| self.has(demo.id)).count(), CATALOGUE.len())
+    }
+
+    /// How many demos of a chapter have been seen, and how many there are.
+    pub fn of_chapter(&self, chapter: Chapter) -> (usize, usize) {
+        let demos = all().filter(|demo| demo.chapter == chapter);
+        demos.fold((0, 0), |(seen, total), demo| (seen + usize::from(self.has(demo.id)), total + 1))
+    }
+}
+
+/// A demo's own name for a text that is one.
+fn known(id: &str) -> Option<&'static str> {
+    all().map(|demo| demo.id).find(|known| *known == id)
+}
+
+/// `12 of 53`, `12 из 53`.
+pub fn part((seen, total): (usize, usize), lang: Lang) -> String {
+    format!("{seen} {} {total}", lang.pick("of", "из"))
+}
+
+/// `12 of 53 demos seen`, `Просмотрено 12 из 53 демо`.
+pub fn told((seen, total): (usize, usize), lang: Lang) -> String {
+    let part = part((seen, total), lang);
+    match lang {
+        Lang::En => format!("{part} {} seen", plural(total, lang, ["demo", "demos"], [""; 3])),
+        // «Демо» has no forms, and the predicate is impersonal.
+        Lang::Ru => format!("Просмотрено {part} демо"),
+    }
+}
