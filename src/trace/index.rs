@@ -75,6 +75,8 @@ pub struct Index {
     said: Vec<Said>,
     matters: Vec<Seq>,
     futures: HashMap<FutureId, FutureLife>,
+    /// Futures that the program made itself, with their events.
+    own: Vec<(Seq, FutureId)>,
     names: Names,
 }
 
@@ -114,6 +116,9 @@ impl Index {
             Kind::FutureCreated { future, of, name } => {
                 let life = FutureLife { of: Some(of), name, created: seq, settled: None };
                 self.futures.insert(future, life);
+                if of == Of::Plain {
+                    self.own.push((seq, future));
+                }
             }
             Kind::TaskCreated { task, name, .. } => {
                 let life = FutureLife { of: None, name: Some(name), created: seq, settled: None };
@@ -198,6 +203,11 @@ impl Index {
     pub fn matters(&self, seq: Seq) -> Option<Seq> {
         let before = self.matters.partition_point(|at| *at <= seq);
         before.checked_sub(1).map(|last| self.matters[last])
+    }
+
+    /// The futures that the program itself had made by an event, in order.
+    pub fn own_futures(&self, seq: Seq) -> impl DoubleEndedIterator<Item = FutureId> + ExactSizeIterator + '_ {
+        self.own[..self.own.partition_point(|(at, _)| *at <= seq)].iter().map(|(_, future)| *future)
     }
 
     /// A future's life. Compare its events with the playhead: what is later has not happened yet.

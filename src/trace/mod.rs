@@ -22,5 +22,8 @@ pub use event::*;
 pub use index::{EndedTask, FutureLife, Index, Said};
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
-pub use state::{LiveGenerator, LiveResource, LiveTask, Pause, Phase, Running, SetTimer, State};
+pub use state::{
+    LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running, SetTimer, State,
+    Variable,
+};
 pub use store::{Frame, SiteEntry, Trace};

@@ -34,6 +34,8 @@ pub struct LiveTask {
     pub parent: Option<TaskId>,
     /// Where it was created.
     pub created: Site,
+    /// The event that created it.
+    pub made: Seq,
     /// What it is doing.
     pub phase: Phase,
     /// The event since which it does.
@@ -43,9 +45,18 @@ pub struct LiveTask {
     /// How many requests to cancel it stand.
     pub cancel_requests: u32,
     /// Its context variables, as far as they were set. Shared with the tasks that inherited them.
-    pub context: Rc<BTreeMap<Text, Text>>,
+    pub context: Rc<BTreeMap<Text, Variable>>,
     /// A handle for its next step is in the ready queue.
     scheduled: bool,
+}
+
+/// The value of a context variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// As shown.
+    pub value: Text,
+    /// The event that gave it.
+    pub since: Seq,
 }
 
 /// A timer that is set.
@@ -57,6 +68,45 @@ pub struct SetTimer {
     pub due: Micros,
     /// What for.
     pub what: Text,
+    /// In whose step it was set.
+    pub by: Option<TaskId>,
+    /// The event that set it.
+    pub made: Seq,
+}
+
+/// An entry of the ready queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadyHandle {
+    /// Its id.
+    pub handle: HandleId,
+    /// What it runs.
+    pub what: What,
+    /// The thread that will run it.
+    pub thread: u16,
+    /// The event that scheduled it.
+    pub since: Seq,
+}
+
+/// A future that is pending and no task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveFuture {
+    /// What it stands for.
+    pub of: Of,
+    /// Its name, if it has one.
+    pub name: Option<Text>,
+    /// The event that created it.
+    pub made: Seq,
+}
+
+/// A turn of the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveTurn {
+    /// The event with which it began.
+    pub since: Seq,
+    /// How many handles were ready then: those it runs.
+    pub handles: u32,
+    /// How many of them have begun.
+    pub begun: u32,
 }
 
 /// A resource.
@@ -70,6 +120,10 @@ pub struct LiveResource {
     pub capacity: Option<u32>,
     /// Its contents, once they were told.
     pub state: Option<Snapshot>,
+    /// The event that created it.
+    pub made: Seq,
+    /// The event that changed it last, or created it.
+    pub since: Seq,
 }
 
 /// What a generator is doing.
@@ -99,6 +153,8 @@ pub struct LiveGenerator {
     pub task: Option<TaskId>,
     /// Where it was created.
     pub created: Site,
+    /// The event that created it.
+    pub made: Seq,
     /// What it is doing.
     pub pause: Pause,
     /// The event since which it does. Of those that run on one thread, the latest is the innermost.
@@ -125,16 +181,26 @@ pub struct State {
     pub run: u16,
     /// How many turns have begun.
     pub turns: u32,
+    /// The latest turn.
+    pub turn: Option<LiveTurn>,
     /// Scheduled handles, next to run first.
-    pub ready: VecDeque<(HandleId, What)>,
+    pub ready: VecDeque<ReadyHandle>,
     /// What each thread that has run anything is doing.
     pub running: BTreeMap<u16, Running>,
     /// Timers that are set; [`State::timers_by_due`] has them in their order.
-    pub timers: BTreeMap<TimerId, (Micros, Text)>,
+    pub timers: BTreeMap<TimerId, SetTimer>,
     /// Tasks that are not done, in order of creation.
     pub tasks: BTreeMap<TaskId, LiveTask>,
-    /// Futures that are pending and no tasks: what they stand for, and their name.
-    pub futures: BTreeMap<FutureId, (Of, Option<Text>)>,
+    /// Futures that are pending and no tasks, in order of creation.
+    pub futures: BTreeMap<FutureId, LiveFuture>,
+    /// What is scheduled when a pending future or task settles, in order. Only those that have something.
+    pub callbacks: BTreeMap<FutureId, Rc<Vec<What>>>,
+    /// What the pending future of a `gather`, `wait` or `shield` was made for.
+    pub parts: BTreeMap<FutureId, Rc<Vec<FutureId>>>,
+    /// How many entries all those lists have.
+    links: usize,
+    /// Such a future that is being made.
+    gathering: Option<Gathering>,
     /// All resources, in order of creation.
     pub resources: BTreeMap<ResourceId, LiveResource>,
     /// Generators that have not ended, in order of creation.
@@ -143,17 +209,25 @@ pub struct State {
     pub ended: Option<Status>,
 }
 
+/// A future has been created for others: what follows adds a callback of one name to each of them. A `gather` of
+/// futures of which some are done schedules it at once for those.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Gathering {
+    future: FutureId,
+    thread: u16,
+    callback: Option<Text>,
+}
+
 impl State {
     /// How much it holds, in entries: what a copy of it costs.
     pub fn size(&self) -> usize {
         let queues = self.ready.len() + self.timers.len() + self.running.len();
-        queues + self.tasks.len() + self.futures.len() + self.resources.len() + self.generators.len()
+        queues + self.tasks.len() + self.futures.len() + self.resources.len() + self.generators.len() + self.links
     }
 
     /// The timer heap in the order in which it will fire.
     pub fn timers_by_due(&self) -> Vec<SetTimer> {
-        let mut timers: Vec<SetTimer> =
-            self.timers.iter().map(|(&timer, &(due, what))| SetTimer { timer, due, what }).collect();
+        let mut timers: Vec<SetTimer> = self.timers.values().copied().collect();
         timers.sort_by_key(|timer| (timer.due, timer.timer));
         timers
     }
@@ -168,16 +242,20 @@ impl State {
     /// Events of a record that breaks the [laws](super::laws) are taken as far as they make sense.
     pub fn apply(&mut self, seq: Seq, event: &Event) -> Option<(TaskId, LiveTask, Outcome)> {
         (self.at, self.t, self.run) = (Some(seq), event.t, event.run);
+        self.gather(event);
         match event.kind {
             Kind::RunBegan { .. } => self.ended = None,
             Kind::RunEnded { status } => self.ended = Some(status),
-            Kind::Turn { .. } => self.turns += 1,
+            Kind::Turn { ready, .. } => {
+                self.turns += 1;
+                self.turn = Some(LiveTurn { since: seq, handles: ready, begun: 0 });
+            }
             Kind::TaskCreated { task, name, parent, site } => self.task_created(seq, task, name, parent, site),
             Kind::TaskRenamed { task, name } => {
                 self.with_task(task, |task| task.name = name);
             }
             Kind::HandleScheduled { handle, what } => {
-                self.ready.push_back((handle, what));
+                self.ready.push_back(ReadyHandle { handle, what, thread: event.thread, since: seq });
                 if let What::Step(task) | What::Wakeup(task) = what {
                     self.with_task(task, |task| {
                         task.scheduled = true;
@@ -193,6 +271,9 @@ impl State {
             }
             Kind::HandleBegan { handle } => {
                 let what = self.take_ready(handle);
+                if let Some(turn) = self.turn.as_mut().filter(|_| event.thread == 0) {
+                    turn.begun += 1;
+                }
                 self.running.entry(event.thread).or_default().handle = Some((handle, what));
             }
             Kind::HandleEnded { .. } => self.running.entry(event.thread).or_default().handle = None,
@@ -210,32 +291,42 @@ impl State {
                 self.with_task(task, |task| task.cancel_requests = count);
             }
             Kind::FutureCreated { future, of, name } => {
-                self.futures.insert(future, (of, name));
+                self.futures.insert(future, LiveFuture { of, name, made: seq });
+                if matches!(of, Of::Gather | Of::Wait | Of::Shield) {
+                    self.gathering = Some(Gathering { future, thread: event.thread, callback: None });
+                }
             }
+            Kind::CallbackAdded { future, what } => {
+                Rc::make_mut(self.callbacks.entry(future).or_default()).push(what);
+                self.links += 1;
+            }
+            Kind::CallbackRemoved { future, what } => self.callback_removed(future, what),
             Kind::FutureSettled { future, how } => return self.settled(future, how),
             Kind::TimerSet { timer, due, what } => {
-                self.timers.insert(timer, (due, what));
+                let by = self.current_task(event.thread);
+                self.timers.insert(timer, SetTimer { timer, due, what, by, made: seq });
             }
             Kind::TimerFired { timer, .. } | Kind::TimerCancelled { timer } => {
                 self.timers.remove(&timer);
             }
             Kind::ResourceCreated { resource, kind, name, capacity } => {
-                self.resources.insert(resource, LiveResource { kind, name, capacity, state: None });
+                self.resources
+                    .insert(resource, LiveResource { kind, name, capacity, state: None, made: seq, since: seq });
             }
             Kind::ResourceChanged { resource, state } => {
                 if let Some(resource) = self.resources.get_mut(&resource) {
-                    resource.state = Some(state);
+                    (resource.state, resource.since) = (Some(state), seq);
                 }
             }
             Kind::ContextChanged { name, value } => {
                 if let Some(task) = self.current_task(event.thread) {
                     self.with_task(task, |task| {
-                        Rc::make_mut(&mut task.context).insert(name, value);
+                        Rc::make_mut(&mut task.context).insert(name, Variable { value, since: seq });
                     });
                 }
             }
             Kind::GeneratorCreated { generator, name, task, site } => {
-                let made = LiveGenerator { name, task, created: site, pause: Pause::Created, since: seq };
+                let made = LiveGenerator { name, task, created: site, made: seq, pause: Pause::Created, since: seq };
                 self.generators.insert(generator, made);
             }
             Kind::GeneratorResumed { generator, .. } => self.pause(seq, generator, Pause::Running(event.thread)),
@@ -245,7 +336,7 @@ impl State {
             Kind::GeneratorEnded { generator, .. } => {
                 self.generators.remove(&generator);
             }
-            Kind::CancelDelivered { .. } | Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
+            Kind::CancelDelivered { .. } => {}
             Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
         }
         None
@@ -265,8 +356,35 @@ impl State {
 
     fn take_ready(&mut self, handle: HandleId) -> Option<What> {
         // At the front, unless it is cancelled or several threads run.
-        let place = self.ready.iter().position(|(id, _)| *id == handle)?;
-        self.ready.remove(place).map(|(_, what)| what)
+        let place = self.ready.iter().position(|ready| ready.handle == handle)?;
+        self.ready.remove(place).map(|ready| ready.what)
+    }
+
+    /// Notices what a future that is being made is made for.
+    fn gather(&mut self, event: &Event) {
+        let Some(mut gathering) = self.gathering.filter(|gathering| gathering.thread == event.thread) else { return };
+        match event.kind {
+            Kind::CallbackAdded { future, what: What::Callback(name) }
+                if future != gathering.future && gathering.callback.is_none_or(|known| known == name) =>
+            {
+                Rc::make_mut(self.parts.entry(gathering.future).or_default()).push(future);
+                self.links += 1;
+                gathering.callback = Some(name);
+                self.gathering = Some(gathering);
+            }
+            Kind::HandleScheduled { .. } => {}
+            _ => self.gathering = None,
+        }
+    }
+
+    fn callback_removed(&mut self, future: FutureId, what: What) {
+        let Some(list) = self.callbacks.get_mut(&future) else { return };
+        let Some(place) = list.iter().position(|other| *other == what) else { return };
+        Rc::make_mut(list).remove(place);
+        self.links -= 1;
+        if list.is_empty() {
+            self.callbacks.remove(&future);
+        }
     }
 
     fn task_created(&mut self, seq: Seq, task: TaskId, name: Text, parent: Option<TaskId>, site: Site) {
@@ -275,6 +393,7 @@ impl State {
             name,
             parent,
             created: site,
+            made: seq,
             phase: Phase::Created,
             since: seq,
             stack: None,
@@ -309,6 +428,8 @@ impl State {
 
     fn settled(&mut self, future: FutureId, how: Settled) -> Option<(TaskId, LiveTask, Outcome)> {
         self.futures.remove(&future);
+        let callbacks = self.callbacks.remove(&future).map_or(0, |list| list.len());
+        self.links -= callbacks + self.parts.remove(&future).map_or(0, |list| list.len());
         let task = TaskId(future.0);
         // In its own step it goes on to the step's end; settled from elsewhere, it has none.
         if self.tasks.get(&task).is_none_or(|live| live.phase == Phase::Running) {
