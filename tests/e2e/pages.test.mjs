@@ -158,6 +158,17 @@ test("the course is walked by links and keys, across chapters, and pages open at
   await assertClean(page);
 });
 
+test("the way on stands below the panes, however low the window", async () => {
+  const page = await site.newPage({ viewport: { width: 1180, height: 640 }, locale: "ru-RU" });
+  for (const hash of ["#/demo/as-completed", "#/demo/errands?variant=all"]) {
+    await page.start(hash);
+    const [panes, way] = await Promise.all([".panes", ".walk"].map((selector) => page.locator(selector).boundingBox()));
+    assert.ok(way.y >= panes.y + panes.height, `${hash}: ${JSON.stringify({ panes, way })}`);
+    await page.locator(".walk a[rel=next]").click({ trial: true });
+  }
+  await assertClean(page);
+});
+
 test("look next leads to the demos near this one", async () => {
   const page = await site.newPage();
   await page.start("#/demo/semaphore");
