@@ -29,10 +29,12 @@ pub fn Explanation(props: &Props) -> Html {
         i18n::explanation(&trace, &spans, &index, store.playhead, lang)
     });
     let words = words.filter(|words| !words.is_empty());
-    let figures = store.record.as_ref().filter(|_| matches!(store.phase, Phase::Ended(_))).map(|record| {
-        let elapsed = store.end();
-        let own = record.spans.borrow().task_time(elapsed);
-        (elapsed, own)
+    let ended = matches!(store.phase, Phase::Ended(_));
+    // Counted once: a large record has hundreds of thousands of spans.
+    let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
+        let record = record.as_ref().filter(|_| *ended)?;
+        let elapsed = record.trace.borrow().end_time();
+        Some((elapsed, record.spans.borrow().task_time(elapsed)))
     });
     // Read out only when the reader steps: a playing record would never fall silent.
     let live = if store.playing { "off" } else { "polite" };
@@ -50,13 +52,13 @@ pub fn Explanation(props: &Props) -> Html {
                     } }</span> },
                 } }
             </p>
-            if let Some((elapsed, own)) = figures {
+            if let Some((elapsed, own)) = *figures {
                 <dl class="figures">
                     if elapsed.0 > 0 {
                         <div><dt>{ lang.pick("elapsed", "прошло") }</dt><dd>{ i18n::seconds(elapsed, lang) }</dd></div>
                         <div><dt>{ lang.pick("task time", "время задач") }</dt><dd>{ i18n::seconds(own, lang) }</dd></div>
-                        <div class="gain"><dt>{ lang.pick("gain", "выигрыш") }</dt>
-                            <dd>{ i18n::factor(own.0 as f64 / elapsed.0 as f64, lang) }</dd></div>
+                        if own.0 > 0 { <div class="gain"><dt>{ lang.pick("gain", "выигрыш") }</dt>
+                            <dd>{ i18n::factor(own.0 as f64 / elapsed.0 as f64, lang) }</dd></div> }
                     } else if store.axis() == Axis::Steps {
                         <div><dt>{ lang.pick("no time passed; events", "время не шло; событий") }</dt>
                             <dd>{ i18n::count(store.len(), lang) }</dd></div>
