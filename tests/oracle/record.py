@@ -48,6 +48,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 RECORDS = {"scenarios": "records", "course": "course-records"}
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 
+# Since 3.14 tasks in Python keep books of their own, which `current_task` and `all_tasks` do not read.
+for book in ("enter_task", "leave_task", "register_task", "unregister_task"):
+    if hasattr(asyncio.tasks, f"_py_{book}"):
+        setattr(asyncio.tasks, f"_py_{book}", getattr(asyncio.tasks, f"_{book}"))
+
 
 class Deadlock(BaseException):
     """Nothing is ready and nothing will be."""

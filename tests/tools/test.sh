@@ -47,6 +47,7 @@ step "lint: page, natively" cargo clippy --locked --all-targets --features cli -
 step "lint: page, for wasm" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test web --test web_panic -- -D warnings
 # One run with every feature: what the core does is the same without the page, and the lints above build it so.
 step "tests: native" cargo test --locked --features cli
+step "records: CPython 3.14" node tests/oracle/pyodide.mjs
 step "tests: wasm in Chromium" in_browser
 # The build takes the cache itself, and has to find it free.
 exec 9>&-
