@@ -1,6 +1,7 @@
-// Pictures of every state for people to look at, in target/screenshots: routes x widths x themes x languages.
-// `make screenshots`, or `tests/tools/screenshots.sh --route '#/demo/gather' --width 390 --theme dark --lang ru`
-// (each option may come several times; what is not named is taken whole). Nothing is compared.
+// Pictures for people to look at, in target/screenshots: states of the page x widths x themes x languages.
+// `make screenshots` takes all of them; `tests/tools/screenshots.sh --state demo-cancel --width 390 --theme dark --lang ru`
+// some (each option may come several times; what is not named is taken whole), and `--route '#/demo/gather'` any route
+// as it opens. Nothing is compared; what went wrong on a page is listed.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,30 +9,72 @@ import { parseArgs } from "node:util";
 import { open, started } from "./browser.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots", import.meta.url));
-const HEIGHTS = { 1440: 900, 1024: 768, 390: 844 };
+const HEIGHTS = { 360: 780, 390: 844, 1024: 768, 1440: 900, 2560: 1440 };
+const WASM = /_bg\.wasm$/;
+
+// What a state needs beside its route: `before` the page is opened, and `then`. `starts: false` is one in which the
+// page never takes the place of the shell.
+const STATES = {
+  front: { route: "#/" },
+  "front-search": { route: "#/", then: (page) => page.locator("#search").fill("gather") },
+  "front-empty": { route: "#/", then: (page) => page.locator("#search").fill("no such thing") },
+  "demo-empty": { route: "#/demo/gather" },
+  "demo-errands": { route: "#/demo/errands?variant=concurrent", then: seek(0.4) },
+  "demo-bounded-queue": { route: "#/demo/bounded-queue", then: seek(0.6) },
+  "demo-cancel": { route: "#/demo/cancel", then: seek(0.8) },
+  comparison: { route: "#/demo/errands?variant=all", then: seek(0.5) },
+  inspector: {
+    route: "#/demo/bounded-queue",
+    then: async (page) => {
+      await page.getByRole("tab", { name: /Inspector|Инспектор/ }).click();
+      await seek(0.6)(page);
+    },
+  },
+  large: { route: "#/demo/many?tasks=1000", then: seek(0.5) },
+  table: { route: "#/compare/go" },
+  glossary: { route: "#/glossary" },
+  "error-unknown": { route: "#/demo/no-such-demo" },
+  "error-refused": { route: "#/demo/bounded-queue?items=1000000&room=many" },
+  "error-panic": {
+    route: "#/demo/gather",
+    then: (page) => page.evaluate(() => globalThis.loopline.panicked("a broken invariant", "src/lib.rs:1:1")),
+  },
+  "error-load": { route: "#/demo/gather", starts: false, before: (page) => page.route(WASM, (route) => route.abort()) },
+  loading: { route: "#/demo/gather", starts: false, before: (page) => page.route(WASM, () => {}) },
+};
+
+// Runs the demo on the spot, then a click on the ruler, at a part of its width from 0 to 1.
+function seek(part) {
+  return async (page) => {
+    await page.locator("h1").waitFor();
+    if (await page.locator(".timeline canvas").count()) {
+      await page.keyboard.press("l");
+      await page.keyboard.press("r");
+      await page.locator(".console-line, .console-end, [role=tree]").first().waitFor({ state: "attached" });
+    }
+    const canvas = page.locator(".timeline canvas, .comparison canvas").first();
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    await page.mouse.click(box.x + box.width * part, box.y + 8);
+    await page.evaluate(() => scrollTo(0, 0));
+  };
+}
 
 const several = { type: "string", multiple: true };
 const { values } = parseArgs({
-  options: { route: several, width: several, theme: several, lang: several, full: { type: "boolean" } },
+  options: { state: several, route: several, width: several, theme: several, lang: several, full: { type: "boolean" } },
 });
-const site = await open();
-const widths = (values.width ?? Object.keys(HEIGHTS)).map(Number);
+const routes = (values.route ?? []).map((route) => [route.replace(/^#\/?/, "").replace(/[^\w=.-]+/g, "_") || "front", { route }]);
+const states = values.state || !values.route ? Object.entries(STATES).filter(([name]) => !values.state || values.state.includes(name)) : [];
+const widths = (values.width ?? [1440, 1024, 390]).map(Number);
 const themes = values.theme ?? ["light", "dark"];
 const languages = values.lang ?? ["en", "ru"];
 
-// The front page, and whatever demos it links to: a new demo needs no line here.
-async function routes() {
-  const page = await site.newPage();
-  await page.start("#/");
-  const links = await page.$$eval("a[href^='#/demo/']", (all) => all.map((link) => link.getAttribute("href").split("?")[0]));
-  await page.context().close();
-  return ["#/", ...new Set(links)];
-}
-
-if (!values.route) await rm(FOLDER, { recursive: true, force: true });
+const site = await open();
+if (!values.route && !values.state) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 let troubled = 0;
-for (const route of values.route ?? (await routes())) {
+for (const [state, { route, starts = true, before, then }] of [...routes, ...states]) {
   for (const width of widths) {
     for (const theme of themes) {
       for (const language of languages) {
@@ -43,17 +86,19 @@ for (const route of values.route ?? (await routes())) {
           },
           [language, theme],
         );
+        await before?.(page);
         await page.goto(`${site.address}${route}`);
-        await started(page);
-        // Two frames: one to lay out, one to draw the canvas.
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-        const name = route.replace(/^#\/?/, "").replace(/[^\w=.-]+/g, "_") || "front";
-        const path = join(FOLDER, `${name}-${width}-${theme}-${language}.png`);
-        await page.screenshot({ path, fullPage: Boolean(values.full) });
+        if (starts) await started(page);
+        await then?.(page);
+        // Long enough for what is drawn after data came, as the miniatures of the cards are.
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: join(FOLDER, `${state}-${width}-${theme}-${language}.png`), fullPage: Boolean(values.full) });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wide > 0) page.problems.push(`${wide} px wider than the window`);
-        for (const problem of page.problems) console.log(`${name} ${width} ${theme} ${language}: ${problem}`);
-        troubled += page.problems.length ? 1 : 0;
+        // A state that aborts its own download is told so by the browser.
+        const problems = page.problems.filter((problem) => starts || !/failed:|ERR_FAILED/.test(problem));
+        for (const problem of problems) console.log(`${state} ${width} ${theme} ${language}: ${problem}`);
+        troubled += problems.length ? 1 : 0;
         await page.context().close();
       }
     }

@@ -64,7 +64,9 @@ fn view(look: &Look, state: &State) -> View {
 }
 
 fn end_of(state: &State, steps: bool) -> f64 {
-    state.record.as_ref().map_or(1.0, |record| layout::end(&record.trace.borrow(), steps))
+    // Before the first run: an axis of five seconds, or twenty steps.
+    let unrun = if steps { 20.0 } else { 5e6 };
+    state.record.as_ref().map_or(unrun, |record| layout::end(&record.trace.borrow(), steps))
 }
 
 /// Where the playhead lies on the axis, in units.
