@@ -13,5 +13,6 @@ mod record;
 pub mod route;
 pub mod session;
 pub mod state;
+pub mod waits;
 
 pub use components::{App, DemoPage, Front, ReferencePage};

@@ -12,7 +12,7 @@ mod wait;
 
 pub use number::{count, factor, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
-pub use sentence::{Piece, explanation, plain, sentence};
+pub use sentence::{Piece, explanation, plain, sentence, standing};
 pub use wait::{TimelineWords, wait_label};
 
 /// A language of the page.

@@ -251,6 +251,6 @@ enum Reason {
 }
 
 /// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
-fn is_hatched(on: On) -> bool {
+pub fn is_hatched(on: On) -> bool {
     is_held(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

@@ -15,3 +15,5 @@ pub mod palette;
 pub mod scale;
 pub mod scene;
 pub mod ticks;
+
+pub use bars::is_hatched;

@@ -6,6 +6,7 @@ mod endings;
 mod generators;
 mod resources;
 mod schedule;
+mod standing;
 mod tasks;
 mod teller;
 mod waits;
@@ -13,6 +14,7 @@ mod waits;
 use super::Lang;
 use crate::trace::spans::Spans;
 use crate::trace::{Index, Kind, ResourceId, Seq, Stream, TaskId, Trace};
+pub use standing::standing;
 use teller::Teller;
 
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.

@@ -5,7 +5,11 @@ use crate::clock::Micros;
 use crate::trace::{FutureId, Of, On, ResourceId, TaskId, WaitKind};
 
 pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: On) -> Part {
-    let who = t.who(task);
+    waits_of(t, t.who(task), on)
+}
+
+/// The same of any subject.
+pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
     let resource = || t.resource(ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => match on.until {
