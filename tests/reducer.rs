@@ -4,11 +4,11 @@
 use std::rc::Rc;
 
 use loopline::app::route::{Route, read, write};
-use loopline::app::state::{Action, Axis, Mode, Phase, State, Theme};
+use loopline::app::state::{Action, Axis, Lit, Mode, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, Refused, find};
 use loopline::i18n::Lang;
-use loopline::trace::Status;
+use loopline::trace::{Seq, Status, TaskId};
 
 fn open(hash: &str) -> Rc<State> {
     Rc::new(State::open(hash, Lang::En, Theme::System))
@@ -143,4 +143,27 @@ fn an_absurd_speed_is_brought_within_the_limits() {
     for (given, kept) in [(0.0, 0.1), (1e9, 100.0), (f64::NAN, 1.0), (-3.0, 0.1)] {
         assert_eq!(open("").reduce(Action::Rate(given)).rate, kept);
     }
+}
+
+#[test]
+fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
+    let state = finished("#/demo/bounded-queue");
+    let lit = Lit::Task(TaskId(1));
+    let state = after(state, [Action::Light(Some(lit))]);
+    assert_eq!((state.lit, state.playhead), (Some(lit), 0), "and nothing else changes");
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Light(Some(lit)))));
+    assert_eq!(after(state.clone(), [Action::Seek(5)]).lit, Some(lit));
+    assert_eq!(after(state.clone(), [Action::Light(None)]).lit, None);
+    assert_eq!(after(state, [Action::Run]).lit, None, "another record");
+}
+
+#[test]
+fn a_record_is_asked_once_for_a_moment_however_many_panes_want_it() {
+    let state = finished("#/demo/bounded-queue");
+    let record = state.record.clone().expect("a record");
+    let moment = record.moment(10);
+    assert!(Rc::ptr_eq(&moment, &record.clone().moment(10)));
+    assert_eq!(moment.at, Some(Seq(9)));
+    assert_eq!(record.moment(0).at, None);
+    assert_eq!(record.moment(usize::MAX).at, record.trace.borrow().last());
 }

@@ -9,7 +9,7 @@ use loopline::runtime::{
     Error, Future, Generator, Lock, Queue, Result, call_later, create_task_named, gather, generator, run_instant, sleep,
 };
 use loopline::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
-use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
+use loopline::timeline::layout::{AXIS, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::Trace;
@@ -352,4 +352,36 @@ fn whoever_wakes_from_within_a_generator_is_the_task_that_runs_it() {
         sleep(1.0).await
     });
     assert_eq!(wakes(&trace, &spans), ["- > main", "main > waiter", "- > main"]);
+}
+
+#[test]
+fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
+    let (trace, spans) = record(|| async {
+        let lock = Lock::named("door");
+        let _held = lock.lock().await?;
+        create_task_named(sleep(1.0), "child").await
+    });
+    let bands = |scene: &Scene| {
+        let is_band = |shape: &&Shape| matches!(shape, Shape::Fill { x: 0.0, paint: Paint::Wash, .. });
+        scene.shapes.iter().filter(is_band).cloned().collect::<Vec<_>>()
+    };
+    assert!(bands(&draw(&trace, &spans, |_| ())).is_empty());
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let mut lit_rows = 0;
+    for lane in lanes.rows() {
+        let lit = lit(&spans, lane.row);
+        let scene = draw(&trace, &spans, |view| view.lit = lit);
+        let bands = bands(&scene);
+        assert_eq!(bands.len(), 2 * usize::from(lit.is_some()), "{lane:?}");
+        lit_rows += usize::from(lit.is_some());
+        for band in &bands {
+            let Shape::Fill { y, h, .. } = *band else { panic!("a band is filled") };
+            assert_eq!((y, h), (AXIS + lane.top, lane.height));
+        }
+        assert!(lit.is_none() || scene.shapes[0] == bands[0], "behind everything");
+    }
+    assert_eq!(lit_rows, 3, "main, its child and the lock, but not the loop");
+    let scrolled =
+        draw(&trace, &spans, |view| (view.lit, view.scroll, view.height) = (lit(&spans, Row::Resource(0)), 0.0, 60.0));
+    assert!(bands(&scrolled).is_empty(), "out of sight");
 }

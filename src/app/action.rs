@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::compare::{self, Compared};
 use super::route::Address;
-use super::state::{Axis, Mode, Notice, Phase, Record, State, Tab, Theme};
+use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
 use crate::demos::Args;
 use crate::i18n::Lang;
@@ -65,6 +65,8 @@ pub enum Action {
     Drawer(bool),
     /// Open or close the list of keys.
     Keys(bool),
+    /// Point at something, or at nothing any more.
+    Light(Option<Lit>),
     /// Tell something, or no more.
     Notice(Option<Notice>),
 }
@@ -159,6 +161,7 @@ impl State {
             Action::Recall => self.progress.recall(),
             Action::Drawer(open) => self.drawer = open,
             Action::Keys(open) => self.keys = open,
+            Action::Light(lit) => self.lit = lit,
             Action::Notice(notice) => self.notice = notice,
         }
     }
@@ -198,6 +201,7 @@ impl State {
         self.compared = None;
         self.playing = false;
         self.axis = None;
+        self.lit = None;
         self.seek(0);
     }
 }

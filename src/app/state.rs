@@ -8,6 +8,7 @@ use super::route::{Address, Route, read};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, Refused};
 use crate::i18n::Lang;
+pub use crate::timeline::layout::Lit;
 use crate::trace::Status;
 
 /// Colours of the page.
@@ -143,6 +144,8 @@ pub struct State {
     pub drawer: bool,
     /// Whether the list of keys is open.
     pub keys: bool,
+    /// What the reader points at: it is lit up wherever it is shown.
+    pub lit: Option<Lit>,
     /// Something to tell.
     pub notice: Option<Notice>,
 }
@@ -175,6 +178,7 @@ impl State {
             progress: Progress::default(),
             drawer: false,
             keys: false,
+            lit: None,
             notice: None,
         }
     }

@@ -6,7 +6,7 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::trace::spans::{At, Spans};
-use crate::trace::{On, TaskId, Trace};
+use crate::trace::{On, ResourceId, TaskId, Trace};
 
 /// What the picture shows in words, in the reader's language.
 pub trait Words {
@@ -28,6 +28,15 @@ pub trait Words {
     fn more(&self, tasks: usize) -> String;
 }
 
+/// What the reader points at, in the picture or elsewhere on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lit {
+    /// A task.
+    Task(TaskId),
+    /// A queue, lock or the like.
+    Resource(ResourceId),
+}
+
 /// How the record is looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
@@ -45,6 +54,8 @@ pub struct View {
     pub narrow: bool,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
+    /// Its lane has a band behind it.
+    pub lit: Option<Lit>,
 }
 
 /// The axis' height in px.
@@ -69,7 +80,7 @@ impl View {
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
         let left = View::left(narrow);
         let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false }
+        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: None }
     }
 
     /// Where a moment lies on the axis, in units.
@@ -110,6 +121,7 @@ pub fn layout(
     let seen = lanes.between(top, top + view.height - AXIS);
     let mut picture =
         Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
+    picture.light(view.width);
     picture.grid();
     for lane in seen {
         picture.lane(*lane);
@@ -171,6 +183,14 @@ impl Picture<'_> {
         self.spans.place(task).map_or(0, colour)
     }
 
+    /// A band of this width behind the lane that the reader points at.
+    fn light(&mut self, w: f64) {
+        let Some(wanted) = self.view.lit else { return };
+        let Some(lane) = self.seen.iter().find(|lane| lit(self.spans, lane.row) == Some(wanted)) else { return };
+        let (top, bottom) = (self.top(*lane).max(AXIS), self.top(*lane) + lane.height);
+        self.shapes.push(Shape::Fill { x: 0.0, y: top, w, h: (bottom - top).max(0.0), paint: Paint::Wash });
+    }
+
     pub(super) fn grid(&mut self) {
         let bottom = self.view.height;
         for tick in ticks(&self.view.scale, self.view.steps).at {
@@ -221,6 +241,7 @@ impl Picture<'_> {
             let y = self.top(*first).max(AXIS);
             let h = self.top(*last) + last.height - y;
             self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES - 8.0, h, paint: Paint::Panel });
+            self.light(NAMES - 8.0);
         }
         for lane in self.seen {
             let (x, y) = self.name_at(*lane);
@@ -311,6 +332,15 @@ impl Picture<'_> {
         // A label that is half covered reads as another number.
         self.shapes.push(Shape::Fill { x: left - 8.0, y: 4.0, w: w + 16.0, h: 24.0, paint: Paint::Panel });
         self.shapes.push(Shape::Pill { x: left, y: 7.0, w, h: 20.0, text });
+    }
+}
+
+/// What a row shows that the reader can point at.
+pub fn lit(spans: &Spans, row: Row) -> Option<Lit> {
+    match row {
+        Row::Task { place, .. } => spans.tasks.get(place).map(|task| Lit::Task(task.task)),
+        Row::Resource(place) => spans.resources.get(place).map(|line| Lit::Resource(line.resource)),
+        Row::Loop | Row::Generator { .. } => None,
     }
 }
 

@@ -27,6 +27,10 @@ pub enum Gesture {
     Dragged { x: f64, y: f64, dx: f64 },
     /// It comes up where it went down.
     Clicked { x: f64, y: f64 },
+    /// A pointer is over it, with nothing pressed.
+    Hovered { x: f64, y: f64 },
+    /// No pointer is over it any more.
+    Left,
     /// The reader's colours may have changed.
     LookChanged,
 }
@@ -112,7 +116,7 @@ fn wheel(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + 'static) -> Option
 
 fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static) -> Vec<Listener> {
     let hands = Rc::new(RefCell::new(Hands::default()));
-    let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
+    let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"];
     let listeners = kinds.into_iter().filter_map(|kind| {
         let (frame, hands, tell) = (canvas.clone(), hands.clone(), tell.clone());
         Listener::on(canvas, kind, move |event| {
@@ -126,7 +130,9 @@ fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static
                     let _ = frame.set_pointer_capture(pointer.pointer_id());
                     down(&mut hands.borrow_mut(), pointer.pointer_id(), x, y)
                 }
+                "pointermove" if hands.borrow().down.is_empty() => Some(Gesture::Hovered { x, y }),
                 "pointermove" => moved(&mut hands.borrow_mut(), pointer.pointer_id(), x, y),
+                "pointerleave" => Some(Gesture::Left),
                 _ => up(&mut hands.borrow_mut(), pointer.pointer_id(), x, y, kind == "pointerup"),
             };
             if let Some(gesture) = gesture {

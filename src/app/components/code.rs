@@ -2,12 +2,13 @@ use std::collections::HashMap;
 
 use yew::prelude::*;
 
+use super::named::Named;
 use crate::app::highlight::pieces;
 use crate::app::session::Store;
-use crate::app::state::{Action, State};
+use crate::app::state::{Action, Lit, State};
 use crate::demos::Demo;
 use crate::i18n;
-use crate::trace::Seq;
+use crate::trace::{Seq, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -18,6 +19,8 @@ pub struct Props {
 /// A task that stands at a line of the program.
 #[derive(Clone, PartialEq)]
 struct Standing {
+    task: TaskId,
+    since: Seq,
     name: String,
     colour: u8,
 }
@@ -37,9 +40,12 @@ fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> 
         let Some(site) = site.filter(|site| trace.text(site.file) == demo.file) else { continue };
         let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
         *all += 1;
-        if named.len() < NAMED {
+        // The one that is pointed at is named in any case, in the place of the last.
+        let lit = state.lit == Some(Lit::Task(*id));
+        if named.len() < NAMED || lit {
+            named.truncate(NAMED - 1);
             let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
-            named.push(Standing { name, colour: record.colour(*id) });
+            named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
         }
     }
     lines
@@ -57,22 +63,27 @@ pub fn Code(props: &Props) -> Html {
     let lines = listing.lines().enumerate().map(|(i, line)| {
         let number = i as u32 + 1;
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
-        let class = here.first().map(|first| format!("code-line standing lane-{}", first.colour));
+        let lit = here.iter().find(|standing| store.lit == Some(Lit::Task(standing.task)));
+        let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
+        let class = classes!(class.unwrap_or_else(|| "code-line".into()), lit.map(|_| "lit-line"));
         let tags = here.iter().map(|standing| {
-            html! { <span class={format!("code-tag lane-{}", standing.colour)}>{ standing.name.clone() }</span> }
+            let what = Lit::Task(standing.task);
+            let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={standing.name.clone()}
+                class={classes!("code-tag", format!("lane-{}", standing.colour))}
+                goes={(standing.since.0 as usize + 1, AttrValue::from(to))} /> }
         });
         let more = (all > here.len()).then(|| {
             let more = i18n::count(all - here.len(), lang);
-            html! { <span class="code-tag">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
+            html! { <span class="code-tag code-more">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
         });
         html! {
-            <div key={number} class={class.unwrap_or_else(|| "code-line".into())}>
+            <div key={number} {class}>
                 <span class="code-number-of-line" aria-hidden="true">{ number }</span>
                 <code>{ for pieces(line).into_iter().map(|(piece, text)| html! {
                     <span class={piece.class()}>{ text.to_string() }</span>
                 }) }</code>
-                { for tags }
-                { more.unwrap_or_default() }
+                if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
             </div>
         }
     });

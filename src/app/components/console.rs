@@ -1,9 +1,10 @@
 use yew::prelude::*;
 
+use super::named::Named;
 use crate::app::session::Store;
-use crate::app::state::{Phase, Record, State};
+use crate::app::state::{Lit, Phase, Record, State};
 use crate::clock::Micros;
-use crate::trace::{Kind, Seq, Status, Stream};
+use crate::trace::{Kind, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -18,7 +19,7 @@ const SHOWN: usize = 200;
 struct Line {
     seq: usize,
     at: Micros,
-    task: Option<(String, u8)>,
+    task: Option<(TaskId, String, u8)>,
     text: String,
     class: &'static str,
 }
@@ -38,7 +39,7 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
             Kind::Warning { text, .. } => (text, "line-warning"),
             _ => return None,
         };
-        let task = said.task.map(|task| (index.names().task(&trace, task, said.seq), record.colour(task)));
+        let task = said.task.map(|task| (task, index.names().task(&trace, task, said.seq), record.colour(task)));
         Some(Line { seq: said.seq.0 as usize, at: event.t, task, text: trace.text(text).into(), class })
     });
     (lines.collect(), earlier)
@@ -56,12 +57,20 @@ pub fn Console(props: &Props) -> Html {
             dom::reveal("console", last);
         }
     });
+    // Tab comes to the last name; up and down go on from there.
+    let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
     let rows = lines.iter().map(|line| {
-        let who = line.task.as_ref().map(|(name, colour)| {
-            html! { <span class={format!("who lane-{colour}")}>{ name.clone() }</span> }
+        let who = line.task.as_ref().map(|(task, name, colour)| {
+            let what = Lit::Task(*task);
+            let to = lang.pick("to where this was printed", "к тому, как это напечатано");
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={name.clone()}
+                class={classes!("who", format!("lane-{colour}"))} goes={(line.seq + 1, AttrValue::from(to))}
+                id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
         });
+        let lit = line.task.as_ref().is_some_and(|(task, ..)| store.lit == Some(Lit::Task(*task)));
+        let class = classes!("console-line", line.class, lit.then_some("lit-line"));
         html! {
-            <div key={line.seq} id={format!("line-{}", line.seq)} class={classes!("console-line", line.class)}>
+            <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
                 <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
                 { who.unwrap_or_else(|| html! { <span class="who"></span> }) }
                 <span class="console-text">{ line.text.clone() }</span>
@@ -85,6 +94,23 @@ pub fn Console(props: &Props) -> Html {
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
         </div>
     }
+}
+
+/// Up and down move the focus among the names.
+fn among(named: &[usize], seq: usize) -> Option<Callback<KeyboardEvent>> {
+    let at = named.binary_search(&seq).ok()?;
+    let (above, below) = (at.checked_sub(1).map(|above| named[above]), named.get(at + 1).copied());
+    Some(Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowUp" => above,
+            "ArrowDown" => below,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(to) = to {
+            dom::focus(&format!("who-{to}"));
+        }
+    }))
 }
 
 /// How the run ended, unless it simply returned.

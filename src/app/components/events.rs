@@ -66,7 +66,7 @@ pub fn Events(props: &Props) -> Html {
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>
-                <td>{ pieces(&i18n::sentence(&trace, &spans, &index, seq, lang)) }</td>
+                <td>{ pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here) }</td>
             </tr>
         }
     });

@@ -1,20 +1,42 @@
 use yew::prelude::*;
 
+use super::named::Named;
 use crate::app::session::Store;
-use crate::app::state::{Axis, Phase};
+use crate::app::state::{Axis, Lit, Phase};
 use crate::i18n::{self, Piece};
+use crate::trace::Seq;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
 }
 
-/// Names bold, code fixed-width.
-pub fn pieces(pieces: &[Piece]) -> Html {
+/// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
+/// be focused.
+pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
+    let named = |what: Lit, name: &str, made: Option<Seq>| {
+        let label = store.lang.pick("to where it was created", "к созданию");
+        let goes = made.filter(|_| goes).map(|seq| (seq.0 as usize + 1, AttrValue::from(label)));
+        html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={name.to_string()} {goes} /> }
+    };
+    let made = |what: Lit| {
+        let spans = store.record.as_ref()?.spans.borrow();
+        match what {
+            Lit::Task(task) => spans.task(task).map(|task| task.created.seq),
+            Lit::Resource(resource) => spans.resource(resource).map(|line| line.created.seq),
+        }
+    };
     let parts = pieces.iter().map(|piece| match piece {
         Piece::Plain(text) => html! { { text.clone() } },
-        Piece::Task(name, _) => html! { <b>{ name.clone() }</b> },
-        Piece::Resource(text, _) | Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+        Piece::Task(name, task) => {
+            let what = Lit::Task(*task);
+            html! { <b>{ named(what, name, made(what)) }</b> }
+        }
+        Piece::Resource(name, resource) => {
+            let what = Lit::Resource(*resource);
+            html! { <code>{ named(what, name, made(what)) }</code> }
+        }
+        Piece::Code(text) => html! { <code>{ text.clone() }</code> },
     });
     parts.collect()
 }
@@ -42,7 +64,7 @@ pub fn Explanation(props: &Props) -> Html {
         <div class="explanation">
             <p class="sentence" aria-live={live}>
                 { match &words {
-                    Some(words) => pieces(words),
+                    Some(words) => pieces(store, words, false),
                     None => html! { <span class="muted">{ match store.phase {
                         Phase::Idle => lang.pick(
                             "Press Run: every task will be drawn here as it starts, waits, wakes and ends.",

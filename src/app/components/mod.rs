@@ -20,6 +20,7 @@ mod keys;
 mod marked;
 mod miniature;
 mod miniatures;
+mod named;
 mod nothing_found;
 mod notice;
 mod page;

@@ -10,7 +10,7 @@ use crate::app::state::{Action, Axis, State, Theme};
 use crate::clock::Micros;
 use crate::demos;
 use crate::i18n::{self, TimelineWords};
-use crate::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
+use crate::timeline::lanes::{Below, Choice, Lane, Lanes, Room, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::timeline::palette::{DARK, LIGHT};
@@ -60,7 +60,7 @@ fn view(look: &Look, state: &State) -> View {
     let end = end_of(state, steps);
     let kept = look.view.clone().filter(|view| view.steps == steps);
     let fit = View::fit(end, steps, look.size, look.narrow());
-    View { scroll: look.scroll, width: look.size.0, height: look.size.1, ..kept.unwrap_or(fit) }
+    View { scroll: look.scroll, width: look.size.0, height: look.size.1, lit: state.lit, ..kept.unwrap_or(fit) }
 }
 
 fn end_of(state: &State, steps: bool) -> f64 {
@@ -331,7 +331,25 @@ fn on_picture(store: &Store, look: &UseStateHandle<Look>, kept: &Rc<RefCell<Kept
                 seek(store, now.steps, now.scale.unit(x));
             }
         }
+        Gesture::Hovered { y, .. } => light(store, lane_at(&kept.borrow().lanes, &now, y).map(|lane| lane.row)),
+        Gesture::Left => light(store, None),
         Gesture::LookChanged => look.set(Look { ratio: look.ratio + 1e-9, ..(**look).clone() }),
+    }
+}
+
+fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
+    let below_axis = y >= layout::AXIS;
+    let y = y - layout::AXIS + view.scroll;
+    lanes.between(y, y + 1.0).first().copied().filter(|_| below_axis)
+}
+
+/// Lights up what the row under the pointer shows.
+fn light(store: &Store, row: Option<Row>) {
+    let record = store.record.as_ref();
+    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans.borrow(), row));
+    // Every move of the pointer comes here.
+    if lit != store.lit {
+        store.dispatch(Action::Light(lit));
     }
 }
 
