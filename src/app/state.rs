@@ -69,6 +69,8 @@ pub enum Tab {
     Console,
     /// Every event as a sentence: the twin of the picture.
     Events,
+    /// How things stand at the playhead; a tab only where there is no room for it beside the others.
+    Inspector,
     /// The program; a tab only where there is no room for it beside the timeline.
     Code,
 }

@@ -102,6 +102,11 @@ pub fn prefers_dark() -> bool {
     matches("(prefers-color-scheme: dark)")
 }
 
+/// Whether the window is wide enough for a third pane in the lower row.
+pub fn has_room() -> bool {
+    matches("(min-width: 1360px)")
+}
+
 /// Whether the reader wants no movement.
 pub fn prefers_stillness() -> bool {
     matches("(prefers-reduced-motion: reduce)")

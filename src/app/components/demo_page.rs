@@ -6,11 +6,13 @@ use super::console::Console;
 use super::events::Events;
 use super::explanation::Explanation;
 use super::head::Head;
+use super::inspector::Inspector;
 use super::timeline::Timeline;
 use super::transport::{Transport, Zoom};
 use super::walk::Walk;
 use crate::app::session::Store;
 use crate::app::state::{Action, Tab};
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -25,11 +27,12 @@ pub struct Props {
 pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
+    let beside = use_room();
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
         let class = match tab {
             Tab::Code => "tab tab-code",
-            Tab::Console | Tab::Events => "tab",
+            Tab::Console | Tab::Events | Tab::Inspector => "tab",
         };
         let onclick = Callback::from({
             let store = store.clone();
@@ -57,6 +60,7 @@ pub fn DemoPage(props: &Props) -> Html {
     let tab_class = match store.tab {
         Tab::Console => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",
+        Tab::Inspector => "panes tab-is-inspector",
         Tab::Code => "panes tab-is-code",
     };
     html! {
@@ -70,16 +74,43 @@ pub fn DemoPage(props: &Props) -> Html {
                     <Timeline store={store.clone()} zoom={props.zoom} />
                     <Explanation store={store.clone()} />
                 </section>
-                <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
-                    <div class="pane-head">
-                        { tab(Tab::Console, lang.pick("Console", "Консоль")) }
-                        { tab(Tab::Events, lang.pick("Events", "События")) }
-                        { tab(Tab::Code, lang.pick("Code", "Код")) }
-                    </div>
-                    if store.tab == Tab::Events { <Events store={store.clone()} /> } else { <Console store={store.clone()} /> }
-                </section>
+                <div class="outputs">
+                    <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
+                        <div class="pane-head">
+                            { tab(Tab::Console, lang.pick("Console", "Консоль")) }
+                            { tab(Tab::Events, lang.pick("Events", "События")) }
+                            if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
+                            { tab(Tab::Code, lang.pick("Code", "Код")) }
+                        </div>
+                        { match store.tab {
+                            Tab::Events => html! { <Events store={store.clone()} /> },
+                            Tab::Inspector if !beside => html! { <Inspector store={store.clone()} /> },
+                            Tab::Console | Tab::Inspector | Tab::Code => html! { <Console store={store.clone()} /> },
+                        } }
+                    </section>
+                    if beside {
+                        <section class="pane inspector-pane" aria-labelledby="inspector-title">
+                            <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
+                            <Inspector store={store.clone()} />
+                        </section>
+                    }
+                </div>
             </div>
             { walk }
         </main>
     }
+}
+
+/// Whether there is room for the inspector beside the console, now and whenever the window changes.
+#[hook]
+fn use_room() -> bool {
+    let room = use_state_eq(dom::has_room);
+    {
+        let room = room.clone();
+        use_effect_with((), move |()| {
+            let listeners = dom::on_look(move || room.set(dom::has_room()));
+            move || drop(listeners)
+        });
+    }
+    *room
 }

@@ -16,6 +16,7 @@ mod head;
 mod header;
 mod hero;
 mod icon;
+mod inspector;
 mod keys;
 mod marked;
 mod miniature;
