@@ -15,7 +15,7 @@ use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
 use loopline::trace::Trace;
-use loopline::trace::file::{ProgramInfo, TraceFile};
+use loopline::trace::file::ProgramInfo;
 use loopline::trace::spans::Spans;
 use serde_json::{Value, json};
 
@@ -157,7 +157,7 @@ fn a_text_says_what_ran_and_has_one_line_an_event() {
     let trace = hostile();
     let count = trace.len();
     let program = ProgramInfo { id: "hostile".into(), args: vec![("n".into(), "3".into())], source: None };
-    let text = text(&TraceFile { program, trace, ..TraceFile::default() });
+    let text = text(&program, &trace);
     assert!(text.starts_with(&format!("# hostile n=3: {count} events, 0.")));
     assert_eq!(text.lines().count(), count + 1);
     assert!(!text.contains(['\u{0}', '\u{1b}', '\u{7}']));

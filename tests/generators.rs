@@ -6,7 +6,7 @@ use common::{output, prints};
 use loopline::i18n::{Lang, plain, sentence};
 use loopline::print;
 use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, generator, run_instant, sleep};
-use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, write};
+use loopline::trace::file::{ClockKind, Place, ProgramInfo, ReadError, TraceFile, read, write};
 use loopline::trace::spans::Spans;
 use loopline::trace::{Index, Kind, Pause, Seq, Trace, dump, laws};
 
@@ -448,7 +448,7 @@ fn a_record_with_generators_is_a_file_of_version_2_and_one_without_is_as_before(
     assert!(again.trace.events().eq(trace.events()));
 
     let as_first = text.replacen("\"version\":2", "\"version\":1", 1);
-    assert!(matches!(read(as_first.as_bytes()), Err(ReadError::Damaged { at, .. }) if at == "schema"));
+    assert!(matches!(read(as_first.as_bytes()), Err(ReadError::Damaged { at: Place::Member("schema"), .. })));
     let newer = text.replacen("\"version\":2", "\"version\":3", 1);
     assert_eq!(read(newer.as_bytes()).unwrap_err(), ReadError::Newer { version: 3 });
 

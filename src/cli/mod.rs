@@ -13,7 +13,7 @@ pub use arguments::{Command, Format, Run, Wrong, parse};
 use crate::demos::{Args, Demo};
 use crate::export;
 use crate::i18n::Lang;
-use crate::trace::file::{ClockKind, ProgramInfo, TraceFile, write};
+use crate::trace::file::{ClockKind, ProgramInfo, write_record};
 use crate::trace::{Kind, Status, Stream, Trace};
 
 /// Exit status of a program that could not run because of what it was asked.
@@ -55,14 +55,11 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
     let run = demo.run_instant(args);
     let trace = run.trace();
     let mut said = Said { status: status_of(&trace), ..Said::default() };
-    let file = || {
-        let program = ProgramInfo { id: demo.id.into(), args: changed.clone(), source: None };
-        TraceFile { program, clock: ClockKind::Virtual, trace: trace.clone() }
-    };
+    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };
     match asked.format {
         None => print(&trace, &mut said),
-        Some(Format::Text) => said.out = export::text(&file()),
-        Some(Format::Json) => said.out = write(&file()),
+        Some(Format::Text) => said.out = export::text(&program, &trace),
+        Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, &trace),
         Some(Format::Chrome) => said.out = export::chrome(&trace),
         Some(Format::Svg) => said.out = words::svg(&trace, demo, lang),
     }

@@ -3,13 +3,11 @@
 use std::fmt::Write;
 
 use super::{Format, Wrong};
-use crate::clock::Micros;
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
 use crate::i18n::{Lang, TimelineWords, quantity, refused};
-use crate::timeline::lanes::{Choice, Lanes, Room};
-use crate::timeline::layout::{View, end, full_height, layout};
 use crate::timeline::palette::LIGHT;
+use crate::timeline::whole::{by_steps, whole};
 use crate::trace::Trace;
 use crate::trace::spans::Spans;
 
@@ -118,12 +116,7 @@ pub(super) fn svg(trace: &Trace, demo: &Demo, lang: Lang) -> String {
     const WIDTH: f64 = 1200.0;
     let mut spans = Spans::default();
     spans.extend(trace);
-    // Where no time passes, only the order is left to show.
-    let steps = trace.end_time() == Micros::ZERO;
-    let lanes = Lanes::new(trace, &spans, &Choice::default(), Room::default());
-    let size = (WIDTH, full_height(&lanes));
-    let view = View::fit(end(trace, steps), steps, size, false);
-    let scene = layout(trace, &spans, &lanes, &view, None, &TimelineWords(lang));
+    let scene = whole(trace, &spans, by_steps(trace), WIDTH, f64::INFINITY, &TimelineWords(lang));
     let about = pick(demo.about, lang).replace("**", "").replace('`', "");
     export::svg(&scene, &LIGHT, pick(demo.title, lang), &about)
 }

@@ -1,12 +1,16 @@
 //! The record as Chrome's trace events, which Perfetto and `chrome://tracing` open.
 //!
-//! A run of a loop is a process; its first threads are the loop and other real threads, with a span for every handle;
+//! A run of a loop is a process; its first threads are the loop and the threads beside it, with a span for every handle;
 //! then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow goes from
 //! whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom. Resources
 //! are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans within the step
 //! that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
+//!
+//! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same: numbers
+//! of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a program's
+//! main thread has that of the program.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use crate::clock::Micros;
@@ -15,7 +19,7 @@ use crate::trace::{
     What,
 };
 
-/// Threads of tasks begin above every real thread's number.
+/// Threads of tasks begin above those that tasks run on.
 const FIRST_TASK: u64 = 1 << 16;
 
 /// The record as a JSON object with `traceEvents`, one a line.
@@ -28,6 +32,7 @@ pub fn chrome(trace: &Trace) -> String {
         stepped: stepped(trace),
         tasks: BTreeMap::new(),
         running: BTreeMap::new(),
+        threads: HashMap::new(),
         handles: HashSet::new(),
         generators: BTreeMap::new(),
         flows: HashSet::new(),
@@ -69,6 +74,8 @@ struct Writer<'t> {
     tasks: BTreeMap<TaskId, Lane>,
     /// Which task runs on a thread.
     running: BTreeMap<u16, TaskId>,
+    /// The numbers of the threads that tasks run on, by run and thread.
+    threads: HashMap<(u16, u16), u64>,
     /// Threads with an open span of a handle, as process and thread.
     handles: HashSet<(u64, u64)>,
     /// Generators that run on a thread, each inside the one before it, with where their spans stand.
@@ -87,8 +94,8 @@ struct At {
 
 impl Writer<'_> {
     fn event(&mut self, seq: Seq, event: &Event) {
-        let pid = u64::from(event.run) + 1;
-        let here = At { pid, tid: event.thread.into(), ts: event.t };
+        let pid = self.thread(event.run, 0, event);
+        let here = At { pid, tid: self.thread(event.run, event.thread, event), ts: event.t };
         let on_task = |task: TaskId| At { tid: tid(task), ..here };
         // What happens in a step is told on its task's thread.
         let speaker = self.running.get(&event.thread).map_or(here, |task| on_task(*task));
@@ -96,8 +103,6 @@ impl Writer<'_> {
             Kind::RunBegan { name } => {
                 let name = format!("loop {}: {}", event.run, self.trace.text(name));
                 self.metadata("process_name", here, &[("name", name.into())]);
-                self.metadata("thread_name", here, &[("name", "event loop".into())]);
-                self.metadata("thread_sort_index", here, &[("sort_index", here.tid.into())]);
             }
             Kind::RunEnded { .. } => self.instant("run ended", here, &[]),
             Kind::Turn { ready, timers } => {
@@ -106,11 +111,15 @@ impl Writer<'_> {
             Kind::TaskCreated { task, .. } => {
                 self.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
-                self.metadata("thread_name", on_task(task), &[("name", name.into())]);
-                self.metadata("thread_sort_index", on_task(task), &[("sort_index", tid(task).into())]);
+                self.name_thread(on_task(task), name);
             }
             Kind::HandleScheduled { handle, what: What::Step(task) | What::Wakeup(task) } => {
-                self.scheduled(handle, task, speaker, on_task(task));
+                // A thread's first step is scheduled on that thread already, by who started it.
+                let starter = match event.cause.and_then(|cause| self.trace.get(cause)).map(|cause| cause.kind) {
+                    Some(Kind::StepBegan { task }) if self.runs(task) => on_task(task),
+                    _ => speaker,
+                };
+                self.scheduled(handle, task, starter, on_task(task));
             }
             Kind::HandleBegan { handle } => {
                 let what = self.names.handle(handle).map(|what| self.names.what(self.trace, what, seq));
@@ -163,6 +172,35 @@ impl Writer<'_> {
             Kind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
             Kind::GeneratorCreated { .. } => {}
         }
+    }
+
+    /// The number of a thread that tasks run on, which is named as it comes up first.
+    fn thread(&mut self, run: u16, thread: u16, event: &Event) -> u64 {
+        if let Some(number) = self.threads.get(&(run, thread)) {
+            return *number;
+        }
+        let tid = self.threads.len() as u64 + 1;
+        self.threads.insert((run, thread), tid);
+        let at = At { pid: self.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
+        let name = match event.kind {
+            _ if thread == 0 => "event loop".into(),
+            Kind::HandleScheduled { what: What::Step(task), .. } => {
+                format!("thread {thread}: {}", self.names.task(self.trace, task, Seq(u32::MAX)))
+            }
+            _ => format!("thread {thread}"),
+        };
+        self.name_thread(at, name);
+        tid
+    }
+
+    fn name_thread(&mut self, at: At, name: String) {
+        self.metadata("thread_name", at, &[("name", name.into())]);
+        self.metadata("thread_sort_index", at, &[("sort_index", at.tid.into())]);
+    }
+
+    /// Whether a step of the task runs.
+    fn runs(&self, task: TaskId) -> bool {
+        self.tasks.get(&task).is_some_and(|lane| lane.running)
     }
 
     fn scheduled(&mut self, handle: HandleId, task: TaskId, from: At, to: At) {

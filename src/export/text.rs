@@ -2,19 +2,19 @@
 
 use std::fmt::Write;
 
-use crate::trace::file::TraceFile;
+use crate::trace::file::ProgramInfo;
 use crate::trace::{Kind, Names, Stream, Trace, dump};
 
 /// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::trace::dump()).
-pub fn text(file: &TraceFile) -> String {
-    let mut text = format!("# {}", if file.program.id.is_empty() { "program" } else { &file.program.id });
+pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
+    let mut text = format!("# {}", if program.id.is_empty() { "program" } else { &program.id });
     // Writing to a `String` cannot fail.
-    for (name, value) in &file.program.args {
+    for (name, value) in &program.args {
         let _ = write!(text, " {name}={value}");
     }
-    let (count, end) = (file.trace.len(), file.trace.end_time());
+    let (count, end) = (trace.len(), trace.end_time());
     let _ = writeln!(text, ": {count} events, {end} s");
-    text.push_str(&dump(&file.trace));
+    text.push_str(&dump(trace));
     text
 }
 

@@ -15,5 +15,6 @@ pub mod palette;
 pub mod scale;
 pub mod scene;
 pub mod ticks;
+pub mod whole;
 
 pub use bars::is_hatched;

@@ -80,3 +80,12 @@ pub struct Scene {
     /// What to draw, in this order.
     pub shapes: Vec<Shape>,
 }
+
+impl Scene {
+    /// The same picture on a ground of its own, for who has no page behind it.
+    pub fn on_panel(mut self) -> Scene {
+        let (w, h) = self.size;
+        self.shapes.insert(0, Shape::Fill { x: 0.0, y: 0.0, w, h, paint: Paint::Panel });
+        self
+    }
+}

@@ -4,6 +4,7 @@
 //! Grows with the record: [`Spans::extend`] looks only at events that are new.
 
 use std::collections::HashMap;
+use std::ops::Add;
 
 use super::{
     GeneratorEnd, GeneratorId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace,
@@ -376,8 +377,7 @@ impl Spans {
             Doing::Ready | Doing::Paused(_) => false,
             Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
         });
-        let lengths = own.map(|span| (span.to.map_or(end, |to| to.t).min(end) - span.from.t).0);
-        Micros(lengths.sum())
+        own.map(|span| span.to.map_or(end, |to| to.t).min(end) - span.from.t).fold(Micros::ZERO, Add::add)
     }
 }
 

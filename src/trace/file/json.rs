@@ -1,106 +1,135 @@
-//! How the JSON reader hands a file over, piece by piece, without building a tree of it.
+//! Where the pieces of a file begin and end, so that it can be read a few at a time. What a piece says, serde_json reads.
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 
-use super::ReadError;
-use super::read::{Part, Reader};
 use super::rows::Number;
+use super::{Place, ReadError};
 
 /// Longer rows than any that is written.
 const MAX_ROW: usize = 4096;
 
-/// The file's outermost object.
-pub(super) struct Members<'r>(pub &'r mut Reader);
+/// A place in the file's bytes.
+#[derive(Default)]
+pub(super) struct Cursor<B> {
+    bytes: B,
+    at: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for Members<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_map(self)
+impl<B: AsRef<[u8]>> Cursor<B> {
+    pub fn new(bytes: B) -> Cursor<B> {
+        Cursor { bytes, at: 0 }
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.bytes.as_ref().get(self.at..).unwrap_or_default()
+    }
+
+    /// How much of the file lies before it, from 0 to 1.
+    pub fn fraction(&self) -> f64 {
+        self.at as f64 / self.bytes.as_ref().len().max(1) as f64
+    }
+
+    /// The next byte that is no blank.
+    pub fn peek(&mut self) -> Option<u8> {
+        let blanks = self.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        self.at += blanks;
+        self.rest().first().copied()
+    }
+
+    /// Goes past a byte, if it comes next.
+    pub fn take(&mut self, byte: u8) -> bool {
+        let here = self.peek() == Some(byte);
+        self.at += usize::from(here);
+        here
+    }
+
+    /// Goes past a byte that must come next.
+    pub fn expect(&mut self, byte: u8) -> Result<(), ReadError> {
+        if self.take(byte) { Ok(()) } else { Err(self.broken(self.at)) }
+    }
+
+    /// After an entry of a list or object that ends with `end`: whether it goes on.
+    pub fn more(&mut self, end: u8) -> Result<bool, ReadError> {
+        if self.take(end) {
+            return Ok(false);
+        }
+        self.expect(b',')?;
+        // JSON has no comma before the end.
+        if self.peek() == Some(end) { Err(self.broken(self.at)) } else { Ok(true) }
+    }
+
+    /// The value that comes next, whatever it is.
+    pub fn value<T: for<'de> Deserialize<'de>>(&mut self) -> Result<T, ReadError> {
+        self.piece(whole, |json| T::deserialize(json))
+    }
+
+    /// Goes past a row of whole numbers and adds them to `row`.
+    pub fn row(&mut self, row: &mut Vec<Number>) -> Result<(), ReadError> {
+        self.piece(flat, |json| Numbers(row).deserialize(json))
+    }
+
+    fn piece<T>(
+        &mut self,
+        length: fn(&[u8]) -> usize,
+        read: impl FnOnce(&mut serde_json::Deserializer<serde_json::de::SliceRead<'_>>) -> serde_json::Result<T>,
+    ) -> Result<T, ReadError> {
+        self.peek();
+        let piece = &self.rest()[..length(self.rest())];
+        let mut json = serde_json::Deserializer::from_slice(piece);
+        match read(&mut json).and_then(|value| json.end().map(|()| value)) {
+            Ok(value) => {
+                self.at += piece.len();
+                Ok(value)
+            }
+            Err(error) => {
+                let lines = piece.split_inclusive(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
+                Err(self.broken(self.at + lines.map(<[u8]>::len).sum::<usize>() + error.column().saturating_sub(1)))
+            }
+        }
+    }
+
+    /// What comes at a place is not JSON, or not what stands there in a trace.
+    fn broken(&self, at: usize) -> ReadError {
+        let before = &self.bytes.as_ref()[..at.min(self.bytes.as_ref().len())];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        ReadError::damaged("it is not whole, or not JSON", Place::Text { line, column })
+    }
+
+    /// Nothing may be left.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.broken(self.at)) }
     }
 }
 
-impl<'de> Visitor<'de> for Members<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a trace")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let reader = self.0;
-        while let Some(name) = map.next_key::<String>()? {
-            let Some(part) = Part::of(&name).filter(|part| part.follows(reader.part)) else {
-                if reader.part == Part::Start {
-                    return Err(A::Error::custom("not a trace"));
-                }
-                if Part::of(&name).is_none() {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-                let wrong = Err(ReadError::damaged("members are missing or out of order", name));
-                return reader.stop(wrong);
-            };
-            if part < Part::Strings || part == Part::End {
-                let value = map.next_value::<serde_json::Value>()?;
-                let checked = reader.member(part, &value);
-                reader.stop(checked)?;
-                reader.part = part;
-            } else {
-                reader.part = part;
-                map.next_value_seed(List(reader))?;
-            }
-        }
-        Ok(())
-    }
+/// The length of a list that holds no lists and no texts.
+fn flat(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| *byte == b']').map_or(bytes.len(), |end| end + 1)
 }
 
-/// A table, or the events: a list of texts, numbers or rows of numbers.
-struct List<'r>(&'r mut Reader);
-
-impl<'de> DeserializeSeed<'de> for List<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let reader = self.0;
-        let mut row = Vec::new();
-        let mut index = 0;
-        if reader.part == Part::Strings {
-            while let Some(text) = list.next_element::<String>()? {
-                let kept = reader.text(&text);
-                reader.stop(kept)?;
-            }
-            return Ok(());
+/// The length of a value: to its closing bracket or quotation mark, or to what parts it from the next.
+fn whole(bytes: &[u8]) -> usize {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (i, byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => continue,
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' if depth > 0 => depth -= 1,
+            b']' | b'}' | b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => return i,
+            _ => continue,
         }
-        loop {
-            row.clear();
-            let more = if reader.part == Part::Wall {
-                let number = list.next_element::<i64>()?;
-                row.extend(number.map(Number::from));
-                number.is_some()
-            } else {
-                list.next_element_seed(Numbers(&mut row))?.is_some()
-            };
-            if !more {
-                return Ok(());
-            }
-            let added = reader.list(reader.part, index, &row);
-            reader.stop(added)?;
-            index += 1;
+        let closed = matches!(byte, b'"' | b']' | b'}');
+        if closed && depth == 0 && !quoted && !escaped {
+            return i + 1;
         }
     }
+    bytes.len()
 }
 
 /// One row, into a vector that is used again for the next.

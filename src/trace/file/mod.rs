@@ -26,8 +26,8 @@ mod rows;
 mod tables;
 mod write;
 
-pub use read::{MAX_EVENTS, read, read_up_to};
-pub use write::write;
+pub use read::{MAX_EVENTS, Reading, read, read_up_to};
+pub use write::{write, write_record};
 
 use std::fmt;
 
@@ -93,8 +93,8 @@ pub enum ReadError {
     Damaged {
         /// What is wrong, in English.
         what: String,
-        /// Where: the event, the table, or line and column.
-        at: String,
+        /// Where.
+        at: Place,
     },
     /// It has more events than are read.
     TooLarge {
@@ -103,9 +103,41 @@ pub enum ReadError {
     },
 }
 
+/// Where a file is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An entry of a list, counted from zero.
+    Entry {
+        /// The list's name in the file.
+        list: &'static str,
+        /// The entry's place in it.
+        index: usize,
+    },
+    /// A member of the file.
+    Member(&'static str),
+    /// A place in its text, counted from one.
+    Text {
+        /// The line.
+        line: usize,
+        /// The byte of the line.
+        column: usize,
+    },
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Entry { list: "wall", index } => write!(f, "wall time {index}"),
+            Place::Entry { list, index } => write!(f, "{} {index}", list.trim_end_matches('s')),
+            Place::Member(name) => f.write_str(name),
+            Place::Text { line, column } => write!(f, "line {line}, column {column}"),
+        }
+    }
+}
+
 impl ReadError {
-    fn damaged(what: impl Into<String>, at: impl Into<String>) -> ReadError {
-        ReadError::Damaged { what: what.into(), at: at.into() }
+    fn damaged(what: impl Into<String>, at: Place) -> ReadError {
+        ReadError::Damaged { what: what.into(), at }
     }
 }
 

@@ -1,17 +1,15 @@
-//! Reads a record, event by event: a million of them are never held twice.
+//! Reads a record, event by event: a million of them are never held twice, and the reading can pause between any two.
 //!
 //! Nothing is trusted. Every number is checked before it is used, and what is wrong is told with its place.
 
 use std::collections::{HashMap, HashSet};
 
-use serde::de::DeserializeSeed;
-
-use super::json::Members;
+use super::json::Cursor;
 use super::rows::{Number, Row, known, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
-use super::{ClockKind, FORMAT, ReadError, TraceFile, VERSION};
+use super::{ClockKind, FORMAT, Place, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
-use crate::trace::{Event, GeneratorId, Kind, ResourceId, Seq, TaskId, What};
+use crate::trace::{Event, GeneratorId, Kind, ResourceId, Seq, TaskId, Trace, What};
 
 /// How many events [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
@@ -25,28 +23,144 @@ pub fn read(bytes: &[u8]) -> Result<TraceFile, ReadError> {
 
 /// Reads a file of at most `limit` events.
 pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<TraceFile, ReadError> {
-    let mut reader = Reader { limit, ..Reader::default() };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let read = Members(&mut reader).deserialize(&mut json).and_then(|()| json.end());
-    if let Some(error) = reader.error {
-        return Err(error);
+    let mut reading = Reading::up_to(bytes, limit);
+    while !reading.step(usize::MAX)? {}
+    Ok(reading.finish())
+}
+
+/// A file that is being read, a few entries at a time, so that whoever reads can do something else in between.
+pub struct Reading<B> {
+    cursor: Cursor<B>,
+    reader: Reader,
+    stage: Stage,
+    /// Used again for every row.
+    row: Vec<Number>,
+}
+
+/// What comes next in the file.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// Its opening brace.
+    Start,
+    /// A member, or the end.
+    Member,
+    /// An entry of the list of the reader's part, with its place.
+    Entry(usize),
+    /// Nothing.
+    Done,
+}
+
+impl<B: AsRef<[u8]>> Reading<B> {
+    /// Begins to read a file of at most [`MAX_EVENTS`] events.
+    pub fn new(bytes: B) -> Reading<B> {
+        Reading::up_to(bytes, MAX_EVENTS)
     }
-    if reader.part == Part::Start {
-        return Err(ReadError::NotATrace);
+
+    /// Begins to read a file of at most `limit` events.
+    pub fn up_to(bytes: B, limit: usize) -> Reading<B> {
+        let reader = Reader { limit, ..Reader::default() };
+        Reading { cursor: Cursor::new(bytes), reader, stage: Stage::Start, row: Vec::new() }
     }
-    if let Err(error) = read {
-        let at = format!("line {}, column {}", error.line(), error.column());
-        return Err(ReadError::damaged("it is not whole, or not JSON", at));
+
+    /// Reads up to so many more entries: members, texts, events. Whether the file is read to its end.
+    pub fn step(&mut self, entries: usize) -> Result<bool, ReadError> {
+        for _ in 0..entries {
+            if matches!(self.stage, Stage::Done) {
+                break;
+            }
+            let read = self.entry();
+            // What goes wrong before a file has said what it is: it is none of ours.
+            self.stage = read.map_err(|error| match self.reader.part {
+                Part::Start => ReadError::NotATrace,
+                _ => error,
+            })?;
+        }
+        Ok(matches!(self.stage, Stage::Done))
     }
-    if reader.part != Part::End {
-        return Err(ReadError::damaged("it has no end", "the end"));
+
+    /// The record as far as it has been read.
+    pub fn trace(&self) -> &Trace {
+        &self.reader.file.trace
     }
-    Ok(reader.file)
+
+    /// How much of the file has been read, from 0 to 1.
+    pub fn fraction(&self) -> f64 {
+        self.cursor.fraction()
+    }
+
+    /// The file, as far as it has been read.
+    pub fn finish(self) -> TraceFile {
+        self.reader.file
+    }
+
+    fn entry(&mut self) -> Result<Stage, ReadError> {
+        match self.stage {
+            Stage::Start => {
+                self.cursor.expect(b'{')?;
+                self.member()
+            }
+            Stage::Member if self.cursor.more(b'}')? => self.member(),
+            Stage::Member => {
+                self.cursor.end()?;
+                if self.reader.part == Part::End {
+                    return Ok(Stage::Done);
+                }
+                Err(ReadError::damaged("it has no end", Place::Member("end")))
+            }
+            Stage::Entry(0) if self.cursor.take(b']') => Ok(Stage::Member),
+            Stage::Entry(index) if index == 0 || self.cursor.more(b']')? => {
+                self.listed(index)?;
+                Ok(Stage::Entry(index + 1))
+            }
+            Stage::Entry(_) => Ok(Stage::Member),
+            Stage::Done => Ok(Stage::Done),
+        }
+    }
+
+    fn member(&mut self) -> Result<Stage, ReadError> {
+        let name: String = self.cursor.value()?;
+        self.cursor.expect(b':')?;
+        let Some(part) = Part::of(&name) else {
+            if self.reader.part == Part::Start {
+                return Err(ReadError::NotATrace);
+            }
+            // A later version may say more.
+            let _: serde::de::IgnoredAny = self.cursor.value()?;
+            return Ok(Stage::Member);
+        };
+        if !part.follows(self.reader.part) {
+            return Err(ReadError::damaged("members are missing or out of order", Place::Member(part.word())));
+        }
+        if part < Part::Strings || part == Part::End {
+            let value: serde_json::Value = self.cursor.value()?;
+            self.reader.member(part, &value)?;
+            self.reader.part = part;
+            return Ok(Stage::Member);
+        }
+        self.reader.part = part;
+        self.cursor.expect(b'[')?;
+        Ok(Stage::Entry(0))
+    }
+
+    fn listed(&mut self, index: usize) -> Result<(), ReadError> {
+        let part = self.reader.part;
+        if part == Part::Strings {
+            let text: String = self.cursor.value()?;
+            return self.reader.text(&text);
+        }
+        self.row.clear();
+        if part == Part::Wall {
+            self.row.push(self.cursor.value::<i64>()?.into());
+        } else {
+            self.cursor.row(&mut self.row)?;
+        }
+        self.reader.list(part, index, &self.row)
+    }
 }
 
 /// How far the file has been read. Members stand in this order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+enum Part {
     #[default]
     Start,
     Format,
@@ -64,7 +178,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    pub fn of(member: &str) -> Option<Part> {
+    fn of(member: &str) -> Option<Part> {
         Some(match member {
             "format" => Part::Format,
             "version" => Part::Version,
@@ -82,20 +196,37 @@ impl Part {
         })
     }
 
+    /// The member's name.
+    fn word(self) -> &'static str {
+        match self {
+            Part::Start => "",
+            Part::Format => "format",
+            Part::Version => "version",
+            Part::Program => "program",
+            Part::Clock => "clock",
+            Part::Schema => "schema",
+            Part::Strings => "strings",
+            Part::Sites => "sites",
+            Part::Stacks => "stacks",
+            Part::Snapshots => "snapshots",
+            Part::Events => "events",
+            Part::Wall => "wall",
+            Part::End => "end",
+        }
+    }
+
     /// Whether `self` may follow on `before`: only `wall` can be left out.
-    pub fn follows(self, before: Part) -> bool {
+    fn follows(self, before: Part) -> bool {
         self as u8 == before as u8 + 1 || (self == Part::End && before == Part::Events)
     }
 }
 
 #[derive(Default)]
-pub(super) struct Reader {
+struct Reader {
     file: TraceFile,
     limit: usize,
     version: u64,
-    pub part: Part,
-    /// The first thing that was wrong; the JSON reader's own error then only stops it.
-    error: Option<ReadError>,
+    part: Part,
     time: Micros,
     /// The latest moment on each thread.
     threads: HashMap<u16, Micros>,
@@ -202,8 +333,8 @@ impl Reader {
     }
 
     /// Checks what a member says that is read whole.
-    pub fn member(&mut self, part: Part, value: &serde_json::Value) -> Result<(), ReadError> {
-        let damaged = |what: &str, at: &str| Err(ReadError::damaged(what, at));
+    fn member(&mut self, part: Part, value: &serde_json::Value) -> Result<(), ReadError> {
+        let damaged = |what: &str, at: &'static str| Err(ReadError::damaged(what, Place::Member(at)));
         match part {
             Part::Format if value.as_str() == Some(FORMAT) => Ok(()),
             Part::Format => Err(ReadError::NotATrace),
@@ -249,36 +380,27 @@ impl Reader {
         }
     }
 
-    pub fn list(&mut self, part: Part, index: usize, numbers: &[Number]) -> Result<(), ReadError> {
+    fn list(&mut self, part: Part, index: usize, numbers: &[Number]) -> Result<(), ReadError> {
         if part == Part::Events && index >= self.limit {
             return Err(ReadError::TooLarge { limit: self.limit });
         }
-        let (checked, name) = match part {
-            Part::Sites => (add_site(numbers, &mut self.file.trace), "site"),
-            Part::Stacks => (add_stack(numbers, &mut self.file.trace), "stack"),
-            Part::Snapshots => (add_snapshot(numbers, &mut self.file.trace), "snapshot"),
-            Part::Events => (self.event(numbers), "event"),
-            Part::Wall => (self.wall(numbers), "wall time"),
-            Part::Start | Part::Format | Part::Version | Part::Program | Part::Clock => (Ok(()), "member"),
-            Part::Schema | Part::Strings | Part::End => (Ok(()), "member"),
+        let checked = match part {
+            Part::Sites => add_site(numbers, &mut self.file.trace),
+            Part::Stacks => add_stack(numbers, &mut self.file.trace),
+            Part::Snapshots => add_snapshot(numbers, &mut self.file.trace),
+            Part::Events => self.event(numbers),
+            Part::Wall => self.wall(numbers),
+            Part::Start | Part::Format | Part::Version | Part::Program | Part::Clock => Ok(()),
+            Part::Schema | Part::Strings | Part::End => Ok(()),
         };
-        checked.map_err(|what| ReadError::damaged(what, format!("{name} {index}")))
+        checked.map_err(|what| ReadError::damaged(what, Place::Entry { list: part.word(), index }))
     }
 
-    pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
-        let place = self.file.trace.texts().len();
-        if self.file.trace.intern(text).0 as usize == place {
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        let index = self.file.trace.texts().len();
+        if self.file.trace.intern(text).0 as usize == index {
             return Ok(());
         }
-        Err(ReadError::damaged("a text stands twice", format!("string {place}")))
-    }
-
-    /// Keeps the first error; what is returned only stops the JSON reader.
-    pub fn stop<E: serde::de::Error>(&mut self, result: Result<(), ReadError>) -> Result<(), E> {
-        result.map_err(|error| {
-            let text = error.to_string();
-            self.error.get_or_insert(error);
-            E::custom(text)
-        })
+        Err(ReadError::damaged("a text stands twice", Place::Entry { list: "strings", index }))
     }
 }

@@ -4,25 +4,29 @@ use std::fmt::Write;
 
 use super::rows::{Number, encode, schema, version_of};
 use super::tables::{encode_site, encode_snapshot, encode_stack};
-use super::{FORMAT, TraceFile};
+use super::{ClockKind, FORMAT, ProgramInfo, TraceFile};
 use crate::clock::Micros;
+use crate::trace::Trace;
 
 /// The file's text.
 pub fn write(file: &TraceFile) -> String {
-    let trace = &file.trace;
+    write_record(&file.program, file.clock, &file.trace)
+}
+
+/// The text of a record's file: as [`write`], for a record that others hold.
+pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> String {
     // About what a row takes, so that a long record is not copied over and over.
     let mut out = String::with_capacity(4096 + trace.len() * 24);
     let args: serde_json::Map<String, serde_json::Value> =
-        file.program.args.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
-    let mut program = serde_json::json!({ "id": file.program.id, "args": args });
-    if let Some(source) = &file.program.source {
-        program["source"] = source.as_str().into();
+        program.args.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    let mut what = serde_json::json!({ "id": program.id, "args": args });
+    if let Some(source) = &program.source {
+        what["source"] = source.as_str().into();
     }
-    let clock = file.clock.word();
+    let clock = clock.word();
     let version = version_of(trace);
     // Writing to a `String` cannot fail.
-    let _ =
-        write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{program},\"clock\":\"{clock}\",");
+    let _ = write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{what},\"clock\":\"{clock}\",");
     let _ = write!(out, "\n\"schema\":{},\n\"strings\":[", schema(version));
     for (i, text) in trace.texts().iter().enumerate() {
         out.push_str(if i == 0 { "" } else { "," });
