@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::compare::{self, Compared};
-use super::route::Address;
+use super::files::FileAction;
+use super::route::{Address, Route};
 use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
 use crate::demos::Args;
@@ -67,6 +68,8 @@ pub enum Action {
     Keys(bool),
     /// Point at something, or at nothing any more.
     Light(Option<Lit>),
+    /// What happens with files.
+    File(FileAction),
     /// Tell something, or no more.
     Notice(Option<Notice>),
 }
@@ -94,6 +97,7 @@ impl State {
         match action {
             Action::Address(address) => self.go(address),
             Action::Set(name, text) => self.set(name, &text),
+            Action::Reset if self.demo().is_none() => {}
             Action::Reset => {
                 self.args = self.demo().map(Args::defaults);
                 self.refused.clear();
@@ -102,7 +106,8 @@ impl State {
             Action::Lang(lang) => self.lang = lang,
             Action::Theme(theme) => self.theme = theme,
             Action::Mode(mode) => {
-                if self.mode != mode {
+                // A record from a file was made as it was made.
+                if self.mode != mode && self.route != Route::Trace {
                     self.mode = mode;
                     self.clear();
                 }
@@ -110,9 +115,9 @@ impl State {
             Action::Rate(rate) => {
                 self.rate = if rate.is_nan() { 1.0 } else { rate.clamp(Pacer::RATES.0, Pacer::RATES.1) }
             }
-            Action::Run if self.compares() => {
+            Action::Run if self.replays() => {
                 self.seek(0);
-                self.playing = self.compared.is_some();
+                self.playing = self.record.is_some();
             }
             Action::Compare(comparing) => {
                 if self.comparing != comparing && self.demo().is_some_and(compare::comparable) {
@@ -162,6 +167,7 @@ impl State {
             Action::Drawer(open) => self.drawer = open,
             Action::Keys(open) => self.keys = open,
             Action::Light(lit) => self.lit = lit,
+            Action::File(action) => self.file(action),
             Action::Notice(notice) => self.notice = notice,
         }
     }
@@ -177,6 +183,9 @@ impl State {
         self.args = address.args;
         self.comparing = address.comparing;
         self.clear();
+        if self.route == Route::Trace {
+            self.show_opened();
+        }
     }
 
     fn set(&mut self, name: &'static str, text: &str) {
@@ -195,7 +204,7 @@ impl State {
     }
 
     /// No run and no record: what is shown would not be what is set.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.phase = Phase::Idle;
         self.record = None;
         self.compared = None;

@@ -6,11 +6,15 @@
 mod action;
 pub mod compare;
 mod components;
+pub mod files;
 pub mod highlight;
+mod opening;
+mod picture;
 mod playback;
 pub mod progress;
 mod record;
 pub mod route;
+mod saving;
 pub mod session;
 pub mod state;
 pub mod waits;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::timeline::layout::colour;
 use crate::trace::spans::Spans;
-use crate::trace::{Index, Seq, SharedTrace, State, TaskId};
+use crate::trace::{Index, Seq, SharedTrace, State, TaskId, Trace};
 
 /// How things stood after so many events.
 type Asked = (usize, Rc<State>);
@@ -51,9 +51,14 @@ impl Record {
     /// Shows its first `len` events.
     pub fn grow(&mut self, len: usize) {
         self.len = len;
-        let trace = self.trace.borrow();
-        self.spans.borrow_mut().extend(&trace);
-        self.index.borrow_mut().extend(&trace);
+        self.spans.borrow_mut().extend(&self.trace.borrow());
+        self.index.borrow_mut().extend(&self.trace.borrow());
+    }
+
+    /// Takes in what a record that is still being read has so far, and will have at the same places when it is whole.
+    pub fn follow(&mut self, trace: &Trace) {
+        self.spans.borrow_mut().extend(trace);
+        self.index.borrow_mut().extend(trace);
     }
 
     /// How things stood after so many events.

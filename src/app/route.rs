@@ -1,5 +1,5 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
-//! `variant=all` all of its variants side by side; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
+//! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
 //! the pages of reference.
 
 use super::compare::comparable;
@@ -8,6 +8,9 @@ use crate::reference::{COMPARISONS, Comparison};
 
 /// The variant that stands for all of them, side by side.
 const ALL: &str = "all";
+
+/// The address of the trace file that was opened.
+pub const TRACE: &str = "#/trace";
 
 /// What an address names.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub enum Route {
     Demo(&'static Demo),
     /// A page of reference.
     Reference(Page),
+    /// The trace file that was opened.
+    Trace,
     /// No demo of this name.
     Unknown(String),
 }
@@ -25,11 +30,11 @@ pub enum Route {
 impl PartialEq for Route {
     fn eq(&self, other: &Route) -> bool {
         match (self, other) {
-            (Route::Front, Route::Front) => true,
+            (Route::Front, Route::Front) | (Route::Trace, Route::Trace) => true,
             (Route::Demo(demo), Route::Demo(other)) => demo.id == other.id,
             (Route::Reference(page), Route::Reference(other)) => page == other,
             (Route::Unknown(name), Route::Unknown(other)) => name == other,
-            (Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_), _) => false,
+            (Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_), _) => false,
         }
     }
 }
@@ -123,6 +128,9 @@ pub fn read(hash: &str) -> Address {
     let path = path.trim_end_matches('/');
     if let Some(page) = Page::read(path) {
         return Address { route: Route::Reference(page), ..front };
+    }
+    if format!("#/{path}") == TRACE {
+        return Address { route: Route::Trace, ..front };
     }
     let id = path.strip_prefix("demo/").unwrap_or(path);
     let Some(demo) = find(id) else {

@@ -29,7 +29,7 @@ pub fn use_session(store: &Store) {
     let session = use_memo((), |()| RefCell::new(Session::default()));
 
     // A run is wanted, or none any more.
-    let (wanted, idle) = (store.wanted, store.phase == Phase::Idle || store.compares());
+    let (wanted, idle) = (store.wanted, store.phase == Phase::Idle || store.replays());
     {
         let (session, store) = (session.clone(), store.clone());
         use_effect_with((wanted, idle), move |_| {
@@ -60,10 +60,10 @@ pub fn use_session(store: &Store) {
         });
     }
 
-    // Their playback is its end where nothing may move by itself.
+    // Playback without a run is its end where nothing may move by itself.
     {
         let store = store.clone();
-        use_effect_with(store.playing && store.compared.is_some(), move |playing| {
+        use_effect_with(store.playing && store.replays(), move |playing| {
             if *playing && dom::prefers_stillness() {
                 store.dispatch(Action::End);
             }

@@ -2,6 +2,7 @@
 
 pub use super::action::Action;
 use super::compare::Compared;
+use super::files::{Files, Trouble};
 use super::progress::Progress;
 pub use super::record::Record;
 use super::route::{Address, Route, read};
@@ -95,6 +96,8 @@ pub enum Notice {
     Copied,
     /// The clipboard is forbidden: the address bar has it.
     NotCopied,
+    /// A file was not opened or not saved.
+    File(Trouble),
 }
 
 /// The page's state. Cheap to clone.
@@ -142,6 +145,8 @@ pub struct State {
     pub search: String,
     /// How far the reader has come.
     pub progress: Progress,
+    /// Files that are opened.
+    pub files: Files,
     /// Whether the catalogue's drawer is open, where it is one.
     pub drawer: bool,
     /// Whether the list of keys is open.
@@ -178,6 +183,7 @@ impl State {
             tab: Tab::Console,
             search: String::new(),
             progress: Progress::default(),
+            files: Files::default(),
             drawer: false,
             keys: false,
             lit: None,
@@ -189,18 +195,23 @@ impl State {
     pub fn demo(&self) -> Option<&'static Demo> {
         match self.route {
             Route::Demo(demo) => Some(demo),
-            Route::Front | Route::Reference(_) | Route::Unknown(_) => None,
+            Route::Front | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
         }
     }
 
     /// Whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
-        matches!(self.route, Route::Demo(_) | Route::Reference(_))
+        matches!(self.route, Route::Demo(_) | Route::Reference(_) | Route::Trace)
     }
 
     /// Whether the page shows several runs beside each other.
     pub fn compares(&self) -> bool {
         self.comparing || self.route == Route::Front
+    }
+
+    /// Whether nothing runs here and records that are there already are played.
+    pub fn replays(&self) -> bool {
+        self.compares() || self.route == Route::Trace
     }
 
     /// How many events are known.

@@ -7,11 +7,13 @@
 
 mod number;
 mod refused;
+mod refused_file;
 mod sentence;
 mod wait;
 
 pub use number::{count, factor, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
+pub use refused_file::refused_file;
 pub use sentence::{Piece, explanation, plain, sentence, standing};
 pub use wait::{TimelineWords, wait_label};
 

@@ -8,11 +8,11 @@ use super::WebError;
 use super::live::Counted;
 
 /// `None` natively, where the tests render components to text.
-fn window() -> Option<Window> {
+pub(super) fn window() -> Option<Window> {
     if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
@@ -211,6 +211,13 @@ pub fn go(hash: &str) {
     if let Some(window) = window() {
         // Refused only where there is nowhere to go.
         let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Goes to a part of the page by its address, from the `#` on, unless it is there.
+pub fn visit(to: &str) {
+    if hash() != to {
+        go(to);
     }
 }
 

@@ -51,6 +51,22 @@ impl Hops {
     }
 }
 
+/// Waits for a macrotask of its own, so that the page paints and answers in between.
+pub async fn breathe() {
+    let mut hops = None;
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        hops = Hops::new(move || {
+            // A promise's own functions do not fail.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    if let Some(hops) = &hops {
+        hops.ask();
+        // Only ever resolved.
+        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    }
+}
+
 impl Drop for Hops {
     fn drop(&mut self) {
         self.receiver.set_onmessage(None);

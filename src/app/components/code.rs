@@ -55,7 +55,7 @@ fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> 
 #[component]
 pub fn Code(props: &Props) -> Html {
     let store = &props.store;
-    let Some(demo) = store.demo() else { return html! {} };
+    let Some(demo) = store.program() else { return html! {} };
     let lang = store.lang;
     let (listing, _) = demo.listing();
     // The tasks of several runs stand in several places: none is shown.

@@ -1,18 +1,15 @@
-use std::cell::Ref;
-
 use yew::prelude::*;
 
+use crate::app::picture::with_runs;
 use crate::app::session::Store;
 use crate::app::state::{Action, Theme};
 use crate::clock::Micros;
 use crate::demos::Live;
 use crate::i18n::TimelineWords;
-use crate::timeline::compare::{self, Run};
+use crate::timeline::compare;
 use crate::timeline::layout::Playhead;
 use crate::timeline::palette::{DARK, LIGHT};
 use crate::timeline::scene::Scene;
-use crate::trace::Trace;
-use crate::trace::spans::Spans;
 use crate::web::canvas::Painter;
 use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
@@ -24,22 +21,6 @@ pub struct Props {
 
 /// Narrower pictures have their lanes' names above the bars.
 const NARROW: f64 = 520.0;
-
-/// The runs' records, borrowed for a drawing.
-type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
-
-/// Calls `draw` with the runs of the state, if there are any.
-fn with_runs<T>(store: &Store, draw: impl FnOnce(&[Run]) -> T) -> Option<T> {
-    let compared = store.compared.as_ref()?;
-    let runs = compared.runs().iter();
-    let borrowed: Borrowed = runs
-        .map(|(side, record)| {
-            (store.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow())
-        })
-        .collect();
-    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
-    Some(draw(&runs))
-}
 
 /// Several runs under each other, on one axis and under one playhead.
 #[component]

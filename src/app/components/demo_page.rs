@@ -7,7 +7,9 @@ use super::events::Events;
 use super::explanation::Explanation;
 use super::head::Head;
 use super::inspector::Inspector;
+use super::paper::Paper;
 use super::timeline::Timeline;
+use super::trace_head::TraceHead;
 use super::transport::{Transport, Zoom};
 use super::walk::Walk;
 use crate::app::session::Store;
@@ -41,10 +43,15 @@ pub fn DemoPage(props: &Props) -> Html {
         html! { <button type="button" {class} aria-pressed={(store.tab == tab).to_string()} {onclick}>{ label }</button> }
     };
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
+    let head = match store.opened() {
+        Some(opened) => html! { <TraceHead opened={opened.clone()} {lang} /> },
+        None => html! { <Head store={store.clone()} /> },
+    };
     if store.comparing {
         return html! {
             <main id="main" class="demo" tabindex="-1">
-                <Head store={store.clone()} />
+                { head }
+                <Paper store={store.clone()}>
                 <div class="panes comparing">
                     <Code store={store.clone()} />
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
@@ -53,11 +60,15 @@ pub fn DemoPage(props: &Props) -> Html {
                         <Comparison store={store.clone()} />
                     </section>
                 </div>
+                </Paper>
                 { walk }
             </main>
         };
     }
+    let code = store.program();
     let tab_class = match store.tab {
+        // A record from a file may be of a program whose code nobody has.
+        Tab::Code if code.is_none() => "panes tab-is-console",
         Tab::Console => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",
         Tab::Inspector => "panes tab-is-inspector",
@@ -65,8 +76,9 @@ pub fn DemoPage(props: &Props) -> Html {
     };
     html! {
         <main id="main" class="demo" tabindex="-1">
-            <Head store={store.clone()} />
-            <div class={tab_class}>
+            { head }
+            <Paper store={store.clone()}>
+            <div class={classes!(tab_class, code.is_none().then_some("no-code"))}>
                 <Code store={store.clone()} />
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
@@ -80,7 +92,7 @@ pub fn DemoPage(props: &Props) -> Html {
                             { tab(Tab::Console, lang.pick("Console", "Консоль")) }
                             { tab(Tab::Events, lang.pick("Events", "События")) }
                             if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
-                            { tab(Tab::Code, lang.pick("Code", "Код")) }
+                            if code.is_some() { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
                         { match store.tab {
                             Tab::Events => html! { <Events store={store.clone()} /> },
@@ -96,6 +108,7 @@ pub fn DemoPage(props: &Props) -> Html {
                     }
                 </div>
             </div>
+            </Paper>
             { walk }
         </main>
     }

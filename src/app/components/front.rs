@@ -35,7 +35,7 @@ pub fn Front(props: &Props) -> Html {
                 { lang.pick(". Here are all that there are.", ". Вот все, какие есть.") }
             </p>
         },
-        Route::Front | Route::Demo(_) | Route::Reference(_) => html! {},
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace => html! {},
     };
     let chapters = use_memo(store.search.clone(), |query| by_chapter(query));
     let empty = chapters.is_empty();

@@ -1,6 +1,7 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::file_menu::FileMenu;
 use super::icon::{Icon, Shape};
 use crate::app::route::Route;
 use crate::app::session::Store;
@@ -52,6 +53,16 @@ pub fn Header(props: &Props) -> Html {
                 <b>{ lang.pick(page.title().en, page.title().ru) }</b>
             </p>
         },
+        Route::Trace => match store.opened() {
+            Some(opened) => html! {
+                <p class="crumb">
+                    <span>{ lang.pick("Record", "Запись") }</span>
+                    <span aria-hidden="true">{ " / " }</span>
+                    <b>{ opened.title(lang) }</b>
+                </p>
+            },
+            None => html! {},
+        },
         Route::Front | Route::Unknown(_) => html! {},
     };
     let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
@@ -82,6 +93,7 @@ pub fn Header(props: &Props) -> Html {
                     <Icon shape={Shape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
                 </button>
             }
+            <FileMenu store={store.clone()} />
             <div class="segments" role="group" aria-label={lang.pick("Language", "Язык")}>
                 { language(Lang::En, "EN", "English", "en") }
                 { language(Lang::Ru, "РУ", "Русский", "ru") }

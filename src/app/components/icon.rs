@@ -14,6 +14,7 @@ pub enum Shape {
     Fit,
     Menu,
     Share,
+    File,
 }
 
 #[derive(PartialEq, Properties)]
@@ -35,6 +36,7 @@ pub fn Icon(props: &Props) -> Html {
         Shape::ZoomOut => "M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3M5.2 7h3.6",
         Shape::Fit => "M2.5 8h11M5 5 2.5 8 5 11M11 5l2.5 3-2.5 3",
         Shape::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
+        Shape::File => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10",
         Shape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
     };
     let class = if props.shape == Shape::Play { "icon icon-solid" } else { "icon" };

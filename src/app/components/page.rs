@@ -2,13 +2,17 @@ use yew::prelude::*;
 
 use super::catalogue::Catalogue;
 use super::demo_page::DemoPage;
+use super::drop::Drop;
 use super::front::Front;
 use super::header::Header;
 use super::keys::Keys;
+use super::no_trace::NoTrace;
 use super::notice::Notice;
+use super::opening::Opening;
 use super::place::use_place;
 use super::reference_page::ReferencePage;
 use super::transport::Zoom;
+use crate::app::opening::use_opening;
 use crate::app::progress::Progress;
 use crate::app::route::{self, Route};
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
@@ -39,6 +43,7 @@ pub fn App() -> Html {
     use_settings(&store);
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
+    use_opening(&store);
     let lang = store.lang;
     html! {
         <>
@@ -53,6 +58,8 @@ pub fn App() -> Html {
                     <Catalogue store={store.clone()} />
                     if let Route::Reference(page) = &store.route {
                         <ReferencePage page={page.clone()} {lang} />
+                    } else if store.route == Route::Trace && store.opened().is_none() {
+                        <NoTrace {lang} />
                     } else {
                         <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
                     }
@@ -62,6 +69,8 @@ pub fn App() -> Html {
             }
             <Keys store={store.clone()} />
             <Notice store={store.clone()} />
+            <Opening store={store.clone()} />
+            <Drop store={store.clone()} />
         </>
     }
 }
@@ -75,15 +84,24 @@ fn use_address(store: &Store) {
         move || drop(listener)
     });
     let (page, args, lang, comparing) = (store.route.clone(), store.args.clone(), store.lang, store.comparing);
-    use_effect_with((page, args, lang, comparing), move |(page, args, lang, comparing)| match (page, args) {
-        (Route::Demo(demo), Some(args)) => {
-            dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
-            dom::replace_hash(&route::write(demo, args, *comparing));
+    let opened = store.files.opened.clone();
+    use_effect_with((page, args, lang, comparing, opened), move |(page, args, lang, comparing, opened)| {
+        match (page, args) {
+            (Route::Demo(demo), Some(args)) => {
+                dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
+                dom::replace_hash(&route::write(demo, args, *comparing));
+            }
+            (Route::Reference(page), _) => {
+                dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
+            }
+            (Route::Trace, _) => {
+                let none = lang.pick("No record is open", "Запись не открыта");
+                let title = opened.as_ref().map_or(none, |opened| opened.title(*lang));
+                dom::set_title(&format!("{title} · Loopline"));
+                dom::visit(route::TRACE);
+            }
+            (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
         }
-        (Route::Reference(page), _) => {
-            dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
-        }
-        (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
     });
 }
 
@@ -132,7 +150,7 @@ fn use_progress(store: &Store) {
 fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     let state = store.clone();
     // The listener is renewed with what it decides by, not with every frame.
-    let demo = store.demo().is_some() || store.compares();
+    let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
     let facts = (demo, shown, store.keys, store.drawer, store.mode, store.axis());
     use_effect_with(facts, move |(demo, _, keys, drawer, mode, axis)| {

@@ -14,6 +14,7 @@ use crate::timeline::lanes::{Below, Choice, Lane, Lanes, Room, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::timeline::palette::{DARK, LIGHT};
+use crate::trace::Trace;
 use crate::trace::spans::{Ending, Spans};
 use crate::web::canvas::Painter;
 use crate::web::dom;
@@ -236,14 +237,20 @@ const PREVIEW: usize = 5000;
 /// In steps, so that the style sheet can have the heights: the policy of the page allows no inline styles.
 #[hook]
 fn use_rows(store: &Store) -> u32 {
-    let wanted = (store.demo().map(|demo| demo.id), store.args.clone());
-    *use_memo(wanted, |(id, args)| {
+    let rows = |trace: &Trace, spans: &Spans| {
+        let height = layout::full_height(&Lanes::new(trace, spans, &Choice::default(), Room::default()));
+        ((height / 40.0).ceil() as u32).clamp(6, 12)
+    };
+    let wanted = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
+    *use_memo(wanted, move |(id, args, opened)| {
+        if let Some(opened) = opened {
+            return rows(&opened.record.trace.borrow(), &opened.record.spans.borrow());
+        }
         let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return 6 };
         let run = demo.run_up_to(args, PREVIEW);
         let (trace, mut spans) = (run.trace(), Spans::default());
         spans.extend(&trace);
-        let height = layout::full_height(&Lanes::new(&trace, &spans, &Choice::default(), Room::default()));
-        ((height / 40.0).ceil() as u32).clamp(6, 12)
+        rows(&trace, &spans)
     })
 }
 

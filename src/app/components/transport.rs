@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use super::field::text_of;
 use super::icon::{Icon, Shape};
+use crate::app::route::Route;
 use crate::app::session::Store;
 use crate::app::state::{Action, Axis, Mode};
 
@@ -63,6 +64,10 @@ pub fn Transport(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Run))
     };
+    let run_label = match store.route {
+        Route::Trace => lang.pick("Replay", "Повторить"),
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_) => lang.pick("Run", "Запустить"),
+    };
     let rate = {
         let store = store.clone();
         Callback::from(move |event: Event| {
@@ -78,8 +83,8 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport-bar">
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
-            <button type="button" id="run" class="run-button" aria-label={lang.pick("Run", "Запустить")} onclick={run}>
-                <Icon shape={Shape::Play} /><span>{ lang.pick("Run", "Запустить") }</span>
+            <button type="button" id="run" class="run-button" aria-label={run_label} onclick={run}>
+                <Icon shape={Shape::Play} /><span>{ run_label }</span>
             </button>
             <div class="buttons">
                 { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
@@ -91,10 +96,12 @@ pub fn Transport(props: &Props) -> Html {
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
         if !store.compares() { <div class="tools">
-            <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
-                { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
-                { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
-            </div>
+            if !store.replays() {
+                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
+                    { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
+                    { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
+                </div>
+            }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
                 { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
                 { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }

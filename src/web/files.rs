@@ -1,0 +1,174 @@
+//! Files of the reader's device: those that are picked or dropped, and those that are saved.
+
+use std::cell::RefCell;
+
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, EventTarget, File, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlInputElement, Url,
+};
+
+use super::WebError;
+use super::canvas::Painter;
+use super::dom::{Listener, document};
+use crate::timeline::palette::Palette;
+use crate::timeline::scene::Scene;
+
+/// A file that the reader has given to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked(File);
+
+impl Picked {
+    /// The file of a field of type `file`, which is emptied so that the same one can be picked again.
+    pub fn from_field(target: Option<EventTarget>) -> Option<Picked> {
+        let field: HtmlInputElement = target?.dyn_into().ok()?;
+        let file = field.files()?.get(0);
+        field.set_value("");
+        file.map(Picked)
+    }
+
+    /// Its name, without folders.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// What is in it. An error for what is no file, or is one no more.
+    pub async fn bytes(&self) -> Result<Vec<u8>, WebError> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// What is done with files above the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dragged {
+    /// They are above it.
+    Over,
+    /// They are no more.
+    Left,
+    /// One file was let go.
+    Dropped(Picked),
+    /// A folder of this name was.
+    Folder(String),
+    /// So many at once were.
+    Several(u32),
+}
+
+/// Calls back when files are dragged over the page and dropped anywhere on it. The browser would leave the page and show
+/// the file instead.
+pub fn on_files(callback: impl FnMut(Dragged) + 'static) -> Vec<Listener> {
+    let Some(document) = document() else { return Vec::new() };
+    let tell = std::rc::Rc::new(RefCell::new(callback));
+    // Entering an element comes before leaving the one around it: only leaving what was entered last is leaving.
+    let inside = std::rc::Rc::new(RefCell::new(None::<EventTarget>));
+    let kinds = ["dragenter", "dragover", "dragleave", "drop"];
+    let listeners = kinds.into_iter().filter_map(|kind| {
+        let (tell, inside) = (tell.clone(), inside.clone());
+        Listener::on(&document, kind, move |event| {
+            let Some(files) = event.dyn_ref::<DragEvent>().and_then(files_of) else { return };
+            event.prevent_default();
+            let told = match kind {
+                "dragenter" => inside.replace(event.target()).is_none().then_some(Dragged::Over),
+                "dragover" => {
+                    files.set_drop_effect("copy");
+                    None
+                }
+                "dragleave" => {
+                    let left = *inside.borrow() == event.target();
+                    left.then(|| inside.take()).map(|_| Dragged::Left)
+                }
+                _ => {
+                    inside.take();
+                    Some(dropped(&files))
+                }
+            };
+            if let Some(told) = told {
+                (tell.borrow_mut())(told);
+            }
+        })
+    });
+    listeners.collect()
+}
+
+/// What was let go. A folder comes as a file that cannot be read: only its entry in the file system tells.
+fn dropped(transfer: &DataTransfer) -> Dragged {
+    let Some(files) = transfer.files() else { return Dragged::Left };
+    let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
+    match (files.length(), entry) {
+        (2.., _) => Dragged::Several(files.length()),
+        (_, Some(entry)) if entry.is_directory() => Dragged::Folder(entry.name()),
+        _ => files.get(0).map_or(Dragged::Left, |file| Dragged::Dropped(Picked(file))),
+    }
+}
+
+/// What is dragged, if it is files and not a text or a link.
+fn files_of(event: &DragEvent) -> Option<DataTransfer> {
+    let transfer = event.data_transfer()?;
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(transfer)
+}
+
+/// Saves bytes under a name, where the reader's browser saves downloads. `kind` is their media type.
+pub fn save(name: &str, kind: &str, bytes: &[u8]) -> Result<(), WebError> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
+}
+
+fn save_blob(name: &str, blob: &Blob) -> Result<(), WebError> {
+    let document = document().ok_or_else(|| WebError::Refused("no document".into()))?;
+    let url = Url::create_object_url_with_blob(blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // Not at once: some browsers begin to read only after the click has been dealt with.
+    Timeout::new(10_000, move || {
+        // What is revoked already is unknown to the browser, which then does nothing.
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// The most pixels that every browser draws in one direction.
+const MOST: f64 = 16_384.0;
+
+/// Whether a picture of this size can be drawn with so many pixels a px.
+pub fn drawable(size: (f64, f64), ratio: f64) -> bool {
+    size.0 * ratio <= MOST && size.1 * ratio <= MOST
+}
+
+/// Saves a picture as PNG, one px of it as `ratio` pixels.
+pub async fn save_png(name: &str, scene: &Scene, palette: &Palette, ratio: f64) -> Result<(), WebError> {
+    let refused = |why: &str| WebError::Refused(why.into());
+    let document = document().ok_or_else(|| refused("no document"))?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    let mut painter = Painter::new(canvas.clone()).ok_or_else(|| refused("no canvas"))?;
+    painter.draw(scene, palette, ratio);
+    let promise = Promise::new(&mut |resolve, reject| {
+        // Without memory for the picture it is no blob, but null.
+        if canvas.to_blob_with_type(&resolve, "image/png").is_err() {
+            // A promise's own functions do not fail.
+            let _ = reject.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let blob: Blob = JsFuture::from(promise).await?.dyn_into().map_err(|_| refused("no picture"))?;
+    save_blob(name, &blob)
+}
+
+/// Opens the browser's own choice of files for the field of an id. Only in answer to a click or a key.
+pub fn choose(id: &str) {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = field.and_then(|field: Element| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.click();
+    }
+}
