@@ -8,7 +8,7 @@ use loopline::app::state::{Action, Axis, Lit, Mode, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, Refused, find};
 use loopline::i18n::Lang;
-use loopline::trace::{Seq, Status, TaskId};
+use loopline::trace::{Seq, Status, TaskId, What};
 
 fn open(hash: &str) -> Rc<State> {
     Rc::new(State::open(hash, Lang::En, Theme::System))
@@ -155,6 +155,22 @@ fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
     assert_eq!(after(state.clone(), [Action::Seek(5)]).lit, Some(lit));
     assert_eq!(after(state.clone(), [Action::Light(None)]).lit, None);
     assert_eq!(after(state, [Action::Run]).lit, None, "another record");
+}
+
+#[test]
+fn a_future_is_lit_with_whoever_waits_for_it() {
+    let state = finished("#/demo/bounded-queue");
+    let record = state.record.clone().expect("a record");
+    let woken = |what: &What| if let What::Wakeup(task) = *what { Some(task) } else { None };
+    let waiting = |playhead: usize| {
+        let moment = record.moment(playhead);
+        moment.callbacks.iter().find_map(|(future, all)| Some((playhead, *future, all.iter().find_map(woken)?)))
+    };
+    let (playhead, future, waiter) = (1..record.len).find_map(waiting).expect("someone waits for something");
+    let lit = Lit::Future(future);
+    let state = after(state, [Action::Seek(playhead), Action::Light(Some(lit))]);
+    assert_eq!(state.lights(), [lit, Lit::Task(waiter)]);
+    assert_eq!(after(state, [Action::Light(None)]).lights(), []);
 }
 
 #[test]

@@ -370,7 +370,7 @@ fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
     let mut lit_rows = 0;
     for lane in lanes.rows() {
         let lit = lit(&spans, lane.row);
-        let scene = draw(&trace, &spans, |view| view.lit = lit);
+        let scene = draw(&trace, &spans, |view| view.lit = lit.into_iter().collect());
         let bands = bands(&scene);
         assert_eq!(bands.len(), 2 * usize::from(lit.is_some()), "{lane:?}");
         lit_rows += usize::from(lit.is_some());
@@ -381,7 +381,8 @@ fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
         assert!(lit.is_none() || scene.shapes[0] == bands[0], "behind everything");
     }
     assert_eq!(lit_rows, 3, "main, its child and the lock, but not the loop");
-    let scrolled =
-        draw(&trace, &spans, |view| (view.lit, view.scroll, view.height) = (lit(&spans, Row::Resource(0)), 0.0, 60.0));
+    let scrolled = draw(&trace, &spans, |view| {
+        (view.lit, view.scroll, view.height) = (lit(&spans, Row::Resource(0)).into_iter().collect(), 0.0, 60.0)
+    });
     assert!(bands(&scrolled).is_empty(), "out of sight");
 }

@@ -10,7 +10,10 @@ use crate::clock::Micros;
 use crate::demos::{Args, Demo, Refused};
 use crate::i18n::Lang;
 pub use crate::timeline::layout::Lit;
-use crate::trace::Status;
+use crate::trace::{Status, What};
+
+/// So many of those who wait for a future are lit up with it.
+const LIT: usize = 16;
 
 /// Colours of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,6 +240,19 @@ impl State {
     /// The loop time of the last event known.
     pub fn end(&self) -> Micros {
         self.record.as_ref().map_or(Micros::ZERO, |record| record.trace.borrow().end_time())
+    }
+
+    /// What is lit up: what the reader points at, and for a future whoever waits for it.
+    pub fn lights(&self) -> Vec<Lit> {
+        let Some(lit) = self.lit else { return Vec::new() };
+        let (Lit::Future(future), Some(record)) = (lit, &self.record) else { return vec![lit] };
+        let moment = record.moment(self.playhead);
+        let waiters =
+            moment.callbacks.get(&future).into_iter().flat_map(|all| all.iter()).filter_map(|what| match *what {
+                What::Wakeup(task) | What::Step(task) => Some(Lit::Task(task)),
+                What::Callback(_) | What::Timer(..) => None,
+            });
+        std::iter::once(lit).chain(waiters.take(LIT)).collect()
     }
 
     /// Along which axis the record is drawn: steps where no time passes, unless one is chosen.

@@ -82,7 +82,7 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
         let panel = Panel::new(run, narrow);
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS + panel.head);
-        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit: None };
+        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit: Vec::new() };
         let known = end(run.trace, steps);
         let mut picture = Picture {
             trace: run.trace,
@@ -170,7 +170,7 @@ fn axis(
     words: &dyn Words,
 ) {
     let Some(run) = runs.first() else { return };
-    let view = View { steps: by_steps(runs), scale, width, height, scroll: 0.0, narrow, dense: true, lit: None };
+    let view = View { steps: by_steps(runs), scale, width, height, scroll: 0.0, narrow, dense: true, lit: Vec::new() };
     let (lanes, known) = (Lanes::default(), 0.0);
     let shapes_so_far = std::mem::take(shapes);
     let mut picture = Picture {

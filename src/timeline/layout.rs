@@ -6,7 +6,7 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::trace::spans::{At, Spans};
-use crate::trace::{On, ResourceId, TaskId, Trace};
+use crate::trace::{FutureId, On, ResourceId, TaskId, Trace};
 
 /// What the picture shows in words, in the reader's language.
 pub trait Words {
@@ -35,6 +35,10 @@ pub enum Lit {
     Task(TaskId),
     /// A queue, lock or the like.
     Resource(ResourceId),
+    /// The generators of a line, of which one at a time is alive: the line's place.
+    Generator(usize),
+    /// A future. It has no lane: those of whoever waits for it stand for it.
+    Future(FutureId),
 }
 
 /// How the record is looked at.
@@ -54,8 +58,8 @@ pub struct View {
     pub narrow: bool,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
-    /// Its lane has a band behind it.
-    pub lit: Option<Lit>,
+    /// Their lanes have a band behind them.
+    pub lit: Vec<Lit>,
 }
 
 /// The axis' height in px.
@@ -80,7 +84,7 @@ impl View {
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
         let left = View::left(narrow);
         let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: None }
+        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
     }
 
     /// Where a moment lies on the axis, in units.
@@ -183,12 +187,15 @@ impl Picture<'_> {
         self.spans.place(task).map_or(0, colour)
     }
 
-    /// A band of this width behind the lane that the reader points at.
+    /// A band of this width behind each lane that the reader points at.
     fn light(&mut self, w: f64) {
-        let Some(wanted) = self.view.lit else { return };
-        let Some(lane) = self.seen.iter().find(|lane| lit(self.spans, lane.row) == Some(wanted)) else { return };
-        let (top, bottom) = (self.top(*lane).max(AXIS), self.top(*lane) + lane.height);
-        self.shapes.push(Shape::Fill { x: 0.0, y: top, w, h: (bottom - top).max(0.0), paint: Paint::Wash });
+        let wanted = &self.view.lit;
+        for lane in self.seen.iter().filter(|_| !wanted.is_empty()) {
+            if lit(self.spans, lane.row).is_some_and(|lit| wanted.contains(&lit)) {
+                let (top, bottom) = (self.top(*lane).max(AXIS), self.top(*lane) + lane.height);
+                self.shapes.push(Shape::Fill { x: 0.0, y: top, w, h: (bottom - top).max(0.0), paint: Paint::Wash });
+            }
+        }
     }
 
     pub(super) fn grid(&mut self) {
@@ -340,7 +347,8 @@ pub fn lit(spans: &Spans, row: Row) -> Option<Lit> {
     match row {
         Row::Task { place, .. } => spans.tasks.get(place).map(|task| Lit::Task(task.task)),
         Row::Resource(place) => spans.resources.get(place).map(|line| Lit::Resource(line.resource)),
-        Row::Loop | Row::Generator { .. } => None,
+        Row::Generator { place, .. } => Some(Lit::Generator(place)),
+        Row::Loop => None,
     }
 }
 

@@ -196,6 +196,11 @@ impl Spans {
         self.index.get(&task).copied()
     }
 
+    /// The place of a generator's line.
+    pub fn generator_place(&self, generator: GeneratorId) -> Option<usize> {
+        self.generator_index.get(&generator).copied()
+    }
+
     /// The line of a generator.
     pub fn generator(&self, generator: GeneratorId) -> Option<&GeneratorLine> {
         self.generator_index.get(&generator).map(|&i| &self.generators[i])

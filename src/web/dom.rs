@@ -182,6 +182,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether anything in the page has the focus.
+pub fn is_focused() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|element| element.tag_name() != "BODY")
+}
+
 /// Scrolls a list just so far that the element of an id is seen in it.
 pub fn reveal(list: &str, item: &str) {
     let Some(document) = document() else { return };

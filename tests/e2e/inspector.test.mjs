@@ -121,6 +121,8 @@ test("by keyboard alone: names light up when focused and lead to where things we
   await section(page, /^Ended/).getByRole("button", { name: /^setter: to where it was created/ }).focus();
   await page.waitForFunction(() => document.querySelector("#inspector .lit")?.textContent === "setter");
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector("#inspector .lit"), null, { timeout: 5000 });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "inspector", "the keyboard goes on from there");
   await page.waitForFunction(() => /creates task setter/.test(document.querySelector("#events tr.current").textContent));
   // In the current event the names can be focused; in the console the last one, and from there the others.
   await page.locator("#events tr.current .named").last().focus();
@@ -193,4 +195,28 @@ test("generators stand with their last values", async () => {
   assert.match(await section(page, /^Generators/).textContent(), /numbers#0.*paused, last value \d.*line \d+.*since/);
   await assertAccessible(page);
   await assertClean(page);
+});
+
+test("a future lights up whoever waits for it, a generator its lane and its line", async () => {
+  const page = await site.newPage();
+  await run(page, "bounded-queue");
+  await seek(page, 0.6);
+  const future = section(page, /^Futures/).getByRole("button", { name: /sleep: to where it was made/ }).first();
+  const who = await section(page, /^Futures/).locator("li .of-task").first().textContent();
+  await future.hover();
+  await page.waitForFunction((who) => document.querySelector(".code-line.lit-line")?.textContent.includes(who), who);
+  assert.ok((await page.locator("#console .who.lit").allTextContents()).every((name) => name === who));
+  await page.close();
+
+  const other = await site.newPage();
+  await run(other, "generator");
+  await other.getByRole("button", { name: "Events" }).click();
+  await other.locator("#events tr", { hasText: "numbers#0 yields" }).first().click();
+  const name = section(other, /^Generators/).getByRole("button", { name: /^numbers#0: to where it was made/ });
+  const line = (await section(other, /^Generators/).textContent()).match(/line (\d+)/)[1];
+  await name.focus();
+  await other.waitForFunction((line) => document.querySelector(".code-line.lit-line .code-number-of-line")?.textContent === line, line);
+  await other.keyboard.press("Tab");
+  await other.waitForFunction(() => !document.querySelector(".code-line.lit-line"));
+  await assertClean(other);
 });

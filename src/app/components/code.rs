@@ -8,7 +8,7 @@ use crate::app::session::Store;
 use crate::app::state::{Action, Lit, State};
 use crate::demos::Demo;
 use crate::i18n;
-use crate::trace::{Seq, TaskId};
+use crate::trace::{Pause, Seq, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -34,14 +34,14 @@ fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> 
     let Some(record) = &state.record else { return lines };
     let (trace, index) = (record.trace.borrow(), record.index.borrow());
     let (_, before) = demo.listing();
-    let moment = record.moment(state.playhead);
+    let (moment, lights) = (record.moment(state.playhead), state.lights());
     for (id, task) in &moment.tasks {
         let site = task.stack.and_then(|stack| trace.stack(stack).first()).map(|frame| trace.site(frame.site));
         let Some(site) = site.filter(|site| trace.text(site.file) == demo.file) else { continue };
         let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
         *all += 1;
         // The one that is pointed at is named in any case, in the place of the last.
-        let lit = state.lit == Some(Lit::Task(*id));
+        let lit = lights.contains(&Lit::Task(*id));
         if named.len() < NAMED || lit {
             named.truncate(NAMED - 1);
             let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
@@ -49,6 +49,17 @@ fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> 
         }
     }
     lines
+}
+
+/// The line at which the generator that is pointed at is paused.
+fn paused(state: &State, demo: &Demo) -> Option<u32> {
+    let (Some(Lit::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let moment = record.moment(state.playhead);
+    let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
+    let Pause::Yielded { stack, .. } = live.pause else { return None };
+    let site = trace.site(trace.stack(stack).first()?.site);
+    (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.listing().1))
 }
 
 /// The program that runs, with the lines where its tasks stand.
@@ -60,16 +71,17 @@ pub fn Code(props: &Props) -> Html {
     let (listing, _) = demo.listing();
     // The tasks of several runs stand in several places: none is shown.
     let standing = if store.comparing { HashMap::new() } else { standing(store, demo) };
+    let (lights, paused) = (store.lights(), paused(store, demo));
     let lines = listing.lines().enumerate().map(|(i, line)| {
         let number = i as u32 + 1;
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
-        let lit = here.iter().find(|standing| store.lit == Some(Lit::Task(standing.task)));
+        let lit = here.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
         let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
-        let class = classes!(class.unwrap_or_else(|| "code-line".into()), lit.map(|_| "lit-line"));
+        let class = classes!(class.unwrap_or_else(|| "code-line".into()), (lit.is_some() || paused == Some(number)).then_some("lit-line"));
         let tags = here.iter().map(|standing| {
             let what = Lit::Task(standing.task);
             let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
-            html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={standing.name.clone()}
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={standing.name.clone()}
                 class={classes!("code-tag", format!("lane-{}", standing.colour))}
                 goes={(standing.since.0 as usize + 1, AttrValue::from(to))} /> }
         });

@@ -59,15 +59,16 @@ pub fn Console(props: &Props) -> Html {
     });
     // Tab comes to the last name; up and down go on from there.
     let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
+    let lights = store.lights();
     let rows = lines.iter().map(|line| {
         let who = line.task.as_ref().map(|(task, name, colour)| {
             let what = Lit::Task(*task);
             let to = lang.pick("to where this was printed", "к тому, как это напечатано");
-            html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={name.clone()}
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.clone()}
                 class={classes!("who", format!("lane-{colour}"))} goes={(line.seq + 1, AttrValue::from(to))}
                 id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
         });
-        let lit = line.task.as_ref().is_some_and(|(task, ..)| store.lit == Some(Lit::Task(*task)));
+        let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Lit::Task(*task)));
         let class = classes!("console-line", line.class, lit.then_some("lit-line"));
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>

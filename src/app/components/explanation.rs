@@ -14,27 +14,32 @@ pub struct Props {
 /// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
 /// be focused.
 pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
+    let lights = store.lights();
     let named = |what: Lit, name: &str, made: Option<Seq>| {
-        let label = store.lang.pick("to where it was created", "к созданию");
+        let label = store.lang.pick("to where it was made", "к созданию");
         let goes = made.filter(|_| goes).map(|seq| (seq.0 as usize + 1, AttrValue::from(label)));
-        html! { <Named dispatcher={store.dispatcher()} {what} lit={store.lit == Some(what)} name={name.to_string()} {goes} /> }
+        html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.to_string()} {goes} /> }
     };
-    let made = |what: Lit| {
-        let spans = store.record.as_ref()?.spans.borrow();
-        match what {
-            Lit::Task(task) => spans.task(task).map(|task| task.created.seq),
-            Lit::Resource(resource) => spans.resource(resource).map(|line| line.created.seq),
-        }
-    };
+    let record = store.record.as_ref();
     let parts = pieces.iter().map(|piece| match piece {
         Piece::Plain(text) => html! { { text.clone() } },
         Piece::Task(name, task) => {
-            let what = Lit::Task(*task);
-            html! { <b>{ named(what, name, made(what)) }</b> }
+            let made = record.and_then(|record| Some(record.spans.borrow().task(*task)?.created.seq));
+            html! { <b>{ named(Lit::Task(*task), name, made) }</b> }
         }
         Piece::Resource(name, resource) => {
-            let what = Lit::Resource(*resource);
-            html! { <code>{ named(what, name, made(what)) }</code> }
+            let made = record.and_then(|record| Some(record.spans.borrow().resource(*resource)?.created.seq));
+            html! { <code>{ named(Lit::Resource(*resource), name, made) }</code> }
+        }
+        Piece::Future(name, future) => {
+            let made = record.and_then(|record| Some(record.index.borrow().future(*future)?.created));
+            html! { <code>{ named(Lit::Future(*future), name, made) }</code> }
+        }
+        Piece::Generator(name, generator) => {
+            match record.and_then(|record| record.spans.borrow().generator_place(*generator)) {
+                Some(place) => html! { <code>{ named(Lit::Generator(place), name, None) }</code> },
+                None => html! { <code>{ name.clone() }</code> },
+            }
         }
         Piece::Code(text) => html! { <code>{ text.clone() }</code> },
     });

@@ -31,6 +31,29 @@ pub fn Named(props: &Props) -> Html {
         move || dispatcher.dispatch(Action::Light(lit))
     };
     let (on, off) = (light(Some(props.what)), light(None));
+    // Nothing tells that the pointer or the focus has left what is taken away.
+    let here = use_mut_ref(|| false);
+    use_effect_with((), {
+        let (here, off) = (here.clone(), off.clone());
+        move |()| {
+            move || {
+                if here.take() {
+                    off();
+                }
+            }
+        }
+    });
+    let on = {
+        let here = here.clone();
+        move || {
+            here.replace(true);
+            on();
+        }
+    };
+    let off = move || {
+        here.replace(false);
+        off();
+    };
     let onmouseenter = Callback::from({
         let on = on.clone();
         move |_: MouseEvent| on()

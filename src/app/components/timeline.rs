@@ -61,7 +61,7 @@ fn view(look: &Look, state: &State) -> View {
     let end = end_of(state, steps);
     let kept = look.view.clone().filter(|view| view.steps == steps);
     let fit = View::fit(end, steps, look.size, look.narrow());
-    View { scroll: look.scroll, width: look.size.0, height: look.size.1, lit: state.lit, ..kept.unwrap_or(fit) }
+    View { scroll: look.scroll, width: look.size.0, height: look.size.1, lit: state.lights(), ..kept.unwrap_or(fit) }
 }
 
 fn end_of(state: &State, steps: bool) -> f64 {

@@ -13,7 +13,7 @@ mod waits;
 
 use super::Lang;
 use crate::trace::spans::Spans;
-use crate::trace::{Index, Kind, ResourceId, Seq, Stream, TaskId, Trace};
+use crate::trace::{FutureId, GeneratorId, Index, Kind, ResourceId, Seq, Stream, TaskId, Trace};
 pub use standing::standing;
 use teller::Teller;
 
@@ -26,6 +26,10 @@ pub enum Piece {
     Task(String, TaskId),
     /// A resource's name.
     Resource(String, ResourceId),
+    /// The name of a future that is no task, or what it was made for.
+    Future(String, FutureId),
+    /// A generator's name.
+    Generator(String, GeneratorId),
     /// Something of the program: an error, a value.
     Code(String),
 }
@@ -33,7 +37,8 @@ pub enum Piece {
 /// The pieces as one text.
 pub fn plain(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Plain(text) | Piece::Task(text, _) | Piece::Resource(text, _) | Piece::Code(text) => text.as_str(),
+        Piece::Plain(text) | Piece::Code(text) | Piece::Task(text, _) | Piece::Resource(text, _) => text.as_str(),
+        Piece::Future(text, _) | Piece::Generator(text, _) => text.as_str(),
     });
     texts.collect()
 }

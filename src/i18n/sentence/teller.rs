@@ -84,7 +84,7 @@ impl Teller<'_> {
     }
 
     pub fn generator(&self, generator: GeneratorId) -> Part {
-        self.code(self.index.names().generator(self.trace, generator))
+        vec![Piece::Generator(self.index.names().generator(self.trace, generator), generator)]
     }
 
     /// Whether it runs on a thread of its own.
@@ -127,11 +127,12 @@ impl Teller<'_> {
 
     /// The name of a future that is no task, or what it was made for; its number where it has neither.
     pub fn future_name(&self, future: FutureId, of: Of, name: Option<Text>) -> Part {
-        match (of, name) {
-            (_, Some(name)) => self.text(name),
-            (Of::Plain, None) => self.code(format!("#{}", future.0)),
-            (of, None) => self.code(call(of)),
-        }
+        let name = match (of, name) {
+            (_, Some(name)) => self.trace.text(name).into(),
+            (Of::Plain, None) => format!("#{}", future.0),
+            (of, None) => call(of).into(),
+        };
+        vec![Piece::Future(name, future)]
     }
 
     pub fn what(&self, what: What) -> Part {

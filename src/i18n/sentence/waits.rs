@@ -1,5 +1,6 @@
 //! What a task waits for.
 
+use super::Piece;
 use super::teller::{Case, Part, Teller};
 use crate::clock::Micros;
 use crate::trace::{FutureId, Of, On, ResourceId, TaskId, WaitKind};
@@ -73,7 +74,10 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
         WaitKind::Wait => t.say("{} waits for several tasks at once.", "{} ждёт сразу нескольких задач.", [who]),
         WaitKind::Io => t.say("{} waits for the network.", "{} ждёт ответа сети.", [who]),
         WaitKind::Thread => match t.index.names().future_text(FutureId(on.id)) {
-            Some(name) => t.say("{} waits for {} to end.", "{} ждёт, пока закончит работу {}.", [who, t.text(name)]),
+            Some(name) => {
+                let name = vec![Piece::Future(t.trace.text(name).into(), FutureId(on.id))];
+                t.say("{} waits for {} to end.", "{} ждёт, пока закончит работу {}.", [who, name])
+            }
             None => t.say("{} waits for a thread.", "{} ждёт, пока закончит работу поток.", [who]),
         },
         WaitKind::Turn => t.say(

@@ -33,7 +33,7 @@ fn row(m: &Moment, future: FutureId) -> Option<Html> {
         Some((_, Settled::Cancelled)) => ("state-cancelled", lang.pick("cancelled", "отменена"), None),
     };
     let name = m.index.names().future(m.trace, future, m.seq);
-    let made = m.goes(life.created, name, lang.pick("to where it was made", "к созданию футуры"));
+    let made = m.future(future, name, Some((life.created, lang.pick("to where it was made", "к созданию футуры"))));
     let waiting = m.state.callbacks.get(&future);
     let waiters: Vec<TaskId> = waiting.map_or_else(Vec::new, |waiting| {
         let waiters = waiting.iter().filter_map(|what| match what {
@@ -56,7 +56,6 @@ fn row(m: &Moment, future: FutureId) -> Option<Html> {
     let then = (!callbacks.is_empty()).then(|| {
         html! { <span class="aside">{ lang.pick("callbacks ", "обратные вызовы ") }<code>{ callbacks.join(", ") }</code></span> }
     });
-    let made = html! { <code class="future">{ made }</code> };
     let settled = settled.map(|(seq, _)| m.at(seq, lang.pick("to where it was settled", "к её завершению")));
     Some(html! {
         <li key={future.0} class="entry">

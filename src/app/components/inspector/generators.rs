@@ -22,17 +22,17 @@ pub fn generators(m: &Moment) -> Html {
             ),
             Pause::Running(_) => ("state-running", html! { { lang.pick("runs", "выполняется") } }, None),
             Pause::Yielded { value, from, stack } => {
-                let inner = from.map(|from| m.index.names().generator(m.trace, from));
+                let inner = from.map(|from| m.generator(from, m.index.names().generator(m.trace, from), None));
                 let words = html! { <>
                     { lang.pick("paused, last value ", "приостановлен, последнее значение ") }<code>{ m.text(value) }</code>
-                    if let Some(inner) = inner { { lang.pick(" from ", " от ") }<code>{ inner }</code> }
+                    if let Some(inner) = inner { { lang.pick(" from ", " от ") }{ inner } }
                 </> };
                 ("state-paused", words, m.line_of(stack))
             }
         };
         let made = lang.pick("to where it was made", "к созданию генератора");
-        let name = m.goes(live.made, m.index.names().generator(m.trace, *id), made);
-        let (name, why) = (html! { <code>{ name }</code> }, html! { <span class="why">{ words }</span> });
+        let name = m.generator(*id, m.index.names().generator(m.trace, *id), Some((live.made, made)));
+        let why = html! { <span class="why">{ words }</span> };
         html! {
             <li key={id.0} class="entry">
                 { shape(state) }{ spaced([Some(name), Some(why), m.line_words(line), Some(m.since(live.since))]) }

@@ -17,6 +17,7 @@ use self::moment::Moment;
 use crate::app::session::Store;
 use crate::app::state::Phase;
 use crate::trace::Seq;
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -28,6 +29,19 @@ pub struct Props {
 pub fn Inspector(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
+    // Where a click leads, what was clicked may be gone: the keyboard goes on from here, not from the top of the page.
+    let by_key = use_mut_ref(|| false);
+    use_effect_with(store.playhead, {
+        let by_key = by_key.clone();
+        move |_| {
+            if by_key.take() && !dom::is_focused() {
+                dom::focus("inspector");
+            }
+        }
+    });
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        by_key.replace(matches!(event.key().as_str(), "Enter" | " "));
+    });
     let label = lang.pick("How things stand at the playhead", "Состояние в момент указателя");
     let Some(record) = store.record.as_ref().filter(|record| record.len > 0) else {
         let words = match store.phase {
@@ -44,9 +58,11 @@ pub fn Inspector(props: &Props) -> Html {
     let state = record.moment(store.playhead);
     let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
     let seq = state.at.unwrap_or(Seq(0));
-    let moment = Moment { store, lang, trace: &trace, spans: &spans, index: &index, state: &state, seq };
+    let lights = store.lights();
+    let moment =
+        Moment { store, lang, trace: &trace, spans: &spans, index: &index, state: &state, seq, lights: &lights };
     html! {
-        <div id="inspector" class="console inspector" tabindex="0" role="region" aria-label={label}>
+        <div id="inspector" class="console inspector" tabindex="0" role="region" aria-label={label} {onkeydown}>
             <div class="inspector-halves">
             <div class="inspector-half">
                 { turn::turn(&moment) }

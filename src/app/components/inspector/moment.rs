@@ -9,7 +9,7 @@ use crate::clock::Micros;
 use crate::i18n::{self, Lang, Piece};
 use crate::timeline::layout::colour;
 use crate::trace::spans::Spans;
-use crate::trace::{Index, ResourceId, Seq, Site, Stack, State, TaskId, Text, Trace};
+use crate::trace::{FutureId, GeneratorId, Index, ResourceId, Seq, Site, Stack, State, TaskId, Text, Trace};
 
 /// A moment of the record, and the page that shows it.
 pub struct Moment<'a> {
@@ -21,6 +21,8 @@ pub struct Moment<'a> {
     pub state: &'a State,
     /// The last event before the playhead.
     pub seq: Seq,
+    /// What is lit up.
+    pub lights: &'a [Lit],
 }
 
 /// Parts of a line, with room between them where it does not break.
@@ -77,9 +79,22 @@ impl Moment<'_> {
         self.named(Lit::Resource(resource), name, classes!("of-resource"), goes)
     }
 
+    /// A future's name, likewise.
+    pub fn future(&self, future: FutureId, name: String, goes: Option<(Seq, &'static str)>) -> Html {
+        html! { <code>{ self.named(Lit::Future(future), name, classes!(), goes) }</code> }
+    }
+
+    /// A generator's name, likewise.
+    pub fn generator(&self, generator: GeneratorId, name: String, goes: Option<(Seq, &'static str)>) -> Html {
+        match self.spans.generator_place(generator) {
+            Some(place) => html! { <code>{ self.named(Lit::Generator(place), name, classes!(), goes) }</code> },
+            None => html! { <code>{ name }</code> },
+        }
+    }
+
     fn named(&self, what: Lit, name: String, class: Classes, goes: Option<(Seq, &'static str)>) -> Html {
         let goes = goes.map(|(seq, label)| (after(seq), AttrValue::from(label)));
-        let lit = self.store.lit == Some(what);
+        let lit = self.lights.contains(&what);
         html! { <Named dispatcher={self.store.dispatcher()} {what} {lit} {name} {class} {goes} /> }
     }
 
@@ -119,6 +134,8 @@ impl Moment<'_> {
             Piece::Plain(text) => html! { { text.clone() } },
             Piece::Task(_, task) => self.task(*task, None),
             Piece::Resource(_, resource) => self.resource(*resource, None),
+            Piece::Future(name, future) => self.future(*future, name.clone(), None),
+            Piece::Generator(name, generator) => self.generator(*generator, name.clone(), None),
             Piece::Code(text) => html! { <code>{ text.clone() }</code> },
         });
         parts.collect()
