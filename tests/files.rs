@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use loopline::demos::{Args, CATALOGUE, find};
-use loopline::export::{chrome, svg, text, transcript};
+use loopline::export::{Writing, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, sentence};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
@@ -14,7 +14,7 @@ use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
 use loopline::timeline::scene::Shape;
 use loopline::timeline::whole::{by_steps, whole};
-use loopline::trace::file::{ProgramInfo, ReadError, Reading, TraceFile, read, write};
+use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, write};
 use loopline::trace::spans::Spans;
 use loopline::trace::{Index, Seq, Trace, dump};
 use proptest::prelude::*;
@@ -44,6 +44,34 @@ fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let mut spans_at_once = Spans::default();
     spans_at_once.extend(&at_once.trace);
     assert!(format!("{:?}", spans.tasks) == format!("{:?}", spans_at_once.tasks), "the same spans");
+}
+
+#[test]
+fn a_record_written_in_slices_is_the_record_written_at_once_and_what_comes_later_is_left_out() {
+    let file = record("bounded-queue");
+    let (program, clock, trace) = (&file.program, ClockKind::Virtual, &file.trace);
+    let later = {
+        let mut later = trace.clone();
+        later.push(trace.event(Seq(9)));
+        later
+    };
+    let written = |mut writing: Writing| {
+        let (mut steps, mut before) = (0, 0.0);
+        while !writing.step(if steps == 0 { trace } else { &later }, 7) {
+            assert!(writing.fraction() >= before && writing.fraction() <= 1.0);
+            before = writing.fraction();
+            steps += 1;
+        }
+        assert!(steps > 50, "{steps} slices");
+        assert!(writing.step(&later, 7), "it stays written");
+        writing.finish()
+    };
+    assert_eq!(written(Writing::record(program.clone(), clock, trace)), write(&file));
+    assert_eq!(written(Writing::chrome(trace)), chrome(trace));
+    assert_eq!(written(Writing::text(program.clone(), trace)), text(program, trace));
+    assert_eq!(written(Writing::transcript(trace)), transcript(trace));
+    let mut empty = Writing::transcript(&Trace::new());
+    assert!(empty.step(&Trace::new(), 1) && empty.finish().is_empty());
 }
 
 #[test]

@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
+use loopline::app::files::{FileAction, Form, Trouble};
 use loopline::app::route::{Route, read, write};
-use loopline::app::state::{Action, Axis, Lit, Mode, Phase, State, Theme};
+use loopline::app::state::{Action, Axis, Lit, Mode, Notice, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, Refused, find};
 use loopline::i18n::Lang;
@@ -182,4 +183,23 @@ fn a_record_is_asked_once_for_a_moment_however_many_panes_want_it() {
     assert_eq!(moment.at, Some(Seq(9)));
     assert_eq!(record.moment(0).at, None);
     assert_eq!(record.moment(usize::MAX).at, record.trace.borrow().last());
+}
+
+#[test]
+fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked_for() {
+    let save = |form| Action::File(FileAction::Save(form));
+    let state = after(finished("#/demo/bounded-queue?items=4"), [save(Form::Record), save(Form::Svg)]);
+    let saving = state.files.saving.clone().expect("it is being written");
+    assert_eq!((saving.form, saving.name.as_str(), saving.percent), (Form::Svg, "loopline-bounded-queue.svg", None));
+    let late =
+        [FileAction::Written(saving.ticket - 1, 50), FileAction::Saved(saving.ticket - 1, Err(Trouble::NotSaved))];
+    for late in late {
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::File(late.clone()))), "{late:?}");
+    }
+    let written = after(state.clone(), [Action::File(FileAction::Written(saving.ticket, 50))]);
+    assert_eq!(written.files.saving.as_ref().and_then(|saving| saving.percent), Some(50));
+    let stopped = after(written.clone(), [Action::File(FileAction::StopSaving)]);
+    assert_eq!((&stopped.files.saving, &stopped.notice, stopped.len()), (&None, &None, state.len()));
+    let refused = after(written, [Action::File(FileAction::Saved(saving.ticket, Err(Trouble::TooTall)))]);
+    assert_eq!((&refused.files.saving, &refused.notice), (&None, &Some(Notice::File(Trouble::TooTall))));
 }

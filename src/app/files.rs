@@ -7,7 +7,7 @@ use super::state::{Notice, Phase, Record, State};
 use crate::demos::{Args, Demo, find};
 use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, ReadError};
-use crate::trace::{Kind, Status};
+use crate::trace::{Kind, Seq, Status};
 use crate::web::files::Picked;
 
 /// A form in which a record is saved.
@@ -130,12 +130,27 @@ pub struct Opening {
     pub percent: Option<u8>,
 }
 
+/// A file that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saving {
+    /// Tells it from those asked for before.
+    pub ticket: u32,
+    /// In which form.
+    pub form: Form,
+    /// Under which name.
+    pub name: String,
+    /// How much of it has been written, in percent; `None` before that takes any time.
+    pub percent: Option<u8>,
+}
+
 /// The files of the page. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Files {
     asked: u32,
     /// The file that is being read.
     pub opening: Option<Opening>,
+    /// The file that is being written.
+    pub saving: Option<Saving>,
     /// The file that was opened last.
     pub opened: Option<Rc<Opened>>,
 }
@@ -152,11 +167,20 @@ pub enum FileAction {
     /// The one with this ticket is not.
     Refused(u32, Trouble),
     /// Read no more of it.
-    Stop,
+    StopOpening,
+    /// Save what is shown in this form.
+    Save(Form),
+    /// So much of the one with this ticket has been written.
+    Written(u32, u8),
+    /// The one with this ticket is saved, or why it is not.
+    Saved(u32, Result<(), Trouble>),
+    /// Write no more of it.
+    StopSaving,
 }
 
 impl State {
     pub(super) fn file(&mut self, action: FileAction) {
+        let saves = |ticket: u32| self.files.saving.as_ref().is_some_and(|saving| saving.ticket == ticket);
         let awaited = |ticket: u32| self.files.opening.as_ref().is_some_and(|opening| opening.ticket == ticket);
         match action {
             FileAction::Open(picked) => {
@@ -184,8 +208,28 @@ impl State {
                 self.files.opening = None;
                 self.notice = Some(Notice::File(why));
             }
-            FileAction::Stop => self.files.opening = None,
-            FileAction::Read(..) | FileAction::Opened(..) | FileAction::Refused(..) => {}
+            FileAction::StopOpening => self.files.opening = None,
+            FileAction::Save(form) => {
+                self.files.asked += 1;
+                let (ticket, name) = (self.files.asked, self.file_name(form));
+                self.files.saving = Some(Saving { ticket, form, name, percent: None });
+                self.notice = None;
+            }
+            FileAction::Written(ticket, percent) if saves(ticket) => {
+                if let Some(saving) = &mut self.files.saving {
+                    saving.percent = Some(percent);
+                }
+            }
+            FileAction::Saved(ticket, saved) if saves(ticket) => {
+                self.files.saving = None;
+                self.notice = saved.err().map(Notice::File);
+            }
+            FileAction::StopSaving => self.files.saving = None,
+            FileAction::Written(..)
+            | FileAction::Saved(..)
+            | FileAction::Read(..)
+            | FileAction::Opened(..)
+            | FileAction::Refused(..) => {}
         }
     }
 
@@ -222,11 +266,10 @@ impl State {
 
     /// Which clock the record's times are of: a real one leaves its mark at every event.
     pub fn clock(&self) -> ClockKind {
+        let real = |record: &Record| record.trace.borrow().get(Seq(0)).is_some_and(|event| event.wall.is_some());
         match (self.opened(), &self.record) {
             (Some(opened), _) => opened.clock,
-            (None, Some(record)) if record.trace.borrow().events().any(|(_, event)| event.wall.is_some()) => {
-                ClockKind::Real
-            }
+            (None, Some(record)) if real(record) => ClockKind::Real,
             (None, _) => ClockKind::Virtual,
         }
     }

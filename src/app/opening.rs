@@ -15,9 +15,9 @@ use crate::web::{breathe, wall};
 
 /// Larger files are not read: two million events take half of it.
 const MOST: f64 = 256.0 * 1024.0 * 1024.0;
-/// How long a slice may take, and how many entries are read between two looks at the clock.
-const SLICE: Micros = Micros::from_millis(12);
-const ENTRIES: usize = 250;
+/// How long a slice may take, and how many entries are dealt with between two looks at the clock.
+pub(super) const SLICE: Micros = Micros::from_millis(12);
+pub(super) const ENTRIES: usize = 250;
 
 /// Opens what is asked for. Called once, by the root component.
 #[hook]
@@ -35,14 +35,7 @@ pub fn use_opening(store: &Store) {
 
 async fn open(opening: Opening, dispatcher: UseReducerDispatcher<State>, wanted: Rc<Cell<bool>>) {
     let ticket = opening.ticket;
-    let told = Cell::new(0);
-    let tell = |percent: u8| {
-        // A picture for every percent would take longer than the reading.
-        if percent >= told.get() + 4 {
-            told.set(percent);
-            dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent)));
-        }
-    };
+    let tell = sparingly(|percent| dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent))));
     let done = match read(&opening, &wanted, tell).await {
         Ok(Some(opened)) => FileAction::Opened(ticket, Rc::new(opened)),
         Ok(None) => return,
@@ -51,8 +44,20 @@ async fn open(opening: Opening, dispatcher: UseReducerDispatcher<State>, wanted:
     dispatcher.dispatch(Action::File(done));
 }
 
+/// Tells how far something is, but not every percent: a picture of each would take longer than the work.
+pub(super) fn sparingly(tell: impl Fn(u8)) -> impl Fn(f64) {
+    let told = Cell::new(0);
+    move |fraction| {
+        let percent = (fraction * 100.0) as u8;
+        if percent >= told.get() + 4 {
+            told.set(percent);
+            tell(percent);
+        }
+    }
+}
+
 /// `None` once it is no more wanted.
-async fn read(opening: &Opening, wanted: &Cell<bool>, tell: impl Fn(u8)) -> Result<Option<Opened>, Trouble> {
+async fn read(opening: &Opening, wanted: &Cell<bool>, tell: impl Fn(f64)) -> Result<Option<Opened>, Trouble> {
     let name = opening.picked.name();
     if opening.picked.size() > MOST {
         return Err(Trouble::TooBig(name));
@@ -76,7 +81,7 @@ async fn read(opening: &Opening, wanted: &Cell<bool>, tell: impl Fn(u8)) -> Resu
         if done {
             break;
         }
-        tell((reading.fraction() * 100.0) as u8);
+        tell(reading.fraction());
         breathe().await;
     }
     let file = reading.finish();

@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
+use super::writing::{Form, Sheet, Writing};
 use crate::clock::Micros;
 use crate::trace::{
     Event, GeneratorId, HandleId, Kind, Names, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace,
@@ -24,35 +25,33 @@ const FIRST_TASK: u64 = 1 << 16;
 
 /// The record as a JSON object with `traceEvents`, one a line.
 pub fn chrome(trace: &Trace) -> String {
-    let mut writer = Writer {
-        trace,
-        names: Names::new(trace),
-        out: String::from("{\"displayTimeUnit\":\"ms\",\"traceEvents\":["),
-        first: true,
-        stepped: stepped(trace),
-        tasks: BTreeMap::new(),
-        running: BTreeMap::new(),
-        threads: HashMap::new(),
-        handles: HashSet::new(),
-        generators: BTreeMap::new(),
-        flows: HashSet::new(),
-    };
-    for (seq, event) in trace.events() {
-        writer.event(seq, &event);
-    }
-    writer.close();
-    writer.out.push_str("\n]}\n");
-    writer.out
+    Writing::chrome(trace).whole(trace)
 }
 
-/// The handles in which a task's step ran: only to them does a flow lead.
-fn stepped(trace: &Trace) -> HashSet<HandleId> {
-    let began = trace.events().filter(|(_, event)| matches!(event.kind, Kind::StepBegan { .. }));
-    let handles = began.filter_map(|(_, event)| {
-        let cause = trace.get(event.cause?)?.kind;
-        if let Kind::HandleBegan { handle } = cause { Some(handle) } else { None }
-    });
-    handles.collect()
+impl Form for Chrome {
+    fn learn(&mut self, trace: &Trace, event: &Event) {
+        if !matches!(event.kind, Kind::StepBegan { .. }) {
+            return;
+        }
+        let cause = event.cause.and_then(|cause| trace.get(cause));
+        if let Some(Event { kind: Kind::HandleBegan { handle }, .. }) = cause {
+            self.stepped.insert(handle);
+        }
+    }
+
+    fn begin(&mut self, sheet: &mut Sheet) {
+        sheet.out.push_str("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[");
+    }
+
+    fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {
+        Writer::new(self, sheet).event(seq, event);
+    }
+
+    fn end(&mut self, sheet: &mut Sheet) {
+        let mut writer = Writer::new(self, sheet);
+        writer.close();
+        writer.out.push_str("\n]}\n");
+    }
 }
 
 /// A task's thread as it is drawn.
@@ -65,11 +64,12 @@ struct Lane {
     scheduled: Option<HandleId>,
 }
 
-struct Writer<'t> {
-    trace: &'t Trace,
-    names: Names,
-    out: String,
-    first: bool,
+/// What has to be known of the events before.
+#[derive(Default)]
+pub(super) struct Chrome {
+    /// Something has been written.
+    begun: bool,
+    /// The handles in which a task's step ran: only to them does a flow lead.
     stepped: HashSet<HandleId>,
     tasks: BTreeMap<TaskId, Lane>,
     /// Which task runs on a thread.
@@ -82,6 +82,19 @@ struct Writer<'t> {
     generators: BTreeMap<u16, Vec<(GeneratorId, At)>>,
     /// Handles whose flow has begun.
     flows: HashSet<HandleId>,
+}
+
+struct Writer<'a> {
+    trace: &'a Trace,
+    names: &'a Names,
+    out: &'a mut String,
+    kept: &'a mut Chrome,
+}
+
+impl<'a> Writer<'a> {
+    fn new(kept: &'a mut Chrome, sheet: &'a mut Sheet) -> Writer<'a> {
+        Writer { trace: sheet.trace, names: sheet.names, out: sheet.out, kept }
+    }
 }
 
 /// Where an event of the file stands.
@@ -98,7 +111,7 @@ impl Writer<'_> {
         let here = At { pid, tid: self.thread(event.run, event.thread, event), ts: event.t };
         let on_task = |task: TaskId| At { tid: tid(task), ..here };
         // What happens in a step is told on its task's thread.
-        let speaker = self.running.get(&event.thread).map_or(here, |task| on_task(*task));
+        let speaker = self.kept.running.get(&event.thread).map_or(here, |task| on_task(*task));
         match event.kind {
             Kind::RunBegan { name } => {
                 let name = format!("loop {}: {}", event.run, self.trace.text(name));
@@ -109,7 +122,7 @@ impl Writer<'_> {
                 self.instant("turn", here, &[("ready", ready.into()), ("timers", timers.into())]);
             }
             Kind::TaskCreated { task, .. } => {
-                self.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
+                self.kept.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
                 self.name_thread(on_task(task), name);
             }
@@ -125,20 +138,20 @@ impl Writer<'_> {
                 let what = self.names.handle(handle).map(|what| self.names.what(self.trace, what, seq));
                 self.end_handle(here);
                 self.span(&what.unwrap_or_else(|| format!("handle {}", handle.0)), "handle", here, &[]);
-                self.handles.insert((here.pid, here.tid));
+                self.kept.handles.insert((here.pid, here.tid));
             }
             Kind::HandleEnded { .. } => self.end_handle(here),
             Kind::StepBegan { task } => {
-                self.running.insert(event.thread, task);
+                self.kept.running.insert(event.thread, task);
                 self.change(task, on_task(task), Some(("running", "step", vec![])));
-                let Some(lane) = self.tasks.get_mut(&task) else { return };
+                let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
                 lane.running = true;
-                if let Some(handle) = lane.scheduled.take().filter(|handle| self.flows.remove(handle)) {
+                if let Some(handle) = lane.scheduled.take().filter(|handle| self.kept.flows.remove(handle)) {
                     self.flow("f", handle, on_task(task));
                 }
             }
             Kind::StepEnded { task, stack, outcome } => {
-                self.running.remove(&event.thread);
+                self.kept.running.remove(&event.thread);
                 self.step_ended(seq, task, stack, outcome, on_task(task));
             }
             Kind::ResourceChanged { resource, state } => self.counter(resource, state, here),
@@ -162,7 +175,7 @@ impl Writer<'_> {
             Kind::GeneratorResumed { generator, .. } => {
                 let name = self.names.generator(self.trace, generator);
                 self.span(&name, "generator", speaker, &[]);
-                self.generators.entry(event.thread).or_default().push((generator, speaker));
+                self.kept.generators.entry(event.thread).or_default().push((generator, speaker));
             }
             Kind::GeneratorYielded { generator, value, .. } => {
                 let name = format!("{} yields", self.names.generator(self.trace, generator));
@@ -176,12 +189,12 @@ impl Writer<'_> {
 
     /// The number of a thread that tasks run on, which is named as it comes up first.
     fn thread(&mut self, run: u16, thread: u16, event: &Event) -> u64 {
-        if let Some(number) = self.threads.get(&(run, thread)) {
+        if let Some(number) = self.kept.threads.get(&(run, thread)) {
             return *number;
         }
-        let tid = self.threads.len() as u64 + 1;
-        self.threads.insert((run, thread), tid);
-        let at = At { pid: self.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
+        let tid = self.kept.threads.len() as u64 + 1;
+        self.kept.threads.insert((run, thread), tid);
+        let at = At { pid: self.kept.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
         let name = match event.kind {
             _ if thread == 0 => "event loop".into(),
             Kind::HandleScheduled { what: What::Step(task), .. } => {
@@ -200,25 +213,25 @@ impl Writer<'_> {
 
     /// Whether a step of the task runs.
     fn runs(&self, task: TaskId) -> bool {
-        self.tasks.get(&task).is_some_and(|lane| lane.running)
+        self.kept.tasks.get(&task).is_some_and(|lane| lane.running)
     }
 
     fn scheduled(&mut self, handle: HandleId, task: TaskId, from: At, to: At) {
-        let Some(lane) = self.tasks.get_mut(&task) else { return };
+        let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
         lane.scheduled = Some(handle);
         if !lane.running {
             self.change(task, to, Some(("ready", "ready", vec![])));
         }
         // A task that yields schedules itself: nobody woke it. The main task is scheduled from outside any span.
-        let inside = from.tid >= FIRST_TASK || self.handles.contains(&(from.pid, from.tid));
-        if inside && from.tid != to.tid && self.stepped.contains(&handle) {
-            self.flows.insert(handle);
+        let inside = from.tid >= FIRST_TASK || self.kept.handles.contains(&(from.pid, from.tid));
+        if inside && from.tid != to.tid && self.kept.stepped.contains(&handle) {
+            self.kept.flows.insert(handle);
             self.flow("s", handle, from);
         }
     }
 
     fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome, at: At) {
-        let scheduled = self.tasks.get_mut(&task).is_some_and(|lane| {
+        let scheduled = self.kept.tasks.get_mut(&task).is_some_and(|lane| {
             lane.running = false;
             lane.scheduled.is_some()
         });
@@ -257,7 +270,7 @@ impl Writer<'_> {
 
     /// Ends a task's span and begins the next, if there is one: name, category, arguments.
     fn change(&mut self, task: TaskId, at: At, next: Option<(&str, &str, Vec<Arg>)>) {
-        let Some(lane) = self.tasks.get_mut(&task) else { return };
+        let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
         if std::mem::replace(&mut lane.open, next.is_some()) {
             self.put("E", None, at, "", &[]);
         }
@@ -267,14 +280,14 @@ impl Writer<'_> {
     }
 
     fn end_handle(&mut self, at: At) {
-        if self.handles.remove(&(at.pid, at.tid)) {
+        if self.kept.handles.remove(&(at.pid, at.tid)) {
             self.put("E", None, at, "", &[]);
         }
     }
 
     /// Ends the span of a generator that runs; one that is thrown away at rest has none.
     fn end_generator(&mut self, thread: u16, generator: GeneratorId, ts: Micros) {
-        let running = self.generators.get_mut(&thread);
+        let running = self.kept.generators.get_mut(&thread);
         if let Some((_, at)) = running.and_then(|running| running.pop_if(|(id, _)| *id == generator)) {
             self.put("E", None, At { ts, ..at }, "", &[]);
         }
@@ -283,16 +296,17 @@ impl Writer<'_> {
     /// Ends what is open at the end of the record.
     fn close(&mut self) {
         let ts = self.trace.end_time();
-        for (_, at) in std::mem::take(&mut self.generators).into_values().flat_map(|running| running.into_iter().rev())
+        for (_, at) in
+            std::mem::take(&mut self.kept.generators).into_values().flat_map(|running| running.into_iter().rev())
         {
             self.put("E", None, At { ts, ..at }, "", &[]);
         }
         let open: Vec<(TaskId, u64)> =
-            self.tasks.iter().filter(|(_, lane)| lane.open).map(|(task, lane)| (*task, lane.pid)).collect();
+            self.kept.tasks.iter().filter(|(_, lane)| lane.open).map(|(task, lane)| (*task, lane.pid)).collect();
         for (task, pid) in open {
             self.change(task, At { pid, tid: tid(task), ts }, None);
         }
-        let mut handles: Vec<(u64, u64)> = self.handles.iter().copied().collect();
+        let mut handles: Vec<(u64, u64)> = self.kept.handles.iter().copied().collect();
         handles.sort_unstable();
         for (pid, tid) in handles {
             self.end_handle(At { pid, tid, ts });
@@ -333,8 +347,8 @@ impl Writer<'_> {
     }
 
     fn put(&mut self, ph: &str, name: Option<&str>, at: At, more: &str, args: &[Arg]) {
-        self.out.push_str(if self.first { "\n" } else { ",\n" });
-        self.first = false;
+        let begun = std::mem::replace(&mut self.kept.begun, true);
+        self.out.push_str(if begun { ",\n" } else { "\n" });
         let At { pid, tid, ts } = at;
         // Writing to a `String` cannot fail.
         let _ = write!(self.out, "{{\"ph\":\"{ph}\",\"pid\":{pid},\"tid\":{tid},\"ts\":{}{more}", ts.0);

@@ -3,9 +3,12 @@
 #![warn(missing_docs)]
 
 mod chrome;
+mod record;
 mod svg;
 mod text;
+mod writing;
 
 pub use chrome::chrome;
-pub use svg::svg;
+pub use svg::{Drawing, svg};
 pub use text::{text, transcript};
+pub use writing::Writing;

@@ -12,33 +12,67 @@ const MONO: &str = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace
 /// The scene as an SVG document. `title` and `description` are for who cannot see it; they and every text in the
 /// scene may hold anything: marks are escaped, and characters that XML cannot hold are left out.
 pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> String {
-    let (w, h) = scene.size;
-    let mut out = String::new();
-    // Writing to a `String` cannot fail.
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
-        number(w),
-        number(h),
-        number(w),
-        number(h),
-        escape(title),
-        escape(description)
-    );
-    let _ = write!(
-        out,
-        "<defs><pattern id=\"held\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-         <path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" stroke=\"{}\" stroke-opacity=\"0.55\"/></pattern></defs>\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n<g font-family=\"{SANS}\" dominant-baseline=\"central\">\n",
-        palette.held, palette.panel
-    );
-    for shape in &scene.shapes {
-        Pen { out: &mut out, palette }.shape(shape);
-        out.push('\n');
+    let mut drawing = Drawing::new(scene, palette, title, description);
+    drawing.step(usize::MAX);
+    drawing.finish()
+}
+
+/// An SVG document that is being written, as [`svg`] writes it.
+pub struct Drawing<'a> {
+    scene: &'a Scene,
+    palette: &'a Palette,
+    drawn: usize,
+    out: String,
+}
+
+impl<'a> Drawing<'a> {
+    /// The document without its shapes.
+    pub fn new(scene: &'a Scene, palette: &'a Palette, title: &str, description: &str) -> Drawing<'a> {
+        let (w, h) = scene.size;
+        let mut out = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = write!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" \
+             aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
+            number(w),
+            number(h),
+            number(w),
+            number(h),
+            escape(title),
+            escape(description)
+        );
+        let _ = write!(
+            out,
+            "<defs><pattern id=\"held\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+             <path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" stroke=\"{}\" stroke-opacity=\"0.55\"/></pattern></defs>\n\
+             <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n<g font-family=\"{SANS}\" dominant-baseline=\"central\">\n",
+            palette.held, palette.panel
+        );
+        Drawing { scene, palette, drawn: 0, out }
     }
-    out.push_str("</g>\n</svg>\n");
-    out
+
+    /// Writes so many shapes more. Whether that was the last.
+    pub fn step(&mut self, shapes: usize) -> bool {
+        let until = self.scene.shapes.len().min(self.drawn.saturating_add(shapes));
+        for shape in &self.scene.shapes[self.drawn..until] {
+            Pen { out: &mut self.out, palette: self.palette }.shape(shape);
+            self.out.push('\n');
+        }
+        self.drawn = until;
+        until == self.scene.shapes.len()
+    }
+
+    /// How much of it is written, from 0 to 1.
+    pub fn fraction(&self) -> f64 {
+        self.drawn as f64 / self.scene.shapes.len().max(1) as f64
+    }
+
+    /// The document with the shapes that have been written.
+    pub fn finish(mut self) -> String {
+        self.out.push_str("</g>\n</svg>\n");
+        self.out
+    }
 }
 
 struct Pen<'a> {

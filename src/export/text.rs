@@ -1,41 +1,72 @@
 //! The record as plain text: every event, or only what was printed.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::writing::{Form, Sheet, Writing};
 use crate::trace::file::ProgramInfo;
-use crate::trace::{Kind, Names, Stream, Trace, dump};
+use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace, line};
 
 /// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::trace::dump()).
 pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
-    let mut text = format!("# {}", if program.id.is_empty() { "program" } else { &program.id });
-    // Writing to a `String` cannot fail.
-    for (name, value) in &program.args {
-        let _ = write!(text, " {name}={value}");
-    }
-    let (count, end) = (trace.len(), trace.end_time());
-    let _ = writeln!(text, ": {count} events, {end} s");
-    text.push_str(&dump(trace));
-    text
+    Writing::text(program.clone(), trace).whole(trace)
 }
 
 /// What the program printed, a line each with the loop time and the task that printed it; errors are marked with `!`.
 pub fn transcript(trace: &Trace) -> String {
-    let names = Names::new(trace);
-    let mut running = std::collections::BTreeMap::new();
-    let mut text = String::new();
-    for (seq, event) in trace.events() {
-        if let Kind::StepBegan { task } = event.kind {
-            running.insert(event.thread, task);
-        } else if matches!(event.kind, Kind::StepEnded { .. }) {
-            running.remove(&event.thread);
-        } else if let Kind::Output { stream, text: said } = event.kind {
-            let task = running.get(&event.thread).map(|task| names.task(trace, *task, seq)).unwrap_or_default();
-            let mark = match stream {
-                Stream::Out => ' ',
-                Stream::Err => '!',
-            };
-            let _ = writeln!(text, "{:>11}  {task:<12} {mark}{}", event.t.to_string(), trace.text(said));
+    Writing::transcript(trace).whole(trace)
+}
+
+pub(super) struct Text {
+    pub program: ProgramInfo,
+}
+
+impl Form for Text {
+    fn begin(&mut self, sheet: &mut Sheet) {
+        let Sheet { trace, events, out, .. } = sheet;
+        out.push_str("# ");
+        out.push_str(if self.program.id.is_empty() { "program" } else { &self.program.id });
+        // Writing to a `String` cannot fail.
+        for (name, value) in &self.program.args {
+            let _ = write!(out, " {name}={value}");
+        }
+        let _ = writeln!(out, ": {events} events, {} s", trace.end_time());
+    }
+
+    fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {
+        sheet.out.push_str(&line(sheet.trace, sheet.names, seq, event));
+        sheet.out.push('\n');
+    }
+
+    fn end(&mut self, _: &mut Sheet) {}
+}
+
+/// Knows which task runs on each thread.
+#[derive(Default)]
+pub(super) struct Transcript {
+    running: BTreeMap<u16, TaskId>,
+}
+
+impl Form for Transcript {
+    fn begin(&mut self, _: &mut Sheet) {}
+
+    fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {
+        let Sheet { trace, names, out, .. } = sheet;
+        match event.kind {
+            Kind::StepBegan { task } => drop(self.running.insert(event.thread, task)),
+            Kind::StepEnded { .. } => drop(self.running.remove(&event.thread)),
+            Kind::Output { stream, text } => {
+                let task = self.running.get(&event.thread).map(|task| names.task(trace, *task, seq));
+                let task = task.unwrap_or_default();
+                let mark = match stream {
+                    Stream::Out => ' ',
+                    Stream::Err => '!',
+                };
+                let _ = writeln!(out, "{:>11}  {task:<12} {mark}{}", event.t.to_string(), trace.text(text));
+            }
+            _ => {}
         }
     }
-    text
+
+    fn end(&mut self, _: &mut Sheet) {}
 }

@@ -37,10 +37,15 @@ impl Names {
 
     /// Looks at what the record has gained. It must be the same record as before.
     pub fn extend(&mut self, trace: &Trace) {
-        for (i, kind) in trace.kinds().iter().enumerate().skip(self.seen) {
+        self.extend_to(trace, trace.len());
+    }
+
+    /// Looks at the first `len` events of what the record has.
+    pub fn extend_to(&mut self, trace: &Trace, len: usize) {
+        for (i, kind) in trace.kinds().iter().enumerate().take(len).skip(self.seen) {
             self.learn(Seq(i as u32), kind);
         }
-        self.seen = trace.len();
+        self.seen = self.seen.max(trace.len().min(len));
     }
 
     fn learn(&mut self, seq: Seq, kind: &Kind) {

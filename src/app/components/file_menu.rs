@@ -2,7 +2,6 @@ use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use crate::app::files::{FileAction, Form};
-use crate::app::saving::save_as;
 use crate::app::session::Store;
 use crate::app::state::Action;
 use crate::i18n::Lang;
@@ -71,7 +70,7 @@ fn saves(store: &Store) -> Html {
         let (name, about) = words(form, lang);
         let onclick = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| save_as(&store, form))
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::File(FileAction::Save(form))))
         };
         let off = none || (several && !form.is_picture());
         html! {

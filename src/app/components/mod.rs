@@ -27,7 +27,6 @@ mod named;
 mod no_trace;
 mod nothing_found;
 mod notice;
-mod opening;
 mod page;
 mod paper;
 mod place;
@@ -42,6 +41,7 @@ mod tick;
 mod timeline;
 mod trace_head;
 mod transport;
+mod under_way;
 mod walk;
 
 pub use demo_page::DemoPage;

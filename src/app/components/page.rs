@@ -8,13 +8,14 @@ use super::header::Header;
 use super::keys::Keys;
 use super::no_trace::NoTrace;
 use super::notice::Notice;
-use super::opening::Opening;
 use super::place::use_place;
 use super::reference_page::ReferencePage;
 use super::transport::Zoom;
+use super::under_way::UnderWay;
 use crate::app::opening::use_opening;
 use crate::app::progress::Progress;
 use crate::app::route::{self, Route};
+use crate::app::saving::use_saving;
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
 use crate::app::state::{Action, Axis, Mode, Notice as Told, State, Theme};
 use crate::demos::{Demo, neighbours};
@@ -44,6 +45,7 @@ pub fn App() -> Html {
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
     use_opening(&store);
+    use_saving(&store);
     let lang = store.lang;
     html! {
         <>
@@ -69,7 +71,7 @@ pub fn App() -> Html {
             }
             <Keys store={store.clone()} />
             <Notice store={store.clone()} />
-            <Opening store={store.clone()} />
+            <UnderWay store={store.clone()} />
             <Drop store={store.clone()} />
         </>
     }
