@@ -176,7 +176,11 @@ test("narrower it is a tab, in both languages and themes, with targets of 44 px 
     await assertAccessible(page);
     await page.keyboard.press("End");
     assert.equal(await height(), before, "its room is reserved");
-    if (width < 720) {
+    if (width > 1000) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.waitForFunction(() => document.querySelector(".inspector-pane"));
+      assert.equal(await page.getByRole("button", { name: "Console" }).getAttribute("aria-pressed"), "true", "it has a pane again");
+    } else {
       const low = await inspector(page).locator("button").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).length);
       assert.equal(low, 0);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");

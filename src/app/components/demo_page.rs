@@ -30,6 +30,8 @@ pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let beside = use_room();
+    // Beside the others the inspector is no tab: the console stands where it stood.
+    let shown = if beside && store.tab == Tab::Inspector { Tab::Console } else { store.tab };
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
         let class = match tab {
@@ -40,7 +42,7 @@ pub fn DemoPage(props: &Props) -> Html {
             let store = store.clone();
             move |_: MouseEvent| store.dispatch(Action::Tab(tab))
         });
-        html! { <button type="button" {class} aria-pressed={(store.tab == tab).to_string()} {onclick}>{ label }</button> }
+        html! { <button type="button" {class} aria-pressed={(shown == tab).to_string()} {onclick}>{ label }</button> }
     };
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
     let head = match store.opened() {
@@ -66,7 +68,7 @@ pub fn DemoPage(props: &Props) -> Html {
         };
     }
     let code = store.program();
-    let tab_class = match store.tab {
+    let tab_class = match shown {
         // A record from a file may be of a program whose code nobody has.
         Tab::Code if code.is_none() => "panes tab-is-console",
         Tab::Console => "panes tab-is-console",
@@ -94,10 +96,10 @@ pub fn DemoPage(props: &Props) -> Html {
                             if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
                             if code.is_some() { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
-                        { match store.tab {
+                        { match shown {
                             Tab::Events => html! { <Events store={store.clone()} /> },
-                            Tab::Inspector if !beside => html! { <Inspector store={store.clone()} /> },
-                            Tab::Console | Tab::Inspector | Tab::Code => html! { <Console store={store.clone()} /> },
+                            Tab::Inspector => html! { <Inspector store={store.clone()} /> },
+                            Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                         } }
                     </section>
                     if beside {
