@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::export::{Writing, chrome, svg, text, transcript};
-use loopline::i18n::{Lang, TimelineWords, explanation, plain, sentence};
+use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
 use loopline::timeline::scene::Shape;
 use loopline::timeline::whole::{by_steps, whole};
-use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, write};
+use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, read_up_to, write};
 use loopline::trace::spans::Spans;
 use loopline::trace::{Index, Seq, Trace, dump};
 use proptest::prelude::*;
@@ -88,6 +88,29 @@ fn wherever_a_file_is_cut_it_is_refused_and_its_events_are_counted() {
     let line = text[..text.find("\"events\"").unwrap()].matches('\n').count() + 1;
     let refused = read(damaged.as_bytes()).unwrap_err().to_string();
     assert!(refused.contains(&format!("(line {line}, column ")), "{refused}");
+}
+
+#[test]
+fn a_reader_is_told_in_words_why_a_file_is_refused() {
+    let text = write(&record("hello"));
+    let events = text.find("\"events\":[").unwrap();
+    let told = |bytes: &str, limit: usize| {
+        let why = read_up_to(bytes.as_bytes(), limit).unwrap_err();
+        Lang::ALL.map(|lang| refused_file("a.json", &why, lang))
+    };
+    let cases = [
+        (String::from("{}"), 9, "is not a Loopline trace", "не запись Loopline"),
+        (text.replacen("\"version\":", "\"version\":9", 1), 9, "by a newer Loopline", "более новой версией Loopline"),
+        (text[..events].into(), 9, "the file is cut off", "или он обрезан"),
+        (text.clone(), 9, "it has more than 9 events", "в нём больше 9 событий"),
+        (text.replacen("[7,0,0,", "[99,0,0,", 1), 900, "is damaged at event", "повреждён (событие "),
+        (text.replacen(",\n\"sites\":", ",\n\"stacks\":", 1), 900, "its part “stacks”", "часть «stacks»"),
+    ];
+    for (bytes, limit, en, ru) in cases {
+        let [(in_en, _), (in_ru, _)] = told(&bytes, limit);
+        assert!(in_en.contains(en) && in_en.contains("“a.json”"), "{in_en}");
+        assert!(in_ru.contains(ru) && in_ru.contains("«a.json»"), "{in_ru}");
+    }
 }
 
 /// Everything that the page and the exports do with a record.

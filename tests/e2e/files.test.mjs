@@ -311,16 +311,20 @@ const watch = (page) =>
     globalThis.long = [];
     new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: "longtask" });
     globalThis.told = [];
+    globalThis.right = 0;
     new MutationObserver(() => {
-      for (const bar of document.querySelectorAll("progress")) globalThis.told.push(`${bar.id} ${bar.value}`);
+      for (const bar of document.querySelectorAll("progress")) {
+        globalThis.told.push(`${bar.id} ${bar.value}`);
+        globalThis.right = Math.max(globalThis.right, bar.parentElement.getBoundingClientRect().right);
+      }
     }).observe(document.body, { subtree: true, childList: true, attributes: true });
   });
 const noted = async (page) => {
   await page.waitForTimeout(200);
   return page.evaluate(() => {
-    const { long, told } = globalThis;
-    Object.assign(globalThis, { long: [], told: [] });
-    return { long, told };
+    const { long, told, right } = globalThis;
+    Object.assign(globalThis, { long: [], told: [], right: 0 });
+    return { long, told, right };
   });
 };
 // 50 ms on a machine of its own; a busy one may make a slice longer. At once, each takes several times as long.
@@ -350,17 +354,19 @@ test("100,000 events are saved and opened without holding the page", async () =>
 });
 
 test("what takes longer says how far it is, and stops when asked", async () => {
-  const page = await site.newPage();
+  const page = await site.newPage({ viewport: { width: 390, height: 800 } });
   await run(page, "#/demo/many?tasks=10000");
   await watch(page);
   const saved = await save(page, /Record, JSON/);
-  let { told } = await noted(page);
+  let { told, right } = await noted(page);
+  assert.ok(right > 0 && right <= 390, `it fits: ${right} px`);
   assert.ok(told.length > 2 && told.every((one) => /^saving \d+$/.test(one)), `told ${told}`);
   await page.start();
   await watch(page);
   await openByButton(page, saved.path);
   await page.getByRole("button", { name: "Replay" }).waitFor();
-  ({ told } = await noted(page));
+  ({ told, right } = await noted(page));
+  assert.ok(right > 0 && right <= 390, `it fits: ${right} px`);
   assert.ok(told.length > 2 && told.every((one) => /^opening \d+$/.test(one)), `told ${told}`);
   let came = false;
   page.once("download", () => (came = true));
