@@ -8,7 +8,7 @@ import { serve } from "./serve.mjs";
 
 export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",

@@ -42,6 +42,26 @@ test("the front page's three runs are drawn at once, play and pause", async () =
   await assertClean(page);
 });
 
+test("the front page keeps its runs their room before they are drawn", async () => {
+  for (const width of [1440, 900, 390]) {
+    const page = await site.newPage({ viewport: { width, height: 900 } });
+    await page.addInitScript(() => {
+      globalThis.heights = [];
+      const look = () => {
+        const height = document.querySelector(".hero-runs")?.offsetHeight;
+        if (height && globalThis.heights.at(-1) !== height) globalThis.heights.push(height);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await page.start();
+    await page.waitForFunction(() => document.querySelector(".hero-runs canvas")?.width > 300);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.equal((await page.evaluate(() => globalThis.heights)).length, 1, `at ${width} px`);
+    await page.context().close();
+  }
+});
+
 test("under reduced motion a comparison steps to its end and nothing plays", async () => {
   const page = await site.newPage({ reducedMotion: "reduce" });
   await page.start("#/demo/errands?variant=all");

@@ -1,9 +1,11 @@
 // A small static server: `node tests/e2e/serve.mjs [folder] [--port N] [--base /path/]`, and for the tests `serve()`.
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -17,9 +19,23 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
+const TEXTUAL = /^(text|application)\/|svg/;
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z]+$/;
 
-async function answer(request, response, root, base) {
+// As static hosts compress: brotli if the browser takes it, else gzip; each file once.
+const ENCODERS = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
+};
+const packed = new Map();
+
+async function compressed(file, encoding) {
+  const key = `${encoding} ${file}`;
+  if (!packed.has(key)) packed.set(key, readFile(file).then(ENCODERS[encoding]));
+  return packed.get(key);
+}
+
+async function answer(request, response, root, base, compress) {
   const refuse = (code) => response.writeHead(code, { "content-type": "text/plain" }).end(`${code}\n`);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
   let path;
@@ -38,21 +54,30 @@ async function answer(request, response, root, base) {
     found = await stat(file).catch(() => null);
   }
   if (!found?.isFile()) return refuse(404);
-  response.writeHead(200, {
-    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-    "content-length": found.size,
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const headers = {
+    "content-type": type,
     "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
     "x-content-type-options": "nosniff",
-  });
+  };
+  const accepted = request.headers["accept-encoding"] ?? "";
+  const encoding = compress && TEXTUAL.test(type) && Object.keys(ENCODERS).find((name) => accepted.includes(name));
+  if (encoding) {
+    const bytes = await compressed(file, encoding);
+    response.writeHead(200, { ...headers, "content-length": bytes.length, "content-encoding": encoding, vary: "accept-encoding" });
+    return response.end(request.method === "HEAD" ? undefined : bytes);
+  }
+  response.writeHead(200, { ...headers, "content-length": found.size });
   if (request.method === "HEAD") return response.end();
   return createReadStream(file).on("error", () => response.destroy()).pipe(response);
 }
 
-/// Serves `folder` under `base`; without a port, on a free one. Resolves to { address, close }.
-export async function serve(folder, { port = 0, base = "/" } = {}) {
+/// Serves `folder` under `base`; without a port, on a free one. Resolves to { address, close }. With `compress` files go
+/// out compressed, and must not change while it serves.
+export async function serve(folder, { port = 0, base = "/", compress = false } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
-    answer(request, response, root, base).catch(() => response.destroy());
+    answer(request, response, root, base, compress).catch(() => response.destroy());
   });
   await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   return {

@@ -12,3 +12,5 @@ trap 'rm -rf "$folder"' EXIT
 wasm-bindgen --target web --out-dir "$folder" --no-typescript \
     "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/examples/bench.wasm"
 node tests/bench/browser.mjs "$folder"
+# The page itself, as `make bench` has just built it.
+node tests/bench/lighthouse.mjs

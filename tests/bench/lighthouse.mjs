@@ -1,0 +1,57 @@
+// Lighthouse over dist/, served with compression: one JSON object a page and form factor, scores from 0 to 100.
+//
+//     node tests/bench/lighthouse.mjs [--findings]     also lists what costs points
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch } from "chrome-launcher";
+import lighthouse, { desktopConfig } from "lighthouse";
+import { ARGUMENTS, DIST } from "../e2e/browser.mjs";
+import { serve } from "../e2e/serve.mjs";
+
+const PAGES = { front: "", demo: "#/demo/bounded-queue" };
+// Lighthouse's own: a slow phone on a slow network, and a desktop.
+const FORMS = { mobile: undefined, desktop: desktopConfig };
+
+const findings = process.argv.includes("--findings");
+const server = await serve(DIST, { base: "/some/folder/", compress: true });
+const profile = await mkdtemp(join(tmpdir(), "loopline-lighthouse-"));
+const browser = await launch({
+  chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  chromeFlags: ["--headless", ...ARGUMENTS],
+  userDataDir: profile,
+});
+try {
+  for (const [page, route] of Object.entries(PAGES)) {
+    for (const [form, config] of Object.entries(FORMS)) {
+      const { lhr } = await lighthouse(`${server.address}${route}`, { port: browser.port, logLevel: "error" }, config);
+      const scores = Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round(score * 100)]);
+      const seconds = (id) => Number((lhr.audits[id].numericValue / 1000).toFixed(2));
+      console.log(
+        JSON.stringify({
+          bench: "lighthouse",
+          page,
+          form,
+          ...Object.fromEntries(scores),
+          firstPaint_s: seconds("first-contentful-paint"),
+          largestPaint_s: seconds("largest-contentful-paint"),
+          blocked_ms: Math.round(lhr.audits["total-blocking-time"].numericValue),
+          shift: Number(lhr.audits["cumulative-layout-shift"].numericValue.toFixed(4)),
+        }),
+      );
+      if (!findings) continue;
+      for (const { id, auditRefs } of Object.values(lhr.categories)) {
+        for (const { id: audit, weight } of auditRefs) {
+          const { score, title, displayValue = "", details } = lhr.audits[audit];
+          if (score === null || score >= 0.9) continue;
+          console.error(`  ${id} ${audit} (weight ${weight}) ${score}: ${title} ${displayValue}`);
+          for (const item of details?.items?.slice(0, 4) ?? []) console.error(`    ${JSON.stringify(item).slice(0, 400)}`);
+        }
+      }
+    }
+  }
+} finally {
+  browser.kill();
+  await server.close();
+  await rm(profile, { recursive: true, force: true });
+}
