@@ -123,7 +123,7 @@ impl<T: 'static> Inner<T> {
         let close = async move {
             let thrown = std::future::poll_fn(|_| Poll::Ready(resumed())).await;
             let error = match thrown {
-                Some(Resume::Throw(error)) => error,
+                Some(Resume::Throw(error)) => *error,
                 Some(Resume::Settled) | None => Error::GeneratorExit,
             };
             self.close(error).await

@@ -14,6 +14,11 @@ pub(crate) fn get() -> Option<Rc<Core>> {
     CURRENT.with_borrow(Clone::clone)
 }
 
+/// Shows the loop whose turn is running on this thread, without a share in it. `look` must not enter or leave a loop.
+pub(crate) fn with<T>(look: impl FnOnce(Option<&Core>) -> T) -> T {
+    CURRENT.with_borrow(|core| look(core.as_deref()))
+}
+
 /// Keeps a loop entered; the one before comes back when this is dropped.
 #[must_use]
 pub(crate) struct Entered(Option<Rc<Core>>);

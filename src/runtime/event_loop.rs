@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use super::async_generator::Closing;
 use super::context::Context;
 use super::current;
-use super::handle::{Action, Cancellable, Entry, Handle, Slot, Timer, Timers};
+use super::handle::{Action, Cancellable, Entry, Handle, Timer, Timers};
 use super::host::Host;
 use super::record::Stacks;
 use super::services::Services;
@@ -26,6 +26,8 @@ pub(crate) struct Core {
     pub(super) host: Rc<dyn Host>,
     services: Rc<dyn Services>,
     pub(super) recorder: RefCell<Recorder>,
+    /// Whether a record is kept, which never changes: where none is, a turn does not even look at the recorder.
+    pub(super) recording: bool,
     pub(super) now: Cell<Micros>,
     /// Read once a handle: events between carry the same wall time.
     pub(super) wall: Cell<Option<Micros>>,
@@ -34,7 +36,7 @@ pub(crate) struct Core {
     /// Tasks that are not done, by id.
     tasks: RefCell<BTreeMap<TaskId, Rc<TaskState>>>,
     current: RefCell<Option<Rc<TaskState>>>,
-    context: RefCell<Context>,
+    context: Cell<Context>,
     pub(super) threads: Threads,
     /// The thread that what happens now happens on, as the recorder has it.
     pub(super) thread: Cell<u16>,
@@ -68,6 +70,7 @@ impl Core {
     pub fn new(host: Rc<dyn Host>, services: Rc<dyn Services>, recorder: Recorder) -> Rc<Core> {
         Rc::new(Core {
             wall: Cell::new(host.wall()),
+            recording: recorder.is_on(),
             host,
             services,
             recorder: RefCell::new(recorder),
@@ -76,7 +79,7 @@ impl Core {
             timers: RefCell::default(),
             tasks: RefCell::default(),
             current: RefCell::default(),
-            context: RefCell::default(),
+            context: Cell::default(),
             threads: Threads::default(),
             thread: Cell::new(0),
             batch: Cell::new(None),
@@ -125,12 +128,19 @@ impl Core {
         self.current.borrow().clone()
     }
 
+    /// Shows the task whose step is running. `look` must not begin or end a step.
+    pub fn with_current_task<T>(&self, look: impl FnOnce(Option<&TaskState>) -> T) -> T {
+        look(self.current.borrow().as_deref())
+    }
+
     pub fn set_current_task(&self, task: Option<Rc<TaskState>>) -> Option<Rc<TaskState>> {
         self.current.replace(task)
     }
 
     pub fn context(&self) -> Context {
-        self.context.borrow().clone()
+        let context = self.context.take();
+        self.context.set(context.clone());
+        context
     }
 
     /// Enters a context and returns the one before, which must be dropped outside any borrow: its values may be
@@ -168,9 +178,9 @@ impl Core {
     pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) {
         let thread = match &action {
             Action::Step(task, _) | Action::Wakeup(task, _) => task.thread,
-            Action::Call(..) => 0,
+            Action::Call(..) | Action::Shared(_) => 0,
         };
-        let entry = self.entry(thread, Slot::Own(action), cause, what);
+        let entry = self.entry(thread, action, cause, what);
         if thread == 0 {
             self.ready.borrow_mut().push_back(entry);
         } else {
@@ -180,25 +190,29 @@ impl Core {
 
     pub(super) fn push_ready(
         &self,
-        slot: Slot,
+        action: Action,
         cause: Option<Option<Seq>>,
         what: impl FnOnce(&mut Trace) -> What,
     ) -> HandleId {
-        let entry = self.entry(0, slot, cause, what);
+        let entry = self.entry(0, action, cause, what);
         let id = entry.id;
         self.ready.borrow_mut().push_back(entry);
         id
     }
 
     /// Records that a handle is scheduled on a thread.
+    #[inline]
     fn entry(
         &self,
         thread: u16,
-        slot: Slot,
+        action: Action,
         cause: Option<Option<Seq>>,
         what: impl FnOnce(&mut Trace) -> What,
     ) -> Entry {
         let id = self.next_handle();
+        if !self.recording {
+            return Entry { id, scheduled: None, action };
+        }
         let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
         let before = self.set_thread(thread);
         let scheduled = match cause {
@@ -206,7 +220,7 @@ impl Core {
             None => self.note(make),
         };
         self.set_thread(before);
-        Entry { id, scheduled, slot }
+        Entry { id, scheduled, action }
     }
 
     /// `call_soon`, with a handle to cancel it by.
@@ -218,7 +232,7 @@ impl Core {
             timer: None,
             due: Micros::ZERO,
         });
-        let id = self.push_ready(Slot::Shared(shared.clone()), None, |t| What::Callback(t.intern(what)));
+        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| What::Callback(t.intern(what)));
         shared.handle.set(Some(id));
         Handle { shared, core: Rc::downgrade(self) }
     }
@@ -284,7 +298,7 @@ impl Core {
             Ok(())
         });
         let action = Action::Call(run, Context::default());
-        self.push_ready(Slot::Own(action), Some(cause), |t| What::Callback(t.intern("from outside")));
+        self.push_ready(action, Some(cause), |t| What::Callback(t.intern("from outside")));
         self.host.request_turn();
     }
 

@@ -33,12 +33,25 @@ impl CallbackResult for Result<()> {
 
 /// What an entry of the ready queue does.
 pub(crate) enum Action {
-    /// A task's first step, its next after a bare yield, or one that throws.
-    Step(Rc<TaskState>, Option<Error>),
+    /// A task's first step, its next after a bare yield, or one that throws. The error is boxed: it is rare, and every
+    /// entry of the queue would have its size.
+    Step(Rc<TaskState>, Option<Box<Error>>),
     /// A task's next step, since this future has settled.
     Wakeup(Rc<TaskState>, AnyFuture),
     /// A callback, with the context it runs in. A task's steps run in the task's own.
     Call(Box<dyn FnOnce() -> Result<()>>, Context),
+    /// One that is shared with the [`Handle`] that can cancel it.
+    Shared(Rc<Cancellable>),
+}
+
+impl Action {
+    /// What there is to do; `None` if it was cancelled.
+    pub fn take(self) -> Option<Action> {
+        match self {
+            Action::Shared(shared) => shared.action.take(),
+            own => Some(own),
+        }
+    }
 }
 
 /// An entry of the ready queue.
@@ -46,24 +59,7 @@ pub(crate) struct Entry {
     pub id: HandleId,
     /// Where the record says that it was scheduled.
     pub scheduled: Option<Seq>,
-    /// Shared with the [`Handle`] that can cancel it, if one was given out.
-    pub slot: Slot,
-}
-
-/// An entry's action: in the entry itself, or shared with whoever may cancel it.
-pub(crate) enum Slot {
-    Own(Action),
-    Shared(Rc<Cancellable>),
-}
-
-impl Slot {
-    /// The action, unless it was cancelled.
-    pub fn take(self) -> Option<Action> {
-        match self {
-            Slot::Own(action) => Some(action),
-            Slot::Shared(shared) => shared.action.take(),
-        }
-    }
+    pub action: Action,
 }
 
 /// An action that can be taken back before it runs.
@@ -166,14 +162,14 @@ impl Timers {
         None
     }
 
-    /// The next timer that is due at `now`.
-    pub fn pop_due(&mut self, now: Micros) -> Option<Timer> {
-        let due = self.earliest()?;
-        if due > now {
-            return None;
+    /// Takes the timers that are due at `now`, in order.
+    pub fn take_due(&mut self, now: Micros) -> Vec<Timer> {
+        let mut due = Vec::new();
+        while self.earliest().is_some_and(|earliest| earliest <= now) {
+            let next = self.heap.pop();
+            due.extend(next.and_then(|Reverse((_, id))| self.timers.remove(&id)));
         }
-        let Reverse((_, id)) = self.heap.pop()?;
-        self.timers.remove(&id)
+        due
     }
 
     /// Everything, for the end of the loop.

@@ -25,40 +25,43 @@ pub(crate) enum Resume {
     /// What it waited for is settled.
     Settled,
     /// This is thrown instead.
-    Throw(Error),
+    Throw(Box<Error>),
 }
 
 /// What a task is suspended on.
 pub(crate) enum Suspension {
-    /// It waits, and its step ends.
-    On {
-        /// `None` for a bare yield.
-        future: Option<AnyFuture>,
-        on: On,
-        line: Line,
-    },
+    /// It waits for a future, and its step ends. What the record says of it stands in the task's own
+    /// [`on`](super::task::TaskState::on).
+    Future(AnyFuture, Line),
+    /// It lets the others have a turn, and its step ends.
+    Turn(Line),
     /// Its thread is busy until this moment: the step stays open, and nothing else runs on the thread.
     Busy(Micros),
 }
 
 /// Hands a suspension to the running task. An error if the task cannot suspend here.
-fn suspend(suspension: Suspension) -> Result<()> {
-    let Some(core) = current::get().filter(|core| !core.closed.get()) else { return Err(Error::Closed) };
-    let Some(task) = core.current_task() else {
-        return Err(Error::runtime("await outside a task"));
-    };
-    if task.suspension.borrow().is_some() {
-        task.misuse
-            .set(Some("two awaits at once in one task: use gather, wait or tasks of their own, not join! or select!"));
-        return Ok(());
-    }
-    task.suspension.replace(Some(suspension));
-    Ok(())
+fn suspend(suspension: Suspension, on: Option<On>) -> Result<()> {
+    current::with(|core| {
+        let Some(core) = core.filter(|core| !core.closed.get()) else { return Err(Error::Closed) };
+        core.with_current_task(|task| {
+            let Some(task) = task else { return Err(Error::runtime("await outside a task")) };
+            if let Some(first) = task.suspension.replace(Some(suspension)) {
+                // What came too late holds a future that somebody else holds as well: nothing ends with it here.
+                task.suspension.set(Some(first));
+                task.misuse.set(Some(
+                    "two awaits at once in one task: use gather, wait or tasks of their own, not join! or select!",
+                ));
+            } else {
+                task.on.set(on);
+            }
+            Ok(())
+        })
+    })
 }
 
 /// Takes the token of the running step; `None` if this poll is not its.
 pub(crate) fn resumed() -> Option<Resume> {
-    current::get()?.current_task()?.resume.take()
+    current::with(|core| core?.with_current_task(|task| task?.resume.take()))
 }
 
 /// Waits for a future. Made by awaiting one.
@@ -95,7 +98,7 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
         if self.suspended {
             return match resumed() {
                 None => Poll::Pending,
-                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Throw(error)) => Poll::Ready(Err(*error)),
                 Some(Resume::Settled) => Poll::Ready(self.future.result()),
             };
         }
@@ -105,8 +108,7 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
         if let Err(error) = self.check_loop() {
             return Poll::Ready(Err(error));
         }
-        let suspension = Suspension::On { future: Some(self.future.any()), on: self.on, line: self.line };
-        if let Err(error) = suspend(suspension) {
+        if let Err(error) = suspend(Suspension::Future(self.future.any(), self.line), Some(self.on)) {
             return Poll::Ready(Err(error));
         }
         self.suspended = true;
@@ -128,12 +130,11 @@ impl std::future::Future for Yield {
         if self.suspended {
             return match resumed() {
                 None => Poll::Pending,
-                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Throw(error)) => Poll::Ready(Err(*error)),
                 Some(Resume::Settled) => Poll::Ready(Ok(())),
             };
         }
-        let on = On { kind: crate::trace::WaitKind::Turn, id: 0, until: None };
-        if let Err(error) = suspend(Suspension::On { future: None, on, line: self.line }) {
+        if let Err(error) = suspend(Suspension::Turn(self.line), None) {
             return Poll::Ready(Err(error));
         }
         self.suspended = true;
@@ -155,11 +156,11 @@ impl std::future::Future for Busy {
         if self.began {
             return match resumed() {
                 None => Poll::Pending,
-                Some(Resume::Throw(error)) => Poll::Ready(Err(error)),
+                Some(Resume::Throw(error)) => Poll::Ready(Err(*error)),
                 Some(Resume::Settled) => Poll::Ready(Ok(())),
             };
         }
-        if let Err(error) = suspend(Suspension::Busy(self.until)) {
+        if let Err(error) = suspend(Suspension::Busy(self.until), None) {
             return Poll::Ready(Err(error));
         }
         self.began = true;

@@ -60,12 +60,12 @@ impl Hasher for AddressHasher {
 impl Core {
     /// Whether a record is kept: saves making texts that nobody reads.
     pub fn recording(&self) -> bool {
-        self.recorder.borrow().is_on()
+        self.recording
     }
 
     /// Whether the record is at its limit.
     pub fn full(&self) -> bool {
-        self.recorder.borrow().full()
+        self.recording && self.recorder.borrow().full()
     }
 
     pub fn trace(&self) -> SharedTrace {
@@ -73,22 +73,24 @@ impl Core {
     }
 
     /// Records what `make` says, which may keep texts; not called when nothing is recorded.
+    #[inline]
     pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
-        let mut recorder = self.recorder.borrow_mut();
-        if !recorder.is_on() || self.closed.get() {
-            return None;
-        }
-        let kind = make(&mut recorder.trace().borrow_mut());
-        recorder.record(self.now.get(), self.wall.get(), kind)
+        if self.recording { self.record(None, make) } else { None }
     }
 
     /// As [`Core::note`], with a cause of its own.
+    #[inline]
     pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
-        let mut recorder = self.recorder.borrow_mut();
-        if !recorder.is_on() || self.closed.get() {
+        if self.recording { self.record(Some(cause), make) } else { None }
+    }
+
+    fn record(&self, cause: Option<Option<Seq>>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+        if self.closed.get() {
             return None;
         }
+        let mut recorder = self.recorder.borrow_mut();
         let kind = make(&mut recorder.trace().borrow_mut());
+        let cause = cause.unwrap_or(recorder.cause);
         recorder.record_for(self.now.get(), self.wall.get(), cause, kind)
     }
 
@@ -106,6 +108,9 @@ impl Core {
 
     /// Makes `cause` what the following events come from, and returns what they came from before.
     pub fn set_cause(&self, cause: Option<Seq>) -> Option<Seq> {
+        if !self.recording {
+            return None;
+        }
         std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
     }
 

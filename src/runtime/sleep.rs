@@ -28,10 +28,10 @@ pub fn sleep(seconds: f64) -> impl std::future::Future<Output = Result<()>> {
 }
 
 async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
-    let duration = delay(seconds)?;
     if seconds <= 0.0 {
         return Yield { line, suspended: false }.await;
     }
+    let duration = delay(seconds)?;
     let core = running()?;
     let due = core.now() + duration;
     let future = Future::<()>::with(Of::Sleep, None);

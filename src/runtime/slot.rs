@@ -159,7 +159,7 @@ impl Shared {
             Callback::Wake(task) => {
                 let id = task.id;
                 // The task itself says what it waits on, so the future comes from there.
-                let Some(future) = task.waiter.borrow().clone() else { return };
+                let Some(future) = task.waiter() else { return };
                 core.schedule(Action::Wakeup(task, future), cause, |_| What::Wakeup(id));
             }
             Callback::Call { name, context, run, .. } => {

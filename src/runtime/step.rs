@@ -10,7 +10,7 @@ use super::slot::{AnyFuture, State};
 use super::task::TaskState;
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Kind, On, Outcome, Seq, Trace, What};
+use crate::trace::{Kind, On, Outcome, Seq, Trace, WaitKind, What};
 
 /// How far a step has come.
 pub(crate) enum Stepped {
@@ -28,16 +28,15 @@ pub(crate) struct Paused {
 }
 
 /// What the task waited on is settled: the next step, with the exception or cancellation thrown in.
-pub(crate) fn wakeup(core: &Rc<Core>, task: &Rc<TaskState>, future: &AnyFuture) -> Stepped {
+pub(crate) fn wakeup(core: &Rc<Core>, task: Rc<TaskState>, future: &AnyFuture) -> Stepped {
     let thrown = future.shared().failure();
-    step(core, task, thrown)
+    step(core, task, thrown.map(Box::new))
 }
 
 /// One step of a task: from where it stands to its next suspension or its end.
-pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>) -> Stepped {
-    let mut thrown = thrown;
-    if task.must_cancel.replace(false) && !thrown.as_ref().is_some_and(Error::is_cancelled) {
-        thrown = Some(Error::Cancelled(task.message.take()));
+pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<Error>>) -> Stepped {
+    if task.must_cancel.replace(false) && !thrown.as_deref().is_some_and(Error::is_cancelled) {
+        thrown = Some(Box::new(Error::Cancelled(task.message.take())));
     }
     let waiter = task.waiter.take();
     drop(waiter);
@@ -46,12 +45,12 @@ pub(crate) fn step(core: &Rc<Core>, task: &Rc<TaskState>, thrown: Option<Error>)
 }
 
 /// The thread is no longer busy: its step goes on where it paused. What was requested meanwhile waits for the next.
-pub(crate) fn resume(core: &Rc<Core>, paused: &Paused) -> Stepped {
-    poll(core, &paused.task, Some(paused.began), None)
+pub(crate) fn resume(core: &Rc<Core>, paused: Paused) -> Stepped {
+    poll(core, paused.task, Some(paused.began), None)
 }
 
 /// Runs a task's code in a step of its own, or in the one that `paused` and began there.
-fn poll(core: &Rc<Core>, task: &Rc<TaskState>, paused: Option<Option<Seq>>, thrown: Option<Error>) -> Stepped {
+fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, thrown: Option<Box<Error>>) -> Stepped {
     let Some(mut body) = task.body.take() else { return Stepped::Ended };
     // The task's own context is entered, so that what a step sets is there in the next.
     let context = core.swap_context(task.context.take());
@@ -60,12 +59,12 @@ fn poll(core: &Rc<Core>, task: &Rc<TaskState>, paused: Option<Option<Seq>>, thro
     let before = core.set_cause(began);
     // A task that nobody asked to stop also gets a cancellation when what it awaits was cancelled: that is an error
     // like any other.
-    if task.cancelling() > 0 && thrown.as_ref().is_some_and(Error::is_cancelled) {
+    if task.cancelling() > 0 && thrown.as_deref().is_some_and(Error::is_cancelled) {
         core.note(|_| Kind::CancelDelivered { task: task.id });
     }
     let polled = match thrown {
         // Thrown into a coroutine that has not started: it never does.
-        Some(error) if !task.started.get() => Poll::Ready(Err(error)),
+        Some(error) if !task.started.get() => Poll::Ready(Err(*error)),
         thrown => {
             if task.started.replace(true) {
                 task.resume.replace(Some(thrown.map_or(Resume::Settled, Resume::Throw)));
@@ -81,49 +80,52 @@ fn poll(core: &Rc<Core>, task: &Rc<TaskState>, paused: Option<Option<Seq>>, thro
         Poll::Ready(outcome) => {
             // A body that has never run is dropped here on purpose.
             core.discard(body);
-            finish(core, task, outcome);
+            finish(core, &task, outcome);
         }
         // The program has stopped its own loop: nothing will ever run the rest.
         Poll::Pending if core.closed.get() => drop(body),
         Poll::Pending => match suspension.filter(|_| misuse.is_none() && unused.is_none()) {
-            Some(Suspension::On { future, on, line }) => {
-                task.body.replace(Some(body));
-                suspended(core, task, future, on, line);
+            Some(Suspension::Turn(line)) => {
+                task.body.set(Some(body));
+                let on = On { kind: WaitKind::Turn, id: 0, until: None };
+                end_step(core, &task, Some(line), |_| Outcome::Suspended(on));
+                core.schedule(Action::Step(task.clone(), None), None, |_| What::Step(task.id));
+            }
+            Some(Suspension::Future(future, line)) => {
+                task.body.set(Some(body));
+                suspended(core, &task, future, line);
             }
             Some(Suspension::Busy(until)) => {
-                task.body.replace(Some(body));
+                task.body.set(Some(body));
                 stepped = Stepped::Busy(until, Paused { task: task.clone(), began });
             }
             None => {
                 // Dropping the body runs the program's own clean-up: still inside the step.
                 drop(body);
                 let message = misuse.unwrap_or("awaited something that is not of this loop: use its own futures");
-                finish(core, task, Err(Error::runtime(message)));
+                finish(core, &task, Err(Error::runtime(message)));
             }
         },
     }
     core.set_cause(before);
-    task.context.replace(core.swap_context(context));
+    task.context.set(core.swap_context(context));
     let ran = core.set_current_task(outer);
     drop(ran);
     stepped
 }
 
 /// The step has left the task waiting.
-fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: Option<AnyFuture>, on: On, line: Line) {
-    let Some(future) = future else {
-        end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-        core.schedule(Action::Step(task.clone(), None), None, |_| What::Step(task.id));
-        return;
-    };
+fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Line) {
+    // Said by the leaf that suspends on a future.
+    let on = task.on.get().unwrap_or(future.shared().on.get());
     if future.shared().id == task.id.future() {
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
         let error = Error::runtime(format!("Task cannot await on itself: {}", task.name.borrow()));
-        core.schedule(Action::Step(task.clone(), Some(error)), None, |_| What::Step(task.id));
+        task.on.set(None);
+        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| What::Step(task.id));
         return;
     }
-    task.waiter.replace(Some(future.clone()));
-    task.on.set(Some(on));
+    task.waiter.set(Some(future.clone()));
     future.shared().wake(core, task.clone());
     end_step(core, task, Some(line), |_| Outcome::Suspended(on));
     // Bound first: in a circle of tasks the request comes back to this one.

@@ -25,15 +25,15 @@ pub(crate) struct TaskState {
     pub thread: u16,
     pub future: AnyFuture,
     pub name: RefCell<Rc<str>>,
-    pub body: RefCell<Option<Body>>,
+    pub body: Cell<Option<Body>>,
     /// The task's own context, which its steps run in and change; empty while a step runs, which has it.
-    pub context: RefCell<Context>,
+    pub context: Cell<Context>,
     /// The future that the task is suspended on; `None` while it runs or is scheduled.
-    pub waiter: RefCell<Option<AnyFuture>>,
-    pub suspension: RefCell<Option<Suspension>>,
-    pub resume: RefCell<Option<Resume>>,
+    pub waiter: Cell<Option<AnyFuture>>,
+    pub suspension: Cell<Option<Suspension>>,
+    pub resume: Cell<Option<Resume>>,
     pub misuse: Cell<Option<&'static str>>,
-    /// What it is suspended on, for whoever asks why nothing goes on.
+    /// What it is suspended on, for the record and whoever asks why nothing goes on; `None` for a bare yield.
     pub on: Cell<Option<On>>,
     pub started: Cell<bool>,
     /// A cancellation was requested that the next step delivers.
@@ -252,7 +252,7 @@ impl TaskRef {
     /// that show it. Whether it was done: a task that is done, runs or is scheduled is held by the loop in CPython too.
     pub fn destroy(&self) -> bool {
         let task = &self.0;
-        let waiter = task.waiter.borrow().clone().filter(|waiter| !self.done() && !waiter.shared().done());
+        let waiter = task.waiter().filter(|waiter| !self.done() && !waiter.shared().done());
         let (Some(waiter), Some(core)) = (waiter, task.future.shared().core()) else { return false };
         waiter.shared().forget_wake(task);
         task.waiter.take();
@@ -280,11 +280,11 @@ impl TaskState {
             thread,
             future: future.any(),
             name: RefCell::new(name),
-            body: RefCell::new(None),
-            context: RefCell::new(context),
-            waiter: RefCell::default(),
-            suspension: RefCell::default(),
-            resume: RefCell::default(),
+            body: Cell::new(None),
+            context: Cell::new(context),
+            waiter: Cell::default(),
+            suspension: Cell::default(),
+            resume: Cell::default(),
             misuse: Cell::new(None),
             on: Cell::new(None),
             started: Cell::new(false),
@@ -296,6 +296,13 @@ impl TaskState {
         // A fresh future has no kind yet, so this cannot fail.
         let _ = future.shared().how.set(How::Task(Rc::downgrade(&state)));
         state
+    }
+
+    /// The future that the task is suspended on.
+    pub fn waiter(&self) -> Option<AnyFuture> {
+        let waiter = self.waiter.take();
+        self.waiter.set(waiter.clone());
+        waiter
     }
 
     /// CPython's `Task.cancel`: the request is delivered by cancelling what the task waits on, or at its next step.
@@ -316,7 +323,7 @@ impl TaskState {
         if self.passing_on.replace(true) {
             return false;
         }
-        let waiter = self.waiter.borrow().clone();
+        let waiter = self.waiter();
         let passed_on = waiter.is_some_and(|waiter| waiter.shared().cancel(message.clone()));
         self.passing_on.set(false);
         if passed_on {

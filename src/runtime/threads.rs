@@ -122,6 +122,9 @@ impl Core {
     /// Lets threads do what is due. What comes of it at this very moment waits for the next call, so that the loop
     /// has its turns between.
     pub(super) fn run_threads(self: &Rc<Self>) {
+        if self.threads.next.borrow().is_empty() {
+            return;
+        }
         let until = self.threads.order.get();
         while let Some((thread, then)) = self.threads.pop(self.now(), until) {
             let before = self.set_thread(thread);

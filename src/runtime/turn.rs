@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::context::Context;
 use super::event_loop::Core;
-use super::handle::{Action, Entry, Slot};
+use super::handle::{Action, Entry};
 use super::step::{self, Stepped};
 use super::threads::Open;
 use crate::clock::Micros;
@@ -84,26 +84,27 @@ impl Core {
         if let Some(left) = self.batch.take() {
             return self.run_batch(left);
         }
-        let due = self.timers.borrow_mut().earliest().is_some_and(|due| due <= self.now.get());
-        if !(self.has_ready() || due && !self.threads.loop_busy()) {
+        if self.threads.loop_busy() {
+            return self.outlook();
+        }
+        let now = self.now.get();
+        let due = self.timers.borrow_mut().take_due(now);
+        if due.is_empty() && self.ready.borrow().is_empty() {
             return self.outlook();
         }
         self.turns.set(self.turns.get() + 1);
-        let now = self.now.get();
-        let mut due = Vec::new();
-        while let Some(timer) = self.timers.borrow_mut().pop_due(now) {
-            due.push(timer);
-        }
-        let first = self.ready.borrow().front().map(|entry| entry.scheduled);
+        let (ready, first) = {
+            let ready = self.ready.borrow();
+            (ready.len(), ready.front().map(|entry| entry.scheduled))
+        };
+        let batch = ready + due.len();
         let cause = first.or_else(|| due.first().map(|timer| timer.set)).flatten();
-        let batch = self.ready.borrow().len() + due.len();
-        let timers = self.timers.borrow().len() as u32;
-        self.note_for(cause, |_| Kind::Turn { ready: batch as u32, timers });
+        self.note_for(cause, |_| Kind::Turn { ready: batch as u32, timers: self.timers.borrow().len() as u32 });
         for timer in due {
             let late = now - timer.shared.due;
             let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
             let what = |t: &mut Trace| What::Timer(timer.id, t.intern(timer.what));
-            let id = self.push_ready(Slot::Shared(timer.shared.clone()), Some(fired), what);
+            let id = self.push_ready(Action::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }
         self.run_batch(batch)
@@ -126,14 +127,15 @@ impl Core {
     }
 
     /// Runs a handle on a thread.
+    #[inline]
     pub(super) fn run(self: &Rc<Self>, thread: u16, entry: Entry) {
-        let Entry { id, scheduled, slot } = entry;
-        let Some(action) = slot.take() else { return };
+        let Entry { id, scheduled, action } = entry;
+        let Some(action) = action.take() else { return };
         let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
         self.set_cause(began);
         let stepped = match action {
-            Action::Step(task, thrown) => step::step(self, &task, thrown),
-            Action::Wakeup(task, future) => step::wakeup(self, &task, &future),
+            Action::Step(task, thrown) => step::step(self, task, thrown),
+            Action::Wakeup(task, future) => step::wakeup(self, task, &future),
             Action::Call(run, context) => {
                 self.swap_context(context);
                 if let Err(error) = run() {
@@ -142,6 +144,7 @@ impl Core {
                 self.swap_context(Context::default());
                 Stepped::Ended
             }
+            Action::Shared(_) => Stepped::Ended,
         };
         self.ran(thread, id, began, stepped);
     }
@@ -154,11 +157,12 @@ impl Core {
             self.note(|_| Kind::Blocked { wall: held });
         }
         self.set_cause(open.handle_began);
-        let stepped = step::resume(self, &open.step);
+        let stepped = step::resume(self, open.step);
         self.ran(thread, open.handle, open.handle_began, stepped);
     }
 
     /// A handle's code has run, to its end or until it keeps its thread busy.
+    #[inline]
     fn ran(&self, thread: u16, handle: HandleId, began: Option<Seq>, stepped: Stepped) {
         self.measure();
         match stepped {
@@ -175,7 +179,8 @@ impl Core {
 
     /// Notes a handle that held the loop, on real clocks, and lets loop time follow.
     fn measure(&self) {
-        let (Some(before), Some(after)) = (self.wall.get(), self.host.wall()) else { return };
+        let Some(before) = self.wall.get() else { return };
+        let Some(after) = self.host.wall() else { return };
         // `block_for` has set the wall time it ended at, so what it accounted for is not counted again.
         let held = after - before;
         self.wall.set(Some(after));

@@ -38,6 +38,22 @@ pub fn turns(n: u32, recorded: bool) -> Vec<f64> {
     })
 }
 
+/// `n` steps of a hundred tasks that yield, a hundred in each turn: milliseconds, and how many events were recorded.
+#[wasm_bindgen]
+pub fn batches(n: u32, recorded: bool) -> Vec<f64> {
+    const TASKS: u32 = 100;
+    round(recorded, move || async move {
+        let yielding = (0..TASKS).map(|_| async move {
+            for _ in 0..n / TASKS {
+                sleep(0.0).await?;
+            }
+            Result::Ok(())
+        });
+        gather(yielding).await?;
+        Ok(())
+    })
+}
+
 /// `n` tasks, each created and awaited.
 #[wasm_bindgen]
 pub fn spawns(n: u32, recorded: bool) -> Vec<f64> {
