@@ -206,14 +206,14 @@ pub fn Timeline(props: &Props) -> Html {
         });
     }
 
-    let height = use_rows(store);
+    let (rows, above) = use_rows(store);
     let label = lang.pick(
         "Timeline: a lane for each task. The Events pane tells the same in words.",
         "Временная шкала: дорожка на каждую задачу. Панель «События» говорит то же словами.",
     );
     html! {
         <>
-            <div class={format!("timeline rows-{height}")}>
+            <div class={format!("timeline rows-{rows} above-{above}")}>
                 // Scrolled by the browser itself: wheel, finger, keys and a bar that says how many lanes there are.
                 <div class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
@@ -234,19 +234,24 @@ pub fn Timeline(props: &Props) -> Html {
 const PREVIEW: usize = 5000;
 
 /// How many rows the demo will have with these parameters, known from an instant run: nothing jumps when it runs live.
-/// In steps, so that the style sheet can have the heights: the policy of the page allows no inline styles.
+/// In steps of 40 px, so that the style sheet can have the heights: the policy of the page allows no inline styles. The
+/// second is for a picture so narrow that names stand above their bars.
 #[hook]
-fn use_rows(store: &Store) -> u32 {
+fn use_rows(store: &Store) -> (u32, u32) {
     let rows = |trace: &Trace, spans: &Spans| {
-        let height = layout::full_height(&Lanes::new(trace, spans, &Choice::default(), Room::default()));
-        ((height / 40.0).ceil() as u32).clamp(6, 12)
+        let rows = |above| {
+            let room = Room { above, ..Room::default() };
+            let height = layout::full_height(&Lanes::new(trace, spans, &Choice::default(), room));
+            ((height / 40.0).ceil() as u32).clamp(6, 12)
+        };
+        (rows(false), rows(true))
     };
     let wanted = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
     *use_memo(wanted, move |(id, args, opened)| {
         if let Some(opened) = opened {
             return rows(&opened.record.trace.borrow(), &opened.record.spans.borrow());
         }
-        let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return 6 };
+        let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return (6, 6) };
         let run = demo.run_up_to(args, PREVIEW);
         let (trace, mut spans) = (run.trace(), Spans::default());
         spans.extend(&trace);
