@@ -337,7 +337,8 @@ impl Picture<'_> {
         let left = (x - w / 2.0).clamp(2.0, (self.view.width - w - 2.0).max(2.0));
         self.shapes.push(Shape::Fill { x: x - 1.0, y: 26.0, w: 2.0, h: self.view.height, paint: Paint::Accent });
         // A label that is half covered reads as another number.
-        self.shapes.push(Shape::Fill { x: left - 8.0, y: 4.0, w: w + 16.0, h: 24.0, paint: Paint::Panel });
+        let near = |x: &f64, text: &str| (x - left - w / 2.0).abs() < w / 2.0 + 4.0 + text.chars().count() as f64 * 3.4;
+        self.shapes.retain(|shape| !matches!(shape, Shape::Text { x, y, text, .. } if *y < AXIS && near(x, text)));
         self.shapes.push(Shape::Pill { x: left, y: 7.0, w, h: 20.0, text });
     }
 }
