@@ -202,6 +202,13 @@
     return new Response(response.body.pipeThrough(counted), { headers: { "content-type": "application/wasm" } });
   };
 
+  // The shell is seen before the program, which keeps the thread busy, is started. A page in the background paints
+  // nothing, and does not wait.
+  const painted = new Promise((resolve) => {
+    attempt(() => new PerformanceObserver(resolve).observe({ type: "paint", buffered: true }));
+    setTimeout(resolve, 200);
+  });
+
   const start = async () => {
     if (!globalThis.WebAssembly?.instantiateStreaming) {
       notLoaded(null, texts().tooOld);
@@ -215,6 +222,7 @@
       download(new URL(where.wasm, document.baseURI)),
     ]);
     await whenParsed;
+    await painted;
     await glue.default({ module_or_path: body });
     document.getElementById("loading")?.setAttribute("hidden", "");
     dispatchEvent(new Event("loopline:started"));

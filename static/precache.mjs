@@ -1,11 +1,12 @@
-// A hook of trunk's, after each build: tells the service worker which files the page is made of, so that it works
+// After each build: tells the service worker which files the page is made of, so that it works
 // offline after the first visit, and has a new version when any of them has changed.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
-// What is larger is kept when somebody first uses it, not sent to every visitor.
-const LARGEST = 2_000_000;
+// What is larger is kept when somebody first uses it, not sent to every visitor; the program itself always is.
+const LARGEST = 1_000_000;
+const PROGRAM = /_bg\.wasm$/;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");
@@ -13,7 +14,7 @@ const worker = join(folder, "sw.js");
 const files = {};
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
-  if (!entry.isFile() || path === worker || statSync(path).size > LARGEST) continue;
+  if (!entry.isFile() || path === worker || (statSync(path).size > LARGEST && !PROGRAM.test(path))) continue;
   const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
   files[relative(folder, path).split(sep).join("/")] = hash;
 }

@@ -302,6 +302,12 @@ describe("offline", () => {
       const page = await site.newPage({ serviceWorkers: "allow" });
       await page.start();
       await page.waitForFunction(() => navigator.serviceWorker.controller);
+      // Kept on purpose: what the browser happens to have of its own may be gone tomorrow.
+      const kept = await page.evaluate(async () => {
+        const requests = await (await caches.open((await caches.keys())[0])).keys();
+        return requests.map(({ url }) => url.replace(/.*\/([^-]*-)?[^.]*/, "$1*"));
+      });
+      for (const name of ["main-*.wasm", "main-*.js", "style-*.css", "boot-*.js"]) assert.ok(kept.includes(name), `${name} of ${kept}`);
       await page.context().setOffline(true);
       await page.reload();
       await started(page);
