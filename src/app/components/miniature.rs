@@ -24,9 +24,8 @@ pub fn Miniature(props: &Props) -> Html {
     let rows = lives.iter().enumerate().map(|(i, life)| {
         let y = i as f32 * ROW + 2.0;
         let width = (x(life.to) - x(life.from)).max(1.0);
-        let steps = life.steps.iter().map(|at| {
-            html! { <rect class="miniature-step" x={x(*at).to_string()} y={y.to_string()} width="1.6" height="6" /> }
-        });
+        // All in one element: a front page full of miniatures would have thousands.
+        let steps: String = life.steps.iter().map(|at| format!("M{} {y}v6", x(*at) + 0.8)).collect();
         let end = life.ending.map(|ending| {
             let class = match ending {
                 Ending::Finished => "miniature-finished",
@@ -39,7 +38,7 @@ pub fn Miniature(props: &Props) -> Html {
             <g key={i} class={format!("lane-{}", life.lane)}>
                 <rect class="miniature-life" x={x(life.from).to_string()} y={(y + 1.0).to_string()}
                     width={width.to_string()} height="4" />
-                { for steps }
+                <path class="miniature-step" d={steps} />
                 { for end }
             </g>
         }
