@@ -93,6 +93,7 @@
     told = true;
     whenParsed.then(() => {
       document.getElementById("loading")?.setAttribute("hidden", "");
+      document.getElementById("app")?.removeAttribute("aria-busy");
       silence();
       const banner = element("div", "banner");
       banner.id = "banner";

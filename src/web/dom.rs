@@ -160,6 +160,14 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Says that an element, busy so far, is there to be used.
+pub fn set_ready(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        // Refused only for names that are no attribute's.
+        let _ = element.remove_attribute("aria-busy");
+    }
+}
+
 /// Sets an attribute of the `html` element.
 pub fn set_root(attribute: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

@@ -83,9 +83,9 @@ export async function newPage(browser, address, options = {}) {
   return page;
 }
 
-/// Resolves when the page has taken the place of the shell.
+/// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
-  await page.waitForFunction(() => document.getElementById("app") && !document.querySelector(".shell"), null, {
+  await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell"), null, {
     timeout: 20_000,
   });
 }

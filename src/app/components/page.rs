@@ -46,6 +46,8 @@ pub fn App() -> Html {
     use_keys(&store, on_zoom.clone());
     use_opening(&store);
     use_saving(&store);
+    // The last effect: from here on keys and the address are heard.
+    use_effect_with((), |()| dom::set_ready("app"));
     let lang = store.lang;
     html! {
         <>
