@@ -9,6 +9,7 @@ mod components;
 pub mod files;
 pub mod highlight;
 mod opening;
+pub mod panes;
 mod picture;
 mod playback;
 pub mod progress;

@@ -258,6 +258,17 @@ pub fn set_height(node: &NodeRef, px: f64) {
     }
 }
 
+/// Gives an element a variable of the style sheet, or takes it away.
+pub fn set_variable(node: &NodeRef, name: &str, value: Option<f64>) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // Refused only for a name that is none.
+        let _ = match value {
+            Some(value) => element.style().set_property(name, &format!("{value:.4}")),
+            None => element.style().remove_property(name).map(drop),
+        };
+    }
+}
+
 /// Scrolls what is inside an element to so many px from its top.
 pub fn scroll_to(node: &NodeRef, top: f64) {
     if let Some(element) = node.cast::<Element>() {

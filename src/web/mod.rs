@@ -9,6 +9,7 @@ pub mod dom;
 mod error;
 pub mod files;
 mod frame;
+pub mod grip;
 mod hop;
 mod host;
 mod live;

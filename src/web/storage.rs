@@ -3,7 +3,7 @@
 use super::WebError;
 
 fn storage() -> Result<web_sys::Storage, WebError> {
-    let window = web_sys::window().ok_or_else(|| WebError::Refused("no window".into()))?;
+    let window = super::dom::window().ok_or_else(|| WebError::Refused("no window".into()))?;
     window.local_storage()?.ok_or_else(|| WebError::Refused("no storage".into()))
 }
 

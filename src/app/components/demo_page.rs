@@ -8,10 +8,12 @@ use super::explanation::Explanation;
 use super::head::Head;
 use super::inspector::Inspector;
 use super::paper::Paper;
+use super::splitter::{Splitter, classes_of, use_panes};
 use super::timeline::Timeline;
 use super::trace_head::TraceHead;
 use super::transport::{Transport, Zoom};
 use super::walk::Walk;
+use crate::app::panes::Split;
 use crate::app::session::Store;
 use crate::app::state::{Action, Tab};
 use crate::web::dom;
@@ -32,6 +34,10 @@ pub fn DemoPage(props: &Props) -> Html {
     let beside = use_room();
     // Beside the others the inspector is no tab: the console stands where it stood.
     let shown = if beside && store.tab == Tab::Inspector { Tab::Console } else { store.tab };
+    let code = store.program();
+    let container = use_node_ref();
+    let (panes, on_panes) = use_panes(&container, (store.comparing, code.is_none()));
+    let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
         let class = match tab {
@@ -54,8 +60,9 @@ pub fn DemoPage(props: &Props) -> Html {
             <main id="main" class="demo" tabindex="-1">
                 { head }
                 <Paper store={store.clone()}>
-                <div class="panes comparing">
+                <div ref={container} class={classes!("panes", "comparing", classes_of(panes))}>
                     <Code store={store.clone()} />
+                    { splitter(Split::Code) }
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
                         <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
@@ -67,7 +74,6 @@ pub fn DemoPage(props: &Props) -> Html {
             </main>
         };
     }
-    let code = store.program();
     let tab_class = match shown {
         // A record from a file may be of a program whose code nobody has.
         Tab::Code if code.is_none() => "panes tab-is-console",
@@ -80,14 +86,16 @@ pub fn DemoPage(props: &Props) -> Html {
         <main id="main" class="demo" tabindex="-1">
             { head }
             <Paper store={store.clone()}>
-            <div class={classes!(tab_class, code.is_none().then_some("no-code"))}>
+            <div ref={container} class={classes!(tab_class, code.is_none().then_some("no-code"), classes_of(panes))}>
                 <Code store={store.clone()} />
+                if code.is_some() { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
                     <Timeline store={store.clone()} zoom={props.zoom} />
                     <Explanation store={store.clone()} />
                 </section>
+                { splitter(Split::Timeline) }
                 <div class="outputs">
                     <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
                         <div class="pane-head">
@@ -103,6 +111,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         } }
                     </section>
                     if beside {
+                        { splitter(Split::Console) }
                         <section class="pane inspector-pane" aria-labelledby="inspector-title">
                             <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
                             <Inspector store={store.clone()} />

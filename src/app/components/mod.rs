@@ -37,6 +37,7 @@ mod reference_links;
 mod reference_page;
 mod search;
 mod shown_by;
+mod splitter;
 mod table;
 mod tick;
 mod timeline;

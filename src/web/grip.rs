@@ -1,0 +1,86 @@
+//! A line between two panes that can be dragged, and how its place is measured.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, PointerEvent};
+use yew::NodeRef;
+
+use super::dom::Listener;
+
+/// Which way a line can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Along {
+    /// Left and right.
+    X,
+    /// Up and down.
+    Y,
+}
+
+/// Where a line stands in what it divides: where that begins and how long it is, and the same of the line, in px.
+struct Place {
+    from: f64,
+    length: f64,
+    line: f64,
+    thick: f64,
+}
+
+impl Place {
+    fn of(line: &HtmlElement, along: Along) -> Option<Place> {
+        let (outer, inner) = (line.parent_element()?.get_bounding_client_rect(), line.get_bounding_client_rect());
+        let place = match along {
+            Along::X => Place { from: outer.left(), length: outer.width(), line: inner.left(), thick: inner.width() },
+            Along::Y => Place { from: outer.top(), length: outer.height(), line: inner.top(), thick: inner.height() },
+        };
+        (place.length > place.thick).then_some(place)
+    }
+
+    /// What lies before a line that begins at `px`, of all but the line.
+    fn share(&self, px: f64) -> f64 {
+        ((px - self.from) / (self.length - self.thick)).clamp(0.0, 1.0)
+    }
+}
+
+/// What lies before a line, of all but the line, as it is drawn. `None` where the line is not shown.
+pub fn share(line: &NodeRef, along: Along) -> Option<f64> {
+    let line = line.cast::<HtmlElement>().filter(|line| line.offset_parent().is_some())?;
+    let place = Place::of(&line, along)?;
+    Some(place.share(place.line))
+}
+
+/// Calls back with the share that is wanted while a pointer drags the line, until the listeners are dropped.
+pub fn on_drag(line: &NodeRef, along: Along, callback: impl Fn(f64) + 'static) -> Vec<Listener> {
+    let Some(line) = line.cast::<HtmlElement>() else { return Vec::new() };
+    // Where on the line the pointer has gone down.
+    let held = Rc::new(Cell::new(0.0));
+    let at = move |pointer: &PointerEvent| match along {
+        Along::X => f64::from(pointer.client_x()),
+        Along::Y => f64::from(pointer.client_y()),
+    };
+    let down = {
+        let (line, held) = (line.clone(), held.clone());
+        Listener::on(&line.clone(), "pointerdown", move |event| {
+            let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+            let Some(place) = Place::of(&line, along).filter(|_| pointer.button() == 0) else { return };
+            // Else the drag would mark text. The focus, which goes with it, is given by hand.
+            event.prevent_default();
+            let _ = line.focus();
+            held.set(at(pointer) - place.line);
+            // Refused only for a pointer that is gone already.
+            let _ = line.set_pointer_capture(pointer.pointer_id());
+        })
+    };
+    let moved = {
+        let line = line.clone();
+        Listener::on(&line.clone(), "pointermove", move |event| {
+            let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+            if line.has_pointer_capture(pointer.pointer_id())
+                && let Some(place) = Place::of(&line, along)
+            {
+                callback(place.share(at(pointer) - held.get()));
+            }
+        })
+    };
+    down.into_iter().chain(moved).collect()
+}

@@ -1,0 +1,152 @@
+// The lines between the panes: moved by mouse, finger and keys, given back, remembered, and nothing hidden by them.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { assertAccessible, assertClean, open } from "./browser.mjs";
+
+let site;
+before(async () => (site = await open()));
+after(() => site.close());
+
+const LINES = { code: "Width of the program", timeline: "Height of the timeline", console: "Width of the console" };
+const line = (page, name) => page.getByRole("separator", { name: LINES[name] ?? name });
+const start = async (options, hash = "#/demo/gather") => {
+  const page = await site.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+  await page.start(hash);
+  await page.locator("h1").waitFor();
+  return page;
+};
+const middle = async (locator) => {
+  const { x, y, width, height } = await locator.boundingBox();
+  return [x + width / 2, y + height / 2];
+};
+// It is measured with the next frame.
+const now = async (locator) => {
+  await locator.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return Number(await locator.getAttribute("aria-valuenow"));
+};
+
+/// What of the panes is cut off: by the window's edge, by each other, or by having no room at all.
+const cutOff = (page) =>
+  page.evaluate(() => {
+    const panes = [...document.querySelectorAll(".pane")].filter((pane) => pane.checkVisibility());
+    const boxes = panes.map((pane) => [pane.className, pane.getBoundingClientRect()]);
+    const wrong = [];
+    for (const [name, box] of boxes) {
+      if (box.width < 200 || box.height < 120) wrong.push(`${name} is ${box.width} x ${box.height}`);
+      if (box.right > innerWidth || box.left < 0) wrong.push(`${name} leaves the window`);
+      for (const [other, its] of boxes) {
+        if (other !== name && box.left < its.right - 1 && its.left < box.right - 1 && box.top < its.bottom - 1 && its.top < box.bottom - 1) wrong.push(`${name} lies over ${other}`);
+      }
+    }
+    // The timeline's pane scrolls nothing of its own: all its parts must fit into it.
+    const timeline = document.querySelector(".timeline-pane");
+    if (timeline.scrollHeight > timeline.clientHeight + 1) wrong.push(`timeline-pane hides ${timeline.scrollHeight - timeline.clientHeight} px`);
+    if (document.documentElement.scrollWidth > innerWidth) wrong.push("the page scrolls sideways");
+    return wrong;
+  });
+
+describe("panes", () => {
+  test("are resized by the mouse as far as the pointer goes, and given back by a double click", async () => {
+    const page = await start();
+    for (const [name, dx, dy] of [["code", -60, 0], ["timeline", 0, 30], ["console", 50, 0]]) {
+      const before = await middle(line(page, name));
+      await page.mouse.move(...before);
+      await page.mouse.down();
+      await page.mouse.move(before[0] + dx / 2, before[1] + dy / 2);
+      await page.mouse.move(before[0] + dx, before[1] + dy);
+      await page.mouse.up();
+      const moved = await middle(line(page, name));
+      assert.ok(Math.abs(moved[0] - before[0] - dx) <= 1 && Math.abs(moved[1] - before[1] - dy) <= 1, `${name}: ${before} to ${moved}`);
+      assert.deepEqual(await cutOff(page), []);
+      await line(page, name).dblclick();
+      await page.waitForFunction((name) => !document.querySelector(`.sized-${name}`), name);
+      assert.deepEqual(await middle(line(page, name)), before);
+    }
+    await assertClean(page);
+    await page.context().close();
+  });
+
+  test("are resized by a finger", async () => {
+    const page = await start({ hasTouch: true, viewport: { width: 1280, height: 900 } });
+    const [x, y] = await middle(line(page, "code"));
+    const client = await page.context().newCDPSession(page);
+    const touch = (type, at) => client.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [{ x: at, y }] : [] });
+    await touch("touchStart", x);
+    await touch("touchMove", x - 20);
+    await touch("touchMove", x - 40);
+    await touch("touchEnd");
+    await page.locator(".sized-code").waitFor();
+    assert.ok(Math.abs((await middle(line(page, "code")))[0] - (x - 40)) <= 1);
+    await page.context().close();
+  });
+
+  test("are resized by keys, tell where they stand, and the keys do nothing else", async () => {
+    const page = await start();
+    await page.getByRole("button", { name: "Instant" }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator(".figures dd").first().waitFor();
+    // It plays after the run.
+    await page.keyboard.press("End");
+    const sentence = await page.locator(".sentence").textContent();
+    for (const [name, less, more] of [["code", "ArrowLeft", "ArrowRight"], ["timeline", "ArrowUp", "ArrowDown"], ["console", "ArrowLeft", "ArrowRight"]]) {
+      const splitter = line(page, name);
+      await splitter.focus();
+      await page.keyboard.press("Home");
+      const least = await now(splitter);
+      await page.keyboard.press("End");
+      const most = await now(splitter);
+      assert.ok(least < most, `${name} from ${least} to ${most}`);
+      assert.deepEqual(await cutOff(page), []);
+      // Up to the next step only, for rounding.
+      await page.keyboard.press(less);
+      const step = most - (await now(splitter));
+      assert.ok(step >= 1 && step <= 3, `${name} moved by ${step}`);
+      await page.keyboard.press("Home");
+      await page.keyboard.press(more);
+      assert.ok((await now(splitter)) > least, name);
+      await page.keyboard.press("Home");
+      assert.deepEqual(await cutOff(page), []);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator(`.sized-${name}`).count(), 0);
+    }
+    assert.equal(await page.locator(".sentence").textContent(), sentence, "the playhead has not moved");
+    await assertAccessible(page);
+    await assertClean(page);
+    await page.context().close();
+  });
+
+  test("stay as they were put on this device, and nothing is hidden at any width", async () => {
+    const page = await start();
+    for (const name of ["code", "timeline", "console"]) {
+      await line(page, name).focus();
+      await page.keyboard.press("End");
+    }
+    const kept = await now(line(page, "code"));
+    await page.reload();
+    await page.locator(".sized-code.sized-timeline.sized-console").waitFor();
+    assert.equal(await now(line(page, "code")), kept);
+    for (const hash of ["#/demo/gather", "#/demo/bounded-queue", "#/demo/errands?variant=all"]) {
+      await page.goto(`${site.address}${hash}`);
+      for (const key of ["Home", "End"]) {
+        for (const name of ["code", "timeline", "console"]) {
+          if (!(await line(page, name).count())) continue;
+          await page.setViewportSize({ width: 1440, height: 900 });
+          await line(page, name).focus();
+          await page.keyboard.press(key);
+        }
+        for (const [width, height] of [[360, 780], [768, 1024], [1024, 768], [1180, 620], [1280, 720], [1366, 768], [1920, 1080], [2560, 1440]]) {
+          await page.setViewportSize({ width, height });
+          await page.waitForTimeout(60);
+          assert.deepEqual(await cutOff(page), [], `${hash} ${key} ${width}`);
+        }
+      }
+    }
+    await page.evaluate(() => localStorage.setItem("loopline.panes", "code=no timeline=9 = \u0000"));
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.reload();
+    await page.locator("h1").waitFor();
+    assert.deepEqual(await cutOff(page), []);
+    await assertClean(page);
+    await page.context().close();
+  });
+});
