@@ -13,4 +13,5 @@ wasm-bindgen --target web --out-dir "$folder" --no-typescript \
     "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/examples/bench.wasm"
 node tests/bench/browser.mjs "$folder"
 # The page itself, as `make bench` has just built it.
+node tests/bench/size.mjs
 node tests/bench/lighthouse.mjs

@@ -1,0 +1,67 @@
+// The page with large records: frames while the timeline is panned and zoomed by the wheel, and memory. One JSON object a
+// record.
+import { open } from "../e2e/browser.mjs";
+
+// Tasks of the demo `many`, six sleeps each: about 100,000 and 800,000 events.
+const TASKS = [1100, 10_000];
+
+const site = await open();
+for (const tasks of TASKS) {
+  const page = await site.newPage();
+  await page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await original.apply(WebAssembly, given);
+        globalThis.memory = (made.instance ?? made).exports.memory;
+        return made;
+      };
+    }
+  });
+  const debug = await page.context().newCDPSession(page);
+  await page.start(`#/demo/many?tasks=${tasks}&rounds=6`);
+  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator(".task-filter").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "To the end", exact: true }).click();
+  await page.getByRole("button", { name: "Events" }).click();
+  const rows = await page.locator(".events").getAttribute("aria-rowcount");
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    let last;
+    const look = (now) => {
+      if (last) globalThis.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const canvas = await page.locator(".timeline canvas").boundingBox();
+  await page.mouse.move(canvas.x + canvas.width / 2, canvas.y + 60);
+  for (let i = 0; i < 60; i += 1) {
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, i < 30 ? -60 : 40);
+    await page.keyboard.up("Control");
+    await page.mouse.wheel(i % 2 ? 40 : -40, 0);
+  }
+  const frames = (await page.evaluate(() => globalThis.frames)).sort((a, b) => a - b);
+  await debug.send("HeapProfiler.collectGarbage");
+  const { usedSize, embedderHeapUsedSize } = await debug.send("Runtime.getHeapUsage");
+  const wasm = await page.evaluate(() => globalThis.memory.buffer.byteLength);
+  const at = (share) => Number(frames[Math.floor((frames.length - 1) * share)].toFixed(1));
+  console.log(
+    JSON.stringify({
+      figure: `page with ${tasks} tasks`,
+      events: Number(rows) - 1,
+      "frame, median": at(0.5),
+      "frame, 95 of 100": at(0.95),
+      "frame, worst": at(1),
+      unit: "ms",
+      "memory, wasm": Math.round(wasm / 1e6),
+      "memory, scripts and document": Math.round((usedSize + embedderHeapUsedSize) / 1e6),
+      "unit of memory": "MB",
+    }),
+  );
+  await page.context().close();
+}
+await site.close();
