@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 use loopline::cli::{Said, main};
-use loopline::demos::{Args, Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
+use loopline::demos::{Args, Chapter, Demo, Live, Param, Program, Quantity, Source, Variant, Words};
 use loopline::i18n::Lang;
 use loopline::print;
 use loopline::runtime::{Error, print_error, sleep};
@@ -35,7 +35,7 @@ static TALK: Demo = Demo {
         step: 0.1,
         default: 0.5,
     }],
-    source: "",
+    source: Source::of(""),
     file: file!(),
     run: |args| talk(args),
     live: Live::Alike,

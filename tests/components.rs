@@ -1,9 +1,11 @@
 //! Components, rendered to text on the host.
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
+use std::rc::Rc;
+
 use loopline::app::progress::Progress;
 use loopline::app::route::{Page as ReferenceKind, Route};
-use loopline::app::state::{State, Theme};
+use loopline::app::state::{Action, State, Theme};
 use loopline::app::{DemoPage, Front, ReferencePage};
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::i18n::Lang;
@@ -14,6 +16,8 @@ use yew::prelude::*;
 struct Props {
     hash: AttrValue,
     lang: Lang,
+    /// What has come of the fetch of the program's text.
+    fetched: Option<Option<Rc<str>>>,
 }
 
 /// The page of an address, without header and listeners.
@@ -22,7 +26,10 @@ fn Page(props: &Props) -> Html {
     let store = use_reducer_eq(|| {
         let mut state = State::open(&props.hash, props.lang, Theme::Light);
         state.progress = Progress::read("gather");
-        state
+        match (state.demo(), &props.fetched) {
+            (Some(demo), Some(text)) => (*Rc::new(state).reduce(Action::Fetched(demo, text.clone()))).clone(),
+            _ => state,
+        }
     });
     if let Route::Reference(page) = &store.route {
         html! { <ReferencePage page={page.clone()} lang={props.lang} /> }
@@ -34,7 +41,11 @@ fn Page(props: &Props) -> Html {
 }
 
 fn render(hash: &str, lang: Lang) -> String {
-    let props = Props { hash: hash.to_string().into(), lang };
+    render_with(hash, lang, None)
+}
+
+fn render_with(hash: &str, lang: Lang, fetched: Option<Option<Rc<str>>>) -> String {
+    let props = Props { hash: hash.to_string().into(), lang, fetched };
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers needs nothing");
     let local = tokio::task::LocalSet::new();
@@ -67,6 +78,28 @@ fn every_demo_shows_its_title_its_parameters_and_its_program() {
             assert!(page.contains("class=\"code-line\""), "{}", demo.id);
         }
     }
+}
+
+#[test]
+fn a_program_has_the_room_of_its_lines_before_its_text_is_there() {
+    for demo in CATALOGUE {
+        let lines = |page: &str| page.matches("class=\"code-line\"").count() as u32;
+        let address = format!("#/demo/{}", demo.id);
+        let before = render(&address, Lang::En);
+        assert_eq!(lines(&before), demo.source.lines(), "{}", demo.id);
+        assert!(before.contains("aria-busy=\"true\"") && !before.contains("code-keyword"), "{}", demo.id);
+        let after = render_with(&address, Lang::En, Some(Some(demo.source.text().into())));
+        assert_eq!(lines(&after), demo.source.lines(), "{}", demo.id);
+        assert!(after.contains("aria-busy=\"false\"") && after.contains(">async</span>"), "{}", demo.id);
+    }
+}
+
+#[test]
+fn a_program_whose_text_is_not_there_says_why_and_what_to_do() {
+    let page = render_with("#/demo/gather", Lang::Ru, Some(None));
+    assert!(page.contains("Текст программы не загрузился.") && page.contains("Попробовать ещё раз"), "{page}");
+    let page = render_with("#/demo/gather", Lang::En, Some(Some("fn main() {}".into())));
+    assert!(page.contains("Loopline has been updated") && page.contains("Reload the page"), "{page}");
 }
 
 #[test]

@@ -123,7 +123,10 @@ fn every_parameter_changes_the_run() {
 #[test]
 fn every_suspension_stands_at_a_line_of_the_listing() {
     for demo in all() {
-        let (listing, before) = demo.listing();
+        let listing = demo.source.listing(demo.source.text()).unwrap_or_default();
+        let before = demo.source.before();
+        assert_eq!(listing.lines().count(), demo.source.lines() as usize, "{}", demo.id);
+        assert_eq!(demo.source.listing(&demo.source.text().replacen('a', "b", 1)), None, "{}: another text", demo.id);
         assert!(listing.starts_with("use "), "{}: the listing begins after the mark", demo.id);
         let (trace, _) = run(demo, Args::defaults(demo));
         for stack in trace.stacks() {

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use loopline::app::files::{FileAction, Form, Trouble};
+use loopline::app::listing::Missing;
 use loopline::app::route::{Route, read, write};
 use loopline::app::state::{Action, Axis, Lit, Mode, Notice, Phase, State, Theme};
 use loopline::clock::Micros;
@@ -36,6 +37,26 @@ fn an_action_that_changes_nothing_gives_back_the_very_same_state() {
     for action in same {
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(action.clone())), "{action:?}");
     }
+}
+
+#[test]
+fn a_programs_text_is_the_one_that_was_compiled_and_is_fetched_again_only_if_it_is_missing() {
+    let state = open("#/demo/gather");
+    let demo = state.demo().expect("a demo");
+    assert_eq!(state.listings.get(demo), None);
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::FetchAgain)), "it is on its way");
+
+    let unreachable = state.clone().reduce(Action::Fetched(demo, None));
+    assert_eq!(unreachable.listings.get(demo), Some(&Err(Missing::Unreachable)));
+    assert_eq!(unreachable.reduce(Action::FetchAgain).listings.get(demo), None);
+
+    let outdated = state.clone().reduce(Action::Fetched(demo, Some("another".into())));
+    assert_eq!(outdated.listings.get(demo), Some(&Err(Missing::Outdated)));
+
+    let fetched = state.reduce(Action::Fetched(demo, Some(demo.source.text().into())));
+    let listing = fetched.listings.get(demo).and_then(|listing| listing.clone().ok()).expect("the listing");
+    assert!(listing.starts_with("use ") && demo.source.text().trim_end().ends_with(&*listing));
+    assert!(Rc::ptr_eq(&fetched, &fetched.clone().reduce(Action::FetchAgain)));
 }
 
 #[test]

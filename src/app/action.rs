@@ -7,7 +7,7 @@ use super::files::FileAction;
 use super::route::{Address, Route};
 use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
-use crate::demos::Args;
+use crate::demos::{Args, Demo};
 use crate::i18n::Lang;
 use crate::trace::{SharedTrace, Status};
 
@@ -68,6 +68,10 @@ pub enum Action {
     Keys(bool),
     /// Point at something, or at nothing any more.
     Light(Option<Lit>),
+    /// The text of a demo's file has been fetched, or could not be.
+    Fetched(&'static Demo, Option<Rc<str>>),
+    /// Fetch the text that could not be fetched again.
+    FetchAgain,
     /// What happens with files.
     File(FileAction),
     /// Tell something, or no more.
@@ -167,6 +171,8 @@ impl State {
             Action::Drawer(open) => self.drawer = open,
             Action::Keys(open) => self.keys = open,
             Action::Light(lit) => self.lit = lit,
+            Action::Fetched(demo, text) => self.fetched(demo, text.as_deref()),
+            Action::FetchAgain => self.fetch_again(),
             Action::File(action) => self.file(action),
             Action::Notice(notice) => self.notice = notice,
         }

@@ -8,6 +8,7 @@ pub mod compare;
 mod components;
 pub mod files;
 pub mod highlight;
+pub mod listing;
 mod opening;
 pub mod panes;
 mod picture;

@@ -3,6 +3,7 @@
 pub use super::action::Action;
 use super::compare::Compared;
 use super::files::{Files, Trouble};
+use super::listing::Listings;
 use super::progress::Progress;
 pub use super::record::Record;
 use super::route::{Address, Route, read};
@@ -148,6 +149,8 @@ pub struct State {
     pub search: String,
     /// How far the reader has come.
     pub progress: Progress,
+    /// The texts of the programs that were shown.
+    pub listings: Listings,
     /// Files that are opened.
     pub files: Files,
     /// Whether the catalogue's drawer is open, where it is one.
@@ -186,6 +189,7 @@ impl State {
             tab: Tab::Console,
             search: String::new(),
             progress: Progress::default(),
+            listings: Listings::default(),
             files: Files::default(),
             drawer: false,
             keys: false,

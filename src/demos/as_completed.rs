@@ -1,6 +1,6 @@
 //! Results in the order in which they get ready.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "as-completed",
@@ -28,7 +28,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("set2", Words { en: "future 2 set after", ru: "футура 2 готова через" }, 1.0),
         Param::seconds("set3", Words { en: "future 3 set after", ru: "футура 3 готова через" }, 3.0),
     ],
-    source: include_str!("as_completed.rs"),
+    source: Source::of(include_str!("as_completed.rs")),
     file: file!(),
     run: |args| match args.variant() {
         0 => Box::pin(coroutines(["first", "second", "third"].map(|name| (name, args.seconds(name))))),

@@ -1,6 +1,6 @@
 //! `async with`: what is entered is left, whatever happens inside.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "async-context",
@@ -27,7 +27,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("inside", Words { en: "the block takes", ru: "блок длится" }, 2.0).between(0.0, 5.0),
         Param::seconds("cancel", Words { en: "cancel after", ru: "отменить через" }, 2.0),
     ],
-    source: include_str!("async_context.rs"),
+    source: Source::of(include_str!("async_context.rs")),
     file: file!(),
     run: |args| {
         let (open, inside) = (args.seconds("open"), args.seconds("inside"));

@@ -1,6 +1,6 @@
 //! An asynchronous generator: it pauses at each yield, and somebody has to close it.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "async-generator",
@@ -27,7 +27,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("leave", Words { en: "leave after item", ru: "выйти после элемента" }, 1.0).between(0.0, 4.0),
         Param::seconds("clean-up", Words { en: "the clean-up takes", ru: "уборка длится" }, 0.5).between(0.0, 5.0),
     ],
-    source: include_str!("async_generator.rs"),
+    source: Source::of(include_str!("async_generator.rs")),
     file: file!(),
     run: |args| {
         let numbers = numbers(args.seconds("delay"), args.seconds("clean-up"));

@@ -1,6 +1,6 @@
 //! `async for`: every item may be worth waiting for.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "async-iterator",
@@ -27,7 +27,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("items", Words { en: "items that are there at once", ru: "элементов, готовых сразу" }, 3.0)
             .between(1.0, 20.0),
     ],
-    source: include_str!("async_iterator.rs"),
+    source: Source::of(include_str!("async_iterator.rs")),
     file: file!(),
     run: |args| {
         let counter = Counter { current: 1, to: args.count("to"), delay: args.seconds("delay") };

@@ -1,6 +1,6 @@
 //! Awaiting tasks in the order of creation.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "await-in-order",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("second", Words { en: "second takes", ru: "вторая длится" }, 1.0).between(0.0, 20.0),
         Param::seconds("third", Words { en: "third takes", ru: "третья длится" }, 10.0).between(0.0, 20.0),
     ],
-    source: include_str!("await_in_order.rs"),
+    source: Source::of(include_str!("await_in_order.rs")),
     file: file!(),
     run: |args| Box::pin(main(["first", "second", "third"].map(|id| args.seconds(id)))),
     live: Live::Alike,

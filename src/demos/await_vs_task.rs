@@ -1,6 +1,6 @@
 //! Two waits, awaited one by one or started together.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "await-vs-task",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("first", Words { en: "first sleeps", ru: "первая спит" }, 2.0),
         Param::seconds("second", Words { en: "second sleeps", ru: "вторая спит" }, 1.0),
     ],
-    source: include_str!("await_vs_task.rs"),
+    source: Source::of(include_str!("await_vs_task.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("first"), args.seconds("second"))),
     live: Live::Alike,

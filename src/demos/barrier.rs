@@ -1,6 +1,6 @@
 //! A barrier: nobody goes on before all have come.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "barrier",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("huts", Words { en: "huts", ru: "приютов" }, 2.0),
         Param::seconds("slowest", Words { en: "the slowest walks", ru: "самый медленный идёт" }, 3.0),
     ],
-    source: include_str!("barrier.rs"),
+    source: Source::of(include_str!("barrier.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("huts"), args.seconds("slowest"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! A blocking call stalls every task.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "blocking",
@@ -24,7 +24,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::seconds("request", Words { en: "request takes", ru: "запрос длится" }, 1.2)
         .between(0.0, 2.0)
         .step(0.1)],
-    source: include_str!("blocking.rs"),
+    source: Source::of(include_str!("blocking.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 0, args.seconds("request"))),
     live: Live::Blocks,

@@ -1,6 +1,6 @@
 //! A full queue holds its producer back.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "bounded-queue",
@@ -28,7 +28,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(0.0, 5.0)
             .step(0.1),
     ],
-    source: include_str!("bounded_queue.rs"),
+    source: Source::of(include_str!("bounded_queue.rs")),
     file: file!(),
     run: |args| {
         let (room, items) = (args.count("room"), args.count("items"));

@@ -1,6 +1,6 @@
 //! Waiting by asking again and again, against being woken.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "busy-wait",
@@ -29,7 +29,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("cost", Words { en: "a turn costs, in ms", ru: "ход стоит, мс" }, 1.0).between(1.0, 100.0),
         Param::count("steps", Words { en: "steps of the generator", ru: "шагов генератора" }, 3.0),
     ],
-    source: include_str!("busy_wait.rs"),
+    source: Source::of(include_str!("busy_wait.rs")),
     file: file!(),
     run: |args| {
         let waits = [("long", args.seconds("long")), ("short", args.seconds("short"))];

@@ -1,6 +1,6 @@
 //! Plain functions on the loop's schedule.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "call-soon",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("every", Words { en: "tick every", ru: "тикать каждые" }, 0.5).between(0.05, 5.0).step(0.05),
         Param::count("ticks", Words { en: "ticks", ru: "тиков" }, 4.0).between(1.0, 50.0),
     ],
-    source: include_str!("call_soon.rs"),
+    source: Source::of(include_str!("call_soon.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("every"), args.count("ticks"))),
     live: Live::Alike,

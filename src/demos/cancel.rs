@@ -1,6 +1,6 @@
 //! Cancellation: requested, delivered, refused, kept away.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "cancel",
@@ -24,7 +24,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("after", Words { en: "cancel after", ru: "отменить через" }, 1.0).between(0.0, 10.0),
         Param::seconds("work", Words { en: "work takes", ru: "работа длится" }, 3.0).between(0.0, 10.0),
     ],
-    source: include_str!("cancel.rs"),
+    source: Source::of(include_str!("cancel.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("after"), args.seconds("work"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Go's channel without room against a queue without bound.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "channels",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("send", Words { en: "send after", ru: "отправить через" }, 0.0),
         Param::seconds("receive", Words { en: "receive after", ru: "получить через" }, 1.0),
     ],
-    source: include_str!("channels.rs"),
+    source: Source::of(include_str!("channels.rs")),
     file: file!(),
     run: |args| {
         let (send, receive) = (args.seconds("send"), args.seconds("receive"));

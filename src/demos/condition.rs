@@ -1,6 +1,6 @@
 //! A condition: waiting until something is true, and looking again after every change.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "condition",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("loaves", Words { en: "loaves at a time", ru: "буханок за раз" }, 1.0).between(1.0, 6.0),
         Param::seconds("every", Words { en: "delivery every", ru: "выносят каждые" }, 1.0).between(0.0, 5.0),
     ],
-    source: include_str!("condition.rs"),
+    source: Source::of(include_str!("condition.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("loaves"), args.seconds("every"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Computing in a coroutine: no gain, and fair only by yielding.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "cpu-in-async",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(0.1, 2.0)
             .step(0.1),
     ],
-    source: include_str!("cpu_in_async.rs"),
+    source: Source::of(include_str!("cpu_in_async.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 1, args.count("tasks"), args.seconds("compute"))),
     live: Live::Blocks,

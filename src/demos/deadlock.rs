@@ -1,6 +1,6 @@
 //! Deadlock: everyone waits for someone who waits.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "deadlock",
@@ -30,7 +30,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("tasks", Words { en: "tasks", ru: "задач" }, 2.0).between(2.0, 10.0),
         Param::seconds("hold", Words { en: "between the two locks", ru: "между двумя блокировками" }, 1.0),
     ],
-    source: include_str!("deadlock.rs"),
+    source: Source::of(include_str!("deadlock.rs")),
     file: file!(),
     run: |args| {
         let (tasks, hold) = (args.count("tasks"), args.seconds("hold"));

@@ -1,6 +1,6 @@
 //! Twisted's Deferred: a chain of pairs, one handler for success and one for failure in each.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "deferred",
@@ -23,7 +23,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::seconds("delay", Words { en: "data comes after", ru: "данные придут через" }, 1.0)
         .between(0.0, 10.0)
         .step(0.5)],
-    source: include_str!("deferred.rs"),
+    source: Source::of(include_str!("deferred.rs")),
     file: file!(),
     run: |args| {
         let data = if args.variant() == 0 { "41" } else { "x" };

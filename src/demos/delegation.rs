@@ -1,6 +1,6 @@
 //! yield from: one generator lets another yield in its place.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "delegation",
@@ -17,7 +17,7 @@ pub(super) static DEMO: Demo = Demo {
     see_also: &["generator", "nested-await"],
     variants: &[],
     params: &[Param::count("sales", Words { en: "sales a shop", ru: "продаж в магазине" }, 2.0)],
-    source: include_str!("delegation.rs"),
+    source: Source::of(include_str!("delegation.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("sales"))),
     live: Live::Alike,

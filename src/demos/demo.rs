@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::Args;
+use super::{Args, Source};
 use crate::runtime::Result;
 
 /// A text in both languages of the page. `**bold**` and `` `code` `` are the only marks.
@@ -143,29 +143,12 @@ pub struct Demo {
     pub variants: &'static [Variant],
     /// The numbers that change the run.
     pub params: &'static [Param],
-    /// The file that is compiled, whole: `include_str!` of the demo's own file.
-    pub source: &'static str,
+    /// The file that is compiled.
+    pub source: Source,
     /// The file's name as sites of the trace have it: `file!()`.
     pub file: &'static str,
     /// Makes the program.
     pub run: fn(Args) -> Program,
     /// How a live run compares with an instant one.
     pub live: Live,
-}
-
-impl Demo {
-    /// The line that parts what describes a demo from its program, which follows.
-    pub const MARK: &'static str = "// --- the program ---";
-
-    /// The program's part of the source, and how many lines of the file come before it:
-    /// line `n` of a site is line `n - before` of what is shown.
-    pub fn listing(&self) -> (&'static str, u32) {
-        let Some(at) = self.source.find(Self::MARK) else {
-            return (self.source, 0);
-        };
-        let rest = self.source[at..].split_once('\n').map_or("", |(_, rest)| rest);
-        let rest = rest.trim_start_matches('\n');
-        let before = self.source[..self.source.len() - rest.len()].matches('\n').count();
-        (rest.trim_end(), before as u32)
-    }
 }

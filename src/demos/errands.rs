@@ -1,6 +1,6 @@
 //! Alice's three errands, in four ways.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "errands",
@@ -26,7 +26,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("pizza", Words { en: "pizza takes", ru: "пиццу готовят" }, 5.0).between(0.0, 20.0),
         Param::seconds("groceries", Words { en: "shopping takes", ru: "продукты покупают" }, 4.0).between(0.0, 20.0),
     ],
-    source: include_str!("errands.rs"),
+    source: Source::of(include_str!("errands.rs")),
     file: file!(),
     run: |args| {
         Box::pin(main(args.variant(), args.seconds("medicine"), args.seconds("pizza"), args.seconds("groceries")))

@@ -1,6 +1,6 @@
 //! An event: one signal that wakes all who wait.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "event",
@@ -21,7 +21,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("signal", Words { en: "signal after", ru: "сигнал через" }, 2.0),
         Param::seconds("late", Words { en: "latecomer arrives after", ru: "опоздавший приходит через" }, 3.0),
     ],
-    source: include_str!("event.rs"),
+    source: Source::of(include_str!("event.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("runners"), args.seconds("signal"), args.seconds("late"))),
     live: Live::Alike,

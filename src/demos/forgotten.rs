@@ -1,6 +1,6 @@
 //! Errors that nobody reads and coroutines that nobody awaits.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "forgotten",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("takes", Words { en: "each takes", ru: "каждая длится" }, 1.0),
         Param::seconds("keep", Words { en: "keep it for another", ru: "хранить ещё" }, 2.0),
     ],
-    source: include_str!("forgotten.rs"),
+    source: Source::of(include_str!("forgotten.rs")),
     file: file!(),
     run: |args| match args.variant() {
         0 => Box::pin(errors(args.seconds("takes"), args.seconds("keep"))),

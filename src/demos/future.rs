@@ -1,6 +1,6 @@
 //! A future: pending, then a result, once.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "future",
@@ -19,7 +19,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::seconds("delay", Words { en: "set after", ru: "записать через" }, 2.0)
         .between(0.0, 10.0)
         .step(0.1)],
-    source: include_str!("future.rs"),
+    source: Source::of(include_str!("future.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! A future can bring an exception instead of a result.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "future-exception",
@@ -19,7 +19,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::seconds("delay", Words { en: "set after", ru: "записать через" }, 2.0)
         .between(0.0, 10.0)
         .step(0.1)],
-    source: include_str!("future_exception.rs"),
+    source: Source::of(include_str!("future_exception.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Start together, wait for all.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "gather",
@@ -23,7 +23,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("b", Words { en: "B takes", ru: "B длится" }, 1.0).between(0.0, 10.0),
         Param::seconds("c", Words { en: "C takes", ru: "C длится" }, 3.0).between(0.0, 10.0),
     ],
-    source: include_str!("gather.rs"),
+    source: Source::of(include_str!("gather.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("a"), args.seconds("b"), args.seconds("c"))),
     live: Live::Alike,

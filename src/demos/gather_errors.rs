@@ -1,6 +1,6 @@
 //! What becomes of the others when one of gather's tasks fails.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "gather-errors",
@@ -24,7 +24,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("b", Words { en: "B fails after", ru: "B падает через" }, 1.0),
         Param::seconds("c", Words { en: "C takes", ru: "C длится" }, 3.0),
     ],
-    source: include_str!("gather_errors.rs"),
+    source: Source::of(include_str!("gather_errors.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), ["a", "b", "c"].map(|name| args.seconds(name)))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! A function that pauses at each yield and goes on from there.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "generator",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(100.0, 1_000_000.0)
             .step(100.0),
     ],
-    source: include_str!("generator.rs"),
+    source: Source::of(include_str!("generator.rs")),
     file: file!(),
     run: |args| {
         let lazy = args.variant() == 1;

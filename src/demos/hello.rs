@@ -1,6 +1,6 @@
 //! Hello, a second, world; and a coroutine that nobody awaits.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "hello",
@@ -17,7 +17,7 @@ pub(super) static DEMO: Demo = Demo {
     see_also: &["nested-await", "forgotten"],
     variants: &[],
     params: &[Param::seconds("delay", Words { en: "sleep", ru: "сон" }, 1.0).between(0.0, 10.0).step(0.1)],
-    source: include_str!("hello.rs"),
+    source: Source::of(include_str!("hello.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
     live: Live::Alike,

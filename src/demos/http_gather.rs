@@ -1,6 +1,6 @@
 //! Three real requests at once.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "http-gather",
@@ -19,7 +19,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::seconds("delay", Words { en: "extra delay", ru: "добавочная задержка" }, 0.2)
         .between(0.0, 3.0)
         .step(0.05)],
-    source: include_str!("http_gather.rs"),
+    source: Source::of(include_str!("http_gather.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("delay"))),
     live: Live::RealIo,

@@ -1,6 +1,6 @@
 //! What a for loop does: asks for the next until there is none.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "iterator",
@@ -17,7 +17,7 @@ pub(super) static DEMO: Demo = Demo {
     see_also: &["generator", "async-iterator"],
     variants: &[],
     params: &[Param::count("count", Words { en: "count to", ru: "считать до" }, 3.0)],
-    source: include_str!("iterator.rs"),
+    source: Source::of(include_str!("iterator.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("count"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Livelock: everyone is busy giving way, and nobody gets on.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "livelock",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("seed", Words { en: "seed of the random pauses", ru: "начальное число случайных пауз" }, 1.0)
             .between(1.0, 100.0),
     ],
-    source: include_str!("livelock.rs"),
+    source: Source::of(include_str!("livelock.rs")),
     file: file!(),
     run: |args| {
         let seed = (args.variant() == 1).then(|| args.count("seed") as u64);

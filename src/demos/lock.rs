@@ -1,6 +1,6 @@
 //! Reading, awaiting, writing: an update gets lost, unless a lock keeps the others out.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "lock",
@@ -23,7 +23,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("tasks", Words { en: "tasks", ru: "задач" }, 3.0).between(1.0, 20.0),
         Param::seconds("bank", Words { en: "the bank takes", ru: "банк отвечает за" }, 1.0).between(0.0, 5.0),
     ],
-    source: include_str!("lock.rs"),
+    source: Source::of(include_str!("lock.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 1, args.count("tasks"), args.seconds("bank"))),
     live: Live::Alike,

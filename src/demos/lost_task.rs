@@ -1,6 +1,6 @@
 //! A task that nobody holds may vanish while it waits: CPython's loop knows its tasks by weak references only.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "lost-task",
@@ -23,7 +23,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("collect", Words { en: "collector comes at", ru: "сборщик приходит в" }, 1.0),
         Param::seconds("message", Words { en: "message comes at", ru: "сообщение приходит в" }, 2.0),
     ],
-    source: include_str!("lost_task.rs"),
+    source: Source::of(include_str!("lost_task.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 1, args.seconds("collect"), args.seconds("message"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Thousands of tasks, to look at: filter them, fold them, zoom in.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "many",
@@ -21,7 +21,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("rounds", Words { en: "sleeps each", ru: "снов у каждой" }, 3.0).between(1.0, 6.0),
         Param::count("seed", Words { en: "random seed", ru: "зерно случайности" }, 1.0).between(1.0, 100.0),
     ],
-    source: include_str!("many.rs"),
+    source: Source::of(include_str!("many.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("tasks"), args.count("rounds"), args.count("seed") as u64)),
     live: Live::Alike,

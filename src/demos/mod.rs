@@ -7,6 +7,7 @@ mod args;
 mod demo;
 mod python;
 mod search;
+mod source;
 
 mod as_completed;
 mod async_context;
@@ -68,6 +69,7 @@ pub use args::{Args, Refused};
 pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
 pub use python::python_names;
 pub use search::{matches, search};
+pub use source::Source;
 
 /// Every demo, in the course's order.
 pub static CATALOGUE: &[&Demo] = &[

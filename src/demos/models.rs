@@ -1,6 +1,6 @@
 //! Three tasks, three ways: one after another, a thread each, interleaved on one thread.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "models",
@@ -24,7 +24,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("compute", Words { en: "compute for", ru: "считать по" }, 0.2).between(0.0, 2.0).step(0.1),
         Param::seconds("wait", Words { en: "wait for", ru: "ждать по" }, 0.6).between(0.0, 5.0).step(0.1),
     ],
-    source: include_str!("models.rs"),
+    source: Source::of(include_str!("models.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("compute"), args.seconds("wait"))),
     live: Live::Alike,

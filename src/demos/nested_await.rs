@@ -1,6 +1,6 @@
 //! await is a call: no task, no turn for others.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "nested-await",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("delay", Words { en: "sleep", ru: "сон" }, 0.5).between(0.0, 10.0).step(0.1),
         Param::count("seed", Words { en: "random seed", ru: "зерно случайности" }, 7.0).between(1.0, 100.0),
     ],
-    source: include_str!("nested_await.rs"),
+    source: Source::of(include_str!("nested_await.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant() == 0, args.seconds("delay"), args.count("seed"))),
     live: Live::Alike,

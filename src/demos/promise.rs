@@ -1,6 +1,6 @@
 //! C++: a promise is the writing end of a future.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "promise",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("work", Words { en: "computing takes", ru: "вычисление длится" }, 1.0),
         Param::seconds("get", Words { en: "ask after", ru: "спросить через" }, 0.5),
     ],
-    source: include_str!("promise.rs"),
+    source: Source::of(include_str!("promise.rs")),
     file: file!(),
     run: |args| {
         let (work, get) = (args.seconds("work"), args.seconds("get"));

@@ -1,6 +1,6 @@
 //! A queue between one who makes and one who takes.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "queue",
@@ -27,7 +27,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(0.0, 5.0)
             .step(0.1),
     ],
-    source: include_str!("queue.rs"),
+    source: Source::of(include_str!("queue.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("items"), args.seconds("produce"), args.seconds("consume"))),
     live: Live::Alike,

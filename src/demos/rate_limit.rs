@@ -1,6 +1,6 @@
 //! Many requests: how many at once, and how many a second.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "rate-limit",
@@ -28,7 +28,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("answer", Words { en: "an answer takes", ru: "ответ длится" }, 0.5).between(0.0, 5.0).step(0.1),
         Param::seconds("pause", Words { en: "pause", ru: "пауза" }, 1.0).between(0.0, 5.0).step(0.1),
     ],
-    source: include_str!("rate_limit.rs"),
+    source: Source::of(include_str!("rate_limit.rs")),
     file: file!(),
     run: |args| {
         let at_a_time = args.count("at-a-time");

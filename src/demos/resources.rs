@@ -1,6 +1,6 @@
 //! What a waiting task costs, and what a waiting thread.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "resources",
@@ -23,7 +23,7 @@ pub(super) static DEMO: Demo = Demo {
     params: &[Param::count("count", Words { en: "how many wait", ru: "сколько ждут" }, 100.0)
         .between(10.0, 700.0)
         .step(10.0)],
-    source: include_str!("resources.rs"),
+    source: Source::of(include_str!("resources.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.count("count"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! An event loop of one's own: a queue of generators.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "scheduler",
@@ -21,7 +21,7 @@ pub(super) static DEMO: Demo = Demo {
         Variant { id: "limits", title: Words { en: "What it cannot do", ru: "Чего он не умеет" } },
     ],
     params: &[Param::count("count", Words { en: "count to", ru: "считать до" }, 3.0).between(2.0, 20.0)],
-    source: include_str!("scheduler.rs"),
+    source: Source::of(include_str!("scheduler.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.count("count"))),
     live: Live::Alike,

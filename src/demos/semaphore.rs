@@ -1,6 +1,6 @@
 //! A semaphore: a few at a time, the others in line.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "semaphore",
@@ -21,7 +21,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("permits", Words { en: "permits", ru: "разрешений" }, 2.0),
         Param::seconds("parse", Words { en: "parsing takes", ru: "разбор длится" }, 1.0).between(0.0, 5.0),
     ],
-    source: include_str!("semaphore.rs"),
+    source: Source::of(include_str!("semaphore.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("parsers"), args.count("permits"), args.seconds("parse"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! Values go into a generator as well as out of it.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "send",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("rate", Words { en: "percent a year", ru: "процентов в год" }, 5.0).between(0.0, 20.0),
         Param::count("years", Words { en: "years", ru: "лет" }, 5.0).between(1.0, 30.0),
     ],
-    source: include_str!("send.rs"),
+    source: Source::of(include_str!("send.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.number("rate"), args.count("years"))),
     live: Live::Alike,

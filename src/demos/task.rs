@@ -1,6 +1,6 @@
 //! A created task waits for its turn; it is a Future of its result.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "task",
@@ -19,7 +19,7 @@ pub(super) static DEMO: Demo = Demo {
     see_also: &["turns", "future"],
     variants: &[],
     params: &[Param::seconds("work", Words { en: "work takes", ru: "работа длится" }, 1.0)],
-    source: include_str!("task.rs"),
+    source: Source::of(include_str!("task.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.seconds("work"))),
     live: Live::Alike,

@@ -1,6 +1,6 @@
 //! A group of tasks that succeed or end together, beside gather, which lets them run on.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "task-group",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("missing", Words { en: "errors come after", ru: "ошибки приходят через" }, 1.0),
         Param::seconds("long", Words { en: "third page takes", ru: "третья страница" }, 3.0),
     ],
-    source: include_str!("task_group.rs"),
+    source: Source::of(include_str!("task_group.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("missing"), args.seconds("long"))),
     live: Live::Alike,

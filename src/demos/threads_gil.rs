@@ -1,6 +1,6 @@
 //! Threads under one lock: a model of CPython's.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "threads-gil",
@@ -29,7 +29,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(0.001, 0.05)
             .step(0.001),
     ],
-    source: include_str!("threads_gil.rs"),
+    source: Source::of(include_str!("threads_gil.rs")),
     file: file!(),
     run: |args| {
         let threads = args.count("threads");

@@ -1,6 +1,6 @@
 //! A limit of time around one call, and around a block.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "timeout",
@@ -24,7 +24,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("work", Words { en: "download takes", ru: "загрузка длится" }, 2.5),
         Param::seconds("clean", Words { en: "cleaning up takes", ru: "уборка длится" }, 0.5),
     ],
-    source: include_str!("timeout.rs"),
+    source: Source::of(include_str!("timeout.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.seconds("limit"), args.seconds("work"), args.seconds("clean"))),
     live: Live::Alike,

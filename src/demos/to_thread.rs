@@ -1,6 +1,6 @@
 //! A blocking call in a thread: the repair of `blocking`.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "to-thread",
@@ -25,7 +25,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(0.0, 5.0)
             .step(0.1),
     ],
-    source: include_str!("to_thread.rs"),
+    source: Source::of(include_str!("to_thread.rs")),
     file: file!(),
     run: |args| {
         let patience = (args.variant() == 1).then(|| args.seconds("patience"));

@@ -1,6 +1,6 @@
 //! sleep(0) gives the others a turn; an await that does not suspend gives none.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "turns",
@@ -20,7 +20,7 @@ pub(super) static DEMO: Demo = Demo {
         Variant { id: "not-yielding", title: Words { en: "No suspension", ru: "Без приостановки" } },
     ],
     params: &[Param::count("count", Words { en: "count to", ru: "считать до" }, 2.0).between(1.0, 50.0)],
-    source: include_str!("turns.rs"),
+    source: Source::of(include_str!("turns.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("count"), args.variant() == 0)),
     live: Live::Alike,

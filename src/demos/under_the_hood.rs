@@ -1,6 +1,6 @@
 //! What asyncio.run does with the program it is given, done by hand.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "under-the-hood",
@@ -26,7 +26,7 @@ pub(super) static DEMO: Demo = Demo {
             .step(0.1),
         Param::seconds("clean", Words { en: "its clean-up takes", ru: "её уборка длится" }, 0.5),
     ],
-    source: include_str!("under_the_hood.rs"),
+    source: Source::of(include_str!("under_the_hood.rs")),
     file: file!(),
     run: |args| {
         let let_finish = args.variant() == 0;

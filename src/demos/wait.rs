@@ -1,6 +1,6 @@
 //! Three conditions on which `wait` comes back.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "wait",
@@ -26,7 +26,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::seconds("long", Words { en: "long takes", ru: "долгая длится" }, 3.0),
         Param::seconds("stay", Words { en: "main stays for", ru: "main задержится на" }, 0.0),
     ],
-    source: include_str!("wait.rs"),
+    source: Source::of(include_str!("wait.rs")),
     file: file!(),
     run: |args| {
         let when = match args.variant() {

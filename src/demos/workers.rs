@@ -1,6 +1,6 @@
 //! Real workers, each on a core of its own: primes counted by one and by several of them.
 
-use super::{Chapter, Demo, Live, Param, Words};
+use super::{Chapter, Demo, Live, Param, Source, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "workers",
@@ -22,7 +22,7 @@ pub(super) static DEMO: Demo = Demo {
             .between(100_000.0, 5_000_000.0)
             .step(100_000.0),
     ],
-    source: include_str!("workers.rs"),
+    source: Source::of(include_str!("workers.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.count("workers"), args.count("limit") as u32)),
     live: Live::RealIo,

@@ -1,6 +1,6 @@
 //! The same work in four ways: what helps depends on what the work is bound by.
 
-use super::{Chapter, Demo, Live, Param, Variant, Words};
+use super::{Chapter, Demo, Live, Param, Source, Variant, Words};
 
 pub(super) static DEMO: Demo = Demo {
     id: "workloads",
@@ -26,7 +26,7 @@ pub(super) static DEMO: Demo = Demo {
         Param::count("jobs", Words { en: "jobs", ru: "дел" }, 4.0).between(1.0, 8.0),
         Param::seconds("each", Words { en: "each takes", ru: "каждое длится" }, 0.2).between(0.1, 0.5).step(0.1),
     ],
-    source: include_str!("workloads.rs"),
+    source: Source::of(include_str!("workloads.rs")),
     file: file!(),
     run: |args| Box::pin(main(args.variant(), args.count("jobs"), args.seconds("each"))),
     live: Live::Alike,

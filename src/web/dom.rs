@@ -235,6 +235,14 @@ pub fn visit(to: &str) {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Refused only to a page that is being left.
+        let _ = window.location().reload();
+    }
+}
+
 /// How far the window is scrolled, in px.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()

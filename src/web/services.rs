@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response as JsResponse;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{RequestCache, RequestInit};
 
 use super::clock::wall;
 use super::error::message;
@@ -57,14 +56,11 @@ impl Services for BrowserServices {
 }
 
 async fn fetch(path: &str) -> Result<Response, Error> {
-    let failed = |value| Error::failed("ConnectionError", message(&value));
-    let window = web_sys::window().ok_or_else(|| Error::failed("ConnectionError", "no window"))?;
     // Never from the cache: the demo is about waiting for an answer.
-    let options = web_sys::RequestInit::new();
-    options.set_cache(web_sys::RequestCache::NoStore);
-    let response = JsFuture::from(window.fetch_with_str_and_init(path, &options)).await.map_err(failed)?;
-    let response: JsResponse = response.dyn_into().map_err(failed)?;
-    let status = response.status();
-    let body = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
-    Ok(Response { status, body: body.as_string().unwrap_or_default().into() })
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    match super::fetch::fetch(path, &options).await {
+        Ok((status, body)) => Ok(Response { status, body: body.into() }),
+        Err(error) => Err(Error::failed("ConnectionError", message(&error))),
+    }
 }

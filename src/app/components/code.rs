@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use yew::prelude::*;
 
+use super::missing_code::MissingCode;
 use super::named::Named;
 use crate::app::highlight::pieces;
 use crate::app::session::Store;
@@ -33,7 +34,7 @@ fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> 
     let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
     let Some(record) = &state.record else { return lines };
     let (trace, index) = (record.trace.borrow(), record.index.borrow());
-    let (_, before) = demo.listing();
+    let before = demo.source.before();
     let (moment, lights) = (record.moment(state.playhead), state.lights());
     for (id, task) in &moment.tasks {
         let site = task.stack.and_then(|stack| trace.stack(stack).first()).map(|frame| trace.site(frame.site));
@@ -59,7 +60,7 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
     let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
     let Pause::Yielded { stack, .. } = live.pause else { return None };
     let site = trace.site(trace.stack(stack).first()?.site);
-    (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.listing().1))
+    (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
 }
 
 /// The program that runs, with the lines where its tasks stand.
@@ -68,12 +69,15 @@ pub fn Code(props: &Props) -> Html {
     let store = &props.store;
     let Some(demo) = store.program() else { return html! {} };
     let lang = store.lang;
-    let (listing, _) = demo.listing();
+    let listing = store.listings.get(demo);
+    let text = listing.and_then(|listing| listing.as_ref().ok());
+    // Lines have their room, and tasks stand at them, before the text is there.
+    let mut texts = text.map_or("", |text| text).lines();
     // The tasks of several runs stand in several places: none is shown.
     let standing = if store.comparing { HashMap::new() } else { standing(store, demo) };
     let (lights, paused) = (store.lights(), paused(store, demo));
-    let lines = listing.lines().enumerate().map(|(i, line)| {
-        let number = i as u32 + 1;
+    let lines = (1..=demo.source.lines()).map(|number| {
+        let line = texts.next().unwrap_or_default();
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
         let lit = here.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
         let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
@@ -100,11 +104,12 @@ pub fn Code(props: &Props) -> Html {
         }
     });
     let copy = {
-        let store = store.clone();
+        let (store, text) = (store.clone(), text.cloned());
         Callback::from(move |_: MouseEvent| {
+            let Some(text) = text.clone() else { return };
             let store = store.clone();
             yew::platform::spawn_local(async move {
-                if dom::copy(listing).await.is_err() {
+                if dom::copy(&text).await.is_err() {
                     store.dispatch(Action::Notice(Some(crate::app::state::Notice::NotCopied)));
                 }
             });
@@ -114,9 +119,15 @@ pub fn Code(props: &Props) -> Html {
         <section class="pane code-pane" aria-labelledby="code-title">
             <div class="pane-head">
                 <h2 id="code-title">{ "Rust" }</h2>
-                <button type="button" class="quiet-button" onclick={copy}>{ lang.pick("Copy", "Копировать") }</button>
+                <button type="button" class="quiet-button" aria-disabled={text.is_none().to_string()} onclick={copy}>{ lang.pick("Copy", "Копировать") }</button>
             </div>
-            <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}>{ for lines }</div>
+            <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}
+                aria-busy={listing.is_none().to_string()}>
+                { match listing {
+                    Some(Err(why)) => html! { <MissingCode dispatcher={store.dispatcher()} why={*why} {lang} /> },
+                    Some(Ok(_)) | None => html! { <>{ for lines }</> },
+                } }
+            </div>
         </section>
     }
 }

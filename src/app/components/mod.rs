@@ -24,6 +24,7 @@ mod keys;
 mod marked;
 mod miniature;
 mod miniatures;
+mod missing_code;
 mod named;
 mod no_trace;
 mod nothing_found;

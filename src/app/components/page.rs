@@ -12,6 +12,7 @@ use super::place::use_place;
 use super::reference_page::ReferencePage;
 use super::transport::Zoom;
 use super::under_way::UnderWay;
+use crate::app::listing::use_listing;
 use crate::app::opening::use_opening;
 use crate::app::progress::Progress;
 use crate::app::route::{self, Route};
@@ -44,6 +45,7 @@ pub fn App() -> Html {
     use_settings(&store);
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
+    use_listing(&store);
     use_opening(&store);
     use_saving(&store);
     // The last effect: from here on keys and the address are heard.

@@ -149,8 +149,7 @@ impl Moment<'_> {
     /// The line of the demo's program that a site is.
     pub fn line_at(&self, site: Site) -> Option<u32> {
         let (demo, site) = (self.store.demo()?, self.trace.site(site));
-        let (_, before) = demo.listing();
-        (self.trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(before))
+        (self.trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
     }
 
     pub fn line_words(&self, line: Option<u32>) -> Option<Html> {
