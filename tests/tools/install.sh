@@ -35,12 +35,13 @@ crate() {
     rm -rf "$cache/tools/build"
 }
 
+# Its words go where the others' do: `make env` is evaluated.
 npm_packages() {
     needs npm https://nodejs.org
     local stamp=tests/node_modules/.loopline-lock
     if ! cmp -s tests/package-lock.json "$stamp"; then
         say "Installing the npm packages of the tests"
-        npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error
+        npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >&2
         cp tests/package-lock.json "$stamp"
     fi
 }
