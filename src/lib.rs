@@ -2,16 +2,11 @@
 //!
 //! The modules in reading order: time, the record, the runtime that writes it, the programs it runs.
 
-pub mod clock;
-pub mod trace;
-
-pub mod runtime;
+pub use loopline_core::{clock, gather, print, runtime, timeline, trace};
 
 pub mod demos;
 
 pub mod reference;
-
-pub mod timeline;
 
 pub mod i18n;
 
