@@ -1,5 +1,5 @@
-// The page with large records: frames while the timeline is panned and zoomed by the wheel, and memory. One JSON object a
-// record.
+// The page with large records: frames while the timeline is panned and zoomed by the wheel, memory, and how long saving and
+// opening hold the page at a time. One JSON object a record.
 import { open } from "../e2e/browser.mjs";
 
 // Tasks of the demo `many`, six sleeps each: about 100,000 and 800,000 events.
@@ -18,11 +18,15 @@ for (const tasks of TASKS) {
       };
     }
   });
+  await page.addInitScript(() => {
+    globalThis.held = [0];
+    new PerformanceObserver((list) => globalThis.held.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+  });
   const debug = await page.context().newCDPSession(page);
   await page.start(`#/demo/many?tasks=${tasks}&rounds=6`);
   await page.getByRole("button", { name: "Instant" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator(".task-filter").waitFor({ timeout: 60_000 });
+  await page.locator(".figures dd").first().waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "To the end", exact: true }).click();
   await page.getByRole("button", { name: "Events" }).click();
   const rows = await page.locator(".events").getAttribute("aria-rowcount");
@@ -48,6 +52,28 @@ for (const tasks of TASKS) {
   await debug.send("HeapProfiler.collectGarbage");
   const { usedSize, embedderHeapUsedSize } = await debug.send("Runtime.getHeapUsage");
   const wasm = await page.evaluate(() => globalThis.memory.buffer.byteLength);
+  // The longest task from here on; 0 where none was over 50 ms.
+  const longest = async (what) => {
+    await page.evaluate(() => (globalThis.held = [0]));
+    const result = await what();
+    await page.waitForTimeout(300);
+    return [Math.round(await page.evaluate(() => Math.max(...globalThis.held))), result];
+  };
+  const file = page.getByRole("button", { name: "File", exact: true });
+  const [saving, saved] = await longest(async () => {
+    await file.click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /Record, JSON/ }).click()]);
+    return download.path();
+  });
+  const [opening] = await longest(async () => {
+    await file.click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: /Open a record/ }).first().click(),
+    ]);
+    await chooser.setFiles(saved);
+    await page.getByRole("button", { name: "Replay" }).waitFor({ timeout: 60_000 });
+  });
   const at = (share) => Number(frames[Math.floor((frames.length - 1) * share)].toFixed(1));
   console.log(
     JSON.stringify({
@@ -56,6 +82,8 @@ for (const tasks of TASKS) {
       "frame, median": at(0.5),
       "frame, 95 of 100": at(0.95),
       "frame, worst": at(1),
+      "longest task, saving": saving,
+      "longest task, opening": opening,
       unit: "ms",
       "memory, wasm": Math.round(wasm / 1e6),
       "memory, scripts and document": Math.round((usedSize + embedderHeapUsedSize) / 1e6),
