@@ -42,6 +42,8 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
 /// The colours of the theme of now.
 pub fn palette(theme: Theme) -> &'static Palette {
     let dark = match theme {
+        // The system then has the last word on what stands behind.
+        _ if dom::forces_colours() => dom::prefers_dark(),
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => dom::prefers_dark(),

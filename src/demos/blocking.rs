@@ -14,7 +14,7 @@ pub(super) static DEMO: Demo = Demo {
     },
     try_this: Words {
         en: "Try to scroll the page while the blocking variant runs live.",
-        ru: "Попробуйте прокрутить страницу, пока блокирующий вариант идёт в реальном времени.",
+        ru: "Попробуйте прокрутить страницу, пока блокирующий вариант идёт вживую.",
     },
     see_also: &["to-thread", "turns"],
     variants: &[

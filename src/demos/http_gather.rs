@@ -12,7 +12,7 @@ pub(super) static DEMO: Demo = Demo {
     },
     try_this: Words {
         en: "Switch off the network and run it live.",
-        ru: "Отключите сеть и запустите в реальном времени.",
+        ru: "Отключите сеть и запустите это демо вживую.",
     },
     see_also: &["http-sequential", "http-wait"],
     variants: &[],

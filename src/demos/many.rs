@@ -12,7 +12,7 @@ pub(super) static DEMO: Demo = Demo {
     },
     try_this: Words {
         en: "Run it instantly, fold the groups by a click on their names, and look for those that failed.",
-        ru: "Запустите мгновенно, сверните группы щелчком по имени и найдите тех, кто упал с ошибкой.",
+        ru: "Выберите «Сразу», запустите, сверните группы щелчком по имени и найдите тех, кто упал с ошибкой.",
     },
     see_also: &["resources", "rate-limit"],
     variants: &[],

@@ -102,6 +102,11 @@ pub fn prefers_dark() -> bool {
     matches("(prefers-color-scheme: dark)")
 }
 
+/// Whether the reader's system gives the page its own few colours.
+pub fn forces_colours() -> bool {
+    matches("(forced-colors: active)")
+}
+
 /// Whether the window is wide enough for a third pane in the lower row.
 pub fn has_room() -> bool {
     matches("(min-width: 1360px)")

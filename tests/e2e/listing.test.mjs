@@ -66,7 +66,7 @@ test("a text that does not come is said in the reader's language, and comes when
   await page.start("#/demo/hello");
   await page.getByText("Текст программы не загрузился. Само демо на месте и работает.").waitFor();
   await assertAccessible(page);
-  await page.getByRole("button", { name: "Запустить", exact: true }).click();
+  await page.getByRole("button", { name: "Пуск", exact: true }).click();
   await page.locator(".console-line").first().waitFor();
   await page.unroute(SOURCE);
   await page.getByRole("button", { name: "Попробовать ещё раз" }).click();

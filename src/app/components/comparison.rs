@@ -1,14 +1,15 @@
 use yew::prelude::*;
 
+use crate::app::picture::palette;
 use crate::app::picture::with_runs;
 use crate::app::session::Store;
-use crate::app::state::{Action, Theme};
+use crate::app::state::Action;
 use crate::clock::Micros;
 use crate::demos::Live;
 use crate::i18n::TimelineWords;
 use crate::timeline::compare;
 use crate::timeline::layout::Playhead;
-use crate::timeline::palette::{DARK, LIGHT};
+
 use crate::timeline::scene::Scene;
 use crate::web::canvas::Painter;
 use crate::web::dom;
@@ -67,13 +68,8 @@ pub fn Comparison(props: &Props) -> Html {
             if !painter.as_ref().is_some_and(|painter: &Painter| painter.paints_on(&element)) {
                 *painter = Painter::new(element);
             }
-            let dark = match store.theme {
-                Theme::Light => false,
-                Theme::Dark => true,
-                Theme::System => dom::prefers_dark(),
-            };
             if let Some(painter) = painter.as_mut() {
-                painter.draw(&scene, if dark { &DARK } else { &LIGHT }, ratio.max(1.0));
+                painter.draw(&scene, palette(store.theme), ratio.max(1.0));
             }
         });
     }

@@ -79,7 +79,7 @@ pub fn Console(props: &Props) -> Html {
         }
     });
     let empty = match store.phase {
-        Phase::Idle => lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Запустить»."),
+        Phase::Idle => lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск»."),
         Phase::Running | Phase::Ended(_) => {
             lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
         }

@@ -29,7 +29,7 @@ pub fn Events(props: &Props) -> Html {
     let Some(record) = store.record.as_ref().filter(|record| record.len > 0) else {
         return html! {
             <div class="console"><p class="muted">
-                { lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Запустить».") }
+                { lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск».") }
             </p></div>
         };
     };

@@ -73,7 +73,7 @@ pub fn Explanation(props: &Props) -> Html {
                     None => html! { <span class="muted">{ match store.phase {
                         Phase::Idle => lang.pick(
                             "Press Run: every task will be drawn here as it starts, waits, wakes and ends.",
-                            "Нажмите «Запустить»: здесь появится каждая задача — как она стартует, ждёт, просыпается и завершается.",
+                            "Нажмите «Пуск»: здесь появится каждая задача — как она стартует, ждёт, просыпается и завершается.",
                         ),
                         Phase::Running | Phase::Ended(_) => lang.pick("The beginning.", "Начало."),
                     } }</span> },

@@ -27,7 +27,7 @@ pub fn Keys(props: &Props) -> Html {
         (&["Home", "End"], lang.pick("To the start, to the end", "В начало, в конец")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
-        (&["L"], lang.pick("Live or instant", "В реальном времени или мгновенно")),
+        (&["L"], lang.pick("Live or instant", "Вживую или сразу")),
         (&["T"], lang.pick("Time axis or steps", "Ось времени или шагов")),
         (&["[", "]"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
         (&["/"], lang.pick("Search demos", "Искать демо")),

@@ -5,15 +5,15 @@ use yew::prelude::*;
 
 use super::field::text_of;
 use super::transport::Zoom;
+use crate::app::picture::palette;
 use crate::app::session::Store;
-use crate::app::state::{Action, Axis, State, Theme};
+use crate::app::state::{Action, Axis, State};
 use crate::clock::Micros;
 use crate::demos;
 use crate::i18n::{self, TimelineWords};
 use crate::timeline::lanes::{Below, Choice, Lane, Lanes, Room, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
-use crate::timeline::palette::{DARK, LIGHT};
 use crate::trace::Trace;
 use crate::trace::spans::{Ending, Spans};
 use crate::web::canvas::Painter;
@@ -171,12 +171,7 @@ pub fn Timeline(props: &Props) -> Html {
         let (canvas, strip, room) = (canvas.clone(), strip.clone(), room.clone());
         let (look, store, kept) = (look.clone(), store.clone(), kept.clone());
         use_effect(move || {
-            let dark = match store.theme {
-                Theme::Light => false,
-                Theme::Dark => true,
-                Theme::System => dom::prefers_dark(),
-            };
-            let palette = if dark { &DARK } else { &LIGHT };
+            let palette = palette(store.theme);
             let view = view(&look, &store);
             let record = store.record.clone().unwrap_or_default();
             let (trace, spans) = (record.trace.borrow(), record.spans.borrow());

@@ -66,7 +66,7 @@ pub fn Transport(props: &Props) -> Html {
     };
     let run_label = match store.route {
         Route::Trace => lang.pick("Replay", "Повторить"),
-        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_) => lang.pick("Run", "Запустить"),
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_) => lang.pick("Run", "Пуск"),
     };
     let rate = {
         let store = store.clone();
@@ -98,8 +98,8 @@ pub fn Transport(props: &Props) -> Html {
         if !store.compares() { <div class="tools">
             if !store.replays() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
-                    { choice(store.mode == Mode::Live, lang.pick("Live", "В реальном времени"), Action::Mode(Mode::Live)) }
-                    { choice(store.mode == Mode::Instant, lang.pick("Instant", "Мгновенно"), Action::Mode(Mode::Instant)) }
+                    { choice(store.mode == Mode::Live, lang.pick("Live", "Вживую"), Action::Mode(Mode::Live)) }
+                    { choice(store.mode == Mode::Instant, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Instant)) }
                 </div>
             }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>

@@ -13,7 +13,7 @@ pub fn write(file: &TraceFile) -> String {
     write_record(&file.program, file.clock, &file.trace)
 }
 
-/// The text of a record's file: as [`write`], for a record that others hold.
+/// The text of a record's file: as [`write()`], for a record that others hold.
 pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> String {
     // About what a row takes, so that a long record is not copied over and over.
     let mut out = String::with_capacity(4096 + trace.len() * 24);

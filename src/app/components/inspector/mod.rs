@@ -47,7 +47,7 @@ pub fn Inspector(props: &Props) -> Html {
         let words = match store.phase {
             Phase::Idle => lang.pick(
                 "Nothing has run yet. Press Run: the ready queue, the timers and what each task waits for will stand here.",
-                "Ещё ничего не запущено. Нажмите «Запустить»: здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",
+                "Ещё ничего не запущено. Нажмите «Пуск»: здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",
             ),
             Phase::Running | Phase::Ended(_) => lang.pick("Nothing is recorded yet.", "Ещё ничего не записано."),
         };
