@@ -2,11 +2,16 @@
 //!
 //! The modules in reading order: time, the record, the runtime that writes it, the programs it runs.
 
-pub use loopline_core::{clock, gather, print, runtime, timeline, trace};
+pub mod clock;
+pub mod trace;
+
+pub mod runtime;
 
 pub mod demos;
 
 pub mod reference;
+
+pub mod timeline;
 
 pub mod i18n;
 

@@ -58,7 +58,7 @@ pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
 /// Makes an asynchronous generator of a body. None of the body runs before the first item is asked for.
 ///
 /// ```
-/// use loopline_core::runtime::{async_generator, run, sleep};
+/// use loopline::runtime::{async_generator, run, sleep};
 ///
 /// let sum = run(|| async {
 ///     let numbers = async_generator(async |y| {

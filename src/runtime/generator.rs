@@ -80,7 +80,7 @@ pub struct Yielder<Y, S = ()> {
 /// Makes a generator of a body. None of the body runs before it is first resumed.
 ///
 /// ```
-/// use loopline_core::runtime::{Resumed, Result, generator};
+/// use loopline::runtime::{Resumed, Result, generator};
 ///
 /// let countdown = generator("countdown", |y| async move {
 ///     for n in (1..=2).rev() {
@@ -91,7 +91,7 @@ pub struct Yielder<Y, S = ()> {
 /// assert_eq!(countdown.resume(), Ok(Resumed::Yielded(2)));
 /// assert_eq!(countdown.resume(), Ok(Resumed::Yielded(1)));
 /// assert_eq!(countdown.resume(), Ok(Resumed::StopIteration(Some("lift-off"))));
-/// # let _: loopline_core::runtime::Generator<i32, (), &str> = countdown;
+/// # let _: loopline::runtime::Generator<i32, (), &str> = countdown;
 /// ```
 #[track_caller]
 pub fn generator<Y, S, R, F>(name: &str, body: impl FnOnce(Yielder<Y, S>) -> F) -> Generator<Y, S, R>

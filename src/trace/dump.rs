@@ -33,7 +33,7 @@ pub fn dump_line(trace: &Trace, seq: Seq) -> String {
 }
 
 /// The line of one event, by the names of its record.
-pub fn line(trace: &Trace, names: &Names, seq: Seq, event: &Event) -> String {
+pub(crate) fn line(trace: &Trace, names: &Names, seq: Seq, event: &Event) -> String {
     let mut text = format!("{:>5}  {:>9}", seq.0, event.t.to_string());
     // Writing to a `String` cannot fail.
     if event.thread != 0 {

@@ -17,7 +17,7 @@ mod state;
 mod store;
 mod words;
 
-pub use dump::line;
+pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
 pub use event::*;
 pub use index::{EndedTask, FutureLife, Index, Said};

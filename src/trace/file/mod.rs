@@ -27,7 +27,7 @@ mod tables;
 mod write;
 
 pub use read::{MAX_EVENTS, Reading, read, read_up_to};
-pub use write::Rows;
+pub(crate) use write::Rows;
 pub use write::{write, write_record};
 
 use std::fmt;

@@ -28,7 +28,7 @@ pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> S
 
 /// The parts of a record's file in their order, for who writes some events at a time.
 #[derive(Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     before: Micros,
     /// Used again for every row.
     row: Vec<Number>,
