@@ -17,6 +17,9 @@ pub mod i18n;
 
 pub mod export;
 
+#[cfg(feature = "python")]
+pub mod python;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

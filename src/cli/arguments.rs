@@ -17,12 +17,19 @@ pub enum Command {
 /// A run that is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
-    /// The demo's id.
+    /// The demo's id, or the file of a Python program.
     pub demo: String,
     /// Parameters, the variant among them, in the order given: later ones count.
     pub params: Vec<(String, String)>,
     /// In which form the record is wanted; `None` for what the demo prints.
     pub format: Option<Format>,
+}
+
+impl Run {
+    /// Whether a Python program is to be run, not a demo.
+    pub fn is_program(&self) -> bool {
+        self.demo.ends_with(".py")
+    }
 }
 
 /// A form of the record.
@@ -69,6 +76,14 @@ pub enum Wrong {
     Format(String),
     /// There is no such language.
     Lang(String),
+    /// The file of the program cannot be read, and why.
+    File(String, String),
+    /// This build has no Python.
+    NoPython,
+    /// A Python program has no parameters.
+    NoParams,
+    /// The clock is not one of those that there are.
+    Clock(String),
     /// The demo refuses a parameter.
     Refused(&'static Demo, Refused),
 }
@@ -103,6 +118,12 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, Wrong> {
             "--format" => {
                 let word = value()?;
                 run.format = Some(Format::of(&word).ok_or(Wrong::Format(word))?);
+            }
+            "--clock" => {
+                let word = value()?;
+                if word != "exact" {
+                    return Err(Wrong::Clock(word));
+                }
             }
             "--param" => {
                 let pair = value()?;

@@ -1,7 +1,7 @@
-//! The command line: lists the demos and runs them natively on the virtual clock.
+//! The command line: lists the demos and runs them, and Python programs, natively on the virtual clock.
 //!
-//! It is a function from arguments to what is printed and the exit status; the program around it only prints. It never
-//! reads the environment or a clock.
+//! It is a function from arguments to what is printed and the exit status; the program around it only prints. It reads
+//! the file of a Python program, but never the environment or a clock.
 
 #![warn(missing_docs)]
 
@@ -45,6 +45,9 @@ pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> Said {
 }
 
 fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wrong> {
+    if asked.is_program() {
+        return program(&asked, lang);
+    }
     let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
     let demo = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
     let mut args = Args::defaults(demo);
@@ -61,9 +64,52 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
         Some(Format::Text) => said.out = export::text(&program, &trace),
         Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, &trace),
         Some(Format::Chrome) => said.out = export::chrome(&trace),
-        Some(Format::Svg) => said.out = words::svg(&trace, demo, lang),
+        Some(Format::Svg) => {
+            let [title, about] = [demo.title, demo.about].map(|words| lang.pick(words.en, words.ru));
+            said.out = words::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
+        }
     }
     Ok(said)
+}
+
+/// Runs a Python program.
+#[cfg(feature = "python")]
+fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
+    use crate::python::{LIMIT, Program, run};
+
+    if !asked.params.is_empty() {
+        return Err(Wrong::NoParams);
+    }
+    let source = std::fs::read_to_string(&asked.demo);
+    let source = source.map_err(|error| Wrong::File(asked.demo.clone(), error.to_string()))?;
+    let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
+    let ran = run(Program { file, source: &source, arguments: &[], limit: LIMIT });
+    let mut said = Said { status: ran.status, ..Said::default() };
+    let trace = &ran.trace;
+    let record = || {
+        let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
+        TraceFile { program, clock: ClockKind::Virtual, trace: trace.clone() }
+    };
+    match asked.format {
+        None => {
+            for (stream, text) in &ran.said {
+                match stream {
+                    Stream::Out => said.out.push_str(text),
+                    Stream::Err => said.err.push_str(text),
+                }
+            }
+        }
+        Some(Format::Text) => said.out = export::text(&record()),
+        Some(Format::Json) => said.out = write(&record()),
+        Some(Format::Chrome) => said.out = export::chrome(trace),
+        Some(Format::Svg) => said.out = words::svg(trace, file, "", lang),
+    }
+    Ok(said)
+}
+
+#[cfg(not(feature = "python"))]
+fn program(_: &Run, _: Lang) -> Result<Said, Wrong> {
+    Err(Wrong::NoPython)
 }
 
 /// What the demo prints, each stream by itself; then why it ended, if it failed.

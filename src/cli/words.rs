@@ -14,10 +14,11 @@ use crate::trace::spans::Spans;
 /// `--help`.
 pub(super) fn help(lang: Lang) -> String {
     lang.pick(
-        "Runs Loopline's demos on a virtual clock, where waiting takes no time.
+        "Runs Loopline's demos, and Python programs, on a virtual clock, where waiting takes no time.
 
   loopline list                      the demos, their variants and parameters
   loopline run DEMO                  what the demo prints
+  loopline run PROGRAM.py            what the Python program prints, with its exit status
 
 Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
@@ -27,10 +28,11 @@ Options of run:
 
 Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
 ",
-        "Запускает демонстрации Loopline на виртуальных часах, где ожидание не занимает времени.
+        "Запускает демонстрации Loopline и программы на Python на виртуальных часах, где ожидание не занимает времени.
 
   loopline list                      демонстрации, их варианты и параметры
   loopline run ДЕМО                  то, что демонстрация печатает
+  loopline run ПРОГРАММА.py          то, что печатает программа на Python, с её кодом завершения
 
 Параметры run:
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
@@ -107,16 +109,30 @@ pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
             format!("there is no language “{word}”; there are: en, ru"),
             format!("нет языка «{word}»; есть: en, ru"),
         ),
+        Wrong::File(file, why) => {
+            lang.pick(format!("{file} cannot be read: {why}"), format!("не удаётся прочитать {file}: {why}"))
+        }
+        Wrong::NoPython => lang.pick(
+            "this build has no Python: build it with --features cli,python".into(),
+            "в этой сборке нет Python: соберите с --features cli,python".into(),
+        ),
+        Wrong::NoParams => lang.pick(
+            "a Python program has no parameters".into(),
+            "у программы на Python нет параметров".into(),
+        ),
+        Wrong::Clock(word) => lang.pick(
+            format!("there is no clock “{word}”; there are: exact"),
+            format!("нет часов «{word}»; есть: exact"),
+        ),
         Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }
 
 /// A picture of the whole record for slides, light, as wide as a slide's text.
-pub(super) fn svg(trace: &Trace, demo: &Demo, lang: Lang) -> String {
+pub(super) fn svg(trace: &Trace, title: &str, about: &str, lang: Lang) -> String {
     const WIDTH: f64 = 1200.0;
     let mut spans = Spans::default();
     spans.extend(trace);
     let scene = whole(trace, &spans, by_steps(trace), WIDTH, f64::INFINITY, &TimelineWords(lang));
-    let about = pick(demo.about, lang).replace("**", "").replace('`', "");
-    export::svg(&scene, &LIGHT, pick(demo.title, lang), &about)
+    export::svg(&scene, &LIGHT, title, about)
 }

@@ -25,6 +25,8 @@ pub struct Recorder {
     pub cause: Option<Seq>,
     /// The thread on which they happen; 0 is the loop's.
     pub thread: u16,
+    /// Which of the program's runs of a loop it is.
+    pub run: u16,
 }
 
 impl Recorder {
@@ -35,7 +37,7 @@ impl Recorder {
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
-        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None, thread: 0 }
+        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None, thread: 0, run: 0 }
     }
 
     /// A recorder that keeps nothing.
@@ -65,8 +67,8 @@ impl Recorder {
             return None;
         }
         self.len += 1;
-        let thread = self.thread;
-        Some(self.trace.borrow_mut().push(Event { t, thread, run: 0, cause, wall, kind }))
+        let (thread, run) = (self.thread, self.run);
+        Some(self.trace.borrow_mut().push(Event { t, thread, run, cause, wall, kind }))
     }
 
     /// The record, which goes on growing.

@@ -1,0 +1,138 @@
+//! Freezes the part of CPython's library that the Python engine brings, from the sources of `rustpython-pylib`, and
+//! our own modules, which take the place of those that a page cannot have. Does nothing without the feature `python`.
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/build.rs");
+    #[cfg(feature = "python")]
+    freeze::freeze();
+}
+
+#[cfg(feature = "python")]
+mod freeze {
+    use std::collections::BTreeMap;
+    use std::path::{Path, PathBuf};
+    use std::{env, fs};
+
+    use rustpython_compiler::{CompileOpts, Mode, compile};
+    use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
+
+    /// Ours, by the name under which a program imports them.
+    const OURS: &str = "src/python/lib";
+
+    /// What is added at the end of a module of CPython's.
+    const AFTER: &str = "src/python/after";
+
+    /// CPython's, which the engine brings: a module, or a package whole.
+    const MODULES: &str = "
+        __future__ _collections_abc _pydatetime _colorize _compat_pickle _opcode_metadata _py_warnings _pydecimal _pylong
+        _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio base64 bisect
+        calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg csv dataclasses
+        datetime decimal difflib dis enum fnmatch fractions functools genericpath graphlib hashlib heapq hmac importlib
+        inspect io ipaddress json keyword linecache locale logging numbers opcode operator pickle posixpath pprint
+        queue random re reprlib sched secrets selectors shlex signal stat statistics string struct textwrap threading
+        timeit token tokenize traceback types typing urllib.parse uuid warnings weakref
+        encodings.__init__ encodings.aliases encodings.ascii encodings.charmap encodings.cp1251 encodings.cp1252
+        encodings.hex_codec encodings.idna encodings.latin_1 encodings.punycode encodings.raw_unicode_escape
+        encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_be encodings.utf_16_le
+        encodings.utf_32 encodings.utf_32_be encodings.utf_32_le encodings.utf_8 encodings.utf_8_sig
+    ";
+
+    /// Packages of which only some modules are taken need their `__init__` too.
+    const PACKAGES: &str = "concurrent urllib";
+
+    /// Parts of the packages above that no program of a page can use.
+    const WITHOUT: &str = "
+        asyncio.__main__ asyncio.base_subprocess asyncio.proactor_events asyncio.tools asyncio.unix_events
+        asyncio.windows_events asyncio.windows_utils concurrent.futures.process concurrent.futures.interpreter
+        importlib._bootstrap importlib._bootstrap_external importlib.metadata importlib.resources importlib.readers
+        importlib.simple json.__main__ json.tool logging.config logging.handlers
+    ";
+
+    pub fn freeze() {
+        println!("cargo::rerun-if-changed={OURS}");
+        println!("cargo::rerun-if-changed={AFTER}");
+        let library = Path::new(rustpython_pylib::LIB_PATH);
+        let mut sources = BTreeMap::new();
+        let words = |list: &'static str| list.split_whitespace();
+        for name in words(PACKAGES) {
+            find(library, &format!("{name}.__init__"), &mut sources);
+        }
+        for name in words(MODULES) {
+            find(library, name, &mut sources);
+        }
+        sources.retain(|name, _| {
+            let without = |gone: &str| name == gone || name.strip_prefix(gone).is_some_and(|rest| rest.starts_with('.'));
+            !words(WITHOUT).any(without)
+        });
+        ours(Path::new(OURS), "", &mut sources);
+        let modules: Vec<(String, FrozenModule<Vec<u8>>)> =
+            sources.iter().map(|(name, path)| (name.clone(), compiled(name, path))).collect();
+        let library = FrozenLib::encode(Modules(modules.iter()));
+        let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+        fs::write(out.join("library.frozen"), library.bytes).expect("the output folder can be written");
+    }
+
+    /// Adds a module, or all of a package, by its name with dots.
+    fn find(library: &Path, name: &str, sources: &mut BTreeMap<String, PathBuf>) {
+        let path = library.join(name.replace('.', "/"));
+        let file = path.with_extension("py");
+        if let Some(package) = name.strip_suffix(".__init__") {
+            sources.insert(package.into(), file);
+        } else if file.is_file() {
+            sources.insert(name.into(), file);
+        } else {
+            let entries = fs::read_dir(&path).unwrap_or_else(|error| panic!("{name}, {}: {error}", path.display()));
+            for entry in entries {
+                let path = entry.expect("the library can be read").path();
+                let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+                let is_module = path.extension().is_some_and(|extension| extension == "py");
+                if is_module || path.join("__init__.py").is_file() {
+                    find(library, &format!("{name}.{stem}"), sources);
+                }
+            }
+        }
+    }
+
+    /// Adds our modules, which replace CPython's of the same name.
+    fn ours(folder: &Path, parent: &str, sources: &mut BTreeMap<String, PathBuf>) {
+        for entry in fs::read_dir(folder).expect("our modules can be read") {
+            let path = entry.expect("our modules can be read").path();
+            let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                ours(&path, &format!("{parent}{stem}."), sources);
+            } else if path.extension().is_some_and(|extension| extension == "py") {
+                sources.insert(format!("{parent}{stem}"), path);
+            }
+        }
+    }
+
+    fn compiled(name: &str, path: &Path) -> FrozenModule<Vec<u8>> {
+        let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        source.push_str(&fs::read_to_string(Path::new(AFTER).join(format!("{name}.py"))).unwrap_or_default());
+        // No columns: nobody reads a traceback into the library, and they are a quarter of its size.
+        let options = CompileOpts { debug_ranges: false, ..CompileOpts::default() };
+        let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        FrozenModule { code: FrozenCodeObject::encode(&code), package: path.ends_with("__init__.py") }
+    }
+
+    /// What the encoder asks for: a list that knows its length and can be gone through twice.
+    #[derive(Clone)]
+    struct Modules<'a>(std::slice::Iter<'a, (String, FrozenModule<Vec<u8>>)>);
+
+    impl<'a> Iterator for Modules<'a> {
+        type Item = (&'a str, FrozenModule<&'a [u8]>);
+
+        fn next(&mut self) -> Option<Self::Item> {
+            let (name, module) = self.0.next()?;
+            let code = FrozenCodeObject { bytes: &module.code.bytes[..] };
+            Some((name, FrozenModule { code, package: module.package }))
+        }
+
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            self.0.size_hint()
+        }
+    }
+
+    impl ExactSizeIterator for Modules<'_> {}
+}

@@ -1,0 +1,922 @@
+//! The module `_loopline`: what the Python side tells of its loop, its tasks and its output, as facts of a [`Book`].
+//!
+//! asyncio's native futures and tasks tell of themselves: the methods through which they change are wrapped here, on
+//! the class, before anything of the program runs. A book is never borrowed while Python code may run.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyType, PyWeak};
+use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
+use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
+
+use super::book::{Address, Book, HIDDEN};
+use super::{locate, shown};
+use crate::clock::Micros;
+use crate::trace::{
+    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, Stack, Status, Stream, TaskId, WaitKind,
+    WarningCode, What,
+};
+
+/// The book that is open, the text of each stream as it came, and what goes with them.
+pub(super) struct Desk {
+    pub book: RefCell<Book>,
+    pub said: RefCell<Vec<(Stream, String)>>,
+    /// Code objects of asyncio's helpers.
+    helpers: RefCell<HashSet<Address>>,
+    /// The program's lines, for the names of what is made in them.
+    lines: Vec<String>,
+    file: String,
+    random: Cell<u64>,
+    future_init: Cell<Option<Init>>,
+    task_init: Cell<Option<Init>>,
+    /// The task of each wake-up that a future may call.
+    wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
+    /// Locks and queues, by where they lie: what is part of one leads to it.
+    wholes: RefCell<HashMap<Address, PyRef<PyWeak>>>,
+    /// Tasks whose step runs, the innermost last; `None` for other callbacks.
+    stepping: RefCell<Vec<Option<PyObjectRef>>>,
+}
+
+type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
+
+thread_local! {
+    /// A class has a plain function where its objects are initialised, which can hold nothing.
+    static DESK: RefCell<Option<Rc<Desk>>> = const { RefCell::new(None) };
+}
+
+fn desk() -> Option<Rc<Desk>> {
+    DESK.with(|desk| desk.borrow().clone())
+}
+
+impl Desk {
+    pub fn new(file: &str, source: &str, limit: usize) -> Rc<Desk> {
+        Rc::new(Desk {
+            book: RefCell::new(Book::new(file, limit)),
+            said: RefCell::default(),
+            helpers: RefCell::default(),
+            lines: source.lines().map(str::to_string).collect(),
+            file: file.into(),
+            random: Cell::new(0x9e37_79b9_7f4a_7c15),
+            future_init: Cell::new(None),
+            task_init: Cell::new(None),
+            wakeups: RefCell::default(),
+            wholes: RefCell::default(),
+            stepping: RefCell::default(),
+        })
+    }
+
+    /// Takes the place of the desk before.
+    pub fn open(self: &Rc<Self>) {
+        DESK.with(|desk| *desk.borrow_mut() = Some(self.clone()));
+    }
+
+    /// Pseudo-random bytes, the same in every run.
+    fn random_bytes(&self, count: usize) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(count + 8);
+        while bytes.len() < count {
+            // splitmix64
+            let state = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+            self.random.set(state);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            bytes.extend((z ^ (z >> 31)).to_le_bytes());
+        }
+        bytes.truncate(count);
+        bytes
+    }
+}
+
+fn address(object: &PyObject) -> Address {
+    object.get_id()
+}
+
+fn text(object: &PyObject) -> Option<String> {
+    object.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned())
+}
+
+fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    vm.get_attribute_opt(object, vm.ctx.intern_str(name)).ok().flatten().filter(|value| !vm.is_none(value))
+}
+
+fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
+    attribute(object, name, vm).is_some_and(|value| value.is(&vm.ctx.true_value))
+}
+
+fn count(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<u32> {
+    let value = attribute(object, name, vm)?;
+    let value = value.downcast_ref::<PyInt>()?.as_bigint();
+    u32::try_from(value).ok()
+}
+
+/// What is called, without what wraps it.
+fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
+    let mut callback = callback.to_owned();
+    for _ in 0..10 {
+        match attribute(&callback, "func", vm).or_else(|| attribute(&callback, "__wrapped__", vm)) {
+            Some(inner) => callback = inner,
+            None => break,
+        }
+    }
+    let name = attribute(&callback, "__qualname__", vm).and_then(|name| text(&name));
+    let name = name.unwrap_or_else(|| callback.class().name().to_string());
+    let known = match name.as_str() {
+        "_run_until_complete_cb" => "run_until_complete",
+        "gather.<locals>._done_callback" => "gather",
+        "_wait.<locals>._on_completion" | "_release_waiter" => "wait",
+        "_AsCompletedIterator._handle_completion" | "_AsCompletedIterator._handle_timeout" => "as_completed",
+        "shield.<locals>._inner_done_callback" | "shield.<locals>._outer_done_callback" => "shield",
+        "_set_result_unless_cancelled" => "sleep",
+        "Timeout._on_timeout" => "timeout",
+        "TaskGroup._on_task_done" => "TaskGroup",
+        _ if name.starts_with("_chain_future.") => "from thread",
+        _ => return name.rsplit_once("<locals>.").map_or(name.clone(), |(_, last)| last.into()),
+    };
+    known.into()
+}
+
+/// What a future is for: the function of asyncio's that makes it says so.
+fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
+    if &*future.class().name() == "_GatheringFuture" {
+        return Of::Gather;
+    }
+    for frame in locate::frames(vm).take(4) {
+        let Some((module, function)) = locate::in_library(&frame) else { return Of::Plain };
+        let of = match (module, function) {
+            ("asyncio.tasks", "sleep") => Of::Sleep,
+            ("asyncio.tasks", "_wait") => Of::Wait,
+            ("asyncio.tasks", "shield") => Of::Shield,
+            ("asyncio.tasks", "gather") => Of::Gather,
+            ("asyncio.locks", "Lock.acquire") => Of::Lock,
+            ("asyncio.locks", "Event.wait") => Of::Event,
+            ("asyncio.locks", "Semaphore.acquire") => Of::Semaphore,
+            ("asyncio.locks", "Condition.wait") => Of::Condition,
+            ("asyncio.queues", "Queue.get") => Of::QueueGet,
+            ("asyncio.queues", "Queue.put") => Of::QueuePut,
+            ("asyncio.taskgroups", _) => Of::TaskGroup,
+            ("asyncio.futures", "wrap_future") => Of::Thread,
+            _ => continue,
+        };
+        return of;
+    }
+    Of::Plain
+}
+
+/// How a future or task that is done was settled, read without marking its error as retrieved.
+fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
+    let state = attribute(future, "_state", vm).and_then(|state| text(&state))?;
+    let desk = desk()?;
+    let intern = |text: &str| desk.book.borrow().intern(text);
+    match state.as_str() {
+        "CANCELLED" => Some(Settled::Cancelled),
+        "FINISHED" => Some(match attribute(future, "_exception", vm) {
+            Some(error) => Settled::Exception(intern(&shown::error(&error, vm))),
+            None => {
+                let result = attribute(future, "_result", vm);
+                Settled::Result(intern(&result.map_or("None".into(), |result| shown::value(&result, vm))))
+            }
+        }),
+        _ => None,
+    }
+}
+
+/// Records that a future is settled if it is, and is not known to be.
+fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> Option<crate::trace::Seq> {
+    let known = desk.book.borrow().future(address(future)).map(|entry| (entry.settled, entry.hidden));
+    match known {
+        Some((None, false)) => {
+            let how = how_settled(future, vm)?;
+            desk.book.borrow_mut().settled(address(future), how)
+        }
+        Some((settled, _)) => settled,
+        None => None,
+    }
+}
+
+/// What a handle will run; `None` for a helper of asyncio's own.
+fn what(
+    desk: &Desk,
+    event_loop: &PyObject,
+    callback: &PyObject,
+    vm: &VirtualMachine,
+) -> Option<What> {
+    let class = callback.class().name().to_string();
+    let task = match class.as_str() {
+        "TaskStepMethWrapper" => {
+            let task = attribute(callback, "__self__", vm)?;
+            task_created(desk, event_loop, &task, vm);
+            Some((address(&task), false))
+        }
+        "TaskWakeupMethWrapper" => woken(desk, callback).map(|task| (address(&task), true)),
+        _ => None,
+    };
+    let book = desk.book.borrow();
+    if let Some((task, wakes)) = task {
+        let entry = book.future(task)?;
+        if entry.hidden {
+            return None;
+        }
+        let task = TaskId(entry.id.0);
+        return Some(if wakes { What::Wakeup(task) } else { What::Step(task) });
+    }
+    drop(book);
+    let name = name_of(callback, vm);
+    Some(What::Callback(desk.book.borrow().intern(&name)))
+}
+
+/// The task that a wake-up steps.
+fn woken(desk: &Desk, callback: &PyObject) -> Option<PyObjectRef> {
+    desk.wakeups.borrow().get(&address(callback)).and_then(|task| task.upgrade())
+}
+
+/// A task tells of itself when its first step is scheduled: by then it has its name.
+fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &VirtualMachine) {
+    let known = desk.book.borrow().future(address(task)).is_some_and(|entry| entry.created || entry.hidden);
+    if known {
+        return;
+    }
+    let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| text(&name)).unwrap_or_default();
+    let site = match locate::here(vm) {
+        Some(place) => desk.book.borrow().site(&place.file, place.line),
+        None => desk.book.borrow().site(&desk.file, 1),
+    };
+    desk.book.borrow_mut().task_created(address(event_loop), address(task), &name, site);
+}
+
+/// Where a task stands, and what it waits on.
+fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
+    let turn = On { kind: WaitKind::Turn, id: 0, until: None };
+    let Some(waiter) = attribute(task, "_fut_waiter", vm) else { return turn };
+    let mut book = desk.book.borrow_mut();
+    book.future_created(address(&waiter));
+    let Some(entry) = book.future(address(&waiter)).cloned() else { return turn };
+    if let Some((owner, line)) = entry.line
+        && let Some((_, kind, id)) = book.resource(owner)
+    {
+        let kind = match kind {
+            ResourceKind::Lock => WaitKind::Lock,
+            ResourceKind::Event => WaitKind::Event,
+            ResourceKind::Semaphore | ResourceKind::BoundedSemaphore => WaitKind::Semaphore,
+            ResourceKind::Condition => WaitKind::Condition,
+            ResourceKind::Barrier => WaitKind::Barrier,
+            ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => line,
+        };
+        return On { kind, id: id.0, until: None };
+    }
+    let kind = match entry.of {
+        _ if entry.is_task => WaitKind::Task,
+        Of::Sleep => WaitKind::Sleep,
+        Of::Gather => WaitKind::Gather,
+        Of::Wait => WaitKind::Wait,
+        Of::Thread => WaitKind::Thread,
+        Of::Io => WaitKind::Io,
+        Of::Plain
+        | Of::Shield
+        | Of::Lock
+        | Of::Event
+        | Of::Semaphore
+        | Of::Condition
+        | Of::Barrier
+        | Of::QueueGet
+        | Of::QueuePut
+        | Of::QueueJoin
+        | Of::TaskGroup => WaitKind::Future,
+    };
+    let until = entry.due.filter(|_| kind == WaitKind::Sleep);
+    On { kind, id: entry.id.0, until }
+}
+
+fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
+    let coroutine = vm.call_method(task, "get_coro", ()).ok();
+    let places = coroutine.map(|coroutine| locate::chain(coroutine, vm)).unwrap_or_default();
+    let book = desk.book.borrow();
+    let mut trace = book.recorder.trace().borrow_mut();
+    let frames: Vec<Frame> = places
+        .iter()
+        .map(|place| Frame { function: trace.intern(&place.function), site: trace.intern_site(&place.file, place.line) })
+        .collect();
+    trace.intern_stack(&frames)
+}
+
+/// A step of this task has ended.
+fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
+    look_whether_settled(desk, task, vm);
+    let outcome = match how_settled(task, vm) {
+        None => Outcome::Suspended(suspended(desk, task, vm)),
+        Some(Settled::Cancelled) => Outcome::Cancelled,
+        Some(Settled::Exception(error)) => Outcome::Raised(error),
+        Some(Settled::Result(value)) => Outcome::Returned(value),
+    };
+    let stack = stack(desk, task, vm);
+    desk.book.borrow_mut().step_ended(stack, outcome);
+}
+
+/// The name under which the program keeps what it makes at this line: that of the variable.
+fn name_at(desk: &Desk, vm: &VirtualMachine) -> Option<String> {
+    let place = locate::here(vm).filter(|place| place.file == desk.file)?;
+    let line = desk.lines.get(place.line as usize - 1)?;
+    let (name, value) = line.split_once('=')?;
+    let name = name.split_once(':').map_or(name, |(name, _)| name).trim();
+    let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    (!name.is_empty() && !value.starts_with('=') && plain(name)).then(|| name.trim_start_matches("self.").to_string())
+}
+
+fn resource_kind(object: &PyObject, name: &str) -> ResourceKind {
+    let class = object.class();
+    let is = |wanted: &str| class.mro_map_collect(|base| &*base.name() == wanted).contains(&true);
+    match name {
+        "lock" => ResourceKind::Lock,
+        "event" => ResourceKind::Event,
+        "condition" => ResourceKind::Condition,
+        "barrier" => ResourceKind::Barrier,
+        "semaphore" if is("BoundedSemaphore") => ResourceKind::BoundedSemaphore,
+        "semaphore" => ResourceKind::Semaphore,
+        _ if is("PriorityQueue") => ResourceKind::PriorityQueue,
+        _ if is("LifoQueue") => ResourceKind::LifoQueue,
+        _ => ResourceKind::Queue,
+    }
+}
+
+/// The tasks that wait in a line of futures.
+fn waiting(desk: &Desk, owner: &PyObject, line: &'static str, vm: &VirtualMachine) -> Vec<TaskId> {
+    let Some(line) = attribute(owner, line, vm) else { return Vec::new() };
+    let futures: Vec<PyObjectRef> = vm.extract_elements_with(&line, Ok).unwrap_or_default();
+    let book = desk.book.borrow();
+    let tasks = futures.iter().filter_map(|future| book.future(address(future)).and_then(|entry| entry.maker));
+    tasks.take(ResourceState::WAITERS_SHOWN).collect()
+}
+
+fn contents(desk: &Desk, object: &PyObject, kind: ResourceKind, vm: &VirtualMachine) -> (ResourceState, Option<bool>) {
+    let mut state = ResourceState::default();
+    let mut locked = None;
+    match kind {
+        ResourceKind::Lock => {
+            let held = is_true(object, "_locked", vm);
+            state.value = Some(u32::from(!held));
+            locked = Some(held);
+        }
+        ResourceKind::Event => state.value = Some(u32::from(is_true(object, "_value", vm))),
+        ResourceKind::Semaphore | ResourceKind::BoundedSemaphore => state.value = count(object, "_value", vm),
+        ResourceKind::Barrier => state.value = count(object, "_count", vm),
+        ResourceKind::Condition => {
+            if let Some(lock) = attribute(object, "_lock", vm) {
+                locked = Some(is_true(&lock, "_locked", vm));
+            }
+        }
+        ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => {
+            state.unfinished = count(object, "_unfinished_tasks", vm);
+            state.getters = waiting(desk, object, "_getters", vm);
+            state.putters = waiting(desk, object, "_putters", vm);
+            if let Some(joined) = attribute(object, "_finished", vm) {
+                state.waiters = waiting(desk, &joined, "_waiters", vm);
+            }
+            let items = attribute(object, "_queue", vm);
+            let mut items: Vec<PyObjectRef> =
+                items.and_then(|items| vm.extract_elements_with(&items, Ok).ok()).unwrap_or_default();
+            state.len = items.len() as u32;
+            if kind == ResourceKind::LifoQueue {
+                items.reverse();
+            }
+            items.truncate(ResourceState::ITEMS_SHOWN);
+            let items: Vec<String> = items.iter().map(|item| shown::value(item, vm)).collect();
+            let book = desk.book.borrow();
+            state.items = items.iter().map(|item| book.intern(item)).collect();
+        }
+    }
+    match kind {
+        ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => {}
+        ResourceKind::Barrier => {
+            if let Some(condition) = attribute(object, "_cond", vm) {
+                state.waiters = waiting(desk, &condition, "_waiters", vm);
+            }
+        }
+        ResourceKind::Condition => {
+            state.waiters = waiting(desk, object, "_waiters", vm);
+            if let Some(lock) = attribute(object, "_lock", vm) {
+                state.waiters.extend(waiting(desk, &lock, "_waiters", vm));
+            }
+        }
+        ResourceKind::Lock | ResourceKind::Event | ResourceKind::Semaphore | ResourceKind::BoundedSemaphore => {
+            state.waiters = waiting(desk, object, "_waiters", vm);
+        }
+    }
+    (state, locked)
+}
+
+/// A whole number of microseconds, or infinity.
+fn micros(seconds: &PyObject, vm: &VirtualMachine) -> PyResult {
+    let seconds = seconds.try_float(vm)?.to_f64();
+    if seconds.is_nan() {
+        return Err(vm.new_value_error("Invalid delay: NaN (not a number)"));
+    }
+    let micros = (seconds * 1e6).round_ties_even();
+    if micros.abs() < 9e18 {
+        Ok(vm.ctx.new_int(micros as i64).into())
+    } else if micros.is_infinite() {
+        Ok(vm.ctx.new_float(micros).into())
+    } else {
+        Ok(vm.ctx.new_int(if micros > 0.0 { i64::MAX } else { i64::MIN }).into())
+    }
+}
+
+/// A deadline in whole microseconds; infinity is never.
+fn deadline(due: &PyObject) -> Micros {
+    if let Some(due) = due.downcast_ref::<PyInt>() {
+        // What is negative was due before the beginning.
+        let due = due.as_bigint();
+        return u64::try_from(due).map_or_else(|_| if i64::try_from(due).is_ok() { Micros::ZERO } else { Micros::NEVER }, Micros);
+    }
+    match due.downcast_ref::<PyFloat>() {
+        Some(due) if due.to_f64() < 0.0 => Micros::ZERO,
+        _ => Micros::NEVER,
+    }
+}
+
+/// Makes the module, and sets it up so that everything it is told goes to this desk.
+pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+    let dict = vm.ctx.new_dict();
+    let module = Module { dict: &dict, vm };
+    module.clock(desk)?;
+    module.loops(desk)?;
+    module.resources(desk)?;
+    module.output(desk)?;
+    let patched = desk.clone();
+    module.add("patch", move |vm: &VirtualMachine| patch(&patched, vm))?;
+    Ok(vm.new_module("_loopline", dict, None))
+}
+
+struct Module<'a> {
+    dict: &'a PyDictRef,
+    vm: &'a VirtualMachine,
+}
+
+impl Module<'_> {
+    fn add<F, Kind>(&self, name: &'static str, function: F) -> PyResult<()>
+    where
+        F: IntoPyNativeFn<Kind>,
+    {
+        self.dict.set_item(name, self.vm.new_function(name, function).into(), self.vm)
+    }
+
+    fn clock(&self, desk: &Rc<Desk>) -> PyResult<()> {
+        let on = desk.clone();
+        self.add("now", move || on.book.borrow().now.0)?;
+        let on = desk.clone();
+        self.add("time", move || on.book.borrow().now.seconds())?;
+        self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| micros(&seconds, vm))?;
+        let on = desk.clone();
+        self.add("advance_to", move |due: u64| {
+            let mut book = on.book.borrow_mut();
+            book.now = book.now.max(Micros(due));
+        })?;
+        let on = desk.clone();
+        self.add("sleep", move |micros: u64| {
+            let mut book = on.book.borrow_mut();
+            book.now = book.now + Micros(micros);
+        })?;
+        let on = desk.clone();
+        self.add("random_bytes", move |count: usize, vm: &VirtualMachine| {
+            vm.ctx.new_bytes(on.random_bytes(count.min(1 << 20)))
+        })
+    }
+
+    fn loops(&self, desk: &Rc<Desk>) -> PyResult<()> {
+        let on = desk.clone();
+        self.add("hide", move |codes: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+            let codes: Vec<PyObjectRef> = vm.extract_elements_with(&codes, Ok)?;
+            on.helpers.borrow_mut().extend(codes.iter().map(|code| address(code)));
+            Ok(())
+        })?;
+        let on = desk.clone();
+        self.add("loop_created", move |event_loop: PyObjectRef| {
+            on.book.borrow_mut().loop_created(address(&event_loop));
+        })?;
+        let on = desk.clone();
+        self.add("loop_closed", move |event_loop: PyObjectRef| {
+            on.book.borrow_mut().loop_closed(address(&event_loop));
+        })?;
+        let on = desk.clone();
+        self.add("main_ended", move |error: PyObjectRef, vm: &VirtualMachine| {
+            let status = if vm.is_none(&error) {
+                Status::Returned
+            } else {
+                let text = shown::error(&error, vm);
+                Status::Raised(on.book.borrow().intern(&text))
+            };
+            on.book.borrow_mut().main_ended(status);
+        })?;
+        let on = desk.clone();
+        self.add("deadlock", move |_event_loop: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+            let said = on.book.borrow().explained();
+            let first = !on.book.borrow().over;
+            on.book.borrow_mut().deadlock();
+            if first {
+                on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
+            }
+            Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
+        })?;
+        let on = desk.clone();
+        self.add("turn", move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
+            if on.book.borrow_mut().limit() {
+                let said = "the record has reached its limit";
+                on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
+                return Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.to_string().into()));
+            }
+            on.book.borrow_mut().turn(address(&event_loop), ready, timers);
+            Ok(())
+        })?;
+        self.handles(desk)
+    }
+
+    fn handles(&self, desk: &Rc<Desk>) -> PyResult<()> {
+        let on = desk.clone();
+        self.add(
+            "handle_scheduled",
+            move |event_loop: PyObjectRef, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult<u32> {
+                if !on.book.borrow().is_on() {
+                    return Ok(HIDDEN);
+                }
+                let Some(what) = what(&on, &event_loop, &callback, vm) else { return Ok(HIDDEN) };
+                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
+                // A future hands itself to its callbacks when it is settled.
+                let helper = |future: &PyObject| on.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
+                let cause = match &args[..] {
+                    [future] if helper(future) => return Ok(HIDDEN),
+                    [future] if on.book.borrow().adding != Some(address(future)) => {
+                        look_whether_settled(&on, future, vm)
+                    }
+                    _ => None,
+                };
+                Ok(on.book.borrow_mut().handle_scheduled(address(&event_loop), what, cause))
+            },
+        )?;
+        let on = desk.clone();
+        self.add("handle_cancelled", move |number: u32| on.book.borrow_mut().handle_cancelled(number))?;
+        let on = desk.clone();
+        self.add(
+            "handle_began",
+            move |event_loop: PyObjectRef, number: u32, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+                let task = match &*callback.class().name() {
+                    "TaskStepMethWrapper" => attribute(&callback, "__self__", vm),
+                    "TaskWakeupMethWrapper" => {
+                        let task = woken(&on, &callback);
+                        on.wakeups.borrow_mut().remove(&address(&callback));
+                        task
+                    }
+                    _ => None,
+                };
+                on.stepping.borrow_mut().push(task.clone());
+                let steps = on.book.borrow_mut().handle_began(address(&event_loop), number);
+                let Some(task) = task.filter(|_| steps) else { return Ok(vm.ctx.none()) };
+                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
+                let asked = vm.call_method(&task, "cancelling", ())?;
+                let asked = asked.downcast_ref::<PyInt>().is_some_and(|count| !count.as_bigint().eq(&0.into()));
+                let comes = || {
+                    is_true(&task, "_must_cancel", vm)
+                        || args.first().and_then(|future| attribute(future, "_state", vm)).and_then(|state| text(&state)).as_deref()
+                            == Some("CANCELLED")
+                };
+                if asked && comes() {
+                    on.book.borrow_mut().cancel_delivered();
+                }
+                Ok(task)
+            },
+        )?;
+        let on = desk.clone();
+        self.add(
+            "handle_ended",
+            move |_event_loop: PyObjectRef, number: u32, task: PyObjectRef, vm: &VirtualMachine| {
+                on.stepping.borrow_mut().pop();
+                if !vm.is_none(&task) && !on.book.borrow().over {
+                    step_ended(&on, &task, vm);
+                }
+                on.book.borrow_mut().handle_ended(number);
+            },
+        )?;
+        let on = desk.clone();
+        self.add(
+            "timer_set",
+            move |event_loop: PyObjectRef, due: PyObjectRef, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult<u32> {
+                let name = name_of(&callback, vm);
+                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
+                let settles = args.first().filter(|_| name == "sleep").map(|future| address(future));
+                Ok(on.book.borrow_mut().timer_set(address(&event_loop), deadline(&due), &name, settles))
+            },
+        )?;
+        let on = desk.clone();
+        self.add("timer_cancelled", move |number: u32| on.book.borrow_mut().timer_cancelled(number))?;
+        let on = desk.clone();
+        self.add(
+            "timer_fired",
+            move |event_loop: PyObjectRef, number: u32, callback: PyObjectRef, _args: PyObjectRef, vm: &VirtualMachine| {
+                let name = name_of(&callback, vm);
+                on.book.borrow_mut().timer_fired(address(&event_loop), number, &name)
+            },
+        )
+    }
+
+    fn resources(&self, desk: &Rc<Desk>) -> PyResult<()> {
+        let on = desk.clone();
+        self.add("resource_begins", move |object: PyObjectRef| on.book.borrow_mut().resource_begins(address(&object)))?;
+        let on = desk.clone();
+        self.add(
+            "resource_begun",
+            move |object: PyObjectRef,
+                  kind: PyObjectRef,
+                  outermost: bool,
+                  capacity: PyObjectRef,
+                  parts: PyObjectRef,
+                  vm: &VirtualMachine|
+                  -> PyResult<()> {
+                let kind = resource_kind(&object, &text(&kind).unwrap_or_default());
+                let name = if locate::frames(vm).skip(1).take(2).any(|frame| {
+                    locate::in_library(&frame).is_some_and(|(_, function)| function.starts_with("_AsCompletedIterator"))
+                }) {
+                    Some("as_completed".into())
+                } else {
+                    name_at(&on, vm)
+                };
+                // A queue without a limit says 0.
+                let capacity = capacity.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok());
+                let capacity = capacity.filter(|count| *count > 0);
+                let parts: Vec<PyObjectRef> = vm.extract_elements_with(&parts, Ok)?;
+                let parts: Vec<Address> = parts.iter().map(|part| address(part)).collect();
+                on.book.borrow_mut().resource_begun(address(&object), kind, name.as_deref(), capacity, &parts);
+                if outermost {
+                    on.wholes.borrow_mut().insert(address(&object), object.downgrade(None, vm)?);
+                    changed(&on, &object, vm);
+                }
+                Ok(())
+            },
+        )?;
+        let on = desk.clone();
+        self.add("resource_changed", move |object: PyObjectRef, vm: &VirtualMachine| changed(&on, &object, vm))?;
+        let on = desk.clone();
+        self.add("waits", move |future: PyObjectRef, owner: PyObjectRef, line: PyObjectRef, vm: &VirtualMachine| {
+            let kind = match text(&line).as_deref() {
+                Some("_getters") => WaitKind::QueueGet,
+                Some("_putters") => WaitKind::QueuePut,
+                // The event in a queue.
+                _ => WaitKind::QueueJoin,
+            };
+            if let Some(entry) = on.book.borrow_mut().future_mut(address(&future)) {
+                entry.line = Some((address(&owner), kind));
+            }
+            changed(&on, &owner, vm);
+        })
+    }
+
+    fn output(&self, desk: &Rc<Desk>) -> PyResult<()> {
+        let on = desk.clone();
+        self.add("write", move |stream: u32, said: PyObjectRef| {
+            let stream = if stream == 2 { Stream::Err } else { Stream::Out };
+            let said = text(&said).unwrap_or_default();
+            if on.book.borrow().over {
+                return;
+            }
+            on.book.borrow_mut().write(stream, &said);
+            on.said.borrow_mut().push((stream, said));
+        })?;
+        let on = desk.clone();
+        self.add("warned", move |category: PyObjectRef, message: PyObjectRef, file: PyObjectRef, line: u32| {
+            let (category, message) = (text(&category).unwrap_or_default(), text(&message).unwrap_or_default());
+            let file = text(&file).unwrap_or_default();
+            let site = (!file.starts_with("<frozen ")).then(|| on.book.borrow().site(&file, line));
+            let mut book = on.book.borrow_mut();
+            if category == "RuntimeWarning" && message.ends_with("was never awaited") {
+                book.warn(WarningCode::NeverAwaited, &message, site);
+            } else {
+                book.note_text(&format!("{category}: {message}"));
+            }
+        })?;
+        let on = desk.clone();
+        self.add("reported", move |context: PyDictRef, vm: &VirtualMachine| {
+            let get = |name: &str| context.get_item_opt(name, vm).ok().flatten();
+            let message = get("message").and_then(|message| text(&message)).unwrap_or_default();
+            let error = get("exception").map(|error| shown::error(&error, vm));
+            let task = get("task").and_then(|task| vm.call_method(&task, "get_name", ()).ok());
+            let task = task.and_then(|name| text(&name));
+            let (code, said) = if message.starts_with("Task was destroyed") {
+                (WarningCode::TaskDestroyed, format!("{message} {}", task.unwrap_or_default()))
+            } else if message.ends_with("was never retrieved") || message.contains("unhandled exception during") {
+                (WarningCode::NeverRetrieved, format!("{message}: {}", error.unwrap_or_default()))
+            } else if message.starts_with("Exception in callback") {
+                (WarningCode::CallbackFailed, format!("Exception in callback: {}", error.unwrap_or_default()))
+            } else {
+                on.book.borrow_mut().note_text(&format!("{message}: {}", error.unwrap_or_default()));
+                return;
+            };
+            on.book.borrow_mut().warn(code, &said, None);
+        })
+    }
+}
+
+/// Records the contents of the resource of which this object is one, or part of one.
+fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
+    let known = desk.book.borrow().resource(address(object));
+    let Some((whole, kind, _)) = known else { return };
+    let Some(whole) = desk.wholes.borrow().get(&whole).and_then(|whole| whole.upgrade()) else { return };
+    let (state, locked) = contents(desk, &whole, kind, vm);
+    desk.book.borrow_mut().resource_changed(address(&whole), state, locked);
+}
+
+/// Wraps what changes a future or a task, on the classes themselves.
+fn patch(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
+    let module = vm.import("_asyncio", 0)?;
+    let class = |name: &'static str| -> PyResult<&'static Py<PyType>> {
+        let class = module.get_attr(name, vm)?.downcast::<PyType>();
+        let class = class.map_err(|_| vm.new_type_error(format!("{name} is not a class")))?;
+        // A class of the interpreter's own lives as long as it.
+        let class: &'static PyRef<PyType> = Box::leak(Box::new(class));
+        Ok(class)
+    };
+    let (future, task) = (class("Future")?, class("Task")?);
+    for (class, kept, init) in
+        [(future, &desk.future_init, future_init as Init), (task, &desk.task_init, task_init as Init)]
+    {
+        kept.set(class.slots.init.load());
+        class.slots.init.store(Some(init));
+        let method = vm.new_method("__init__", class, move |mut args: FuncArgs, vm: &VirtualMachine| {
+            let zelf = args.take_positional().ok_or_else(|| vm.new_type_error("__init__ needs an argument"))?;
+            init(&zelf, args, vm)
+        });
+        class.set_attr(vm.ctx.intern_str("__init__"), method.into());
+        wrap(desk, class, "add_done_callback", add_done_callback, vm)?;
+        wrap(desk, class, "remove_done_callback", remove_done_callback, vm)?;
+    }
+    for name in ["set_result", "set_exception", "cancel"] {
+        wrap(desk, future, name, settling, vm)?;
+    }
+    wrap(desk, task, "cancel", cancel, vm)?;
+    wrap(desk, task, "uncancel", uncancel, vm)?;
+    wrap(desk, task, "set_name", set_name, vm)
+}
+
+/// What is wrapped around a method: told of the object and the arguments after it, it calls the method itself.
+type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
+
+fn wrap(
+    desk: &Rc<Desk>,
+    class: &'static Py<PyType>,
+    name: &'static str,
+    around: Around,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    let interned = vm.ctx.intern_str(name);
+    let Some(method) = class.get_attr(interned) else {
+        return Err(vm.new_attribute_error(format!("{} has no {name}", class.name())));
+    };
+    let desk = desk.clone();
+    let wrapper = vm.new_method(name, class, move |args: FuncArgs, vm: &VirtualMachine| {
+        let call = || method.call(args.clone(), vm);
+        match args.args.first().cloned() {
+            Some(zelf) if desk.book.borrow().is_on() => {
+                let rest = FuncArgs { args: args.args[1..].to_vec(), kwargs: args.kwargs.clone() };
+                around(&desk, &zelf, &rest, &call, vm)
+            }
+            _ => call(),
+        }
+    });
+    class.set_attr(interned, wrapper.into());
+    Ok(())
+}
+
+fn future_init(zelf: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    let Some(desk) = desk() else { return Ok(()) };
+    let of = purpose(zelf, vm);
+    desk.book.borrow_mut().enter(address(zelf), false, false, of);
+    if let Some(init) = desk.future_init.get() {
+        init(zelf, args, vm)?;
+    }
+    desk.book.borrow_mut().future_created(address(zelf));
+    Ok(())
+}
+
+fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    let Some(desk) = desk() else { return Ok(()) };
+    let coroutine = args.args.first().cloned().or_else(|| args.kwargs.get("coro").cloned());
+    let code = coroutine.and_then(|coroutine| attribute(&coroutine, "cr_code", vm));
+    let hidden = code.is_some_and(|code| desk.helpers.borrow().contains(&address(&code)));
+    desk.book.borrow_mut().enter(address(zelf), true, hidden, Of::Plain);
+    let name = args.kwargs.get("name").filter(|name| !vm.is_none(name)).cloned();
+    let name = match name {
+        Some(name) => name,
+        None => {
+            let name = format!("Task-{}", desk.book.borrow_mut().next_task_number());
+            vm.ctx.new_str(name).into()
+        }
+    };
+    args.kwargs.insert("name".into(), name.clone());
+    let is_true = |name: &str| args.kwargs.get(name).is_some_and(|value| value.is(&vm.ctx.true_value));
+    let eager = is_true("eager_start");
+    if eager && let Some(event_loop) = args.kwargs.get("loop").cloned() {
+        // It runs before it is scheduled, if it ever is.
+        let name = name.str(vm)?;
+        let place = locate::here(vm);
+        let (file, line) = place.map_or((desk.file.clone(), 1), |place| (place.file, place.line));
+        let site = desk.book.borrow().site(&file, line);
+        let name = name.as_wtf8().to_string_lossy().into_owned();
+        desk.book.borrow_mut().task_created(address(&event_loop), address(zelf), &name, site);
+    }
+    let Some(init) = desk.task_init.get() else { return Ok(()) };
+    if !eager {
+        return init(zelf, args, vm);
+    }
+    desk.stepping.borrow_mut().push(Some(zelf.to_owned()));
+    let made = init(zelf, args, vm);
+    desk.stepping.borrow_mut().pop();
+    look_whether_settled(&desk, zelf, vm);
+    made
+}
+
+fn settling(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    let result = call()?;
+    look_whether_settled(desk, zelf, vm);
+    Ok(result)
+}
+
+/// What a callback of a future will run; `None` for a helper of asyncio's own.
+fn callback_what(desk: &Desk, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
+    if &*callback.class().name() != "TaskWakeupMethWrapper" {
+        let name = name_of(callback, vm);
+        return Some(What::Callback(desk.book.borrow().intern(&name)));
+    }
+    let task = woken(desk, callback)?;
+    let book = desk.book.borrow();
+    let entry = book.future(address(&task)).filter(|entry| !entry.hidden)?;
+    Some(What::Wakeup(TaskId(entry.id.0)))
+}
+
+fn add_done_callback(
+    desk: &Desk,
+    zelf: &PyObject,
+    args: &FuncArgs,
+    call: &dyn Fn() -> PyResult,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let Some(callback) = args.args.first() else { return call() };
+    if &*callback.class().name() == "TaskWakeupMethWrapper" {
+        // A task adds its own wake-up at the end of its step.
+        let task = desk.stepping.borrow().last().cloned().flatten();
+        if let Some(task) = task {
+            desk.wakeups.borrow_mut().insert(address(callback), task.downgrade(None, vm)?);
+        }
+    }
+    let pending = attribute(zelf, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING");
+    if pending && let Some(what) = callback_what(desk, callback, vm) {
+        desk.book.borrow_mut().callback_added(address(zelf), what);
+    }
+    let before = desk.book.borrow_mut().adding.replace(address(zelf));
+    let result = call();
+    desk.book.borrow_mut().adding = before;
+    result
+}
+
+fn remove_done_callback(
+    desk: &Desk,
+    zelf: &PyObject,
+    args: &FuncArgs,
+    call: &dyn Fn() -> PyResult,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let removed = call()?;
+    let some = removed.downcast_ref::<PyInt>().is_some_and(|count| u32::try_from(count.as_bigint()).unwrap_or(1) > 0);
+    if let Some(callback) = args.args.first().filter(|_| some)
+        && let Some(what) = callback_what(desk, callback, vm)
+    {
+        desk.book.borrow_mut().callback_removed(address(zelf), what);
+    }
+    Ok(removed)
+}
+
+fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    let pending = attribute(zelf, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING");
+    if pending {
+        let asked = vm.call_method(zelf, "cancelling", ())?;
+        let asked = asked.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0);
+        let message = args.args.first().or_else(|| args.kwargs.get("msg")).filter(|message| !vm.is_none(message));
+        let message = message.map(|message| text(message).unwrap_or_else(|| shown::value(message, vm)));
+        desk.book.borrow_mut().cancel_requested(address(zelf), message.as_deref(), asked + 1);
+    }
+    call()
+}
+
+fn uncancel(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    let asked = vm.call_method(zelf, "cancelling", ())?;
+    let left = call()?;
+    let number = |count: &PyObject| count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok());
+    if number(&asked) != number(&left) {
+        desk.book.borrow_mut().uncancelled(address(zelf), number(&left).unwrap_or(0));
+    }
+    Ok(left)
+}
+
+fn set_name(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    let result = call()?;
+    if let Some(name) = vm.call_method(zelf, "get_name", ()).ok().and_then(|name| text(&name)) {
+        desk.book.borrow_mut().task_renamed(address(zelf), &name);
+    }
+    Ok(result)
+}

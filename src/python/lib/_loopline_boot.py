@@ -1,0 +1,228 @@
+"""Makes the interpreter ready for a program, and runs it. Runs before anything else is imported."""
+
+import _loopline
+import builtins
+import sys
+import time
+
+import _limits
+
+# Programs that compare themselves with the date get this one: midnight, 1 January 2026, UTC.
+EPOCH = 1_767_225_600
+
+CO_COROUTINE = 0x80
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
+
+
+class Output:
+    """A standard stream: text goes to the record, line by line."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    newlines = None
+    closed = False
+    line_buffering = True
+
+    def __init__(self, name, number):
+        self.name = name
+        self.mode = "w"
+        self._number = number
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _loopline.write(self._number, text)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def writable(self):
+        return True
+
+    def readable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def fileno(self):
+        import io
+
+        raise io.UnsupportedOperation("fileno")
+
+
+class Input:
+    """Standard input, which is empty."""
+
+    encoding = "utf-8"
+    name = "<stdin>"
+    mode = "r"
+    closed = False
+
+    def read(self, size=-1):
+        return ""
+
+    readline = read
+
+    def readlines(self):
+        return []
+
+    def __iter__(self):
+        return iter(())
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        return 0
+
+
+def ask(prompt="", /):
+    """`input`: there is nobody to ask."""
+    sys.stdout.write(str(prompt))
+    raise EOFError("EOF when reading a line")
+
+
+def sleep(seconds, /):
+    """`time.sleep`: holds the loop, and the program's clock says so."""
+    micros = _loopline.micros(seconds)
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    if micros == float("inf"):
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    _loopline.sleep(micros)
+
+
+def set_the_clock():
+    """`time` tells the program's own time: what it has from the machine would end a page's worker."""
+
+    def monotonic():
+        return _loopline.now() / 1_000_000
+
+    def monotonic_ns():
+        return _loopline.now() * 1000
+
+    def now():
+        return EPOCH + _loopline.now() / 1_000_000
+
+    def now_ns():
+        return EPOCH * 1_000_000_000 + _loopline.now() * 1000
+
+    def get_clock_info(name, /):
+        if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
+            raise ValueError("unknown clock")
+        info = type(sys.implementation)()
+        info.implementation = "loopline"
+        info.monotonic = name != "time"
+        info.adjustable = False
+        info.resolution = 1e-6
+        return info
+
+    def of_now(function):
+        def at(seconds=None, /):
+            return function(now() if seconds is None else seconds)
+
+        at.__name__ = function.__name__
+        return at
+
+    time.monotonic = time.perf_counter = time.process_time = time.thread_time = monotonic
+    time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = time.thread_time_ns = monotonic_ns
+    time.time, time.time_ns, time.sleep, time.get_clock_info = now, now_ns, sleep, get_clock_info
+    time.gmtime = of_now(time.gmtime)
+    time.localtime = time.gmtime
+    time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
+    # Its `now` asks the machine too.
+    sys.modules["_datetime"] = None
+    for name in ("clock_gettime", "clock_gettime_ns", "clock_getres", "clock_settime", "clock_settime_ns"):
+        if hasattr(time, name):
+            delattr(time, name)
+
+
+def exit(code=None):
+    raise SystemExit(code)
+
+
+def boot():
+    set_the_clock()
+    sys.stdin, sys.stdout, sys.stderr = Input(), Output("<stdout>", 1), Output("<stderr>", 2)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    sys.path[:] = []
+    sys.path_hooks[:] = []
+    sys.platform = "linux"
+    sys.executable = ""
+    builtins.exit = builtins.quit = exit
+    builtins.input = ask
+    builtins.open = _limits.refused("open", "Files are")
+    _loopline.patch()
+
+
+def status_of(leaving):
+    """What `sys.exit` is given, as an exit status."""
+    if leaving is None:
+        return 0
+    if isinstance(leaving, int):
+        return leaving & 0xFF
+    sys.stderr.write(f"{leaving}\n")
+    return 1
+
+
+def run(source, file, namespace, arguments):
+    """Runs a program as `__main__` and returns its exit status."""
+    sys.argv = [file, *arguments]
+    namespace["__file__"] = file
+    import linecache
+
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    status = 0
+    try:
+        code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        if code.co_flags & CO_COROUTINE:
+            import asyncio
+
+            asyncio.run(eval(code, namespace))
+        else:
+            exec(code, namespace)
+    except SystemExit as leaving:
+        status = status_of(leaving.code)
+    except BaseException as error:
+        status = 130 if isinstance(error, KeyboardInterrupt) else 1
+        report(error)
+    try:
+        finish(namespace)
+    except SystemExit as leaving:
+        status = status_of(leaving.code)
+    except BaseException as error:
+        report(error)
+    return status
+
+
+def report(error):
+    """Says why the program failed, as the interpreter does."""
+    if sys.excepthook is not sys.__excepthook__:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return
+    import traceback
+
+    traceback.print_exception(error)
+
+
+def finish(namespace):
+    """What an interpreter does when a program is over: exit functions, then whatever is still alive is thrown away."""
+    import atexit
+    import gc
+
+    atexit._run_exitfuncs()
+    for name in [name for name in namespace if not name.startswith("__")]:
+        namespace[name] = None
+    gc.collect()

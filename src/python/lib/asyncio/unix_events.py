@@ -1,0 +1,178 @@
+"""The event loop of this platform, which has a clock and nothing else.
+
+It is CPython's own loop, turn by turn. What is different: time is the program's own clock, which moves only when
+nothing is ready, to the next deadline; equal deadlines keep the order of the calls that set them (CPython's heap
+compares deadlines alone); and every fact is told to the recorder where it happens, which changes no order.
+"""
+
+import _loopline
+import heapq
+import itertools
+import math
+
+from . import base_events
+from . import events
+from . import futures
+
+__all__ = ("SelectorEventLoop", "EventLoop")
+
+# Coroutines of asyncio's own, whose tasks are not shown.
+_HELPERS = (
+    base_events.BaseEventLoop.shutdown_asyncgens.__code__,
+    base_events.BaseEventLoop.shutdown_default_executor.__code__,
+)
+
+
+class _Handle(events.Handle):
+    """A handle that knows under which number it is recorded."""
+
+    __slots__ = ("_number",)
+
+    def __init__(self, callback, args, loop, context, number):
+        events.Handle.__init__(self, callback, args, loop, context)
+        self._number = number
+
+    def cancel(self):
+        if not self._cancelled:
+            _loopline.handle_cancelled(self._number)
+        events.Handle.cancel(self)
+
+
+class _TimerHandle(events.TimerHandle):
+    """A timer, ordered by its deadline in whole microseconds and then by when it was set."""
+
+    __slots__ = ("_due", "_order", "_number", "_timer")
+
+    def __init__(self, due, when, callback, args, loop, context, order):
+        events.TimerHandle.__init__(self, when, callback, args, loop, context)
+        self._due = due
+        self._order = order
+        # The handle that runs it, once it has fired.
+        self._number = None
+        self._timer = _loopline.timer_set(loop, due, callback, args)
+
+    def cancel(self):
+        if not self._cancelled:
+            if self._number is not None:
+                _loopline.handle_cancelled(self._number)
+            elif self._scheduled:
+                _loopline.timer_cancelled(self._timer)
+        events.TimerHandle.cancel(self)
+
+    def __lt__(self, other):
+        return (self._due, self._order) < (other._due, other._order)
+
+
+_loopline.hide(_HELPERS)
+
+
+class SelectorEventLoop(base_events.BaseEventLoop):
+    """The loop of programs in this playground."""
+
+    def __init__(self, selector=None):
+        base_events.BaseEventLoop.__init__(self)
+        self._orders = itertools.count()
+        _loopline.loop_created(self)
+
+    def time(self):
+        return _loopline.time()
+
+    def call_soon(self, callback, *args, context=None):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon")
+        number = _loopline.handle_scheduled(self, callback, args)
+        handle = _Handle(callback, args, self, context, number)
+        self._ready.append(handle)
+        return handle
+
+    call_soon_threadsafe = call_soon
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError("delay must not be None")
+        return self._set_timer(_loopline.now() + _loopline.micros(delay), callback, args, context)
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        return self._set_timer(_loopline.micros(when), callback, args, context)
+
+    def _set_timer(self, due, callback, args, context):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_at")
+        timer = _TimerHandle(due, due / 1_000_000, callback, args, self, context, next(self._orders))
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def _run_once(self):
+        scheduled, ready = self._scheduled, self._ready
+        while scheduled and scheduled[0]._cancelled:
+            heapq.heappop(scheduled)._scheduled = False
+        self._timer_cancelled_count = 0
+        if not ready and not self._stopping:
+            if not scheduled or scheduled[0]._due == math.inf:
+                _loopline.deadlock(self)
+            else:
+                _loopline.advance_to(scheduled[0]._due)
+        now = _loopline.now()
+        due = []
+        while scheduled and scheduled[0]._due <= now:
+            timer = heapq.heappop(scheduled)
+            timer._scheduled = False
+            due.append(timer)
+        _loopline.turn(self, len(ready) + len(due), len(scheduled))
+        for timer in due:
+            if not timer._cancelled:
+                timer._number = _loopline.timer_fired(self, timer._timer, timer._callback, timer._args)
+            ready.append(timer)
+        for _ in range(len(ready)):
+            handle = ready.popleft()
+            if handle._cancelled:
+                continue
+            number = handle._number
+            step = _loopline.handle_began(self, number, handle._callback, handle._args)
+            try:
+                handle._run()
+            finally:
+                _loopline.handle_ended(self, number, step)
+        handle = None
+
+    def run_until_complete(self, future):
+        helper = getattr(future, "cr_code", None) in _HELPERS
+        try:
+            result = base_events.BaseEventLoop.run_until_complete(self, future)
+        except BaseException as error:
+            if not helper:
+                _loopline.main_ended(error)
+            raise
+        if not helper:
+            _loopline.main_ended(None)
+        return result
+
+    def call_exception_handler(self, context):
+        _loopline.reported(context)
+        base_events.BaseEventLoop.call_exception_handler(self, context)
+
+    def close(self):
+        if not self.is_running() and not self._closed:
+            _loopline.loop_closed(self)
+        base_events.BaseEventLoop.close(self)
+
+    def _process_events(self, event_list):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+
+EventLoop = SelectorEventLoop
+
+
+class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = SelectorEventLoop
+
+
+_DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy

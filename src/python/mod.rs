@@ -1,0 +1,22 @@
+//! Python: runs a program in an interpreter of its own, on the exact clock, and records it.
+//!
+//! The interpreter is RustPython, its library CPython's own: asyncio is stock, with RustPython's native futures and
+//! tasks. Only the loop is ours, `lib/asyncio/unix_events.py`, a subclass of CPython's `BaseEventLoop` whose time is
+//! virtual. What a page cannot have (files, sockets, processes, signals) is replaced by small modules in `lib/`; what
+//! is added to a module of CPython's stands in `after/` under its name, and is compiled at its end.
+//!
+//! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
+//! [`bridge`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
+//! no order: it schedules nothing, and never runs the program's code to describe a value.
+//!
+//! Knows nothing of browsers: the worker and the command line both call [`run`].
+
+#![warn(missing_docs)]
+
+mod book;
+mod bridge;
+mod interpreter;
+mod locate;
+mod shown;
+
+pub use interpreter::{LIMIT, Program, Ran, run};
