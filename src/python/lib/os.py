@@ -85,6 +85,10 @@ def getrandom(size, flags=0):
     return urandom(size)
 
 
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    pass
+
+
 def strerror(code, /):
     import errno
 
