@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test bench e2e screenshots tools browser env
+.PHONY: serve build test test-python bench e2e screenshots tools browser env
 
 # Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 serve: build
@@ -16,6 +16,10 @@ build: tools
 # Everything, the cheapest first.
 test: tools browser
 	@tests/tools/test.sh
+
+# The Python engine, which takes minutes to build: Python programs compared with what CPython did with them.
+test-python: tools
+	@tests/tools/python.sh
 
 # The runtime beside its peers: one JSON object a figure, ratios of one run.
 bench: tools browser build

@@ -17,7 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("timeline", &["clock", "trace"]),
     ("export", &["clock", "trace", "timeline"]),
     ("i18n", &["clock", "trace", "runtime", "demos", "timeline"]),
-    ("cli", &["clock", "trace", "runtime", "demos", "timeline", "export", "i18n"]),
+    ("cli", &["clock", "trace", "runtime", "demos", "python", "timeline", "export", "i18n"]),
     ("web", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n"]),
     ("app", &["clock", "trace", "runtime", "protocol", "demos", "reference", "timeline", "export", "i18n", "web"]),
 ];

@@ -4,13 +4,13 @@
 //! The format is defined at the top of `oracle/record.py`. Each program stands beside its Python original line by
 //! line, under the same name.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use loopline::runtime::{Result, run_instant};
-use loopline::trace::{Kind, Outcome, Status, Stream, TaskId, Trace};
+
+use oracle::written;
 
 /// Makes each program a test, and lists them all.
 macro_rules! scenarios {
@@ -29,65 +29,13 @@ macro_rules! scenarios {
     };
 }
 
+#[path = "common/oracle.rs"]
+mod oracle;
 #[path = "oracle/programs/mod.rs"]
 mod programs;
 
 fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
-}
-
-/// The record of a run as `record.py` writes it.
-fn written(trace: &Trace) -> String {
-    let mut text = String::new();
-    let mut turn = 0;
-    let mut running = None;
-    let mut names = BTreeMap::<TaskId, String>::new();
-    let mut begun = BTreeSet::new();
-    let mut ended = BTreeSet::new();
-    for (_, event) in trace.events() {
-        let mut line = |task: Option<&TaskId>, what: &str| {
-            let name = task.map_or("-", |task| &names[task]);
-            let line = format!("{:>9} {turn:>4} {name:<10} {what}", event.t.0);
-            writeln!(text, "{}", line.trim_end()).expect("a string takes every line");
-        };
-        match event.kind {
-            Kind::Turn { .. } => turn += 1,
-            Kind::TaskCreated { task, name, .. } | Kind::TaskRenamed { task, name } => {
-                names.insert(task, trace.text(name).into());
-            }
-            Kind::StepBegan { task } => {
-                running = Some(task);
-                line(Some(&task), if begun.insert(task) { "start" } else { "step" });
-            }
-            Kind::StepEnded { task, outcome, .. } => {
-                running = None;
-                match outcome {
-                    Outcome::Suspended(_) => continue,
-                    Outcome::Returned(_) => line(Some(&task), "end returned"),
-                    Outcome::Raised(error) => line(Some(&task), &format!("end raised {}", trace.text(error))),
-                    Outcome::Cancelled => line(Some(&task), "end cancelled"),
-                }
-                ended.insert(task);
-            }
-            Kind::Output { stream: Stream::Out, text: output } => {
-                line(running.as_ref(), &format!("out {}", trace.text(output)));
-            }
-            Kind::RunEnded { status } => {
-                let left = names.iter().filter(|(task, _)| !ended.contains(*task)).map(|(_, name)| name.as_str());
-                let outcome = match status {
-                    Status::Returned => "returned".into(),
-                    Status::Raised(error) => format!("raised {}", trace.text(error)),
-                    Status::Deadlock => format!("deadlock: {}", left.collect::<Vec<_>>().join(", ")),
-                    Status::Stopped => "stopped".into(),
-                    Status::Limit => "limit".into(),
-                };
-                writeln!(text, "run {outcome}").expect("a string takes every line");
-                break;
-            }
-            _ => {}
-        }
-    }
-    text
 }
 
 fn compare<F>(name: &str, program: fn() -> F)

@@ -78,7 +78,9 @@ pub(super) struct Book {
     making: u32,
     /// Loops that have something recorded and are not closed; the place is the thread.
     loops: Vec<Option<Address>>,
-    /// A turn that is recorded once something happens in it.
+    /// Handles of helpers that are scheduled.
+    helping: u32,
+    /// A turn that is recorded once something happens in it: there may be nothing to see but a helper.
     turn: Option<(u32, u32)>,
     began: bool,
     ended: bool,
@@ -90,8 +92,8 @@ pub(super) struct Book {
     handle: Option<Seq>,
     /// Tasks that are not done, in order of creation, with what they wait on.
     open: Vec<(TaskId, Text, Option<On>)>,
-    /// The result of the main task of the loop that runs or ran last.
-    status: Option<Status>,
+    /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
+    threads: u32,
     /// Text of each stream that has no line end yet.
     partial: [String; 2],
     /// Future whose callback is being added.
@@ -114,6 +116,7 @@ impl Book {
             next_resource: 0,
             making: 0,
             loops: Vec::new(),
+            helping: 0,
             turn: None,
             began: false,
             ended: false,
@@ -122,7 +125,7 @@ impl Book {
             step: None,
             handle: None,
             open: Vec::new(),
-            status: None,
+            threads: 0,
             partial: Default::default(),
             adding: None,
         }
@@ -130,7 +133,7 @@ impl Book {
 
     /// Whether something is to be recorded.
     pub fn is_on(&self) -> bool {
-        !self.over && self.recorder.is_on()
+        !self.over && self.threads == 0 && self.recorder.is_on()
     }
 
     pub fn intern(&self, text: &str) -> Text {
@@ -150,7 +153,7 @@ impl Book {
     }
 
     fn note_for(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
-        if self.over {
+        if self.over || self.threads > 0 {
             return None;
         }
         let mut cause = cause;
@@ -160,11 +163,18 @@ impl Book {
             let began = self.recorder.record_for(self.now, None, None, Kind::RunBegan { name });
             cause = cause.or(began);
         }
-        if let Some((ready, timers)) = self.turn.take() {
-            let last = self.last();
-            self.recorder.record_for(self.now, None, last, Kind::Turn { ready, timers });
-        }
+        self.flush_turn();
         self.recorder.record_for(self.now, None, cause, kind)
+    }
+
+    pub fn thread_begins(&mut self) {
+        self.threads += 1;
+    }
+
+    /// The body of a thread is over; the clock goes back to when it began.
+    pub fn thread_ends(&mut self, began: Micros) {
+        self.threads = self.threads.saturating_sub(1);
+        self.now = began;
     }
 
     // Loops and runs.
@@ -192,7 +202,7 @@ impl Book {
         }
     }
 
-    pub fn loop_closed(&mut self, event_loop: Address) {
+    pub fn loop_closed(&mut self, event_loop: Address, status: Status) {
         let Some(known) = self.loops.iter_mut().find(|known| **known == Some(event_loop)) else { return };
         *known = None;
         self.turn = None;
@@ -200,8 +210,7 @@ impl Book {
             self.loops.clear();
             self.recorder.thread = 0;
             self.recorder.cause = self.last();
-            self.end_run(self.status.unwrap_or(Status::Returned));
-            self.status = None;
+            self.end_run(status);
         }
     }
 
@@ -239,6 +248,22 @@ impl Book {
     pub fn turn(&mut self, event_loop: Address, ready: u32, timers: u32) {
         self.on_loop(event_loop);
         self.turn = Some((ready, timers));
+        if self.helping == 0 {
+            self.flush_turn();
+        }
+    }
+
+    fn flush_turn(&mut self) {
+        if let Some((ready, timers)) = self.turn.take().filter(|_| !self.over && self.threads == 0) {
+            let last = self.last();
+            self.recorder.record_for(self.now, None, last, Kind::Turn { ready, timers });
+        }
+    }
+
+    /// A helper's handle is scheduled.
+    pub fn helper_scheduled(&mut self) -> u32 {
+        self.helping += 1;
+        HIDDEN
     }
 
     /// Nothing is ready and nothing will be.
@@ -314,13 +339,6 @@ impl Book {
             0 => "nothing is scheduled, and nothing will be".into(),
             1 => format!("nothing is scheduled; 1 task waits: {}", waits.join(", ")),
             count => format!("nothing is scheduled; {count} tasks wait: {}", waits.join(", ")),
-        }
-    }
-
-    /// How the main task of a run ended.
-    pub fn main_ended(&mut self, status: Status) {
-        if !matches!(self.status, Some(Status::Raised(_))) {
-            self.status = Some(status);
         }
     }
 
@@ -465,6 +483,9 @@ impl Book {
         let (cause, thread) = (self.recorder.cause, self.recorder.thread);
         self.outer.push(Outer { cause, thread, step: self.step, handle: self.handle });
         self.step = None;
+        if number == HIDDEN {
+            self.helping = self.helping.saturating_sub(1);
+        }
         let Some((scheduled, progress, what)) = self.handles.get_mut(number as usize) else {
             self.recorder.cause = None;
             return false;

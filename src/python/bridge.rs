@@ -25,12 +25,10 @@ pub(super) struct Desk {
     pub said: RefCell<Vec<(Stream, String)>>,
     /// Code objects of asyncio's helpers.
     helpers: RefCell<HashSet<Address>>,
-    /// The program's lines, for the names of what is made in them.
-    lines: Vec<String>,
-    file: String,
+    /// The program's file and its lines, for the names of what is made in them.
+    file: RefCell<String>,
+    lines: RefCell<Vec<String>>,
     random: Cell<u64>,
-    future_init: Cell<Option<Init>>,
-    task_init: Cell<Option<Init>>,
     /// The task of each wake-up that a future may call.
     wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
     /// Locks and queues, by where they lie: what is part of one leads to it.
@@ -44,6 +42,8 @@ type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 thread_local! {
     /// A class has a plain function where its objects are initialised, which can hold nothing.
     static DESK: RefCell<Option<Rc<Desk>>> = const { RefCell::new(None) };
+    /// What initialised futures and tasks before they were wrapped. The classes outlive an interpreter.
+    static INITS: Cell<(Option<Init>, Option<Init>)> = const { Cell::new((None, None)) };
 }
 
 fn desk() -> Option<Rc<Desk>> {
@@ -51,16 +51,15 @@ fn desk() -> Option<Rc<Desk>> {
 }
 
 impl Desk {
-    pub fn new(file: &str, source: &str, limit: usize) -> Rc<Desk> {
+    /// A desk that keeps no book yet.
+    pub fn new() -> Rc<Desk> {
         Rc::new(Desk {
-            book: RefCell::new(Book::new(file, limit)),
+            book: RefCell::new(Book::new("", 0)),
             said: RefCell::default(),
             helpers: RefCell::default(),
-            lines: source.lines().map(str::to_string).collect(),
-            file: file.into(),
+            file: RefCell::default(),
+            lines: RefCell::default(),
             random: Cell::new(0x9e37_79b9_7f4a_7c15),
-            future_init: Cell::new(None),
-            task_init: Cell::new(None),
             wakeups: RefCell::default(),
             wholes: RefCell::default(),
             stepping: RefCell::default(),
@@ -70,6 +69,13 @@ impl Desk {
     /// Takes the place of the desk before.
     pub fn open(self: &Rc<Self>) {
         DESK.with(|desk| *desk.borrow_mut() = Some(self.clone()));
+    }
+
+    /// Begins the book of a program.
+    pub fn begin(&self, file: &str, source: &str, limit: usize) {
+        self.book.replace(Book::new(file, limit));
+        self.file.replace(file.into());
+        self.lines.replace(source.lines().map(str::to_string).collect());
     }
 
     /// Pseudo-random bytes, the same in every run.
@@ -240,7 +246,7 @@ fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &Virtua
     let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| text(&name)).unwrap_or_default();
     let site = match locate::here(vm) {
         Some(place) => desk.book.borrow().site(&place.file, place.line),
-        None => desk.book.borrow().site(&desk.file, 1),
+        None => desk.book.borrow().site(&desk.file.borrow(), 1),
     };
     desk.book.borrow_mut().task_created(address(event_loop), address(task), &name, site);
 }
@@ -315,8 +321,9 @@ fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
 
 /// The name under which the program keeps what it makes at this line: that of the variable.
 fn name_at(desk: &Desk, vm: &VirtualMachine) -> Option<String> {
-    let place = locate::here(vm).filter(|place| place.file == desk.file)?;
-    let line = desk.lines.get(place.line as usize - 1)?;
+    let place = locate::here(vm).filter(|place| place.file == *desk.file.borrow())?;
+    let lines = desk.lines.borrow();
+    let line = lines.get(place.line as usize - 1)?;
     let (name, value) = line.split_once('=')?;
     let name = name.split_once(':').map_or(name, |(name, _)| name).trim();
     let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
@@ -442,8 +449,8 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.loops(desk)?;
     module.resources(desk)?;
     module.output(desk)?;
-    let patched = desk.clone();
-    module.add("patch", move |vm: &VirtualMachine| patch(&patched, vm))?;
+    module.add("patch", patch)?;
+    module.add("next", next)?;
     Ok(vm.new_module("_loopline", dict, None))
 }
 
@@ -472,10 +479,9 @@ impl Module<'_> {
             book.now = book.now.max(Micros(due));
         })?;
         let on = desk.clone();
-        self.add("sleep", move |micros: u64| {
-            let mut book = on.book.borrow_mut();
-            book.now = book.now + Micros(micros);
-        })?;
+        self.add("thread_begins", move || on.book.borrow_mut().thread_begins())?;
+        let on = desk.clone();
+        self.add("thread_ends", move |began: u64| on.book.borrow_mut().thread_ends(Micros(began)))?;
         let on = desk.clone();
         self.add("random_bytes", move |count: usize, vm: &VirtualMachine| {
             vm.ctx.new_bytes(on.random_bytes(count.min(1 << 20)))
@@ -489,23 +495,25 @@ impl Module<'_> {
             on.helpers.borrow_mut().extend(codes.iter().map(|code| address(code)));
             Ok(())
         })?;
+        // For a program that names its first task itself, and yet counts as asyncio does.
+        let on = desk.clone();
+        self.add("skip_number", move || {
+            on.book.borrow_mut().next_task_number();
+        })?;
         let on = desk.clone();
         self.add("loop_created", move |event_loop: PyObjectRef| {
             on.book.borrow_mut().loop_created(address(&event_loop));
         })?;
         let on = desk.clone();
-        self.add("loop_closed", move |event_loop: PyObjectRef| {
-            on.book.borrow_mut().loop_closed(address(&event_loop));
-        })?;
-        let on = desk.clone();
-        self.add("main_ended", move |error: PyObjectRef, vm: &VirtualMachine| {
+        self.add("loop_closed", move |event_loop: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
+            // A loop that is closed on the way out of an error was ended by it.
             let status = if vm.is_none(&error) {
                 Status::Returned
             } else {
                 let text = shown::error(&error, vm);
                 Status::Raised(on.book.borrow().intern(&text))
             };
-            on.book.borrow_mut().main_ended(status);
+            on.book.borrow_mut().loop_closed(address(&event_loop), status);
         })?;
         let on = desk.clone();
         self.add("deadlock", move |_event_loop: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
@@ -538,12 +546,12 @@ impl Module<'_> {
                 if !on.book.borrow().is_on() {
                     return Ok(HIDDEN);
                 }
-                let Some(what) = what(&on, &event_loop, &callback, vm) else { return Ok(HIDDEN) };
+                let Some(what) = what(&on, &event_loop, &callback, vm) else { return Ok(on.book.borrow_mut().helper_scheduled()) };
                 let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
                 // A future hands itself to its callbacks when it is settled.
                 let helper = |future: &PyObject| on.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
                 let cause = match &args[..] {
-                    [future] if helper(future) => return Ok(HIDDEN),
+                    [future] if helper(future) => return Ok(on.book.borrow_mut().helper_scheduled()),
                     [future] if on.book.borrow().adding != Some(address(future)) => {
                         look_whether_settled(&on, future, vm)
                     }
@@ -722,8 +730,29 @@ fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
     desk.book.borrow_mut().resource_changed(address(&whole), state, locked);
 }
 
+/// `next`. The interpreter's own loses the class of an error that is a subclass of `StopIteration`.
+fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let (iterator, default) = match &args.args[..] {
+        [iterator] => (iterator, None),
+        [iterator, default] => (iterator, Some(default)),
+        other => {
+            return Err(vm.new_type_error(format!("next expected at least 1 argument, got {}", other.len())));
+        }
+    };
+    if iterator.class().get_attr(vm.ctx.intern_str("__next__")).is_none() {
+        return Err(vm.new_type_error(format!("'{}' object is not an iterator", iterator.class().name())));
+    }
+    vm.call_method(iterator, "__next__", ()).or_else(|error| match default {
+        Some(default) if error.fast_isinstance(vm.ctx.exceptions.stop_iteration) => Ok(default.clone()),
+        _ => Err(error),
+    })
+}
+
 /// Wraps what changes a future or a task, on the classes themselves.
-fn patch(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
+fn patch(vm: &VirtualMachine) -> PyResult<()> {
+    if INITS.get().0.is_some() {
+        return Ok(());
+    }
     let module = vm.import("_asyncio", 0)?;
     let class = |name: &'static str| -> PyResult<&'static Py<PyType>> {
         let class = module.get_attr(name, vm)?.downcast::<PyType>();
@@ -733,46 +762,40 @@ fn patch(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
         Ok(class)
     };
     let (future, task) = (class("Future")?, class("Task")?);
-    for (class, kept, init) in
-        [(future, &desk.future_init, future_init as Init), (task, &desk.task_init, task_init as Init)]
-    {
-        kept.set(class.slots.init.load());
+    INITS.set((future.slots.init.load(), task.slots.init.load()));
+    for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {
         class.slots.init.store(Some(init));
         let method = vm.new_method("__init__", class, move |mut args: FuncArgs, vm: &VirtualMachine| {
             let zelf = args.take_positional().ok_or_else(|| vm.new_type_error("__init__ needs an argument"))?;
             init(&zelf, args, vm)
         });
         class.set_attr(vm.ctx.intern_str("__init__"), method.into());
-        wrap(desk, class, "add_done_callback", add_done_callback, vm)?;
-        wrap(desk, class, "remove_done_callback", remove_done_callback, vm)?;
+        wrap(class, "add_done_callback", add_done_callback, vm)?;
+        wrap(class, "remove_done_callback", remove_done_callback, vm)?;
     }
     for name in ["set_result", "set_exception", "cancel"] {
-        wrap(desk, future, name, settling, vm)?;
+        wrap(future, name, settling, vm)?;
     }
-    wrap(desk, task, "cancel", cancel, vm)?;
-    wrap(desk, task, "uncancel", uncancel, vm)?;
-    wrap(desk, task, "set_name", set_name, vm)
+    wrap(future, "result", result, vm)?;
+    wrap(task, "result", result, vm)?;
+    wrap(task, "cancel", cancel, vm)?;
+    wrap(task, "uncancel", uncancel, vm)?;
+    wrap(task, "set_name", set_name, vm)
 }
 
 /// What is wrapped around a method: told of the object and the arguments after it, it calls the method itself.
 type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
 
-fn wrap(
-    desk: &Rc<Desk>,
-    class: &'static Py<PyType>,
-    name: &'static str,
-    around: Around,
-    vm: &VirtualMachine,
-) -> PyResult<()> {
+fn wrap(class: &'static Py<PyType>, name: &'static str, around: Around, vm: &VirtualMachine) -> PyResult<()> {
     let interned = vm.ctx.intern_str(name);
     let Some(method) = class.get_attr(interned) else {
         return Err(vm.new_attribute_error(format!("{} has no {name}", class.name())));
     };
-    let desk = desk.clone();
     let wrapper = vm.new_method(name, class, move |args: FuncArgs, vm: &VirtualMachine| {
-        let call = || method.call(args.clone(), vm);
-        match args.args.first().cloned() {
-            Some(zelf) if desk.book.borrow().is_on() => {
+        // Tasks that await each other in a circle would be cancelled without end.
+        let call = || vm.with_recursion("while calling a Python object", || method.call(args.clone(), vm));
+        match (args.args.first().cloned(), desk()) {
+            (Some(zelf), Some(desk)) if desk.book.borrow().is_on() => {
                 let rest = FuncArgs { args: args.args[1..].to_vec(), kwargs: args.kwargs.clone() };
                 around(&desk, &zelf, &rest, &call, vm)
             }
@@ -787,7 +810,7 @@ fn future_init(zelf: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult
     let Some(desk) = desk() else { return Ok(()) };
     let of = purpose(zelf, vm);
     desk.book.borrow_mut().enter(address(zelf), false, false, of);
-    if let Some(init) = desk.future_init.get() {
+    if let Some(init) = INITS.get().0 {
         init(zelf, args, vm)?;
     }
     desk.book.borrow_mut().future_created(address(zelf));
@@ -815,12 +838,12 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
         // It runs before it is scheduled, if it ever is.
         let name = name.str(vm)?;
         let place = locate::here(vm);
-        let (file, line) = place.map_or((desk.file.clone(), 1), |place| (place.file, place.line));
+        let (file, line) = place.map_or((desk.file.borrow().clone(), 1), |place| (place.file, place.line));
         let site = desk.book.borrow().site(&file, line);
         let name = name.as_wtf8().to_string_lossy().into_owned();
         desk.book.borrow_mut().task_created(address(&event_loop), address(zelf), &name, site);
     }
-    let Some(init) = desk.task_init.get() else { return Ok(()) };
+    let Some(init) = INITS.get().1 else { return Ok(()) };
     if !eager {
         return init(zelf, args, vm);
     }
@@ -835,6 +858,17 @@ fn settling(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
     let result = call()?;
     look_whether_settled(desk, zelf, vm);
     Ok(result)
+}
+
+/// CPython's message, which programs print.
+fn result(_: &Desk, _: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    call().inspect_err(|error| {
+        if &*error.class().name() == "InvalidStateError" {
+            let args = vm.ctx.new_tuple(vec![vm.ctx.new_str("Result is not set.").into()]);
+            // An error that will not take it keeps its own.
+            let _ = error.as_object().set_attr("args", args, vm);
+        }
+    })
 }
 
 /// What a callback of a future will run; `None` for a helper of asyncio's own.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustpython_compiler_core::frozen::FrozenLib;
 use rustpython_vm::builtins::PyInt;
-use rustpython_vm::{Interpreter, PyResult, Settings, VirtualMachine};
+use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
 
 use super::bridge::{self, Desk};
 use crate::trace::{Status, Stream, Trace};
@@ -41,20 +41,69 @@ pub const LIMIT: usize = 200_000;
 
 /// Runs a program to its end on the exact clock, in an interpreter of its own.
 pub fn run(program: Program) -> Ran {
-    let desk = Desk::new(program.file, program.source, program.limit);
-    desk.open();
-    let interpreter = interpreter();
-    let status = interpreter.enter(|vm| {
-        let ran = run_in(&desk, program, vm);
-        ran.unwrap_or_else(|error| {
-            // Ours: the program's own errors have been reported by now.
-            let mut said = String::new();
-            let _ = vm.write_exception(&mut said, &error);
-            desk.said.borrow_mut().push((Stream::Err, said));
-            1
+    match Engine::new() {
+        Ok(engine) => engine.run(program),
+        Err(said) => Ran { trace: Trace::new(), said: vec![(Stream::Err, said)], status: 1 },
+    }
+}
+
+/// An interpreter that is ready for a program. It runs one: what a program leaves in it would be found by the next.
+pub struct Engine {
+    desk: Rc<Desk>,
+    interpreter: Interpreter,
+}
+
+impl Engine {
+    /// Makes an interpreter and sets it up; the error is a traceback, of a mistake of ours.
+    pub fn new() -> Result<Engine, String> {
+        let desk = Desk::new();
+        desk.open();
+        let engine = Engine { interpreter: interpreter(), desk };
+        engine.enter(|vm| {
+            let module = bridge::module(&engine.desk, vm)?;
+            vm.sys_module.get_attr("modules", vm)?.set_item("_loopline", module.into(), vm)?;
+            vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
+        })?;
+        Ok(engine)
+    }
+
+    /// Imports what most programs will, so that they need not wait for it.
+    pub fn warm(&self) -> Result<(), String> {
+        self.enter(|vm| vm.import("asyncio", 0)).map(drop)
+    }
+
+    /// Runs a program to its end on the exact clock.
+    pub fn run(&self, program: Program) -> Ran {
+        self.desk.open();
+        self.desk.begin(program.file, program.source, program.limit);
+        let status = self.enter(|vm| {
+            let namespace = vm.new_scope_with_main()?.globals;
+            let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();
+            let [source, file] = [program.source, program.file].map(|text| vm.ctx.new_str(text));
+            let arguments = (source, file, namespace, vm.ctx.new_list(arguments));
+            vm.import("_loopline_boot", 0)?.get_attr("run", vm)?.call(arguments, vm)
+        });
+        let status = match status {
+            Ok(status) => status.downcast_ref::<PyInt>().and_then(|status| u8::try_from(status.as_bigint()).ok()),
+            Err(said) => {
+                self.desk.said.borrow_mut().push((Stream::Err, said));
+                None
+            }
+        };
+        finished(&self.desk, status.unwrap_or(1))
+    }
+
+    /// Runs ours; the program's own errors never come here.
+    fn enter(&self, f: impl FnOnce(&VirtualMachine) -> PyResult) -> Result<PyObjectRef, String> {
+        self.interpreter.enter(|vm| {
+            f(vm).map_err(|error| {
+                let mut said = String::new();
+                // Writing to a `String` cannot fail.
+                let _ = vm.write_exception(&mut said, &error);
+                said
+            })
         })
-    });
-    finished(&desk, status)
+    }
 }
 
 fn finished(desk: &Rc<Desk>, status: u8) -> Ran {
@@ -83,23 +132,4 @@ fn interpreter() -> Interpreter {
     let builder = Interpreter::builder(settings);
     let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
     builder.add_native_modules(&natives).add_frozen_modules(FrozenLib::from_ref(LIBRARY)).build()
-}
-
-fn run_in(desk: &Rc<Desk>, program: Program, vm: &VirtualMachine) -> PyResult<u8> {
-    let module = bridge::module(desk, vm)?;
-    vm.sys_module.get_attr("modules", vm)?.set_item("_loopline", module.into(), vm)?;
-    let boot = vm.import("_loopline_boot", 0)?;
-    boot.get_attr("boot", vm)?.call((), vm)?;
-    let namespace = vm.new_scope_with_main()?.globals;
-    let arguments = program.arguments.iter().map(|argument| vm.ctx.new_str(argument.as_str()).into()).collect();
-    let status = boot.get_attr("run", vm)?.call(
-        (
-            vm.ctx.new_str(program.source),
-            vm.ctx.new_str(program.file),
-            namespace,
-            vm.ctx.new_list(arguments),
-        ),
-        vm,
-    )?;
-    Ok(status.downcast_ref::<PyInt>().and_then(|status| u8::try_from(status.as_bigint()).ok()).unwrap_or(1))
 }

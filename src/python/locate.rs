@@ -23,7 +23,7 @@ fn place(frame: &Py<FrameObject>) -> Option<Place> {
     if file.starts_with(LIBRARY) {
         return None;
     }
-    let line = frame.current_location().line.get() as u32;
+    let line = u32::try_from(frame.lineno()).unwrap_or(0).max(1);
     Some(Place { file: file.into(), function: code.qualname.as_str().into(), line })
 }
 

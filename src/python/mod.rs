@@ -9,7 +9,7 @@
 //! [`bridge`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
 //! no order: it schedules nothing, and never runs the program's code to describe a value.
 //!
-//! Knows nothing of browsers: the worker and the command line both call [`run`].
+//! Knows nothing of browsers: the worker and the command line both call [`Engine`].
 
 #![warn(missing_docs)]
 
@@ -19,4 +19,4 @@ mod interpreter;
 mod locate;
 mod shown;
 
-pub use interpreter::{LIMIT, Program, Ran, run};
+pub use interpreter::{Engine, LIMIT, Program, Ran, run};

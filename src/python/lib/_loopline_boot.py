@@ -6,6 +6,7 @@ import sys
 import time
 
 import _limits
+import _thread
 
 # Programs that compare themselves with the date get this one: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
@@ -31,7 +32,7 @@ class Output:
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        _loopline.write(self._number, text)
+        _thread._write(self._number, text)
         return len(text)
 
     def writelines(self, lines):
@@ -101,7 +102,7 @@ def sleep(seconds, /):
         raise ValueError("sleep length must be non-negative")
     if micros == float("inf"):
         raise OverflowError("timestamp too large to convert to C PyTime_t")
-    _loopline.sleep(micros)
+    _thread._wait_until(_loopline.now() + micros)
 
 
 def set_the_clock():
@@ -163,6 +164,7 @@ def boot():
     sys.executable = ""
     builtins.exit = builtins.quit = exit
     builtins.input = ask
+    builtins.next = _loopline.next
     builtins.open = _limits.refused("open", "Files are")
     _loopline.patch()
 
@@ -222,6 +224,7 @@ def finish(namespace):
     import atexit
     import gc
 
+    _thread._shutdown()
     atexit._run_exitfuncs()
     for name in [name for name in namespace if not name.startswith("__")]:
         namespace[name] = None

@@ -6,13 +6,14 @@ compares deadlines alone); and every fact is told to the recorder where it happe
 """
 
 import _loopline
+import _thread
 import heapq
 import itertools
 import math
+import sys
 
 from . import base_events
 from . import events
-from . import futures
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -112,11 +113,19 @@ class SelectorEventLoop(base_events.BaseEventLoop):
         while scheduled and scheduled[0]._cancelled:
             heapq.heappop(scheduled)._scheduled = False
         self._timer_cancelled_count = 0
-        if not ready and not self._stopping:
-            if not scheduled or scheduled[0]._due == math.inf:
+        if _thread._coming:
+            _thread._come()
+        while not ready and not self._stopping:
+            due = scheduled[0]._due if scheduled else math.inf
+            if _thread._coming and _thread._coming[0][0] <= due:
+                _loopline.advance_to(_thread._coming[0][0])
+                _thread._come()
+                continue
+            if due == math.inf:
                 _loopline.deadlock(self)
             else:
-                _loopline.advance_to(scheduled[0]._due)
+                _loopline.advance_to(max(due, 0))
+            break
         now = _loopline.now()
         due = []
         while scheduled and scheduled[0]._due <= now:
@@ -138,19 +147,9 @@ class SelectorEventLoop(base_events.BaseEventLoop):
                 handle._run()
             finally:
                 _loopline.handle_ended(self, number, step)
+                # A task whose step is over may have nobody left who keeps it.
+                step = None
         handle = None
-
-    def run_until_complete(self, future):
-        helper = getattr(future, "cr_code", None) in _HELPERS
-        try:
-            result = base_events.BaseEventLoop.run_until_complete(self, future)
-        except BaseException as error:
-            if not helper:
-                _loopline.main_ended(error)
-            raise
-        if not helper:
-            _loopline.main_ended(None)
-        return result
 
     def call_exception_handler(self, context):
         _loopline.reported(context)
@@ -158,7 +157,7 @@ class SelectorEventLoop(base_events.BaseEventLoop):
 
     def close(self):
         if not self.is_running() and not self._closed:
-            _loopline.loop_closed(self)
+            _loopline.loop_closed(self, sys.exception())
         base_events.BaseEventLoop.close(self)
 
     def _process_events(self, event_list):

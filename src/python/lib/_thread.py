@@ -1,0 +1,394 @@
+"""Threads on one interpreter: the body of each runs whole where it starts, on a clock of its own.
+
+While it runs, the program's clock is the thread's; when it is over, the clock goes back, and what the thread wrote is
+told when the clock of the others comes to that moment. Whoever joins it waits until the moment at which it ended. A
+lock that was released later than now is waited for. What really has to be done in turns with another thread, such as
+to wait for what another will put into a queue, cannot be done, and says so.
+"""
+
+__all__ = [
+    "error",
+    "start_new_thread",
+    "start_new",
+    "exit",
+    "exit_thread",
+    "get_ident",
+    "get_native_id",
+    "allocate_lock",
+    "allocate",
+    "interrupt_main",
+    "LockType",
+    "lock",
+    "RLock",
+    "stack_size",
+    "_count",
+    "start_joinable_thread",
+    "daemon_threads_allowed",
+    "_shutdown",
+    "_make_thread_handle",
+    "_ThreadHandle",
+    "_get_main_thread_ident",
+    "_is_main_interpreter",
+    "_local",
+    "TIMEOUT_MAX",
+]
+
+TIMEOUT_MAX = 9223372036.0
+
+_MAIN = 1
+
+error = RuntimeError
+
+# The threads whose bodies run, the innermost last.
+_running = [_MAIN]
+_last = _MAIN
+# When the last of all threads ends: a program waits for it.
+_end = 0
+# Threads whose end a program does not wait for.
+_daemons = 0
+
+
+def _now():
+    import _loopline
+
+    return _loopline.now()
+
+
+# What threads leave for the others to see, each with its moment: a heap.
+_coming = []
+_order = 0
+
+
+def _comes(moment, show):
+    """Has `show()` called when the clock of the main thread comes to that moment."""
+    import heapq
+
+    global _order
+    _order += 1
+    heapq.heappush(_coming, (moment, _order, show))
+
+
+def _come():
+    """Shows what threads have left until now."""
+    import heapq
+
+    now = _now()
+    while _coming and _coming[0][0] <= now:
+        heapq.heappop(_coming)[2]()
+
+
+def _wait_until(moment):
+    """Lets the time of the running thread pass."""
+    import _loopline
+
+    if _coming and _running[-1] == _MAIN:
+        while _coming and _coming[0][0] <= moment:
+            _loopline.advance_to(_coming[0][0])
+            _come()
+    _loopline.advance_to(moment)
+
+
+def _write(stream, text):
+    """Writes by the clock of the running thread."""
+    import _loopline
+
+    if _running[-1] == _MAIN:
+        _loopline.write(stream, text)
+    else:
+        _comes(_now(), lambda: _loopline.write(stream, text))
+
+
+def _cannot(what):
+    raise NotImplementedError(
+        f"{what} is not available in this playground, where the body of a thread runs whole: what another thread has "
+        "yet to do cannot be waited for"
+    )
+
+
+def _run(function, daemon):
+    """Runs a thread's body and returns when it ended."""
+    import _loopline
+
+    global _last, _end
+    _last += 1
+    _running.append(_last)
+    began = _loopline.now()
+    _loopline.thread_begins()
+    try:
+        function()
+    except SystemExit:
+        pass
+    finally:
+        ended = _loopline.now()
+        _loopline.thread_ends(began)
+        _running.pop()
+    if not daemon:
+        _end = max(_end, ended)
+    return ended
+
+
+class _ThreadHandle:
+    def __init__(self):
+        self._ident = None
+        self._ended = None
+
+    @property
+    def ident(self):
+        return self._ident
+
+    def _set_done(self):
+        self._ended = _now()
+
+    def is_done(self):
+        return self._ended is not None and self._ended <= _now()
+
+    def join(self, timeout=None):
+        if self._ended is None:
+            _cannot("Joining a thread that runs")
+        moment = self._ended
+        if timeout is not None and timeout >= 0:
+            moment = min(moment, _now() + round(timeout * 1_000_000))
+        _wait_until(moment)
+
+    def __repr__(self):
+        return f"<_ThreadHandle ident={self._ident}>"
+
+
+def start_joinable_thread(function, handle=None, daemon=True):
+    if handle is None:
+        handle = _ThreadHandle()
+    handle._ident = _last + 1
+    handle._ended = _run(function, daemon)
+    return handle
+
+
+def start_new_thread(function, args, kwargs={}, /):
+    ident = _last + 1
+
+    def body():
+        try:
+            function(*args, **kwargs)
+        except SystemExit:
+            raise
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+
+    _run(body, True)
+    return ident
+
+
+start_new = start_new_thread
+
+
+def _make_thread_handle(ident):
+    handle = _ThreadHandle()
+    handle._ident = ident
+    return handle
+
+
+def daemon_threads_allowed():
+    return True
+
+
+def _shutdown():
+    _wait_until(_end)
+
+
+def _get_main_thread_ident():
+    return _MAIN
+
+
+def _is_main_interpreter():
+    return True
+
+
+def exit():
+    raise SystemExit
+
+
+exit_thread = exit
+
+
+def get_ident():
+    return _running[-1]
+
+
+get_native_id = get_ident
+
+
+def stack_size(size=0, /):
+    return 0
+
+
+def _count():
+    return len(_running) - 1
+
+
+def interrupt_main(signum=2, /):
+    raise KeyboardInterrupt
+
+
+class LockType:
+    """A lock that knows when it was released: by its own clock a thread may come earlier."""
+
+    def __init__(self):
+        self._locked = False
+        self._free = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if timeout < 0 and timeout != -1:
+            raise ValueError("timeout value must be a non-negative number")
+        if not self._locked:
+            # Most locks are taken when no other thread has ever run.
+            if self._free and self._free > _now():
+                if not blocking or 0 <= timeout < (self._free - _now()) / 1_000_000:
+                    return self._refused(blocking, timeout)
+                _wait_until(self._free)
+            self._locked = True
+            return True
+        return self._refused(blocking, timeout)
+
+    def _refused(self, blocking, timeout):
+        if blocking and timeout == -1:
+            _cannot("Waiting for another thread")
+        if blocking:
+            _wait_until(_now() + round(timeout * 1_000_000))
+        return False
+
+    acquire_lock = acquire
+
+    def release(self):
+        if not self._locked:
+            raise RuntimeError("release unlocked lock")
+        self._locked = False
+        if _last != _MAIN:
+            self._free = _now()
+
+    release_lock = release
+
+    def locked(self):
+        return self._locked
+
+    locked_lock = locked
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, kind, value, traceback):
+        self.release()
+
+    def _at_fork_reinit(self):
+        self._locked = False
+
+    def __repr__(self):
+        state = "locked" if self._locked else "unlocked"
+        return f"<{state} _thread.lock object at {id(self):#x}>"
+
+
+lock = LockType
+
+
+def allocate_lock():
+    return LockType()
+
+
+allocate = allocate_lock
+
+
+class RLock(LockType):
+    """A lock that its owner may take again."""
+
+    def __init__(self):
+        LockType.__init__(self)
+        self._owner = None
+        self._times = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        if self._owner == get_ident():
+            self._times += 1
+            return True
+        if not LockType.acquire(self, blocking, timeout):
+            return False
+        self._owner = get_ident()
+        self._times = 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self):
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._times -= 1
+        if self._times == 0:
+            self._owner = None
+            LockType.release(self)
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._times if self._is_owned() else 0
+
+    def _release_save(self):
+        state = self._times, self._owner
+        self._times, self._owner = 0, None
+        LockType.release(self)
+        return state
+
+    def _acquire_restore(self, state):
+        LockType.acquire(self)
+        self._times, self._owner = state
+
+    def __repr__(self):
+        state = "locked" if self._locked else "unlocked"
+        return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._times} at {id(self):#x}>"
+
+
+class _local:
+    """What each thread has of its own."""
+
+    def __new__(cls, /, *args, **kwargs):
+        self = object.__new__(cls)
+        object.__setattr__(self, "_local__of", {})
+        object.__setattr__(self, "_local__made", (args, kwargs))
+        self.__dict__of()
+        return self
+
+    def __dict__of(self):
+        of = object.__getattribute__(self, "_local__of")
+        ident = get_ident()
+        if ident not in of:
+            of[ident] = {}
+            if ident != _MAIN and type(self).__init__ is not object.__init__:
+                args, kwargs = object.__getattribute__(self, "_local__made")
+                self.__init__(*args, **kwargs)
+        return of[ident]
+
+    def __getattribute__(self, name):
+        if name == "__dict__":
+            return object.__getattribute__(self, "_local__dict__of")()
+        if name.startswith("_local__"):
+            return object.__getattribute__(self, name)
+        own = object.__getattribute__(self, "_local__dict__of")()
+        if name in own:
+            return own[name]
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        object.__getattribute__(self, "_local__dict__of")()[name] = value
+
+    def __delattr__(self, name):
+        try:
+            del object.__getattribute__(self, "_local__dict__of")()[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _excepthook(args, /):
+    import threading
+
+    threading.excepthook(args)

@@ -1,0 +1,128 @@
+//! Python programs in the engine of `src/python`, compared with what CPython did with them: every program of
+//! `oracle/scenarios` and `oracle/course`, whose records `oracle/record.py` made.
+//!
+//! Behind `make test-python`, since the engine takes minutes to build.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use loopline::python::{LIMIT, Program, run};
+use loopline::trace::{dump, laws};
+
+#[path = "common/oracle.rs"]
+mod oracle;
+
+/// What the recorder adds to a program: the main task is called `main`, the loop counts its turns, and a program that
+/// waits by yielding may charge each turn. A `drive(loop)` in place of `main` is given the loop.
+const RECORDER: &str = r#"
+import _loopline
+import asyncio
+
+class _Loop(asyncio.SelectorEventLoop):
+    turn = turn_cost = 0
+    _named = False
+
+    @property
+    def now(self):
+        return _loopline.now()
+
+    @now.setter
+    def now(self, now):
+        _loopline.advance_to(now)
+
+    def create_task(self, coro, *, name=None, **options):
+        if getattr(coro, "__name__", None) in ("shutdown_asyncgens", "shutdown_default_executor"):
+            name = "helper"
+        if name is None and not self._named:
+            name = "main"
+            _loopline.skip_number()
+        self._named = True
+        return super().create_task(coro, name=name, **options)
+
+    def _run_once(self):
+        self.turn += 1
+        super()._run_once()
+        if self.turn_cost:
+            _loopline.advance_to(_loopline.now() + self.turn_cost)
+
+_runner = asyncio.Runner(loop_factory=_Loop)
+try:
+    if "drive" in globals():
+        drive(_runner.get_loop())
+    else:
+        _runner.run(main())
+finally:
+    _runner.close()
+"#;
+
+/// Where the engine differs, and why.
+const DIFFERENT: &[(&str, &str)] = &[(
+    "a_task_cannot_await_itself",
+    "RustPython's native task fails at once; CPython's has the error thrown into its coroutine a turn later",
+)];
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
+}
+
+/// What differs from CPython's record, if anything does, and whether the laws are kept.
+fn compared(program: &Path, record: &Path) -> Result<(), String> {
+    let file = program.file_name().expect("a program has a name").to_string_lossy().into_owned();
+    // The recorder runs `main` itself.
+    let source = fs::read_to_string(program).expect("a program can be read");
+    let source = source.replace("__name__ == \"__main__\"", "False") + RECORDER;
+    let expected = fs::read_to_string(record).expect("every program has a record");
+    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: 10 * LIMIT });
+    laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
+    let mut actual = oracle::written(&ran.trace);
+    if actual.lines().count() > 2001 {
+        let lines = actual.lines().filter(|line| !line.ends_with(" step"));
+        actual = lines.map(|line| format!("{line}\n")).collect();
+    }
+    if actual == expected {
+        return Ok(());
+    }
+    let at = actual.lines().zip(expected.lines()).take_while(|(actual, expected)| actual == expected).count();
+    let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_string();
+    let said: String = ran.said.iter().map(|(_, text)| text.as_str()).collect();
+    Err(format!("line {}: CPython {:?}, the engine {:?}\n{said}", at + 1, line(&expected), line(&actual)))
+}
+
+fn compare_all(programs: &str, records: &str) {
+    let entries = fs::read_dir(folder(programs)).expect("the programs are part of the repository");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    paths.sort();
+    // One alone, for whoever mends it.
+    let only = std::env::var("ONLY").ok();
+    let mut wrong = Vec::new();
+    for path in &paths {
+        let stem = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        if only.as_ref().is_some_and(|only| *only != stem) {
+            continue;
+        }
+        let (program, record) = (path.clone(), folder(records).join(format!("{stem}.txt")));
+        // A thread of its own: with it goes the interpreter and all that it has made.
+        let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(move || compared(&program, &record));
+        let outcome = thread.expect("a thread can be made").join().expect("the engine does not panic");
+        let differs = DIFFERENT.iter().any(|(name, _)| *name == stem);
+        if differs && outcome.is_ok() {
+            wrong.push(format!("== {stem}: is as in CPython, and listed as different"));
+        } else if let Err(how) = outcome
+            && !differs
+        {
+            wrong.push(format!("== {stem}: {how}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} differ\n{}", wrong.len(), paths.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_course_runs_as_in_cpython() {
+    compare_all("course", "course-records");
+}
+
+#[test]
+fn scenarios_run_as_in_cpython() {
+    compare_all("scenarios", "records");
+}
