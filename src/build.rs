@@ -4,7 +4,14 @@
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
     #[cfg(feature = "python")]
-    freeze::freeze();
+    {
+        freeze::freeze();
+        if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+            // The interpreter counts its depth against a stack of this size: with more of it, the host's own stack ends
+            // first, which no program survives, and runaway recursion is no `RecursionError`.
+            println!("cargo::rustc-link-arg-bin=worker=-zstack-size=262144");
+        }
+    }
 }
 
 #[cfg(feature = "python")]
@@ -61,7 +68,8 @@ mod freeze {
             find(library, name, &mut sources);
         }
         sources.retain(|name, _| {
-            let without = |gone: &str| name == gone || name.strip_prefix(gone).is_some_and(|rest| rest.starts_with('.'));
+            let without =
+                |gone: &str| name == gone || name.strip_prefix(gone).is_some_and(|rest| rest.starts_with('.'));
             !words(WITHOUT).any(without)
         });
         ours(Path::new(OURS), "", &mut sources);

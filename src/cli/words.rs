@@ -116,14 +116,11 @@ pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
             "this build has no Python: build it with --features cli,python".into(),
             "в этой сборке нет Python: соберите с --features cli,python".into(),
         ),
-        Wrong::NoParams => lang.pick(
-            "a Python program has no parameters".into(),
-            "у программы на Python нет параметров".into(),
-        ),
-        Wrong::Clock(word) => lang.pick(
-            format!("there is no clock “{word}”; there are: exact"),
-            format!("нет часов «{word}»; есть: exact"),
-        ),
+        Wrong::NoParams => {
+            lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
+        }
+        Wrong::Clock(word) => lang
+            .pick(format!("there is no clock “{word}”; there are: exact"), format!("нет часов «{word}»; есть: exact")),
         Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }

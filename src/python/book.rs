@@ -319,11 +319,9 @@ impl Book {
                 WaitKind::QueueGet => format!("{name} for an item of {resource}"),
                 WaitKind::QueuePut => format!("{name} for room in {resource}"),
                 WaitKind::QueueJoin => format!("{name} for {resource} to be worked off"),
-                WaitKind::Lock
-                | WaitKind::Event
-                | WaitKind::Semaphore
-                | WaitKind::Condition
-                | WaitKind::Barrier => format!("{name} for {resource}"),
+                WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => {
+                    format!("{name} for {resource}")
+                }
                 WaitKind::Gather => format!("{name} for gather"),
                 WaitKind::Wait => format!("{name} for wait"),
                 WaitKind::Future => format!("{name} for future {}", on.id),
@@ -369,7 +367,9 @@ impl Book {
     }
 
     pub fn future_created(&mut self, address: Address) {
-        let Some(entry) = self.futures.get_mut(&address).filter(|entry| !entry.created && !entry.hidden) else { return };
+        let Some(entry) = self.futures.get_mut(&address).filter(|entry| !entry.created && !entry.hidden) else {
+            return;
+        };
         entry.created = true;
         let (future, of) = (entry.id, entry.of);
         let name = (of != Of::Plain).then(|| self.intern(of.word()));
@@ -377,7 +377,9 @@ impl Book {
     }
 
     pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, site: Site) {
-        let Some(entry) = self.futures.get_mut(&address).filter(|entry| !entry.created && !entry.hidden) else { return };
+        let Some(entry) = self.futures.get_mut(&address).filter(|entry| !entry.created && !entry.hidden) else {
+            return;
+        };
         entry.created = true;
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |book| {
@@ -537,7 +539,8 @@ impl Book {
             entry.due = Some(due);
         }
         let what = self.intern(what);
-        let seq = self.scheduling_on(event_loop, |book| book.note(Kind::TimerSet { timer: TimerId(number), due, what }));
+        let seq =
+            self.scheduling_on(event_loop, |book| book.note(Kind::TimerSet { timer: TimerId(number), due, what }));
         self.timers.push((seq, due, Progress::Waits));
         number
     }
@@ -653,5 +656,4 @@ impl Book {
         let text = self.intern(text);
         self.note(Kind::Note { text });
     }
-
 }

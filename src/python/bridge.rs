@@ -15,8 +15,8 @@ use super::book::{Address, Book, HIDDEN};
 use super::{locate, shown};
 use crate::clock::Micros;
 use crate::trace::{
-    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, Stack, Status, Stream, TaskId, WaitKind,
-    WarningCode, What,
+    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, Stack, Status, Stream, TaskId, WaitKind, WarningCode,
+    What,
 };
 
 /// The book that is open, the text of each stream as it came, and what goes with them.
@@ -202,12 +202,7 @@ fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> 
 }
 
 /// What a handle will run; `None` for a helper of asyncio's own.
-fn what(
-    desk: &Desk,
-    event_loop: &PyObject,
-    callback: &PyObject,
-    vm: &VirtualMachine,
-) -> Option<What> {
+fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
     let class = callback.class().name().to_string();
     let task = match class.as_str() {
         "TaskStepMethWrapper" => {
@@ -301,7 +296,10 @@ fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
     let mut trace = book.recorder.trace().borrow_mut();
     let frames: Vec<Frame> = places
         .iter()
-        .map(|place| Frame { function: trace.intern(&place.function), site: trace.intern_site(&place.file, place.line) })
+        .map(|place| Frame {
+            function: trace.intern(&place.function),
+            site: trace.intern_site(&place.file, place.line),
+        })
         .collect();
     trace.intern_stack(&frames)
 }
@@ -433,7 +431,8 @@ fn deadline(due: &PyObject) -> Micros {
     if let Some(due) = due.downcast_ref::<PyInt>() {
         // What is negative was due before the beginning.
         let due = due.as_bigint();
-        return u64::try_from(due).map_or_else(|_| if i64::try_from(due).is_ok() { Micros::ZERO } else { Micros::NEVER }, Micros);
+        return u64::try_from(due)
+            .map_or_else(|_| if i64::try_from(due).is_ok() { Micros::ZERO } else { Micros::NEVER }, Micros);
     }
     match due.downcast_ref::<PyFloat>() {
         Some(due) if due.to_f64() < 0.0 => Micros::ZERO,
@@ -526,15 +525,18 @@ impl Module<'_> {
             Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
         })?;
         let on = desk.clone();
-        self.add("turn", move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
-            if on.book.borrow_mut().limit() {
-                let said = "the record has reached its limit";
-                on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
-                return Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.to_string().into()));
-            }
-            on.book.borrow_mut().turn(address(&event_loop), ready, timers);
-            Ok(())
-        })?;
+        self.add(
+            "turn",
+            move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
+                if on.book.borrow_mut().limit() {
+                    let said = "the record has reached its limit";
+                    on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
+                    return Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.to_string().into()));
+                }
+                on.book.borrow_mut().turn(address(&event_loop), ready, timers);
+                Ok(())
+            },
+        )?;
         self.handles(desk)
     }
 
@@ -542,14 +544,21 @@ impl Module<'_> {
         let on = desk.clone();
         self.add(
             "handle_scheduled",
-            move |event_loop: PyObjectRef, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult<u32> {
+            move |event_loop: PyObjectRef,
+                  callback: PyObjectRef,
+                  args: PyObjectRef,
+                  vm: &VirtualMachine|
+                  -> PyResult<u32> {
                 if !on.book.borrow().is_on() {
                     return Ok(HIDDEN);
                 }
-                let Some(what) = what(&on, &event_loop, &callback, vm) else { return Ok(on.book.borrow_mut().helper_scheduled()) };
+                let Some(what) = what(&on, &event_loop, &callback, vm) else {
+                    return Ok(on.book.borrow_mut().helper_scheduled());
+                };
                 let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
                 // A future hands itself to its callbacks when it is settled.
-                let helper = |future: &PyObject| on.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
+                let helper =
+                    |future: &PyObject| on.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
                 let cause = match &args[..] {
                     [future] if helper(future) => return Ok(on.book.borrow_mut().helper_scheduled()),
                     [future] if on.book.borrow().adding != Some(address(future)) => {
@@ -565,7 +574,12 @@ impl Module<'_> {
         let on = desk.clone();
         self.add(
             "handle_began",
-            move |event_loop: PyObjectRef, number: u32, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+            move |event_loop: PyObjectRef,
+                  number: u32,
+                  callback: PyObjectRef,
+                  args: PyObjectRef,
+                  vm: &VirtualMachine|
+                  -> PyResult {
                 let task = match &*callback.class().name() {
                     "TaskStepMethWrapper" => attribute(&callback, "__self__", vm),
                     "TaskWakeupMethWrapper" => {
@@ -583,7 +597,11 @@ impl Module<'_> {
                 let asked = asked.downcast_ref::<PyInt>().is_some_and(|count| !count.as_bigint().eq(&0.into()));
                 let comes = || {
                     is_true(&task, "_must_cancel", vm)
-                        || args.first().and_then(|future| attribute(future, "_state", vm)).and_then(|state| text(&state)).as_deref()
+                        || args
+                            .first()
+                            .and_then(|future| attribute(future, "_state", vm))
+                            .and_then(|state| text(&state))
+                            .as_deref()
                             == Some("CANCELLED")
                 };
                 if asked && comes() {
@@ -606,7 +624,12 @@ impl Module<'_> {
         let on = desk.clone();
         self.add(
             "timer_set",
-            move |event_loop: PyObjectRef, due: PyObjectRef, callback: PyObjectRef, args: PyObjectRef, vm: &VirtualMachine| -> PyResult<u32> {
+            move |event_loop: PyObjectRef,
+                  due: PyObjectRef,
+                  callback: PyObjectRef,
+                  args: PyObjectRef,
+                  vm: &VirtualMachine|
+                  -> PyResult<u32> {
                 let name = name_of(&callback, vm);
                 let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
                 let settles = args.first().filter(|_| name == "sleep").map(|future| address(future));
@@ -618,7 +641,11 @@ impl Module<'_> {
         let on = desk.clone();
         self.add(
             "timer_fired",
-            move |event_loop: PyObjectRef, number: u32, callback: PyObjectRef, _args: PyObjectRef, vm: &VirtualMachine| {
+            move |event_loop: PyObjectRef,
+                  number: u32,
+                  callback: PyObjectRef,
+                  _args: PyObjectRef,
+                  vm: &VirtualMachine| {
                 let name = name_of(&callback, vm);
                 on.book.borrow_mut().timer_fired(address(&event_loop), number, &name)
             },
@@ -940,7 +967,8 @@ fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyRe
 fn uncancel(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
     let asked = vm.call_method(zelf, "cancelling", ())?;
     let left = call()?;
-    let number = |count: &PyObject| count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok());
+    let number =
+        |count: &PyObject| count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok());
     if number(&asked) != number(&left) {
         desk.book.borrow_mut().uncancelled(address(zelf), number(&left).unwrap_or(0));
     }

@@ -142,6 +142,9 @@ def set_the_clock():
     time.time, time.time_ns, time.sleep, time.get_clock_info = now, now_ns, sleep, get_clock_info
     time.gmtime = of_now(time.gmtime)
     time.localtime = time.gmtime
+    format_time = time.strftime
+    time.strftime = lambda format, moment=None, /: format_time(format, time.gmtime() if moment is None else moment)
+    time.ctime = lambda seconds=None, /: time.asctime(time.gmtime(seconds))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # Its `now` asks the machine too.
     sys.modules["_datetime"] = None

@@ -231,11 +231,13 @@ def interrupt_main(signum=2, /):
 
 
 class LockType:
-    """A lock that knows when it was released: by its own clock a thread may come earlier."""
+    """A lock that knows when threads held it: whoever comes at such a moment waits until it was released."""
 
     def __init__(self):
         self._locked = False
-        self._free = 0
+        self._since = 0
+        # When threads held it, for as long as the main clock has not come there.
+        self._held = ()
 
     def acquire(self, blocking=True, timeout=-1):
         if not blocking and timeout != -1:
@@ -243,12 +245,19 @@ class LockType:
         if timeout < 0 and timeout != -1:
             raise ValueError("timeout value must be a non-negative number")
         if not self._locked:
-            # Most locks are taken when no other thread has ever run.
-            if self._free and self._free > _now():
-                if not blocking or 0 <= timeout < (self._free - _now()) / 1_000_000:
-                    return self._refused(blocking, timeout)
-                _wait_until(self._free)
+            if self._held:
+                now = _now()
+                for since, until in self._held:
+                    if since <= now < until:
+                        if not blocking or 0 <= timeout < (until - now) / 1_000_000:
+                            return self._refused(blocking, timeout)
+                        _wait_until(until)
+                        now = until
+                if _running[-1] == _MAIN:
+                    self._held = tuple(held for held in self._held if held[1] > now)
             self._locked = True
+            if _last != _MAIN:
+                self._since = _now()
             return True
         return self._refused(blocking, timeout)
 
@@ -265,8 +274,8 @@ class LockType:
         if not self._locked:
             raise RuntimeError("release unlocked lock")
         self._locked = False
-        if _last != _MAIN:
-            self._free = _now()
+        if _running[-1] != _MAIN and self._since < _now():
+            self._held = (*self._held, (self._since, _now()))
 
     release_lock = release
 
