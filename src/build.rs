@@ -22,6 +22,7 @@ mod freeze {
 
     use rustpython_compiler::{CompileOpts, Mode, compile};
     use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
+    use rustpython_compiler_core::marshal::serialize_code;
 
     /// Ours, by the name under which a program imports them.
     const OURS: &str = "src/python/lib";
@@ -117,11 +118,31 @@ mod freeze {
     fn compiled(name: &str, path: &Path) -> FrozenModule<Vec<u8>> {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         source.push_str(&fs::read_to_string(Path::new(AFTER).join(format!("{name}.py"))).unwrap_or_default());
-        // No columns: nobody reads a traceback into the library, and they are a quarter of its size.
-        let options = CompileOpts { debug_ranges: false, ..CompileOpts::default() };
+        // No columns: nobody reads a traceback into the library, and they are a quarter of its size. No docstrings
+        // either, nor, with them, assertions, but in asyncio, which programs run into.
+        let optimize = if name.starts_with("asyncio") { 0 } else { 2 };
+        let options = CompileOpts { debug_ranges: false, optimize, ..CompileOpts::default() };
         let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        FrozenModule { code: FrozenCodeObject::encode(&code), package: path.ends_with("__init__.py") }
+        let mut bytes = Vec::new();
+        serialize_code(&mut bytes, &code);
+        FrozenModule { code: FrozenCodeObject { bytes: stored(&bytes) }, package: path.ends_with("__init__.py") }
+    }
+
+    /// Bytes as LZ4, the format of frozen code, has them, but not compressed: one sequence of literals. What is loaded
+    /// over a network is compressed as a whole, and far better, if no part of it has been compressed before.
+    fn stored(bytes: &[u8]) -> Vec<u8> {
+        let mut lz4 = u32::try_from(bytes.len()).expect("a module is shorter than 4 GB").to_le_bytes().to_vec();
+        match bytes.len().checked_sub(15) {
+            None => lz4.push((bytes.len() as u8) << 4),
+            Some(more) => {
+                lz4.push(0xf0);
+                lz4.extend(std::iter::repeat_n(255, more / 255));
+                lz4.push((more % 255) as u8);
+            }
+        }
+        lz4.extend_from_slice(bytes);
+        lz4
     }
 
     /// What the encoder asks for: a list that knows its length and can be gone through twice.
