@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use loopline::python::{Engine, LIMIT, Program};
-use loopline::trace::file::{ClockKind, ProgramInfo, TraceFile, write};
+use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -27,7 +27,7 @@ pub fn run(file: &str, source: &str) -> Result<String, String> {
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
     let ran = engine.run(Program { file, source, arguments: &[], limit: LIMIT });
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.into()) };
-    Ok(write(&TraceFile { program, clock: ClockKind::Virtual, trace: ran.trace }))
+    Ok(write_record(&program, ClockKind::Virtual, &ran.trace))
 }
 
 fn main() {}

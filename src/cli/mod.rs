@@ -86,10 +86,7 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
     let ran = run(Program { file, source: &source, arguments: &[], limit: LIMIT });
     let mut said = Said { status: ran.status, ..Said::default() };
     let trace = &ran.trace;
-    let record = || {
-        let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
-        TraceFile { program, clock: ClockKind::Virtual, trace: trace.clone() }
-    };
+    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
     match asked.format {
         None => {
             for (stream, text) in &ran.said {
@@ -99,8 +96,8 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
                 }
             }
         }
-        Some(Format::Text) => said.out = export::text(&record()),
-        Some(Format::Json) => said.out = write(&record()),
+        Some(Format::Text) => said.out = export::text(&program, trace),
+        Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
         Some(Format::Chrome) => said.out = export::chrome(trace),
         Some(Format::Svg) => said.out = words::svg(trace, file, "", lang),
     }
