@@ -386,3 +386,28 @@ fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
     });
     assert!(bands(&scrolled).is_empty(), "out of sight");
 }
+
+#[test]
+fn the_lane_of_a_destroyed_task_breaks_off_where_it_was_destroyed() {
+    let lives = |names: [&'static str; 2]| {
+        let (trace, spans) = record(move || async move {
+            for name in names {
+                create_task_named(async { Future::<()>::named("signal").await }, name);
+            }
+            sleep(1.0).await?;
+            for task in loopline::runtime::all_tasks() {
+                task.destroy();
+            }
+            sleep(1.0).await
+        });
+        let ended = |task: &loopline::trace::spans::TaskSpans| {
+            let (at, how) = task.ended.expect("every lane has an end");
+            let open = task.spans.iter().any(|span| span.to.is_none());
+            format!("{} {how:?} {}{}", trace.text(task.name), at.t, if open { " open" } else { "" })
+        };
+        spans.tasks.iter().map(ended).collect::<Vec<_>>()
+    };
+    assert_eq!(lives(["one", "other"])[1..], ["one Left 1.000000", "other Left 1.000000"]);
+    // The record tells it by its name; where that fits several, the lane goes on to the end of the run.
+    assert_eq!(lives(["one", "one"])[1..], ["one Left 2.000000", "one Left 2.000000"]);
+}

@@ -7,8 +7,8 @@ pub(super) static DEMO: Demo = Demo {
     chapter: Chapter::TasksAndFutures,
     title: Words { en: "A task nobody keeps", ru: "Задача, которую никто не держит" },
     about: Words {
-        en: "CPython’s loop holds its tasks only weakly. A task that waits, and that nobody refers to, **may be collected as garbage in mid-wait**: it never ends, and its lane stays as it was. The cure is to keep the task somewhere until it is done. The loop of this page holds its tasks, so the collector, and it alone, is **a model**; here it comes once, at a moment you choose, while in CPython nobody knows when it will.",
-        ru: "Цикл в CPython держит свои задачи лишь слабыми ссылками. Задачу, которая ждёт и на которую никто не ссылается, **сборщик мусора может убрать прямо посреди ожидания**: она никогда не закончится, и её дорожка останется как была. Лекарство простое: хранить задачу, пока она не завершится. Цикл этой страницы сам держит свои задачи, поэтому сборщик — и только он — здесь **модель**; он приходит один раз в заданный вами момент, а в CPython неизвестно когда.",
+        en: "CPython’s loop holds its tasks only weakly. A task that waits, and that nobody refers to, **may be collected as garbage in mid-wait**: it never ends, and its lane breaks off. The cure is to keep the task somewhere until it is done. The loop of this page holds its tasks, so the collector, and it alone, is **a model**; here it comes once, at a moment you choose, while in CPython nobody knows when it will.",
+        ru: "Цикл в CPython держит свои задачи лишь слабыми ссылками. Задачу, которая ждёт и на которую никто не ссылается, **сборщик мусора может убрать прямо посреди ожидания**: она никогда не закончится, и её дорожка обрывается. Лекарство простое: хранить задачу, пока она не завершится. Цикл этой страницы сам держит свои задачи, поэтому сборщик — и только он — здесь **модель**; он приходит один раз в заданный вами момент, а в CPython неизвестно когда.",
     },
     try_this: Words {
         en: "Let the collector come after the message: is anything lost now?",

@@ -8,7 +8,7 @@ use std::ops::Add;
 
 use super::{
     GeneratorEnd, GeneratorId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace,
-    WaitKind, What,
+    WaitKind, WarningCode, What,
 };
 use crate::clock::Micros;
 
@@ -54,7 +54,7 @@ pub enum Ending {
     Failed,
     /// It was cancelled.
     Cancelled,
-    /// The run ended first: it still waited, or was ready.
+    /// The run ended first: it still waited, or was ready. Or it was destroyed while it waited.
     Left,
 }
 
@@ -271,6 +271,8 @@ impl Spans {
                     line.peak = line.peak.max(level);
                 }
             }
+            Kind::Warning { code: WarningCode::TaskDestroyed, text, .. } => self.destroyed(trace, text, at),
+            Kind::Warning { .. } => {}
             Kind::Turn { .. } => self.turns.push(at),
             Kind::Blocked { wall } => self.blocked.push((at, wall)),
             Kind::RunEnded { .. } => {
@@ -330,7 +332,6 @@ impl Spans {
             | Kind::TimerCancelled { .. }
             | Kind::ContextChanged { .. }
             | Kind::Output { .. }
-            | Kind::Warning { .. }
             | Kind::Note { .. } => {}
         }
     }
@@ -344,6 +345,16 @@ impl Spans {
     fn generator_does(&mut self, generator: GeneratorId, doing: Doing, at: At) {
         if let Some(&i) = self.generator_index.get(&generator) {
             follow(&mut self.generators[i].spans, doing, at);
+        }
+    }
+
+    /// A task was dropped while it waited. The record tells it by its name alone: among several open ones of that name
+    /// none is chosen.
+    fn destroyed(&mut self, trace: &Trace, text: Text, at: At) {
+        let Some((_, name)) = trace.text(text).split_once("! ") else { return };
+        let mut open = self.tasks.iter().filter(|task| task.ended.is_none() && trace.text(task.name) == name);
+        if let (Some(task), None) = (open.next().map(|task| task.task), open.next()) {
+            self.end(task, Ending::Left, at);
         }
     }
 
