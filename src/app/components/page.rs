@@ -19,7 +19,7 @@ use crate::app::route::{self, Route};
 use crate::app::saving::use_saving;
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
 use crate::app::state::{Action, Axis, Mode, Notice as Told, State, Theme};
-use crate::demos::{Demo, neighbours};
+use crate::demos::neighbours;
 use crate::i18n::Lang;
 use crate::web::{self, dom};
 
@@ -176,8 +176,8 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
                 }
                 "Escape" if drawer => send(Action::Drawer(false)),
                 _ if !demo => false,
-                "[" | "х" | "Х" => walk(state.demo(), false),
-                "]" | "ъ" | "Ъ" => walk(state.demo(), true),
+                "[" | "х" | "Х" => walk(false),
+                "]" | "ъ" | "Ъ" => walk(true),
                 " " if !pressed.on_control => send(Action::Toggle),
                 "ArrowLeft" if !pressed.on_arrows => send(Action::Step(if pressed.shift { -10 } else { -1 })),
                 "ArrowRight" if !pressed.on_arrows => send(Action::Step(if pressed.shift { 10 } else { 1 })),
@@ -211,9 +211,11 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     });
 }
 
-/// To the demo before or after one in the course, if there is one.
-fn walk(from: Option<&'static Demo>, forward: bool) -> bool {
-    let Some((previous, next)) = from.map(neighbours) else { return false };
+/// To the demo before or after the one of the address, if there is one. The state follows the address a moment later: a
+/// key pressed in between goes on from where the last one led.
+fn walk(forward: bool) -> bool {
+    let Route::Demo(demo) = route::read(&dom::hash()).route else { return false };
+    let (previous, next) = neighbours(demo);
     let to = if forward { next } else { previous };
     if let Some(demo) = to {
         dom::go(&format!("#/demo/{}", demo.id));
