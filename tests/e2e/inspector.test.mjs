@@ -13,12 +13,19 @@ const run = async (page, demo, [instant, run] = ["Instant", "Run"]) => {
   await page.getByRole("button", { name: run, exact: true }).click();
   await page.waitForFunction(() => document.querySelector(".figures dd"), null, { timeout: 20_000 });
   await page.keyboard.press("End");
+  await stands(page, true);
 };
-/// Puts the playhead at a share of the whole time.
+/// Resolves when the page shows the playhead at the record's end, or not there: what is read before that is of a moment ago.
+const stands = async (page, atEnd) => {
+  await page.waitForFunction((atEnd) => document.querySelector("#run + .buttons button:nth-child(4)").disabled === atEnd, atEnd);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+};
+/// Puts the playhead at a share of the whole time, before the end.
 const seek = async (page, share) => {
   const box = await page.locator(".timeline canvas").boundingBox();
   const left = box.width < 520 ? 14 : 128;
   await page.mouse.click(box.x + left + (box.width - left - 12) * share, box.y + 12);
+  await stands(page, false);
 };
 const inspector = (page) => page.locator("#inspector");
 const section = (page, name) => inspector(page).getByRole("region", { name });
