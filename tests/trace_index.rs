@@ -1,8 +1,8 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
 use loopline::runtime::{
-    ContextVar, Future, Generator, Lock, Queue, Result, call_later, call_soon, create_task_named, gather, generator,
-    run_instant, sleep, wait_for,
+    ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
+    generator, run_instant, sleep, wait_for,
 };
 use loopline::trace::{FutureId, Index, Kind, Phase, Seq, State, TaskId, Trace, WaitKind, What};
 use proptest::prelude::*;
@@ -88,10 +88,16 @@ proptest! {
         prop_assert_eq!(loopline::trace::laws::check(&trace), Ok(()));
         let index = Index::new(&trace);
         let mut replay = State::default();
-        let mut ended = 0;
-        for (seq, event) in trace.events() {
-            ended += usize::from(replay.apply(seq, &event).is_some());
+        let (mut ended, mut played) = (0, State::default());
+        for (seq, _) in trace.events() {
+            ended += usize::from(replay.apply(&trace, seq).is_some());
             prop_assert_eq!(&index.state_at(&trace, seq), &replay, "at {}", seq.0);
+            if seq.0 % 7 == 0 {
+                played = index.state_after(&trace, played, seq);
+                prop_assert_eq!(&played, &replay, "played to {}", seq.0);
+            }
+            let end = index.state_at(&trace, trace.last().unwrap());
+            prop_assert_eq!(&index.state_after(&trace, end, seq), &replay, "back to {}", seq.0);
             prop_assert_eq!(index.ended(seq).len(), ended);
             prop_assert!(index.replayed(seq) <= Index::SPACING.max(2 * replay.size() + Index::SPACING));
             let running = replay.tasks.iter().filter(|(_, task)| task.phase == Phase::Running);
@@ -280,4 +286,22 @@ fn a_state_tells_since_when_a_resource_a_generator_and_a_variable_stand_as_they_
     let user = task.context.values().next().unwrap();
     assert_eq!(trace.text(user.value), "\"alice\"");
     assert!(matches!(of(user.since), Kind::ContextChanged { .. }));
+}
+
+#[test]
+fn a_destroyed_task_is_no_longer_among_the_living() {
+    let run = run_instant(|| async {
+        create_task_named(async { Future::<()>::new().await }, "lost");
+        sleep(1.0).await?;
+        assert!(all_tasks().pop().is_some_and(|lost| lost.destroy()));
+        sleep(1.0).await
+    });
+    let trace = run.trace();
+    let warned = trace.events().find(|(_, event)| matches!(event.kind, Kind::Warning { .. })).unwrap().0;
+    let index = Index::new(&trace);
+    assert_eq!(index.state_at(&trace, Seq(warned.0 - 1)).tasks.len(), 2);
+    assert_eq!(index.state_at(&trace, warned).tasks.keys().collect::<Vec<_>>(), [&TaskId(0)]);
+    let [ended] = index.ended(warned) else { panic!("one has ended") };
+    assert_eq!((ended.seq, ended.task, ended.outcome), (warned, TaskId(1), None));
+    assert!(matches!(ended.last.phase, Phase::Suspended(on) if on.kind == WaitKind::Future));
 }

@@ -63,16 +63,18 @@ impl Record {
 
     /// How things stood after so many events.
     pub fn moment(&self, playhead: usize) -> Rc<State> {
-        if let Some((at, state)) = &*self.asked.borrow()
-            && *at == playhead
-        {
-            return state.clone();
-        }
-        let state = match playhead.checked_sub(1) {
-            Some(last) => self.index.borrow().state_at(&self.trace.borrow(), Seq(last as u32)),
-            None => State::default(),
+        let asked = self.asked.take();
+        let state = match (asked, playhead.checked_sub(1)) {
+            (Some((at, state)), _) if at == playhead => state,
+            (_, None) => Rc::default(),
+            (asked, Some(last)) => {
+                let (index, trace, last) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
+                Rc::new(match asked.and_then(|(_, state)| Rc::try_unwrap(state).ok()) {
+                    Some(before) => index.state_after(&trace, before, last),
+                    None => index.state_at(&trace, last),
+                })
+            }
         };
-        let state = Rc::new(state);
         self.asked.replace(Some((playhead, state.clone())));
         state
     }

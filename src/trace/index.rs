@@ -6,21 +6,9 @@
 //! What never changes again, such as a task's end, stands once in order of time and is found by bisection.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::{FutureId, Kind, LiveTask, Names, Of, Outcome, Seq, Settled, State, TaskId, Text, Trace};
-
-/// A task that has ended.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EndedTask {
-    /// The event with which it ended.
-    pub seq: Seq,
-    /// Which task.
-    pub task: TaskId,
-    /// How.
-    pub outcome: Outcome,
-    /// What was known of it then.
-    pub last: LiveTask,
-}
+use super::{EndedTask, FutureId, Kind, Names, Of, Seq, Settled, State, TaskId, Text, Trace};
 
 /// A future's life.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +51,14 @@ fn is_book_keeping(kind: &Kind) -> bool {
     )
 }
 
+/// A state with what the record has in a range, which begins where the state ends.
+fn replayed(trace: &Trace, mut state: State, range: Range<usize>) -> State {
+    for i in range {
+        let _ended = state.apply(trace, Seq(i as u32));
+    }
+    state
+}
+
 /// An index over a record, which may still be growing.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -100,9 +96,7 @@ impl Index {
             }
             let event = trace.event(seq);
             self.note(seq, event.thread, &event.kind);
-            if let Some((task, last, outcome)) = self.head.apply(seq, &event) {
-                self.ended.push(EndedTask { seq, task, outcome, last });
-            }
+            self.ended.extend(self.head.apply(trace, seq));
         }
         self.seen = self.seen.max(trace.len());
         self.names.extend(trace);
@@ -162,15 +156,23 @@ impl Index {
         if count == self.seen {
             return self.head.clone();
         }
-        let (from, mut state) = match self.copy_before(count) {
+        let (from, state) = match self.copy_before(count) {
             Some((from, state)) => (*from, state.clone()),
             None => (0, State::default()),
         };
-        for i in from..count {
-            let seq = Seq(i as u32);
-            let _ended = state.apply(seq, &trace.event(seq));
+        replayed(trace, state, from..count)
+    }
+
+    /// As [`Index::state_at`], given how things stood at another moment of the same record: goes on from there where
+    /// that is less work, as while a record is played.
+    pub fn state_after(&self, trace: &Trace, given: State, seq: Seq) -> State {
+        let count = (seq.0 as usize + 1).min(self.seen);
+        let from = given.at.map_or(0, |at| at.0 as usize + 1);
+        // A copy costs about as much as to replay as many events as it has entries.
+        if from > count || count - from > self.replayed(seq) + given.size() {
+            return self.state_at(trace, seq);
         }
-        state
+        replayed(trace, given, from..count)
     }
 
     fn copy_before(&self, count: usize) -> Option<&(usize, State)> {

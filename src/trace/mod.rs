@@ -20,11 +20,11 @@ mod words;
 pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
 pub use event::*;
-pub use index::{EndedTask, FutureLife, Index, Said};
+pub use index::{FutureLife, Index, Said};
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
 pub use state::{
-    LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running, SetTimer, State,
-    Variable,
+    EndedTask, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running,
+    SetTimer, State, Variable,
 };
 pub use store::{Frame, SiteEntry, Trace};

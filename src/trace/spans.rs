@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Add;
 
+use super::state::destroyed_name;
 use super::{
     GeneratorEnd, GeneratorId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace,
     WaitKind, WarningCode, What,
@@ -351,7 +352,7 @@ impl Spans {
     /// A task was dropped while it waited. The record tells it by its name alone: among several open ones of that name
     /// none is chosen.
     fn destroyed(&mut self, trace: &Trace, text: Text, at: At) {
-        let Some((_, name)) = trace.text(text).split_once("! ") else { return };
+        let Some(name) = destroyed_name(trace.text(text)) else { return };
         let mut open = self.tasks.iter().filter(|task| task.ended.is_none() && trace.text(task.name) == name);
         if let (Some(task), None) = (open.next().map(|task| task.task), open.next()) {
             self.end(task, Ending::Left, at);

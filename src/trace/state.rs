@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::{
     Event, FutureId, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site,
-    Snapshot, Stack, Status, TaskId, Text, TimerId, What,
+    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode, What,
 };
 use crate::clock::Micros;
 
@@ -209,6 +209,19 @@ pub struct State {
     pub ended: Option<Status>,
 }
 
+/// A task that has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndedTask {
+    /// The event with which it ended.
+    pub seq: Seq,
+    /// Which task.
+    pub task: TaskId,
+    /// How; `None` if it was destroyed while it waited.
+    pub outcome: Option<Outcome>,
+    /// What was known of it then.
+    pub last: LiveTask,
+}
+
 /// A future has been created for others: what follows adds a callback of one name to each of them. A `gather` of
 /// futures of which some are done schedules it at once for those.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,12 +250,13 @@ impl State {
         self.running.get(&thread).and_then(|running| running.task)
     }
 
-    /// Applies one event, and says which task it ended, if it ended one, with what is known of it.
+    /// Applies one event of a record, and says which task it ended, if it ended one.
     ///
     /// Events of a record that breaks the [laws](super::laws) are taken as far as they make sense.
-    pub fn apply(&mut self, seq: Seq, event: &Event) -> Option<(TaskId, LiveTask, Outcome)> {
+    pub fn apply(&mut self, trace: &Trace, seq: Seq) -> Option<EndedTask> {
+        let event = trace.event(seq);
         (self.at, self.t, self.run) = (Some(seq), event.t, event.run);
-        self.gather(event);
+        self.gather(&event);
         match event.kind {
             Kind::RunBegan { .. } => self.ended = None,
             Kind::RunEnded { status } => self.ended = Some(status),
@@ -301,7 +315,7 @@ impl State {
                 self.links += 1;
             }
             Kind::CallbackRemoved { future, what } => self.callback_removed(future, what),
-            Kind::FutureSettled { future, how } => return self.settled(future, how),
+            Kind::FutureSettled { future, how } => return self.settled(seq, future, how),
             Kind::TimerSet { timer, due, what } => {
                 let by = self.current_task(event.thread);
                 self.timers.insert(timer, SetTimer { timer, due, what, by, made: seq });
@@ -337,6 +351,9 @@ impl State {
                 self.generators.remove(&generator);
             }
             Kind::CancelDelivered { .. } => {}
+            Kind::Warning { code: WarningCode::TaskDestroyed, text, .. } => {
+                return destroyed_name(trace.text(text)).and_then(|name| self.destroyed(trace, seq, name));
+            }
             Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
         }
         None
@@ -404,13 +421,7 @@ impl State {
         self.tasks.insert(task, created);
     }
 
-    fn step_ended(
-        &mut self,
-        seq: Seq,
-        task: TaskId,
-        stack: Stack,
-        outcome: Outcome,
-    ) -> Option<(TaskId, LiveTask, Outcome)> {
+    fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome) -> Option<EndedTask> {
         match outcome {
             Outcome::Suspended(on) => {
                 self.with_task(task, |task| {
@@ -420,13 +431,11 @@ impl State {
                 });
                 None
             }
-            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => {
-                self.tasks.remove(&task).map(|live| (task, live, outcome))
-            }
+            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => self.end(seq, task, Some(outcome)),
         }
     }
 
-    fn settled(&mut self, future: FutureId, how: Settled) -> Option<(TaskId, LiveTask, Outcome)> {
+    fn settled(&mut self, seq: Seq, future: FutureId, how: Settled) -> Option<EndedTask> {
         self.futures.remove(&future);
         let callbacks = self.callbacks.remove(&future).map_or(0, |list| list.len());
         self.links -= callbacks + self.parts.remove(&future).map_or(0, |list| list.len());
@@ -440,6 +449,25 @@ impl State {
             Settled::Exception(error) => Outcome::Raised(error),
             Settled::Cancelled => Outcome::Cancelled,
         };
-        self.tasks.remove(&task).map(|live| (task, live, outcome))
+        self.end(seq, task, Some(outcome))
     }
+
+    /// A task is destroyed while it waits. The record tells it by its name alone: among several of that name none is
+    /// chosen.
+    fn destroyed(&mut self, trace: &Trace, seq: Seq, name: &str) -> Option<EndedTask> {
+        let mut living = self.tasks.iter().filter(|(_, live)| trace.text(live.name) == name);
+        match (living.next(), living.next()) {
+            (Some((&task, _)), None) => self.end(seq, task, None),
+            _ => None,
+        }
+    }
+
+    fn end(&mut self, seq: Seq, task: TaskId, outcome: Option<Outcome>) -> Option<EndedTask> {
+        self.tasks.remove(&task).map(|last| EndedTask { seq, task, outcome, last })
+    }
+}
+
+/// The name of the task that a warning of its destruction tells of.
+pub(super) fn destroyed_name(warning: &str) -> Option<&str> {
+    warning.split_once("! ").map(|(_, name)| name)
 }

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::calm::use_calm;
 use super::code::Code;
 use super::comparison::Comparison;
 use super::console::Console;
@@ -30,6 +31,7 @@ pub struct Props {
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
+    let [calm, calm_after] = use_calm(store);
     let lang = store.lang;
     let beside = use_room();
     // Beside the others the inspector is no tab: the console stands where it stood.
@@ -87,13 +89,13 @@ pub fn DemoPage(props: &Props) -> Html {
             { head }
             <Paper store={store.clone()}>
             <div ref={container} class={classes!(tab_class, code.is_none().then_some("no-code"), classes_of(panes))}>
-                <Code store={store.clone()} />
+                <Code store={calm.clone()} />
                 if code.is_some() { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
                     <Timeline store={store.clone()} zoom={props.zoom} />
-                    <Explanation store={store.clone()} />
+                    <Explanation store={calm.clone()} />
                 </section>
                 { splitter(Split::Timeline) }
                 <div class="outputs">
@@ -105,8 +107,8 @@ pub fn DemoPage(props: &Props) -> Html {
                             if code.is_some() { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
                         { match shown {
-                            Tab::Events => html! { <Events store={store.clone()} /> },
-                            Tab::Inspector => html! { <Inspector store={store.clone()} /> },
+                            Tab::Events => html! { <Events store={calm.clone()} /> },
+                            Tab::Inspector => html! { <Inspector store={calm_after.clone()} /> },
                             Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                         } }
                     </section>
@@ -114,7 +116,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         { splitter(Split::Console) }
                         <section class="pane inspector-pane" aria-labelledby="inspector-title">
                             <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                            <Inspector store={store.clone()} />
+                            <Inspector store={calm_after.clone()} />
                         </section>
                     }
                 </div>

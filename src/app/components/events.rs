@@ -13,7 +13,7 @@ pub struct Props {
 }
 
 /// So many rows are drawn around the playhead; the first and last rows lead on.
-const SHOWN: usize = 120;
+const SHOWN: usize = 80;
 
 /// The twin of the picture: every event as a sentence. Up and down move the playhead.
 #[component]
@@ -62,7 +62,7 @@ pub fn Events(props: &Props) -> Html {
             Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(i + 1)))
         };
         html! {
-            <tr key={i} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
+            <tr key={i % SHOWN} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>

@@ -1,5 +1,6 @@
 //! What the page is made of: one component a file, drawn from the state, sending actions up.
 
+mod calm;
 mod cards;
 mod catalogue;
 mod chapter_title;

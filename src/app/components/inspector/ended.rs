@@ -18,17 +18,18 @@ pub fn ended(m: &Moment) -> Html {
         let nothing = |text: &str| matches!(text, "()" | "None" | "");
         let thread = m.spans.task(ended.task).is_some_and(|task| task.thread != 0);
         let (how, words, value) = match ended.outcome {
-            Outcome::Returned(value) if nothing(m.trace.text(value)) => {
+            None => ("state-left", lang.pick("destroyed while it waited", "уничтожена, не дождавшись"), None),
+            Some(Outcome::Returned(value)) if nothing(m.trace.text(value)) => {
                 ("state-finished", lang.pick("finished", if thread { "завершился" } else { "завершилась" }), None)
             }
-            Outcome::Returned(value) => {
+            Some(Outcome::Returned(value)) => {
                 ("state-finished", lang.pick("returned", if thread { "вернул" } else { "вернула" }), Some(value))
             }
-            Outcome::Raised(error) => ("state-failed", lang.pick("failed:", "ошибка:"), Some(error)),
-            Outcome::Cancelled => {
+            Some(Outcome::Raised(error)) => ("state-failed", lang.pick("failed:", "ошибка:"), Some(error)),
+            Some(Outcome::Cancelled) => {
                 ("state-cancelled", lang.pick("cancelled", if thread { "отменён" } else { "отменена" }), None)
             }
-            Outcome::Suspended(_) => return Html::default(),
+            Some(Outcome::Suspended(_)) => return Html::default(),
         };
         let lane = m.spans.place(ended.task).map_or(0, colour);
         let made = lang.pick("to where it was created", "к созданию задачи");
