@@ -87,25 +87,28 @@ fn sieve(range: Range<u32>) -> (u32, u64) {
     if start >= end {
         return (0, 0);
     }
-    let mut divided = vec![false; (end - start) as usize];
-    let mut divisions = 0;
-    for (tried, divisor) in (1..).zip(divisors()).take_while(|(_, divisor)| divisor * divisor < end) {
+    // Even numbers need no sieve: one division tells, but for 2 itself, which is not even tried.
+    let evens = end.div_ceil(2) - start.div_ceil(2);
+    let (mut primes, mut divisions) = if start == 2 { (1, evens - 1) } else { (0, evens) };
+    let first_odd = start | 1;
+    let mut divided = vec![false; (end.saturating_sub(first_odd)).div_ceil(2) as usize];
+    for (tried, divisor) in (2..).zip(odd()).take_while(|(_, divisor)| divisor * divisor < end) {
         // A composite divides none that is left.
-        if divisors().take_while(|smaller| smaller * smaller <= divisor).any(|smaller| divisor % smaller == 0) {
+        if odd().take_while(|smaller| smaller * smaller <= divisor).any(|smaller| divisor % smaller == 0) {
             continue;
         }
         // Below its square all have their verdict.
-        let first = start.div_ceil(divisor).max(divisor) * divisor;
-        for number in (first..end).step_by(divisor as usize) {
-            if !std::mem::replace(&mut divided[(number - start) as usize], true) {
+        let first = (start.div_ceil(divisor).max(divisor) | 1) * divisor;
+        let place = (first - first_odd) / 2;
+        for divided in divided.iter_mut().skip(place as usize).step_by(divisor as usize) {
+            if !std::mem::replace(divided, true) {
                 divisions += tried;
             }
         }
     }
-    let mut primes = 0;
     // Kept from one prime to the next: a root of its own for each would take as long as the sieve.
     let mut root = start.isqrt();
-    for (number, _) in (start..).zip(&divided).filter(|(_, divided)| !**divided) {
+    for (number, _) in (first_odd..).step_by(2).zip(&divided).filter(|(_, divided)| !**divided) {
         while (root + 1) * (root + 1) <= number {
             root += 1;
         }
@@ -115,9 +118,9 @@ fn sieve(range: Range<u32>) -> (u32, u64) {
     (primes, divisions)
 }
 
-/// What is tried: 2, then the odd numbers.
-fn divisors() -> impl Iterator<Item = u64> {
-    std::iter::once(2).chain((3..).step_by(2))
+/// What is tried after 2.
+fn odd() -> impl Iterator<Item = u64> {
+    (3..).step_by(2)
 }
 
 #[cfg(test)]

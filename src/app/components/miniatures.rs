@@ -16,7 +16,7 @@ pub type Lives = Vec<Rc<Vec<Life>>>;
 /// So many events show what a demo is like.
 const EVENTS: usize = 3000;
 /// How long a frame may be kept busy.
-const BUDGET: Micros = Micros::from_millis(8);
+const BUDGET: Micros = Micros::from_millis(4);
 
 /// Grows by a few demos a frame until all are there.
 #[hook]
