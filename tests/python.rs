@@ -3,10 +3,12 @@
 //!
 //! Behind `make test-python`, since the engine takes minutes to build.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loopline::python::{LIMIT, Program, run};
+use loopline::clock::Micros;
+use loopline::python::{Clock, LIMIT, Program, run};
 use loopline::trace::{dump, laws};
 
 #[path = "common/oracle.rs"]
@@ -72,7 +74,7 @@ fn compared(program: &Path, record: &Path) -> Result<(), String> {
     let source = fs::read_to_string(program).expect("a program can be read");
     let source = source.replace("__name__ == \"__main__\"", "False") + RECORDER;
     let expected = fs::read_to_string(record).expect("every program has a record");
-    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: 10 * LIMIT });
+    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: 10 * LIMIT, clock: Clock::Exact });
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let mut actual = oracle::written(&ran.trace);
     if actual.lines().count() > 2001 {
@@ -125,4 +127,29 @@ fn the_course_runs_as_in_cpython() {
 #[test]
 fn scenarios_run_as_in_cpython() {
     compare_all("scenarios", "records");
+}
+
+#[test]
+fn on_the_instant_clock_computing_takes_what_it_took_and_waiting_nothing() {
+    /// Every look at it is a millisecond later.
+    fn wall() -> Micros {
+        thread_local! { static LOOKS: Cell<u64> = const { Cell::new(0) } }
+        LOOKS.with(|looks| Micros(1000 * looks.replace(looks.get() + 1)))
+    }
+    let source = "
+import asyncio, time
+
+async def main():
+    began = time.monotonic()
+    middle = time.monotonic()
+    await asyncio.sleep(1000)
+    print(round(middle - began, 3), time.monotonic() - middle > 1000)
+
+asyncio.run(main())
+";
+    let ran = run(Program { file: "clock.py", source, arguments: &[], limit: LIMIT, clock: Clock::Instant(wall) });
+    laws::check(&ran.trace).unwrap();
+    assert_eq!(ran.said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
+    let end = ran.trace.end_time();
+    assert!(end > Micros::from_millis(1_000_000) && end < Micros::from_millis(1_001_000), "{end:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use loopline::python::{Engine, LIMIT, Program};
+use loopline::python::{Clock, Engine, LIMIT, Program};
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -25,7 +25,7 @@ pub fn prepare() -> Result<(), String> {
 #[wasm_bindgen]
 pub fn run(file: &str, source: &str) -> Result<String, String> {
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
-    let ran = engine.run(Program { file, source, arguments: &[], limit: LIMIT });
+    let ran = engine.run(Program { file, source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.into()) };
     Ok(write_record(&program, ClockKind::Virtual, &ran.trace))
 }

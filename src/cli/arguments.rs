@@ -23,6 +23,17 @@ pub struct Run {
     pub params: Vec<(String, String)>,
     /// In which form the record is wanted; `None` for what the demo prints.
     pub format: Option<Format>,
+    /// Whether computing takes time on the program's clock; `None` where it is not said, and so does not.
+    pub clock: Option<Clock>,
+}
+
+/// A program's clock. Waiting takes no time on either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Neither does computing.
+    Exact,
+    /// Computing takes what it took.
+    Instant,
 }
 
 impl Run {
@@ -84,6 +95,8 @@ pub enum Wrong {
     NoParams,
     /// The clock is not one of those that there are.
     Clock(String),
+    /// A demo states what its computing takes.
+    DemoClock,
     /// The demo refuses a parameter.
     Refused(&'static Demo, Refused),
 }
@@ -121,9 +134,11 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, Wrong> {
             }
             "--clock" => {
                 let word = value()?;
-                if word != "exact" {
-                    return Err(Wrong::Clock(word));
-                }
+                run.clock = Some(match word.as_str() {
+                    "exact" => Clock::Exact,
+                    "instant" => Clock::Instant,
+                    _ => return Err(Wrong::Clock(word)),
+                });
             }
             "--param" => {
                 let pair = value()?;

@@ -1,15 +1,20 @@
 //! The command line: lists the demos and runs them, and Python programs, natively on the virtual clock.
 //!
 //! It is a function from arguments to what is printed and the exit status; the program around it only prints. It reads
-//! the file of a Python program, but never the environment or a clock.
+//! the file of a Python program, and wall time where its computing is to be measured, but never the environment.
 
 #![warn(missing_docs)]
 
 mod arguments;
 mod words;
 
-pub use arguments::{Command, Format, Run, Wrong, parse};
+pub use arguments::{Clock, Command, Format, Run, Wrong, parse};
 
+#[cfg(feature = "python")]
+use std::{sync::OnceLock, time::Instant};
+
+#[cfg(feature = "python")]
+use crate::clock::Micros;
 use crate::demos::{Args, Demo};
 use crate::export;
 use crate::i18n::Lang;
@@ -54,6 +59,9 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
     for (name, value) in &asked.params {
         args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo, refused))?;
     }
+    if asked.clock == Some(Clock::Instant) {
+        return Err(Wrong::DemoClock);
+    }
     let changed = args.changed(demo);
     let run = demo.run_instant(args);
     let trace = run.trace();
@@ -75,7 +83,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
-    use crate::python::{LIMIT, Program, run};
+    use crate::python::{self, LIMIT, Program, run};
 
     if !asked.params.is_empty() {
         return Err(Wrong::NoParams);
@@ -83,7 +91,11 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
     let source = std::fs::read_to_string(&asked.demo);
     let source = source.map_err(|error| Wrong::File(asked.demo.clone(), error.to_string()))?;
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
-    let ran = run(Program { file, source: &source, arguments: &[], limit: LIMIT });
+    let clock = match asked.clock {
+        None | Some(Clock::Exact) => python::Clock::Exact,
+        Some(Clock::Instant) => python::Clock::Instant(wall),
+    };
+    let ran = run(Program { file, source: &source, arguments: &[], limit: LIMIT, clock });
     let mut said = Said { status: ran.status, ..Said::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
@@ -102,6 +114,13 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
         Some(Format::Svg) => said.out = words::svg(trace, file, "", lang),
     }
     Ok(said)
+}
+
+/// Wall time since it was first asked for.
+#[cfg(feature = "python")]
+fn wall() -> Micros {
+    static BEGAN: OnceLock<Instant> = OnceLock::new();
+    Micros(u64::try_from(BEGAN.get_or_init(Instant::now).elapsed().as_micros()).unwrap_or(u64::MAX))
 }
 
 #[cfg(not(feature = "python"))]

@@ -24,6 +24,8 @@ Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
   --format text|json|chrome|svg      prints the record instead: a line an event, a file
                                      for the page, a trace for Perfetto, or a picture
+  --clock exact|instant              whether computing takes a Python program no time, or
+                                     what it took; waiting takes none on either
   --lang en|ru                       the language of messages and pictures
 
 Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
@@ -38,6 +40,8 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
   --format text|json|chrome|svg      вместо этого печатает запись: по строке на событие,
                                      файл для страницы, трассу для Perfetto или рисунок
+  --clock exact|instant              сколько занимают вычисления в программе на Python:
+                                     нисколько или как на самом деле; ожидание — нисколько
   --lang en|ru                       язык сообщений и рисунков
 
 Код завершения: 0; 1, если демонстрация завершилась ошибкой; 2, если её нельзя так запустить.
@@ -119,8 +123,14 @@ pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
         Wrong::NoParams => {
             lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
         }
-        Wrong::Clock(word) => lang
-            .pick(format!("there is no clock “{word}”; there are: exact"), format!("нет часов «{word}»; есть: exact")),
+        Wrong::Clock(word) => lang.pick(
+            format!("there is no clock “{word}”; there are: exact, instant"),
+            format!("нет часов «{word}»; есть: exact, instant"),
+        ),
+        Wrong::DemoClock => lang.pick(
+            "a demo states how long its computing takes: it has the clock “exact” only".into(),
+            "демонстрация сама задаёт длительность вычислений: для неё есть только часы exact".into(),
+        ),
         Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }

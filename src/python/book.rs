@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::interpreter::Clock;
 use crate::clock::Micros;
 use crate::trace::{
     FutureId, HandleId, Kind, Of, On, Outcome, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Settled, Site,
@@ -63,8 +64,11 @@ struct Outer {
 /// The record of a program and the books that are kept for it.
 pub(super) struct Book {
     pub recorder: Recorder,
-    /// The program's clock.
-    pub now: Micros,
+    /// The program's clock, as far as it has been read.
+    now: Micros,
+    clock: Clock,
+    /// Wall time when the clock was last read.
+    read: Micros,
     file: String,
     futures: HashMap<Address, Entry>,
     next_future: u32,
@@ -101,10 +105,12 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub fn new(file: &str, limit: usize) -> Book {
+    pub fn new(file: &str, limit: usize, clock: Clock) -> Book {
         Book {
             recorder: Recorder::new(limit),
             now: Micros::ZERO,
+            clock,
+            read: clock.wall(),
             file: file.into(),
             futures: HashMap::new(),
             next_future: 0,
@@ -131,6 +137,19 @@ impl Book {
         }
     }
 
+    /// The program's clock.
+    pub fn now(&mut self) -> Micros {
+        let wall = self.clock.wall();
+        self.now = self.now + (wall - self.read);
+        self.read = wall;
+        self.now
+    }
+
+    /// The clock jumps to a moment, if that has not passed.
+    pub fn advance_to(&mut self, due: Micros) {
+        self.now = self.now().max(due);
+    }
+
     /// Whether something is to be recorded.
     pub fn is_on(&self) -> bool {
         !self.over && self.threads == 0 && self.recorder.is_on()
@@ -153,6 +172,12 @@ impl Book {
     }
 
     fn note_for(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
+        self.now();
+        self.note_at_once(cause, kind)
+    }
+
+    /// Of a fact that speaks of the moment at which the clock was read.
+    fn note_at_once(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
         if self.over || self.threads > 0 {
             return None;
         }
@@ -174,6 +199,7 @@ impl Book {
     /// The body of a thread is over; the clock goes back to when it began.
     pub fn thread_ends(&mut self, began: Micros) {
         self.threads = self.threads.saturating_sub(1);
+        self.read = self.clock.wall();
         self.now = began;
     }
 
@@ -560,7 +586,8 @@ impl Book {
         let (set, due, timer) = (*set, *due, TimerId(number));
         let what = self.intern(what);
         self.on_loop(event_loop);
-        let fired = self.note_for(set, Kind::TimerFired { timer, late: self.now - due });
+        let late = self.now() - due;
+        let fired = self.note_at_once(set, Kind::TimerFired { timer, late });
         self.handle_scheduled(event_loop, What::Timer(timer, what), fired)
     }
 

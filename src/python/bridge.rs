@@ -12,6 +12,7 @@ use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::book::{Address, Book, HIDDEN};
+use super::interpreter::{Clock, Program};
 use super::{locate, shown};
 use crate::clock::Micros;
 use crate::trace::{
@@ -54,7 +55,7 @@ impl Desk {
     /// A desk that keeps no book yet.
     pub fn new() -> Rc<Desk> {
         Rc::new(Desk {
-            book: RefCell::new(Book::new("", 0)),
+            book: RefCell::new(Book::new("", 0, Clock::Exact)),
             said: RefCell::default(),
             helpers: RefCell::default(),
             file: RefCell::default(),
@@ -72,10 +73,10 @@ impl Desk {
     }
 
     /// Begins the book of a program.
-    pub fn begin(&self, file: &str, source: &str, limit: usize) {
-        self.book.replace(Book::new(file, limit));
-        self.file.replace(file.into());
-        self.lines.replace(source.lines().map(str::to_string).collect());
+    pub fn begin(&self, program: &Program) {
+        self.book.replace(Book::new(program.file, program.limit, program.clock));
+        self.file.replace(program.file.into());
+        self.lines.replace(program.source.lines().map(str::to_string).collect());
     }
 
     /// Pseudo-random bytes, the same in every run.
@@ -468,15 +469,12 @@ impl Module<'_> {
 
     fn clock(&self, desk: &Rc<Desk>) -> PyResult<()> {
         let on = desk.clone();
-        self.add("now", move || on.book.borrow().now.0)?;
+        self.add("now", move || on.book.borrow_mut().now().0)?;
         let on = desk.clone();
-        self.add("time", move || on.book.borrow().now.seconds())?;
+        self.add("time", move || on.book.borrow_mut().now().seconds())?;
         self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| micros(&seconds, vm))?;
         let on = desk.clone();
-        self.add("advance_to", move |due: u64| {
-            let mut book = on.book.borrow_mut();
-            book.now = book.now.max(Micros(due));
-        })?;
+        self.add("advance_to", move |due: u64| on.book.borrow_mut().advance_to(Micros(due)))?;
         let on = desk.clone();
         self.add("thread_begins", move || on.book.borrow_mut().thread_begins())?;
         let on = desk.clone();

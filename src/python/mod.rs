@@ -19,4 +19,4 @@ mod interpreter;
 mod locate;
 mod shown;
 
-pub use interpreter::{Engine, LIMIT, Program, Ran, run};
+pub use interpreter::{Clock, Engine, LIMIT, Program, Ran, run};
