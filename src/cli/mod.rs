@@ -117,6 +117,7 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
 }
 
 /// Wall time since it was first asked for.
+#[allow(clippy::disallowed_methods, reason = "the command line runs natively only")]
 #[cfg(feature = "python")]
 fn wall() -> Micros {
     static BEGAN: OnceLock<Instant> = OnceLock::new();
