@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use loopline::clock::Micros;
 use loopline::python::{Clock, LIMIT, Program, run};
-use loopline::trace::{dump, laws};
+use loopline::trace::{Stream, dump, laws};
 
 #[path = "common/oracle.rs"]
 mod oracle;
@@ -152,4 +152,57 @@ asyncio.run(main())
     assert_eq!(ran.said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
     let end = ran.trace.end_time();
     assert!(end > Micros::from_millis(1_000_000) && end < Micros::from_millis(1_001_000), "{end:?}");
+}
+
+/// How the record of a program ends, what the program wrote to its error stream, and its exit status.
+fn ended(source: &str) -> (String, String, u8) {
+    let ran = run(Program { file: "end.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+    laws::check(&ran.trace).unwrap();
+    let last = dump(&ran.trace).lines().last().unwrap_or_default().to_string();
+    let how = last.split_once("run_ended").map_or(last.clone(), |(_, how)| how.trim().to_string());
+    let how = how.split("  <").next().unwrap_or_default().to_string();
+    let said = ran.said.iter().filter(|(stream, _)| *stream == Stream::Err).map(|(_, text)| text.as_str()).collect();
+    (how, said, ran.status)
+}
+
+#[test]
+fn a_record_ends_as_its_program_did() {
+    for (source, how, status) in [
+        ("print(1)", "returned", 0),
+        ("raise ValueError('no')", "raised ValueError: no", 1),
+        ("import sys; sys.exit(3)", "raised exit status 3", 3),
+        ("import sys; sys.exit('that is it')", "raised exit status 1", 1),
+        ("raise KeyboardInterrupt", "raised KeyboardInterrupt", 130),
+        ("x = ", "raised SyntaxError: ", 1),
+        (
+            "import asyncio\nasync def main(): 1 / 0\nasyncio.run(main())",
+            "raised ZeroDivisionError: division by zero",
+            1,
+        ),
+        (
+            "import asyncio\nasync def main(): pass\nasyncio.run(main())\nraise OSError(2, 'gone')",
+            "raised FileNotFoundError: [Errno 2] gone",
+            1,
+        ),
+    ] {
+        let (actual, _, code) = ended(source);
+        assert!(actual.starts_with(how), "{source}: {actual}");
+        assert_eq!(code, status, "{source}");
+    }
+}
+
+#[test]
+fn a_program_that_takes_names_away_is_told_how_it_failed() {
+    let (how, said, status) = ended(
+        "import builtins\nfor name in dir(builtins):\n    if name in ('len', 'isinstance', 'print', 'str'):\n        delattr(builtins, name)\nprint('still here')",
+    );
+    assert_eq!((how.as_str(), status), ("raised NameError: name 'print' is not defined", 1));
+    let lines = [
+        "Traceback (most recent call last):",
+        "  File \"end.py\", line 5, in <module>",
+        "    print('still here')",
+        "    ^^^^^",
+    ];
+    assert!(said.starts_with(&lines.join("\n")), "{said}");
+    assert!(said.trim_end().ends_with("NameError: name 'print' is not defined"), "{said}");
 }

@@ -102,6 +102,8 @@ pub(super) struct Book {
     partial: [String; 2],
     /// Future whose callback is being added.
     pub adding: Option<Address>,
+    /// The error with which the program has failed.
+    pub failed: Option<String>,
 }
 
 impl Book {
@@ -134,6 +136,7 @@ impl Book {
             threads: 0,
             partial: Default::default(),
             adding: None,
+            failed: None,
         }
     }
 

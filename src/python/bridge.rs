@@ -713,6 +713,11 @@ impl Module<'_> {
             on.said.borrow_mut().push((stream, said));
         })?;
         let on = desk.clone();
+        self.add("failed", move |error: PyObjectRef, vm: &VirtualMachine| {
+            let text = shown::error(&error, vm);
+            on.book.borrow_mut().failed = Some(text);
+        })?;
+        let on = desk.clone();
         self.add("warned", move |category: PyObjectRef, message: PyObjectRef, file: PyObjectRef, line: u32| {
             let (category, message) = (text(&category).unwrap_or_default(), text(&message).unwrap_or_default());
             let file = text(&file).unwrap_or_default();

@@ -133,7 +133,7 @@ fn finished(desk: &Rc<Desk>, status: u8) -> Ran {
     let ended = if status == 0 {
         Status::Returned
     } else {
-        let text = format!("exit status {status}");
+        let text = book.failed.take().unwrap_or_else(|| format!("exit status {status}"));
         Status::Raised(book.intern(&text))
     };
     let over = book.over;

@@ -157,6 +157,10 @@ def exit(code=None):
     raise SystemExit(code)
 
 
+# The built-in names as they are before a program runs: one that has taken some away is still told how it failed.
+KEPT = {}
+
+
 def boot():
     set_the_clock()
     sys.stdin, sys.stdout, sys.stderr = Input(), Output("<stdout>", 1), Output("<stderr>", 2)
@@ -170,6 +174,7 @@ def boot():
     builtins.next = _loopline.next
     builtins.open = _limits.refused("open", "Files are")
     _loopline.patch()
+    KEPT.update(builtins.__dict__)
 
 
 def status_of(leaving):
@@ -201,8 +206,11 @@ def run(source, file, namespace, arguments):
     except SystemExit as leaving:
         status = status_of(leaving.code)
     except BaseException as error:
+        builtins.__dict__.update(KEPT)
         status = 130 if isinstance(error, KeyboardInterrupt) else 1
+        _loopline.failed(error)
         report(error)
+    builtins.__dict__.update(KEPT)
     try:
         finish(namespace)
     except SystemExit as leaving:
