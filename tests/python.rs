@@ -148,7 +148,7 @@ async def main():
 asyncio.run(main())
 ";
     let ran = run(Program { file: "clock.py", source, arguments: &[], limit: LIMIT, clock: Clock::Instant(wall) });
-    laws::check(&ran.trace).unwrap();
+    laws::check(&ran.trace).expect("the laws are kept");
     assert_eq!(ran.said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
     let end = ran.trace.end_time();
     assert!(end > Micros::from_millis(1_000_000) && end < Micros::from_millis(1_001_000), "{end:?}");
@@ -157,7 +157,7 @@ asyncio.run(main())
 /// How the record of a program ends, what the program wrote to its error stream, and its exit status.
 fn ended(source: &str) -> (String, String, u8) {
     let ran = run(Program { file: "end.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
-    laws::check(&ran.trace).unwrap();
+    laws::check(&ran.trace).expect("the laws are kept");
     let last = dump(&ran.trace).lines().last().unwrap_or_default().to_string();
     let how = last.split_once("run_ended").map_or(last.clone(), |(_, how)| how.trim().to_string());
     let how = how.split("  <").next().unwrap_or_default().to_string();
