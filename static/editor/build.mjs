@@ -1,0 +1,41 @@
+// Bundles the editor into one module of the page, with the packages that its lock file names. Done anew only when
+// editor.js, this script or the lock file have changed: what was made is kept in the build cache.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const here = import.meta.dirname;
+const inputs = ["package.json", "package-lock.json", "editor.js", "build.mjs"];
+const hash = createHash("sha256");
+for (const name of inputs) hash.update(`${name}\n`).update(readFileSync(join(here, name)));
+const cache = process.env.CARGO_TARGET_DIR ?? join(here, "..", "..", "target");
+const made = join(cache, `editor-${hash.digest("hex").slice(0, 16)}`);
+const bundle = join(made, "editor.js");
+
+if (!existsSync(bundle)) {
+  // Beside the sources an npm folder would be watched by `trunk serve`.
+  const work = `${made}.${process.pid}`;
+  mkdirSync(work, { recursive: true });
+  for (const name of inputs) copyFileSync(join(here, name), join(work, name));
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], { cwd: work, stdio: ["ignore", 2, 2] });
+  const { build } = await import(pathToFileURL(join(work, "node_modules/esbuild/lib/main.js")));
+  await build({
+    absWorkingDir: work,
+    entryPoints: ["editor.js"],
+    outfile: join(work, "out", "editor.js"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "eof",
+  });
+  rmSync(made, { recursive: true, force: true });
+  renameSync(join(work, "out"), made);
+  rmSync(work, { recursive: true, force: true });
+}
+
+const folder = join(process.env.TRUNK_STAGING_DIR, "editor");
+mkdirSync(folder, { recursive: true });
+copyFileSync(bundle, join(folder, "editor.js"));

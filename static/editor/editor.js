@@ -1,0 +1,213 @@
+// The editor of Python programs: CodeMirror 6 behind a few functions. Bundled by build.mjs into one module, which the
+// page loads when a program is first edited.
+//
+//     create(parent, text, { label, change, run }) -> { text, set, mark, errors, go, focus, destroy }
+//
+// It lives in a shadow root: there CodeMirror's styles are adopted style sheets, which a policy without inline styles
+// allows, while in a document they would be a <style> element, which it forbids.
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import {
+  Decoration,
+  EditorView,
+  GutterMarker,
+  WidgetType,
+  drawSelection,
+  dropCursor,
+  gutterLineClass,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const colours = HighlightStyle.define([
+  { tag: [tags.comment], class: "py-comment" },
+  { tag: [tags.string, tags.special(tags.string)], class: "py-text" },
+  { tag: [tags.number], class: "py-number" },
+  { tag: [tags.keyword, tags.bool, tags.null, tags.self, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword], class: "py-keyword" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.function(tags.definition(tags.variableName))], class: "py-call" },
+]);
+
+const lanes = Object.fromEntries(
+  Array.from({ length: 8 }, (_, lane) => [`& .py-lane-${lane}, &.py-lane-${lane}`, { "--own": `var(--lane-${lane})` }]),
+);
+
+// The page's own tokens: custom properties reach into the shadow.
+const look = EditorView.theme({
+  "&": { height: "100%", background: "var(--panel)", color: "var(--text)", fontSize: "12px" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "21px", overflow: "auto" },
+  ".cm-content": { padding: "10px 0", caretColor: "var(--text)" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-line": { padding: "0 12px 0 14px" },
+  ".cm-gutters": { background: "var(--panel)", border: "0", color: "var(--muted)" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 0 0 8px" },
+  ".cm-activeLine, .cm-activeLineGutter": { background: "transparent" },
+  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { background: "var(--sunk)" },
+  ".cm-activeLineGutter": { color: "var(--text)" },
+  "& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    background: "var(--accent-wash)",
+  },
+  "&.cm-focused .cm-matchingBracket": { background: "var(--accent-wash)", outline: "1px solid var(--accent)" },
+  ".cm-tooltip": { background: "var(--panel)", border: "1px solid var(--line)", borderRadius: "6px", color: "var(--text)" },
+  ".cm-tooltip-autocomplete ul": { fontFamily: "var(--mono) !important" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { background: "var(--accent) !important", color: "var(--on-accent) !important" },
+  ".py-comment": { color: "var(--muted)", fontStyle: "italic" },
+  ".py-text": { color: "light-dark(#22703F, #85D29B)" },
+  ".py-number": { color: "light-dark(#94500C, #EBB07A)" },
+  ".py-keyword": { color: "light-dark(#7A3EB1, #C9A2F5)" },
+  ".py-call": { color: "light-dark(#2457A8, #8FB8F5)" },
+  ".cm-line.py-stands, .cm-activeLine.py-stands": {
+    background: "color-mix(in srgb, var(--own) 11%, var(--panel)) !important",
+    boxShadow: "inset 3px 0 var(--own)",
+  },
+  ".py-tag": { paddingLeft: "16px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
+  ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
+  ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
+  ".py-error": { paddingLeft: "16px", color: "var(--failed)", font: "600 11px/21px var(--sans)" },
+  "@media (max-width: 719px)": { ".cm-content, .cm-gutters": { fontSize: "13px" } },
+  ...lanes,
+});
+
+/// What stands behind the text of a line, not part of it.
+class Aside extends WidgetType {
+  constructor(text, name) {
+    super();
+    this.text = text;
+    this.name = name;
+  }
+  eq(other) {
+    return other.text === this.text && other.name === this.name;
+  }
+  toDOM() {
+    const aside = document.createElement("span");
+    aside.className = this.name;
+    aside.textContent = this.text;
+    return aside;
+  }
+}
+
+/// A set of marked lines, replaced as a whole; an edit takes it along.
+const marked = (decorate) => {
+  const replace = StateEffect.define();
+  const field = StateField.define({
+    create: () => Decoration.none,
+    update(marks, transaction) {
+      for (const effect of transaction.effects) {
+        if (effect.is(replace)) return decorate(transaction.state.doc, effect.value);
+      }
+      return marks.map(transaction.changes);
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+  return { replace, field };
+};
+
+const build = (document, lines, add) => {
+  const builder = new RangeSetBuilder();
+  const known = lines.filter(({ line }) => line >= 1 && line <= document.lines).sort((a, b) => a.line - b.line);
+  for (const one of known) add(builder, document.line(one.line), one);
+  return builder.finish();
+};
+const aside = (text, name) => Decoration.widget({ widget: new Aside(text, name), side: 1 });
+
+const standing = marked((document, lines) =>
+  build(document, lines, (builder, line, { lane, label }) => {
+    builder.add(line.from, line.from, Decoration.line({ class: `py-stands py-lane-${lane}` }));
+    if (label) builder.add(line.to, line.to, aside(label, `py-tag py-lane-${lane}`));
+  }),
+);
+const wrong = marked((document, lines) =>
+  build(document, lines, (builder, line, { message }) => {
+    builder.add(line.from, line.from, Decoration.line({ class: "py-wrong" }));
+    if (message) builder.add(line.to, line.to, aside(message, "py-error"));
+  }),
+);
+
+class WrongNumber extends GutterMarker {
+  elementClass = "py-wrong-number";
+}
+const wrongNumber = new WrongNumber();
+/// The numbers of wrong lines are marked too: colour and weight.
+const wrongNumbers = gutterLineClass.compute([wrong.field], (state) => {
+  const builder = new RangeSetBuilder();
+  const starts = new Set();
+  state.field(wrong.field).between(0, state.doc.length, (from) => void starts.add(state.doc.lineAt(from).from));
+  for (const from of [...starts].sort((a, b) => a - b)) builder.add(from, from, wrongNumber);
+  return builder.finish();
+});
+
+export function create(parent, text, { label, change, run }) {
+  const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  const runs = () => {
+    run();
+    return true;
+  };
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      lineNumbers(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      history(),
+      drawSelection(),
+      dropCursor(),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      autocompletion({ activateOnTyping: false }),
+      indentUnit.of("    "),
+      EditorState.tabSize.of(4),
+      python(),
+      syntaxHighlighting(colours),
+      look,
+      standing.field,
+      wrong.field,
+      wrongNumbers,
+      keymap.of([
+        { key: "Mod-Enter", run: runs },
+        { key: "Ctrl-Enter", run: runs },
+        { key: "Tab", run: acceptCompletion },
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        ...defaultKeymap,
+        ...historyKeymap,
+        indentWithTab,
+      ]),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) change(update.state.doc.toString());
+      }),
+    ],
+  });
+  const view = new EditorView({ state, parent: root, root });
+  // What is typed here is none of the page's keys: from outside, the shadow's field cannot be told from any element.
+  const keep = (event) => event.stopPropagation();
+  parent.addEventListener("keydown", keep);
+  const asides = (effect, lines) => view.dispatch({ effects: effect.of(lines) });
+  return {
+    text: () => view.state.doc.toString(),
+    /// Replaces the text as one edit, which undo takes back.
+    set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
+    /// [{ line, lane, label }]: where tasks stand now.
+    mark: (lines) => asides(standing.replace, lines),
+    /// [{ line, message }]: what is wrong there.
+    errors: (lines) => asides(wrong.replace, lines),
+    /// To the beginning of a line.
+    go: (line) => {
+      const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+      view.focus();
+    },
+    focus: () => view.focus(),
+    destroy: () => {
+      parent.removeEventListener("keydown", keep);
+      view.destroy();
+    },
+  };
+}
