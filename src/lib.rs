@@ -17,6 +17,8 @@ pub mod i18n;
 
 pub mod export;
 
+pub mod protocol;
+
 #[cfg(feature = "python")]
 pub mod python;
 

@@ -157,7 +157,10 @@
       ],
     });
   };
-  globalThis.loopline = Object.freeze({ panicked });
+  // What is loaded only when it is wanted, by its path in the page's folder.
+  const load = (path) => import(new URL(path, document.baseURI));
+
+  globalThis.loopline = Object.freeze({ panicked, load });
 
   // What no panic hook saw. Traps: out of memory, a failed check of the compiler's. And whatever else was thrown across
   // the wasm, a stack that overflowed or a browser's refusal that nobody caught: it skipped the code on its way, so what

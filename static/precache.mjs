@@ -6,7 +6,9 @@ import { join, relative, sep } from "node:path";
 
 // What is larger is kept when somebody first uses it, not sent to every visitor; the program itself always is.
 const LARGEST = 1_000_000;
-const PROGRAM = /_bg\.wasm$/;
+const PROGRAM = /^[^/]*_bg\.wasm$/;
+// Kept when somebody first uses it, too: the editor and the engine of programs in Python.
+const LATER = /^(editor|python)\//;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");
@@ -14,9 +16,11 @@ const worker = join(folder, "sw.js");
 const files = {};
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
-  if (!entry.isFile() || path === worker || (statSync(path).size > LARGEST && !PROGRAM.test(path))) continue;
+  const name = relative(folder, path).split(sep).join("/");
+  if (!entry.isFile() || path === worker || LATER.test(name)) continue;
+  if (statSync(path).size > LARGEST && !PROGRAM.test(name)) continue;
   const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
-  files[relative(folder, path).split(sep).join("/")] = hash;
+  files[name] = hash;
 }
 const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 

@@ -12,6 +12,8 @@ const CACHE = OURS + Object.entries(FILES).flat().reduce((hash, text) => {
   return hash;
 }, 7);
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z]+$/;
+// Not kept from the beginning, but once they have been used.
+const LATER = new RegExp(`^${new URL(registration.scope).pathname.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(editor|python)/`);
 const DOCUMENT = new URL("index.html", registration.scope).href;
 
 addEventListener("install", (event) => {
@@ -53,7 +55,11 @@ const fromCacheFirst = async (request) => {
 
 const fromNetworkFirst = async (request, key) => {
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    if (response.ok && LATER.test(new URL(request.url).pathname)) {
+      await (await caches.open(CACHE)).put(key, response.clone());
+    }
+    return response;
   } catch (error) {
     const cache = await caches.open(CACHE);
     const known = await cache.match(key, { ignoreSearch: true });

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::compare::{self, Compared};
 use super::files::FileAction;
+use super::python::PythonAction;
 use super::route::{Address, Route};
 use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
@@ -74,6 +75,8 @@ pub enum Action {
     FetchAgain,
     /// What happens with files.
     File(FileAction),
+    /// What happens with a program in Python.
+    Python(PythonAction),
     /// Tell something, or no more.
     Notice(Option<Notice>),
 }
@@ -111,7 +114,7 @@ impl State {
             Action::Theme(theme) => self.theme = theme,
             Action::Mode(mode) => {
                 // A record from a file was made as it was made.
-                if self.mode != mode && self.route != Route::Trace {
+                if self.mode != mode && !matches!(self.route, Route::Trace | Route::Python(_)) {
                     self.mode = mode;
                     self.clear();
                 }
@@ -119,6 +122,7 @@ impl State {
             Action::Rate(rate) => {
                 self.rate = if rate.is_nan() { 1.0 } else { rate.clamp(Pacer::RATES.0, Pacer::RATES.1) }
             }
+            Action::Run if self.script().is_some() => self.run_python(),
             Action::Run if self.replays() => {
                 self.seek(0);
                 self.playing = self.record.is_some();
@@ -174,6 +178,7 @@ impl State {
             Action::Fetched(demo, text) => self.fetched(demo, text.as_deref()),
             Action::FetchAgain => self.fetch_again(),
             Action::File(action) => self.file(action),
+            Action::Python(action) => self.python(action),
             Action::Notice(notice) => self.notice = notice,
         }
     }
@@ -189,6 +194,7 @@ impl State {
         self.args = address.args;
         self.comparing = address.comparing;
         self.clear();
+        self.leave_python();
         if self.route == Route::Trace {
             self.show_opened();
         }

@@ -202,6 +202,7 @@ impl State {
                 self.comparing = false;
                 self.drawer = false;
                 self.clear();
+                self.leave_python();
                 self.show_opened();
             }
             FileAction::Refused(ticket, why) if awaited(ticket) => {
@@ -255,7 +256,7 @@ impl State {
 
     /// What ran, as a file tells it.
     pub fn program_info(&self) -> ProgramInfo {
-        match (self.opened(), self.demo(), &self.args) {
+        match (self.opened().or(self.ran()), self.demo(), &self.args) {
             (Some(opened), ..) => opened.program.clone(),
             (None, Some(demo), Some(args)) => {
                 ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None }
@@ -267,7 +268,7 @@ impl State {
     /// Which clock the record's times are of: a real one leaves its mark at every event.
     pub fn clock(&self) -> ClockKind {
         let real = |record: &Record| record.trace.borrow().get(Seq(0)).is_some_and(|event| event.wall.is_some());
-        match (self.opened(), &self.record) {
+        match (self.opened().or(self.ran()), &self.record) {
             (Some(opened), _) => opened.clock,
             (None, Some(record)) if real(record) => ClockKind::Real,
             (None, _) => ClockKind::Virtual,
@@ -281,7 +282,8 @@ impl State {
         let variant = program.args.iter().find(|(name, _)| name == "variant").map(|(_, value)| value.as_str());
         let variant = if self.comparing { Some("all") } else { variant };
         let mut name = String::from("loopline");
-        let opened = self.opened().map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());
+        let opened =
+            self.opened().or(self.ran()).map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());
         for part in [opened.unwrap_or(&program.id), variant.unwrap_or_default()] {
             let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             for word in words.filter(|word| !matches!(*word, "loopline" | "json")) {

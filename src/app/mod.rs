@@ -14,10 +14,13 @@ pub mod panes;
 mod picture;
 mod playback;
 pub mod progress;
+pub mod python;
+mod python_session;
 mod record;
 pub mod route;
 mod saving;
 pub mod session;
+mod standing;
 pub mod state;
 pub mod waits;
 

@@ -66,6 +66,16 @@ async fn read(opening: &Opening, wanted: &Cell<bool>, tell: impl Fn(f64)) -> Res
         return Err(Trouble::Empty(name));
     }
     let bytes = opening.picked.bytes().await.map_err(|_| Trouble::Unreadable(name.clone()))?;
+    decode(bytes, name, wanted, tell).await
+}
+
+/// Reads a record from the bytes of a file of this name. `None` once it is no more wanted.
+pub(super) async fn decode(
+    bytes: Vec<u8>,
+    name: String,
+    wanted: &Cell<bool>,
+    tell: impl Fn(f64),
+) -> Result<Option<Opened>, Trouble> {
     let mut reading = Reading::new(bytes);
     let mut record = Record::default();
     loop {

@@ -1,8 +1,10 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
-//! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
+//! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened;
+//! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
 //! the pages of reference.
 
 use super::compare::comparable;
+use super::python::{Script, Twin};
 use crate::demos::{Args, Demo, Refused, Words, find};
 use crate::reference::{COMPARISONS, Comparison};
 
@@ -23,6 +25,8 @@ pub enum Route {
     Reference(Page),
     /// The trace file that was opened.
     Trace,
+    /// A program in Python, to be edited and run.
+    Python(Script),
     /// No demo of this name.
     Unknown(String),
 }
@@ -33,8 +37,17 @@ impl PartialEq for Route {
             (Route::Front, Route::Front) | (Route::Trace, Route::Trace) => true,
             (Route::Demo(demo), Route::Demo(other)) => demo.id == other.id,
             (Route::Reference(page), Route::Reference(other)) => page == other,
+            (Route::Python(script), Route::Python(other)) => script == other,
             (Route::Unknown(name), Route::Unknown(other)) => name == other,
-            (Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_), _) => false,
+            (
+                Route::Front
+                | Route::Demo(_)
+                | Route::Reference(_)
+                | Route::Trace
+                | Route::Python(_)
+                | Route::Unknown(_),
+                _,
+            ) => false,
         }
     }
 }
@@ -131,6 +144,16 @@ pub fn read(hash: &str) -> Address {
     }
     if format!("#/{path}") == TRACE {
         return Address { route: Route::Trace, ..front };
+    }
+    if path == "python" {
+        return Address { route: Route::Python(Script::Own), ..front };
+    }
+    if let Some(name) = path.strip_prefix("python/") {
+        let route = match Twin::named(name) {
+            Some(twin) => Route::Python(Script::Twin(twin)),
+            None => Route::Unknown(decode(name)),
+        };
+        return Address { route, ..front };
     }
     let id = path.strip_prefix("demo/").unwrap_or(path);
     let Some(demo) = find(id) else {

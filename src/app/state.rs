@@ -5,6 +5,7 @@ use super::compare::Compared;
 use super::files::{Files, Trouble};
 use super::listing::Listings;
 use super::progress::Progress;
+use super::python::Python;
 pub use super::record::Record;
 use super::route::{Address, Route, read};
 use crate::clock::Micros;
@@ -153,6 +154,8 @@ pub struct State {
     pub listings: Listings,
     /// Files that are opened.
     pub files: Files,
+    /// The program in Python.
+    pub python: Python,
     /// Whether the catalogue's drawer is open, where it is one.
     pub drawer: bool,
     /// Whether the list of keys is open.
@@ -191,6 +194,7 @@ impl State {
             progress: Progress::default(),
             listings: Listings::default(),
             files: Files::default(),
+            python: Python::default(),
             drawer: false,
             keys: false,
             lit: None,
@@ -202,13 +206,13 @@ impl State {
     pub fn demo(&self) -> Option<&'static Demo> {
         match self.route {
             Route::Demo(demo) => Some(demo),
-            Route::Front | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Front | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => None,
         }
     }
 
     /// Whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
-        matches!(self.route, Route::Demo(_) | Route::Reference(_) | Route::Trace)
+        matches!(self.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
     }
 
     /// Whether the page shows several runs beside each other.
@@ -218,7 +222,7 @@ impl State {
 
     /// Whether nothing runs here and records that are there already are played.
     pub fn replays(&self) -> bool {
-        self.compares() || self.route == Route::Trace
+        self.compares() || matches!(self.route, Route::Trace | Route::Python(_))
     }
 
     /// How many events are known.

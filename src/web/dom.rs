@@ -112,6 +112,11 @@ pub fn has_room() -> bool {
     matches("(min-width: 1360px)")
 }
 
+/// Whether the window is wide enough for the program beside the timeline.
+pub fn is_wide() -> bool {
+    matches("(min-width: 1180px)")
+}
+
 /// Whether the reader wants no movement.
 pub fn prefers_stillness() -> bool {
     matches("(prefers-reduced-motion: reduce)")

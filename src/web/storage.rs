@@ -16,3 +16,8 @@ pub fn load(key: &str) -> Result<Option<String>, WebError> {
 pub fn save(key: &str, value: &str) -> Result<(), WebError> {
     Ok(storage()?.set_item(key, value)?)
 }
+
+/// Keeps a text no more. An error where the browser forbids storage.
+pub fn forget(key: &str) -> Result<(), WebError> {
+    Ok(storage()?.remove_item(key)?)
+}

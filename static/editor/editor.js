@@ -193,7 +193,7 @@ export function create(parent, text, { label, change, run }) {
   return {
     text: () => view.state.doc.toString(),
     /// Replaces the text as one edit, which undo takes back.
-    set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
+    set: (text) => text === view.state.doc.toString() || view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
     /// [{ line, lane, label }]: where tasks stand now.
     mark: (lines) => asides(standing.replace, lines),
     /// [{ line, message }]: what is wrong there.

@@ -5,51 +5,18 @@ use yew::prelude::*;
 use super::missing_code::MissingCode;
 use super::named::Named;
 use crate::app::highlight::pieces;
+use crate::app::python::{Script, Twin};
 use crate::app::session::Store;
+use crate::app::standing::standing;
 use crate::app::state::{Action, Lit, State};
 use crate::demos::Demo;
 use crate::i18n;
-use crate::trace::{Pause, Seq, TaskId};
+use crate::trace::Pause;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-}
-
-/// A task that stands at a line of the program.
-#[derive(Clone, PartialEq)]
-struct Standing {
-    task: TaskId,
-    since: Seq,
-    name: String,
-    colour: u8,
-}
-
-/// So many tasks are named at a line; the others are counted.
-const NAMED: usize = 3;
-
-/// Where the tasks stand at the playhead: for each line, those whose last suspension is there, and how many there are.
-fn standing(state: &State, demo: &Demo) -> HashMap<u32, (Vec<Standing>, usize)> {
-    let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
-    let Some(record) = &state.record else { return lines };
-    let (trace, index) = (record.trace.borrow(), record.index.borrow());
-    let before = demo.source.before();
-    let (moment, lights) = (record.moment(state.playhead), state.lights());
-    for (id, task) in &moment.tasks {
-        let site = task.stack.and_then(|stack| trace.stack(stack).first()).map(|frame| trace.site(frame.site));
-        let Some(site) = site.filter(|site| trace.text(site.file) == demo.file) else { continue };
-        let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
-        *all += 1;
-        // The one that is pointed at is named in any case, in the place of the last.
-        let lit = lights.contains(&Lit::Task(*id));
-        if named.len() < NAMED || lit {
-            named.truncate(NAMED - 1);
-            let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
-            named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
-        }
-    }
-    lines
 }
 
 /// The line at which the generator that is pointed at is paused.
@@ -74,8 +41,11 @@ pub fn Code(props: &Props) -> Html {
     // Lines have their room, and tasks stand at them, before the text is there.
     let mut texts = text.map_or("", |text| text).lines();
     // The tasks of several runs stand in several places: none is shown.
-    let standing = if store.comparing { HashMap::new() } else { standing(store, demo) };
+    let standing = if store.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
     let (lights, paused) = (store.lights(), paused(store, demo));
+    let variant = store.args.as_ref().and_then(|args| demo.variants.get(args.variant())).map(|variant| variant.id);
+    let twins = Twin::of(demo);
+    let twin = twins.iter().find(|twin| twin.variant() == variant).or(twins.first()).copied();
     let lines = (1..=demo.source.lines()).map(|number| {
         let line = texts.next().unwrap_or_default();
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
@@ -119,6 +89,12 @@ pub fn Code(props: &Props) -> Html {
         <section class="pane code-pane" aria-labelledby="code-title">
             <div class="pane-head">
                 <h2 id="code-title">{ "Rust" }</h2>
+                if let Some(twin) = twin {
+                    <a class="tab" href={Script::Twin(twin).href()}
+                        title={lang.pick("The same in Python, to be edited and run", "То же на Python: можно менять и запускать")}>
+                        { "Python" }
+                    </a>
+                }
                 <button type="button" class="quiet-button" aria-disabled={text.is_none().to_string()} onclick={copy}>{ lang.pick("Copy", "Копировать") }</button>
             </div>
             <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}

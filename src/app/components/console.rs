@@ -1,8 +1,9 @@
 use yew::prelude::*;
 
 use super::named::Named;
+use crate::app::python::{Part, PythonAction, parts};
 use crate::app::session::Store;
-use crate::app::state::{Lit, Phase, Record, State};
+use crate::app::state::{Action, Lit, Phase, Record, State};
 use crate::clock::Micros;
 use crate::trace::{Kind, Seq, Status, Stream, TaskId};
 use crate::web::dom;
@@ -74,7 +75,7 @@ pub fn Console(props: &Props) -> Html {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
                 <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
                 { who.unwrap_or_else(|| html! { <span class="who"></span> }) }
-                <span class="console-text">{ line.text.clone() }</span>
+                <span class="console-text">{ text(store, &line.text) }</span>
             </div>
         }
     });
@@ -95,6 +96,22 @@ pub fn Console(props: &Props) -> Html {
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
         </div>
     }
+}
+
+/// What was printed; where it names a line of the program in Python, a button that goes there.
+fn text(store: &Store, printed: &str) -> Html {
+    let Some(script) = store.script() else { return html! { { printed.to_string() } } };
+    let file = script.file();
+    let parts = parts(printed, &file).into_iter().map(|part| match part {
+        Part::Text(text) => html! { { text.to_string() } },
+        Part::Line(text, line) => {
+            let dispatcher = store.dispatcher();
+            let onclick =
+                Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Go(line))));
+            html! { <button type="button" class="to-line" {onclick}>{ text.to_string() }</button> }
+        }
+    });
+    html! { { for parts } }
 }
 
 /// Up and down move the focus among the names.

@@ -9,6 +9,8 @@ use super::explanation::Explanation;
 use super::head::Head;
 use super::inspector::Inspector;
 use super::paper::Paper;
+use super::python_editor::PythonEditor;
+use super::python_head::PythonHead;
 use super::splitter::{Splitter, classes_of, use_panes};
 use super::timeline::Timeline;
 use super::trace_head::TraceHead;
@@ -33,12 +35,16 @@ pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
     let [calm, calm_after] = use_calm(store);
     let lang = store.lang;
-    let beside = use_room();
-    // Beside the others the inspector is no tab: the console stands where it stood.
-    let shown = if beside && store.tab == Tab::Inspector { Tab::Console } else { store.tab };
-    let code = store.program();
+    let (beside, wide) = use_room();
+    // What stands beside the others is no tab: the console is in front in its place.
+    let shown = match store.tab {
+        Tab::Inspector if beside => Tab::Console,
+        Tab::Code if wide => Tab::Console,
+        tab => tab,
+    };
+    let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
-    let (panes, on_panes) = use_panes(&container, (store.comparing, code.is_none()));
+    let (panes, on_panes) = use_panes(&container, (store.comparing, !code));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
@@ -53,9 +59,10 @@ pub fn DemoPage(props: &Props) -> Html {
         html! { <button type="button" {class} aria-pressed={(shown == tab).to_string()} {onclick}>{ label }</button> }
     };
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
-    let head = match store.opened() {
-        Some(opened) => html! { <TraceHead opened={opened.clone()} {lang} /> },
-        None => html! { <Head store={store.clone()} /> },
+    let head = match (store.opened(), store.script()) {
+        (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
+        (None, Some(script)) => html! { <PythonHead {script} {lang} /> },
+        (None, None) => html! { <Head store={store.clone()} /> },
     };
     if store.comparing {
         return html! {
@@ -78,7 +85,7 @@ pub fn DemoPage(props: &Props) -> Html {
     }
     let tab_class = match shown {
         // A record from a file may be of a program whose code nobody has.
-        Tab::Code if code.is_none() => "panes tab-is-console",
+        Tab::Code if !code => "panes tab-is-console",
         Tab::Console => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",
         Tab::Inspector => "panes tab-is-inspector",
@@ -88,9 +95,13 @@ pub fn DemoPage(props: &Props) -> Html {
         <main id="main" class="demo" tabindex="-1">
             { head }
             <Paper store={store.clone()}>
-            <div ref={container} class={classes!(tab_class, code.is_none().then_some("no-code"), classes_of(panes))}>
-                <Code store={calm.clone()} />
-                if code.is_some() { { splitter(Split::Code) } }
+            <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
+                if let Some(script) = store.script() {
+                    <PythonEditor key={script.href()} store={store.clone()} />
+                } else {
+                    <Code store={calm.clone()} />
+                }
+                if code { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
@@ -104,7 +115,7 @@ pub fn DemoPage(props: &Props) -> Html {
                             { tab(Tab::Console, lang.pick("Console", "Консоль")) }
                             { tab(Tab::Events, lang.pick("Events", "События")) }
                             if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
-                            if code.is_some() { { tab(Tab::Code, lang.pick("Code", "Код")) } }
+                            if code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
                         { match shown {
                             Tab::Events => html! { <Events store={calm.clone()} /> },
@@ -127,16 +138,18 @@ pub fn DemoPage(props: &Props) -> Html {
     }
 }
 
-/// Whether there is room for the inspector beside the console, now and whenever the window changes.
+/// Whether there is room for the inspector beside the console, and for the code beside the timeline, now and whenever the
+/// window changes.
 #[hook]
-fn use_room() -> bool {
-    let room = use_state_eq(dom::has_room);
+fn use_room() -> (bool, bool) {
+    let room = || (dom::has_room(), dom::is_wide());
+    let found = use_state_eq(room);
     {
-        let room = room.clone();
+        let found = found.clone();
         use_effect_with((), move |()| {
-            let listeners = dom::on_look(move || room.set(dom::has_room()));
+            let listeners = dom::on_look(move || found.set(room()));
             move || drop(listeners)
         });
     }
-    *room
+    *found
 }

@@ -31,7 +31,7 @@ pub fn Front(props: &Props) -> Html {
                 { lang.pick(". Here are all that there are.", ". Вот все, какие есть.") }
             </p>
         },
-        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace => html! {},
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) => html! {},
     };
     html! {
         <main id="main" class="front" tabindex="-1">

@@ -63,6 +63,13 @@ pub fn Header(props: &Props) -> Html {
             },
             None => html! {},
         },
+        Route::Python(script) => html! {
+            <p class="crumb">
+                { "Python" }
+                <span aria-hidden="true">{ " / " }</span>
+                <b>{ lang.pick(script.title().en, script.title().ru) }</b>
+            </p>
+        },
         Route::Front | Route::Unknown(_) => html! {},
     };
     let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {

@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use super::comparison::Comparison;
 use super::icon::{Icon, Shape};
+use crate::app::python::Script;
 use crate::app::session::Store;
 use crate::app::state::Action;
 
@@ -36,6 +37,9 @@ pub fn Hero(props: &Props) -> Html {
                     <button type="button" class="run-button" onclick={play}><Icon {shape} /><span>{ label }</span></button>
                     <a class="plain-button" href="#/demo/errands">{ lang.pick("Open Alice’s errands", "Открыть поручения Алисы") }</a>
                 </div>
+                <p class="own-program"><a href={Script::Own.href()}>
+                    { lang.pick("Paste your own program in Python", "Вставить свою программу на Python") }
+                </a></p>
             </div>
             <section class="pane hero-runs" aria-label={lang.pick("Alice’s errands in three ways", "Поручения Алисы тремя способами")}>
                 <Comparison store={store.clone()} />

@@ -5,6 +5,7 @@ use yew::prelude::*;
 pub enum Shape {
     Play,
     Pause,
+    Stop,
     Start,
     Back,
     Forward,
@@ -28,6 +29,7 @@ pub fn Icon(props: &Props) -> Html {
     let path = match props.shape {
         Shape::Play => "M4.5 2.5v11l9-5.5z",
         Shape::Pause => "M5.5 3.5v9M10.5 3.5v9",
+        Shape::Stop => "M3.5 3.5h9v9h-9z",
         Shape::Start => "M4 3v10M13 3.5 7 8l6 4.5z",
         Shape::Back => "M10 3.5 5 8l5 4.5",
         Shape::Forward => "m6 3.5 5 4.5-5 4.5",
@@ -39,7 +41,7 @@ pub fn Icon(props: &Props) -> Html {
         Shape::File => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10",
         Shape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
     };
-    let class = if props.shape == Shape::Play { "icon icon-solid" } else { "icon" };
+    let class = if matches!(props.shape, Shape::Play | Shape::Stop) { "icon icon-solid" } else { "icon" };
     html! {
         <svg {class} viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
     }

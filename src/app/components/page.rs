@@ -15,6 +15,7 @@ use super::under_way::UnderWay;
 use crate::app::listing::use_listing;
 use crate::app::opening::use_opening;
 use crate::app::progress::Progress;
+use crate::app::python_session::use_python;
 use crate::app::route::{self, Route};
 use crate::app::saving::use_saving;
 use crate::app::session::{Store, use_pause_when_hidden, use_session};
@@ -38,6 +39,7 @@ pub fn App() -> Html {
         Callback::from(move |wanted| zoom.set((zoom.0 + 1, Some(wanted))))
     };
     use_session(&store);
+    use_python(&store);
     use_pause_when_hidden(&store);
     // Before the address is followed: it reads the place of what is left.
     use_place(&store);
@@ -99,6 +101,10 @@ fn use_address(store: &Store) {
             }
             (Route::Reference(page), _) => {
                 dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
+            }
+            (Route::Python(script), _) => {
+                let title = script.title();
+                dom::set_title(&format!("{} · Python · Loopline", lang.pick(title.en, title.ru)));
             }
             (Route::Trace, _) => {
                 let none = lang.pick("No record is open", "Запись не открыта");

@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use super::field::text_of;
 use super::icon::{Icon, Shape};
+use crate::app::python::PythonAction;
 use crate::app::route::Route;
 use crate::app::session::Store;
 use crate::app::state::{Action, Axis, Mode};
@@ -60,13 +61,19 @@ pub fn Transport(props: &Props) -> Html {
     } else {
         (Shape::Play, lang.pick("Play", "Играть"))
     };
+    // A program in Python that runs can only be stopped.
+    let stops = store.python.running;
     let run = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Run))
+        let action = if stops { Action::Python(PythonAction::Stop) } else { Action::Run };
+        Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
     };
     let run_label = match store.route {
         Route::Trace => lang.pick("Replay", "Повторить"),
-        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Unknown(_) => lang.pick("Run", "Пуск"),
+        Route::Python(_) if stops => lang.pick("Stop", "Стоп"),
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Python(_) | Route::Unknown(_) => {
+            lang.pick("Run", "Пуск")
+        }
     };
     let rate = {
         let store = store.clone();
@@ -83,8 +90,9 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport-bar">
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
-            <button type="button" id="run" class="run-button" aria-label={run_label} onclick={run}>
-                <Icon shape={Shape::Play} /><span>{ run_label }</span>
+            <button type="button" id="run" class={classes!("run-button", stops.then_some("stop-button"))}
+                aria-label={run_label} onclick={run}>
+                <Icon shape={if stops { Shape::Stop } else { Shape::Play }} /><span>{ run_label }</span>
             </button>
             <div class="buttons">
                 { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }

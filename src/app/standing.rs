@@ -1,0 +1,47 @@
+//! At which lines of a program its tasks stand.
+
+use std::collections::HashMap;
+
+use super::state::{Lit, State};
+use crate::trace::{Seq, TaskId};
+
+/// A task that stands at a line of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The task.
+    pub task: TaskId,
+    /// The event since which it stands there.
+    pub since: Seq,
+    /// Its name.
+    pub name: String,
+    /// Its lane's colour.
+    pub colour: u8,
+}
+
+/// So many tasks are named at a line; the others are counted.
+const NAMED: usize = 3;
+
+/// Where the tasks stand at the playhead: for each line of a file, those whose last suspension is there, and how many
+/// there are. `before` lines of the file are not shown, and not counted.
+pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Standing>, usize)> {
+    let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
+    let Some(record) = &state.record else { return lines };
+    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let (moment, lights) = (record.moment(state.playhead), state.lights());
+    for (id, task) in &moment.tasks {
+        // The innermost line of this file: in Python the library's own lie further in.
+        let frames = task.stack.map(|stack| trace.stack(stack)).unwrap_or_default();
+        let site = frames.iter().map(|frame| trace.site(frame.site)).find(|site| trace.text(site.file) == file);
+        let Some(site) = site else { continue };
+        let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
+        *all += 1;
+        // The one that is pointed at is named in any case, in the place of the last.
+        let lit = lights.contains(&Lit::Task(*id));
+        if named.len() < NAMED || lit {
+            named.truncate(NAMED - 1);
+            let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
+            named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
+        }
+    }
+    lines
+}

@@ -1,0 +1,142 @@
+//! The editor of programs, `static/editor/editor.js`, which is loaded when it is first wanted.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlTextAreaElement};
+use yew::NodeRef;
+
+use super::WebError;
+use super::live::Counted;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of `static/boot.js`: a module of the page. Its loader is no module, so it may stand outside any.
+    #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = load, catch)]
+    fn load(path: &str) -> Result<Promise, JsValue>;
+}
+
+/// A line that is marked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Which, from 1 on.
+    pub line: u32,
+    /// In the colour of this lane.
+    pub lane: u8,
+    /// What stands behind its text.
+    pub label: String,
+}
+
+/// An editor. Dropping it takes it out of the page.
+#[must_use = "the editor is taken away when this is dropped"]
+pub struct Editor {
+    handle: JsValue,
+    _changed: Closure<dyn FnMut(String)>,
+    _run: Closure<dyn FnMut()>,
+    _live: Counted,
+}
+
+impl Editor {
+    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `changed` is called
+    /// with the whole text after each change, `run` when the reader presses Ctrl and Enter.
+    pub async fn open(
+        parent: &NodeRef,
+        text: &str,
+        label: &str,
+        changed: impl FnMut(String) + 'static,
+        run: impl FnMut() + 'static,
+    ) -> Result<Editor, WebError> {
+        let module = JsFuture::from(load("editor/editor.js")?).await?;
+        let parent = parent.cast::<Element>().ok_or_else(|| WebError::Refused("its place is gone".into()))?;
+        let create: Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
+        let (changed, run) = (Closure::new(changed), Closure::new(run));
+        let told = object(&[("label", label.into()), ("change", function(&changed)), ("run", function(&run))]);
+        let handle = create.call3(&module, &parent, &text.into(), &told)?;
+        Ok(Editor { handle, _changed: changed, _run: run, _live: Counted::new() })
+    }
+
+    /// Replaces the text, which undo takes back.
+    pub fn set(&self, text: &str) {
+        self.call("set", &text.into());
+    }
+
+    /// Marks lines where tasks stand, and no others.
+    pub fn mark(&self, marks: &[Mark]) {
+        let lines = marks.iter().map(|mark| {
+            object(&[("line", mark.line.into()), ("lane", mark.lane.into()), ("label", mark.label.as_str().into())])
+        });
+        self.call("mark", &lines.collect::<Array>());
+    }
+
+    /// Marks lines where something is wrong, each with why, and no others.
+    pub fn errors(&self, errors: &[(u32, String)]) {
+        let lines = errors
+            .iter()
+            .map(|(line, message)| object(&[("line", (*line).into()), ("message", message.as_str().into())]));
+        self.call("errors", &lines.collect::<Array>());
+    }
+
+    /// Puts the cursor at the beginning of a line.
+    pub fn go(&self, line: u32) {
+        self.call("go", &line.into());
+    }
+
+    /// Puts the cursor where it was.
+    pub fn focus(&self) {
+        self.call("focus", &JsValue::UNDEFINED);
+    }
+
+    fn call(&self, name: &str, value: &JsValue) {
+        let called = Reflect::get(&self.handle, &name.into())
+            .and_then(|function| function.dyn_into::<Function>())
+            .and_then(|function| function.call1(&self.handle, value));
+        if let Err(error) = called {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        self.call("destroy", &JsValue::UNDEFINED);
+    }
+}
+
+/// Puts the cursor of a plain field at the beginning of a line.
+pub fn go_in_field(field: &NodeRef, line: u32) {
+    let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+    let text = field.value();
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(utf16).sum();
+    let length = text.lines().nth(line.saturating_sub(1) as usize).map_or(0, utf16);
+    // A field that cannot take the focus or the selection stays as it is.
+    let _ = field.focus();
+    let _ = field.set_selection_range(before as u32, (before + length) as u32);
+}
+
+/// The text of a plain field.
+pub fn field_text(field: &NodeRef) -> Option<String> {
+    field.cast::<HtmlTextAreaElement>().map(|field| field.value())
+}
+
+/// Whether a plain field has the focus.
+pub fn has_focus(field: &NodeRef) -> bool {
+    let active = super::dom::document().and_then(|document| document.active_element());
+    active.is_some() && active == field.cast::<Element>()
+}
+
+fn utf16(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+fn function<T: ?Sized>(closure: &Closure<T>) -> JsValue {
+    closure.as_ref().clone()
+}
