@@ -195,6 +195,10 @@ impl State {
         self.comparing = address.comparing;
         self.clear();
         self.leave_python();
+        if self.script().is_some() {
+            // Where only one of them has room, it is the program.
+            self.tab = Tab::Code;
+        }
         if self.route == Route::Trace {
             self.show_opened();
         }

@@ -170,6 +170,7 @@ impl State {
     /// The state in which the page opens.
     pub fn open(hash: &str, lang: Lang, theme: Theme) -> State {
         let Address { route, args, refused, comparing } = read(hash);
+        let tab = if matches!(route, Route::Python(_)) { Tab::Code } else { Tab::Console };
         State {
             route,
             args,
@@ -189,7 +190,7 @@ impl State {
             axis: None,
             wanted: 0,
             turns: 0,
-            tab: Tab::Console,
+            tab,
             search: String::new(),
             progress: Progress::default(),
             listings: Listings::default(),

@@ -23,8 +23,8 @@ pub struct Mark {
     pub line: u32,
     /// In the colour of this lane.
     pub lane: u8,
-    /// What stands behind its text.
-    pub label: String,
+    /// What stands behind its text, each in its lane's colour.
+    pub tags: Vec<(String, u8)>,
 }
 
 /// An editor. Dropping it takes it out of the page.
@@ -63,7 +63,11 @@ impl Editor {
     /// Marks lines where tasks stand, and no others.
     pub fn mark(&self, marks: &[Mark]) {
         let lines = marks.iter().map(|mark| {
-            object(&[("line", mark.line.into()), ("lane", mark.lane.into()), ("label", mark.label.as_str().into())])
+            let tags = mark
+                .tags
+                .iter()
+                .map(|(text, lane)| object(&[("text", text.as_str().into()), ("lane", (*lane).into())]));
+            object(&[("line", mark.line.into()), ("lane", mark.lane.into()), ("tags", tags.collect::<Array>().into())])
         });
         self.call("mark", &lines.collect::<Array>());
     }

@@ -66,28 +66,35 @@ const look = EditorView.theme({
     background: "color-mix(in srgb, var(--own) 11%, var(--panel)) !important",
     boxShadow: "inset 3px 0 var(--own)",
   },
-  ".py-tag": { paddingLeft: "16px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
+  // In sight however long the line is.
+  ".py-aside": { position: "sticky", right: "0", display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
+  ".py-tag": { paddingLeft: "10px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
-  ".py-error": { paddingLeft: "16px", color: "var(--failed)", font: "600 11px/21px var(--sans)" },
+  ".py-error": { paddingLeft: "10px", color: "var(--failed)", font: "600 11px/21px var(--sans)" },
   "@media (max-width: 719px)": { ".cm-content, .cm-gutters": { fontSize: "13px" } },
   ...lanes,
 });
 
 /// What stands behind the text of a line, not part of it.
 class Aside extends WidgetType {
-  constructor(text, name) {
+  /// `parts` are [text, class].
+  constructor(parts) {
     super();
-    this.text = text;
-    this.name = name;
+    this.parts = parts;
   }
   eq(other) {
-    return other.text === this.text && other.name === this.name;
+    return String(other.parts) === String(this.parts);
   }
   toDOM() {
     const aside = document.createElement("span");
-    aside.className = this.name;
-    aside.textContent = this.text;
+    aside.className = "py-aside";
+    for (const [text, name] of this.parts) {
+      const part = document.createElement("span");
+      part.className = name;
+      part.textContent = text;
+      aside.append(part);
+    }
     return aside;
   }
 }
@@ -114,18 +121,18 @@ const build = (document, lines, add) => {
   for (const one of known) add(builder, document.line(one.line), one);
   return builder.finish();
 };
-const aside = (text, name) => Decoration.widget({ widget: new Aside(text, name), side: 1 });
+const aside = (parts) => Decoration.widget({ widget: new Aside(parts), side: 1 });
 
 const standing = marked((document, lines) =>
-  build(document, lines, (builder, line, { lane, label }) => {
+  build(document, lines, (builder, line, { lane, tags }) => {
     builder.add(line.from, line.from, Decoration.line({ class: `py-stands py-lane-${lane}` }));
-    if (label) builder.add(line.to, line.to, aside(label, `py-tag py-lane-${lane}`));
+    builder.add(line.to, line.to, aside(tags.map(({ text, lane }) => [text, `py-tag py-lane-${lane}`])));
   }),
 );
 const wrong = marked((document, lines) =>
   build(document, lines, (builder, line, { message }) => {
     builder.add(line.from, line.from, Decoration.line({ class: "py-wrong" }));
-    if (message) builder.add(line.to, line.to, aside(message, "py-error"));
+    if (message) builder.add(line.to, line.to, aside([[message, "py-error"]]));
   }),
 );
 
@@ -179,7 +186,7 @@ export function create(parent, text, { label, change, run }) {
         ...historyKeymap,
         indentWithTab,
       ]),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) change(update.state.doc.toString());
       }),
@@ -194,7 +201,7 @@ export function create(parent, text, { label, change, run }) {
     text: () => view.state.doc.toString(),
     /// Replaces the text as one edit, which undo takes back.
     set: (text) => text === view.state.doc.toString() || view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
-    /// [{ line, lane, label }]: where tasks stand now.
+    /// [{ line, lane, tags: [{ text, lane }] }]: where tasks stand now.
     mark: (lines) => asides(standing.replace, lines),
     /// [{ line, message }]: what is wrong there.
     errors: (lines) => asides(wrong.replace, lines),

@@ -5,6 +5,7 @@ use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
 use super::reference_links::ReferenceLinks;
 use super::search::Search;
+use crate::app::python::Script;
 use crate::app::session::Store;
 use crate::demos::search;
 use crate::web::dom;
@@ -22,7 +23,11 @@ const LIST: &str = "catalogue-list";
 pub fn Catalogue(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let current = store.demo().map(|demo| demo.id);
+    let twin = match store.script() {
+        Some(Script::Twin(twin)) => twin.demo(),
+        Some(Script::Own) | None => None,
+    };
+    let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
     // Also when the drawer opens: while it is closed there is nothing to scroll.
     use_effect_with((current, store.drawer), |_| dom::centre(LIST, CURRENT));
@@ -31,6 +36,10 @@ pub fn Catalogue(props: &Props) -> Html {
             aria-label={lang.pick("Catalogue", "Каталог")}>
             <Search store={store.clone()} />
             <div id={LIST} class="catalogue-list">
+                <a class={classes!("own-program-link", (store.script() == Some(Script::Own)).then_some("current"))}
+                    aria-current={(store.script() == Some(Script::Own)).then_some("page")} href={Script::Own.href()}>
+                    { lang.pick("Your own program", "Своя программа") }<span class="muted">{ "Python" }</span>
+                </a>
                 if *empty {
                     <NothingFound store={store.clone()} />
                 } else {

@@ -174,12 +174,13 @@ fn marks(state: &State, lang: Lang) -> Vec<Mark> {
         .into_iter()
         .filter_map(|(line, (named, all))| {
             let lane = named.first()?.colour;
-            let mut label = named.iter().map(|standing| standing.name.as_str()).collect::<Vec<_>>().join(", ");
+            let mut tags: Vec<(String, u8)> =
+                named.iter().map(|standing| (standing.name.clone(), standing.colour)).collect();
             if all > named.len() {
                 let more = i18n::count(all - named.len(), lang);
-                label.push_str(&lang.pick(format!(" and {more} more"), format!(" и ещё {more}")));
+                tags.push((lang.pick(format!("and {more} more"), format!("и ещё {more}")), lane));
             }
-            Some(Mark { line, lane, label })
+            Some(Mark { line, lane, tags })
         })
         .collect();
     marks.sort_by_key(|mark| mark.line);

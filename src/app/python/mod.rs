@@ -27,8 +27,12 @@ async def boil(what, seconds):
 
 
 async def main():
-    done = await asyncio.gather(boil(\"tea\", 3), boil(\"eggs\", 5), boil(\"rice\", 8))
-    print(\"Served:\", \", \".join(done))
+    meal = await asyncio.gather(
+        boil(\"tea\", 3),
+        boil(\"eggs\", 5),
+        boil(\"rice\", 8),
+    )
+    print(\"Served:\", *meal)
 
 
 asyncio.run(main())

@@ -1,0 +1,256 @@
+// Programs in Python: editor, engine, runs, limits. Needs a dist/ with the engine; without one only the page's own words
+// about that are tested.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { DIST, assertAccessible, assertClean, open } from "./browser.mjs";
+
+const ENGINE = existsSync(join(DIST, "python", "worker_bg.wasm"));
+const withEngine = { skip: ENGINE ? false : "this dist/ has no Python engine" };
+
+let site;
+before(async () => {
+  site = await open();
+});
+after(() => site.close());
+
+const content = (page) => page.locator(".python-editor .cm-content");
+const text = (page) => page.evaluate(() => [...document.querySelector(".python-editor").shadowRoot.querySelectorAll(".cm-line")].map((line) => [...line.childNodes].filter((node) => !node.classList?.contains("py-aside")).map((node) => node.textContent).join("")).join("\n"));
+const lines = (page) => page.locator(".console-text").allTextContents();
+const said = (page, words) => page.locator(".python-status").filter({ hasText: words }).waitFor();
+const ready = (page) => said(page, /Ctrl\+Enter/);
+
+/// Replaces the program, as a reader would: selects all and pastes.
+const write = async (page, program) => {
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.evaluate((program) => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", program);
+    const editor = document.querySelector(".python-editor").shadowRoot.querySelector(".cm-content");
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true, composed: true }));
+  }, program);
+};
+/// Runs the program and goes to the end of its record.
+const run = async (page) => {
+  await page.locator("#run").click();
+  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+  await page.getByRole("button", { name: "To the end" }).click();
+};
+const start = async (hash = "#/python", options) => {
+  const page = await site.newPage(options);
+  await page.start(hash);
+  await content(page).waitFor();
+  return page;
+};
+
+test("the editor colours, indents, undoes, and lets the Tab key out after Escape", async () => {
+  const page = await start();
+  assert.match(await text(page), /^import asyncio\n/);
+  const colours = await page.evaluate(() => {
+    const of = (name) => getComputedStyle(document.querySelector(".python-editor").shadowRoot.querySelector(name)).color;
+    return [of(".py-keyword"), of(".py-text"), of(".py-call"), of(".cm-content")];
+  });
+  assert.equal(new Set(colours).size, 4, `styles apply under the policy: ${colours}`);
+  await write(page, "async def main():");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("return 1");
+  assert.equal(await text(page), "async def main():\n    return 1");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("r");
+  assert.match(await text(page), /\n {8}r$/, "Tab indents, and the letter is no key of the page's");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.className.includes("python-editor")), false);
+  await content(page).click();
+  for (let i = 0; i < 12; i += 1) await page.keyboard.press("ControlOrMeta+z");
+  assert.match(await text(page), /^import asyncio\n/);
+  await assertAccessible(page);
+  await assertClean(page);
+});
+
+test("without the editor a plain field does the same", async () => {
+  const page = await site.newPage();
+  await page.route("**/editor/editor.js", (route) => route.abort());
+  await page.start("#/python");
+  const field = page.locator(".python-field");
+  await page.waitForTimeout(300);
+  await field.fill("print(40 + 2)\n");
+  await assertAccessible(page);
+  if (ENGINE) {
+    await ready(page);
+    await field.press("ControlOrMeta+Enter");
+    await page.locator(".console-text").filter({ hasText: "42" }).waitFor();
+  }
+});
+
+test("a draft stays on the device, and a reset can be undone", async () => {
+  const page = await start("#/python/gather");
+  const first = await text(page);
+  assert.match(first, /asyncio\.gather/);
+  assert.match(first, /asyncio\.run\(main\(\)\)/);
+  const reset = page.getByRole("button", { name: "Reset", exact: true });
+  assert.ok(await reset.isDisabled());
+  await write(page, "print('mine')\n");
+  await page.reload();
+  await content(page).waitFor();
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("mine"));
+  await reset.click();
+  await page.getByRole("button", { name: "Undo the reset" }).waitFor();
+  assert.equal((await text(page)).trim(), first.trim());
+  await page.getByRole("button", { name: "Undo the reset" }).click();
+  assert.match(await text(page), /mine/);
+  await reset.click();
+  await page.reload();
+  await content(page).waitFor();
+  assert.equal((await text(page)).trim(), first.trim(), "what was reset is kept no more");
+  await assertClean(page);
+});
+
+test("a demo leads to its twin and back, with its variant", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/cancel?variant=refused");
+  await page.locator(".code-pane").getByRole("link", { name: "Python" }).click();
+  await page.waitForFunction(() => location.hash === "#/python/cancel.refused");
+  await content(page).waitFor();
+  assert.match(await page.title(), /Python · Loopline/);
+  await page.locator(".twins a").first().click();
+  await page.waitForFunction(() => location.hash === "#/python/cancel.clean-up");
+  await page.getByRole("link", { name: "The demo in Rust" }).click();
+  await page.waitForFunction(() => location.hash === "#/demo/cancel");
+  await page.start();
+  await page.getByRole("link", { name: "Paste your own program in Python" }).click();
+  await page.getByRole("heading", { level: 1, name: "Your own program" }).waitFor();
+  await page.start("#/python/nothing-of-this-name");
+  await page.getByText("There is no demo called").waitFor();
+  await assertClean(page);
+});
+
+test("a program of more than 64 KB is refused in words", async () => {
+  const page = await start();
+  await write(page, `# ${"x".repeat(65_534)}`);
+  assert.equal(await page.locator(".python-status.trouble").count(), 0, "exactly 64 KB");
+  await page.keyboard.type("y");
+  await said(page, "The program has 65 KB. At most 64 KB are run.");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
+  await page.getByRole("button", { name: "РУ" }).click();
+  await said(page, "В программе 65 КБ, а запускается не больше 64 КБ.");
+});
+
+test("without an engine the page says so, and Run asks for it again", async () => {
+  const page = await site.newPage();
+  let asked = 0;
+  await page.route("**/python/worker_bg.wasm", (route) => {
+    asked += 1;
+    return route.fulfill({ status: 404, body: "" });
+  });
+  await page.start("#/python");
+  await said(page, "Python did not load.");
+  await page.locator("#run").click();
+  await page.waitForFunction(() => !document.querySelector(".stop-button"));
+  await said(page, "Python did not load.");
+  assert.ok(asked === 2 || !ENGINE, `asked ${asked} times`);
+});
+
+test("a program runs and is drawn: console, timeline, lines where tasks stand", withEngine, async () => {
+  const page = await start();
+  await ready(page);
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.locator(".console-line").nth(2).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  const tags = await page.locator(".py-tag").allTextContents();
+  assert.deepEqual(tags, ["Task-2", "Task-3", "Task-4", "Task-1"]);
+  await page.getByRole("button", { name: "To the end" }).click();
+  assert.deepEqual(await lines(page), [
+    "tea: on the stove", "eggs: on the stove", "rice: on the stove", "tea: done", "eggs: done", "rice: done", "Served: tea eggs rice",
+  ]);
+  assert.equal(await page.locator(".py-tag").count(), 0);
+  await page.getByRole("button", { name: "One event back" }).click();
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("# more");
+  await said(page, "Changed since the run.");
+  await assertAccessible(page);
+  await assertClean(page);
+});
+
+test("syntax errors and tracebacks lead to their lines", withEngine, async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "import asyncio\n\nasync def main(:\n    pass\n");
+  await run(page);
+  await page.getByRole("button", { name: 'File "program.py", line 3' }).waitFor();
+  assert.match(await page.locator(".py-error").innerText(), /SyntaxError/);
+  await write(page, "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    raise ValueError('<b>no</b>')\n\n\nasyncio.run(main())\n");
+  await run(page);
+  const links = page.locator(".to-line");
+  await links.first().waitFor();
+  assert.deepEqual(await links.allTextContents(), ['File "program.py", line 9', 'File "program.py", line 6']);
+  assert.equal(await page.locator(".py-error").innerText(), "ValueError: <b>no</b>");
+  await links.last().click();
+  assert.ok(await page.evaluate(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine").classList.contains("py-wrong")));
+  assert.equal(await page.locator(".console-text b").count(), 0);
+  await assertAccessible(page);
+  await assertClean(page);
+});
+
+test("an endless program leaves the page free, and Stop ends it at once", withEngine, async () => {
+  const page = await start();
+  await ready(page);
+  const first = await text(page);
+  for (const program of ["while True:\n    pass\n", "def f():\n    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\nf()\n"]) {
+    await write(page, program);
+    await page.locator("#run").click();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.waitForTimeout(500);
+    const answered = await page.evaluate(async () => {
+      const began = performance.now();
+      document.getElementById("run").click();
+      await new Promise((done) => {
+        const look = () => (document.querySelector(".stop-button") ? requestAnimationFrame(look) : done());
+        look();
+      });
+      return performance.now() - began;
+    });
+    assert.ok(answered < 100, `${answered} ms`);
+    await said(page, "Stopped before its end");
+  }
+  await write(page, first);
+  await run(page);
+  assert.equal((await lines(page)).length, 7, "the next one runs");
+  await assertClean(page);
+});
+
+test("every run starts from the same clean state, however the one before left it", withEngine, async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "import builtins, asyncio\nprint('first', hasattr(asyncio, 'spoilt'))\nasyncio.spoilt = 1\nbuiltins.spoilt = 1\ndel builtins.len\n");
+  await run(page);
+  assert.equal((await lines(page))[0], "first False");
+  await write(page, "import builtins, asyncio\nprint(len('ab'), hasattr(asyncio, 'spoilt'), hasattr(builtins, 'spoilt'))\n");
+  await run(page);
+  assert.deepEqual(await lines(page), ["2 False False"]);
+  for (let i = 0; i < 10; i += 1) {
+    await page.locator("#run").click();
+    await page.locator("#run").click();
+  }
+  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+  await run(page);
+  assert.deepEqual(await lines(page), ["2 False False"]);
+  await assertClean(page);
+});
+
+for (const [scheme, locale, width] of [["light", "en-US", 390], ["dark", "ru-RU", 390], ["dark", "ru-RU", 1440], ["light", "ru-RU", 1024]]) {
+  test(`the page fits and is accessible: ${scheme}, ${locale}, ${width}`, async () => {
+    const page = await start("#/python/cancel", { colorScheme: scheme, locale, viewport: { width, height: 900 } });
+    if (ENGINE) await ready(page);
+    await assertAccessible(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+    await assertClean(page);
+  });
+}
