@@ -40,7 +40,8 @@ const lanes = Object.fromEntries(
 // The page's own tokens: custom properties reach into the shadow.
 const look = EditorView.theme({
   "&": { height: "100%", background: "var(--panel)", color: "var(--text)", fontSize: "12px" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  // The page draws it, around all of it.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "21px", overflow: "auto" },
   ".cm-content": { padding: "10px 0", caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
@@ -67,7 +68,8 @@ const look = EditorView.theme({
     boxShadow: "inset 3px 0 var(--own)",
   },
   // In sight however long the line is.
-  ".py-aside": { position: "sticky", right: "0", display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
+  ".py-aside": { display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
+  ".py-sticks": { position: "sticky", right: "0" },
   ".py-tag": { paddingLeft: "10px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
@@ -78,17 +80,18 @@ const look = EditorView.theme({
 
 /// What stands behind the text of a line, not part of it.
 class Aside extends WidgetType {
-  /// `parts` are [text, class].
-  constructor(parts) {
+  /// `parts` are [text, class]; `sticks` keeps it in sight.
+  constructor(parts, sticks) {
     super();
     this.parts = parts;
+    this.sticks = sticks;
   }
   eq(other) {
     return String(other.parts) === String(this.parts);
   }
   toDOM() {
     const aside = document.createElement("span");
-    aside.className = "py-aside";
+    aside.className = this.sticks ? "py-aside py-sticks" : "py-aside";
     for (const [text, name] of this.parts) {
       const part = document.createElement("span");
       part.className = name;
@@ -121,7 +124,7 @@ const build = (document, lines, add) => {
   for (const one of known) add(builder, document.line(one.line), one);
   return builder.finish();
 };
-const aside = (parts) => Decoration.widget({ widget: new Aside(parts), side: 1 });
+const aside = (parts, sticks = true) => Decoration.widget({ widget: new Aside(parts, sticks), side: 1 });
 
 const standing = marked((document, lines) =>
   build(document, lines, (builder, line, { lane, tags }) => {
@@ -132,7 +135,7 @@ const standing = marked((document, lines) =>
 const wrong = marked((document, lines) =>
   build(document, lines, (builder, line, { message }) => {
     builder.add(line.from, line.from, Decoration.line({ class: "py-wrong" }));
-    if (message) builder.add(line.to, line.to, aside([[message, "py-error"]]));
+    if (message) builder.add(line.to, line.to, aside([[message, "py-error"]], false));
   }),
 );
 
@@ -147,6 +150,20 @@ const wrongNumbers = gutterLineClass.compute([wrong.field], (state) => {
   state.field(wrong.field).between(0, state.doc.length, (from) => void starts.add(state.doc.lineAt(from).from));
   for (const from of [...starts].sort((a, b) => a - b)) builder.add(from, from, wrongNumber);
   return builder.finish();
+});
+
+/// Text typed over a selection. Left to itself the browser would join the lines with inline styles, which the policy
+/// forbids, and complain; so it is told to leave that to the editor.
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main, ranges } = view.state.selection;
+    if (event.inputType !== "insertText" || !event.data || main.empty || ranges.length > 1 || view.composing) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handler) => handler(view, main.from, main.to, event.data, insert))) view.dispatch(insert());
+    return true;
+  },
 });
 
 export function create(parent, text, { label, change, run }) {
@@ -171,6 +188,7 @@ export function create(parent, text, { label, change, run }) {
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       python(),
+      typedOver,
       syntaxHighlighting(colours),
       look,
       standing.field,

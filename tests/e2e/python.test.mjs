@@ -53,6 +53,10 @@ test("the editor colours, indents, undoes, and lets the Tab key out after Escape
     return [of(".py-keyword"), of(".py-text"), of(".py-call"), of(".cm-content")];
   });
   assert.equal(new Set(colours).size, 4, `styles apply under the policy: ${colours}`);
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("x = 1");
+  assert.equal(await text(page), "x = 1", "what is typed replaces what is selected, and the policy holds");
   await write(page, "async def main():");
   await page.keyboard.press("Enter");
   await page.keyboard.type("return 1");

@@ -74,12 +74,20 @@ pub fn Console(props: &Props) -> Html {
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
                 <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
-                { who.unwrap_or_else(|| html! { <span class="who"></span> }) }
+                { who.unwrap_or_else(|| match store.script() {
+                    // Tracebacks need the room.
+                    Some(_) if !line.class.is_empty() => html! {},
+                    Some(_) | None => html! { <span class="who"></span> },
+                }) }
                 <span class="console-text">{ text(store, &line.text) }</span>
             </div>
         }
     });
     let empty = match store.phase {
+        Phase::Idle if store.python.running => lang.pick(
+            "The program runs. What it prints stands here when it has ended.",
+            "Программа выполняется. Когда она завершится, здесь будет её вывод.",
+        ),
         Phase::Idle => lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск»."),
         Phase::Running | Phase::Ended(_) => {
             lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
@@ -87,7 +95,7 @@ pub fn Console(props: &Props) -> Html {
     };
     let ended = ended(store).filter(|_| store.playhead >= store.len());
     html! {
-        <div id="console" class="console" tabindex="0" role="log" aria-label={lang.pick("Console", "Консоль")} aria-live="off">
+        <div id="console" class={classes!("console", store.script().map(|_| "console-python"))} tabindex="0" role="log" aria-label={lang.pick("Console", "Консоль")} aria-live="off">
             if lines.is_empty() && ended.is_none() { <p class="muted">{ empty }</p> }
             if earlier > 0 {
                 <p class="muted">{ lang.pick(format!("… {earlier} lines before"), format!("… ещё строк раньше: {earlier}")) }</p>

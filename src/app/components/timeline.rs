@@ -215,7 +215,10 @@ pub fn Timeline(props: &Props) -> Html {
                     <div ref={room}></div>
                 </div>
                 if store.record.is_none() {
-                    <p class="timeline-empty muted">{ lang.pick("Not run yet", "Ещё не запущено") }</p>
+                    <p class="timeline-empty muted">{ match store.python.running {
+                        true => lang.pick("Running", "Выполняется"),
+                        false => lang.pick("Not run yet", "Ещё не запущено"),
+                    } }</p>
                 }
             </div>
             <canvas ref={strip} class="minimap" role="img" aria-label={lang.pick(

@@ -90,7 +90,7 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport-bar">
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
-            <button type="button" id="run" class={classes!("run-button", stops.then_some("stop-button"))}
+            <button type="button" id="run" class={classes!("run-button", store.script().map(|_| "runs-python"), stops.then_some("stop-button"))}
                 aria-label={run_label} onclick={run}>
                 <Icon shape={if stops { Shape::Stop } else { Shape::Play }} /><span>{ run_label }</span>
             </button>

@@ -1,0 +1,178 @@
+//! The page of programs in Python, without a browser: addresses, twins, the reducer.
+#![cfg(feature = "page")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::rc::Rc;
+
+use loopline::app::files::Opened;
+use loopline::app::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, mistakes};
+use loopline::app::route::{Route, read};
+use loopline::app::state::{Action, Phase, Record, State, Tab, Theme};
+use loopline::clock::Micros;
+use loopline::demos::{Args, CATALOGUE, find};
+use loopline::i18n::Lang;
+use loopline::protocol::LONGEST_SOURCE;
+use loopline::trace::file::{ClockKind, ProgramInfo};
+use loopline::trace::{Event, Kind, Status, Stream, Trace};
+
+/// Programs of the course that need the recorder's own loop.
+const NOT_ALONE: [&str; 4] =
+    ["busy-wait.busy", "busy-wait.timer", "under-the-hood.closed", "under-the-hood.let-finish"];
+
+#[test]
+fn the_twins_are_the_programs_of_the_course_and_each_belongs_to_a_demo_and_its_variant() {
+    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/course")).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let there: BTreeSet<String> = files.filter_map(|file| file.strip_suffix(".py").map(String::from)).collect();
+    let mut known: BTreeSet<String> = Twin::all().map(|twin| twin.name.to_string()).collect();
+    known.extend(NOT_ALONE.map(String::from));
+    assert_eq!(known, there);
+    for twin in Twin::all() {
+        let demo = twin.demo().unwrap_or_else(|| panic!("{} has no demo", twin.name));
+        match twin.variant() {
+            Some(variant) => assert!(demo.variants.iter().any(|one| one.id == variant), "{}", twin.name),
+            None => assert!(demo.variants.is_empty(), "{}", twin.name),
+        }
+    }
+    let with = CATALOGUE.iter().filter(|demo| !Twin::of(demo).is_empty()).count();
+    assert!(with >= 40, "{with} demos have a twin");
+}
+
+#[test]
+fn addresses_name_the_readers_own_program_and_each_twin() {
+    assert_eq!(read("#/python").route, Route::Python(Script::Own));
+    assert_eq!(read("#/python/").route, Route::Python(Script::Own));
+    for twin in Twin::all() {
+        assert_eq!(read(&Script::Twin(twin).href()).route, Route::Python(Script::Twin(twin)));
+    }
+    let cancel = Twin::named("cancel").unwrap();
+    assert_eq!(Twin::of(find("cancel").unwrap())[0], cancel, "a demo's id names its first twin");
+    assert_eq!(read("#/python/%3Cb%3E").route, Route::Unknown("<b>".into()));
+    assert_eq!(read("#/python/under-the-hood.closed").route, Route::Unknown("under-the-hood.closed".into()));
+}
+
+fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(state, |state, action| state.reduce(action))
+}
+
+fn python(action: PythonAction) -> Action {
+    Action::Python(action)
+}
+
+/// The page with the reader's own program.
+fn own() -> Rc<State> {
+    let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
+    after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), None))])
+}
+
+/// What a run of this text has left.
+fn ran(source: &str) -> Ran {
+    let demo = find("hello").unwrap();
+    let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
+    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]) }
+}
+
+#[test]
+fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
+    let state = after(own(), [Action::Run]);
+    let ticket = state.python.asked;
+    assert!(state.python.running && state.phase == Phase::Idle);
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Run)), "one at a time");
+    let late = after(state.clone(), [python(PythonAction::Ran(ticket - 1, ran(STARTER)))]);
+    assert!(late.record.is_none() && late.python.running);
+    let state = after(state, [python(PythonAction::Ran(ticket, ran(STARTER)))]);
+    assert_eq!((state.phase, state.playhead, state.playing), (Phase::Ended(Status::Returned), 0, true));
+    assert!(!state.python.running && state.python.shows_what_ran());
+    assert_eq!(state.program_info().id, "program.py");
+    assert_eq!(state.file_name(loopline::app::files::Form::Record), "loopline-program-py.json");
+    let state = after(state, [python(PythonAction::Edit("x".into()))]);
+    assert!(state.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
+}
+
+#[test]
+fn what_is_stopped_or_left_is_shown_no_more() {
+    let state = after(own(), [Action::Run]);
+    let ticket = state.python.asked;
+    let stopped = after(state.clone(), [python(PythonAction::Stop), python(PythonAction::Ran(ticket, ran(STARTER)))]);
+    assert_eq!(stopped.python.mishap, Some(Mishap::Stopped));
+    assert!(stopped.record.is_none() && !stopped.python.running);
+    let left =
+        after(state, [Action::Address(read("#/python/gather")), python(PythonAction::Ran(ticket, ran(STARTER)))]);
+    assert!(left.record.is_none() && !left.python.running && left.python.text.is_none());
+    let again = after(left, [Action::Address(read("#/python"))]);
+    assert!(again.python.asked >= ticket, "tickets are not used twice");
+    assert_eq!(again.tab, Tab::Code);
+}
+
+#[test]
+fn an_engine_that_is_missing_or_broken_ends_the_run() {
+    let state = after(own(), [Action::Run]);
+    let ticket = state.python.asked;
+    let missing = after(state.clone(), [python(PythonAction::Engine(Engine::Missing("404".into())))]);
+    assert!(!missing.python.running);
+    let again = after(missing, [Action::Run]);
+    assert!(again.python.running && again.python.engine == Engine::Asleep);
+    let broken = after(state, [python(PythonAction::Failed(ticket, Mishap::Broken("trap".into())))]);
+    assert!(!broken.python.running && matches!(broken.python.mishap, Some(Mishap::Broken(_))));
+    assert!(after(broken, [Action::Run]).python.mishap.is_none());
+}
+
+#[test]
+fn a_program_is_run_up_to_64_kb_and_not_beyond() {
+    let most = "x".repeat(LONGEST_SOURCE);
+    let state = after(own(), [python(PythonAction::Edit(most.as_str().into())), Action::Run]);
+    assert!(state.python.running);
+    let more = format!("{most}y");
+    let state = after(own(), [python(PythonAction::Edit(more.as_str().into())), Action::Run]);
+    assert_eq!((state.python.running, state.python.too_long()), (false, Some(LONGEST_SOURCE + 1)));
+}
+
+#[test]
+fn a_draft_comes_back_is_set_back_and_brought_back() {
+    let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
+    let state = after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some("mine".into())))]);
+    assert!(state.python.changed());
+    let reset = after(state.clone(), [python(PythonAction::Reset)]);
+    assert_eq!(reset.python.text.as_deref(), Some(STARTER));
+    assert!(!reset.python.changed());
+    let back = after(reset.clone(), [python(PythonAction::Restore)]);
+    assert_eq!(back.python.text.as_deref(), Some("mine"));
+    // The editor tells of the text that it was given: that is no edit.
+    let told = after(reset.clone(), [python(PythonAction::Edit(STARTER.into()))]);
+    assert!(Rc::ptr_eq(&told, &reset));
+    let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
+    assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
+    let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(other)), "another program's text comes too late");
+}
+
+#[test]
+fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
+    let mut trace = Trace::default();
+    let printed = [
+        "Traceback (most recent call last):",
+        "  File \"program.py\", line 9, in <module>",
+        "    asyncio.run(main())",
+        "    ~~~~~~~~~~~^^^^^^^^",
+        "  File \"program.py\", line 5, in main",
+        "    raise ValueError(\"x\")",
+        "ValueError: x",
+        "no error of line 4",
+        "  File \"program.py\", line 2",
+        "    def f(:",
+        "         ^",
+        "SyntaxError: '(' was never closed",
+    ];
+    for line in printed {
+        let text = trace.intern(line);
+        let kind = Kind::Output { stream: Stream::Err, text };
+        trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
+    }
+    let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
+    assert_eq!(mistakes(&trace, "program.py"), expected);
+    assert_eq!(mistakes(&trace, "other.py"), []);
+}
