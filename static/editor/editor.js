@@ -68,30 +68,30 @@ const look = EditorView.theme({
     boxShadow: "inset 3px 0 var(--own)",
   },
   // In sight however long the line is.
-  ".py-aside": { display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
-  ".py-sticks": { position: "sticky", right: "0" },
+  ".py-sticks": { position: "sticky", right: "0", display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
   ".py-tag": { paddingLeft: "10px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
-  ".py-error": { paddingLeft: "10px", color: "var(--failed)", font: "600 11px/21px var(--sans)" },
+  ".py-below": { position: "sticky", left: "0", display: "block", width: "fit-content", maxWidth: "52ch", padding: "0 12px 3px 14px", whiteSpace: "normal", overflowWrap: "anywhere" },
+  ".py-error": { color: "var(--failed)", font: "600 11px/17px var(--sans)" },
   "@media (max-width: 719px)": { ".cm-content, .cm-gutters": { fontSize: "13px" } },
   ...lanes,
 });
 
-/// What stands behind the text of a line, not part of it.
+/// What stands behind or below the text of a line, not part of it.
 class Aside extends WidgetType {
-  /// `parts` are [text, class]; `sticks` keeps it in sight.
-  constructor(parts, sticks) {
+  /// `parts` are [text, class].
+  constructor(parts, name) {
     super();
     this.parts = parts;
-    this.sticks = sticks;
+    this.name = name;
   }
   eq(other) {
     return String(other.parts) === String(this.parts);
   }
   toDOM() {
     const aside = document.createElement("span");
-    aside.className = this.sticks ? "py-aside py-sticks" : "py-aside";
+    aside.className = `py-aside ${this.name}`;
     for (const [text, name] of this.parts) {
       const part = document.createElement("span");
       part.className = name;
@@ -124,7 +124,7 @@ const build = (document, lines, add) => {
   for (const one of known) add(builder, document.line(one.line), one);
   return builder.finish();
 };
-const aside = (parts, sticks = true) => Decoration.widget({ widget: new Aside(parts, sticks), side: 1 });
+const aside = (parts) => Decoration.widget({ widget: new Aside(parts, "py-sticks"), side: 1 });
 
 const standing = marked((document, lines) =>
   build(document, lines, (builder, line, { lane, tags }) => {
@@ -135,7 +135,7 @@ const standing = marked((document, lines) =>
 const wrong = marked((document, lines) =>
   build(document, lines, (builder, line, { message }) => {
     builder.add(line.from, line.from, Decoration.line({ class: "py-wrong" }));
-    if (message) builder.add(line.to, line.to, aside([[message, "py-error"]], false));
+    if (message) builder.add(line.to, line.to, Decoration.widget({ widget: new Aside([[message, "py-error"]], "py-below"), side: 1, block: true }));
   }),
 );
 

@@ -61,7 +61,7 @@ fn said(state: &State, lang: Lang) -> Said {
     if let Engine::Missing(why) = &python.engine {
         let text = lang.pick(
             "Python did not load. Check the connection and press Run to try again.",
-            "Python не загрузился. Проверьте соединение и нажмите «Запустить», чтобы попробовать снова.",
+            "Python не загрузился. Проверьте соединение и нажмите «Пуск», чтобы попробовать снова.",
         );
         return bad(text.into(), why);
     }
