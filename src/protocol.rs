@@ -76,6 +76,8 @@ pub enum Report {
         /// Its record, as a trace file.
         record: String,
     },
+    /// The last program took so much memory that another worker is cheaper than to clean it.
+    Spent,
     /// There is no engine, for this reason.
     Missing(String),
     /// The engine broke while it ran a program: it is of no use any more.
@@ -99,6 +101,7 @@ impl Report {
             Report::Ran { ticket, record } => {
                 json!({ "version": VERSION, "report": "ran", "ticket": ticket, "record": record })
             }
+            Report::Spent => json!({ "version": VERSION, "report": "spent" }),
             Report::Missing(why) => json!({ "version": VERSION, "report": "missing", "why": why }),
             Report::Broken { ticket, why } => {
                 json!({ "version": VERSION, "report": "broken", "ticket": ticket, "why": why })
@@ -120,6 +123,7 @@ impl Report {
                 ticket: number(&message["ticket"])?,
                 record: message["record"].as_str().unwrap_or_default().into(),
             }),
+            "spent" => Some(Report::Spent),
             "missing" => Some(Report::Missing(why()?)),
             "broken" => Some(Report::Broken { ticket: number(&message["ticket"])?, why: why()? }),
             _ => None,
@@ -164,6 +168,7 @@ mod tests {
             Report::Starting,
             Report::Ready,
             Report::Ran { ticket: u32::MAX, record: "{}".into() },
+            Report::Spent,
             Report::Missing("404".into()),
             Report::Broken { ticket: 0, why: "RuntimeError: unreachable".into() },
         ];

@@ -7,6 +7,8 @@
 
 const VERSION = 1;
 const PAGE = 65536;
+/// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
+const MOST_GROWN = 64 * 1024 * 1024;
 
 /// What takes programs: { engine, memory, kept: { module, memory } }.
 let ready = null;
@@ -76,6 +78,11 @@ const run = ({ ticket, file, source }) => {
     return;
   }
   tell({ report: "ran", ticket }, { record });
+  if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
+    ready = null;
+    tell({ report: "spent" });
+    return;
+  }
   try {
     restore(memory, kept.memory);
     tell({ report: "ready" });

@@ -92,6 +92,8 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
             Report::Starting => PythonAction::Engine(Engine::Starting),
             Report::Ready => PythonAction::Engine(Engine::Ready),
             Report::Missing(why) => PythonAction::Engine(Engine::Missing(why)),
+            // Another takes its place.
+            Report::Spent => return,
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, Mishap::Broken(why)),
             Report::Ran { ticket, record } => {
                 let sent = sent.borrow_mut().take().filter(|(asked, ..)| *asked == ticket);

