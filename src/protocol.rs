@@ -12,6 +12,9 @@ pub const VERSION: u64 = 1;
 /// The most bytes that a program may have.
 pub const LONGEST_SOURCE: usize = 64 * 1024;
 
+/// The most events that its record may have.
+pub const MOST_EVENTS: usize = 200_000;
+
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {

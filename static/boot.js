@@ -158,9 +158,18 @@
     });
   };
   // What is loaded only when it is wanted, by its path in the page's folder.
-  const load = (path) => import(new URL(path, document.baseURI));
+  const load = async (path) => {
+    const address = new URL(path, document.baseURI).href;
+    const module = await import(address);
+    keep([address]);
+    return module;
+  };
+  // Has what was loaded kept for offline use: on a first visit the service worker does not see it pass.
+  const keep = (addresses) => {
+    navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(addresses));
+  };
 
-  globalThis.loopline = Object.freeze({ panicked, load });
+  globalThis.loopline = Object.freeze({ panicked, load, keep });
 
   // What no panic hook saw. Traps: out of memory, a failed check of the compiler's. And whatever else was thrown across
   // the wasm, a stack that overflowed or a browser's refusal that nobody caught: it skipped the code on its way, so what

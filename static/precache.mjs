@@ -8,23 +8,28 @@ import { join, relative, sep } from "node:path";
 const LARGEST = 1_000_000;
 const PROGRAM = /^[^/]*_bg\.wasm$/;
 // Kept when somebody first uses it, too: the editor and the engine of programs in Python.
-const LATER = /^(editor|python)\//;
+const LATER = /^(editor\/|python\/worker-)/;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");
 
 const files = {};
+const later = {};
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const name = relative(folder, path).split(sep).join("/");
-  if (!entry.isFile() || path === worker || LATER.test(name)) continue;
-  if (statSync(path).size > LARGEST && !PROGRAM.test(name)) continue;
+  if (!entry.isFile() || path === worker) continue;
+  const used = LATER.test(name);
+  if (!used && statSync(path).size > LARGEST && !PROGRAM.test(name)) continue;
   const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
-  files[name] = hash;
+  (used ? later : files)[name] = hash;
 }
-const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const source = readFileSync(worker, "utf8");
-const placeholder = "const FILES = {};";
-if (!source.includes(placeholder)) throw new Error(`sw.js has no "${placeholder}" to fill`);
-writeFileSync(worker, source.replace(placeholder, `const FILES = ${JSON.stringify(sorted)};`));
+let source = readFileSync(worker, "utf8");
+for (const [name, list] of Object.entries({ FILES: files, LATER: later })) {
+  const placeholder = `const ${name} = {};`;
+  if (!source.includes(placeholder)) throw new Error(`sw.js has no "${placeholder}" to fill`);
+  const sorted = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
+  source = source.replace(placeholder, `const ${name} = ${JSON.stringify(sorted)};`);
+}
+writeFileSync(worker, source);

@@ -6,6 +6,9 @@
 // here or in the next worker, which takes milliseconds.
 
 const VERSION = 1;
+// The engine's script and wasm; python.mjs fills in the name, which has the hash of what they are made of.
+const ENGINE = new URL("python/worker-none.js", self.location).href;
+const WASM = ENGINE.replace(/\.js$/, "_bg.wasm");
 const PAGE = 65536;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
@@ -17,7 +20,7 @@ const tell = (report, beside = {}) => self.postMessage({ message: JSON.stringify
 
 /// The engine, compiled while it comes.
 const fetched = async () => {
-  const response = await fetch(new URL("python/worker_bg.wasm", self.location));
+  const response = await fetch(WASM);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
   // The length of what is sent compressed is not that of what arrives.
   const length = response.headers.has("content-encoding") ? NaN : Number(response.headers.get("content-length") ?? NaN);
@@ -50,7 +53,7 @@ const restore = (memory, kept) => {
 };
 
 const prepare = async (kept) => {
-  const script = import(new URL("python/worker.js", self.location));
+  const script = import(ENGINE);
   const module = kept?.module ?? (await fetched());
   const engine = await script;
   tell({ report: "starting" });
@@ -63,7 +66,7 @@ const prepare = async (kept) => {
   }
   engine.prepare();
   ready = { engine, memory, kept: { module, memory: new Uint8Array(memory.buffer).slice() } };
-  tell({ report: "ready" }, { kept: ready.kept });
+  tell({ report: "ready" }, { kept: ready.kept, from: [ENGINE, WASM] });
 };
 
 const run = ({ ticket, file, source }) => {

@@ -1,12 +1,14 @@
-// After each build: the course's programs in Python, as files that the page fetches when one is opened.
+// After each build: the Python engine, and the course's programs in Python, as files that the page fetches when they are
+// wanted.
 //
-// They are those that the tests run, which bring their own loop; here each runs its `main` itself. LOOPLINE_ENGINE names
-// a folder with the engine, worker.js and worker_bg.wasm; without it the page says that there is none.
+// The programs are those that the tests run, which bring their own loop; here each runs its `main` itself.
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
+const root = join(import.meta.dirname, "..");
 const staging = process.env.TRUNK_STAGING_DIR;
-const programs = join(import.meta.dirname, "..", "tests", "oracle", "course");
+const programs = join(root, "tests", "oracle", "course");
 const course = join(staging, "python", "course");
 mkdirSync(course, { recursive: true });
 for (const name of readdirSync(programs).filter((name) => name.endsWith(".py"))) {
@@ -18,5 +20,16 @@ for (const name of readdirSync(programs).filter((name) => name.endsWith(".py")))
   writeFileSync(join(course, name), `${program}\n`);
 }
 
-const engine = process.env.LOOPLINE_ENGINE;
-for (const name of engine ? ["worker.js", "worker_bg.wasm"] : []) copyFileSync(join(engine, name), join(staging, "python", name));
+const engine = execFileSync("bash", [join(root, "tests/tools/engine.sh"), "find"], { encoding: "utf8" }).trim();
+if (engine) {
+  // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds.
+  const name = `worker-${basename(engine)}`;
+  copyFileSync(join(engine, "worker.js"), join(staging, "python", `${name}.js`));
+  copyFileSync(join(engine, "worker_bg.wasm"), join(staging, "python", `${name}_bg.wasm`));
+  const worker = join(staging, "python-worker.js");
+  const source = readFileSync(worker, "utf8");
+  if (!source.includes("worker-none")) throw new Error("python-worker.js has no engine's name to fill in");
+  writeFileSync(worker, source.replace("worker-none", name));
+} else {
+  console.error("No Python engine of these sources is built yet, so the page runs no Python: tests/tools/engine.sh builds it.");
+}

@@ -4,24 +4,37 @@
 
 // Path in the folder of the page -> hash of the content; filled in by precache.mjs.
 const FILES = {};
+// The same of what is large and not wanted by every visitor: kept once it has been used.
+const LATER = {};
 
 // Pages of other folders may share this origin and its caches.
 const OURS = `loopline ${registration.scope} `;
-const CACHE = OURS + Object.entries(FILES).flat().reduce((hash, text) => {
+const CACHE = OURS + Object.entries({ ...FILES, ...LATER }).flat().reduce((hash, text) => {
   for (const unit of text) hash = (Math.imul(hash, 31) + unit.charCodeAt(0)) | 0;
   return hash;
 }, 7);
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z]+$/;
-// Not kept from the beginning, but once they have been used.
-const LATER = new RegExp(`^${new URL(registration.scope).pathname.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(editor|python)/`);
 const DOCUMENT = new URL("index.html", registration.scope).href;
+
+// Whether an earlier version of a file was used: the names differ in the hash.
+const usedBefore = async (path) => {
+  const plain = (address) => address.replace(HASHED, "");
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(OURS)) continue;
+    const known = await (await caches.open(name)).keys();
+    if (known.some(({ url }) => plain(url) === plain(new URL(path, registration.scope).href))) return true;
+  }
+  return false;
+};
 
 addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
+      const wanted = Object.keys(FILES);
+      for (const path of Object.keys(LATER)) if (await usedBefore(path)) wanted.push(path);
       await Promise.all(
-        Object.keys(FILES).map(async (path) => {
+        wanted.map(async (path) => {
           const address = new URL(path, registration.scope).href;
           const known = HASHED.test(path) && (await caches.match(address));
           const response = known || (await fetch(address, { cache: HASHED.test(path) ? "default" : "no-cache" }));
@@ -55,11 +68,7 @@ const fromCacheFirst = async (request) => {
 
 const fromNetworkFirst = async (request, key) => {
   try {
-    const response = await fetch(request);
-    if (response.ok && LATER.test(new URL(request.url).pathname)) {
-      await (await caches.open(CACHE)).put(key, response.clone());
-    }
-    return response;
+    return await fetch(request);
   } catch (error) {
     const cache = await caches.open(CACHE);
     const known = await cache.match(key, { ignoreSearch: true });
@@ -67,6 +76,16 @@ const fromNetworkFirst = async (request, key) => {
     throw error;
   }
 };
+
+// The page tells what of LATER it has loaded: on the first visit that passes this worker by.
+addEventListener("message", (event) => {
+  const later = Object.keys(LATER).map((path) => new URL(path, registration.scope).href);
+  const keep = async (address) => {
+    const cache = await caches.open(CACHE);
+    if (later.includes(address) && !(await cache.match(address))) await cache.add(new Request(address, { cache: "force-cache" }));
+  };
+  event.waitUntil(Promise.all([event.data].flat().map(keep)));
+});
 
 addEventListener("fetch", (event) => {
   const { request } = event;

@@ -59,7 +59,7 @@ pub struct Ran {
 }
 
 /// The limit of a Python program's record, in events.
-pub const LIMIT: usize = 200_000;
+pub const LIMIT: usize = crate::protocol::MOST_EVENTS;
 
 /// Runs a program to its end on the exact clock, in an interpreter of its own.
 pub fn run(program: Program) -> Ran {

@@ -15,6 +15,13 @@ use super::error::message;
 use super::live::Counted;
 use crate::protocol::{Order, Report};
 
+#[wasm_bindgen]
+extern "C" {
+    /// Of `static/boot.js`: has the files of these addresses kept for offline use.
+    #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = keep)]
+    fn keep(addresses: &JsValue);
+}
+
 /// The worker's script, relative to the page.
 const SCRIPT: &str = "python-worker.js";
 
@@ -134,6 +141,9 @@ impl Inner {
         let part = |name: &str| Reflect::get(data, &name.into()).ok().filter(|value| !value.is_undefined());
         if let Some(kept) = part("kept") {
             self.workers.borrow_mut().kept = Some(kept);
+        }
+        if let Some(from) = part("from") {
+            keep(&from);
         }
         let report = part("message").and_then(|text| text.as_string()).and_then(|text| Report::read(&text));
         let report = report.unwrap_or_else(|| Report::Missing("its message is of another version".into()));

@@ -1,16 +1,9 @@
-// Programs in Python: editor, engine, runs, limits. Needs a dist/ with the engine; without one only the page's own words
-// about that are tested.
+// Programs in Python: editor, engine, runs, limits.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, assertAccessible, assertClean as assertNoProblems, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, started } from "./browser.mjs";
 
-const ENGINE = existsSync(join(DIST, "python", "worker_bg.wasm"));
-const withEngine = { skip: ENGINE ? false : "this dist/ has no Python engine" };
-
-// Without an engine the browser says so on the console of every page.
-const assertClean = (page) => (ENGINE ? assertNoProblems(page) : undefined);
+const WASM = "**/python/worker-*_bg.wasm";
 
 let site;
 before(async () => {
@@ -86,11 +79,9 @@ test("without the editor a plain field does the same", async () => {
   await page.waitForTimeout(300);
   await field.fill("print(40 + 2)\n");
   await assertAccessible(page);
-  if (ENGINE) {
-    await ready(page);
-    await field.press("ControlOrMeta+Enter");
-    await page.locator(".console-text").filter({ hasText: "42" }).waitFor();
-  }
+  await ready(page);
+  await field.press("ControlOrMeta+Enter");
+  await page.locator(".console-text").filter({ hasText: "42" }).waitFor();
 });
 
 test("a draft stays on the device, and a reset can be undone", async () => {
@@ -150,7 +141,7 @@ test("a program of more than 64 KB is refused in words", async () => {
 test("without an engine the page says so, and Run asks for it again", async () => {
   const page = await site.newPage();
   let asked = 0;
-  await page.route("**/python/worker_bg.wasm", (route) => {
+  await page.route(WASM, (route) => {
     asked += 1;
     return route.fulfill({ status: 404, body: "" });
   });
@@ -159,10 +150,10 @@ test("without an engine the page says so, and Run asks for it again", async () =
   await page.locator("#run").click();
   await page.waitForFunction(() => !document.querySelector(".stop-button"));
   await said(page, "Python did not load.");
-  assert.ok(asked === 2 || !ENGINE, `asked ${asked} times`);
+  assert.equal(asked, 2);
 });
 
-test("a program runs and is drawn: console, timeline, lines where tasks stand", withEngine, async () => {
+test("a program runs and is drawn: console, timeline, lines where tasks stand", async () => {
   const page = await start();
   await ready(page);
   await content(page).click();
@@ -185,7 +176,7 @@ test("a program runs and is drawn: console, timeline, lines where tasks stand", 
   await assertClean(page);
 });
 
-test("syntax errors and tracebacks lead to their lines", withEngine, async () => {
+test("syntax errors and tracebacks lead to their lines", async () => {
   const page = await start();
   await ready(page);
   await write(page, "import asyncio\n\nasync def main(:\n    pass\n");
@@ -205,7 +196,7 @@ test("syntax errors and tracebacks lead to their lines", withEngine, async () =>
   await assertClean(page);
 });
 
-test("an endless program leaves the page free, and Stop ends it at once", withEngine, async () => {
+test("an endless program leaves the page free, and Stop ends it at once", async () => {
   const page = await start();
   await ready(page);
   const first = await text(page);
@@ -232,7 +223,7 @@ test("an endless program leaves the page free, and Stop ends it at once", withEn
   await assertClean(page);
 });
 
-test("every run starts from the same clean state, however the one before left it", withEngine, async () => {
+test("every run starts from the same clean state, however the one before left it", async () => {
   const page = await start();
   await ready(page);
   await write(page, "import builtins, asyncio\nprint('first', hasattr(asyncio, 'spoilt'))\nasyncio.spoilt = 1\nbuiltins.spoilt = 1\ndel builtins.len\n");
@@ -251,7 +242,7 @@ test("every run starts from the same clean state, however the one before left it
   await assertClean(page);
 });
 
-test("a program that breaks the engine or takes much memory is followed by one that runs", withEngine, async () => {
+test("a program that breaks the engine or takes much memory is followed by one that runs", async () => {
   const page = await start();
   await ready(page);
   await write(page, "held = [b'x' * 1_000_000 for _ in range(150)]\nprint(len(held))\n");
@@ -269,10 +260,53 @@ test("a program that breaks the engine or takes much memory is followed by one t
 for (const [scheme, locale, width] of [["light", "en-US", 390], ["dark", "ru-RU", 390], ["dark", "ru-RU", 1440], ["light", "ru-RU", 1024]]) {
   test(`the page fits and is accessible: ${scheme}, ${locale}, ${width}`, async () => {
     const page = await start("#/python/cancel", { colorScheme: scheme, locale, viewport: { width, height: 900 } });
-    if (ENGINE) await ready(page);
+    await ready(page);
     await assertAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, `the page is ${wide} px too wide`);
     await assertClean(page);
   });
 }
+
+/// What of editor and engine is kept for offline use.
+const kept = (page) =>
+  page.evaluate(async () => {
+    const [name] = await caches.keys();
+    const requests = name ? await (await caches.open(name)).keys() : [];
+    const paths = requests.map(({ url }) => new URL(url).pathname).filter((path) => /\/editor\/|\/python\/worker-/.test(path));
+    return paths.map((path) => path.replace(/.*\/|-[0-9a-f]+/g, "")).sort();
+  });
+const everythingKept = async (page) => {
+  const all = ["editor.js", "worker.js", "worker_bg.wasm"];
+  for (let tries = 0; tries < 100 && (await kept(page)).length < all.length; tries += 1) await page.waitForTimeout(50);
+  assert.deepEqual(await kept(page), all);
+};
+
+test("the engine comes when it is wanted, and once it was used Python runs without a network", async () => {
+  const page = await site.newPage({ serviceWorkers: "allow" });
+  await page.start();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  assert.deepEqual(await kept(page), [], "a visitor of the front page has loaded none of it");
+  await page.evaluate(() => (location.hash = "#/python"));
+  await content(page).waitFor();
+  await ready(page);
+  await everythingKept(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await started(page);
+  await content(page).waitFor();
+  await ready(page);
+  await run(page);
+  assert.equal((await lines(page)).at(-1), "Served: tea eggs rice");
+  await page.evaluate(() => (location.hash = "#/python/gather"));
+  await page.getByRole("heading", { level: 1, name: "gather" }).waitFor();
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot?.textContent.includes("gather"));
+  await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
+});
+
+test("a first visit that is to a program keeps the engine, too", async () => {
+  const page = await start("#/python", { serviceWorkers: "allow" });
+  await ready(page);
+  await everythingKept(page);
+  await assertClean(page);
+});

@@ -5,7 +5,9 @@ use crate::app::python::{Part, PythonAction, parts};
 use crate::app::session::Store;
 use crate::app::state::{Action, Lit, Phase, Record, State};
 use crate::clock::Micros;
-use crate::trace::{Kind, Seq, Status, Stream, TaskId};
+use crate::i18n::count;
+use crate::protocol::MOST_EVENTS;
+use crate::trace::{Kind, Recorder, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -155,12 +157,14 @@ fn ended(state: &State) -> Option<String> {
                 .into(),
         ),
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
-        Status::Limit => Some(
-            lang.pick(
-                "Stopped at the limit of 1,000,000 events; everything up to here is kept.",
-                "Остановлено на пределе в 1 000 000 событий; всё до этого места сохранено.",
-            )
-            .into(),
-        ),
+        Status::Limit => {
+            // A record that is full ends just below the limit of what made it.
+            let limit = [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit);
+            let limit = count(limit.unwrap_or(state.len()), lang);
+            Some(lang.pick(
+                format!("Stopped at the limit of {limit} events; everything up to here is kept."),
+                format!("Остановлено на пределе в {limit} событий; всё до этого места сохранено."),
+            ))
+        }
     }
 }

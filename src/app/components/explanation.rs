@@ -71,6 +71,10 @@ pub fn Explanation(props: &Props) -> Html {
                 { match &words {
                     Some(words) => pieces(store, words, false),
                     None => html! { <span class="muted">{ match store.phase {
+                        Phase::Idle if store.python.running => lang.pick(
+                            "The program runs. When it has ended, its tasks are drawn here.",
+                            "Программа выполняется. Когда она завершится, здесь появятся её задачи.",
+                        ),
                         Phase::Idle => lang.pick(
                             "Press Run: every task will be drawn here as it starts, waits, wakes and ends.",
                             "Нажмите «Пуск»: здесь появится каждая задача — как она стартует, ждёт, просыпается и завершается.",

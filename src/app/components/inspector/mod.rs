@@ -45,6 +45,10 @@ pub fn Inspector(props: &Props) -> Html {
     let label = lang.pick("How things stand at the playhead", "Состояние в момент указателя");
     let Some(record) = store.record.as_ref().filter(|record| record.len > 0) else {
         let words = match store.phase {
+            Phase::Idle if store.python.running => lang.pick(
+                "The program runs. When it has ended, the ready queue, the timers and what each task waits for stand here.",
+                "Программа выполняется. Когда она завершится, здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",
+            ),
             Phase::Idle => lang.pick(
                 "Nothing has run yet. Press Run: the ready queue, the timers and what each task waits for will stand here.",
                 "Ещё ничего не запущено. Нажмите «Пуск»: здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",

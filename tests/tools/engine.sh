@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The Python engine for the page: worker.js and worker_bg.wasm, in a folder of the build cache named after what they are
+# made of. `engine.sh` makes it unless it is there, which takes minutes; `engine.sh find` only looks. Both print the
+# folder.
+
+source "$(dirname "$0")/env.sh"
+
+# What the binary `worker` links (tests/layering.rs holds python/ to it), and what makes it.
+made_of=$({
+    find src/bin/worker.rs src/build.rs src/lib.rs src/clock.rs src/protocol.rs src/trace src/runtime src/python \
+        Cargo.toml Cargo.lock rust-toolchain.toml .cargo tests/tools/engine.sh -type f -print0 |
+        LC_ALL=C sort -z | xargs -0 sha256sum
+    grep -A 1 '"node_modules/binaryen"' tests/package-lock.json
+} | sha256sum | cut -c1-16)
+engine=$cache/engine/$made_of
+
+if [[ ! -d $engine ]]; then
+    [[ ${1:-} != find ]] || exit 0
+    claim_build_cache
+    say "Building the Python engine (once for these sources, some minutes)"
+    cargo build --locked --release --target wasm32-unknown-unknown --no-default-features --features python --bin worker >&2
+    made=$engine.$$
+    trap 'rm -rf "$made"' EXIT
+    wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir "$made" \
+        "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/worker.wasm"
+    wasm-opt -O2 "$made/worker_bg.wasm" -o "$made/worker_bg.wasm"
+    mv "$made" "$engine"
+    # Every change of the engine leaves one: those not used for a month go.
+    find "$cache/engine" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} +
+fi
+touch "$engine"
+echo "$engine"
