@@ -97,7 +97,7 @@ pub fn DemoPage(props: &Props) -> Html {
             <Paper store={store.clone()}>
             <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
                 if let Some(script) = store.script() {
-                    <PythonEditor key={script.href()} store={store.clone()} />
+                    <PythonEditor key={script.href()} store={store.clone()} calm={calm.clone()} />
                 } else {
                     <Code store={calm.clone()} />
                 }

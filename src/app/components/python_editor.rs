@@ -15,6 +15,8 @@ use crate::web::editor::{self, Editor, Mark};
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
+    /// The state whose tasks are shown at their lines.
+    pub calm: Store,
 }
 
 /// Holds the editor once it has been loaded.
@@ -106,7 +108,7 @@ pub fn PythonEditor(props: &Props) -> Html {
     // Where tasks stand, and what is wrong, as long as it is the text that ran.
     {
         let loaded = loaded.clone();
-        use_effect_with((marks(store, lang), *ready), move |(marks, _)| {
+        use_effect_with((marks(&props.calm, lang), *ready), move |(marks, _)| {
             if let Some(editor) = &*loaded.borrow() {
                 editor.mark(marks);
             }
