@@ -1,7 +1,6 @@
 // After each build: the Python engine, and the course's programs in Python, as files that the page fetches when they are
 // wanted.
 //
-// The programs are those that the tests run, which bring their own loop; here each runs its `main` itself.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -12,12 +11,7 @@ const programs = join(root, "tests", "oracle", "course");
 const course = join(staging, "python", "course");
 mkdirSync(course, { recursive: true });
 for (const name of readdirSync(programs).filter((name) => name.endsWith(".py"))) {
-  let program = readFileSync(join(programs, name), "utf8").trimEnd();
-  if (/^async def main\(\):/m.test(program) && !/^asyncio\.run\(/m.test(program)) {
-    if (!/^import asyncio$/m.test(program)) program = `import asyncio\n${/^(import|from) /.test(program) ? "" : "\n\n"}${program}`;
-    program += "\n\n\nasyncio.run(main())";
-  }
-  writeFileSync(join(course, name), `${program}\n`);
+  copyFileSync(join(programs, name), join(course, name));
 }
 
 const engine = execFileSync("bash", [join(root, "tests/tools/engine.sh"), "find"], { encoding: "utf8" }).trim();

@@ -18,8 +18,7 @@ use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
 /// Programs of the course that need the recorder's own loop.
-const NOT_ALONE: [&str; 4] =
-    ["busy-wait.busy", "busy-wait.timer", "under-the-hood.closed", "under-the-hood.let-finish"];
+const NOT_ALONE: [&str; 2] = ["busy-wait.busy", "busy-wait.timer"];
 
 #[test]
 fn the_twins_are_the_programs_of_the_course_and_each_belongs_to_a_demo_and_its_variant() {
@@ -50,7 +49,7 @@ fn addresses_name_the_readers_own_program_and_each_twin() {
     let cancel = Twin::named("cancel").unwrap();
     assert_eq!(Twin::of(find("cancel").unwrap())[0], cancel, "a demo's id names its first twin");
     assert_eq!(read("#/python/%3Cb%3E").route, Route::Unknown("<b>".into()));
-    assert_eq!(read("#/python/under-the-hood.closed").route, Route::Unknown("under-the-hood.closed".into()));
+    assert_eq!(read("#/python/busy-wait.busy").route, Route::Unknown("busy-wait.busy".into()));
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -73,7 +72,7 @@ fn ran(source: &str) -> Ran {
     let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]) }
+    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]) }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, mistakes
 use super::session::Store;
 use super::state::{Action, State};
 use crate::protocol::{LONGEST_SOURCE, Report};
+use crate::trace::hints::hints;
 use crate::web::{self, python::Python};
 
 /// What was sent to the engine last: its ticket, the file's name and the text.
@@ -112,8 +113,10 @@ async fn take_in(ticket: u32, file: String, source: Rc<str>, record: String, dis
     let wanted = Cell::new(true);
     let action = match decode(record.into_bytes(), file.clone(), &wanted, |_| ()).await {
         Ok(Some(opened)) => {
-            let mistakes = mistakes(&opened.record.trace.borrow(), &file).into();
-            PythonAction::Ran(ticket, Ran { source, opened: Rc::new(opened), mistakes })
+            let trace = opened.record.trace.clone();
+            let (mistakes, hints) =
+                (mistakes(&trace.borrow(), &file).into(), hints(&trace.borrow(), &file, &source).into());
+            PythonAction::Ran(ticket, Ran { source, opened: Rc::new(opened), mistakes, hints })
         }
         Ok(None) => return,
         Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(format!("{why:?}"))),

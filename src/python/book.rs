@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::interpreter::Clock;
 use crate::clock::Micros;
+use crate::runtime::BLOCKED;
 use crate::trace::{
     FutureId, HandleId, Kind, Of, On, Outcome, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Settled, Site,
     Stack, Status, Stream, TaskId, Text, TimerId, WaitKind, WarningCode, What,
@@ -59,6 +60,7 @@ struct Outer {
     thread: u16,
     step: Option<(TaskId, Seq)>,
     handle: Option<Seq>,
+    since: Micros,
 }
 
 /// The record of a program and the books that are kept for it.
@@ -94,6 +96,8 @@ pub(super) struct Book {
     /// The step that runs, and where it began.
     pub step: Option<(TaskId, Seq)>,
     handle: Option<Seq>,
+    /// Since when the handle that runs has held the loop, as far as that is not told yet.
+    since: Micros,
     /// Tasks that are not done, in order of creation, with what they wait on.
     open: Vec<(TaskId, Text, Option<On>)>,
     /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
@@ -132,6 +136,7 @@ impl Book {
             outer: Vec::new(),
             step: None,
             handle: None,
+            since: Micros::ZERO,
             open: Vec::new(),
             threads: 0,
             partial: Default::default(),
@@ -512,8 +517,9 @@ impl Book {
     /// A handle begins; if it is a task's step, that too. Returns whether one is.
     pub fn handle_began(&mut self, event_loop: Address, number: u32) -> bool {
         let (cause, thread) = (self.recorder.cause, self.recorder.thread);
-        self.outer.push(Outer { cause, thread, step: self.step, handle: self.handle });
+        self.outer.push(Outer { cause, thread, step: self.step, handle: self.handle, since: self.since });
         self.step = None;
+        self.since = self.now();
         if number == HIDDEN {
             self.helping = self.helping.saturating_sub(1);
         }
@@ -549,6 +555,8 @@ impl Book {
     }
 
     pub fn handle_ended(&mut self, number: u32) {
+        let held = self.now() - self.since;
+        self.blocked(held);
         if number != HIDDEN {
             let began = self.handle;
             self.note_for(began, Kind::HandleEnded { handle: HandleId(number) });
@@ -558,6 +566,15 @@ impl Book {
             self.recorder.thread = outer.thread;
             self.step = outer.step;
             self.handle = outer.handle;
+            self.since = outer.since;
+        }
+    }
+
+    /// The handle that runs has held the loop for so long: it has slept, or computed.
+    pub fn blocked(&mut self, held: Micros) {
+        if self.handle.is_some() && self.threads == 0 && held > BLOCKED {
+            self.note(Kind::Blocked { wall: held });
+            self.since = self.now;
         }
     }
 

@@ -476,6 +476,8 @@ impl Module<'_> {
         let on = desk.clone();
         self.add("advance_to", move |due: u64| on.book.borrow_mut().advance_to(Micros(due)))?;
         let on = desk.clone();
+        self.add("blocked", move |held: u64| on.book.borrow_mut().blocked(Micros(held)))?;
+        let on = desk.clone();
         self.add("thread_begins", move || on.book.borrow_mut().thread_begins())?;
         let on = desk.clone();
         self.add("thread_ends", move |began: u64| on.book.borrow_mut().thread_ends(Micros(began)))?;

@@ -75,4 +75,5 @@ pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_name
 pub use slot::CallbackId;
 pub use task::{Task, TaskRef, create_task, create_task_named};
 pub use threads::{Gil, blocking_io, compute, spawn_thread, to_thread};
+pub use turn::BLOCKED;
 pub use workers::{Answer, Work, count_primes};

@@ -11,7 +11,7 @@ use crate::clock::Micros;
 use crate::trace::{HandleId, Kind, Seq, Trace, What};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
-const BLOCKED: Micros = Micros::from_millis(50);
+pub const BLOCKED: Micros = Micros::from_millis(50);
 
 /// What a turn has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

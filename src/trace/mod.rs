@@ -8,6 +8,7 @@
 mod dump;
 mod event;
 pub mod file;
+pub mod hints;
 mod index;
 pub mod laws;
 mod names;

@@ -28,8 +28,9 @@ Lines have no trailing blanks. A record longer than 2,000 lines leaves its steps
 
 The clock is exact: deadlines are whole microseconds, time moves only when nothing is ready, to the next deadline.
 Equal deadlines keep the order of the calls that set them, which CPython's heap alone does not promise.
-A program runs as `asyncio.run(main())` would run it. One that shows how that is done has a `drive(loop)` instead of a
-`main`, which is given the loop and does it all itself.
+A program's last line, `asyncio.run(main())`, is done here, as it would be. One that shows how that is done has a
+`drive(loop)` instead of a `main`, which is given the loop and does it all itself. `time.sleep` holds the loop: its clock
+moves on.
 Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
 """
 
@@ -40,12 +41,16 @@ import itertools
 import logging
 import math
 import pathlib
+import re
 import sys
+import time
 import warnings
 import weakref
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORDS = {"scenarios": "records", "course": "course-records"}
+# The line with which a program starts itself.
+LAST = re.compile(r"^(asyncio\.run\(main\(\)\)|drive\(asyncio\.new_event_loop\(\)\))\n\Z", re.MULTILINE)
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 
 # Since 3.14 tasks in Python keep books of their own, which `current_task` and `all_tasks` do not read.
@@ -192,12 +197,17 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         return task
 
 
+def hold(seconds):
+    """`time.sleep` on the loop's clock."""
+    asyncio.get_running_loop().now += micros(seconds)
+
+
 def run(path):
     """The record of one scenario, as text."""
     loop = VirtualLoop()
     record = loop.record
     program = {"__name__": "scenario", "print": record.print}
-    exec(compile(path.read_text(), path.name, "exec"), program)
+    exec(compile(LAST.sub("", path.read_text()), path.name, "exec"), program)
     runner = asyncio.Runner(loop_factory=lambda: loop)
     try:
         if "drive" in program:
@@ -229,6 +239,7 @@ def main(arguments):
     if sys.version_info < (3, 13):
         sys.exit("record.py needs CPython 3.13 or newer")
     logging.disable()
+    time.sleep = hold
     warnings.simplefilter("ignore")
     # A deadlock leaves coroutines behind, whose clean-up finds the loop closed.
     sys.unraisablehook = lambda unraisable: None

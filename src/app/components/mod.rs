@@ -36,6 +36,7 @@ mod place;
 mod progress_line;
 mod python_editor;
 mod python_head;
+mod python_hints;
 mod python_status;
 mod reading;
 mod reference_links;

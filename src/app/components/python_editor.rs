@@ -4,12 +4,14 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::app::python::PythonAction;
 use crate::app::session::Store;
 use crate::app::standing::standing;
 use crate::app::state::{Action, State};
 use crate::i18n::{self, Lang};
+use crate::trace::hints::Hint;
 use crate::web::editor::{self, Editor, Mark};
 
 #[derive(PartialEq, Properties)]
@@ -163,9 +165,16 @@ pub fn PythonEditor(props: &Props) -> Html {
                 }
                 <div class="python-editor" ref={place} hidden={!*ready}></div>
             </div>
+            <PythonHints hints={shown_hints(store)} {lang} dispatcher={store.dispatcher()} />
             <PythonStatus store={store.clone()} />
         </section>
     }
+}
+
+/// What there is to say of the run, as long as it is the text that ran.
+fn shown_hints(state: &State) -> Rc<[Hint]> {
+    let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
+    ran.map(|ran| ran.hints.clone()).unwrap_or_default()
 }
 
 /// The lines where tasks stand at the playhead, each in the colour of its first task.

@@ -13,6 +13,7 @@ use super::route::Route;
 use super::state::{Phase, State, Tab};
 use crate::demos::Words;
 use crate::protocol::LONGEST_SOURCE;
+use crate::trace::hints::Hint;
 
 /// What stands in the editor before anything is written.
 pub const STARTER: &str = "\
@@ -120,6 +121,8 @@ pub struct Ran {
     pub opened: Rc<Opened>,
     /// The lines of it where something is wrong, each with why.
     pub mistakes: Rc<[(u32, String)]>,
+    /// What a teacher would say of it.
+    pub hints: Rc<[Hint]>,
 }
 
 /// Everything of a program in Python that is not of its record. Cheap to clone.

@@ -84,6 +84,8 @@ const NAMES: &[&str] = &[
     "timeout.wait-for",
     "turns.not-yielding",
     "turns.yielding",
+    "under-the-hood.closed",
+    "under-the-hood.let-finish",
     "wait.all-completed",
     "wait.first-completed",
     "wait.first-exception",

@@ -81,11 +81,15 @@ def _wait_until(moment):
     """Lets the time of the running thread pass."""
     import _loopline
 
-    if _coming and _running[-1] == _MAIN:
-        while _coming and _coming[0][0] <= moment:
-            _loopline.advance_to(_coming[0][0])
-            _come()
+    if _running[-1] != _MAIN:
+        _loopline.advance_to(moment)
+        return
+    began = _now()
+    while _coming and _coming[0][0] <= moment:
+        _loopline.advance_to(_coming[0][0])
+        _come()
     _loopline.advance_to(moment)
+    _loopline.blocked(_now() - began)
 
 
 def _write(stream, text):

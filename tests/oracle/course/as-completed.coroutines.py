@@ -11,3 +11,6 @@ async def main():
     tasks = [asyncio.create_task(fetch(name, delay), name=name) for name, delay in delays.items()]
     for completed in asyncio.as_completed(tasks):
         print(await completed)
+
+
+asyncio.run(main())

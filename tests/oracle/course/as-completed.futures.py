@@ -21,3 +21,6 @@ async def main():
         print(await completed, "handled")
     await asyncio.gather(*functions)
     print("all functions have ended")
+
+
+asyncio.run(main())

@@ -33,3 +33,6 @@ async def main():
         print("main: success")
     except asyncio.CancelledError as error:
         print(f"main: {type(error).__name__}")
+
+
+asyncio.run(main())

@@ -25,3 +25,6 @@ async def main():
             raise ValueError("no such record")
     except ValueError as error:
         print(f"main: {type(error).__name__}: {error}")
+
+
+asyncio.run(main())

@@ -22,3 +22,6 @@ async def main():
         await asyncio.sleep(2)
         print("the block is done")
     print("main: success")
+
+
+asyncio.run(main())

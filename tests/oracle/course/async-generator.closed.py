@@ -27,3 +27,6 @@ async def main():
     await counting.aclose()
     print("asked once more:", option(await anext(counting, None)))
     print("main ends")
+
+
+asyncio.run(main())

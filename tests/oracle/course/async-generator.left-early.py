@@ -26,3 +26,6 @@ async def main():
     await asyncio.sleep(2)
     print("asked once more:", option(await anext(counting, None)))
     print("main ends")
+
+
+asyncio.run(main())

@@ -16,3 +16,6 @@ async def main():
     async for number in numbers():
         print(number)
     print("the loop is over")
+
+
+asyncio.run(main())

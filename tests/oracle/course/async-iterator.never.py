@@ -33,3 +33,6 @@ async def main():
         asyncio.create_task(reader(Ready(3)), name="reader"),
         asyncio.create_task(other(), name="other"),
     )
+
+
+asyncio.run(main())

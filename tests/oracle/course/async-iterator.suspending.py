@@ -34,3 +34,6 @@ async def main():
         asyncio.create_task(reader(Counter(1, 5)), name="reader"),
         asyncio.create_task(other(), name="other"),
     )
+
+
+asyncio.run(main())

@@ -17,3 +17,6 @@ async def main():
     tasks = {name: asyncio.create_task(process(name, delay), name=name) for name, delay in delays.items()}
     for name, task in tasks.items():
         print(f"{name}: {await task}")
+
+
+asyncio.run(main())

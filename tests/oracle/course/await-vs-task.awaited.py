@@ -13,3 +13,6 @@ async def main():
     await nap("first", 2)
     await nap("second", 1)
     print(f"both took {loop.time() - began:.1f} s")
+
+
+asyncio.run(main())

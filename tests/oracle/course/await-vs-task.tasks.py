@@ -15,3 +15,6 @@ async def main():
     await first
     await second
     print(f"both took {loop.time() - began:.1f} s")
+
+
+asyncio.run(main())

@@ -16,3 +16,6 @@ async def main():
         asyncio.create_task(hiker("Bob", 1, barrier), name="Bob"),
         asyncio.create_task(hiker("Charlie", 3, barrier), name="Charlie"),
     )
+
+
+asyncio.run(main())

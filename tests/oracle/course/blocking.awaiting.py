@@ -21,3 +21,6 @@ async def main():
     working = asyncio.create_task(job(), name="job")
     await ticking
     await working
+
+
+asyncio.run(main())

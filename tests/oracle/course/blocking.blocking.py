@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 
 async def ticker():
@@ -10,7 +11,7 @@ async def ticker():
 async def job():
     await asyncio.sleep(0.3)
     print("request")
-    asyncio.get_running_loop().now += 1_200_000  # what time.sleep(1.2) does to a real clock
+    time.sleep(1.2)  # a blocking call: no other task can run
     print("some logic")
     await asyncio.sleep(0.1)
     print("saved")
@@ -21,3 +22,6 @@ async def main():
     working = asyncio.create_task(job(), name="job")
     await ticking
     await working
+
+
+asyncio.run(main())

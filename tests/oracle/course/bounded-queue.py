@@ -23,3 +23,6 @@ async def main():
     await making
     await queue.join()
     taking.cancel()
+
+
+asyncio.run(main())

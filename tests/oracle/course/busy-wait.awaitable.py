@@ -15,3 +15,6 @@ async def awaiting(name, count):
 
 async def main():
     await asyncio.gather(*(asyncio.create_task(awaiting(name, 3), name=name) for name in "AB"))
+
+
+asyncio.run(main())

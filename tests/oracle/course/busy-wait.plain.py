@@ -14,3 +14,6 @@ async def plain(name, count):
 
 async def main():
     await asyncio.gather(*(asyncio.create_task(plain(name, 3), name=name) for name in "AB"))
+
+
+asyncio.run(main())

@@ -21,3 +21,6 @@ async def main():
     loop.call_later(0.5, tick, loop, 1, 4, 0.5, over)
     await over
     print("main ends")
+
+
+asyncio.run(main())

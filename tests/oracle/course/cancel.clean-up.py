@@ -21,3 +21,6 @@ async def main():
     except asyncio.CancelledError:
         print("the worker was cancelled")
     print("cancelled:", str(task.cancelled()).lower())
+
+
+asyncio.run(main())

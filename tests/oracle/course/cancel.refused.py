@@ -16,3 +16,6 @@ async def main():
         print("wait_for:", await asyncio.wait_for(task, 1))
     except TimeoutError as error:
         print("wait_for:", error)
+
+
+asyncio.run(main())

@@ -21,3 +21,6 @@ async def main():
         print("the waiter was cancelled")
     await saving
     print("the saving was not")
+
+
+asyncio.run(main())

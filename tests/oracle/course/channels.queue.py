@@ -15,3 +15,6 @@ async def main():
     print("receiving")
     print("received", await queue.get())
     await sender
+
+
+asyncio.run(main())

@@ -39,3 +39,6 @@ async def main():
     print("receiving")
     print("received", await channel.receive())
     await sender
+
+
+asyncio.run(main())

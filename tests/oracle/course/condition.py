@@ -31,3 +31,6 @@ async def main():
         asyncio.create_task(buyer("Charlie", 2, changed), name="Charlie"),
         asyncio.create_task(baker(6, changed), name="baker"),
     )
+
+
+asyncio.run(main())

@@ -17,3 +17,6 @@ async def main():
         asyncio.create_task(worker("worker-2", locks, 1, 2), name="worker-2"),
     )
     print("all done")
+
+
+asyncio.run(main())

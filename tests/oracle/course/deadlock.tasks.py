@@ -16,3 +16,6 @@ async def main():
         tasks.append(asyncio.create_task(waiter(name, (i + 1) % 2), name=name))
     await asyncio.gather(*tasks)
     print("all done")
+
+
+asyncio.run(main())

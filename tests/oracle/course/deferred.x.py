@@ -52,3 +52,6 @@ async def main():
 
     asyncio.get_running_loop().call_later(1, data_comes)
     await stopped
+
+
+asyncio.run(main())

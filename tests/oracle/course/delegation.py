@@ -1,3 +1,6 @@
+import asyncio
+
+
 def shop(name, price, sales):
     total = 0
     for n in range(1, sales + 1):
@@ -16,3 +19,6 @@ def report(sales):
 async def main():
     for line in report(2):
         print(line)
+
+
+asyncio.run(main())

@@ -29,3 +29,6 @@ async def main():
         busy("Alice", "shops for groceries", 4),
     )
     print("all errands are done")
+
+
+asyncio.run(main())

@@ -32,3 +32,6 @@ async def fetch_both(who, groceries):
 async def main():
     await fetch_both("Alice", True)
     print("all errands are done")
+
+
+asyncio.run(main())

@@ -36,3 +36,6 @@ async def main():
     print("Alice is free")
     await charlie
     print("all errands are done")
+
+
+asyncio.run(main())

@@ -25,3 +25,6 @@ async def main():
     await busy("Alice", "collects the pizza", COUNTER)
     await busy("Alice", "shops for groceries", 4)
     print("all errands are done")
+
+
+asyncio.run(main())

@@ -23,3 +23,6 @@ async def main():
         tasks.append(asyncio.create_task(runner(name, 0, start), name=name))
     tasks.append(asyncio.create_task(runner("latecomer", 3, start), name="latecomer"))
     await asyncio.gather(*tasks)
+
+
+asyncio.run(main())

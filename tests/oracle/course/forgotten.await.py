@@ -17,3 +17,6 @@ async def main():
     print("main lets go of the coroutine it kept")
     del later
     print("really saved:", ", ".join(saved))
+
+
+asyncio.run(main())

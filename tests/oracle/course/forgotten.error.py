@@ -24,3 +24,6 @@ async def main():
     print("main lets go of the task it kept")
     del kept
     print("main ends")
+
+
+asyncio.run(main())

@@ -16,3 +16,6 @@ async def main():
     except ValueError as error:
         print(f"caught {type(error).__name__}: {error}")
     await setting
+
+
+asyncio.run(main())

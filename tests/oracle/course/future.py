@@ -28,3 +28,6 @@ async def main():
     answer = await future
     print(f"got {answer}; done:", str(future.done()).lower())
     await setting
+
+
+asyncio.run(main())

@@ -19,3 +19,6 @@ async def main():
         print(f"gather: {type(error).__name__}: {error}")
     await asyncio.wait(tasks)
     print("main ends")
+
+
+asyncio.run(main())

@@ -19,3 +19,6 @@ async def main():
         else:
             print(result)
     print("main ends")
+
+
+asyncio.run(main())

@@ -11,3 +11,6 @@ async def work(name, delay):
 async def main():
     for result in await asyncio.gather(work("A", 2), work("B", 1), work("C", 3)):
         print(result)
+
+
+asyncio.run(main())

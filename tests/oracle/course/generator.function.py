@@ -1,3 +1,6 @@
+import asyncio
+
+
 def numbers():
     print("it begins")
     yield 1
@@ -21,3 +24,6 @@ async def main():
 
     for value in numbers():
         print(f"for: {value}")
+
+
+asyncio.run(main())

@@ -1,3 +1,4 @@
+import asyncio
 import itertools
 
 
@@ -12,3 +13,6 @@ async def main():
     for value in itertools.islice(squares, 3):
         print(f"got {value}")
     print(f"never computed: {100_000 - 3}")
+
+
+asyncio.run(main())

@@ -11,3 +11,6 @@ async def main():
     await greet("Hello ...", 1, "... world!")
     forgotten = greet("Never", 1, "printed")
     del forgotten
+
+
+asyncio.run(main())

@@ -1,3 +1,6 @@
+import asyncio
+
+
 class EndOfRange(StopIteration):
     pass
 
@@ -34,3 +37,6 @@ async def main():
 
     numbers = [1, 2, 3]
     print(f"the list, twice: {sum(iter(numbers))} and {sum(iter(numbers))}")
+
+
+asyncio.run(main())

@@ -43,3 +43,6 @@ async def main():
     print(f"{len(done)} of 2 have eaten")
     for each in guests:
         each.cancel()
+
+
+asyncio.run(main())

@@ -22,3 +22,6 @@ async def main():
     names = [f"payer-{i}" for i in range(1, 4)]
     await asyncio.gather(*(asyncio.create_task(pay_in_alone(name, lock), name=name) for name in names))
     print(f"balance: {balance} of 300")
+
+
+asyncio.run(main())

@@ -34,3 +34,6 @@ async def main():
     await asyncio.sleep(3)
     background = {task for task in background if not task.done()}
     print("main ends")
+
+
+asyncio.run(main())

@@ -1,15 +1,16 @@
 import asyncio
+import time
 
 
 def compute():
-    asyncio.get_running_loop().now += 200_000  # what computing for 0.2 s does to a real clock
+    time.sleep(0.2)  # stands for computing, which holds the loop just so
 
 
 async def work(name):
     print(name, "computes")
     compute()
     print(name, "waits")
-    asyncio.get_running_loop().now += 600_000  # a blocking call
+    time.sleep(0.6)  # a blocking call
     print(name, "computes again")
     compute()
     print(name, "is done")
@@ -21,3 +22,6 @@ async def main():
     for name in "ABC":
         await asyncio.create_task(work(name), name=name)
     print(f"all done after {loop.time() - began:.1f} s")
+
+
+asyncio.run(main())

@@ -15,3 +15,6 @@ async def outer():
 
 async def main():
     await outer()
+
+
+asyncio.run(main())

@@ -12,3 +12,6 @@ async def main():
     await asyncio.sleep(0.5)
     print("get")
     print(f"std::async gives {await future}")
+
+
+asyncio.run(main())

@@ -27,3 +27,6 @@ async def main():
     print("get")
     print(f"4 squared is {await future}")
     await worker
+
+
+asyncio.run(main())

@@ -25,3 +25,6 @@ async def main():
     await queue.join()
     print("all items are dealt with")
     taking.cancel()
+
+
+asyncio.run(main())

@@ -20,3 +20,6 @@ async def main():
     names = [f"request-{i}" for i in range(1, 10)]
     await asyncio.gather(*(asyncio.create_task(request(name), name=name) for name in names))
     print("sent in each second:", sent)
+
+
+asyncio.run(main())

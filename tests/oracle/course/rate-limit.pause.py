@@ -27,3 +27,6 @@ async def main():
     names = [f"request-{i}" for i in range(1, 10)]
     await asyncio.gather(*(asyncio.create_task(limited(name, semaphore), name=name) for name in names))
     print("sent in each second:", sent)
+
+
+asyncio.run(main())

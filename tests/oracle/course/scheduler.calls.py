@@ -1,3 +1,4 @@
+import asyncio
 from collections import deque
 from types import GeneratorType
 
@@ -60,3 +61,6 @@ def caller(name, count):
 
 async def main():
     run([caller("A", 3), counter("B", 3)])
+
+
+asyncio.run(main())

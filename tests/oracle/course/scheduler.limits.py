@@ -1,3 +1,4 @@
+import asyncio
 from collections import deque
 from types import GeneratorType
 
@@ -58,3 +59,6 @@ async def main():
         run([disappointed("A", 3), counter("B", 3)])
     except ValueError as error:
         print(f"the loop ends with ValueError: {error}, and B with it")
+
+
+asyncio.run(main())

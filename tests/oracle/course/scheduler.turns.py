@@ -1,3 +1,4 @@
+import asyncio
 from collections import deque
 from types import GeneratorType
 
@@ -42,3 +43,6 @@ def counter(name, count):
 
 async def main():
     run([counter("A", 3), counter("B", 3)])
+
+
+asyncio.run(main())

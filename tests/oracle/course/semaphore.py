@@ -13,3 +13,6 @@ async def main():
     semaphore = asyncio.Semaphore(2)
     names = [f"parser-{i}" for i in range(1, 6)]
     await asyncio.gather(*(asyncio.create_task(parser(name, semaphore), name=name) for name in names))
+
+
+asyncio.run(main())

@@ -1,3 +1,6 @@
+import asyncio
+
+
 def bank(rate, years):
     grown = 0.0
     while True:
@@ -24,3 +27,6 @@ async def main():
 
     account.close()
     print("closed")
+
+
+asyncio.run(main())

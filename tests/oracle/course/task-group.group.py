@@ -28,3 +28,6 @@ async def main():
     print("main goes on to something else")
     await asyncio.sleep(3)
     print("main ends")
+
+
+asyncio.run(main())

@@ -21,3 +21,6 @@ async def main():
     worker.add_done_callback(lambda worker: print("callback; done:", str(worker.done()).lower()))
     print("main: got", await worker)
     print("main: still", worker.result())
+
+
+asyncio.run(main())

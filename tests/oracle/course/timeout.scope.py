@@ -26,3 +26,6 @@ async def main():
     except TimeoutError as error:
         print(f"{type(error).__name__}; main itself goes on")
     print("main ends")
+
+
+asyncio.run(main())

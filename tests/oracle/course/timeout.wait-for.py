@@ -26,3 +26,6 @@ async def main():
     except TimeoutError as error:
         print(f"{type(error).__name__}; the download is cancelled:", str(task.cancelled()).lower())
     print("main ends")
+
+
+asyncio.run(main())

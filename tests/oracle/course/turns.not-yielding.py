@@ -13,3 +13,6 @@ async def counter(name, count):
 
 async def main():
     await asyncio.gather(*(asyncio.create_task(counter(name, 2), name=name) for name in "ABC"))
+
+
+asyncio.run(main())

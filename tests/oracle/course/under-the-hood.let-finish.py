@@ -41,3 +41,6 @@ def drive(loop):
     print("background done:", str(background_task.done()).lower())
     print("close the loop")
     loop.close()
+
+
+drive(asyncio.new_event_loop())

@@ -27,3 +27,6 @@ async def main():
             print("done:", task.get_name())
     await asyncio.sleep(0)
     print("main ends")
+
+
+asyncio.run(main())
