@@ -12,8 +12,15 @@ pub const VERSION: u64 = 1;
 /// The most bytes that a program may have.
 pub const LONGEST_SOURCE: usize = 64 * 1024;
 
-/// The most events that its record may have.
+/// So many events a program's record has at first: those of most programs, and of one without end a beginning that is
+/// there at once.
+pub const FIRST_EVENTS: usize = 20_000;
+
+/// The most events that its record may have, if the reader does not ask for more.
 pub const MOST_EVENTS: usize = 200_000;
+
+/// The most that the reader may ask for: as many as a demo in Rust may have.
+pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +31,22 @@ pub enum Order {
     Run {
         /// Comes back with the answer.
         ticket: u32,
-        /// The name under which its lines are recorded.
-        file: String,
-        /// Its text.
-        source: String,
+        /// What to run, and how.
+        job: Job,
     },
+}
+
+/// A program, and how it is to be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The name under which its lines are recorded.
+    pub file: String,
+    /// Its text.
+    pub source: String,
+    /// Whether computing takes what it took. Else it takes no time, and every run is the same.
+    pub measured: bool,
+    /// The most events that are recorded.
+    pub limit: usize,
 }
 
 impl Order {
@@ -36,9 +54,10 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, file, source } => {
-                json!({ "version": VERSION, "order": "run", "ticket": ticket, "file": file, "source": source })
-            }
+            Order::Run { ticket, job: Job { file, source, measured, limit } } => json!({
+                "version": VERSION, "order": "run", "ticket": ticket,
+                "file": file, "source": source, "measured": measured, "limit": limit,
+            }),
         };
         message.to_string()
     }
@@ -50,8 +69,12 @@ impl Order {
             "prepare" => Some(Order::Prepare),
             "run" => Some(Order::Run {
                 ticket: number(&message["ticket"])?,
-                file: message["file"].as_str()?.into(),
-                source: message["source"].as_str()?.into(),
+                job: Job {
+                    file: message["file"].as_str()?.into(),
+                    source: message["source"].as_str()?.into(),
+                    measured: message["measured"].as_bool()?,
+                    limit: number(&message["limit"])? as usize,
+                },
             }),
             _ => None,
         }
@@ -160,7 +183,15 @@ mod tests {
     fn what_is_written_is_read() {
         let orders = [
             Order::Prepare,
-            Order::Run { ticket: 7, file: "program.py".into(), source: "print('\u{2028}\"\\')\n".into() },
+            Order::Run {
+                ticket: 7,
+                job: Job {
+                    file: "program.py".into(),
+                    source: "print('\u{2028}\"\\')\n".into(),
+                    measured: true,
+                    limit: MOST_EVENTS,
+                },
+            },
         ];
         for order in orders {
             assert_eq!(Order::read(&order.write()), Some(order));

@@ -69,11 +69,11 @@ const prepare = async (kept) => {
   tell({ report: "ready" }, { kept: ready.kept, from: [ENGINE, WASM] });
 };
 
-const run = ({ ticket, file, source }) => {
+const run = (ticket, message) => {
   const { engine, memory, kept } = ready;
   let record;
   try {
-    record = engine.run(file, source);
+    record = engine.run(message);
   } catch (error) {
     // After a trap its stack is lost. The page takes another worker.
     ready = null;
@@ -106,6 +106,6 @@ self.onmessage = async ({ data: { message, kept } }) => {
       tell({ report: "missing", why: String(error?.message ?? error) });
     }
   } else if (order.order === "run" && ready) {
-    run(order);
+    run(order.ticket, message);
   }
 };

@@ -13,7 +13,7 @@ use loopline::app::state::{Action, Phase, Record, State, Tab, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::i18n::Lang;
-use loopline::protocol::LONGEST_SOURCE;
+use loopline::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
@@ -72,7 +72,7 @@ fn ran(source: &str) -> Ran {
     let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]) }
+    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false }
 }
 
 #[test]
@@ -174,4 +174,50 @@ fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
     let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
     assert_eq!(mistakes(&trace, "program.py"), expected);
     assert_eq!(mistakes(&trace, "other.py"), []);
+}
+
+/// A record of so many events that its limit has cut.
+fn cut(len: usize) -> Ran {
+    let mut trace = Trace::new();
+    for i in 0..len {
+        let kind = match i + 1 == len {
+            true => Kind::RunEnded { status: Status::Limit },
+            false => Kind::Turn { ready: 1, timers: 0 },
+        };
+        trace.push(Event { t: Micros(i as u64), wall: None, thread: 0, run: 0, cause: None, kind });
+    }
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let record = Record::whole(Rc::new(trace.into()));
+    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    Ran { source: STARTER.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false }
+}
+
+#[test]
+fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the_limit_of_all() {
+    let state = after(own(), [Action::Run]);
+    assert_eq!((state.python.asked, state.python.limit), (1, FIRST_EVENTS));
+    let state = after(state, [python(PythonAction::Ran(1, cut(FIRST_EVENTS)))]);
+    assert!(state.is_cut() && !state.python.growing, "at its beginning there is enough to see");
+    let state = after(state, [Action::Seek(FIRST_EVENTS / 10 * 8)]);
+    assert_eq!((state.python.growing, state.python.asked, state.python.limit), (true, 2, 4 * FIRST_EVENTS));
+    let shown = after(state.clone(), [Action::Seek(FIRST_EVENTS / 10 * 9)]);
+    assert_eq!(shown.python.asked, 2, "it is asked for once");
+    let state = after(shown, [python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
+    assert_eq!((state.playhead, state.len()), (FIRST_EVENTS / 10 * 9, 4 * FIRST_EVENTS), "the playhead stays");
+    let state = after(state, [Action::End, python(PythonAction::Ran(3, cut(MOST_EVENTS))), Action::End]);
+    assert_eq!((state.python.growing, state.python.limit, state.len()), (false, MOST_EVENTS, MOST_EVENTS));
+    let state = after(state, [python(PythonAction::Raise)]);
+    assert_eq!((state.python.growing, state.python.limit), (true, MOST_ASKED_EVENTS));
+    let edited = after(state.clone(), [python(PythonAction::Edit("print(1)".into()))]);
+    assert!(!edited.is_cut(), "another text is no longer run");
+    let state = after(state, [python(PythonAction::Failed(4, Mishap::Broken("trap".into())))]);
+    assert_eq!((state.len(), state.python.mishap.clone()), (MOST_EVENTS, None), "what was there stays");
+}
+
+#[test]
+fn a_measured_run_is_not_run_again_for_a_longer_record() {
+    let state = after(own(), [python(PythonAction::Measure(true)), Action::Run]);
+    let ran = Ran { measured: true, ..cut(FIRST_EVENTS) };
+    let state = after(state, [python(PythonAction::Ran(1, ran)), Action::End]);
+    assert!(!state.is_cut() && !state.python.growing);
 }

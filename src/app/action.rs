@@ -91,6 +91,7 @@ impl State {
             Action::Grown(..) | Action::Tick(_) | Action::Step(_) | Action::Seek(_) | Action::SeekTime(_) | Action::End
         );
         next.apply(action);
+        next.grow_python();
         if arrives
             && next.at_end()
             && let Some(demo) = next.demo()

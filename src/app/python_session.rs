@@ -7,15 +7,15 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::opening::decode;
-use super::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, mistakes};
+use super::python::{Engine, Mishap, Python, PythonAction, Ran, STARTER, Script, mistakes};
 use super::session::Store;
 use super::state::{Action, State};
-use crate::protocol::{LONGEST_SOURCE, Report};
+use crate::protocol::{Job, LONGEST_SOURCE, Report};
 use crate::trace::hints::hints;
-use crate::web::{self, python::Python};
+use crate::web::{self, python::Python as Worker};
 
-/// What was sent to the engine last: its ticket, the file's name and the text.
-type Sent = Rc<RefCell<Option<(u32, String, Rc<str>)>>>;
+/// What was sent to the engine last, with its ticket.
+type Sent = Rc<RefCell<Option<(u32, Job)>>>;
 
 /// Keeps text and engine in step with the state. Called once, by the root component.
 #[hook]
@@ -24,14 +24,14 @@ pub fn use_python(store: &Store) {
     use_text(store, script);
 
     // The engine is loaded where a program can be run, and stays.
-    let engine = use_mut_ref(|| None::<Python>);
+    let engine = use_mut_ref(|| None::<Worker>);
     let sent: Sent = use_mut_ref(|| None);
     {
         let (engine, sent, dispatcher) = (engine.clone(), sent.clone(), store.dispatcher());
         use_effect_with((script.is_some(), store.python.asked), move |(wanted, _)| {
             if *wanted && engine.borrow().is_none() {
                 let tell = teller(sent, dispatcher);
-                let started = Python::start(tell);
+                let started = Worker::start(tell);
                 engine.replace(Some(started));
             }
         });
@@ -40,13 +40,16 @@ pub fn use_python(store: &Store) {
     // A run is wanted, or no more.
     {
         let (engine, store) = (engine.clone(), store.clone());
-        use_effect_with((store.python.asked, store.python.running), move |(ticket, running)| {
+        let runs = store.python.running || store.python.growing;
+        use_effect_with((store.python.asked, runs), move |(ticket, runs)| {
             let engine = engine.borrow();
             let Some(engine) = &*engine else { return };
-            match (running, store.script(), store.python.text.clone()) {
+            match (runs, store.script(), store.python.text.clone()) {
                 (true, Some(script), Some(text)) => {
-                    sent.replace(Some((*ticket, script.file(), text.clone())));
-                    engine.run(*ticket, &script.file(), &text);
+                    let Python { measured, limit, .. } = store.python;
+                    let job = Job { file: script.file(), source: text.to_string(), measured, limit };
+                    sent.replace(Some((*ticket, job.clone())));
+                    engine.run(*ticket, job);
                 }
                 // Also when its answer has come: then there is nothing to end.
                 _ => engine.stop(),
@@ -97,9 +100,9 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
             Report::Spent => return,
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, Mishap::Broken(why)),
             Report::Ran { ticket, record } => {
-                let sent = sent.borrow_mut().take().filter(|(asked, ..)| *asked == ticket);
-                if let Some((_, file, source)) = sent {
-                    spawn_local(take_in(ticket, file, source, record, dispatcher.clone()));
+                let sent = sent.borrow_mut().take().filter(|(asked, _)| *asked == ticket);
+                if let Some((_, job)) = sent {
+                    spawn_local(take_in(ticket, job, record, dispatcher.clone()));
                 }
                 return;
             }
@@ -109,14 +112,15 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
 }
 
 /// Makes a record of the text that the engine sent.
-async fn take_in(ticket: u32, file: String, source: Rc<str>, record: String, dispatcher: UseReducerDispatcher<State>) {
+async fn take_in(ticket: u32, job: Job, record: String, dispatcher: UseReducerDispatcher<State>) {
+    let Job { file, source, measured, .. } = job;
     let wanted = Cell::new(true);
     let action = match decode(record.into_bytes(), file.clone(), &wanted, |_| ()).await {
         Ok(Some(opened)) => {
             let trace = opened.record.trace.clone();
             let (mistakes, hints) =
                 (mistakes(&trace.borrow(), &file).into(), hints(&trace.borrow(), &file, &source).into());
-            PythonAction::Ran(ticket, Ran { source, opened: Rc::new(opened), mistakes, hints })
+            PythonAction::Ran(ticket, Ran { source: source.into(), opened: Rc::new(opened), mistakes, measured, hints })
         }
         Ok(None) => return,
         Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(format!("{why:?}"))),

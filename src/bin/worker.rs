@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
-use loopline::python::{Clock, Engine, LIMIT, Program};
+use loopline::clock::Micros;
+use loopline::protocol::Order;
+use loopline::python::{Clock, Engine, Program};
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,13 +22,26 @@ pub fn prepare() -> Result<(), String> {
     Ok(())
 }
 
-/// Runs a program to its end on the exact clock, in the interpreter that was prepared, and returns its record as a
-/// trace file.
 #[wasm_bindgen]
-pub fn run(file: &str, source: &str) -> Result<String, String> {
+extern "C" {
+    /// Milliseconds since the worker began.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn milliseconds() -> f64;
+}
+
+fn wall() -> Micros {
+    Micros((milliseconds() * 1000.0) as u64)
+}
+
+/// Does what a message of the page orders, which is to run a program to its end in the interpreter that was prepared, and
+/// returns its record as a trace file.
+#[wasm_bindgen]
+pub fn run(message: &str) -> Result<String, String> {
+    let Some(Order::Run { job, .. }) = Order::read(message) else { return Err("this is no order to run".into()) };
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
-    let ran = engine.run(Program { file, source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
-    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.into()) };
+    let clock = if job.measured { Clock::Instant(wall) } else { Clock::Exact };
+    let ran = engine.run(Program { file: &job.file, source: &job.source, arguments: &[], limit: job.limit, clock });
+    let program = ProgramInfo { id: job.file, args: Vec::new(), source: Some(job.source) };
     Ok(write_record(&program, ClockKind::Virtual, &ran.trace))
 }
 

@@ -13,7 +13,7 @@ use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
 use super::error::message;
 use super::live::Counted;
-use crate::protocol::{Order, Report};
+use crate::protocol::{Job, Order, Report};
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,8 +78,8 @@ impl Python {
     }
 
     /// Runs a program, as soon as there is an engine to run it. One that has not begun yet is forgotten.
-    pub fn run(&self, ticket: u32, file: &str, source: &str) {
-        let order = Order::Run { ticket, file: file.into(), source: source.into() };
+    pub fn run(&self, ticket: u32, job: Job) {
+        let order = Order::Run { ticket, job };
         if self.0.workers.borrow().current.is_none() {
             let engine = self.0.engine();
             self.0.workers.borrow_mut().current = engine;

@@ -310,3 +310,72 @@ test("a first visit that is to a program keeps the engine, too", async () => {
   await everythingKept(page);
   await assertClean(page);
 });
+
+test("what a teacher would say stands below the program, in both languages, and leads to line and moment", async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, [
+    "import asyncio, time",
+    "",
+    "async def fetch(n):",
+    "    await asyncio.sleep(1)",
+    "",
+    "async def main():",
+    "    await fetch(1)",
+    "    await fetch(2)",
+    "    time.sleep(0.4)",
+    "    fetch(3)",
+    "    asyncio.create_task(fetch('<b>'), name='<b>')",
+    "    await asyncio.Event().wait()",
+    "",
+    "asyncio.run(main())",
+  ].join("\n"));
+  await run(page);
+  const hints = page.locator(".hints li");
+  await hints.first().waitFor();
+  assert.deepEqual(await hints.locator("button").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Show"]);
+  assert.match((await hints.allTextContents()).join("\n"), /2 awaits one after another took 2.00 s.+does them in 1.00 s/);
+  assert.match(await hints.nth(1).textContent(), /Held the whole loop for 0.40 s.+asyncio\.to_thread/);
+  assert.match(await hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);
+  assert.match(await hints.nth(3).textContent(), /vanish while it waits/);
+  assert.match(await hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
+  await hints.nth(1).getByRole("button").click();
+  const active = await page.evaluate(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent);
+  assert.match(active ?? "", /time\.sleep\(0\.4\)/);
+  await page.getByRole("button", { name: "Русский" }).click();
+  assert.equal(await hints.nth(1).getByRole("button").textContent(), "Строка 9");
+  assert.match(await hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00 с/);
+  await assertAccessible(page);
+  await write(page, "print(1)");
+  await hints.first().waitFor({ state: "detached" });
+});
+
+test("an endless program is there at once, grows as it is looked at, and names the limit at which it stops", async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "import asyncio\n\nasync def main():\n    while True:\n        await asyncio.sleep(1)\n\nasyncio.run(main())\n");
+  await run(page);
+  await page.getByRole("button", { name: "Events" }).click();
+  const events = async () => Number(await page.locator(".events").getAttribute("aria-rowcount")) - 1;
+  const grown = (least) => page.waitForFunction((least) => Number(document.querySelector(".events").getAttribute("aria-rowcount")) > least, least);
+  assert.ok((await events()) >= 20_000);
+  await grown(79_000);
+  await page.getByRole("button", { name: "To the end" }).click();
+  await grown(199_000);
+  await page.getByRole("button", { name: "To the end" }).click();
+  await said(page, /The record is full: 200,000 events/);
+  await page.getByRole("button", { name: "Up to 1,000,000" }).waitFor();
+  assert.ok((await events()) < 200_200);
+  await assertClean(page);
+});
+
+test("on the exact clock computing takes no time, and measured it takes what it took", async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "import time\nbegan = time.perf_counter()\nn = sum(range(300_000))\nprint(time.perf_counter() - began > 0)\n");
+  await run(page);
+  assert.deepEqual(await lines(page), ["False"]);
+  await page.getByRole("button", { name: "Measured" }).click();
+  await run(page);
+  assert.deepEqual(await lines(page), ["True"]);
+});

@@ -1,10 +1,10 @@
 use yew::prelude::*;
 
-use crate::app::python::{Engine, Mishap};
+use crate::app::python::{Engine, Mishap, PythonAction};
 use crate::app::session::Store;
-use crate::app::state::State;
+use crate::app::state::{Action, State};
 use crate::i18n::{Lang, count};
-use crate::protocol::LONGEST_SOURCE;
+use crate::protocol::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -26,12 +26,21 @@ struct Said {
 pub fn PythonStatus(props: &Props) -> Html {
     let said = said(&props.store, props.store.lang);
     let label = props.store.lang.pick("Loading Python", "Загрузка Python");
+    let raise = {
+        let dispatcher = props.store.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Raise)))
+    };
+    let most = count(MOST_ASKED_EVENTS, props.store.lang);
+    let more = props.store.lang.pick(format!("Up to {most}"), format!("До {most}"));
     html! {
         <div class={classes!("python-status", said.bad.then_some("trouble"))}>
             <p role="status">
                 { said.text }
                 if let Some(detail) = said.detail { { " " }<code class="muted" lang="en">{ detail }</code> }
             </p>
+            if props.store.is_cut() && (MOST_EVENTS..MOST_ASKED_EVENTS).contains(&props.store.python.limit) && !props.store.python.growing {
+                <button type="button" class="quiet-button" onclick={raise}>{ more }</button>
+            }
             if let Some(progress) = said.progress {
                 <progress aria-label={label} max="1" value={progress.map(|fraction| format!("{fraction:.2}"))} />
             }
@@ -104,6 +113,16 @@ fn said(state: &State, lang: Lang) -> Said {
         Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
         Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
         _ if python.running => plain(lang.pick("The program runs…", "Программа выполняется…")),
+        _ if python.growing => {
+            plain(lang.pick("The program goes on: its record grows…", "Программа продолжается: запись растёт…"))
+        }
+        _ if state.is_cut() && python.limit >= MOST_EVENTS => {
+            let most = count(python.limit, lang);
+            plain(&lang.pick(
+                format!("The record is full: {most} events, the limit. The program was still running."),
+                format!("Запись заполнена: {most} событий — это предел. Программа ещё работала."),
+            ))
+        }
         _ if python.mishap == Some(Mishap::Stopped) => plain(lang.pick(
             "Stopped before its end: there is no record of this run.",
             "Остановлено до конца: записи этого запуска нет.",

@@ -110,6 +110,12 @@ pub fn Transport(props: &Props) -> Html {
                     { choice(store.mode == Mode::Instant, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Instant)) }
                 </div>
             }
+            if store.script().is_some() {
+                <div class="segments" role="group" aria-label={lang.pick("Time for computing", "Время вычислений")}>
+                    { choice(!store.python.measured, lang.pick("Exact", "Точно"), Action::Python(PythonAction::Measure(false))) }
+                    { choice(store.python.measured, lang.pick("Measured", "С замером"), Action::Python(PythonAction::Measure(true))) }
+                </div>
+            }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
                 { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
                 { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }

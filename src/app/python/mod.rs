@@ -12,7 +12,8 @@ use super::files::Opened;
 use super::route::Route;
 use super::state::{Phase, State, Tab};
 use crate::demos::Words;
-use crate::protocol::LONGEST_SOURCE;
+use crate::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
+use crate::trace::Status;
 use crate::trace::hints::Hint;
 
 /// What stands in the editor before anything is written.
@@ -121,6 +122,8 @@ pub struct Ran {
     pub opened: Rc<Opened>,
     /// The lines of it where something is wrong, each with why.
     pub mistakes: Rc<[(u32, String)]>,
+    /// Whether its computing was measured: run again it has another record.
+    pub measured: bool,
     /// What a teacher would say of it.
     pub hints: Rc<[Hint]>,
 }
@@ -144,6 +147,12 @@ pub struct Python {
     pub asked: u32,
     /// Whether the last one is not done yet.
     pub running: bool,
+    /// The most events of the last one's record.
+    pub limit: usize,
+    /// Whether the program that ran runs once more, for a longer record: it begins with the same events.
+    pub growing: bool,
+    /// Whether computing takes what it took.
+    pub measured: bool,
     /// What the last one has left.
     pub ran: Option<Ran>,
     /// What went wrong.
@@ -182,6 +191,10 @@ pub enum PythonAction {
     Restore,
     /// Go to this line.
     Go(u32),
+    /// Whether computing takes what it took. Counts from the next run on.
+    Measure(bool),
+    /// The record may be as long as any may be.
+    Raise,
     /// How far the engine is.
     Engine(Engine),
     /// End the program.
@@ -215,6 +228,7 @@ impl State {
             asked: before.asked,
             set: before.set,
             line: before.line,
+            measured: before.measured,
             ..Python::default()
         };
     }
@@ -230,6 +244,8 @@ impl State {
         self.python.mishap = None;
         self.python.asked += 1;
         self.python.running = true;
+        self.python.growing = false;
+        self.python.limit = FIRST_EVENTS;
         if matches!(self.python.engine, Engine::Missing(_)) {
             // It is asked for again.
             self.python.engine = Engine::Asleep;
@@ -270,15 +286,30 @@ impl State {
                 // Where the program is a tab it comes to the front.
                 self.tab = Tab::Code;
             }
+            PythonAction::Measure(measured) => self.python.measured = measured,
+            PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
             PythonAction::Engine(engine) => {
                 if matches!(engine, Engine::Missing(_)) {
                     self.python.running = false;
+                    self.python.growing = false;
                 }
                 self.python.engine = engine;
             }
             PythonAction::Stop if self.python.running => {
                 self.python.running = false;
                 self.python.mishap = Some(Mishap::Stopped);
+            }
+            PythonAction::Ran(ticket, ran) if self.python.growing && self.python.asked == ticket => {
+                self.python.growing = false;
+                // What was shown goes on; at its end it had stopped.
+                let goes_on = self.playing || self.playhead >= self.len();
+                self.phase = Phase::Ended(ran.opened.status());
+                self.record = Some(ran.opened.record.clone());
+                self.python.ran = Some(ran);
+                self.playing = goes_on && self.playhead < self.len();
+            }
+            PythonAction::Failed(ticket, _) if self.python.growing && self.python.asked == ticket => {
+                self.python.growing = false;
             }
             PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
                 self.python.running = false;
@@ -300,6 +331,30 @@ impl State {
             | PythonAction::Stop
             | PythonAction::Ran(..)
             | PythonAction::Failed(..) => {}
+        }
+    }
+
+    /// Near the end of a record that its limit has cut the program is run for a longer one.
+    pub(super) fn grow_python(&mut self) {
+        let near = self.playhead >= self.len() / 10 * 7;
+        if self.is_cut() && near && self.python.limit < MOST_EVENTS {
+            self.grow_to((4 * self.python.limit).min(MOST_EVENTS));
+        }
+    }
+
+    /// Whether the record ends at its limit, and would be longer with another.
+    pub fn is_cut(&self) -> bool {
+        let again = self.python.ran.as_ref().is_some_and(|ran| !ran.measured) && self.python.shows_what_ran();
+        // The loop stops between two turns.
+        let full = self.len() + 100 >= self.python.limit;
+        self.ran().is_some() && again && full && self.phase == Phase::Ended(Status::Limit)
+    }
+
+    fn grow_to(&mut self, limit: usize) {
+        if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
+            self.python.asked += 1;
+            self.python.growing = true;
+            self.python.limit = limit;
         }
     }
 
