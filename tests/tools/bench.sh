@@ -12,6 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 wasm-bindgen --target web --out-dir "$folder" --no-typescript \
     "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/examples/bench.wasm"
 node tests/bench/browser.mjs "$folder"
-# The page itself, as `make bench` has just built it.
+# The Python engine, the page itself, as `make bench` has just built them.
+node tests/bench/python.mjs dist/python "$(command -v python3.13 || command -v python3)"
 node tests/bench/size.mjs
 node tests/bench/lighthouse.mjs

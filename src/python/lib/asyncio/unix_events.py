@@ -40,14 +40,12 @@ class _Handle(events.Handle):
 
 
 class _TimerHandle(events.TimerHandle):
-    """A timer, ordered by its deadline in whole microseconds and then by when it was set."""
+    """A timer, which stands in the heap behind its deadline in whole microseconds and the number of its call."""
 
-    __slots__ = ("_due", "_order", "_number", "_timer")
+    __slots__ = ("_number", "_timer")
 
-    def __init__(self, due, when, callback, args, loop, context, order):
-        events.TimerHandle.__init__(self, when, callback, args, loop, context)
-        self._due = due
-        self._order = order
+    def __init__(self, due, callback, args, loop, context):
+        events.TimerHandle.__init__(self, due / 1_000_000, callback, args, loop, context)
         # The handle that runs it, once it has fired.
         self._number = None
         self._timer = _loopline.timer_set(loop, due, callback, args)
@@ -59,9 +57,6 @@ class _TimerHandle(events.TimerHandle):
             elif self._scheduled:
                 _loopline.timer_cancelled(self._timer)
         events.TimerHandle.cancel(self)
-
-    def __lt__(self, other):
-        return (self._due, self._order) < (other._due, other._order)
 
 
 _loopline.hide(_HELPERS)
@@ -103,20 +98,20 @@ class SelectorEventLoop(base_events.BaseEventLoop):
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_at")
-        timer = _TimerHandle(due, due / 1_000_000, callback, args, self, context, next(self._orders))
-        heapq.heappush(self._scheduled, timer)
+        timer = _TimerHandle(due, callback, args, self, context)
+        heapq.heappush(self._scheduled, (due, next(self._orders), timer))
         timer._scheduled = True
         return timer
 
     def _run_once(self):
         scheduled, ready = self._scheduled, self._ready
-        while scheduled and scheduled[0]._cancelled:
-            heapq.heappop(scheduled)._scheduled = False
+        while scheduled and scheduled[0][2]._cancelled:
+            heapq.heappop(scheduled)[2]._scheduled = False
         self._timer_cancelled_count = 0
         if _thread._coming:
             _thread._come()
         while not ready and not self._stopping:
-            due = scheduled[0]._due if scheduled else math.inf
+            due = scheduled[0][0] if scheduled else math.inf
             if _thread._coming and _thread._coming[0][0] <= due:
                 _loopline.advance_to(_thread._coming[0][0])
                 _thread._come()
@@ -128,8 +123,8 @@ class SelectorEventLoop(base_events.BaseEventLoop):
             break
         now = _loopline.now()
         due = []
-        while scheduled and scheduled[0]._due <= now:
-            timer = heapq.heappop(scheduled)
+        while scheduled and scheduled[0][0] <= now:
+            timer = heapq.heappop(scheduled)[2]
             timer._scheduled = False
             due.append(timer)
         _loopline.turn(self, len(ready) + len(due), len(scheduled))

@@ -1,0 +1,106 @@
+// The Python engine beside CPython and Pyodide, on the same programs in one run: one JSON object a figure.
+//
+//     node tests/bench/python.mjs FOLDER [PYTHON]      FOLDER has worker-*.js and its wasm, as dist/python has
+//
+// Under node, as the page's worker does it: the engine's memory is kept once it is ready, and put back before a program.
+// CPython and Pyodide run on a virtual clock (virtual_loop.py), so that nobody waits; what they do not do is to record.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { loadPyodide } from "pyodide";
+
+const [folder, python = "python3"] = process.argv.slice(2);
+const name = readdirSync(folder).find((name) => /^worker.*\.js$/.test(name));
+const script = path.resolve(folder, name);
+const wasm = readFileSync(script.replace(/\.js$/, "_bg.wasm"));
+const PAGE = 65536;
+const ROUNDS = 5;
+const LIMIT = 1_000_000;
+
+const PROGRAMS = {
+  empty: "",
+  hello: "import asyncio\n\nasync def main():\n    print('hello')\n    await asyncio.sleep(1)\n    print('world')\n\nasyncio.run(main())\n",
+  "sleep(0)": "import asyncio\n\nasync def main():\n    for _ in range(OPERATIONS):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n",
+  gather: "import asyncio\n\nasync def main():\n    await asyncio.gather(*(asyncio.sleep(i / 1000) for i in range(OPERATIONS)))\n\nasyncio.run(main())\n",
+  tasks: "import asyncio\n\nasync def work():\n    await asyncio.sleep(1)\n    await asyncio.sleep(1)\n\nasync def main():\n    tasks = [asyncio.create_task(work()) for _ in range(OPERATIONS)]\n    for task in tasks:\n        await task\n\nasyncio.run(main())\n",
+};
+const program = (name, operations) => PROGRAMS[name].replace("OPERATIONS", operations);
+
+const milliseconds = async (f) => {
+  const began = performance.now();
+  await f();
+  return performance.now() - began;
+};
+const least = (times) => Math.min(...times);
+const say = (figure, unit, values) => {
+  const rounded = Object.entries(values).map(([name, value]) => [name, Number(value.toPrecision(3))]);
+  const [, ours] = rounded[0];
+  const ratios = rounded.slice(1).map(([name, value]) => [`ratio to ${name}`, Number((ours / value).toPrecision(2))]);
+  console.log(JSON.stringify({ bench: "python", figure, unit, ...Object.fromEntries(rounded), ...Object.fromEntries(ratios) }));
+};
+
+// The engine.
+const module = await WebAssembly.compile(wasm);
+const engine = await import(pathToFileURL(script).href);
+let memory;
+const started = await milliseconds(async () => {
+  memory = engine.initSync({ module: await WebAssembly.compile(wasm) }).memory;
+  engine.prepare();
+});
+const kept = new Uint8Array(memory.buffer).slice();
+const restore = () => {
+  const bytes = new Uint8Array(memory.buffer);
+  bytes.set(kept);
+  bytes.fill(0, kept.byteLength);
+};
+const run = (source) => {
+  const order = { version: 1, order: "run", ticket: 1, file: "bench.py", source, measured: false, limit: LIMIT };
+  const record = engine.run(JSON.stringify(order));
+  // Its last event: the run has ended, and returned.
+  if (!/\[1,\d+,\d+,\d+,0\]\],\s*"end"/.test(record.slice(-200))) throw new Error(`a program of the bench must end well: ${record.slice(-200)}`);
+};
+const ours = async (source, rounds = ROUNDS) => {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) {
+    restore();
+    times.push(await milliseconds(() => run(source)));
+  }
+  return least(times);
+};
+run(program("hello"));
+const first = started + (await ours(program("hello"), 1));
+const next = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  next.push(await milliseconds(() => {
+    restore();
+    run(program("hello"));
+  }));
+}
+
+// The peers. Each tells the least of its times, in milliseconds.
+const peer = readFileSync(new URL("virtual_loop.py", import.meta.url), "utf8");
+const asked = { "sleep(0)": 10_000, gather: 1000, tasks: 1000, "many tasks": 9000 };
+const sources = Object.fromEntries(Object.entries(asked).map(([name, operations]) => [name, program(name === "many tasks" ? "tasks" : name, operations)]));
+const cpython = JSON.parse(execFileSync(python, ["-c", `${peer}\nprint(json.dumps(measured(json.loads(sys.stdin.read()), ${ROUNDS})))`], { input: JSON.stringify(sources), encoding: "utf8" }));
+const cpythonFirst = least(await Promise.all([1, 2, 3].map(() => milliseconds(() => execFileSync(python, ["-c", "import asyncio"])))));
+let pyodide;
+const pyodideFirst = await milliseconds(async () => {
+  pyodide = await loadPyodide();
+  pyodide.runPython("import asyncio");
+});
+pyodide.globals.set("asked", JSON.stringify(sources));
+const pyodideTimes = JSON.parse(pyodide.runPython(`${peer}\nasyncio.events._set_running_loop(None)\njson.dumps(measured(json.loads(asked), ${ROUNDS}))`));
+
+say("first program, once the engine has come", "ms", { Loopline: first, CPython: cpythonFirst, Pyodide: pyodideFirst });
+say("next program, in a fresh state", "ms", { Loopline: least(next) });
+say("sleep(0), a step, recorded", "µs", {
+  Loopline: ((await ours(sources["sleep(0)"])) / asked["sleep(0)"]) * 1000,
+  CPython: (cpython["sleep(0)"] / asked["sleep(0)"]) * 1000,
+  Pyodide: (pyodideTimes["sleep(0)"] / asked["sleep(0)"]) * 1000,
+});
+for (const [name, figure] of [["gather", "gather of 1,000 sleeps"], ["tasks", "1,000 tasks alive"], ["many tasks", "9,000 tasks alive"]]) {
+  say(figure, "ms", { Loopline: await ours(sources[name], 3), CPython: cpython[name], Pyodide: pyodideTimes[name] });
+}
+say("size of the engine, brotli", "MB", { Loopline: (brotliCompressSync(wasm).length + brotliCompressSync(readFileSync(script)).length) / 1e6 });
