@@ -1,4 +1,5 @@
-// The worker's wasm under node, compared with the native engine: the same record, byte for byte.
+// The worker's wasm under node, compared with the native engine: the same record, byte for byte, but for addresses in
+// representations, which are another in each process.
 //
 //     node worker.mjs FOLDER LOOPLINE PROGRAM.py...
 //
@@ -33,7 +34,8 @@ for (const [number, program] of programs.entries()) {
     } catch (error) {
         native = error.stdout;
     }
-    const same = record === native;
+    const [here, there] = [record, native].map((text) => text.replace(/\b0x[0-9a-f]+/g, '0x'));
+    const same = here === there;
     if (!same) different += 1;
     const [prepare, run] = [prepared - began, ended - prepared].map(Math.round);
     console.log(`${same ? 'same' : 'DIFFERENT'} ${path.basename(program)}: prepared ${prepare} ms, ran ${run} ms`);
