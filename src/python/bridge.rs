@@ -451,6 +451,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.output(desk)?;
     module.add("patch", patch)?;
     module.add("next", next)?;
+    module.add("builtin", builtin)?;
     Ok(vm.new_module("_loopline", dict, None))
 }
 
@@ -762,6 +763,13 @@ fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
     desk.book.borrow_mut().resource_changed(address(&whole), state, locked);
 }
 
+/// A function that becomes no method where a class has it as an attribute, as CPython's own do not.
+fn builtin(function: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let name = function.get_attr("__name__", vm)?.str(vm)?;
+    let name = vm.ctx.intern_str(name.as_wtf8()).as_str();
+    Ok(vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| function.call(args, vm)).into())
+}
+
 /// `next`. The interpreter's own loses the class of an error that is a subclass of `StopIteration`.
 fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (iterator, default) = match &args.args[..] {
@@ -808,6 +816,9 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     for name in ["set_result", "set_exception", "cancel"] {
         wrap(future, name, settling, vm)?;
     }
+    // As CPython names it.
+    let wake_up = vm.ctx.new_str("Task.task_wakeup").into();
+    class("TaskWakeupMethWrapper")?.set_attr(vm.ctx.intern_str("__qualname__"), wake_up);
     wrap(future, "result", result, vm)?;
     wrap(task, "result", result, vm)?;
     wrap(task, "cancel", cancel, vm)?;
@@ -892,10 +903,14 @@ fn settling(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
     Ok(result)
 }
 
+fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
+    attribute(future, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING")
+}
+
 /// CPython's message, which programs print.
-fn result(_: &Desk, _: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+fn result(_: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
     call().inspect_err(|error| {
-        if &*error.class().name() == "InvalidStateError" {
+        if is_pending(zelf, vm) && &*error.class().name() == "InvalidStateError" {
             let args = vm.ctx.new_tuple(vec![vm.ctx.new_str("Result is not set.").into()]);
             // An error that will not take it keeps its own.
             let _ = error.as_object().set_attr("args", args, vm);
@@ -930,8 +945,9 @@ fn add_done_callback(
             desk.wakeups.borrow_mut().insert(address(callback), task.downgrade(None, vm)?);
         }
     }
-    let pending = attribute(zelf, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING");
-    if pending && let Some(what) = callback_what(desk, callback, vm) {
+    if is_pending(zelf, vm)
+        && let Some(what) = callback_what(desk, callback, vm)
+    {
         desk.book.borrow_mut().callback_added(address(zelf), what);
     }
     let before = desk.book.borrow_mut().adding.replace(address(zelf));
@@ -958,8 +974,7 @@ fn remove_done_callback(
 }
 
 fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
-    let pending = attribute(zelf, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING");
-    if pending {
+    if is_pending(zelf, vm) {
         let asked = vm.call_method(zelf, "cancelling", ())?;
         let asked = asked.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0);
         let message = args.args.first().or_else(|| args.kwargs.get("msg")).filter(|message| !vm.is_none(message));

@@ -6,3 +6,4 @@ source "$(dirname "$0")/env.sh"
 claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
 cargo test --locked --profile engine --no-default-features --features cli,python --test python
+node tests/python/pyodide.mjs

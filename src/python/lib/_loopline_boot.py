@@ -108,16 +108,13 @@ def sleep(seconds, /):
 def set_the_clock():
     """`time` tells the program's own time: what it has from the machine would end a page's worker."""
 
-    def monotonic():
-        return _loopline.now() / 1_000_000
-
     def monotonic_ns():
         return _loopline.now() * 1000
 
     def now():
         return EPOCH + _loopline.now() / 1_000_000
 
-    def now_ns():
+    def time_ns():
         return EPOCH * 1_000_000_000 + _loopline.now() * 1000
 
     def get_clock_info(name, /):
@@ -137,14 +134,23 @@ def set_the_clock():
         at.__name__ = function.__name__
         return at
 
+    format_time = time.strftime
+
+    def strftime(format, moment=None, /):
+        return format_time(format, time.gmtime() if moment is None else moment)
+
+    def ctime(seconds=None, /):
+        return time.asctime(time.gmtime(seconds))
+
+    now.__name__ = "time"
+    monotonic, monotonic_ns = _loopline.time, _loopline.builtin(monotonic_ns)
     time.monotonic = time.perf_counter = time.process_time = time.thread_time = monotonic
     time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = time.thread_time_ns = monotonic_ns
-    time.time, time.time_ns, time.sleep, time.get_clock_info = now, now_ns, sleep, get_clock_info
-    time.gmtime = of_now(time.gmtime)
+    time.gmtime = time.localtime = of_now(time.gmtime)
+    time.time = now
+    for function in (time.time, time_ns, sleep, get_clock_info, time.gmtime, strftime, ctime):
+        setattr(time, function.__name__, _loopline.builtin(function))
     time.localtime = time.gmtime
-    format_time = time.strftime
-    time.strftime = lambda format, moment=None, /: format_time(format, time.gmtime() if moment is None else moment)
-    time.ctime = lambda seconds=None, /: time.asctime(time.gmtime(seconds))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # Its `now` asks the machine too.
     sys.modules["_datetime"] = None
@@ -173,8 +179,20 @@ def boot():
     builtins.input = ask
     builtins.next = _loopline.next
     builtins.open = _limits.refused("open", "Files are")
+    sys.unraisablehook = sys.__unraisablehook__ = unraisable
     _loopline.patch()
     KEPT.update(builtins.__dict__)
+
+
+def unraisable(what, /):
+    """Tells of an error that nobody can be given."""
+    import traceback
+
+    said = what.err_msg or "Exception ignored in"
+    if what.object is not None and not said.endswith(repr(what.object)):
+        said = f"{said}: {what.object!r}"
+    sys.stderr.write(f"{said}{'' if said.endswith(':') else ':'}\n")
+    traceback.print_exception(what.exc_type, what.exc_value, what.exc_traceback)
 
 
 def status_of(leaving):
@@ -222,6 +240,11 @@ def run(source, file, namespace, arguments):
 
 def report(error):
     """Says why the program failed, as the interpreter does."""
+    if isinstance(error, SyntaxError) and error.text is None and isinstance(error.lineno, int):
+        import linecache
+
+        # What the compiler refuses, after the parser, comes without its line.
+        error.text = linecache.getline(error.filename, error.lineno) or None
     if sys.excepthook is not sys.__excepthook__:
         sys.excepthook(type(error), error, error.__traceback__)
         return

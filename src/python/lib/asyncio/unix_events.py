@@ -59,10 +59,13 @@ class _TimerHandle(events.TimerHandle):
         events.TimerHandle.cancel(self)
 
 
+# Reports name the class.
+_Handle.__name__ = _Handle.__qualname__ = "Handle"
+_TimerHandle.__name__ = _TimerHandle.__qualname__ = "TimerHandle"
 _loopline.hide(_HELPERS)
 
 
-class SelectorEventLoop(base_events.BaseEventLoop):
+class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     """The loop of programs in this playground."""
 
     def __init__(self, selector=None):
@@ -162,7 +165,7 @@ class SelectorEventLoop(base_events.BaseEventLoop):
         pass
 
 
-EventLoop = SelectorEventLoop
+SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
 class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):

@@ -1,0 +1,6 @@
+def work():
+    print("working")
+    raise KeyboardInterrupt
+
+
+work()

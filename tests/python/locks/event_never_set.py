@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def main():
+    event = asyncio.Event()
+    print("waiting")
+    try:
+        await event.wait()
+    finally:
+        print("never")
+
+
+asyncio.run(main())

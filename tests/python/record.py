@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Records what CPython does with each program in the folders beside this file, on a virtual clock (`virtual.py`).
+
+    python3 record.py            rewrites the records, one beside each program (CPython 3.13 or newer)
+    python3 record.py --check    runs the programs again and compares; exit status 1 on any difference
+    python3 record.py NAME...    only these programs; prints their records as well
+
+A record is one line for each line that the program writes, in the order in which they were written, and a last one
+for how it ended:
+
+    {moment:>9} out|err {text}
+    exit {status}
+
+or `deadlock` where CPython would wait for ever. `moment` is in microseconds since the program began. Addresses are
+left out of the text.
+
+Programs are run with what CPython 3.13 has; the engine is as CPython 3.14. Where the two differ, NEWER says why, and
+`NAME.3.14.txt` is what 3.14 leaves, as `pyodide.mjs` makes and checks it.
+"""
+
+import concurrent.futures
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# Where CPython 3.14 differs from 3.13, and how.
+NEWER = {
+    "create_task_wrongly": "says of what cannot be awaited so in other words",
+    "run_what_is_no_coroutine": "refuses it with a TypeError",
+    "shield_then_fails": "reports the error of a shielded task that nobody awaits any more at once",
+    "unclosed": "names the bracket that was never closed",
+    "unraisable": "says more of where the exception was ignored",
+}
+
+# What Pyodide cannot run.
+NOT_IN_PYODIDE = {
+    "threads": "Pyodide has no threads",
+    "never_awaited_at_exit": "an interpreter that goes on has no end",
+}
+
+
+def programs():
+    return sorted(HERE.glob("*/*.py"))
+
+
+def written(said, end):
+    """The record of what was said, piece by piece."""
+    lines, partial = [], {"out": "", "err": ""}
+    for moment, stream, text in said:
+        *whole, partial[stream] = (partial[stream] + text).split("\n")
+        lines += [(moment, stream, line) for line in whole]
+    lines += [(moment, stream, rest) for stream, rest in partial.items() if rest]
+    text = "".join(f"{moment:>9} {stream} {line}".rstrip() + "\n" for moment, stream, line in lines)
+    return re.sub(r"\b0x[0-9a-f]+", "0x", text) + end + "\n"
+
+
+def run(path):
+    """The record of a program, run in a process of its own."""
+    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", path.name]
+    environment = {"PYTHONPATH": str(HERE), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        raise SystemExit(f"{path.name} does not end") from None
+    if done.stderr:
+        raise SystemExit(f"{path.name}: {done.stderr.decode()}")
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    deadlock = ["deadlock"] in said
+    # A process that is interrupted ends by that signal.
+    status = 130 if done.returncode == -2 else done.returncode
+    return written([piece for piece in said if len(piece) == 3], "deadlock" if deadlock else f"exit {status}")
+
+
+def record_of(path):
+    return path.with_suffix(".txt")
+
+
+def check_newer(update=False):
+    """What the CPython of this interpreter (3.14) does otherwise than the records say, as a list of sentences."""
+    import virtual
+
+    wrong = []
+    compared = 0
+    for path in programs():
+        if path.parent.name in NOT_IN_PYODIDE or path.stem in NOT_IN_PYODIDE:
+            continue
+        compared += 1
+        text = written(*virtual.run_here(str(path)))
+        newer = path.with_suffix(".3.14.txt")
+        same = text == record_of(path).read_text()
+        if same and path.stem in NEWER:
+            wrong.append(f"{path.stem}: is as in 3.13, and listed as different")
+        elif not same and path.stem not in NEWER:
+            wrong.append(f"{path.stem}: is not as in 3.13, and not listed")
+        if not same and update:
+            newer.write_text(text)
+        elif not same and (not newer.exists() or newer.read_text() != text):
+            wrong.append(f"{path.stem}: leaves another record")
+    return compared, wrong
+
+
+def main(arguments):
+    if sys.version_info[:2] != (3, 13):
+        sys.exit("record.py needs CPython 3.13")
+    check = "--check" in arguments
+    wanted = [argument for argument in arguments if argument != "--check"]
+    paths = [path for path in programs() if not wanted or path.stem in wanted]
+    unknown = set(wanted) - {path.stem for path in paths}
+    if unknown:
+        sys.exit(f"no such program: {', '.join(sorted(unknown))}")
+    wrong = []
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        for path, text in zip(paths, pool.map(run, paths)):
+            file = record_of(path)
+            if wanted:
+                print(f"{path.stem}\n{text}")
+            if not check:
+                file.write_text(text)
+            elif not file.exists() or file.read_text() != text:
+                wrong.append(path.stem)
+    if not wanted:
+        newer = {path.with_suffix(".3.14.txt") for path in paths if path.stem in NEWER}
+        for file in sorted({*HERE.glob("*/*.txt")} - {record_of(path) for path in paths} - newer):
+            if check:
+                wrong.append(f"{file.stem} (a record without a program)")
+            else:
+                file.unlink()
+    for name in wrong:
+        print(f"differs: {name}")
+    print(f"{len(paths)} programs, {len(wrong)} differ" if check else f"{len(paths)} programs recorded")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
