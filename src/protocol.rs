@@ -100,7 +100,7 @@ pub enum Report {
         /// Of the order.
         ticket: u32,
         /// Its record, as a trace file.
-        record: String,
+        record: Vec<u8>,
     },
     /// The last program took so much memory that another worker is cheaper than to clean it.
     Spent,
@@ -116,7 +116,7 @@ pub enum Report {
 }
 
 impl Report {
-    /// The message.
+    /// The message; a record travels beside it.
     pub fn write(&self) -> String {
         let message = match self {
             Report::Loading { bytes, total } => {
@@ -124,9 +124,7 @@ impl Report {
             }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, record } => {
-                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "record": record })
-            }
+            Report::Ran { ticket, .. } => json!({ "version": VERSION, "report": "ran", "ticket": ticket }),
             Report::Spent => json!({ "version": VERSION, "report": "spent" }),
             Report::Missing(why) => json!({ "version": VERSION, "report": "missing", "why": why }),
             Report::Broken { ticket, why } => {
@@ -136,8 +134,7 @@ impl Report {
         message.to_string()
     }
 
-    /// The report of a message. A record does not come this way in the page: it may be large, so it travels beside
-    /// the message; see [`Report::with_record`].
+    /// The report of a message. The record that came beside it is put in by [`Report::with_record`].
     pub fn read(message: &str) -> Option<Report> {
         let message = checked(message)?;
         let why = || message["why"].as_str().map(String::from);
@@ -145,10 +142,7 @@ impl Report {
             "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
             "starting" => Some(Report::Starting),
             "ready" => Some(Report::Ready),
-            "ran" => Some(Report::Ran {
-                ticket: number(&message["ticket"])?,
-                record: message["record"].as_str().unwrap_or_default().into(),
-            }),
+            "ran" => Some(Report::Ran { ticket: number(&message["ticket"])?, record: Vec::new() }),
             "spent" => Some(Report::Spent),
             "missing" => Some(Report::Missing(why()?)),
             "broken" => Some(Report::Broken { ticket: number(&message["ticket"])?, why: why()? }),
@@ -157,9 +151,9 @@ impl Report {
     }
 
     /// The same report with the record that came beside its message.
-    pub fn with_record(self, text: String) -> Report {
+    pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
-            Report::Ran { ticket, .. } => Report::Ran { ticket, record: text },
+            Report::Ran { ticket, .. } => Report::Ran { ticket, record },
             other => other,
         }
     }
@@ -201,7 +195,7 @@ mod tests {
             Report::Loading { bytes: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
-            Report::Ran { ticket: u32::MAX, record: "{}".into() },
+            Report::Ran { ticket: u32::MAX, record: Vec::new() },
             Report::Spent,
             Report::Missing("404".into()),
             Report::Broken { ticket: 0, why: "RuntimeError: unreachable".into() },
@@ -223,8 +217,8 @@ mod tests {
             r#"{"report":"ready"}"#,
             r#"{"version":2,"report":"ready","order":"prepare"}"#,
             r#"{"version":1,"report":"other","order":"other"}"#,
-            r#"{"version":1,"report":"ran","ticket":-1,"record":""}"#,
-            r#"{"version":1,"report":"ran","ticket":4294967296,"record":""}"#,
+            r#"{"version":1,"report":"ran","ticket":-1}"#,
+            r#"{"version":1,"report":"ran","ticket":4294967296}"#,
             r#"{"version":1,"report":"broken","ticket":1}"#,
             r#"{"version":1,"order":"run","ticket":1,"file":"a"}"#,
         ];
@@ -236,7 +230,7 @@ mod tests {
     #[test]
     fn a_record_travels_beside_its_message() {
         let bare = Report::read(r#"{"version":1,"report":"ran","ticket":3}"#).expect("a report");
-        assert_eq!(bare.with_record("{}".into()), Report::Ran { ticket: 3, record: "{}".into() });
-        assert_eq!(Report::Ready.with_record("{}".into()), Report::Ready);
+        assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into() });
+        assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }
 }

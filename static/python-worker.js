@@ -1,6 +1,6 @@
 // The worker in which Python programs run: loads the engine, runs one program after the other, each in a state that no
 // other has touched, and sends back their records. What it is told and tells is src/protocol.rs; what only a browser can
-// carry (the compiled module, the memory of an engine that is ready, a record's text) travels beside the message.
+// carry (the compiled module, the memory of an engine that is ready, a record) travels beside the message.
 //
 // The engine's own start takes a second. So its memory is kept as it stands after that; before each run it is put back,
 // here or in the next worker, which takes milliseconds.
@@ -16,7 +16,8 @@ const MOST_GROWN = 64 * 1024 * 1024;
 /// What takes programs: { engine, memory, kept: { module, memory } }.
 let ready = null;
 
-const tell = (report, beside = {}) => self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside });
+const tell = (report, beside = {}, handed = []) =>
+  self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside }, handed);
 
 /// The engine, compiled while it comes.
 const fetched = async () => {
@@ -80,7 +81,8 @@ const run = (ticket, message) => {
     tell({ report: "broken", ticket, why: String(error) });
     return;
   }
-  tell({ report: "ran", ticket }, { record });
+  // Handed over, not copied: it may have tens of megabytes.
+  tell({ report: "ran", ticket }, { record }, [record.buffer]);
   if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });

@@ -1,6 +1,5 @@
 // After each build: the Python engine, and the course's programs in Python, as files that the page fetches when they are
 // wanted.
-//
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";

@@ -1,39 +1,36 @@
 //! Components, rendered to text on the host.
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::app::files::Opened;
 use loopline::app::progress::Progress;
+use loopline::app::python::{PythonAction, Ran, Script, Twin};
 use loopline::app::route::{Page as ReferenceKind, Route};
-use loopline::app::state::{Action, State, Theme};
+use loopline::app::state::{Action, Record, State, Theme};
 use loopline::app::{DemoPage, Front, ReferencePage};
+use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::i18n::Lang;
+use loopline::protocol::MOST_EVENTS;
 use loopline::reference::{COMPARISONS, GLOSSARY, READING};
+use loopline::trace::file::{ClockKind, ProgramInfo};
+use loopline::trace::{Event, Kind, Status, Trace};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct Props {
-    hash: AttrValue,
-    lang: Lang,
-    /// What has come of the fetch of the program's text.
-    fetched: Option<Option<Rc<str>>>,
+    state: Rc<State>,
 }
 
-/// The page of an address, without header and listeners.
+/// The page of a state, without header and listeners.
 #[component]
 fn Page(props: &Props) -> Html {
-    let store = use_reducer_eq(|| {
-        let mut state = State::open(&props.hash, props.lang, Theme::Light);
-        state.progress = Progress::read("gather");
-        match (state.demo(), &props.fetched) {
-            (Some(demo), Some(text)) => (*Rc::new(state).reduce(Action::Fetched(demo, text.clone()))).clone(),
-            _ => state,
-        }
-    });
+    let store = use_reducer_eq(|| (*props.state).clone());
     if let Route::Reference(page) = &store.route {
-        html! { <ReferencePage page={page.clone()} lang={props.lang} /> }
-    } else if store.demo().is_some() {
+        html! { <ReferencePage page={page.clone()} lang={store.lang} /> }
+    } else if store.demo().is_some() || store.script().is_some() {
         html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
     } else {
         html! { <Front {store} /> }
@@ -44,8 +41,19 @@ fn render(hash: &str, lang: Lang) -> String {
     render_with(hash, lang, None)
 }
 
+/// With what has come of the fetch of the program's text.
 fn render_with(hash: &str, lang: Lang, fetched: Option<Option<Rc<str>>>) -> String {
-    let props = Props { hash: hash.to_string().into(), lang, fetched };
+    let mut state = State::open(hash, lang, Theme::Light);
+    state.progress = Progress::read("gather");
+    let demo = state.demo();
+    render_state(match (demo, fetched) {
+        (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Fetched(demo, text)),
+        _ => Rc::new(state),
+    })
+}
+
+fn render_state(state: Rc<State>) -> String {
+    let props = Props { state };
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers needs nothing");
     let local = tokio::task::LocalSet::new();
@@ -100,6 +108,84 @@ fn a_program_whose_text_is_not_there_says_why_and_what_to_do() {
     assert!(page.contains("Текст программы не загрузился.") && page.contains("Попробовать ещё раз"), "{page}");
     let page = render_with("#/demo/gather", Lang::En, Some(Some("fn main() {}".into())));
     assert!(page.contains("Loopline has been updated") && page.contains("Reload the page"), "{page}");
+}
+
+#[test]
+fn every_demo_that_has_a_twin_leads_to_it_and_the_twin_back_and_says_what_is_different() {
+    for twin in Twin::all() {
+        let address = twin.demo_href();
+        for lang in Lang::ALL {
+            let demo = render(&address, lang);
+            assert!(demo.contains(&format!("href=\"{}\"", Script::Twin(twin).href())), "{}", twin.name);
+            let page = render(&Script::Twin(twin).href(), lang);
+            assert!(page.contains(&format!("href=\"{address}\"")), "{}", twin.name);
+            for words in twin.differences() {
+                let shown = lang.pick(words.en, words.ru).replace('`', "");
+                assert!(text_of(&page).contains(&shown), "{}: {shown}", twin.name);
+            }
+        }
+    }
+    let with = Twin::all().filter(|twin| !twin.differences().is_empty()).count();
+    assert!(with > 25, "{with} twins say what is different");
+}
+
+/// The page after a run of a program in Python that has left this record.
+fn ran(lang: Lang, status: Status, events: usize) -> String {
+    let state = Rc::new(State::open("#/python", lang, Theme::Light));
+    let given = PythonAction::Given(Script::Own, "x".into(), None);
+    let state = state.reduce(Action::Python(given)).reduce(Action::Run);
+    let ticket = state.python.asked;
+    // It has grown so far.
+    let mut state = (*state).clone();
+    state.python.limit = MOST_EVENTS;
+    let state = Rc::new(state);
+    let mut trace = Trace::default();
+    for i in 1..=events {
+        let kind = if i == events { Kind::RunEnded { status } } else { Kind::Turn { ready: 0, timers: 0 } };
+        trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
+    }
+    let record = Record::whole(Rc::new(RefCell::new(trace)));
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    let left =
+        Ran { source: "x".into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false };
+    let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).reduce(Action::End);
+    render_state(state)
+}
+
+#[test]
+fn a_full_record_names_its_own_limit() {
+    let page = ran(Lang::En, Status::Limit, MOST_EVENTS - 14);
+    assert!(page.contains("Stopped at the limit of 200,000 events; everything up to here is kept."));
+    let page = ran(Lang::Ru, Status::Limit, MOST_EVENTS - 14);
+    assert!(page.contains("Остановлено на пределе в 200\u{a0}000 событий; всё до этого места сохранено."));
+}
+
+#[test]
+fn while_a_program_in_python_runs_nobody_is_told_to_press_run() {
+    for (lang, run) in [(Lang::En, "ress Run"), (Lang::Ru, "ажмите «Пуск»")] {
+        let state = Rc::new(State::open("#/python", lang, Theme::Light));
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None)));
+        assert!(render_state(state.clone()).contains(run));
+        let page = render_state(state.reduce(Action::Run));
+        assert!(!page.contains(run), "{page}");
+        assert_eq!(page.matches(lang.pick("The program runs.", "Программа выполняется.")).count(), 2);
+    }
+}
+
+/// A page without its tags.
+fn text_of(page: &str) -> String {
+    let mut text = String::new();
+    let mut tag = false;
+    for c in page.chars() {
+        match c {
+            '<' => tag = true,
+            '>' if tag => tag = false,
+            _ if !tag => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 #[test]

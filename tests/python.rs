@@ -28,14 +28,6 @@ class _Loop(asyncio.SelectorEventLoop):
     turn = turn_cost = 0
     _named = False
 
-    @property
-    def now(self):
-        return _loopline.now()
-
-    @now.setter
-    def now(self, now):
-        _loopline.advance_to(now)
-
     def create_task(self, coro, *, name=None, **options):
         if getattr(coro, "__name__", None) in ("shutdown_asyncgens", "shutdown_default_executor"):
             name = "helper"

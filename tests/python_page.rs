@@ -9,15 +9,17 @@ use std::rc::Rc;
 use loopline::app::files::Opened;
 use loopline::app::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, mistakes};
 use loopline::app::route::{Route, read};
+use loopline::app::standing::{line_of, standing};
 use loopline::app::state::{Action, Phase, Record, State, Tab, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::i18n::Lang;
 use loopline::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
+use loopline::timeline::lanes::{Below, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
-/// Programs of the course that need the recorder's own loop.
+/// Programs of the course that need the recorder's own loop, which counts turns and charges for them.
 const NOT_ALONE: [&str; 2] = ["busy-wait.busy", "busy-wait.timer"];
 
 #[test]
@@ -121,6 +123,40 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 }
 
 #[test]
+fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
+    let demo = find("gather").unwrap();
+    let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
+    let place = record.spans.borrow().tasks.len() - 1;
+    let task = record.spans.borrow().tasks[place].task;
+    let row = Row::Task { place, depth: 1, below: Below::Nothing };
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    let ran = Ran {
+        source: STARTER.into(),
+        opened: Rc::new(opened),
+        mistakes: Rc::new([]),
+        hints: Rc::new([]),
+        measured: false,
+    };
+    let state = after(own(), [Action::Run]);
+    let ticket = state.python.asked;
+    let state = after(state, [python(PythonAction::Ran(ticket, ran)), Action::SeekTime(Micros::from_millis(500))]);
+
+    // The record is a demo's, and so is the file whose lines it names.
+    assert_eq!(line_of(&state, row, "program.py"), None);
+    let line = line_of(&state, row, demo.file).expect("the task waits in a sleep");
+    let standing = standing(&state, demo.file, 0)[&line].0.clone();
+    let named = standing.iter().find(|standing| standing.task == task).expect("it stands there");
+    assert_eq!(line_of(&state, Row::Loop, demo.file), None);
+    let ended = after(state.clone(), [Action::End]);
+    assert_eq!(line_of(&ended, row, demo.file), None, "it stands nowhere any more");
+
+    let back = after(state, [python(PythonAction::Bar(task, named.since))]);
+    assert_eq!((back.playhead, back.playing), (named.since.0 as usize + 1, false));
+    assert_eq!(back.python.lane.1, Some(task));
+}
+
+#[test]
 fn a_program_is_run_up_to_64_kb_and_not_beyond() {
     let most = "x".repeat(LONGEST_SOURCE);
     let state = after(own(), [python(PythonAction::Edit(most.as_str().into())), Action::Run]);
@@ -174,6 +210,39 @@ fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
     let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
     assert_eq!(mistakes(&trace, "program.py"), expected);
     assert_eq!(mistakes(&trace, "other.py"), []);
+}
+
+#[test]
+fn the_errors_of_a_group_are_marked_each_at_its_line() {
+    let mut trace = Trace::default();
+    let printed = "  + Exception Group Traceback (most recent call last):
+  |   File \"program.py\", line 15, in <module>
+  |     asyncio.run(main())
+  |   File \"program.py\", line 10, in main
+  |     async with asyncio.TaskGroup() as group:
+  |                ^^^^^^^^^^^^^^^^^^^
+  | ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File \"program.py\", line 6, in fetch
+    |     return 10 / (n - 2)
+    | ZeroDivisionError: division by zero
+    +---------------- 2 ----------------
+    | Traceback (most recent call last):
+    |   File \"program.py\", line 7, in fetch
+    | ValueError: no
+    +------------------------------------";
+    for line in printed.lines() {
+        let text = trace.intern(line);
+        let kind = Kind::Output { stream: Stream::Err, text };
+        trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
+    }
+    let expected = [
+        (10, "ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)"),
+        (6, "ZeroDivisionError: division by zero"),
+        (7, "ValueError: no"),
+    ];
+    assert_eq!(mistakes(&trace, "program.py"), expected.map(|(line, error)| (line, error.to_string())));
 }
 
 /// A record of so many events that its limit has cut.

@@ -20,7 +20,7 @@ mod record;
 pub mod route;
 mod saving;
 pub mod session;
-mod standing;
+pub mod standing;
 pub mod state;
 pub mod waits;
 

@@ -112,10 +112,10 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
 }
 
 /// Makes a record of the text that the engine sent.
-async fn take_in(ticket: u32, job: Job, record: String, dispatcher: UseReducerDispatcher<State>) {
+async fn take_in(ticket: u32, job: Job, record: Vec<u8>, dispatcher: UseReducerDispatcher<State>) {
     let Job { file, source, measured, .. } = job;
     let wanted = Cell::new(true);
-    let action = match decode(record.into_bytes(), file.clone(), &wanted, |_| ()).await {
+    let action = match decode(record, file.clone(), &wanted, |_| ()).await {
         Ok(Some(opened)) => {
             let trace = opened.record.trace.clone();
             let (mistakes, hints) =

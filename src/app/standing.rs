@@ -1,9 +1,10 @@
-//! At which lines of a program its tasks stand.
+//! At which lines of a program its tasks stand, and the other way round.
 
 use std::collections::HashMap;
 
 use super::state::{Lit, State};
-use crate::trace::{Seq, TaskId};
+use crate::timeline::lanes::Row;
+use crate::trace::{Pause, Seq, Stack, TaskId, Trace};
 
 /// A task that stands at a line of the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +30,8 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
     let (trace, index) = (record.trace.borrow(), record.index.borrow());
     let (moment, lights) = (record.moment(state.playhead), state.lights());
     for (id, task) in &moment.tasks {
-        // The innermost line of this file: in Python the library's own lie further in.
-        let frames = task.stack.map(|stack| trace.stack(stack)).unwrap_or_default();
-        let site = frames.iter().map(|frame| trace.site(frame.site)).find(|site| trace.text(site.file) == file);
-        let Some(site) = site else { continue };
-        let (named, all) = lines.entry(site.line.saturating_sub(before)).or_default();
+        let Some(line) = task.stack.and_then(|stack| line_in(&trace, stack, file)) else { continue };
+        let (named, all) = lines.entry(line.saturating_sub(before)).or_default();
         *all += 1;
         // The one that is pointed at is named in any case, in the place of the last.
         let lit = lights.contains(&Lit::Task(*id));
@@ -44,4 +42,34 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
         }
     }
     lines
+}
+
+/// At which line of a file what a row shows stands at the playhead: a task, or before its first suspension the line that
+/// made it; or a generator.
+pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
+    let record = state.record.as_ref()?;
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let moment = record.moment(state.playhead);
+    match row {
+        Row::Task { place, .. } => {
+            let task = moment.tasks.get(&spans.tasks.get(place)?.task)?;
+            let made = || Some(trace.site(task.created)).filter(|site| trace.text(site.file) == file);
+            match task.stack {
+                Some(stack) => line_in(&trace, stack, file),
+                None => made().map(|site| site.line),
+            }
+        }
+        Row::Generator { place, .. } => {
+            let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
+            let Pause::Yielded { stack, .. } = live.pause else { return None };
+            line_in(&trace, stack, file)
+        }
+        Row::Loop | Row::Resource(_) => None,
+    }
+}
+
+/// The innermost line of a file in a stack: in Python the library's own lie further in.
+fn line_in(trace: &Trace, stack: Stack, file: &str) -> Option<u32> {
+    let mut sites = trace.stack(stack).iter().map(|frame| trace.site(frame.site));
+    sites.find(|site| trace.text(site.file) == file).map(|site| site.line)
 }

@@ -36,13 +36,13 @@ fn wall() -> Micros {
 /// Does what a message of the page orders, which is to run a program to its end in the interpreter that was prepared, and
 /// returns its record as a trace file.
 #[wasm_bindgen]
-pub fn run(message: &str) -> Result<String, String> {
+pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let Some(Order::Run { job, .. }) = Order::read(message) else { return Err("this is no order to run".into()) };
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
     let clock = if job.measured { Clock::Instant(wall) } else { Clock::Exact };
     let ran = engine.run(Program { file: &job.file, source: &job.source, arguments: &[], limit: job.limit, clock });
     let program = ProgramInfo { id: job.file, args: Vec::new(), source: Some(job.source) };
-    Ok(write_record(&program, ClockKind::Virtual, &ran.trace))
+    Ok(write_record(&program, ClockKind::Virtual, &ran.trace).into_bytes())
 }
 
 fn main() {}

@@ -218,6 +218,15 @@ pub fn reveal(list: &str, item: &str) {
     }
 }
 
+/// Scrolls the page just so far that an element is seen.
+pub fn bring_into_sight(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Scrolls a list so that the element of an id stands in its middle, unless it is seen already.
 pub fn centre(list: &str, item: &str) {
     let Some(document) = document() else { return };

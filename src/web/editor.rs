@@ -23,36 +23,71 @@ pub struct Mark {
     pub line: u32,
     /// In the colour of this lane.
     pub lane: u8,
-    /// What stands behind its text, each in its lane's colour.
-    pub tags: Vec<(String, u8)>,
+    /// Whether it is pointed at elsewhere.
+    pub lit: bool,
+    /// What stands behind its text.
+    pub tags: Vec<Tag>,
+}
+
+/// A name behind the text of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The name.
+    pub text: String,
+    /// In the colour of this lane.
+    pub lane: u8,
+    /// What is told when it is clicked or pointed at, if anything: its number here, counted by whoever made it.
+    pub number: Option<u32>,
+    /// What a click does, or what it stands for, in words.
+    pub title: &'static str,
+}
+
+/// What the reader does in an editor.
+pub enum Done {
+    /// The text is now this.
+    Changed(String),
+    /// Ctrl and Enter.
+    Run,
+    /// The tag of this number was clicked.
+    Clicked(u32),
+    /// The pointer is over the tag of this number, or over none any more.
+    Pointed(Option<u32>),
 }
 
 /// An editor. Dropping it takes it out of the page.
 #[must_use = "the editor is taken away when this is dropped"]
 pub struct Editor {
     handle: JsValue,
-    _changed: Closure<dyn FnMut(String)>,
-    _run: Closure<dyn FnMut()>,
+    _told: Closure<dyn FnMut(String, JsValue)>,
     _live: Counted,
 }
 
 impl Editor {
-    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `changed` is called
-    /// with the whole text after each change, `run` when the reader presses Ctrl and Enter.
+    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `told` is called with
+    /// what the reader does.
     pub async fn open(
         parent: &NodeRef,
         text: &str,
         label: &str,
-        changed: impl FnMut(String) + 'static,
-        run: impl FnMut() + 'static,
+        mut told: impl FnMut(Done) + 'static,
     ) -> Result<Editor, WebError> {
         let module = JsFuture::from(load("editor/editor.js")?).await?;
         let parent = parent.cast::<Element>().ok_or_else(|| WebError::Refused("its place is gone".into()))?;
         let create: Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
-        let (changed, run) = (Closure::new(changed), Closure::new(run));
-        let told = object(&[("label", label.into()), ("change", function(&changed)), ("run", function(&run))]);
-        let handle = create.call3(&module, &parent, &text.into(), &told)?;
-        Ok(Editor { handle, _changed: changed, _run: run, _live: Counted::new() })
+        let told = Closure::new(move |what: String, value: JsValue| {
+            let number = value.as_f64().map(|number| number as u32);
+            told(match (what.as_str(), number) {
+                ("change", _) => Done::Changed(value.as_string().unwrap_or_default()),
+                ("run", _) => Done::Run,
+                ("click", Some(number)) => Done::Clicked(number),
+                ("point", number) => Done::Pointed(number),
+                // Of another version of the editor.
+                _ => return,
+            });
+        });
+        let options = object(&[("label", label.into()), ("tell", told.as_ref().clone())]);
+        let handle = create.call3(&module, &parent, &text.into(), &options)?;
+        Ok(Editor { handle, _told: told, _live: Counted::new() })
     }
 
     /// Replaces the text, which undo takes back.
@@ -63,11 +98,21 @@ impl Editor {
     /// Marks lines where tasks stand, and no others.
     pub fn mark(&self, marks: &[Mark]) {
         let lines = marks.iter().map(|mark| {
-            let tags = mark
-                .tags
-                .iter()
-                .map(|(text, lane)| object(&[("text", text.as_str().into()), ("lane", (*lane).into())]));
-            object(&[("line", mark.line.into()), ("lane", mark.lane.into()), ("tags", tags.collect::<Array>().into())])
+            let tags = mark.tags.iter().map(|tag| {
+                let number = tag.number.map_or(JsValue::NULL, JsValue::from);
+                object(&[
+                    ("text", tag.text.as_str().into()),
+                    ("lane", tag.lane.into()),
+                    ("number", number),
+                    ("title", tag.title.into()),
+                ])
+            });
+            object(&[
+                ("line", mark.line.into()),
+                ("lane", mark.lane.into()),
+                ("lit", mark.lit.into()),
+                ("tags", tags.collect::<Array>().into()),
+            ])
         });
         self.call("mark", &lines.collect::<Array>());
     }
@@ -83,6 +128,11 @@ impl Editor {
     /// Puts the cursor at the beginning of a line.
     pub fn go(&self, line: u32) {
         self.call("go", &line.into());
+    }
+
+    /// Brings a line into sight.
+    pub fn show(&self, line: u32) {
+        self.call("show", &line.into());
     }
 
     /// Puts the cursor where it was.
@@ -139,8 +189,4 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
-}
-
-fn function<T: ?Sized>(closure: &Closure<T>) -> JsValue {
-    closure.as_ref().clone()
 }

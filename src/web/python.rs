@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Object, Reflect};
+use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
@@ -149,8 +149,8 @@ impl Inner {
         let report = report.unwrap_or_else(|| Report::Missing("its message is of another version".into()));
         self.heard(
             id,
-            match part("record").and_then(|record| record.as_string()) {
-                Some(record) => report.with_record(record),
+            match part("record").and_then(|record| record.dyn_into::<Uint8Array>().ok()) {
+                Some(record) => report.with_record(record.to_vec()),
                 None => report,
             },
         );

@@ -1,7 +1,10 @@
 // The editor of Python programs: CodeMirror 6 behind a few functions. Bundled by build.mjs into one module, which the
 // page loads when a program is first edited.
 //
-//     create(parent, text, { label, change, run }) -> { text, set, mark, errors, go, focus, destroy }
+//     create(parent, text, { label, tell }) -> { text, set, mark, errors, go, show, focus, destroy }
+//
+// `tell(what, value)` is called with what the reader does: ("change", text), ("run"), ("click", number) and
+// ("point", number or null) of a name at a line.
 //
 // It lives in a shadow root: there CodeMirror's styles are adopted style sheets, which a policy without inline styles
 // allows, while in a document they would be a <style> element, which it forbids.
@@ -39,15 +42,15 @@ const lanes = Object.fromEntries(
 
 // The page's own tokens: custom properties reach into the shadow.
 const look = EditorView.theme({
-  "&": { height: "100%", background: "var(--panel)", color: "var(--text)", fontSize: "12px" },
+  "&": { containerType: "inline-size", height: "100%", background: "var(--panel)", color: "var(--text)", fontSize: "12px" },
   // The page draws it, around all of it.
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "21px", overflow: "auto" },
   ".cm-content": { padding: "10px 0", caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
-  ".cm-line": { padding: "0 12px 0 14px" },
+  ".cm-line": { padding: "0 12px 0 10px" },
   ".cm-gutters": { background: "var(--panel)", border: "0", color: "var(--muted)" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 0 0 8px" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 5px 0 8px" },
   ".cm-activeLine, .cm-activeLineGutter": { background: "transparent" },
   "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { background: "var(--sunk)" },
   ".cm-activeLineGutter": { color: "var(--text)" },
@@ -67,12 +70,19 @@ const look = EditorView.theme({
     background: "color-mix(in srgb, var(--own) 11%, var(--panel)) !important",
     boxShadow: "inset 3px 0 var(--own)",
   },
+  ".cm-line.py-stands.py-lit": { boxShadow: "inset 3px 0 var(--own), inset 0 1px var(--own), inset 0 -1px var(--own)" },
   // In sight however long the line is.
   ".py-sticks": { position: "sticky", right: "0", display: "inline-block", padding: "0 2px 0 6px", background: "inherit" },
   ".py-tag": { paddingLeft: "10px", color: "var(--own)", font: "600 11px/21px var(--sans)" },
+  "button.py-tag": { background: "none", border: "0", cursor: "pointer", paddingBlock: "0", paddingRight: "0" },
+  "button.py-tag:hover": { textDecoration: "underline", textUnderlineOffset: "2px" },
+  // A mark in the lane's colour where names would hide the program.
+  "@container (max-width: 520px)": {
+    "button.py-tag ~ button.py-tag": { paddingLeft: "5px", fontSize: "0", "&::before": { content: "'■'", fontSize: "13px" } },
+  },
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
-  ".py-below": { position: "sticky", left: "0", display: "block", width: "fit-content", maxWidth: "52ch", padding: "0 12px 3px 14px", whiteSpace: "normal", overflowWrap: "anywhere" },
+  ".py-below": { position: "sticky", left: "0", display: "block", width: "fit-content", maxWidth: "52ch", padding: "0 12px 3px 10px", whiteSpace: "normal", overflowWrap: "anywhere" },
   ".py-error": { color: "var(--failed)", font: "600 11px/17px var(--sans)" },
   "@media (max-width: 719px)": { ".cm-content, .cm-gutters": { fontSize: "13px" } },
   ...lanes,
@@ -80,25 +90,47 @@ const look = EditorView.theme({
 
 /// What stands behind or below the text of a line, not part of it.
 class Aside extends WidgetType {
-  /// `parts` are [text, class].
-  constructor(parts, name) {
+  /// `parts` are { text, name, number, title }; one with a number can be clicked and pointed at.
+  constructor(parts, name, tell) {
     super();
     this.parts = parts;
     this.name = name;
+    this.tell = tell;
   }
   eq(other) {
-    return String(other.parts) === String(this.parts);
+    return JSON.stringify(other.parts) === JSON.stringify(this.parts);
   }
   toDOM() {
     const aside = document.createElement("span");
     aside.className = `py-aside ${this.name}`;
-    for (const [text, name] of this.parts) {
-      const part = document.createElement("span");
-      part.className = name;
-      part.textContent = text;
-      aside.append(part);
-    }
+    aside.append(...this.parts.map((part) => this.part(aside, part)));
     return aside;
+  }
+  part(aside, { text, name, number, title }) {
+    const clickable = typeof number === "number";
+    const part = document.createElement(clickable ? "button" : "span");
+    part.className = name;
+    part.textContent = text;
+    if (title) part.title = title;
+    if (!clickable) return part;
+    // Tab is the editor's own key; the same names stand in the inspector, where it comes to them.
+    Object.assign(part, { type: "button", tabIndex: -1 });
+    part.setAttribute("aria-label", `${text}: ${title}`);
+    part.addEventListener("click", () => this.tell("click", number));
+    part.addEventListener("pointerenter", () => this.point(aside, number));
+    part.addEventListener("pointerleave", () => this.point(aside, null));
+    return part;
+  }
+  point(aside, number) {
+    aside.pointed = number;
+    this.tell("point", number);
+  }
+  // Nothing tells that the pointer has left what is taken away.
+  destroy(aside) {
+    if (typeof aside.pointed === "number") this.point(aside, null);
+  }
+  ignoreEvent() {
+    return true;
   }
 }
 
@@ -124,18 +156,18 @@ const build = (document, lines, add) => {
   for (const one of known) add(builder, document.line(one.line), one);
   return builder.finish();
 };
-const aside = (parts) => Decoration.widget({ widget: new Aside(parts, "py-sticks"), side: 1 });
 
-const standing = marked((document, lines) =>
-  build(document, lines, (builder, line, { lane, tags }) => {
-    builder.add(line.from, line.from, Decoration.line({ class: `py-stands py-lane-${lane}` }));
-    builder.add(line.to, line.to, aside(tags.map(({ text, lane }) => [text, `py-tag py-lane-${lane}`])));
+const standing = marked((document, { lines, tell }) =>
+  build(document, lines, (builder, line, { lane, lit, tags }) => {
+    const parts = tags.map((tag) => ({ ...tag, name: `py-tag py-lane-${tag.lane}` }));
+    builder.add(line.from, line.from, Decoration.line({ class: `py-stands py-lane-${lane}${lit ? " py-lit" : ""}` }));
+    builder.add(line.to, line.to, Decoration.widget({ widget: new Aside(parts, "py-sticks", tell), side: 1 }));
   }),
 );
 const wrong = marked((document, lines) =>
   build(document, lines, (builder, line, { message }) => {
     builder.add(line.from, line.from, Decoration.line({ class: "py-wrong" }));
-    if (message) builder.add(line.to, line.to, Decoration.widget({ widget: new Aside([[message, "py-error"]], "py-below"), side: 1, block: true }));
+    if (message) builder.add(line.to, line.to, Decoration.widget({ widget: new Aside([{ text: message, name: "py-error" }], "py-below"), side: 1, block: true }));
   }),
 );
 
@@ -166,10 +198,13 @@ const typedOver = EditorView.domEventHandlers({
   },
 });
 
-export function create(parent, text, { label, change, run }) {
+/// At the beginning of a line all of it is seen, not just the letter there.
+const wholeLine = EditorView.scrollMargins.of((view) => ({ left: (view.dom.querySelector(".cm-gutters")?.offsetWidth ?? 0) + 16 }));
+
+export function create(parent, text, { label, tell }) {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
   const runs = () => {
-    run();
+    tell("run");
     return true;
   };
   const state = EditorState.create({
@@ -189,6 +224,7 @@ export function create(parent, text, { label, change, run }) {
       EditorState.tabSize.of(4),
       python(),
       typedOver,
+      wholeLine,
       syntaxHighlighting(colours),
       look,
       standing.field,
@@ -206,7 +242,7 @@ export function create(parent, text, { label, change, run }) {
       ]),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) change(update.state.doc.toString());
+        if (update.docChanged) tell("change", update.state.doc.toString());
       }),
     ],
   });
@@ -219,8 +255,8 @@ export function create(parent, text, { label, change, run }) {
     text: () => view.state.doc.toString(),
     /// Replaces the text as one edit, which undo takes back.
     set: (text) => text === view.state.doc.toString() || view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
-    /// [{ line, lane, tags: [{ text, lane }] }]: where tasks stand now.
-    mark: (lines) => asides(standing.replace, lines),
+    /// [{ line, lane, lit, tags: [{ text, lane, number, title }] }]: where tasks stand now.
+    mark: (lines) => asides(standing.replace, { lines, tell }),
     /// [{ line, message }]: what is wrong there.
     errors: (lines) => asides(wrong.replace, lines),
     /// To the beginning of a line.
@@ -228,6 +264,11 @@ export function create(parent, text, { label, change, run }) {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
       view.focus();
+    },
+    /// Brings a line into sight, and leaves the cursor.
+    show: (line) => {
+      const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;
+      view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: 42 }) });
     },
     focus: () => view.focus(),
     destroy: () => {

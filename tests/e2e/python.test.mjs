@@ -1,7 +1,8 @@
-// Programs in Python: editor, engine, runs, limits.
+// Programs in Python: the editor, what the page says, the way to and from the demos, offline use.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertClean, open, started } from "./browser.mjs";
+import { content, lines, ready, run, said, start as startAt, text, write } from "./python.mjs";
 
 const WASM = "**/python/worker-*_bg.wasm";
 
@@ -10,36 +11,7 @@ before(async () => {
   site = await open();
 });
 after(() => site.close());
-
-const content = (page) => page.locator(".python-editor .cm-content");
-const text = (page) => page.evaluate(() => [...document.querySelector(".python-editor").shadowRoot.querySelectorAll(".cm-line")].map((line) => [...line.childNodes].filter((node) => !node.classList?.contains("py-aside")).map((node) => node.textContent).join("")).join("\n"));
-const lines = (page) => page.locator(".console-text").allTextContents();
-const said = (page, words) => page.locator(".python-status").filter({ hasText: words }).waitFor();
-const ready = (page) => said(page, /Ctrl\+Enter/);
-
-/// Replaces the program, as a reader would: selects all and pastes.
-const write = async (page, program) => {
-  await content(page).click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.evaluate((program) => {
-    const transfer = new DataTransfer();
-    transfer.setData("text/plain", program);
-    const editor = document.querySelector(".python-editor").shadowRoot.querySelector(".cm-content");
-    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true, composed: true }));
-  }, program);
-};
-/// Runs the program and goes to the end of its record.
-const run = async (page) => {
-  await page.locator("#run").click();
-  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
-  await page.getByRole("button", { name: "To the end" }).click();
-};
-const start = async (hash = "#/python", options) => {
-  const page = await site.newPage(options);
-  await page.start(hash);
-  await content(page).waitFor();
-  return page;
-};
+const start = (hash, options) => startAt(site, hash, options);
 
 test("the editor colours, indents, undoes, and lets the Tab key out after Escape", async () => {
   const page = await start();
@@ -116,10 +88,13 @@ test("a demo leads to its twin and back, with its variant", async () => {
   assert.match(await page.title(), /Python · Loopline/);
   await page.locator(".twins a").first().click();
   await page.waitForFunction(() => location.hash === "#/python/cancel.clean-up");
-  await page.getByRole("link", { name: "The demo in Rust" }).click();
+  await page.getByText("What is different in Rust").click();
+  await page.getByText("A cancellation is an exception here").waitFor();
+  await assertAccessible(page);
+  await page.locator(".code-pane").getByRole("link", { name: "Rust" }).click();
   await page.waitForFunction(() => location.hash === "#/demo/cancel");
   await page.start();
-  await page.getByRole("link", { name: "Paste your own program in Python" }).click();
+  await page.getByRole("link", { name: "Write or paste a program in Python" }).click();
   await page.getByRole("heading", { level: 1, name: "Your own program" }).waitFor();
   await page.start("#/python/nothing-of-this-name");
   await page.getByText("There is no demo called").waitFor();
@@ -196,65 +171,59 @@ test("syntax errors and tracebacks lead to their lines", async () => {
   await assertClean(page);
 });
 
-test("an endless program leaves the page free, and Stop ends it at once", async () => {
-  const page = await start();
-  await ready(page);
-  const first = await text(page);
-  for (const program of ["while True:\n    pass\n", "def f():\n    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\nf()\n"]) {
-    await write(page, program);
-    await page.locator("#run").click();
-    await page.getByRole("button", { name: "Stop" }).waitFor();
-    await page.waitForTimeout(500);
-    const answered = await page.evaluate(async () => {
-      const began = performance.now();
-      document.getElementById("run").click();
-      await new Promise((done) => {
-        const look = () => (document.querySelector(".stop-button") ? requestAnimationFrame(look) : done());
-        look();
-      });
-      return performance.now() - began;
-    });
-    assert.ok(answered < 100, `${answered} ms`);
-    await said(page, "Stopped before its end");
-  }
-  await write(page, first);
-  await run(page);
-  assert.equal((await lines(page)).length, 7, "the next one runs");
-  await assertClean(page);
+test("a link runs no code, nor does a draft that comes back", async () => {
+  const page = await start("#/python/gather");
+  const quiet = async (what) => {
+    await ready(page);
+    await page.waitForTimeout(300);
+    assert.deepEqual([await page.locator(".stop-button, .console-line").count(), await page.getByText("Not run yet").count()], [0, 1], what);
+  };
+  await quiet("the address of a twin");
+  await write(page, "print('mine')\n");
+  await page.reload();
+  await content(page).waitFor();
+  await quiet("a draft");
+  await page.evaluate(() => (location.hash = "#/python?run=1"));
+  await page.waitForTimeout(100);
+  await page.evaluate(() => (location.hash = "#/python/cancel"));
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: "Cancellation" }).waitFor();
+  await quiet("from one program to the next");
 });
 
-test("every run starts from the same clean state, however the one before left it", async () => {
-  const page = await start();
+test("a click on a bar shows its line, and a click on a name at a line its bar", async () => {
+  const page = await start("#/python", { viewport: { width: 1440, height: 640 } });
   await ready(page);
-  await write(page, "import builtins, asyncio\nprint('first', hasattr(asyncio, 'spoilt'))\nasyncio.spoilt = 1\nbuiltins.spoilt = 1\ndel builtins.len\n");
+  const filler = "# one line more\n".repeat(60);
+  await write(page, `import asyncio\n\n\nasync def nap(seconds):\n    await asyncio.sleep(seconds)\n\n\n${filler}async def main():\n    await asyncio.gather(*(nap(i) for i in range(1, 9)))\n\n\nasyncio.run(main())\n`);
   await run(page);
-  assert.equal((await lines(page))[0], "first False");
-  await write(page, "import builtins, asyncio\nprint(len('ab'), hasattr(asyncio, 'spoilt'), hasattr(builtins, 'spoilt'))\n");
-  await run(page);
-  assert.deepEqual(await lines(page), ["2 False False"]);
-  for (let i = 0; i < 10; i += 1) {
-    await page.locator("#run").click();
-    await page.locator("#run").click();
-  }
-  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
-  await run(page);
-  assert.deepEqual(await lines(page), ["2 False False"]);
-  await assertClean(page);
-});
+  const seen = (line) =>
+    page.evaluate((line) => {
+      const root = document.querySelector(".python-editor").shadowRoot;
+      const frame = root.querySelector(".cm-scroller").getBoundingClientRect();
+      const number = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")].find((one) => one.textContent === String(line) && one.offsetHeight > 0)?.getBoundingClientRect();
+      return Boolean(number && number.top >= frame.top && number.bottom <= frame.bottom);
+    }, line);
+  assert.equal(await seen(5), false, "the end of the program is in sight");
+  const canvas = page.locator(".timeline canvas");
+  const box = await canvas.boundingBox();
+  // The third lane is Task-2, which sleeps a second of eight.
+  const lane = box.y + 32 + 34 + 42 + 21;
+  await page.mouse.click(box.x + 128 + 20, lane);
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".py-stands"));
+  for (let tries = 0; tries < 50 && !(await seen(5)); tries += 1) await page.waitForTimeout(20);
+  assert.ok(await seen(5), "the line of the sleep");
+  assert.equal(await page.evaluate(() => document.activeElement?.className ?? ""), "timeline-scroller", "the keys stay with the picture");
+  // What is pointed at is lit at its line.
+  assert.equal(await page.locator(".py-lit .py-tag").first().textContent(), "Task-2");
 
-test("a program that breaks the engine or takes much memory is followed by one that runs", async () => {
-  const page = await start();
-  await ready(page);
-  await write(page, "held = [b'x' * 1_000_000 for _ in range(150)]\nprint(len(held))\n");
-  await run(page);
-  assert.deepEqual(await lines(page), ["150"]);
-  await write(page, `x = 0${" + 1".repeat(16_000)}\nprint(x)\n`);
-  await page.locator("#run").click();
-  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
-  await page.locator(".python-status.trouble, .console-line").first().waitFor();
-  await write(page, "print('fine')\n");
-  await run(page);
-  assert.deepEqual(await lines(page), ["fine"]);
+  // Back: the last of the names at the line, whose lane lies further down.
+  await page.evaluate(() => document.querySelector(".timeline-scroller").scrollTo(0, 0));
+  const names = page.locator(".py-stands button.py-tag");
+  await names.filter({ hasText: "Task-4" }).click();
+  await page.locator(".playhead-at, .sentence").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".sentence").textContent.includes("Task-4"));
+  await assertAccessible(page);
+  await assertClean(page);
 });
 
 for (const [scheme, locale, width] of [["light", "en-US", 390], ["dark", "ru-RU", 390], ["dark", "ru-RU", 1440], ["light", "ru-RU", 1024]]) {

@@ -25,7 +25,7 @@ for (const [number, program] of programs.entries()) {
     const prepared = performance.now();
     const source = await readFile(program, 'utf8');
     const order = { version: 1, order: 'run', ticket: 1, file: path.basename(program), source, measured: false, limit: 200_000 };
-    const record = worker.run(JSON.stringify(order));
+    const record = new TextDecoder().decode(worker.run(JSON.stringify(order)));
     const ended = performance.now();
     const options = { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] };
     let native;

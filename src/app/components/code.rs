@@ -43,9 +43,7 @@ pub fn Code(props: &Props) -> Html {
     // The tasks of several runs stand in several places: none is shown.
     let standing = if store.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
     let (lights, paused) = (store.lights(), paused(store, demo));
-    let variant = store.args.as_ref().and_then(|args| demo.variants.get(args.variant())).map(|variant| variant.id);
-    let twins = Twin::of(demo);
-    let twin = twins.iter().find(|twin| twin.variant() == variant).or(twins.first()).copied();
+    let twin = store.args.as_ref().and_then(|args| Twin::near(demo, args));
     let lines = (1..=demo.source.lines()).map(|number| {
         let line = texts.next().unwrap_or_default();
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
@@ -86,9 +84,9 @@ pub fn Code(props: &Props) -> Html {
         })
     };
     html! {
-        <section class="pane code-pane" aria-labelledby="code-title">
+        <section class={classes!("pane", "code-pane", twin.map(|_| "two-languages"))} aria-labelledby="code-title">
             <div class="pane-head">
-                <h2 id="code-title">{ "Rust" }</h2>
+                <h2 id="code-title" class={classes!(twin.map(|_| "tab current"))}>{ "Rust" }</h2>
                 if let Some(twin) = twin {
                     <a class="tab" href={Script::Twin(twin).href()}
                         title={lang.pick("The same in Python, to be edited and run", "То же на Python: можно менять и запускать")}>

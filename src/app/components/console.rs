@@ -63,7 +63,12 @@ pub fn Console(props: &Props) -> Html {
     // Tab comes to the last name; up and down go on from there.
     let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
     let lights = store.lights();
-    let rows = lines.iter().map(|line| {
+    let rows = lines.iter().enumerate().map(|(i, line)| {
+        // A traceback has all the width, but for its first line.
+        let goes_on = store.script().is_some() && line.class == "line-error" && {
+            let before = i.checked_sub(1).map(|before| &lines[before]);
+            before.is_some_and(|before| before.class == line.class && before.at == line.at)
+        };
         let who = line.task.as_ref().map(|(task, name, colour)| {
             let what = Lit::Task(*task);
             let to = lang.pick("to where this was printed", "к тому, как это напечатано");
@@ -75,7 +80,9 @@ pub fn Console(props: &Props) -> Html {
         let class = classes!("console-line", line.class, lit.then_some("lit-line"));
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
-                <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
+                if !goes_on {
+                    <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
+                }
                 { who.unwrap_or_else(|| match store.script() {
                     // Tracebacks need the room.
                     Some(_) if !line.class.is_empty() => html! {},
@@ -157,9 +164,14 @@ fn ended(state: &State) -> Option<String> {
                 .into(),
         ),
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
+        // The rest of it is on its way.
+        Status::Limit if state.python.growing => None,
         Status::Limit => {
-            // A record that is full ends just below the limit of what made it.
-            let limit = [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit);
+            let limit = match state.script() {
+                Some(_) => Some(state.python.limit),
+                // A record that is full ends just below the limit of what made it.
+                None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
+            };
             let limit = count(limit.unwrap_or(state.len()), lang);
             Some(lang.pick(
                 format!("Stopped at the limit of {limit} events; everything up to here is kept."),

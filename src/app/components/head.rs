@@ -4,6 +4,7 @@ use super::field::text_of;
 use super::marked::Marked;
 
 use crate::app::compare::comparable;
+use crate::app::python::{Script, Twin};
 use crate::app::session::Store;
 use crate::app::state::Action;
 use crate::demos::{Args, Demo, Param, Refused};
@@ -34,6 +35,11 @@ pub fn Head(props: &Props) -> Html {
                 { for unknown }
             </div>
             <div class="demo-controls">
+                if let Some(twin) = Twin::near(demo, args) {
+                    <a class="plain-button other-language" href={Script::Twin(twin).href()}>
+                        { lang.pick("The same in Python", "То же на Python") }
+                    </a>
+                }
                 { variants(store, demo, args) }
                 <div class="params">{ for demo.params.iter().map(|param| slider(store, demo, param, args)) }</div>
             </div>

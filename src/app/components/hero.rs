@@ -37,9 +37,12 @@ pub fn Hero(props: &Props) -> Html {
                     <button type="button" class="run-button" onclick={play}><Icon {shape} /><span>{ label }</span></button>
                     <a class="plain-button" href="#/demo/errands">{ lang.pick("Open Alice’s errands", "Открыть поручения Алисы") }</a>
                 </div>
-                <p class="own-program"><a href={Script::Own.href()}>
-                    { lang.pick("Paste your own program in Python", "Вставить свою программу на Python") }
-                </a></p>
+                <p class="own-program">
+                    { lang.pick("Or see your own: ", "Или посмотрите на свою: ") }
+                    <a class="plain-button" href={Script::Own.href()}>
+                        { lang.pick("Write or paste a program in Python", "Написать или вставить программу на Python") }
+                    </a>
+                </p>
             </div>
             <section class="pane hero-runs" aria-label={lang.pick("Alice’s errands in three ways", "Поручения Алисы тремя способами")}>
                 <Comparison store={store.clone()} />

@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
-use crate::app::python::PythonAction;
+use crate::app::python::{PythonAction, Script};
 use crate::app::session::Store;
 use crate::app::standing::standing;
-use crate::app::state::{Action, State};
+use crate::app::state::{Action, Lit, State};
 use crate::i18n::{self, Lang};
 use crate::trace::hints::Hint;
-use crate::web::editor::{self, Editor, Mark};
+use crate::trace::{Seq, TaskId};
+use crate::web::editor::{self, Done, Editor, Mark, Tag};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -20,6 +21,9 @@ pub struct Props {
     /// The state whose tasks are shown at their lines.
     pub calm: Store,
 }
+
+/// Tasks, each with the event since which it stands where it stands.
+type Tags = Vec<(TaskId, Seq)>;
 
 /// Holds the editor once it has been loaded.
 type Loaded = Rc<RefCell<Option<Editor>>>;
@@ -33,6 +37,8 @@ pub fn PythonEditor(props: &Props) -> Html {
     let (place, field) = (use_node_ref(), use_node_ref());
     let loaded: Loaded = use_mut_ref(|| None);
     let ready = use_state_eq(|| false);
+    // Whom the names at the lines stand for.
+    let tags = use_mut_ref(Tags::new);
     // Whether the field had the focus when the editor took its place.
     let focus = use_state_eq(|| false);
     let label = lang.pick("The program. Escape and then Tab leave it", "Программа. Выйти из неё: Escape, затем Tab");
@@ -40,7 +46,7 @@ pub fn PythonEditor(props: &Props) -> Html {
     // Loaded when there is a text, once.
     {
         let (loaded, ready, place, field) = (loaded.clone(), ready.clone(), place.clone(), field.clone());
-        let (dispatcher, focus) = (store.dispatcher(), focus.clone());
+        let (dispatcher, focus, tags) = (store.dispatcher(), focus.clone(), tags.clone());
         let there = python.text.is_some();
         let text = python.text.clone();
         use_effect_with(there, move |there| {
@@ -48,9 +54,7 @@ pub fn PythonEditor(props: &Props) -> Html {
             if let Some(text) = text.filter(|_| *there) {
                 let (wanted, loaded, ready) = (wanted.clone(), loaded.clone(), ready.clone());
                 spawn_local(async move {
-                    let (edits, runs) = (dispatcher.clone(), dispatcher.clone());
-                    let changed = move |text: String| edits.dispatch(Action::Python(PythonAction::Edit(text.into())));
-                    let opened = Editor::open(&place, &text, label, changed, move || runs.dispatch(Action::Run)).await;
+                    let opened = Editor::open(&place, &text, label, move |done| told(&dispatcher, &tags, done)).await;
                     // Without it the plain field stays.
                     let Ok(opened) = opened else { return };
                     if !wanted.get() {
@@ -97,12 +101,15 @@ pub fn PythonEditor(props: &Props) -> Html {
     // A line to go to.
     {
         let (loaded, field) = (loaded.clone(), field.clone());
-        use_effect_with(python.line, move |(count, line)| {
-            if *count > 0 {
-                match &*loaded.borrow() {
-                    Some(editor) => editor.go(*line),
-                    None => editor::go_in_field(&field, *line),
-                }
+        use_effect_with(python.line, move |(count, place)| {
+            if *count == 0 {
+                return;
+            }
+            match &*loaded.borrow() {
+                Some(editor) if place.enter => editor.go(place.line),
+                Some(editor) => editor.show(place.line),
+                None if place.enter => editor::go_in_field(&field, place.line),
+                None => {}
             }
         });
     }
@@ -110,7 +117,9 @@ pub fn PythonEditor(props: &Props) -> Html {
     // Where tasks stand, and what is wrong, as long as it is the text that ran.
     {
         let loaded = loaded.clone();
-        use_effect_with((marks(&props.calm, lang), *ready), move |(marks, _)| {
+        let (marks, named) = marks(&props.calm, lang);
+        tags.replace(named);
+        use_effect_with((marks, *ready), move |(marks, _)| {
             if let Some(editor) = &*loaded.borrow() {
                 editor.mark(marks);
             }
@@ -150,7 +159,12 @@ pub fn PythonEditor(props: &Props) -> Html {
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             <div class="pane-head">
-                <h2 id="code-title">{ "Python" }</h2>
+                if let Some(Script::Twin(twin)) = store.script() {
+                    <a class="tab" href={twin.demo_href()} title={lang.pick("The demo, in Rust", "Само демо, на Rust")}>{ "Rust" }</a>
+                    <h2 id="code-title" class="tab current">{ "Python" }</h2>
+                } else {
+                    <h2 id="code-title">{ "Python" }</h2>
+                }
                 if python.before_reset.is_some() {
                     { button(lang.pick("Undo the reset", "Вернуть своё"), PythonAction::Restore, false) }
                 } else {
@@ -177,23 +191,49 @@ fn shown_hints(state: &State) -> Rc<[Hint]> {
     ran.map(|ran| ran.hints.clone()).unwrap_or_default()
 }
 
-/// The lines where tasks stand at the playhead, each in the colour of its first task.
-fn marks(state: &State, lang: Lang) -> Vec<Mark> {
-    let Some(script) = state.script().filter(|_| state.python.shows_what_ran()) else { return Vec::new() };
-    let lines = standing(state, &script.file(), 0);
-    let mut marks: Vec<Mark> = lines
-        .into_iter()
-        .filter_map(|(line, (named, all))| {
-            let lane = named.first()?.colour;
-            let mut tags: Vec<(String, u8)> =
-                named.iter().map(|standing| (standing.name.clone(), standing.colour)).collect();
-            if all > named.len() {
-                let more = i18n::count(all - named.len(), lang);
-                tags.push((lang.pick(format!("and {more} more"), format!("и ещё {more}")), lane));
-            }
-            Some(Mark { line, lane, tags })
-        })
-        .collect();
-    marks.sort_by_key(|mark| mark.line);
-    marks
+/// The lines where tasks stand at the playhead, each in the colour of its first task, and whom their names stand for, by
+/// their numbers.
+fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
+    let (mut marks, mut tags) = (Vec::new(), Tags::new());
+    let Some(script) = state.script().filter(|_| state.python.shows_what_ran()) else { return (marks, tags) };
+    let lights = state.lights();
+    let mut lines: Vec<_> = standing(state, &script.file(), 0).into_iter().collect();
+    lines.sort_by_key(|(line, _)| *line);
+    for (line, (named, all)) in lines {
+        let lit = named.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
+        let Some(lane) = lit.or(named.first()).map(|standing| standing.colour) else { continue };
+        let mut shown: Vec<Tag> = Vec::new();
+        for standing in &named {
+            shown.push(Tag {
+                text: standing.name.clone(),
+                lane: standing.colour,
+                number: Some(tags.len() as u32),
+                title: lang.pick("to where it came to stand here", "к тому, как она здесь остановилась"),
+            });
+            tags.push((standing.task, standing.since));
+        }
+        if all > named.len() {
+            // Not in the colour of what is pointed at: pointing at a name must leave the names as they are.
+            let text = format!("+{}", i18n::count(all - named.len(), lang));
+            shown.push(Tag {
+                text, lane: named[0].colour, number: None, title: lang.pick("more tasks", "ещё задачи")
+            });
+        }
+        marks.push(Mark { line, lane, lit: lit.is_some(), tags: shown });
+    }
+    (marks, tags)
+}
+
+/// Brings what the reader does in the editor to the state.
+fn told(dispatcher: &UseReducerDispatcher<State>, tags: &RefCell<Tags>, done: Done) {
+    let tag = |number: u32| tags.borrow().get(number as usize).copied();
+    dispatcher.dispatch(match done {
+        Done::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
+        Done::Run => Action::Run,
+        Done::Clicked(number) => match tag(number) {
+            Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
+            None => return,
+        },
+        Done::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Lit::Task(task))),
+    });
 }

@@ -38,16 +38,25 @@ pub fn PythonHead(props: &Props) -> Html {
             </>
         },
     };
+    let differences = twin.map(|(twin, _)| twin.differences()).unwrap_or_default();
     let variants = twin.map(|(_, demo)| Twin::of(demo)).filter(|twins| twins.len() > 1).unwrap_or_default();
     html! {
         <div class="demo-head">
             <div class="demo-words">
                 <h1>{ lang.pick(title.en, title.ru) }</h1>
                 { words }
+                if !differences.is_empty() {
+                    <details class="differences">
+                        <summary>{ lang.pick("What is different in Rust", "Что в Rust иначе") }</summary>
+                        <ul>{ for differences.iter().map(|words| html! {
+                            <li><Marked text={AttrValue::from(lang.pick(words.en, words.ru))} /></li>
+                        }) }</ul>
+                    </details>
+                }
             </div>
-            if let Some((twin, demo)) = twin {
+            if let Some((twin, _)) = twin {
                 <div class="demo-controls">
-                    <a class="plain-button" href={to_demo(twin, demo.id)}>{ lang.pick("The demo in Rust", "Демо на Rust") }</a>
+                    <a class="plain-button other-language" href={twin.demo_href()}>{ lang.pick("The demo in Rust", "Демо на Rust") }</a>
                     if !variants.is_empty() {
                         <nav class="segments variants twins" aria-label={lang.pick("Variant", "Вариант")}>
                             { for variants.iter().filter_map(|one| {
@@ -64,14 +73,5 @@ pub fn PythonHead(props: &Props) -> Html {
                 </div>
             }
         </div>
-    }
-}
-
-/// The address of the demo that does the same.
-fn to_demo(twin: Twin, id: &str) -> String {
-    let first = twin.demo().and_then(|demo| demo.variants.first()).map(|variant| variant.id);
-    match twin.variant() {
-        Some(variant) if Some(variant) != first => format!("#/demo/{id}?variant={variant}"),
-        Some(_) | None => format!("#/demo/{id}"),
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::field::text_of;
 use super::transport::Zoom;
 use crate::app::picture::palette;
+use crate::app::python::PythonAction;
 use crate::app::session::Store;
 use crate::app::state::{Action, Axis, State};
 use crate::clock::Micros;
@@ -130,6 +131,21 @@ pub fn Timeline(props: &Props) -> Html {
         use_effect_with((store.wanted, store.demo().map(|demo| demo.id)), move |_| {
             dom::scroll_to(&scroller, 0.0);
             look.set(Look { view: None, scroll: 0.0, choice: Choice::default(), ..(*look).clone() });
+        });
+    }
+
+    // A task whose lane is to be seen.
+    {
+        let (look, kept, scroller, canvas) = (look.clone(), kept.clone(), scroller.clone(), canvas.clone());
+        let spans = store.record.as_ref().map(|record| record.spans.clone());
+        use_effect_with(store.python.lane, move |(_, task)| {
+            let place = task.zip(spans).and_then(|(task, spans)| spans.borrow().place(task));
+            let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
+            let room = look.size.1 - layout::AXIS;
+            if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
+                dom::scroll_to(&scroller, lane.top + lane.height / 2.0 - room / 2.0);
+            }
+            dom::bring_into_sight(&canvas);
         });
     }
 
@@ -339,6 +355,9 @@ fn on_picture(store: &Store, look: &UseStateHandle<Look>, kept: &Rc<RefCell<Kept
                 look.set(Look { choice, ..(**look).clone() });
             } else if x >= View::left(now.narrow) {
                 seek(store, now.steps, now.scale.unit(x));
+                if let Some(lane) = lane_at(&kept.borrow().lanes, &now, y) {
+                    store.dispatch(Action::Python(PythonAction::Look(lane.row)));
+                }
             }
         }
         Gesture::Hovered { y, .. } => light(store, lane_at(&kept.borrow().lanes, &now, y).map(|lane| lane.row)),

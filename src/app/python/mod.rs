@@ -1,5 +1,6 @@
 //! Programs in Python: which one is edited, its text, the engine, and what a run has left.
 
+mod differences;
 mod traceback;
 pub mod twins;
 
@@ -10,11 +11,13 @@ pub use twins::Twin;
 
 use super::files::Opened;
 use super::route::Route;
+use super::standing::line_of;
 use super::state::{Phase, State, Tab};
 use crate::demos::Words;
 use crate::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
-use crate::trace::Status;
+use crate::timeline::lanes::Row;
 use crate::trace::hints::Hint;
+use crate::trace::{Seq, Status, TaskId};
 
 /// What stands in the editor before anything is written.
 pub const STARTER: &str = "\
@@ -113,6 +116,15 @@ pub enum Mishap {
     NoText(String),
 }
 
+/// A line of the program to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Which, from 1 on.
+    pub line: u32,
+    /// Whether the reader goes there with the cursor, or only looks.
+    pub enter: bool,
+}
+
 /// What a run has left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ran {
@@ -140,7 +152,9 @@ pub struct Python {
     /// Counts the texts that did not come from the editor.
     pub set: u32,
     /// The line to go to, with a count that tells two alike apart.
-    pub line: (u32, u32),
+    pub line: (u32, Place),
+    /// The task whose lane to go to, with such a count.
+    pub lane: (u32, Option<TaskId>),
     /// The engine.
     pub engine: Engine,
     /// Counts the runs asked for, here and before.
@@ -195,6 +209,10 @@ pub enum PythonAction {
     Measure(bool),
     /// The record may be as long as any may be.
     Raise,
+    /// Bring the line into sight at which what this row shows stands.
+    Look(Row),
+    /// Go to the bar of this task that begins with this event.
+    Bar(TaskId, Seq),
     /// How far the engine is.
     Engine(Engine),
     /// End the program.
@@ -229,6 +247,7 @@ impl State {
             set: before.set,
             line: before.line,
             measured: before.measured,
+            lane: before.lane,
             ..Python::default()
         };
     }
@@ -282,12 +301,23 @@ impl State {
                 }
             }
             PythonAction::Go(line) => {
-                self.python.line = (self.python.line.0 + 1, line);
+                self.python.line = (self.python.line.0 + 1, Place { line, enter: true });
                 // Where the program is a tab it comes to the front.
                 self.tab = Tab::Code;
             }
             PythonAction::Measure(measured) => self.python.measured = measured,
             PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
+            PythonAction::Look(row) => {
+                let script = shown.filter(|_| self.python.shows_what_ran());
+                if let Some(line) = script.and_then(|script| line_of(self, row, &script.file())) {
+                    self.python.line = (self.python.line.0 + 1, Place { line, enter: false });
+                }
+            }
+            PythonAction::Bar(task, since) => {
+                self.playing = false;
+                self.seek(since.0 as usize + 1);
+                self.python.lane = (self.python.lane.0 + 1, Some(task));
+            }
             PythonAction::Engine(engine) => {
                 if matches!(engine, Engine::Missing(_)) {
                     self.python.running = false;

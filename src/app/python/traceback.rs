@@ -40,11 +40,11 @@ pub fn mistakes(trace: &Trace, file: &str) -> Vec<(u32, String)> {
     let mut line = None;
     for event in trace.kinds() {
         let Kind::Output { stream: Stream::Err, text } = event else { continue };
-        let text = trace.text(*text);
+        let text = without_margin(trace.text(*text));
         match place(text, file) {
             Some((.., named)) if text.trim_start().starts_with("File ") => line = Some(named),
             // The error itself stands at the margin, after the frames.
-            _ if !text.starts_with([' ', '\t']) && !text.starts_with("Traceback ") => {
+            _ if !text.starts_with([' ', '\t', '+']) && !text.starts_with("Traceback ") => {
                 if let Some(line) = line.take()
                     && !text.trim().is_empty()
                     && found.iter().all(|(known, _)| *known != line)
@@ -56,6 +56,14 @@ pub fn mistakes(trace: &Trace, file: &str) -> Vec<(u32, String)> {
         }
     }
     found
+}
+
+/// A line of a group's traceback without the rules that stand before it: `    | ValueError: no`.
+fn without_margin(line: &str) -> &str {
+    match line.trim_start().strip_prefix(['|', '+']) {
+        Some(rest) if line.starts_with(' ') => rest.strip_prefix(' ').unwrap_or(rest),
+        Some(_) | None => line,
+    }
 }
 
 #[cfg(test)]

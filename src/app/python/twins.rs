@@ -1,6 +1,6 @@
 //! The demos that have a twin in Python: programs that are served with the page, under `python/course/`.
 
-use crate::demos::{Demo, Words, find};
+use crate::demos::{Args, Demo, Words, find};
 
 /// The twins, by the names of their files. `tests/python_page.rs` compares them with what there is.
 const NAMES: &[&str] = &[
@@ -120,6 +120,13 @@ impl Twin {
         let mut twins: Vec<Twin> = Twin::all().filter(|twin| twin.id() == demo.id).collect();
         twins.sort_by_key(|twin| demo.variants.iter().position(|variant| Some(variant.id) == twin.variant()));
         twins
+    }
+
+    /// The twin of a demo with these parameters; of a variant that has none, the demo's first.
+    pub fn near(demo: &Demo, args: &Args) -> Option<Twin> {
+        let variant = demo.variants.get(args.variant()).map(|variant| variant.id);
+        let twins = Twin::of(demo);
+        twins.iter().find(|twin| twin.variant() == variant).or(twins.first()).copied()
     }
 
     /// Its demo.
