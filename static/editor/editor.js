@@ -67,7 +67,7 @@ const look = EditorView.theme({
   ".py-keyword": { color: "light-dark(#7A3EB1, #C9A2F5)" },
   ".py-call": { color: "light-dark(#2457A8, #8FB8F5)" },
   ".cm-line.py-stands, .cm-activeLine.py-stands": {
-    background: "color-mix(in srgb, var(--own) 11%, var(--panel)) !important",
+    background: "color-mix(in srgb, var(--own) 7%, var(--panel)) !important",
     boxShadow: "inset 3px 0 var(--own)",
   },
   ".cm-line.py-stands.py-lit": { boxShadow: "inset 3px 0 var(--own), inset 0 1px var(--own), inset 0 -1px var(--own)" },
