@@ -11,6 +11,23 @@ import { open, started } from "./browser.mjs";
 const FOLDER = fileURLToPath(new URL("../../target/screenshots", import.meta.url));
 const HEIGHTS = { 360: 780, 390: 844, 1024: 768, 1440: 900, 2560: 1440 };
 const WASM = /_bg\.wasm$/;
+// A program of the reader's own that fails.
+const FAILING = `import asyncio
+
+
+async def divide(a, b):
+    await asyncio.sleep(1)
+    return a / b
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(divide(1, 2), name="half")
+        group.create_task(divide(1, 0), name="nothing")
+
+
+asyncio.run(main())
+`;
 
 // What a state needs beside its route: `before` the page is opened, and `then`. `starts: false` is one in which the
 // page never takes the place of the shell.
@@ -36,6 +53,13 @@ const STATES = {
     },
   },
   large: { route: "#/demo/many?tasks=1000", then: seek(0.5) },
+  "python-empty": { route: "#/python" },
+  "python-hints": { route: "#/python/errands.sequential", then: seek(0.4) },
+  "python-error": {
+    route: "#/python",
+    before: (page) => page.addInitScript((text) => localStorage.setItem("loopline.draft.program", text), FAILING),
+    then: seek(1),
+  },
   table: { route: "#/compare/go" },
   glossary: { route: "#/glossary" },
   "error-unknown": { route: "#/demo/no-such-demo" },
