@@ -127,6 +127,9 @@ describe("panes", () => {
     assert.equal(await now(line(page, "code")), kept);
     for (const hash of ["#/demo/gather", "#/demo/bounded-queue", "#/demo/errands?variant=all"]) {
       await page.goto(`${site.address}${hash}`);
+      // Another hash alone leaves the last demo's panes for a moment.
+      await page.reload();
+      await page.locator(".timeline-pane canvas").first().waitFor();
       for (const key of ["Home", "End"]) {
         for (const name of ["code", "timeline", "console"]) {
           if (!(await line(page, name).count())) continue;
