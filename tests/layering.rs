@@ -184,6 +184,24 @@ fn imports_point_inwards() {
 }
 
 #[test]
+fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/engine.sh");
+    let script = std::fs::read_to_string(script).expect("the script that makes it is there");
+    let mut wanted = vec!["python"];
+    // What these import in their turn, too.
+    for i in 0.. {
+        let Some(layer) = wanted.get(i) else { break };
+        let (_, allowed) = MAY.iter().find(|(name, _)| name == layer).expect("every layer is on the map");
+        wanted.extend(allowed.iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
+    }
+    assert_eq!(wanted, ["python", "clock", "trace", "runtime", "protocol"]);
+    for layer in wanted {
+        let named = |word: &str| word == format!("src/{layer}") || word == format!("src/{layer}.rs");
+        assert!(script.split_whitespace().any(named), "{layer}");
+    }
+}
+
+#[test]
 fn an_import_that_points_outwards_is_found() {
     let of = |path: &str, source: &str| violations(path, source);
     assert_eq!(of("trace/a.rs", "use crate::runtime::Task;"), ["trace/a.rs:1: trace may not import runtime"]);
