@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use loopline::clock::Micros;
 use loopline::python::{Clock, LIMIT, Program, run};
 use loopline::trace::hints::hints;
-use loopline::trace::{Stream, dump, laws};
+use loopline::trace::{Kind, Limit, Stream, dump, laws};
 
 #[path = "common/oracle.rs"]
 mod oracle;
@@ -386,4 +386,57 @@ fn awaits_are_advised_to_be_gathered_only_where_nothing_speaks_against_it() {
         "nobody knows how often"
     );
     assert_eq!(said(&["await asyncio.gather(fetch(1), fetch(2))"]), nothing);
+}
+
+/// How many events the record has, what its last warning says, and how it ends.
+fn limited(source: &str) -> (usize, String, String) {
+    let source = source.to_string();
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
+        let program =
+            Program { file: "limit.py", source: &source, arguments: &[], limit: 5 * LIMIT, clock: Clock::Exact };
+        let trace = run(program).trace;
+        laws::check(&trace).expect("the laws are kept");
+        let said = trace.kinds().iter().rev().find_map(|kind| match kind {
+            Kind::Warning { text, .. } => Some(trace.text(*text).to_string()),
+            _ => None,
+        });
+        let how = match trace.kinds().last() {
+            Some(Kind::RunEnded { status }) => format!("{status:?}"),
+            other => format!("{other:?}"),
+        };
+        (trace.len(), said.unwrap_or_default(), how)
+    });
+    // A thread of its own: with it goes the interpreter and all that it has made.
+    thread.expect("a thread can be made").join().expect("the engine does not panic")
+}
+
+#[test]
+fn a_program_runs_at_each_limit_and_is_stopped_beyond_it() {
+    let asyncio = |body: &str| format!("import asyncio\nasync def main():\n{body}\nasyncio.run(main())\n");
+    let tasks = |n: usize| {
+        asyncio(&format!(
+            "    tasks = [asyncio.create_task(asyncio.sleep(1)) for _ in range({n})]\n    await asyncio.sleep(0)"
+        ))
+    };
+    let turns = |n: usize| asyncio(&format!("    for _ in range({n}): await asyncio.sleep(0)"));
+    let output = |n: usize| format!("import sys\nsys.stdout.write('x' * {n})\n");
+    let bound = Limit::TASKS - 1;
+    for (limit, within, beyond) in [
+        (Limit::Output, output(Limit::OUTPUT), output(Limit::OUTPUT + 1)),
+        (Limit::Tasks, tasks(bound), tasks(bound + 2)),
+        (Limit::Turns, turns(99_900), turns(100_010)),
+    ] {
+        let (_, said, how) = limited(&within);
+        assert_eq!((said.as_str(), how.as_str()), ("", "Returned"), "{limit:?}");
+        let (_, said, how) = limited(&beyond);
+        assert_eq!((said.as_str(), how.as_str()), (limit.text(), "Limit"), "{limit:?}");
+    }
+}
+
+#[test]
+fn a_program_that_will_not_end_at_a_limit_is_recorded_no_further() {
+    let source = "import asyncio\nasync def main():\n    for _ in range(300_000):\n        try:\n            await asyncio.sleep(0)\n        except BaseException:\n            pass\nasyncio.run(main())\n";
+    let (events, said, how) = limited(source);
+    assert_eq!((said.as_str(), how.as_str()), (Limit::Turns.text(), "Limit"));
+    assert!(events < 5 * LIMIT, "{events}");
 }

@@ -9,8 +9,8 @@ use super::interpreter::Clock;
 use crate::clock::Micros;
 use crate::runtime::BLOCKED;
 use crate::trace::{
-    FutureId, HandleId, Kind, Of, On, Outcome, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Settled, Site,
-    Stack, Status, Stream, TaskId, Text, TimerId, WaitKind, WarningCode, What,
+    FutureId, HandleId, Kind, Limit, Of, On, Outcome, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Settled,
+    Site, Stack, Status, Stream, TaskId, Text, TimerId, WaitKind, WarningCode, What,
 };
 
 /// Where an object lies.
@@ -106,6 +106,13 @@ pub(super) struct Book {
     partial: [String; 2],
     /// Future whose callback is being added.
     pub adding: Option<Address>,
+    /// How many bytes were printed.
+    written: usize,
+    /// The time of the latest turn, and how many turns there were at that time.
+    turned: Micros,
+    turns: u32,
+    /// The limit that ended the record.
+    stopped: Option<Limit>,
     /// The error with which the program has failed.
     pub failed: Option<String>,
 }
@@ -141,6 +148,10 @@ impl Book {
             threads: 0,
             partial: Default::default(),
             adding: None,
+            written: 0,
+            turned: Micros::NEVER,
+            turns: 0,
+            stopped: None,
             failed: None,
         }
     }
@@ -281,6 +292,8 @@ impl Book {
 
     pub fn turn(&mut self, event_loop: Address, ready: u32, timers: u32) {
         self.on_loop(event_loop);
+        self.turns = if self.turned == self.now { self.turns + 1 } else { 1 };
+        self.turned = self.now;
         self.turn = Some((ready, timers));
         if self.helping == 0 {
             self.flush_turn();
@@ -315,18 +328,30 @@ impl Book {
         self.over = true;
     }
 
-    /// The record is full: says so, once.
-    pub fn limit(&mut self) -> bool {
-        if self.over || !self.recorder.full() {
-            return false;
+    /// The limit that the program has gone beyond, if it has. The first time the record ends with it.
+    pub fn limit(&mut self) -> Option<Limit> {
+        if self.over {
+            return self.stopped;
         }
+        self.stopped = if self.recorder.full() {
+            Some(Limit::Events)
+        } else if self.written > Limit::OUTPUT {
+            Some(Limit::Output)
+        } else if self.open.len() > Limit::TASKS {
+            Some(Limit::Tasks)
+        } else if self.turns > Limit::TURNS {
+            Some(Limit::Turns)
+        } else {
+            None
+        };
+        let limit = self.stopped?;
         self.flush_lines();
-        let text = self.intern("the record has reached its limit");
+        let text = self.intern(limit.text());
         self.recorder.cause = self.last();
         self.note(Kind::Warning { code: WarningCode::Limit, text, site: None });
         self.note(Kind::RunEnded { status: Status::Limit });
         self.over = true;
-        true
+        self.stopped
     }
 
     /// What each task waits for, in words.
@@ -674,6 +699,7 @@ impl Book {
     // Output and warnings.
 
     pub fn write(&mut self, stream: Stream, text: &str) {
+        self.written += text.len();
         let partial = &mut self.partial[stream as usize];
         partial.push_str(text);
         let Some(end) = partial.rfind('\n') else { return };

@@ -529,13 +529,8 @@ impl Module<'_> {
         self.add(
             "turn",
             move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
-                if on.book.borrow_mut().limit() {
-                    let said = "the record has reached its limit";
-                    on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
-                    return Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.to_string().into()));
-                }
                 on.book.borrow_mut().turn(address(&event_loop), ready, timers);
-                Ok(())
+                within_limits(&on, vm)
             },
         )?;
         self.handles(desk)
@@ -706,14 +701,14 @@ impl Module<'_> {
 
     fn output(&self, desk: &Rc<Desk>) -> PyResult<()> {
         let on = desk.clone();
-        self.add("write", move |stream: u32, said: PyObjectRef| {
+        self.add("write", move |stream: u32, said: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
             let stream = if stream == 2 { Stream::Err } else { Stream::Out };
             let said = text(&said).unwrap_or_default();
-            if on.book.borrow().over {
-                return;
+            if !on.book.borrow().over {
+                on.book.borrow_mut().write(stream, &said);
+                on.said.borrow_mut().push((stream, said));
             }
-            on.book.borrow_mut().write(stream, &said);
-            on.said.borrow_mut().push((stream, said));
+            within_limits(&on, vm)
         })?;
         let on = desk.clone();
         self.add("failed", move |error: PyObjectRef, vm: &VirtualMachine| {
@@ -752,6 +747,16 @@ impl Module<'_> {
             on.book.borrow_mut().warn(code, &said, None);
         })
     }
+}
+
+/// Ends a program that has gone beyond a limit, as `sys.exit` does; and again, if it will not be ended.
+fn within_limits(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
+    let ended = desk.book.borrow().over;
+    let Some(limit) = desk.book.borrow_mut().limit() else { return Ok(()) };
+    if !ended {
+        desk.said.borrow_mut().push((Stream::Err, format!("{}\n", limit.text())));
+    }
+    Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), limit.text().to_string().into()))
 }
 
 /// Records the contents of the resource of which this object is one, or part of one.
@@ -862,6 +867,7 @@ fn future_init(zelf: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult
 
 fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
     let Some(desk) = desk() else { return Ok(()) };
+    within_limits(&desk, vm)?;
     let coroutine = args.args.first().cloned().or_else(|| args.kwargs.get("coro").cloned());
     let code = coroutine.and_then(|coroutine| attribute(&coroutine, "cr_code", vm));
     let hidden = code.is_some_and(|code| desk.helpers.borrow().contains(&address(&code)));

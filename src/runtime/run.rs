@@ -16,7 +16,7 @@ use super::task::{Task, TaskRef, TaskState, spawn};
 use super::turn::After;
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode, What};
+use crate::trace::{Kind, Limit, Of, Recorder, SharedTrace, Status, Trace, WarningCode, What};
 
 /// What [`EventLoop::drive`] has left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl EventLoop {
     fn turn(&self, jump: bool) -> After {
         let after = self.core.turn(jump);
         if self.core.full() {
-            self.core.warn(WarningCode::Limit, "the record has reached its limit");
+            self.core.warn(WarningCode::Limit, Limit::Events.text());
             self.end(Status::Limit);
             return After::Nothing;
         }

@@ -11,6 +11,7 @@ pub mod file;
 pub mod hints;
 mod index;
 pub mod laws;
+mod limit;
 mod names;
 mod recorder;
 pub mod spans;
@@ -22,6 +23,7 @@ pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
 pub use event::*;
 pub use index::{FutureLife, Index, Said};
+pub use limit::Limit;
 pub use names::Names;
 pub use recorder::{Recorder, SharedTrace};
 pub use state::{

@@ -3,7 +3,7 @@
 use super::teller::{Part, Teller};
 use super::waits::waits;
 use crate::i18n::plural;
-use crate::trace::{Phase, Status, Text, WarningCode};
+use crate::trace::{Limit, Phase, Status, Text, WarningCode};
 
 pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
     match status {
@@ -48,11 +48,28 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
             [t.text(text)],
         ),
         WarningCode::Deadlock => deadlock(t),
-        WarningCode::Limit => t.say(
-            "The record is full: the run stops here, and all of it is kept.",
-            "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.",
-            [],
-        ),
+        WarningCode::Limit => match Limit::of(t.trace.text(text)).unwrap_or(Limit::Events) {
+            Limit::Events => t.say(
+                "The record is full: the run stops here, and all of it is kept.",
+                "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.",
+                [],
+            ),
+            Limit::Output => t.say(
+                "The program has printed {}, which is the limit: it is stopped here.",
+                "Программа напечатала {} — это предел: здесь она остановлена.",
+                [t.plain(format!("{}\u{a0}{}", Limit::OUTPUT / 1024, t.lang.pick("KB", "КБ")))],
+            ),
+            Limit::Tasks => t.say(
+                "More than {} are alive, which is the limit: the program is stopped here.",
+                "Не завершено больше {} — это предел: здесь программа остановлена.",
+                [t.number(Limit::TASKS as u32, ["task", "tasks"], ["задачи", "задач", "задач"])],
+            ),
+            Limit::Turns => t.say(
+                "{} have passed and no time: the program is stopped here. On this clock only waiting takes time; `sleep(0)` and computing do not.",
+                "Прошло {}, а время не сдвинулось: здесь программа остановлена. На этих часах время занимает только ожидание, но не `sleep(0)` и не вычисления.",
+                [t.number(Limit::TURNS, ["turn", "turns"], ["ход цикла", "хода цикла", "ходов цикла"])],
+            ),
+        },
     }
 }
 

@@ -1,0 +1,40 @@
+//! What a Python program may have at most. A run that goes beyond ends there, and its record says why.
+
+/// What there is a limit of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Events of the record.
+    Events,
+    /// Bytes that were printed: [`Limit::OUTPUT`].
+    Output,
+    /// Tasks that are not done: [`Limit::TASKS`].
+    Tasks,
+    /// Turns of the loop between which time does not move: [`Limit::TURNS`].
+    Turns,
+}
+
+impl Limit {
+    /// The most bytes.
+    pub const OUTPUT: usize = 640 * 1024;
+    /// The most tasks.
+    pub const TASKS: usize = 10_000;
+    /// The most turns.
+    pub const TURNS: u32 = 100_000;
+
+    const ALL: [Limit; 4] = [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns];
+
+    /// How the record says it, in English.
+    pub fn text(self) -> &'static str {
+        match self {
+            Limit::Events => "the record has reached its limit",
+            Limit::Output => "640 KB are printed, which is the limit",
+            Limit::Tasks => "10,000 tasks are alive, which is the limit",
+            Limit::Turns => "100,000 turns have passed and no time, which is the limit",
+        }
+    }
+
+    /// The limit of which a record says this.
+    pub fn of(text: &str) -> Option<Limit> {
+        Limit::ALL.into_iter().find(|limit| limit.text() == text)
+    }
+}
