@@ -246,6 +246,11 @@ fn a_record_ends_as_its_program_did() {
             "raised FileNotFoundError: [Errno 2] gone",
             1,
         ),
+        (
+            "raise ExceptionGroup('all failed', [ValueError(1), OSError(2)])",
+            "raised ExceptionGroup: all failed (2 sub-exceptions)",
+            1,
+        ),
     ] {
         let (actual, _, code) = ended(source);
         assert!(actual.starts_with(how), "{source}: {actual}");

@@ -6,7 +6,8 @@ use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::runtime::{
-    Error, Future, Generator, Lock, Queue, Result, call_later, create_task_named, gather, generator, run_instant, sleep,
+    Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, generator,
+    run_instant, sleep,
 };
 use loopline::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
 use loopline::timeline::layout::{AXIS, Playhead, View, end, full_height, layout, lit};
@@ -278,6 +279,21 @@ fn what_a_task_waits_for_is_hatched_only_if_another_must_do_something() {
     let waiting =
         spans.tasks.iter().flat_map(|task| &task.spans).filter(|span| matches!(span.doing, Doing::Waiting(_)));
     assert_eq!(waiting.count(), 3, "main's sleep, and its waiting for the taker, are not");
+}
+
+#[test]
+fn waiting_for_the_tasks_of_its_own_group_is_named_after_the_group_and_not_hatched() {
+    let (trace, spans) = record(|| async {
+        TaskGroup::scope(async |group| {
+            group.create_task(sleep(5.0));
+            Ok(())
+        })
+        .await
+    });
+    let scene = draw(&trace, &spans, |_| {});
+    assert!(!scene.shapes.iter().any(|shape| matches!(shape, Shape::Hatch { .. })));
+    let named = |shape: &Shape| matches!(shape, Shape::Text { text, .. } if text == "TaskGroup");
+    assert_eq!(scene.shapes.iter().filter(|shape| named(shape)).count(), 1);
 }
 
 fn numbers(name: &str) -> Generator<i32> {

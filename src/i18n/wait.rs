@@ -52,6 +52,7 @@ pub fn wait_label(trace: &Trace, spans: &Spans, on: On, lang: Lang) -> String {
     let resource = || spans.resource_name(trace, ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => "sleep".into(),
+        WaitKind::Future if spans.awaits_group(on) => "TaskGroup".into(),
         WaitKind::Future => lang.pick("future", "футура").into(),
         WaitKind::Task => format!("await {}", spans.task_name(trace, TaskId(on.id))),
         WaitKind::QueueGet => format!("get · {}", resource()),

@@ -30,7 +30,19 @@ pub(super) fn error(error: &PyObject, vm: &VirtualMachine) -> String {
             Some(text) if !error.fast_isinstance(vm.ctx.exceptions.key_error) => lossy(text),
             _ => value(text, vm),
         },
-        // What an operating system or a group of errors says.
+        [text, errors] if error.fast_isinstance(vm.ctx.exceptions.base_exception_group) => {
+            // A list or a tuple by its own length: a class of the program's could count aloud.
+            let count = match errors.downcast_ref::<PyTuple>() {
+                Some(errors) => errors.len(),
+                None => errors.downcast_ref::<PyList>().map_or(0, |errors| errors.borrow_vec().len()),
+            };
+            let s = if count == 1 { "" } else { "s" };
+            format!(
+                "{} ({count} sub-exception{s})",
+                text.downcast_ref::<PyStr>().map(|text| lossy(text)).unwrap_or_default()
+            )
+        }
+        // What an operating system says.
         [_, ..] => match exception_text(error, vm) {
             Some(text) => text,
             None => value(args.as_object(), vm),

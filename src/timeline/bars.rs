@@ -3,7 +3,7 @@
 use super::lanes::{Lane, Row};
 use super::layout::{Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
-use crate::trace::spans::{At, Doing, Ending, Span, is_held};
+use crate::trace::spans::{At, Doing, Ending, Span, Spans, is_held};
 use crate::trace::{On, Text, WaitKind};
 
 /// The least width of a step in px: also one that takes no time is seen.
@@ -132,7 +132,9 @@ impl Picture<'_> {
 
     fn wait(&self, on: On, from: f64, to: f64, y: f64, own: u8) -> Shape {
         match self.calm(from, to, y, own) {
-            Shape::Fill { x, y, w, h, .. } if is_hatched(on) => Shape::Hatch { x, y, w, h, paint: Paint::Held },
+            Shape::Fill { x, y, w, h, .. } if is_hatched(self.spans, on) => {
+                Shape::Hatch { x, y, w, h, paint: Paint::Held }
+            }
             calm => calm,
         }
     }
@@ -162,12 +164,12 @@ impl Picture<'_> {
         }
         let text = self.words.wait(self.trace, self.spans, on);
         let (y, h) = (y + 2.0, self.thick() - 4.0);
-        if is_hatched(on) {
+        if is_hatched(self.spans, on) {
             // Words on hatching need a calm ground.
             let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
             self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w, h: h - 8.0, paint: Paint::Panel });
         }
-        let paint = if is_hatched(on) { Paint::Held } else { Paint::Muted };
+        let paint = if is_hatched(self.spans, on) { Paint::Held } else { Paint::Muted };
         self.text(start, y + h / 2.0, text, (paint, 10.5), room);
     }
 
@@ -251,6 +253,6 @@ enum Reason {
 }
 
 /// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
-pub fn is_hatched(on: On) -> bool {
-    is_held(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
+pub fn is_hatched(spans: &Spans, on: On) -> bool {
+    is_held(on) && !spans.awaits_group(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

@@ -3,13 +3,13 @@
 //!
 //! Grows with the record: [`Spans::extend`] looks only at events that are new.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Add;
 
 use super::state::destroyed_name;
 use super::{
-    GeneratorEnd, GeneratorId, Kind, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text, Trace,
-    WaitKind, WarningCode, What,
+    FutureId, GeneratorEnd, GeneratorId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text,
+    Trace, WaitKind, WarningCode, What,
 };
 use crate::clock::Micros;
 
@@ -160,6 +160,8 @@ pub struct Spans {
     pub ended: usize,
     /// How many resources were ever used.
     pub used: usize,
+    /// The futures by which a `TaskGroup` waits for its tasks.
+    groups: HashSet<FutureId>,
     index: HashMap<TaskId, usize>,
     resource_index: HashMap<ResourceId, usize>,
     generator_index: HashMap<GeneratorId, usize>,
@@ -195,6 +197,11 @@ impl Spans {
     /// A task's place among the tasks: its lane's colour comes from it.
     pub fn place(&self, task: TaskId) -> Option<usize> {
         self.index.get(&task).copied()
+    }
+
+    /// Whether a task that waits so waits for the tasks of its own `TaskGroup`.
+    pub fn awaits_group(&self, on: On) -> bool {
+        on.kind == WaitKind::Future && self.groups.contains(&FutureId(on.id))
     }
 
     /// The place of a generator's line.
@@ -274,6 +281,10 @@ impl Spans {
             }
             Kind::Warning { code: WarningCode::TaskDestroyed, text, .. } => self.destroyed(trace, text, at),
             Kind::Warning { .. } => {}
+            Kind::FutureCreated { future, of: Of::TaskGroup, .. } => {
+                self.groups.insert(future);
+            }
+            Kind::FutureCreated { .. } => {}
             Kind::Turn { .. } => self.turns.push(at),
             Kind::Blocked { wall } => self.blocked.push((at, wall)),
             Kind::RunEnded { .. } => {
@@ -324,7 +335,6 @@ impl Spans {
             | Kind::CancelRequested { .. }
             | Kind::CancelDelivered { .. }
             | Kind::Uncancelled { .. }
-            | Kind::FutureCreated { .. }
             | Kind::FutureSettled { .. }
             | Kind::CallbackAdded { .. }
             | Kind::CallbackRemoved { .. }

@@ -113,7 +113,7 @@ pub fn Transport(props: &Props) -> Html {
             if store.script().is_some() {
                 <div class="segments" role="group" aria-label={lang.pick("Time for computing", "Время вычислений")}>
                     { choice(!store.python.measured, lang.pick("Exact", "Точно"), Action::Python(PythonAction::Measure(false))) }
-                    { choice(store.python.measured, lang.pick("Measured", "С замером"), Action::Python(PythonAction::Measure(true))) }
+                    { choice(store.python.measured, lang.pick("Measured", "Замер"), Action::Python(PythonAction::Measure(true))) }
                 </div>
             }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>

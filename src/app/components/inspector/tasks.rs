@@ -4,6 +4,7 @@ use super::moment::{Moment, aside, shape, spaced};
 use crate::app::waits::{Again, Node, Tie, waits};
 use crate::i18n;
 use crate::timeline::is_hatched;
+use crate::trace::spans::Spans;
 use crate::trace::{LiveTask, Phase};
 
 /// The tasks that are not done, as a tree of who awaits whom.
@@ -51,7 +52,7 @@ fn row(m: &Moment, node: &Node) -> Html {
     };
     html! {
         <li key={node.task.0}>
-            <p class={format!("entry lane-{colour}")}>{ shape(shape_of(task)) }{ told }</p>
+            <p class={format!("entry lane-{colour}")}>{ shape(shape_of(m.spans, task)) }{ told }</p>
             if !node.below.is_empty() { { list(m, &node.below) } }
             { m.more(node.more) }
         </li>
@@ -59,12 +60,12 @@ fn row(m: &Moment, node: &Node) -> Html {
 }
 
 /// The shape that its bar has in the timeline.
-fn shape_of(task: &LiveTask) -> &'static str {
+fn shape_of(spans: &Spans, task: &LiveTask) -> &'static str {
     match task.phase {
         Phase::Created => "state-created",
         Phase::Ready => "state-ready",
         Phase::Running => "state-running",
-        Phase::Suspended(on) if is_hatched(on) => "state-held",
+        Phase::Suspended(on) if is_hatched(spans, on) => "state-held",
         Phase::Suspended(_) => "state-waiting",
     }
 }
