@@ -68,13 +68,17 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
-/// Where the whole programs of `tests/python` end otherwise, and why.
+/// Where the whole programs of `tests/python` write or end otherwise, and why. What they do is in `NAME.engine.txt`, which
+/// `UPDATE_GOLDEN=1` rewrites: all but what differs is still as in CPython's record.
 const ENDS_OTHERWISE: &[(&str, &str)] = &[
+    ("closures", "RustPython says of a name that has no value yet what CPython said before 3.11"),
+    ("collections_of_all_kinds", "RustPython says of what cannot be hashed what CPython said before 3.14"),
     (
         "destroyed_while_pending",
         "what only refers to itself is taken apart in no promised order: CPython's coroutine goes before its task",
     ),
     ("syntax", "the parser is Ruff's, and has words of its own"),
+    ("types_and_abc", "RustPython's sentence about an abstract class lacks its first words"),
     ("unclosed", "the parser is Ruff's, and has words of its own"),
     (
         "yield_nonsense",
@@ -121,7 +125,20 @@ fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let newer = record.with_extension("3.14.txt");
     let expected = fs::read_to_string(if newer.exists() { &newer } else { record });
-    difference(&expected.expect("every program has a record"), &said::written(&ran))
+    let (expected, actual) = (expected.expect("every program has a record"), said::written(&ran));
+    let ours = record.with_extension("engine.txt");
+    let stem = program.file_stem().expect("a program has a name").to_string_lossy();
+    if !ENDS_OTHERWISE.iter().any(|(name, _)| *name == stem) {
+        assert!(!ours.exists(), "{stem} has a record of the engine, and is not listed as different");
+        return difference(&expected, &actual);
+    }
+    if actual == expected {
+        return Err("is as in CPython, and listed as different".into());
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&ours, &actual).expect("a record can be written");
+    }
+    difference(&fs::read_to_string(&ours).unwrap_or_default(), &actual)
 }
 
 fn programs(folder: &Path) -> Vec<PathBuf> {
@@ -177,8 +194,8 @@ fn whole_programs_write_and_end_as_in_cpython() {
     folders.sort();
     let paths = folders.iter().flat_map(|folder| programs(folder));
     let pairs: Vec<_> = paths.map(|program| (program.clone(), program.with_extension("txt"))).collect();
-    assert!(pairs.len() >= 81, "{} programs", pairs.len());
-    compare_all(&pairs, compared_whole, ENDS_OTHERWISE);
+    assert!(pairs.len() >= 234, "{} programs", pairs.len());
+    compare_all(&pairs, compared_whole, &[]);
 }
 
 #[test]

@@ -29,9 +29,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 # Where CPython 3.14 differs from 3.13, and how.
 NEWER = {
+    "collections_of_all_kinds": "says what it is that cannot be hashed",
     "create_task_wrongly": "says of what cannot be awaited so in other words",
+    "datetime_": "says which month has not so many days",
+    "numbers": "says of a division by zero in other words",
     "run_what_is_no_coroutine": "refuses it with a TypeError",
     "shield_then_fails": "reports the error of a shielded task that nobody awaits any more at once",
+    "typing_": "writes a union with bars",
     "unclosed": "names the bracket that was never closed",
     "unraisable": "says more of where the exception was ignored",
 }
@@ -124,7 +128,9 @@ def main(arguments):
                 wrong.append(path.stem)
     if not wanted:
         newer = {path.with_suffix(".3.14.txt") for path in paths if path.stem in NEWER}
-        for file in sorted({*HERE.glob("*/*.txt")} - {record_of(path) for path in paths} - newer):
+        # What the engine does otherwise is in files of its own, which are none of ours.
+        others = newer | set(HERE.glob("*/*.engine.txt"))
+        for file in sorted({*HERE.glob("*/*.txt")} - {record_of(path) for path in paths} - others):
             if check:
                 wrong.append(f"{file.stem} (a record without a program)")
             else:

@@ -69,9 +69,11 @@ def _comes(moment, show):
 
 
 def _come():
-    """Shows what threads have left until now."""
+    """Shows what threads have left until now, by the clock of the main thread."""
     import heapq
 
+    if _running[-1] != _MAIN:
+        return
     now = _now()
     while _coming and _coming[0][0] <= now:
         heapq.heappop(_coming)[2]()
@@ -163,6 +165,8 @@ def start_joinable_thread(function, handle=None, daemon=True):
         handle = _ThreadHandle()
     handle._ident = _last + 1
     handle._ended = _run(function, daemon)
+    # Whoever starts a thread waits until it has begun, and it goes on until it waits itself.
+    _come()
     return handle
 
 
@@ -266,10 +270,19 @@ class LockType:
         return self._refused(blocking, timeout)
 
     def _refused(self, blocking, timeout):
-        if blocking and timeout == -1:
+        if not blocking:
+            return False
+        until = None if timeout == -1 else _now() + round(timeout * 1_000_000)
+        # What threads have left may release it.
+        while _running[-1] == _MAIN and _coming and (until is None or _coming[0][0] <= until):
+            _wait_until(max(_coming[0][0], _now()))
+            if not self._locked:
+                self._locked = True
+                self._since = _now()
+                return True
+        if until is None:
             _cannot("Waiting for another thread")
-        if blocking:
-            _wait_until(_now() + round(timeout * 1_000_000))
+        _wait_until(until)
         return False
 
     acquire_lock = acquire

@@ -85,7 +85,19 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        if _thread._running[-1] == _thread._MAIN:
+            return self.call_soon(callback, *args, context=context)
+        self._check_closed()
+        # A thread runs ahead of the loop: it is called when the loop's clock comes to that moment.
+        handle = events.Handle(callback, args, self, context)
+
+        def come():
+            if not handle._cancelled and not self._closed:
+                self.call_soon(callback, *args, context=handle._context)
+
+        _thread._comes(_loopline.now(), come)
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
