@@ -186,11 +186,11 @@ impl Book {
         self.recorder.trace().borrow().last()
     }
 
-    fn note(&mut self, kind: Kind) -> Option<Seq> {
+    pub fn note(&mut self, kind: Kind) -> Option<Seq> {
         self.note_for(self.recorder.cause, kind)
     }
 
-    fn note_for(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
+    pub fn note_for(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
         self.now();
         self.note_at_once(cause, kind)
     }

@@ -12,6 +12,7 @@ use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::book::{Address, Book, HIDDEN};
+use super::generators::{self, Generators};
 use super::interpreter::{Clock, Program};
 use super::{locate, shown};
 use crate::clock::Micros;
@@ -23,11 +24,12 @@ use crate::trace::{
 /// The book that is open, the text of each stream as it came, and what goes with them.
 pub(super) struct Desk {
     pub book: RefCell<Book>,
+    pub generators: RefCell<Generators>,
     pub said: RefCell<Vec<(Stream, String)>>,
     /// Code objects of asyncio's helpers.
     helpers: RefCell<HashSet<Address>>,
     /// The program's file and its lines, for the names of what is made in them.
-    file: RefCell<String>,
+    pub file: RefCell<String>,
     lines: RefCell<Vec<String>>,
     random: Cell<u64>,
     /// The task of each wake-up that a future may call.
@@ -47,7 +49,7 @@ thread_local! {
     static INITS: Cell<(Option<Init>, Option<Init>)> = const { Cell::new((None, None)) };
 }
 
-fn desk() -> Option<Rc<Desk>> {
+pub(super) fn desk() -> Option<Rc<Desk>> {
     DESK.with(|desk| desk.borrow().clone())
 }
 
@@ -56,6 +58,7 @@ impl Desk {
     pub fn new() -> Rc<Desk> {
         Rc::new(Desk {
             book: RefCell::new(Book::new("", 0, Clock::Exact)),
+            generators: RefCell::default(),
             said: RefCell::default(),
             helpers: RefCell::default(),
             file: RefCell::default(),
@@ -74,6 +77,7 @@ impl Desk {
 
     /// Begins the book of a program.
     pub fn begin(&self, program: &Program) {
+        self.generators.take();
         self.book.replace(Book::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
         self.lines.replace(program.source.lines().map(str::to_string).collect());
@@ -96,7 +100,7 @@ impl Desk {
     }
 }
 
-fn address(object: &PyObject) -> Address {
+pub(super) fn address(object: &PyObject) -> Address {
     object.get_id()
 }
 
@@ -449,19 +453,20 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.loops(desk)?;
     module.resources(desk)?;
     module.output(desk)?;
+    generators::add(&module, desk)?;
     module.add("patch", patch)?;
     module.add("next", next)?;
     module.add("builtin", builtin)?;
     Ok(vm.new_module("_loopline", dict, None))
 }
 
-struct Module<'a> {
+pub(super) struct Module<'a> {
     dict: &'a PyDictRef,
     vm: &'a VirtualMachine,
 }
 
 impl Module<'_> {
-    fn add<F, Kind>(&self, name: &'static str, function: F) -> PyResult<()>
+    pub fn add<F, Kind>(&self, name: &'static str, function: F) -> PyResult<()>
     where
         F: IntoPyNativeFn<Kind>,
     {
@@ -832,9 +837,14 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// What is wrapped around a method: told of the object and the arguments after it, it calls the method itself.
-type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
+pub(super) type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
 
-fn wrap(class: &'static Py<PyType>, name: &'static str, around: Around, vm: &VirtualMachine) -> PyResult<()> {
+pub(super) fn wrap(
+    class: &'static Py<PyType>,
+    name: &'static str,
+    around: Around,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let interned = vm.ctx.intern_str(name);
     let Some(method) = class.get_attr(interned) else {
         return Err(vm.new_attribute_error(format!("{} has no {name}", class.name())));

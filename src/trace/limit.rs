@@ -1,4 +1,5 @@
-//! What a Python program may have at most. A run that goes beyond ends there, and its record says why.
+//! What a Python program may have at most. A run that goes beyond ends there, and its record says why; only of its
+//! generators no more is recorded, and the program goes on.
 
 /// What there is a limit of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Limit {
     Tasks,
     /// Turns of the loop between which time does not move: [`Limit::TURNS`].
     Turns,
+    /// Resumptions of generators: [`Limit::RESUMPTIONS`].
+    Resumptions,
 }
 
 impl Limit {
@@ -20,8 +23,10 @@ impl Limit {
     pub const TASKS: usize = 10_000;
     /// The most turns.
     pub const TURNS: u32 = 100_000;
+    /// The most resumptions.
+    pub const RESUMPTIONS: u32 = 5_000;
 
-    const ALL: [Limit; 4] = [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns];
+    const ALL: [Limit; 5] = [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Resumptions];
 
     /// How the record says it, in English.
     pub fn text(self) -> &'static str {
@@ -30,6 +35,7 @@ impl Limit {
             Limit::Output => "640 KB are printed, which is the limit",
             Limit::Tasks => "10,000 tasks are alive, which is the limit",
             Limit::Turns => "100,000 turns have passed and no time, which is the limit",
+            Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
         }
     }
 

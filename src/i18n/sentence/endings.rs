@@ -69,6 +69,11 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
                 "Прошло {}, а время не сдвинулось: здесь программа остановлена. На этих часах время занимает только ожидание, но не `sleep(0)` и не вычисления.",
                 [t.number(Limit::TURNS, ["turn", "turns"], ["ход цикла", "хода цикла", "ходов цикла"])],
             ),
+            Limit::Resumptions => t.say(
+                "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
+                "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",
+                [t.number(Limit::RESUMPTIONS, ["resumption", "resumptions"], ["возобновление", "возобновления", "возобновлений"])],
+            ),
         },
     }
 }

@@ -11,6 +11,7 @@ import _thread
 # Programs that compare themselves with the date get this one: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
 
+CO_GENERATOR = 0x20
 CO_COROUTINE = 0x80
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 
@@ -205,6 +206,33 @@ def status_of(leaving):
     return 1
 
 
+def generators_of(code):
+    """The code of the generators in a piece of code."""
+    for inner in code.co_consts:
+        if isinstance(inner, type(code)):
+            if inner.co_flags & CO_GENERATOR:
+                yield inner
+            yield from generators_of(inner)
+
+
+def watch_generators(codes):
+    """Tells of each generator of the program when it begins, yields and ends."""
+    monitoring, tool = sys.monitoring, 4
+    events = monitoring.events
+    monitoring.use_tool_id(tool, "loopline")
+    monitoring.register_callback(tool, events.PY_START, _loopline.generator_started)
+    monitoring.register_callback(tool, events.PY_RESUME, _loopline.generator_resumed)
+    monitoring.register_callback(tool, events.PY_YIELD, _loopline.generator_yielded)
+    monitoring.register_callback(tool, events.PY_RETURN, _loopline.generator_returned)
+    monitoring.register_callback(tool, events.PY_UNWIND, _loopline.function_left)
+    monitoring.register_callback(tool, events.PY_THROW, _loopline.error_thrown)
+    for code in codes:
+        local = events.PY_START | events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
+        monitoring.set_local_events(tool, code, local)
+    monitoring.set_events(tool, events.PY_UNWIND | events.PY_THROW)
+    _loopline.watch_generators(codes, tool)
+
+
 def run(source, file, namespace, arguments):
     """Runs a program as `__main__` and returns its exit status."""
     sys.argv = [file, *arguments]
@@ -215,6 +243,9 @@ def run(source, file, namespace, arguments):
     status = 0
     try:
         code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        generators = list(generators_of(code))
+        if generators:
+            watch_generators(generators)
         if code.co_flags & CO_COROUTINE:
             import asyncio
 

@@ -1,0 +1,42 @@
+//! What the tests of the engine by subject share: a program's record as text.
+
+mod generators;
+mod hints;
+
+use loopline::python::{Clock, LIMIT, Program, Ran, run};
+use loopline::trace::{Kind, dump, laws};
+
+/// Runs `f` on a thread of its own: with it goes the interpreter and all that it has made.
+fn alone<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(f);
+    thread.expect("a thread can be made").join().expect("the engine does not panic")
+}
+
+/// Runs the program `p.py`, whose record keeps the laws.
+fn ran(source: &str) -> Ran {
+    let ran = run(Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+    if let Err(broken) = laws::check(&ran.trace) {
+        panic!("{broken}\n{}", dump(&ran.trace));
+    }
+    ran
+}
+
+/// The lines of a program's record whose kind is among these, without number, time and cause.
+fn told(lines: &[&str], kinds: &[&str]) -> Vec<String> {
+    let (source, kinds) = (lines.join("\n"), kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>());
+    alone(move || {
+        let ran = ran(&source);
+        let dump = dump(&ran.trace);
+        let lines = dump.lines().map(|line| {
+            let is_cause =
+                |word: &str| word.strip_prefix('<').is_some_and(|seq| seq.bytes().all(|b| b.is_ascii_digit()));
+            line.split_whitespace().skip(2).filter(|word| !is_cause(word)).collect::<Vec<_>>().join(" ")
+        });
+        lines.filter(|line| kinds.iter().any(|kind| line.starts_with(kind.as_str()))).collect()
+    })
+}
+
+/// How many events of a program's record are of this kind.
+fn count(source: &'static str, is: fn(&Kind) -> bool) -> usize {
+    alone(move || ran(source).trace.kinds().iter().filter(|kind| is(kind)).count())
+}
