@@ -729,7 +729,8 @@ impl Module<'_> {
             if category == "RuntimeWarning" && message.ends_with("was never awaited") {
                 book.warn(WarningCode::NeverAwaited, &message, site);
             } else {
-                book.note_text(&format!("{category}: {message}"));
+                let place = site.map_or(String::new(), |_| format!("{file}:{line}: "));
+                book.note_text(&format!("{place}{category}: {message}"));
             }
         })?;
         let on = desk.clone();

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Frame, Kind, Outcome, Seq, Status, TaskId, Text, Trace, WaitKind, WarningCode};
+use super::{Frame, Kind, Outcome, Outdated, Seq, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 use crate::clock::Micros;
 
 /// Something to be said of a run.
@@ -38,6 +38,8 @@ pub enum What {
     LoopInLoop,
     /// So many tasks wait for what nobody will do.
     Deadlock(usize),
+    /// This Python refuses it; here it was understood all the same.
+    Outdated(Outdated),
 }
 
 /// Less is not worth the words.
@@ -151,6 +153,11 @@ impl<'a> Reader<'a> {
                 let site =
                     site.map(|site| self.trace.site(site)).filter(|site| self.trace.text(site.file) == self.file);
                 self.warned(seq, code, text, site.map(|site| site.line));
+            }
+            Kind::Note { text } => {
+                if let Some((outdated, line)) = Outdated::read(self.trace.text(text)) {
+                    self.say(What::Outdated(outdated), seq, Some(line));
+                }
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ mod index;
 pub mod laws;
 mod limit;
 mod names;
+mod outdated;
 mod recorder;
 pub mod spans;
 mod state;
@@ -25,6 +26,7 @@ pub use event::*;
 pub use index::{FutureLife, Index, Said};
 pub use limit::Limit;
 pub use names::Names;
+pub use outdated::Outdated;
 pub use recorder::{Recorder, SharedTrace};
 pub use state::{
     EndedTask, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running,

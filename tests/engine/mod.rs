@@ -2,6 +2,7 @@
 
 mod generators;
 mod hints;
+mod old;
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};
 use loopline::trace::{Kind, dump, laws};

@@ -6,6 +6,7 @@ use super::marked::Marked;
 use crate::app::python::PythonAction;
 use crate::app::state::{Action, State};
 use crate::i18n::{self, Lang, plural};
+use crate::trace::Outdated;
 use crate::trace::hints::{Hint, What};
 
 #[derive(PartialEq, Properties)]
@@ -155,5 +156,55 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                 ),
             ]
         }
+        What::Outdated(outdated) => old_words(outdated, lang),
     }
+}
+
+/// What an old program says, since when that is an error, and how it is written now.
+fn old_words(outdated: &Outdated, lang: Lang) -> [String; 2] {
+    let (said, now) = match outdated {
+        Outdated::EventLoop => (
+            lang.pick(
+                "`asyncio.get_event_loop()` is called where there is no loop.".into(),
+                "`asyncio.get_event_loop()` вызвана там, где цикла событий ещё нет.".into(),
+            ),
+            lang.pick(
+                "Write `async def main()` and start it with `asyncio.run(main())`.",
+                "Напишите `async def main()` и запустите её через `asyncio.run(main())`.",
+            ),
+        ),
+        Outdated::LoopArgument(name) => (
+            lang.pick(
+                format!("`asyncio.{name}` is given a `loop`."),
+                format!("`asyncio.{name}` получает аргумент `loop`."),
+            ),
+            lang.pick(
+                "Leave it out: the running loop is found by itself.",
+                "Уберите его: работающий цикл событий найдётся сам.",
+            ),
+        ),
+        Outdated::WaitForCoroutines => (
+            lang.pick("`asyncio.wait` is given coroutines.".into(), "`asyncio.wait` получает корутины.".into()),
+            lang.pick(
+                "Make each a task first: `asyncio.create_task(…)`.",
+                "Сначала сделайте из каждой задачу: `asyncio.create_task(…)`.",
+            ),
+        ),
+        Outdated::Decorator => (
+            lang.pick(
+                "`asyncio.coroutine` makes a coroutine of a generator.".into(),
+                "`asyncio.coroutine` делает из генератора корутину.".into(),
+            ),
+            lang.pick(
+                "Write `async def`, and `await` in place of `yield from`.",
+                "Пишите `async def`, а вместо `yield from` — `await`.",
+            ),
+        ),
+    };
+    let since = outdated.since();
+    let runs = lang.pick(
+        format!("It runs here as it used to, but since Python 3.{since} it is an error."),
+        format!("Здесь это работает как раньше, но начиная с Python 3.{since} это ошибка."),
+    );
+    [format!("{said} {runs}"), now.into()]
 }

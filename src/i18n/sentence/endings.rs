@@ -3,7 +3,7 @@
 use super::teller::{Part, Teller};
 use super::waits::waits;
 use crate::i18n::plural;
-use crate::trace::{Limit, Phase, Status, Text, WarningCode};
+use crate::trace::{Limit, Outdated, Phase, Status, Text, WarningCode};
 
 pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
     match status {
@@ -75,6 +75,20 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
                 [t.number(Limit::RESUMPTIONS, ["resumption", "resumptions"], ["возобновление", "возобновления", "возобновлений"])],
             ),
         },
+    }
+}
+
+pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
+    match Outdated::read(t.trace.text(text)) {
+        Some((outdated, line)) => {
+            let (line, since) = (t.plain(line.to_string()), t.plain(format!("3.{}", outdated.since())));
+            t.say(
+                "Line {} is written for an older Python: since Python {} it is an error.",
+                "Строка {} написана для старого Python: начиная с Python {} это ошибка.",
+                [line, since],
+            )
+        }
+        None => t.say("Noted: {}.", "Отмечено: {}.", [t.text(text)]),
     }
 }
 

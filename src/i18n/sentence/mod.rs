@@ -84,7 +84,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
             Stream::Err => t.say("Printed as an error: “{}”.", "Напечатано в поток ошибок: «{}».", [t.text(text)]),
         },
         Kind::Warning { code, text, .. } => endings::warning(t, code, text),
-        Kind::Note { text } => t.say("Noted: {}.", "Отмечено: {}.", [t.text(text)]),
+        Kind::Note { text } => endings::note(t, text),
         Kind::GeneratorCreated { generator, .. } => generators::created(t, generator),
         Kind::GeneratorResumed { generator, how } => generators::resumed(t, generator, how),
         Kind::GeneratorYielded { generator, value, from, .. } => generators::yielded(t, generator, value, from),

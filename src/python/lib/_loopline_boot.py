@@ -6,6 +6,7 @@ import sys
 import time
 
 import _limits
+import _loopline_old
 import _thread
 
 # Programs that compare themselves with the date get this one: midnight, 1 January 2026, UTC.
@@ -243,6 +244,7 @@ def run(source, file, namespace, arguments):
     status = 0
     try:
         code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        _loopline_old.begin(file, code)
         generators = list(generators_of(code))
         if generators:
             watch_generators(generators)

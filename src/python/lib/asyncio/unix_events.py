@@ -6,6 +6,7 @@ compares deadlines alone); and every fact is told to the recorder where it happe
 """
 
 import _loopline
+import _loopline_old
 import _thread
 import heapq
 import itertools
@@ -182,6 +183,19 @@ SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = SelectorEventLoop
+    # Whether a loop was set, or none.
+    _set = False
+
+    def get_event_loop(self):
+        # As it was: for the first who asks a loop is made, but in threads.
+        asked_first = self._local._loop is None and not self._set and _thread.get_ident() == _thread._MAIN
+        if asked_first and _loopline_old.makes_loop():
+            self.set_event_loop(self.new_event_loop())
+        return events._BaseDefaultEventLoopPolicy.get_event_loop(self)
+
+    def set_event_loop(self, loop):
+        self._set = True
+        events._BaseDefaultEventLoopPolicy.set_event_loop(self, loop)
 
 
 _DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
