@@ -32,17 +32,17 @@ mod freeze {
 
     /// CPython's, which the engine brings: a module, or a package whole.
     const MODULES: &str = "
-        __future__ _collections_abc _pydatetime _colorize _compat_pickle _opcode_metadata _py_warnings _pydecimal _pylong
-        _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio base64 bisect
-        calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg csv dataclasses
-        datetime decimal difflib dis enum fnmatch fractions functools genericpath graphlib hashlib heapq hmac importlib
-        inspect io ipaddress json keyword linecache locale logging numbers opcode operator pickle posixpath pprint
-        queue random re reprlib sched secrets selectors shlex signal stat statistics string struct textwrap threading
-        timeit token tokenize traceback types typing urllib.parse uuid warnings weakref
-        encodings.__init__ encodings.aliases encodings.ascii encodings.charmap encodings.cp1251 encodings.cp1252
-        encodings.hex_codec encodings.idna encodings.latin_1 encodings.punycode encodings.raw_unicode_escape
-        encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_be encodings.utf_16_le
-        encodings.utf_32 encodings.utf_32_be encodings.utf_32_le encodings.utf_8 encodings.utf_8_sig
+        __future__ _collections_abc _colorize _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
+        _pydecimal _pylong _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio
+        base64 bisect calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg
+        csv dataclasses datetime decimal difflib dis enum fnmatch fractions functools genericpath glob graphlib hashlib
+        heapq hmac importlib inspect io ipaddress json keyword linecache locale logging ntpath numbers opcode operator
+        pathlib pickle posixpath pprint queue random re reprlib sched secrets selectors shlex signal stat statistics
+        string struct textwrap threading timeit token tokenize traceback types typing urllib.parse uuid warnings weakref
+        encodings.__init__ encodings.aliases encodings.ascii encodings.base64_codec encodings.charmap encodings.cp1251
+        encodings.cp1252 encodings.cp866 encodings.hex_codec encodings.koi8_r encodings.latin_1 encodings.punycode
+        encodings.raw_unicode_escape encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_be
+        encodings.utf_16_le encodings.utf_32 encodings.utf_32_be encodings.utf_32_le encodings.utf_8 encodings.utf_8_sig
     ";
 
     /// Packages of which only some modules are taken need their `__init__` too.
@@ -51,7 +51,7 @@ mod freeze {
     /// Parts of the packages above that no program of a page can use.
     const WITHOUT: &str = "
         asyncio.__main__ asyncio.base_subprocess asyncio.proactor_events asyncio.tools asyncio.unix_events
-        asyncio.windows_events asyncio.windows_utils concurrent.futures.process concurrent.futures.interpreter
+        asyncio.windows_events asyncio.windows_utils concurrent.futures.interpreter
         importlib._bootstrap importlib._bootstrap_external importlib.metadata importlib.resources importlib.readers
         importlib.simple json.__main__ json.tool logging.config logging.handlers
     ";

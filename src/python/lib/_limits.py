@@ -4,9 +4,18 @@
 def refuse(what):
     """Raises: `what` begins the sentence, as in "Sockets are"."""
     raise NotImplementedError(
-        f"{what} not available in this playground: a program here runs inside a page, without files, network, "
-        "processes or signals"
+        f"{what} not available in this playground: a program here runs inside a page, without network, processes or "
+        "signals, and with no files but those it writes"
     )
+
+
+def lacking(module):
+    """Why a module is not there."""
+    import sys
+
+    if module.partition(".")[0] in sys.stdlib_module_names:
+        return f"This playground brings the part of Python's library that a page can use, and {module} is not in it."
+    return "This playground brings Python's own library alone: no packages can be installed, no files imported."
 
 
 def refused(name, what):

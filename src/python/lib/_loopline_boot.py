@@ -1,5 +1,6 @@
 """Makes the interpreter ready for a program, and runs it. Runs before anything else is imported."""
 
+import _codecs
 import _loopline
 import builtins
 import sys
@@ -161,12 +162,25 @@ def set_the_clock():
             delattr(time, name)
 
 
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    import _files
+
+    return _files.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
 def exit(code=None):
     raise SystemExit(code)
 
 
 # The built-in names as they are before a program runs: one that has taken some away is still told how it failed.
 KEPT = {}
+
+
+def encoding(name):
+    """Finds the encodings that are not built in; the first who asks for one has their package imported."""
+    import encodings
+
+    return encodings.search_function(name)
 
 
 def boot():
@@ -180,7 +194,8 @@ def boot():
     builtins.exit = builtins.quit = exit
     builtins.input = ask
     builtins.next = _loopline.next
-    builtins.open = _limits.refused("open", "Files are")
+    builtins.open = open
+    _codecs.register(encoding)
     sys.unraisablehook = sys.__unraisablehook__ = unraisable
     _loopline.patch()
     KEPT.update(builtins.__dict__)
@@ -278,6 +293,8 @@ def report(error):
 
         # What the compiler refuses, after the parser, comes without its line.
         error.text = linecache.getline(error.filename, error.lineno) or None
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        error.add_note(_limits.lacking(error.name))
     if sys.excepthook is not sys.__excepthook__:
         sys.excepthook(type(error), error, error.__traceback__)
         return

@@ -7,9 +7,10 @@ from _collections_abc import MutableMapping
 from types import GenericAlias
 
 import posixpath as path
+from _operator import itemgetter
 
 from _limits import refuse, refused
-from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
+from posixpath import altsep, curdir, defpath, devnull, extsep, join, pardir, pathsep, sep
 
 sys.modules["os.path"] = path
 
@@ -19,6 +20,8 @@ error = OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
 EX_OK = 0
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+_TIMES = "st_atime_ns st_mtime_ns st_ctime_ns".split()
 supports_bytes_environ = False
 supports_dir_fd = supports_effective_ids = supports_fd = supports_follow_symlinks = frozenset()
 
@@ -37,12 +40,23 @@ def unsetenv(key, /):
     environ.pop(key, None)
 
 
+def _files():
+    """The folder in memory, which most programs never ask for."""
+    import _files
+
+    return _files
+
+
 def getcwd():
-    return "/home"
+    return _files().folder
 
 
 def getcwdb():
-    return b"/home"
+    return fsencode(getcwd())
+
+
+def chdir(path):
+    _files().chdir(path)
 
 
 def getpid():
@@ -90,9 +104,7 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
 
 
 def strerror(code, /):
-    import errno
-
-    return errno.errorcode.get(code, f"Unknown error {code}")
+    return _files().words(code) or f"Unknown error {code}"
 
 
 def _exit(status):
@@ -145,7 +157,196 @@ class PathLike(abc.ABC):
 
 
 class stat_result(tuple):
-    pass
+    """What is known of a file: ten numbers by place, and more by name."""
+
+    st_mode, st_ino, st_dev, st_nlink, st_uid, st_gid, st_size = (property(itemgetter(i)) for i in range(7))
+    st_blksize, st_blocks = 4096, property(lambda self: -(-self.st_size // 512))
+    st_atime, st_mtime, st_ctime = (property(lambda self, name=name: getattr(self, name) / 1e9) for name in _TIMES)
+
+    def __repr__(self):
+        names = "st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime".split()
+        return f"os.stat_result({', '.join(f'{name}={value}' for name, value in zip(names, self))})"
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    mode, number, size, accessed, modified = _files().stat(path)
+    seconds = [accessed // 10**9, modified // 10**9, modified // 10**9]
+    known = stat_result([mode, number, 1, 1, 1000, 1000, size, *seconds])
+    known.st_atime_ns, known.st_mtime_ns, known.st_ctime_ns = accessed, modified, modified
+    return known
+
+
+def lstat(path, *, dir_fd=None):
+    return stat(path)
+
+
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    try:
+        stat(path)
+    except OSError:
+        return False
+    return True
+
+
+def listdir(path="."):
+    names = list(_files().listed(path))
+    return [fsencode(name) for name in names] if isinstance(path, bytes) else names
+
+
+class DirEntry:
+    """What `scandir` yields."""
+
+    def __init__(self, folder, name):
+        self.name, self.path = name, join(folder, name)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path)
+
+    def inode(self):
+        return self.stat().st_ino
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def is_junction(self):
+        return False
+
+
+class _Entries:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def close(self):
+        self._entries = iter(())
+
+
+def scandir(path="."):
+    path = fspath(path)
+    return _Entries([DirEntry(path, name) for name in listdir(path)])
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    try:
+        names = listdir(top)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    top = fspath(top)
+    folders = [name for name in names if path.isdir(join(top, name))]
+    files = [name for name in names if name not in folders]
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        yield from walk(join(top, name), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    _files().mkdir(path)
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    above = path.dirname(fspath(name).rstrip("/"))
+    if above and not path.isdir(above):
+        makedirs(above, mode, True)
+    try:
+        mkdir(name, mode)
+    except FileExistsError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def rmdir(path, *, dir_fd=None):
+    _files().rmdir(path)
+
+
+def removedirs(name):
+    rmdir(name)
+    above = path.dirname(fspath(name).rstrip("/"))
+    while above:
+        try:
+            rmdir(above)
+        except OSError:
+            return
+        above = path.dirname(above)
+
+
+def remove(path, *, dir_fd=None):
+    _files().remove(path)
+
+
+def unlink(path, *, dir_fd=None):
+    _files().remove(path)
+
+
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _files().rename(src, dst)
+
+
+def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _files().rename(src, dst)
+
+
+def truncate(path, length):
+    with _files().open(path, "r+b") as file:
+        file.truncate(length)
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    return _files().open_number(path, flags)
+
+
+def close(fd):
+    _files().close_number(fd)
+
+
+def read(fd, length, /):
+    return _files().by_number(fd).read(length)
+
+
+def write(fd, data, /):
+    if fd in (1, 2):
+        stream = sys.__stdout__ if fd == 1 else sys.__stderr__
+        stream.write(bytes(data).decode(errors="replace"))
+        return len(data)
+    return _files().by_number(fd).write(data)
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _files().find(path).mode = mode & 0o7777
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    node = _files().find(path)
+    if ns is None and times is not None:
+        ns = [int(moment * 1e9) for moment in times]
+    node.accessed, node.modified = ns or (_files()._now(),) * 2
 
 
 class terminal_size(tuple):
@@ -157,18 +358,12 @@ def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-def _missing(path, *args, **kwargs):
-    """There are no files, so none is found: what looks before it opens goes on."""
-    raise FileNotFoundError(2, "No such file or directory", path)
-
-
-stat = lstat = readlink = _missing
-
 for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn kill killpg wait waitpid".split():
     globals()[_name] = refused(_name, "Processes are")
-for _name in """open close read write dup dup2 pipe listdir scandir walk mkdir makedirs rmdir removedirs remove unlink
-        rename renames replace link symlink access chmod chown truncate chdir utime fdopen""".split():
-    globals()[_name] = refused(_name, "Files are")
+for _name in "dup dup2 pipe fdopen fstat ftruncate".split():
+    globals()[_name] = refused(_name, "Files opened by number are")
+for _name in "link symlink readlink chown chroot mkfifo mknod".split():
+    globals()[_name] = refused(_name, "Links and owners of files are")
 del _name
 
 

@@ -11,9 +11,13 @@ import _thread
 import heapq
 import itertools
 import math
+import signal
 import sys
 
+from _limits import refused
+
 from . import base_events
+from . import coroutines
 from . import events
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -72,6 +76,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
         self._orders = itertools.count()
+        self._signals = set()
         _loopline.loop_created(self)
 
     def time(self):
@@ -171,12 +176,39 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             _loopline.loop_closed(self, sys.exception())
         base_events.BaseEventLoop.close(self)
 
+    def add_signal_handler(self, sig, callback, *args):
+        if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_closed()
+        signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+        self._signals.add(sig)
+
+    def remove_signal_handler(self, sig):
+        if sig not in self._signals:
+            return False
+        self._signals.remove(sig)
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
     def _process_events(self, event_list):
         pass
 
     def _write_to_self(self):
         pass
 
+
+for _names, _what in (
+    (
+        """add_reader add_writer remove_reader remove_writer sock_accept sock_connect sock_recv sock_recv_into
+        sock_recvfrom sock_recvfrom_into sock_sendall sock_sendfile sock_sendto create_unix_connection
+        create_unix_server""",
+        "Sockets are",
+    ),
+    ("subprocess_exec subprocess_shell connect_read_pipe connect_write_pipe", "Processes are"),
+):
+    for _name in _names.split():
+        setattr(_UnixSelectorEventLoop, _name, refused(_name, _what))
+del _names, _what, _name
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
