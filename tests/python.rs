@@ -21,38 +21,7 @@ mod said;
 
 /// What the recorder adds to a program: the main task is called `main`, the loop counts its turns, and a program that
 /// waits by yielding may charge each turn. A `drive(loop)` in place of `main` is given the loop.
-const RECORDER: &str = r#"
-import _loopline
-import asyncio
-
-class _Loop(asyncio.SelectorEventLoop):
-    turn = turn_cost = 0
-    _named = False
-
-    def create_task(self, coro, *, name=None, **options):
-        if getattr(coro, "__name__", None) in ("shutdown_asyncgens", "shutdown_default_executor"):
-            name = "helper"
-        if name is None and not self._named:
-            name = "main"
-            _loopline.skip_number()
-        self._named = True
-        return super().create_task(coro, name=name, **options)
-
-    def _run_once(self):
-        self.turn += 1
-        super()._run_once()
-        if self.turn_cost:
-            _loopline.advance_to(_loopline.now() + self.turn_cost)
-
-_runner = asyncio.Runner(loop_factory=_Loop)
-try:
-    if "drive" in globals():
-        drive(_runner.get_loop())
-    else:
-        _runner.run(main())
-finally:
-    _runner.close()
-"#;
+const RECORDER: &str = include_str!("oracle/engine.py");
 
 /// The last line of a program.
 const RUN: &str = "\nasyncio.run(main())\n";

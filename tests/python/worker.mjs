@@ -1,44 +1,208 @@
-// The worker's wasm under node, compared with the native engine: the same record, byte for byte, but for addresses in
-// representations, which are another in each process.
+// The engine as it is shipped, the worker's wasm, under node: every program of tests/python, of the course and of the
+// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively.
 //
-//     node worker.mjs FOLDER LOOPLINE PROGRAM.py...
+//     node tests/python/worker.mjs FOLDER [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
 //
-// FOLDER is what wasm-bindgen made of the worker (--target web), LOOPLINE the native command line. Each program runs in
-// an instance of its own, as in the page.
+// As in the page: the engine's memory is kept once it is ready, and put back before each program.
 
-import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 
-const [folder, loopline, ...programs] = process.argv.slice(2);
-const module = await WebAssembly.compile(await readFile(path.join(folder, 'worker_bg.wasm')));
-const script = pathToFileURL(path.resolve(folder, 'worker.js')).href;
+const TESTS = fileURLToPath(new URL("..", import.meta.url));
+const PAGE = 65536;
+const MOST_GROWN = 64 * 1024 * 1024;
+const LIMIT = 200_000;
+// As tests/python.rs says, with its reasons.
+const DIFFERENT = ["a_task_cannot_await_itself"];
+const STARTS = ["\nasyncio.run(main())\n", "\ndrive(asyncio.new_event_loop())\n"];
 
-let different = 0;
-for (const [number, program] of programs.entries()) {
-    // Each import of another address is a script, and so an instance, of its own.
-    const worker = await import(`${script}?${number}`);
-    await worker.default({ module_or_path: module });
-    const began = performance.now();
-    worker.prepare();
-    const prepared = performance.now();
-    const source = await readFile(program, 'utf8');
-    const order = { version: 1, order: 'run', ticket: 1, file: path.basename(program), source, measured: false, limit: 200_000 };
-    const record = new TextDecoder().decode(worker.run(JSON.stringify(order)));
-    const ended = performance.now();
-    const options = { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] };
-    let native;
-    try {
-        native = execFileSync(loopline, ['run', program, '--format', 'json'], options);
-    } catch (error) {
-        native = error.stdout;
+const text = (...names) => readFileSync(path.join(TESTS, ...names), "utf8");
+const exists = (...names) => {
+  try {
+    return text(...names);
+  } catch {
+    return null;
+  }
+};
+
+/// What there is to run: { program, record, steps }, paths in tests/.
+const jobs = () => {
+  const found = [];
+  const programs = (folder) => readdirSync(path.join(TESTS, folder)).filter((name) => name.endsWith(".py")).sort();
+  for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
+    const folder = `python/${entry.name}`;
+    if (!entry.isDirectory()) continue;
+    for (const name of programs(folder)) {
+      const stem = `${folder}/${name.slice(0, -3)}`;
+      const record = [".engine.txt", ".3.14.txt", ".txt"].map((end) => stem + end).find((file) => exists(file) !== null);
+      if (!record) throw new Error(`${stem} has no record`);
+      found.push({ program: `${folder}/${name}`, record, steps: false });
     }
-    const [here, there] = [record, native].map((text) => text.replace(/\b0x[0-9a-f]+/g, '0x'));
-    const same = here === there;
-    if (!same) different += 1;
-    const [prepare, run] = [prepared - began, ended - prepared].map(Math.round);
-    console.log(`${same ? 'same' : 'DIFFERENT'} ${path.basename(program)}: prepared ${prepare} ms, ran ${run} ms`);
+  }
+  for (const [folder, records] of [["oracle/course", "oracle/course-records"], ["oracle/scenarios", "oracle/records"]]) {
+    for (const name of programs(folder)) {
+      if (DIFFERENT.includes(name.slice(0, -3))) continue;
+      found.push({ program: `${folder}/${name}`, record: `${records}/${name.slice(0, -3)}.txt`, steps: true });
+    }
+  }
+  return found;
+};
+
+/// The events of a trace file that the records know, each with its moment.
+function* events(file) {
+  const { schema, strings, events } = JSON.parse(file);
+  const kinds = schema.kinds.map((kind) => kind.split(" ")[0]);
+  let t = 0;
+  for (const [kind, dt, , , ...fields] of events) {
+    t += dt;
+    yield { t, kind: kinds[kind], fields, schema, strings };
+  }
 }
-console.log(`${programs.length} programs, ${different} different`);
-process.exit(different ? 1 : 0);
+
+const line = (head, what) => `${head} ${what}`.trimEnd() + "\n";
+
+/// What a program wrote and how it ended, as tests/python/record.py writes it.
+const said = (file) => {
+  let written = "";
+  let status = 0;
+  for (const { t, kind, fields, schema, strings } of events(file)) {
+    if (kind === "output") written += line(`${t}`.padStart(9), `${schema.stream[fields[0]] === "out" ? "out" : "err"} ${strings[fields[1]]}`);
+    if (kind !== "run_ended") continue;
+    const why = schema.status[fields[0]];
+    const error = strings[fields[1]] ?? "";
+    const exit = /^exit status (\d+)$/.exec(error);
+    status = why === "deadlock" ? why : why === "returned" ? 0 : exit ? Number(exit[1]) : error.startsWith("KeyboardInterrupt") ? 130 : 1;
+  }
+  written = written.replace(/0x[0-9a-f]*/g, "0x");
+  return `${written}${status === "deadlock" ? status : `exit ${status}`}\n`;
+};
+
+/// Every step of every task, as tests/oracle/record.py writes it.
+const stepped = (file) => {
+  let written = "";
+  let turn = 0;
+  let running = null;
+  const names = new Map();
+  const begun = new Set();
+  const ended = new Set();
+  for (const { t, kind, fields, schema, strings } of events(file)) {
+    const tell = (task, what) => {
+      const name = task === null ? "-" : names.get(task);
+      written += line(`${`${t}`.padStart(9)} ${`${turn}`.padStart(4)} ${name.padEnd(10)}`, what);
+    };
+    const [task] = fields;
+    if (kind === "turn") turn += 1;
+    if (kind === "task_created" || kind === "task_renamed") names.set(task, strings[fields[1]]);
+    if (kind === "step_began") {
+      running = task;
+      tell(task, begun.has(task) ? "step" : "start");
+      begun.add(task);
+    }
+    if (kind === "step_ended") {
+      running = null;
+      const how = schema.outcome[fields[2]].split(" ")[0];
+      if (how === "suspended") continue;
+      tell(task, how === "raised" ? `end raised ${strings[fields[3]]}` : `end ${how}`);
+      ended.add(task);
+    }
+    if (kind === "output" && schema.stream[fields[0]] === "out") tell(running, `out ${strings[fields[1]]}`);
+    if (kind === "run_ended") {
+      const how = schema.status[fields[0]].split(" ")[0];
+      const left = [...names].filter(([task]) => !ended.has(task)).sort(([a], [b]) => a - b).map(([, name]) => name);
+      const more = how === "raised" ? ` ${strings[fields[1]]}` : how === "deadlock" ? `: ${left.join(", ")}` : "";
+      written += line("run", how + more);
+      break;
+    }
+  }
+  const all = written.split("\n");
+  return all.length > 2002 ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
+};
+
+/// What differs, from the first such line on; nothing if nothing does.
+const difference = (expected, actual) => {
+  if (expected === actual) return null;
+  const [ours, theirs] = [actual, expected].map((text) => text.split("\n"));
+  let at = 0;
+  while (ours[at] === theirs[at]) at += 1;
+  const lines = (all) => all.slice(at, at + 5).map((line) => `    ${line}\n`).join("");
+  return `from line ${at + 1}, CPython\n${lines(theirs)}  the engine\n${lines(ours)}`;
+};
+
+/// Takes programs, one after the other.
+const work = async () => {
+  const { module, script } = workerData;
+  let made = 0;
+  let engine;
+  let memory;
+  let kept;
+  // Each import of another address is a script, and so an instance, of its own.
+  const fresh = async () => {
+    made += 1;
+    engine = await import(`${script}?${made}`);
+    memory = engine.initSync({ module }).memory;
+    if (!kept) {
+      engine.prepare();
+      kept = new Uint8Array(memory.buffer).slice();
+    }
+  };
+  await fresh();
+  parentPort.on("message", async ({ program, record, steps }) => {
+    let wrong;
+    try {
+      if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
+      const missing = kept.byteLength - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+      const bytes = new Uint8Array(memory.buffer);
+      bytes.set(kept);
+      bytes.fill(0, kept.byteLength);
+      let source = text(program);
+      if (steps) {
+        // The recorder starts it itself.
+        const last = STARTS.find((last) => source.endsWith(last));
+        if (last) source = source.slice(0, -last.length);
+        source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
+      }
+      const order = { version: 1, order: "run", ticket: 1, file: path.basename(program), source, measured: false, limit: steps ? 10 * LIMIT : LIMIT };
+      const file = new TextDecoder().decode(engine.run(JSON.stringify(order)));
+      wrong = difference(text(record), (steps ? stepped : said)(file));
+    } catch (error) {
+      wrong = `${error?.stack ?? error}`;
+      await fresh();
+    }
+    parentPort.postMessage({ program, wrong });
+  });
+  parentPort.postMessage({});
+};
+
+const main = async () => {
+  const [folder, ...names] = process.argv.slice(2);
+  const began = performance.now();
+  const name = readdirSync(folder).find((name) => /^worker.*\.js$/.test(name));
+  const script = path.resolve(folder, name);
+  const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, "_bg.wasm")));
+  const all = jobs().filter(({ program }) => !names.length || names.includes(path.basename(program, ".py")));
+  const queue = [...all];
+  let different = 0;
+  const one = () =>
+    new Promise((done, failed) => {
+      const worker = new Worker(new URL(import.meta.url), { workerData: { module, script: pathToFileURL(script).href } });
+      worker.on("error", failed);
+      worker.on("message", ({ program, wrong }) => {
+        if (wrong) {
+          different += 1;
+          console.log(`== ${program}: ${wrong}`);
+        }
+        const next = queue.shift();
+        if (next) worker.postMessage(next);
+        else worker.terminate().then(done);
+      });
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
+  console.log(`${all.length} programs in the worker's wasm, ${different} differ, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  process.exitCode = different || !all.length ? 1 : 0;
+};
+
+await (isMainThread ? main() : work());

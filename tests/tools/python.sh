@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# The tests of the Python engine: Python programs natively, then the worker's wasm under node. The first build takes
-# ten minutes or so, which is why `make test` does not do it.
+# The tests of the Python engine: Python programs natively, then in the worker's wasm under node. The first native build
+# takes ten minutes or so, which is why `make test` does the latter only.
 
 source "$(dirname "$0")/env.sh"
+# It takes the build cache itself.
+engine=$(tests/tools/engine.sh)
 claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
 cargo test --locked --profile engine --no-default-features --features cli,python --test python
 node tests/python/pyodide.mjs
+node tests/python/worker.mjs "$engine"

@@ -52,6 +52,7 @@ step "tests: wasm in Chromium" in_browser
 # The build takes the cache itself, and has to find it free.
 exec 9>&-
 step "release build" tests/tools/build.sh
+step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
 step "tests: end to end" tests/tools/e2e.sh
 
 passed=$(sed 's/\x1b\[[0-9;]*m//g' "$log" |

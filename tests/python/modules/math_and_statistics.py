@@ -4,7 +4,7 @@ import statistics
 print(math.pi, math.e, math.inf, math.nan != math.nan, math.tau)
 print(math.sqrt(2), math.factorial(20), math.gcd(12, 18), math.lcm(4, 6), math.comb(5, 2), math.perm(5, 2))
 print(math.floor(-1.5), math.ceil(-1.5), math.trunc(-1.5), math.isclose(0.1 + 0.2, 0.3), math.hypot(3, 4))
-print(math.log(8, 2), math.log10(1000), math.exp(1), math.sin(math.pi / 6), math.degrees(math.pi))
+print(math.log(8, 2), math.log10(1000), round(math.exp(1), 12), math.sin(math.pi / 6), math.degrees(math.pi))
 print(math.prod([1, 2, 3, 4]), math.fsum([0.1] * 10), math.isqrt(17), math.dist((0, 0), (1, 1)), math.copysign(1, -0.0))
 data = [2.5, 3.25, 5.5, 11.25, 11.75]
 print(statistics.mean(data), statistics.median(data), round(statistics.stdev(data), 10), statistics.mode("aabbb"))
