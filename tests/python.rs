@@ -356,11 +356,13 @@ fn a_program_runs_at_each_limit_and_is_stopped_beyond_it() {
     };
     let turns = |n: usize| asyncio(&format!("    for _ in range({n}): await asyncio.sleep(0)"));
     let output = |n: usize| format!("import sys\nsys.stdout.write('x' * {n})\n");
+    let looks = |n: usize| format!("import time\nfor _ in range({n}): time.perf_counter()");
     let bound = Limit::TASKS - 1;
     for (limit, within, beyond) in [
         (Limit::Output, output(Limit::OUTPUT), output(Limit::OUTPUT + 1)),
         (Limit::Tasks, tasks(bound), tasks(bound + 2)),
         (Limit::Turns, turns(99_900), turns(100_010)),
+        (Limit::Looks, looks(1_000_000), "import time\nwhile time.time() < 2e9: pass\n".into()),
     ] {
         let (_, said, how) = limited(&within);
         assert_eq!((said.as_str(), how.as_str()), ("", "Returned"), "{limit:?}");

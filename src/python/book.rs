@@ -111,6 +111,9 @@ pub(super) struct Book {
     /// The time of the latest turn, and how many turns there were at that time.
     turned: Micros,
     turns: u32,
+    /// The time of the program's latest look at the clock, and how many there were at that time.
+    looked: Micros,
+    looks: u32,
     /// The limit that ended the record.
     stopped: Option<Limit>,
     /// The error with which the program has failed.
@@ -151,6 +154,8 @@ impl Book {
             written: 0,
             turned: Micros::NEVER,
             turns: 0,
+            looked: Micros(0),
+            looks: 0,
             stopped: None,
             failed: None,
         }
@@ -162,6 +167,19 @@ impl Book {
         self.now = self.now + (wall - self.read);
         self.read = wall;
         self.now
+    }
+
+    /// The time now, for a program that looks at the clock.
+    pub fn look(&mut self) -> Micros {
+        let now = self.now();
+        self.looks = if self.looked == now { self.looks + 1 } else { 1 };
+        self.looked = now;
+        now
+    }
+
+    /// Whether the program looks at the clock too often, and time does not pass.
+    pub fn stares(&self) -> bool {
+        self.looks > Limit::LOOKS
     }
 
     /// The clock jumps to a moment, if that has not passed.
@@ -341,6 +359,8 @@ impl Book {
             Some(Limit::Tasks)
         } else if self.turns > Limit::TURNS {
             Some(Limit::Turns)
+        } else if self.stares() {
+            Some(Limit::Looks)
         } else {
             None
         };

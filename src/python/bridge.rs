@@ -477,7 +477,11 @@ impl Module<'_> {
         let on = desk.clone();
         self.add("now", move || on.book.borrow_mut().now().0)?;
         let on = desk.clone();
-        self.add("time", move || on.book.borrow_mut().now().seconds())?;
+        self.add("time", move |vm: &VirtualMachine| {
+            let now = on.book.borrow_mut().look();
+            let stares = on.book.borrow().stares();
+            if stares { within_limits(&on, vm).map(|()| now.seconds()) } else { Ok(now.seconds()) }
+        })?;
         self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| micros(&seconds, vm))?;
         let on = desk.clone();
         self.add("advance_to", move |due: u64| on.book.borrow_mut().advance_to(Micros(due)))?;

@@ -12,6 +12,8 @@ pub enum Limit {
     Tasks,
     /// Turns of the loop between which time does not move: [`Limit::TURNS`].
     Turns,
+    /// Looks at a clock that does not move: [`Limit::LOOKS`].
+    Looks,
     /// Resumptions of generators: [`Limit::RESUMPTIONS`].
     Resumptions,
 }
@@ -23,10 +25,13 @@ impl Limit {
     pub const TASKS: usize = 10_000;
     /// The most turns.
     pub const TURNS: u32 = 100_000;
+    /// The most looks: busy waiting is to end soon, and no program that prints the time is to meet it.
+    pub const LOOKS: u32 = 1_000_000;
     /// The most resumptions.
     pub const RESUMPTIONS: u32 = 5_000;
 
-    const ALL: [Limit; 5] = [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Resumptions];
+    const ALL: [Limit; 6] =
+        [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Looks, Limit::Resumptions];
 
     /// How the record says it, in English.
     pub fn text(self) -> &'static str {
@@ -35,6 +40,9 @@ impl Limit {
             Limit::Output => "640 KB are printed, which is the limit",
             Limit::Tasks => "10,000 tasks are alive, which is the limit",
             Limit::Turns => "100,000 turns have passed and no time, which is the limit",
+            Limit::Looks => {
+                "the program has looked at the clock 1,000,000 times and no time has passed, which is the limit"
+            }
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
         }
     }

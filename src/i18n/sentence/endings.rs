@@ -69,6 +69,11 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
                 "Прошло {}, а время не сдвинулось: здесь программа остановлена. На этих часах время занимает только ожидание, но не `sleep(0)` и не вычисления.",
                 [t.number(Limit::TURNS, ["turn", "turns"], ["ход цикла", "хода цикла", "ходов цикла"])],
             ),
+            Limit::Looks => t.say(
+                "The program has looked at the clock {} and no time has passed: it is stopped here. On this clock waiting in a loop for a moment to come takes no time; `asyncio.sleep` and `time.sleep` do.",
+                "Программа посмотрела на часы {}, а время не сдвинулось: здесь она остановлена. На этих часах цикл, который ждёт нужного момента, времени не занимает; `asyncio.sleep` и `time.sleep` — занимают.",
+                [t.number(Limit::LOOKS, ["time", "times"], ["раз", "раза", "раз"])],
+            ),
             Limit::Resumptions => t.say(
                 "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
                 "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",

@@ -115,7 +115,7 @@ def set_the_clock():
         return _loopline.now() * 1000
 
     def now():
-        return EPOCH + _loopline.now() / 1_000_000
+        return EPOCH + _loopline.time()
 
     def time_ns():
         return EPOCH * 1_000_000_000 + _loopline.now() * 1000
