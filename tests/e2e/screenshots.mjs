@@ -29,6 +29,37 @@ async def main():
 asyncio.run(main())
 `;
 
+const KITCHEN = `import asyncio
+import time
+
+
+async def waiter(orders):
+    for dish in ("soup", "fish", "cake"):
+        await orders.put(dish)
+        print("ordered", dish)
+
+
+async def cook(orders):
+    while True:
+        dish = await orders.get()
+        time.sleep(0.5)
+        await asyncio.sleep(1)
+        print("ready:", dish)
+        orders.task_done()
+
+
+async def main():
+    orders = asyncio.Queue(1)
+    ann = asyncio.create_task(cook(orders), name="Ann")
+    await asyncio.create_task(waiter(orders), name="Bob")
+    await orders.join()
+    ann.cancel()
+
+
+asyncio.run(main())
+`;
+const draft = (text) => (page) => page.addInitScript((text) => localStorage.setItem("loopline.draft.program", text), text);
+
 // What a state needs beside its route: `before` the page is opened, and `then`. `starts: false` is one in which the
 // page never takes the place of the shell.
 const STATES = {
@@ -54,10 +85,11 @@ const STATES = {
   },
   large: { route: "#/demo/many?tasks=1000", then: seek(0.5) },
   "python-empty": { route: "#/python" },
+  "python-run": { route: "#/python", before: draft(KITCHEN), then: seek(0.5) },
   "python-hints": { route: "#/python/errands.sequential", then: seek(0.4) },
   "python-error": {
     route: "#/python",
-    before: (page) => page.addInitScript((text) => localStorage.setItem("loopline.draft.program", text), FAILING),
+    before: draft(FAILING),
     then: seek(1),
   },
   table: { route: "#/compare/go" },
