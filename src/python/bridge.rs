@@ -838,7 +838,8 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     wrap(task, "result", result, vm)?;
     wrap(task, "cancel", cancel, vm)?;
     wrap(task, "uncancel", uncancel, vm)?;
-    wrap(task, "set_name", set_name, vm)
+    wrap(task, "set_name", set_name, vm)?;
+    super::contexts::patch(vm)
 }
 
 /// What is wrapped around a method: told of the object and the arguments after it, it calls the method itself.

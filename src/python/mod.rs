@@ -15,6 +15,7 @@
 
 mod book;
 mod bridge;
+mod contexts;
 mod generators;
 mod interpreter;
 mod locate;

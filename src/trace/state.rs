@@ -205,6 +205,8 @@ pub struct State {
     pub resources: BTreeMap<ResourceId, LiveResource>,
     /// Generators that have not ended, in order of creation.
     pub generators: BTreeMap<GeneratorId, LiveGenerator>,
+    /// The context variables that were set before the loop ran, which tasks inherit that no task creates.
+    pub context: Rc<BTreeMap<Text, Variable>>,
     /// How the run has ended, if it has.
     pub ended: Option<Status>,
 }
@@ -333,10 +335,16 @@ impl State {
                 }
             }
             Kind::ContextChanged { name, value } => {
-                if let Some(task) = self.current_task(event.thread) {
-                    self.with_task(task, |task| {
-                        Rc::make_mut(&mut task.context).insert(name, Variable { value, since: seq });
-                    });
+                let variable = Variable { value, since: seq };
+                match self.running.get(&event.thread) {
+                    Some(Running { task: Some(task), .. }) => self.with_task(*task, |task| {
+                        Rc::make_mut(&mut task.context).insert(name, variable);
+                    }),
+                    // A callback has a copy of its own, which ends with it.
+                    Some(Running { handle: Some(_), .. }) => {}
+                    _ => {
+                        Rc::make_mut(&mut self.context).insert(name, variable);
+                    }
                 }
             }
             Kind::GeneratorCreated { generator, name, task, site } => {
@@ -405,7 +413,10 @@ impl State {
     }
 
     fn task_created(&mut self, seq: Seq, task: TaskId, name: Text, parent: Option<TaskId>, site: Site) {
-        let context = parent.and_then(|parent| self.tasks.get(&parent)).map(|parent| parent.context.clone());
+        let context = match parent {
+            None => Some(self.context.clone()),
+            Some(parent) => self.tasks.get(&parent).map(|parent| parent.context.clone()),
+        };
         let created = LiveTask {
             name,
             parent,

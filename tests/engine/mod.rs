@@ -1,5 +1,6 @@
 //! What the tests of the engine by subject share: a program's record as text.
 
+mod contexts;
 mod generators;
 mod hints;
 mod old;
