@@ -22,6 +22,9 @@ pub const MOST_EVENTS: usize = 200_000;
 /// The most that the reader may ask for: as many as a demo in Rust may have.
 pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 
+/// The most memory that a program and its engine have, in bytes. `src/build.rs` gives it to the linker.
+pub const MOST_MEMORY: usize = 512 << 20;
+
 /// What the page asks of a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {

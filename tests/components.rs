@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use loopline::app::files::Opened;
 use loopline::app::progress::Progress;
-use loopline::app::python::{PythonAction, Ran, Script, Twin};
+use loopline::app::python::{Mishap, PythonAction, Ran, Script, Twin};
 use loopline::app::route::{Page as ReferenceKind, Route};
 use loopline::app::state::{Action, Record, State, Theme};
 use loopline::app::{DemoPage, Front, ReferencePage};
@@ -16,7 +16,7 @@ use loopline::i18n::Lang;
 use loopline::protocol::MOST_EVENTS;
 use loopline::reference::{COMPARISONS, GLOSSARY, READING};
 use loopline::trace::file::{ClockKind, ProgramInfo};
-use loopline::trace::{Event, Kind, Status, Trace};
+use loopline::trace::{Event, Kind, Limit, Status, Trace, WarningCode};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -131,6 +131,11 @@ fn every_demo_that_has_a_twin_leads_to_it_and_the_twin_back_and_says_what_is_dif
 
 /// The page after a run of a program in Python that has left this record.
 fn ran(lang: Lang, status: Status, events: usize) -> String {
+    ended(lang, status, events, None)
+}
+
+/// The same where the record says which limit has ended it.
+fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> String {
     let state = Rc::new(State::open("#/python", lang, Theme::Light));
     let given = PythonAction::Given(Script::Own, "x".into(), None);
     let state = state.reduce(Action::Python(given)).reduce(Action::Run);
@@ -141,7 +146,13 @@ fn ran(lang: Lang, status: Status, events: usize) -> String {
     let state = Rc::new(state);
     let mut trace = Trace::default();
     for i in 1..=events {
-        let kind = if i == events { Kind::RunEnded { status } } else { Kind::Turn { ready: 0, timers: 0 } };
+        let kind = match limit {
+            _ if i == events => Kind::RunEnded { status },
+            Some(limit) if i + 1 == events => {
+                Kind::Warning { code: WarningCode::Limit, text: trace.intern(limit.text()), site: None }
+            }
+            _ => Kind::Turn { ready: 0, timers: 0 },
+        };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
     let record = Record::whole(Rc::new(RefCell::new(trace)));
@@ -159,6 +170,52 @@ fn a_full_record_names_its_own_limit() {
     assert!(page.contains("Stopped at the limit of 200,000 events; everything up to here is kept."));
     let page = ran(Lang::Ru, Status::Limit, MOST_EVENTS - 14);
     assert!(page.contains("Остановлено на пределе в 200\u{a0}000 событий; всё до этого места сохранено."));
+}
+
+#[test]
+fn a_program_that_goes_beyond_another_limit_is_told_which() {
+    for (limit, en, ru) in [
+        (Limit::Output, "the limit of 640\u{a0}KB of output", "пределе вывода в 640\u{a0}КБ"),
+        (Limit::Tasks, "the limit of 10,000 tasks alive", "пределе в 10\u{a0}000 незавершённых задач"),
+        (
+            Limit::Turns,
+            "the limit of 100,000 turns in which no time has passed",
+            "пределе в 100\u{a0}000 ходов цикла, за которые время не сдвинулось",
+        ),
+        (
+            Limit::Looks,
+            "the limit of 1,000,000 looks at a clock that does not move",
+            "пределе в 1\u{a0}000\u{a0}000 взглядов на часы, которые стоят",
+        ),
+    ] {
+        let page = ended(Lang::En, Status::Limit, 9, Some(limit));
+        assert!(page.contains(&format!("Stopped at {en}; everything up to here is kept.")), "{limit:?}");
+        let page = ended(Lang::Ru, Status::Limit, 9, Some(limit));
+        assert!(page.contains(&format!("Остановлено на {ru}; всё до этого места сохранено.")), "{limit:?}");
+    }
+}
+
+#[test]
+fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it() {
+    let memory = "The program has used up the memory of the Python engine, 512\u{a0}MB, and has broken it.";
+    let deep = "The recursion is too deep for the Python engine, and has broken it.";
+    let other = "The program has broken the Python engine.";
+    for (why, en) in [
+        ("RangeError: Maximum call stack size exceeded", deep),
+        ("RuntimeError: memory access out of bounds", deep),
+        ("InternalError: too much recursion", deep),
+        ("RuntimeError: unreachable", memory),
+        ("Error: panicked at raw_vec.rs:\ncapacity overflow", memory),
+        ("Error: panicked at frame.rs:\ninternal error: entered unreachable code", other),
+        ("TypeError: no", other),
+    ] {
+        let state = Rc::new(State::open("#/python", Lang::En, Theme::Light));
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None)));
+        let state = state.reduce(Action::Run);
+        let failed = PythonAction::Failed(state.python.asked, Mishap::Broken(why.into()));
+        let page = render_state(state.reduce(Action::Python(failed)));
+        assert!(page.contains(&format!("{en} The next run has a new one.")), "{why}");
+    }
 }
 
 #[test]

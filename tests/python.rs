@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use loopline::clock::Micros;
 use loopline::python::{Clock, LIMIT, Program, run};
-use loopline::trace::{Kind, Limit, Stream, dump, laws};
+use loopline::trace::{Kind, Limit, Status, Stream, dump, laws};
 
 #[path = "engine/mod.rs"]
 mod engine;
@@ -360,8 +360,9 @@ fn a_program_runs_at_each_limit_and_is_stopped_beyond_it() {
     let bound = Limit::TASKS - 1;
     for (limit, within, beyond) in [
         (Limit::Output, output(Limit::OUTPUT), output(Limit::OUTPUT + 1)),
-        (Limit::Tasks, tasks(bound), tasks(bound + 2)),
-        (Limit::Turns, turns(99_900), turns(100_010)),
+        (Limit::Tasks, tasks(bound), tasks(bound + 1)),
+        // The run itself has six more.
+        (Limit::Turns, turns(99_994), turns(99_995)),
         (Limit::Looks, looks(1_000_000), "import time\nwhile time.time() < 2e9: pass\n".into()),
     ] {
         let (_, said, how) = limited(&within);
@@ -377,4 +378,26 @@ fn a_program_that_will_not_end_at_a_limit_is_recorded_no_further() {
     let (events, said, how) = limited(source);
     assert_eq!((said.as_str(), how.as_str()), (Limit::Turns.text(), "Limit"));
     assert!(events < 5 * LIMIT, "{events}");
+}
+
+#[test]
+fn a_record_holds_as_many_events_as_its_limit_and_no_more() {
+    let run_up_to = |limit: usize| {
+        let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
+            let body = "    for _ in range(100): await asyncio.sleep(1)";
+            let source = format!("import asyncio\nasync def main():\n{body}\nasyncio.run(main())\n");
+            let trace =
+                run(Program { file: "p.py", source: &source, arguments: &[], limit, clock: Clock::Exact }).trace;
+            laws::check(&trace).expect("the laws are kept");
+            (trace.len(), matches!(trace.kinds().last(), Some(Kind::RunEnded { status: Status::Limit })))
+        });
+        thread.expect("a thread can be made").join().expect("the engine does not panic")
+    };
+    let (whole, limited) = run_up_to(LIMIT);
+    assert!(!limited);
+    // The events that end a run always have room, and the loop stops between two turns.
+    let least = (whole..whole + 20).find(|limit| !run_up_to(*limit).1).expect("some limit is enough");
+    assert_eq!(run_up_to(least), (whole, false));
+    let (cut, limited) = run_up_to(least - 1);
+    assert!(limited && cut < least, "{cut} of {least}");
 }

@@ -235,8 +235,8 @@ fn the_life_of_a_task_in_words() {
     let ru = "Программа завершилась ошибкой: ValueError: no such thing.";
     b.says(Kind::RunEnded { status: Status::Raised(error) }, "The program has failed: ValueError: no such thing.", ru);
     b.says(Kind::RunEnded { status: Status::Stopped }, "The run was stopped.", "Выполнение остановлено.");
-    let en = "The run has reached its limit of events.";
-    b.says(Kind::RunEnded { status: Status::Limit }, en, "Достигнут предел числа событий.");
+    let en = "The run has reached a limit.";
+    b.says(Kind::RunEnded { status: Status::Limit }, en, "Выполнение дошло до предела.");
     b.check();
 }
 

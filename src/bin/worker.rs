@@ -16,6 +16,8 @@ thread_local! {
 /// Makes an interpreter and imports asyncio. The error is a traceback, of a mistake of ours.
 #[wasm_bindgen]
 pub fn prepare() -> Result<(), String> {
+    // What went wrong in the engine itself is told to the page; a trap would only say that something did.
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
     let engine = Engine::new()?;
     engine.warm()?;
     ENGINE.with(|kept| *kept.borrow_mut() = Some(engine));

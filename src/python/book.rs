@@ -298,6 +298,7 @@ impl Book {
     /// The program is over.
     pub fn end(&mut self, status: Status) {
         self.outer.clear();
+        self.threads = 0;
         self.recorder.thread = 0;
         self.turn = None;
         self.flush_lines();
@@ -718,17 +719,23 @@ impl Book {
 
     // Output and warnings.
 
-    pub fn write(&mut self, stream: Stream, text: &str) {
-        self.written += text.len();
+    /// Returns what is kept: nothing of what goes beyond the limit.
+    pub fn write<'a>(&mut self, stream: Stream, text: &'a str) -> &'a str {
+        let room = Limit::OUTPUT.saturating_sub(self.written);
+        self.written = self.written.saturating_add(text.len());
+        let text = &text[..text.floor_char_boundary(room)];
         let partial = &mut self.partial[stream as usize];
+        let before = partial.len();
         partial.push_str(text);
-        let Some(end) = partial.rfind('\n') else { return };
-        let rest = partial.split_off(end + 1);
+        // What was there before has no end of a line.
+        let Some(end) = text.rfind('\n') else { return text };
+        let rest = partial.split_off(before + end + 1);
         let lines = std::mem::replace(partial, rest);
         for line in lines.lines() {
             let text = self.intern(line);
             self.note(Kind::Output { stream, text });
         }
+        text
     }
 
     fn flush_lines(&mut self) {

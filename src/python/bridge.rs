@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyType, PyWeak};
+use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyType, PyTypeRef, PyWeak};
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
@@ -714,8 +714,8 @@ impl Module<'_> {
             let stream = if stream == 2 { Stream::Err } else { Stream::Out };
             let said = text(&said).unwrap_or_default();
             if !on.book.borrow().over {
-                on.book.borrow_mut().write(stream, &said);
-                on.said.borrow_mut().push((stream, said));
+                let kept = on.book.borrow_mut().write(stream, &said).to_string();
+                on.said.borrow_mut().push((stream, kept));
             }
             within_limits(&on, vm)
         })?;
@@ -817,6 +817,7 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
         Ok(class)
     };
     let (future, task) = (class("Future")?, class("Task")?);
+    vm.ctx.exceptions.os_error.slots.new.store(Some(os_error_new));
     INITS.set((future.slots.init.load(), task.slots.init.load()));
     for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {
         class.slots.init.store(Some(init));
@@ -1023,4 +1024,38 @@ fn set_name(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
         desk.book.borrow_mut().task_renamed(address(zelf), &name);
     }
     Ok(result)
+}
+
+/// Makes an `OSError`, of the class that its number says. RustPython does so itself, but not for wasm.
+fn os_error_new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let errors = &vm.ctx.exceptions;
+    // What `OSError` had is what those that are made from it have kept.
+    let new =
+        errors.file_not_found_error.slots.new.load().ok_or_else(|| vm.new_type_error("no OSError can be made"))?;
+    if !class.is(errors.os_error) {
+        // A class of the program's has this from its base; RustPython asks whether it has its own.
+        class.slots.new.store(Some(new));
+        return new(class, args, vm);
+    }
+    let number = args.args.first().filter(|_| (2..=5).contains(&args.args.len()) && args.kwargs.is_empty());
+    let number = number.and_then(|number| number.downcast_ref::<PyInt>()).map(|number| number.as_bigint());
+    // As Linux counts them.
+    let class = match number.and_then(|number| u32::try_from(number).ok()) {
+        Some(1 | 13) => errors.permission_error,
+        Some(2) => errors.file_not_found_error,
+        Some(3) => errors.process_lookup_error,
+        Some(4) => errors.interrupted_error,
+        Some(10) => errors.child_process_error,
+        Some(11 | 114 | 115) => errors.blocking_io_error,
+        Some(17) => errors.file_exists_error,
+        Some(20) => errors.not_a_directory_error,
+        Some(21) => errors.is_a_directory_error,
+        Some(32 | 108) => errors.broken_pipe_error,
+        Some(103) => errors.connection_aborted_error,
+        Some(104) => errors.connection_reset_error,
+        Some(110) => errors.timeout_error,
+        Some(111) => errors.connection_refused_error,
+        _ => return new(class, args, vm),
+    };
+    new(class.to_owned(), args, vm)
 }

@@ -62,6 +62,12 @@ fn lossy(text: &PyStr) -> String {
     text.as_wtf8().to_string_lossy().into_owned()
 }
 
+/// As much of it as is shown, since it may have megabytes, and a queue shows what it holds at each change.
+fn beginning(text: &PyStr) -> String {
+    let points = text.as_wtf8().code_points().take(LONGEST + 1);
+    points.map(|point| point.to_char().unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
 fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", &text[..at]),
@@ -82,12 +88,11 @@ fn write(object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize
     } else if let Some(whole) = object.downcast_ref_if_exact::<PyBool>(vm).map(|b| b.as_object()) {
         text.push_str(if whole.is(&vm.ctx.true_value) { "True" } else { "False" });
     } else if let Some(string) = object.downcast_ref_if_exact::<PyStr>(vm) {
-        let string = lossy(string);
-        quoted(&string, text);
+        quoted(&beginning(string), text);
     } else if is_plain(object, vm) {
         text.push_str(&object.repr(vm).map(|repr| lossy(&repr)).unwrap_or_default());
     } else if let Some(list) = object.downcast_ref_if_exact::<PyList>(vm) {
-        let items = list.borrow_vec().to_vec();
+        let items: Vec<PyObjectRef> = list.borrow_vec().iter().take(MOST + 1).cloned().collect();
         sequence("[", &items, "]", vm, text, depth);
     } else if let Some(tuple) = object.downcast_ref_if_exact::<PyTuple>(vm) {
         let end = if tuple.len() == 1 { ",)" } else { ")" };

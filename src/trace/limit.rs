@@ -1,6 +1,8 @@
 //! What a Python program may have at most. A run that goes beyond ends there, and its record says why; only of its
 //! generators no more is recorded, and the program goes on.
 
+use super::{Kind, Trace, WarningCode};
+
 /// What there is a limit of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -45,6 +47,16 @@ impl Limit {
             }
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
         }
+    }
+
+    /// The limit that ended a record, if its status is that one did.
+    pub fn reached(trace: &Trace) -> Limit {
+        let ending = |limit: &Limit| *limit != Limit::Resumptions;
+        let said = trace.kinds().iter().rev().find_map(|kind| match kind {
+            Kind::Warning { code: WarningCode::Limit, text, .. } => Limit::of(trace.text(*text)).filter(ending),
+            _ => None,
+        });
+        said.unwrap_or(Limit::Events)
     }
 
     /// The limit of which a record says this.

@@ -1,5 +1,6 @@
 //! What the tests of the engine by subject share: a program's record as text.
 
+mod bad;
 mod contexts;
 mod generators;
 mod hints;

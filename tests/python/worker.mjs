@@ -1,7 +1,8 @@
 // The engine as it is shipped, the worker's wasm, under node: every program of tests/python, of the course and of the
-// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively.
+// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively; and with --bad those that go
+// wrong, of tests/bad, each of which has to end as named there.
 //
-//     node tests/python/worker.mjs FOLDER [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
+//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
 //
 // As in the page: the engine's memory is kept once it is ready, and put back before each program.
 
@@ -10,6 +11,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import * as bad from "./bad.mjs";
 
 const TESTS = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = 65536;
@@ -131,6 +133,14 @@ const difference = (expected, actual) => {
   return `from line ${at + 1}, CPython\n${lines(theirs)}  the engine\n${lines(ours)}`;
 };
 
+/// That a program that goes wrong has ended so, if it should not have.
+const otherwise = (endings, end, why) =>
+  bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
+
+/// So long runs a program that never ends, and so long may one that does.
+const NEVER_MS = 500;
+const LONGEST_MS = 60_000;
+
 /// Takes programs, one after the other.
 const work = async () => {
   const { module, script } = workerData;
@@ -149,7 +159,7 @@ const work = async () => {
     }
   };
   await fresh();
-  parentPort.on("message", async ({ program, record, steps }) => {
+  parentPort.on("message", async ({ program, record, steps, endings, source: given }) => {
     let wrong;
     try {
       if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
@@ -158,7 +168,7 @@ const work = async () => {
       const bytes = new Uint8Array(memory.buffer);
       bytes.set(kept);
       bytes.fill(0, kept.byteLength);
-      let source = text(program);
+      let source = given ?? text(program);
       if (steps) {
         // The recorder starts it itself.
         const last = STARTS.find((last) => source.endsWith(last));
@@ -167,9 +177,10 @@ const work = async () => {
       }
       const order = { version: 1, order: "run", ticket: 1, file: path.basename(program), source, measured: false, limit: steps ? 10 * LIMIT : LIMIT };
       const file = new TextDecoder().decode(engine.run(JSON.stringify(order)));
-      wrong = difference(text(record), (steps ? stepped : said)(file));
+      if (endings) wrong = otherwise(endings, bad.ended(file));
+      else wrong = difference(text(record), (steps ? stepped : said)(file));
     } catch (error) {
-      wrong = `${error?.stack ?? error}`;
+      wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
       await fresh();
     }
     parentPort.postMessage({ program, wrong });
@@ -178,28 +189,49 @@ const work = async () => {
 };
 
 const main = async () => {
-  const [folder, ...names] = process.argv.slice(2);
+  const [folder, ...options] = process.argv.slice(2);
+  const names = options.filter((option) => option !== "--bad");
   const began = performance.now();
   const name = readdirSync(folder).find((name) => /^worker.*\.js$/.test(name));
   const script = path.resolve(folder, name);
   const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, "_bg.wasm")));
-  const all = jobs().filter(({ program }) => !names.length || names.includes(path.basename(program, ".py")));
+  const wanted = (name) => !names.length || names.includes(name);
+  const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")));
+  for (const { name, topic, endings, source } of bad.programs()) {
+    if (options.length && wanted(name)) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
+  }
   const queue = [...all];
   let different = 0;
-  const one = () =>
-    new Promise((done, failed) => {
+  const tell = (program, wrong) => {
+    different += 1;
+    console.log(`== ${program}: ${wrong}`);
+  };
+  /// One after the other, in a worker that is replaced where a program has to be stopped.
+  const one = async () => {
+    for (let job = queue.shift(); job; ) {
       const worker = new Worker(new URL(import.meta.url), { workerData: { module, script: pathToFileURL(script).href } });
-      worker.on("error", failed);
-      worker.on("message", ({ program, wrong }) => {
-        if (wrong) {
-          different += 1;
-          console.log(`== ${program}: ${wrong}`);
+      const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
+      await answer();
+      for (; job; job = queue.shift()) {
+        const never = job.endings?.includes("never");
+        let timer;
+        const late = new Promise((done) => {
+          timer = setTimeout(() => done("late"), never ? NEVER_MS : LONGEST_MS);
+        });
+        const coming = answer();
+        worker.postMessage(job);
+        const came = await Promise.race([coming, late]).catch((error) => ({ wrong: `${error}` }));
+        clearTimeout(timer);
+        if (came === "late") {
+          if (!never) tell(job.program, "does not end");
+          job = queue.shift();
+          break;
         }
-        const next = queue.shift();
-        if (next) worker.postMessage(next);
-        else worker.terminate().then(done);
-      });
-    });
+        if (came.wrong) tell(job.program, came.wrong);
+      }
+      await worker.terminate();
+    }
+  };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
   console.log(`${all.length} programs in the worker's wasm, ${different} differ, ${((performance.now() - began) / 1000).toFixed(1)} s`);
   process.exitCode = different || !all.length ? 1 : 0;

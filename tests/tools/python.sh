@@ -9,4 +9,4 @@ claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
 cargo test --locked --profile engine --no-default-features --features cli,python --test python
 node tests/python/pyodide.mjs
-node tests/python/worker.mjs "$engine"
+node tests/python/worker.mjs "$engine" --bad

@@ -5,9 +5,9 @@ use crate::app::python::{Part, PythonAction, parts};
 use crate::app::session::Store;
 use crate::app::state::{Action, Lit, Phase, Record, State};
 use crate::clock::Micros;
-use crate::i18n::count;
+use crate::i18n::{Lang, count};
 use crate::protocol::MOST_EVENTS;
-use crate::trace::{Kind, Recorder, Seq, Status, Stream, TaskId};
+use crate::trace::{Kind, Limit, Recorder, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -166,6 +166,7 @@ fn ended(state: &State) -> Option<String> {
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
         // The rest of it is on its way.
         Status::Limit if state.python.growing => None,
+        Status::Limit if limit_of(state) != Limit::Events => Some(stopped_at(limit_of(state), lang)),
         Status::Limit => {
             let limit = match state.script() {
                 Some(_) => Some(state.python.limit),
@@ -179,4 +180,41 @@ fn ended(state: &State) -> Option<String> {
             ))
         }
     }
+}
+
+fn limit_of(state: &State) -> Limit {
+    state.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
+}
+
+/// That a program was stopped at one of the limits that are not of its record.
+fn stopped_at(limit: Limit, lang: Lang) -> String {
+    let limit = match limit {
+        Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),
+        Limit::Output => {
+            let most = Limit::OUTPUT / 1024;
+            lang.pick(format!("the limit of {most}\u{a0}KB of output"), format!("пределе вывода в {most}\u{a0}КБ"))
+        }
+        Limit::Tasks => {
+            let most = count(Limit::TASKS, lang);
+            lang.pick(format!("the limit of {most} tasks alive"), format!("пределе в {most} незавершённых задач"))
+        }
+        Limit::Looks => {
+            let most = count(Limit::LOOKS as usize, lang);
+            lang.pick(
+                format!("the limit of {most} looks at a clock that does not move"),
+                format!("пределе в {most} взглядов на часы, которые стоят"),
+            )
+        }
+        Limit::Turns => {
+            let most = count(Limit::TURNS as usize, lang);
+            lang.pick(
+                format!("the limit of {most} turns in which no time has passed"),
+                format!("пределе в {most} ходов цикла, за которые время не сдвинулось"),
+            )
+        }
+    };
+    lang.pick(
+        format!("Stopped at {limit}; everything up to here is kept."),
+        format!("Остановлено на {limit}; всё до этого места сохранено."),
+    )
 }

@@ -4,7 +4,7 @@ use crate::app::python::{Engine, Mishap, PythonAction};
 use crate::app::session::Store;
 use crate::app::state::{Action, State};
 use crate::i18n::{Lang, count};
-use crate::protocol::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
+use crate::protocol::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -83,11 +83,7 @@ fn said(state: &State, lang: Lang) -> Said {
             return bad(text.into(), why);
         }
         Some(Mishap::Broken(why)) => {
-            let text = lang.pick(
-                "The program broke the Python engine: too deep a recursion, or no memory left. The next run has a new one.",
-                "Программа сломала движок Python: слишком глубокая рекурсия или кончилась память. У следующего запуска он новый.",
-            );
-            return bad(text.into(), why);
+            return bad(broken(why, lang), why);
         }
         Some(Mishap::NoRecord(why)) => {
             let text = lang
@@ -136,4 +132,35 @@ fn said(state: &State, lang: Lang) -> Said {
             "Ctrl+Enter — запуск. Tab — отступ; Escape, затем Tab — выход из программы.",
         )),
     }
+}
+
+/// What has ended the engine, as far as the words of browsers tell it.
+fn broken(why: &str, lang: Lang) -> String {
+    let why = why.to_lowercase();
+    let said = |words: &[&str]| words.iter().any(|word| why.contains(word));
+    if said(&["call stack", "recursion", "out of bounds"]) {
+        return lang
+            .pick(
+                "The recursion is too deep for the Python engine, and has broken it. The next run has a new one.",
+                "Рекурсия слишком глубока для движка Python и сломала его. У следующего запуска он новый.",
+            )
+            .into();
+    }
+    // An allocation that fails is a trap that says no more.
+    if said(&["capacity overflow", "unable to allocate"]) || (said(&["unreachable"]) && !said(&["panicked"])) {
+        let most = MOST_MEMORY >> 20;
+        return lang.pick(
+            format!(
+                "The program has used up the memory of the Python engine, {most}\u{a0}MB, and has broken it. The next run has a new one."
+            ),
+            format!(
+                "Программа исчерпала память движка Python, {most}\u{a0}МБ, и сломала его. У следующего запуска он новый."
+            ),
+        );
+    }
+    lang.pick(
+        "The program has broken the Python engine. The next run has a new one.",
+        "Программа сломала движок Python. У следующего запуска он новый.",
+    )
+    .into()
 }

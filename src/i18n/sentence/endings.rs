@@ -17,7 +17,7 @@ pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
             [],
         ),
         Status::Stopped => t.say("The run was stopped.", "Выполнение остановлено.", []),
-        Status::Limit => t.say("The run has reached its limit of events.", "Достигнут предел числа событий.", []),
+        Status::Limit => t.say("The run has reached a limit.", "Выполнение дошло до предела.", []),
     }
 }
 

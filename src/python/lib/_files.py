@@ -2,6 +2,8 @@
 
 import io
 import itertools
+# Before `posixpath`, which imports it, too, and from which it takes names.
+import os
 import posixpath
 import stat as st
 

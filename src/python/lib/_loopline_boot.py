@@ -100,10 +100,13 @@ def ask(prompt="", /):
 
 def sleep(seconds, /):
     """`time.sleep`: holds the loop, and the program's clock says so."""
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
     micros = _loopline.micros(seconds)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    if micros == float("inf"):
+    # In nanoseconds it has to be less than 2 ** 63.
+    if seconds >= 9_223_372_036:
         raise OverflowError("timestamp too large to convert to C PyTime_t")
     _thread._wait_until(_loopline.now() + micros)
 
@@ -172,8 +175,11 @@ def exit(code=None):
     raise SystemExit(code)
 
 
-# The built-in names as they are before a program runs: one that has taken some away is still told how it failed.
+# The built-in names and the modules as they are before a program runs: one that has taken some away is still told how
+# it failed.
 KEPT = {}
+MODULES = sys.modules
+KEPT_MODULES = {}
 
 
 def encoding(name):
@@ -199,6 +205,15 @@ def boot():
     sys.unraisablehook = sys.__unraisablehook__ = unraisable
     _loopline.patch()
     KEPT.update(builtins.__dict__)
+    KEPT_MODULES.update(MODULES)
+
+
+def put_back():
+    """Puts the interpreter's own names back where a program has taken them away."""
+    builtins.__dict__.update(KEPT)
+    sys.modules = MODULES
+    for name, module in KEPT_MODULES.items():
+        MODULES.setdefault(name, module)
 
 
 def unraisable(what, /):
@@ -272,11 +287,11 @@ def run(source, file, namespace, arguments):
     except SystemExit as leaving:
         status = status_of(leaving.code)
     except BaseException as error:
-        builtins.__dict__.update(KEPT)
+        put_back()
         status = 130 if isinstance(error, KeyboardInterrupt) else 1
         _loopline.failed(error)
         report(error)
-    builtins.__dict__.update(KEPT)
+    put_back()
     try:
         finish(namespace)
     except SystemExit as leaving:
@@ -295,11 +310,16 @@ def report(error):
         error.text = linecache.getline(error.filename, error.lineno) or None
     if isinstance(error, ModuleNotFoundError) and error.name:
         error.add_note(_limits.lacking(error.name))
-    if sys.excepthook is not sys.__excepthook__:
-        sys.excepthook(type(error), error, error.__traceback__)
-        return
     import traceback
 
+    if sys.excepthook is not sys.__excepthook__:
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return
+        except Exception as other:
+            sys.stderr.write("Error in sys.excepthook:\n")
+            traceback.print_exception(other)
+            sys.stderr.write("\nOriginal exception was:\n")
     traceback.print_exception(error)
 
 

@@ -39,7 +39,7 @@ pub fn turn(m: &Moment) -> Html {
             ),
             Status::Deadlock => lang.pick("The loop has stopped: a deadlock.", "Цикл остановлен: взаимная блокировка."),
             Status::Stopped => lang.pick("The run was stopped.", "Выполнение остановлено."),
-            Status::Limit => lang.pick("The run has reached its limit of events.", "Достигнут предел числа событий."),
+            Status::Limit => lang.pick("The run has reached a limit.", "Выполнение дошло до предела."),
         }),
         (None, true) => m.nothing(match m.state.turn {
             None => lang.pick("The first one is still to come.", "Первый ещё впереди."),
