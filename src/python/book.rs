@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::interpreter::Clock;
+use super::threads::Lane;
 use crate::clock::Micros;
 use crate::runtime::BLOCKED;
 use crate::trace::{
@@ -73,7 +74,7 @@ pub(super) struct Book {
     read: Micros,
     file: String,
     futures: HashMap<Address, Entry>,
-    next_future: u32,
+    pub(super) next_future: u32,
     next_task_number: u32,
     handles: Vec<(Option<Seq>, Progress, What)>,
     timers: Vec<(Option<Seq>, Micros, Progress)>,
@@ -102,6 +103,8 @@ pub(super) struct Book {
     open: Vec<(TaskId, Text, Option<On>)>,
     /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
     threads: u32,
+    /// Threads that the program has made.
+    pub(super) lanes: Vec<Lane>,
     /// Text of each stream that has no line end yet.
     partial: [String; 2],
     /// Future whose callback is being added.
@@ -149,6 +152,7 @@ impl Book {
             since: Micros::ZERO,
             open: Vec::new(),
             threads: 0,
+            lanes: Vec::new(),
             partial: Default::default(),
             adding: None,
             written: 0,
@@ -540,6 +544,17 @@ impl Book {
         let result = f(self);
         self.recorder.thread = thread;
         result
+    }
+
+    /// The number of a handle that the loop has nothing to do with.
+    pub fn skip_handle(&mut self) -> u32 {
+        self.handles.push((None, Progress::Over, What::Callback(self.intern(""))));
+        self.handles.len() as u32 - 1
+    }
+
+    /// How many loops there are, or were at once.
+    pub fn loops(&self) -> usize {
+        self.loops.len()
     }
 
     /// A handle is scheduled; `cause` is the settling that does it, if one does.

@@ -14,7 +14,7 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, Virtua
 use super::book::{Address, Book, HIDDEN};
 use super::generators::{self, Generators};
 use super::interpreter::{Clock, Program};
-use super::{locate, shown};
+use super::{locate, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{
     Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, Stack, Status, Stream, TaskId, WaitKind, WarningCode,
@@ -83,6 +83,21 @@ impl Desk {
         self.lines.replace(program.source.lines().map(str::to_string).collect());
     }
 
+    /// The program prints; `told` records it, and tells how much of it is kept.
+    pub fn write(
+        &self,
+        stream: Stream,
+        said: &str,
+        told: impl FnOnce(&mut Book, &str) -> String,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if !self.book.borrow().over {
+            let kept = told(&mut self.book.borrow_mut(), said);
+            self.said.borrow_mut().push((stream, kept));
+        }
+        within_limits(self, vm)
+    }
+
     /// Pseudo-random bytes, the same in every run.
     fn random_bytes(&self, count: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(count + 8);
@@ -104,7 +119,7 @@ pub(super) fn address(object: &PyObject) -> Address {
     object.get_id()
 }
 
-fn text(object: &PyObject) -> Option<String> {
+pub(super) fn text(object: &PyObject) -> Option<String> {
     object.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned())
 }
 
@@ -454,6 +469,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.resources(desk)?;
     module.output(desk)?;
     generators::add(&module, desk)?;
+    threads::add(&module, desk)?;
     module.add("patch", patch)?;
     module.add("next", next)?;
     module.add("builtin", builtin)?;
@@ -713,11 +729,7 @@ impl Module<'_> {
         self.add("write", move |stream: u32, said: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
             let stream = if stream == 2 { Stream::Err } else { Stream::Out };
             let said = text(&said).unwrap_or_default();
-            if !on.book.borrow().over {
-                let kept = on.book.borrow_mut().write(stream, &said).to_string();
-                on.said.borrow_mut().push((stream, kept));
-            }
-            within_limits(&on, vm)
+            on.write(stream, &said, |book, said| book.write(stream, said).to_string(), vm)
         })?;
         let on = desk.clone();
         self.add("failed", move |error: PyObjectRef, vm: &VirtualMachine| {

@@ -20,5 +20,6 @@ mod generators;
 mod interpreter;
 mod locate;
 mod shown;
+mod threads;
 
 pub use interpreter::{Clock, Engine, LIMIT, Program, Ran, run};

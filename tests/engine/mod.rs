@@ -5,6 +5,7 @@ mod contexts;
 mod generators;
 mod hints;
 mod old;
+mod threads;
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};
 use loopline::trace::{Kind, dump, laws};

@@ -101,7 +101,8 @@ def _write(stream, text):
     if _running[-1] == _MAIN:
         _loopline.write(stream, text)
     else:
-        _comes(_now(), lambda: _loopline.write(stream, text))
+        lane = _lanes[-1]
+        _comes(_now(), lambda: _loopline.thread_wrote(lane.number, stream, text))
 
 
 def _cannot(what):
@@ -111,14 +112,65 @@ def _cannot(what):
     )
 
 
+class _Lane:
+    """A thread as the record has it; what it does is told when the clock of the main thread comes there."""
+
+    # What the library does for itself is not told of.
+    number = -1
+
+    def __init__(self, thread):
+        import _loopline
+
+        self._maker = _lanes[-1] if _lanes else None
+        if getattr(getattr(thread, "_target", None), "__module__", "") == "asyncio.base_events":
+            return
+        name, place = getattr(thread, "name", "thread"), _loopline.place()
+
+        def made():
+            self.number = _loopline.thread_made(name, *place, -1 if self._maker is None else self._maker.number)
+
+        self._tell(made)
+
+    def _tell(self, show):
+        if self._maker is None:
+            show()
+        else:
+            _comes(_now(), show)
+
+    def begins(self, moment):
+        import _loopline
+
+        def began():
+            _loopline.thread_began(self.number)
+
+        if moment <= _now():
+            self._tell(began)
+        else:
+            _comes(moment, began)
+
+    def ends(self, moment, result, error):
+        import _loopline
+
+        _comes(moment, lambda: _loopline.thread_over(self.number, result, error))
+
+
+# Those of the threads whose bodies run.
+_lanes = []
+
+
 def _run(function, daemon):
     """Runs a thread's body and returns when it ended."""
     import _loopline
 
     global _last, _end
     _last += 1
-    _running.append(_last)
+    # A `Thread`, and what the pool knows of it.
+    thread = getattr(function, "__self__", None)
+    lane = _Lane(thread)
     began = _loopline.now()
+    lane.begins(max(began, getattr(thread, "_loopline_free", began)))
+    _running.append(_last)
+    _lanes.append(lane)
     _loopline.thread_begins()
     try:
         function()
@@ -128,6 +180,8 @@ def _run(function, daemon):
         ended = _loopline.now()
         _loopline.thread_ends(began)
         _running.pop()
+        _lanes.pop()
+        lane.ends(ended, *getattr(thread, "_loopline_outcome", (None, None)))
     if not daemon:
         _end = max(_end, ended)
     return ended

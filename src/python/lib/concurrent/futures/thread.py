@@ -91,11 +91,14 @@ class ThreadPoolExecutor(_base.Executor):
                 future._outcome = fn(*args, **kwargs), None
             except BaseException as error:
                 future._outcome = None, error
+            thread._loopline_outcome = future._outcome
 
         import threading
 
         thread = threading.Thread(target=body, name=f"{self._thread_name_prefix}_{number}", daemon=True)
+        thread._loopline_free = self._free[number]
         thread.start()
+        del thread._loopline_outcome
         future._ends = self._free[number] = thread._os_thread_handle._ended
         _thread._comes(future._ends, future._come)
         return future
