@@ -22,13 +22,15 @@
 
 mod json;
 mod read;
+mod receive;
 mod rows;
 mod tables;
 mod write;
 
 pub use read::{MAX_EVENTS, Reading, read, read_up_to};
+pub use receive::Receiving;
 pub(crate) use write::Rows;
-pub use write::{write, write_record};
+pub use write::{Sending, write, write_record};
 
 use std::fmt;
 

@@ -58,8 +58,19 @@ impl<B: AsRef<[u8]>> Reading<B> {
 
     /// Begins to read a file of at most `limit` events.
     pub fn up_to(bytes: B, limit: usize) -> Reading<B> {
-        let reader = Reader { limit, ..Reader::default() };
+        Reading { cursor: Cursor::new(bytes), reader: Reader::up_to(limit), stage: Stage::Start, row: Vec::new() }
+    }
+
+    /// Begins to read a batch of a record, of which the reader has what came before.
+    pub(super) fn batch(bytes: B, mut reader: Reader) -> Reading<B> {
+        reader.part = Part::Schema;
+        reader.version = VERSION;
         Reading { cursor: Cursor::new(bytes), reader, stage: Stage::Start, row: Vec::new() }
+    }
+
+    /// The reader, for the next batch.
+    pub(super) fn into_reader(self) -> Reader {
+        self.reader
     }
 
     /// Reads up to so many more entries: members, texts, events. Whether the file is read to its end.
@@ -222,8 +233,8 @@ impl Part {
 }
 
 #[derive(Default)]
-struct Reader {
-    file: TraceFile,
+pub(super) struct Reader {
+    pub file: TraceFile,
     limit: usize,
     version: u64,
     part: Part,
@@ -238,6 +249,10 @@ struct Reader {
 }
 
 impl Reader {
+    pub fn up_to(limit: usize) -> Reader {
+        Reader { limit, ..Reader::default() }
+    }
+
     fn event(&mut self, numbers: &[Number]) -> Result<(), String> {
         let trace = &self.file.trace;
         let mut row = Row::new(numbers, trace);

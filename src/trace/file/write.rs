@@ -48,16 +48,8 @@ impl Rows {
         // Writing to a `String` cannot fail.
         let _ =
             write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{what},\"clock\":\"{clock}\",");
-        let _ = write!(out, "\n\"schema\":{},\n\"strings\":[", schema(version));
-        for (i, text) in trace.texts().iter().enumerate() {
-            out.push_str(if i == 0 { "" } else { "," });
-            let _ = write!(out, "{}", serde_json::Value::from(&**text));
-        }
-        out.push(']');
-        table(out, "sites", trace.sites(), encode_site);
-        table(out, "stacks", trace.stacks(), |frames, row| encode_stack(frames, row));
-        table(out, "snapshots", trace.snapshots(), encode_snapshot);
-        out.push_str(",\n\"events\":[");
+        let _ = write!(out, "\n\"schema\":{},\n", schema(version));
+        tables(trace, &Known::default(), out);
     }
 
     /// The next event.
@@ -68,7 +60,7 @@ impl Rows {
         let thread = Number::from(event.run) * 65536 + Number::from(event.thread);
         self.row.extend([event.kind.place() as Number, dt, thread, back]);
         encode(&event.kind, &mut self.row);
-        put(out, &self.row, seq.0 == 0);
+        put(out, &self.row, out.ends_with('['));
         self.before = event.t;
     }
 
@@ -83,9 +75,77 @@ impl Rows {
             out.push_str(",\n\"wall\":");
             put(out, &steps, true);
         }
+        self.close(events, out);
+    }
+
+    fn close(&self, events: usize, out: &mut String) {
         let _ = write!(out, ",\n\"end\":{{\"events\":{events},\"t\":{}}}}}", self.before.0);
         out.push('\n');
     }
+}
+
+/// How much of a record whoever reads it has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Known {
+    texts: usize,
+    sites: usize,
+    stacks: usize,
+    snapshots: usize,
+    events: usize,
+}
+
+impl Known {
+    fn all(trace: &Trace) -> Known {
+        Known {
+            texts: trace.texts().len(),
+            sites: trace.sites().len(),
+            stacks: trace.stacks().len(),
+            snapshots: trace.snapshots().len(),
+            events: trace.len(),
+        }
+    }
+}
+
+/// Sends a record on a virtual clock while it grows: in batches, each of which has a file's members from its tables on, of
+/// what is new, and at its end how many events there are in all. [`Receiving`](super::Receiving) takes them.
+#[derive(Default)]
+pub struct Sending {
+    rows: Rows,
+    sent: Known,
+}
+
+impl Sending {
+    /// What is new since the last batch; `None` if nothing is.
+    pub fn batch(&mut self, trace: &Trace) -> Option<String> {
+        let all = Known::all(trace);
+        if all == self.sent {
+            return None;
+        }
+        let mut out = String::from("{");
+        tables(trace, &self.sent, &mut out);
+        for (seq, event) in trace.events().skip(self.sent.events) {
+            self.rows.event(seq, &event, &mut out);
+        }
+        out.push(']');
+        self.rows.close(all.events, &mut out);
+        self.sent = all;
+        Some(out)
+    }
+}
+
+/// The tables from what is known on, and the beginning of the events.
+fn tables(trace: &Trace, known: &Known, out: &mut String) {
+    out.push_str("\"strings\":[");
+    for (i, text) in trace.texts()[known.texts..].iter().enumerate() {
+        out.push_str(if i == 0 { "" } else { "," });
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{}", serde_json::Value::from(&**text));
+    }
+    out.push(']');
+    table(out, "sites", &trace.sites()[known.sites..], encode_site);
+    table(out, "stacks", &trace.stacks()[known.stacks..], |frames, row| encode_stack(frames, row));
+    table(out, "snapshots", &trace.snapshots()[known.snapshots..], encode_snapshot);
+    out.push_str(",\n\"events\":[");
 }
 
 fn table<T>(out: &mut String, name: &str, entries: &[T], encode: impl Fn(&T, &mut Vec<Number>)) {

@@ -1,0 +1,45 @@
+//! Takes in a record while it grows elsewhere.
+
+use std::mem;
+
+use super::read::{MAX_EVENTS, Reader, Reading};
+use super::{Place, ReadError};
+use crate::trace::SharedTrace;
+
+/// A record that comes in the batches of a [`Sending`](super::Sending). Nothing is trusted, as in a file.
+pub struct Receiving {
+    reader: Reader,
+    trace: SharedTrace,
+    broken: bool,
+}
+
+impl Default for Receiving {
+    fn default() -> Self {
+        Receiving { reader: Reader::up_to(MAX_EVENTS), trace: SharedTrace::default(), broken: false }
+    }
+}
+
+impl Receiving {
+    /// The record, which grows with each batch.
+    pub fn trace(&self) -> &SharedTrace {
+        &self.trace
+    }
+
+    /// Takes in the next batch. After one that is refused no other is taken, for it would not follow on what is there.
+    /// Borrows the record.
+    pub fn take(&mut self, batch: &[u8]) -> Result<(), ReadError> {
+        if self.broken {
+            return Err(ReadError::damaged("a part before it is damaged", Place::Member("events")));
+        }
+        let mut trace = self.trace.borrow_mut();
+        let mut reader = mem::take(&mut self.reader);
+        mem::swap(&mut reader.file.trace, &mut trace);
+        let mut reading = Reading::batch(batch, reader);
+        let read = reading.step(usize::MAX);
+        let mut reader = reading.into_reader();
+        mem::swap(&mut reader.file.trace, &mut trace);
+        self.reader = reader;
+        self.broken = read.is_err();
+        read.map(drop)
+    }
+}
