@@ -26,7 +26,7 @@ pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 pub const MOST_MEMORY: usize = 512 << 20;
 
 /// What the page asks of a worker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Get ready: load the engine, or take the one that comes with the message.
     Prepare,
@@ -37,10 +37,25 @@ pub enum Order {
         /// What to run, and how.
         job: Job,
     },
+    /// From now on the live run goes at this pace.
+    Pace(Pace),
+    /// One turn more of the live run, which is paused.
+    Turn,
+    /// A line for the live run, which asks for one; `None` ends its input.
+    Answer(Option<String>),
+}
+
+/// How a live run follows wall time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// Seconds of loop time in a second of wall time.
+    pub rate: f64,
+    /// Whether it stands still.
+    pub paused: bool,
 }
 
 /// A program, and how it is to be run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// The name under which its lines are recorded.
     pub file: String,
@@ -50,6 +65,12 @@ pub struct Job {
     pub measured: bool,
     /// The most events that are recorded.
     pub limit: usize,
+    /// What the reader has typed into it so far, line by line.
+    pub typed: Vec<String>,
+    /// Whether that was all: then the input ends there. Else the program ends where it asks for more.
+    pub typed_all: bool,
+    /// The pace at which it runs; without one it runs at once. A live run asks for its lines, and is told them.
+    pub live: Option<Pace>,
 }
 
 impl Order {
@@ -57,10 +78,14 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { file, source, measured, limit } } => json!({
-                "version": VERSION, "order": "run", "ticket": ticket,
-                "file": file, "source": source, "measured": measured, "limit": limit,
+            Order::Run { ticket, job: Job { file, source, measured, limit, typed, typed_all, live } } => json!({
+                "version": VERSION, "order": "run", "ticket": ticket, "file": file, "source": source,
+                "measured": measured, "limit": limit, "typed": typed, "typed_all": typed_all,
+                "live": live.map(Pace::write),
             }),
+            Order::Pace(pace) => json!({ "version": VERSION, "order": "pace", "pace": pace.write() }),
+            Order::Turn => json!({ "version": VERSION, "order": "turn" }),
+            Order::Answer(line) => json!({ "version": VERSION, "order": "answer", "line": line }),
         };
         message.to_string()
     }
@@ -77,10 +102,32 @@ impl Order {
                     source: message["source"].as_str()?.into(),
                     measured: message["measured"].as_bool()?,
                     limit: number(&message["limit"])? as usize,
+                    typed: lines(&message["typed"])?,
+                    typed_all: message["typed_all"].as_bool()?,
+                    live: match &message["live"] {
+                        Value::Null => None,
+                        pace => Some(Pace::read(pace)?),
+                    },
                 },
             }),
+            "pace" => Some(Order::Pace(Pace::read(&message["pace"])?)),
+            "turn" => Some(Order::Turn),
+            "answer" => match &message["line"] {
+                Value::Null => Some(Order::Answer(None)),
+                line => Some(Order::Answer(Some(line.as_str()?.into()))),
+            },
             _ => None,
         }
+    }
+}
+
+impl Pace {
+    fn write(self) -> Value {
+        json!({ "rate": self.rate, "paused": self.paused })
+    }
+
+    fn read(value: &Value) -> Option<Pace> {
+        Some(Pace { rate: value["rate"].as_f64()?, paused: value["paused"].as_bool()? })
     }
 }
 
@@ -102,8 +149,28 @@ pub enum Report {
     Ran {
         /// Of the order.
         ticket: u32,
-        /// Its record, as a trace file.
+        /// Its record, as a trace file; of a live run the last batch.
         record: Vec<u8>,
+        /// The beginning of the line that it asks for, if it can go on only with that.
+        asks: Option<String>,
+    },
+    /// A live run has gone on.
+    Grown {
+        /// Of the order.
+        ticket: u32,
+        /// What is new, as a batch of its record; empty if nothing is.
+        record: Vec<u8>,
+        /// Its clock, in microseconds.
+        now: u64,
+        /// The moment to which the clock goes on next, if it waits for one.
+        until: Option<u64>,
+    },
+    /// A live run asks for a line that begins so.
+    Asks {
+        /// Of the order.
+        ticket: u32,
+        /// The beginning.
+        beginning: String,
     },
     /// The last program took so much memory that another worker is cheaper than to clean it.
     Spent,
@@ -127,7 +194,15 @@ impl Report {
             }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, .. } => json!({ "version": VERSION, "report": "ran", "ticket": ticket }),
+            Report::Ran { ticket, asks, .. } => {
+                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks })
+            }
+            Report::Grown { ticket, now, until, .. } => {
+                json!({ "version": VERSION, "report": "grown", "ticket": ticket, "now": now, "until": until })
+            }
+            Report::Asks { ticket, beginning } => {
+                json!({ "version": VERSION, "report": "asks", "ticket": ticket, "beginning": beginning })
+            }
             Report::Spent => json!({ "version": VERSION, "report": "spent" }),
             Report::Missing(why) => json!({ "version": VERSION, "report": "missing", "why": why }),
             Report::Broken { ticket, why } => {
@@ -145,7 +220,21 @@ impl Report {
             "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
             "starting" => Some(Report::Starting),
             "ready" => Some(Report::Ready),
-            "ran" => Some(Report::Ran { ticket: number(&message["ticket"])?, record: Vec::new() }),
+            "ran" => Some(Report::Ran {
+                ticket: number(&message["ticket"])?,
+                record: Vec::new(),
+                asks: message["asks"].as_str().map(String::from),
+            }),
+            "grown" => Some(Report::Grown {
+                ticket: number(&message["ticket"])?,
+                record: Vec::new(),
+                now: message["now"].as_u64()?,
+                until: message["until"].as_u64(),
+            }),
+            "asks" => Some(Report::Asks {
+                ticket: number(&message["ticket"])?,
+                beginning: message["beginning"].as_str()?.into(),
+            }),
             "spent" => Some(Report::Spent),
             "missing" => Some(Report::Missing(why()?)),
             "broken" => Some(Report::Broken { ticket: number(&message["ticket"])?, why: why()? }),
@@ -156,7 +245,8 @@ impl Report {
     /// The same report with the record that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
-            Report::Ran { ticket, .. } => Report::Ran { ticket, record },
+            Report::Ran { ticket, asks, .. } => Report::Ran { ticket, record, asks },
+            Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
             other => other,
         }
     }
@@ -166,6 +256,10 @@ impl Report {
 fn checked(message: &str) -> Option<Value> {
     let message: Value = serde_json::from_str(message).ok()?;
     (message["version"].as_u64() == Some(VERSION)).then_some(message)
+}
+
+fn lines(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|line| line.as_str().map(String::from)).collect()
 }
 
 fn number(value: &Value) -> Option<u32> {
@@ -178,17 +272,24 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
+        let job = Job {
+            file: "program.py".into(),
+            source: "print('\u{2028}\"\\')\n".into(),
+            measured: true,
+            limit: MOST_EVENTS,
+            typed: vec!["Алиса".into(), String::new()],
+            typed_all: true,
+            live: None,
+        };
+        let live = Job { live: Some(Pace { rate: 0.25, paused: true }), ..job.clone() };
         let orders = [
             Order::Prepare,
-            Order::Run {
-                ticket: 7,
-                job: Job {
-                    file: "program.py".into(),
-                    source: "print('\u{2028}\"\\')\n".into(),
-                    measured: true,
-                    limit: MOST_EVENTS,
-                },
-            },
+            Order::Run { ticket: 7, job },
+            Order::Run { ticket: 8, job: live },
+            Order::Pace(Pace { rate: 100.0, paused: false }),
+            Order::Turn,
+            Order::Answer(Some("yes\0".into())),
+            Order::Answer(None),
         ];
         for order in orders {
             assert_eq!(Order::read(&order.write()), Some(order));
@@ -198,7 +299,11 @@ mod tests {
             Report::Loading { bytes: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
-            Report::Ran { ticket: u32::MAX, record: Vec::new() },
+            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None },
+            Report::Ran { ticket: 1, record: Vec::new(), asks: Some("Name? ".into()) },
+            Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
+            Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
+            Report::Asks { ticket: 1, beginning: "> ".into() },
             Report::Spent,
             Report::Missing("404".into()),
             Report::Broken { ticket: 0, why: "RuntimeError: unreachable".into() },
@@ -224,6 +329,9 @@ mod tests {
             r#"{"version":1,"report":"ran","ticket":4294967296}"#,
             r#"{"version":1,"report":"broken","ticket":1}"#,
             r#"{"version":1,"order":"run","ticket":1,"file":"a"}"#,
+            r#"{"version":1,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
+            r#"{"version":1,"order":"answer","line":7}"#,
+            r#"{"version":1,"report":"grown","ticket":1}"#,
         ];
         for message in bad {
             assert_eq!((Order::read(message), Report::read(message)), (None, None), "{message}");
@@ -233,7 +341,7 @@ mod tests {
     #[test]
     fn a_record_travels_beside_its_message() {
         let bare = Report::read(r#"{"version":1,"report":"ran","ticket":3}"#).expect("a report");
-        assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into() });
+        assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into(), asks: None });
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }
 }

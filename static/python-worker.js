@@ -4,17 +4,25 @@
 //
 // The engine's own start takes a second. So its memory is kept as it stands after that; before each run it is put back,
 // here or in the next worker, which takes milliseconds.
+//
+// A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
 
 const VERSION = 1;
 // The engine's script and wasm; python.mjs fills in the name, which has the hash of what they are made of.
-const ENGINE = new URL("python/worker-none.js", self.location).href;
-const WASM = ENGINE.replace(/\.js$/, "_bg.wasm");
+const ENGINE = new URL("python/worker-none_bg.js", self.location).href;
+const WASM = ENGINE.replace(/\.js$/, ".wasm");
+/// Under which name the engine's wasm imports its script.
+const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
 
-/// What takes programs: { engine, memory, kept: { module, memory } }.
+/// What takes programs: { engine, exports, memory, kept: { module, memory } }.
 let ready = null;
+/// While a live run waits: has it go on.
+let wake = null;
+/// The ticket of the live run.
+let live = null;
 
 const tell = (report, beside = {}, handed = []) =>
   self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside }, handed);
@@ -53,28 +61,85 @@ const restore = (memory, kept) => {
   bytes.fill(0, kept.byteLength);
 };
 
+/// Waits for so many milliseconds, or to be woken. A browser's timers fire at once beyond 2^31, and none within 4 ms.
+const wait = (milliseconds) =>
+  new Promise((done) => {
+    wake = done;
+    if (milliseconds <= 0) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        done();
+      };
+      port2.postMessage(null);
+    } else if (milliseconds < Infinity) {
+      setTimeout(done, Math.min(milliseconds, 2 ** 31 - 1));
+    }
+  }).finally(() => {
+    wake = null;
+  });
+
+const bytes = (text) => new TextEncoder().encode(text);
+
+// What the engine calls while it runs a program live: src/bin/worker.rs.
+self.loopline = {
+  wait,
+  grown(batch, now, until) {
+    const record = bytes(batch);
+    tell({ report: "grown", ticket: live, now, until: until < 0 ? null : until }, { record }, [record.buffer]);
+  },
+  asked(beginning) {
+    tell({ report: "asks", ticket: live, beginning });
+  },
+};
+
+/// An instance of the engine; returns what it exports.
+const instantiate = async (engine, module) => {
+  const imports = { ...engine };
+  if ("Suspending" in WebAssembly) {
+    const { name } = WebAssembly.Module.imports(module).find(({ name }) => name.startsWith("__wbg_wait_"));
+    imports[name] = new WebAssembly.Suspending(wait);
+  }
+  const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: imports });
+  engine.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  return exports;
+};
+
 const prepare = async (kept) => {
   const script = import(ENGINE);
   const module = kept?.module ?? (await fetched());
   const engine = await script;
   tell({ report: "starting" });
-  const { memory } = engine.initSync({ module });
+  const exports = await instantiate(engine, module);
+  const { memory } = exports;
   if (kept) {
     restore(memory, kept.memory);
-    ready = { engine, memory, kept };
+    ready = { engine, exports, memory, kept };
     tell({ report: "ready" });
     return;
   }
   engine.prepare();
-  ready = { engine, memory, kept: { module, memory: new Uint8Array(memory.buffer).slice() } };
+  ready = { engine, exports, memory, kept: { module, memory: new Uint8Array(memory.buffer).slice() } };
   tell({ report: "ready" }, { kept: ready.kept, from: [ENGINE, WASM] });
 };
 
-const run = (ticket, message) => {
+/// Runs a program at the pace of wall time; returns the last of its record.
+const runLive = async (ticket, message) => {
+  const { engine, exports } = ready;
+  live = ticket;
+  engine.begin(message);
+  await WebAssembly.promising(exports.go)();
+  return bytes(engine.left());
+};
+
+const run = async (ticket, message, isLive) => {
   const { engine, memory, kept } = ready;
   let record;
+  let asks = null;
   try {
-    record = engine.run(message);
+    record = isLive ? await runLive(ticket, message) : engine.run(message);
+    asks = engine.asks() ?? null;
   } catch (error) {
     // After a trap its stack is lost. The page takes another worker.
     ready = null;
@@ -82,7 +147,7 @@ const run = (ticket, message) => {
     return;
   }
   // Handed over, not copied: it may have tens of megabytes.
-  tell({ report: "ran", ticket }, { record }, [record.buffer]);
+  tell({ report: "ran", ticket, asks }, { record }, [record.buffer]);
   if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });
@@ -108,6 +173,10 @@ self.onmessage = async ({ data: { message, kept } }) => {
       tell({ report: "missing", why: String(error?.message ?? error) });
     }
   } else if (order.order === "run" && ready) {
-    run(order.ticket, message);
+    await run(order.ticket, message, order.live !== null);
+  } else if (wake) {
+    // Of a live run, which waits whenever this is heard.
+    ready.engine.steer(message);
+    wake();
   }
 };

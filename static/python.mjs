@@ -17,7 +17,7 @@ const engine = execFileSync("bash", [join(root, "tests/tools/engine.sh"), "find"
 if (engine) {
   // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds.
   const name = `worker-${basename(engine)}`;
-  copyFileSync(join(engine, "worker.js"), join(staging, "python", `${name}.js`));
+  copyFileSync(join(engine, "worker_bg.js"), join(staging, "python", `${name}_bg.js`));
   copyFileSync(join(engine, "worker_bg.wasm"), join(staging, "python", `${name}_bg.wasm`));
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");

@@ -158,8 +158,7 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let record = Record::whole(Rc::new(RefCell::new(trace)));
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let left =
-        Ran { source: "x".into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false };
+    let left = Ran::new("x", opened);
     let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).reduce(Action::End);
     render_state(state)
 }

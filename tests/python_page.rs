@@ -7,7 +7,7 @@ use std::fs;
 use std::rc::Rc;
 
 use loopline::app::files::Opened;
-use loopline::app::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, mistakes};
+use loopline::app::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed, mistakes};
 use loopline::app::route::{Route, read};
 use loopline::app::standing::{line_of, standing};
 use loopline::app::state::{Action, Phase, Record, State, Tab, Theme};
@@ -74,7 +74,7 @@ fn ran(source: &str) -> Ran {
     let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran { source: source.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false }
+    Ran::new(source, opened)
 }
 
 #[test]
@@ -131,13 +131,7 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let row = Row::Task { place, depth: 1, below: Below::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let ran = Ran {
-        source: STARTER.into(),
-        opened: Rc::new(opened),
-        mistakes: Rc::new([]),
-        hints: Rc::new([]),
-        measured: false,
-    };
+    let ran = Ran::new(STARTER, opened);
     let state = after(own(), [Action::Run]);
     let ticket = state.python.asked;
     let state = after(state, [python(PythonAction::Ran(ticket, ran)), Action::SeekTime(Micros::from_millis(500))]);
@@ -258,7 +252,7 @@ fn cut(len: usize) -> Ran {
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let record = Record::whole(Rc::new(trace.into()));
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran { source: STARTER.into(), opened: Rc::new(opened), mistakes: Rc::new([]), hints: Rc::new([]), measured: false }
+    Ran::new(STARTER, opened)
 }
 
 #[test]
@@ -285,8 +279,91 @@ fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the
 
 #[test]
 fn a_measured_run_is_not_run_again_for_a_longer_record() {
-    let state = after(own(), [python(PythonAction::Measure(true)), Action::Run]);
+    let state = after(own(), [python(PythonAction::Clock(Clock::Measured)), Action::Run]);
     let ran = Ran { measured: true, ..cut(FIRST_EVENTS) };
     let state = after(state, [python(PythonAction::Ran(1, ran)), Action::End]);
     assert!(!state.is_cut() && !state.python.growing);
+}
+
+/// A run that asks for a line at its end, after what was typed.
+fn asking(typed: &[&str], beginning: &str) -> Ran {
+    let lines = typed.iter().map(|line| line.to_string()).collect();
+    Ran { typed: Typed { lines, all: false }, asks: Some(beginning.into()), ..ran(STARTER) }
+}
+
+#[test]
+fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stays() {
+    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, asking(&[], "Name? ")))]);
+    assert_eq!((state.python.asks().map(|asks| &**asks), state.tab), (Some("Name? "), Tab::Console));
+    let end = state.len();
+    let state = after(state, [Action::End, python(PythonAction::Type(Some("Alice".into())))]);
+    assert!(state.python.running && state.python.growing && state.python.asks().is_none());
+    assert_eq!((state.python.asked, &state.python.typed.lines[..]), (2, &["Alice".to_string()][..]));
+    assert_eq!((state.playhead, state.len()), (end, end), "what has happened stays shown");
+    let twice = after(state.clone(), [python(PythonAction::Type(Some("Bob".into())))]);
+    assert_eq!(twice.python.asked, 2, "it is asked once");
+    let state = after(state, [python(PythonAction::Ran(2, asking(&["Alice"], "Age? ")))]);
+    assert_eq!((state.python.running, state.python.asks().map(|asks| &**asks)), (false, Some("Age? ")));
+    let state = after(state, [python(PythonAction::Type(None))]);
+    assert_eq!(state.python.typed, Typed { lines: vec!["Alice".into()], all: true });
+    let state = after(state, [python(PythonAction::Ran(3, ran(STARTER))), Action::Run]);
+    assert_eq!(state.python.typed, Typed::default(), "a new run is asked anew");
+}
+
+#[test]
+fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
+    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
+    let state = after(state, [python(PythonAction::Type(Some("b".into())))]);
+    let ends = [PythonAction::Stop, PythonAction::Failed(2, Mishap::Broken("trap".into()))];
+    for end in ends {
+        let state = after(state.clone(), [python(end)]);
+        assert!(!state.python.running && !state.python.growing && state.python.mishap.is_some());
+        assert_eq!(state.python.typed.lines, ["a"]);
+        assert_eq!(state.python.asks().map(|asks| &**asks), Some("? "));
+        assert!(state.record.is_some());
+    }
+}
+
+#[test]
+fn a_line_that_nobody_asks_for_does_nothing() {
+    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, ran(STARTER)))]);
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(python(PythonAction::Type(Some("x".into()))))));
+}
+
+#[test]
+fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped() {
+    let state = after(own(), [python(PythonAction::Clock(Clock::Live)), Action::Run]);
+    assert_eq!((state.phase, state.python.limit), (Phase::Idle, MOST_EVENTS));
+    let left = ran(STARTER);
+    let (len, record) = (left.opened.record.len, left.opened.record.clone());
+    let begun = Ran { opened: Rc::new(Opened { record: Record::new(record.trace), ..(*left.opened).clone() }), ..left };
+    let state = after(state, [python(PythonAction::Began(1, begun.clone()))]);
+    assert!(state.live() && state.playing && state.is_empty() && state.python.shows_what_ran());
+    let state = after(state, [Action::Grown(len / 2, Micros(7), None)]);
+    assert_eq!((state.playhead, state.at), (len / 2, Micros(7)));
+    let turns = after(state.clone(), [Action::Pause, Action::Step(1)]);
+    assert_eq!((turns.turns, turns.playing), (1, false), "at the edge a step is a turn of the loop");
+    let asked = after(state.clone(), [python(PythonAction::Asks(1, "? ".into()))]);
+    assert_eq!(asked.tab, Tab::Console);
+    let told = after(asked, [python(PythonAction::Type(Some("yes".into())))]);
+    assert_eq!(
+        (told.python.answer.clone(), told.python.asked),
+        ((1, Some("yes".into())), 1),
+        "it is told, not run again"
+    );
+    let stopped = after(state.clone(), [python(PythonAction::Stop)]);
+    assert_eq!((stopped.phase, stopped.len()), (Phase::Ended(Status::Stopped), len / 2));
+    assert!(stopped.python.mishap.is_none() && !stopped.python.running);
+    let ended = [python(PythonAction::Ran(1, begun)), Action::Grown(len, Micros(9), Some(Status::Returned))];
+    let state = after(state, ended);
+    assert_eq!((state.phase, state.playing, state.playhead), (Phase::Ended(Status::Returned), false, len));
+    assert!(!state.python.running && !state.is_cut());
+}
+
+#[test]
+fn where_a_program_cannot_be_suspended_none_is_run_live() {
+    let state = after(own(), [python(PythonAction::Clock(Clock::Live)), python(PythonAction::CannotLive)]);
+    assert_eq!(state.python.clock, Clock::Exact);
+    let state = after(state, [python(PythonAction::Clock(Clock::Live))]);
+    assert_eq!(state.python.clock, Clock::Exact);
 }

@@ -15,6 +15,7 @@ mod picture;
 mod playback;
 pub mod progress;
 pub mod python;
+mod python_live;
 mod python_session;
 mod record;
 pub mod route;

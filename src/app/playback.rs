@@ -1,6 +1,6 @@
 //! The playhead: how the record grows below it and what moves it.
 
-use super::state::{Action, Axis, Mode, Phase, State};
+use super::state::{Action, Axis, Phase, State};
 use crate::clock::Micros;
 use crate::trace::Status;
 
@@ -9,7 +9,8 @@ const STEPS_A_SECOND: f64 = 8.0;
 
 impl State {
     pub(super) fn grown(&mut self, len: usize, now: Micros, status: Option<Status>) {
-        let follows = self.live() && self.playing;
+        let live = self.live();
+        let follows = live && self.playing;
         let Some(record) = &mut self.record else { return };
         record.grow(len);
         if follows {
@@ -18,7 +19,7 @@ impl State {
         }
         if let Some(status) = status {
             self.phase = Phase::Ended(status);
-            if self.mode == Mode::Live {
+            if live {
                 self.playing = false;
             }
         }

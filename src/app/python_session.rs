@@ -7,15 +7,18 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::opening::decode;
-use super::python::{Engine, Mishap, Python, PythonAction, Ran, STARTER, Script, mistakes};
+use super::python::{Clock, Engine, Mishap, Python, PythonAction, Ran, STARTER, Script, Typed, mistakes};
+use super::python_live::{LiveScript, use_steering};
 use super::session::Store;
 use super::state::{Action, State};
-use crate::protocol::{Job, LONGEST_SOURCE, Report};
+use crate::protocol::{Job, LONGEST_SOURCE, Pace, Report};
 use crate::trace::hints::hints;
-use crate::web::{self, python::Python as Worker};
+use crate::web::{self, dom, python::Python as Worker};
 
 /// What was sent to the engine last, with its ticket.
 type Sent = Rc<RefCell<Option<(u32, Job)>>>;
+/// The live run, if one goes on.
+pub(super) type Live = Rc<RefCell<Option<LiveScript>>>;
 
 /// Keeps text and engine in step with the state. Called once, by the root component.
 #[hook]
@@ -26,11 +29,15 @@ pub fn use_python(store: &Store) {
     // The engine is loaded where a program can be run, and stays.
     let engine = use_mut_ref(|| None::<Worker>);
     let sent: Sent = use_mut_ref(|| None);
+    let live: Live = use_mut_ref(|| None);
     {
-        let (engine, sent, dispatcher) = (engine.clone(), sent.clone(), store.dispatcher());
+        let (engine, sent, live, dispatcher) = (engine.clone(), sent.clone(), live.clone(), store.dispatcher());
         use_effect_with((script.is_some(), store.python.asked), move |(wanted, _)| {
             if *wanted && engine.borrow().is_none() {
-                let tell = teller(sent, dispatcher);
+                if !web::python::can_suspend() {
+                    dispatcher.dispatch(Action::Python(PythonAction::CannotLive));
+                }
+                let tell = teller(sent, live, dispatcher);
                 let started = Worker::start(tell);
                 engine.replace(Some(started));
             }
@@ -39,23 +46,37 @@ pub fn use_python(store: &Store) {
 
     // A run is wanted, or no more.
     {
-        let (engine, store) = (engine.clone(), store.clone());
+        let (engine, live, store) = (engine.clone(), live.clone(), store.clone());
         let runs = store.python.running || store.python.growing;
         use_effect_with((store.python.asked, runs), move |(ticket, runs)| {
             let engine = engine.borrow();
             let Some(engine) = &*engine else { return };
             match (runs, store.script(), store.python.text.clone()) {
                 (true, Some(script), Some(text)) => {
-                    let Python { measured, limit, .. } = store.python;
-                    let job = Job { file: script.file(), source: text.to_string(), measured, limit };
+                    let Python { clock, limit, ref typed, .. } = store.python;
+                    let Typed { lines, all } = typed.clone();
+                    // Nothing may move by itself where that is asked: then the record is made at once, and stepped through.
+                    let paced = clock == Clock::Live && !store.python.growing && !dom::prefers_stillness();
+                    let pace = paced.then_some(Pace { rate: store.rate, paused: false });
+                    let (file, source, measured) = (script.file(), text.to_string(), clock != Clock::Exact);
+                    let job = Job { file, source, measured, limit, typed: lines, typed_all: all, live: pace };
+                    let begun = pace.map(|_| LiveScript::new(*ticket, &job, store.rate));
+                    if let Some(begun) = &begun {
+                        store.dispatch(Action::Python(PythonAction::Began(*ticket, begun.ran())));
+                    }
+                    live.replace(begun);
                     sent.replace(Some((*ticket, job.clone())));
                     engine.run(*ticket, job);
                 }
                 // Also when its answer has come: then there is nothing to end.
-                _ => engine.stop(),
+                _ => {
+                    live.take();
+                    engine.stop();
+                }
             }
         });
     }
+    use_steering(store, &engine, &live);
 }
 
 /// Brings a program's text, and keeps what is written.
@@ -89,7 +110,7 @@ fn use_text(store: &Store, script: Option<Script>) {
 }
 
 /// Brings what the engine tells to the state.
-fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report) + 'static {
+fn teller(sent: Sent, live: Live, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report) + 'static {
     move |report| {
         let action = match report {
             Report::Loading { bytes, total } => PythonAction::Engine(Engine::Loading(bytes, total)),
@@ -99,10 +120,26 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
             // Another takes its place.
             Report::Spent => return,
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, Mishap::Broken(why)),
-            Report::Ran { ticket, record } => {
+            Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
+            Report::Grown { ticket, record, now, until } => {
+                let mut live = live.borrow_mut();
+                let Some(live) = live.as_mut().filter(|live| live.ticket == ticket) else { return };
+                match live.grow(&record, now, until) {
+                    // It is drawn with the next frame.
+                    Ok(()) => return,
+                    Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(why)),
+                }
+            }
+            Report::Ran { ticket, record, asks } => {
                 let sent = sent.borrow_mut().take().filter(|(asked, _)| *asked == ticket);
-                if let Some((_, job)) = sent {
-                    spawn_local(take_in(ticket, job, record, dispatcher.clone()));
+                let Some((_, job)) = sent else { return };
+                if job.live.is_some() {
+                    let ended = live.borrow_mut().take();
+                    if let Some(ended) = ended.filter(|live| live.ticket == ticket) {
+                        ended.end(&record, &job, &dispatcher);
+                    }
+                } else {
+                    spawn_local(take_in(ticket, job, record, asks, dispatcher.clone()));
                 }
                 return;
             }
@@ -112,15 +149,22 @@ fn teller(sent: Sent, dispatcher: UseReducerDispatcher<State>) -> impl Fn(Report
 }
 
 /// Makes a record of the text that the engine sent.
-async fn take_in(ticket: u32, job: Job, record: Vec<u8>, dispatcher: UseReducerDispatcher<State>) {
-    let Job { file, source, measured, .. } = job;
+async fn take_in(
+    ticket: u32,
+    job: Job,
+    record: Vec<u8>,
+    asks: Option<String>,
+    dispatcher: UseReducerDispatcher<State>,
+) {
+    let Job { file, source, measured, typed: lines, typed_all: all, .. } = job;
     let wanted = Cell::new(true);
     let action = match decode(record, file.clone(), &wanted, |_| ()).await {
         Ok(Some(opened)) => {
             let trace = opened.record.trace.clone();
             let (mistakes, hints) =
                 (mistakes(&trace.borrow(), &file).into(), hints(&trace.borrow(), &file, &source).into());
-            PythonAction::Ran(ticket, Ran { source: source.into(), opened: Rc::new(opened), mistakes, measured, hints })
+            let (typed, asks) = (Typed { lines, all }, asks.map(Rc::from));
+            PythonAction::Ran(ticket, Ran { mistakes, measured, hints, typed, asks, ..Ran::new(&source, opened) })
         }
         Ok(None) => return,
         Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(format!("{why:?}"))),

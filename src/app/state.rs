@@ -243,7 +243,8 @@ impl State {
 
     /// Whether a live run goes on with its picture.
     pub fn live(&self) -> bool {
-        self.phase == Phase::Running && self.mode == Mode::Live
+        // Other runs of programs in Python are shown when they are over.
+        self.phase == Phase::Running && (self.script().is_some() || self.mode == Mode::Live)
     }
 
     /// The loop time of the last event known.

@@ -1,7 +1,8 @@
 //! The command line: lists the demos and runs them, and Python programs, natively on the virtual clock.
 //!
 //! It is a function from arguments to what is printed and the exit status; the program around it only prints. It reads
-//! the file of a Python program, and wall time where its computing is to be measured, but never the environment.
+//! the file of a Python program, what that asks for from standard input (having printed what it has said until then), and
+//! wall time where its computing is to be measured, but never the environment.
 
 #![warn(missing_docs)]
 
@@ -11,7 +12,11 @@ mod words;
 pub use arguments::{Clock, Command, Format, Run, Wrong, parse};
 
 #[cfg(feature = "python")]
-use std::{sync::OnceLock, time::Instant};
+use std::{
+    io::{self, Write},
+    sync::OnceLock,
+    time::Instant,
+};
 
 #[cfg(feature = "python")]
 use crate::clock::Micros;
@@ -83,7 +88,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
-    use crate::python::{self, LIMIT, Program, run};
+    use crate::python::{self, Input, LIMIT, Program, Surroundings, run_among};
 
     if !asked.params.is_empty() {
         return Err(Wrong::NoParams);
@@ -95,7 +100,10 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
         None | Some(Clock::Exact) => python::Clock::Exact,
         Some(Clock::Instant) => python::Clock::Instant(wall),
     };
-    let ran = run(Program { file, source: &source, arguments: &[], limit: LIMIT, clock });
+    // A record that goes to standard output has it for itself.
+    let input = Input::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
+    let program = Program { file, source: &source, arguments: &[], limit: LIMIT, clock };
+    let ran = run_among(program, Surroundings { input, pace: None });
     let mut said = Said { status: ran.status, ..Said::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
@@ -114,6 +122,29 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
         Some(Format::Svg) => said.out = words::svg(trace, file, "", lang),
     }
     Ok(said)
+}
+
+/// Prints what the program has said and reads the next line that it is given; `None` at the end of them.
+#[cfg(feature = "python")]
+fn read_line(said: &[(Stream, String)]) -> Option<String> {
+    for (stream, text) in said {
+        // As of a reader that has gone, there is nobody to tell.
+        let _ = match stream {
+            Stream::Out => io::stdout().write_all(text.as_bytes()),
+            Stream::Err => io::stderr().write_all(text.as_bytes()),
+        };
+    }
+    let _ = io::stdout().flush();
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).ok().filter(|read| *read > 0)?;
+    Some(line.trim_end_matches(['\r', '\n']).to_string())
+}
+
+/// The same, all of it to standard error.
+#[cfg(feature = "python")]
+fn read_line_apart(said: &[(Stream, String)]) -> Option<String> {
+    let apart: Vec<_> = said.iter().map(|(_, text)| (Stream::Err, text.clone())).collect();
+    read_line(&apart)
 }
 
 /// Wall time since it was first asked for.

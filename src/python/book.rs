@@ -186,9 +186,19 @@ impl Book {
         self.looks > Limit::LOOKS
     }
 
+    /// The program was held back, which is no time of its own.
+    pub fn was_held(&mut self) {
+        self.read = self.clock.wall();
+    }
+
     /// The clock jumps to a moment, if that has not passed.
     pub fn advance_to(&mut self, due: Micros) {
         self.now = self.now().max(due);
+    }
+
+    /// Whether what runs is the body of a thread, on a clock that will go back.
+    pub fn is_in_thread(&self) -> bool {
+        self.threads > 0
     }
 
     /// Whether something is to be recorded.
@@ -204,7 +214,7 @@ impl Book {
         self.recorder.trace().borrow_mut().intern_site(file, line)
     }
 
-    fn last(&self) -> Option<Seq> {
+    pub(super) fn last(&self) -> Option<Seq> {
         self.recorder.trace().borrow().last()
     }
 
@@ -753,7 +763,12 @@ impl Book {
         text
     }
 
-    fn flush_lines(&mut self) {
+    /// What was printed and has no line end yet.
+    pub fn line_begun(&self) -> &str {
+        &self.partial[Stream::Out as usize]
+    }
+
+    pub(super) fn flush_lines(&mut self) {
         for (stream, line) in [Stream::Out, Stream::Err].into_iter().zip(std::mem::take(&mut self.partial)) {
             if !line.is_empty() {
                 let text = self.intern(&line);

@@ -13,12 +13,13 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, Virtua
 
 use super::book::{Address, Book, HIDDEN};
 use super::generators::{self, Generators};
-use super::interpreter::{Clock, Program};
+use super::input::{self, Lines};
+use super::interpreter::{Clock, Pace, Program, Surroundings};
 use super::{locate, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{
-    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, Stack, Status, Stream, TaskId, WaitKind, WarningCode,
-    What,
+    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, SharedTrace, Stack, Status, Stream, TaskId, WaitKind,
+    WarningCode, What,
 };
 
 /// The book that is open, the text of each stream as it came, and what goes with them.
@@ -26,6 +27,8 @@ pub(super) struct Desk {
     pub book: RefCell<Book>,
     pub generators: RefCell<Generators>,
     pub said: RefCell<Vec<(Stream, String)>>,
+    pub input: Lines,
+    pace: Cell<Option<Pace>>,
     /// Code objects of asyncio's helpers.
     helpers: RefCell<HashSet<Address>>,
     /// The program's file and its lines, for the names of what is made in them.
@@ -60,6 +63,8 @@ impl Desk {
             book: RefCell::new(Book::new("", 0, Clock::Exact)),
             generators: RefCell::default(),
             said: RefCell::default(),
+            input: Lines::default(),
+            pace: Cell::default(),
             helpers: RefCell::default(),
             file: RefCell::default(),
             lines: RefCell::default(),
@@ -76,11 +81,37 @@ impl Desk {
     }
 
     /// Begins the book of a program.
-    pub fn begin(&self, program: &Program) {
+    pub fn begin(&self, program: &Program, surroundings: &Surroundings) {
         self.generators.take();
+        self.input.open(surroundings.input);
+        self.pace.set(surroundings.pace);
         self.book.replace(Book::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
         self.lines.replace(program.source.lines().map(str::to_string).collect());
+    }
+
+    /// Has the program held back, with nothing borrowed, by whoever shows it as it runs.
+    fn held(&self, hold: impl FnOnce(Pace, &SharedTrace, Micros)) {
+        let Some(pace) = self.pace.get() else { return };
+        let (trace, now) = {
+            let mut book = self.book.borrow_mut();
+            if book.over || book.is_in_thread() {
+                return;
+            }
+            (book.recorder.trace().clone(), book.now())
+        };
+        hold(pace, &trace, now);
+        self.book.borrow_mut().was_held();
+    }
+
+    /// The clock jumps to a moment, if that has not passed.
+    fn advance_to(&self, due: Micros) {
+        self.held(|pace, trace, now| {
+            if due > now {
+                (pace.wait)(trace, now, due);
+            }
+        });
+        self.book.borrow_mut().advance_to(due);
     }
 
     /// The program prints; `told` records it, and tells how much of it is kept.
@@ -469,6 +500,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.resources(desk)?;
     module.output(desk)?;
     generators::add(&module, desk)?;
+    input::add(&module, desk)?;
     threads::add(&module, desk)?;
     module.add("patch", patch)?;
     module.add("next", next)?;
@@ -500,7 +532,7 @@ impl Module<'_> {
         })?;
         self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| micros(&seconds, vm))?;
         let on = desk.clone();
-        self.add("advance_to", move |due: u64| on.book.borrow_mut().advance_to(Micros(due)))?;
+        self.add("advance_to", move |due: u64| on.advance_to(Micros(due)))?;
         let on = desk.clone();
         self.add("blocked", move |held: u64| on.book.borrow_mut().blocked(Micros(held)))?;
         let on = desk.clone();
@@ -554,6 +586,7 @@ impl Module<'_> {
         self.add(
             "turn",
             move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
+                on.held(|pace, trace, now| (pace.turn)(trace, now));
                 on.book.borrow_mut().turn(address(&event_loop), ready, timers);
                 within_limits(&on, vm)
             },

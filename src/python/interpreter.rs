@@ -8,7 +8,7 @@ use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine
 
 use super::bridge::{self, Desk};
 use crate::clock::Micros;
-use crate::trace::{Status, Stream, Trace};
+use crate::trace::{SharedTrace, Status, Stream, Trace};
 
 /// The modules that `src/build.rs` has frozen.
 static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.frozen"));
@@ -47,6 +47,46 @@ impl Clock {
     }
 }
 
+/// What a program finds around it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Standard input.
+    pub input: Input<'a>,
+    /// Who shows it as it runs, and holds it back; without anybody it runs through.
+    pub pace: Option<Pace>,
+}
+
+/// Where the lines of standard input come from.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Input<'a> {
+    /// There are none.
+    #[default]
+    Empty,
+    /// The reader has typed them; they are shown as a terminal shows what is typed. Where the program asks for more, it is
+    /// ended and [`Ran::asks`] says so: it can be run once more, with the same beginning, when there is more.
+    Typed {
+        /// The lines, without their ends.
+        lines: &'a [String],
+        /// Whether there will be no more.
+        ended: bool,
+    },
+    /// This is asked, as those of [`Pace`] are, with the beginning of the line; `None` ends the input. They are shown.
+    Asked(fn(&SharedTrace, Micros, &str) -> Option<String>),
+    /// This reads them, given what the program has said since it was called last, which [`Ran::said`] then has no more;
+    /// `None` ends the input. They are not shown.
+    Piped(fn(&[(Stream, String)]) -> Option<String>),
+}
+
+/// Who shows a program as it runs. Both are called on the program's own stack, outside any borrow, with the record and the
+/// program's clock, and the program waits until they return.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// The loop is about to run a turn.
+    pub turn: fn(&SharedTrace, Micros),
+    /// The clock is about to jump, to the moment given last.
+    pub wait: fn(&SharedTrace, Micros, Micros),
+}
+
 /// What a program has left.
 #[derive(Clone, Debug)]
 pub struct Ran {
@@ -56,16 +96,23 @@ pub struct Ran {
     pub said: Vec<(Stream, String)>,
     /// Its exit status.
     pub status: u8,
+    /// The beginning of the line that it wanted to read, if that ended it: [`Input::Typed`].
+    pub asks: Option<String>,
 }
 
 /// The limit of a Python program's record, in events.
 pub const LIMIT: usize = crate::protocol::MOST_EVENTS;
 
-/// Runs a program to its end on the exact clock, in an interpreter of its own.
+/// Runs a program to its end, in an interpreter of its own, with nothing around it.
 pub fn run(program: Program) -> Ran {
+    run_among(program, Surroundings::default())
+}
+
+/// The same with something around it.
+pub fn run_among(program: Program, surroundings: Surroundings) -> Ran {
     match Engine::new() {
-        Ok(engine) => engine.run(program),
-        Err(said) => Ran { trace: Trace::new(), said: vec![(Stream::Err, said)], status: 1 },
+        Ok(engine) => engine.run(program, surroundings),
+        Err(said) => Ran { trace: Trace::new(), said: vec![(Stream::Err, said)], status: 1, asks: None },
     }
 }
 
@@ -94,10 +141,10 @@ impl Engine {
         self.enter(|vm| vm.import("asyncio", 0)).map(drop)
     }
 
-    /// Runs a program to its end on the exact clock.
-    pub fn run(&self, program: Program) -> Ran {
+    /// Runs a program to its end.
+    pub fn run(&self, program: Program, surroundings: Surroundings) -> Ran {
         self.desk.open();
-        self.desk.begin(&program);
+        self.desk.begin(&program, &surroundings);
         let status = self.enter(|vm| {
             let namespace = vm.new_scope_with_main()?.globals;
             let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();
@@ -140,7 +187,8 @@ fn finished(desk: &Rc<Desk>, status: u8) -> Ran {
     book.end(ended);
     let trace = book.recorder.trace().borrow().clone();
     // A deadlock and a full record end a program that knows nothing of it.
-    Ran { trace, said: desk.said.borrow().clone(), status: if over { status.max(1) } else { status } }
+    let status = if over { status.max(1) } else { status };
+    Ran { trace, said: desk.said.take(), status, asks: desk.input.asks.take() }
 }
 
 fn interpreter() -> Interpreter {

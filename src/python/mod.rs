@@ -17,9 +17,11 @@ mod book;
 mod bridge;
 mod contexts;
 mod generators;
+mod input;
 mod interpreter;
+pub mod live;
 mod locate;
 mod shown;
 mod threads;
 
-pub use interpreter::{Clock, Engine, LIMIT, Program, Ran, run};
+pub use interpreter::{Clock, Engine, Input, LIMIT, Pace, Program, Ran, Surroundings, run, run_among};

@@ -25,6 +25,15 @@ extern "C" {
 /// The worker's script, relative to the page.
 const SCRIPT: &str = "python-worker.js";
 
+/// Whether this browser can suspend the engine while a program waits, without which none is run live: it does where it
+/// has JavaScript Promise Integration.
+pub fn can_suspend() -> bool {
+    let global = Reflect::get(&js_sys::global(), &"WebAssembly".into()).unwrap_or(JsValue::UNDEFINED);
+    ["Suspending", "promising"]
+        .iter()
+        .all(|name| Reflect::get(&global, &(*name).into()).is_ok_and(|it| it.is_function()))
+}
+
 /// The engine, from the moment it is asked for. Dropping it ends its workers.
 #[must_use = "the engine is ended when this is dropped"]
 pub struct Python(Rc<Inner>);
@@ -86,6 +95,17 @@ impl Python {
         }
         self.0.workers.borrow_mut().waiting = Some(order);
         self.0.go_on();
+    }
+
+    /// Tells the live run something: a pace, a turn, a line. One that waits for the engine begins at that pace.
+    pub fn steer(&self, order: &Order) {
+        let mut workers = self.0.workers.borrow_mut();
+        if let (Some(Order::Run { job, .. }), Order::Pace(pace)) = (&mut workers.waiting, order) {
+            job.live = job.live.map(|_| *pace);
+        }
+        if let Some(engine) = workers.current.as_ref().filter(|engine| engine.ticket.is_some()) {
+            post(&engine.worker, order, None);
+        }
     }
 
     /// Ends the program that runs, with its worker.
@@ -166,6 +186,8 @@ impl Inner {
                     Report::Loading { .. }
                     | Report::Starting
                     | Report::Ran { .. }
+                    | Report::Grown { .. }
+                    | Report::Asks { .. }
                     | Report::Spent
                     | Report::Broken { .. } => {}
                 }
@@ -181,6 +203,7 @@ impl Inner {
                     workers.current = None;
                 }
                 Report::Loading { .. } | Report::Starting | Report::Spent | Report::Broken { .. } => {}
+                Report::Grown { .. } | Report::Asks { .. } => {}
             }
         }
         if matches!(report, Report::Broken { .. } | Report::Spent) {

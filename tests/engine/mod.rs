@@ -4,6 +4,7 @@ mod bad;
 mod contexts;
 mod generators;
 mod hints;
+mod input;
 mod old;
 mod threads;
 

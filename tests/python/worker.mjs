@@ -2,19 +2,17 @@
 // oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively; and with --bad those that go
 // wrong, of tests/bad, each of which has to end as named there.
 //
-//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
-//
-// As in the page: the engine's memory is kept once it is ready, and put back before each program.
+//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
+import { find, instance, kept as keep, order, restore } from "./engine.mjs";
 
 const TESTS = fileURLToPath(new URL("..", import.meta.url));
-const PAGE = 65536;
 const MOST_GROWN = 64 * 1024 * 1024;
 const LIMIT = 200_000;
 // As tests/python.rs says, with its reasons.
@@ -144,18 +142,14 @@ const LONGEST_MS = 60_000;
 /// Takes programs, one after the other.
 const work = async () => {
   const { module, script } = workerData;
-  let made = 0;
   let engine;
   let memory;
   let kept;
-  // Each import of another address is a script, and so an instance, of its own.
   const fresh = async () => {
-    made += 1;
-    engine = await import(`${script}?${made}`);
-    memory = engine.initSync({ module }).memory;
+    ({ engine, memory } = await instance(script, module));
     if (!kept) {
       engine.prepare();
-      kept = new Uint8Array(memory.buffer).slice();
+      kept = keep(memory);
     }
   };
   await fresh();
@@ -163,11 +157,7 @@ const work = async () => {
     let wrong;
     try {
       if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
-      const missing = kept.byteLength - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-      const bytes = new Uint8Array(memory.buffer);
-      bytes.set(kept);
-      bytes.fill(0, kept.byteLength);
+      restore(memory, kept);
       let source = given ?? text(program);
       if (steps) {
         // The recorder starts it itself.
@@ -175,8 +165,8 @@ const work = async () => {
         if (last) source = source.slice(0, -last.length);
         source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
       }
-      const order = { version: 1, order: "run", ticket: 1, file: path.basename(program), source, measured: false, limit: steps ? 10 * LIMIT : LIMIT };
-      const file = new TextDecoder().decode(engine.run(JSON.stringify(order)));
+      const asked = order(path.basename(program), source, { limit: steps ? 10 * LIMIT : LIMIT });
+      const file = new TextDecoder().decode(engine.run(asked));
       if (endings) wrong = otherwise(endings, bad.ended(file));
       else wrong = difference(text(record), (steps ? stepped : said)(file));
     } catch (error) {
@@ -192,9 +182,8 @@ const main = async () => {
   const [folder, ...options] = process.argv.slice(2);
   const names = options.filter((option) => option !== "--bad");
   const began = performance.now();
-  const name = readdirSync(folder).find((name) => /^worker.*\.js$/.test(name));
-  const script = path.resolve(folder, name);
-  const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, "_bg.wasm")));
+  const { script, wasm } = find(folder);
+  const module = await WebAssembly.compile(wasm);
   const wanted = (name) => !names.length || names.includes(name);
   const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")));
   for (const { name, topic, endings, source } of bad.programs()) {
@@ -209,7 +198,7 @@ const main = async () => {
   /// One after the other, in a worker that is replaced where a program has to be stopped.
   const one = async () => {
     for (let job = queue.shift(); job; ) {
-      const worker = new Worker(new URL(import.meta.url), { workerData: { module, script: pathToFileURL(script).href } });
+      const worker = new Worker(new URL(import.meta.url), { workerData: { module, script } });
       const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
       await answer();
       for (; job; job = queue.shift()) {

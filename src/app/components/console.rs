@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::console_input::ConsoleInput;
 use super::named::Named;
 use crate::app::python::{Part, PythonAction, parts};
 use crate::app::session::Store;
@@ -53,7 +54,14 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
 pub fn Console(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let (lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
+    let (mut lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
+    // The line that the program asks for: its beginning is printed, and the reader finishes it.
+    let asks = store.python.asks().filter(|_| store.playhead >= store.len()).cloned();
+    if let Some(asks) = &asks
+        && lines.last().is_some_and(|line| *line.text == **asks)
+    {
+        lines.pop();
+    }
     let last = lines.last().map(|line| format!("line-{}", line.seq));
     use_effect_with(last, |last| {
         if let Some(last) = last {
@@ -102,15 +110,16 @@ pub fn Console(props: &Props) -> Html {
             lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
         }
     };
-    let ended = ended(store).filter(|_| store.playhead >= store.len());
+    let ended = ended(store).filter(|_| store.playhead >= store.len() && asks.is_none());
     html! {
         <div id="console" class={classes!("console", store.script().map(|_| "console-python"))} tabindex="0" role="log" aria-label={lang.pick("Console", "Консоль")} aria-live="off">
-            if lines.is_empty() && ended.is_none() { <p class="muted">{ empty }</p> }
+            if lines.is_empty() && ended.is_none() && asks.is_none() { <p class="muted">{ empty }</p> }
             if earlier > 0 {
                 <p class="muted">{ lang.pick(format!("… {earlier} lines before"), format!("… ещё строк раньше: {earlier}")) }</p>
             }
             { for rows }
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
+            if let Some(asks) = asks { <ConsoleInput key={store.python.asked} store={store.clone()} beginning={AttrValue::from(asks)} /> }
         </div>
     }
 }

@@ -8,6 +8,7 @@ mod chapters;
 mod code;
 mod comparison;
 mod console;
+mod console_input;
 mod demo_page;
 mod drop;
 mod events;

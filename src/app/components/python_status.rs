@@ -108,6 +108,10 @@ fn said(state: &State, lang: Lang) -> Said {
         }
         Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
         Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
+        _ if python.asks().is_some() => plain(lang.pick(
+            "The program asks for a line. At its end, type it in the console.",
+            "Программа ждёт строку. Введите её в консоли, в конце записи.",
+        )),
         _ if python.running => plain(lang.pick("The program runs…", "Программа выполняется…")),
         _ if python.growing => {
             plain(lang.pick("The program goes on: its record grows…", "Программа продолжается: запись растёт…"))

@@ -2,13 +2,47 @@ use yew::prelude::*;
 
 use super::field::text_of;
 use super::icon::{Icon, Shape};
-use crate::app::python::PythonAction;
+use crate::app::python::{Clock, PythonAction};
 use crate::app::route::Route;
 use crate::app::session::Store;
 use crate::app::state::{Action, Axis, Mode};
+use crate::demos::Words;
 
 /// The speeds offered.
 const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+
+/// The clocks of programs in Python, with what they show.
+const CLOCKS: [(Clock, Words, Words); 3] = [
+    (
+        Clock::Exact,
+        Words { en: "Exact", ru: "Точно" },
+        Words {
+            en: "At once: waiting costs nothing, computing takes no time, every run is the same",
+            ru: "Сразу: ожидание ничего не стоит, вычисления не занимают времени, каждый запуск одинаков",
+        },
+    ),
+    (
+        Clock::Measured,
+        Words { en: "Measured", ru: "Замер" },
+        Words {
+            en: "At once: waiting costs nothing, computing takes what it took",
+            ru: "Сразу: ожидание ничего не стоит, вычисления занимают столько, сколько заняли",
+        },
+    ),
+    (
+        Clock::Live,
+        Words { en: "Live", ru: "Вживую" },
+        Words {
+            en: "In real time: drawn as it goes; can be paused and taken turn by turn",
+            ru: "В реальном времени: рисуется по ходу дела, можно ставить на паузу и идти по ходам",
+        },
+    ),
+];
+
+const CANNOT_LIVE: Words = Words {
+    en: "This browser cannot suspend a running program: here it runs at once and is played afterwards",
+    ru: "Этот браузер не умеет приостанавливать работающую программу: здесь она выполняется сразу и показывается потом",
+};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -53,6 +87,18 @@ pub fn Transport(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
         html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
     };
+    let clocks = CLOCKS.iter().map(|(clock, label, title)| {
+        let off = *clock == Clock::Live && store.python.cannot_live;
+        let title = if off { CANNOT_LIVE } else { *title };
+        let onclick = {
+            let (store, clock) = (store.clone(), *clock);
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Python(PythonAction::Clock(clock))))
+        };
+        html! {
+            <button type="button" aria-pressed={(*clock == store.python.clock).to_string()} disabled={off}
+                title={lang.pick(title.en, title.ru)} {onclick}>{ lang.pick(label.en, label.ru) }</button>
+        }
+    });
     let none = store.is_empty();
     let start = none || store.playhead == 0;
     let edge = !store.live() && (none || store.playhead >= store.len());
@@ -111,10 +157,7 @@ pub fn Transport(props: &Props) -> Html {
                 </div>
             }
             if store.script().is_some() {
-                <div class="segments" role="group" aria-label={lang.pick("Time for computing", "Время вычислений")}>
-                    { choice(!store.python.measured, lang.pick("Exact", "Точно"), Action::Python(PythonAction::Measure(false))) }
-                    { choice(store.python.measured, lang.pick("Measured", "Замер"), Action::Python(PythonAction::Measure(true))) }
-                </div>
+                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>{ for clocks }</div>
             }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
                 { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }

@@ -1,23 +1,21 @@
 //! Programs in Python: which one is edited, its text, the engine, and what a run has left.
 
+mod action;
 mod differences;
 mod traceback;
 pub mod twins;
 
 use std::rc::Rc;
 
+pub use action::PythonAction;
 pub use traceback::{Part, mistakes, parts};
 pub use twins::Twin;
 
 use super::files::Opened;
-use super::route::Route;
-use super::standing::line_of;
-use super::state::{Phase, State, Tab};
 use crate::demos::Words;
-use crate::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
-use crate::timeline::lanes::Row;
+use crate::protocol::LONGEST_SOURCE;
+use crate::trace::TaskId;
 use crate::trace::hints::Hint;
-use crate::trace::{Seq, Status, TaskId};
 
 /// What stands in the editor before anything is written.
 pub const STARTER: &str = "\
@@ -87,6 +85,18 @@ impl Script {
     }
 }
 
+/// What a program's clock shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// Waiting takes no longer than it takes to say so, and computing no time: every run is the same.
+    #[default]
+    Exact,
+    /// Waiting likewise; computing takes what it took.
+    Measured,
+    /// Waiting takes as long as it says, or as the rate makes of it, and the run is drawn as it goes.
+    Live,
+}
+
 /// How far the engine is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Engine {
@@ -138,6 +148,43 @@ pub struct Ran {
     pub measured: bool,
     /// What a teacher would say of it.
     pub hints: Rc<[Hint]>,
+    /// What was typed into it.
+    pub typed: Typed,
+    /// The beginning of the line that it asks for at its end: it goes on when that is typed.
+    pub asks: Option<Rc<str>>,
+}
+
+impl Ran {
+    /// What an exact run of this text has left, if nothing is to be said of its record.
+    pub fn new(source: &str, opened: Opened) -> Ran {
+        Ran {
+            source: source.into(),
+            opened: Rc::new(opened),
+            mistakes: Rc::default(),
+            measured: false,
+            hints: Rc::default(),
+            typed: Typed::default(),
+            asks: None,
+        }
+    }
+}
+
+/// What the reader has typed into a program, which asks for it by `input()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The lines, without their ends.
+    pub lines: Vec<String>,
+    /// Whether there will be no more.
+    pub all: bool,
+}
+
+impl Typed {
+    /// With one line more, or with the end.
+    fn with(&self, line: Option<&str>) -> Typed {
+        let mut lines = self.lines.clone();
+        lines.extend(line.map(String::from));
+        Typed { lines, all: line.is_none() }
+    }
 }
 
 /// Everything of a program in Python that is not of its record. Cheap to clone.
@@ -165,8 +212,16 @@ pub struct Python {
     pub limit: usize,
     /// Whether the program that ran runs once more, for a longer record: it begins with the same events.
     pub growing: bool,
-    /// Whether computing takes what it took.
-    pub measured: bool,
+    /// What the next run's clock shows.
+    pub clock: Clock,
+    /// Whether this browser can run none live: it would have to suspend the engine while a program waits.
+    pub cannot_live: bool,
+    /// What is typed into the run that is asked for.
+    pub typed: Typed,
+    /// The beginning of the line that the live run asks for now.
+    pub asks: Option<Rc<str>>,
+    /// Lines that were typed into the live run, or its end, with their count.
+    pub answer: (u32, Option<Rc<str>>),
     /// What the last one has left.
     pub ran: Option<Ran>,
     /// What went wrong.
@@ -184,211 +239,14 @@ impl Python {
         self.text.is_some() && self.text != self.given
     }
 
+    /// The beginning of the line that the program asks for, if it does.
+    pub fn asks(&self) -> Option<&Rc<str>> {
+        let left = self.ran.as_ref().filter(|_| !self.running).and_then(|ran| ran.asks.as_ref());
+        self.asks.as_ref().or(left)
+    }
+
     /// Whether what the editor shows is what has run.
     pub fn shows_what_ran(&self) -> bool {
         self.ran.as_ref().is_some_and(|ran| Some(&ran.source) == self.text.as_ref())
-    }
-}
-
-/// What happens with a program in Python.
-#[derive(Clone, Debug)]
-pub enum PythonAction {
-    /// The text that it is at first, and the reader's own draft if there is one.
-    Given(Script, Rc<str>, Option<Rc<str>>),
-    /// It could not be fetched.
-    NoText(Script, String),
-    /// The reader has written this.
-    Edit(Rc<str>),
-    /// Back to the text that it was at first.
-    Reset,
-    /// Back to what the reader had written.
-    Restore,
-    /// Go to this line.
-    Go(u32),
-    /// Whether computing takes what it took. Counts from the next run on.
-    Measure(bool),
-    /// The record may be as long as any may be.
-    Raise,
-    /// Bring the line into sight at which what this row shows stands.
-    Look(Row),
-    /// Go to the bar of this task that begins with this event.
-    Bar(TaskId, Seq),
-    /// How far the engine is.
-    Engine(Engine),
-    /// End the program.
-    Stop,
-    /// The run with this ticket has left this.
-    Ran(u32, Ran),
-    /// The run with this ticket has left nothing.
-    Failed(u32, Mishap),
-}
-
-impl State {
-    /// The program in Python that is edited.
-    pub fn script(&self) -> Option<Script> {
-        match self.route {
-            Route::Python(script) => Some(script),
-            Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
-        }
-    }
-
-    /// The record of the program in Python that is shown.
-    pub fn ran(&self) -> Option<&Rc<Opened>> {
-        self.script()?;
-        self.python.ran.as_ref().map(|ran| &ran.opened)
-    }
-
-    /// Another program, or none: what belongs to the one before goes. The engine stays.
-    pub(super) fn leave_python(&mut self) {
-        let before = std::mem::take(&mut self.python);
-        self.python = Python {
-            engine: before.engine,
-            asked: before.asked,
-            set: before.set,
-            line: before.line,
-            measured: before.measured,
-            lane: before.lane,
-            ..Python::default()
-        };
-    }
-
-    /// Runs the text that stands in the editor.
-    pub(super) fn run_python(&mut self) {
-        let python = &self.python;
-        if python.running || python.text.is_none() || python.too_long().is_some() {
-            return;
-        }
-        self.clear();
-        self.python.ran = None;
-        self.python.mishap = None;
-        self.python.asked += 1;
-        self.python.running = true;
-        self.python.growing = false;
-        self.python.limit = FIRST_EVENTS;
-        if matches!(self.python.engine, Engine::Missing(_)) {
-            // It is asked for again.
-            self.python.engine = Engine::Asleep;
-        }
-    }
-
-    pub(super) fn python(&mut self, action: PythonAction) {
-        let shown = self.script();
-        match action {
-            PythonAction::Given(script, text, draft) if shown == Some(script) => {
-                self.python.text = Some(draft.unwrap_or_else(|| text.clone()));
-                self.python.given = Some(text);
-                self.python.set += 1;
-                self.python.mishap = None;
-            }
-            PythonAction::NoText(script, why) if shown == Some(script) => {
-                self.python.mishap = Some(Mishap::NoText(why))
-            }
-            PythonAction::Edit(text) => {
-                if self.python.text.as_ref() != Some(&text) {
-                    self.python.text = Some(text);
-                    self.python.before_reset = None;
-                }
-            }
-            PythonAction::Reset if self.python.changed() => {
-                self.python.before_reset = self.python.text.take();
-                self.python.text = self.python.given.clone();
-                self.python.set += 1;
-            }
-            PythonAction::Restore => {
-                if let Some(text) = self.python.before_reset.take() {
-                    self.python.text = Some(text);
-                    self.python.set += 1;
-                }
-            }
-            PythonAction::Go(line) => {
-                self.python.line = (self.python.line.0 + 1, Place { line, enter: true });
-                // Where the program is a tab it comes to the front.
-                self.tab = Tab::Code;
-            }
-            PythonAction::Measure(measured) => self.python.measured = measured,
-            PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
-            PythonAction::Look(row) => {
-                let script = shown.filter(|_| self.python.shows_what_ran());
-                if let Some(line) = script.and_then(|script| line_of(self, row, &script.file())) {
-                    self.python.line = (self.python.line.0 + 1, Place { line, enter: false });
-                }
-            }
-            PythonAction::Bar(task, since) => {
-                self.playing = false;
-                self.seek(since.0 as usize + 1);
-                self.python.lane = (self.python.lane.0 + 1, Some(task));
-            }
-            PythonAction::Engine(engine) => {
-                if matches!(engine, Engine::Missing(_)) {
-                    self.python.running = false;
-                    self.python.growing = false;
-                }
-                self.python.engine = engine;
-            }
-            PythonAction::Stop if self.python.running => {
-                self.python.running = false;
-                self.python.mishap = Some(Mishap::Stopped);
-            }
-            PythonAction::Ran(ticket, ran) if self.python.growing && self.python.asked == ticket => {
-                self.python.growing = false;
-                // What was shown goes on; at its end it had stopped.
-                let goes_on = self.playing || self.playhead >= self.len();
-                self.phase = Phase::Ended(ran.opened.status());
-                self.record = Some(ran.opened.record.clone());
-                self.python.ran = Some(ran);
-                self.playing = goes_on && self.playhead < self.len();
-            }
-            PythonAction::Failed(ticket, _) if self.python.growing && self.python.asked == ticket => {
-                self.python.growing = false;
-            }
-            PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
-                self.python.running = false;
-                self.phase = Phase::Ended(ran.opened.status());
-                self.record = Some(ran.opened.record.clone());
-                self.python.ran = Some(ran);
-                // It is looked at afresh, from its beginning.
-                self.wanted += 1;
-                self.seek(0);
-                self.playing = !self.is_empty();
-            }
-            PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
-                self.python.running = false;
-                self.python.mishap = Some(mishap);
-            }
-            PythonAction::Given(..)
-            | PythonAction::NoText(..)
-            | PythonAction::Reset
-            | PythonAction::Stop
-            | PythonAction::Ran(..)
-            | PythonAction::Failed(..) => {}
-        }
-    }
-
-    /// Near the end of a record that its limit has cut the program is run for a longer one.
-    pub(super) fn grow_python(&mut self) {
-        let near = self.playhead >= self.len() / 10 * 7;
-        if self.is_cut() && near && self.python.limit < MOST_EVENTS {
-            self.grow_to((4 * self.python.limit).min(MOST_EVENTS));
-        }
-    }
-
-    /// Whether the record ends at its limit, and would be longer with another.
-    pub fn is_cut(&self) -> bool {
-        let again = self.python.ran.as_ref().is_some_and(|ran| !ran.measured) && self.python.shows_what_ran();
-        // The loop stops between two turns.
-        let full = self.len() + 100 >= self.python.limit;
-        self.ran().is_some() && again && full && self.phase == Phase::Ended(Status::Limit)
-    }
-
-    fn grow_to(&mut self, limit: usize) {
-        if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
-            self.python.asked += 1;
-            self.python.growing = true;
-            self.python.limit = limit;
-        }
-    }
-
-    fn awaits(&self, ticket: u32) -> bool {
-        self.script().is_some() && self.python.running && self.python.asked == ticket
     }
 }

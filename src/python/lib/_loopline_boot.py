@@ -67,23 +67,64 @@ class Output:
 
 
 class Input:
-    """Standard input, which is empty."""
+    """Standard input: lines that the reader types, or that were there before."""
 
     encoding = "utf-8"
     name = "<stdin>"
     mode = "r"
     closed = False
 
-    def read(self, size=-1):
-        return ""
+    def __init__(self):
+        # Of a line of which only a part was read.
+        self._rest = ""
 
-    readline = read
+    def readline(self, size=-1, /):
+        line, self._rest = self._rest, ""
+        if not line:
+            come = _loopline.line()
+            if come is None:
+                return ""
+            line = come[0] + "\n"
+            if come[1]:
+                _thread._write(1, line)
+        if size is not None and 0 <= size < len(line):
+            line, self._rest = line[:size], line[size:]
+        return line
 
-    def readlines(self):
-        return []
+    def read(self, size=-1, /):
+        parts, left = [], -1 if size is None else size
+        while left:
+            part = self.readline(left)
+            if not part:
+                break
+            parts.append(part)
+            if left > 0:
+                left -= len(part)
+        return "".join(parts)
+
+    def readlines(self, hint=-1, /):
+        return list(self)
 
     def __iter__(self):
-        return iter(())
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def close(self):
+        pass
 
     def isatty(self):
         return False
@@ -93,9 +134,12 @@ class Input:
 
 
 def ask(prompt="", /):
-    """`input`: there is nobody to ask."""
+    """`input`: a line of standard input, without its end."""
     sys.stdout.write(str(prompt))
-    raise EOFError("EOF when reading a line")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
 
 
 def sleep(seconds, /):

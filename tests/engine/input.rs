@@ -1,0 +1,171 @@
+//! What a program reads: lines that were typed already, that it asks for, that come from elsewhere.
+
+use loopline::clock::Micros;
+use loopline::python::{Clock, Input, LIMIT, Pace, Program, Ran, Surroundings, run_among};
+use loopline::trace::{Kind, SharedTrace, Status, Stream, dump, laws};
+
+use super::alone;
+
+const GREETING: &str = "\
+import asyncio
+
+async def main():
+    await asyncio.sleep(1)
+    name = input('Name? ')
+    await asyncio.sleep(1)
+    print('Hello,', name)
+    age = input()
+    print(name, 'is', age)
+
+asyncio.run(main())
+";
+
+fn among(source: &str, surroundings: Surroundings) -> Ran {
+    let program = Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact };
+    let ran = run_among(program, surroundings);
+    if let Err(broken) = laws::check(&ran.trace) {
+        panic!("{broken}\n{}", dump(&ran.trace));
+    }
+    ran
+}
+
+/// Runs it with these lines typed.
+fn typed(source: &'static str, lines: &'static [&str], ended: bool) -> Ran {
+    alone(move || {
+        let lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
+        among(source, Surroundings { input: Input::Typed { lines: &lines, ended }, pace: None })
+    })
+}
+
+fn written(ran: &Ran) -> String {
+    ran.said.iter().filter(|(stream, _)| *stream == Stream::Out).map(|(_, text)| text.as_str()).collect()
+}
+
+fn ended(ran: &Ran) -> Option<Kind> {
+    ran.trace.kinds().last().copied()
+}
+
+const STOPPED: Option<Kind> = Some(Kind::RunEnded { status: Status::Stopped });
+const RETURNED: Option<Kind> = Some(Kind::RunEnded { status: Status::Returned });
+
+#[test]
+fn a_program_that_asks_for_what_nobody_has_typed_ends_there_and_says_what_it_asks() {
+    let ran = typed(GREETING, &[], false);
+    assert_eq!((ran.asks.as_deref(), ended(&ran)), (Some("Name? "), STOPPED));
+    assert_eq!(ran.trace.end_time(), Micros::from_millis(1000));
+    assert!(!ran.said.iter().any(|(stream, _)| *stream == Stream::Err), "that is no error");
+}
+
+#[test]
+fn run_once_more_with_the_line_it_does_the_same_and_goes_on() {
+    let (before, after) = (typed(GREETING, &[], false), typed(GREETING, &["Алиса"], false));
+    assert_eq!((after.asks.as_deref(), ended(&after)), (Some(""), STOPPED));
+    assert_eq!(written(&after), "Name? Алиса\nHello, Алиса\n");
+    // But for the line that was not finished, and that the run was stopped there.
+    let same = before.trace.len() - 2;
+    let lines = |ran: &Ran| dump(&ran.trace).lines().take(same).map(String::from).collect::<Vec<_>>();
+    assert_eq!(lines(&before), lines(&after));
+    let whole = typed(GREETING, &["Алиса", "42"], false);
+    assert_eq!((whole.asks.as_deref(), ended(&whole)), (None, RETURNED));
+    assert_eq!(written(&whole), "Name? Алиса\nHello, Алиса\n42\nАлиса is 42\n");
+}
+
+#[test]
+fn at_the_end_of_the_input_input_raises_and_the_stream_is_over() {
+    let ran = typed(GREETING, &[], true);
+    let raised = dump(&ran.trace);
+    assert!(raised.contains("EOFError: EOF when reading a line"), "{raised}");
+    let source = "\
+import sys
+print([line for line in sys.stdin])
+print(repr(sys.stdin.read()), repr(sys.stdin.readline()))
+";
+    let ran = typed(source, &["a", "", "b"], true);
+    assert_eq!(written(&ran), "a\n\nb\n['a\\n', '\\n', 'b\\n']\n'' ''\n");
+}
+
+#[test]
+fn the_stream_is_read_by_lines_by_characters_and_whole() {
+    let source = "\
+import sys
+print(repr(sys.stdin.read(3)))
+print(repr(sys.stdin.readline()))
+print(repr(sys.stdin.readline(1)))
+print(repr(input('> ')))
+print(repr(sys.stdin.read()))
+";
+    let ran = typed(source, &["hello", "world", "x", "y"], true);
+    assert_eq!(written(&ran), "hello\n'hel'\n'lo\\n'\nworld\n'w'\n> 'orld'\nx\ny\n'x\\ny\\n'\n");
+}
+
+#[test]
+fn a_program_that_will_not_be_ended_gets_nothing_of_it() {
+    let source = "\
+try:
+    input('? ')
+except BaseException as error:
+    print('caught', error)
+print('on')
+";
+    let ran = typed(source, &[], false);
+    assert_eq!((ran.asks.as_deref(), ended(&ran)), (Some("? "), STOPPED));
+    assert_eq!(written(&ran), "? ");
+}
+
+#[test]
+fn a_stream_of_the_programs_own_is_read_instead() {
+    let source = "\
+import io, sys
+sys.stdin = io.StringIO('own\\n')
+print(input('? '))
+try:
+    input()
+except EOFError as error:
+    print(error)
+";
+    assert_eq!(written(&typed(source, &[], false)), "? own\nEOF when reading a line\n");
+}
+
+#[test]
+fn a_program_on_a_pipe_is_given_its_lines_and_its_prompts_come_before() {
+    fn read(said: &[(Stream, String)]) -> Option<String> {
+        let said: String = said.iter().map(|(_, text)| text.as_str()).collect();
+        (!said.is_empty()).then(|| format!("after {said}"))
+    }
+    let ran = alone(|| among(GREETING, Surroundings { input: Input::Piped(read), pace: None }));
+    assert_eq!(written(&ran), "", "what was given to the reader is not said twice");
+    assert!(dump(&ran.trace).contains("output out \"Name? Hello, after Name? \""), "{}", dump(&ran.trace));
+    assert_eq!(ran.status, 1, "nothing is said before the second, which ends the input");
+}
+
+#[test]
+fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_the_same() {
+    use std::cell::RefCell;
+    thread_local!(static HELD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) });
+    fn note(what: String) {
+        HELD.with(|held| held.borrow_mut().push(what));
+    }
+    fn turn(_: &SharedTrace, now: Micros) {
+        note(format!("turn {now}"));
+    }
+    fn wait(trace: &SharedTrace, now: Micros, due: Micros) {
+        note(format!("{now} to {due} after {} events", trace.borrow().len()));
+    }
+    fn ask(_: &SharedTrace, now: Micros, beginning: &str) -> Option<String> {
+        note(format!("{now} {beginning}"));
+        Some("Bob".into())
+    }
+    let (held, ran) = alone(|| {
+        let pace = Some(Pace { turn, wait });
+        let ran = among(GREETING, Surroundings { input: Input::Asked(ask), pace });
+        (HELD.with(RefCell::take), ran)
+    });
+    let jumps: Vec<_> = held.iter().filter(|held| !held.starts_with("turn")).collect();
+    assert_eq!(jumps.len(), 4, "{held:?}");
+    assert!(jumps[0].starts_with("0.000000 to 1.000000 after "), "{held:?}");
+    assert_eq!(jumps[1], "1.000000 Name? ");
+    assert!(jumps[2].starts_with("1.000000 to 2.000000 after "), "{held:?}");
+    assert_eq!(jumps[3], "2.000000 ");
+    assert_eq!(held.iter().filter(|held| held.starts_with("turn 1.0")).count(), 2, "{held:?}");
+    assert_eq!(dump(&ran.trace), dump(&typed(GREETING, &["Bob", "Bob"], true).trace));
+}
