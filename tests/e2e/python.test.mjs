@@ -246,7 +246,7 @@ const kept = (page) =>
     return paths.map((path) => path.replace(/.*\/|-[0-9a-f]+/g, "")).sort();
   });
 const everythingKept = async (page) => {
-  const all = ["editor.js", "worker.js", "worker_bg.wasm"];
+  const all = ["editor.js", "worker_bg.js", "worker_bg.wasm"];
   for (let tries = 0; tries < 100 && (await kept(page)).length < all.length; tries += 1) await page.waitForTimeout(50);
   assert.deepEqual(await kept(page), all);
 };

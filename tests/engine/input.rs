@@ -1,8 +1,8 @@
 //! What a program reads: lines that were typed already, that it asks for, that come from elsewhere.
 
 use loopline::clock::Micros;
-use loopline::python::{Clock, Input, LIMIT, Pace, Program, Ran, Surroundings, run_among};
-use loopline::trace::{Kind, SharedTrace, Status, Stream, dump, laws};
+use loopline::python::{Clock, Input, LIMIT, Pace, Program, Surroundings, run_among};
+use loopline::trace::{SharedTrace, Stream, dump, laws};
 
 use super::alone;
 
@@ -20,68 +20,76 @@ async def main():
 asyncio.run(main())
 ";
 
-fn among(source: &str, surroundings: Surroundings) -> Ran {
+/// What a run has left.
+#[derive(Debug)]
+struct Seen {
+    /// Its record.
+    dump: String,
+    out: String,
+    err: String,
+    status: u8,
+    asks: Option<String>,
+}
+
+impl Seen {
+    fn ended(&self, how: &str) -> bool {
+        let last = self.dump.lines().last().unwrap_or_default();
+        let words: Vec<&str> = last.split_whitespace().skip(2).take_while(|word| !word.starts_with('<')).collect();
+        words.join(" ") == format!("run_ended {how}")
+    }
+}
+
+fn among(source: &str, surroundings: Surroundings) -> Seen {
     let program = Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact };
     let ran = run_among(program, surroundings);
     if let Err(broken) = laws::check(&ran.trace) {
         panic!("{broken}\n{}", dump(&ran.trace));
     }
-    ran
+    let said =
+        |wanted| ran.said.iter().filter(|(stream, _)| *stream == wanted).map(|(_, text)| text.as_str()).collect();
+    Seen { dump: dump(&ran.trace), out: said(Stream::Out), err: said(Stream::Err), status: ran.status, asks: ran.asks }
 }
 
 /// Runs it with these lines typed.
-fn typed(source: &'static str, lines: &'static [&str], ended: bool) -> Ran {
+fn typed(source: &'static str, lines: &'static [&str], ended: bool) -> Seen {
     alone(move || {
         let lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
         among(source, Surroundings { input: Input::Typed { lines: &lines, ended }, pace: None })
     })
 }
 
-fn written(ran: &Ran) -> String {
-    ran.said.iter().filter(|(stream, _)| *stream == Stream::Out).map(|(_, text)| text.as_str()).collect()
-}
-
-fn ended(ran: &Ran) -> Option<Kind> {
-    ran.trace.kinds().last().copied()
-}
-
-const STOPPED: Option<Kind> = Some(Kind::RunEnded { status: Status::Stopped });
-const RETURNED: Option<Kind> = Some(Kind::RunEnded { status: Status::Returned });
-
 #[test]
 fn a_program_that_asks_for_what_nobody_has_typed_ends_there_and_says_what_it_asks() {
     let ran = typed(GREETING, &[], false);
-    assert_eq!((ran.asks.as_deref(), ended(&ran)), (Some("Name? "), STOPPED));
-    assert_eq!(ran.trace.end_time(), Micros::from_millis(1000));
-    assert!(!ran.said.iter().any(|(stream, _)| *stream == Stream::Err), "that is no error");
+    assert!(ran.ended("stopped"), "{}", ran.dump);
+    assert_eq!((ran.asks.as_deref(), &*ran.err), (Some("Name? "), ""), "that is no error");
 }
 
 #[test]
 fn run_once_more_with_the_line_it_does_the_same_and_goes_on() {
     let (before, after) = (typed(GREETING, &[], false), typed(GREETING, &["Алиса"], false));
-    assert_eq!((after.asks.as_deref(), ended(&after)), (Some(""), STOPPED));
-    assert_eq!(written(&after), "Name? Алиса\nHello, Алиса\n");
+    assert_eq!((after.asks.as_deref(), after.ended("stopped")), (Some(""), true));
+    assert_eq!(after.out, "Name? Алиса\nHello, Алиса\n");
     // But for the line that was not finished, and that the run was stopped there.
-    let same = before.trace.len() - 2;
-    let lines = |ran: &Ran| dump(&ran.trace).lines().take(same).map(String::from).collect::<Vec<_>>();
+    let same = before.dump.lines().count() - 2;
+    let lines = |ran: &Seen| ran.dump.lines().take(same).map(String::from).collect::<Vec<_>>();
     assert_eq!(lines(&before), lines(&after));
     let whole = typed(GREETING, &["Алиса", "42"], false);
-    assert_eq!((whole.asks.as_deref(), ended(&whole)), (None, RETURNED));
-    assert_eq!(written(&whole), "Name? Алиса\nHello, Алиса\n42\nАлиса is 42\n");
+    assert_eq!((whole.asks.as_deref(), whole.ended("returned")), (None, true));
+    assert_eq!(whole.out, "Name? Алиса\nHello, Алиса\n42\nАлиса is 42\n");
 }
 
 #[test]
 fn at_the_end_of_the_input_input_raises_and_the_stream_is_over() {
     let ran = typed(GREETING, &[], true);
-    let raised = dump(&ran.trace);
-    assert!(raised.contains("EOFError: EOF when reading a line"), "{raised}");
+    assert!(ran.ended("raised EOFError: EOF when reading a line"), "{}", ran.dump);
     let source = "\
 import sys
 print([line for line in sys.stdin])
 print(repr(sys.stdin.read()), repr(sys.stdin.readline()))
 ";
     let ran = typed(source, &["a", "", "b"], true);
-    assert_eq!(written(&ran), "a\n\nb\n['a\\n', '\\n', 'b\\n']\n'' ''\n");
+    assert_eq!(ran.out, "a\n\nb\n['a\\n', '\\n', 'b\\n']\n'' ''\n");
 }
 
 #[test]
@@ -95,7 +103,7 @@ print(repr(input('> ')))
 print(repr(sys.stdin.read()))
 ";
     let ran = typed(source, &["hello", "world", "x", "y"], true);
-    assert_eq!(written(&ran), "hello\n'hel'\n'lo\\n'\nworld\n'w'\n> 'orld'\nx\ny\n'x\\ny\\n'\n");
+    assert_eq!(ran.out, "hello\n'hel'\n'lo\\n'\nworld\n'w'\n> 'orld'\nx\ny\n'x\\ny\\n'\n");
 }
 
 #[test]
@@ -108,8 +116,7 @@ except BaseException as error:
 print('on')
 ";
     let ran = typed(source, &[], false);
-    assert_eq!((ran.asks.as_deref(), ended(&ran)), (Some("? "), STOPPED));
-    assert_eq!(written(&ran), "? ");
+    assert_eq!((ran.asks.as_deref(), ran.ended("stopped"), &*ran.out), (Some("? "), true, "? "));
 }
 
 #[test]
@@ -123,19 +130,19 @@ try:
 except EOFError as error:
     print(error)
 ";
-    assert_eq!(written(&typed(source, &[], false)), "? own\nEOF when reading a line\n");
+    assert_eq!(typed(source, &[], false).out, "? own\nEOF when reading a line\n");
 }
 
 #[test]
 fn a_program_on_a_pipe_is_given_its_lines_and_its_prompts_come_before() {
     fn read(said: &[(Stream, String)]) -> Option<String> {
         let said: String = said.iter().map(|(_, text)| text.as_str()).collect();
-        (!said.is_empty()).then(|| format!("after {said}"))
+        (said == "Name? ").then(|| "Ann".into())
     }
     let ran = alone(|| among(GREETING, Surroundings { input: Input::Piped(read), pace: None }));
-    assert_eq!(written(&ran), "", "what was given to the reader is not said twice");
-    assert!(dump(&ran.trace).contains("output out \"Name? Hello, after Name? \""), "{}", dump(&ran.trace));
-    assert_eq!(ran.status, 1, "nothing is said before the second, which ends the input");
+    assert_eq!(ran.out, "", "what was given to the reader is not said twice");
+    assert!(ran.dump.contains("out \"Name? Hello, Ann\""), "{}", ran.dump);
+    assert!(ran.status == 1 && ran.ended("raised EOFError: EOF when reading a line"), "{}", ran.dump);
 }
 
 #[test]
@@ -167,5 +174,5 @@ fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_t
     assert!(jumps[2].starts_with("1.000000 to 2.000000 after "), "{held:?}");
     assert_eq!(jumps[3], "2.000000 ");
     assert_eq!(held.iter().filter(|held| held.starts_with("turn 1.0")).count(), 2, "{held:?}");
-    assert_eq!(dump(&ran.trace), dump(&typed(GREETING, &["Bob", "Bob"], true).trace));
+    assert_eq!(ran.dump, typed(GREETING, &["Bob", "Bob"], true).dump);
 }
