@@ -1,7 +1,7 @@
 // The page as a reader uses it: by mouse, by keyboard alone, with broken input.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -16,7 +16,7 @@ const run = async (page, hash) => {
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await ended(page);
   await page.keyboard.press("End");
-  await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]').disabled);
+  await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]')?.disabled);
 };
 
 test("every demo stands in the catalogue, and a card leads to its demo", async () => {
@@ -26,7 +26,7 @@ test("every demo stands in the catalogue, and a card leads to its demo", async (
   assert.ok(cards >= 12);
   await page.getByRole("link", { name: /A bounded queue/ }).click();
   await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
-  assert.match(await page.title(), /A bounded queue.*Loopline/);
+  await page.waitForFunction(() => /A bounded queue.*Loopline/.test(document.title));
   assert.equal(await page.locator(".catalogue .chapters li").count(), cards);
   await assertClean(page);
 });
@@ -54,6 +54,7 @@ test("a live run is paced, pauses, goes on by single turns and follows its end",
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 3);
   await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Play" }).waitFor();
   const paused = await lines(page);
   await page.waitForTimeout(1300);
   assert.deepEqual(await lines(page), paused, "nothing happens while it is paused");
@@ -62,7 +63,7 @@ test("a live run is paced, pauses, goes on by single turns and follows its end",
   await page.getByRole("combobox", { name: "Speed" }).selectOption("20");
   await page.getByRole("button", { name: "Play" }).click();
   await ended(page);
-  assert.equal((await lines(page)).at(-1), "result of C");
+  await eventually(async () => (await lines(page)).at(-1) === "result of C", "it ends");
   await assertClean(page);
 });
 
@@ -72,12 +73,13 @@ test("the playhead steps back, scrubs and takes the console with it", async () =
   await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 20);
   const box = await page.locator(".timeline canvas").boundingBox();
   await page.mouse.click(box.x + 128 + (box.width - 128) / 2, box.y + 12);
+  await page.waitForFunction(() => document.querySelectorAll(".console-line").length < 20);
   const half = await lines(page);
   assert.ok(half.length > 5 && half.length < 18, `${half.length} lines at half time`);
   await page.getByRole("button", { name: "Events" }).click();
   const at = Number(await playhead(page));
   await page.getByRole("button", { name: "One event back" }).click();
-  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number").textContent) === n, at - 1);
+  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number")?.textContent) === n, at - 1);
   await page.getByRole("button", { name: "To the start" }).click();
   await page.getByRole("button", { name: "Console" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 0);
@@ -121,7 +123,7 @@ test("storage that is forbidden is told once, and settings last for the visit", 
   await page.start();
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByText("Браузер не хранит настройки").waitFor();
-  assert.equal(await page.locator("html").getAttribute("lang"), "ru");
+  await page.locator("html[lang=ru]").waitFor();
 });
 
 test("a fetch that fails is an error of the program, drawn and told", async () => {
@@ -180,10 +182,10 @@ test("language and colours change at once and are kept", async () => {
   await page.getByRole("heading", { level: 1, name: "Первая корутина: hello, world" }).waitFor();
   await page.getByRole("button", { name: /Цвета/ }).click();
   await page.getByRole("button", { name: /Цвета/ }).click();
-  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
-  await page.reload();
+  await page.locator("html[data-theme=dark]").waitFor();
+  await page.again();
   await page.getByRole("heading", { level: 1, name: "Первая корутина: hello, world" }).waitFor();
-  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await page.locator("html[data-theme=dark]").waitFor();
   await assertClean(page);
 });
 
@@ -192,7 +194,7 @@ test("under reduced motion nothing plays by itself", async () => {
   await page.start("#/demo/errands");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await ended(page);
-  assert.ok((await lines(page)).length > 3, "the record is there at once");
+  await eventually(async () => (await lines(page)).length > 3, "the record is there at once");
 });
 
 test("the page answers while a demo runs, and leaving it stops it", async () => {

@@ -37,7 +37,8 @@ export async function open({ folder = DIST } = {}) {
   };
 }
 
-/// A page in a fresh profile, not yet opened anywhere. `page.problems` lists what no test may cause: errors and
+/// A page in a fresh profile, not yet opened anywhere. `page.start` opens it at a hash and `page.again` reloads it; both
+/// resolve when what is shown is of that address and listens. `page.problems` lists what no test may cause: errors and
 /// warnings on the console, exceptions, refused by the Content-Security-Policy, requests that failed, requests to
 /// another origin. Options are playwright's for a context: locale, colorScheme, viewport, javaScriptEnabled...
 export async function newPage(browser, address, options = {}) {
@@ -77,10 +78,45 @@ export async function newPage(browser, address, options = {}) {
   }
   page.problems = problems;
   page.start = async (hash = "") => {
+    // Another hash alone loads nothing: what was shown stays there for a moment.
+    if (hash && page.url().startsWith(address)) return follow(page, hash);
     await page.goto(`${address}${hash}`);
     await started(page);
   };
+  page.again = async () => {
+    await page.reload();
+    await started(page);
+  };
   return page;
+}
+
+/// Goes to another hash of the page that is open. Resolves when the page has followed and come to rest.
+async function follow(page, hash) {
+  await page.evaluate(async (hash) => {
+    if (location.hash !== hash) {
+      const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = hash;
+      await changed;
+    }
+    let quiet = 0;
+    const watch = new MutationObserver(() => (quiet = 0));
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    // What plays by itself never rests.
+    for (let frames = 0; frames < 60 && quiet < 3; frames += 1, quiet += 1) {
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+    watch.disconnect();
+  }, hash);
+  await started(page);
+}
+
+/// Fails unless a check comes true: what follows from what a reader does may come a moment later.
+export async function eventually(check, what) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    if (await check()) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.fail(what);
 }
 
 /// Resolves when the page has taken the place of the shell and listens to keys.

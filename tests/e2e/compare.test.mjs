@@ -1,7 +1,7 @@
 // Runs side by side: on a demo's page and on the front page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -18,8 +18,8 @@ test("a demo's variants are compared with the parameters of the page, and the ad
   assert.match(page.url(), /variant=all/);
   await page.locator("#param-groceries").fill("10");
   await page.locator("#param-groceries").press("Enter");
-  await page.waitForFunction(() => document.querySelector(".comparison li").textContent.includes("25.00\u00a0s"));
-  await page.reload();
+  await page.waitForFunction(() => document.querySelector(".comparison li")?.textContent.includes("25.00\u00a0s"));
+  await page.again();
   await page.waitForFunction(() => document.querySelector(".comparison li")?.textContent.includes("25.00\u00a0s"));
   await page.getByRole("button", { name: "Parallel" }).click();
   await page.locator(".timeline").waitFor();
@@ -30,11 +30,12 @@ test("the front page's three runs are drawn at once, play and pause", async () =
   const page = await site.newPage();
   await page.start();
   await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 3);
-  const drawn = await page.locator(".hero-runs canvas").evaluate((canvas) => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return new Set(new Uint32Array(data.buffer)).size;
-  });
-  assert.ok(drawn > 10, "there is a picture");
+  const colours = () =>
+    page.locator(".hero-runs canvas").evaluate((canvas) => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  await eventually(async () => (await colours()) > 10, "there is a picture");
   await page.getByRole("button", { name: "Run all three" }).click();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("button", { name: "Run all three" }).waitFor();
@@ -67,7 +68,7 @@ test("under reduced motion a comparison steps to its end and nothing plays", asy
   await page.start("#/demo/errands?variant=all");
   await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 4);
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]').disabled);
+  await page.waitForFunction(() => document.querySelector('button[aria-label="One event forward"]')?.disabled);
   await page.getByRole("button", { name: "Play" }).waitFor();
   await assertClean(page);
 });

@@ -20,7 +20,7 @@ const run = async (page, hash) => {
   await page.keyboard.press("r");
   await ended(page);
   await page.keyboard.press("End");
-  await page.waitForFunction(() => document.querySelector("#run + .buttons button:nth-child(4)").disabled);
+  await page.waitForFunction(() => document.querySelector("#run + .buttons button:nth-child(4)")?.disabled);
 };
 /// Saves by the menu: { name, bytes }.
 const save = async (page, item, menu = /^File$/) => {
@@ -86,7 +86,7 @@ test("there is nothing to save before a run, and the menu says so", async () => 
   await assertAccessible(page);
   await page.keyboard.press("Escape");
   await page.locator("#file-menu").waitFor({ state: "hidden" });
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("popovertarget")), "file-menu");
+  await page.waitForFunction(() => document.activeElement.getAttribute("popovertarget") === "file-menu");
   await page.start();
   await page.getByRole("button", { name: "File", exact: true }).click();
   assert.equal(await page.locator(".file-item").count(), 1, "the front page opens files only");
@@ -163,7 +163,7 @@ test("a saved record opens again by the button: title, code, console and transpo
   await openByButton(page, { name: "my record.json", mimeType: "application/json", buffer: saved.bytes });
   await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
   assert.match(page.url(), /#\/trace$/);
-  assert.match(await page.title(), /A bounded queue.*Loopline/);
+  await page.waitForFunction(() => /A bounded queue.*Loopline/.test(document.title));
   assert.match(await page.locator(".trace-facts").innerText(), /my record\.json.*events.*virtual clock.*items = 4/s);
   assert.deepEqual(await lines(page), printed);
   assert.ok((await page.locator(".code-line").count()) > 10, "its code is there");
@@ -299,7 +299,7 @@ test("a file of a program that is no demo has no code; its texts are texts", asy
   assert.equal(await page.locator("img").count(), 0);
   assert.equal((await lines(page)).length, 3);
   assert.equal((await save(page, /Output, text/)).name, "loopline-img-src-x-onerror-alert-1-output.txt");
-  await page.reload();
+  await page.again();
   await page.getByRole("heading", { level: 1, name: "No record is open" }).waitFor();
   await assertAccessible(page);
   await assertClean(page);

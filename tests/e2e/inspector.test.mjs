@@ -1,7 +1,7 @@
 // The inspector, and what lights up everywhere when it is pointed at.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -17,7 +17,7 @@ const run = async (page, demo, [instant, run] = ["Instant", "Run"]) => {
 };
 /// Resolves when the page shows the playhead at the record's end, or not there: what is read before that is of a moment ago.
 const stands = async (page, atEnd) => {
-  await page.waitForFunction((atEnd) => document.querySelector("#run + .buttons button:nth-child(4)").disabled === atEnd, atEnd);
+  await page.waitForFunction((atEnd) => document.querySelector("#run + .buttons button:nth-child(4)")?.disabled === atEnd, atEnd);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 };
 /// Puts the playhead at a share of the whole time, before the end.
@@ -85,11 +85,11 @@ test("pointing at a task or a resource lights it up in every pane, and leaving i
   const console = await page.locator(".console-line.lit-line").allTextContents();
   assert.ok(console.length > 5 && console.every((line) => line.includes("producer")), console.join());
   assert.equal(await page.locator(".sentence .lit").textContent(), "producer");
-  assert.notEqual(await pixel(page, ...producer), dark.producer, "its lane has a band");
+  await eventually(async () => (await pixel(page, ...producer)) !== dark.producer, "its lane has a band");
   assert.equal(await pixel(page, ...queue), dark.queue);
   await section(page, /^Queues and locks/).getByRole("button", { name: /^queue: to where/ }).hover();
   await page.waitForFunction(() => !document.querySelector(".code-line.lit-line"));
-  assert.notEqual(await pixel(page, ...queue), dark.queue);
+  await eventually(async () => (await pixel(page, ...queue)) !== dark.queue, "the queue's lane has a band");
   assert.equal(await pixel(page, ...producer), dark.producer);
 
   // The other way round: from the picture, the console, the code and the events.
@@ -123,14 +123,15 @@ test("by keyboard alone: names light up when focused and lead to where things we
   await page.getByRole("button", { name: "To the end" }).click();
   await section(page, /^Futures/).getByRole("button", { name: /to where it was settled/ }).focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => /The result of future answer is set/.test(document.querySelector("#events tr.current").textContent));
+  await page.waitForFunction(() => /The result of future answer is set/.test(document.querySelector("#events tr.current")?.textContent));
   await page.getByRole("button", { name: "To the end" }).click();
   await section(page, /^Ended/).getByRole("button", { name: /^setter: to where it was created/ }).focus();
   await page.waitForFunction(() => document.querySelector("#inspector .lit")?.textContent === "setter");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => !document.querySelector("#inspector .lit"), null, { timeout: 5000 });
-  assert.equal(await page.evaluate(() => document.activeElement.id), "inspector", "the keyboard goes on from there");
-  await page.waitForFunction(() => /creates task setter/.test(document.querySelector("#events tr.current").textContent));
+  // The keyboard goes on from there.
+  await page.waitForFunction(() => document.activeElement.id === "inspector");
+  await page.waitForFunction(() => /creates task setter/.test(document.querySelector("#events tr.current")?.textContent));
   // In the current event the names can be focused; in the console the last one, and from there the others.
   await page.locator("#events tr.current .named").last().focus();
   await page.waitForFunction(() => document.querySelectorAll("#inspector .lit").length > 0);
@@ -143,7 +144,7 @@ test("by keyboard alone: names light up when focused and lead to where things we
   const focused = await page.evaluate(() => document.activeElement.id);
   assert.notEqual(focused, await last.getAttribute("id"));
   await page.keyboard.press("Enter");
-  await page.waitForFunction((id) => document.querySelector("#console .who[id]:not([tabindex='-1'])").id === id, focused);
+  await page.waitForFunction((id) => document.querySelector("#console .who[id]:not([tabindex='-1'])")?.id === id, focused);
   await assertClean(page);
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, started } from "./browser.mjs";
+import { assertAccessible, assertClean, open } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -31,7 +31,7 @@ test("each program's text comes when it is shown, once, and is what was compiled
     await arrived(page);
     const text = await readFile(new URL(`../../src/demos/${file}`, import.meta.url), "utf8");
     const listing = text.split("// --- the program ---\n")[1].trim();
-    await page.waitForFunction((first) => document.querySelector(".code").textContent.includes(first), listing.split("\n").at(-2));
+    await page.waitForFunction((first) => document.querySelector(".code")?.textContent.includes(first), listing.split("\n").at(-2));
     assert.equal((await shown(page)).join("\n"), listing);
   }
   assert.deepEqual(asked, ["gather.rs", "bounded_queue.rs"]);
@@ -96,8 +96,7 @@ test("without a network the texts are there after the first visit", async () => 
   await page.context().setOffline(true);
   await page.evaluate(() => (location.hash = "#/demo/semaphore"));
   await arrived(page);
-  await page.reload();
-  await started(page);
+  await page.again();
   await arrived(page);
   await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
 });

@@ -1,7 +1,7 @@
 // Pages of reference, the way through the course, what the device remembers of it, and searching.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -97,7 +97,7 @@ test("the glossary's filter takes both languages, tells how many, and leads back
   await assertAccessible(page);
   await page.getByRole("button", { name: "Show all terms" }).click();
   await page.waitForFunction((all) => document.querySelectorAll(".term").length === all, all);
-  assert.equal(await page.evaluate(() => document.activeElement.id), "glossary-filter");
+  await page.waitForFunction(() => document.activeElement.id === "glossary-filter");
   await page.start("#/glossary/no-such-<b>term</b>");
   assert.match(await page.getByRole("alert").innerText(), /no term called no-such-<b>term<\/b>/);
   assert.equal(await page.locator(".term").count(), all);
@@ -121,7 +121,7 @@ test("front page and catalogue lead to the reference", async () => {
   await page.start();
   await page.locator(".front .reference-links").getByRole("link", { name: "Glossary" }).click();
   await page.getByRole("heading", { level: 1, name: "Glossary" }).waitFor();
-  assert.equal(await page.title(), "Glossary · Loopline");
+  await page.waitForFunction(() => document.title === "Glossary · Loopline");
   await page.locator(".catalogue").getByRole("link", { name: "Further reading" }).click();
   await page.getByRole("heading", { level: 1, name: "Further reading" }).waitFor();
   assert.equal(await page.locator(".catalogue a[aria-current=page]").innerText(), "Further reading");
@@ -206,7 +206,7 @@ test("a demo seen to its end is ticked, counted and remembered on this device", 
   await page.locator(".catalogue").getByRole("link", { name: "Hello … world , seen" }).waitFor();
   assert.equal(await page.locator(".catalogue .progress-line [role=status]").innerText(), "1 of 53 demos seen");
   assert.equal(await remembered(page), "hello");
-  await page.reload();
+  await page.again();
   await page.start();
   await page.getByRole("link", { name: "Hello … world , seen" }).waitFor();
   assert.ok((await page.getByRole("heading", { level: 2 }).allInnerTexts()).some((text) => text.includes("1 of 7")));
@@ -225,7 +225,7 @@ test("progress is forgotten, and that is taken back by the same button", async (
   await page.waitForFunction(() => localStorage.getItem("loopline.seen") === "");
   assert.equal(await page.locator(".tick svg").count(), 0);
   const undo = page.getByRole("button", { name: /^Undo/ });
-  assert.ok(await undo.evaluate((button) => button === document.activeElement), "the focus stays");
+  await eventually(() => undo.evaluate((button) => button === document.activeElement), "the focus stays");
   await page.keyboard.press("Enter");
   await page.getByText("2 of 53 demos seen").waitFor();
   await page.waitForFunction(() => localStorage.getItem("loopline.seen") === "gather hello");
@@ -282,7 +282,7 @@ test("demos are found by words of either language and by Python's names, on both
     await assertAccessible(page);
     await page.getByRole("button", { name: "Show all demos" }).click();
     await page.waitForFunction((links) => document.querySelectorAll(links).length > 50, links);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+    await page.waitForFunction(() => document.activeElement.id === "search");
   }
   await assertClean(page);
 });
@@ -295,7 +295,7 @@ test("the search field keeps the focus while one types, on both pages", async ()
     await page.keyboard.press("/");
     await page.keyboard.type("semaphore x", { delay: 20 });
     await page.getByText("No demo has these words.").waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.value), "semaphore x");
+    await page.waitForFunction(() => document.activeElement.value === "semaphore x");
   }
   await assertClean(page);
 });

@@ -12,7 +12,6 @@ const line = (page, name) => page.getByRole("separator", { name: LINES[name] ?? 
 const start = async (options, hash = "#/demo/gather") => {
   const page = await site.newPage({ viewport: { width: 1440, height: 900 }, ...options });
   await page.start(hash);
-  await page.locator("h1").waitFor();
   return page;
 };
 const middle = async (locator) => {
@@ -25,8 +24,19 @@ const now = async (locator) => {
   return Number(await locator.getAttribute("aria-valuenow"));
 };
 
-/// What of the panes is cut off: by the window's edge, by each other, or by having no room at all.
-const cutOff = (page) =>
+/// What of the panes is cut off, once they have come to rest: by the window's edge, by each other, or by having no room at
+/// all.
+const cutOff = async (page) => {
+  await page.locator(".timeline-pane canvas").first().waitFor();
+  let wrong;
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    wrong = await hidden(page);
+    if (!wrong.length) break;
+  }
+  return wrong;
+};
+const hidden = (page) =>
   page.evaluate(() => {
     const panes = [...document.querySelectorAll(".pane")].filter((pane) => pane.checkVisibility());
     const boxes = panes.map((pane) => [pane.className, pane.getBoundingClientRect()]);
@@ -122,14 +132,11 @@ describe("panes", () => {
       await page.keyboard.press("End");
     }
     const kept = await now(line(page, "code"));
-    await page.reload();
+    await page.again();
     await page.locator(".sized-code.sized-timeline.sized-console").waitFor();
     assert.equal(await now(line(page, "code")), kept);
     for (const hash of ["#/demo/gather", "#/demo/bounded-queue", "#/demo/errands?variant=all"]) {
-      await page.goto(`${site.address}${hash}`);
-      // Another hash alone leaves the last demo's panes for a moment.
-      await page.reload();
-      await page.locator(".timeline-pane canvas").first().waitFor();
+      await page.start(hash);
       for (const key of ["Home", "End"]) {
         for (const name of ["code", "timeline", "console"]) {
           if (!(await line(page, name).count())) continue;
@@ -139,15 +146,13 @@ describe("panes", () => {
         }
         for (const [width, height] of [[360, 780], [768, 1024], [1024, 768], [1180, 620], [1280, 720], [1366, 768], [1920, 1080], [2560, 1440]]) {
           await page.setViewportSize({ width, height });
-          await page.waitForTimeout(60);
           assert.deepEqual(await cutOff(page), [], `${hash} ${key} ${width}`);
         }
       }
     }
     await page.evaluate(() => localStorage.setItem("loopline.panes", "code=no timeline=9 = \u0000"));
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.reload();
-    await page.locator("h1").waitFor();
+    await page.again();
     assert.deepEqual(await cutOff(page), []);
     await assertClean(page);
     await page.context().close();

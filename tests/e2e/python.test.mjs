@@ -1,7 +1,7 @@
 // Programs in Python: the editor, what the page says, the way to and from the demos, offline use.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, started } from "./browser.mjs";
+import { assertAccessible, assertClean, open } from "./browser.mjs";
 import { content, lines, ready, run, said, start as startAt, text, write } from "./python.mjs";
 
 const WASM = "**/python/worker-*_bg.wasm";
@@ -64,16 +64,16 @@ test("a draft stays on the device, and a reset can be undone", async () => {
   const reset = page.getByRole("button", { name: "Reset", exact: true });
   assert.ok(await reset.isDisabled());
   await write(page, "print('mine')\n");
-  await page.reload();
+  await page.again();
   await content(page).waitFor();
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("mine"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent.includes("mine"));
   await reset.click();
   await page.getByRole("button", { name: "Undo the reset" }).waitFor();
   assert.equal((await text(page)).trim(), first.trim());
   await page.getByRole("button", { name: "Undo the reset" }).click();
   assert.match(await text(page), /mine/);
   await reset.click();
-  await page.reload();
+  await page.again();
   await content(page).waitFor();
   assert.equal((await text(page)).trim(), first.trim(), "what was reset is kept no more");
   await assertClean(page);
@@ -85,7 +85,7 @@ test("a demo leads to its twin and back, with its variant", async () => {
   await page.locator(".code-pane").getByRole("link", { name: "Python" }).click();
   await page.waitForFunction(() => location.hash === "#/python/cancel.refused");
   await content(page).waitFor();
-  assert.match(await page.title(), /Python · Loopline/);
+  await page.waitForFunction(() => /Python · Loopline/.test(document.title));
   await page.locator(".twins a").first().click();
   await page.waitForFunction(() => location.hash === "#/python/cancel.clean-up");
   await page.getByText("What is different in Rust").click();
@@ -165,7 +165,7 @@ test("syntax errors and tracebacks lead to their lines", async () => {
   assert.deepEqual(await links.allTextContents(), ['File "program.py", line 9', 'File "program.py", line 6']);
   assert.equal(await page.locator(".py-error").innerText(), "ValueError: <b>no</b>");
   await links.last().click();
-  assert.ok(await page.evaluate(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine").classList.contains("py-wrong")));
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.classList.contains("py-wrong"));
   assert.equal(await page.locator(".console-text b").count(), 0);
   await assertAccessible(page);
   await assertClean(page);
@@ -180,7 +180,7 @@ test("a link runs no code, nor does a draft that comes back", async () => {
   };
   await quiet("the address of a twin");
   await write(page, "print('mine')\n");
-  await page.reload();
+  await page.again();
   await content(page).waitFor();
   await quiet("a draft");
   await page.evaluate(() => (location.hash = "#/python?run=1"));
@@ -209,19 +209,19 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   // The third lane is Task-2, which sleeps a second of eight.
   const lane = box.y + 32 + 34 + 42 + 21;
   await page.mouse.click(box.x + 128 + 20, lane);
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".py-stands"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-stands"));
   for (let tries = 0; tries < 50 && !(await seen(5)); tries += 1) await page.waitForTimeout(20);
   assert.ok(await seen(5), "the line of the sleep");
-  assert.equal(await page.evaluate(() => document.activeElement?.className ?? ""), "timeline-scroller", "the keys stay with the picture");
+  await page.waitForFunction(() => document.activeElement?.className === "timeline-scroller");
   // What is pointed at is lit at its line.
-  assert.equal(await page.locator(".py-lit .py-tag").first().textContent(), "Task-2");
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".py-lit .py-tag")?.textContent === "Task-2");
 
   // Back: the last of the names at the line, whose lane lies further down.
   await page.evaluate(() => document.querySelector(".timeline-scroller").scrollTo(0, 0));
   const names = page.locator(".py-stands button.py-tag");
   await names.filter({ hasText: "Task-4" }).click();
   await page.locator(".playhead-at, .sentence").first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".sentence").textContent.includes("Task-4"));
+  await page.waitForFunction(() => document.querySelector(".sentence")?.textContent.includes("Task-4"));
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -261,15 +261,14 @@ test("the engine comes when it is wanted, and once it was used Python runs witho
   await ready(page);
   await everythingKept(page);
   await page.context().setOffline(true);
-  await page.reload();
-  await started(page);
+  await page.again();
   await content(page).waitFor();
   await ready(page);
   await run(page);
   assert.equal((await lines(page)).at(-1), "Served: tea eggs rice");
   await page.evaluate(() => (location.hash = "#/python/gather"));
   await page.getByRole("heading", { level: 1, name: "gather" }).waitFor();
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot?.textContent.includes("gather"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent.includes("gather"));
   await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
 });
 
@@ -309,8 +308,7 @@ test("what a teacher would say stands below the program, in both languages, and 
   assert.match(await hints.nth(3).textContent(), /vanish while it waits/);
   assert.match(await hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
   await hints.nth(1).getByRole("button").click();
-  const active = await page.evaluate(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent);
-  assert.match(active ?? "", /time\.sleep\(0\.4\)/);
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent.includes("time.sleep(0.4)"));
   await page.getByRole("button", { name: "Русский" }).click();
   assert.equal(await hints.nth(1).getByRole("button").textContent(), "Строка 9");
   assert.match(await hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00\sс/);
@@ -326,7 +324,7 @@ test("an endless program is there at once, grows as it is looked at, and names t
   await run(page);
   await page.getByRole("button", { name: "Events" }).click();
   const events = async () => Number(await page.locator(".events").getAttribute("aria-rowcount")) - 1;
-  const grown = (least) => page.waitForFunction((least) => Number(document.querySelector(".events").getAttribute("aria-rowcount")) > least, least);
+  const grown = (least) => page.waitForFunction((least) => Number(document.querySelector(".events")?.getAttribute("aria-rowcount")) > least, least);
   assert.ok((await events()) > 19_900);
   await grown(79_000);
   await page.getByRole("button", { name: "To the end" }).click();

@@ -12,10 +12,6 @@ const WIDTHS = [360, 390, 768, 1024, 1440, 2560];
 const PAGES = ["#/", "#/demo/gather", "#/demo/errands?variant=all", "#/compare/languages", "#/glossary"];
 const LANGUAGES = { "en-US": ["Instant", "Run", "To the end"], "ru-RU": ["Сразу", "Пуск", "В конец"] };
 
-const visit = async (page, hash) => {
-  await page.goto(`${site.address}${hash}`);
-  await page.locator("h1").waitFor();
-};
 /// Runs the demo that is shown, at once, and stands at its end.
 const run = async (page, [instant, run, end] = LANGUAGES["en-US"]) => {
   await page.getByRole("button", { name: instant, exact: true }).click();
@@ -37,7 +33,7 @@ describe("reach", () => {
     for (const [locale, words] of Object.entries(LANGUAGES)) {
       const page = await site.newPage({ locale });
       for (const hash of PAGES) {
-        await visit(page, hash);
+        await page.start(hash);
         for (const ran of [false, true]) {
           if (ran && !hash.includes("gather")) continue;
           if (ran) await run(page, words);
@@ -56,10 +52,10 @@ describe("reach", () => {
     // What a window of 1440 x 900 has at 200 %.
     const page = await site.newPage({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
     for (const hash of PAGES) {
-      await visit(page, hash);
+      await page.start(hash);
       assert.deepEqual(await sticksOut(page), [], hash);
     }
-    await visit(page, "#/demo/gather");
+    await page.start("#/demo/gather");
     await run(page);
     for (const [tab, content] of [["Events", "#events"], ["Inspector", ".inspector"], ["Code", ".code"], ["Console", "#console"]]) {
       await page.getByRole("button", { name: tab, exact: true }).click();
@@ -75,7 +71,7 @@ describe("reach", () => {
 
   test("in forced colours the focus, what is chosen and what is lit can be told", async () => {
     const page = await site.newPage({ forcedColors: "active" });
-    await visit(page, "#/demo/gather");
+    await page.start("#/demo/gather");
     await run(page);
     const look = (locator) => locator.evaluate((e) => {
       const { outlineStyle, outlineWidth, borderTopStyle, borderTopColor, color, backgroundColor } = getComputedStyle(e);
@@ -118,7 +114,7 @@ describe("reach", () => {
 
   test("where no motion is wanted nothing plays by itself", async () => {
     const page = await site.newPage({ reducedMotion: "reduce" });
-    await visit(page, "#/");
+    await page.start("#/");
     const pixels = () => page.locator(".hero-runs canvas").evaluate((canvas) => canvas.toDataURL());
     await page.locator(".hero-runs canvas").waitFor();
     await page.waitForTimeout(700);
@@ -127,7 +123,7 @@ describe("reach", () => {
     assert.equal(await pixels(), before, "the front page stands still");
     assert.equal(await page.getByRole("button", { name: "Pause" }).count(), 0);
 
-    await visit(page, "#/demo/gather");
+    await page.start("#/demo/gather");
     await page.getByRole("button", { name: "Instant" }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.locator(".figures dd").first().waitFor();
@@ -144,7 +140,7 @@ describe("reach", () => {
   test("a step is one sentence to a screen reader, said politely, in the reader's language", async () => {
     for (const [locale, words] of Object.entries(LANGUAGES)) {
       const page = await site.newPage({ locale });
-      await visit(page, "#/demo/gather");
+      await page.start("#/demo/gather");
       await run(page, words);
       await page.keyboard.press("Home");
       // All that live regions say, by region.
@@ -174,7 +170,7 @@ describe("reach", () => {
   test("landmarks and headings lead through every page", async () => {
     const page = await site.newPage();
     for (const hash of PAGES) {
-      await visit(page, hash);
+      await page.start(hash);
       const found = await page.evaluate(() => {
         const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility() || e.className === "unseen");
         const levels = shown("h1, h2, h3, h4").map((e) => Number(e.localName[1]));
@@ -211,7 +207,7 @@ for (const [locale, words] of Object.entries(LANGUAGES)) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.emulateMedia({ colorScheme: "light" });
       await page.goto("about:blank");
-      await visit(page, hash);
+      await page.start(hash);
       if (then) await then();
       if (hash.endsWith("hello")) await page.locator("#banner button").first().waitFor();
       for (const width of [1440, 1024, 390]) {

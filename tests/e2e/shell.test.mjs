@@ -309,16 +309,14 @@ describe("offline", () => {
       });
       for (const name of ["main-*.wasm", "main-*.js", "style-*.css", "boot-*.js"]) assert.ok(kept.includes(name), `${name} of ${kept}`);
       await page.context().setOffline(true);
-      await page.reload();
-      await started(page);
+      await page.again();
       assert.match(await described(page), /^Watch async tasks/);
       await page.context().setOffline(false);
 
       // A new build changes the document and, through the list of its hashes, the worker.
       await edit("index.html", 'content="Watch async tasks', 'content="The next version');
       await edit("sw.js", '"index.html":"', '"index.html":"0');
-      await page.reload();
-      await started(page);
+      await page.again();
       assert.match(await described(page), /^The next version/);
       // Until the new worker has taken over and only its cache is left.
       await page.evaluate(async () => {
@@ -330,8 +328,7 @@ describe("offline", () => {
         }
       });
       await page.context().setOffline(true);
-      await page.reload();
-      await started(page);
+      await page.again();
       assert.match(await described(page), /^The next version/);
       await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
       await page.context().close();

@@ -90,7 +90,7 @@ test("a wheel zooms about the pointer, moves along the axis and scrolls the lane
   assert.equal(await page.evaluate(() => document.querySelector(".timeline-scroller").scrollTop), 0);
 
   await wheel(page, x, 0, 240);
-  await page.waitForFunction(() => document.querySelector(".timeline-scroller").scrollTop >= 200);
+  await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop >= 200);
   await assertClean(page);
 });
 
@@ -115,7 +115,7 @@ test("a drag moves the picture and leaves the playhead; one that begins on the a
   await drawn(page);
   const from = await current(page);
   await page.mouse.move(box.x + 650, box.y + 60, { steps: 5 });
-  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number").textContent) > n, from);
+  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number")?.textContent) > n, from);
   await page.mouse.up();
   await assertClean(page);
 });
@@ -148,7 +148,7 @@ test("the small picture takes what is seen along", async () => {
   await until(page, (from, to) => Math.abs((from + to) / 2 - middle) < events * 0.1, `about event ${middle} in the middle`);
   // Its height stands for all lanes.
   await page.mouse.click(box.x + x, box.y + box.height - 2);
-  await page.waitForFunction(() => document.querySelector(".timeline-scroller").scrollTop > 500);
+  await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop > 500);
   await assertClean(page);
 });
 
@@ -189,7 +189,7 @@ test("two fingers zoom about their middle, one moves the picture along and scrol
   await until(page, (from, to) => to - from > far - near, "fingers that meet zoom out");
   const playhead = await current(page);
   await fingers(page, [...[0, 12, 40, 80, 120].map((by) => [[200, 180 - by]]), []]);
-  await page.waitForFunction(() => document.querySelector(".timeline-scroller").scrollTop > 50);
+  await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop > 50);
   assert.equal(await current(page), playhead, "scrolling is not a tap");
   await assertClean(page);
 });
@@ -198,7 +198,7 @@ test("a tap moves the playhead", async () => {
   const page = await start(MANY, PHONE);
   const before = await current(page);
   await fingers(page, [[[150, 128]], []]);
-  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number").textContent) < n, before);
+  await page.waitForFunction((n) => Number(document.querySelector("#events tr.current .number")?.textContent) < n, before);
   await assertClean(page);
 });
 
@@ -211,16 +211,16 @@ test("many tasks are filtered by name and by how they ended", async () => {
   const status = page.locator(".task-filter [role=status]");
   await page.getByRole("searchbox", { name: "Tasks by name" }).fill("worker 11");
   // worker 11, 110 to 119, and their groups and main.
-  await page.waitForFunction(() => /^14 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]").textContent));
+  await page.waitForFunction(() => /^14 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]")?.textContent));
   const found = await lanes(page);
   assert.ok(found < all / 4, `${found} of ${all} px`);
   await page.getByRole("combobox", { name: "Tasks by state" }).selectOption("cancelled");
-  await page.waitForFunction(() => /^3 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]").textContent));
+  await page.waitForFunction(() => /^3 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]")?.textContent));
   await page.getByRole("searchbox", { name: "Tasks by name" }).fill("nobody");
-  await page.waitForFunction(() => /^0 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]").textContent));
+  await page.waitForFunction(() => /^0 of 123 tasks$/.test(document.querySelector(".task-filter [role=status]")?.textContent));
   await page.getByRole("searchbox", { name: "Tasks by name" }).fill("");
   await page.getByRole("combobox", { name: "Tasks by state" }).selectOption("all");
-  await page.waitForFunction((height) => document.querySelector(".timeline-scroller").scrollHeight === height, all);
+  await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight === height, all);
   assert.equal(await status.textContent(), "");
   await page.start("#/demo/gather");
   assert.equal(await page.locator(".task-filter").count(), 0, "few tasks need no filter");
@@ -235,10 +235,10 @@ test("a click on a task's name folds what it has created, and unfolds it", async
   // The axis, the loop's lane, then main's.
   const name = { x: box.x + 40, y: box.y + 32 + 34 + 20 };
   await page.mouse.click(name.x, name.y);
-  await page.waitForFunction((height) => document.querySelector(".timeline-scroller").scrollHeight < height / 4, all);
+  await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight < height / 4, all);
   assert.equal(await current(page), playhead, "folding is no seeking");
   await page.mouse.click(name.x, name.y);
-  await page.waitForFunction((height) => document.querySelector(".timeline-scroller").scrollHeight === height, all);
+  await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight === height, all);
   await assertClean(page);
 });
 
@@ -248,12 +248,12 @@ test("the lanes scroll by keys where they do not fit", async () => {
   await scroller.focus();
   const top = () => scroller.evaluate((element) => element.scrollTop);
   await page.keyboard.press("PageDown");
-  await page.waitForFunction(() => document.querySelector(".timeline-scroller").scrollTop > 100);
+  await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop > 100);
   const playhead = await current(page);
   await page.keyboard.press("ArrowUp");
   const before = await top();
   await page.keyboard.press("PageUp");
-  await page.waitForFunction((before) => document.querySelector(".timeline-scroller").scrollTop < before, before);
+  await page.waitForFunction((before) => document.querySelector(".timeline-scroller")?.scrollTop < before, before);
   assert.equal(await current(page), playhead);
   await assertClean(page);
 });
