@@ -9,10 +9,10 @@ use loopline::app::state::{Action, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::i18n::{Lang, TimelineWords};
-use loopline::timeline::compare::{Run, by_steps, compare, height, told};
+use loopline::timeline::compare::{Run, by_steps, compare, height, name_at, told};
 use loopline::timeline::layout::Playhead;
 use loopline::timeline::miniature::{APART, miniature};
-use loopline::timeline::scene::{Scene, Shape};
+use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::Status;
 
 fn compared(id: &str) -> Compared {
@@ -20,18 +20,24 @@ fn compared(id: &str) -> Compared {
     Compared::run(sides(&Route::Demo(demo), Some(&Args::defaults(demo)))).expect("it has runs to compare")
 }
 
-fn drawn(compared: &Compared, lang: Lang, width: f64) -> (Scene, Vec<String>) {
+fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[Run]) -> T) -> T {
     let borrowed: Vec<_> = compared
         .runs()
         .iter()
         .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow()))
         .collect();
     let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    look(&runs)
+}
+
+fn drawn(compared: &Compared, lang: Lang, width: f64) -> (Scene, Vec<String>) {
     let words = TimelineWords(lang);
     let head = Playhead { count: 1, at: Micros::ZERO };
-    let scene = compare(&runs, width, width < 520.0, Some(head), &words);
-    assert_eq!(scene.size, (width, height(&runs, width < 520.0)));
-    (scene, runs.iter().map(|run| told(run, &words)).collect())
+    with_runs(compared, lang, |runs| {
+        let scene = compare(runs, (width, width < 520.0), Some(head), None, &words);
+        assert_eq!(scene.size, (width, height(runs, width < 520.0)));
+        (scene, runs.iter().map(|run| told(run, &words)).collect())
+    })
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
@@ -74,6 +80,27 @@ fn every_demo_that_can_be_compared_is_drawn_at_every_width() {
         count += 1;
     }
     assert!(count >= 10, "{count} demos");
+}
+
+#[test]
+fn a_task_that_is_pointed_at_is_lit_up_in_every_run_that_has_one_of_its_name() {
+    let words = TimelineWords(Lang::En);
+    with_runs(&compared("errands"), Lang::En, |runs| {
+        for narrow in [false, true] {
+            let width = if narrow { 400.0 } else { 1000.0 };
+            let named: Vec<&str> =
+                (0..height(runs, narrow) as u32).filter_map(|y| name_at(runs, narrow, f64::from(y))).collect();
+            assert!(named.contains(&"main"));
+            for name in named {
+                let bearers = runs.iter().flat_map(|run| run.spans.tasks.iter().map(|task| run.trace.text(task.name)));
+                let scene = compare(runs, (width, narrow), None, Some(name), &words);
+                let lit =
+                    |shape: &&Shape| matches!(shape, Shape::Fill { x: 0.0, w, paint: Paint::Wash, .. } if *w == width);
+                assert_eq!(scene.shapes.iter().filter(lit).count(), bearers.filter(|other| *other == name).count());
+            }
+        }
+    });
+    assert_eq!(with_runs(&compared("errands"), Lang::En, |runs| name_at(runs, false, 2.0).map(String::from)), None);
 }
 
 #[test]

@@ -12,8 +12,8 @@ use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
-use loopline::timeline::scene::Shape;
-use loopline::timeline::whole::{by_steps, whole};
+use loopline::timeline::scene::{Paint, Shape};
+use loopline::timeline::whole::{Parts, by_steps, whole};
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, read_up_to, write};
 use loopline::trace::spans::Spans;
 use loopline::trace::{Index, Seq, Trace, dump};
@@ -56,22 +56,27 @@ fn a_record_written_in_slices_is_the_record_written_at_once_and_what_comes_later
         later
     };
     let written = |mut writing: Writing| {
-        let (mut steps, mut before) = (0, 0.0);
+        let (mut steps, mut before, mut text) = (0, 0.0, String::new());
         while !writing.step(if steps == 0 { trace } else { &later }, 7) {
             assert!(writing.fraction() >= before && writing.fraction() <= 1.0);
             before = writing.fraction();
             steps += 1;
+            // Taken now and then, as by whoever cannot hold all of it.
+            if steps % 10 == 0 {
+                text += &writing.take();
+                assert!(writing.is_empty());
+            }
         }
         assert!(steps > 50, "{steps} slices");
         assert!(writing.step(&later, 7), "it stays written");
-        writing.finish()
+        text + &writing.take()
     };
     assert_eq!(written(Writing::record(program.clone(), clock, trace)), write(&file));
     assert_eq!(written(Writing::chrome(trace)), chrome(trace));
     assert_eq!(written(Writing::text(program.clone(), trace)), text(program, trace));
     assert_eq!(written(Writing::transcript(trace)), transcript(trace));
     let mut empty = Writing::transcript(&Trace::new());
-    assert!(empty.step(&Trace::new(), 1) && empty.finish().is_empty());
+    assert!(empty.step(&Trace::new(), 1) && empty.take().is_empty());
 }
 
 #[test]
@@ -193,6 +198,32 @@ fn spans_of(trace: &Trace) -> Spans {
     let mut spans = Spans::default();
     spans.extend(trace);
     spans
+}
+
+#[test]
+fn a_picture_made_a_few_lanes_at_a_time_is_the_picture_made_at_once() {
+    let words = TimelineWords(Lang::En);
+    for id in ["many", "bounded-queue", "generator"] {
+        let trace = record(id).trace;
+        let spans = spans_of(&trace);
+        let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+        let view = View::fit(end(&trace, false), false, (700.0, full_height(&lanes)), false);
+        let at_once = layout(&trace, &spans, &lanes, &view, None, &words);
+        let (mut parts, mut shapes, mut before) =
+            (Parts::new(&trace, &spans, false, 700.0, f64::INFINITY), Vec::new(), 0.0);
+        assert_eq!(parts.size(), at_once.size);
+        while let Some(part) = parts.next(&trace, &spans, &words) {
+            assert!(part.len() < 12_000, "{id}: {} shapes in one part", part.len());
+            assert!((before..=1.0).contains(&parts.fraction()));
+            before = parts.fraction();
+            shapes.extend(part);
+        }
+        assert_eq!(before, 1.0);
+        // The ground of the names is in one piece, or in several.
+        let grounds = |shape: &Shape| matches!(shape, Shape::Fill { x: 0.0, paint: Paint::Panel, .. });
+        let without = |shapes: Vec<Shape>| shapes.into_iter().filter(|shape| !grounds(shape)).collect::<Vec<_>>();
+        assert_eq!(without(shapes), without(at_once.shapes), "{id}");
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::state::{Axis, State, Theme};
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
 use crate::timeline::compare::{self, Run};
 use crate::timeline::palette::{DARK, LIGHT, Palette};
-use crate::timeline::scene::Scene;
-use crate::timeline::whole::whole;
+use crate::timeline::scene::{Scene, Shape};
+use crate::timeline::whole::{Parts, whole};
 use crate::trace::Trace;
 use crate::trace::spans::Spans;
 use crate::web::dom;
@@ -32,11 +32,44 @@ pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[Run]) -> T) -> Option<T> 
 pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     let words = TimelineWords(state.lang);
     if state.comparing {
-        return with_runs(state, |runs| compare::compare(runs, width, false, None, &words));
+        return with_runs(state, |runs| compare::compare(runs, (width, false), None, None, &words));
     }
     let record = state.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
     Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
+}
+
+/// A picture that is made part by part.
+pub struct Making {
+    /// Its size in px.
+    pub size: (f64, f64),
+    next: Box<dyn FnMut() -> Option<(Vec<Shape>, f64)>>,
+}
+
+impl Making {
+    /// The shapes that come next, above those before, and how much of it is made then, from 0 to 1. `None` when there are
+    /// no more.
+    pub fn next(&mut self) -> Option<(Vec<Shape>, f64)> {
+        (self.next)()
+    }
+}
+
+/// All of what is shown, `width` px wide and as high as it is, to be made part by part. `None` if nothing is.
+pub fn making(state: &State, width: f64) -> Option<Making> {
+    if state.comparing {
+        let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
+        let mut all = Some((shapes, 1.0));
+        return Some(Making { size, next: Box::new(move || all.take()) });
+    }
+    let record = state.record.clone().filter(|record| record.len > 0)?;
+    let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.lang));
+    let mut parts = Parts::new(&record.trace.borrow(), &record.spans.borrow(), steps, width, f64::INFINITY);
+    let size = parts.size();
+    let next = move || {
+        let shapes = parts.next(&record.trace.borrow(), &record.spans.borrow(), &words)?;
+        Some((shapes, parts.fraction()))
+    };
+    Some(Making { size, next: Box::new(next) })
 }
 
 /// The colours of the theme of now.

@@ -12,23 +12,21 @@ const MONO: &str = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace
 /// The scene as an SVG document. `title` and `description` are for who cannot see it; they and every text in the
 /// scene may hold anything: marks are escaped, and characters that XML cannot hold are left out.
 pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> String {
-    let mut drawing = Drawing::new(scene, palette, title, description);
-    drawing.step(usize::MAX);
-    drawing.finish()
+    let mut drawing = Drawing::new(scene.size, palette, title, description);
+    drawing.add(&scene.shapes);
+    drawing.end();
+    drawing.take()
 }
 
 /// An SVG document that is being written, as [`svg`] writes it.
 pub struct Drawing<'a> {
-    scene: &'a Scene,
     palette: &'a Palette,
-    drawn: usize,
     out: String,
 }
 
 impl<'a> Drawing<'a> {
-    /// The document without its shapes.
-    pub fn new(scene: &'a Scene, palette: &'a Palette, title: &str, description: &str) -> Drawing<'a> {
-        let (w, h) = scene.size;
+    /// The document of a size in px without its shapes.
+    pub fn new((w, h): (f64, f64), palette: &'a Palette, title: &str, description: &str) -> Drawing<'a> {
         let mut out = String::new();
         // Writing to a `String` cannot fail.
         let _ = write!(
@@ -49,29 +47,35 @@ impl<'a> Drawing<'a> {
              <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n<g font-family=\"{SANS}\" dominant-baseline=\"central\">\n",
             palette.held, palette.panel
         );
-        Drawing { scene, palette, drawn: 0, out }
+        Drawing { palette, out }
     }
 
-    /// Writes so many shapes more. Whether that was the last.
-    pub fn step(&mut self, shapes: usize) -> bool {
-        let until = self.scene.shapes.len().min(self.drawn.saturating_add(shapes));
-        for shape in &self.scene.shapes[self.drawn..until] {
+    /// Writes shapes above those that were written before.
+    pub fn add(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
             Pen { out: &mut self.out, palette: self.palette }.shape(shape);
             self.out.push('\n');
         }
-        self.drawn = until;
-        until == self.scene.shapes.len()
     }
 
-    /// How much of it is written, from 0 to 1.
-    pub fn fraction(&self) -> f64 {
-        self.drawn as f64 / self.scene.shapes.len().max(1) as f64
-    }
-
-    /// The document with the shapes that have been written.
-    pub fn finish(mut self) -> String {
+    /// Nothing comes after the shapes that are written.
+    pub fn end(&mut self) {
         self.out.push_str("</g>\n</svg>\n");
-        self.out
+    }
+
+    /// How many bytes are written and not yet taken.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether all that is written has been taken.
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// What was written since this was asked last.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
     }
 }
 

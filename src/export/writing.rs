@@ -116,9 +116,19 @@ impl Writing {
         (self.learnt + self.written.unwrap_or(0)) as f64 / (self.events * 2).max(1) as f64
     }
 
-    /// The text as far as it is written.
-    pub fn finish(self) -> String {
-        self.out
+    /// How many bytes are written and not yet taken.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether all that is written has been taken.
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// What was written since this was asked last: a large record is dear to hold in one piece.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
     }
 
     /// All of it at once.

@@ -1,7 +1,7 @@
 //! Several runs under each other on one axis, under one playhead.
 
-use super::lanes::{Choice, Lane, Lanes, Room};
-use super::layout::{AXIS, EDGE, Picture, Playhead, View, Words, end};
+use super::lanes::{Choice, Lane, Lanes, Room, Row};
+use super::layout::{AXIS, EDGE, Lit, Picture, Playhead, View, Words, end};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -69,8 +69,37 @@ pub fn height(runs: &[Run], narrow: bool) -> f64 {
     AXIS + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
 }
 
-/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events.
-pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead>, words: &dyn Words) -> Scene {
+/// The name of the task whose lane lies at a height, in px from the upper edge.
+pub fn name_at<'a>(runs: &[Run<'a>], narrow: bool, y: f64) -> Option<&'a str> {
+    let mut top = AXIS;
+    for run in runs {
+        let panel = Panel::new(run, narrow);
+        let within = y - top - panel.head;
+        if let Some(lane) = panel.shown.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&within))
+            && let Row::Task { place, .. } = lane.row
+        {
+            return Some(run.trace.text(run.spans.tasks[place].name));
+        }
+        top += panel.height;
+    }
+    None
+}
+
+/// The tasks of a run that bear a name: what the reader points at in one run is lit up in all of them.
+fn named(run: &Run, name: Option<&str>) -> Vec<Lit> {
+    let tasks = run.spans.tasks.iter().filter(|task| name == Some(run.trace.text(task.name)));
+    tasks.map(|task| Lit::Task(task.task)).collect()
+}
+
+/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of the
+/// name `lit` have a band behind them.
+pub fn compare(
+    runs: &[Run],
+    (width, narrow): (f64, bool),
+    playhead: Option<Playhead>,
+    lit: Option<&str>,
+    words: &dyn Words,
+) -> Scene {
     let steps = by_steps(runs);
     let (scale, whole) = (scale(runs, width, narrow), height(runs, narrow));
     let longest = runs.iter().map(|run| run.trace.end_time()).max().unwrap_or_default();
@@ -82,7 +111,8 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
         let panel = Panel::new(run, narrow);
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS + panel.head);
-        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit: Vec::new() };
+        let lit = named(run, lit);
+        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit };
         let known = end(run.trace, steps);
         let mut picture = Picture {
             trace: run.trace,
@@ -94,6 +124,7 @@ pub fn compare(runs: &[Run], width: f64, narrow: bool, playhead: Option<Playhead
             known,
             shapes,
         };
+        picture.light(width);
         if top == AXIS {
             picture.grid();
         }

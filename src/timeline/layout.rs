@@ -127,6 +127,7 @@ pub fn layout(
         Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
     picture.light(view.width);
     picture.grid();
+    picture.lines();
     for lane in seen {
         picture.lane(*lane);
     }
@@ -188,7 +189,7 @@ impl Picture<'_> {
     }
 
     /// A band of this width behind each lane that the reader points at.
-    fn light(&mut self, w: f64) {
+    pub(super) fn light(&mut self, w: f64) {
         let wanted = &self.view.lit;
         for lane in self.seen.iter().filter(|_| !wanted.is_empty()) {
             if lit(self.spans, lane.row).is_some_and(|lit| wanted.contains(&lit)) {
@@ -204,7 +205,11 @@ impl Picture<'_> {
             let x = self.view.scale.x(tick);
             self.shapes.push(Shape::Line { x1: x, y1: AXIS, x2: x, y2: bottom, paint: Paint::Faint, dashed: false });
         }
-        for lane in self.seen.iter().filter(|_| !self.view.dense) {
+    }
+
+    /// A line below each lane.
+    pub(super) fn lines(&mut self) {
+        for lane in self.seen {
             let y = self.top(*lane) + lane.height;
             let x2 = self.view.width;
             self.shapes.push(Shape::Line { x1: 0.0, y1: y, x2, y2: y, paint: Paint::Faint, dashed: false });
@@ -299,7 +304,7 @@ impl Picture<'_> {
     }
 
     /// Who woke whom.
-    fn arrows(&mut self) {
+    pub(super) fn arrows(&mut self) {
         let wakes = &self.spans.wakes;
         let first = wakes.partition_point(|wake| self.x(wake.at) < self.left());
         let last = wakes.partition_point(|wake| self.x(wake.at) <= self.view.width);

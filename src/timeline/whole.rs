@@ -1,7 +1,8 @@
-//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need.
+//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few lanes
+//! at a time.
 
 use super::lanes::{Choice, Lanes, Room, Row};
-use super::layout::{AXIS, View, Words, end, full_height, layout};
+use super::layout::{AXIS, Picture, View, Words, end, full_height};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::trace::Trace;
@@ -9,6 +10,8 @@ use crate::trace::spans::Spans;
 
 /// Left below the lanes of a picture that has no room for all of them, in px.
 const FOOT: f64 = 28.0;
+/// So many lanes are a part.
+const LANES: usize = 16;
 
 /// Whether the axis of a record counts events, unless the reader chooses: where no time passes, only the order is left
 /// to show.
@@ -19,32 +22,112 @@ pub fn by_steps(trace: &Trace) -> bool {
 /// All of a record, `width` px wide. Taller than `tallest` px it ends with the last lane that fits, and says how many
 /// tasks are left out.
 pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn Words) -> Scene {
-    let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
-    let full = full_height(&lanes);
-    let fits = full <= tallest;
-    let room = tallest - AXIS - FOOT;
-    let seen = lanes.rows().iter().filter(|lane| fits || lane.top + lane.height <= room);
-    let bottom = seen.clone().next_back().map_or(0.0, |lane| lane.top + lane.height);
-    let height = if fits { full } else { AXIS + bottom };
-    let view = View::fit(end(trace, steps), steps, (width, height), false);
-    let mut scene = layout(trace, spans, &lanes, &view, None, words);
-    if !fits {
-        scene.size.1 += FOOT;
-        let left_out = lanes.tasks() - seen.filter(|lane| matches!(lane.row, Row::Task { .. })).count();
-        let (x, y, text) = (10.0, height + FOOT / 2.0, words.more(left_out));
-        let text = Shape::Text {
-            x,
-            y,
-            text,
-            paint: Paint::Muted,
-            size: 12.0,
-            mono: false,
-            anchor: Anchor::Start,
-            room: width,
-        };
-        // Arrows to lanes that are not there would point into the line.
-        scene.shapes.push(Shape::Fill { x: 0.0, y: height, w: width, h: FOOT, paint: Paint::Panel });
-        scene.shapes.push(text);
+    let mut parts = Parts::new(trace, spans, steps, width, tallest);
+    let mut shapes = Vec::new();
+    while let Some(part) = parts.next(trace, spans, words) {
+        shapes.extend(part);
     }
-    scene
+    Scene { size: parts.size(), shapes }
+}
+
+/// What is drawn of all lanes before anything of the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Layer {
+    Grid,
+    Bars,
+    Names,
+}
+
+/// The picture that [`whole`] makes, part after part, so that whoever makes it can do something else in between. The
+/// record may grow meanwhile: what is drawn has the lanes and the axis that there were at the beginning.
+pub struct Parts {
+    lanes: Lanes,
+    view: View,
+    known: f64,
+    /// How many lanes there is room for.
+    rows: usize,
+    /// How many tasks have no room, if the picture says so.
+    left_out: Option<usize>,
+    /// What is drawn next, from which lane on; `None` after the last part.
+    next: Option<(Layer, usize)>,
+}
+
+impl Parts {
+    /// The picture before its first part.
+    pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> Parts {
+        let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
+        let full = full_height(&lanes);
+        let fits = full <= tallest;
+        let room = tallest - AXIS - FOOT;
+        let seen = lanes.rows().iter().take_while(|lane| fits || lane.top + lane.height <= room);
+        let bottom = seen.clone().last().map_or(0.0, |lane| lane.top + lane.height);
+        let drawn = seen.clone().filter(|lane| matches!(lane.row, Row::Task { .. })).count();
+        let left_out = (!fits).then(|| lanes.tasks() - drawn);
+        let (rows, known) = (seen.count(), end(trace, steps));
+        let view = View::fit(known, steps, (width, if fits { full } else { AXIS + bottom }), false);
+        Parts { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
+    }
+
+    /// The size of all of it in px.
+    pub fn size(&self) -> (f64, f64) {
+        let foot = if self.left_out.is_some() { FOOT } else { 0.0 };
+        (self.view.width, self.view.height + foot)
+    }
+
+    /// The shapes that come next, above those before; `None` when there are no more. Of the record that it was begun with.
+    pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn Words) -> Option<Vec<Shape>> {
+        let (layer, from) = self.next?;
+        let until = self.rows.min(from + LANES);
+        let (lanes, view, known) = (&self.lanes, &self.view, self.known);
+        let seen = &lanes.rows()[from..until];
+        let mut picture = Picture { trace, spans, lanes, seen, view, words, known, shapes: Vec::new() };
+        match layer {
+            Layer::Grid => {
+                if from == 0 {
+                    picture.grid();
+                }
+                picture.lines();
+            }
+            Layer::Bars => {
+                for lane in seen {
+                    picture.lane(*lane);
+                }
+            }
+            Layer::Names => {
+                if from == 0 {
+                    picture.arrows();
+                }
+                picture.names();
+                if until == self.rows {
+                    picture.axis();
+                    picture.shapes.extend(self.left_out.into_iter().flat_map(|tasks| foot(view, words.more(tasks))));
+                }
+            }
+        }
+        let shapes = picture.shapes;
+        self.next = match layer {
+            _ if until < self.rows => Some((layer, until)),
+            Layer::Grid => Some((Layer::Bars, 0)),
+            Layer::Bars => Some((Layer::Names, 0)),
+            Layer::Names => None,
+        };
+        Some(shapes)
+    }
+
+    /// How much of it is drawn, from 0 to 1: mostly the bars.
+    pub fn fraction(&self) -> f64 {
+        match self.next {
+            Some((Layer::Grid, _)) => 0.0,
+            Some((Layer::Bars, from)) => from as f64 / self.rows.max(1) as f64,
+            Some((Layer::Names, _)) | None => 1.0,
+        }
+    }
+}
+
+/// What stands below the last lane where others are left out. Arrows to lanes that are not there would point into it.
+fn foot(view: &View, text: String) -> [Shape; 2] {
+    let (w, y) = (view.width, view.height);
+    let ground = Shape::Fill { x: 0.0, y, w, h: FOOT, paint: Paint::Panel };
+    let (paint, size, mono, anchor) = (Paint::Muted, 12.0, false, Anchor::Start);
+    [ground, Shape::Text { x: 10.0, y: y + FOOT / 2.0, text, paint, size, mono, anchor, room: w }]
 }

@@ -115,12 +115,25 @@ fn files_of(event: &DragEvent) -> Option<DataTransfer> {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(transfer)
 }
 
-/// Saves bytes under a name, where the reader's browser saves downloads. `kind` is their media type.
-pub fn save(name: &str, kind: &str, bytes: &[u8]) -> Result<(), WebError> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
+/// A file that is put together piece by piece. Each leaves the page's memory at once: all of them in one would take long
+/// to grow, and as long again to hand over.
+#[derive(Default)]
+pub struct Pieces(Array);
+
+impl Pieces {
+    /// Adds a piece to the end.
+    pub fn add(&self, text: &str) -> Result<(), WebError> {
+        let bytes = Array::of1(&Uint8Array::from(text.as_bytes()));
+        self.0.push(&Blob::new_with_u8_array_sequence(&bytes)?.into());
+        Ok(())
+    }
+
+    /// Saves the file under a name, where the reader's browser saves downloads. `kind` is its media type.
+    pub fn save(&self, name: &str, kind: &str) -> Result<(), WebError> {
+        let options = BlobPropertyBag::new();
+        options.set_type(kind);
+        save_blob(name, &Blob::new_with_blob_sequence_and_options(&self.0, &options)?)
+    }
 }
 
 fn save_blob(name: &str, blob: &Blob) -> Result<(), WebError> {

@@ -29,12 +29,14 @@ pub fn Comparison(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let look = use_state_eq(|| (0.0, 1.0));
+    // The name of the task that is pointed at.
+    let lit = use_state_eq(|| None::<String>);
     let (canvas, frame) = (use_node_ref(), use_node_ref());
     let painter = use_mut_ref(|| None::<Painter>);
     let latest = use_mut_ref(|| None::<(Store, f64)>);
     latest.replace(Some((store.clone(), look.0)));
     {
-        let (canvas, latest, look) = (canvas.clone(), latest.clone(), look.clone());
+        let (canvas, latest, look, lit) = (canvas.clone(), latest.clone(), look.clone(), lit.clone());
         use_effect_with((), move |()| {
             let surface = Surface::watch(&canvas, None, move |gesture| {
                 let now = latest.borrow().clone();
@@ -43,6 +45,8 @@ pub fn Comparison(props: &Props) -> Html {
                     Gesture::Resized { size, ratio } => look.set((size.0, ratio)),
                     Gesture::LookChanged => look.set((width, 1.0 + 1e-9)),
                     Gesture::Pressed { x, .. } | Gesture::Dragged { x, .. } => seek(&store, width, x),
+                    Gesture::Hovered { y, .. } => lit.set(name_at(&store, width, y)),
+                    Gesture::Left => lit.set(None),
                     _ => {}
                 }
             });
@@ -51,6 +55,7 @@ pub fn Comparison(props: &Props) -> Html {
     }
     {
         let (canvas, frame, look, store) = (canvas.clone(), frame.clone(), look.clone(), store.clone());
+        let lit = (*lit).clone();
         use_effect(move || {
             let (width, ratio) = *look;
             if width < 1.0 {
@@ -59,7 +64,7 @@ pub fn Comparison(props: &Props) -> Html {
             let narrow = width < NARROW;
             let scene = with_runs(&store, |runs| {
                 let head = Playhead { count: store.playhead, at: store.at };
-                compare::compare(runs, width, narrow, Some(head), &TimelineWords(store.lang))
+                compare::compare(runs, (width, narrow), Some(head), lit.as_deref(), &TimelineWords(store.lang))
             });
             let scene = scene.unwrap_or_else(|| Scene { size: (width, 200.0), shapes: Vec::new() });
             dom::set_height(&frame, scene.size.1);
@@ -97,6 +102,11 @@ pub fn Comparison(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// The name of the task whose lane lies at a height: it is lit up in all of the runs.
+fn name_at(store: &Store, width: f64, y: f64) -> Option<String> {
+    with_runs(store, |runs| compare::name_at(runs, width < NARROW, y).map(String::from)).flatten()
 }
 
 fn seek(store: &Store, width: f64, x: f64) {
