@@ -207,6 +207,30 @@ fn a_record_is_asked_once_for_a_moment_however_many_panes_want_it() {
 }
 
 #[test]
+fn a_moment_is_the_same_wherever_one_comes_from() {
+    let record = finished("#/demo/many?tasks=40").record.clone().expect("a record");
+    assert!(record.len > 1500);
+    // Steps back and forth and jumps, now and then while others still look at the last answer.
+    let (index, trace) = (record.index.borrow(), record.trace.borrow());
+    let (mut at, mut held) = (record.len, None);
+    for i in 0..400usize {
+        at = match i % 50 {
+            0 => (i * 7919) % (record.len + 1),
+            1..=40 => at.saturating_sub(1),
+            41..=46 => (at + 1).min(record.len),
+            _ => at.saturating_sub(600),
+        };
+        let moment = record.moment(at);
+        assert_eq!(moment.at, at.checked_sub(1).map(|last| Seq(last as u32)));
+        if let Some(last) = moment.at {
+            assert_eq!(*moment, index.state_at(&trace, last));
+        }
+        held = (i % 3 == 0).then_some(moment);
+    }
+    drop(held);
+}
+
+#[test]
 fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked_for() {
     let save = |form| Action::File(FileAction::Save(form));
     let state = after(finished("#/demo/bounded-queue?items=4"), [save(Form::Record), save(Form::Svg)]);

@@ -10,6 +10,17 @@ use crate::trace::{Index, Seq, SharedTrace, State, TaskId, Trace};
 /// How things stood after so many events.
 type Asked = (usize, Rc<State>);
 
+/// The last answer of [`Record::moment`], and how things stood a little before one that lay before the answer before it.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    asked: Option<Asked>,
+    near: Option<(usize, State)>,
+}
+
+/// How many events before a moment the state is kept from which steps back go on: each would else begin at a copy of the
+/// index, which may be a hundred thousand events away.
+const NEAR: usize = 512;
+
 /// A record as far as the page has seen it. Equal when it is the same record, seen as far.
 ///
 /// What is derived only ever grows with the record, so sharing it between states of the page takes nothing from the
@@ -24,8 +35,8 @@ pub struct Record {
     pub index: Rc<RefCell<Index>>,
     /// How many of its events are shown.
     pub len: usize,
-    /// The last answer of [`Record::moment`]: several panes ask for the same.
-    asked: Rc<RefCell<Option<Asked>>>,
+    /// Several panes ask for the same moment, and steps ask for the one before.
+    known: Rc<RefCell<Known>>,
 }
 
 impl PartialEq for Record {
@@ -63,19 +74,26 @@ impl Record {
 
     /// How things stood after so many events.
     pub fn moment(&self, playhead: usize) -> Rc<State> {
-        let asked = self.asked.take();
-        let state = match (asked, playhead.checked_sub(1)) {
-            (Some((at, state)), _) if at == playhead => state,
-            (_, None) => Rc::default(),
-            (asked, Some(last)) => {
-                let (index, trace, last) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
-                Rc::new(match asked.and_then(|(_, state)| Rc::try_unwrap(state).ok()) {
-                    Some(before) => index.state_after(&trace, before, last),
-                    None => index.state_at(&trace, last),
-                })
+        let Some(last) = playhead.checked_sub(1) else { return Rc::default() };
+        let Known { asked, near } = self.known.take();
+        let (index, trace, seq) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
+        let (state, near) = match asked {
+            Some((at, state)) if at == playhead => (state, near),
+            Some((at, state)) if at < playhead => match Rc::try_unwrap(state) {
+                Ok(before) => (Rc::new(index.state_after(&trace, before, seq)), near),
+                Err(_) => (Rc::new(index.state_at(&trace, seq)), near),
+            },
+            Some(_) => {
+                let within = |(at, _): &(usize, State)| *at <= playhead && playhead - at <= 2 * NEAR;
+                let (at, before) = near.filter(within).unwrap_or_else(|| match playhead.checked_sub(NEAR + 1) {
+                    Some(before) => (before + 1, index.state_at(&trace, Seq(before as u32))),
+                    None => Default::default(),
+                });
+                (Rc::new(index.state_after(&trace, before.clone(), seq)), Some((at, before)))
             }
+            None => (Rc::new(index.state_at(&trace, seq)), near),
         };
-        self.asked.replace(Some((playhead, state.clone())));
+        self.known.replace(Known { asked: Some((playhead, state.clone())), near });
         state
     }
 

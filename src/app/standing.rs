@@ -29,7 +29,7 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
     let Some(record) = &state.record else { return lines };
     let (trace, index) = (record.trace.borrow(), record.index.borrow());
     let (moment, lights) = (record.moment(state.playhead), state.lights());
-    for (id, task) in &moment.tasks {
+    for (id, task) in moment.tasks.iter() {
         let Some(line) = task.stack.and_then(|stack| line_in(&trace, stack, file)) else { continue };
         let (named, all) = lines.entry(line.saturating_sub(before)).or_default();
         *all += 1;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use super::living::Living;
 use super::{
     Event, FutureId, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site,
     Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode, What,
@@ -188,23 +189,23 @@ pub struct State {
     /// What each thread that has run anything is doing.
     pub running: BTreeMap<u16, Running>,
     /// Timers that are set; [`State::timers_by_due`] has them in their order.
-    pub timers: BTreeMap<TimerId, SetTimer>,
+    pub timers: Living<TimerId, SetTimer>,
     /// Tasks that are not done, in order of creation.
-    pub tasks: BTreeMap<TaskId, LiveTask>,
+    pub tasks: Living<TaskId, LiveTask>,
     /// Futures that are pending and no tasks, in order of creation.
-    pub futures: BTreeMap<FutureId, LiveFuture>,
+    pub futures: Living<FutureId, LiveFuture>,
     /// What is scheduled when a pending future or task settles, in order. Only those that have something.
-    pub callbacks: BTreeMap<FutureId, Rc<Vec<What>>>,
+    pub callbacks: Living<FutureId, Rc<Vec<What>>>,
     /// What the pending future of a `gather`, `wait` or `shield` was made for.
-    pub parts: BTreeMap<FutureId, Rc<Vec<FutureId>>>,
+    pub parts: Living<FutureId, Rc<Vec<FutureId>>>,
     /// How many entries all those lists have.
     links: usize,
     /// Such a future that is being made.
     gathering: Option<Gathering>,
     /// All resources, in order of creation.
-    pub resources: BTreeMap<ResourceId, LiveResource>,
+    pub resources: Living<ResourceId, LiveResource>,
     /// Generators that have not ended, in order of creation.
-    pub generators: BTreeMap<GeneratorId, LiveGenerator>,
+    pub generators: Living<GeneratorId, LiveGenerator>,
     /// The context variables that were set before the loop ran, which tasks inherit that no task creates.
     pub context: Rc<BTreeMap<Text, Variable>>,
     /// How the run has ended, if it has.
@@ -313,7 +314,7 @@ impl State {
                 }
             }
             Kind::CallbackAdded { future, what } => {
-                Rc::make_mut(self.callbacks.entry(future).or_default()).push(what);
+                Rc::make_mut(self.callbacks.or_default(future)).push(what);
                 self.links += 1;
             }
             Kind::CallbackRemoved { future, what } => self.callback_removed(future, what),
@@ -392,7 +393,7 @@ impl State {
             Kind::CallbackAdded { future, what: What::Callback(name) }
                 if future != gathering.future && gathering.callback.is_none_or(|known| known == name) =>
             {
-                Rc::make_mut(self.parts.entry(gathering.future).or_default()).push(future);
+                Rc::make_mut(self.parts.or_default(gathering.future)).push(future);
                 self.links += 1;
                 gathering.callback = Some(name);
                 self.gathering = Some(gathering);
@@ -466,11 +467,10 @@ impl State {
     /// A task is destroyed while it waits. The record tells it by its name alone: among several of that name none is
     /// chosen.
     fn destroyed(&mut self, trace: &Trace, seq: Seq, name: &str) -> Option<EndedTask> {
-        let mut living = self.tasks.iter().filter(|(_, live)| trace.text(live.name) == name);
-        match (living.next(), living.next()) {
-            (Some((&task, _)), None) => self.end(seq, task, None),
-            _ => None,
-        }
+        let mut living = self.tasks.iter().filter(|(_, live)| trace.text(live.name) == name).map(|(task, _)| *task);
+        let (Some(task), None) = (living.next(), living.next()) else { return None };
+        drop(living);
+        self.end(seq, task, None)
     }
 
     fn end(&mut self, seq: Seq, task: TaskId, outcome: Option<Outcome>) -> Option<EndedTask> {

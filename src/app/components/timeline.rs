@@ -15,8 +15,8 @@ use crate::i18n::{self, TimelineWords};
 use crate::timeline::lanes::{Below, Choice, Lane, Lanes, Room, Row, Which};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
-use crate::trace::Trace;
 use crate::trace::spans::{Ending, Spans};
+use crate::trace::{SharedTrace, Trace};
 use crate::web::canvas::Painter;
 use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
@@ -79,9 +79,24 @@ fn head_of(state: &State, steps: bool) -> f64 {
 /// What is drawn with, kept from one drawing to the next.
 #[derive(Default)]
 struct Kept {
+    /// The record that the lanes are of.
+    trace: SharedTrace,
     lanes: Lanes,
     picture: Option<Painter>,
     minimap: Option<Painter>,
+}
+
+impl Kept {
+    /// Brings the lanes up to what is to be shown, and tells how high all of it is.
+    fn follow(&mut self, state: &State, look: &Look) -> f64 {
+        let record = state.record.clone().unwrap_or_default();
+        if !Rc::ptr_eq(&self.trace, &record.trace) {
+            (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
+        }
+        let room = Room { above: look.narrow(), dense: false };
+        self.lanes.update(&record.trace.borrow(), &record.spans.borrow(), &look.choice, room);
+        layout::full_height(&self.lanes)
+    }
 }
 
 fn painter<'a>(kept: &'a mut Option<Painter>, node: &NodeRef) -> Option<&'a mut Painter> {
@@ -102,6 +117,7 @@ pub fn Timeline(props: &Props) -> Html {
     let kept = use_mut_ref(Kept::default);
     let latest = use_mut_ref(|| None::<(Store, UseStateHandle<Look>)>);
     latest.replace(Some((store.clone(), look.clone())));
+    let height = kept.borrow_mut().follow(store, &look);
 
     // Size and gestures of both canvases.
     {
@@ -184,17 +200,14 @@ pub fn Timeline(props: &Props) -> Html {
 
     // Drawing, whenever what is drawn has changed.
     {
-        let (canvas, strip, room) = (canvas.clone(), strip.clone(), room.clone());
+        let (canvas, strip) = (canvas.clone(), strip.clone());
         let (look, store, kept) = (look.clone(), store.clone(), kept.clone());
         use_effect(move || {
             let palette = palette(store.theme);
             let view = view(&look, &store);
             let record = store.record.clone().unwrap_or_default();
             let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
-            let Kept { lanes, picture, minimap: small } = &mut *kept.borrow_mut();
-            if lanes.update(&trace, &spans, &look.choice, Room { above: view.narrow, dense: false }) {
-                dom::set_height(&room, (layout::full_height(lanes) - look.size.1).max(0.0));
-            }
+            let Kept { lanes, picture, minimap: small, .. } = &mut *kept.borrow_mut();
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
             let ratio = look.ratio.max(1.0);
             if let Some(painter) = painter(picture, &canvas) {
@@ -211,10 +224,8 @@ pub fn Timeline(props: &Props) -> Html {
         });
     }
     {
-        let (room, kept) = (room.clone(), kept.clone());
-        use_effect_with(look.size, move |size| {
-            dom::set_height(&room, (layout::full_height(&kept.borrow().lanes) - size.1).max(0.0));
-        });
+        let room = room.clone();
+        use_effect_with((height, look.size.1), move |(height, seen)| dom::set_height(&room, (height - seen).max(0.0)));
     }
 
     let (rows, above) = use_rows(store);
@@ -239,7 +250,7 @@ pub fn Timeline(props: &Props) -> Html {
             </div>
             <canvas ref={strip} class="minimap" role="img" aria-label={lang.pick(
                 "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
-            { filter(store, &look) }
+            { filter(store, &look, kept.borrow().lanes.tasks()) }
         </>
     }
 }
@@ -273,8 +284,8 @@ fn use_rows(store: &Store) -> (u32, u32) {
     })
 }
 
-/// The filter of many tasks.
-fn filter(store: &Store, look: &UseStateHandle<Look>) -> Html {
+/// The filter of many tasks, and how many it lets through.
+fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
     let lang = store.lang;
     let tasks = store.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
     if tasks < MANY {
@@ -299,17 +310,15 @@ fn filter(store: &Store, look: &UseStateHandle<Look>) -> Html {
         html! { <option value={*id} selected={*which == look.choice.which}>{ lang.pick(*en, *ru) }</option> }
     });
     let found = look.choice.filters().then(|| {
-        let record = store.record.as_ref()?;
-        let lanes = Lanes::new(&record.trace.borrow(), &record.spans.borrow(), &look.choice, Room::default());
-        let (shown, all) = (i18n::count(lanes.tasks(), lang), i18n::count(tasks, lang));
-        Some(lang.pick(format!("{shown} of {all} tasks"), format!("{shown} из {all} задач")))
+        let (shown, all) = (i18n::count(shown, lang), i18n::count(tasks, lang));
+        lang.pick(format!("{shown} of {all} tasks"), format!("{shown} из {all} задач"))
     });
     html! {
         <div class="task-filter">
             <input type="search" value={look.choice.name.clone()} oninput={name}
                 aria-label={lang.pick("Tasks by name", "Задачи по имени")} placeholder={lang.pick("Task name", "Имя задачи")} />
             <select onchange={which} aria-label={lang.pick("Tasks by state", "Задачи по состоянию")}>{ for options }</select>
-            <span class="muted" role="status">{ found.flatten().unwrap_or_default() }</span>
+            <span class="muted" role="status">{ found.unwrap_or_default() }</span>
         </div>
     }
 }
