@@ -18,7 +18,7 @@ pub(super) static DEMO: Demo = Demo {
     variants: &[],
     params: &[
         Param::count("tasks", Words { en: "tasks", ru: "задач" }, 1000.0).between(1.0, 10_000.0),
-        Param::count("rounds", Words { en: "sleeps each", ru: "снов у каждой" }, 3.0).between(1.0, 6.0),
+        Param::count("rounds", Words { en: "sleeps each", ru: "снов у каждой" }, 3.0).between(1.0, 8.0),
         Param::count("seed", Words { en: "random seed", ru: "зерно случайности" }, 1.0).between(1.0, 100.0),
     ],
     source: Source::of(include_str!("many.rs")),
