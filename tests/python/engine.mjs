@@ -1,45 +1,100 @@
-// The engine under node, as static/python-worker.js has it in the page: its memory is kept once it is ready, and put back
-// before each program.
+// The engine as it is shipped, the worker's wasm, under node: an instance whose memory is kept once it is ready, and put
+// back before each program, as in the page; and what a record says, as CPython's records say it.
+
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const PAGE = 65536;
+/// Under which name the wasm imports its script.
 const IMPORTS = "./worker_bg.js";
+const MOST_GROWN = 64 * 1024 * 1024;
 
-/// The engine of a folder, as dist/python has one: { script, wasm }, the script's address and the wasm's bytes.
-export const find = (folder) => {
+/// What a folder like dist/python holds, worker*_bg.js and its wasm, for threads to share.
+export const compiled = async (folder) => {
   const name = readdirSync(folder).find((name) => /^worker.*_bg\.js$/.test(name));
-  if (!name) throw new Error(`there is no engine in ${folder}`);
   const script = path.resolve(folder, name);
-  return { script: pathToFileURL(script).href, wasm: readFileSync(script.replace(/\.js$/, ".wasm")) };
+  const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, ".wasm")));
+  return { module, script: pathToFileURL(script).href };
 };
 
-let made = 0;
+/// What an order has that says no more: a program that runs at once, exactly, and finds its input empty.
+const ORDER = { version: 1, order: "run", ticket: 1, measured: false, typed: [], typed_all: true, live: null };
 
-/// An instance of its own: { engine, memory }, its functions and its linear memory.
-export const instance = async (script, module) => {
-  made += 1;
-  // Each import of another address is a script of its own.
-  const engine = await import(`${script}?${made}`);
-  const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: { ...engine } });
-  engine.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
-  return { engine, memory: exports.memory };
+/// An engine that is ready. Its `run` takes an order and gives the record, as a trace file; what goes wrong with the
+/// engine itself is thrown, and the next program has another.
+export const ready = async ({ module, script }) => {
+  let made = 0;
+  let engine;
+  let memory;
+  let kept;
+  // Each import of another address is a script, and so an instance, of its own.
+  const fresh = async () => {
+    made += 1;
+    engine = await import(`${script}?${made}`);
+    const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: { ...engine } });
+    engine.__wbg_set_wasm(exports);
+    exports.__wbindgen_start();
+    memory = exports.memory;
+    if (!kept) {
+      engine.prepare();
+      kept = new Uint8Array(memory.buffer).slice();
+    }
+  };
+  await fresh();
+  const run = async (order) => {
+    if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
+    const missing = kept.byteLength - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    const bytes = new Uint8Array(memory.buffer);
+    bytes.set(kept);
+    bytes.fill(0, kept.byteLength);
+    try {
+      return new TextDecoder().decode(engine.run(JSON.stringify({ ...ORDER, ...order })));
+    } catch (error) {
+      await fresh();
+      throw error;
+    }
+  };
+  return { run };
 };
 
-/// What its memory holds.
-export const kept = (memory) => new Uint8Array(memory.buffer).slice();
+/// The events of a trace file that the records know, each with its moment.
+export function* events(file) {
+  const { schema, strings, events } = JSON.parse(file);
+  const kinds = schema.kinds.map((kind) => kind.split(" ")[0]);
+  let t = 0;
+  for (const [kind, dt, , , ...fields] of events) {
+    t += dt;
+    yield { t, kind: kinds[kind], fields, schema, strings };
+  }
+}
 
-/// Puts that back.
-export const restore = (memory, kept) => {
-  const missing = kept.byteLength - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  const bytes = new Uint8Array(memory.buffer);
-  bytes.set(kept);
-  bytes.fill(0, kept.byteLength);
+/// A line of a record.
+export const line = (head, what) => `${head} ${what}`.trimEnd() + "\n";
+
+/// What a program wrote and how it ended, as record.py writes it.
+export const said = (file) => {
+  let written = "";
+  let status = 0;
+  for (const { t, kind, fields, schema, strings } of events(file)) {
+    if (kind === "output") written += line(`${t}`.padStart(9), `${schema.stream[fields[0]] === "out" ? "out" : "err"} ${strings[fields[1]]}`);
+    if (kind !== "run_ended") continue;
+    const why = schema.status[fields[0]];
+    const error = strings[fields[1]] ?? "";
+    const exit = /^exit status (\d+)$/.exec(error);
+    status = why === "deadlock" ? why : why === "returned" ? 0 : exit ? Number(exit[1]) : error.startsWith("KeyboardInterrupt") ? 130 : 1;
+  }
+  written = written.replace(/0x[0-9a-f]*/g, "0x");
+  return `${written}${status === "deadlock" ? status : `exit ${status}`}\n`;
 };
 
-/// An order to run a program, exactly unless said otherwise.
-export const order = (file, source, others = {}) =>
-  JSON.stringify({ version: 1, order: "run", ticket: 1, file, source, measured: false, limit: 200_000, typed: [], typed_all: true, live: null, ...others });
+/// What differs, from the first such line on; nothing if nothing does.
+export const difference = (expected, actual) => {
+  if (expected === actual) return null;
+  const [ours, theirs] = [actual, expected].map((text) => text.split("\n"));
+  let at = 0;
+  while (ours[at] === theirs[at]) at += 1;
+  const lines = (all) => all.slice(at, at + 5).map((line) => `    ${line}\n`).join("");
+  return `from line ${at + 1}, CPython\n${lines(theirs)}  the engine\n${lines(ours)}`;
+};

@@ -367,7 +367,18 @@ def excepthook(kind, error, traceback):
     module.print_exception(kind, error, traceback)
 
 
-def execute(path, arguments, namespace, tell):
+def prepare(name):
+    """Readies asyncio, threads and tracebacks for a program of that name."""
+    leave_out_the_library(name)
+    replace_threads()
+    sys.path.insert(0, ORACLE)
+    import record
+
+    del sys.path[0]
+    make_loop(record)
+
+
+def execute(path, arguments, namespace, tell, prepared=False):
     """Runs a program in this interpreter, but for its end."""
     import linecache
 
@@ -378,13 +389,8 @@ def execute(path, arguments, namespace, tell):
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = Output("out", tell), Output("err", tell)
     sys.excepthook = sys.__excepthook__ = excepthook
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-    leave_out_the_library(name)
-    replace_threads()
-    sys.path.insert(0, ORACLE)
-    import record
-
-    del sys.path[0]
-    make_loop(record)
+    if not prepared:
+        prepare(name)
     namespace.update(__name__="__main__", __file__=name, __builtins__=__builtins__)
     try:
         code = compile(source, name, "exec", ALLOW_TOP_LEVEL_AWAIT, True)
@@ -427,8 +433,17 @@ def main():
 FRESH = "asyncio _asyncio concurrent logging threading queue random sched datetime _pydatetime decimal traceback record".split()
 
 
-def run_here(path):
-    """Runs a program in this interpreter, which others use as well; what it has said, and how it ended."""
+def forget():
+    """Has these modules imported anew."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in FRESH:
+            del sys.modules[name]
+
+
+def run_here(path, prepared=False):
+    """Runs a program in this interpreter, which others use as well; what it has said, and how it ended.
+
+    `prepared` are those that leave the modules as they are, and all have the one name for which `prepare` was called."""
     import gc
     import os
 
@@ -439,9 +454,8 @@ def run_here(path):
     sys.path[:] = [folder for folder in sys.path if folder not in ("", ".")]
     clock.now = 0
     threads.__init__()
-    for name in list(sys.modules):
-        if name.partition(".")[0] in FRESH:
-            del sys.modules[name]
+    if not prepared:
+        forget()
     sys.modules["__main__"] = main = type(sys)("__main__")
     kept = sys.stdout, sys.stderr, sys.excepthook
     said = []
@@ -462,7 +476,7 @@ def run_here(path):
         return 130 if isinstance(error, KeyboardInterrupt) else 1
 
     try:
-        execute(path, [], main.__dict__, tell)
+        execute(path, [], main.__dict__, tell, prepared)
     except Deadlock:
         pass
     except BaseException:

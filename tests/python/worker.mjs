@@ -2,7 +2,7 @@
 // oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively; and with --bad those that go
 // wrong, of tests/bad, each of which has to end as named there.
 //
-//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
+//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -10,10 +10,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
-import { find, instance, kept as keep, order, restore } from "./engine.mjs";
+import { compiled, difference, events, line, ready, said } from "./engine.mjs";
 
 const TESTS = fileURLToPath(new URL("..", import.meta.url));
-const MOST_GROWN = 64 * 1024 * 1024;
 const LIMIT = 200_000;
 // As tests/python.rs says, with its reasons.
 const DIFFERENT = ["a_task_cannot_await_itself"];
@@ -49,35 +48,6 @@ const jobs = () => {
     }
   }
   return found;
-};
-
-/// The events of a trace file that the records know, each with its moment.
-function* events(file) {
-  const { schema, strings, events } = JSON.parse(file);
-  const kinds = schema.kinds.map((kind) => kind.split(" ")[0]);
-  let t = 0;
-  for (const [kind, dt, , , ...fields] of events) {
-    t += dt;
-    yield { t, kind: kinds[kind], fields, schema, strings };
-  }
-}
-
-const line = (head, what) => `${head} ${what}`.trimEnd() + "\n";
-
-/// What a program wrote and how it ended, as tests/python/record.py writes it.
-const said = (file) => {
-  let written = "";
-  let status = 0;
-  for (const { t, kind, fields, schema, strings } of events(file)) {
-    if (kind === "output") written += line(`${t}`.padStart(9), `${schema.stream[fields[0]] === "out" ? "out" : "err"} ${strings[fields[1]]}`);
-    if (kind !== "run_ended") continue;
-    const why = schema.status[fields[0]];
-    const error = strings[fields[1]] ?? "";
-    const exit = /^exit status (\d+)$/.exec(error);
-    status = why === "deadlock" ? why : why === "returned" ? 0 : exit ? Number(exit[1]) : error.startsWith("KeyboardInterrupt") ? 130 : 1;
-  }
-  written = written.replace(/0x[0-9a-f]*/g, "0x");
-  return `${written}${status === "deadlock" ? status : `exit ${status}`}\n`;
 };
 
 /// Every step of every task, as tests/oracle/record.py writes it.
@@ -121,16 +91,6 @@ const stepped = (file) => {
   return all.length > 2002 ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
 };
 
-/// What differs, from the first such line on; nothing if nothing does.
-const difference = (expected, actual) => {
-  if (expected === actual) return null;
-  const [ours, theirs] = [actual, expected].map((text) => text.split("\n"));
-  let at = 0;
-  while (ours[at] === theirs[at]) at += 1;
-  const lines = (all) => all.slice(at, at + 5).map((line) => `    ${line}\n`).join("");
-  return `from line ${at + 1}, CPython\n${lines(theirs)}  the engine\n${lines(ours)}`;
-};
-
 /// That a program that goes wrong has ended so, if it should not have.
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
@@ -141,23 +101,10 @@ const LONGEST_MS = 60_000;
 
 /// Takes programs, one after the other.
 const work = async () => {
-  const { module, script } = workerData;
-  let engine;
-  let memory;
-  let kept;
-  const fresh = async () => {
-    ({ engine, memory } = await instance(script, module));
-    if (!kept) {
-      engine.prepare();
-      kept = keep(memory);
-    }
-  };
-  await fresh();
+  const engine = await ready(workerData);
   parentPort.on("message", async ({ program, record, steps, endings, source: given }) => {
     let wrong;
     try {
-      if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
-      restore(memory, kept);
       let source = given ?? text(program);
       if (steps) {
         // The recorder starts it itself.
@@ -165,13 +112,11 @@ const work = async () => {
         if (last) source = source.slice(0, -last.length);
         source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
       }
-      const asked = order(path.basename(program), source, { limit: steps ? 10 * LIMIT : LIMIT });
-      const file = new TextDecoder().decode(engine.run(asked));
+      const file = await engine.run({ file: path.basename(program), source, limit: steps ? 10 * LIMIT : LIMIT });
       if (endings) wrong = otherwise(endings, bad.ended(file));
       else wrong = difference(text(record), (steps ? stepped : said)(file));
     } catch (error) {
       wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
-      await fresh();
     }
     parentPort.postMessage({ program, wrong });
   });
@@ -182,8 +127,7 @@ const main = async () => {
   const [folder, ...options] = process.argv.slice(2);
   const names = options.filter((option) => option !== "--bad");
   const began = performance.now();
-  const { script, wasm } = find(folder);
-  const module = await WebAssembly.compile(wasm);
+  const engine = await compiled(folder);
   const wanted = (name) => !names.length || names.includes(name);
   const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")));
   for (const { name, topic, endings, source } of bad.programs()) {
@@ -198,7 +142,7 @@ const main = async () => {
   /// One after the other, in a worker that is replaced where a program has to be stopped.
   const one = async () => {
     for (let job = queue.shift(); job; ) {
-      const worker = new Worker(new URL(import.meta.url), { workerData: { module, script } });
+      const worker = new Worker(new URL(import.meta.url), { workerData: engine });
       const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
       await answer();
       for (; job; job = queue.shift()) {

@@ -1,0 +1,151 @@
+// Programs made at random (generate.mjs), run by CPython 3.14, which is npm's Pyodide on the virtual clock of virtual.py,
+// and by the engine as it is shipped: both have to write the same, at the same moments, and to end the same.
+//
+//     node tests/python/random.mjs FOLDER [--seed N] [--count M]     FOLDER has worker*.js and its wasm, as dist/python has
+//
+// Without a seed it is the same 500 programs each time. What differs is made as small as it goes, and printed.
+
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { loadPyodide } from "pyodide";
+import { compiled, difference, ready, said } from "./engine.mjs";
+import { program } from "./generate.mjs";
+
+const NAME = "random.py";
+const LIMIT = 200_000;
+/// So long may a program take, with what it takes to make it small.
+const LONGEST_MS = 300_000;
+/// So many are made small.
+const MOST_SHRUNK = 3;
+
+/// What makes a function of the path of a program: its record.
+const REFERENCE = `
+import asyncio, itertools, sys
+
+# Pyodide enters a loop of its own, the browser's, and has changed asyncio.
+asyncio.events._set_running_loop(None)
+sys.dont_write_bytecode = True
+sys.path.insert(0, "/tests/python")
+from record import written
+import virtual
+
+virtual.forget()
+virtual.prepare("${NAME}")
+import asyncio
+
+create_task = asyncio.SelectorEventLoop.create_task
+
+# The interpreter counts tasks on and on; each program begins at 1.
+def counted(loop, coroutine, *, name=None, **options):
+    return create_task(loop, coroutine, name=name or f"Task-{next(numbers)}", **options)
+
+asyncio.SelectorEventLoop.create_task = counted
+
+def reference(path):
+    global numbers
+    numbers = itertools.count(1)
+    return written(*virtual.run_here(path, prepared=True))
+
+reference
+`;
+
+const cpython = async () => {
+  const python = await loadPyodide();
+  python.FS.mkdirTree("/tests");
+  python.mountNodeFS("/tests", fileURLToPath(new URL("..", import.meta.url)));
+  const reference = python.runPython(REFERENCE);
+  return (source) => {
+    python.FS.writeFile(`/tmp/${NAME}`, source);
+    return reference(`/tmp/${NAME}`);
+  };
+};
+
+/// A program with fewer lines of which this is still true. A statement goes with all that is indented below it.
+const shrunk = async (source, holds) => {
+  let lines = source.split("\n");
+  for (let smaller = true; smaller; ) {
+    smaller = false;
+    for (let at = 0; at < lines.length; at += 1) {
+      const depth = lines[at].search(/\S/);
+      if (depth < 0) continue;
+      let end = at + 1;
+      while (end < lines.length && (lines[end].search(/\S/) > depth || !lines[end])) end += 1;
+      for (const instead of [[], ["pass"]]) {
+        const fewer = [...lines.slice(0, at), ...instead.map((line) => " ".repeat(depth) + line), ...lines.slice(end)];
+        if (lines[at].trim() === "pass" && instead.length) break;
+        if (!(await holds(fewer.join("\n")))) continue;
+        lines = fewer;
+        smaller = true;
+        break;
+      }
+    }
+  }
+  return lines.join("\n");
+};
+
+/// Takes numbers of programs, one after the other.
+const work = async () => {
+  const reference = await cpython();
+  const engine = await ready(workerData);
+  const compared = async (source) => {
+    const expected = reference(source);
+    try {
+      return { expected, wrong: difference(expected, said(await engine.run({ file: NAME, source, limit: LIMIT }))) };
+    } catch (error) {
+      return { expected, wrong: `${error?.stack ?? error}` };
+    }
+  };
+  const differs = async (source) => {
+    const { expected, wrong } = await compared(source);
+    // What is no program is told in other words, and what lacks a name says nothing of the difference.
+    return wrong && !/SyntaxError|IndentationError|NameError|UnboundLocalError/.test(expected);
+  };
+  parentPort.on("message", async ({ seed, shrink }) => {
+    const source = program(seed);
+    const { wrong } = await compared(source);
+    const small = wrong && shrink ? await shrunk(source, differs) : null;
+    parentPort.postMessage({ wrong: small ? (await compared(small)).wrong : wrong, small });
+  });
+  parentPort.postMessage({});
+};
+
+const main = async () => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: "string", default: "0" }, count: { type: "string", default: "500" } } });
+  const began = performance.now();
+  const engine = await compiled(positionals[0]);
+  const [first, count] = [Number(values.seed), Number(values.count)];
+  let next = first;
+  let different = 0;
+  const one = async () => {
+    while (next < first + count) {
+      const worker = new Worker(new URL(import.meta.url), { workerData: engine });
+      const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
+      let late = false;
+      await answer();
+      while (next < first + count && !late) {
+        const seed = next;
+        next += 1;
+        const coming = answer();
+        worker.postMessage({ seed, shrink: different < MOST_SHRUNK });
+        let timer;
+        const end = new Promise((done) => {
+          timer = setTimeout(() => done({ wrong: "does not end", late: true }), LONGEST_MS);
+        });
+        const came = await Promise.race([coming, end]).catch((error) => ({ wrong: `${error?.stack ?? error}`, late: true }));
+        clearTimeout(timer);
+        late = came.late;
+        if (!came.wrong) continue;
+        different += 1;
+        console.log(`== --seed ${seed} --count 1: ${came.wrong}${came.small ? `\n${came.small}` : ""}`);
+      }
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
+  console.log(`${count} programs made at random, ${different} differ from CPython, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  process.exitCode = different || !count ? 1 : 0;
+};
+
+await (isMainThread ? main() : work());
