@@ -23,7 +23,8 @@ import asyncio.taskgroups
 import contextlib
 import contextvars
 import functools
-import logging
+import gc
+import sys
 import time
 import warnings
 
@@ -39,8 +40,11 @@ class Ordered(dict):
 
 
 asyncio.taskgroups.set = Ordered
-# Where in the library a coroutine is dropped is nobody's promise.
+# Where in the library a coroutine is dropped, and when what only refers to itself, is nobody's promise.
+warnings.resetwarnings()
 warnings.filterwarnings("ignore", module="asyncio")
+gc.disable()
+sys.unraisablehook = sys.__unraisablehook__
 fuel = FUEL
 tasks = []
 seen = []
@@ -129,6 +133,15 @@ async def leave():
         for task in left:
             task.cancel("leaving")
         await asyncio.wait(left, timeout=1)
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+
+
+def finish():
+    """From here on what is destroyed says nothing."""
+    global say
+    say = lambda *what: None
+    warnings.simplefilter("ignore")
+    sys.unraisablehook = say
 `;
 
 /// Makes the program of a number.
@@ -450,6 +463,7 @@ export const program = (seed) => {
   const queue = pick(["Queue", "Queue", "LifoQueue", "PriorityQueue"]);
   const watched = chance(0.93);
   const runs = chance(0.15) ? 2 : 1;
+  const run = (line) => Array.from({ length: runs }, (_, n) => line(n));
   const main = [
     "async def main(n):",
     ...indent([
@@ -469,17 +483,16 @@ export const program = (seed) => {
       `await asyncio.wait([first${chance(0.3) ? "" : ", *tasks"}]${watched ? ", timeout=1" : ""})`,
       "say(outcome(first))",
       "await leave()",
-      "for future in [*tasks, *futures]:",
+      "for future in [*tasks, *futures, first]:",
       "    say(outcome(future))",
-      "say(outcome(first))",
       "tasks.clear()",
       ...(chance(0.3) ? ["return first.result()"] : []),
     ]),
   ];
   const start = pick([
-    () => Array.from({ length: runs }, (_, n) => `asyncio.run(main(${n}))`),
-    () => ["with asyncio.Runner() as runner:", ...Array.from({ length: runs }, (_, n) => `    print(runner.run(main(${n})))`)],
-    () => ["loop = asyncio.new_event_loop()", "try:", ...Array.from({ length: runs }, (_, n) => `    print(loop.run_until_complete(main(${n})))`), "finally:", "    loop.close()"],
+    () => ["try:", ...run((n) => `    asyncio.run(main(${n}))`), "finally:", "    finish()"],
+    () => ["try:", "    with asyncio.Runner() as runner:", ...run((n) => `        print(runner.run(main(${n})))`), "finally:", "    finish()"],
+    () => ["loop = asyncio.new_event_loop()", "try:", ...run((n) => `    print(loop.run_until_complete(main(${n})))`), "finally:", "    finish()", "    loop.close()"],
   ])();
   const parts = [BEGINNING.trim().replace("FUEL", `${some(20, 80)}`).split("\n"), ...functions.map((one) => bodies[one.kind](one)), main, start];
   return parts.map((lines) => lines.join("\n")).join("\n\n\n") + "\n";

@@ -85,6 +85,9 @@ const shrunk = async (source, holds) => {
   return lines.join("\n");
 };
 
+/// Where in the library a coroutine was written is nobody's promise.
+const own = (text) => text.replace(/defined at (?!random\.py)[^>]*?:\d+/g, "defined in the library");
+
 /// Takes numbers of programs, one after the other.
 const work = async () => {
   const reference = await cpython();
@@ -92,7 +95,7 @@ const work = async () => {
   const compared = async (source) => {
     const expected = reference(source);
     try {
-      return { expected, wrong: difference(expected, said(await engine.run({ file: NAME, source, limit: LIMIT }))) };
+      return { expected, wrong: difference(own(expected), own(said(await engine.run({ file: NAME, source, limit: LIMIT })))) };
     } catch (error) {
       return { expected, wrong: `${error?.stack ?? error}` };
     }

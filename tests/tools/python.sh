@@ -10,3 +10,4 @@ cargo clippy --locked --profile engine --no-default-features --features cli,pyth
 cargo test --locked --profile engine --no-default-features --features cli,python --test python
 node tests/python/pyodide.mjs
 node tests/python/worker.mjs "$engine" --bad
+node tests/python/random.mjs "$engine"

@@ -53,6 +53,7 @@ step "tests: wasm in Chromium" in_browser
 exec 9>&-
 step "release build" tests/tools/build.sh
 step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
+step "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
 step "tests: end to end" tests/tools/e2e.sh
 
 passed=$(sed 's/\x1b\[[0-9;]*m//g' "$log" |
