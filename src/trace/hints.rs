@@ -3,8 +3,9 @@
 //! Everything but [`What::OneByOne`] has happened. That the awaits it names need nothing of each other is a guess, made
 //! only where the program's text does not speak against it, and worded as one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::source::{assigned, awaited, indent, loops, makes_task, mentions, right_of, sleeps};
 use super::{Frame, Kind, Outcome, Outdated, Seq, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 use crate::clock::Micros;
 
@@ -93,7 +94,11 @@ struct Reader<'a> {
     blocked: BTreeMap<u32, (Seq, Micros)>,
     found: Vec<Hint>,
     /// Tasks that are not done.
-    open: HashSet<TaskId>,
+    open: BTreeSet<TaskId>,
+    /// The name of each task, and the line that made it.
+    made: BTreeMap<TaskId, (Text, Option<u32>)>,
+    /// Errors with which tasks ended, of which nobody has been told yet.
+    failed: Vec<(TaskId, Text)>,
 }
 
 impl<'a> Reader<'a> {
@@ -108,7 +113,9 @@ impl<'a> Reader<'a> {
             held: None,
             blocked: BTreeMap::new(),
             found: Vec::new(),
-            open: HashSet::new(),
+            open: BTreeSet::new(),
+            made: BTreeMap::new(),
+            failed: Vec::new(),
         }
     }
 
@@ -124,11 +131,18 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self, seq: Seq, t: Micros, kind: Kind) {
         match kind {
-            Kind::TaskCreated { task, site, parent, .. } => {
-                self.open.insert(task);
+            Kind::TaskCreated { task, name, site, parent } => {
                 let site = self.trace.site(site);
-                if parent.is_some() && self.trace.text(site.file) == self.file && self.throws_away(site.line) {
-                    self.say(What::NotKept, seq, Some(site.line));
+                let line = (self.trace.text(site.file) == self.file).then_some(site.line);
+                self.open.insert(task);
+                self.made.insert(task, (name, line));
+                if let Some(line) = line.filter(|line| parent.is_some() && self.throws_away(*line)) {
+                    self.say(What::NotKept, seq, Some(line));
+                }
+            }
+            Kind::TaskRenamed { task, name } => {
+                if let Some(made) = self.made.get_mut(&task) {
+                    made.0 = name;
                 }
             }
             Kind::StepBegan { task } => {
@@ -180,6 +194,7 @@ impl<'a> Reader<'a> {
             }
             Outcome::Raised(error) => {
                 self.open.remove(&task);
+                self.failed.push((task, error));
                 if self.is_loop_in_loop(error) {
                     self.loop_in_loop(seq);
                 }
@@ -202,15 +217,33 @@ impl<'a> Reader<'a> {
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
-                self.say(What::Destroyed(name.into()), seq, line);
+                let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
+                self.say(What::Destroyed(name.into()), seq, line.or(self.line_of(task)));
+                // Another may have the same name.
+                task.map(|task| self.open.remove(&task));
             }
             WarningCode::NeverRetrieved => {
                 let error = text.split_once("retrieved: ").map_or(text, |(_, error)| error);
-                self.say(What::NeverRetrieved(error.into()), seq, line);
+                let at = self.failed.iter().position(|(_, failed)| self.trace.text(*failed) == error);
+                let task = at.map(|at| self.failed.remove(at).0);
+                self.say(What::NeverRetrieved(error.into()), seq, line.or(self.line_of(task)));
             }
-            WarningCode::Deadlock => self.say(What::Deadlock(self.open.len()), seq, line),
+            WarningCode::Deadlock => {
+                let waits = self.open.iter().find_map(|task| self.waits.get(task)?.last());
+                let line = line.or(waits.map(|wait| wait.inner));
+                self.say(What::Deadlock(self.open.len()), seq, line);
+            }
             WarningCode::CallbackFailed | WarningCode::Limit => {}
         }
+    }
+
+    fn name(&self, task: TaskId) -> Option<&'a str> {
+        self.made.get(&task).map(|(name, _)| self.trace.text(*name))
+    }
+
+    /// The line that made a task.
+    fn line_of(&self, task: Option<TaskId>) -> Option<u32> {
+        self.made.get(&task?).and_then(|(_, line)| *line)
     }
 
     /// The only line on which something of this name is called, and not defined.
@@ -333,74 +366,4 @@ impl<'a> Reader<'a> {
     fn loop_of(&self, line: u32) -> Option<&'a str> {
         self.loops.get((line as usize).wrapping_sub(1)).copied().flatten()
     }
-}
-
-/// For each line the head of the innermost loop around it, within its function.
-fn loops<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
-    // What is open around a line: its margin, and its head if it is a loop.
-    let mut open: Vec<(usize, Option<&str>)> = Vec::new();
-    let around = lines.iter().map(|line| {
-        if line.trim().is_empty() {
-            return None;
-        }
-        let (margin, head) = (indent(line), line.trim_start());
-        open.retain(|(outer, _)| *outer < margin);
-        let around = open.last().and_then(|(_, head)| *head);
-        if ["for ", "while ", "async for "].iter().any(|word| head.starts_with(word)) {
-            open.push((margin, Some(*line)));
-        } else if head.starts_with("def ") || head.starts_with("async def ") {
-            open.push((margin, None));
-        }
-        around
-    });
-    around.collect()
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
-/// Whether a line sleeps and lets nobody else run.
-fn sleeps(line: &str) -> bool {
-    let code = line.split('#').next().unwrap_or_default();
-    code.contains("time.sleep(") || (mentions(code, "sleep") && code.contains("sleep(") && !code.contains("await "))
-}
-
-/// Whether a line begins with the making of a task that only the loop knows of.
-fn makes_task(line: &str) -> bool {
-    let line = line.trim_start();
-    let owners = ["", "asyncio.", "loop.", "asyncio.get_running_loop().", "asyncio.get_event_loop()."];
-    let calls = ["create_task(", "ensure_future("];
-    owners
-        .iter()
-        .any(|owner| line.strip_prefix(owner).is_some_and(|rest| calls.iter().any(|call| rest.starts_with(call))))
-}
-
-/// What a line awaits, up to its arguments.
-fn awaited(line: &str) -> Option<&str> {
-    let (_, call) = line.split_once("await ")?;
-    call.split_once('(').map(|(name, _)| name)
-}
-
-/// The names to which a line gives something.
-fn assigned(line: &str) -> Vec<&str> {
-    let Some((left, right)) = line.split_once('=') else { return Vec::new() };
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ',' | ' ' | '*' | '.' | '[' | ']' | '+' | '-');
-    if right.starts_with('=') || !left.chars().all(is_plain) {
-        return Vec::new();
-    }
-    left.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|name| !name.is_empty()).collect()
-}
-
-/// What stands behind the equals sign of an assignment; else all of it.
-fn right_of(line: &str) -> &str {
-    match assigned(line).is_empty() {
-        true => line,
-        false => line.split_once('=').map_or(line, |(_, right)| right),
-    }
-}
-
-/// Whether a name stands in a text as a word of its own.
-fn mentions(text: &str, name: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
 }

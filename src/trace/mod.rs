@@ -16,6 +16,7 @@ mod living;
 mod names;
 mod outdated;
 mod recorder;
+mod source;
 pub mod spans;
 mod state;
 mod store;

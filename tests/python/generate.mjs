@@ -231,7 +231,7 @@ export const program = (seed) => {
   };
 
   /// Statements of a function that may wait.
-  const waits = [
+  const waiting = [
     (here) => [`await asyncio.sleep(${delay()})`],
     (here) => [`await asyncio.sleep(0)`, `say(${label()})`],
     (here) => [`say(await ${coroutine(here)})`],
@@ -311,6 +311,13 @@ export const program = (seed) => {
     (here, depth) => tried(here, depth, bounded(here, ["say(await barrier.wait())", ...pick([[], ["say(barrier.n_waiting, barrier.broken)"]])])),
     (here) => [pick(["await barrier.abort()", "await barrier.reset()"])],
     (here, depth) => tried(here, depth, bounded(here, [pick([`await queue.put(${number()})`, `say("got", await queue.get())`, `say("got", await queue.get())`])])),
+    (here, depth) => bounded(here, [`say(await asyncio.shield(later(${below(9)})))`]),
+    (here, depth) => tried(here, depth, bounded(here, [`say(await futures[${below(3)}])`])),
+    (here) => ["asyncio.current_task().cancel()", `await asyncio.sleep(${delay()})`],
+  ];
+
+  /// Statements that use what else is written to be awaited.
+  const using = [
     (here, depth) => {
       const call = called(here, "agen");
       if (!call) return [`say(await ${coroutine(here)})`];
@@ -339,14 +346,11 @@ export const program = (seed) => {
         ...indent([`say(await stack.enter_async_context(${call}))`, `stack.push_async_callback(${coroutine(here).replace(/\(.*/, "")}, 0)`, `stack.callback(say, ${label()})`, ...block(here, depth + 1)]),
       ]);
     },
-    (here, depth) => bounded(here, [`say(await asyncio.shield(later(${below(9)})))`]),
-    (here, depth) => tried(here, depth, bounded(here, [`say(await futures[${below(3)}])`])),
-    (here) => ["asyncio.current_task().cancel()", `await asyncio.sleep(${delay()})`],
     (here) => [`say(await ${called(here, "awaitable") ?? coroutine(here)})`],
   ];
 
   /// Statements of any function.
-  const plain = [
+  const any = [
     (here) => [`say(${label()}, ${value()})`],
     (here) => [`say(${value()})`],
     (here) => [`shared["${pick("ab")}"] += 1`, "say(shared)"],
@@ -375,6 +379,18 @@ export const program = (seed) => {
     (here) => (chance(0.15) ? [`queue.shutdown(${pick(["", "immediate=True"])})`] : ["say(queue.qsize(), queue.maxsize)"]),
     (here) => [pick(["event.set()", "event.set()", "event.clear()"]), "say(event.is_set())"],
     (here, depth) => tried(here, depth, [pick(["lock.release()", "semaphore.release()", "say(lock.locked(), semaphore.locked())", "condition.notify()"])]),
+    (here) => [`var.set(${value()})`, "say(var.get())"],
+    (here) => [`say(contextvars.copy_context().run(var.get))`],
+    (here) => [`time.sleep(${delay()})`],
+    (here) => ["say(names(asyncio.all_tasks()))"],
+    (here) => [pick(["say(repr(queue)[:12], queue._maxsize)", "say(repr(lock).partition(' [')[2])", "say(repr(event).partition(' [')[2])", "say(repr(semaphore).partition(' [')[2])", "say(repr(barrier).partition(' [')[2])", "say(repr(futures[0]))"])],
+    (here) => [`say(asyncio.iscoroutine(${value()}), asyncio.isfuture(futures[0]))`],
+    (here) => (chance(0.3) ? [`${coroutine(here)}`] : [`say(${value()})`]),
+    (here) => (chance(0.3) ? ["try:", `    asyncio.run(leave())`, "except RuntimeError as error:", "    say(told(error))"] : [`say(${value()})`]),
+  ];
+
+  /// Statements that use other functions, at once or later.
+  const calling = [
     (here) => {
       const call = called(here, "sync");
       const say = call ? call.replace("(", ", ") .replace(/\)$/, "") : `say, ${label()}`;
@@ -384,12 +400,6 @@ export const program = (seed) => {
         ...(chance(0.25) ? [`${handle}.cancel()`, `say(${handle}.cancelled())`] : []),
       ];
     },
-    (here) => [`var.set(${value()})`, "say(var.get())"],
-    (here, depth) => {
-      const token = fresh("v");
-      return [`${token} = var.set(${value()})`, ...block(here, depth + 1), `var.reset(${token})`];
-    },
-    (here) => [`say(contextvars.copy_context().run(var.get))`],
     (here, depth) => {
       const call = called(here, "gen");
       if (!call) return [`say(${value()})`];
@@ -404,19 +414,17 @@ export const program = (seed) => {
       const call = called(here, "sync");
       return call ? [`say(${call})`] : [`say(${value()})`];
     },
-    (here) => [`time.sleep(${delay()})`],
-    (here) => ["say(names(asyncio.all_tasks()))"],
-    (here) => [pick(["say(repr(queue)[:12], queue._maxsize)", "say(repr(lock).partition(' [')[2])", "say(repr(event).partition(' [')[2])", "say(repr(semaphore).partition(' [')[2])", "say(repr(barrier).partition(' [')[2])", "say(repr(futures[0]))"])],
-    (here) => [`say(asyncio.iscoroutine(${value()}), asyncio.isfuture(futures[0]))`],
-    (here) => (chance(0.3) ? [`${coroutine(here)}`] : [`say(${value()})`]),
-    (here) => (chance(0.3) ? ["try:", `    asyncio.run(leave())`, "except RuntimeError as error:", "    say(told(error))"] : [`say(${value()})`]),
+    (here, depth) => {
+      const token = fresh("v");
+      return [`${token} = var.set(${value()})`, ...block(here, depth + 1), `var.reset(${token})`];
+    },
   ];
 
   const block = (here, depth) => {
     if (depth > 3) return [`say(${value()})`];
     const lines = [];
     for (let count = depth ? some(1, 2) : some(3, 7); count; count -= 1) {
-      const statement = pick(here.async && chance(0.6) ? waits : plain)(here, depth + 1);
+      const statement = pick(pick(here.async ? [waiting, waiting, waiting, waiting, using, using, any, any, calling] : [any, any, calling]))(here, depth + 1);
       // Most of what fails ends no function.
       lines.push(...(depth || chance(0.4) ? statement : ["try:", ...indent(statement), "except Exception as error:", `    say("failed", told(error))`]));
       if (here.yields && chance(here.kind === "manager" ? 0 : 0.5)) lines.push(pick([`yield ${value()}`, `say("sent", (yield ${value()}))`]));
@@ -454,9 +462,8 @@ export const program = (seed) => {
     ],
   };
   const kinds = ["async", "async", "async", "async", "agen", "gen", "sync", "manager", "awaitable"];
-  for (let count = some(4, 12); functions.length < count; ) {
-    const index = functions.length;
-    const kind = index === 0 ? "async" : pick(kinds);
+  const made = ["async", ...Array.from({ length: some(2, 7) }, () => pick(kinds)), "agen", "gen", "sync", "manager", "awaitable", "async"];
+  for (const [index, kind] of made.entries()) {
     const name = (kind === "awaitable" ? "A" : { async: "w", agen: "g", gen: "s", sync: "c", manager: "m" }[kind]) + index;
     functions.push({ index, kind, name, async: ["async", "agen", "manager"].includes(kind), yields: ["agen", "gen"].includes(kind) });
   }
@@ -478,7 +485,7 @@ export const program = (seed) => {
       "futures = [loop.create_future() for _ in range(3)]",
       ...(chance(0.3) ? [`loop.set_exception_handler(lambda loop, context: say("handler", context["message"], told(context.get("exception"))))`] : []),
       ...(chance(0.1) ? ["loop.set_task_factory(asyncio.eager_task_factory)"] : []),
-      ...Array.from({ length: some(0, 3) }, () => `spawn(${coroutine({ index: -1 })}, "side")`),
+      ...functions.filter((one) => one.kind === "async" && chance(0.5)).map((one) => `spawn(${one.name}(${number()}), "side")`),
       `first = asyncio.create_task(${functions[0].name}(n), name="first")`,
       `await asyncio.wait([first${chance(0.3) ? "" : ", *tasks"}]${watched ? ", timeout=1" : ""})`,
       "say(outcome(first))",
