@@ -1,7 +1,7 @@
 // Programs made at random (generate.mjs), run by CPython 3.14, which is npm's Pyodide on the virtual clock of virtual.py,
 // and by the engine as it is shipped: both have to write the same, at the same moments, and to end the same.
 //
-//     node tests/python/random.mjs FOLDER [--seed N] [--count M]     FOLDER has worker*.js and its wasm, as dist/python has
+//     node tests/python/random.mjs FOLDER [--seed N] [--count M]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 //
 // Without a seed it is the same 500 programs each time. What differs is made as small as it goes, and printed.
 

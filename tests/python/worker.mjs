@@ -2,7 +2,7 @@
 // oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively; and with --bad those that go
 // wrong, of tests/bad, each of which has to end as named there.
 //
-//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*.js and its wasm, as dist/python has
+//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
