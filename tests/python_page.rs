@@ -10,7 +10,7 @@ use loopline::app::files::Opened;
 use loopline::app::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed, mistakes};
 use loopline::app::route::{Route, read};
 use loopline::app::standing::{line_of, standing};
-use loopline::app::state::{Action, Phase, Record, State, Tab, Theme};
+use loopline::app::state::{Action, Mode, Phase, Record, State, Tab, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::i18n::Lang;
@@ -366,4 +366,12 @@ fn where_a_program_cannot_be_suspended_none_is_run_live() {
     assert_eq!(state.python.clock, Clock::Exact);
     let state = after(state, [python(PythonAction::Clock(Clock::Live))]);
     assert_eq!(state.python.clock, Clock::Exact);
+}
+
+#[test]
+fn the_key_for_live_or_instant_is_for_programs_in_python_too() {
+    let state = after(own(), [Action::Mode(Mode::Live)]);
+    assert_eq!((state.python.clock, state.next_mode()), (Clock::Live, Mode::Live));
+    let state = after(state, [Action::Mode(Mode::Instant)]);
+    assert_eq!((state.python.clock, state.next_mode(), state.mode), (Clock::Exact, Mode::Instant, Mode::Live));
 }

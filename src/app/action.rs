@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::compare::{self, Compared};
 use super::files::FileAction;
-use super::python::PythonAction;
+use super::python::{Clock, PythonAction};
 use super::route::{Address, Route};
 use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
@@ -113,9 +113,13 @@ impl State {
             }
             Action::Lang(lang) => self.lang = lang,
             Action::Theme(theme) => self.theme = theme,
+            Action::Mode(mode) if self.script().is_some() => {
+                let clock = if mode == Mode::Live { Clock::Live } else { Clock::Exact };
+                self.python(PythonAction::Clock(clock));
+            }
             Action::Mode(mode) => {
                 // A record from a file was made as it was made.
-                if self.mode != mode && !matches!(self.route, Route::Trace | Route::Python(_)) {
+                if self.mode != mode && self.route != Route::Trace {
                     self.mode = mode;
                     self.clear();
                 }

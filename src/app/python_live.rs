@@ -26,6 +26,8 @@ pub(super) struct LiveScript {
     pacer: Pacer,
     /// The moment to which its clock goes on.
     until: Micros,
+    /// A turn was asked for when its record had so many events: the playhead goes to where that leads.
+    turn: Option<usize>,
 }
 
 impl LiveScript {
@@ -36,7 +38,7 @@ impl LiveScript {
         let record = Record::new(receiving.trace().clone());
         let opened = Opened { name: job.file.clone(), program, clock: ClockKind::Virtual, record };
         let ran = Ran { measured: job.measured, ..Ran::new(&job.source, opened) };
-        LiveScript { ticket, receiving, ran, pacer: Pacer::new(rate, wall()), until: Micros::ZERO }
+        LiveScript { ticket, receiving, ran, pacer: Pacer::new(rate, wall()), until: Micros::ZERO, turn: None }
     }
 
     /// What it has left so far.
@@ -54,10 +56,12 @@ impl LiveScript {
         Ok(())
     }
 
-    /// As far as its record goes now.
-    fn grown(&self) -> Action {
-        let now = self.pacer.allowed(wall()).min(self.until).max(self.receiving.trace().borrow().end_time());
-        Action::Grown(self.receiving.trace().borrow().len(), now, None)
+    /// As far as its record goes now, and whether the playhead goes there though it is paused.
+    fn grown(&mut self) -> (Action, bool) {
+        let trace = self.receiving.trace().borrow();
+        let now = self.pacer.allowed(wall()).min(self.until).max(trace.end_time());
+        let turned = self.turn.take_if(|before| trace.len() > *before).is_some();
+        (Action::Grown(trace.len(), now, None), turned)
     }
 
     /// Takes in the last of its record, and tells that it is over.
@@ -96,12 +100,11 @@ pub(super) fn use_steering(store: &Store, engine: &Rc<RefCell<Option<Worker>>>, 
         });
     }
     {
-        let engine = engine.clone();
+        let (engine, live) = (engine.clone(), live.clone());
         use_effect_with((store.turns, runs), move |(turns, runs)| {
-            if let Some(engine) = &*engine.borrow()
-                && *turns > 0
-                && *runs
-            {
+            let (Some(engine), Some(live)) = (&*engine.borrow(), &mut *live.borrow_mut()) else { return };
+            if *turns > 0 && *runs {
+                live.turn = Some(live.receiving.trace().borrow().len());
                 engine.steer(&Order::Turn);
             }
         });
@@ -139,9 +142,12 @@ fn draw(
 ) {
     let held = frame.clone();
     let next = next_frame(move |_| {
-        let grown = live.borrow().as_ref().map(LiveScript::grown);
-        if let Some(grown) = grown {
+        let grown = live.borrow_mut().as_mut().map(LiveScript::grown);
+        if let Some((grown, turned)) = grown {
             dispatcher.dispatch(grown);
+            if turned {
+                dispatcher.dispatch(Action::End);
+            }
         }
         if wanted.get() {
             draw(live, dispatcher, wanted, held);

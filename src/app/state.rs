@@ -5,7 +5,7 @@ use super::compare::Compared;
 use super::files::{Files, Trouble};
 use super::listing::Listings;
 use super::progress::Progress;
-use super::python::Python;
+use super::python::{Clock, Python};
 pub use super::record::Record;
 use super::route::{Address, Route, read};
 use crate::clock::Micros;
@@ -245,6 +245,15 @@ impl State {
     pub fn live(&self) -> bool {
         // Other runs of programs in Python are shown when they are over.
         self.phase == Phase::Running && (self.script().is_some() || self.mode == Mode::Live)
+    }
+
+    /// How the next run of what is shown is run.
+    pub fn next_mode(&self) -> Mode {
+        match (self.script(), self.python.clock) {
+            (None, _) => self.mode,
+            (Some(_), Clock::Live) => Mode::Live,
+            (Some(_), Clock::Exact | Clock::Measured) => Mode::Instant,
+        }
     }
 
     /// The loop time of the last event known.

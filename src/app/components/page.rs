@@ -164,7 +164,7 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     // The listener is renewed with what it decides by, not with every frame.
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
-    let facts = (demo, shown, store.keys, store.drawer, store.mode, store.axis());
+    let facts = (demo, shown, store.keys, store.drawer, store.next_mode(), store.axis());
     use_effect_with(facts, move |(demo, _, keys, drawer, mode, axis)| {
         let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
         let listener = dom::on_key(move |pressed| {
