@@ -11,10 +11,15 @@ impl Demo {
 
     /// Runs it on the virtual clock until it ends or has recorded so many events.
     pub fn run_up_to(&self, args: Args, limit: usize) -> EventLoop {
-        let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
-        let event_loop = EventLoop::new(host, services, Recorder::new(limit), || (self.run)(args));
+        let event_loop = self.start_up_to(args, limit);
         event_loop.drive(|| true);
         event_loop
+    }
+
+    /// The same before its first turn, to be driven a few turns at a time.
+    pub fn start_up_to(&self, args: Args, limit: usize) -> EventLoop {
+        let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
+        EventLoop::new(host, services, Recorder::new(limit), || (self.run)(args))
     }
 }
 

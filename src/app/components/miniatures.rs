@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::clock::Micros;
 use crate::demos::{Args, all as demos};
+use crate::runtime::{EventLoop, Next};
 use crate::timeline::miniature::{Life, miniature};
 use crate::trace::spans::Spans;
 use crate::web::{next_frame, wall};
@@ -18,20 +19,25 @@ const EVENTS: usize = 3000;
 /// How long a frame may be kept busy.
 const BUDGET: Micros = Micros::from_millis(4);
 
-/// Grows by a few demos a frame until all are there.
+/// Grows by a few demos a frame until all are there. A run that takes longer than a frame may be kept goes on in the next.
 #[hook]
 pub fn use_miniatures() -> Rc<Lives> {
-    let lives = use_state(|| Rc::new(Lives::new()));
+    let known = use_state(|| (0u32, Rc::new(Lives::new())));
+    let going = use_mut_ref(|| None::<EventLoop>);
     {
-        let lives = lives.clone();
-        use_effect_with(lives.len(), move |known| {
-            let mut all = (**lives).clone();
-            let done = *known == demos().count();
-            let frame = (!done).then(|| {
+        let known = known.clone();
+        use_effect_with(known.0, move |frames| {
+            let frames = *frames;
+            let mut all = (*known.1).clone();
+            let frame = (all.len() < demos().count()).then(|| {
                 next_frame(move |_| {
                     let began = wall();
                     for demo in demos().skip(all.len()) {
-                        let run = demo.run_up_to(Args::defaults(demo), EVENTS);
+                        let run = going.take().unwrap_or_else(|| demo.start_up_to(Args::defaults(demo), EVENTS));
+                        if run.drive(|| wall() - began < BUDGET) == Next::Ready {
+                            going.replace(Some(run));
+                            break;
+                        }
                         let mut spans = Spans::default();
                         spans.extend(&run.trace());
                         all.push(Rc::new(miniature(&run.trace(), &spans)));
@@ -39,11 +45,11 @@ pub fn use_miniatures() -> Rc<Lives> {
                             break;
                         }
                     }
-                    lives.set(Rc::new(all));
+                    known.set((frames + 1, Rc::new(all)));
                 })
             });
             move || drop(frame)
         });
     }
-    (*lives).clone()
+    known.1.clone()
 }
