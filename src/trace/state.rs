@@ -188,7 +188,7 @@ pub struct State {
     pub ready: VecDeque<ReadyHandle>,
     /// What each thread that has run anything is doing.
     pub running: BTreeMap<u16, Running>,
-    /// Timers that are set; [`State::timers_by_due`] has them in their order.
+    /// Timers that are set; [`State::timers_by_due`] has the first of them in their order.
     pub timers: Living<TimerId, SetTimer>,
     /// Tasks that are not done, in order of creation.
     pub tasks: Living<TaskId, LiveTask>,
@@ -241,10 +241,15 @@ impl State {
         queues + self.tasks.len() + self.futures.len() + self.resources.len() + self.generators.len() + self.links
     }
 
-    /// The timer heap in the order in which it will fire.
-    pub fn timers_by_due(&self) -> Vec<SetTimer> {
+    /// The first timers of the heap, at most so many, in the order in which they will fire.
+    pub fn timers_by_due(&self, most: usize) -> Vec<SetTimer> {
+        let order = |timer: &SetTimer| (timer.due, timer.timer);
         let mut timers: Vec<SetTimer> = self.timers.values().copied().collect();
-        timers.sort_by_key(|timer| (timer.due, timer.timer));
+        if timers.len() > most {
+            timers.select_nth_unstable_by_key(most, order);
+            timers.truncate(most);
+        }
+        timers.sort_by_key(order);
         timers
     }
 

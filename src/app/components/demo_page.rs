@@ -33,7 +33,7 @@ pub struct Props {
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
-    let [calm, calm_after] = use_calm(store);
+    let [calm, calm_events, calm_inspector] = use_calm(store);
     let lang = store.lang;
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
@@ -118,8 +118,8 @@ pub fn DemoPage(props: &Props) -> Html {
                             if code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
                         { match shown {
-                            Tab::Events => html! { <Events store={calm.clone()} /> },
-                            Tab::Inspector => html! { <Inspector store={calm_after.clone()} /> },
+                            Tab::Events => html! { <Events store={calm_events.clone()} /> },
+                            Tab::Inspector => html! { <Inspector store={calm_inspector.clone()} /> },
                             Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                         } }
                     </section>
@@ -127,7 +127,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         { splitter(Split::Console) }
                         <section class="pane inspector-pane" aria-labelledby="inspector-title">
                             <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                            <Inspector store={calm_after.clone()} />
+                            <Inspector store={calm_inspector.clone()} />
                         </section>
                     }
                 </div>

@@ -13,7 +13,7 @@ pub struct Props {
 }
 
 /// So many rows are drawn around the playhead; the first and last rows lead on.
-const SHOWN: usize = 80;
+const SHOWN: usize = 48;
 
 /// The twin of the picture: every event as a sentence. Up and down move the playhead.
 #[component]

@@ -10,11 +10,11 @@ const SHOWN: usize = 8;
 /// The timer heap in the order in which it will fire.
 pub fn timers(m: &Moment) -> Html {
     let lang = m.lang;
-    let timers = m.state.timers_by_due();
+    let timers = &m.state.timers;
     let body = if timers.is_empty() {
         m.nothing(lang.pick("No timer is set.", "Ни один таймер не поставлен."))
     } else {
-        let rows = timers.iter().take(SHOWN).map(|timer| {
+        let rows = m.state.timers_by_due(SHOWN).into_iter().map(|timer| {
             let who = timer.by.map(|task| m.task(task, None));
             let what = html! { <code>{ m.text(timer.what) }</code> };
             let left = match timer.due {
