@@ -11,7 +11,7 @@ mod refused_file;
 mod sentence;
 mod wait;
 
-pub use number::{count, factor, plural, quantity, seconds, unit};
+pub use number::{count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{Piece, explanation, plain, sentence, standing};

@@ -28,6 +28,12 @@ pub fn factor(value: f64, lang: Lang) -> String {
     format!("{}×", decimals(value, 1, lang))
 }
 
+/// A number with the language's own mark before its fraction: `0.5`, `0,5`.
+pub fn number(value: f64, lang: Lang) -> String {
+    let number = value.to_string();
+    lang.pick(number.clone(), number.replace('.', ","))
+}
+
 /// A whole number with its thousands apart: `1,000,000`, `1 000 000`.
 pub fn count(value: usize, lang: Lang) -> String {
     let digits = value.to_string();
@@ -51,8 +57,7 @@ pub fn unit(of: Quantity, lang: Lang) -> &'static str {
 
 /// A parameter's value as it was given, with its unit: `0.5 s`, `0,5 с`, `3`.
 pub fn quantity(value: f64, of: Quantity, lang: Lang) -> String {
-    let number = value.to_string();
-    let number = lang.pick(number.clone(), number.replace('.', ","));
+    let number = number(value, lang);
     format!("{number}{NBSP}{}", unit(of, lang)).trim_end().to_string()
 }
 

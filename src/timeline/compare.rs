@@ -176,7 +176,7 @@ fn heading(shapes: &mut Vec<Shape>, run: &Run, (width, y): (f64, f64), gain: f64
     let gain = words.gain(gain);
     let gain_x = right - GAIN - 8.0;
     let elapsed = words.moment(run.trace.end_time());
-    let elapsed_x = gain_x - gain.chars().count() as f64 * 6.6 - 12.0;
+    let elapsed_x = gain_x - gain.chars().count() as f64 * 7.4 - 12.0;
     shapes.push(label(gain_x, y, gain, Paint::Muted, Anchor::End, 140.0));
     let start = elapsed_x - elapsed.chars().count() as f64 * 7.4;
     shapes.push(Shape::Text {

@@ -8,7 +8,7 @@ use crate::app::python::{Script, Twin};
 use crate::app::session::Store;
 use crate::app::state::Action;
 use crate::demos::{Args, Demo, Param, Refused};
-use crate::i18n::{Lang, quantity, refused, sentence_case, unit};
+use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -94,8 +94,8 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
     // A refused text stays in its field, so that it can be mended.
     let typed = match refused {
         Some(Refused::NotANumber(_, text)) => text.clone(),
-        Some(Refused::OutOfRange(_, number, ..)) => number.to_string(),
-        Some(Refused::Unknown(_) | Refused::UnknownVariant(_)) | None => value.to_string(),
+        Some(Refused::OutOfRange(_, given, ..)) => number(*given, lang),
+        Some(Refused::Unknown(_) | Refused::UnknownVariant(_)) | None => number(value, lang),
     };
     let message = format!("{id}-message");
     html! {

@@ -7,6 +7,7 @@ use crate::app::route::Route;
 use crate::app::session::Store;
 use crate::app::state::{Action, Axis, Mode};
 use crate::demos::Words;
+use crate::i18n::number;
 
 /// The speeds offered.
 const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
@@ -130,7 +131,7 @@ pub fn Transport(props: &Props) -> Html {
         })
     };
     let rates = RATES.iter().map(|rate| {
-        let text = lang.pick(rate.to_string(), rate.to_string().replace('.', ","));
+        let text = number(*rate, lang);
         html! { <option value={rate.to_string()} selected={*rate == store.rate}>{ format!("{text}×") }</option> }
     });
     html! {
