@@ -3,7 +3,7 @@
 //! It knows nothing of Python: objects are addresses. An address is looked up only while its object lives, and every
 //! object that is asked for was entered when it was made, so that an address that is used again names the new one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::interpreter::Clock;
 use super::threads::Lane;
@@ -99,8 +99,8 @@ pub(super) struct Book {
     handle: Option<Seq>,
     /// Since when the handle that runs has held the loop, as far as that is not told yet.
     since: Micros,
-    /// Tasks that are not done, in order of creation, with what they wait on.
-    open: Vec<(TaskId, Text, Option<On>)>,
+    /// Tasks that are not done, in order of creation, by name and what they wait on.
+    open: BTreeMap<TaskId, (Text, Option<On>)>,
     /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
     threads: u32,
     /// Threads that the program has made.
@@ -150,7 +150,7 @@ impl Book {
             step: None,
             handle: None,
             since: Micros::ZERO,
-            open: Vec::new(),
+            open: BTreeMap::new(),
             threads: 0,
             lanes: Vec::new(),
             partial: Default::default(),
@@ -294,7 +294,7 @@ impl Book {
     /// Ends the run that is recorded now; whatever follows belongs to the next.
     fn end_run(&mut self, status: Status) {
         if matches!(status, Status::Returned | Status::Raised(_)) {
-            for (_, name, _) in std::mem::take(&mut self.open) {
+            for (name, _) in std::mem::take(&mut self.open).into_values() {
                 let name = self.recorder.trace().borrow().text(name).to_string();
                 let text = self.intern(&format!("Task was destroyed but it is pending! {name}"));
                 self.note(Kind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
@@ -325,8 +325,9 @@ impl Book {
 
     pub fn turn(&mut self, event_loop: Address, ready: u32, timers: u32) {
         self.on_loop(event_loop);
-        self.turns = if self.turned == self.now { self.turns + 1 } else { 1 };
-        self.turned = self.now;
+        let now = self.now();
+        self.turns = if self.turned == now { self.turns + 1 } else { 1 };
+        self.turned = now;
         self.turn = Some((ready, timers));
         if self.helping == 0 {
             self.flush_turn();
@@ -401,14 +402,14 @@ impl Book {
                 _ => None,
             })
             .collect();
-        let wait = |(_, name, on): &(TaskId, Text, Option<On>)| {
+        let wait = |(name, on): &(Text, Option<On>)| {
             let name = trace.text(*name);
             let Some(on) = on else { return name.to_string() };
             let resource = resources.get(&on.id).map_or("a resource", |name| trace.text(*name));
             match on.kind {
                 WaitKind::Task => {
-                    let other = self.open.iter().find(|(task, ..)| task.0 == on.id);
-                    format!("{name} for task {}", other.map_or("a task", |(_, other, _)| trace.text(*other)))
+                    let other = self.open.get(&TaskId(on.id));
+                    format!("{name} for task {}", other.map_or("a task", |(other, _)| trace.text(*other)))
                 }
                 WaitKind::QueueGet => format!("{name} for an item of {resource}"),
                 WaitKind::QueuePut => format!("{name} for room in {resource}"),
@@ -423,7 +424,7 @@ impl Book {
                 WaitKind::Io | WaitKind::Thread | WaitKind::Turn => name.to_string(),
             }
         };
-        let mut waits: Vec<String> = self.open.iter().take(NAMED).map(wait).collect();
+        let mut waits: Vec<String> = self.open.values().take(NAMED).map(wait).collect();
         if self.open.len() > NAMED {
             waits.push(format!("and {} more", self.open.len() - NAMED));
         }
@@ -480,7 +481,7 @@ impl Book {
             let name = book.intern(name);
             let parent = book.step.map(|(task, _)| task);
             book.note(Kind::TaskCreated { task, name, parent, site });
-            book.open.push((task, name, None));
+            book.open.insert(task, (name, None));
         });
     }
 
@@ -488,8 +489,8 @@ impl Book {
         let Some(entry) = self.futures.get(&address).filter(|entry| entry.created) else { return };
         let task = TaskId(entry.id.0);
         let name = self.intern(name);
-        if let Some(open) = self.open.iter_mut().find(|(open, ..)| *open == task) {
-            open.1 = name;
+        if let Some(open) = self.open.get_mut(&task) {
+            open.0 = name;
         }
         self.note(Kind::TaskRenamed { task, name });
     }
@@ -509,7 +510,7 @@ impl Book {
         let entry = self.futures.get(&address)?;
         let future = entry.id;
         if entry.is_task {
-            self.open.retain(|(open, ..)| open.0 != future.0);
+            self.open.remove(&TaskId(future.0));
         }
         let seq = self.note(Kind::FutureSettled { future, how });
         if let Some(entry) = self.futures.get_mut(&address) {
@@ -619,8 +620,8 @@ impl Book {
 
     pub fn step_ended(&mut self, stack: Stack, outcome: Outcome) {
         let Some((task, began)) = self.step.take() else { return };
-        if let (Outcome::Suspended(on), Some(open)) = (outcome, self.open.iter_mut().find(|open| open.0 == task)) {
-            open.2 = Some(on);
+        if let (Outcome::Suspended(on), Some(open)) = (outcome, self.open.get_mut(&task)) {
+            open.1 = Some(on);
         }
         self.note_for(Some(began), Kind::StepEnded { task, stack, outcome });
     }

@@ -7,19 +7,20 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyType, PyTypeRef, PyWeak};
+use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyTuple, PyType, PyTypeRef, PyWeak};
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::book::{Address, Book, HIDDEN};
 use super::generators::{self, Generators};
+use super::handles::Handles;
 use super::input::{self, Lines};
 use super::interpreter::{Clock, Pace, Program, Surroundings};
-use super::{locate, shown, threads};
+use super::{handles, locate, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{
-    Frame, Of, On, Outcome, ResourceKind, ResourceState, Settled, SharedTrace, Stack, Status, Stream, TaskId, WaitKind,
-    WarningCode, What,
+    Frame, Of, On, Outcome, ResourceKind, ResourceState, Seq, Settled, SharedTrace, Stack, Status, Stream, TaskId,
+    WaitKind, WarningCode, What,
 };
 
 /// The book that is open, the text of each stream as it came, and what goes with them.
@@ -41,15 +42,41 @@ pub(super) struct Desk {
     wholes: RefCell<HashMap<Address, PyRef<PyWeak>>>,
     /// Tasks whose step runs, the innermost last; `None` for other callbacks.
     stepping: RefCell<Vec<Option<PyObjectRef>>>,
+    /// The loop's handles, once its module is imported.
+    pub handles: RefCell<Option<Rc<Handles>>>,
 }
 
 type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 
+/// The interpreter's own classes, which outlive it.
+#[derive(Clone, Copy)]
+struct Native {
+    future: &'static Py<PyType>,
+    /// What runs a task's step.
+    step: &'static Py<PyType>,
+    /// What a future calls to wake a task.
+    wakeup: &'static Py<PyType>,
+    /// What initialised futures and tasks before they were wrapped.
+    future_init: Option<Init>,
+    task_init: Option<Init>,
+}
+
 thread_local! {
     /// A class has a plain function where its objects are initialised, which can hold nothing.
     static DESK: RefCell<Option<Rc<Desk>>> = const { RefCell::new(None) };
-    /// What initialised futures and tasks before they were wrapped. The classes outlive an interpreter.
-    static INITS: Cell<(Option<Init>, Option<Init>)> = const { Cell::new((None, None)) };
+    static NATIVE: Cell<Option<Native>> = const { Cell::new(None) };
+}
+
+fn is_future(object: &PyObject) -> bool {
+    NATIVE.get().is_some_and(|native| object.class().is(native.future))
+}
+
+fn is_step(callback: &PyObject) -> bool {
+    NATIVE.get().is_some_and(|native| callback.class().is(native.step))
+}
+
+fn is_wakeup(callback: &PyObject) -> bool {
+    NATIVE.get().is_some_and(|native| callback.class().is(native.wakeup))
 }
 
 pub(super) fn desk() -> Option<Rc<Desk>> {
@@ -72,6 +99,7 @@ impl Desk {
             wakeups: RefCell::default(),
             wholes: RefCell::default(),
             stepping: RefCell::default(),
+            handles: RefCell::default(),
         })
     }
 
@@ -154,6 +182,11 @@ pub(super) fn text(object: &PyObject) -> Option<String> {
     object.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned())
 }
 
+/// What is in a tuple.
+pub(super) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
+    tuple.downcast_ref::<PyTuple>().map_or(&[], |tuple| tuple.as_slice())
+}
+
 fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
     vm.get_attribute_opt(object, vm.ctx.intern_str(name)).ok().flatten().filter(|value| !vm.is_none(value))
 }
@@ -196,7 +229,7 @@ fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
 
 /// What a future is for: the function of asyncio's that makes it says so.
 fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
-    if &*future.class().name() == "_GatheringFuture" {
+    if !is_future(future) && &*future.class().name() == "_GatheringFuture" {
         return Of::Gather;
     }
     for frame in locate::frames(vm).take(4) {
@@ -240,7 +273,7 @@ fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
 }
 
 /// Records that a future is settled if it is, and is not known to be.
-fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> Option<crate::trace::Seq> {
+fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> Option<Seq> {
     let known = desk.book.borrow().future(address(future)).map(|entry| (entry.settled, entry.hidden));
     match known {
         Some((None, false)) => {
@@ -254,15 +287,14 @@ fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> 
 
 /// What a handle will run; `None` for a helper of asyncio's own.
 fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
-    let class = callback.class().name().to_string();
-    let task = match class.as_str() {
-        "TaskStepMethWrapper" => {
-            let task = attribute(callback, "__self__", vm)?;
-            task_created(desk, event_loop, &task, vm);
-            Some((address(&task), false))
-        }
-        "TaskWakeupMethWrapper" => woken(desk, callback).map(|task| (address(&task), true)),
-        _ => None,
+    let task = if is_step(callback) {
+        let task = attribute(callback, "__self__", vm)?;
+        task_created(desk, event_loop, &task, vm);
+        Some((address(&task), false))
+    } else if is_wakeup(callback) {
+        woken(desk, callback).map(|task| (address(&task), true))
+    } else {
+        None
     };
     let book = desk.book.borrow();
     if let Some((task, wakes)) = task {
@@ -357,8 +389,11 @@ fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
 
 /// A step of this task has ended.
 fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
-    look_whether_settled(desk, task, vm);
-    let outcome = match how_settled(task, vm) {
+    let how = how_settled(task, vm);
+    if let Some(how) = how {
+        desk.book.borrow_mut().settled(address(task), how);
+    }
+    let outcome = match how {
         None => Outcome::Suspended(suspended(desk, task, vm)),
         Some(Settled::Cancelled) => Outcome::Cancelled,
         Some(Settled::Exception(error)) => Outcome::Raised(error),
@@ -366,6 +401,86 @@ fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
     };
     let stack = stack(desk, task, vm);
     desk.book.borrow_mut().step_ended(stack, outcome);
+}
+
+/// A callback is scheduled; returns its handle's number.
+pub(super) fn handle_scheduled(
+    desk: &Desk,
+    event_loop: &PyObject,
+    callback: &PyObject,
+    args: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<u32> {
+    if !desk.book.borrow().is_on() {
+        return Ok(HIDDEN);
+    }
+    let Some(what) = what(desk, event_loop, callback, vm) else {
+        return Ok(desk.book.borrow_mut().helper_scheduled());
+    };
+    // A future hands itself to its callbacks when it is settled.
+    let helper = |future: &PyObject| desk.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
+    let cause = match elements(args) {
+        [future] if helper(future) => return Ok(desk.book.borrow_mut().helper_scheduled()),
+        [future] if desk.book.borrow().adding != Some(address(future)) => look_whether_settled(desk, future, vm),
+        _ => None,
+    };
+    Ok(desk.book.borrow_mut().handle_scheduled(address(event_loop), what, cause))
+}
+
+/// A handle begins to run; returns the task whose step it is.
+pub(super) fn handle_began(
+    desk: &Desk,
+    event_loop: &PyObject,
+    number: u32,
+    callback: &PyObject,
+    args: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<Option<PyObjectRef>> {
+    let task = if is_step(callback) {
+        attribute(callback, "__self__", vm)
+    } else if is_wakeup(callback) {
+        let task = woken(desk, callback);
+        desk.wakeups.borrow_mut().remove(&address(callback));
+        task
+    } else {
+        None
+    };
+    desk.stepping.borrow_mut().push(task.clone());
+    let steps = desk.book.borrow_mut().handle_began(address(event_loop), number);
+    let Some(task) = task.filter(|_| steps) else { return Ok(None) };
+    let asked = vm.call_method(&task, "cancelling", ())?;
+    let asked = asked.downcast_ref::<PyInt>().is_some_and(|count| !count.as_bigint().eq(&0.into()));
+    let comes = || {
+        let state = elements(args).first().and_then(|future| attribute(future, "_state", vm));
+        is_true(&task, "_must_cancel", vm) || state.and_then(|state| text(&state)).as_deref() == Some("CANCELLED")
+    };
+    if asked && comes() {
+        desk.book.borrow_mut().cancel_delivered();
+    }
+    Ok(Some(task))
+}
+
+/// A handle has run; `task` is the one whose step it was.
+pub(super) fn handle_ended(desk: &Desk, number: u32, task: Option<&PyObject>, vm: &VirtualMachine) {
+    desk.stepping.borrow_mut().pop();
+    if let Some(task) = task.filter(|_| !desk.book.borrow().over) {
+        step_ended(desk, task, vm);
+    }
+    desk.book.borrow_mut().handle_ended(number);
+}
+
+/// A timer is set; returns its number.
+pub(super) fn timer_set(
+    desk: &Desk,
+    event_loop: &PyObject,
+    due: &PyObject,
+    callback: &PyObject,
+    args: &PyObject,
+    vm: &VirtualMachine,
+) -> u32 {
+    let name = name_of(callback, vm);
+    let settles = elements(args).first().filter(|_| name == "sleep").map(|future| address(future));
+    desk.book.borrow_mut().timer_set(address(event_loop), deadline(due), &name, settles)
 }
 
 /// The name under which the program keeps what it makes at this line: that of the variable.
@@ -499,6 +614,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.loops(desk)?;
     module.resources(desk)?;
     module.output(desk)?;
+    handles::add(&module, desk)?;
     generators::add(&module, desk)?;
     input::add(&module, desk)?;
     threads::add(&module, desk)?;
@@ -596,100 +712,7 @@ impl Module<'_> {
 
     fn handles(&self, desk: &Rc<Desk>) -> PyResult<()> {
         let on = desk.clone();
-        self.add(
-            "handle_scheduled",
-            move |event_loop: PyObjectRef,
-                  callback: PyObjectRef,
-                  args: PyObjectRef,
-                  vm: &VirtualMachine|
-                  -> PyResult<u32> {
-                if !on.book.borrow().is_on() {
-                    return Ok(HIDDEN);
-                }
-                let Some(what) = what(&on, &event_loop, &callback, vm) else {
-                    return Ok(on.book.borrow_mut().helper_scheduled());
-                };
-                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
-                // A future hands itself to its callbacks when it is settled.
-                let helper =
-                    |future: &PyObject| on.book.borrow().future(address(future)).is_some_and(|entry| entry.hidden);
-                let cause = match &args[..] {
-                    [future] if helper(future) => return Ok(on.book.borrow_mut().helper_scheduled()),
-                    [future] if on.book.borrow().adding != Some(address(future)) => {
-                        look_whether_settled(&on, future, vm)
-                    }
-                    _ => None,
-                };
-                Ok(on.book.borrow_mut().handle_scheduled(address(&event_loop), what, cause))
-            },
-        )?;
-        let on = desk.clone();
         self.add("handle_cancelled", move |number: u32| on.book.borrow_mut().handle_cancelled(number))?;
-        let on = desk.clone();
-        self.add(
-            "handle_began",
-            move |event_loop: PyObjectRef,
-                  number: u32,
-                  callback: PyObjectRef,
-                  args: PyObjectRef,
-                  vm: &VirtualMachine|
-                  -> PyResult {
-                let task = match &*callback.class().name() {
-                    "TaskStepMethWrapper" => attribute(&callback, "__self__", vm),
-                    "TaskWakeupMethWrapper" => {
-                        let task = woken(&on, &callback);
-                        on.wakeups.borrow_mut().remove(&address(&callback));
-                        task
-                    }
-                    _ => None,
-                };
-                on.stepping.borrow_mut().push(task.clone());
-                let steps = on.book.borrow_mut().handle_began(address(&event_loop), number);
-                let Some(task) = task.filter(|_| steps) else { return Ok(vm.ctx.none()) };
-                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
-                let asked = vm.call_method(&task, "cancelling", ())?;
-                let asked = asked.downcast_ref::<PyInt>().is_some_and(|count| !count.as_bigint().eq(&0.into()));
-                let comes = || {
-                    is_true(&task, "_must_cancel", vm)
-                        || args
-                            .first()
-                            .and_then(|future| attribute(future, "_state", vm))
-                            .and_then(|state| text(&state))
-                            .as_deref()
-                            == Some("CANCELLED")
-                };
-                if asked && comes() {
-                    on.book.borrow_mut().cancel_delivered();
-                }
-                Ok(task)
-            },
-        )?;
-        let on = desk.clone();
-        self.add(
-            "handle_ended",
-            move |_event_loop: PyObjectRef, number: u32, task: PyObjectRef, vm: &VirtualMachine| {
-                on.stepping.borrow_mut().pop();
-                if !vm.is_none(&task) && !on.book.borrow().over {
-                    step_ended(&on, &task, vm);
-                }
-                on.book.borrow_mut().handle_ended(number);
-            },
-        )?;
-        let on = desk.clone();
-        self.add(
-            "timer_set",
-            move |event_loop: PyObjectRef,
-                  due: PyObjectRef,
-                  callback: PyObjectRef,
-                  args: PyObjectRef,
-                  vm: &VirtualMachine|
-                  -> PyResult<u32> {
-                let name = name_of(&callback, vm);
-                let args: Vec<PyObjectRef> = vm.extract_elements_with(&args, Ok)?;
-                let settles = args.first().filter(|_| name == "sleep").map(|future| address(future));
-                Ok(on.book.borrow_mut().timer_set(address(&event_loop), deadline(&due), &name, settles))
-            },
-        )?;
         let on = desk.clone();
         self.add("timer_cancelled", move |number: u32| on.book.borrow_mut().timer_cancelled(number))?;
         let on = desk.clone();
@@ -850,7 +873,7 @@ fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
 
 /// Wraps what changes a future or a task, on the classes themselves.
 fn patch(vm: &VirtualMachine) -> PyResult<()> {
-    if INITS.get().0.is_some() {
+    if NATIVE.get().is_some() {
         return Ok(());
     }
     let module = vm.import("_asyncio", 0)?;
@@ -862,8 +885,10 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
         Ok(class)
     };
     let (future, task) = (class("Future")?, class("Task")?);
+    let (step, wakeup) = (class("TaskStepMethWrapper")?, class("TaskWakeupMethWrapper")?);
     vm.ctx.exceptions.os_error.slots.new.store(Some(os_error_new));
-    INITS.set((future.slots.init.load(), task.slots.init.load()));
+    let inits = (future.slots.init.load(), task.slots.init.load());
+    NATIVE.set(Some(Native { future, step, wakeup, future_init: inits.0, task_init: inits.1 }));
     for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {
         class.slots.init.store(Some(init));
         let method = vm.new_method("__init__", class, move |mut args: FuncArgs, vm: &VirtualMachine| {
@@ -879,7 +904,7 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     }
     // As CPython names it.
     let wake_up = vm.ctx.new_str("Task.task_wakeup").into();
-    class("TaskWakeupMethWrapper")?.set_attr(vm.ctx.intern_str("__qualname__"), wake_up);
+    wakeup.set_attr(vm.ctx.intern_str("__qualname__"), wake_up);
     wrap(future, "result", result, vm)?;
     wrap(task, "result", result, vm)?;
     wrap(task, "cancel", cancel, vm)?;
@@ -920,7 +945,7 @@ fn future_init(zelf: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult
     let Some(desk) = desk() else { return Ok(()) };
     let of = purpose(zelf, vm);
     desk.book.borrow_mut().enter(address(zelf), false, false, of);
-    if let Some(init) = INITS.get().0 {
+    if let Some(init) = NATIVE.get().and_then(|native| native.future_init) {
         init(zelf, args, vm)?;
     }
     desk.book.borrow_mut().future_created(address(zelf));
@@ -954,7 +979,7 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
         let name = name.as_wtf8().to_string_lossy().into_owned();
         desk.book.borrow_mut().task_created(address(&event_loop), address(zelf), &name, site);
     }
-    let Some(init) = INITS.get().1 else { return Ok(()) };
+    let Some(init) = NATIVE.get().and_then(|native| native.task_init) else { return Ok(()) };
     if !eager {
         return init(zelf, args, vm);
     }
@@ -988,7 +1013,7 @@ fn result(_: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, 
 
 /// What a callback of a future will run; `None` for a helper of asyncio's own.
 fn callback_what(desk: &Desk, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
-    if &*callback.class().name() != "TaskWakeupMethWrapper" {
+    if !is_wakeup(callback) {
         let name = name_of(callback, vm);
         return Some(What::Callback(desk.book.borrow().intern(&name)));
     }
@@ -1006,7 +1031,7 @@ fn add_done_callback(
     vm: &VirtualMachine,
 ) -> PyResult {
     let Some(callback) = args.args.first() else { return call() };
-    if &*callback.class().name() == "TaskWakeupMethWrapper" {
+    if is_wakeup(callback) {
         // A task adds its own wake-up at the end of its step.
         let task = desk.stepping.borrow().last().cloned().flatten();
         if let Some(task) = task {

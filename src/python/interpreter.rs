@@ -150,7 +150,10 @@ impl Engine {
             let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();
             let [source, file] = [program.source, program.file].map(|text| vm.ctx.new_str(text));
             let arguments = (source, file, namespace, vm.ctx.new_list(arguments));
-            vm.import("_loopline_boot", 0)?.get_attr("run", vm)?.call(arguments, vm)
+            let status = vm.import("_loopline_boot", 0)?.get_attr("run", vm)?.call(arguments, vm);
+            // What the desk keeps of this interpreter keeps the desk.
+            self.desk.handles.take();
+            status
         });
         let status = match status {
             Ok(status) => status.downcast_ref::<PyInt>().and_then(|status| u8::try_from(status.as_bigint()).ok()),
@@ -185,7 +188,7 @@ fn finished(desk: &Rc<Desk>, status: u8) -> Ran {
     };
     let over = book.over;
     book.end(ended);
-    let trace = book.recorder.trace().borrow().clone();
+    let trace = book.recorder.trace().take();
     // A deadlock and a full record end a program that knows nothing of it.
     let status = if over { status.max(1) } else { status };
     Ran { trace, said: desk.said.take(), status, asks: desk.input.asks.take() }

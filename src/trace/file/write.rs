@@ -163,7 +163,27 @@ fn put(out: &mut String, numbers: &[Number], first: bool) {
     out.push_str(if first { "[" } else { ",[" });
     for (i, number) in numbers.iter().enumerate() {
         out.push_str(if i == 0 { "" } else { "," });
-        let _ = write!(out, "{number}");
+        put_number(out, *number);
     }
     out.push(']');
+}
+
+/// A record has millions of numbers, most of them short, and what formats any width takes several times as long.
+fn put_number(out: &mut String, number: Number) {
+    let Ok(mut rest) = u32::try_from(number) else {
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{number}");
+        return;
+    };
+    let mut digits = ['0'; 10];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = char::from(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[from..]);
 }

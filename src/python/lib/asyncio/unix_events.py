@@ -8,6 +8,7 @@ compares deadlines alone); and every fact is told to the recorder where it happe
 import _loopline
 import _loopline_old
 import _thread
+import contextvars
 import heapq
 import itertools
 import math
@@ -19,6 +20,7 @@ from _limits import refused
 from . import base_events
 from . import coroutines
 from . import events
+from . import format_helpers
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -34,10 +36,6 @@ class _Handle(events.Handle):
 
     __slots__ = ("_number",)
 
-    def __init__(self, callback, args, loop, context, number):
-        events.Handle.__init__(self, callback, args, loop, context)
-        self._number = number
-
     def cancel(self):
         if not self._cancelled:
             _loopline.handle_cancelled(self._number)
@@ -45,15 +43,12 @@ class _Handle(events.Handle):
 
 
 class _TimerHandle(events.TimerHandle):
-    """A timer, which stands in the heap behind its deadline in whole microseconds and the number of its call."""
+    """A timer, which stands in the heap behind its deadline in whole microseconds and the number of its call.
+
+    Has the number under which it is recorded, and once it has fired that of the handle.
+    """
 
     __slots__ = ("_number", "_timer")
-
-    def __init__(self, due, callback, args, loop, context):
-        events.TimerHandle.__init__(self, due / 1_000_000, callback, args, loop, context)
-        # The handle that runs it, once it has fired.
-        self._number = None
-        self._timer = _loopline.timer_set(loop, due, callback, args)
 
     def cancel(self):
         if not self._cancelled:
@@ -67,7 +62,24 @@ class _TimerHandle(events.TimerHandle):
 # Reports name the class.
 _Handle.__name__ = _Handle.__qualname__ = "Handle"
 _TimerHandle.__name__ = _TimerHandle.__qualname__ = "TimerHandle"
+
+
+def _report(handle, error):
+    """Tells of the error of a callback as `Handle._run` does, which runs only what a program has put into the queue."""
+    try:
+        raise error
+    except BaseException as exc:
+        callback = format_helpers._format_callback_source(
+            handle._callback, handle._args, debug=handle._loop.get_debug()
+        )
+        context = {"message": f"Exception in callback {callback}", "exception": exc, "handle": handle}
+        if handle._source_traceback:
+            context["source_traceback"] = handle._source_traceback
+        handle._loop.call_exception_handler(context)
+
+
 _loopline.hide(_HELPERS)
+_loopline.handles(_Handle, _TimerHandle, contextvars.copy_context, _report)
 
 
 class _UnixSelectorEventLoop(base_events.BaseEventLoop):
@@ -83,11 +95,11 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         return _loopline.time()
 
     def call_soon(self, callback, *args, context=None):
-        self._check_closed()
+        if self._closed:
+            self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon")
-        number = _loopline.handle_scheduled(self, callback, args)
-        handle = _Handle(callback, args, self, context, number)
+        handle = _loopline.handle(self, callback, args, context, self._debug)
         self._ready.append(handle)
         return handle
 
@@ -116,15 +128,27 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         return self._set_timer(_loopline.micros(when), callback, args, context)
 
     def _set_timer(self, due, callback, args, context):
-        self._check_closed()
+        if self._closed:
+            self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_at")
-        timer = _TimerHandle(due, callback, args, self, context)
+        timer = _loopline.timer(self, due, callback, args, context, self._debug)
         heapq.heappush(self._scheduled, (due, next(self._orders), timer))
         timer._scheduled = True
         return timer
 
     def _run_once(self):
+        scheduled, ready = self._scheduled, self._ready
+        due = self._due() if scheduled or _thread._coming or not ready else ()
+        _loopline.turn(self, len(ready) + len(due), len(scheduled))
+        for timer in due:
+            if not timer._cancelled:
+                timer._number = _loopline.timer_fired(self, timer._timer, timer._callback, timer._args)
+            ready.append(timer)
+        _loopline.run_ready(self, ready)
+
+    def _due(self):
+        """The timers that are due, once there is something to run."""
         scheduled, ready = self._scheduled, self._ready
         while scheduled and scheduled[0][2]._cancelled:
             heapq.heappop(scheduled)[2]._scheduled = False
@@ -148,24 +172,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             timer = heapq.heappop(scheduled)[2]
             timer._scheduled = False
             due.append(timer)
-        _loopline.turn(self, len(ready) + len(due), len(scheduled))
-        for timer in due:
-            if not timer._cancelled:
-                timer._number = _loopline.timer_fired(self, timer._timer, timer._callback, timer._args)
-            ready.append(timer)
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if handle._cancelled:
-                continue
-            number = handle._number
-            step = _loopline.handle_began(self, number, handle._callback, handle._args)
-            try:
-                handle._run()
-            finally:
-                _loopline.handle_ended(self, number, step)
-                # A task whose step is over may have nobody left who keeps it.
-                step = None
-        handle = None
+        return due
 
     def call_exception_handler(self, context):
         _loopline.reported(context)
