@@ -7,7 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use rustpython_vm::builtins::{PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyTuple, PyType, PyTypeRef, PyWeak};
+use rustpython_vm::builtins::{
+    PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyStrInterned, PyTuple, PyType, PyTypeRef, PyWeak,
+};
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
@@ -44,6 +46,29 @@ pub(super) struct Desk {
     stepping: RefCell<Vec<Option<PyObjectRef>>>,
     /// The loop's handles, once its module is imported.
     pub handles: RefCell<Option<Rc<Handles>>>,
+}
+
+/// A name, looked for in the interpreter's table but once: for what every step of a task asks.
+macro_rules! interned {
+    ($name:literal, $vm:expr) => {{
+        thread_local! {
+            static NAME: std::cell::Cell<Option<&'static rustpython_vm::builtins::PyStrInterned>> =
+                const { std::cell::Cell::new(None) };
+        }
+        NAME.get().unwrap_or_else(|| {
+            let name = $vm.ctx.intern_str($name);
+            NAME.set(Some(name));
+            name
+        })
+    }};
+}
+pub(super) use interned;
+
+/// As [`attribute`], for what every step asks.
+macro_rules! attribute {
+    ($object:expr, $name:literal, $vm:expr) => {
+        attribute_named($object, interned!($name, $vm), $vm)
+    };
 }
 
 type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
@@ -188,7 +213,11 @@ pub(super) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
 }
 
 fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    vm.get_attribute_opt(object, vm.ctx.intern_str(name)).ok().flatten().filter(|value| !vm.is_none(value))
+    attribute_named(object, vm.ctx.intern_str(name), vm)
+}
+
+fn attribute_named(object: &PyObject, name: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    vm.get_attribute_opt(object, name).ok().flatten().filter(|value| !vm.is_none(value))
 }
 
 fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
@@ -205,12 +234,12 @@ fn count(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<u
 fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
     let mut callback = callback.to_owned();
     for _ in 0..10 {
-        match attribute(&callback, "func", vm).or_else(|| attribute(&callback, "__wrapped__", vm)) {
+        match attribute!(&callback, "func", vm).or_else(|| attribute!(&callback, "__wrapped__", vm)) {
             Some(inner) => callback = inner,
             None => break,
         }
     }
-    let name = attribute(&callback, "__qualname__", vm).and_then(|name| text(&name));
+    let name = attribute!(&callback, "__qualname__", vm).and_then(|name| text(&name));
     let name = name.unwrap_or_else(|| callback.class().name().to_string());
     let known = match name.as_str() {
         "_run_until_complete_cb" => "run_until_complete",
@@ -256,15 +285,15 @@ fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
 
 /// How a future or task that is done was settled, read without marking its error as retrieved.
 fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
-    let state = attribute(future, "_state", vm).and_then(|state| text(&state))?;
+    let state = attribute!(future, "_state", vm).and_then(|state| text(&state))?;
     let desk = desk()?;
     let intern = |text: &str| desk.book.borrow().intern(text);
     match state.as_str() {
         "CANCELLED" => Some(Settled::Cancelled),
-        "FINISHED" => Some(match attribute(future, "_exception", vm) {
+        "FINISHED" => Some(match attribute!(future, "_exception", vm) {
             Some(error) => Settled::Exception(intern(&shown::error(&error, vm))),
             None => {
-                let result = attribute(future, "_result", vm);
+                let result = attribute!(future, "_result", vm);
                 Settled::Result(intern(&result.map_or("None".into(), |result| shown::value(&result, vm))))
             }
         }),
@@ -288,7 +317,7 @@ fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> 
 /// What a handle will run; `None` for a helper of asyncio's own.
 fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
     let task = if is_step(callback) {
-        let task = attribute(callback, "__self__", vm)?;
+        let task = attribute!(callback, "__self__", vm)?;
         task_created(desk, event_loop, &task, vm);
         Some((address(&task), false))
     } else if is_wakeup(callback) {
@@ -332,7 +361,7 @@ fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &Virtua
 /// Where a task stands, and what it waits on.
 fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
     let turn = On { kind: WaitKind::Turn, id: 0, until: None };
-    let Some(waiter) = attribute(task, "_fut_waiter", vm) else { return turn };
+    let Some(waiter) = attribute!(task, "_fut_waiter", vm) else { return turn };
     let mut book = desk.book.borrow_mut();
     book.future_created(address(&waiter));
     let Some(entry) = book.future(address(&waiter)).cloned() else { return turn };
@@ -373,16 +402,13 @@ fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
 }
 
 fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
-    let coroutine = vm.call_method(task, "get_coro", ()).ok();
-    let places = coroutine.map(|coroutine| locate::chain(coroutine, vm)).unwrap_or_default();
+    let coroutine = attribute!(task, "_coro", vm);
+    let frames = coroutine.map(|coroutine| locate::chain(coroutine, vm)).unwrap_or_default();
     let book = desk.book.borrow();
     let mut trace = book.recorder.trace().borrow_mut();
-    let frames: Vec<Frame> = places
-        .iter()
-        .map(|place| Frame {
-            function: trace.intern(&place.function),
-            site: trace.intern_site(&place.file, place.line),
-        })
+    let spots = frames.iter().filter_map(|frame| locate::spot(frame));
+    let frames: Vec<Frame> = spots
+        .map(|(file, function, line)| Frame { function: trace.intern(function), site: trace.intern_site(file, line) })
         .collect();
     trace.intern_stack(&frames)
 }
@@ -401,6 +427,25 @@ fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
     };
     let stack = stack(desk, task, vm);
     desk.book.borrow_mut().step_ended(stack, outcome);
+}
+
+/// A turn begins.
+pub(super) fn turn(desk: &Desk, event_loop: &PyObject, ready: u32, timers: u32, vm: &VirtualMachine) -> PyResult<()> {
+    desk.held(|pace, trace, now| (pace.turn)(trace, now));
+    desk.book.borrow_mut().turn(address(event_loop), ready, timers);
+    within_limits(desk, vm)
+}
+
+/// A timer fires; returns the number of the handle that it becomes.
+pub(super) fn timer_fired(
+    desk: &Desk,
+    event_loop: &PyObject,
+    number: u32,
+    callback: &PyObject,
+    vm: &VirtualMachine,
+) -> u32 {
+    let name = name_of(callback, vm);
+    desk.book.borrow_mut().timer_fired(address(event_loop), number, &name)
 }
 
 /// A callback is scheduled; returns its handle's number.
@@ -437,7 +482,7 @@ pub(super) fn handle_began(
     vm: &VirtualMachine,
 ) -> PyResult<Option<PyObjectRef>> {
     let task = if is_step(callback) {
-        attribute(callback, "__self__", vm)
+        attribute!(callback, "__self__", vm)
     } else if is_wakeup(callback) {
         let task = woken(desk, callback);
         desk.wakeups.borrow_mut().remove(&address(callback));
@@ -448,10 +493,9 @@ pub(super) fn handle_began(
     desk.stepping.borrow_mut().push(task.clone());
     let steps = desk.book.borrow_mut().handle_began(address(event_loop), number);
     let Some(task) = task.filter(|_| steps) else { return Ok(None) };
-    let asked = vm.call_method(&task, "cancelling", ())?;
-    let asked = asked.downcast_ref::<PyInt>().is_some_and(|count| !count.as_bigint().eq(&0.into()));
+    let asked = vm.call_method(&task, "cancelling", ())?.try_to_bool(vm)?;
     let comes = || {
-        let state = elements(args).first().and_then(|future| attribute(future, "_state", vm));
+        let state = elements(args).first().and_then(|future| attribute!(future, "_state", vm));
         is_true(&task, "_must_cancel", vm) || state.and_then(|state| text(&state)).as_deref() == Some("CANCELLED")
     };
     if asked && comes() {
@@ -614,7 +658,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.loops(desk)?;
     module.resources(desk)?;
     module.output(desk)?;
-    handles::add(&module, desk)?;
+    handles::add(&module, desk, vm)?;
     generators::add(&module, desk)?;
     input::add(&module, desk)?;
     threads::add(&module, desk)?;
@@ -634,7 +678,11 @@ impl Module<'_> {
     where
         F: IntoPyNativeFn<Kind>,
     {
-        self.dict.set_item(name, self.vm.new_function(name, function).into(), self.vm)
+        self.set(name, self.vm.new_function(name, function).into())
+    }
+
+    pub fn set(&self, name: &'static str, value: PyObjectRef) -> PyResult<()> {
+        self.dict.set_item(name, value, self.vm)
     }
 
     fn clock(&self, desk: &Rc<Desk>) -> PyResult<()> {
@@ -698,15 +746,6 @@ impl Module<'_> {
             }
             Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
         })?;
-        let on = desk.clone();
-        self.add(
-            "turn",
-            move |event_loop: PyObjectRef, ready: u32, timers: u32, vm: &VirtualMachine| -> PyResult<()> {
-                on.held(|pace, trace, now| (pace.turn)(trace, now));
-                on.book.borrow_mut().turn(address(&event_loop), ready, timers);
-                within_limits(&on, vm)
-            },
-        )?;
         self.handles(desk)
     }
 
@@ -714,19 +753,7 @@ impl Module<'_> {
         let on = desk.clone();
         self.add("handle_cancelled", move |number: u32| on.book.borrow_mut().handle_cancelled(number))?;
         let on = desk.clone();
-        self.add("timer_cancelled", move |number: u32| on.book.borrow_mut().timer_cancelled(number))?;
-        let on = desk.clone();
-        self.add(
-            "timer_fired",
-            move |event_loop: PyObjectRef,
-                  number: u32,
-                  callback: PyObjectRef,
-                  _args: PyObjectRef,
-                  vm: &VirtualMachine| {
-                let name = name_of(&callback, vm);
-                on.book.borrow_mut().timer_fired(address(&event_loop), number, &name)
-            },
-        )
+        self.add("timer_cancelled", move |number: u32| on.book.borrow_mut().timer_cancelled(number))
     }
 
     fn resources(&self, desk: &Rc<Desk>) -> PyResult<()> {
@@ -997,7 +1024,7 @@ fn settling(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
 }
 
 fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
-    attribute(future, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING")
+    attribute!(future, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING")
 }
 
 /// CPython's message, which programs print.

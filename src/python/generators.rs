@@ -477,7 +477,8 @@ fn thrown_into(
         }
         match &brought {
             Ok(value) if !is_closed(generator) => {
-                let stack = stack(desk, locate::chain(generator.clone(), vm).pop());
+                let stack =
+                    stack(desk, locate::chain(generator.clone(), vm).pop().and_then(|frame| locate::place(&frame)));
                 yields(desk, *frame, value, true, stack, vm);
             }
             Ok(_) => ends(desk, *frame, GeneratorEnd::Closed),

@@ -8,7 +8,7 @@ use rustpython_vm::function::{FuncArgs, KwArgs, PySetterValue};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::book::HIDDEN;
-use super::bridge::{self, Desk, Module};
+use super::bridge::{self, Desk, Module, interned};
 
 type Get = fn(&PyObject, Option<&PyObject>, Option<&PyObject>, &VirtualMachine) -> PyResult;
 type Set = fn(&PyObject, PyObjectRef, PySetterValue, &VirtualMachine) -> PyResult<()>;
@@ -181,6 +181,60 @@ impl Handles {
         Ok(timer)
     }
 
+    /// `call_soon(callback, *args, context=None)` of our loop.
+    fn call_soon(&self, desk: &Desk, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let (event_loop, callback) = args.take_positional().zip(args.take_positional()).ok_or_else(|| {
+            vm.new_type_error("BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'")
+        })?;
+        let context = args.take_keyword("context").unwrap_or_else(|| vm.ctx.none());
+        if let Some((name, _)) = args.remaining_keywords().next() {
+            return Err(
+                vm.new_type_error(format!("BaseEventLoop.call_soon() got an unexpected keyword argument '{name}'"))
+            );
+        }
+        if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
+            vm.call_method(&event_loop, "_check_closed", ())?;
+        }
+        let debug = event_loop.get_attr(interned!("_debug", vm), vm)?.try_to_bool(vm)?;
+        if debug {
+            vm.call_method(&event_loop, "_check_callback", (callback.clone(), vm.ctx.new_str("call_soon")))?;
+        }
+        let ready = event_loop.get_attr(interned!("_ready", vm), vm)?;
+        let args: PyObjectRef = vm.ctx.new_tuple(args.args).into();
+        let number = bridge::handle_scheduled(desk, &event_loop, &callback, &args, vm)?;
+        let handle = self.handle(Call { event_loop, callback, args, context }, debug, number, vm)?;
+        vm.call_method(&ready, "append", (handle.clone(),))?;
+        Ok(handle)
+    }
+
+    /// One turn: timers that are due join the queue, then everything that is ready now runs.
+    fn run_turn(
+        &self,
+        desk: &Desk,
+        event_loop: &PyObject,
+        ready: &PyObject,
+        due: Vec<PyObjectRef>,
+        timers: u32,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let count = ready.length(vm)? + due.len();
+        bridge::turn(desk, event_loop, u32::try_from(count).unwrap_or(u32::MAX), timers, vm)?;
+        for timer in due {
+            if !self.cancelled.get(&timer, vm)?.is(&vm.ctx.true_value) {
+                let (number, callback) = (self.timer_number.get(&timer, vm)?, self.callback.get(&timer, vm)?);
+                let number = bridge::timer_fired(desk, event_loop, whole(&number), &callback, vm);
+                self.timer.number.set(&timer, vm.ctx.new_int(number).into(), vm)?;
+            }
+            vm.call_method(ready, "append", (timer,))?;
+        }
+        let next = ready.get_attr(interned!("popleft", vm), vm)?;
+        for _ in 0..ready.length(vm)? {
+            let handle = next.call((), vm)?;
+            self.run(desk, event_loop, &handle, vm)?;
+        }
+        Ok(())
+    }
+
     /// Runs a handle, or what a program has put into the queue.
     fn run(&self, desk: &Desk, event_loop: &PyObject, handle: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         let class = [&self.handle, &self.timer].into_iter().find(|class| class.runs(handle));
@@ -229,7 +283,7 @@ fn leaves(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> bool {
 }
 
 /// Adds what the loop asks for.
-pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
+pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
     let on = desk.clone();
     module.add(
         "handles",
@@ -250,21 +304,6 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
     };
     let on = desk.clone();
     module.add(
-        "handle",
-        move |event_loop: PyObjectRef,
-              callback: PyObjectRef,
-              args: PyObjectRef,
-              context: PyObjectRef,
-              debug: bool,
-              vm: &VirtualMachine|
-              -> PyResult {
-            let call = Call { event_loop, callback, args, context };
-            let number = bridge::handle_scheduled(&on, &call.event_loop, &call.callback, &call.args, vm)?;
-            kept(&on, vm)?.handle(call, debug, number, vm)
-        },
-    )?;
-    let on = desk.clone();
-    module.add(
         "timer",
         move |event_loop: PyObjectRef,
               due: PyObjectRef,
@@ -280,13 +319,22 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
         },
     )?;
     let on = desk.clone();
-    module.add("run_ready", move |event_loop: PyObjectRef, ready: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
-        let handles = kept(&on, vm)?;
-        let next = ready.get_attr("popleft", vm)?;
-        for _ in 0..ready.length(vm)? {
-            let handle = next.call((), vm)?;
-            handles.run(&on, &event_loop, &handle, vm)?;
-        }
-        Ok(())
-    })
+    module.add(
+        "run_turn",
+        move |event_loop: PyObjectRef,
+              ready: PyObjectRef,
+              due: PyObjectRef,
+              timers: u32,
+              vm: &VirtualMachine|
+              -> PyResult<()> {
+            let due: Vec<PyObjectRef> = vm.extract_elements_with(&due, Ok)?;
+            kept(&on, vm)?.run_turn(&on, &event_loop, &ready, due, timers, vm)
+        },
+    )?;
+    // A method of any object is one of every loop, and of classes that are made from it.
+    let on = desk.clone();
+    let call_soon = vm.new_method("call_soon", vm.ctx.types.object_type, move |args: FuncArgs, vm: &VirtualMachine| {
+        kept(&on, vm)?.call_soon(&on, args, vm)
+    });
+    module.set("call_soon", call_soon.into())
 }

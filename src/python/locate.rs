@@ -17,14 +17,21 @@ const LIBRARY: &str = "<frozen ";
 /// Longer chains are cut at their outer end.
 const DEEPEST: usize = 100;
 
-fn place(frame: &Py<FrameObject>) -> Option<Place> {
+/// File, function and line at which a frame of the program stands; none for the library's.
+pub(super) fn spot(frame: &Py<FrameObject>) -> Option<(&str, &str, u32)> {
     let code = frame.iframe().code();
     let file = code.source_path().as_str();
     if file.starts_with(LIBRARY) {
         return None;
     }
     let line = u32::try_from(frame.lineno()).unwrap_or(0).max(1);
-    Some(Place { file: file.into(), function: code.qualname.as_str().into(), line })
+    Some((file, code.qualname.as_str(), line))
+}
+
+/// The same, to be kept.
+pub(super) fn place(frame: &Py<FrameObject>) -> Option<Place> {
+    let (file, function, line) = spot(frame)?;
+    Some(Place { file: file.into(), function: function.into(), line })
 }
 
 /// The innermost place of the program on the stack that runs.
@@ -44,11 +51,11 @@ pub(super) fn in_library(frame: &Py<FrameObject>) -> Option<(&str, &str)> {
     Some((module, code.qualname.as_str()))
 }
 
-/// The places of the program in what a coroutine awaits, innermost first.
-pub(super) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<Place> {
-    let mut places = Vec::new();
+/// The frames of the program in what a coroutine awaits, innermost first.
+pub(super) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
+    let mut frames = Vec::new();
     let mut next = Some(coroutine);
-    while let Some(awaited) = next.take().filter(|_| places.len() < DEEPEST) {
+    while let Some(awaited) = next.take().filter(|_| frames.len() < DEEPEST) {
         let frame = if let Some(coroutine) = awaited.downcast_ref::<PyCoroutine>() {
             coroutine.as_coro().frame_opt()
         } else if let Some(generator) = awaited.downcast_ref::<PyGenerator>() {
@@ -60,12 +67,14 @@ pub(super) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<Place> {
             continue;
         };
         if let Some(frame) = frame {
-            places.extend(place(&frame));
             next = frame.yield_from_target();
+            if in_library(&frame).is_none() {
+                frames.push(frame);
+            }
         }
     }
-    places.reverse();
-    places
+    frames.reverse();
+    frames
 }
 
 /// What wraps a coroutine or generator on its way to be awaited tells by an attribute what it wraps.

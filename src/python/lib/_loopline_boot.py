@@ -1,6 +1,7 @@
 """Makes the interpreter ready for a program, and runs it. Runs before anything else is imported."""
 
 import _codecs
+import _frozen_importlib
 import _loopline
 import builtins
 import sys
@@ -243,6 +244,8 @@ def boot():
     sys.executable = ""
     builtins.exit = builtins.quit = exit
     builtins.input = ask
+    # With the one of its own that it stands by, the interpreter looks for what is imported already by itself.
+    builtins.__import__ = _frozen_importlib.__import__
     builtins.next = _loopline.next
     builtins.open = open
     _codecs.register(encoding)

@@ -94,14 +94,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def time(self):
         return _loopline.time()
 
-    def call_soon(self, callback, *args, context=None):
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_callback(callback, "call_soon")
-        handle = _loopline.handle(self, callback, args, context, self._debug)
-        self._ready.append(handle)
-        return handle
+    call_soon = _loopline.call_soon
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         if _thread._running[-1] == _thread._MAIN:
@@ -140,12 +133,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def _run_once(self):
         scheduled, ready = self._scheduled, self._ready
         due = self._due() if scheduled or _thread._coming or not ready else ()
-        _loopline.turn(self, len(ready) + len(due), len(scheduled))
-        for timer in due:
-            if not timer._cancelled:
-                timer._number = _loopline.timer_fired(self, timer._timer, timer._callback, timer._args)
-            ready.append(timer)
-        _loopline.run_ready(self, ready)
+        _loopline.run_turn(self, ready, due, len(scheduled))
 
     def _due(self):
         """The timers that are due, once there is something to run."""
