@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-python bench e2e screenshots tools browser env
+.PHONY: serve build test test-python test-cpython bench e2e screenshots tools browser cpython env
 
 # Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 serve: build
@@ -20,6 +20,10 @@ test: tools browser
 # The Python engine, which takes minutes to build: Python programs compared with what CPython did with them.
 test-python: tools
 	@tests/tools/python.sh
+
+# CPython's own tests of asyncio and coroutines, in the worker's wasm.
+test-cpython: tools cpython
+	@tests/tools/cpython.sh
 
 # The runtime beside its peers: one JSON object a figure, ratios of one run.
 bench: tools browser build
@@ -40,6 +44,10 @@ tools:
 # Chromium and its driver.
 browser:
 	@tests/tools/install.sh browser
+
+# CPython's own tests, unless one that is installed brings them.
+cpython:
+	@tests/tools/install.sh cpython
 
 # `eval "$$(make -s env)"` puts the tools on PATH, for a plain `trunk serve`.
 env: tools

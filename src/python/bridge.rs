@@ -11,6 +11,7 @@ use rustpython_vm::builtins::{
     PyDictRef, PyFloat, PyInt, PyModule, PyStr, PyStrInterned, PyTuple, PyType, PyTypeRef, PyWeak,
 };
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
+use rustpython_vm::types::PyTypeFlags;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::book::{Address, Book, HIDDEN};
@@ -77,6 +78,7 @@ type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 #[derive(Clone, Copy)]
 struct Native {
     future: &'static Py<PyType>,
+    task: &'static Py<PyType>,
     /// What runs a task's step.
     step: &'static Py<PyType>,
     /// What a future calls to wake a task.
@@ -212,12 +214,56 @@ pub(super) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
     tuple.downcast_ref::<PyTuple>().map_or(&[], |tuple| tuple.as_slice())
 }
 
+/// What is in a container, unless a class of the program's tells.
+fn contained(container: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+    if is_of_python(container) { Vec::new() } else { vm.extract_elements_with(container, Ok).unwrap_or_default() }
+}
+
+/// Whether an object's class is written in Python, so that its attributes may be code of the program's.
+fn is_of_python(object: &PyObject) -> bool {
+    object.class().slots.flags.has_feature(PyTypeFlags::HEAPTYPE)
+}
+
+/// An attribute, if no code of the program's has to run for it: no property, no `__getattr__`. `None` is none.
 fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
     attribute_named(object, vm.ctx.intern_str(name), vm)
 }
 
 fn attribute_named(object: &PyObject, name: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    vm.get_attribute_opt(object, name).ok().flatten().filter(|value| !vm.is_none(value))
+    let value =
+        if is_of_python(object) { own_attribute(object, name, vm) } else { vm.get_attribute_opt(object, name).ok()? };
+    value.filter(|value| !vm.is_none(value))
+}
+
+/// The same of an object of a class in Python: what stands in a slot, or in the object itself, or in its class.
+fn own_attribute(object: &PyObject, name: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let found = object.class().get_attr(name);
+    let slots = found.as_ref().map(|found| &found.class().slots);
+    if let Some((found, slots)) = found.as_ref().zip(slots)
+        && slots.descr_set.load().is_some()
+    {
+        let native = !is_of_python(found) && !found.class().is(vm.ctx.types.property_type);
+        let get = slots.descr_get.load().filter(|_| native)?;
+        return get(found, Some(object), Some(object.class().as_object()), vm).ok();
+    }
+    let of_its_own = object.dict().and_then(|dict| dict.get_item_opt(name, vm).ok().flatten());
+    of_its_own.or_else(|| found.filter(|found| found.class().slots.descr_get.load().is_none()))
+}
+
+/// What a method of a native task returns, whatever a class of the program's has put in its place.
+fn told(task: &PyObject, method: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let native = NATIVE.get()?.task.get_attr(vm.ctx.intern_str(method))?;
+    native.call((task.to_owned(),), vm).ok()
+}
+
+/// How often a task was asked to end and has not refused.
+fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
+    told(task, "cancelling", vm).map_or(0, |count| whole(&count))
+}
+
+fn whole(count: &PyObject) -> u32 {
+    count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0)
+}
 }
 
 fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
@@ -234,12 +280,18 @@ fn count(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<u
 fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
     let mut callback = callback.to_owned();
     for _ in 0..10 {
-        match attribute!(&callback, "func", vm).or_else(|| attribute!(&callback, "__wrapped__", vm)) {
+        if callback.downcast_ref::<PyType>().is_some() {
+            break;
+        }
+                match attribute!(&callback, "func", vm).or_else(|| attribute!(&callback, "__wrapped__", vm)) {
             Some(inner) => callback = inner,
             None => break,
         }
     }
-    let name = attribute!(&callback, "__qualname__", vm).and_then(|name| text(&name));
+    let name = match callback.downcast_ref::<PyType>() {
+        Some(class) => Some(class.name().to_string()),
+        None => attribute!(&callback, "__qualname__", vm).and_then(|name| text(&name)),
+    };
     let name = name.unwrap_or_else(|| callback.class().name().to_string());
     let known = match name.as_str() {
         "_run_until_complete_cb" => "run_until_complete",
@@ -350,7 +402,7 @@ fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &Virtua
     if known {
         return;
     }
-    let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| text(&name)).unwrap_or_default();
+    let name = told(task, "get_name", vm).and_then(|name| text(&name)).unwrap_or_default();
     let site = match locate::here(vm) {
         Some(place) => desk.book.borrow().site(&place.file, place.line),
         None => desk.book.borrow().site(&desk.file.borrow(), 1),
@@ -493,7 +545,7 @@ pub(super) fn handle_began(
     desk.stepping.borrow_mut().push(task.clone());
     let steps = desk.book.borrow_mut().handle_began(address(event_loop), number);
     let Some(task) = task.filter(|_| steps) else { return Ok(None) };
-    let asked = vm.call_method(&task, "cancelling", ())?.try_to_bool(vm)?;
+    let asked = cancelling(&task, vm) > 0;
     let comes = || {
         let state = elements(args).first().and_then(|future| attribute!(future, "_state", vm));
         is_true(&task, "_must_cancel", vm) || state.and_then(|state| text(&state)).as_deref() == Some("CANCELLED")
@@ -557,7 +609,7 @@ fn resource_kind(object: &PyObject, name: &str) -> ResourceKind {
 /// The tasks that wait in a line of futures.
 fn waiting(desk: &Desk, owner: &PyObject, line: &'static str, vm: &VirtualMachine) -> Vec<TaskId> {
     let Some(line) = attribute(owner, line, vm) else { return Vec::new() };
-    let futures: Vec<PyObjectRef> = vm.extract_elements_with(&line, Ok).unwrap_or_default();
+    let futures = contained(&line, vm);
     let book = desk.book.borrow();
     let tasks = futures.iter().filter_map(|future| book.future(address(future)).and_then(|entry| entry.maker));
     tasks.take(ResourceState::WAITERS_SHOWN).collect()
@@ -588,8 +640,7 @@ fn contents(desk: &Desk, object: &PyObject, kind: ResourceKind, vm: &VirtualMach
                 state.waiters = waiting(desk, &joined, "_waiters", vm);
             }
             let items = attribute(object, "_queue", vm);
-            let mut items: Vec<PyObjectRef> =
-                items.and_then(|items| vm.extract_elements_with(&items, Ok).ok()).unwrap_or_default();
+            let mut items = items.map(|items| contained(&items, vm)).unwrap_or_default();
             state.len = items.len() as u32;
             if kind == ResourceKind::LifoQueue {
                 items.reverse();
@@ -837,7 +888,8 @@ impl Module<'_> {
             let get = |name: &str| context.get_item_opt(name, vm).ok().flatten();
             let message = get("message").and_then(|message| text(&message)).unwrap_or_default();
             let error = get("exception").map(|error| shown::error(&error, vm));
-            let task = get("task").and_then(|task| vm.call_method(&task, "get_name", ()).ok());
+            let task =
+                get("task").and_then(|task| told(&task, "get_name", vm).or_else(|| attribute(&task, "_name", vm)));
             let task = task.and_then(|name| text(&name));
             let (code, said) = if message.starts_with("Task was destroyed") {
                 (WarningCode::TaskDestroyed, format!("{message} {}", task.unwrap_or_default()))
@@ -915,7 +967,7 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let (step, wakeup) = (class("TaskStepMethWrapper")?, class("TaskWakeupMethWrapper")?);
     vm.ctx.exceptions.os_error.slots.new.store(Some(os_error_new));
     let inits = (future.slots.init.load(), task.slots.init.load());
-    NATIVE.set(Some(Native { future, step, wakeup, future_init: inits.0, task_init: inits.1 }));
+    NATIVE.set(Some(Native { future, task, step, wakeup, future_init: inits.0, task_init: inits.1 }));
     for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {
         class.slots.init.store(Some(init));
         let method = vm.new_method("__init__", class, move |mut args: FuncArgs, vm: &VirtualMachine| {
@@ -1095,8 +1147,7 @@ fn remove_done_callback(
 
 fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
     if is_pending(zelf, vm) {
-        let asked = vm.call_method(zelf, "cancelling", ())?;
-        let asked = asked.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0);
+        let asked = cancelling(zelf, vm);
         let message = args.args.first().or_else(|| args.kwargs.get("msg")).filter(|message| !vm.is_none(message));
         let message = message.map(|message| text(message).unwrap_or_else(|| shown::value(message, vm)));
         desk.book.borrow_mut().cancel_requested(address(zelf), message.as_deref(), asked + 1);
@@ -1105,19 +1156,17 @@ fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyRe
 }
 
 fn uncancel(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
-    let asked = vm.call_method(zelf, "cancelling", ())?;
+    let asked = cancelling(zelf, vm);
     let left = call()?;
-    let number =
-        |count: &PyObject| count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok());
-    if number(&asked) != number(&left) {
-        desk.book.borrow_mut().uncancelled(address(zelf), number(&left).unwrap_or(0));
+    if asked != whole(&left) {
+        desk.book.borrow_mut().uncancelled(address(zelf), whole(&left));
     }
     Ok(left)
 }
 
 fn set_name(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
     let result = call()?;
-    if let Some(name) = vm.call_method(zelf, "get_name", ()).ok().and_then(|name| text(&name)) {
+    if let Some(name) = told(zelf, "get_name", vm).and_then(|name| text(&name)) {
         desk.book.borrow_mut().task_renamed(address(zelf), &name);
     }
     Ok(result)

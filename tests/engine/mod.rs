@@ -6,6 +6,7 @@ mod generators;
 mod hints;
 mod input;
 mod old;
+mod own;
 mod threads;
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};

@@ -62,3 +62,20 @@ find_browser() {
     CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver || true)}
     [[ -n $CHROMIUM && -n $CHROMEDRIVER ]] && export CHROMIUM CHROMEDRIVER
 }
+
+# The tests that CPython has of itself, of the newest version that tests/cpython pins; CPYTHON names another.
+find_cpython() {
+    local pins version python said
+    local ask='import importlib.util, os, platform, test
+importlib.util.find_spec("test.test_asyncio") and print(platform.python_version(), os.path.dirname(test.__file__))'
+    for pins in $(printf '%s\n' tests/cpython/*.txt | sort -rV); do
+        version=$(basename "$pins" .txt)
+        # Where pyenv manages them, its name for a version says which.
+        for python in "${CPYTHON:-python${version%.*}}" "/usr/bin/python${version%.*}"; do
+            said=$(PYENV_VERSION=$version "$python" -c "$ask" 2>/dev/null) || continue
+            read -r cpython_version cpython_tests <<<"$said"
+            [[ -n $said && ($cpython_version == "$version" || -n ${CPYTHON:-}) ]] && return
+        done
+    done
+    return 1
+}

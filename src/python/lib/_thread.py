@@ -289,7 +289,9 @@ def _count():
 
 
 def interrupt_main(signum=2, /):
-    raise KeyboardInterrupt
+    import _signal
+
+    _signal.raise_signal(signum)
 
 
 class LockType:

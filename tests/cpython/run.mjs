@@ -1,0 +1,184 @@
+// CPython's own tests of asyncio, of coroutines and of what belongs to them, in the engine as it is shipped: the
+// worker's wasm, under node. How each ends is pinned for a version of CPython, in VERSION.txt.
+//
+//     node tests/cpython/run.mjs FOLDER VERSION TESTS [--update] [--full] [NAME...]
+//
+// FOLDER has worker*.js and its wasm; TESTS is the folder of CPython's package `test`. With names only the tests whose ids
+// contain one of them run, and nothing is compared; --full says all of each error.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { instance } from "../python/instance.mjs";
+import * as pins from "./pins.mjs";
+
+/// The modules of tests, the longest first, and into how many runs each is cut: a record has an end.
+const MODULES = {
+  "test_asyncio.test_tasks": 6,
+  "test_asyncio.test_base_events": 2,
+  "test_asyncio.test_events": 2,
+  "test_asyncio.test_futures": 2,
+  "test_asyncio.test_streams": 1,
+  "test_asyncio.test_locks": 1,
+  "test_asyncio.test_queues": 1,
+  "test_asyncio.test_taskgroups": 1,
+  "test_asyncio.test_timeouts": 1,
+  "test_asyncio.test_eager_task_factory": 1,
+  "test_asyncio.test_runners": 1,
+  "test_asyncio.test_waitfor": 1,
+  "test_asyncio.test_pep492": 1,
+  "test_asyncio.test_futures2": 1,
+  "test_asyncio.test_threads": 1,
+  "test_asyncio.test_staggered": 1,
+  "test_asyncio.test_context": 1,
+  "test_asyncio.test_protocols": 1,
+  "test_asyncio.test_transports": 1,
+  test_coroutines: 1,
+  test_asyncgen: 1,
+  test_generators: 1,
+  test_context: 1,
+  test_contextlib: 1,
+  test_contextlib_async: 1,
+  "test_unittest.test_async_case": 1,
+};
+/// What they import of the package `test`, beside `test.support`.
+const SHARED = ["test_asyncio/__init__", "test_asyncio/utils", "test_asyncio/functional", "test_contextlib"];
+
+const LIMIT = 1_000_000;
+const LONGEST_MS = 120_000;
+
+/// Modules by name, each with whether it is a package and its text, as far as they are there.
+const modules = (folder, files) => {
+  const found = {};
+  for (const file of files) {
+    const whole = path.join(folder, `${file}.py`);
+    const name = file.replaceAll("/", ".").replace(/\.__init__$/, "");
+    try {
+      found[name] = [/__init__$/.test(file), readFileSync(whole, "utf8")];
+    } catch (error) {
+      if (error.code !== "ENOENT") throw error;
+    }
+  }
+  return found;
+};
+
+const pythonFiles = (folder, name) =>
+  readdirSync(path.join(folder, name)).filter((file) => file.endsWith(".py")).map((file) => `${name}/${file.slice(0, -3)}`);
+
+/// What the engine does not bring and every test asks for.
+const common = (tests) => {
+  const above = path.dirname(tests);
+  const metadata = execFileSync("cargo", ["metadata", "--locked", "--format-version", "1"], { maxBuffer: 1 << 28 });
+  const { manifest_path } = JSON.parse(metadata).packages.find(({ name }) => name === "rustpython-pylib");
+  const library = path.join(path.dirname(manifest_path), "Lib");
+  return {
+    ...modules(library, ["pkgutil", ...pythonFiles(library, "unittest")]),
+    ...modules(above, ["test/__init__", "test/test_unittest/__init__", ...pythonFiles(above, "test/support")]),
+    ...modules(above, SHARED.map((name) => `test/${name}`)),
+  };
+};
+
+/// A value as Python writes it: of the same literals as JSON, but for these.
+const python = (value) =>
+  JSON.stringify(value, (_, value) => (typeof value === "boolean" ? Number(value) : value));
+
+const program = (driver, sources, { module, part, parts }, only, leftOut, full) =>
+  `SOURCES = ${python(sources)}\n` +
+  `MODULE, PART, PARTS, ONLY, LEFT_OUT, FULL = ${[module, part, parts, only, leftOut, full].map(python).join(", ")}\n` +
+  driver;
+
+/// What a record's program wrote, and how it ended.
+const said = (file) => {
+  const { schema, strings, events } = JSON.parse(file);
+  const kinds = schema.kinds.map((kind) => kind.split(" ")[0]);
+  const lines = [];
+  const errors = [];
+  for (const [kind, , , , ...fields] of events) {
+    if (kinds[kind] === "output") (schema.stream[fields[0]] === "out" ? lines : errors).push(strings[fields[1]]);
+    if (kinds[kind] === "warning" && schema.warning[fields[0]] === "limit") errors.push(strings[fields[1]]);
+  }
+  return { lines, errors, events: events.length };
+};
+
+/// Takes programs, one after the other.
+const work = async () => {
+  const run = await instance(workerData.module, workerData.script);
+  parentPort.on("message", async (source) => {
+    try {
+      parentPort.postMessage(said(await run({ file: "driver.py", source, limit: LIMIT })));
+    } catch (error) {
+      parentPort.postMessage({ lines: [], errors: [`${error?.stack ?? error}`] });
+    }
+  });
+};
+
+const main = async () => {
+  const [folder, version, tests, ...options] = process.argv.slice(2);
+  const [update, full] = ["--update", "--full"].map((option) => options.includes(option));
+  const only = options.filter((option) => !option.startsWith("--"));
+  const began = performance.now();
+  const script = path.resolve(folder, readdirSync(folder).find((name) => /^worker.*\.js$/.test(name)));
+  const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, "_bg.wasm")));
+  const pinned = pins.read(version);
+  const shared = common(tests);
+  const driver = readFileSync(new URL("driver.py", import.meta.url), "utf8");
+  const jobs = Object.entries(MODULES).flatMap(([module, parts]) => {
+    const sources = { ...shared, ...modules(path.dirname(tests), [`test/${module.replaceAll(".", "/")}`]) };
+    // Some are younger than a version.
+    if (!sources[`test.${module}`] || (only.length && !only.some((name) => name.startsWith(module)))) return [];
+    return Array.from({ length: parts }, (_, part) => ({ module, sources, part, parts }));
+  });
+  const ended = new Map();
+  const broken = [];
+  const queue = [...jobs];
+  /// One after the other, in a worker that is replaced where a run has to be stopped.
+  const one = async () => {
+    let worker;
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      worker ??= new Worker(new URL(import.meta.url), { workerData: { module, script: pathToFileURL(script).href } });
+      const name = `${job.module}, run ${job.part + 1} of ${job.parts}`;
+      let timer;
+      const started = performance.now();
+      const answer = await new Promise((done) => {
+        timer = setTimeout(() => done({ lines: [], errors: ["does not end"], late: true }), LONGEST_MS);
+        worker.removeAllListeners();
+        worker.once("message", done).once("error", (error) => done({ lines: [], errors: [`${error}`], late: true }));
+        worker.postMessage(program(driver, job.sources, job, only.filter((name) => name !== job.module), pinned.leftOut, full));
+      });
+      clearTimeout(timer);
+      if (answer.late) {
+        await worker.terminate();
+        worker = null;
+      }
+      if (process.env.VERBOSE) console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(1)} s, ${answer.events} events`);
+      if (answer.lines.at(-1) !== "done") broken.push(`${name}: ${answer.errors.slice(-12).join("\n    ")}`);
+      for (const line of answer.lines) {
+        if (!line.startsWith("[")) continue;
+        const [id, how, why] = JSON.parse(line);
+        ended.set(id, { module: job.module, how, why });
+      }
+    }
+    await worker?.terminate();
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
+  broken.forEach((why) => console.log(`== ${why}`));
+  let wrong = broken.length;
+  if (only.length) {
+    for (const [id, { how, why }] of ended) console.log(`${how} ${id}${why ? `: ${why}` : ""}`);
+  } else if (update) {
+    writeFileSync(pins.fileOf(version), pins.write(version, ended, pinned));
+  } else {
+    const differences = pins.compare(ended, pinned);
+    differences.forEach((difference) => console.log(`== ${difference}`));
+    wrong += differences.length;
+  }
+  const { run, passed, failed, skipped } = pins.count(ended.values());
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${run} tests of CPython ${version} in the worker's wasm: ${passed} passed, ${failed} failed, ${skipped} skipped; ${wrong} not as pinned; ${seconds} s`);
+  process.exitCode = wrong || !run ? 1 : 0;
+};
+
+await (isMainThread ? main() : work());
