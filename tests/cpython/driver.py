@@ -14,10 +14,11 @@ import types
 import warnings
 
 # What the tests mention and none of those that can run here calls: their names are enough.
-NAMES_ONLY = """doctest http http.server multiprocessing py_compile socketserver tempfile wsgiref
+NAMES_ONLY = """doctest http http.server multiprocessing py_compile socketserver tempfile tty wsgiref
     wsgiref.simple_server zipfile""".split()
 
-# What the tests ask of how this Python was built: there is no answer.
+# What the tests ask of how this Python was built has no answer, and what they clean up was never there.
+SOURCES["multiprocessing.util"] = (False, "def _cleanup_tests(): pass\n")
 SOURCES["sysconfig"] = (False, "def get_config_var(name): return None\ndef is_python_build(): return False\n")
 
 # Where the tests believe that they lie.
@@ -86,12 +87,15 @@ def last_line(error):
 
 def give_back():
     """What asyncio has no longer since 3.14, and the tests' own helpers ask for."""
-    from asyncio import events
+    import asyncio
 
-    def get_child_watcher(self):
+    def no_watcher(self, *args):
         raise NotImplementedError
 
-    events._AbstractEventLoopPolicy.get_child_watcher = get_child_watcher
+    policy = asyncio.events._AbstractEventLoopPolicy
+    policy.get_child_watcher = policy.set_child_watcher = no_watcher
+    watcher = type("SafeChildWatcher", (), {"attach_loop": lambda self, loop: None})
+    asyncio.SafeChildWatcher, asyncio.set_child_watcher = watcher, lambda watcher: None
 
 
 def say_what_is_lacking():
