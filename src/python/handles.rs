@@ -208,6 +208,7 @@ impl Handles {
     }
 
     /// One turn: timers that are due join the queue, then everything that is ready now runs.
+    #[expect(clippy::too_many_arguments, reason = "what the loop hands over, each with a name of its own")]
     fn run_turn(
         &self,
         desk: &Desk,
@@ -215,6 +216,7 @@ impl Handles {
         ready: &PyObject,
         due: Vec<PyObjectRef>,
         timers: u32,
+        debug: bool,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let count = ready.length(vm)? + due.len();
@@ -230,7 +232,11 @@ impl Handles {
         let next = ready.get_attr(interned!("popleft", vm), vm)?;
         for _ in 0..ready.length(vm)? {
             let handle = next.call((), vm)?;
-            self.run(desk, event_loop, &handle, vm)?;
+            if debug {
+                run_other(desk, event_loop, &handle, debug, vm)?;
+            } else {
+                self.run(desk, event_loop, &handle, vm)?;
+            }
         }
         Ok(())
     }
@@ -238,7 +244,7 @@ impl Handles {
     /// Runs a handle, or what a program has put into the queue.
     fn run(&self, desk: &Desk, event_loop: &PyObject, handle: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         let class = [&self.handle, &self.timer].into_iter().find(|class| class.runs(handle));
-        let Some(class) = class else { return run_other(desk, event_loop, handle, vm) };
+        let Some(class) = class else { return run_other(desk, event_loop, handle, false, vm) };
         if self.cancelled.get(handle, vm)?.is(&vm.ctx.true_value) {
             return Ok(());
         }
@@ -259,15 +265,25 @@ impl Handles {
     }
 }
 
-/// Runs what is no handle of ours, or no longer as we made it.
-fn run_other(desk: &Desk, event_loop: &PyObject, handle: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+/// Runs what is no handle of ours, or no longer as we made it; and in debug mode every one, whose time the loop takes.
+fn run_other(
+    desk: &Desk,
+    event_loop: &PyObject,
+    handle: &PyObject,
+    debug: bool,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let attribute = |name: &'static str| handle.get_attr(vm.ctx.intern_str(name), vm);
     if attribute("_cancelled")?.try_to_bool(vm)? {
         return Ok(());
     }
     let number = attribute("_number").map_or(HIDDEN, |number| whole(&number));
     let task = bridge::handle_began(desk, event_loop, number, &*attribute("_callback")?, &*attribute("_args")?, vm)?;
-    let done = vm.call_method(handle, "_run", ());
+    let done = if debug {
+        vm.call_method(event_loop, "_run_timed", (handle.to_owned(),))
+    } else {
+        vm.call_method(handle, "_run", ())
+    };
     bridge::handle_ended(desk, number, task.as_deref(), vm);
     done.map(drop)
 }
@@ -325,10 +341,11 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyRe
               ready: PyObjectRef,
               due: PyObjectRef,
               timers: u32,
+              debug: bool,
               vm: &VirtualMachine|
               -> PyResult<()> {
             let due: Vec<PyObjectRef> = vm.extract_elements_with(&due, Ok)?;
-            kept(&on, vm)?.run_turn(&on, &event_loop, &ready, due, timers, vm)
+            kept(&on, vm)?.run_turn(&on, &event_loop, &ready, due, timers, debug, vm)
         },
     )?;
     // A method of any object is one of every loop, and of classes that are made from it.

@@ -182,7 +182,7 @@ def main():
     for test in cases(unittest.defaultTestLoader.loadTestsFromModule(module)):
         classes.setdefault(type(test), []).append(test)
     wanted = [test for tests in list(classes.values())[PART::PARTS] for test in tests]
-    wanted = [test for test in wanted if not ONLY or any(name in test.id() for name in ONLY)]
+    wanted = [test for test in wanted if not ONLY or any(test.id().startswith(f"test.{name}") for name in ONLY)]
     wanted = [test for test in wanted if test.id().removeprefix("test.") not in LEFT_OUT]
     warnings.simplefilter("default")
     unittest.TestSuite(wanted).run(Result())

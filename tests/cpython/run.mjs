@@ -3,16 +3,15 @@
 //
 //     node tests/cpython/run.mjs FOLDER VERSION TESTS [--update] [--full] [NAME...]
 //
-// FOLDER has worker*.js and its wasm; TESTS is the folder of CPython's package `test`. With names only the tests whose ids
-// contain one of them run, and nothing is compared; --full says all of each error.
+// FOLDER has worker*_bg.js and its wasm; TESTS is the folder of CPython's package `test`. With names only the modules and
+// tests whose ids begin with one of them run, and nothing is compared; --full says all of each error.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { instance } from "../python/instance.mjs";
+import { find, instance, kept as keep, order, restore } from "../python/engine.mjs";
 import * as pins from "./pins.mjs";
 
 /// The modules of tests, the longest first, and into how many runs each is cut: a record has an end.
@@ -47,7 +46,11 @@ const MODULES = {
 /// What they import of the package `test`, beside `test.support`.
 const SHARED = ["test_asyncio/__init__", "test_asyncio/utils", "test_asyncio/functional", "test_contextlib"];
 
+/// Loops of their own wait for time to pass by itself.
+const MEASURED = ["test_asyncio.test_pep492", "test_asyncio.test_base_events"];
+
 const LIMIT = 1_000_000;
+const MOST_GROWN = 64 * 1024 * 1024;
 const LONGEST_MS = 120_000;
 
 /// Modules by name, each with whether it is a package and its text, as far as they are there.
@@ -71,7 +74,8 @@ const pythonFiles = (folder, name) =>
 /// What the engine does not bring and every test asks for.
 const common = (tests) => {
   const above = path.dirname(tests);
-  const metadata = execFileSync("cargo", ["metadata", "--locked", "--format-version", "1"], { maxBuffer: 1 << 28 });
+  const which = "--locked --format-version 1 --features python --filter-platform wasm32-unknown-unknown".split(" ");
+  const metadata = execFileSync("cargo", ["metadata", ...which], { maxBuffer: 1 << 28 });
   const { manifest_path } = JSON.parse(metadata).packages.find(({ name }) => name === "rustpython-pylib");
   const library = path.join(path.dirname(manifest_path), "Lib");
   return {
@@ -100,18 +104,35 @@ const said = (file) => {
     if (kinds[kind] === "output") (schema.stream[fields[0]] === "out" ? lines : errors).push(strings[fields[1]]);
     if (kinds[kind] === "warning" && schema.warning[fields[0]] === "limit") errors.push(strings[fields[1]]);
   }
-  return { lines, errors, events: events.length };
+  return { lines, errors };
 };
 
 /// Takes programs, one after the other.
 const work = async () => {
-  const run = await instance(workerData.module, workerData.script);
-  parentPort.on("message", async (source) => {
-    try {
-      parentPort.postMessage(said(await run({ file: "driver.py", source, limit: LIMIT })));
-    } catch (error) {
-      parentPort.postMessage({ lines: [], errors: [`${error?.stack ?? error}`] });
+  const { module, script } = workerData;
+  let engine;
+  let memory;
+  let kept;
+  const fresh = async () => {
+    ({ engine, memory } = await instance(script, module));
+    if (!kept) {
+      engine.prepare();
+      kept = keep(memory);
     }
+  };
+  await fresh();
+  parentPort.on("message", async ({ source, measured }) => {
+    let answer;
+    try {
+      if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
+      restore(memory, kept);
+      const record = engine.run(order("driver.py", source, { measured, limit: LIMIT }));
+      answer = said(new TextDecoder().decode(record));
+    } catch (error) {
+      answer = { lines: [], errors: [`${error?.stack ?? error}`] };
+      await fresh();
+    }
+    parentPort.postMessage(answer);
   });
 };
 
@@ -120,15 +141,15 @@ const main = async () => {
   const [update, full] = ["--update", "--full"].map((option) => options.includes(option));
   const only = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
-  const script = path.resolve(folder, readdirSync(folder).find((name) => /^worker.*\.js$/.test(name)));
-  const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, "_bg.wasm")));
+  const { script, wasm } = find(folder);
+  const module = await WebAssembly.compile(wasm);
   const pinned = pins.read(version);
   const shared = common(tests);
   const driver = readFileSync(new URL("driver.py", import.meta.url), "utf8");
   const jobs = Object.entries(MODULES).flatMap(([module, parts]) => {
     const sources = { ...shared, ...modules(path.dirname(tests), [`test/${module.replaceAll(".", "/")}`]) };
     // Some are younger than a version.
-    if (!sources[`test.${module}`] || (only.length && !only.some((name) => name.startsWith(module)))) return [];
+    if (!sources[`test.${module}`] || (only.length && !only.some((name) => name.startsWith(module) || module.startsWith(name)))) return [];
     return Array.from({ length: parts }, (_, part) => ({ module, sources, part, parts }));
   });
   const ended = new Map();
@@ -138,22 +159,21 @@ const main = async () => {
   const one = async () => {
     let worker;
     for (let job = queue.shift(); job; job = queue.shift()) {
-      worker ??= new Worker(new URL(import.meta.url), { workerData: { module, script: pathToFileURL(script).href } });
+      worker ??= new Worker(new URL(import.meta.url), { workerData: { module, script } });
       const name = `${job.module}, run ${job.part + 1} of ${job.parts}`;
       let timer;
-      const started = performance.now();
       const answer = await new Promise((done) => {
         timer = setTimeout(() => done({ lines: [], errors: ["does not end"], late: true }), LONGEST_MS);
         worker.removeAllListeners();
         worker.once("message", done).once("error", (error) => done({ lines: [], errors: [`${error}`], late: true }));
-        worker.postMessage(program(driver, job.sources, job, only.filter((name) => name !== job.module), pinned.leftOut, full));
+        const source = program(driver, job.sources, job, only.filter((name) => !job.module.startsWith(name)), pinned.leftOut, full);
+        worker.postMessage({ source, measured: MEASURED.includes(job.module) });
       });
       clearTimeout(timer);
       if (answer.late) {
         await worker.terminate();
         worker = null;
       }
-      if (process.env.VERBOSE) console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(1)} s, ${answer.events} events`);
       if (answer.lines.at(-1) !== "done") broken.push(`${name}: ${answer.errors.slice(-12).join("\n    ")}`);
       for (const line of answer.lines) {
         if (!line.startsWith("[")) continue;

@@ -310,13 +310,12 @@ def make_loop(record):
 def leave_out_the_library(file):
     import traceback
 
-    all_frames = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+    all_frames = traceback.StackSummary.format
 
-    def of_the_program(kind, frames, **options):
-        own = ((frame, position) for frame, position in frames if frame.f_code.co_filename == file)
-        return all_frames(kind, own, **options)
+    def of_the_program(self, **options):
+        return all_frames(type(self)(frame for frame in self if frame.filename == file), **options)
 
-    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(of_the_program)
+    traceback.StackSummary.format = of_the_program
 
 
 class Output:

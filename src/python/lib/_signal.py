@@ -1,4 +1,4 @@
-"""Signals, of which a page has none: handlers are kept, and nothing ever calls them."""
+"""Signals, of which a page has none: handlers are kept, and called for those that the program sends itself."""
 
 SIG_DFL = 0
 SIG_IGN = 1
@@ -12,6 +12,7 @@ SIGUSR2 = 12
 SIGALRM = 14
 SIGTERM = 15
 SIGCHLD = 17
+SIGSTOP = 19
 NSIG = 65
 
 _handlers = {}
@@ -24,6 +25,8 @@ def default_int_handler(signalnum, frame, /):
 def signal(signalnum, handler, /):
     if not 0 < signalnum < NSIG:
         raise ValueError("signal number out of range")
+    if signalnum in (SIGKILL, SIGSTOP):
+        raise OSError(22, "Invalid argument")
     before = getsignal(signalnum)
     _handlers[int(signalnum)] = handler
     return before
@@ -37,6 +40,9 @@ def raise_signal(signalnum, /):
     handler = getsignal(signalnum)
     if callable(handler):
         handler(signalnum, None)
+    elif handler == SIG_DFL and signalnum != SIGCHLD:
+        # It would end the process.
+        raise SystemExit(128 + signalnum)
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):

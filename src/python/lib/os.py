@@ -78,6 +78,14 @@ def getuid():
 geteuid = getgid = getegid = getuid
 
 
+def kill(pid, signal, /):
+    if pid != getpid():
+        refuse("Processes are")
+    import _signal
+
+    _signal.raise_signal(signal)
+
+
 def cpu_count():
     return 1
 
@@ -358,7 +366,7 @@ def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn kill killpg wait waitpid".split():
+for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid".split():
     globals()[_name] = refused(_name, "Processes are")
 for _name in "dup dup2 pipe fdopen fstat ftruncate".split():
     globals()[_name] = refused(_name, "Files opened by number are")

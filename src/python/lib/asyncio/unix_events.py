@@ -21,6 +21,7 @@ from . import base_events
 from . import coroutines
 from . import events
 from . import format_helpers
+from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -82,6 +83,14 @@ _loopline.hide(_HELPERS)
 _loopline.handles(_Handle, _TimerHandle, contextvars.copy_context, _report)
 
 
+def _made(handle):
+    """The handle; in debug mode it knows where it was made, which is not here."""
+    stack = handle._source_traceback
+    while stack and stack[-1].filename == _made.__code__.co_filename:
+        del stack[-1]
+    return handle
+
+
 class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     """The loop of programs in this playground."""
 
@@ -128,12 +137,12 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         timer = _loopline.timer(self, due, callback, args, context, self._debug)
         heapq.heappush(self._scheduled, (due, next(self._orders), timer))
         timer._scheduled = True
-        return timer
+        return _made(timer) if self._debug else timer
 
     def _run_once(self):
         scheduled, ready = self._scheduled, self._ready
         due = self._due() if scheduled or _thread._coming or not ready else ()
-        _loopline.run_turn(self, ready, due, len(scheduled))
+        _loopline.run_turn(self, ready, due, len(scheduled), self._debug)
 
     def _due(self):
         """The timers that are due, once there is something to run."""
@@ -162,6 +171,18 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             due.append(timer)
         return due
 
+    def _run_timed(self, handle):
+        """Runs a handle as CPython does in debug mode, which tells of those that take long."""
+        self._current_handle = handle
+        began = self.time()
+        try:
+            handle._run()
+            took = self.time() - began
+            if took >= self.slow_callback_duration:
+                logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), took)
+        finally:
+            self._current_handle = None
+
     def call_exception_handler(self, context):
         _loopline.reported(context)
         base_events.BaseEventLoop.call_exception_handler(self, context)
@@ -170,20 +191,33 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         if not self.is_running() and not self._closed:
             _loopline.loop_closed(self, sys.exception())
         base_events.BaseEventLoop.close(self)
+        for sig in list(self._signals):
+            self.remove_signal_handler(sig)
 
     def add_signal_handler(self, sig, callback, *args):
         if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_signal(sig)
         self._check_closed()
-        signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+        try:
+            signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+        except OSError:
+            raise RuntimeError(f"sig {sig} cannot be caught")
         self._signals.add(sig)
 
     def remove_signal_handler(self, sig):
+        self._check_signal(sig)
         if sig not in self._signals:
             return False
         self._signals.remove(sig)
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True
+
+    def _check_signal(self, sig):
+        if not isinstance(sig, int):
+            raise TypeError(f"sig must be an int, not {sig!r}")
+        if sig not in signal.valid_signals():
+            raise ValueError(f"invalid signal number {sig}")
 
     def _process_events(self, event_list):
         pass
