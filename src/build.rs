@@ -39,8 +39,8 @@ mod freeze {
         base64 bisect calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg
         csv dataclasses datetime decimal difflib dis enum fnmatch fractions functools genericpath glob graphlib hashlib
         heapq hmac importlib inspect io ipaddress json keyword linecache locale logging ntpath numbers opcode operator
-        pathlib pickle posixpath pprint queue random re reprlib sched secrets selectors shlex signal stat statistics
-        string struct textwrap threading timeit token tokenize traceback types typing urllib.parse uuid warnings weakref
+        pathlib pickle pkgutil posixpath pprint queue random re reprlib sched secrets selectors shlex signal stat statistics
+        string struct textwrap threading timeit token tokenize traceback types typing unittest urllib.parse uuid warnings weakref
         encodings.__init__ encodings.aliases encodings.ascii encodings.base64_codec encodings.charmap encodings.cp1251
         encodings.cp1252 encodings.cp866 encodings.hex_codec encodings.koi8_r encodings.latin_1 encodings.punycode
         encodings.raw_unicode_escape encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_be
@@ -55,7 +55,7 @@ mod freeze {
         asyncio.__main__ asyncio.base_subprocess asyncio.proactor_events asyncio.tools asyncio.unix_events
         asyncio.windows_events asyncio.windows_utils concurrent.futures.interpreter
         importlib._bootstrap importlib._bootstrap_external importlib.metadata importlib.resources importlib.readers
-        importlib.simple json.__main__ json.tool logging.config logging.handlers
+        importlib.simple json.__main__ json.tool logging.config logging.handlers unittest.__main__
     ";
 
     pub fn freeze() {

@@ -19,7 +19,7 @@ use super::generators::{self, Generators};
 use super::handles::Handles;
 use super::input::{self, Lines};
 use super::interpreter::{Clock, Pace, Program, Surroundings};
-use super::{handles, locate, shown, threads};
+use super::{groups, handles, locate, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{
     Frame, Of, On, Outcome, ResourceKind, ResourceState, Seq, Settled, SharedTrace, Stack, Status, Stream, TaskId,
@@ -966,6 +966,7 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let (future, task) = (class("Future")?, class("Task")?);
     let (step, wakeup) = (class("TaskStepMethWrapper")?, class("TaskWakeupMethWrapper")?);
     vm.ctx.exceptions.os_error.slots.new.store(Some(os_error_new));
+    groups::patch(vm)?;
     let inits = (future.slots.init.load(), task.slots.init.load());
     NATIVE.set(Some(Native { future, task, step, wakeup, future_init: inits.0, task_init: inits.1 }));
     for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {

@@ -17,6 +17,7 @@ mod book;
 mod bridge;
 mod contexts;
 mod generators;
+mod groups;
 mod handles;
 mod input;
 mod interpreter;

@@ -1,6 +1,7 @@
 //! What the tests of the engine by subject share: a program's record as text.
 
 mod bad;
+mod cli;
 mod contexts;
 mod generators;
 mod hints;

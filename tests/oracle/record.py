@@ -125,6 +125,10 @@ class VirtualTimer(asyncio.TimerHandle):
         return (self.due, self.order) < (other.due, other.order)
 
 
+# As with tasks.
+VirtualTimer.__name__ = "TimerHandle"
+
+
 class Jump:
     """A selector that knows no files: instead of waiting it moves the clock."""
 

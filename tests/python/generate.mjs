@@ -24,6 +24,7 @@ import contextlib
 import contextvars
 import functools
 import gc
+import itertools
 import sys
 import time
 import warnings
@@ -46,6 +47,7 @@ warnings.filterwarnings("ignore", module="asyncio")
 gc.disable()
 sys.unraisablehook = sys.__unraisablehook__
 fuel = FUEL
+numbers = itertools.count(1)
 tasks = []
 seen = []
 shared = {"a": 0, "b": 0}
@@ -149,7 +151,7 @@ export const program = (seed) => {
   const { below, chance, pick, some } = random(seed);
   const functions = [];
   let names = 0;
-  const fresh = (letter) => `${letter}${(names += 1)}`;
+  const fresh = (letter) => `${letter}_${(names += 1)}`;
   const indent = (lines) => lines.map((line) => `    ${line}`);
   const delay = () => pick(["0", "0", "0.001", "0.001", "0.002", "0.002", "0.003", "0.005", "0.01", "n / 1000", "shared['a'] / 1000"]);
   const value = () => pick(["n", "n + 1", `${below(5)}`, "shared['a']", "len(seen)", "var.get()", `"${pick("pqrs")}"`, "queue.qsize()"]);
@@ -240,14 +242,14 @@ export const program = (seed) => {
     (here, depth) => tried(here, depth, [`say("last", await ${awaitable(here)})`]),
     (here, depth) => {
       const task = fresh("t");
-      const options = pick(["", "", `, name=f"${task}.{n}"`, ", context=contextvars.copy_context()", ", eager_start=True"]);
+      const options = pick(["", "", `, name=f"${task}.{next(numbers)}"`, ", context=contextvars.copy_context()", ", eager_start=True"]);
       const lines = [`${task} = asyncio.create_task(${coroutine(here)}${options})`, ...block(here, depth + 1)];
       lines.push(...pick([
         () => [`say(await ${task})`],
         () => [`say(${task}.cancel(${chance(0.5) ? label() : ""}), ${task}.cancelling(), ${task}.done())`, ...tried(here, depth, [`say(await ${task})`])],
         () => [`await asyncio.wait([${task}]${chance(0.5) ? `, timeout=${delay()}` : ""})`, `say(outcome(${task}))`],
         () => [`${task}.add_done_callback(functools.partial(noticed, ${label()}))`, `await asyncio.sleep(${delay()})`],
-        () => [`${task}.set_name(f"new {n}")`, `say(${task}.get_name(), ${task}.get_coro() is None, repr(${task}).partition(" coro=")[0])`, ...tried(here, depth, [`await ${task}`])],
+        () => [`${task}.set_name(f"new {next(numbers)}")`, `say(${task}.get_name(), ${task}.get_coro() is None, repr(${task}).partition(" coro=")[0])`, ...tried(here, depth, [`await ${task}`])],
       ])());
       return lines;
     },
@@ -263,7 +265,7 @@ export const program = (seed) => {
     (here, depth) => {
       const list = fresh("l");
       return [
-        `${list} = [${Array.from({ length: some(1, 3) }, () => `asyncio.create_task(${coroutine(here)}, name=f"${fresh("x")}.{n}")`).join(", ")}]`,
+        `${list} = [${Array.from({ length: some(1, 3) }, () => `asyncio.create_task(${coroutine(here)}, name=f"${fresh("x")}.{next(numbers)}")`).join(", ")}]`,
         `done, pending = await asyncio.wait(${list}, ${pick(["", `timeout=${delay()}, `])}return_when=asyncio.${pick(["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"])})`,
         "say(names(done), names(pending))",
         ...(chance(0.6) ? [`for one in ${list}:`, "    say(one.cancel(), one.get_name())"] : []),
@@ -272,7 +274,7 @@ export const program = (seed) => {
     },
     (here, depth) => {
       const list = fresh("l");
-      const tasks = Array.from({ length: some(1, 4) }, () => `asyncio.create_task(${coroutine(here)}, name=f"${fresh("c")}.{n}")`);
+      const tasks = Array.from({ length: some(1, 4) }, () => `asyncio.create_task(${coroutine(here)}, name=f"${fresh("c")}.{next(numbers)}")`);
       const body = [pick(["say(await one)", `say(${label()}, await one)`]), ...(chance(0.2) ? ["break"] : [])];
       return [
         `${list} = [${tasks.join(", ")}]`,
@@ -287,7 +289,7 @@ export const program = (seed) => {
       const group = fresh("g");
       const lines = [];
       for (let count = some(1, 3); count; count -= 1) {
-        lines.push(`${group}.create_task(${coroutine(here)}${pick(["", `, name=f"${fresh("m")}.{n}"`])})`);
+        lines.push(`${group}.create_task(${coroutine(here)}${pick(["", `, name=f"${fresh("m")}.{next(numbers)}"`])})`);
         if (chance(0.3)) lines.push(...block(here, depth + 1));
       }
       return tried(here, depth, [`async with asyncio.TaskGroup() as ${group}:`, ...indent(lines), `say("group is done")`]);

@@ -1,0 +1,74 @@
+//! `loopline run program.py`: what the program prints, or its record.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use loopline::cli::{Said, main};
+use loopline::i18n::Lang;
+use loopline::trace::file::read;
+use loopline::trace::{Kind, Status};
+
+use super::alone;
+
+const PROGRAM: &str = "\
+import asyncio, sys
+
+async def main():
+    print('hello')
+    await asyncio.sleep(1.5)
+    print('oh', file=sys.stderr)
+    sys.exit(3)
+
+asyncio.run(main())
+";
+
+/// The path of a file with this program.
+fn written(name: &str, source: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, source).expect("the folder can be written");
+    path.to_string_lossy().into_owned()
+}
+
+fn call(path: &str, options: &'static [&'static str]) -> Said {
+    let args: Vec<String> = ["run", path].iter().chain(options).map(|arg| arg.to_string()).collect();
+    alone(move || main(&[], &args, Lang::En))
+}
+
+#[test]
+fn a_program_prints_to_its_streams_and_ends_with_its_status() {
+    let path = written("three.py", PROGRAM);
+    for options in [&[][..], &["--clock", "exact"], &["--clock=instant"]] {
+        assert_eq!(call(&path, options), Said { out: "hello\n".into(), err: "oh\n".into(), status: 3 }, "{options:?}");
+    }
+    let ran = Command::new(env!("CARGO_BIN_EXE_loopline")).args(["run", &path]).output().expect("it can be run");
+    assert_eq!((ran.status.code(), &ran.stdout[..], &ran.stderr[..]), (Some(3), &b"hello\n"[..], &b"oh\n"[..]));
+}
+
+#[test]
+fn the_record_of_a_program_comes_in_each_format_and_prints_nothing_else() {
+    let path = written("formats.py", PROGRAM);
+    let text = call(&path, &["--format", "text"]);
+    assert!(text.out.starts_with("# formats.py: "), "{}", text.out);
+    assert!(text.out.contains("  1.500000  timer_fired"), "{}", text.out);
+    assert_eq!((text.err.as_str(), text.status), ("", 3));
+    assert_eq!(call(&path, &["--format", "text"]), text, "on the exact clock every run is the same");
+    let file = read(call(&path, &["--format=json"]).out.as_bytes()).expect("it is a record");
+    assert_eq!((file.program.id.as_str(), file.program.source.as_deref()), ("formats.py", Some(PROGRAM)));
+    assert!(matches!(file.trace.kinds().last(), Some(Kind::RunEnded { status: Status::Raised(_) })));
+    let chrome = call(&path, &["--format", "chrome"]).out;
+    let chrome: serde_json::Value = serde_json::from_str(&chrome).expect("it is JSON");
+    assert!(chrome["traceEvents"].as_array().is_some_and(|events| events.len() > 10));
+    let svg = call(&path, &["--format", "svg", "--lang", "ru"]).out;
+    assert!(svg.starts_with("<svg ") && svg.contains("formats.py") && svg.contains("цикл событий"), "{svg}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_and_parameters_are_refused_in_one_sentence() {
+    let missing = call("nowhere.py", &[]);
+    assert_eq!((missing.out.as_str(), missing.status), ("", 2));
+    assert!(missing.err.starts_with("loopline: ") && missing.err.contains("nowhere.py"), "{}", missing.err);
+    assert_eq!(missing.err.lines().count(), 1);
+    let path = written("params.py", PROGRAM);
+    assert_eq!(call(&path, &["--param", "a=1"]).status, 2);
+}
