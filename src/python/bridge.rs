@@ -264,7 +264,6 @@ fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
 fn whole(count: &PyObject) -> u32 {
     count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0)
 }
-}
 
 fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
     attribute(object, name, vm).is_some_and(|value| value.is(&vm.ctx.true_value))
@@ -283,7 +282,7 @@ fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
         if callback.downcast_ref::<PyType>().is_some() {
             break;
         }
-                match attribute!(&callback, "func", vm).or_else(|| attribute!(&callback, "__wrapped__", vm)) {
+        match attribute!(&callback, "func", vm).or_else(|| attribute!(&callback, "__wrapped__", vm)) {
             Some(inner) => callback = inner,
             None => break,
         }

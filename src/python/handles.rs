@@ -266,13 +266,7 @@ impl Handles {
 }
 
 /// Runs what is no handle of ours, or no longer as we made it; and in debug mode every one, whose time the loop takes.
-fn run_other(
-    desk: &Desk,
-    event_loop: &PyObject,
-    handle: &PyObject,
-    debug: bool,
-    vm: &VirtualMachine,
-) -> PyResult<()> {
+fn run_other(desk: &Desk, event_loop: &PyObject, handle: &PyObject, debug: bool, vm: &VirtualMachine) -> PyResult<()> {
     let attribute = |name: &'static str| handle.get_attr(vm.ctx.intern_str(name), vm);
     if attribute("_cancelled")?.try_to_bool(vm)? {
         return Ok(());
