@@ -1,22 +1,20 @@
 // The Python engine beside CPython and Pyodide, on the same programs in one run: one JSON object a figure.
 //
-//     node tests/bench/python.mjs FOLDER [PYTHON]      FOLDER has worker-*.js and its wasm, as dist/python has
+//     node tests/bench/python.mjs FOLDER [PYTHON]      FOLDER has worker-*_bg.js and its wasm, as dist/python has
 //
 // Under node, as the page's worker does it: the engine's memory is kept once it is ready, and put back before a program.
 // CPython and Pyodide run on a virtual clock, so that nobody waits, and Pyodide on its own loop as well (virtual_loop.py);
 // what they do not do is to record. The programs sleep some milliseconds at most, for the loop that really waits.
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
+import { compiled, instance, keep, order, restore as putBack } from "../python/engine.mjs";
 
 const [folder, python = "python3"] = process.argv.slice(2);
-const name = readdirSync(folder).find((name) => /^worker.*\.js$/.test(name));
-const script = path.resolve(folder, name);
-const wasm = readFileSync(script.replace(/\.js$/, "_bg.wasm"));
-const PAGE = 65536;
+const { script } = await compiled(folder);
+const files = [script, script.replace(/\.js$/, ".wasm")].map((file) => readFileSync(fileURLToPath(file)));
 const ROUNDS = 5;
 const LIMIT = 1_000_000;
 
@@ -43,22 +41,16 @@ const say = (figure, unit, values) => {
 };
 
 // The engine.
-const module = await WebAssembly.compile(wasm);
-const engine = await import(pathToFileURL(script).href);
+let engine;
 let memory;
 const started = await milliseconds(async () => {
-  memory = engine.initSync({ module: await WebAssembly.compile(wasm) }).memory;
+  ({ engine, memory } = await instance({ module: await WebAssembly.compile(files[1]), script }));
   engine.prepare();
 });
-const kept = new Uint8Array(memory.buffer).slice();
-const restore = () => {
-  const bytes = new Uint8Array(memory.buffer);
-  bytes.set(kept);
-  bytes.fill(0, kept.byteLength);
-};
+const kept = keep(memory);
+const restore = () => putBack(memory, kept);
 const run = (source) => {
-  const order = { version: 1, order: "run", ticket: 1, file: "bench.py", source, measured: false, limit: LIMIT };
-  const record = new TextDecoder().decode(engine.run(JSON.stringify(order)).slice(-200));
+  const record = new TextDecoder().decode(engine.run(order({ file: "bench.py", source, limit: LIMIT })).slice(-200));
   // Its last event: the run has ended, and returned.
   if (!/\[1,\d+,\d+,\d+,0\]\],\s*"end"/.test(record)) throw new Error(`a program of the bench must end well: ${record}`);
 };
@@ -113,4 +105,4 @@ for (const [name, figure, unit, scale] of figures) {
   };
   say(figure, unit, Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * scale])));
 }
-say("size of the engine, brotli", "MB", { Loopline: (brotliCompressSync(wasm).length + brotliCompressSync(readFileSync(script)).length) / 1e6 });
+say("size of the engine, brotli", "MB", { Loopline: files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0) / 1e6 });

@@ -11,7 +11,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { find, instance, kept as keep, order, restore } from "../python/engine.mjs";
+import { compiled, instance, keep, order, restore } from "../python/engine.mjs";
 import * as pins from "./pins.mjs";
 
 /// The modules of tests, the longest first, and into how many runs each is cut: a record has an end.
@@ -109,12 +109,11 @@ const said = (file) => {
 
 /// Takes programs, one after the other.
 const work = async () => {
-  const { module, script } = workerData;
   let engine;
   let memory;
   let kept;
   const fresh = async () => {
-    ({ engine, memory } = await instance(script, module));
+    ({ engine, memory } = await instance(workerData));
     if (!kept) {
       engine.prepare();
       kept = keep(memory);
@@ -126,7 +125,7 @@ const work = async () => {
     try {
       if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
       restore(memory, kept);
-      const record = engine.run(order("driver.py", source, { measured, limit: LIMIT }));
+      const record = engine.run(order({ file: "driver.py", source, measured, limit: LIMIT }));
       answer = said(new TextDecoder().decode(record));
     } catch (error) {
       answer = { lines: [], errors: [`${error?.stack ?? error}`] };
@@ -141,8 +140,7 @@ const main = async () => {
   const [update, full] = ["--update", "--full"].map((option) => options.includes(option));
   const only = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
-  const { script, wasm } = find(folder);
-  const module = await WebAssembly.compile(wasm);
+  const engine = await compiled(folder);
   const pinned = pins.read(version);
   const shared = common(tests);
   const driver = readFileSync(new URL("driver.py", import.meta.url), "utf8");
@@ -159,7 +157,7 @@ const main = async () => {
   const one = async () => {
     let worker;
     for (let job = queue.shift(); job; job = queue.shift()) {
-      worker ??= new Worker(new URL(import.meta.url), { workerData: { module, script } });
+      worker ??= new Worker(new URL(import.meta.url), { workerData: engine });
       const name = `${job.module}, run ${job.part + 1} of ${job.parts}`;
       let timer;
       const answer = await new Promise((done) => {

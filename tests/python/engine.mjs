@@ -13,44 +13,59 @@ const MOST_GROWN = 64 * 1024 * 1024;
 /// What a folder like dist/python holds, worker*_bg.js and its wasm, for threads to share.
 export const compiled = async (folder) => {
   const name = readdirSync(folder).find((name) => /^worker.*_bg\.js$/.test(name));
+  if (!name) throw new Error(`there is no engine in ${folder}`);
   const script = path.resolve(folder, name);
   const module = await WebAssembly.compile(readFileSync(script.replace(/\.js$/, ".wasm")));
   return { module, script: pathToFileURL(script).href };
 };
 
-/// What an order has that says no more: a program that runs at once, exactly, and finds its input empty.
-const ORDER = { version: 1, order: "run", ticket: 1, measured: false, typed: [], typed_all: true, live: null };
+let made = 0;
 
-/// An engine that is ready. Its `run` takes an order and gives the record, as a trace file; what goes wrong with the
-/// engine itself is thrown, and the next program has another.
-export const ready = async ({ module, script }) => {
-  let made = 0;
-  let engine;
-  let memory;
+/// An instance of its own: its functions and its memory.
+export const instance = async ({ module, script }) => {
+  made += 1;
+  // Each import of another address is a script of its own.
+  const engine = await import(`${script}?${made}`);
+  const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: { ...engine } });
+  engine.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  return { engine, memory: exports.memory };
+};
+
+/// What a memory holds.
+export const keep = (memory) => new Uint8Array(memory.buffer).slice();
+
+/// Puts that back.
+export const restore = (memory, kept) => {
+  const missing = kept.byteLength - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  const bytes = new Uint8Array(memory.buffer);
+  bytes.set(kept);
+  bytes.fill(0, kept.byteLength);
+};
+
+/// An order to run a program: at once, exactly, with an empty input, if it does not say otherwise.
+export const order = (asked) =>
+  JSON.stringify({ version: 1, order: "run", ticket: 1, measured: false, typed: [], typed_all: true, live: null, ...asked });
+
+/// An engine that is ready. Its `run` takes what is asked of a run and gives the record, as a trace file; what goes wrong
+/// with the engine itself is thrown, and the next program has another.
+export const ready = async (engine) => {
+  let now;
   let kept;
-  // Each import of another address is a script, and so an instance, of its own.
   const fresh = async () => {
-    made += 1;
-    engine = await import(`${script}?${made}`);
-    const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: { ...engine } });
-    engine.__wbg_set_wasm(exports);
-    exports.__wbindgen_start();
-    memory = exports.memory;
+    now = await instance(engine);
     if (!kept) {
-      engine.prepare();
-      kept = new Uint8Array(memory.buffer).slice();
+      now.engine.prepare();
+      kept = keep(now.memory);
     }
   };
   await fresh();
-  const run = async (order) => {
-    if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
-    const missing = kept.byteLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-    const bytes = new Uint8Array(memory.buffer);
-    bytes.set(kept);
-    bytes.fill(0, kept.byteLength);
+  const run = async (asked) => {
+    if (now.memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
+    restore(now.memory, kept);
     try {
-      return new TextDecoder().decode(engine.run(JSON.stringify({ ...ORDER, ...order })));
+      return new TextDecoder().decode(now.engine.run(order(asked)));
     } catch (error) {
       await fresh();
       throw error;
