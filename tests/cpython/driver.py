@@ -14,7 +14,7 @@ import types
 import warnings
 
 # What the tests mention and none of those that can run here calls: their names are enough.
-NAMES_ONLY = """doctest http http.server multiprocessing py_compile socketserver tempfile tty wsgiref
+NAMES_ONLY = """doctest getpass http http.server multiprocessing py_compile socketserver tempfile tty wsgiref
     wsgiref.simple_server zipfile""".split()
 
 # What the tests ask of how this Python was built has no answer, and what they clean up was never there.
@@ -107,15 +107,13 @@ def say_what_is_lacking():
     socket_helper._bind_nix_socket_error = OSError("there are no sockets")
 
 
-def main():
+def main(out):
     sys.meta_path.append(Importer())
     for name in ("keycert3.pem", "pycacert.pem", "ssl_cert.pem", "ssl_key.pem"):
         # That they are there is all that is asked.
         for folder in ("test", "test/certdata"):
             os.makedirs(f"{HOME}/{folder}", exist_ok=True)
             open(f"{HOME}/{folder}/{name}", "w").close()
-    out, before = sys.stdout, (sys.stdout, sys.stderr)
-    sys.stdout = sys.stderr = Void()
     give_back()
     say_what_is_lacking()
     import unittest
@@ -170,11 +168,7 @@ def main():
             else:
                 yield test
 
-    try:
-        __import__(f"test.{MODULE}")
-    except BaseException:
-        sys.stdout, sys.stderr = before
-        raise
+    __import__(f"test.{MODULE}")
     module = sys.modules[f"test.{MODULE}"]
     # It would add doctests, which are in no class.
     module.__dict__.pop("load_tests", None)
@@ -186,8 +180,12 @@ def main():
     wanted = [test for test in wanted if test.id().removeprefix("test.") not in LEFT_OUT]
     warnings.simplefilter("default")
     unittest.TestSuite(wanted).run(Result())
-    sys.stdout, sys.stderr = before
     out.write("done\n")
 
 
-main()
+streams = sys.stdout, sys.stderr
+sys.stdout = sys.stderr = Void()
+try:
+    main(streams[0])
+finally:
+    sys.stdout, sys.stderr = streams

@@ -47,7 +47,7 @@ const MODULES = {
 const SHARED = ["test_asyncio/__init__", "test_asyncio/utils", "test_asyncio/functional", "test_contextlib"];
 
 /// Loops of their own wait for time to pass by itself.
-const MEASURED = ["test_asyncio.test_pep492", "test_asyncio.test_base_events"];
+const MEASURED = ["test_asyncio.test_pep492", "test_asyncio.test_base_events", "test_asyncio.test_runners"];
 
 const LIMIT = 1_000_000;
 const MOST_GROWN = 64 * 1024 * 1024;
