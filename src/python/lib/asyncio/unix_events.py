@@ -21,7 +21,6 @@ from . import base_events
 from . import coroutines
 from . import events
 from . import format_helpers
-from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -179,7 +178,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             handle._run()
             took = self.time() - began
             if took >= self.slow_callback_duration:
-                logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), took)
+                base_events.logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), took)
         finally:
             self._current_handle = None
 
