@@ -45,6 +45,8 @@ pub(super) struct Desk {
     wholes: RefCell<HashMap<Address, PyRef<PyWeak>>>,
     /// Tasks whose step runs, the innermost last; `None` for other callbacks.
     stepping: RefCell<Vec<Option<PyObjectRef>>>,
+    /// Whether the task whose step runs has asked to be cancelled itself.
+    cancels_itself: Cell<bool>,
     /// The loop's handles, once its module is imported.
     pub handles: RefCell<Option<Rc<Handles>>>,
 }
@@ -126,6 +128,7 @@ impl Desk {
             wakeups: RefCell::default(),
             wholes: RefCell::default(),
             stepping: RefCell::default(),
+            cancels_itself: Cell::new(false),
             handles: RefCell::default(),
         })
     }
@@ -464,11 +467,24 @@ fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
     trace.intern_stack(&frames)
 }
 
+/// A task that its coroutine has left by a cancellation keeps the error and not the message of who asked for it: those
+/// who gather it are told none. RustPython's native task keeps both.
+fn forget_message(task: &PyObject, vm: &VirtualMachine) {
+    const NAME: &str = "_cancel_message";
+    if !task.dict().is_some_and(|names| names.contains_key(NAME, vm)) {
+        // A task of the program's own making may have none.
+        task.del_attr(vm.ctx.intern_str(NAME), vm).ok();
+    }
+}
+
 /// A step of this task has ended.
 fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
     let how = how_settled(task, vm);
     if let Some(how) = how {
         desk.book.borrow_mut().settled(address(task), how);
+    }
+    if matches!(how, Some(Settled::Cancelled)) && !desk.cancels_itself.get() {
+        forget_message(task, vm);
     }
     let outcome = match how {
         None => Outcome::Suspended(suspended(desk, task, vm)),
@@ -542,6 +558,7 @@ pub(super) fn handle_began(
         None
     };
     desk.stepping.borrow_mut().push(task.clone());
+    desk.cancels_itself.set(false);
     let steps = desk.book.borrow_mut().handle_began(address(event_loop), number);
     let Some(task) = task.filter(|_| steps) else { return Ok(None) };
     let asked = cancelling(&task, vm) > 0;
@@ -1146,6 +1163,9 @@ fn remove_done_callback(
 }
 
 fn cancel(desk: &Desk, zelf: &PyObject, args: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
+    if desk.stepping.borrow().last().is_some_and(|task| task.as_ref().is_some_and(|task| task.is(zelf))) {
+        desk.cancels_itself.set(true);
+    }
     if is_pending(zelf, vm) {
         let asked = cancelling(zelf, vm);
         let message = args.args.first().or_else(|| args.kwargs.get("msg")).filter(|message| !vm.is_none(message));

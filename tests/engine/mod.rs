@@ -9,6 +9,7 @@ mod input;
 mod old;
 mod own;
 mod threads;
+mod waits;
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};
 use loopline::trace::{Kind, dump, laws};

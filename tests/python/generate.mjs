@@ -47,6 +47,7 @@ warnings.filterwarnings("ignore", module="asyncio")
 gc.disable()
 sys.unraisablehook = sys.__unraisablehook__
 fuel = FUEL
+runs = 0
 numbers = itertools.count(1)
 tasks = []
 seen = []
@@ -63,12 +64,18 @@ class Halt(BaseException):
     pass
 
 
+def called(task):
+    """A task's name. What counts those without a name counts what is thrown away, too: it is right once."""
+    name = task.get_name()
+    return name if runs == 1 else name.partition("-")[0]
+
+
 def say(*what):
     try:
         task = asyncio.current_task()
     except RuntimeError:
         task = None
-    print(task.get_name() if task else "-", *what)
+    print(called(task) if task else "-", *what)
 
 
 def go_on():
@@ -86,9 +93,12 @@ def told(error, depth=0):
 
 
 def chain(error):
+    """What led to an error, up to a cancellation: what that came from RustPython does not keep."""
     links = []
     while error is not None and len(links) < 5:
-        links.append(f"{'from ' if error.__suppress_context__ else ''}{told(error)}")
+        links.append(f"{'from ' if error.__cause__ else ''}{told(error)}")
+        if isinstance(error, asyncio.CancelledError):
+            break
         error = error.__cause__ or error.__context__
     return links
 
@@ -103,7 +113,7 @@ def outcome(future):
 
 
 def names(some):
-    return sorted(one.get_name() for one in some)
+    return sorted(called(one) for one in some)
 
 
 def spawn(coroutine, name):
@@ -249,7 +259,7 @@ export const program = (seed) => {
         () => [`say(${task}.cancel(${chance(0.5) ? label() : ""}), ${task}.cancelling(), ${task}.done())`, ...tried(here, depth, [`say(await ${task})`])],
         () => [`await asyncio.wait([${task}]${chance(0.5) ? `, timeout=${delay()}` : ""})`, `say(outcome(${task}))`],
         () => [`${task}.add_done_callback(functools.partial(noticed, ${label()}))`, `await asyncio.sleep(${delay()})`],
-        () => [`${task}.set_name(f"new {next(numbers)}")`, `say(${task}.get_name(), ${task}.get_coro() is None, repr(${task}).partition(" coro=")[0])`, ...tried(here, depth, [`await ${task}`])],
+        () => [`${task}.set_name(f"new {next(numbers)}")`, `say(called(${task}), ${task}.get_coro() is None, repr(${task}).partition(" name=")[0])`, ...tried(here, depth, [`await ${task}`])],
       ])());
       return lines;
     },
@@ -268,7 +278,7 @@ export const program = (seed) => {
         `${list} = [${Array.from({ length: some(1, 3) }, () => `asyncio.create_task(${coroutine(here)}, name=f"${fresh("x")}.{next(numbers)}")`).join(", ")}]`,
         `done, pending = await asyncio.wait(${list}, ${pick(["", `timeout=${delay()}, `])}return_when=asyncio.${pick(["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"])})`,
         "say(names(done), names(pending))",
-        ...(chance(0.6) ? [`for one in ${list}:`, "    say(one.cancel(), one.get_name())"] : []),
+        ...(chance(0.6) ? [`for one in ${list}:`, "    say(one.cancel(), called(one))"] : []),
         ...(chance(0.5) ? [`await asyncio.wait(${list}, timeout=${delay()})`, `say([outcome(one) for one in ${list}])`] : []),
       ];
     },
@@ -367,7 +377,7 @@ export const program = (seed) => {
     (here) => [`spawn(${coroutine(here)}, ${label()})`],
     (here) => [`spawn(${coroutine(here)}, ${label()})`],
     (here) => ["if tasks:", `    say(tasks[${below(20)} % len(tasks)].cancel(${chance(0.5) ? label() : ""}))`],
-    (here) => ["if tasks:", `    one = tasks[${below(20)} % len(tasks)]`, "    say(one.get_name(), outcome(one), one.cancelling())"],
+    (here) => ["if tasks:", `    one = tasks[${below(20)} % len(tasks)]`, "    say(called(one), outcome(one), one.cancelling())"],
     (here) => ["if tasks:", `    tasks[${below(20)} % len(tasks)].add_done_callback(functools.partial(noticed, ${label()}))`],
     (here, depth) => tried(here, depth, ["if tasks:", `    say(tasks[${below(20)} % len(tasks)].${pick(["result()", "exception()", "uncancel()"])})`]),
     (here, depth) => [`if not futures[${below(3)}].done():`, `    futures[${below(3)}].cancel(${chance(0.5) ? label() : ""})`],
@@ -476,7 +486,8 @@ export const program = (seed) => {
   const main = [
     "async def main(n):",
     ...indent([
-      "global queue, lock, event, condition, semaphore, barrier, futures",
+      "global queue, lock, event, condition, semaphore, barrier, futures, runs",
+      "runs += 1",
       `queue = asyncio.${queue}(${some(0, 3)})`,
       "lock = asyncio.Lock()",
       "event = asyncio.Event()",
