@@ -69,6 +69,8 @@ def keep_time():
         return format_time(format, time.gmtime() if moment is None else moment)
 
     time.strftime = strftime
+    format_moment = time.asctime
+    time.asctime = staticmethod(lambda moment=None, /: format_moment(time.gmtime() if moment is None else moment))
     time.ctime = staticmethod(lambda seconds=None, /: time.asctime(time.gmtime(seconds)))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # Its `now` asks the machine.

@@ -190,6 +190,11 @@ def set_the_clock():
     def strftime(format, moment=None, /):
         return format_time(format, time.gmtime() if moment is None else moment)
 
+    format_moment = time.asctime
+
+    def asctime(moment=None, /):
+        return format_moment(time.gmtime() if moment is None else moment)
+
     def ctime(seconds=None, /):
         return time.asctime(time.gmtime(seconds))
 
@@ -199,7 +204,7 @@ def set_the_clock():
     time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = time.thread_time_ns = monotonic_ns
     time.gmtime = time.localtime = of_now(time.gmtime)
     time.time = now
-    for function in (time.time, time_ns, sleep, get_clock_info, time.gmtime, strftime, ctime):
+    for function in (time.time, time_ns, sleep, get_clock_info, time.gmtime, strftime, asctime, ctime):
         setattr(time, function.__name__, _loopline.builtin(function))
     time.localtime = time.gmtime
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
