@@ -301,7 +301,7 @@ test("what a teacher would say stands below the program, in both languages, and 
   await run(page);
   const hints = page.locator(".hints li");
   await hints.first().waitFor();
-  assert.deepEqual(await hints.locator("button").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Show"]);
+  assert.deepEqual(await hints.locator("button").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
   assert.match((await hints.allTextContents()).join("\n"), /2 awaits one after another took 2\.00\ss.+does them in 1\.00\ss/);
   assert.match(await hints.nth(1).textContent(), /Held the whole loop for 0\.40\ss.+asyncio\.to_thread/);
   assert.match(await hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);

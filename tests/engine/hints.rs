@@ -22,8 +22,8 @@ const HINTS: &[(&str, &[&str])] = &[
     ("await-vs-task.awaited", &["13 OneByOne(2, Micros(3000000), Micros(2000000))"]),
     ("blocking.blocking", &["14 Blocked(Micros(1200000))"]),
     ("cpu-in-async.straight", &["6 Blocked(Micros(2000000))"]),
-    ("deadlock.locks", &["0 Deadlock(3)"]),
-    ("deadlock.tasks", &["0 Deadlock(3)"]),
+    ("deadlock.locks", &["15 Deadlock(3)"]),
+    ("deadlock.tasks", &["17 Deadlock(3)"]),
     (
         "errands.parallel",
         &["20 OneByOne(2, Micros(2000000), Micros(1000000))", "27 OneByOne(2, Micros(2000000), Micros(1000000))"],
@@ -37,15 +37,15 @@ const HINTS: &[(&str, &[&str])] = &[
         "forgotten.error",
         &[
             "17 NotKept",
-            "0 NeverRetrieved(\"ValueError: dropped went wrong\")",
-            "0 NeverRetrieved(\"ValueError: kept went wrong\")",
+            "17 NeverRetrieved(\"ValueError: dropped went wrong\")",
+            "18 NeverRetrieved(\"ValueError: kept went wrong\")",
         ],
     ),
     ("hello", &["13 NeverAwaited(\"greet\")"]),
-    ("lost-task.lost", &["0 Destroyed(\"listener\")"]),
+    ("lost-task.lost", &["28 Destroyed(\"listener\")"]),
     ("models.interleaved", &["6 Blocked(Micros(1200000))"]),
     ("models.sequential", &["6 Blocked(Micros(3000000))"]),
-    ("under-the-hood.closed", &["0 Destroyed(\"background\")"]),
+    ("under-the-hood.closed", &["28 Destroyed(\"background\")"]),
 ];
 
 #[test]

@@ -16,9 +16,10 @@ import { program } from "./generate.mjs";
 const NAME = "random.py";
 const LIMIT = 200_000;
 /// So long may a program take, with what it takes to make it small.
-const LONGEST_MS = 300_000;
-/// So many are made small.
+const LONGEST_MS = 120_000;
+/// So many are made small, each for so long.
 const MOST_SHRUNK = 3;
+const SHRUNK_MS = 60_000;
 
 /// What makes a function of the path of a program: its record.
 const REFERENCE = `
@@ -64,16 +65,18 @@ const cpython = async () => {
 
 /// A program with fewer lines of which this is still true. A statement goes with all that is indented below it.
 const shrunk = async (source, holds) => {
+  const end = performance.now() + SHRUNK_MS;
   let lines = source.split("\n");
   for (let smaller = true; smaller; ) {
     smaller = false;
     for (let at = 0; at < lines.length; at += 1) {
+      if (performance.now() > end) return lines.join("\n");
       const depth = lines[at].search(/\S/);
       if (depth < 0) continue;
-      let end = at + 1;
-      while (end < lines.length && (lines[end].search(/\S/) > depth || !lines[end])) end += 1;
+      let below = at + 1;
+      while (below < lines.length && (lines[below].search(/\S/) > depth || !lines[below])) below += 1;
       for (const instead of [[], ["pass"]]) {
-        const fewer = [...lines.slice(0, at), ...instead.map((line) => " ".repeat(depth) + line), ...lines.slice(end)];
+        const fewer = [...lines.slice(0, at), ...instead.map((line) => " ".repeat(depth) + line), ...lines.slice(below)];
         if (lines[at].trim() === "pass" && instead.length) break;
         if (!(await holds(fewer.join("\n")))) continue;
         lines = fewer;
