@@ -5,6 +5,9 @@
 //! virtual. What a page cannot have (files, sockets, processes, signals) is replaced by small modules in `lib/`; what
 //! is added to a module of CPython's stands in `after/` under its name, and is compiled at its end.
 //!
+//! What a loop does at every step is native, and not the interpreter's own code: its handles are made and run in
+//! `handles`, a turn at a time.
+//!
 //! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
 //! [`bridge`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
 //! no order: it schedules nothing, and never runs the program's code to describe a value.
