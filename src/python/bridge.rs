@@ -798,8 +798,12 @@ impl Module<'_> {
             let status = if vm.is_none(&error) {
                 Status::Returned
             } else {
-                let text = shown::error(&error, vm);
-                Status::Raised(on.book.borrow().intern(&text))
+                let raised = |text: String| Status::Raised(on.book.borrow().intern(&text));
+                match exit_status(&error, vm) {
+                    Some(0) => Status::Returned,
+                    Some(status) => raised(format!("exit status {status}")),
+                    None => raised(shown::error(&error, vm)),
+                }
             };
             on.book.borrow_mut().loop_closed(address(&event_loop), status);
         })?;
@@ -920,6 +924,16 @@ impl Module<'_> {
             on.book.borrow_mut().warn(code, &said, None);
         })
     }
+}
+
+/// The exit status that a `SystemExit` asks for.
+fn exit_status(error: &PyObject, vm: &VirtualMachine) -> Option<u8> {
+    if !error.fast_isinstance(vm.ctx.exceptions.system_exit) {
+        return None;
+    }
+    let Some(code) = attribute(error, "code", vm) else { return Some(0) };
+    // Of anything else it is said, and it is 1.
+    Some(code.downcast_ref::<PyInt>().map_or(1, |code| i64::try_from(code.as_bigint()).unwrap_or(1) as u8))
 }
 
 /// Ends a program that has gone beyond a limit, as `sys.exit` does; and again, if it will not be ended.

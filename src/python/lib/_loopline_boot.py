@@ -360,6 +360,9 @@ def report(error):
 
         # What the compiler refuses, after the parser, comes without its line.
         error.text = linecache.getline(error.filename, error.lineno) or None
+    # Ours are the outermost frames, and the only ones of a program that does not compile.
+    while error.__traceback__ and error.__traceback__.tb_frame.f_code.co_filename.startswith("<frozen "):
+        error.__traceback__ = error.__traceback__.tb_next
     if isinstance(error, ModuleNotFoundError) and error.name:
         error.add_note(_limits.lacking(error.name))
     import traceback
