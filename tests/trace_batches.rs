@@ -13,7 +13,7 @@ fn file(trace: &Trace) -> String {
 
 /// The batches of the demo `queue`, one before each turn and one at its end, and its record.
 fn batches() -> (Vec<String>, Trace) {
-    let demo = all().find(|demo| demo.id == "queue").unwrap();
+    let demo = all().find(|demo| demo.id == "queue").expect("the demo is there");
     let (run, batches) = sent(demo);
     (batches, run.trace().clone())
 }
