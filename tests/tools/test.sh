@@ -54,6 +54,12 @@ exec 9>&-
 step "release build" tests/tools/build.sh
 step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
 step "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
+# Half a minute, where there is a CPython whose tests are known; `make test-cpython` installs one.
+if find_cpython; then
+    step "CPython's own tests in the worker's wasm" tests/tools/cpython.sh dist/python
+else
+    say "There is no CPython whose own tests are pinned in tests/cpython: they are left out."
+fi
 step "tests: end to end" tests/tools/e2e.sh
 
 passed=$(sed 's/\x1b\[[0-9;]*m//g' "$log" |

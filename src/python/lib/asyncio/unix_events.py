@@ -106,7 +106,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         if _thread._running[-1] == _thread._MAIN:
-            return self.call_soon(callback, *args, context=context)
+            handle = self.call_soon(callback, *args, context=context)
+            return _made(handle) if self._debug else handle
         self._check_closed()
         # A thread runs ahead of the loop: it is called when the loop's clock comes to that moment.
         handle = events.Handle(callback, args, self, context)
