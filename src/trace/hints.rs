@@ -217,10 +217,9 @@ impl<'a> Reader<'a> {
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
+                // It stays open: a run's end may tell of it once more, and that is the same hint.
                 let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
                 self.say(What::Destroyed(name.into()), seq, line.or(self.line_of(task)));
-                // Another may have the same name.
-                task.map(|task| self.open.remove(&task));
             }
             WarningCode::NeverRetrieved => {
                 let error = text.split_once("retrieved: ").map_or(text, |(_, error)| error);
