@@ -194,7 +194,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   const page = await start("#/python", { viewport: { width: 1440, height: 640 } });
   await ready(page);
   const filler = "# one line more\n".repeat(60);
-  await write(page, `import asyncio\n\n\nasync def nap(seconds):\n    await asyncio.sleep(seconds)\n\n\n${filler}async def main():\n    await asyncio.gather(*(nap(i) for i in range(1, 9)))\n\n\nasyncio.run(main())\n`);
+  await write(page, `import asyncio\n\n\nasync def nap(seconds):\n    await asyncio.sleep(seconds)\n\n\n${filler}async def main():\n    await asyncio.gather(*[nap(i) for i in range(1, 9)])\n\n\nasyncio.run(main())\n`);
   await run(page);
   const seen = (line) =>
     page.evaluate((line) => {
@@ -206,7 +206,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   assert.equal(await seen(5), false, "the end of the program is in sight");
   const canvas = page.locator(".timeline canvas");
   const box = await canvas.boundingBox();
-  // The third lane is Task-2, which sleeps a second of eight.
+  // The third lane is Task-2 (a generator expression would have one of its own), which sleeps a second of eight.
   const lane = box.y + 32 + 34 + 42 + 21;
   await page.mouse.click(box.x + 128 + 20, lane);
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-stands"));
