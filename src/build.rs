@@ -34,8 +34,8 @@ mod freeze {
 
     /// CPython's, which the engine brings: a module, or a package whole.
     const MODULES: &str = "
-        __future__ _collections_abc _colorize _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
-        _pydecimal _pylong _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio
+        __future__ _collections_abc _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
+        _pydecimal _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio
         base64 bisect calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg
         csv dataclasses datetime decimal difflib dis enum fnmatch fractions functools genericpath glob graphlib hashlib
         heapq hmac importlib inspect io ipaddress json keyword linecache locale logging ntpath numbers opcode operator

@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 const PAGE = 65536;
 /// Under which name the wasm imports its script.
 const IMPORTS = "./worker_bg.js";
-const MOST_GROWN = 64 * 1024 * 1024;
+/// A memory does not shrink: one that programs have made larger than this is left for another.
+export const MOST_GROWN = 64 * 1024 * 1024;
 
 /// What a folder like dist/python holds, worker*_bg.js and its wasm, for threads to share.
 export const compiled = async (folder) => {

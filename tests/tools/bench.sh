@@ -12,7 +12,11 @@ trap 'rm -rf "$folder"' EXIT
 wasm-bindgen --target web --out-dir "$folder" --no-typescript \
     "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/examples/bench.wasm"
 node tests/bench/browser.mjs "$folder"
-# The Python engine, the page itself, as `make bench` has just built them.
-node tests/bench/python.mjs dist/python "$(command -v python3.13 || command -v python3)"
+# The Python engine, the page itself, as `make bench` has just built them. Beside it, a CPython that runs.
+! find_cpython || export PYENV_VERSION=$cpython_version
+for python in python3.13 python3; do
+    "$python" -c "" 2>/dev/null && break
+done
+node tests/bench/python.mjs dist/python "$python"
 node tests/bench/size.mjs
 node tests/bench/lighthouse.mjs
