@@ -81,8 +81,16 @@ pub(super) fn model(range: Range<u32>) -> Work {
     Work::Modelled(primes, START + Micros(divisions / DIVISIONS))
 }
 
+/// How many numbers are sieved at once: with more of them the sieve leaves a processor's nearest cache, and takes longer.
+const PIECE: usize = 1 << 16;
+
 /// How many primes a range has, and how many divisions by 2, 3, 5, 7, ... up to the root tell so.
 fn sieve(range: Range<u32>) -> (u32, u64) {
+    let pieces = range.clone().step_by(PIECE).map(|from| from..range.end.min(from.saturating_add(PIECE as u32)));
+    pieces.map(sieve_piece).fold((0, 0), |(primes, divisions), (more, by)| (primes + more, divisions + by))
+}
+
+fn sieve_piece(range: Range<u32>) -> (u32, u64) {
     let (start, end) = (u64::from(range.start.max(2)), u64::from(range.end));
     if start >= end {
         return (0, 0);
@@ -145,7 +153,22 @@ mod tests {
 
     #[test]
     fn the_sieve_counts_primes_and_divisions_as_trial_division_does() {
-        for range in [0..0, 0..3, 0..10, 2..4, 3..4, 4..5, 8..10, 0..1000, 990..1100, 961..962, 5000..5100, 7..7] {
+        for range in [
+            0..0,
+            0..3,
+            0..10,
+            2..4,
+            3..4,
+            4..5,
+            8..10,
+            0..1000,
+            990..1100,
+            961..962,
+            5000..5100,
+            7..7,
+            65_530..65_540,
+            3..140_000,
+        ] {
             assert_eq!(sieve(range.clone()), divide(range.clone()), "{range:?}");
         }
         assert_eq!(sieve(0..1_000_000).0, 78_498);

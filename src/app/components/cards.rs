@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::chapter_title::ChapterTitle;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
-use super::miniatures::use_miniatures;
+use super::miniatures::{Lives, Miniatures};
 use super::tick::Tick;
 use crate::app::progress::Progress;
 use crate::demos::{Demo, all};
@@ -15,6 +15,8 @@ use crate::timeline::miniature::Life;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub search: String,
+    /// How many chapters are shown of those that have any.
+    pub chapters: usize,
     pub progress: Progress,
     pub lang: Lang,
 }
@@ -24,9 +26,13 @@ pub struct Props {
 #[component]
 pub fn Cards(props: &Props) -> Html {
     let lang = props.lang;
-    let miniatures = use_miniatures();
+    let miniatures = use_state(Rc::<Lives>::default);
+    let on_lives = use_callback((), {
+        let miniatures = miniatures.setter();
+        move |lives, _| miniatures.set(lives)
+    });
     let chapters = use_memo(props.search.clone(), |query| by_chapter(query));
-    let chapters = chapters.iter().map(|(chapter, demos)| {
+    let chapters = chapters.iter().take(props.chapters).map(|(chapter, demos)| {
         let cards = demos.iter().map(|demo| {
             let lives = place(demo).and_then(|place| miniatures.get(place).cloned());
             html! { <Card key={demo.id} {demo} {lives} seen={props.progress.has(demo.id)} {lang} /> }
@@ -40,7 +46,12 @@ pub fn Cards(props: &Props) -> Html {
     });
     // In an element of its own: a list whose length changes among unkeyed neighbours makes them anew, and the search
     // field would lose the focus with every letter.
-    html! { <div class="chapters">{ for chapters }</div> }
+    html! {
+        <>
+            <Miniatures {on_lives} />
+            <div class="chapters">{ for chapters }</div>
+        </>
+    }
 }
 
 /// A demo's place in the catalogue.

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use super::cards::Cards;
+use super::growing::use_growing;
 use super::hero::Hero;
 use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
@@ -24,6 +25,8 @@ pub fn Front(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
+    let chapters = chapters();
+    let shown = use_growing(FIRST, chapters);
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
             <p class="refusal" role="alert">
@@ -38,20 +41,28 @@ pub fn Front(props: &Props) -> Html {
             { unknown }
             <Hero store={store.clone()} />
             <div class="front-bar">
-                <p class="muted">{ course(lang) }</p>
+                <p class="muted">{ course(chapters, lang) }</p>
                 <ProgressLine store={store.clone()} />
                 <div class="front-search"><Search store={store.clone()} /></div>
             </div>
-            <Cards search={store.search.clone()} progress={store.progress.clone()} {lang} />
+            <Cards search={store.search.clone()} chapters={shown} progress={store.progress.clone()} {lang} />
             if *empty { <NothingFound store={store.clone()} /> }
-            <ReferenceLinks route={store.route.clone()} {lang} />
+            // It would move with every chapter that comes above it.
+            if shown == chapters { <ReferenceLinks route={store.route.clone()} {lang} /> }
         </main>
     }
 }
 
+/// So many chapters are there with the hero at once.
+const FIRST: usize = 1;
+
+/// How many chapters there are.
+fn chapters() -> usize {
+    CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len()
+}
+
 /// How much there is: `53 demos · 8 chapters`.
-fn course(lang: Lang) -> String {
-    let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
+fn course(chapters: usize, lang: Lang) -> String {
     let demos = count(CATALOGUE.len(), lang);
     match lang {
         Lang::En => format!("{demos} demos · {chapters} {}", plural(chapters, lang, ["chapter", "chapters"], [""; 3])),

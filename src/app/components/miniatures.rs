@@ -18,38 +18,55 @@ pub type Lives = Vec<Rc<Vec<Life>>>;
 const EVENTS: usize = 3000;
 /// How long a frame may be kept busy.
 const BUDGET: Micros = Micros::from_millis(4);
+/// So many are told of at once: each time all the cards are looked through.
+const TOLD: usize = 6;
 
-/// Grows by a few demos a frame until all are there. A run that takes longer than a frame may be kept goes on in the next.
-#[hook]
-pub fn use_miniatures() -> Rc<Lives> {
-    let known = use_state(|| (0u32, Rc::new(Lives::new())));
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// Is given more and more lives, until all are there.
+    pub on_lives: Callback<Rc<Lives>>,
+}
+
+/// Runs the demos, and shows nothing itself. A run that takes longer than a frame may be kept goes on in the next.
+#[component]
+pub fn Miniatures(props: &Props) -> Html {
+    let frames = use_state(|| 0u32);
+    let known = use_mut_ref(Lives::new);
     let going = use_mut_ref(|| None::<EventLoop>);
-    {
-        let known = known.clone();
-        use_effect_with(known.0, move |frames| {
-            let frames = *frames;
-            let mut all = (*known.1).clone();
-            let frame = (all.len() < demos().count()).then(|| {
-                next_frame(move |_| {
-                    let began = wall();
-                    for demo in demos().skip(all.len()) {
-                        let run = going.take().unwrap_or_else(|| demo.start_up_to(Args::defaults(demo), EVENTS));
-                        if run.drive(|| wall() - began < BUDGET) == Next::Ready {
-                            going.replace(Some(run));
-                            break;
-                        }
-                        let mut spans = Spans::default();
-                        spans.extend(&run.trace());
-                        all.push(Rc::new(miniature(&run.trace(), &spans)));
-                        if wall() - began > BUDGET {
-                            break;
-                        }
-                    }
-                    known.set((frames + 1, Rc::new(all)));
-                })
-            });
-            move || drop(frame)
+    let on_lives = props.on_lives.clone();
+    use_effect_with(*frames, move |now| {
+        let now = *now;
+        let some_left = known.borrow().len() < demos().count();
+        let frame = some_left.then(|| {
+            next_frame(move |_| {
+                let before = known.borrow().len();
+                run_some(&mut known.borrow_mut(), &mut going.borrow_mut());
+                let known = known.borrow();
+                if known.len() / TOLD > before / TOLD || known.len() == demos().count() {
+                    on_lives.emit(Rc::new(known.clone()));
+                }
+                frames.set(now + 1);
+            })
         });
+        move || drop(frame)
+    });
+    html! {}
+}
+
+/// Runs on for as long as a frame may be kept.
+fn run_some(known: &mut Lives, going: &mut Option<EventLoop>) {
+    let began = wall();
+    for demo in demos().skip(known.len()) {
+        let run = going.take().unwrap_or_else(|| demo.start_up_to(Args::defaults(demo), EVENTS));
+        if run.drive(|| wall() - began < BUDGET) == Next::Ready {
+            going.replace(run);
+            return;
+        }
+        let mut spans = Spans::default();
+        spans.extend(&run.trace());
+        known.push(Rc::new(miniature(&run.trace(), &spans)));
+        if wall() - began > BUDGET {
+            return;
+        }
     }
-    known.1.clone()
 }

@@ -17,6 +17,7 @@ mod field;
 mod file_menu;
 mod front;
 mod glossary;
+mod growing;
 mod head;
 mod header;
 mod hero;
