@@ -92,7 +92,7 @@ const STATES = {
     before: draft(FAILING),
     then: seek(1),
   },
-  "python-asks": { route: "#/python", before: draft('name = input("Name? ")\nprint("Hello,", name)\n'), then: seek(1) },
+  "python-asks": { route: "#/python", before: draft('name = input("Name? ")\nprint("Hello,", name)\n'), then: asks },
   "python-live": { route: "#/python", before: draft(KITCHEN), then: live },
   table: { route: "#/compare/go" },
   glossary: { route: "#/glossary" },
@@ -122,6 +122,13 @@ function seek(part) {
     await page.mouse.click(box.x + box.width * part, box.y + 8);
     await page.evaluate(() => scrollTo(0, 0));
   };
+}
+
+// A run that has come to where the program reads a line.
+async function asks(page) {
+  await page.locator("h1").waitFor();
+  await page.keyboard.press("r");
+  await page.locator(".console-input input").waitFor({ state: "attached" });
 }
 
 // A live run, a second after its beginning.

@@ -44,6 +44,7 @@ NEWER = {
 NOT_IN_PYODIDE = {
     "threads": "Pyodide has no threads",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
+    "signals_to_itself": "Pyodide has no signals",
 }
 
 

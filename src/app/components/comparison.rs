@@ -66,6 +66,10 @@ pub fn Comparison(props: &Props) -> Html {
                 let head = Playhead { count: store.playhead, at: store.at };
                 compare::compare(runs, (width, narrow), Some(head), lit.as_deref(), &TimelineWords(store.lang))
             });
+            if scene.is_none() && painter.borrow().is_none() {
+                // Nothing was drawn that would have to go.
+                return;
+            }
             let scene = scene.unwrap_or_else(|| Scene { size: (width, 200.0), shapes: Vec::new() });
             dom::set_height(&frame, scene.size.1);
             let Some(element) = canvas.cast() else { return };

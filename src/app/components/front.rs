@@ -26,7 +26,7 @@ pub fn Front(props: &Props) -> Html {
     let lang = store.lang;
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
     let chapters = chapters();
-    let shown = use_growing(FIRST, chapters);
+    let shown = use_growing(chapters);
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
             <p class="refusal" role="alert">
@@ -37,7 +37,7 @@ pub fn Front(props: &Props) -> Html {
         Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) => html! {},
     };
     html! {
-        <main id="main" class="front" tabindex="-1">
+        <main id="main" class={classes!("front", (shown < chapters).then_some("growing"))} tabindex="-1">
             { unknown }
             <Hero store={store.clone()} />
             <div class="front-bar">
@@ -52,9 +52,6 @@ pub fn Front(props: &Props) -> Html {
         </main>
     }
 }
-
-/// So many chapters are there with the hero at once.
-const FIRST: usize = 1;
 
 /// How many chapters there are.
 fn chapters() -> usize {

@@ -12,10 +12,10 @@ thread_local! {
     static WHOLE: Cell<bool> = const { Cell::new(cfg!(not(target_arch = "wasm32"))) };
 }
 
-/// How many of `parts` are shown now: `first` of them at once, and one more with each frame.
+/// How many of `parts` are shown now: none at first, and one more with each frame.
 #[hook]
-pub fn use_growing(first: usize, parts: usize) -> usize {
-    let shown = use_state(|| if WHOLE.get() { parts } else { first.min(parts) });
+pub fn use_growing(parts: usize) -> usize {
+    let shown = use_state(|| if WHOLE.get() { parts } else { 0 });
     {
         let shown = shown.clone();
         use_effect_with((*shown, parts), move |(now, parts)| {
