@@ -4,7 +4,8 @@ use rustpython_vm::builtins::PyType;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyRef, PyResult, VirtualMachine};
 
-use super::bridge::{Desk, wrap};
+use super::desk::Desk;
+use super::futures::wrap;
 use super::{locate, shown};
 use crate::trace::Kind;
 

@@ -12,8 +12,11 @@ use rustpython_vm::builtins::{PyCode, PyFunction, PyGenerator, PyType};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
+use super::attributes::address;
 use super::book::{Address, Book};
-use super::bridge::{Desk, Module, address, desk, wrap};
+use super::bridge::Module;
+use super::desk::{Desk, desk};
+use super::futures::wrap;
 use super::locate::{self, Place};
 use super::shown;
 use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Limit, Resumption, Seq, Stack, Text, WarningCode};

@@ -7,8 +7,11 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyStrInterned, PyType, 
 use rustpython_vm::function::{FuncArgs, KwArgs, PySetterValue};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
+use super::attributes::{elements, interned};
 use super::book::HIDDEN;
-use super::bridge::{self, Desk, Module, interned};
+use super::bridge::Module;
+use super::desk::Desk;
+use super::steps;
 
 type Get = fn(&PyObject, Option<&PyObject>, Option<&PyObject>, &VirtualMachine) -> PyResult;
 type Set = fn(&PyObject, PyObjectRef, PySetterValue, &VirtualMachine) -> PyResult<()>;
@@ -201,7 +204,7 @@ impl Handles {
         }
         let ready = event_loop.get_attr(interned!("_ready", vm), vm)?;
         let args: PyObjectRef = vm.ctx.new_tuple(args.args).into();
-        let number = bridge::handle_scheduled(desk, &event_loop, &callback, &args, vm)?;
+        let number = steps::handle_scheduled(desk, &event_loop, &callback, &args, vm)?;
         let handle = self.handle(Call { event_loop, callback, args, context }, debug, number, vm)?;
         vm.call_method(&ready, "append", (handle.clone(),))?;
         Ok(handle)
@@ -220,11 +223,11 @@ impl Handles {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let count = ready.length(vm)? + due.len();
-        bridge::turn(desk, event_loop, u32::try_from(count).unwrap_or(u32::MAX), timers, vm)?;
+        steps::turn(desk, event_loop, u32::try_from(count).unwrap_or(u32::MAX), timers, vm)?;
         for timer in due {
             if !self.cancelled.get(&timer, vm)?.is(&vm.ctx.true_value) {
                 let (number, callback) = (self.timer_number.get(&timer, vm)?, self.callback.get(&timer, vm)?);
-                let number = bridge::timer_fired(desk, event_loop, whole(&number), &callback, vm);
+                let number = steps::timer_fired(desk, event_loop, whole(&number), &callback, vm);
                 self.timer.number.set(&timer, vm.ctx.new_int(number).into(), vm)?;
             }
             vm.call_method(ready, "append", (timer,))?;
@@ -251,16 +254,16 @@ impl Handles {
         let number = class.number.get(handle, vm)?;
         let number = whole(&number);
         let (callback, args) = (self.callback.get(handle, vm)?, self.args.get(handle, vm)?);
-        let task = bridge::handle_began(desk, event_loop, number, &callback, &args, vm)?;
+        let task = steps::handle_began(desk, event_loop, number, &callback, &args, vm)?;
         let context = self.context.get(handle, vm)?;
-        let all = std::iter::once(callback).chain(bridge::elements(&args).iter().cloned()).collect::<Vec<_>>();
+        let all = std::iter::once(callback).chain(elements(&args).iter().cloned()).collect::<Vec<_>>();
         let done = vm.call_method(&context, "run", FuncArgs::new(all, KwArgs::default()));
         drop((args, context));
         let done = match done {
             Err(error) if !leaves(&error, vm) => self.report.call((handle.to_owned(), error), vm),
             done => done,
         };
-        bridge::handle_ended(desk, number, task.as_deref(), vm);
+        steps::handle_ended(desk, number, task.as_deref(), vm);
         done.map(drop)
     }
 }
@@ -272,13 +275,13 @@ fn run_other(desk: &Desk, event_loop: &PyObject, handle: &PyObject, debug: bool,
         return Ok(());
     }
     let number = attribute("_number").map_or(HIDDEN, |number| whole(&number));
-    let task = bridge::handle_began(desk, event_loop, number, &*attribute("_callback")?, &*attribute("_args")?, vm)?;
+    let task = steps::handle_began(desk, event_loop, number, &*attribute("_callback")?, &*attribute("_args")?, vm)?;
     let done = if debug {
         vm.call_method(event_loop, "_run_timed", (handle.to_owned(),))
     } else {
         vm.call_method(handle, "_run", ())
     };
-    bridge::handle_ended(desk, number, task.as_deref(), vm);
+    steps::handle_ended(desk, number, task.as_deref(), vm);
     done.map(drop)
 }
 
@@ -323,7 +326,7 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyRe
               debug: bool,
               vm: &VirtualMachine|
               -> PyResult {
-            let number = bridge::timer_set(&on, &event_loop, &due, &callback, &args, vm);
+            let number = steps::timer_set(&on, &event_loop, &due, &callback, &args, vm);
             let when = due.try_float(vm)?.to_f64() / 1e6;
             kept(&on, vm)?.timer(when, Call { event_loop, callback, args, context }, debug, number, vm)
         },

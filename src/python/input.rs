@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::bridge::{Desk, Module};
+use super::bridge::Module;
+use super::desk::Desk;
 use super::interpreter::Input;
 use crate::clock::Micros;
 use crate::trace::{Kind, SharedTrace, Status, Stream};

@@ -6,7 +6,8 @@ use rustpython_compiler_core::frozen::FrozenLib;
 use rustpython_vm::builtins::PyInt;
 use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
 
-use super::bridge::{self, Desk};
+use super::bridge;
+use super::desk::Desk;
 use crate::clock::Micros;
 use crate::trace::{SharedTrace, Status, Stream, Trace};
 

@@ -9,16 +9,19 @@
 //! `handles`, a turn at a time.
 //!
 //! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
-//! [`bridge`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
+//! [`futures`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
 //! no order: it schedules nothing, and never runs the program's code to describe a value.
 //!
 //! Knows nothing of browsers: the worker and the command line both call [`Engine`].
 
 #![warn(missing_docs)]
 
+mod attributes;
 mod book;
 mod bridge;
 mod contexts;
+mod desk;
+mod futures;
 mod generators;
 mod groups;
 mod handles;
@@ -26,7 +29,9 @@ mod input;
 mod interpreter;
 pub mod live;
 mod locate;
+mod resources;
 mod shown;
+mod steps;
 mod threads;
 
 pub use interpreter::{Clock, Engine, Input, LIMIT, Pace, Program, Ran, Surroundings, run, run_among};

@@ -7,8 +7,10 @@ use std::rc::Rc;
 
 use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
+use super::attributes::text;
 use super::book::Book;
-use super::bridge::{Desk, Module, text};
+use super::bridge::Module;
+use super::desk::Desk;
 use super::{locate, shown};
 use crate::trace::{FutureId, HandleId, Kind, Outcome, Seq, Settled, Stream, TaskId, What};
 
