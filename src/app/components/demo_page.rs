@@ -17,6 +17,7 @@ use super::trace_head::TraceHead;
 use super::transport::{Transport, Zoom};
 use super::walk::Walk;
 use crate::app::panes::Split;
+use crate::app::python::Clock;
 use crate::app::session::Store;
 use crate::app::state::{Action, Tab};
 use crate::web::dom;
@@ -61,7 +62,7 @@ pub fn DemoPage(props: &Props) -> Html {
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
-        (None, Some(script)) => html! { <PythonHead {script} {lang} /> },
+        (None, Some(script)) => html! { <PythonHead {script} live={store.python.clock == Clock::Live} {lang} /> },
         (None, None) => html! { <Head store={store.clone()} /> },
     };
     if store.comparing {

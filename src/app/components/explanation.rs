@@ -57,6 +57,8 @@ pub fn Explanation(props: &Props) -> Html {
     });
     let words = words.filter(|words| !words.is_empty());
     let ended = matches!(store.phase, Phase::Ended(_));
+    // The record ends there as if the reader had stopped it.
+    let asks = ended && store.playhead >= store.len() && store.python.asks().is_some();
     // Counted once: a large record has hundreds of thousands of spans.
     let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
         let record = record.as_ref().filter(|_| *ended)?;
@@ -69,6 +71,7 @@ pub fn Explanation(props: &Props) -> Html {
         <div class="explanation">
             <p class="sentence" aria-live={live}>
                 { match &words {
+                    _ if asks => html! { { lang.pick("The program asks for a line.", "Программа ждёт строку.") } },
                     Some(words) => pieces(store, words, false),
                     None => html! { <span class="muted">{ match store.phase {
                         Phase::Idle if store.python.running => lang.pick(

@@ -7,19 +7,29 @@ use crate::i18n::Lang;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub script: Script,
+    /// Whether it runs in real time.
+    pub live: bool,
     pub lang: Lang,
 }
 
 /// What a program in Python is about, and for a demo's twin the way to its variants and to the demo.
 #[component]
 pub fn PythonHead(props: &Props) -> Html {
-    let Props { script, lang } = *props;
+    let Props { script, live, lang } = *props;
     let title = script.title();
     let twin = match script {
         Script::Own => None,
         Script::Twin(twin) => twin.demo().map(|demo| (twin, demo)),
     };
     let words = match twin {
+        None if live => html! {
+            <p>{ lang.pick(
+                "Paste or write a program that uses asyncio and run it. It runs here, in your browser, in real time: \
+                 pause it whenever you like, and look at every moment that has passed.",
+                "Вставьте или напишите программу с asyncio и запустите её. Она выполняется здесь, в браузере, в реальном \
+                 времени: её можно приостановить когда угодно и рассмотреть каждый прошедший момент.",
+            ) }</p>
+        },
         None => html! {
             <p>{ lang.pick(
                 "Paste or write a program that uses asyncio and run it. It runs here, in your browser, on a clock of its \

@@ -109,8 +109,8 @@ fn said(state: &State, lang: Lang) -> Said {
         Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
         Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
         _ if python.asks().is_some() => plain(lang.pick(
-            "The program asks for a line. At its end, type it in the console.",
-            "Программа ждёт строку. Введите её в консоли, в конце записи.",
+            "The program asks for a line: type it at the end of the console.",
+            "Программа ждёт строку: введите её в конце консоли.",
         )),
         _ if python.running => plain(lang.pick("The program runs…", "Программа выполняется…")),
         _ if python.growing => {
