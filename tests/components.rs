@@ -67,7 +67,7 @@ fn render_state(state: Rc<State>) -> String {
 fn the_front_page_has_a_card_for_every_demo_in_both_languages() {
     for lang in Lang::ALL {
         let page = render("", lang);
-        for demo in CATALOGUE {
+        for demo in loopline::demos::all() {
             assert!(page.contains(&format!("href=\"#/demo/{}\"", demo.id)), "{}", demo.id);
             assert!(page.contains(lang.pick(demo.title.en, demo.title.ru)), "{}", demo.id);
         }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use super::cards::Cards;
+use super::chapters::by_chapter;
 use super::growing::use_growing;
 use super::hero::Hero;
 use super::nothing_found::NothingFound;
@@ -25,7 +26,9 @@ pub fn Front(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
-    let chapters = chapters();
+    // With the chapter beyond the course.
+    let chapters = use_memo((), |()| by_chapter("").len());
+    let chapters = *chapters;
     let shown = use_growing(chapters);
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
@@ -41,7 +44,7 @@ pub fn Front(props: &Props) -> Html {
             { unknown }
             <Hero store={store.clone()} />
             <div class="front-bar">
-                <p class="muted">{ course(chapters, lang) }</p>
+                <p class="muted">{ course(lang) }</p>
                 <ProgressLine store={store.clone()} />
                 <div class="front-search"><Search store={store.clone()} /></div>
             </div>
@@ -53,13 +56,9 @@ pub fn Front(props: &Props) -> Html {
     }
 }
 
-/// How many chapters there are.
-fn chapters() -> usize {
-    CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len()
-}
-
 /// How much there is: `53 demos · 8 chapters`.
-fn course(chapters: usize, lang: Lang) -> String {
+fn course(lang: Lang) -> String {
+    let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
     let demos = count(CATALOGUE.len(), lang);
     match lang {
         Lang::En => format!("{demos} demos · {chapters} {}", plural(chapters, lang, ["chapter", "chapters"], [""; 3])),
