@@ -10,6 +10,7 @@ use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMac
 
 use super::attributes::{address, attribute, text};
 use super::desk::{Desk, within_limits};
+use super::timers::Due;
 use super::{futures, generators, handles, input, resources, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{Status, Stream, WarningCode};
@@ -58,7 +59,9 @@ impl Module<'_> {
             let stares = on.book.borrow().stares();
             if stares { within_limits(&on, vm).map(|()| now.seconds()) } else { Ok(now.seconds()) }
         })?;
-        self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| micros(&seconds, vm))?;
+        self.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| {
+            Due::at(&seconds, vm).map(|due| due.moment().0)
+        })?;
         let on = desk.clone();
         self.add("advance_to", move |due: u64| on.advance_to(Micros(due)))?;
         let on = desk.clone();
@@ -103,16 +106,6 @@ impl Module<'_> {
                 }
             };
             on.book.borrow_mut().loop_closed(address(&event_loop), status);
-        })?;
-        let on = desk.clone();
-        self.add("deadlock", move |_event_loop: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
-            let said = on.book.borrow().explained();
-            let first = !on.book.borrow().over;
-            on.book.borrow_mut().deadlock();
-            if first {
-                on.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
-            }
-            Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
         })?;
         let on = desk.clone();
         self.add("handle_cancelled", move |number: u32| on.book.borrow_mut().handle_cancelled(number))?;
@@ -165,22 +158,6 @@ impl Module<'_> {
             };
             on.book.borrow_mut().warn(code, &said, None);
         })
-    }
-}
-
-/// A whole number of microseconds, or infinity.
-fn micros(seconds: &PyObject, vm: &VirtualMachine) -> PyResult {
-    let seconds = seconds.try_float(vm)?.to_f64();
-    if seconds.is_nan() {
-        return Err(vm.new_value_error("Invalid delay: NaN (not a number)"));
-    }
-    let micros = (seconds * 1e6).round_ties_even();
-    if micros.abs() < 9e18 {
-        Ok(vm.ctx.new_int(micros as i64).into())
-    } else if micros.is_infinite() {
-        Ok(vm.ctx.new_float(micros).into())
-    } else {
-        Ok(vm.ctx.new_int(if micros > 0.0 { i64::MAX } else { i64::MIN }).into())
     }
 }
 

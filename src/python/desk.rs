@@ -141,6 +141,17 @@ impl Desk {
     }
 }
 
+/// Ends a program that would wait for ever, as `sys.exit` does, and says what waits for what.
+pub(super) fn deadlock(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
+    let said = desk.book.borrow().explained();
+    let first = !desk.book.borrow().over;
+    desk.book.borrow_mut().deadlock();
+    if first {
+        desk.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
+    }
+    Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
+}
+
 /// Ends a program that has gone beyond a limit, as `sys.exit` does; and again, if it will not be ended.
 pub(super) fn within_limits(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
     let ended = desk.book.borrow().over;

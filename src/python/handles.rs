@@ -3,64 +3,17 @@
 
 use std::rc::Rc;
 
-use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyStrInterned, PyType, PyTypeRef};
-use rustpython_vm::function::{FuncArgs, KwArgs, PySetterValue};
-use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyTypeRef};
+use rustpython_vm::function::{FuncArgs, KwArgs};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::attributes::{elements, interned};
 use super::book::HIDDEN;
 use super::bridge::Module;
-use super::desk::Desk;
+use super::desk::{Desk, deadlock};
+use super::slots::{Method, Slot};
 use super::steps;
-
-type Get = fn(&PyObject, Option<&PyObject>, Option<&PyObject>, &VirtualMachine) -> PyResult;
-type Set = fn(&PyObject, PyObjectRef, PySetterValue, &VirtualMachine) -> PyResult<()>;
-
-/// An attribute that stands in a slot of its object: read and written there, without a search for its name.
-struct Slot {
-    descriptor: PyObjectRef,
-    get: Get,
-    set: Set,
-}
-
-impl Slot {
-    fn of(class: &Py<PyType>, name: &'static str, vm: &VirtualMachine) -> PyResult<Slot> {
-        let lacking = || vm.new_attribute_error(format!("{} has no slot {name}", class.name()));
-        let descriptor = class.get_attr(vm.ctx.intern_str(name)).ok_or_else(lacking)?;
-        let slots = &descriptor.class().slots;
-        let (get, set) = slots.descr_get.load().zip(slots.descr_set.load()).ok_or_else(lacking)?;
-        Ok(Slot { descriptor, get, set })
-    }
-
-    fn get(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult {
-        (self.get)(&self.descriptor, Some(object), None, vm)
-    }
-
-    fn set(&self, object: &PyObject, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        (self.set)(&self.descriptor, object.to_owned(), PySetterValue::Assign(value), vm)
-    }
-}
-
-/// A method by its name, as the class had it when the loop's module was imported.
-struct Method {
-    name: &'static PyStrInterned,
-    found: Option<PyObjectRef>,
-}
-
-impl Method {
-    fn of(class: &Py<PyType>, name: &'static str, vm: &VirtualMachine) -> Method {
-        let name = vm.ctx.intern_str(name);
-        Method { name, found: class.get_attr(name) }
-    }
-
-    /// Whether nothing has taken its place.
-    fn stands(&self, class: &Py<PyType>) -> bool {
-        match (&self.found, class.get_attr(self.name)) {
-            (Some(found), Some(now)) => found.is(&now),
-            _ => false,
-        }
-    }
-}
+use super::timers::{Due, Heap};
 
 /// A class of handles.
 struct Class {
@@ -90,6 +43,38 @@ struct Call {
     context: PyObjectRef,
 }
 
+impl Call {
+    /// What a method that schedules was called with, once the loop has looked at it; and whether the loop is in debug mode.
+    fn checked(
+        method: &str,
+        event_loop: Option<PyObjectRef>,
+        callback: Option<PyObjectRef>,
+        mut args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<(Call, bool)> {
+        let (event_loop, callback) = event_loop.zip(callback).ok_or_else(|| {
+            vm.new_type_error(format!("BaseEventLoop.{method}() missing 1 required positional argument: 'callback'"))
+        })?;
+        let context = args.take_keyword("context").unwrap_or_else(|| vm.ctx.none());
+        if let Some((name, _)) = args.remaining_keywords().next() {
+            return Err(
+                vm.new_type_error(format!("BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"))
+            );
+        }
+        if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
+            vm.call_method(&event_loop, "_check_closed", ())?;
+        }
+        let debug = event_loop.get_attr(interned!("_debug", vm), vm)?.try_to_bool(vm)?;
+        if debug {
+            // CPython's goes through `call_at`, which is what the error names.
+            let looked_at_by = if method == "call_later" { "call_at" } else { method };
+            vm.call_method(&event_loop, "_check_callback", (callback.clone(), vm.ctx.new_str(looked_at_by)))?;
+        }
+        let args = vm.ctx.new_tuple(args.args).into();
+        Ok((Call { event_loop, callback, args, context }, debug))
+    }
+}
+
 /// The handles of our loop.
 pub(super) struct Handles {
     handle: Class,
@@ -104,6 +89,7 @@ pub(super) struct Handles {
     when: Slot,
     scheduled: Slot,
     timer_number: Slot,
+    heap: Heap,
     copy_context: PyObjectRef,
     /// Tells of a callback's error.
     report: PyObjectRef,
@@ -128,6 +114,7 @@ impl Handles {
             when: Slot::of(&timer, "_when", vm)?,
             scheduled: Slot::of(&timer, "_scheduled", vm)?,
             timer_number: Slot::of(&timer, "_timer", vm)?,
+            heap: Heap::new(vm)?,
             handle: Class::new(class, vm)?,
             timer: Class::new(timer, vm)?,
             copy_context,
@@ -166,12 +153,11 @@ impl Handles {
     }
 
     /// A timer, by the number under which it is recorded. That of its handle it has when it has fired.
-    fn timer(&self, when: f64, call: Call, debug: bool, number: u32, vm: &VirtualMachine) -> PyResult {
-        let when: PyObjectRef = vm.ctx.new_float(when).into();
+    fn timer(&self, due: Due, call: Call, debug: bool, number: u32, vm: &VirtualMachine) -> PyResult {
+        let when: PyObjectRef = vm.ctx.new_float(due.seconds()).into();
         let timer = match self.made(&self.timer, &call, debug, vm)? {
             Some(timer) => {
                 self.when.set(&timer, when, vm)?;
-                self.scheduled.set(&timer, vm.ctx.false_value.clone().into(), vm)?;
                 timer
             }
             None => {
@@ -179,6 +165,7 @@ impl Handles {
                 self.timer.class.as_object().call((when, callback, args, event_loop, context), vm)?
             }
         };
+        self.scheduled.set(&timer, vm.ctx.true_value.clone().into(), vm)?;
         self.timer.number.set(&timer, vm.ctx.none(), vm)?;
         self.timer_number.set(&timer, vm.ctx.new_int(number).into(), vm)?;
         Ok(timer)
@@ -186,44 +173,100 @@ impl Handles {
 
     /// `call_soon(callback, *args, context=None)` of our loop.
     fn call_soon(&self, desk: &Desk, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let (event_loop, callback) = args.take_positional().zip(args.take_positional()).ok_or_else(|| {
-            vm.new_type_error("BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'")
-        })?;
-        let context = args.take_keyword("context").unwrap_or_else(|| vm.ctx.none());
-        if let Some((name, _)) = args.remaining_keywords().next() {
-            return Err(
-                vm.new_type_error(format!("BaseEventLoop.call_soon() got an unexpected keyword argument '{name}'"))
-            );
-        }
-        if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
-            vm.call_method(&event_loop, "_check_closed", ())?;
-        }
-        let debug = event_loop.get_attr(interned!("_debug", vm), vm)?.try_to_bool(vm)?;
-        if debug {
-            vm.call_method(&event_loop, "_check_callback", (callback.clone(), vm.ctx.new_str("call_soon")))?;
-        }
-        let ready = event_loop.get_attr(interned!("_ready", vm), vm)?;
-        let args: PyObjectRef = vm.ctx.new_tuple(args.args).into();
-        let number = steps::handle_scheduled(desk, &event_loop, &callback, &args, vm)?;
-        let handle = self.handle(Call { event_loop, callback, args, context }, debug, number, vm)?;
+        let [event_loop, callback] = ["self", "callback"].map(|name| args.take_positional_keyword(name));
+        let (call, debug) = Call::checked("call_soon", event_loop, callback, args, vm)?;
+        let ready = call.event_loop.get_attr(interned!("_ready", vm), vm)?;
+        let number = steps::handle_scheduled(desk, &call.event_loop, &call.callback, &call.args, vm)?;
+        let handle = self.handle(call, debug, number, vm)?;
         vm.call_method(&ready, "append", (handle.clone(),))?;
         Ok(handle)
     }
 
-    /// One turn: timers that are due join the queue, then everything that is ready now runs.
-    #[expect(clippy::too_many_arguments, reason = "what the loop hands over, each with a name of its own")]
-    fn run_turn(
+    /// `call_later(delay, callback, *args, context=None)` of our loop.
+    fn call_later(&self, desk: &Desk, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let [event_loop, delay, callback] =
+            ["self", "delay", "callback"].map(|name| args.take_positional_keyword(name));
+        let (call, debug) = Call::checked("call_later", event_loop, callback, args, vm)?;
+        let delay = delay.filter(|delay| !vm.is_none(delay));
+        let delay = delay.ok_or_else(|| vm.new_type_error("delay must not be None"))?;
+        let now = desk.book.borrow_mut().now();
+        self.call_at_moment(desk, Due::at(&delay, vm)?.after(now), call, debug, vm)
+    }
+
+    /// `call_at(when, callback, *args, context=None)` of our loop.
+    fn call_at(&self, desk: &Desk, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let [event_loop, when, callback] = ["self", "when", "callback"].map(|name| args.take_positional_keyword(name));
+        let (call, debug) = Call::checked("call_at", event_loop, callback, args, vm)?;
+        let when = when.filter(|when| !vm.is_none(when));
+        let when = when.ok_or_else(|| vm.new_type_error("when cannot be None"))?;
+        self.call_at_moment(desk, Due::at(&when, vm)?, call, debug, vm)
+    }
+
+    fn call_at_moment(&self, desk: &Desk, due: Due, call: Call, debug: bool, vm: &VirtualMachine) -> PyResult {
+        let scheduled = call.event_loop.get_attr(interned!("_scheduled", vm), vm)?;
+        let number = steps::timer_set(desk, &call.event_loop, due.moment(), &call.callback, &call.args, vm);
+        let timer = self.timer(due, call, debug, number, vm)?;
+        self.heap.push(&scheduled, due, number, timer.clone(), vm)?;
+        Ok(timer)
+    }
+
+    /// When the first timer of a loop is due that is not cancelled; those before it leave the heap.
+    fn next_due(&self, scheduled: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Due>> {
+        while let Some((due, timer)) = self.heap.first(scheduled, vm)? {
+            if !self.cancelled.get(&timer, vm)?.is(&vm.ctx.true_value) {
+                return Ok(Some(due));
+            }
+            self.pop(scheduled, vm)?;
+        }
+        Ok(None)
+    }
+
+    fn pop(&self, scheduled: &PyObject, vm: &VirtualMachine) -> PyResult {
+        let timer = self.heap.pop(scheduled, vm)?;
+        self.scheduled.set(&timer, vm.ctx.false_value.clone().into(), vm)?;
+        Ok(timer)
+    }
+
+    /// The timers that are due, in their order. If nothing is ready and the loop goes on, the clock moves to the next
+    /// deadline first; where there is none, the program would wait for ever and ends.
+    fn due(
         &self,
         desk: &Desk,
         event_loop: &PyObject,
         ready: &PyObject,
-        due: Vec<PyObjectRef>,
-        timers: u32,
+        scheduled: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<Vec<PyObjectRef>> {
+        let next = self.next_due(scheduled, vm)?;
+        if ready.length(vm)? == 0 && !event_loop.get_attr(interned!("_stopping", vm), vm)?.try_to_bool(vm)? {
+            match next.filter(|due| *due != Due::NEVER) {
+                Some(due) => desk.advance_to(due.moment()),
+                None => deadlock(desk, vm)?,
+            }
+        }
+        let now = desk.book.borrow_mut().now();
+        let mut all = Vec::new();
+        while self.heap.first(scheduled, vm)?.is_some_and(|(due, _)| due.moment() <= now) {
+            all.push(self.pop(scheduled, vm)?);
+        }
+        Ok(all)
+    }
+
+    /// One turn: timers that are due join the queue, then everything that is ready now runs.
+    fn run_once(
+        &self,
+        desk: &Desk,
+        event_loop: &PyObject,
+        ready: &PyObject,
+        scheduled: &PyObject,
         debug: bool,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let count = ready.length(vm)? + due.len();
-        steps::turn(desk, event_loop, u32::try_from(count).unwrap_or(u32::MAX), timers, vm)?;
+        let waits = scheduled.length(vm)? > 0 || ready.length(vm)? == 0;
+        let due = if waits { self.due(desk, event_loop, ready, scheduled, vm)? } else { Vec::new() };
+        let [count, timers] = [ready.length(vm)? + due.len(), scheduled.length(vm)?]
+            .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        steps::turn(desk, event_loop, count, timers, vm)?;
         for timer in due {
             if !self.cancelled.get(&timer, vm)?.is(&vm.ctx.true_value) {
                 let (number, callback) = (self.timer_number.get(&timer, vm)?, self.callback.get(&timer, vm)?);
@@ -316,39 +359,28 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyRe
         handles.ok_or_else(|| vm.new_runtime_error("the loop's module has not told its handles"))
     };
     let on = desk.clone();
-    module.add(
-        "timer",
-        move |event_loop: PyObjectRef,
-              due: PyObjectRef,
-              callback: PyObjectRef,
-              args: PyObjectRef,
-              context: PyObjectRef,
-              debug: bool,
-              vm: &VirtualMachine|
-              -> PyResult {
-            let number = steps::timer_set(&on, &event_loop, &due, &callback, &args, vm);
-            let when = due.try_float(vm)?.to_f64() / 1e6;
-            kept(&on, vm)?.timer(when, Call { event_loop, callback, args, context }, debug, number, vm)
-        },
-    )?;
+    module.add("next_due", move |scheduled: PyObjectRef, vm: &VirtualMachine| -> PyResult<f64> {
+        Ok(kept(&on, vm)?.next_due(&scheduled, vm)?.map_or(f64::INFINITY, |due| due.moment().0 as f64))
+    })?;
     let on = desk.clone();
     module.add(
-        "run_turn",
+        "run_once",
         move |event_loop: PyObjectRef,
               ready: PyObjectRef,
-              due: PyObjectRef,
-              timers: u32,
+              scheduled: PyObjectRef,
               debug: bool,
               vm: &VirtualMachine|
-              -> PyResult<()> {
-            let due: Vec<PyObjectRef> = vm.extract_elements_with(&due, Ok)?;
-            kept(&on, vm)?.run_turn(&on, &event_loop, &ready, due, timers, debug, vm)
-        },
+              -> PyResult<()> { kept(&on, vm)?.run_once(&on, &event_loop, &ready, &scheduled, debug, vm) },
     )?;
     // A method of any object is one of every loop, and of classes that are made from it.
-    let on = desk.clone();
-    let call_soon = vm.new_method("call_soon", vm.ctx.types.object_type, move |args: FuncArgs, vm: &VirtualMachine| {
-        kept(&on, vm)?.call_soon(&on, args, vm)
-    });
-    module.set("call_soon", call_soon.into())
+    for (name, method) in [
+        ("call_soon", Handles::call_soon as fn(&Handles, &Desk, FuncArgs, &VirtualMachine) -> PyResult),
+        ("call_later", Handles::call_later),
+        ("call_at", Handles::call_at),
+    ] {
+        let on = desk.clone();
+        let call = move |args: FuncArgs, vm: &VirtualMachine| method(&*kept(&on, vm)?, &on, args, vm);
+        module.set(name, vm.new_method(name, vm.ctx.types.object_type, call).into())?;
+    }
+    Ok(())
 }

@@ -5,8 +5,8 @@
 //! virtual. What a page cannot have (files, sockets, processes, signals) is replaced by small modules in `lib/`; what
 //! is added to a module of CPython's stands in `after/` under its name, and is compiled at its end.
 //!
-//! What a loop does at every step is native, and not the interpreter's own code: its handles are made and run in
-//! `handles`, a turn at a time.
+//! What a loop does at every step is native, and not the interpreter's own code: its handles and timers are made and run
+//! in `handles`, a turn at a time.
 //!
 //! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
 //! [`futures`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
@@ -31,7 +31,9 @@ pub mod live;
 mod locate;
 mod resources;
 mod shown;
+mod slots;
 mod steps;
 mod threads;
+mod timers;
 
 pub use interpreter::{Clock, Engine, Input, LIMIT, Pace, Program, Ran, Surroundings, run, run_among};

@@ -1,6 +1,6 @@
 //! Handles, steps and timers: what a loop's turn tells, and where a task stands when its step has ended.
 
-use rustpython_vm::builtins::{PyFloat, PyInt, PyType};
+use rustpython_vm::builtins::PyType;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::attributes::{address, attr, elements, is_true, text};
@@ -255,26 +255,12 @@ pub(super) fn handle_ended(desk: &Desk, number: u32, task: Option<&PyObject>, vm
 pub(super) fn timer_set(
     desk: &Desk,
     event_loop: &PyObject,
-    due: &PyObject,
+    due: Micros,
     callback: &PyObject,
     args: &PyObject,
     vm: &VirtualMachine,
 ) -> u32 {
     let name = name_of(callback, vm);
     let settles = elements(args).first().filter(|_| name == "sleep").map(|future| address(future));
-    desk.book.borrow_mut().timer_set(address(event_loop), deadline(due), &name, settles)
-}
-
-/// A deadline in whole microseconds; infinity is never.
-fn deadline(due: &PyObject) -> Micros {
-    if let Some(due) = due.downcast_ref::<PyInt>() {
-        // What is negative was due before the beginning.
-        let due = due.as_bigint();
-        return u64::try_from(due)
-            .map_or_else(|_| if i64::try_from(due).is_ok() { Micros::ZERO } else { Micros::NEVER }, Micros);
-    }
-    match due.downcast_ref::<PyFloat>() {
-        Some(due) if due.to_f64() < 0.0 => Micros::ZERO,
-        _ => Micros::NEVER,
-    }
+    desk.book.borrow_mut().timer_set(address(event_loop), due, &name, settles)
 }

@@ -9,9 +9,6 @@ import _loopline
 import _loopline_old
 import _thread
 import contextvars
-import heapq
-import itertools
-import math
 import signal
 import sys
 
@@ -95,7 +92,6 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
-        self._orders = itertools.count()
         self._signals = set()
         _loopline.loop_created(self)
 
@@ -103,6 +99,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         return _loopline.time()
 
     call_soon = _loopline.call_soon
+    call_later = _loopline.call_later
+    call_at = _loopline.call_at
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         if _thread._running[-1] == _thread._MAIN:
@@ -119,57 +117,20 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         _thread._comes(_loopline.now(), come)
         return handle
 
-    def call_later(self, delay, callback, *args, context=None):
-        if delay is None:
-            raise TypeError("delay must not be None")
-        return self._set_timer(_loopline.now() + _loopline.micros(delay), callback, args, context)
-
-    def call_at(self, when, callback, *args, context=None):
-        if when is None:
-            raise TypeError("when cannot be None")
-        return self._set_timer(_loopline.micros(when), callback, args, context)
-
-    def _set_timer(self, due, callback, args, context):
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_callback(callback, "call_at")
-        timer = _loopline.timer(self, due, callback, args, context, self._debug)
-        heapq.heappush(self._scheduled, (due, next(self._orders), timer))
-        timer._scheduled = True
-        return _made(timer) if self._debug else timer
-
     def _run_once(self):
-        scheduled, ready = self._scheduled, self._ready
-        due = self._due() if scheduled or _thread._coming or not ready else ()
-        _loopline.run_turn(self, ready, due, len(scheduled), self._debug)
-
-    def _due(self):
-        """The timers that are due, once there is something to run."""
-        scheduled, ready = self._scheduled, self._ready
-        while scheduled and scheduled[0][2]._cancelled:
-            heapq.heappop(scheduled)[2]._scheduled = False
-        self._timer_cancelled_count = 0
         if _thread._coming:
+            self._let_threads_come()
+        _loopline.run_once(self, self._ready, self._scheduled, self._debug)
+
+    def _let_threads_come(self):
+        """Shows what threads have left until now; and while nothing is ready, what comes before the next timer."""
+        _thread._come()
+        while _thread._coming and not self._ready and not self._stopping:
+            moment = _thread._coming[0][0]
+            if moment > _loopline.next_due(self._scheduled):
+                break
+            _loopline.advance_to(moment)
             _thread._come()
-        while not ready and not self._stopping:
-            due = scheduled[0][0] if scheduled else math.inf
-            if _thread._coming and _thread._coming[0][0] <= due:
-                _loopline.advance_to(_thread._coming[0][0])
-                _thread._come()
-                continue
-            if due == math.inf:
-                _loopline.deadlock(self)
-            else:
-                _loopline.advance_to(max(due, 0))
-            break
-        now = _loopline.now()
-        due = []
-        while scheduled and scheduled[0][0] <= now:
-            timer = heapq.heappop(scheduled)[2]
-            timer._scheduled = False
-            due.append(timer)
-        return due
 
     def _run_timed(self, handle):
         """Runs a handle as CPython does in debug mode, which tells of those that take long."""

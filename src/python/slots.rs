@@ -1,0 +1,54 @@
+//! What a class had when the loop's module was imported: its slots and its methods, found once.
+
+use rustpython_vm::builtins::{PyStrInterned, PyType};
+use rustpython_vm::function::PySetterValue;
+use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+type Get = fn(&PyObject, Option<&PyObject>, Option<&PyObject>, &VirtualMachine) -> PyResult;
+type Set = fn(&PyObject, PyObjectRef, PySetterValue, &VirtualMachine) -> PyResult<()>;
+
+/// An attribute that stands in a slot of its object: read and written there, without a search for its name.
+pub(super) struct Slot {
+    descriptor: PyObjectRef,
+    get: Get,
+    set: Set,
+}
+
+impl Slot {
+    pub fn of(class: &Py<PyType>, name: &'static str, vm: &VirtualMachine) -> PyResult<Slot> {
+        let lacking = || vm.new_attribute_error(format!("{} has no slot {name}", class.name()));
+        let descriptor = class.get_attr(vm.ctx.intern_str(name)).ok_or_else(lacking)?;
+        let slots = &descriptor.class().slots;
+        let (get, set) = slots.descr_get.load().zip(slots.descr_set.load()).ok_or_else(lacking)?;
+        Ok(Slot { descriptor, get, set })
+    }
+
+    pub fn get(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult {
+        (self.get)(&self.descriptor, Some(object), None, vm)
+    }
+
+    pub fn set(&self, object: &PyObject, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        (self.set)(&self.descriptor, object.to_owned(), PySetterValue::Assign(value), vm)
+    }
+}
+
+/// A method by its name, as the class had it when the loop's module was imported.
+pub(super) struct Method {
+    name: &'static PyStrInterned,
+    found: Option<PyObjectRef>,
+}
+
+impl Method {
+    pub fn of(class: &Py<PyType>, name: &'static str, vm: &VirtualMachine) -> Method {
+        let name = vm.ctx.intern_str(name);
+        Method { name, found: class.get_attr(name) }
+    }
+
+    /// Whether nothing has taken its place.
+    pub fn stands(&self, class: &Py<PyType>) -> bool {
+        match (&self.found, class.get_attr(self.name)) {
+            (Some(found), Some(now)) => found.is(&now),
+            _ => false,
+        }
+    }
+}
