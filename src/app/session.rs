@@ -47,16 +47,19 @@ pub fn use_session(store: &Store) {
         });
     }
 
-    // Runs to be compared are run at once.
+    // Runs to be compared are run in the next frame: what asks for them is on the screen by then.
     {
         let store = store.clone();
         let wanted = (store.compares() && store.compared.is_none()).then(|| (store.route.clone(), store.args.clone()));
         use_effect_with(wanted, move |wanted| {
-            if let Some((route, args)) = wanted
-                && let Some(compared) = Compared::run(compare::sides(route, args.as_ref()))
-            {
-                store.dispatch(Action::Compared(compared));
-            }
+            let frame = wanted.clone().and_then(|(route, args)| {
+                next_frame(move |_| {
+                    if let Some(compared) = Compared::run(compare::sides(&route, args.as_ref())) {
+                        store.dispatch(Action::Compared(compared));
+                    }
+                })
+            });
+            move || drop(frame)
         });
     }
 

@@ -25,6 +25,10 @@ impl Painter {
     /// A painter for a canvas; `None` if the browser gives no context to draw in.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        // The first use of a context sets it up, and the first text fetches its font: here, and not in the first drawing.
+        context.clear_rect(0.0, 0.0, 1.0, 1.0);
+        context.set_font(&font(11.0, false));
+        let _ = context.measure_text("0");
         Some(Painter { canvas, context, hatch: None, widths: HashMap::new() })
     }
 
@@ -66,6 +70,14 @@ impl Painter {
             pen.shape(shape);
         }
     }
+}
+
+fn font(size: f64, mono: bool) -> String {
+    let family = match mono {
+        true => "ui-monospace, \"DejaVu Sans Mono\", monospace",
+        false => "system-ui, \"Noto Sans\", sans-serif",
+    };
+    format!("{size}px {family}")
 }
 
 /// Diagonal lines.
@@ -253,11 +265,7 @@ impl Pen<'_> {
         let context = self.context;
         self.fill(paint);
         if self.font != Some((size, mono)) {
-            let family = match mono {
-                true => "ui-monospace, \"DejaVu Sans Mono\", monospace",
-                false => "system-ui, \"Noto Sans\", sans-serif",
-            };
-            context.set_font(&format!("{size}px {family}"));
+            context.set_font(&font(size, mono));
             self.font = Some((size, mono));
         }
         context.set_text_align(match anchor {

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use super::chapters::{CURRENT, Chapters};
+use super::growing::use_growing;
 use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
 use super::reference_links::ReferenceLinks;
@@ -29,24 +30,27 @@ pub fn Catalogue(props: &Props) -> Html {
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
+    let whole = use_growing("catalogue", 1) == 1;
     // Also when the drawer opens: while it is closed there is nothing to scroll.
-    use_effect_with((current, store.drawer), |_| dom::centre(LIST, CURRENT));
+    use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST, CURRENT));
     html! {
         <nav id="catalogue" class={classes!("catalogue", store.drawer.then_some("open"))}
             aria-label={lang.pick("Catalogue", "Каталог")}>
             <Search store={store.clone()} />
             <div id={LIST} class="catalogue-list">
-                <a class={classes!("own-program-link", (store.script() == Some(Script::Own)).then_some("current"))}
-                    aria-current={(store.script() == Some(Script::Own)).then_some("page")} href={Script::Own.href()}>
-                    { lang.pick("Your own program", "Своя программа") }<span class="muted">{ "Python" }</span>
-                </a>
-                if *empty {
-                    <NothingFound store={store.clone()} />
-                } else {
-                    <Chapters search={store.search.clone()} {current} progress={store.progress.clone()} {lang} />
+                if whole {
+                    <a class={classes!("own-program-link", (store.script() == Some(Script::Own)).then_some("current"))}
+                        aria-current={(store.script() == Some(Script::Own)).then_some("page")} href={Script::Own.href()}>
+                        { lang.pick("Your own program", "Своя программа") }<span class="muted">{ "Python" }</span>
+                    </a>
+                    if *empty {
+                        <NothingFound store={store.clone()} />
+                    } else {
+                        <Chapters search={store.search.clone()} {current} progress={store.progress.clone()} {lang} />
+                    }
+                    <ReferenceLinks route={store.route.clone()} {lang} />
+                    <ProgressLine store={store.clone()} />
                 }
-                <ReferenceLinks route={store.route.clone()} {lang} />
-                <ProgressLine store={store.clone()} />
             </div>
         </nav>
     }

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::painting::use_painter;
 use crate::app::picture::palette;
 use crate::app::picture::with_runs;
 use crate::app::session::Store;
@@ -9,9 +10,7 @@ use crate::demos::Live;
 use crate::i18n::TimelineWords;
 use crate::timeline::compare;
 use crate::timeline::layout::Playhead;
-
 use crate::timeline::scene::Scene;
-use crate::web::canvas::Painter;
 use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
 
@@ -32,7 +31,7 @@ pub fn Comparison(props: &Props) -> Html {
     // The name of the task that is pointed at.
     let lit = use_state_eq(|| None::<String>);
     let (canvas, frame) = (use_node_ref(), use_node_ref());
-    let painter = use_mut_ref(|| None::<Painter>);
+    let painter = use_painter(&canvas);
     let latest = use_mut_ref(|| None::<(Store, f64)>);
     latest.replace(Some((store.clone(), look.0)));
     {
@@ -54,7 +53,7 @@ pub fn Comparison(props: &Props) -> Html {
         });
     }
     {
-        let (canvas, frame, look, store) = (canvas.clone(), frame.clone(), look.clone(), store.clone());
+        let (frame, look, store) = (frame.clone(), look.clone(), store.clone());
         let lit = (*lit).clone();
         use_effect(move || {
             let (width, ratio) = *look;
@@ -72,12 +71,7 @@ pub fn Comparison(props: &Props) -> Html {
             }
             let scene = scene.unwrap_or_else(|| Scene { size: (width, 200.0), shapes: Vec::new() });
             dom::set_height(&frame, scene.size.1);
-            let Some(element) = canvas.cast() else { return };
-            let mut painter = painter.borrow_mut();
-            if !painter.as_ref().is_some_and(|painter: &Painter| painter.paints_on(&element)) {
-                *painter = Painter::new(element);
-            }
-            if let Some(painter) = painter.as_mut() {
+            if let Some(painter) = painter.borrow_mut().as_mut() {
                 painter.draw(&scene, palette(store.theme), ratio.max(1.0));
             }
         });

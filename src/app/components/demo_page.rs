@@ -6,6 +6,7 @@ use super::comparison::Comparison;
 use super::console::Console;
 use super::events::Events;
 use super::explanation::Explanation;
+use super::growing::use_growing;
 use super::head::Head;
 use super::inspector::Inspector;
 use super::paper::Paper;
@@ -43,6 +44,9 @@ pub fn DemoPage(props: &Props) -> Html {
         Tab::Code if wide => Tab::Console,
         tab => tab,
     };
+    // The head comes first, then the program and its picture, then what they put out.
+    let parts = use_growing("demo", 2);
+    let outputs = parts > 1;
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.comparing, !code));
@@ -65,6 +69,9 @@ pub fn DemoPage(props: &Props) -> Html {
         (None, Some(script)) => html! { <PythonHead {script} live={store.python.clock == Clock::Live} {lang} /> },
         (None, None) => html! { <Head store={store.clone()} /> },
     };
+    if parts == 0 {
+        return html! { <main id="main" class="demo" tabindex="-1">{ head }</main> };
+    }
     if store.comparing {
         return html! {
             <main id="main" class="demo" tabindex="-1">
@@ -119,6 +126,7 @@ pub fn DemoPage(props: &Props) -> Html {
                             if code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                         </div>
                         { match shown {
+                            _ if !outputs => html! {},
                             Tab::Events => html! { <Events store={calm_events.clone()} /> },
                             Tab::Inspector => html! { <Inspector store={calm_inspector.clone()} /> },
                             Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
@@ -128,7 +136,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         { splitter(Split::Console) }
                         <section class="pane inspector-pane" aria-labelledby="inspector-title">
                             <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                            <Inspector store={calm_inspector.clone()} />
+                            if outputs { <Inspector store={calm_inspector.clone()} /> }
                         </section>
                     }
                 </div>

@@ -29,7 +29,9 @@ pub fn Front(props: &Props) -> Html {
     // With the chapter beyond the course.
     let chapters = use_memo((), |()| by_chapter("").len());
     let chapters = *chapters;
-    let shown = use_growing(chapters);
+    // The search is the first part, the runs of the hero are the second, and each chapter is one more.
+    let shown = use_growing("front", 2 + chapters);
+    let whole = shown == 2 + chapters;
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
             <p class="refusal" role="alert">
@@ -40,18 +42,20 @@ pub fn Front(props: &Props) -> Html {
         Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) => html! {},
     };
     html! {
-        <main id="main" class={classes!("front", (shown < chapters).then_some("growing"))} tabindex="-1">
+        <main id="main" class={classes!("front", (!whole).then_some("growing"))} tabindex="-1">
             { unknown }
-            <Hero store={store.clone()} />
+            <Hero store={store.clone()} drawn={shown > 1} />
             <div class="front-bar">
-                <p class="muted">{ course(lang) }</p>
-                <ProgressLine store={store.clone()} />
-                <div class="front-search"><Search store={store.clone()} /></div>
+                if shown > 0 {
+                    <p class="muted">{ course(lang) }</p>
+                    <ProgressLine store={store.clone()} />
+                    <div class="front-search"><Search store={store.clone()} /></div>
+                }
             </div>
-            <Cards search={store.search.clone()} chapters={shown} progress={store.progress.clone()} {lang} />
+            <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} progress={store.progress.clone()} {lang} />
             if *empty { <NothingFound store={store.clone()} /> }
             // It would move with every chapter that comes above it.
-            if shown == chapters { <ReferenceLinks route={store.route.clone()} {lang} /> }
+            if whole { <ReferenceLinks route={store.route.clone()} {lang} /> }
         </main>
     }
 }

@@ -1,28 +1,33 @@
 //! A long page's parts, one more a frame: what is below the screen need not hold up what is on it.
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
 use crate::web::next_frame;
 
 thread_local! {
-    /// Whether a page has come whole: whoever comes back to it finds it so, at the place where it was left. Where it is
-    /// drawn to text there are no frames, and it is whole at once.
-    static WHOLE: Cell<bool> = const { Cell::new(cfg!(not(target_arch = "wasm32"))) };
+    /// What has come whole once: whoever comes back to it finds it so, at the place where it was left.
+    static WHOLE: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// How many of `parts` are shown now: none at first, and one more with each frame.
+/// How many of the `parts` of what is called `name` are shown now: none at first, and one more with each frame. Where it is
+/// drawn to text there are no frames, and it is whole at once.
 #[hook]
-pub fn use_growing(parts: usize) -> usize {
-    let shown = use_state(|| if WHOLE.get() { parts } else { 0 });
+pub fn use_growing(name: &'static str, parts: usize) -> usize {
+    let whole = || cfg!(not(target_arch = "wasm32")) || WHOLE.with_borrow(|all| all.contains(name));
+    let shown = use_state(|| if whole() { parts } else { 0 });
     {
         let shown = shown.clone();
         use_effect_with((*shown, parts), move |(now, parts)| {
             let now = *now;
-            let whole = now >= *parts;
-            WHOLE.set(whole);
-            let frame = if whole { None } else { next_frame(move |_| shown.set(now + 1)) };
+            let frame = if now < *parts {
+                next_frame(move |_| shown.set(now + 1))
+            } else {
+                WHOLE.with_borrow_mut(|all| all.insert(name));
+                None
+            };
             move || drop(frame)
         });
     }

@@ -9,6 +9,8 @@ use crate::app::state::Action;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
+    /// Whether the runs are there by now: drawing them need not hold up the words. Until then they have their room.
+    pub drawn: bool,
 }
 
 /// What Loopline is, shown rather than said: Alice's errands in three ways, already drawn, played at a press.
@@ -45,7 +47,11 @@ pub fn Hero(props: &Props) -> Html {
                 </p>
             </div>
             <section class="pane hero-runs" aria-label={lang.pick("Alice’s errands in three ways", "Поручения Алисы тремя способами")}>
-                <Comparison store={store.clone()} />
+                if props.drawn {
+                    <Comparison store={store.clone()} />
+                } else {
+                    <div class="comparison"><div class="comparison-frame"></div></div>
+                }
             </section>
         </div>
     }

@@ -33,6 +33,7 @@ mod no_trace;
 mod nothing_found;
 mod notice;
 mod page;
+mod painting;
 mod paper;
 mod place;
 mod progress_line;

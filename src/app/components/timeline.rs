@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::field::text_of;
+use super::painting::use_painter;
 use super::transport::Zoom;
 use crate::app::picture::palette;
 use crate::app::python::PythonAction;
@@ -17,7 +18,6 @@ use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::trace::spans::{Ending, Spans};
 use crate::trace::{SharedTrace, Trace};
-use crate::web::canvas::Painter;
 use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
 
@@ -82,8 +82,6 @@ struct Kept {
     /// The record that the lanes are of.
     trace: SharedTrace,
     lanes: Lanes,
-    picture: Option<Painter>,
-    minimap: Option<Painter>,
 }
 
 impl Kept {
@@ -99,14 +97,6 @@ impl Kept {
     }
 }
 
-fn painter<'a>(kept: &'a mut Option<Painter>, node: &NodeRef) -> Option<&'a mut Painter> {
-    let canvas = node.cast()?;
-    if !kept.as_ref().is_some_and(|painter| painter.paints_on(&canvas)) {
-        *kept = Painter::new(canvas);
-    }
-    kept.as_mut()
-}
-
 /// The picture of the record, with the playhead.
 #[component]
 pub fn Timeline(props: &Props) -> Html {
@@ -114,6 +104,7 @@ pub fn Timeline(props: &Props) -> Html {
     let lang = store.lang;
     let look = use_state_eq(Look::default);
     let (canvas, scroller, room, strip) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let (picture, small) = (use_painter(&canvas), use_painter(&strip));
     let kept = use_mut_ref(Kept::default);
     let latest = use_mut_ref(|| None::<(Store, UseStateHandle<Look>)>);
     latest.replace(Some((store.clone(), look.clone())));
@@ -200,21 +191,20 @@ pub fn Timeline(props: &Props) -> Html {
 
     // Drawing, whenever what is drawn has changed.
     {
-        let (canvas, strip) = (canvas.clone(), strip.clone());
         let (look, store, kept) = (look.clone(), store.clone(), kept.clone());
         use_effect(move || {
             let palette = palette(store.theme);
             let view = view(&look, &store);
             let record = store.record.clone().unwrap_or_default();
             let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
-            let Kept { lanes, picture, minimap: small, .. } = &mut *kept.borrow_mut();
+            let lanes = &kept.borrow().lanes;
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
             let ratio = look.ratio.max(1.0);
-            if let Some(painter) = painter(picture, &canvas) {
+            if let Some(painter) = picture.borrow_mut().as_mut() {
                 let words = TimelineWords(store.lang);
                 painter.draw(&layout::layout(&trace, &spans, lanes, &view, playhead, &words), palette, ratio);
             }
-            if let Some(painter) = painter(small, &strip) {
+            if let Some(painter) = small.borrow_mut().as_mut() {
                 let scene = match store.record {
                     Some(_) => minimap::minimap(&trace, &spans, lanes, &view, playhead),
                     None => minimap::empty(&view),

@@ -1,0 +1,35 @@
+//! Painters for canvases.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::web::canvas::Painter;
+use crate::web::next_frame;
+
+/// The painter of a canvas, from the frame after that in which the canvas came: the first context and the first text of a
+/// page take the browser as long as a picture does, and both in one frame would hold the page up. The component is drawn
+/// anew once the painter is there.
+#[hook]
+pub fn use_painter(canvas: &NodeRef) -> Rc<RefCell<Option<Painter>>> {
+    let painter = use_mut_ref(|| None::<Painter>);
+    let made = use_force_update();
+    {
+        let (canvas, painter) = (canvas.clone(), painter.clone());
+        use_effect(move || {
+            let element = canvas.cast().filter(|element| {
+                let painter = painter.borrow();
+                !painter.as_ref().is_some_and(|painter| painter.paints_on(element))
+            });
+            let frame = element.and_then(|element| {
+                next_frame(move |_| {
+                    painter.replace(Painter::new(element));
+                    made.force_update();
+                })
+            });
+            move || drop(frame)
+        });
+    }
+    painter
+}
