@@ -1,5 +1,7 @@
 //! Everything the page shows is a function of this.
 
+use std::rc::Rc;
+
 pub use super::action::Action;
 use super::compare::Compared;
 use super::files::{Files, Trouble};
@@ -224,6 +226,12 @@ impl State {
     /// Whether nothing runs here and records that are there already are played.
     pub fn replays(&self) -> bool {
         self.compares() || matches!(self.route, Route::Trace | Route::Python(_))
+    }
+
+    /// The beginning of the line that the program asks for, where the playhead shows it asking. A run that has ended for it
+    /// has a record that ends as if the reader had stopped it.
+    pub fn asked(&self) -> Option<&Rc<str>> {
+        self.python.asks().filter(|_| self.playhead >= self.len())
     }
 
     /// How many events are known.

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, PointerEvent};
 use yew::NodeRef;
 
 use super::dom::Listener;
+use super::sizes::Sizes;
 
 /// Which way a line can be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,13 @@ pub fn share(line: &NodeRef, along: Along) -> Option<f64> {
     let line = line.cast::<HtmlElement>().filter(|line| line.offset_parent().is_some())?;
     let place = Place::of(&line, along)?;
     Some(place.share(place.line))
+}
+
+/// Calls back when the line may have moved: when the pane before it, or what holds both, has another size.
+pub fn on_moved(line: &NodeRef, callback: impl FnMut() + 'static) -> Option<Sizes> {
+    let line: HtmlElement = line.cast()?;
+    let (before, outer) = (line.previous_element_sibling(), line.parent_element());
+    Sizes::watch(before.iter().chain(&outer), callback)
 }
 
 /// Calls back with the share that is wanted while a pointer drags the line, until the listeners are dropped.

@@ -18,6 +18,7 @@ mod live;
 pub mod paper;
 pub mod python;
 mod services;
+mod sizes;
 mod storage;
 pub mod surface;
 mod worker;

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlCanvasElement, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{Element, HtmlCanvasElement, PointerEvent, WheelEvent};
 use yew::NodeRef;
 
 use super::dom::{Listener, on_look};
 use super::live::Counted;
+use super::sizes::Sizes;
 
 /// What happened on the canvas, in px from its upper left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,16 +39,9 @@ pub enum Gesture {
 /// Keeps watching until it is dropped.
 #[must_use = "nothing is watched once this is dropped"]
 pub struct Surface {
-    observer: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
+    _size: Sizes,
     _listeners: Vec<Listener>,
     _live: Counted,
-}
-
-impl Drop for Surface {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 /// Pointers that are down, and how far the first has moved.
@@ -76,9 +70,7 @@ impl Surface {
                 tell(Gesture::Resized { size: (frame.width(), frame.height()), ratio });
             }
         };
-        let resized: Closure<dyn FnMut()> = Closure::new(size);
-        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&canvas);
+        let size = Sizes::watch([canvas.as_ref()], size)?;
 
         let mut listeners = Vec::new();
         let look = tell.clone();
@@ -91,7 +83,7 @@ impl Surface {
             }));
         }
         listeners.extend(pointers(&canvas, tell));
-        Some(Surface { observer, _resized: resized, _listeners: listeners, _live: Counted::new() })
+        Some(Surface { _size: size, _listeners: listeners, _live: Counted::new() })
     }
 }
 

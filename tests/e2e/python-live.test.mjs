@@ -105,6 +105,11 @@ test("a program that asks is answered in the console and goes on from there", as
   await field(page).waitFor();
   assert.ok(await field(page).evaluate((field) => field === document.activeElement), "as in a terminal it can be typed at once");
   await assertAccessible(page);
+  assert.equal(await page.getByText("The run was stopped").count(), 0, "nobody has stopped it");
+  await button(page, "Events").click();
+  await page.locator("#events tr.current", { hasText: "The program asks for a line." }).waitFor();
+  await button(page, "Console").click();
+  await field(page).focus();
   await page.keyboard.type("Alice");
   await page.keyboard.press("Enter");
   await printed(page, "Hello, Alice");

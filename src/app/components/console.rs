@@ -56,7 +56,7 @@ pub fn Console(props: &Props) -> Html {
     let lang = store.lang;
     let (mut lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
     // The line that the program asks for: its beginning is printed, and the reader finishes it.
-    let asks = store.python.asks().filter(|_| store.playhead >= store.len()).cloned();
+    let asks = store.asked().cloned();
     if let Some(asks) = &asks
         && lines.last().is_some_and(|line| *line.text == **asks)
     {

@@ -35,7 +35,7 @@ pub struct Props {
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
     let store = &props.store;
-    let [calm, calm_events, calm_inspector] = use_calm(store);
+    let [calm, calm_events, calm_left, calm_right] = use_calm(store);
     let lang = store.lang;
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
@@ -49,7 +49,7 @@ pub fn DemoPage(props: &Props) -> Html {
     let outputs = parts > 1;
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
-    let (panes, on_panes) = use_panes(&container, (store.comparing, !code));
+    let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
@@ -128,7 +128,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         { match shown {
                             _ if !outputs => html! {},
                             Tab::Events => html! { <Events store={calm_events.clone()} /> },
-                            Tab::Inspector => html! { <Inspector store={calm_inspector.clone()} /> },
+                            Tab::Inspector => html! { <Inspector left={calm_left.clone()} right={calm_right.clone()} /> },
                             Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                         } }
                     </section>
@@ -136,7 +136,7 @@ pub fn DemoPage(props: &Props) -> Html {
                         { splitter(Split::Console) }
                         <section class="pane inspector-pane" aria-labelledby="inspector-title">
                             <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                            if outputs { <Inspector store={calm_inspector.clone()} /> }
+                            if outputs { <Inspector left={calm_left.clone()} right={calm_right.clone()} /> }
                         </section>
                     }
                 </div>

@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
-use super::explanation::pieces;
+use super::explanation::{asks_for_a_line, pieces};
 use crate::app::session::Store;
-use crate::app::state::Action;
+use crate::app::state::{Action, Phase};
 use crate::i18n;
 use crate::trace::Seq;
 use crate::web::dom;
@@ -54,6 +54,7 @@ pub fn Events(props: &Props) -> Html {
             store.dispatch(action);
         })
     };
+    let asks = matches!(store.phase, Phase::Ended(_)) && store.asked().is_some();
     let rows = (first..last).map(|i| {
         let seq = Seq(i as u32);
         let here = current == Some(i);
@@ -66,7 +67,10 @@ pub fn Events(props: &Props) -> Html {
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>
-                <td>{ pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here) }</td>
+                <td>{ match asks && i + 1 == record.len {
+                    true => html! { { asks_for_a_line(lang) } },
+                    false => pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here),
+                } }</td>
             </tr>
         }
     });

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::named::Named;
 use crate::app::session::Store;
 use crate::app::state::{Axis, Lit, Phase};
-use crate::i18n::{self, Piece};
+use crate::i18n::{self, Lang, Piece};
 use crate::trace::Seq;
 
 #[derive(PartialEq, Properties)]
@@ -46,6 +46,11 @@ pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
     parts.collect()
 }
 
+/// What there is to say of a program that waits for its reader.
+pub fn asks_for_a_line(lang: Lang) -> &'static str {
+    lang.pick("The program asks for a line.", "Программа ждёт строку.")
+}
+
 /// Under the timeline: the sentence that matters at the playhead, and what the run took.
 #[component]
 pub fn Explanation(props: &Props) -> Html {
@@ -57,8 +62,7 @@ pub fn Explanation(props: &Props) -> Html {
     });
     let words = words.filter(|words| !words.is_empty());
     let ended = matches!(store.phase, Phase::Ended(_));
-    // The record ends there as if the reader had stopped it.
-    let asks = ended && store.playhead >= store.len() && store.python.asks().is_some();
+    let asks = ended && store.asked().is_some();
     // Counted once: a large record has hundreds of thousands of spans.
     let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
         let record = record.as_ref().filter(|_| *ended)?;
@@ -71,7 +75,7 @@ pub fn Explanation(props: &Props) -> Html {
         <div class="explanation">
             <p class="sentence" aria-live={live}>
                 { match &words {
-                    _ if asks => html! { { lang.pick("The program asks for a line.", "Программа ждёт строку.") } },
+                    _ if asks => html! { { asks_for_a_line(lang) } },
                     Some(words) => pieces(store, words, false),
                     None => html! { <span class="muted">{ match store.phase {
                         Phase::Idle if store.python.running => lang.pick(

@@ -42,6 +42,7 @@ mod python_head;
 mod python_hints;
 mod python_status;
 mod reading;
+mod ready;
 mod reference_links;
 mod reference_page;
 mod search;

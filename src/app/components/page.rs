@@ -9,6 +9,7 @@ use super::keys::Keys;
 use super::no_trace::NoTrace;
 use super::notice::Notice;
 use super::place::use_place;
+use super::ready::Ready;
 use super::reference_page::ReferencePage;
 use super::transport::Zoom;
 use super::under_way::UnderWay;
@@ -50,8 +51,6 @@ pub fn App() -> Html {
     use_listing(&store);
     use_opening(&store);
     use_saving(&store);
-    // The last effect: from here on keys and the address are heard.
-    use_effect_with((), |()| dom::set_ready("app"));
     let lang = store.lang;
     html! {
         <>
@@ -79,6 +78,7 @@ pub fn App() -> Html {
             <Notice store={store.clone()} />
             <UnderWay store={store.clone()} />
             <Drop store={store.clone()} />
+            <Ready />
         </>
     }
 }

@@ -36,22 +36,20 @@ pub fn Splitter(props: &Props) -> Html {
     let latest = use_mut_ref(|| (panes, on_change.clone()));
     latest.replace((panes, on_change.clone()));
     {
-        let (node, measure, latest) = (node.clone(), measure.clone(), latest.clone());
+        let (node, latest) = (node.clone(), latest.clone());
         use_effect_with((), move |()| {
             let drags = grip::on_drag(&node, along, move |share| {
                 let (panes, on_change) = latest.borrow().clone();
                 on_change.emit(panes.with(split, Some(share)));
             });
-            let looks = dom::on_look(move || measure.emit(()));
-            move || drop((drags, looks))
+            move || drop(drags)
         });
     }
     {
-        let measure = measure.clone();
-        // Once the panes are as they will be drawn.
+        let (node, measure) = (node.clone(), measure.clone());
         use_effect_with(panes, move |_| {
-            let frame = web::next_frame(move |_| measure.emit(()));
-            move || drop(frame)
+            let moves = grip::on_moved(&node, move || measure.emit(()));
+            move || drop(moves)
         });
     }
     let onkeydown = {

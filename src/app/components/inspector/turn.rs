@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use super::moment::{Moment, aside, shape, spaced};
+use crate::app::components::explanation::asks_for_a_line;
 use crate::i18n;
 use crate::trace::{Status, What};
 
@@ -38,6 +39,7 @@ pub fn turn(m: &Moment) -> Html {
                 "Цикл остановлен: программа завершилась ошибкой.",
             ),
             Status::Deadlock => lang.pick("The loop has stopped: a deadlock.", "Цикл остановлен: взаимная блокировка."),
+            Status::Stopped if m.store.asked().is_some() => asks_for_a_line(lang),
             Status::Stopped => lang.pick("The run was stopped.", "Выполнение остановлено."),
             Status::Limit => lang.pick("The run has reached a limit.", "Выполнение дошло до предела."),
         }),
