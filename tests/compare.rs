@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use loopline::app::compare::{Compared, comparable, sides};
+use loopline::app::compare::{Compared, Side, comparable, sides};
 use loopline::app::route::{Route, read, write};
 use loopline::app::state::{Action, Phase, State, Theme};
 use loopline::clock::Micros;
@@ -17,7 +17,8 @@ use loopline::trace::Status;
 
 fn compared(id: &str) -> Compared {
     let demo = find(id).unwrap_or_else(|| panic!("no demo {id}"));
-    Compared::run(sides(&Route::Demo(demo), Some(&Args::defaults(demo)))).expect("it has runs to compare")
+    let sides = sides(&Route::Demo(demo), Some(&Args::defaults(demo)));
+    Compared::of(sides.into_iter().map(Side::run).collect()).expect("it has runs to compare")
 }
 
 fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[Run]) -> T) -> T {

@@ -17,6 +17,14 @@ pub struct Side {
     pub args: Args,
 }
 
+impl Side {
+    /// Runs it on the virtual clock, which takes milliseconds.
+    pub fn run(self) -> (Side, Record) {
+        let trace = self.demo.run_instant(self.args.clone()).record();
+        (self, Record::whole(trace))
+    }
+}
+
 /// Demos without variants that are shown beside each other.
 const TOGETHER: [&str; 2] = ["http-sequential", "http-gather"];
 
@@ -66,13 +74,8 @@ impl PartialEq for Compared {
 }
 
 impl Compared {
-    /// Runs all of them on the virtual clock, which takes milliseconds; `None` if there are none.
-    pub fn run(sides: Vec<Side>) -> Option<Compared> {
-        let runs = sides.into_iter().map(|side| {
-            let trace = side.demo.run_instant(side.args.clone()).record();
-            (side, Record::whole(trace))
-        });
-        let runs: Vec<_> = runs.collect();
+    /// These, once they have run; `None` if there are none.
+    pub fn of(runs: Vec<(Side, Record)>) -> Option<Compared> {
         (!runs.is_empty()).then(|| Compared(Rc::new(runs)))
     }
 

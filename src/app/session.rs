@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::compare::{self, Compared};
-use super::state::{Action, Mode, Notice, Phase, State};
+use super::compare::{self, Compared, Side};
+use super::state::{Action, Mode, Notice, Phase, Record, State};
 use crate::clock::Micros;
 use crate::trace::Recorder;
 use crate::web::{Frame, LiveRun, Pace, dom, next_frame, wall};
@@ -47,19 +47,16 @@ pub fn use_session(store: &Store) {
         });
     }
 
-    // Runs to be compared are run in the next frame: what asks for them is on the screen by then.
+    // Runs to be compared: what asks for them is on the screen by then.
     {
         let store = store.clone();
         let wanted = (store.compares() && store.compared.is_none()).then(|| (store.route.clone(), store.args.clone()));
         use_effect_with(wanted, move |wanted| {
-            let frame = wanted.clone().and_then(|(route, args)| {
-                next_frame(move |_| {
-                    if let Some(compared) = Compared::run(compare::sides(&route, args.as_ref())) {
-                        store.dispatch(Action::Compared(compared));
-                    }
-                })
-            });
-            move || drop(frame)
+            let frame = Rc::new(RefCell::new(None));
+            if let Some((route, args)) = wanted {
+                compare_on(&store, compare::sides(route, args.as_ref()), Vec::new(), &frame);
+            }
+            move || drop(frame.take())
         });
     }
 
@@ -129,6 +126,22 @@ fn start(store: &Store) -> Option<LiveRun> {
         Mode::Instant => Pace::Instant,
     };
     Some(LiveRun::start(pace, Recorder::LIMIT, move || (demo.run)(args)))
+}
+
+/// Runs what is to be compared, one a frame, and then shows it. `frame` is what goes on.
+fn compare_on(store: &Store, mut left: Vec<Side>, mut done: Vec<(Side, Record)>, frame: &Rc<RefCell<Option<Frame>>>) {
+    if left.is_empty() {
+        if let Some(compared) = Compared::of(done) {
+            store.dispatch(Action::Compared(compared));
+        }
+        return;
+    }
+    let (store, on) = (store.clone(), frame.clone());
+    let next = next_frame(move |_| {
+        done.push(left.remove(0).run());
+        compare_on(&store, left, done, &on);
+    });
+    frame.replace(next);
 }
 
 /// Drains the run and moves the playhead before every paint.

@@ -17,6 +17,8 @@ pub struct Props {
     pub search: String,
     /// How many chapters are shown of those that have any.
     pub chapters: usize,
+    /// Whether those are all: from then on there is time for the miniatures.
+    pub whole: bool,
     pub progress: Progress,
     pub lang: Lang,
 }
@@ -48,7 +50,7 @@ pub fn Cards(props: &Props) -> Html {
     // field would lose the focus with every letter.
     html! {
         <>
-            <Miniatures {on_lives} />
+            if props.whole { <Miniatures {on_lives} /> }
             <div class="chapters">{ for chapters }</div>
         </>
     }

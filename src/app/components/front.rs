@@ -52,7 +52,7 @@ pub fn Front(props: &Props) -> Html {
                     <div class="front-search"><Search store={store.clone()} /></div>
                 }
             </div>
-            <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} progress={store.progress.clone()} {lang} />
+            <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
             if *empty { <NothingFound store={store.clone()} /> }
             // It would move with every chapter that comes above it.
             if whole { <ReferenceLinks route={store.route.clone()} {lang} /> }
