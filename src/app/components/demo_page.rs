@@ -44,9 +44,9 @@ pub fn DemoPage(props: &Props) -> Html {
         Tab::Code if wide => Tab::Console,
         tab => tab,
     };
-    // The head comes first, then the program and its picture, then what they put out.
-    let parts = use_growing("demo", 2);
-    let outputs = parts > 1;
+    // The head comes first, then the picture, then the program, then what they put out.
+    let parts = use_growing("demo", 3);
+    let outputs = parts > 2;
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
@@ -104,7 +104,9 @@ pub fn DemoPage(props: &Props) -> Html {
             { head }
             <Paper store={store.clone()}>
             <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
-                if let Some(script) = store.script() {
+                if code && parts < 2 {
+                    <section class="pane code-pane"></section>
+                } else if let Some(script) = store.script() {
                     <PythonEditor key={script.href()} store={store.clone()} calm={calm.clone()} />
                 } else {
                     <Code store={calm.clone()} />

@@ -4,7 +4,7 @@ use super::growing::use_growing;
 use crate::web::dom;
 
 /// The frames in which a demo's page comes, and its effects are done.
-const FRAMES: usize = 3;
+const FRAMES: usize = 4;
 
 /// Shows nothing, and tells the document that the page has come, keys and the address are heard, and it is no longer busy.
 #[component]
