@@ -14,7 +14,7 @@ import types
 import warnings
 
 # What the tests mention and none of those that can run here calls: their names are enough.
-NAMES_ONLY = """doctest getpass http http.server multiprocessing py_compile socketserver tempfile tty wsgiref
+NAMES_ONLY = """asyncio.proactor_events doctest getpass http http.server multiprocessing py_compile socketserver tempfile tty wsgiref
     wsgiref.simple_server zipfile""".split()
 
 # What the tests ask of how this Python was built has no answer, and what they clean up was never there.
