@@ -278,6 +278,20 @@ fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the
 }
 
 #[test]
+fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
+    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, cut(FIRST_EVENTS))), Action::End]);
+    assert!(state.python.growing);
+    let anew = after(state, [Action::Run, python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
+    assert_eq!(
+        (anew.python.running, anew.python.growing, anew.python.asked),
+        (true, false, 3),
+        "what comes late is not taken"
+    );
+    let anew = after(anew, [python(PythonAction::Ran(3, ran(STARTER)))]);
+    assert!(!anew.python.running && !anew.is_cut() && anew.len() < FIRST_EVENTS, "it is another run's record");
+}
+
+#[test]
 fn a_measured_run_is_not_run_again_for_a_longer_record() {
     let state = after(own(), [python(PythonAction::Clock(Clock::Measured)), Action::Run]);
     let ran = Ran { measured: true, ..cut(FIRST_EVENTS) };
