@@ -75,14 +75,15 @@ export const ready = async (engine) => {
   return { run };
 };
 
-/// The events of a trace file that the records know, each with its moment.
+/// The events of a trace file that the records know, each with its moment, its thread (the loop's is 0) and how many events
+/// before it its cause lies; 0 is none.
 export function* events(file) {
   const { schema, strings, events } = JSON.parse(file);
   const kinds = schema.kinds.map((kind) => kind.split(" ")[0]);
   let t = 0;
-  for (const [kind, dt, , , ...fields] of events) {
+  for (const [kind, dt, thread, back, ...fields] of events) {
     t += dt;
-    yield { t, kind: kinds[kind], fields, schema, strings };
+    yield { t, kind: kinds[kind], thread, back, fields, schema, strings };
   }
 }
 
@@ -103,6 +104,23 @@ export const said = (file) => {
   }
   written = written.replace(/0x[0-9a-f]*/g, "0x");
   return `${written}${status === "deadlock" ? status : `exit ${status}`}\n`;
+};
+
+/// A wake-up that does not say who brought it about: each follows from a future that was settled, and that from what the
+/// loop was running then, if it was: `asyncio.run` and threads settle some themselves. Nothing if there is none.
+export const unexplained = (file) => {
+  const all = [...events(file)];
+  const busy = [];
+  let running = 0;
+  for (const [at, { kind, thread, back, fields, schema }] of all.entries()) {
+    if (kind === "handle_began" && !thread) running += 1;
+    if (kind === "handle_ended" && !thread) running -= 1;
+    busy.push(running > 0);
+    if (kind !== "handle_scheduled" || !schema.what[fields[1]].startsWith("wakeup")) continue;
+    const settled = back ? all[at - back] : null;
+    if (settled?.kind !== "future_settled" || (busy[at - back] && !settled.back)) return `event ${at}: nobody is said to have woken the task\n`;
+  }
+  return null;
 };
 
 /// What differs, from the first such line on; nothing if nothing does.

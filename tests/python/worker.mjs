@@ -1,8 +1,8 @@
 // The engine as it is shipped, the worker's wasm, under node: every program of tests/python, of the course and of the
-// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively; and with --bad those that go
-// wrong, of tests/bad, each of which has to end as named there.
+// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively, and each wake-up in its record
+// says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
-//     node tests/python/worker.mjs FOLDER [--bad] [NAME...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
+//     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -10,7 +10,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
-import { compiled, difference, events, line, ready, said } from "./engine.mjs";
+import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
 
 const TESTS = fileURLToPath(new URL("..", import.meta.url));
 const LIMIT = 200_000;
@@ -114,7 +114,7 @@ const work = async () => {
       }
       const file = await engine.run({ file: path.basename(program), source, limit: steps ? 10 * LIMIT : LIMIT });
       if (endings) wrong = otherwise(endings, bad.ended(file));
-      else wrong = difference(text(record), (steps ? stepped : said)(file));
+      else wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
     } catch (error) {
       wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
     }
@@ -131,7 +131,7 @@ const main = async () => {
   const wanted = (name) => !names.length || names.includes(name);
   const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")));
   for (const { name, topic, endings, source } of bad.programs()) {
-    if (options.length && wanted(name)) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
+    if (options.length && (wanted(name) || names.includes(topic))) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
   }
   const queue = [...all];
   let different = 0;

@@ -53,6 +53,8 @@ step "tests: wasm in Chromium" in_browser
 exec 9>&-
 step "release build" tests/tools/build.sh
 step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
+# The page is shown the others.
+step "Python programs of broken syntax, and that tamper with the engine" node tests/python/worker.mjs dist/python --bad syntax tampering
 step "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
 # Half a minute, where there is a CPython whose tests are known; `make test-cpython` installs one.
 if find_cpython; then
