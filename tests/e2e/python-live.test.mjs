@@ -106,6 +106,7 @@ test("a program that asks is answered in the console and goes on from there", as
   assert.ok(await field(page).evaluate((field) => field === document.activeElement), "as in a terminal it can be typed at once");
   await assertAccessible(page);
   assert.equal(await page.getByText("The run was stopped").count(), 0, "nobody has stopped it");
+  await page.getByText("Empty: input() holds the loop.").waitFor();
   await button(page, "Events").click();
   await page.locator("#events tr.current", { hasText: "The program asks for a line." }).waitFor();
   await button(page, "Console").click();

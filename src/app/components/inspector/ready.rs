@@ -32,6 +32,9 @@ fn instead(m: &Moment) -> String {
     let busy = m.state.running.get(&0).is_some_and(|running| running.handle.is_some());
     let first = m.state.timers.values().map(|timer| timer.due).min();
     match first {
+        _ if m.state.ended.is_some() && m.store.asked().is_some() => {
+            lang.pick("Empty: input() holds the loop.", "Пуста: цикл удерживает input().").into()
+        }
         _ if m.state.ended.is_some() => lang.pick("Empty: the loop has stopped.", "Пуста: цикл остановлен.").into(),
         _ if busy => lang.pick("Empty: nothing waits its turn.", "Пуста: своей очереди никто не ждёт.").into(),
         Some(due) if due <= m.now() => {
