@@ -24,8 +24,11 @@ pub fn use_painter(canvas: &NodeRef) -> Rc<RefCell<Option<Painter>>> {
             });
             let frame = element.and_then(|element| {
                 next_frame(move |_| {
-                    painter.replace(Painter::new(element));
-                    made.force_update();
+                    // A browser that gives no context is not asked with every frame.
+                    if let Some(new) = Painter::new(element) {
+                        painter.replace(Some(new));
+                        made.force_update();
+                    }
                 })
             });
             move || drop(frame)
