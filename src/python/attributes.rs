@@ -38,6 +38,11 @@ pub(super) fn text(object: &PyObject) -> Option<String> {
     object.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned())
 }
 
+/// Whether a string is this one.
+pub(super) fn is_text(object: &PyObject, text: &str) -> bool {
+    object.downcast_ref::<PyStr>().is_some_and(|object| object.as_bytes() == text.as_bytes())
+}
+
 /// What is in a tuple.
 pub(super) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
     tuple.downcast_ref::<PyTuple>().map_or(&[], |tuple| tuple.as_slice())

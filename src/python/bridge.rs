@@ -8,10 +8,10 @@ use rustpython_vm::builtins::{PyDictRef, PyInt, PyModule, PyTypeRef};
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attribute, text};
+use super::attributes::{address, attribute, interned, text};
 use super::desk::{Desk, within_limits};
 use super::timers::Due;
-use super::{futures, generators, handles, input, resources, shown, threads};
+use super::{futures, generators, handles, input, resources, shortcuts, shown, threads};
 use crate::clock::Micros;
 use crate::trace::{Status, Stream, WarningCode};
 
@@ -23,6 +23,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     module.loops(desk)?;
     module.output(desk)?;
     handles::add(&module, desk, vm)?;
+    shortcuts::add(&module)?;
     resources::add(&module, desk)?;
     generators::add(&module, desk)?;
     input::add(&module, desk)?;
@@ -143,8 +144,9 @@ impl Module<'_> {
             let get = |name: &str| context.get_item_opt(name, vm).ok().flatten();
             let message = get("message").and_then(|message| text(&message)).unwrap_or_default();
             let error = get("exception").map(|error| shown::error(&error, vm));
-            let task = get("task")
-                .and_then(|task| futures::told(&task, "get_name", vm).or_else(|| attribute(&task, "_name", vm)));
+            let task = get("task").and_then(|task| {
+                futures::told(&task, interned!("get_name", vm), vm).or_else(|| attribute(&task, "_name", vm))
+            });
             let task = task.and_then(|name| text(&name));
             let (code, said) = if message.starts_with("Task was destroyed") {
                 (WarningCode::TaskDestroyed, format!("{message} {}", task.unwrap_or_default()))

@@ -1,24 +1,17 @@
 //! Context variables: what the program's own code sets them to.
 
-use rustpython_vm::builtins::PyType;
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{AsObject, Py, PyObject, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, PyResult, VirtualMachine};
 
 use super::desk::Desk;
-use super::futures::wrap;
+use super::futures::{native_class, wrap};
 use super::{locate, shown};
 use crate::trace::Kind;
 
 /// Wraps what changes a context variable, on the classes themselves.
 pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let module = vm.import("_contextvars", 0)?;
-    let class = |name: &'static str| -> PyResult<&'static Py<PyType>> {
-        let class = module.get_attr(name, vm)?.downcast::<PyType>();
-        let class = class.map_err(|_| vm.new_type_error(format!("{name} is not a class")))?;
-        // A class of the interpreter's own lives as long as it.
-        let class: &'static PyRef<PyType> = Box::leak(Box::new(class));
-        Ok(class)
-    };
+    let class = |name| native_class(&module, name, vm);
     let (variable, token) = (class("ContextVar")?, class("Token")?);
     wrap(variable, "set", set, vm)?;
     wrap(variable, "reset", set, vm)?;

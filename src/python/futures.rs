@@ -3,11 +3,11 @@
 
 use std::cell::Cell;
 
-use rustpython_vm::builtins::{PyInt, PyType};
+use rustpython_vm::builtins::{PyInt, PyStrInterned, PyType};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attr, attribute, text, whole};
+use super::attributes::{address, attr, attribute, interned, is_text, text, whole};
 use super::desk::{Desk, desk, within_limits};
 use super::steps::name_of;
 use super::{bridge, contexts, groups, locate, shown};
@@ -46,14 +46,14 @@ pub(super) fn is_wakeup(callback: &PyObject) -> bool {
 }
 
 /// What a method of a native task returns, whatever a class of the program's has put in its place.
-pub(super) fn told(task: &PyObject, method: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    let native = NATIVE.get()?.task.get_attr(vm.ctx.intern_str(method))?;
+pub(super) fn told(task: &PyObject, method: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let native = NATIVE.get()?.task.get_attr(method)?;
     native.call((task.to_owned(),), vm).ok()
 }
 
 /// How often a task was asked to end and has not refused.
 pub(super) fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
-    told(task, "cancelling", vm).map_or(0, |count| whole(&count))
+    told(task, interned!("cancelling", vm), vm).map_or(0, |count| whole(&count))
 }
 
 /// What a future is for: the function of asyncio's that makes it says so.
@@ -85,20 +85,22 @@ fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
 
 /// How a future or task that is done was settled, read without marking its error as retrieved.
 pub(super) fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
-    let state = attr!(future, "_state", vm).and_then(|state| text(&state))?;
+    let state = attr!(future, "_state", vm)?;
+    if is_text(&state, "CANCELLED") {
+        return Some(Settled::Cancelled);
+    }
+    if !is_text(&state, "FINISHED") {
+        return None;
+    }
     let desk = desk()?;
     let intern = |text: &str| desk.book.borrow().intern(text);
-    match state.as_str() {
-        "CANCELLED" => Some(Settled::Cancelled),
-        "FINISHED" => Some(match attr!(future, "_exception", vm) {
-            Some(error) => Settled::Exception(intern(&shown::error(&error, vm))),
-            None => {
-                let result = attr!(future, "_result", vm);
-                Settled::Result(intern(&result.map_or("None".into(), |result| shown::value(&result, vm))))
-            }
-        }),
-        _ => None,
-    }
+    Some(match attr!(future, "_exception", vm) {
+        Some(error) => Settled::Exception(intern(&shown::error(&error, vm))),
+        None => {
+            let result = attr!(future, "_result", vm);
+            Settled::Result(intern(&result.map_or("None".into(), |result| shown::value(&result, vm))))
+        }
+    })
 }
 
 /// Records that a future is settled if it is, and is not known to be.
@@ -119,19 +121,25 @@ pub(super) fn woken(desk: &Desk, callback: &PyObject) -> Option<PyObjectRef> {
     desk.wakeups.borrow().get(&address(callback)).and_then(|task| task.upgrade())
 }
 
+/// A class of one of the interpreter's own modules, which lives as long as it.
+pub(super) fn native_class(
+    module: &PyObject,
+    name: &'static str,
+    vm: &VirtualMachine,
+) -> PyResult<&'static Py<PyType>> {
+    let class = module.get_attr(name, vm)?.downcast::<PyType>();
+    let class = class.map_err(|_| vm.new_type_error(format!("{name} is not a class")))?;
+    let class: &'static PyRef<PyType> = Box::leak(Box::new(class));
+    Ok(class)
+}
+
 /// Wraps what changes a future or a task, on the classes themselves.
 pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     if NATIVE.get().is_some() {
         return Ok(());
     }
     let module = vm.import("_asyncio", 0)?;
-    let class = |name: &'static str| -> PyResult<&'static Py<PyType>> {
-        let class = module.get_attr(name, vm)?.downcast::<PyType>();
-        let class = class.map_err(|_| vm.new_type_error(format!("{name} is not a class")))?;
-        // A class of the interpreter's own lives as long as it.
-        let class: &'static PyRef<PyType> = Box::leak(Box::new(class));
-        Ok(class)
-    };
+    let class = |name| native_class(&module, name, vm);
     let (future, task) = (class("Future")?, class("Task")?);
     let (step, wakeup) = (class("TaskStepMethWrapper")?, class("TaskWakeupMethWrapper")?);
     vm.ctx.exceptions.os_error.slots.new.store(Some(bridge::os_error_new));
@@ -246,7 +254,7 @@ fn settling(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
 }
 
 fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
-    attr!(future, "_state", vm).and_then(|state| text(&state)).is_some_and(|state| state == "PENDING")
+    attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "PENDING"))
 }
 
 /// CPython's message, which programs print.
@@ -345,7 +353,7 @@ fn uncancel(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyRes
 
 fn set_name(desk: &Desk, zelf: &PyObject, _: &FuncArgs, call: &dyn Fn() -> PyResult, vm: &VirtualMachine) -> PyResult {
     let result = call()?;
-    if let Some(name) = told(zelf, "get_name", vm).and_then(|name| text(&name)) {
+    if let Some(name) = told(zelf, interned!("get_name", vm), vm).and_then(|name| text(&name)) {
         desk.book.borrow_mut().task_renamed(address(zelf), &name);
     }
     Ok(result)

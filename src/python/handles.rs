@@ -11,6 +11,7 @@ use super::attributes::{elements, interned};
 use super::book::HIDDEN;
 use super::bridge::Module;
 use super::desk::{Desk, deadlock};
+use super::shortcuts::method;
 use super::slots::{Method, Slot};
 use super::steps;
 use super::timers::{Due, Heap};
@@ -372,15 +373,14 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyRe
               vm: &VirtualMachine|
               -> PyResult<()> { kept(&on, vm)?.run_once(&on, &event_loop, &ready, &scheduled, debug, vm) },
     )?;
-    // A method of any object is one of every loop, and of classes that are made from it.
-    for (name, method) in [
+    for (name, schedule) in [
         ("call_soon", Handles::call_soon as fn(&Handles, &Desk, FuncArgs, &VirtualMachine) -> PyResult),
         ("call_later", Handles::call_later),
         ("call_at", Handles::call_at),
     ] {
         let on = desk.clone();
-        let call = move |args: FuncArgs, vm: &VirtualMachine| method(&*kept(&on, vm)?, &on, args, vm);
-        module.set(name, vm.new_method(name, vm.ctx.types.object_type, call).into())?;
+        let call = move |args: FuncArgs, vm: &VirtualMachine| schedule(&*kept(&on, vm)?, &on, args, vm);
+        module.set(name, method(name, call, vm))?;
     }
     Ok(())
 }

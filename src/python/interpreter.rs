@@ -139,7 +139,12 @@ impl Engine {
 
     /// Imports what most programs will, so that they need not wait for it.
     pub fn warm(&self) -> Result<(), String> {
-        self.enter(|vm| vm.import("asyncio", 0)).map(drop)
+        self.enter(|vm| {
+            vm.import("asyncio", 0)?;
+            // What is there now stays: to look for garbage in it would take longer than a small program.
+            vm.import("gc", 0)?.get_attr("freeze", vm)?.call((), vm)
+        })
+        .map(drop)
     }
 
     /// Runs a program to its end.

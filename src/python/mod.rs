@@ -6,7 +6,7 @@
 //! is added to a module of CPython's stands in `after/` under its name, and is compiled at its end.
 //!
 //! What a loop does at every step is native, and not the interpreter's own code: its handles and timers are made and run
-//! in `handles`, a turn at a time.
+//! in `handles`, a turn at a time. `shortcuts` answers what every task asks of the library.
 //!
 //! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
 //! [`futures`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
@@ -30,6 +30,7 @@ mod interpreter;
 pub mod live;
 mod locate;
 mod resources;
+mod shortcuts;
 mod shown;
 mod slots;
 mod steps;

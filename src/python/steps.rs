@@ -3,7 +3,7 @@
 use rustpython_vm::builtins::PyType;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attr, elements, is_true, text};
+use super::attributes::{address, attr, elements, interned, is_text, is_true, text};
 use super::book::HIDDEN;
 use super::desk::{Desk, within_limits};
 use super::futures::{cancelling, how_settled, is_step, is_wakeup, look_whether_settled, told, woken};
@@ -74,7 +74,7 @@ fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &Virtua
     if known {
         return;
     }
-    let name = told(task, "get_name", vm).and_then(|name| text(&name)).unwrap_or_default();
+    let name = told(task, interned!("get_name", vm), vm).and_then(|name| text(&name)).unwrap_or_default();
     let site = match locate::here(vm) {
         Some(place) => desk.book.borrow().site(&place.file, place.line),
         None => desk.book.borrow().site(&desk.file.borrow(), 1),
@@ -234,7 +234,7 @@ pub(super) fn handle_began(
     let asked = cancelling(&task, vm) > 0;
     let comes = || {
         let state = elements(args).first().and_then(|future| attr!(future, "_state", vm));
-        is_true(&task, "_must_cancel", vm) || state.and_then(|state| text(&state)).as_deref() == Some("CANCELLED")
+        is_true(&task, "_must_cancel", vm) || state.is_some_and(|state| is_text(&state, "CANCELLED"))
     };
     if asked && comes() {
         desk.book.borrow_mut().cancel_delivered();

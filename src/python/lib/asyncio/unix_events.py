@@ -5,6 +5,7 @@ nothing is ready, to the next deadline; equal deadlines keep the order of the ca
 compares deadlines alone); and every fact is told to the recorder where it happens, which changes no order.
 """
 
+import _asyncio
 import _loopline
 import _loopline_old
 import _thread
@@ -18,6 +19,8 @@ from . import base_events
 from . import coroutines
 from . import events
 from . import format_helpers
+from . import futures
+from . import tasks
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -79,6 +82,12 @@ _loopline.hide(_HELPERS)
 _loopline.handles(_Handle, _TimerHandle, contextvars.copy_context, _report)
 
 
+# What every coroutine is asked that becomes a task, and where every task is kept.
+futures.isfuture = _loopline.of_coroutines(futures.isfuture, False)
+coroutines.iscoroutine = _loopline.of_coroutines(coroutines.iscoroutine, True)
+_loopline.holds_weakly(_asyncio._scheduled_tasks)
+
+
 def _made(handle):
     """The handle; in debug mode it knows where it was made, which is not here."""
     stack = handle._source_traceback
@@ -101,6 +110,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     call_soon = _loopline.call_soon
     call_later = _loopline.call_later
     call_at = _loopline.call_at
+    create_task = _loopline.create_task(tasks)
+    create_future = _loopline.create_future(futures)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         if _thread._running[-1] == _thread._MAIN:

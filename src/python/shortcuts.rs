@@ -1,0 +1,93 @@
+//! What every task asks of the library and gets by the same way each time: answered here, without the interpreter's own
+//! code. What is not the usual is asked as ever.
+
+use rustpython_vm::builtins::PySet;
+use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
+use rustpython_vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
+
+use super::attributes::interned;
+use super::bridge::Module;
+
+/// Adds what the loop's module puts in the place of the library's.
+pub(super) fn add(module: &Module) -> PyResult<()> {
+    module.add("of_coroutines", of_coroutines)?;
+    module.add("holds_weakly", holds_weakly)?;
+    module.add("create_task", create_task)?;
+    module.add("create_future", create_future)
+}
+
+/// A function that knows the answer for the interpreter's own coroutines, and asks another about everything else.
+fn of_coroutines(otherwise: PyObjectRef, answer: bool, vm: &VirtualMachine) -> PyResult {
+    let name = otherwise.get_attr("__name__", vm)?.str(vm)?;
+    let name = vm.ctx.intern_str(name.as_wtf8()).as_str();
+    let asked = move |object: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+        if object.class().is(vm.ctx.types.coroutine_type) {
+            return Ok(vm.ctx.new_bool(answer).into());
+        }
+        otherwise.call((object,), vm)
+    };
+    Ok(vm.new_function(name, asked).into())
+}
+
+/// Has a `WeakSet` take and leave its members by functions that do what its methods do.
+fn holds_weakly(weak_set: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    let data = weak_set.get_attr("data", vm)?.downcast::<PySet>();
+    let data: PyRef<PySet> = data.map_err(|_| vm.new_type_error("a WeakSet keeps a set"))?;
+    let forget = weak_set.get_attr("_remove", vm)?;
+    let members = data.clone();
+    let add = move |member: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+        members.add(member.downgrade(Some(forget.clone()), vm)?.into(), vm)
+    };
+    let discard = move |member: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+        data.discard(member.downgrade(None, vm)?.into(), vm)
+    };
+    weak_set.set_attr("add", vm.new_function("add", add), vm)?;
+    weak_set.set_attr("discard", vm.new_function("discard", discard), vm)
+}
+
+/// `create_task(coro, **kwargs)` of CPython's loop, given the module whose `Task` it makes.
+fn create_task(tasks: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    let create = move |mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        let [event_loop, coroutine] = ["self", "coro"].map(|name| args.take_positional_keyword(name));
+        let (event_loop, coroutine) = event_loop.zip(coroutine).ok_or_else(|| {
+            vm.new_type_error("BaseEventLoop.create_task() missing 1 required positional argument: 'coro'")
+        })?;
+        if !args.args.is_empty() {
+            let given = args.args.len() + 2;
+            let said = format!("BaseEventLoop.create_task() takes 2 positional arguments but {given} were given");
+            return Err(vm.new_type_error(said));
+        }
+        if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
+            vm.call_method(&event_loop, "_check_closed", ())?;
+        }
+        let factory = event_loop.get_attr(interned!("_task_factory", vm), vm)?;
+        if !vm.is_none(&factory) {
+            args.args = vec![event_loop, coroutine];
+            return factory.call(args, vm);
+        }
+        if args.kwargs.insert("loop".into(), event_loop).is_some() {
+            return Err(vm.new_type_error("_asyncio.Task() got multiple values for keyword argument 'loop'"));
+        }
+        args.args = vec![coroutine];
+        tasks.get_attr(interned!("Task", vm), vm)?.call(args, vm)
+    };
+    method("create_task", create, vm)
+}
+
+/// `create_future()` of CPython's loop, given the module whose `Future` it makes.
+fn create_future(futures: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    let create = move |event_loop: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+        let mut args = FuncArgs::default();
+        args.kwargs.insert("loop".into(), event_loop);
+        futures.get_attr(interned!("Future", vm), vm)?.call(args, vm)
+    };
+    method("create_future", create, vm)
+}
+
+/// A method of any object is one of every loop, and of classes that are made from it.
+pub(super) fn method<F, Kind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
+where
+    F: IntoPyNativeFn<Kind>,
+{
+    vm.new_method(name, vm.ctx.types.object_type, function).into()
+}
