@@ -52,11 +52,7 @@ fn create_task(tasks: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
         let (event_loop, coroutine) = event_loop.zip(coroutine).ok_or_else(|| {
             vm.new_type_error("BaseEventLoop.create_task() missing 1 required positional argument: 'coro'")
         })?;
-        if !args.args.is_empty() {
-            let given = args.args.len() + 2;
-            let said = format!("BaseEventLoop.create_task() takes 2 positional arguments but {given} were given");
-            return Err(vm.new_type_error(said));
-        }
+        none_more("create_task() takes 2 positional arguments", 2, &args, vm)?;
         if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
             vm.call_method(&event_loop, "_check_closed", ())?;
         }
@@ -76,12 +72,25 @@ fn create_task(tasks: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
 
 /// `create_future()` of CPython's loop, given the module whose `Future` it makes.
 fn create_future(futures: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
-    let create = move |event_loop: PyObjectRef, vm: &VirtualMachine| -> PyResult {
-        let mut args = FuncArgs::default();
+    let create = move |event_loop: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        none_more("create_future() takes 1 positional argument", 1, &args, vm)?;
+        if let Some((name, _)) = args.remaining_keywords().next() {
+            let said = format!("BaseEventLoop.create_future() got an unexpected keyword argument '{name}'");
+            return Err(vm.new_type_error(said));
+        }
         args.kwargs.insert("loop".into(), event_loop);
         futures.get_attr(interned!("Future", vm), vm)?.call(args, vm)
     };
     method("create_future", create, vm)
+}
+
+/// Refuses arguments after those that a method takes, in the words of an interpreter that finds them.
+fn none_more(takes: &str, taken: usize, more: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    if more.args.is_empty() {
+        return Ok(());
+    }
+    let given = taken + more.args.len();
+    Err(vm.new_type_error(format!("BaseEventLoop.{takes} but {given} were given")))
 }
 
 /// A method of any object is one of every loop, and of classes that are made from it.

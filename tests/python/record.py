@@ -38,10 +38,12 @@ NEWER = {
     "typing_": "writes a union with bars",
     "unclosed": "names the bracket that was never closed",
     "unraisable": "says more of where the exception was ignored",
+    "what_a_loop_makes": "hands on to the task what else `create_task` is given",
 }
 
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
+    "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
     "signals_to_itself": "Pyodide has no signals",
