@@ -9,7 +9,7 @@ use super::compare::{self, Compared, Side};
 use super::state::{Action, Mode, Notice, Phase, Record, State};
 use crate::clock::Micros;
 use crate::trace::Recorder;
-use crate::web::{Frame, LiveRun, Pace, dom, next_frame, wall};
+use crate::web::{Frame, Later, LiveRun, Pace, after_paint, dom, next_frame, wall};
 
 /// The state with what changes it.
 pub type Store = UseReducerHandle<State>;
@@ -52,11 +52,11 @@ pub fn use_session(store: &Store) {
         let store = store.clone();
         let wanted = (store.compares() && store.compared.is_none()).then(|| (store.route.clone(), store.args.clone()));
         use_effect_with(wanted, move |wanted| {
-            let frame = Rc::new(RefCell::new(None));
+            let next = Rc::new(RefCell::new(None));
             if let Some((route, args)) = wanted {
-                compare_on(&store, compare::sides(route, args.as_ref()), Vec::new(), &frame);
+                compare_on(&store, compare::sides(route, args.as_ref()), Vec::new(), &next);
             }
-            move || drop(frame.take())
+            move || drop(next.take())
         });
     }
 
@@ -128,20 +128,20 @@ fn start(store: &Store) -> Option<LiveRun> {
     Some(LiveRun::start(pace, Recorder::LIMIT, move || (demo.run)(args)))
 }
 
-/// Runs what is to be compared, one a frame, and then shows it. `frame` is what goes on.
-fn compare_on(store: &Store, mut left: Vec<Side>, mut done: Vec<(Side, Record)>, frame: &Rc<RefCell<Option<Frame>>>) {
+/// Runs what is to be compared, one after each paint, and then shows it. `next` is what goes on.
+fn compare_on(store: &Store, mut left: Vec<Side>, mut done: Vec<(Side, Record)>, next: &Rc<RefCell<Option<Later>>>) {
     if left.is_empty() {
         if let Some(compared) = Compared::of(done) {
             store.dispatch(Action::Compared(compared));
         }
         return;
     }
-    let (store, on) = (store.clone(), frame.clone());
-    let next = next_frame(move |_| {
+    let (store, on) = (store.clone(), next.clone());
+    let later = after_paint(move || {
         done.push(left.remove(0).run());
         compare_on(&store, left, done, &on);
     });
-    frame.replace(next);
+    next.replace(later);
 }
 
 /// Drains the run and moves the playhead before every paint.

@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
 use yew::NodeRef;
 
-use super::WebError;
 use super::live::Counted;
+use super::{WebError, breathe};
 
 /// `None` natively, where the tests render components to text.
 pub(super) fn window() -> Option<Window> {
@@ -339,9 +339,13 @@ pub fn field_text(target: Option<EventTarget>) -> String {
     }
 }
 
-/// Mounts a component in the element of an id, in place of what stands there. Panics if the page has no such element.
-pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    let element = element.expect("index.html has the element that the page is mounted in");
-    yew::Renderer::<C>::with_root(element).render();
+/// Mounts a component in the element of an id, in place of what stands there: in a task of its own, for making an instance
+/// of the program has taken one. Panics if the page has no such element.
+pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        breathe().await;
+        let element = document().and_then(|document| document.get_element_by_id(id));
+        let element = element.expect("index.html has the element that the page is mounted in");
+        yew::Renderer::<C>::with_root(element).render();
+    });
 }

@@ -1,5 +1,9 @@
 //! Animation frames.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 
 use super::live::Counted;
@@ -27,4 +31,23 @@ impl Drop for Frame {
             let _ = window.cancel_animation_frame(self.id);
         }
     }
+}
+
+/// A callback in a task of its own, after a paint. Dropping it cancels it.
+#[derive(Debug)]
+#[must_use = "the callback is cancelled when this is dropped"]
+pub struct Later {
+    _frame: Frame,
+    _timer: Rc<RefCell<Option<(Timeout, Counted)>>>,
+}
+
+/// Calls `callback` when the next paint is done: what it does and what the browser then has to lay out and paint are tasks
+/// of their own, and the page answers in between. `None` where there is no window.
+pub fn after_paint(callback: impl FnOnce() + 'static) -> Option<Later> {
+    let timer = Rc::new(RefCell::new(None));
+    let set = timer.clone();
+    let frame = next_frame(move |_| {
+        set.replace(Some((Timeout::new(0, callback), Counted::new())));
+    })?;
+    Some(Later { _frame: frame, _timer: timer })
 }

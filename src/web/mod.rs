@@ -27,7 +27,7 @@ pub use clock::wall;
 pub use dom::mount;
 pub use error::{WebError, catch_panics};
 pub use fetch::text;
-pub use frame::{Frame, next_frame};
+pub use frame::{Frame, Later, after_paint, next_frame};
 pub use hop::{Hops, breathe};
 pub use host::{LiveRun, Pace};
 pub use live::{Counted, live_handles};

@@ -3,12 +3,10 @@ use yew::prelude::*;
 use super::calm::use_calm;
 use super::code::Code;
 use super::comparison::Comparison;
-use super::console::Console;
-use super::events::Events;
 use super::explanation::Explanation;
 use super::growing::use_growing;
 use super::head::Head;
-use super::inspector::Inspector;
+use super::outputs::Outputs;
 use super::paper::Paper;
 use super::python_editor::PythonEditor;
 use super::python_head::PythonHead;
@@ -20,7 +18,7 @@ use super::walk::Walk;
 use crate::app::panes::Split;
 use crate::app::python::Clock;
 use crate::app::session::Store;
-use crate::app::state::{Action, Tab};
+use crate::app::state::Tab;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -44,25 +42,13 @@ pub fn DemoPage(props: &Props) -> Html {
         Tab::Code if wide => Tab::Console,
         tab => tab,
     };
-    // The head comes first, then the picture, then the program, then what they put out.
-    let parts = use_growing("demo", 3);
-    let outputs = parts > 2;
+    // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
+    let parts = use_growing("demo", 4);
+    let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let tab = |tab: Tab, label: &'static str| {
-        let store = store.clone();
-        let class = match tab {
-            Tab::Code => "tab tab-code",
-            Tab::Console | Tab::Events | Tab::Inspector => "tab",
-        };
-        let onclick = Callback::from({
-            let store = store.clone();
-            move |_: MouseEvent| store.dispatch(Action::Tab(tab))
-        });
-        html! { <button type="button" {class} aria-pressed={(shown == tab).to_string()} {onclick}>{ label }</button> }
-    };
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
@@ -78,12 +64,12 @@ pub fn DemoPage(props: &Props) -> Html {
                 { head }
                 <Paper store={store.clone()}>
                 <div ref={container} class={classes!("panes", "comparing", classes_of(panes))}>
-                    <Code store={store.clone()} />
+                    if program { <Code store={store.clone()} /> } else { <section class="pane code-pane"></section> }
                     { splitter(Split::Code) }
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
                         <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
-                        <Comparison store={store.clone()} />
+                        if picture { <Comparison store={store.clone()} /> }
                     </section>
                 </div>
                 </Paper>
@@ -104,7 +90,7 @@ pub fn DemoPage(props: &Props) -> Html {
             { head }
             <Paper store={store.clone()}>
             <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
-                if code && parts < 2 {
+                if code && !program {
                     <section class="pane code-pane"></section>
                 } else if let Some(script) = store.script() {
                     <PythonEditor key={script.href()} store={store.clone()} calm={calm.clone()} />
@@ -115,33 +101,17 @@ pub fn DemoPage(props: &Props) -> Html {
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
-                    <Timeline store={store.clone()} zoom={props.zoom} />
-                    <Explanation store={calm.clone()} />
-                </section>
-                { splitter(Split::Timeline) }
-                <div class="outputs">
-                    <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
-                        <div class="pane-head">
-                            { tab(Tab::Console, lang.pick("Console", "Консоль")) }
-                            { tab(Tab::Events, lang.pick("Events", "События")) }
-                            if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
-                            if code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
-                        </div>
-                        { match shown {
-                            _ if !outputs => html! {},
-                            Tab::Events => html! { <Events store={calm_events.clone()} /> },
-                            Tab::Inspector => html! { <Inspector left={calm_left.clone()} right={calm_right.clone()} /> },
-                            Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
-                        } }
-                    </section>
-                    if beside {
-                        { splitter(Split::Console) }
-                        <section class="pane inspector-pane" aria-labelledby="inspector-title">
-                            <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                            if outputs { <Inspector left={calm_left.clone()} right={calm_right.clone()} /> }
-                        </section>
+                    if picture {
+                        <Timeline store={store.clone()} zoom={props.zoom} />
+                        <Explanation store={calm.clone()} />
                     }
-                </div>
+                </section>
+                // It would move when the picture comes.
+                if picture {
+                    { splitter(Split::Timeline) }
+                    <Outputs store={store.clone()} {shown} {beside} {code} {filled} {calm_events} {calm_left} {calm_right}
+                        splitter={splitter(Split::Console)} />
+                }
             </div>
             </Paper>
             { walk }

@@ -1,18 +1,18 @@
-//! A long page's parts, one more a frame: what is below the screen need not hold up what is on it.
+//! A long page's parts, one more with each paint: what is below the screen need not hold up what is on it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
-use crate::web::next_frame;
+use crate::web::after_paint;
 
 thread_local! {
     /// What has come whole once: whoever comes back to it finds it so, at the place where it was left.
     static WHOLE: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// How many of the `parts` of what is called `name` are shown now: none at first, and one more with each frame. Where it is
+/// How many of the `parts` of what is called `name` are shown now: none at first, and one more after each paint. Where it is
 /// drawn to text there are no frames, and it is whole at once.
 #[hook]
 pub fn use_growing(name: &'static str, parts: usize) -> usize {
@@ -22,13 +22,13 @@ pub fn use_growing(name: &'static str, parts: usize) -> usize {
         let shown = shown.clone();
         use_effect_with((*shown, parts), move |(now, parts)| {
             let now = *now;
-            let frame = if now < *parts {
-                next_frame(move |_| shown.set(now + 1))
+            let next = if now < *parts {
+                after_paint(move || shown.set(now + 1))
             } else {
                 WHOLE.with_borrow_mut(|all| all.insert(name));
                 None
             };
-            move || drop(frame)
+            move || drop(next)
         });
     }
     *shown

@@ -9,7 +9,7 @@ use crate::demos::{Args, all as demos};
 use crate::runtime::{EventLoop, Next};
 use crate::timeline::miniature::{Life, miniature};
 use crate::trace::spans::Spans;
-use crate::web::{next_frame, wall};
+use crate::web::{after_paint, wall};
 
 /// A demo's lives, in the catalogue's order, as far as they are known.
 pub type Lives = Vec<Rc<Vec<Life>>>;
@@ -37,8 +37,8 @@ pub fn Miniatures(props: &Props) -> Html {
     use_effect_with(*frames, move |now| {
         let now = *now;
         let some_left = known.borrow().len() < demos().count();
-        let frame = some_left.then(|| {
-            next_frame(move |_| {
+        let next = some_left.then(|| {
+            after_paint(move || {
                 let before = known.borrow().len();
                 run_some(&mut known.borrow_mut(), &mut going.borrow_mut());
                 let known = known.borrow();
@@ -48,7 +48,7 @@ pub fn Miniatures(props: &Props) -> Html {
                 frames.set(now + 1);
             })
         });
-        move || drop(frame)
+        move || drop(next)
     });
     html! {}
 }

@@ -32,6 +32,7 @@ mod named;
 mod no_trace;
 mod nothing_found;
 mod notice;
+mod outputs;
 mod page;
 mod painting;
 mod paper;

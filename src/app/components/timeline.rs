@@ -136,7 +136,10 @@ pub fn Timeline(props: &Props) -> Html {
     {
         let (look, scroller) = (look.clone(), scroller.clone());
         use_effect_with((store.wanted, store.demo().map(|demo| demo.id)), move |_| {
-            dom::scroll_to(&scroller, 0.0);
+            // The browser would have to lay out all of a page that has just come.
+            if look.scroll > 0.0 {
+                dom::scroll_to(&scroller, 0.0);
+            }
             look.set(Look { view: None, scroll: 0.0, choice: Choice::default(), ..(*look).clone() });
         });
     }
