@@ -25,4 +25,4 @@ pub mod standing;
 pub mod state;
 pub mod waits;
 
-pub use components::{App, DemoPage, Front, ReferencePage};
+pub use components::{App, DemoPage, Front, ReferencePage, Rehearsal};

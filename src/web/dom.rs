@@ -339,11 +339,22 @@ pub fn field_text(target: Option<EventTarget>) -> String {
     }
 }
 
-/// Mounts a component in the element of an id, in place of what stands there: in a task of its own, for making an instance
-/// of the program has taken one. Panics if the page has no such element.
-pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &'static str) {
+/// Mounts a component in the element of an id, in place of what stands there, after a rehearsal of another where nobody
+/// sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page has no such
+/// element.
+pub fn mount<R, C>(id: &'static str)
+where
+    R: yew::BaseComponent<Properties = ()>,
+    C: yew::BaseComponent<Properties = ()>,
+{
     wasm_bindgen_futures::spawn_local(async move {
         breathe().await;
+        let aside = document().and_then(|document| document.create_element("div").ok());
+        let rehearsal = aside.map(|aside| yew::Renderer::<R>::with_root(aside).render());
+        breathe().await;
+        if let Some(rehearsal) = rehearsal {
+            rehearsal.destroy();
+        }
         let element = document().and_then(|document| document.get_element_by_id(id));
         let element = element.expect("index.html has the element that the page is mounted in");
         yew::Renderer::<C>::with_root(element).render();

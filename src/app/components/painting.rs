@@ -5,33 +5,39 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::web::after_paint;
 use crate::web::canvas::Painter;
+use crate::web::{Later, after_paint};
 
-/// The painter of a canvas, from the first paint after the canvas came: the first context and the first text of a page take
-/// the browser as long as a picture does, and both in one task would hold the page up. The component is drawn
-/// anew once the painter is there.
+/// The painter of a canvas, from the first paint after the canvas came; with the paint after that the component is drawn
+/// anew. The first context and the first text of a page take the browser as long as a picture does, and both in one task
+/// would hold the page up.
 #[hook]
 pub fn use_painter(canvas: &NodeRef) -> Rc<RefCell<Option<Painter>>> {
     let painter = use_mut_ref(|| None::<Painter>);
+    // Kept over the drawings in between: a component that is drawn with every frame would put it off for ever.
+    let coming = use_mut_ref(|| None::<Later>);
     let made = use_force_update();
     {
         let (canvas, painter) = (canvas.clone(), painter.clone());
         use_effect(move || {
-            let element = canvas.cast().filter(|element| {
+            let lacking = canvas.cast().is_some_and(|element| {
                 let painter = painter.borrow();
-                !painter.as_ref().is_some_and(|painter| painter.paints_on(element))
+                !painter.as_ref().is_some_and(|painter| painter.paints_on(&element))
             });
-            let later = element.and_then(|element| {
-                after_paint(move || {
-                    // A browser that gives no context is not asked with every paint.
-                    if let Some(new) = Painter::new(element) {
-                        painter.replace(Some(new));
+            if lacking && coming.borrow().is_none() {
+                let next = coming.clone();
+                coming.replace(after_paint(move || {
+                    // A browser that gives no context is not asked again.
+                    let Some(new) = canvas.cast().and_then(Painter::new) else { return };
+                    painter.replace(Some(new));
+                    let coming = next.clone();
+                    let drawn = after_paint(move || {
+                        drop(coming.take());
                         made.force_update();
-                    }
-                })
-            });
-            move || drop(later)
+                    });
+                    drop(next.replace(drawn));
+                }));
+            }
         });
     }
     painter
