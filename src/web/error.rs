@@ -48,7 +48,8 @@ extern "C" {
 
 /// From now on a panic shows the shell's banner. On this target a panic ends the instance.
 pub fn catch_panics() {
-    std::panic::set_hook(Box::new(|info| {
+    // yew takes the place of any other hook that is set without it.
+    yew::set_custom_panic_hook(Box::new(|info| {
         let message = info.payload_as_str().unwrap_or("panic");
         let location = info.location().map(ToString::to_string).unwrap_or_default();
         if panicked(message, &location).is_err() {
