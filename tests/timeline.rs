@@ -183,6 +183,26 @@ fn a_step_without_length_is_seen_among_thousands_and_alone() {
 }
 
 #[test]
+fn on_the_axis_of_steps_the_playhead_stands_where_the_ruler_has_its_number() {
+    let (trace, spans) = record(|| async { sleep(1.0).await });
+    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let view = View::fit(end(&trace, true), true, (900.0, full_height(&lanes)), false);
+    let drawn = |playhead| layout(&trace, &spans, &lanes, &view, playhead, &TimelineWords(Lang::En)).shapes;
+    let mut compared = 0;
+    for shape in drawn(None) {
+        let Shape::Text { x, y, text, .. } = shape else { continue };
+        let Some(count) = text.parse().ok().filter(|_| y < AXIS) else { continue };
+        let pills = drawn(Some(Playhead { count, at: Micros::ZERO })).into_iter().filter_map(|shape| match shape {
+            Shape::Pill { x, w, text, .. } => Some((x + w / 2.0, text)),
+            _ => None,
+        });
+        assert_eq!(pills.collect::<Vec<_>>(), [(x, text)]);
+        compared += 1;
+    }
+    assert!(compared > 2, "{compared} ticks");
+}
+
+#[test]
 fn lanes_are_nested_by_parent_and_those_out_of_sight_are_not_drawn() {
     let (trace, spans) = record(|| async {
         let family = |name: &'static str| async move {

@@ -87,15 +87,15 @@ impl View {
         View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
     }
 
-    /// Where a moment lies on the axis, in units.
+    /// Where a moment lies on the axis, in units: the first event is step 1.
     pub fn unit(&self, at: At) -> f64 {
-        if self.steps { f64::from(at.seq.0) } else { at.t.0 as f64 }
+        if self.steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }
     }
 }
 
 /// Where the record ends on the axis, in units; at least 1.
 pub fn end(trace: &Trace, steps: bool) -> f64 {
-    if steps { trace.len() as f64 } else { (trace.end_time().0 as f64).max(1.0) }
+    if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
 /// The height that shows all lanes, in px.
@@ -110,6 +110,13 @@ pub struct Playhead {
     pub count: usize,
     /// Its loop time, which also stands between events.
     pub at: Micros,
+}
+
+impl Playhead {
+    /// Where it lies on the axis, in units: on the last event before it, where only steps count.
+    pub fn unit(self, steps: bool) -> f64 {
+        if steps { self.count as f64 } else { self.at.0 as f64 }
+    }
 }
 
 /// Draws the lanes of a record that are in sight.
@@ -329,8 +336,7 @@ impl Picture<'_> {
     }
 
     pub(super) fn playhead(&mut self, playhead: Playhead) {
-        let unit = if self.view.steps { playhead.count.saturating_sub(1) as f64 } else { playhead.at.0 as f64 };
-        let x = self.view.scale.x(unit);
+        let x = self.view.scale.x(playhead.unit(self.view.steps));
         if x < self.left() - 1.0 || x > self.view.width {
             return;
         }

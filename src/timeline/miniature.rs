@@ -30,7 +30,7 @@ pub const APART: f32 = 0.03;
 pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<Life> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
-    let share = |at: At| ((if steps { f64::from(at.seq.0) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
+    let share = |at: At| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
     let tasks = spans.tasks.iter().take(TASKS).enumerate();
     let lives = tasks.map(|(place, task)| {
         let mut ran: Vec<f32> = Vec::new();

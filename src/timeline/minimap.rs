@@ -42,7 +42,7 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
     }
 
     if let Some(playhead) = playhead {
-        let unit = if view.steps { playhead.count.saturating_sub(1) as f64 } else { playhead.at.0 as f64 };
+        let unit = playhead.unit(view.steps);
         shapes.push(Shape::Fill { x: whole.x(unit) - 1.0, y: 0.0, w: 2.0, h: HEIGHT, paint: Paint::Accent });
     }
 

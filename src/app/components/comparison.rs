@@ -113,7 +113,7 @@ fn seek(store: &Store, width: f64, x: f64) {
     });
     if let Some((steps, unit)) = found {
         store.dispatch(match steps {
-            true => Action::Seek(unit.round() as usize + 1),
+            true => Action::Seek(unit.round() as usize),
             false => Action::SeekTime(Micros(unit as u64)),
         });
     }

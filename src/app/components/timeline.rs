@@ -73,7 +73,7 @@ fn end_of(state: &State, steps: bool) -> f64 {
 
 /// Where the playhead lies on the axis, in units.
 fn head_of(state: &State, steps: bool) -> f64 {
-    if steps { state.playhead.saturating_sub(1) as f64 } else { state.at.0 as f64 }
+    Playhead { count: state.playhead, at: state.at }.unit(steps)
 }
 
 /// What is drawn with, kept from one drawing to the next.
@@ -328,7 +328,7 @@ const STANDS: [(&str, Which, &str, &str); 6] = [
 fn seek(store: &Store, steps: bool, unit: f64) {
     let unit = unit.max(0.0);
     store.dispatch(match steps {
-        true => Action::Seek(unit.round() as usize + 1),
+        true => Action::Seek(unit.round() as usize),
         false => Action::SeekTime(Micros(unit as u64)),
     });
 }
