@@ -16,7 +16,7 @@ use crate::web::{breathe, wall};
 /// Larger files are not read: two million events take half of it.
 const MOST: f64 = 256.0 * 1024.0 * 1024.0;
 /// How long a slice may take, and how many entries are dealt with between two looks at the clock.
-pub(super) const SLICE: Micros = Micros::from_millis(12);
+pub(super) const SLICE: Micros = Micros::from_millis(8);
 pub(super) const ENTRIES: usize = 250;
 
 /// Opens what is asked for. Called once, by the root component.

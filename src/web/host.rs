@@ -17,7 +17,7 @@ use crate::runtime::{EventLoop, Host, ModelServices, Next, Result, Services};
 use crate::trace::{Recorder, SharedTrace, Status};
 
 /// How long a batch of turns may hold the page.
-const BATCH: Micros = Micros::from_millis(8);
+const BATCH: Micros = Micros::from_millis(6);
 
 /// The longest delay a browser timer keeps: at 2^31 ms it fires at once.
 const LONGEST_DELAY_MS: u64 = i32::MAX as u64;

@@ -293,3 +293,24 @@ test("a hidden tab pauses a live run and playback, and says so", async () => {
   await page.getByRole("button", { name: "Play" }).waitFor();
   await assertClean(page);
 });
+
+test("a browser that gives no context to draw in is asked once a canvas, and all but the picture is there", async () => {
+  const page = await site.newPage();
+  await page.addInitScript(() => {
+    window.asked = new Map();
+    HTMLCanvasElement.prototype.getContext = function () {
+      window.asked.set(this, (window.asked.get(this) ?? 0) + 1);
+      return null;
+    };
+  });
+  await page.start("#/demo/errands");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Events" }).click();
+  // Drawn anew with every frame while it plays.
+  await page.locator("#events tr.current").waitFor();
+  await page.waitForTimeout(500);
+  await page.getByRole("button", { name: "To the end" }).click();
+  assert.deepEqual([...new Set(await page.evaluate(() => [...window.asked.values()]))], [1]);
+  assert.ok((await current(page)) > 10);
+  await assertClean(page);
+});
