@@ -117,6 +117,16 @@ pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
         let stream = if stream == 2 { Stream::Err } else { Stream::Out };
         on.write(stream, &text(&said).unwrap_or_default(), |book, said| book.thread_wrote(number, stream, said), vm)
     })?;
+    // What the thread has left is done by the loop, when its clock comes there: the thread has brought it about.
+    let on = desk.clone();
+    module.add("on_behalf_of", move |number: i64, done: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+        let before = on.book.borrow().recorder.cause;
+        let step = on.book.borrow().lane(number).and_then(|(_, lane)| lane.step);
+        on.book.borrow_mut().recorder.cause = step.or(before);
+        let result = done.call((), vm);
+        on.book.borrow_mut().recorder.cause = before;
+        result
+    })?;
     let on = desk.clone();
     module.add("thread_over", move |number: i64, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
         let outcome = if vm.is_none(&error) {

@@ -107,18 +107,21 @@ export const said = (file) => {
 };
 
 /// A wake-up that does not say who brought it about: each follows from a future that was settled, and that from what the
-/// loop was running then, if it was: `asyncio.run` and threads settle some themselves. Nothing if there is none.
+/// loop was running then, if it was (`asyncio.run` settles some itself), or from the thread whose work it stands for.
+/// Nothing if there is none.
 export const unexplained = (file) => {
   const all = [...events(file)];
   const busy = [];
+  const ofThreads = new Set();
   let running = 0;
   for (const [at, { kind, thread, back, fields, schema }] of all.entries()) {
     if (kind === "handle_began" && !thread) running += 1;
     if (kind === "handle_ended" && !thread) running -= 1;
     busy.push(running > 0);
+    if (kind === "future_created" && schema.of[fields[2]] === "thread") ofThreads.add(fields[0]);
     if (kind !== "handle_scheduled" || !schema.what[fields[1]].startsWith("wakeup")) continue;
     const settled = back ? all[at - back] : null;
-    if (settled?.kind !== "future_settled" || (busy[at - back] && !settled.back)) return `event ${at}: nobody is said to have woken the task\n`;
+    if (settled?.kind !== "future_settled" || ((busy[at - back] || ofThreads.has(settled.fields[0])) && !settled.back)) return `event ${at}: nobody is said to have woken the task\n`;
   }
   return null;
 };

@@ -109,9 +109,12 @@ const work = async () => {
   const reference = await cpython();
   const engine = await ready(workerData);
   const compared = async (source) => {
-    const expected = reference(source);
+    let expected = reference(source);
     try {
-      return { expected, wrong: compare(expected, said(await engine.run({ file: NAME, source, limit: LIMIT }))) };
+      const actual = said(await engine.run({ file: NAME, source, limit: LIMIT }));
+      // CPython runs all of them in one interpreter, where a program is sometimes told what one before it has left.
+      if (compare(expected, actual)) expected = reference(source);
+      return { expected, wrong: compare(expected, actual) };
     } catch (error) {
       return { expected, wrong: `${error?.stack ?? error}` };
     }

@@ -59,24 +59,29 @@ _coming = []
 _order = 0
 
 
-def _comes(moment, show):
-    """Has `show()` called when the clock of the main thread comes to that moment."""
+def _comes(moment, show, lane=None):
+    """Has `show()` called when the clock of the main thread comes to that moment; `lane` is who brings it about."""
     import heapq
 
     global _order
     _order += 1
-    heapq.heappush(_coming, (moment, _order, show))
+    heapq.heappush(_coming, (moment, _order, show, lane))
 
 
 def _come():
     """Shows what threads have left until now, by the clock of the main thread."""
+    import _loopline
     import heapq
 
     if _running[-1] != _MAIN:
         return
     now = _now()
     while _coming and _coming[0][0] <= now:
-        heapq.heappop(_coming)[2]()
+        _, _, show, lane = heapq.heappop(_coming)
+        if lane is None:
+            show()
+        else:
+            _loopline.on_behalf_of(lane.number, show)
 
 
 def _wait_until(moment):

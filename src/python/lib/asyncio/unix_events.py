@@ -125,7 +125,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             if not handle._cancelled and not self._closed:
                 self.call_soon(callback, *args, context=handle._context)
 
-        _thread._comes(_loopline.now(), come)
+        _thread._comes(_loopline.now(), come, _thread._lanes[-1])
         return handle
 
     def _run_once(self):

@@ -80,8 +80,11 @@ class ThreadPoolExecutor(_base.Executor):
         else:
             number = min(range(len(self._free)), key=self._free.__getitem__)
         future = _Future()
+        lane = None
 
         def body():
+            nonlocal lane
+            lane = _thread._lanes[-1]
             _thread._wait_until(self._free[number])
             try:
                 if number not in self._begun:
@@ -100,7 +103,7 @@ class ThreadPoolExecutor(_base.Executor):
         thread.start()
         del thread._loopline_outcome
         future._ends = self._free[number] = thread._os_thread_handle._ended
-        _thread._comes(future._ends, future._come)
+        _thread._comes(future._ends, future._come, lane)
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
