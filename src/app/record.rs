@@ -62,8 +62,8 @@ impl Record {
     /// Shows its first `len` events.
     pub fn grow(&mut self, len: usize) {
         self.len = len;
-        self.spans.borrow_mut().extend(&self.trace.borrow());
-        self.index.borrow_mut().extend(&self.trace.borrow());
+        self.spans.borrow_mut().extend_to(&self.trace.borrow(), len);
+        self.index.borrow_mut().extend_to(&self.trace.borrow(), len);
     }
 
     /// Takes in what a record that is still being read has so far, and will have at the same places when it is whole.

@@ -21,7 +21,13 @@ struct Session {
     frame: Option<Frame>,
     /// Wall time of the last frame.
     last: Option<Micros>,
+    /// How many events of the run are shown.
+    shown: Cell<usize>,
 }
+
+/// So many new events a frame are shown at most: a single step can make a hundred thousand, and what is derived of them takes
+/// longer than a frame.
+const SHOWN: usize = 20_000;
 
 /// Keeps the run in step with the state. Called once, by the root component.
 #[hook]
@@ -43,7 +49,9 @@ pub fn use_session(store: &Store) {
             if let Some(run) = &run {
                 store.dispatch(Action::Started(run.record()));
             }
-            session.borrow_mut().run = run;
+            let mut session = session.borrow_mut();
+            session.run = run;
+            session.shown.set(0);
         });
     }
 
@@ -87,11 +95,13 @@ pub fn use_session(store: &Store) {
     {
         let (session, store) = (session.clone(), store.clone());
         use_effect_with(store.turns, move |turns| {
+            let Session { run, shown, .. } = &*session.borrow();
             if *turns > 0
-                && let Some(run) = &session.borrow().run
+                && let Some(run) = run
             {
                 run.single_turn();
                 let len = run.record().borrow().len();
+                shown.set(len);
                 store.dispatch(Action::Grown(len, run.now(), run.status()));
                 store.dispatch(Action::End);
             }
@@ -151,10 +161,15 @@ fn ask(session: Rc<RefCell<Session>>, dispatcher: UseReducerDispatcher<State>, w
         let Some(session) = weak.upgrade() else { return };
         let now = wall();
         let passed = session.borrow_mut().last.replace(now).map_or(Micros::ZERO, |last| now - last);
-        let grown = session.borrow().run.as_ref().map(|run| {
-            let len = run.record().borrow().len();
-            Action::Grown(len, run.now(), run.status())
-        });
+        let grown = {
+            let Session { run, shown, .. } = &*session.borrow();
+            run.as_ref().map(|run| {
+                let all = run.record().borrow().len();
+                let len = all.min(shown.get() + SHOWN);
+                shown.set(len);
+                Action::Grown(len, run.now(), run.status().filter(|_| len == all))
+            })
+        };
         if let Some(grown) = grown {
             let ended = matches!(grown, Action::Grown(_, _, Some(_)));
             again.dispatch(grown);

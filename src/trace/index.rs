@@ -89,7 +89,13 @@ impl Index {
 
     /// Looks at what the record has gained since. It must be the same record as before.
     pub fn extend(&mut self, trace: &Trace) {
-        for i in self.seen..trace.len() {
+        self.extend_to(trace, trace.len());
+    }
+
+    /// The same with its first `len` events.
+    pub fn extend_to(&mut self, trace: &Trace, len: usize) {
+        let len = len.min(trace.len());
+        for i in self.seen..len {
             let (seq, last) = (Seq(i as u32), self.copies.last().map_or(0, |(count, _)| *count));
             if i - last >= Self::SPACING.max(2 * self.head.size()) {
                 self.copies.push((i, self.head.clone()));
@@ -98,8 +104,8 @@ impl Index {
             self.note(seq, event.thread, &event.kind);
             self.ended.extend(self.head.apply(trace, seq));
         }
-        self.seen = self.seen.max(trace.len());
-        self.names.extend(trace);
+        self.seen = self.seen.max(len);
+        self.names.extend_to(trace, len);
     }
 
     fn note(&mut self, seq: Seq, thread: u16, kind: &Kind) {

@@ -34,6 +34,9 @@ impl Recorder {
     pub const LIMIT: usize = 1_000_000;
     /// Kept free under the limit for the events that end a run.
     const ENDING: usize = 16;
+    /// From so many events on a record has room for all that it may have. A list that grows is copied each time that its
+    /// room is doubled: with half a million events in one turn, which would be seen.
+    const LARGE: usize = 1 << 16;
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
@@ -68,7 +71,11 @@ impl Recorder {
         }
         self.len += 1;
         let (thread, run) = (self.thread, self.run);
-        Some(self.trace.borrow_mut().push(Event { t, thread, run, cause, wall, kind }))
+        let mut trace = self.trace.borrow_mut();
+        if self.len == Self::LARGE {
+            trace.reserve(self.limit.min(Self::LIMIT).saturating_sub(self.len));
+        }
+        Some(trace.push(Event { t, thread, run, cause, wall, kind }))
     }
 
     /// The record, which goes on growing.

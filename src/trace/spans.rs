@@ -181,12 +181,18 @@ const LINKS: usize = 32;
 impl Spans {
     /// Takes in the events that are new since the last call.
     pub fn extend(&mut self, trace: &Trace) {
-        for i in self.seen..trace.len() {
+        self.extend_to(trace, trace.len());
+    }
+
+    /// The same with its first `len` events.
+    pub fn extend_to(&mut self, trace: &Trace, len: usize) {
+        let len = len.min(trace.len());
+        for i in self.seen..len {
             let seq = Seq(i as u32);
             let event = trace.event(seq);
             self.add(trace, At { seq, t: event.t }, event.thread, event.kind);
         }
-        self.seen = trace.len();
+        self.seen = self.seen.max(len);
     }
 
     /// A task by its id.

@@ -148,6 +148,18 @@ impl Trace {
         self.t.partition_point(|&at| at <= t)
     }
 
+    /// Makes room for so many events more.
+    pub(super) fn reserve(&mut self, events: usize) {
+        self.t.reserve_exact(events);
+        self.cause.reserve_exact(events);
+        self.thread.reserve_exact(events);
+        self.run.reserve_exact(events);
+        self.kind.reserve_exact(events);
+        if !self.wall.is_empty() {
+            self.wall.reserve_exact(events);
+        }
+    }
+
     /// Appends an event and says where. Producers go through a [`Recorder`](super::Recorder).
     pub fn push(&mut self, event: Event) -> Seq {
         let seq = Seq(self.len() as u32);
