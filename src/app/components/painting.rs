@@ -27,8 +27,13 @@ pub fn use_painter(canvas: &NodeRef) -> Rc<RefCell<Option<Painter>>> {
             if lacking && coming.borrow().is_none() {
                 let next = coming.clone();
                 coming.replace(after_paint(move || {
+                    let Some(element) = canvas.cast() else {
+                        // It has gone; for one that comes in its place the browser is asked.
+                        drop(next.take());
+                        return;
+                    };
                     // A browser that gives no context is not asked again.
-                    let Some(new) = canvas.cast().and_then(Painter::new) else { return };
+                    let Some(new) = Painter::new(element) else { return };
                     painter.replace(Some(new));
                     let coming = next.clone();
                     let drawn = after_paint(move || {
