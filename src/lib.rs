@@ -5,6 +5,10 @@
 pub mod clock;
 pub mod trace;
 
+pub mod reading;
+
+pub mod advice;
+
 pub mod runtime;
 
 pub mod demos;
@@ -17,7 +21,7 @@ pub mod i18n;
 
 pub mod export;
 
-pub mod protocol;
+pub mod engine;
 
 #[cfg(feature = "python")]
 pub mod python;
@@ -26,6 +30,6 @@ pub mod python;
 pub mod cli;
 
 #[cfg(feature = "page")]
-pub mod app;
+pub mod page;
 #[cfg(feature = "page")]
 pub mod web;

@@ -1,5 +1,5 @@
 // The worker in which Python programs run: loads the engine, runs one program after the other, each in a state that no
-// other has touched, and sends back their records. What it is told and tells is src/protocol.rs; what only a browser can
+// other has touched, and sends back their records. What it is told and tells is src/engine/contract.rs; what only a browser can
 // carry (the compiled module, the memory of an engine that is ready, a record) travels beside the message.
 //
 // The engine's own start takes a second. So its memory is kept as it stands after that; before each run it is put back,

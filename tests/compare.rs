@@ -3,16 +3,16 @@
 
 use std::rc::Rc;
 
-use loopline::app::compare::{Compared, Side, comparable, sides};
-use loopline::app::route::{Route, read, write};
-use loopline::app::state::{Action, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::i18n::{Lang, TimelineWords};
-use loopline::timeline::compare::{Run, by_steps, compare, height, name_at, told};
+use loopline::page::model::comparing::{Compared, Side, comparable, sides};
+use loopline::page::model::route::{Route, read, write};
+use loopline::page::model::state::{Action, Phase, State, Theme};
 use loopline::timeline::layout::Playhead;
-use loopline::timeline::miniature::{APART, miniature};
 use loopline::timeline::scene::{Paint, Scene, Shape};
+use loopline::timeline::stacked::{Run, by_steps, compare, height, name_at, told};
+use loopline::timeline::stamp::{APART, miniature};
 use loopline::trace::Status;
 
 fn compared(id: &str) -> Compared {
@@ -160,7 +160,7 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
 fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
     for demo in CATALOGUE {
         let run = demo.run_up_to(Args::defaults(demo), 3000);
-        let mut spans = loopline::trace::spans::Spans::default();
+        let mut spans = loopline::reading::spans::Spans::default();
         spans.extend(&run.trace());
         let lives = miniature(&run.trace(), &spans);
         assert!((1..=6).contains(&lives.len()), "{}", demo.id);

@@ -4,19 +4,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopline::app::files::Opened;
-use loopline::app::progress::Progress;
-use loopline::app::python::{Mishap, PythonAction, Ran, Script, Twin};
-use loopline::app::route::{Page as ReferenceKind, Route};
-use loopline::app::state::{Action, Record, State, Theme};
-use loopline::app::{DemoPage, Front, ReferencePage};
 use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
+use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
-use loopline::protocol::MOST_EVENTS;
+use loopline::page::model::files::Opened;
+use loopline::page::model::progress::Progress;
+use loopline::page::model::python::{Mishap, PythonAction, Ran, Script, Twin};
+use loopline::page::model::route::{Page as ReferenceKind, Route};
+use loopline::page::model::state::{Action, Record, State, Theme};
+use loopline::page::{DemoPage, Front, ReferencePage};
 use loopline::reference::{COMPARISONS, GLOSSARY, READING};
+use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
-use loopline::trace::{Event, Kind, Limit, Status, Trace, WarningCode};
+use loopline::trace::{Event, Kind, Status, Trace, WarningCode};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, all, find};
-use loopline::trace::{Status, Trace, dump, laws};
+use loopline::reading::dump;
+use loopline::reading::laws;
+use loopline::trace::{Status, Trace};
 
 #[path = "common/course.rs"]
 mod course;

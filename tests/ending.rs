@@ -8,12 +8,14 @@ use std::rc::Rc;
 use common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
+use loopline::reading::laws;
+use loopline::runtime::run;
 use loopline::runtime::{
     Done, Error, EventLoop, Future, Host, Lock, ModelServices, Next, Queue, Response, Result, Services, TaskGroup,
     VirtualHost, all_tasks, as_completed, block_for, call_later_named, call_soon_named, close_loop, create_task,
-    create_task_named, fetch, gather, run, run_instant, shield, sleep, time, timeout, turns,
+    create_task_named, fetch, gather, run_instant, shield, sleep, time, timeout, turns,
 };
-use loopline::trace::{Recorder, Status, laws};
+use loopline::trace::{Recorder, Status};
 
 fn looped<F>(limit: usize, make: impl FnOnce() -> F) -> EventLoop
 where

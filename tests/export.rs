@@ -7,16 +7,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use loopline::export::{chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
-use loopline::runtime::{
-    Generator, Lock, Queue, Result, create_task_named, gather, generator, print_error, run_instant, sleep,
-};
+use loopline::reading::spans::Spans;
+use loopline::runtime::generator;
+use loopline::runtime::{Generator, Lock, Queue, Result, create_task_named, gather, print_error, run_instant, sleep};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
 use loopline::trace::Trace;
 use loopline::trace::file::ProgramInfo;
-use loopline::trace::spans::Spans;
 use serde_json::{Value, json};
 
 /// Names as a visitor who wishes us ill would choose them.

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use loopline::demos::{Args, CATALOGUE, find};
 use loopline::export::{Writing, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
+use loopline::reading::spans::Spans;
+use loopline::reading::{Index, dump};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
@@ -15,8 +17,7 @@ use loopline::timeline::palette::LIGHT;
 use loopline::timeline::scene::{Paint, Shape};
 use loopline::timeline::whole::{Parts, by_steps, whole};
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, read_up_to, write};
-use loopline::trace::spans::Spans;
-use loopline::trace::{Index, Seq, Trace, dump};
+use loopline::trace::{Seq, Trace};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -5,10 +5,13 @@ mod common;
 use common::{output, prints};
 use loopline::i18n::{Lang, plain, sentence};
 use loopline::print;
-use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, generator, run_instant, sleep};
+use loopline::reading::laws;
+use loopline::reading::spans::Spans;
+use loopline::reading::{Index, Pause, dump};
+use loopline::runtime::generator;
+use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, run_instant, sleep};
 use loopline::trace::file::{ClockKind, Place, ProgramInfo, ReadError, TraceFile, read, write};
-use loopline::trace::spans::Spans;
-use loopline::trace::{Index, Kind, Pause, Seq, Trace, dump, laws};
+use loopline::trace::{Kind, Seq, Trace};
 
 use Resumed::{StopIteration, Yielded};
 

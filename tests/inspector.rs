@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use loopline::app::DemoPage;
-use loopline::app::state::{Action, Lit, Mode, Record, State, Tab, Theme};
 use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::Lang;
+use loopline::page::DemoPage;
+use loopline::page::model::state::{Action, Lit, Mode, Record, State, Tab, Theme};
 use loopline::runtime::{Lock, Queue, Result, create_task_named, run_instant, sleep};
 use loopline::trace::{SharedTrace, Status, TaskId};
 use yew::prelude::*;

@@ -9,17 +9,35 @@ use std::path::{Path, PathBuf};
 const MAY: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("trace", &["clock"]),
+    ("reading", &["clock", "trace"]),
+    ("advice", &["clock", "trace"]),
+    ("engine", &["clock", "trace"]),
     ("runtime", &["clock", "trace"]),
-    ("protocol", &["clock", "trace"]),
     ("demos", &["clock", "trace", "runtime"]),
     ("reference", &["demos"]),
-    ("python", &["clock", "trace", "runtime", "protocol"]),
-    ("timeline", &["clock", "trace"]),
-    ("export", &["clock", "trace", "timeline"]),
-    ("i18n", &["clock", "trace", "runtime", "demos", "timeline"]),
-    ("cli", &["clock", "trace", "runtime", "demos", "python", "timeline", "export", "i18n"]),
-    ("web", &["clock", "trace", "runtime", "protocol", "demos", "timeline", "export", "i18n"]),
-    ("app", &["clock", "trace", "runtime", "protocol", "demos", "reference", "timeline", "export", "i18n", "web"]),
+    ("python", &["clock", "trace", "engine", "runtime"]),
+    ("timeline", &["clock", "trace", "reading"]),
+    ("export", &["clock", "trace", "reading", "timeline"]),
+    ("i18n", &["clock", "trace", "reading", "advice", "demos", "runtime", "timeline"]),
+    ("cli", &["clock", "trace", "reading", "runtime", "demos", "python", "timeline", "export", "i18n"]),
+    ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
+    (
+        "page",
+        &[
+            "clock",
+            "trace",
+            "reading",
+            "advice",
+            "engine",
+            "runtime",
+            "demos",
+            "reference",
+            "timeline",
+            "export",
+            "i18n",
+            "web",
+        ],
+    ),
 ];
 
 /// Of these layers, only this item may be named.
@@ -183,6 +201,37 @@ fn imports_point_inwards() {
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
+/// The rows of the map's table of folders: a folder's name, and its cell of what it may import.
+fn map() -> Vec<(String, String)> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/README.md");
+    let readme = std::fs::read_to_string(readme).expect("the map is there");
+    let table = readme.lines().skip_while(|line| !line.starts_with("| folder |")).skip(2);
+    let rows = table.take_while(|line| line.starts_with('|')).map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let name = cells[0].trim_matches('`').trim_end_matches('/').trim_end_matches(".rs");
+        (name.to_string(), cells[2].to_string())
+    });
+    rows.collect()
+}
+
+/// The cell of what a layer may import, as the map has to have it.
+fn cell(layer: &str, allowed: &[&str]) -> String {
+    let names = allowed.iter().map(|name| match ONLY.iter().find(|(from, to, _)| *from == layer && to == name) {
+        Some((_, _, items)) => items.iter().map(|item| format!("`{name}::{item}`")).collect::<Vec<_>>().join(", "),
+        None => format!("`{name}`"),
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() { "nothing".into() } else { names }
+}
+
+#[test]
+fn every_cell_of_the_map_says_what_is_enforced() {
+    let expected: Vec<(String, String)> =
+        MAY.iter().map(|(layer, allowed)| (layer.to_string(), cell(layer, allowed))).collect();
+    assert_eq!(map(), expected);
+    assert_eq!(cell("i18n", &["clock", "runtime"]), "`clock`, `runtime::Error`, `runtime::error`");
+}
+
 #[test]
 fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/engine.sh");
@@ -194,7 +243,7 @@ fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
         let (_, allowed) = MAY.iter().find(|(name, _)| name == layer).expect("every layer is on the map");
         wanted.extend(allowed.iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
     }
-    assert_eq!(wanted, ["python", "clock", "trace", "runtime", "protocol"]);
+    assert_eq!(wanted, ["python", "clock", "trace", "engine", "runtime"]);
     for layer in wanted {
         let named = |word: &str| word == format!("src/{layer}") || word == format!("src/{layer}.rs");
         assert!(script.split_whitespace().any(named), "{layer}");
@@ -206,14 +255,14 @@ fn an_import_that_points_outwards_is_found() {
     let of = |path: &str, source: &str| violations(path, source);
     assert_eq!(of("trace/a.rs", "use crate::runtime::Task;"), ["trace/a.rs:1: trace may not import runtime"]);
     assert_eq!(
-        of("timeline/a.rs", "\nfn f(x: crate::app::State) {}"),
-        ["timeline/a.rs:2: timeline may not import app"]
+        of("timeline/a.rs", "\nfn f(x: crate::page::State) {}"),
+        ["timeline/a.rs:2: timeline may not import page"]
     );
     let group = "use crate::{\n    clock::{Micros, web},\n    demos::Demo,\n};";
     assert_eq!(of("runtime/a.rs", group), ["runtime/a.rs:3: runtime may not import demos"]);
     assert_eq!(of("demos/a.rs", "use web_sys::Window;"), ["demos/a.rs:1: only web imports web_sys"]);
-    assert_eq!(of("app/a.rs", "let x = js_sys::Date::now();"), ["app/a.rs:1: only web imports js_sys"]);
-    assert_eq!(of("app/a.rs", "use wasm_bindgen as w;"), ["app/a.rs:1: only web imports wasm_bindgen"]);
+    assert_eq!(of("page/a.rs", "let x = js_sys::Date::now();"), ["page/a.rs:1: only web imports js_sys"]);
+    assert_eq!(of("page/a.rs", "use wasm_bindgen as w;"), ["page/a.rs:1: only web imports wasm_bindgen"]);
     assert_eq!(of("i18n/a.rs", "use crate::runtime::Task;"), ["i18n/a.rs:1: i18n may not import runtime::Task"]);
     assert_eq!(of("nowhere/a.rs", "use crate::clock::Micros;"), ["nowhere/a.rs:1: nowhere is not on the map"]);
 }
@@ -225,7 +274,7 @@ fn an_import_that_points_inwards_is_not() {
     assert_eq!(violations("export/svg.rs", "use crate::timeline::Scene;"), none);
     assert_eq!(violations("i18n/a.rs", "use crate::runtime::Error;"), none);
     assert_eq!(violations("web/a.rs", "use wasm_bindgen::JsCast;"), none);
-    assert_eq!(violations("trace/a.rs", "// use crate::runtime::Task;\nlet x = \"crate::app::X\";"), none);
+    assert_eq!(violations("trace/a.rs", "// use crate::runtime::Task;\nlet x = \"crate::page::X\";"), none);
     assert_eq!(violations("demos/a.rs", "crate::print!(\"x\"); use crate::print;"), none);
     assert_eq!(violations("bin/loopline.rs", "use loopline::runtime;"), none);
 }

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use loopline::app::progress::{Progress, part, told};
-use loopline::app::route::{Page, Route, read};
-use loopline::app::state::{Action, Mode, State, Theme};
 use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, python_names, search};
 use loopline::i18n::Lang;
+use loopline::page::model::progress::{Progress, part, told};
+use loopline::page::model::route::{Page, Route, read};
+use loopline::page::model::state::{Action, Mode, State, Theme};
 use loopline::reference::{COMPARISONS, GLOSSARY};
 use loopline::trace::Status;
 

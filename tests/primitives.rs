@@ -4,10 +4,10 @@ mod common;
 
 use common::{prints, tells};
 use loopline::print;
+use loopline::reading::dump;
 use loopline::runtime::{
     Barrier, Condition, Event, Lock, Queue, Result, Semaphore, create_task, create_task_named, gather, sleep, time,
 };
-use loopline::trace::dump;
 
 async fn holds(lock: Lock, name: &'static str, delay: f64) -> Result<()> {
     let _guard = lock.lock().await?;
@@ -682,7 +682,7 @@ fn a_lock_made_outside_a_run_is_entered_in_the_record_of_the_run_that_uses_it() 
         },
         &[],
     );
-    let text = loopline::trace::dump(&run.trace());
+    let text = loopline::reading::dump(&run.trace());
     for name in ["outside", "inside", "also outside"] {
         assert_eq!(text.matches(&format!("resource_created  {name} of")).count(), 1, "{text}");
     }

@@ -6,11 +6,13 @@ use std::rc::Rc;
 
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
+use loopline::reading::dump;
+use loopline::reading::laws;
 use loopline::runtime::{
     Condition, Error, Event, EventLoop, Host, Lock, ModelServices, Next, Queue, Result, Semaphore, Task, TaskGroup,
     VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout, wait, wait_for,
 };
-use loopline::trace::{Kind, Outcome, Recorder, Status, TaskId, Trace, WarningCode, dump, laws};
+use loopline::trace::{Kind, Outcome, Recorder, Status, TaskId, Trace, WarningCode};
 use proptest::prelude::*;
 
 /// A step of a random program. Numbers name tasks, items and resources by their remainder.

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 
 use loopline::clock::Micros;
 use loopline::python::{Clock, LIMIT, Program, run};
-use loopline::trace::{Kind, Limit, Status, Stream, dump, laws};
+use loopline::reading::dump;
+use loopline::reading::laws;
+use loopline::trace::Limit;
+use loopline::trace::{Kind, Status, Stream};
 
 #[path = "engine/mod.rs"]
 mod engine;

@@ -6,15 +6,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::rc::Rc;
 
-use loopline::app::files::Opened;
-use loopline::app::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed, mistakes};
-use loopline::app::route::{Route, read};
-use loopline::app::standing::{line_of, standing};
-use loopline::app::state::{Action, Mode, Phase, Record, State, Tab, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find};
+use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
-use loopline::protocol::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
+use loopline::page::derived::standing::{line_of, standing};
+use loopline::page::derived::traceback::mistakes;
+use loopline::page::model::files::Opened;
+use loopline::page::model::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
+use loopline::page::model::route::{Route, read};
+use loopline::page::model::state::{Action, Mode, Phase, Record, State, Tab, Theme};
 use loopline::timeline::lanes::{Below, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
@@ -89,7 +90,7 @@ fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
     assert_eq!((state.phase, state.playhead, state.playing), (Phase::Ended(Status::Returned), 0, true));
     assert!(!state.python.running && state.python.shows_what_ran());
     assert_eq!(state.program_info().id, "program.py");
-    assert_eq!(state.file_name(loopline::app::files::Form::Record), "loopline-program-py.json");
+    assert_eq!(state.file_name(loopline::page::model::files::Form::Record), "loopline-program-py.json");
     let state = after(state, [python(PythonAction::Edit("x".into()))]);
     assert!(state.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
 }

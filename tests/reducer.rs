@@ -3,13 +3,13 @@
 
 use std::rc::Rc;
 
-use loopline::app::files::{FileAction, Form, Trouble};
-use loopline::app::listing::Missing;
-use loopline::app::route::{Route, read, write};
-use loopline::app::state::{Action, Axis, Lit, Mode, Notice, Phase, State, Theme};
 use loopline::clock::Micros;
 use loopline::demos::{Args, Refused, find};
 use loopline::i18n::Lang;
+use loopline::page::model::files::{FileAction, Form, Trouble};
+use loopline::page::model::listing::Missing;
+use loopline::page::model::route::{Route, read, write};
+use loopline::page::model::state::{Action, Axis, Lit, Mode, Notice, Phase, State, Theme};
 use loopline::trace::{Seq, Status, TaskId, What};
 
 fn open(hash: &str) -> Rc<State> {

@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 use common::{output, prints, same, tells, warnings};
 use loopline::print;
+use loopline::runtime::run;
 use loopline::runtime::{
     ContextVar, Error, Future, Result, all_tasks, call_soon_named, create_task, create_task_named, current_task,
-    gather, run, run_instant, set_exception_handler, sleep, turns,
+    gather, run_instant, set_exception_handler, sleep, turns,
 };
 
 #[test]
@@ -219,7 +220,7 @@ fn a_handle_cancelled_by_another_of_its_turn_does_not_run() {
         },
         &[],
     );
-    assert!(loopline::trace::dump(&run.trace()).contains("handle_cancelled"));
+    assert!(loopline::reading::dump(&run.trace()).contains("handle_cancelled"));
 }
 
 #[test]
@@ -383,7 +384,7 @@ fn the_same_program_gives_the_same_record_byte_for_byte() {
             let tasks = (0..5).map(|i| create_task(async move { sleep(f64::from(5 - i) / 10.0).await }));
             gather(tasks).await.map(drop)
         });
-        loopline::trace::dump(&run.trace())
+        loopline::reading::dump(&run.trace())
     }
     assert_eq!(record(), record());
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::{Lang, explanation, plain, sentence};
+use loopline::reading::Index;
+use loopline::reading::spans::Spans;
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_instant, sleep};
-use loopline::trace::spans::Spans;
 use loopline::trace::{
-    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Index, Kind, Of, On, Outcome, ResourceId, ResourceKind,
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind,
     ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind, WarningCode,
     What,
 };

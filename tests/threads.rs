@@ -9,11 +9,11 @@ use std::rc::Rc;
 use common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
+use loopline::reading::spans::{Doing, Spans};
 use loopline::runtime::{
     Answer, Done, Error, EventLoop, Gil, Host, Lock, ModelServices, Next, Result, Services, Work, all_tasks,
     blocking_io, compute, count_primes, create_task_named, gather, run_instant, sleep, spawn_thread, time, to_thread,
 };
-use loopline::trace::spans::{Doing, Spans};
 use loopline::trace::{Recorder, Status};
 
 #[test]

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE};
 use loopline::i18n::{Lang, TimelineWords};
+use loopline::reading::spans::{Doing, Ending, Spans};
+use loopline::runtime::generator;
 use loopline::runtime::{
-    Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, generator,
-    run_instant, sleep,
+    Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, run_instant, sleep,
 };
 use loopline::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
 use loopline::timeline::layout::{AXIS, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::Trace;
-use loopline::trace::spans::{Doing, Ending, Spans};
 
 fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
 where
@@ -436,7 +436,7 @@ fn the_lane_of_a_destroyed_task_breaks_off_where_it_was_destroyed() {
             }
             sleep(1.0).await
         });
-        let ended = |task: &loopline::trace::spans::TaskSpans| {
+        let ended = |task: &loopline::reading::spans::TaskSpans| {
             let (at, how) = task.ended.expect("every lane has an end");
             let open = task.spans.iter().any(|span| span.to.is_none());
             format!("{} {how:?} {}{}", trace.text(task.name), at.t, if open { " open" } else { "" })

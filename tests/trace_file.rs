@@ -2,12 +2,13 @@
 
 use loopline::clock::Micros;
 use loopline::print;
+use loopline::reading::dump;
+use loopline::runtime::generator;
 use loopline::runtime::{
-    ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, generator, run_instant, sleep,
-    wait_for,
+    ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_instant, sleep, wait_for,
 };
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
-use loopline::trace::{Event, Kind, Trace, dump};
+use loopline::trace::{Event, Kind, Trace};
 use proptest::prelude::*;
 
 fn specimen() -> TraceFile {
@@ -171,7 +172,7 @@ proptest! {
         if let Ok(file) = read(&bytes) {
             let _ = dump(&file.trace);
             let _ = write(&file);
-            let _ = loopline::trace::laws::check(&file.trace);
+            let _ = loopline::reading::laws::check(&file.trace);
         }
     }
 }

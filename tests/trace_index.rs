@@ -1,10 +1,12 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
+use loopline::reading::{Index, Phase, State};
+use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
-    generator, run_instant, sleep, wait_for,
+    run_instant, sleep, wait_for,
 };
-use loopline::trace::{FutureId, Index, Kind, Phase, Seq, State, TaskId, Trace, WaitKind, What};
+use loopline::trace::{FutureId, Kind, Seq, TaskId, Trace, WaitKind, What};
 use proptest::prelude::*;
 
 /// What one task of a random program does.
@@ -85,7 +87,7 @@ proptest! {
         programs in proptest::collection::vec(proptest::collection::vec(deed(), 1..25), 1..20)
     ) {
         let trace = record(programs);
-        prop_assert_eq!(loopline::trace::laws::check(&trace), Ok(()));
+        prop_assert_eq!(loopline::reading::laws::check(&trace), Ok(()));
         let index = Index::new(&trace);
         let mut replay = State::default();
         let (mut ended, mut played) = (0, State::default());
@@ -148,7 +150,7 @@ fn a_state_tells_who_waits_for_what() {
     let index = Index::new(&trace);
     let fired = trace.events().find(|(_, event)| matches!(event.kind, Kind::TimerFired { .. })).unwrap().0;
     let before = index.state_at(&trace, Seq(fired.0 - 1));
-    let waits = |task: &loopline::trace::LiveTask| match task.phase {
+    let waits = |task: &loopline::reading::LiveTask| match task.phase {
         Phase::Suspended(on) => Some(on.kind),
         Phase::Created | Phase::Ready | Phase::Running => None,
     };

@@ -1,13 +1,15 @@
 //! The laws of the record hold for what the runtime writes, and the checker notices when they do not.
 
 use loopline::clock::Micros;
+use loopline::reading::dump;
+use loopline::reading::laws;
+use loopline::runtime::generator;
 use loopline::runtime::{
-    Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, generator, run_instant, sleep,
-    wait_for,
+    Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_instant, sleep, wait_for,
 };
 use loopline::trace::{
     Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, Resumption, Seq, Settled,
-    Status, TaskId, Trace, WaitKind, What, dump, laws,
+    Status, TaskId, Trace, WaitKind, What,
 };
 
 /// A record of a program that uses a bit of everything.

@@ -1,11 +1,12 @@
 //! Who awaits whom: the tree that the inspector shows.
 #![cfg(feature = "page")]
 
-use loopline::app::waits::{Again, Node, Tie, Waits, waits};
+use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
+use loopline::reading::{Index, State};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_instant, sleep, to_thread,
 };
-use loopline::trace::{Index, Kind, Seq, State, Trace, WarningCode};
+use loopline::trace::{Kind, Seq, Trace, WarningCode};
 
 /// The tree as text: a task a line, its depth in spaces.
 fn told(trace: &Trace, index: &Index, tree: &Waits) -> Vec<String> {

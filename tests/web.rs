@@ -6,8 +6,10 @@ use std::rc::Rc;
 
 use loopline::demos::{Args, CATALOGUE, Live};
 use loopline::print;
+use loopline::reading::dump;
+use loopline::reading::laws;
 use loopline::runtime::{Queue, Result, count_primes, create_task_named, gather, run_instant, sleep};
-use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace, dump, laws};
+use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace};
 use loopline::web::{BrowserServices, LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

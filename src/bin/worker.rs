@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use loopline::clock::Micros;
-use loopline::protocol::{Job, Order, Pace};
+use loopline::engine::{Job, Order, Pace};
 use loopline::python::live::Live;
 use loopline::python::{self, Clock, Engine, Input, Program, Surroundings};
 use loopline::trace::SharedTrace;

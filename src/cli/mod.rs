@@ -7,7 +7,7 @@
 #![warn(missing_docs)]
 
 mod arguments;
-mod words;
+mod messages;
 
 pub use arguments::{Clock, Command, Format, Run, Wrong, parse};
 
@@ -44,12 +44,12 @@ pub struct Said {
 pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> Said {
     let (command, lang) = parse(args, lang);
     let said = command.and_then(|command| match command {
-        Command::Help => Ok(Said { out: words::help(lang), ..Said::default() }),
-        Command::List => Ok(Said { out: words::list(catalogue, lang), ..Said::default() }),
+        Command::Help => Ok(Said { out: messages::help(lang), ..Said::default() }),
+        Command::List => Ok(Said { out: messages::list(catalogue, lang), ..Said::default() }),
         Command::Run(run) => self::run(catalogue, run, lang),
     });
     said.unwrap_or_else(|wrong| {
-        let err = format!("loopline: {}\n", words::wrong(&wrong, catalogue, lang));
+        let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
         Said { err, status: USAGE, ..Said::default() }
     })
 }
@@ -79,7 +79,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
         Some(Format::Chrome) => said.out = export::chrome(&trace),
         Some(Format::Svg) => {
             let [title, about] = [demo.title, demo.about].map(|words| lang.pick(words.en, words.ru));
-            said.out = words::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
+            said.out = messages::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
         }
     }
     Ok(said)
@@ -119,7 +119,7 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
         Some(Format::Text) => said.out = export::text(&program, trace),
         Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
         Some(Format::Chrome) => said.out = export::chrome(trace),
-        Some(Format::Svg) => said.out = words::svg(trace, file, "", lang),
+        Some(Format::Svg) => said.out = messages::svg(trace, file, "", lang),
     }
     Ok(said)
 }

@@ -15,9 +15,9 @@ use std::fmt::Write;
 
 use super::writing::{Form, Sheet, Writing};
 use crate::clock::Micros;
+use crate::reading::Names;
 use crate::trace::{
-    Event, GeneratorId, HandleId, Kind, Names, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace,
-    What,
+    Event, GeneratorId, HandleId, Kind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace, What,
 };
 
 /// Threads of tasks begin above those that tasks run on.

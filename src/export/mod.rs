@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 mod chrome;
-mod record;
+mod record_file;
 mod svg;
 mod text;
 mod writing;

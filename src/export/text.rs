@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::writing::{Form, Sheet, Writing};
+use crate::reading::line;
 use crate::trace::file::ProgramInfo;
-use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace, line};
+use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
 
-/// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::trace::dump()).
+/// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::reading::dump()).
 pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
     Writing::text(program.clone(), trace).whole(trace)
 }

@@ -1,10 +1,11 @@
 //! Writes a record a few events at a time, so that whoever writes can do something else in between: read on, draw, stop.
 
+use crate::reading::Names;
 use crate::trace::file::{ClockKind, ProgramInfo};
-use crate::trace::{Event, Names, Seq, Trace};
+use crate::trace::{Event, Seq, Trace};
 
 use super::chrome::Chrome;
-use super::record::Record;
+use super::record_file::Record;
 use super::text::{Text, Transcript};
 
 /// A form of a record that is written event by event.

@@ -9,13 +9,13 @@ mod number;
 mod refused;
 mod refused_file;
 mod sentence;
-mod wait;
+mod timeline_words;
 
 pub use number::{count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{Piece, explanation, plain, sentence, standing};
-pub use wait::{TimelineWords, wait_label};
+pub use timeline_words::{TimelineWords, wait_label};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,8 @@ use super::desk::{Desk, desk};
 use super::futures::wrap;
 use super::locate::{self, Place};
 use super::shown;
-use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Limit, Resumption, Seq, Stack, Text, WarningCode};
+use crate::trace::Limit;
+use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Resumption, Seq, Stack, Text, WarningCode};
 
 #[derive(Clone, Copy)]
 enum Pause {

@@ -102,7 +102,7 @@ pub struct Ran {
 }
 
 /// The limit of a Python program's record, in events.
-pub const LIMIT: usize = crate::protocol::MOST_EVENTS;
+pub const LIMIT: usize = crate::engine::MOST_EVENTS;
 
 /// Runs a program to its end, in an interpreter of its own, with nothing around it.
 pub fn run(program: Program) -> Ran {

@@ -7,11 +7,11 @@
 
 mod comparisons;
 mod glossary;
-mod reading;
+mod reading_list;
 
 pub use comparisons::{COMPARISONS, Cell, Comparison, Row, Section};
 pub use glossary::{GLOSSARY, Term, glossary_by};
-pub use reading::{READING, Shelf, Source};
+pub use reading_list::{READING, Shelf, Source};
 
 use crate::demos::Words;
 

@@ -23,57 +23,39 @@
 
 #![warn(missing_docs)]
 
-mod async_generator;
 mod combinators;
-mod context;
-mod current;
-mod deadlock;
-mod error;
-mod event_loop;
-mod future;
-mod generator;
-mod handle;
-mod host;
-mod leaf;
+mod core;
+mod generators;
 mod locks;
 mod output;
-mod queue;
-mod record;
-mod resource;
-mod run;
 mod scopes;
 mod services;
 mod sleep;
-mod slot;
-mod step;
-mod task;
 mod threads;
-mod turn;
-mod workers;
 
-pub use async_generator::{AsyncGenerator, AsyncYielder, async_generator};
+pub use self::core::context::{ContextVar, Token};
+pub use self::core::error::{Error, Result};
+pub use self::core::future::Future;
+pub use self::core::handle::{CallbackResult, Handle};
+pub use self::core::host::{Host, VirtualHost};
+pub use self::core::leaf::Leaf;
+pub use self::core::run::{
+    EventLoop, Next, all_tasks, close_loop, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
+};
+pub use self::core::slot::CallbackId;
+pub use self::core::task::{Task, TaskRef, create_task, create_task_named};
+pub use self::core::turn::BLOCKED;
+pub use self::generators::async_generator::{AsyncGenerator, AsyncYielder, async_generator};
+pub use self::generators::generator::{Generator, Resumed, Yield, Yielder, generator};
+pub use self::threads::model::{Gil, blocking_io, compute, spawn_thread, to_thread};
+pub use self::threads::workers::{Answer, Work, count_primes};
 pub use combinators::{
     AsCompleted, Awaitable, ReturnWhen, Waited, as_completed, ensure_future, gather, gather_settled, shield, wait,
     wait_for,
 };
-pub use context::{ContextVar, Token};
-pub use error::{Error, Result};
-pub use future::Future;
-pub use generator::{Generator, Resumed, Yield, Yielder, generator};
-pub use handle::{CallbackResult, Handle};
-pub use host::{Host, VirtualHost};
-pub use leaf::Leaf;
+pub use locks::queue::Queue;
 pub use locks::{Barrier, Condition, Event, Lock, LockGuard, Permit, Semaphore};
 pub use output::{Coroutine, coroutine, note, print_error, print_line};
-pub use queue::Queue;
-pub use run::{
-    EventLoop, Next, all_tasks, close_loop, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
-};
 pub use scopes::{TaskGroup, Timeout, timeout};
 pub use services::{Done, ModelServices, Response, Services, block_for, fetch};
 pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_named, sleep, time};
-pub use slot::CallbackId;
-pub use task::{Task, TaskRef, create_task, create_task_named};
-pub use threads::{Gil, blocking_io, compute, spawn_thread, to_thread};
-pub use turn::BLOCKED;
-pub use workers::{Answer, Work, count_primes};

@@ -4,7 +4,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::{Result, current};
+use super::Result;
+use super::core::current;
 use crate::trace::{Kind, Stream, WarningCode};
 
 /// Longer lines of output are cut here, in characters.

@@ -5,12 +5,13 @@ use std::fmt::Debug;
 use std::panic::Location;
 use std::rc::Rc;
 
-use super::event_loop::Core;
-use super::future::Future;
-use super::handle::Handle;
-use super::leaf::{Leaf, Line};
-use super::task::{Task, TaskState, spawn};
-use super::{Error, Result, current};
+use super::core::current;
+use super::core::event_loop::Core;
+use super::core::future::Future;
+use super::core::handle::Handle;
+use super::core::leaf::{Leaf, Line};
+use super::core::task::{Task, TaskState, spawn};
+use super::{Error, Result};
 use crate::clock::Micros;
 use crate::trace::{Of, WarningCode};
 

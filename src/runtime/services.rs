@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::future::Future;
-use super::leaf::Leaf;
-use super::workers::{self, Answer, Work};
-use super::{Result, call_later, current};
+use super::core::current;
+use super::core::future::Future;
+use super::core::leaf::Leaf;
+use super::threads::workers;
+use super::threads::workers::{Answer, Work};
+use super::{Result, call_later};
 use crate::clock::Micros;
 use crate::trace::{Of, On, WaitKind};
 

@@ -3,12 +3,13 @@
 use std::panic::Location;
 use std::rc::Rc;
 
-use super::event_loop::Core;
-use super::future::Future;
-use super::handle::{CallbackResult, Handle};
-use super::leaf::{Leaf, Line, Yield};
-use super::record::name_of;
-use super::{Error, Result, current};
+use super::core::current;
+use super::core::event_loop::Core;
+use super::core::future::Future;
+use super::core::handle::{CallbackResult, Handle};
+use super::core::leaf::{Leaf, Line, Yield};
+use super::core::recording::name_of;
+use super::{Error, Result};
 use crate::clock::Micros;
 use crate::trace::{Of, On, WaitKind};
 

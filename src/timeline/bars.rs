@@ -3,7 +3,7 @@
 use super::lanes::{Lane, Row};
 use super::layout::{Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
-use crate::trace::spans::{At, Doing, Ending, Span, Spans, is_held};
+use crate::reading::spans::{At, Doing, Ending, Span, Spans, is_held};
 use crate::trace::{On, Text, WaitKind};
 
 /// The least width of a step in px: also one that takes no time is seen.

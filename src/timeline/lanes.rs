@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::trace::spans::{Ending, Spans};
+use crate::reading::spans::{Ending, Spans};
 use crate::trace::{TaskId, Trace};
 
 /// What a row shows.
@@ -252,7 +252,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
 }
 
 impl Choice {
-    fn lets(&self, trace: &Trace, task: &crate::trace::spans::TaskSpans) -> bool {
+    fn lets(&self, trace: &Trace, task: &crate::reading::spans::TaskSpans) -> bool {
         let stands = match self.which {
             Which::All => true,
             Which::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),

@@ -5,7 +5,7 @@ use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
-use crate::trace::spans::{At, Spans};
+use crate::reading::spans::{At, Spans};
 use crate::trace::{FutureId, On, ResourceId, TaskId, Trace};
 
 /// What the picture shows in words, in the reader's language.

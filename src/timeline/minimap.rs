@@ -4,8 +4,8 @@ use super::lanes::{Lanes, Row};
 use super::layout::{Playhead, View, colour, end};
 use super::scale::Scale;
 use super::scene::{Paint, Scene, Shape};
+use crate::reading::spans::{At, Spans};
 use crate::trace::Trace;
-use crate::trace::spans::{At, Spans};
 
 /// The strip's height in px.
 pub const HEIGHT: f64 = 28.0;

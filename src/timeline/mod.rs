@@ -6,14 +6,14 @@
 #![warn(missing_docs)]
 
 mod bars;
-pub mod compare;
 pub mod lanes;
 pub mod layout;
-pub mod miniature;
 pub mod minimap;
 pub mod palette;
 pub mod scale;
 pub mod scene;
+pub mod stacked;
+pub mod stamp;
 pub mod ticks;
 pub mod whole;
 

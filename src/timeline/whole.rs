@@ -5,8 +5,8 @@ use super::lanes::{Choice, Lanes, Room, Row};
 use super::layout::{AXIS, Picture, View, Words, end, full_height};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
+use crate::reading::spans::Spans;
 use crate::trace::Trace;
-use crate::trace::spans::Spans;
 
 /// Left below the lanes of a picture that has no room for all of them, in px.
 const FOOT: f64 = 28.0;

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
 use yew::NodeRef;
 
-use super::live::Counted;
+use super::handle_count::Counted;
 use super::{WebError, breathe};
 
 /// `None` natively, where the tests render components to text.

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlTextAreaElement};
 use yew::NodeRef;
 
 use super::WebError;
-use super::live::Counted;
+use super::handle_count::Counted;
 
 #[wasm_bindgen]
 extern "C" {

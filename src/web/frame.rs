@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 
-use super::live::Counted;
+use super::handle_count::Counted;
 
 /// A callback before the next paint. Dropping it cancels it.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessagePort};
 
-use super::live::Counted;
+use super::handle_count::Counted;
 
 /// Runs a callback in a macrotask of its own, each time it is asked to. Dropping it closes the channel.
 #[must_use = "the channel is closed when this is dropped"]

@@ -3,33 +3,33 @@
 //! Each facility is wrapped once in a Rust-shaped type. No `JsValue` leaves this module, and what a handle stands
 //! for (a timer, a frame, a listener) ends when the handle is dropped.
 
+mod browser_error;
+mod browser_host;
+mod browser_services;
 pub mod canvas;
-mod clock;
+pub mod device_files;
 pub mod dom;
 pub mod editor;
-mod error;
 mod fetch;
-pub mod files;
 mod frame;
 pub mod grip;
+mod handle_count;
 mod hop;
-mod host;
-mod live;
-pub mod paper;
-pub mod python;
-mod services;
+mod prime_worker;
+pub mod printing;
+pub mod python_worker;
 mod sizes;
 mod storage;
 pub mod surface;
-mod worker;
+mod wall_clock;
 
-pub use clock::wall;
+pub use browser_error::{WebError, catch_panics};
+pub use browser_host::{LiveRun, Pace};
+pub use browser_services::BrowserServices;
 pub use dom::mount;
-pub use error::{WebError, catch_panics};
 pub use fetch::text;
 pub use frame::{Frame, Later, after_paint, next_frame};
+pub use handle_count::{Counted, live_handles};
 pub use hop::{Hops, breathe};
-pub use host::{LiveRun, Pace};
-pub use live::{Counted, live_handles};
-pub use services::BrowserServices;
 pub use storage::{forget, load, save};
+pub use wall_clock::wall;

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
-use super::live::Counted;
+use super::handle_count::Counted;
 
 /// Calls back until it is dropped.
 #[must_use = "nothing is watched once this is dropped"]

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlCanvasElement, PointerEvent, WheelEvent};
 use yew::NodeRef;
 
 use super::dom::{Listener, on_look};
-use super::live::Counted;
+use super::handle_count::Counted;
 use super::sizes::Sizes;
 
 /// What happened on the canvas, in px from its upper left.

@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use loopline::i18n::{Lang, TimelineWords};
+use loopline::reading::spans::Spans;
 use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, gather, sleep};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{self, View};
 use loopline::timeline::palette::LIGHT;
 use loopline::trace::Recorder;
-use loopline::trace::spans::Spans;
 use loopline::web::canvas::Painter;
 use loopline::web::wall;
 use wasm_bindgen::prelude::*;

@@ -4,8 +4,10 @@
 
 use std::future::Future;
 
+use loopline::reading::dump;
+use loopline::reading::laws;
 use loopline::runtime::{EventLoop, Result, run_instant};
-use loopline::trace::{Kind, Stream, Trace, dump, laws};
+use loopline::trace::{Kind, Stream, Trace};
 
 /// The record, one line an event: the turn, the loop time if any has passed, the thread if it is not the loop's
 /// (`/1`), and what happened, as `dump` words it.

@@ -4,7 +4,8 @@
 
 use std::fs;
 
-use loopline::trace::{Kind, Limit, Status, Stream, WarningCode};
+use loopline::trace::Limit;
+use loopline::trace::{Kind, Status, Stream, WarningCode};
 
 use super::{alone, ran};
 use crate::folder;

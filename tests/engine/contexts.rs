@@ -1,6 +1,6 @@
 //! Context variables of a program: what it sets them to, and whose they are.
 
-use loopline::trace::{Index, LiveTask};
+use loopline::reading::{Index, LiveTask};
 
 use super::{alone, ran, told};
 

@@ -1,6 +1,7 @@
 //! Generators of a program: recorded as those of the demos in Rust, and no order changed.
 
-use loopline::trace::{Kind, Limit};
+use loopline::trace::Kind;
+use loopline::trace::Limit;
 
 use super::{alone, count, ran, told};
 

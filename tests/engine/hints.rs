@@ -2,9 +2,9 @@
 
 use std::fs;
 
+use loopline::advice::hints::hints;
 use loopline::python::{Clock, LIMIT, Program, run};
-use loopline::trace::hints::hints;
-use loopline::trace::laws;
+use loopline::reading::laws;
 
 use super::alone;
 use crate::folder;

@@ -2,7 +2,9 @@
 
 use loopline::clock::Micros;
 use loopline::python::{Clock, Input, LIMIT, Pace, Program, Surroundings, run_among};
-use loopline::trace::{SharedTrace, Stream, dump, laws};
+use loopline::reading::dump;
+use loopline::reading::laws;
+use loopline::trace::{SharedTrace, Stream};
 
 use super::alone;
 

@@ -12,7 +12,9 @@ mod threads;
 mod waits;
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};
-use loopline::trace::{Kind, dump, laws};
+use loopline::reading::dump;
+use loopline::reading::laws;
+use loopline::trace::Kind;
 
 /// Runs `f` on a thread of its own: with it goes the interpreter and all that it has made.
 fn alone<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {

@@ -1,8 +1,8 @@
 //! Programs that are older than this Python run on, and are told since when it refuses what they say.
 
+use loopline::advice::hints::hints;
 use loopline::python::{Clock, LIMIT, Program, run};
 use loopline::trace::Stream;
-use loopline::trace::hints::hints;
 
 use super::alone;
 
@@ -12,7 +12,7 @@ fn runs(source: &str) -> (String, String, Vec<String>) {
     alone(move || {
         let program = Program { file: "p.py", source: &source, arguments: &[], limit: LIMIT, clock: Clock::Exact };
         let ran = run(program);
-        loopline::trace::laws::check(&ran.trace).expect("the laws are kept");
+        loopline::reading::laws::check(&ran.trace).expect("the laws are kept");
         let on = |wanted: Stream| {
             ran.said.iter().filter(|(stream, _)| *stream == wanted).map(|(_, text)| text.as_str()).collect::<String>()
         };

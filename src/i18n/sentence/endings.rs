@@ -1,9 +1,12 @@
 //! How a run ends, and what it warns of.
 
 use super::teller::{Part, Teller};
-use super::waits::waits;
+use super::wait_reasons::waits;
+use crate::advice::Outdated;
 use crate::i18n::plural;
-use crate::trace::{Limit, Outdated, Phase, Status, Text, WarningCode};
+use crate::reading::Phase;
+use crate::trace::Limit;
+use crate::trace::{Status, Text, WarningCode};
 
 pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
     match status {

@@ -3,18 +3,19 @@
 //! Names and holders are those of its moment, whatever was recorded since.
 
 mod endings;
-mod generators;
-mod resources;
+mod generator_sentences;
+mod resource_sentences;
 mod schedule;
-mod standing;
-mod tasks;
+mod standing_sentence;
+mod task_sentences;
 mod teller;
-mod waits;
+mod wait_reasons;
 
 use super::Lang;
-use crate::trace::spans::Spans;
-use crate::trace::{FutureId, GeneratorId, Index, Kind, ResourceId, Seq, Stream, TaskId, Trace};
-pub use standing::standing;
+use crate::reading::Index;
+use crate::reading::spans::Spans;
+use crate::trace::{FutureId, GeneratorId, Kind, ResourceId, Seq, Stream, TaskId, Trace};
+pub use standing_sentence::standing;
 use teller::Teller;
 
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
@@ -50,17 +51,17 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         Kind::RunBegan { .. } => t.say("The event loop starts.", "Цикл событий начинает работу.", []),
         Kind::RunEnded { status } => endings::ended(t, status),
         Kind::Turn { ready, timers } => schedule::turn(t, ready, timers),
-        Kind::TaskCreated { task, parent, .. } => tasks::created(t, task, parent),
-        Kind::TaskRenamed { task, name } => tasks::renamed(t, task, name),
+        Kind::TaskCreated { task, parent, .. } => task_sentences::created(t, task, parent),
+        Kind::TaskRenamed { task, name } => task_sentences::renamed(t, task, name),
         Kind::HandleScheduled { what, .. } => schedule::scheduled(t, what),
         Kind::HandleCancelled { handle } => schedule::handle_cancelled(t, handle),
         Kind::HandleBegan { handle } => schedule::handle_began(t, handle),
         Kind::HandleEnded { handle } => schedule::handle_ended(t, handle),
         Kind::StepBegan { task } => t.say("{} runs.", "{} выполняется.", [t.who(task)]),
-        Kind::StepEnded { task, outcome, .. } => tasks::step_ended(t, task, outcome),
-        Kind::CancelRequested { task, message, .. } => tasks::cancel_requested(t, task, message),
-        Kind::CancelDelivered { task } => tasks::cancel_delivered(t, task),
-        Kind::Uncancelled { task, count } => tasks::uncancelled(t, task, count),
+        Kind::StepEnded { task, outcome, .. } => task_sentences::step_ended(t, task, outcome),
+        Kind::CancelRequested { task, message, .. } => task_sentences::cancel_requested(t, task, message),
+        Kind::CancelDelivered { task } => task_sentences::cancel_delivered(t, task),
+        Kind::Uncancelled { task, count } => task_sentences::uncancelled(t, task, count),
         Kind::FutureCreated { future, of, name } => schedule::future_created(t, future, of, name),
         Kind::FutureSettled { future, how } => schedule::future_settled(t, future, how),
         Kind::CallbackAdded { future, what } => schedule::callback_added(t, future, what),
@@ -68,8 +69,8 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         Kind::TimerSet { due, what, .. } => schedule::timer_set(t, due, what),
         Kind::TimerFired { timer, late } => schedule::timer_fired(t, timer, late),
         Kind::TimerCancelled { timer } => schedule::timer_cancelled(t, timer),
-        Kind::ResourceCreated { kind, name, .. } => resources::created(t, kind, name),
-        Kind::ResourceChanged { resource, state } => resources::changed(t, resource, state),
+        Kind::ResourceCreated { kind, name, .. } => resource_sentences::created(t, kind, name),
+        Kind::ResourceChanged { resource, state } => resource_sentences::changed(t, resource, state),
         Kind::ContextChanged { name, value } => t.say(
             "The context variable {} is now {}.",
             "Контекстная переменная {} теперь равна {}.",
@@ -85,10 +86,12 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         },
         Kind::Warning { code, text, .. } => endings::warning(t, code, text),
         Kind::Note { text } => endings::note(t, text),
-        Kind::GeneratorCreated { generator, .. } => generators::created(t, generator),
-        Kind::GeneratorResumed { generator, how } => generators::resumed(t, generator, how),
-        Kind::GeneratorYielded { generator, value, from, .. } => generators::yielded(t, generator, value, from),
-        Kind::GeneratorEnded { generator, outcome } => generators::ended(t, generator, outcome),
+        Kind::GeneratorCreated { generator, .. } => generator_sentences::created(t, generator),
+        Kind::GeneratorResumed { generator, how } => generator_sentences::resumed(t, generator, how),
+        Kind::GeneratorYielded { generator, value, from, .. } => {
+            generator_sentences::yielded(t, generator, value, from)
+        }
+        Kind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Piece;
 use crate::clock::Micros;
 use crate::i18n::{Lang, count, plural, seconds};
-use crate::trace::spans::Spans;
-use crate::trace::{FutureId, GeneratorId, HandleId, Index, Of, ResourceId, Seq, TaskId, Text, TimerId, Trace, What};
+use crate::reading::Index;
+use crate::reading::spans::Spans;
+use crate::trace::{FutureId, GeneratorId, HandleId, Of, ResourceId, Seq, TaskId, Text, TimerId, Trace, What};
 
 /// A part of a sentence, with its own pieces.
 pub(super) type Part = Vec<Piece>;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Address, Book, HIDDEN};
-use crate::trace::{Kind, Limit, On, Status, TaskId, Text, WaitKind, WarningCode};
+use crate::trace::Limit;
+use crate::trace::{Kind, On, Status, TaskId, Text, WaitKind, WarningCode};
 
 impl Book {
     /// Whatever follows happens on this loop's thread.

@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::interpreter::Clock;
 use super::threads::Lane;
 use crate::clock::Micros;
+use crate::trace::Limit;
 use crate::trace::{
-    FutureId, Kind, Limit, Of, On, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId, Text,
-    WaitKind, What,
+    FutureId, Kind, Of, On, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId, Text, WaitKind, What,
 };
 
 /// Where an object lies.

@@ -1,7 +1,8 @@
 //! Output and warnings.
 
 use super::Book;
-use crate::trace::{Kind, Limit, Site, Stream, WarningCode};
+use crate::trace::Limit;
+use crate::trace::{Kind, Site, Stream, WarningCode};
 
 impl Book {
     /// Returns what is kept: nothing of what goes beyond the limit.

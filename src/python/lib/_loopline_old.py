@@ -3,7 +3,7 @@ own file says it, with a warning that tells since when Python refuses it and how
 
 The functions of asyncio stay as they are unless the program has names that may mean something old. A program that
 expects the refusal, since the statement or what stands around it names the error, gets it. The sentences are those of
-`src/trace/outdated.rs`."""
+`src/advice/outdated.rs`."""
 
 import sys
 

@@ -7,10 +7,10 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::Awaitable;
-use crate::runtime::future::Future;
-use crate::runtime::handle::Handle;
-use crate::runtime::queue::Queue;
-use crate::runtime::slot::CallbackId;
+use crate::runtime::core::future::Future;
+use crate::runtime::core::handle::Handle;
+use crate::runtime::core::slot::CallbackId;
+use crate::runtime::locks::queue::Queue;
 use crate::runtime::{Error, Result, call_later_named};
 
 type Waiting<T> = Rc<RefCell<Vec<(Future<T>, CallbackId)>>>;

@@ -7,8 +7,8 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::Awaitable;
-use crate::runtime::future::Future;
-use crate::runtime::slot::How;
+use crate::runtime::core::future::Future;
+use crate::runtime::core::slot::How;
 use crate::runtime::{Error, Result};
 use crate::trace::Of;
 

@@ -17,9 +17,9 @@ use std::fmt::Debug;
 use std::panic::Location;
 
 use super::Result;
-use super::future::Future;
-use super::leaf::{Leaf, Line};
-use super::task::{Task, spawn};
+use super::core::future::Future;
+use super::core::leaf::{Leaf, Line};
+use super::core::task::{Task, spawn};
 
 /// What can be awaited, as Python has it: a coroutine, a task or a future.
 pub trait Awaitable<T> {

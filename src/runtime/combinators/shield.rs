@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::panic::Location;
 
 use super::Awaitable;
-use crate::runtime::future::Future;
+use crate::runtime::core::future::Future;
 use crate::trace::Of;
 
 /// Protects what is awaited from the cancellation of who awaits it.

@@ -6,10 +6,10 @@ use std::fmt::Debug;
 use std::panic::Location;
 use std::rc::Rc;
 
-use crate::runtime::future::Future;
-use crate::runtime::handle::Handle;
-use crate::runtime::leaf::{Leaf, Line};
-use crate::runtime::slot::CallbackId;
+use crate::runtime::core::future::Future;
+use crate::runtime::core::handle::Handle;
+use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::slot::CallbackId;
 use crate::runtime::{Error, Result, call_later_named};
 use crate::trace::Of;
 

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::panic::Location;
 
 use super::Awaitable;
-use crate::runtime::future::Future;
-use crate::runtime::leaf::{Leaf, Line};
+use crate::runtime::core::future::Future;
+use crate::runtime::core::leaf::{Leaf, Line};
 use crate::runtime::scopes::timeout_at_line;
 use crate::runtime::{Error, Result};
 use crate::trace::{Of, On, WaitKind};

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use crate::runtime::Result;
-use crate::runtime::resource::{Resource, WaitingLine};
+use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 struct EventState {

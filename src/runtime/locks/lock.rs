@@ -6,8 +6,8 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::running_task;
-use crate::runtime::leaf::Line;
-use crate::runtime::resource::{Resource, WaitingLine};
+use crate::runtime::core::leaf::Line;
+use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, TaskId, WaitKind};
 

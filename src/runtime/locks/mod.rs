@@ -7,6 +7,8 @@ mod barrier;
 mod condition;
 mod event;
 mod lock;
+pub(super) mod queue;
+pub(super) mod resource;
 mod semaphore;
 
 pub use barrier::Barrier;
@@ -15,7 +17,7 @@ pub use event::Event;
 pub use lock::{Lock, LockGuard};
 pub use semaphore::{Permit, Semaphore};
 
-use super::current;
+use super::core::current;
 use crate::trace::TaskId;
 
 fn running_task() -> Option<TaskId> {

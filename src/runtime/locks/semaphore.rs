@@ -5,8 +5,8 @@ use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
-use crate::runtime::leaf::Line;
-use crate::runtime::resource::{Resource, WaitingLine};
+use crate::runtime::core::leaf::Line;
+use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
 

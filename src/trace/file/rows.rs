@@ -1,12 +1,12 @@
 //! An event's fields as numbers, both ways, and the schema that says which is which.
 
-use super::super::{
-    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption,
-    Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
-};
 use super::VERSION;
 use super::read::MAX_ID;
 use crate::clock::Micros;
+use crate::trace::{
+    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption,
+    Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+};
 
 /// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
 /// `generator_end` are a place in the list of that name with the fields given there; `?` may be -1.

@@ -1,7 +1,7 @@
 //! The tables that rows point into: sites, stacks, snapshots. Each entry is a list of numbers.
 
-use super::super::{Frame, ResourceState, SiteEntry, Trace};
 use super::rows::{NONE, Number, Row};
+use crate::trace::{Frame, ResourceState, SiteEntry, Trace};
 
 pub(super) fn encode_site(site: &SiteEntry, row: &mut Vec<Number>) {
     row.extend([Number::from(site.file.0), site.line.into()]);

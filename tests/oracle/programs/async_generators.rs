@@ -2,7 +2,8 @@
 
 use super::*;
 use loopline::print;
-use loopline::runtime::{AsyncGenerator, AsyncYielder, async_generator};
+use loopline::runtime::async_generator;
+use loopline::runtime::{AsyncGenerator, AsyncYielder};
 
 scenarios! {
     an_async_generator_fails

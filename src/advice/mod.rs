@@ -1,0 +1,11 @@
+//! What a teacher would say of a run and of the program behind it: hints, outdated calls.
+//!
+//! Advice reads a record and the text of its program; it records nothing and draws nothing.
+
+#![warn(missing_docs)]
+
+pub mod hints;
+mod outdated;
+mod python_text;
+
+pub use outdated::Outdated;

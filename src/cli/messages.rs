@@ -1,0 +1,145 @@
+//! What the command line says, in both languages.
+
+use std::fmt::Write;
+
+use super::{Format, Wrong};
+use crate::demos::{Demo, Quantity, Words};
+use crate::export;
+use crate::i18n::{Lang, TimelineWords, quantity, refused};
+use crate::reading::spans::Spans;
+use crate::timeline::palette::LIGHT;
+use crate::timeline::whole::{by_steps, whole};
+use crate::trace::Trace;
+
+/// `--help`.
+pub(super) fn help(lang: Lang) -> String {
+    lang.pick(
+        "Runs Loopline's demos, and Python programs, on a virtual clock, where waiting takes no time.
+
+  loopline list                      the demos, their variants and parameters
+  loopline run DEMO                  what the demo prints
+  loopline run PROGRAM.py            what the Python program prints, with its exit status
+
+Options of run:
+  --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
+  --format text|json|chrome|svg      prints the record instead: a line an event, a file
+                                     for the page, a trace for Perfetto, or a picture
+  --clock exact|instant              whether computing takes a Python program no time, or
+                                     what it took; waiting takes none on either
+  --lang en|ru                       the language of messages and pictures
+
+Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
+",
+        "Запускает демонстрации Loopline и программы на Python на виртуальных часах, где ожидание не занимает времени.
+
+  loopline list                      демонстрации, их варианты и параметры
+  loopline run ДЕМО                  то, что демонстрация печатает
+  loopline run ПРОГРАММА.py          то, что печатает программа на Python, с её кодом завершения
+
+Параметры run:
+  --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
+  --format text|json|chrome|svg      вместо этого печатает запись: по строке на событие,
+                                     файл для страницы, трассу для Perfetto или рисунок
+  --clock exact|instant              сколько занимают вычисления в программе на Python:
+                                     нисколько или как на самом деле; ожидание — нисколько
+  --lang en|ru                       язык сообщений и рисунков
+
+Код завершения: 0; 1, если демонстрация завершилась ошибкой; 2, если её нельзя так запустить.
+",
+    )
+    .into()
+}
+
+fn pick(words: Words, lang: Lang) -> &'static str {
+    lang.pick(words.en, words.ru)
+}
+
+/// `list`: chapters, demos, and what can be set.
+pub(super) fn list(catalogue: &[&Demo], lang: Lang) -> String {
+    let mut text = String::new();
+    let mut chapter = None;
+    let width = catalogue.iter().map(|demo| demo.id.chars().count()).max().unwrap_or(0);
+    // Writing to a `String` cannot fail.
+    for demo in catalogue {
+        if chapter.replace(demo.chapter) != Some(demo.chapter) {
+            let _ = writeln!(text, "{}{}", if text.is_empty() { "" } else { "\n" }, pick(demo.chapter.title(), lang));
+        }
+        let _ = writeln!(text, "  {:<width$}  {}", demo.id, pick(demo.title, lang));
+        let indent = " ".repeat(width + 6);
+        if !demo.variants.is_empty() {
+            let variants: Vec<&str> = demo.variants.iter().map(|variant| variant.id).collect();
+            let _ = writeln!(text, "{indent}variant={}", variants.join("|"));
+        }
+        for param in demo.params {
+            let [min, default] = [param.min, param.default].map(|value| quantity(value, Quantity::Count, lang));
+            let max = quantity(param.max, param.quantity, lang);
+            let _ = writeln!(text, "{indent}{}={min}..{max} ({default}): {}", param.id, pick(param.label, lang));
+        }
+    }
+    text
+}
+
+/// A refusal as one sentence.
+pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
+    let see_help = lang.pick("; see --help", "; см. --help");
+    match wrong {
+        Wrong::Command(word) => {
+            lang.pick(format!("there is no command “{word}”{see_help}"), format!("нет команды «{word}»{see_help}"))
+        }
+        Wrong::NoDemo => lang
+            .pick("run needs the name of a demo; see list".into(), "для run нужно имя демонстрации; см. list".into()),
+        Wrong::Demo(id) => {
+            let known: Vec<&str> = catalogue.iter().map(|demo| demo.id).collect();
+            let known = known.join(", ");
+            lang.pick(
+                format!("there is no demo “{id}”; there are: {known}"),
+                format!("нет демонстрации «{id}»; есть: {known}"),
+            )
+        }
+        Wrong::Option(word) => lang
+            .pick(format!("“{word}” is not understood here{see_help}"), format!("«{word}» здесь непонятно{see_help}")),
+        Wrong::NoValue(option) => {
+            lang.pick(format!("{option} needs a value{see_help}"), format!("для {option} нужно значение{see_help}"))
+        }
+        Wrong::Pair(text) => lang.pick(
+            format!("--param wants NAME=VALUE, not “{text}”"),
+            format!("для --param нужно ИМЯ=ЗНАЧЕНИЕ, а не «{text}»"),
+        ),
+        Wrong::Format(word) => lang.pick(
+            format!("there is no format “{word}”; there are: {}", Format::WORDS),
+            format!("нет формата «{word}»; есть: {}", Format::WORDS),
+        ),
+        Wrong::Lang(word) => lang.pick(
+            format!("there is no language “{word}”; there are: en, ru"),
+            format!("нет языка «{word}»; есть: en, ru"),
+        ),
+        Wrong::File(file, why) => {
+            lang.pick(format!("{file} cannot be read: {why}"), format!("не удаётся прочитать {file}: {why}"))
+        }
+        Wrong::NoPython => lang.pick(
+            "this build has no Python: build it with --features cli,python".into(),
+            "в этой сборке нет Python: соберите с --features cli,python".into(),
+        ),
+        Wrong::NoParams => {
+            lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
+        }
+        Wrong::Clock(word) => lang.pick(
+            format!("there is no clock “{word}”; there are: exact, instant"),
+            format!("нет часов «{word}»; есть: exact, instant"),
+        ),
+        Wrong::DemoClock => lang.pick(
+            "a demo states how long its computing takes: it has the clock “exact” only".into(),
+            "демонстрация сама задаёт длительность вычислений: для неё есть только часы exact".into(),
+        ),
+        Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
+    }
+}
+
+/// A picture of the whole record for slides, light, as wide as a slide's text.
+pub(super) fn svg(trace: &Trace, title: &str, about: &str, lang: Lang) -> String {
+    const WIDTH: f64 = 1200.0;
+    let mut spans = Spans::default();
+    spans.extend(trace);
+    let scene = whole(trace, &spans, by_steps(trace), WIDTH, f64::INFINITY, &TimelineWords(lang));
+    export::svg(&scene, &LIGHT, title, about)
+}

@@ -1,0 +1,78 @@
+//! A task's life: it is created, takes its steps, is cancelled, ends.
+
+use super::Piece;
+use super::teller::{Case, Part, Teller};
+use super::wait_reasons::waits;
+use crate::trace::{Outcome, Seq, TaskId, Text};
+
+pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> Part {
+    let name = t.name(task);
+    match (parent, t.is_thread(task)) {
+        (Some(parent), false) => t.say("{} creates task {}.", "{} создаёт задачу {}.", [t.who(parent), name]),
+        (Some(parent), true) => t.say("{} starts {} beside the loop.", "{} запускает поток {}.", [t.who(parent), name]),
+        (None, false) => t.say("Task {} is created.", "Создана задача {}.", [name]),
+        (None, true) => t.say("{} starts beside the loop.", "Запущен поток {}.", [name]),
+    }
+}
+
+pub(super) fn renamed(t: &Teller<'_>, task: TaskId, name: Text) -> Part {
+    let before = Seq(t.seq.0.saturating_sub(1));
+    let old = vec![Piece::Task(t.index.names().task(t.trace, task, before), task)];
+    t.say("Task {} is now called {}.", "Задача {} теперь называется {}.", [old, t.text(name)])
+}
+
+pub(super) fn step_ended(t: &Teller<'_>, task: TaskId, outcome: Outcome) -> Part {
+    let who = t.who(task);
+    // "Задача завершилась", but "поток завершился".
+    let thread = t.is_thread(task);
+    let ru = |of_task: &'static str, of_thread: &'static str| if thread { of_thread } else { of_task };
+    match outcome {
+        Outcome::Suspended(on) => waits(t, task, on),
+        Outcome::Returned(value) if t.nothing(value) => {
+            t.say("{} is finished.", ru("{} завершилась.", "{} завершился."), [who])
+        }
+        Outcome::Returned(value) => t.say(
+            "{} is finished and returns {}.",
+            ru("{} завершилась и вернула {}.", "{} завершился и вернул {}."),
+            [who, t.text(value)],
+        ),
+        Outcome::Raised(error) => t.say(
+            "{} fails: {}.",
+            ru("{} завершилась ошибкой: {}.", "{} завершился ошибкой: {}."),
+            [who, t.text(error)],
+        ),
+        Outcome::Cancelled => t.say("{} is cancelled.", ru("{} отменена.", "{} отменён."), [who]),
+    }
+}
+
+pub(super) fn cancel_requested(t: &Teller<'_>, task: TaskId, message: Option<Text>) -> Part {
+    let whose = t.task(task, Case::Genitive);
+    match message {
+        Some(message) => t.say(
+            "Cancellation of {} is requested, with the message {}.",
+            "Запрошена отмена {} с сообщением {}.",
+            [whose, t.text(message)],
+        ),
+        None => t.say("Cancellation of {} is requested.", "Запрошена отмена {}.", [whose]),
+    }
+}
+
+pub(super) fn cancel_delivered(t: &Teller<'_>, task: TaskId) -> Part {
+    t.say(
+        "The cancellation reaches {}: its await raises {}.",
+        "Отмена дошла до {}: await завершается ошибкой {}.",
+        [t.task(task, Case::Genitive), t.code("CancelledError")],
+    )
+}
+
+pub(super) fn uncancelled(t: &Teller<'_>, task: TaskId, left: u32) -> Part {
+    let whose = t.task(task, Case::Genitive);
+    match left {
+        0 => t.say("The request to cancel {} is taken back.", "Запрос на отмену {} снят.", [whose]),
+        left => t.say(
+            "One request to cancel {} is taken back; {} left.",
+            "Один запрос на отмену {} снят; остаётся ещё {}.",
+            [whose, t.number(left, ["is", "are"], ["запрос", "запроса", "запросов"])],
+        ),
+    }
+}

@@ -1,0 +1,68 @@
+//! The reason of a wait, short enough for a bar.
+
+use super::{Lang, count, factor, plural, seconds};
+use crate::clock::Micros;
+use crate::reading::spans::Spans;
+use crate::timeline::layout::Words;
+use crate::trace::{On, ResourceId, TaskId, Trace, WaitKind};
+
+/// The timeline's words in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimelineWords(pub Lang);
+
+impl Words for TimelineWords {
+    fn event_loop(&self) -> String {
+        self.0.pick("event loop", "цикл событий").into()
+    }
+
+    fn wait(&self, trace: &Trace, spans: &Spans, on: On) -> String {
+        wait_label(trace, spans, on, self.0)
+    }
+
+    fn unit(&self, unit: usize) -> &'static str {
+        let (en, ru) = [("s", "с"), ("ms", "мс"), ("µs", "мкс"), ("", "")][unit.min(3)];
+        self.0.pick(en, ru)
+    }
+
+    fn moment(&self, t: Micros) -> String {
+        seconds(t, self.0)
+    }
+
+    fn decimal(&self) -> char {
+        self.0.pick('.', ',')
+    }
+
+    fn gain(&self, gain: f64) -> String {
+        self.0.pick(format!("gain {}", factor(gain, self.0)), format!("выигрыш {}", factor(gain, self.0)))
+    }
+
+    fn earlier(&self, by: Micros) -> String {
+        self.0.pick(format!("{} sooner", seconds(by, self.0)), format!("на {} раньше", seconds(by, self.0)))
+    }
+
+    fn more(&self, tasks: usize) -> String {
+        let (all, lang) = (count(tasks, self.0), self.0);
+        let tasks = plural(tasks, lang, ["task", "tasks"], ["задача", "задачи", "задач"]);
+        lang.pick(format!("and {all} more {tasks}"), format!("и ещё {all} {tasks}"))
+    }
+}
+
+/// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
+pub fn wait_label(trace: &Trace, spans: &Spans, on: On, lang: Lang) -> String {
+    let resource = || spans.resource_name(trace, ResourceId(on.id));
+    match on.kind {
+        WaitKind::Sleep => "sleep".into(),
+        WaitKind::Future if spans.awaits_group(on) => "TaskGroup".into(),
+        WaitKind::Future => lang.pick("future", "футура").into(),
+        WaitKind::Task => format!("await {}", spans.task_name(trace, TaskId(on.id))),
+        WaitKind::QueueGet => format!("get · {}", resource()),
+        WaitKind::QueuePut => format!("put · {}", resource()),
+        WaitKind::QueueJoin => format!("join · {}", resource()),
+        WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => resource(),
+        WaitKind::Gather => "gather".into(),
+        WaitKind::Wait => "wait".into(),
+        WaitKind::Io => lang.pick("network", "сеть").into(),
+        WaitKind::Thread => lang.pick("thread", "поток").into(),
+        WaitKind::Turn => lang.pick("next turn", "следующий ход").into(),
+    }
+}

@@ -1,0 +1,121 @@
+//! The picture of all that is shown, for files and paper: one run, or several under each other.
+
+use std::cell::Ref;
+
+use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
+use crate::page::model::state::{Axis, State, Theme};
+use crate::reading::spans::Spans;
+use crate::timeline::palette::{DARK, LIGHT, Palette};
+use crate::timeline::scene::{Scene, Shape};
+use crate::timeline::stacked;
+use crate::timeline::stacked::Run;
+use crate::timeline::whole::{Parts, whole};
+use crate::trace::Trace;
+use crate::web::dom;
+
+/// The runs' records, borrowed for a drawing.
+type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
+
+/// Calls `draw` with the runs that the state compares, if there are any.
+pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[Run]) -> T) -> Option<T> {
+    let compared = state.compared.as_ref()?;
+    let runs = compared.runs().iter();
+    let borrowed: Borrowed = runs
+        .map(|(side, record)| {
+            (state.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow())
+        })
+        .collect();
+    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    Some(draw(&runs))
+}
+
+/// All of what is shown, `width` px wide and, for one run, at most `tallest` px high. `None` if nothing is.
+pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
+    let words = TimelineWords(state.lang);
+    if state.comparing {
+        return with_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
+    }
+    let record = state.record.as_ref().filter(|record| record.len > 0)?;
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
+}
+
+/// A picture that is made part by part.
+pub struct Making {
+    /// Its size in px.
+    pub size: (f64, f64),
+    next: Box<dyn FnMut() -> Option<(Vec<Shape>, f64)>>,
+}
+
+impl Making {
+    /// The shapes that come next, above those before, and how much of it is made then, from 0 to 1. `None` when there are
+    /// no more.
+    pub fn next(&mut self) -> Option<(Vec<Shape>, f64)> {
+        (self.next)()
+    }
+}
+
+/// All of what is shown, `width` px wide and as high as it is, to be made part by part. `None` if nothing is.
+pub fn making(state: &State, width: f64) -> Option<Making> {
+    if state.comparing {
+        let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
+        let mut all = Some((shapes, 1.0));
+        return Some(Making { size, next: Box::new(move || all.take()) });
+    }
+    let record = state.record.clone().filter(|record| record.len > 0)?;
+    let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.lang));
+    let mut parts = Parts::new(&record.trace.borrow(), &record.spans.borrow(), steps, width, f64::INFINITY);
+    let size = parts.size();
+    let next = move || {
+        let shapes = parts.next(&record.trace.borrow(), &record.spans.borrow(), &words)?;
+        Some((shapes, parts.fraction()))
+    };
+    Some(Making { size, next: Box::new(next) })
+}
+
+/// The colours of the theme of now.
+pub fn palette(theme: Theme) -> &'static Palette {
+    let dark = match theme {
+        // The system then has the last word on what stands behind.
+        _ if dom::forces_colours() => dom::prefers_dark(),
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::System => dom::prefers_dark(),
+    };
+    if dark { &DARK } else { &LIGHT }
+}
+
+/// What the picture is of.
+pub fn title(state: &State) -> String {
+    match (state.demo(), state.opened()) {
+        (Some(demo), _) => state.lang.pick(demo.title.en, demo.title.ru).to_string(),
+        (None, Some(opened)) => opened.title(state.lang).to_string(),
+        (None, None) => "Loopline".into(),
+    }
+}
+
+/// What there is to see in the picture, for who cannot see it: how many events and tasks, and how long they took.
+pub fn description(state: &State) -> String {
+    let lang = state.lang;
+    if state.comparing {
+        let told = with_runs(state, |runs| {
+            let told: Vec<String> = runs.iter().map(|run| stacked::told(run, &TimelineWords(lang))).collect();
+            told.join("; ")
+        });
+        return told.unwrap_or_default();
+    }
+    let tasks = state.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
+    let facts = [events(state.len(), lang), self::tasks(tasks, lang), seconds(state.end(), lang)];
+    facts.join(" · ")
+}
+
+/// `459 events`.
+pub fn events(n: usize, lang: Lang) -> String {
+    let word = plural(n, lang, ["event", "events"], ["событие", "события", "событий"]);
+    format!("{}\u{a0}{word}", count(n, lang))
+}
+
+fn tasks(n: usize, lang: Lang) -> String {
+    let word = plural(n, lang, ["task", "tasks"], ["задача", "задачи", "задач"]);
+    format!("{}\u{a0}{word}", count(n, lang))
+}

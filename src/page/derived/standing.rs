@@ -1,0 +1,76 @@
+//! At which lines of a program its tasks stand, and the other way round.
+
+use std::collections::HashMap;
+
+use crate::page::model::state::{Lit, State};
+use crate::reading::Pause;
+use crate::timeline::lanes::Row;
+use crate::trace::{Seq, Stack, TaskId, Trace};
+
+/// A task that stands at a line of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The task.
+    pub task: TaskId,
+    /// The event since which it stands there.
+    pub since: Seq,
+    /// Its name.
+    pub name: String,
+    /// Its lane's colour.
+    pub colour: u8,
+}
+
+/// So many tasks are named at a line; the others are counted.
+const NAMED: usize = 3;
+
+/// Where the tasks stand at the playhead: for each line of a file, those whose last suspension is there, and how many
+/// there are. `before` lines of the file are not shown, and not counted.
+pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Standing>, usize)> {
+    let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
+    let Some(record) = &state.record else { return lines };
+    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let (moment, lights) = (record.moment(state.playhead), state.lights());
+    for (id, task) in moment.tasks.iter() {
+        let Some(line) = task.stack.and_then(|stack| line_in(&trace, stack, file)) else { continue };
+        let (named, all) = lines.entry(line.saturating_sub(before)).or_default();
+        *all += 1;
+        // The one that is pointed at is named in any case, in the place of the last.
+        let lit = lights.contains(&Lit::Task(*id));
+        if named.len() < NAMED || lit {
+            named.truncate(NAMED - 1);
+            let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
+            named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
+        }
+    }
+    lines
+}
+
+/// At which line of a file what a row shows stands at the playhead: a task, or before its first suspension the line that
+/// made it; or a generator.
+pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
+    let record = state.record.as_ref()?;
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let moment = record.moment(state.playhead);
+    match row {
+        Row::Task { place, .. } => {
+            let task = moment.tasks.get(&spans.tasks.get(place)?.task)?;
+            let made = || Some(trace.site(task.created)).filter(|site| trace.text(site.file) == file);
+            match task.stack {
+                Some(stack) => line_in(&trace, stack, file),
+                None => made().map(|site| site.line),
+            }
+        }
+        Row::Generator { place, .. } => {
+            let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
+            let Pause::Yielded { stack, .. } = live.pause else { return None };
+            line_in(&trace, stack, file)
+        }
+        Row::Loop | Row::Resource(_) => None,
+    }
+}
+
+/// The innermost line of a file in a stack: in Python the library's own lie further in.
+fn line_in(trace: &Trace, stack: Stack, file: &str) -> Option<u32> {
+    let mut sites = trace.stack(stack).iter().map(|frame| trace.site(frame.site));
+    sites.find(|site| trace.text(site.file) == file).map(|site| site.line)
+}

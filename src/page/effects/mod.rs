@@ -1,0 +1,7 @@
+//! The only place of the page where things happen: runs, files, drafts.
+
+pub mod opening;
+pub mod python_live;
+pub mod python_session;
+pub mod saving;
+pub mod session;

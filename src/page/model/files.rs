@@ -1,0 +1,299 @@
+//! What is saved of a record and what is opened: the forms and names of files, the file that is shown.
+
+use std::rc::Rc;
+
+use super::route::Route;
+use super::state::{Notice, Phase, Record, State};
+use crate::demos::{Args, Demo, find};
+use crate::i18n::Lang;
+use crate::trace::file::{ClockKind, ProgramInfo, ReadError};
+use crate::trace::{Kind, Seq, Status};
+use crate::web::device_files::Picked;
+
+/// A form in which a record is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The record itself, which can be opened again.
+    Record,
+    /// For Perfetto and Chrome.
+    Chrome,
+    /// The picture, as lines and texts.
+    Svg,
+    /// The picture, as pixels.
+    Png,
+    /// Every event, a line each.
+    Events,
+    /// What was printed.
+    Output,
+}
+
+impl Form {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Form; 6] = [Form::Record, Form::Svg, Form::Png, Form::Output, Form::Events, Form::Chrome];
+
+    /// Whether it shows several runs, too.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Form::Svg | Form::Png)
+    }
+
+    /// How a file's name ends.
+    fn ending(self) -> &'static str {
+        match self {
+            Form::Record => ".json",
+            Form::Chrome => "-chrome.json",
+            Form::Svg => ".svg",
+            Form::Png => ".png",
+            Form::Events => "-events.txt",
+            Form::Output => "-output.txt",
+        }
+    }
+}
+
+/// A file that has been opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The file's name.
+    pub name: String,
+    /// What ran.
+    pub program: ProgramInfo,
+    /// On which clock.
+    pub clock: ClockKind,
+    /// What happened.
+    pub record: Record,
+}
+
+impl Opened {
+    /// The demo that ran, if it is one of the catalogue.
+    pub fn demo(&self) -> Option<&'static Demo> {
+        find(&self.program.id)
+    }
+
+    /// What the demo ran with. Parameters that it does not take (another version may have) are left out.
+    pub fn args(&self) -> Option<Args> {
+        let demo = self.demo()?;
+        let mut args = Args::defaults(demo);
+        for (name, value) in &self.program.args {
+            let _ = args.set(demo, name, value);
+        }
+        Some(args)
+    }
+
+    /// What to call it: the demo's title, the program's name, else the file's.
+    pub fn title(&self, lang: Lang) -> &str {
+        match self.demo() {
+            Some(demo) => lang.pick(demo.title.en, demo.title.ru),
+            None if self.program.id.trim().is_empty() => &self.name,
+            None => &self.program.id,
+        }
+    }
+
+    /// How the run ended. A record that was saved while it ran is one that was stopped.
+    pub fn status(&self) -> Status {
+        let trace = self.record.trace.borrow();
+        let ended = trace.kinds().iter().rev().find_map(|kind| match kind {
+            Kind::RunEnded { status } => Some(*status),
+            _ => None,
+        });
+        ended.unwrap_or(Status::Stopped)
+    }
+}
+
+/// Why a file was not opened or not saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// The file of this name was read and refused.
+    Refused(String, ReadError),
+    /// The file of this name has more bytes than are read.
+    TooBig(String),
+    /// There is nothing in the file of this name.
+    Empty(String),
+    /// What was dropped is a folder of this name.
+    Folder(String),
+    /// So many files were dropped at once.
+    Several(u32),
+    /// The browser could not read the file of this name.
+    Unreadable(String),
+    /// The picture has more pixels than a browser draws.
+    TooTall,
+    /// The browser did not save.
+    NotSaved,
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// Tells it from those asked for before.
+    pub ticket: u32,
+    /// The file.
+    pub picked: Picked,
+    /// How much of it has been read, in percent; `None` before that takes any time.
+    pub percent: Option<u8>,
+}
+
+/// A file that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saving {
+    /// Tells it from those asked for before.
+    pub ticket: u32,
+    /// In which form.
+    pub form: Form,
+    /// Under which name.
+    pub name: String,
+    /// How much of it has been written, in percent; `None` before that takes any time.
+    pub percent: Option<u8>,
+}
+
+/// The files of the page. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Files {
+    asked: u32,
+    /// The file that is being read.
+    pub opening: Option<Opening>,
+    /// The file that is being written.
+    pub saving: Option<Saving>,
+    /// The file that was opened last.
+    pub opened: Option<Rc<Opened>>,
+}
+
+/// What happens with files.
+#[derive(Clone, Debug)]
+pub enum FileAction {
+    /// Open this one.
+    Open(Picked),
+    /// So much of the one with this ticket has been read.
+    Read(u32, u8),
+    /// The one with this ticket is open.
+    Opened(u32, Rc<Opened>),
+    /// The one with this ticket is not.
+    Refused(u32, Trouble),
+    /// Read no more of it.
+    StopOpening,
+    /// Save what is shown in this form.
+    Save(Form),
+    /// So much of the one with this ticket has been written.
+    Written(u32, u8),
+    /// The one with this ticket is saved, or why it is not.
+    Saved(u32, Result<(), Trouble>),
+    /// Write no more of it.
+    StopSaving,
+}
+
+impl State {
+    pub(in crate::page) fn file(&mut self, action: FileAction) {
+        let saves = |ticket: u32| self.files.saving.as_ref().is_some_and(|saving| saving.ticket == ticket);
+        let awaited = |ticket: u32| self.files.opening.as_ref().is_some_and(|opening| opening.ticket == ticket);
+        match action {
+            FileAction::Open(picked) => {
+                self.files.asked += 1;
+                self.files.opening = Some(Opening { ticket: self.files.asked, picked, percent: None });
+                self.notice = None;
+            }
+            FileAction::Read(ticket, percent) if awaited(ticket) => {
+                if let Some(opening) = &mut self.files.opening {
+                    opening.percent = Some(percent);
+                }
+            }
+            FileAction::Opened(ticket, opened) if awaited(ticket) => {
+                self.files.opening = None;
+                self.files.opened = Some(opened);
+                self.route = Route::Trace;
+                self.args = None;
+                self.refused.clear();
+                self.comparing = false;
+                self.drawer = false;
+                self.clear();
+                self.leave_python();
+                self.show_opened();
+            }
+            FileAction::Refused(ticket, why) if awaited(ticket) => {
+                self.files.opening = None;
+                self.notice = Some(Notice::File(why));
+            }
+            FileAction::StopOpening => self.files.opening = None,
+            FileAction::Save(form) => {
+                self.files.asked += 1;
+                let (ticket, name) = (self.files.asked, self.file_name(form));
+                self.files.saving = Some(Saving { ticket, form, name, percent: None });
+                self.notice = None;
+            }
+            FileAction::Written(ticket, percent) if saves(ticket) => {
+                if let Some(saving) = &mut self.files.saving {
+                    saving.percent = Some(percent);
+                }
+            }
+            FileAction::Saved(ticket, saved) if saves(ticket) => {
+                self.files.saving = None;
+                self.notice = saved.err().map(Notice::File);
+            }
+            FileAction::StopSaving => self.files.saving = None,
+            FileAction::Written(..)
+            | FileAction::Saved(..)
+            | FileAction::Read(..)
+            | FileAction::Opened(..)
+            | FileAction::Refused(..) => {}
+        }
+    }
+
+    /// Puts the opened file's record where a run's would be, with the playhead at its end.
+    pub(in crate::page) fn show_opened(&mut self) {
+        let Some(opened) = self.files.opened.clone() else { return };
+        self.phase = Phase::Ended(opened.status());
+        self.record = Some(opened.record.clone());
+        // It is looked at afresh.
+        self.wanted += 1;
+        self.seek(self.len());
+    }
+
+    /// The opened file, where it is shown.
+    pub fn opened(&self) -> Option<&Rc<Opened>> {
+        self.files.opened.as_ref().filter(|_| self.route == Route::Trace)
+    }
+
+    /// The demo whose record is shown, run here or read from a file.
+    pub fn program(&self) -> Option<&'static Demo> {
+        self.demo().or_else(|| self.opened()?.demo())
+    }
+
+    /// What ran, as a file tells it.
+    pub fn program_info(&self) -> ProgramInfo {
+        match (self.opened().or(self.ran()), self.demo(), &self.args) {
+            (Some(opened), ..) => opened.program.clone(),
+            (None, Some(demo), Some(args)) => {
+                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None }
+            }
+            _ => ProgramInfo::default(),
+        }
+    }
+
+    /// Which clock the record's times are of: a real one leaves its mark at every event.
+    pub fn clock(&self) -> ClockKind {
+        let real = |record: &Record| record.trace.borrow().get(Seq(0)).is_some_and(|event| event.wall.is_some());
+        match (self.opened().or(self.ran()), &self.record) {
+            (Some(opened), _) => opened.clock,
+            (None, Some(record)) if real(record) => ClockKind::Real,
+            (None, _) => ClockKind::Virtual,
+        }
+    }
+
+    /// The name of a file with what is shown: `loopline-bounded-queue.json`. Letters, digits and `-` alone, so that it is
+    /// a name on every system.
+    pub fn file_name(&self, form: Form) -> String {
+        let program = self.program_info();
+        let variant = program.args.iter().find(|(name, _)| name == "variant").map(|(_, value)| value.as_str());
+        let variant = if self.comparing { Some("all") } else { variant };
+        let mut name = String::from("loopline");
+        let opened =
+            self.opened().or(self.ran()).map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());
+        for part in [opened.unwrap_or(&program.id), variant.unwrap_or_default()] {
+            let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            for word in words.filter(|word| !matches!(*word, "loopline" | "json")) {
+                name.push('-');
+                name.extend(word.chars().take(60));
+            }
+        }
+        if name == "loopline" {
+            name.push_str("-trace");
+        }
+        name.chars().take(100).collect::<String>() + form.ending()
+    }
+}

@@ -1,0 +1,13 @@
+//! The page's state in parts, what can happen to it, and the pure `reduce`.
+
+pub mod action;
+pub mod comparing;
+pub mod files;
+pub mod listing;
+pub mod panes;
+pub mod playback;
+pub mod progress;
+pub mod python;
+pub mod record;
+pub mod route;
+pub mod state;

@@ -1,0 +1,305 @@
+//! What can happen with a program in Python, and what it makes of the state.
+
+use std::rc::Rc;
+
+use super::{Clock, Engine, Mishap, Place, Python, Ran, Script, Typed};
+use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS};
+use crate::page::derived::standing::line_of;
+use crate::page::model::files::Opened;
+use crate::page::model::route::Route;
+use crate::page::model::state::{Phase, State, Tab};
+use crate::timeline::lanes::Row;
+use crate::trace::{Seq, Status, TaskId};
+
+/// What happens with a program in Python.
+#[derive(Clone, Debug)]
+pub enum PythonAction {
+    /// The text that it is at first, and the reader's own draft if there is one.
+    Given(Script, Rc<str>, Option<Rc<str>>),
+    /// It could not be fetched.
+    NoText(Script, String),
+    /// The reader has written this.
+    Edit(Rc<str>),
+    /// Back to the text that it was at first.
+    Reset,
+    /// Back to what the reader had written.
+    Restore,
+    /// Go to this line.
+    Go(u32),
+    /// What the clock shows. Counts from the next run on.
+    Clock(Clock),
+    /// This browser cannot run one live.
+    CannotLive,
+    /// The record may be as long as any may be.
+    Raise,
+    /// Bring the line into sight at which what this row shows stands.
+    Look(Row),
+    /// Go to the bar of this task that begins with this event.
+    Bar(TaskId, Seq),
+    /// How far the engine is.
+    Engine(Engine),
+    /// End the program.
+    Stop,
+    /// The live run with this ticket has begun; it will leave this.
+    Began(u32, Ran),
+    /// The live run with this ticket asks for a line that begins so.
+    Asks(u32, Rc<str>),
+    /// The reader has typed a line into the program, or the end of the input.
+    Type(Option<Rc<str>>),
+    /// The run with this ticket has left this.
+    Ran(u32, Ran),
+    /// The run with this ticket has left nothing.
+    Failed(u32, Mishap),
+}
+
+impl State {
+    /// The program in Python that is edited.
+    pub fn script(&self) -> Option<Script> {
+        match self.route {
+            Route::Python(script) => Some(script),
+            Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+        }
+    }
+
+    /// The record of the program in Python that is shown.
+    pub fn ran(&self) -> Option<&Rc<Opened>> {
+        self.script()?;
+        self.python.ran.as_ref().map(|ran| &ran.opened)
+    }
+
+    /// Another program, or none: what belongs to the one before goes. The engine stays.
+    pub(in crate::page) fn leave_python(&mut self) {
+        let before = std::mem::take(&mut self.python);
+        self.python = Python {
+            engine: before.engine,
+            asked: before.asked,
+            set: before.set,
+            line: before.line,
+            clock: before.clock,
+            cannot_live: before.cannot_live,
+            answer: before.answer,
+            lane: before.lane,
+            ..Python::default()
+        };
+    }
+
+    /// Runs the text that stands in the editor.
+    pub(in crate::page) fn run_python(&mut self) {
+        let python = &self.python;
+        if python.running || python.text.is_none() || python.too_long().is_some() {
+            return;
+        }
+        self.clear();
+        self.python.ran = None;
+        self.python.mishap = None;
+        self.python.asked += 1;
+        self.python.running = true;
+        self.python.growing = false;
+        self.python.asks = None;
+        self.python.typed = Typed::default();
+        // Only what is exact is run once more for a longer record.
+        self.python.limit = if self.python.clock == Clock::Exact { FIRST_EVENTS } else { MOST_EVENTS };
+        if matches!(self.python.engine, Engine::Missing(_)) {
+            // It is asked for again.
+            self.python.engine = Engine::Asleep;
+        }
+    }
+
+    pub(in crate::page) fn python(&mut self, action: PythonAction) {
+        let shown = self.script();
+        match action {
+            PythonAction::Given(script, text, draft) if shown == Some(script) => {
+                self.python.text = Some(draft.unwrap_or_else(|| text.clone()));
+                self.python.given = Some(text);
+                self.python.set += 1;
+                self.python.mishap = None;
+            }
+            PythonAction::NoText(script, why) if shown == Some(script) => {
+                self.python.mishap = Some(Mishap::NoText(why))
+            }
+            PythonAction::Edit(text) => {
+                if self.python.text.as_ref() != Some(&text) {
+                    self.python.text = Some(text);
+                    self.python.before_reset = None;
+                }
+            }
+            PythonAction::Reset if self.python.changed() => {
+                self.python.before_reset = self.python.text.take();
+                self.python.text = self.python.given.clone();
+                self.python.set += 1;
+            }
+            PythonAction::Restore => {
+                if let Some(text) = self.python.before_reset.take() {
+                    self.python.text = Some(text);
+                    self.python.set += 1;
+                }
+            }
+            PythonAction::Go(line) => {
+                self.python.line = (self.python.line.0 + 1, Place { line, enter: true });
+                // Where the program is a tab it comes to the front.
+                self.tab = Tab::Code;
+            }
+            PythonAction::Clock(clock) if clock == Clock::Live && self.python.cannot_live => {}
+            PythonAction::Clock(clock) => self.python.clock = clock,
+            PythonAction::CannotLive => {
+                self.python.cannot_live = true;
+                self.python.clock = Clock::default();
+            }
+            PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
+            PythonAction::Look(row) => {
+                let script = shown.filter(|_| self.python.shows_what_ran());
+                if let Some(line) = script.and_then(|script| line_of(self, row, &script.file())) {
+                    self.python.line = (self.python.line.0 + 1, Place { line, enter: false });
+                }
+            }
+            PythonAction::Bar(task, since) => {
+                self.playing = false;
+                self.seek(since.0 as usize + 1);
+                self.python.lane = (self.python.lane.0 + 1, Some(task));
+            }
+            PythonAction::Engine(engine) => {
+                if matches!(engine, Engine::Missing(_)) {
+                    self.python.running = false;
+                    self.python.growing = false;
+                }
+                self.python.engine = engine;
+            }
+            PythonAction::Stop if self.python.running => {
+                self.python.running = false;
+                self.python.asks = None;
+                if self.phase == Phase::Running {
+                    // What it has done until now is known.
+                    self.phase = Phase::Ended(Status::Stopped);
+                    self.playing = false;
+                } else {
+                    self.python.mishap = Some(Mishap::Stopped);
+                    self.take_back();
+                }
+            }
+            PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
+                self.record = Some(ran.opened.record.clone());
+                self.python.ran = Some(ran);
+                self.phase = Phase::Running;
+                self.wanted += 1;
+                self.seek(0);
+                self.playing = true;
+            }
+            PythonAction::Asks(ticket, beginning) if self.awaits(ticket) => {
+                self.python.asks = Some(beginning);
+                self.tab = Tab::Console;
+            }
+            PythonAction::Type(line) => self.type_in(line),
+            PythonAction::Ran(ticket, ran) if self.phase == Phase::Running && self.awaits(ticket) => {
+                self.python.running = false;
+                self.python.asks = None;
+                self.python.ran = Some(ran);
+            }
+            PythonAction::Ran(ticket, ran) if self.python.growing && self.python.asked == ticket => {
+                self.python.growing = false;
+                self.python.running = false;
+                self.shows_asking(&ran);
+                // What was shown goes on; at its end it had stopped.
+                let goes_on = self.playing || self.playhead >= self.len();
+                self.phase = Phase::Ended(ran.opened.status());
+                self.record = Some(ran.opened.record.clone());
+                self.python.ran = Some(ran);
+                self.playing = goes_on && self.playhead < self.len();
+            }
+            PythonAction::Failed(ticket, _)
+                if self.python.growing && !self.python.running && self.python.asked == ticket =>
+            {
+                self.python.growing = false;
+            }
+            PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
+                self.python.running = false;
+                self.shows_asking(&ran);
+                self.phase = Phase::Ended(ran.opened.status());
+                self.record = Some(ran.opened.record.clone());
+                self.python.ran = Some(ran);
+                // It is looked at afresh, from its beginning.
+                self.wanted += 1;
+                self.seek(0);
+                self.playing = !self.is_empty();
+            }
+            PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
+                self.python.running = false;
+                self.python.asks = None;
+                self.python.mishap = Some(mishap);
+                if self.phase == Phase::Running {
+                    self.phase = Phase::Ended(Status::Stopped);
+                    self.playing = false;
+                }
+                self.take_back();
+            }
+            PythonAction::Given(..)
+            | PythonAction::NoText(..)
+            | PythonAction::Reset
+            | PythonAction::Stop
+            | PythonAction::Began(..)
+            | PythonAction::Asks(..)
+            | PythonAction::Ran(..)
+            | PythonAction::Failed(..) => {}
+        }
+    }
+
+    /// A line for the program, or the end of its input. One that runs is told; one that has ended where it asked runs once
+    /// more, exactly, and goes on with it.
+    fn type_in(&mut self, line: Option<Rc<str>>) {
+        if self.python.asks.take().is_some() {
+            self.python.answer = (self.python.answer.0 + 1, line);
+            return;
+        }
+        if self.python.asks().is_none() || self.python.growing {
+            return;
+        }
+        self.python.typed = self.python.typed.with(line.as_deref());
+        self.python.mishap = None;
+        self.python.asked += 1;
+        self.python.running = true;
+        self.python.growing = true;
+    }
+
+    /// What was typed last has come to nothing: the program still asks where it did.
+    fn take_back(&mut self) {
+        if std::mem::take(&mut self.python.growing)
+            && let Some(ran) = &self.python.ran
+        {
+            self.python.typed = ran.typed.clone();
+        }
+    }
+
+    /// The console comes to the front for a program that asks.
+    fn shows_asking(&mut self, ran: &Ran) {
+        if ran.asks.is_some() {
+            self.tab = Tab::Console;
+        }
+    }
+
+    /// Near the end of a record that its limit has cut the program is run for a longer one.
+    pub(in crate::page) fn grow_python(&mut self) {
+        let near = self.playhead >= self.len() / 10 * 7;
+        if self.is_cut() && near && self.python.limit < MOST_EVENTS {
+            self.grow_to((4 * self.python.limit).min(MOST_EVENTS));
+        }
+    }
+
+    /// Whether the record ends at its limit, and would be longer with another.
+    pub fn is_cut(&self) -> bool {
+        let again = self.python.ran.as_ref().is_some_and(|ran| !ran.measured) && self.python.shows_what_ran();
+        // The loop stops between two turns.
+        let full = self.len() + 100 >= self.python.limit;
+        self.ran().is_some() && again && full && self.phase == Phase::Ended(Status::Limit)
+    }
+
+    fn grow_to(&mut self, limit: usize) {
+        if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
+            self.python.asked += 1;
+            self.python.growing = true;
+            self.python.limit = limit;
+        }
+    }
+
+    fn awaits(&self, ticket: u32) -> bool {
+        self.script().is_some() && self.python.running && self.python.asked == ticket
+    }
+}

@@ -1,0 +1,105 @@
+//! A record as the page knows it, with what is derived from it: worked out once, brought up to date as it grows.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::reading::spans::Spans;
+use crate::reading::{Index, State};
+use crate::timeline::layout::colour;
+use crate::trace::{Seq, SharedTrace, TaskId, Trace};
+
+/// How things stood after so many events.
+type Asked = (usize, Rc<State>);
+
+/// The last answer of [`Record::moment`], and how things stood a little before one that lay before the answer before it.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    asked: Option<Asked>,
+    near: Option<(usize, State)>,
+}
+
+/// How many events before a moment the state is kept from which steps back go on: each would else begin at a copy of the
+/// index, which may be a hundred thousand events away.
+const NEAR: usize = 512;
+
+/// A record as far as the page has seen it. Equal when it is the same record, seen as far.
+///
+/// What is derived only ever grows with the record, so sharing it between states of the page takes nothing from the
+/// reducer's purity.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The record itself, which may have grown since.
+    pub trace: SharedTrace,
+    /// What each task did when, at least as far as `len`.
+    pub spans: Rc<RefCell<Spans>>,
+    /// How things stood at each moment and what everything is called, at least as far as `len`.
+    pub index: Rc<RefCell<Index>>,
+    /// How many of its events are shown.
+    pub len: usize,
+    /// Several panes ask for the same moment, and steps ask for the one before.
+    known: Rc<RefCell<Known>>,
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Record) -> bool {
+        Rc::ptr_eq(&self.trace, &other.trace) && self.len == other.len
+    }
+}
+
+impl Record {
+    /// A record of which nothing is shown yet.
+    pub fn new(trace: SharedTrace) -> Record {
+        Record { trace, ..Record::default() }
+    }
+
+    /// All of a record.
+    pub fn whole(trace: SharedTrace) -> Record {
+        let mut record = Record::new(trace);
+        let len = record.trace.borrow().len();
+        record.grow(len);
+        record
+    }
+
+    /// Shows its first `len` events.
+    pub fn grow(&mut self, len: usize) {
+        self.len = len;
+        self.spans.borrow_mut().extend_to(&self.trace.borrow(), len);
+        self.index.borrow_mut().extend_to(&self.trace.borrow(), len);
+    }
+
+    /// Takes in what a record that is still being read has so far, and will have at the same places when it is whole.
+    pub fn follow(&mut self, trace: &Trace) {
+        self.spans.borrow_mut().extend(trace);
+        self.index.borrow_mut().extend(trace);
+    }
+
+    /// How things stood after so many events.
+    pub fn moment(&self, playhead: usize) -> Rc<State> {
+        let Some(last) = playhead.checked_sub(1) else { return Rc::default() };
+        let Known { asked, near } = self.known.take();
+        let (index, trace, seq) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
+        let (state, near) = match asked {
+            Some((at, state)) if at == playhead => (state, near),
+            Some((at, state)) if at < playhead => match Rc::try_unwrap(state) {
+                Ok(before) => (Rc::new(index.state_after(&trace, before, seq)), near),
+                Err(_) => (Rc::new(index.state_at(&trace, seq)), near),
+            },
+            Some(_) => {
+                let within = |(at, _): &(usize, State)| *at <= playhead && playhead - at <= 2 * NEAR;
+                let (at, before) = near.filter(within).unwrap_or_else(|| match playhead.checked_sub(NEAR + 1) {
+                    Some(before) => (before + 1, index.state_at(&trace, Seq(before as u32))),
+                    None => Default::default(),
+                });
+                (Rc::new(index.state_after(&trace, before.clone(), seq)), Some((at, before)))
+            }
+            None => (Rc::new(index.state_at(&trace, seq)), near),
+        };
+        self.known.replace(Known { asked: Some((playhead, state.clone())), near });
+        state
+    }
+
+    /// A task's colour, as its lane has it.
+    pub fn colour(&self, task: TaskId) -> u8 {
+        self.spans.borrow().place(task).map_or(0, colour)
+    }
+}

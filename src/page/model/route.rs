@@ -1,0 +1,206 @@
+//! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
+//! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened;
+//! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
+//! the pages of reference.
+
+use super::comparing::comparable;
+use super::python::{Script, Twin};
+use crate::demos::{Args, Demo, Refused, Words, find};
+use crate::reference::{COMPARISONS, Comparison};
+
+/// The variant that stands for all of them, side by side.
+const ALL: &str = "all";
+
+/// The address of the trace file that was opened.
+pub const TRACE: &str = "#/trace";
+
+/// What an address names.
+#[derive(Clone, Debug)]
+pub enum Route {
+    /// The front page.
+    Front,
+    /// A demo.
+    Demo(&'static Demo),
+    /// A page of reference.
+    Reference(Page),
+    /// The trace file that was opened.
+    Trace,
+    /// A program in Python, to be edited and run.
+    Python(Script),
+    /// No demo of this name.
+    Unknown(String),
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Front, Route::Front) | (Route::Trace, Route::Trace) => true,
+            (Route::Demo(demo), Route::Demo(other)) => demo.id == other.id,
+            (Route::Reference(page), Route::Reference(other)) => page == other,
+            (Route::Python(script), Route::Python(other)) => script == other,
+            (Route::Unknown(name), Route::Unknown(other)) => name == other,
+            (
+                Route::Front
+                | Route::Demo(_)
+                | Route::Reference(_)
+                | Route::Trace
+                | Route::Python(_)
+                | Route::Unknown(_),
+                _,
+            ) => false,
+        }
+    }
+}
+
+/// What the course has besides its demos.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// A table that compares.
+    Table(&'static Comparison),
+    /// The glossary, at a term if the address names one; whether there is such a term the page says.
+    Glossary(Option<String>),
+    /// Further reading.
+    Reading,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Page) -> bool {
+        match (self, other) {
+            (Page::Table(table), Page::Table(other)) => table.id == other.id,
+            (Page::Glossary(term), Page::Glossary(other)) => term == other,
+            (Page::Reading, Page::Reading) => true,
+            (Page::Table(_) | Page::Glossary(_) | Page::Reading, _) => false,
+        }
+    }
+}
+
+impl Page {
+    /// Every page of reference, in their order.
+    pub fn all() -> impl Iterator<Item = Page> {
+        COMPARISONS.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
+    }
+
+    /// Its title.
+    pub fn title(&self) -> Words {
+        match self {
+            Page::Table(table) => table.title,
+            Page::Glossary(_) => Words { en: "Glossary", ru: "Словарь" },
+            Page::Reading => Words { en: "Further reading", ru: "Что читать дальше" },
+        }
+    }
+
+    /// Its address, from the `#` on.
+    pub fn href(&self) -> String {
+        match self {
+            Page::Table(table) => format!("#/compare/{}", table.id),
+            Page::Glossary(None) => "#/glossary".into(),
+            Page::Glossary(Some(term)) => format!("#/glossary/{term}"),
+            Page::Reading => "#/reading".into(),
+        }
+    }
+
+    /// The page of a path; `None` if it is another's, or a table that there is none of.
+    fn read(path: &str) -> Option<Page> {
+        let (kind, name) = path.split_once('/').unwrap_or((path, ""));
+        match kind {
+            "compare" if name.is_empty() => COMPARISONS.first().map(Page::Table),
+            "compare" => COMPARISONS.iter().find(|table| table.id == name).map(Page::Table),
+            "glossary" => Some(Page::Glossary((!name.is_empty()).then(|| decode(name)))),
+            "reading" if name.is_empty() => Some(Page::Reading),
+            _ => None,
+        }
+    }
+
+    /// Whether both are the same page, wherever in it.
+    pub fn is(&self, other: &Page) -> bool {
+        self == other || matches!((self, other), (Page::Glossary(_), Page::Glossary(_)))
+    }
+}
+
+/// An address read: the route, the parameters, and those that were refused (the demo then keeps its own value).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// What to show.
+    pub route: Route,
+    /// The demo's parameters; `None` on other pages.
+    pub args: Option<Args>,
+    /// What was refused, in the order of the address.
+    pub refused: Vec<Refused>,
+    /// `variant=all`: the demo's runs are compared.
+    pub comparing: bool,
+}
+
+/// Reads the part after the `#`. Any text is an address: what names nothing is [`Route::Unknown`].
+pub fn read(hash: &str) -> Address {
+    let hash = hash.trim_start_matches('#').trim_start_matches('/');
+    let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+    let front = Address { route: Route::Front, args: None, refused: Vec::new(), comparing: false };
+    if path.is_empty() {
+        return front;
+    }
+    let path = path.trim_end_matches('/');
+    if let Some(page) = Page::read(path) {
+        return Address { route: Route::Reference(page), ..front };
+    }
+    if format!("#/{path}") == TRACE {
+        return Address { route: Route::Trace, ..front };
+    }
+    if path == "python" {
+        return Address { route: Route::Python(Script::Own), ..front };
+    }
+    if let Some(name) = path.strip_prefix("python/") {
+        let route = match Twin::named(name) {
+            Some(twin) => Route::Python(Script::Twin(twin)),
+            None => Route::Unknown(decode(name)),
+        };
+        return Address { route, ..front };
+    }
+    let id = path.strip_prefix("demo/").unwrap_or(path);
+    let Some(demo) = find(id) else {
+        return Address { route: Route::Unknown(decode(id)), ..front };
+    };
+    let mut args = Args::defaults(demo);
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut comparing = false;
+    let refused = pairs.filter_map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if name == "variant" && value == ALL && comparable(demo) {
+            comparing = true;
+            return None;
+        }
+        args.set(demo, &decode(name), &decode(value)).err()
+    });
+    let refused = refused.collect();
+    Address { route: Route::Demo(demo), args: Some(args), refused, comparing }
+}
+
+/// The address of a demo with its parameters, from the `#` on.
+pub fn write(demo: &Demo, args: &Args, comparing: bool) -> String {
+    let mut changed = args.changed(demo);
+    if comparing {
+        changed.retain(|(name, _)| name != "variant");
+        changed.insert(0, ("variant".into(), ALL.into()));
+    }
+    let changed: Vec<String> = changed.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let query = if changed.is_empty() { String::new() } else { format!("?{}", changed.join("&")) };
+    format!("#/demo/{}{query}", demo.id)
+}
+
+/// Undoes percent encoding; what is not valid stands as it is, cut at 100 characters since it is shown.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let pair: Option<u8> = (byte == b'%')
+            .then(|| rest.clone().take(2).map(char::from).collect::<String>())
+            .and_then(|hex| (hex.len() == 2).then(|| u8::from_str_radix(&hex, 16).ok()).flatten());
+        match pair {
+            Some(value) => {
+                bytes.push(value);
+                rest.nth(1);
+            }
+            None => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).chars().take(100).collect()
+}

@@ -1,0 +1,290 @@
+//! Everything the page shows is a function of this.
+
+use std::rc::Rc;
+
+pub use super::action::Action;
+use super::comparing::Compared;
+use super::files::{Files, Trouble};
+use super::listing::Listings;
+use super::progress::Progress;
+use super::python::{Clock, Python};
+pub use super::record::Record;
+use super::route::{Address, Route, read};
+use crate::clock::Micros;
+use crate::demos::{Args, Demo, Refused};
+use crate::i18n::Lang;
+pub use crate::timeline::layout::Lit;
+use crate::trace::{Status, What};
+
+/// So many of those who wait for a future are lit up with it.
+const LIT: usize = 16;
+
+/// Colours of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// As the reader's system has it.
+    System,
+}
+
+impl Theme {
+    /// Its name in storage and in the page's `data-theme`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::System => "system",
+        }
+    }
+
+    /// The theme of a name; the system's for any other text.
+    pub fn of(id: &str) -> Theme {
+        match id {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::System,
+        }
+    }
+}
+
+/// How a demo is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Paced by wall time, on the browser's event loop.
+    Live,
+    /// At once, on the virtual clock; then replayed.
+    Instant,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing has been run yet.
+    Idle,
+    /// It runs.
+    Running,
+    /// It has ended.
+    Ended(Status),
+}
+
+/// What the panes below the timeline show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What the program prints.
+    Console,
+    /// Every event as a sentence: the twin of the picture.
+    Events,
+    /// How things stand at the playhead; a tab only where there is no room for it beside the others.
+    Inspector,
+    /// The program; a tab only where there is no room for it beside the timeline.
+    Code,
+}
+
+/// Along which axis time is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Loop time.
+    Time,
+    /// Events, one step each.
+    Steps,
+}
+
+/// Something to tell the reader, once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The page stood still while its tab was hidden.
+    Hidden,
+    /// This device keeps no settings.
+    Storage,
+    /// The address is on the clipboard.
+    Copied,
+    /// The clipboard is forbidden: the address bar has it.
+    NotCopied,
+    /// A file was not opened or not saved.
+    File(Trouble),
+}
+
+/// The page's state. Cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The page shown.
+    pub route: Route,
+    /// The demo's parameters.
+    pub args: Option<Args>,
+    /// What an address or a field had that was refused.
+    pub refused: Vec<Refused>,
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// How the next run is run.
+    pub mode: Mode,
+    /// How fast it is run or played.
+    pub rate: f64,
+    /// Where the run stands.
+    pub phase: Phase,
+    /// The record, if there is one. Where runs are compared it is the longest of them.
+    pub record: Option<Record>,
+    /// Whether the demo's page compares its runs.
+    pub comparing: bool,
+    /// The runs that are compared, once they have run.
+    pub compared: Option<Compared>,
+    /// How many events lie at or before the playhead; 0 is before the first.
+    pub playhead: usize,
+    /// The playhead's loop time, which also stands between events while playing.
+    pub at: Micros,
+    /// Fraction of an event that steps playback has gone beyond `playhead`.
+    pub between: f64,
+    /// Whether time moves: playback, or the live run.
+    pub playing: bool,
+    /// The axis chosen; `None` leaves it to the record.
+    pub axis: Option<Axis>,
+    /// Counts the runs asked for: the session starts one when it changes.
+    pub wanted: u32,
+    /// Counts the single turns asked for.
+    pub turns: u32,
+    /// Which pane is in front.
+    pub tab: Tab,
+    /// What stands in the search field.
+    pub search: String,
+    /// How far the reader has come.
+    pub progress: Progress,
+    /// The texts of the programs that were shown.
+    pub listings: Listings,
+    /// Files that are opened.
+    pub files: Files,
+    /// The program in Python.
+    pub python: Python,
+    /// Whether the catalogue's drawer is open, where it is one.
+    pub drawer: bool,
+    /// Whether the list of keys is open.
+    pub keys: bool,
+    /// What the reader points at: it is lit up wherever it is shown.
+    pub lit: Option<Lit>,
+    /// Something to tell.
+    pub notice: Option<Notice>,
+}
+
+impl State {
+    /// The state in which the page opens.
+    pub fn open(hash: &str, lang: Lang, theme: Theme) -> State {
+        let Address { route, args, refused, comparing } = read(hash);
+        let tab = if matches!(route, Route::Python(_)) { Tab::Code } else { Tab::Console };
+        State {
+            route,
+            args,
+            refused,
+            lang,
+            theme,
+            mode: Mode::Live,
+            rate: 1.0,
+            phase: Phase::Idle,
+            record: None,
+            comparing,
+            compared: None,
+            playhead: 0,
+            at: Micros::ZERO,
+            between: 0.0,
+            playing: false,
+            axis: None,
+            wanted: 0,
+            turns: 0,
+            tab,
+            search: String::new(),
+            progress: Progress::default(),
+            listings: Listings::default(),
+            files: Files::default(),
+            python: Python::default(),
+            drawer: false,
+            keys: false,
+            lit: None,
+            notice: None,
+        }
+    }
+
+    /// The demo shown.
+    pub fn demo(&self) -> Option<&'static Demo> {
+        match self.route {
+            Route::Demo(demo) => Some(demo),
+            Route::Front | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the page stands beside the catalogue.
+    pub fn has_catalogue(&self) -> bool {
+        matches!(self.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
+    }
+
+    /// Whether the page shows several runs beside each other.
+    pub fn compares(&self) -> bool {
+        self.comparing || self.route == Route::Front
+    }
+
+    /// Whether nothing runs here and records that are there already are played.
+    pub fn replays(&self) -> bool {
+        self.compares() || matches!(self.route, Route::Trace | Route::Python(_))
+    }
+
+    /// The beginning of the line that the program asks for, where the playhead shows it asking. A run that has ended for it
+    /// has a record that ends as if the reader had stopped it.
+    pub fn asked(&self) -> Option<&Rc<str>> {
+        self.python.asks().filter(|_| self.playhead >= self.len())
+    }
+
+    /// How many events are known.
+    pub fn len(&self) -> usize {
+        self.record.as_ref().map_or(0, |record| record.len)
+    }
+
+    /// Whether no event is known.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the run has ended and the playhead stands at its end.
+    pub(in crate::page) fn at_end(&self) -> bool {
+        matches!(self.phase, Phase::Ended(_)) && !self.is_empty() && self.playhead >= self.len()
+    }
+
+    /// Whether a live run goes on with its picture.
+    pub fn live(&self) -> bool {
+        // Other runs of programs in Python are shown when they are over.
+        self.phase == Phase::Running && (self.script().is_some() || self.mode == Mode::Live)
+    }
+
+    /// How the next run of what is shown is run.
+    pub fn next_mode(&self) -> Mode {
+        match (self.script(), self.python.clock) {
+            (None, _) => self.mode,
+            (Some(_), Clock::Live) => Mode::Live,
+            (Some(_), Clock::Exact | Clock::Measured) => Mode::Instant,
+        }
+    }
+
+    /// The loop time of the last event known.
+    pub fn end(&self) -> Micros {
+        self.record.as_ref().map_or(Micros::ZERO, |record| record.trace.borrow().end_time())
+    }
+
+    /// What is lit up: what the reader points at, and for a future whoever waits for it.
+    pub fn lights(&self) -> Vec<Lit> {
+        let Some(lit) = self.lit else { return Vec::new() };
+        let (Lit::Future(future), Some(record)) = (lit, &self.record) else { return vec![lit] };
+        let moment = record.moment(self.playhead);
+        let waiters =
+            moment.callbacks.get(&future).into_iter().flat_map(|all| all.iter()).filter_map(|what| match *what {
+                What::Wakeup(task) | What::Step(task) => Some(Lit::Task(task)),
+                What::Callback(_) | What::Timer(..) => None,
+            });
+        std::iter::once(lit).chain(waiters.take(LIT)).collect()
+    }
+
+    /// Along which axis the record is drawn: steps where no time passes, unless one is chosen.
+    pub fn axis(&self) -> Axis {
+        let passes = self.record.as_ref().is_none_or(|record| record.trace.borrow().end_time() > Micros::ZERO);
+        self.axis.unwrap_or(if passes || self.live() { Axis::Time } else { Axis::Steps })
+    }
+}

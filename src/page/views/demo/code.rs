@@ -1,0 +1,107 @@
+use std::collections::HashMap;
+
+use yew::prelude::*;
+
+use super::missing_code::MissingCode;
+use crate::demos::Demo;
+use crate::i18n;
+use crate::page::derived::rust_highlight::pieces;
+use crate::page::derived::standing::standing;
+use crate::page::effects::session::Store;
+use crate::page::model::python::{Script, Twin};
+use crate::page::model::state::{Action, Lit, State};
+use crate::page::views::parts::named::Named;
+use crate::reading::Pause;
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// The line at which the generator that is pointed at is paused.
+fn paused(state: &State, demo: &Demo) -> Option<u32> {
+    let (Some(Lit::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
+    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let moment = record.moment(state.playhead);
+    let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
+    let Pause::Yielded { stack, .. } = live.pause else { return None };
+    let site = trace.site(trace.stack(stack).first()?.site);
+    (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
+}
+
+/// The program that runs, with the lines where its tasks stand.
+#[component]
+pub fn Code(props: &Props) -> Html {
+    let store = &props.store;
+    let Some(demo) = store.program() else { return html! {} };
+    let lang = store.lang;
+    let listing = store.listings.get(demo);
+    let text = listing.and_then(|listing| listing.as_ref().ok());
+    // Lines have their room, and tasks stand at them, before the text is there.
+    let mut texts = text.map_or("", |text| text).lines();
+    // The tasks of several runs stand in several places: none is shown.
+    let standing = if store.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
+    let (lights, paused) = (store.lights(), paused(store, demo));
+    let twin = store.args.as_ref().and_then(|args| Twin::near(demo, args));
+    let lines = (1..=demo.source.lines()).map(|number| {
+        let line = texts.next().unwrap_or_default();
+        let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
+        let lit = here.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
+        let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
+        let class = classes!(class.unwrap_or_else(|| "code-line".into()), (lit.is_some() || paused == Some(number)).then_some("lit-line"));
+        let tags = here.iter().map(|standing| {
+            let what = Lit::Task(standing.task);
+            let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={standing.name.clone()}
+                class={classes!("code-tag", format!("lane-{}", standing.colour))}
+                goes={(standing.since.0 as usize + 1, AttrValue::from(to))} /> }
+        });
+        let more = (all > here.len()).then(|| {
+            let more = i18n::count(all - here.len(), lang);
+            html! { <span class="code-tag code-more">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
+        });
+        html! {
+            <div key={number} {class}>
+                <span class="code-number-of-line" aria-hidden="true">{ number }</span>
+                <code>{ for pieces(line).into_iter().map(|(piece, text)| html! {
+                    <span class={piece.class()}>{ text.to_string() }</span>
+                }) }</code>
+                if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
+            </div>
+        }
+    });
+    let copy = {
+        let (store, text) = (store.clone(), text.cloned());
+        Callback::from(move |_: MouseEvent| {
+            let Some(text) = text.clone() else { return };
+            let store = store.clone();
+            yew::platform::spawn_local(async move {
+                if dom::copy(&text).await.is_err() {
+                    store.dispatch(Action::Notice(Some(crate::page::model::state::Notice::NotCopied)));
+                }
+            });
+        })
+    };
+    html! {
+        <section class={classes!("pane", "code-pane", twin.map(|_| "two-languages"))} aria-labelledby="code-title">
+            <div class="pane-head">
+                <h2 id="code-title" class={classes!(twin.map(|_| "tab current"))}>{ "Rust" }</h2>
+                if let Some(twin) = twin {
+                    <a class="tab" href={Script::Twin(twin).href()}
+                        title={lang.pick("The same in Python, to be edited and run", "То же на Python: можно менять и запускать")}>
+                        { "Python" }
+                    </a>
+                }
+                <button type="button" class="quiet-button" aria-disabled={text.is_none().to_string()} onclick={copy}>{ lang.pick("Copy", "Копировать") }</button>
+            </div>
+            <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}
+                aria-busy={listing.is_none().to_string()}>
+                { match listing {
+                    Some(Err(why)) => html! { <MissingCode dispatcher={store.dispatcher()} why={*why} {lang} /> },
+                    Some(Ok(_)) | None => html! { <>{ for lines }</> },
+                } }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,231 @@
+use yew::prelude::*;
+
+use super::console_input::ConsoleInput;
+use crate::clock::Micros;
+use crate::engine::MOST_EVENTS;
+use crate::i18n::{Lang, count};
+use crate::page::derived::traceback::{Part, parts};
+use crate::page::effects::session::Store;
+use crate::page::model::python::PythonAction;
+use crate::page::model::state::{Action, Lit, Phase, Record, State};
+use crate::page::views::parts::named::Named;
+use crate::trace::Limit;
+use crate::trace::{Kind, Recorder, Seq, Status, Stream, TaskId};
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// Only so many of the last lines are drawn.
+const SHOWN: usize = 200;
+
+/// A line of output with its moment and its task.
+struct Line {
+    seq: usize,
+    at: Micros,
+    task: Option<(TaskId, String, u8)>,
+    text: String,
+    class: &'static str,
+}
+
+/// The last lines that were printed up to the playhead, each with the task whose step printed it, and how many more
+/// there are.
+fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
+    let Some(last) = playhead.checked_sub(1) else { return (Vec::new(), 0) };
+    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let said = index.said(Seq(last as u32));
+    let earlier = said.len().saturating_sub(SHOWN);
+    let lines = said[earlier..].iter().filter_map(|said| {
+        let event = trace.event(said.seq);
+        let (text, class) = match event.kind {
+            Kind::Output { stream: Stream::Out, text } => (text, ""),
+            Kind::Output { stream: Stream::Err, text } => (text, "line-error"),
+            Kind::Warning { text, .. } => (text, "line-warning"),
+            _ => return None,
+        };
+        let task = said.task.map(|task| (task, index.names().task(&trace, task, said.seq), record.colour(task)));
+        Some(Line { seq: said.seq.0 as usize, at: event.t, task, text: trace.text(text).into(), class })
+    });
+    (lines.collect(), earlier)
+}
+
+/// What the program prints, as far as the playhead.
+#[component]
+pub fn Console(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let (mut lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
+    // The line that the program asks for: its beginning is printed, and the reader finishes it.
+    let asks = store.asked().cloned();
+    if let Some(asks) = &asks
+        && lines.last().is_some_and(|line| *line.text == **asks)
+    {
+        lines.pop();
+    }
+    let last = lines.last().map(|line| format!("line-{}", line.seq));
+    use_effect_with(last, |last| {
+        if let Some(last) = last {
+            dom::reveal("console", last);
+        }
+    });
+    // Tab comes to the last name; up and down go on from there.
+    let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
+    let lights = store.lights();
+    let rows = lines.iter().enumerate().map(|(i, line)| {
+        // A traceback has all the width, but for its first line.
+        let goes_on = store.script().is_some() && line.class == "line-error" && {
+            let before = i.checked_sub(1).map(|before| &lines[before]);
+            before.is_some_and(|before| before.class == line.class && before.at == line.at)
+        };
+        let who = line.task.as_ref().map(|(task, name, colour)| {
+            let what = Lit::Task(*task);
+            let to = lang.pick("to where this was printed", "к тому, как это напечатано");
+            html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.clone()}
+                class={classes!("who", format!("lane-{colour}"))} goes={(line.seq + 1, AttrValue::from(to))}
+                id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
+        });
+        let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Lit::Task(*task)));
+        let class = classes!("console-line", line.class, lit.then_some("lit-line"));
+        html! {
+            <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
+                if !goes_on {
+                    <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
+                }
+                { who.unwrap_or_else(|| match store.script() {
+                    // Tracebacks need the room.
+                    Some(_) if !line.class.is_empty() => html! {},
+                    Some(_) | None => html! { <span class="who"></span> },
+                }) }
+                <span class="console-text">{ text(store, &line.text) }</span>
+            </div>
+        }
+    });
+    let empty = match store.phase {
+        Phase::Idle if store.python.running => lang.pick(
+            "The program runs. What it prints stands here when it has ended.",
+            "Программа выполняется. Когда она завершится, здесь будет её вывод.",
+        ),
+        Phase::Idle => lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск»."),
+        Phase::Running | Phase::Ended(_) => {
+            lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
+        }
+    };
+    let ended = ended(store).filter(|_| store.playhead >= store.len() && asks.is_none());
+    html! {
+        <div id="console" class={classes!("console", store.script().map(|_| "console-python"))} tabindex="0" role="log" aria-label={lang.pick("Console", "Консоль")} aria-live="off">
+            if lines.is_empty() && ended.is_none() && asks.is_none() { <p class="muted">{ empty }</p> }
+            if earlier > 0 {
+                <p class="muted">{ lang.pick(format!("… {earlier} lines before"), format!("… ещё строк раньше: {earlier}")) }</p>
+            }
+            { for rows }
+            { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
+            if let Some(asks) = asks { <ConsoleInput key={store.python.asked} store={store.clone()} beginning={AttrValue::from(asks)} /> }
+        </div>
+    }
+}
+
+/// What was printed; where it names a line of the program in Python, a button that goes there.
+fn text(store: &Store, printed: &str) -> Html {
+    let Some(script) = store.script() else { return html! { { printed.to_string() } } };
+    let file = script.file();
+    let parts = parts(printed, &file).into_iter().map(|part| match part {
+        Part::Text(text) => html! { { text.to_string() } },
+        Part::Line(text, line) => {
+            let dispatcher = store.dispatcher();
+            let onclick =
+                Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Go(line))));
+            html! { <button type="button" class="to-line" {onclick}>{ text.to_string() }</button> }
+        }
+    });
+    html! { { for parts } }
+}
+
+/// Up and down move the focus among the names.
+fn among(named: &[usize], seq: usize) -> Option<Callback<KeyboardEvent>> {
+    let at = named.binary_search(&seq).ok()?;
+    let (above, below) = (at.checked_sub(1).map(|above| named[above]), named.get(at + 1).copied());
+    Some(Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowUp" => above,
+            "ArrowDown" => below,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(to) = to {
+            dom::focus(&format!("who-{to}"));
+        }
+    }))
+}
+
+/// How the run ended, unless it simply returned.
+fn ended(state: &State) -> Option<String> {
+    let Phase::Ended(status) = state.phase else { return None };
+    let lang = state.lang;
+    match status {
+        Status::Returned => None,
+        Status::Raised(text) => {
+            let record = state.record.as_ref()?;
+            let error = record.trace.borrow().text(text).to_string();
+            Some(lang.pick(format!("The program failed: {error}"), format!("Программа завершилась ошибкой: {error}")))
+        }
+        Status::Deadlock => Some(
+            lang.pick("Deadlock: nothing can happen any more.", "Взаимная блокировка: больше ничего не произойдёт.")
+                .into(),
+        ),
+        Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
+        // The rest of it is on its way.
+        Status::Limit if state.python.growing => None,
+        Status::Limit if limit_of(state) != Limit::Events => Some(stopped_at(limit_of(state), lang)),
+        Status::Limit => {
+            let limit = match state.script() {
+                Some(_) => Some(state.python.limit),
+                // A record that is full ends just below the limit of what made it.
+                None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
+            };
+            let limit = count(limit.unwrap_or(state.len()), lang);
+            Some(lang.pick(
+                format!("Stopped at the limit of {limit} events; everything up to here is kept."),
+                format!("Остановлено на пределе в {limit} событий; всё до этого места сохранено."),
+            ))
+        }
+    }
+}
+
+fn limit_of(state: &State) -> Limit {
+    state.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
+}
+
+/// That a program was stopped at one of the limits that are not of its record.
+fn stopped_at(limit: Limit, lang: Lang) -> String {
+    let limit = match limit {
+        Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),
+        Limit::Output => {
+            let most = Limit::OUTPUT / 1024;
+            lang.pick(format!("the limit of {most}\u{a0}KB of output"), format!("пределе вывода в {most}\u{a0}КБ"))
+        }
+        Limit::Tasks => {
+            let most = count(Limit::TASKS, lang);
+            lang.pick(format!("the limit of {most} tasks alive"), format!("пределе в {most} незавершённых задач"))
+        }
+        Limit::Looks => {
+            let most = count(Limit::LOOKS as usize, lang);
+            lang.pick(
+                format!("the limit of {most} looks at a clock that does not move"),
+                format!("пределе в {most} взглядов на часы, которые стоят"),
+            )
+        }
+        Limit::Turns => {
+            let most = count(Limit::TURNS as usize, lang);
+            lang.pick(
+                format!("the limit of {most} turns in which no time has passed"),
+                format!("пределе в {most} ходов цикла, за которые время не сдвинулось"),
+            )
+        }
+    };
+    lang.pick(
+        format!("Stopped at {limit}; everything up to here is kept."),
+        format!("Остановлено на {limit}; всё до этого места сохранено."),
+    )
+}

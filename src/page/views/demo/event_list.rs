@@ -1,0 +1,90 @@
+use yew::prelude::*;
+
+use super::explanation::{asks_for_a_line, pieces};
+use crate::i18n;
+use crate::page::effects::session::Store;
+use crate::page::model::state::{Action, Phase};
+use crate::trace::Seq;
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// So many rows are drawn around the playhead; the first and last rows lead on.
+const SHOWN: usize = 48;
+
+/// The twin of the picture: every event as a sentence. Up and down move the playhead.
+#[component]
+pub fn Events(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let current = store.playhead.checked_sub(1);
+    use_effect_with(current, |current| {
+        if let Some(current) = current {
+            dom::reveal("events", &format!("event-{current}"));
+        }
+    });
+    let Some(record) = store.record.as_ref().filter(|record| record.len > 0) else {
+        return html! {
+            <div class="console"><p class="muted">
+                { lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск».") }
+            </p></div>
+        };
+    };
+    let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
+    let middle = current.unwrap_or(0);
+    let first = middle.saturating_sub(SHOWN / 2).min(record.len.saturating_sub(SHOWN));
+    let last = (first + SHOWN).min(record.len);
+    let onkeydown = {
+        let store = store.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let action = match event.key().as_str() {
+                "ArrowUp" => Action::Step(-1),
+                "ArrowDown" => Action::Step(1),
+                "PageUp" => Action::Step(-10),
+                "PageDown" => Action::Step(10),
+                "Home" => Action::Seek(1),
+                "End" => Action::End,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            store.dispatch(action);
+        })
+    };
+    let asks = matches!(store.phase, Phase::Ended(_)) && store.asked().is_some();
+    let rows = (first..last).map(|i| {
+        let seq = Seq(i as u32);
+        let here = current == Some(i);
+        let onclick = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(i + 1)))
+        };
+        html! {
+            <tr key={i % SHOWN} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
+                aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
+                <td class="number">{ i + 1 }</td>
+                <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>
+                <td>{ match asks && i + 1 == record.len {
+                    true => html! { { asks_for_a_line(lang) } },
+                    false => pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here),
+                } }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div id="events" class="console" tabindex="0" role="region" data-arrows="true" {onkeydown}
+            aria-label={lang.pick("Events; arrows move the playhead", "События; стрелки двигают указатель")}>
+            <table class="events" role="grid" aria-readonly="true" aria-rowcount={(record.len + 1).to_string()}>
+                <thead><tr>
+                    <th scope="col">{ lang.pick("No.", "№") }</th>
+                    <th scope="col">{ lang.pick("Time", "Время") }</th>
+                    <th scope="col">{ lang.pick("What happens", "Что происходит") }</th>
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+use yew::prelude::*;
+
+use crate::i18n::{self, Lang, Piece};
+use crate::page::effects::session::Store;
+use crate::page::model::state::{Axis, Lit, Phase};
+use crate::page::views::parts::named::Named;
+use crate::trace::Seq;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
+/// be focused.
+pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
+    let lights = store.lights();
+    let named = |what: Lit, name: &str, made: Option<Seq>| {
+        let label = store.lang.pick("to where it was made", "к созданию");
+        let goes = made.filter(|_| goes).map(|seq| (seq.0 as usize + 1, AttrValue::from(label)));
+        html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.to_string()} {goes} /> }
+    };
+    let record = store.record.as_ref();
+    let parts = pieces.iter().map(|piece| match piece {
+        Piece::Plain(text) => html! { { text.clone() } },
+        Piece::Task(name, task) => {
+            let made = record.and_then(|record| Some(record.spans.borrow().task(*task)?.created.seq));
+            html! { <b>{ named(Lit::Task(*task), name, made) }</b> }
+        }
+        Piece::Resource(name, resource) => {
+            let made = record.and_then(|record| Some(record.spans.borrow().resource(*resource)?.created.seq));
+            html! { <code>{ named(Lit::Resource(*resource), name, made) }</code> }
+        }
+        Piece::Future(name, future) => {
+            let made = record.and_then(|record| Some(record.index.borrow().future(*future)?.created));
+            html! { <code>{ named(Lit::Future(*future), name, made) }</code> }
+        }
+        Piece::Generator(name, generator) => {
+            match record.and_then(|record| record.spans.borrow().generator_place(*generator)) {
+                Some(place) => html! { <code>{ named(Lit::Generator(place), name, None) }</code> },
+                None => html! { <code>{ name.clone() }</code> },
+            }
+        }
+        Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+    });
+    parts.collect()
+}
+
+/// What there is to say of a program that waits for its reader.
+pub fn asks_for_a_line(lang: Lang) -> &'static str {
+    lang.pick("The program asks for a line.", "Программа ждёт строку.")
+}
+
+/// Under the timeline: the sentence that matters at the playhead, and what the run took.
+#[component]
+pub fn Explanation(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let words = store.record.as_ref().map(|record| {
+        let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
+        i18n::explanation(&trace, &spans, &index, store.playhead, lang)
+    });
+    let words = words.filter(|words| !words.is_empty());
+    let ended = matches!(store.phase, Phase::Ended(_));
+    let asks = ended && store.asked().is_some();
+    // Counted once: a large record has hundreds of thousands of spans.
+    let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
+        let record = record.as_ref().filter(|_| *ended)?;
+        let elapsed = record.trace.borrow().end_time();
+        Some((elapsed, record.spans.borrow().task_time(elapsed)))
+    });
+    // Read out only when the reader steps: a playing record would never fall silent.
+    let live = if store.playing { "off" } else { "polite" };
+    html! {
+        <div class="explanation">
+            <p class="sentence" aria-live={live}>
+                { match &words {
+                    _ if asks => html! { { asks_for_a_line(lang) } },
+                    Some(words) => pieces(store, words, false),
+                    None => html! { <span class="muted">{ match store.phase {
+                        Phase::Idle if store.python.running => lang.pick(
+                            "The program runs. When it has ended, its tasks are drawn here.",
+                            "Программа выполняется. Когда она завершится, здесь появятся её задачи.",
+                        ),
+                        Phase::Idle => lang.pick(
+                            "Press Run: every task will be drawn here as it starts, waits, wakes and ends.",
+                            "Нажмите «Пуск»: здесь появится каждая задача — как она стартует, ждёт, просыпается и завершается.",
+                        ),
+                        Phase::Running | Phase::Ended(_) => lang.pick("The beginning.", "Начало."),
+                    } }</span> },
+                } }
+            </p>
+            if let Some((elapsed, own)) = *figures {
+                <dl class="figures">
+                    if elapsed.0 > 0 {
+                        <div><dt>{ lang.pick("elapsed", "прошло") }</dt><dd>{ i18n::seconds(elapsed, lang) }</dd></div>
+                        <div><dt>{ lang.pick("task time", "время задач") }</dt><dd>{ i18n::seconds(own, lang) }</dd></div>
+                        if own.0 > 0 { <div class="gain"><dt>{ lang.pick("gain", "выигрыш") }</dt>
+                            <dd>{ i18n::factor(own.0 as f64 / elapsed.0 as f64, lang) }</dd></div> }
+                    } else if store.axis() == Axis::Steps {
+                        <div><dt>{ lang.pick("no time passed; events", "время не шло; событий") }</dt>
+                            <dd>{ i18n::count(store.len(), lang) }</dd></div>
+                    }
+                </dl>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,14 @@
+//! The page of a demo or a record: program, output, events.
+
+pub mod code;
+pub mod console;
+pub mod console_input;
+pub mod course_walk;
+pub mod demo_head;
+pub mod demo_page;
+pub mod event_list;
+pub mod explanation;
+pub mod missing_code;
+pub mod no_trace;
+pub mod outputs;
+pub mod trace_head;

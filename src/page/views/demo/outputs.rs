@@ -1,0 +1,67 @@
+use yew::prelude::*;
+
+use super::console::Console;
+use super::event_list::Events;
+use crate::page::effects::session::Store;
+use crate::page::model::state::{Action, Tab};
+use crate::page::views::inspector::Inspector;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+    /// The tab in front.
+    pub shown: Tab,
+    /// Whether the inspector has a pane of its own, and no tab.
+    pub beside: bool,
+    /// Whether there is a program, which has a tab where there is no room for it.
+    pub code: bool,
+    /// Whether there is something in the panes by now.
+    pub filled: bool,
+    pub calm_events: Store,
+    pub calm_left: Store,
+    pub calm_right: Store,
+    /// The line between output and inspector.
+    pub splitter: Html,
+}
+
+/// What a run puts out: its output, its events, and how everything stands.
+#[component]
+pub fn Outputs(props: &Props) -> Html {
+    let Props { store, shown, beside, code, filled, .. } = props;
+    let lang = store.lang;
+    let tab = |tab: Tab, label: &'static str| {
+        let store = store.clone();
+        let class = match tab {
+            Tab::Code => "tab tab-code",
+            Tab::Console | Tab::Events | Tab::Inspector => "tab",
+        };
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Tab(tab)));
+        html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
+    };
+    let inspector = || html! { <Inspector left={props.calm_left.clone()} right={props.calm_right.clone()} /> };
+    html! {
+        <div class="outputs">
+            <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
+                <div class="pane-head">
+                    { tab(Tab::Console, lang.pick("Console", "Консоль")) }
+                    { tab(Tab::Events, lang.pick("Events", "События")) }
+                    if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
+                    if *code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
+                </div>
+                { match shown {
+                    _ if !filled => html! {},
+                    Tab::Events => html! { <Events store={props.calm_events.clone()} /> },
+                    Tab::Inspector => inspector(),
+                    Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
+                } }
+            </section>
+            if *beside {
+                { props.splitter.clone() }
+                <section class="pane inspector-pane" aria-labelledby="inspector-title">
+                    <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
+                    if *filled { { inspector() } }
+                </section>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,57 @@
+use yew::prelude::*;
+
+use super::chapters::{CURRENT, Chapters};
+use super::progress_line::ProgressLine;
+use super::search_field::Search;
+use crate::demos::search;
+use crate::page::effects::session::Store;
+use crate::page::model::python::Script;
+use crate::page::views::parts::growing::use_growing;
+use crate::page::views::reference::reference_links::ReferenceLinks;
+use crate::page::views::shell::nothing_found::NothingFound;
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// The element that scrolls.
+const LIST: &str = "catalogue-list";
+
+/// Every demo, by chapter, and the pages of reference.
+#[component]
+pub fn Catalogue(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let twin = match store.script() {
+        Some(Script::Twin(twin)) => twin.demo(),
+        Some(Script::Own) | None => None,
+    };
+    let current = store.demo().or(twin).map(|demo| demo.id);
+    let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
+    let whole = use_growing("catalogue", 1) == 1;
+    // Also when the drawer opens: while it is closed there is nothing to scroll.
+    use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST, CURRENT));
+    html! {
+        <nav id="catalogue" class={classes!("catalogue", store.drawer.then_some("open"))}
+            aria-label={lang.pick("Catalogue", "Каталог")}>
+            <Search store={store.clone()} />
+            <div id={LIST} class="catalogue-list">
+                if whole {
+                    <a class={classes!("own-program-link", (store.script() == Some(Script::Own)).then_some("current"))}
+                        aria-current={(store.script() == Some(Script::Own)).then_some("page")} href={Script::Own.href()}>
+                        { lang.pick("Your own program", "Своя программа") }<span class="muted">{ "Python" }</span>
+                    </a>
+                    if *empty {
+                        <NothingFound store={store.clone()} />
+                    } else {
+                        <Chapters search={store.search.clone()} {current} progress={store.progress.clone()} {lang} />
+                    }
+                    <ReferenceLinks route={store.route.clone()} {lang} />
+                    <ProgressLine store={store.clone()} />
+                }
+            </div>
+        </nav>
+    }
+}

@@ -1,0 +1,49 @@
+use yew::prelude::*;
+
+use crate::page::effects::session::Store;
+use crate::page::model::progress;
+use crate::page::model::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// How much of the course has been seen, and a button to forget it, which then takes that back: it stays in its place
+/// and keeps the focus. Nothing as long as nothing has been seen.
+#[component]
+pub fn ProgressLine(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let (any, recall) = (store.progress.any(), store.progress.can_recall());
+    if !any && !recall {
+        return html! {};
+    }
+    let send = {
+        let store = store.clone();
+        let action = if any { Action::Forget } else { Action::Recall };
+        Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
+    };
+    let (label, title) = match any {
+        true => (
+            lang.pick("Forget", "Забыть"),
+            lang.pick("Forget which demos you have seen", "Забыть, какие демо вы просмотрели"),
+        ),
+        false => (
+            lang.pick("Undo", "Вернуть"),
+            lang.pick("Bring back which demos you have seen", "Вернуть отметки о просмотренных демо"),
+        ),
+    };
+    let text = match any {
+        true => progress::told(store.progress.of_course(), lang),
+        false => lang.pick("Forgotten on this device.", "Забыто на этом устройстве.").into(),
+    };
+    html! {
+        <p class="progress-line">
+            <span role="status">{ text }</span>
+            <button type="button" class="quiet-button" {title} aria-label={format!("{label}: {title}")} onclick={send}>
+                { label }
+            </button>
+        </p>
+    }
+}

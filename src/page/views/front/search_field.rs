@@ -1,0 +1,39 @@
+use yew::prelude::*;
+
+use crate::demos::search;
+use crate::i18n::{Lang, plural};
+use crate::page::effects::session::Store;
+use crate::page::model::state::Action;
+use crate::page::views::parts::field::text_of;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// The search field; `/` goes to it. How many demos it finds is told to those who do not see them.
+#[component]
+pub fn Search(props: &Props) -> Html {
+    let store = props.store.clone();
+    let lang = store.lang;
+    let found = use_memo(store.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
+    let oninput = Callback::from(move |event: InputEvent| {
+        store.dispatch(Action::Search(text_of(&event)));
+    });
+    html! {
+        <div class="search">
+            <input id="search" type="search" value={props.store.search.clone()} {oninput} autocomplete="off"
+                placeholder={lang.pick("Search demos", "Поиск по демо")}
+                aria-label={lang.pick("Search demos", "Поиск по демо")} />
+            <kbd aria-hidden="true">{ "/" }</kbd>
+            <p class="unseen" role="status">{ found.map(|count| counted(count, lang)).unwrap_or_default() }</p>
+        </div>
+    }
+}
+
+fn counted(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{count} {} found", plural(count, lang, ["demo", "demos"], [""; 3])),
+        Lang::Ru => format!("Найдено {count} демо"),
+    }
+}

@@ -1,0 +1,121 @@
+//! How things stand at the playhead.
+
+mod context_section;
+mod ended_section;
+mod future_section;
+mod generator_section;
+mod moment;
+mod ready_section;
+mod resource_section;
+mod task_section;
+mod timer_section;
+mod turn_section;
+
+use yew::prelude::*;
+
+use self::moment::Moment;
+use crate::page::effects::session::Store;
+use crate::page::model::state::{Phase, Record};
+use crate::trace::Seq;
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// The state for the half of what runs and who waits.
+    pub left: Store,
+    /// The state for the half of what there is besides: while a record is played fast, a frame older.
+    pub right: Store,
+}
+
+/// The loop's own queues, tasks with what they wait for, futures, resources, generators and context variables.
+#[component]
+pub fn Inspector(props: &Props) -> Html {
+    let store = &props.left;
+    let lang = store.lang;
+    // Where a click leads, what was clicked may be gone: the keyboard goes on from here, not from the top of the page.
+    let by_key = use_mut_ref(|| false);
+    use_effect_with(store.playhead, {
+        let by_key = by_key.clone();
+        move |_| {
+            if by_key.take() && !dom::is_focused() {
+                dom::focus("inspector");
+            }
+        }
+    });
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        by_key.replace(matches!(event.key().as_str(), "Enter" | " "));
+    });
+    let nothing = match store.phase {
+        _ if recorded(store).is_some() => None,
+        Phase::Idle if store.python.running => Some(lang.pick(
+            "The program runs. When it has ended, the ready queue, the timers and what each task waits for stand here.",
+            "Программа выполняется. Когда она завершится, здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",
+        )),
+        Phase::Idle => Some(lang.pick(
+            "Nothing has run yet. Press Run: the ready queue, the timers and what each task waits for will stand here.",
+            "Ещё ничего не запущено. Нажмите «Пуск»: здесь будут очередь готовых, таймеры и то, чего ждёт каждая задача.",
+        )),
+        Phase::Running | Phase::Ended(_) => Some(lang.pick("Nothing is recorded yet.", "Ещё ничего не записано.")),
+    };
+    html! {
+        <div id="inspector" class="console inspector" tabindex="0" role="region" {onkeydown}
+            aria-label={lang.pick("How things stand at the playhead", "Состояние в момент указателя")}>
+            if let Some(nothing) = nothing {
+                <p class="muted">{ nothing }</p>
+            } else {
+                <div class="inspector-halves">
+                    <Half store={props.left.clone()} sections={LEFT} />
+                    <Half store={props.right.clone()} sections={RIGHT} />
+                </div>
+            }
+        </div>
+    }
+}
+
+/// The record, once it has anything to show.
+fn recorded(store: &Store) -> Option<&Record> {
+    store.record.as_ref().filter(|record| record.len > 0)
+}
+
+type Section = fn(&Moment) -> Html;
+
+const LEFT: &[Section] = &[turn_section::turn, ready_section::ready, timer_section::timers, task_section::tasks];
+const RIGHT: &[Section] = &[
+    resource_section::resources,
+    ended_section::ended,
+    generator_section::generators,
+    future_section::futures,
+    context_section::context,
+];
+
+#[derive(Properties)]
+struct HalfProps {
+    store: Store,
+    /// The same for as long as a half lives.
+    sections: &'static [Section],
+}
+
+impl PartialEq for HalfProps {
+    fn eq(&self, other: &HalfProps) -> bool {
+        self.store == other.store
+    }
+}
+
+/// A part of the inspector that is drawn by itself.
+#[component]
+fn Half(props: &HalfProps) -> Html {
+    let store = &props.store;
+    let Some(record) = recorded(store) else { return Html::default() };
+    let state = record.moment(store.playhead);
+    let moment = Moment {
+        store,
+        lang: store.lang,
+        trace: &record.trace.borrow(),
+        spans: &record.spans.borrow(),
+        index: &record.index.borrow(),
+        state: &state,
+        seq: state.at.unwrap_or(Seq(0)),
+        lights: &store.lights(),
+    };
+    html! { <div class="inspector-half">{ for props.sections.iter().map(|section| section(&moment)) }</div> }
+}

@@ -1,0 +1,87 @@
+use yew::prelude::*;
+
+use crate::i18n::Lang;
+use crate::page::model::python::{Script, Twin};
+use crate::page::views::parts::marked::Marked;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub script: Script,
+    /// Whether it runs in real time.
+    pub live: bool,
+    pub lang: Lang,
+}
+
+/// What a program in Python is about, and for a demo's twin the way to its variants and to the demo.
+#[component]
+pub fn PythonHead(props: &Props) -> Html {
+    let Props { script, live, lang } = *props;
+    let title = script.title();
+    let twin = match script {
+        Script::Own => None,
+        Script::Twin(twin) => twin.demo().map(|demo| (twin, demo)),
+    };
+    let words = match twin {
+        None if live => html! {
+            <p>{ lang.pick(
+                "Paste or write a program that uses asyncio and run it. It runs here, in your browser, in real time: \
+                 pause it whenever you like, and look at every moment that has passed.",
+                "Вставьте или напишите программу с asyncio и запустите её. Она выполняется здесь, в браузере, в реальном \
+                 времени: её можно приостановить когда угодно и рассмотреть каждый прошедший момент.",
+            ) }</p>
+        },
+        None => html! {
+            <p>{ lang.pick(
+                "Paste or write a program that uses asyncio and run it. It runs here, in your browser, on a clock of its \
+                 own: waiting takes no time, and afterwards you can look at every moment of it.",
+                "Вставьте или напишите программу с asyncio и запустите её. Она выполняется здесь, в браузере, на \
+                 собственных часах: ожидание не занимает времени, а потом можно рассмотреть каждый её момент.",
+            ) }</p>
+        },
+        Some((_, demo)) => html! {
+            <>
+                <p><Marked text={AttrValue::from(lang.pick(demo.about.en, demo.about.ru))} /></p>
+                <p class="try-this">{ lang.pick(
+                    "The same in Python. Change anything and run it again.",
+                    "То же на Python. Меняйте что угодно и запускайте снова.",
+                ) }</p>
+            </>
+        },
+    };
+    let differences = twin.map(|(twin, _)| twin.differences()).unwrap_or_default();
+    let variants = twin.map(|(_, demo)| Twin::of(demo)).filter(|twins| twins.len() > 1).unwrap_or_default();
+    html! {
+        <div class="demo-head">
+            <div class="demo-words">
+                <h1>{ lang.pick(title.en, title.ru) }</h1>
+                { words }
+                if !differences.is_empty() {
+                    <details class="differences">
+                        <summary>{ lang.pick("What is different in Rust", "Что в Rust иначе") }</summary>
+                        <ul>{ for differences.iter().map(|words| html! {
+                            <li><Marked text={AttrValue::from(lang.pick(words.en, words.ru))} /></li>
+                        }) }</ul>
+                    </details>
+                }
+            </div>
+            if let Some((twin, _)) = twin {
+                <div class="demo-controls">
+                    <a class="plain-button other-language" href={twin.demo_href()}>{ lang.pick("The demo in Rust", "Демо на Rust") }</a>
+                    if !variants.is_empty() {
+                        <nav class="segments variants twins" aria-label={lang.pick("Variant", "Вариант")}>
+                            { for variants.iter().filter_map(|one| {
+                                let title = one.variant_title()?;
+                                let current = (*one == twin).then_some("page");
+                                Some(html! {
+                                    <a key={one.name} href={Script::Twin(*one).href()} aria-current={current}>
+                                        { lang.pick(title.en, title.ru) }
+                                    </a>
+                                })
+                            }) }
+                        </nav>
+                    }
+                </div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,170 @@
+use yew::prelude::*;
+
+use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
+use crate::i18n::{Lang, count};
+use crate::page::effects::session::Store;
+use crate::page::model::python::{Engine, Mishap, PythonAction};
+use crate::page::model::state::{Action, State};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// What is said, and how.
+struct Said {
+    text: String,
+    /// In the words of whatever failed, which are English.
+    detail: Option<String>,
+    bad: bool,
+    /// How far the download is.
+    progress: Option<Option<f64>>,
+}
+
+/// One line below the program: how far the engine is, what it does, why it does not.
+#[component]
+pub fn PythonStatus(props: &Props) -> Html {
+    let said = said(&props.store, props.store.lang);
+    let label = props.store.lang.pick("Loading Python", "Загрузка Python");
+    let raise = {
+        let dispatcher = props.store.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Raise)))
+    };
+    let most = count(MOST_ASKED_EVENTS, props.store.lang);
+    let more = props.store.lang.pick(format!("Up to {most}"), format!("До {most}"));
+    html! {
+        <div class={classes!("python-status", said.bad.then_some("trouble"))}>
+            <p role="status">
+                { said.text }
+                if let Some(detail) = said.detail { { " " }<code class="muted" lang="en">{ detail }</code> }
+            </p>
+            if props.store.is_cut() && (MOST_EVENTS..MOST_ASKED_EVENTS).contains(&props.store.python.limit) && !props.store.python.growing {
+                <button type="button" class="quiet-button" onclick={raise}>{ more }</button>
+            }
+            if let Some(progress) = said.progress {
+                <progress aria-label={label} max="1" value={progress.map(|fraction| format!("{fraction:.2}"))} />
+            }
+        </div>
+    }
+}
+
+fn said(state: &State, lang: Lang) -> Said {
+    let python = &state.python;
+    let plain = |text: &str| Said { text: text.into(), detail: None, bad: false, progress: None };
+    let bad = |text: String, why: &str| Said {
+        text,
+        detail: (!why.is_empty()).then(|| why.to_string()),
+        bad: true,
+        progress: None,
+    };
+    if let Some(bytes) = python.too_long() {
+        let (has, most) = (count(bytes.div_ceil(1024), lang), LONGEST_SOURCE / 1024);
+        return bad(
+            lang.pick(
+                format!("The program has {has}\u{a0}KB. At most {most}\u{a0}KB are run."),
+                format!("В программе {has}\u{a0}КБ, а запускается не больше {most}\u{a0}КБ."),
+            ),
+            "",
+        );
+    }
+    if let Engine::Missing(why) = &python.engine {
+        let text = lang.pick(
+            "Python did not load. Check the connection and press Run to try again.",
+            "Python не загрузился. Проверьте соединение и нажмите «Пуск», чтобы попробовать снова.",
+        );
+        return bad(text.into(), why);
+    }
+    match &python.mishap {
+        Some(Mishap::NoText(why)) => {
+            let text = lang.pick(
+                "The program did not load. Check the connection, then reload the page.",
+                "Программа не загрузилась. Проверьте соединение и перезагрузите страницу.",
+            );
+            return bad(text.into(), why);
+        }
+        Some(Mishap::Broken(why)) => {
+            return bad(broken(why, lang), why);
+        }
+        Some(Mishap::NoRecord(why)) => {
+            let text = lang
+                .pick("The program ran, but its record is damaged.", "Программа выполнилась, но её запись повреждена.");
+            return bad(text.into(), why);
+        }
+        Some(Mishap::Stopped) | None => {}
+    }
+    match &python.engine {
+        Engine::Loading(bytes, total) => {
+            let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+            let has = match total {
+                Some(total) => format!("{} / {}", megabytes(*bytes), megabytes(*total)),
+                None => megabytes(*bytes),
+            };
+            let has = lang.pick(has.clone(), has.replace('.', ","));
+            Said {
+                text: lang.pick(format!("Loading Python: {has}\u{a0}MB"), format!("Загружается Python: {has}\u{a0}МБ")),
+                progress: Some(total.map(|total| (*bytes as f64 / total.max(1) as f64).min(1.0))),
+                ..plain("")
+            }
+        }
+        Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
+        Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
+        _ if python.asks().is_some() => plain(lang.pick(
+            "The program asks for a line: type it at the end of the console.",
+            "Программа ждёт строку: введите её в конце консоли.",
+        )),
+        _ if python.running => plain(lang.pick("The program runs…", "Программа выполняется…")),
+        _ if python.growing => {
+            plain(lang.pick("The program goes on: its record grows…", "Программа продолжается: запись растёт…"))
+        }
+        _ if state.is_cut() && python.limit >= MOST_EVENTS => {
+            let most = count(python.limit, lang);
+            plain(&lang.pick(
+                format!("The record is full: {most} events, the limit. The program was still running."),
+                format!("Запись заполнена: {most} событий — это предел. Программа ещё работала."),
+            ))
+        }
+        _ if python.mishap == Some(Mishap::Stopped) => plain(lang.pick(
+            "Stopped before its end: there is no record of this run.",
+            "Остановлено до конца: записи этого запуска нет.",
+        )),
+        _ if state.record.is_some() && !python.shows_what_ran() => plain(lang.pick(
+            "Changed since the run. Ctrl+Enter runs it again.",
+            "Изменено после запуска. Ctrl+Enter запускает снова.",
+        )),
+        Engine::Asleep | Engine::Ready | Engine::Missing(_) => plain(lang.pick(
+            "Ctrl+Enter runs. Tab indents; Escape, then Tab, leaves the program.",
+            "Ctrl+Enter — запуск. Tab — отступ; Escape, затем Tab — выход из программы.",
+        )),
+    }
+}
+
+/// What has ended the engine, as far as the words of browsers tell it.
+fn broken(why: &str, lang: Lang) -> String {
+    let why = why.to_lowercase();
+    let said = |words: &[&str]| words.iter().any(|word| why.contains(word));
+    if said(&["call stack", "recursion", "out of bounds"]) {
+        return lang
+            .pick(
+                "The recursion is too deep for the Python engine, and has broken it. The next run has a new one.",
+                "Рекурсия слишком глубока для движка Python и сломала его. У следующего запуска он новый.",
+            )
+            .into();
+    }
+    // An allocation that fails is a trap that says no more.
+    if said(&["capacity overflow", "unable to allocate"]) || (said(&["unreachable"]) && !said(&["panicked"])) {
+        let most = MOST_MEMORY >> 20;
+        return lang.pick(
+            format!(
+                "The program has used up the memory of the Python engine, {most}\u{a0}MB, and has broken it. The next run has a new one."
+            ),
+            format!(
+                "Программа исчерпала память движка Python, {most}\u{a0}МБ, и сломала его. У следующего запуска он новый."
+            ),
+        );
+    }
+    lang.pick(
+        "The program has broken the Python engine. The next run has a new one.",
+        "Программа сломала движок Python. У следующего запуска он новый.",
+    )
+    .into()
+}

@@ -1,0 +1,49 @@
+use yew::prelude::*;
+
+use crate::i18n::Lang;
+use crate::page::views::parts::marked::Marked;
+use crate::reference::READING;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub lang: Lang,
+}
+
+/// Further reading: links out of the page, which follows none of them by itself.
+#[component]
+pub fn Reading(props: &Props) -> Html {
+    let lang = props.lang;
+    let shelves = READING.iter().map(|shelf| {
+        let sources = shelf.sources.iter().map(|source| {
+            html! {
+                <li key={source.url}>
+                    <a href={source.url} rel="noreferrer noopener" lang="en" hreflang="en">{ source.title }</a>
+                    <span class="host">{ host(source.url) }</span>
+                    <p><Marked text={lang.pick(source.text.en, source.text.ru)} /></p>
+                </li>
+            }
+        });
+        html! {
+            <section key={shelf.title.en}>
+                <h2>{ lang.pick(shelf.title.en, shelf.title.ru) }</h2>
+                <ul>{ for sources }</ul>
+            </section>
+        }
+    });
+    html! {
+        <>
+            <p class="reference-about">{ lang.pick(
+                "Primary sources, and the essays that shaped the field. All of it is in English; the links leave this page.",
+                "Первоисточники и статьи, на которых выросла эта область. Всё — на английском; ссылки ведут на другие сайты.",
+            ) }</p>
+            <div class="shelves">{ for shelves }</div>
+        </>
+    }
+}
+
+/// The site of an address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}

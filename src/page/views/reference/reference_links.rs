@@ -1,0 +1,33 @@
+use yew::prelude::*;
+
+use crate::i18n::Lang;
+use crate::page::model::route::{Page, Route};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub route: Route,
+    pub lang: Lang,
+}
+
+/// The way to the pages of reference.
+#[component]
+pub fn ReferenceLinks(props: &Props) -> Html {
+    let lang = props.lang;
+    let links = Page::all().map(|page| {
+        let here = matches!(&props.route, Route::Reference(current) if page.is(current));
+        let title = page.title();
+        html! {
+            <li key={page.href()}>
+                <a href={page.href()} class={classes!(here.then_some("current"))} aria-current={here.then_some("page")}>
+                    { lang.pick(title.en, title.ru) }
+                </a>
+            </li>
+        }
+    });
+    html! {
+        <section class="reference-links">
+            <h2>{ lang.pick("Reference", "Справочник") }</h2>
+            <ul>{ for links }</ul>
+        </section>
+    }
+}

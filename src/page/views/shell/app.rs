@@ -1,0 +1,231 @@
+use yew::prelude::*;
+
+use super::drop_zone::Drop;
+use super::file_progress::UnderWay;
+use super::header::Header;
+use super::keys_dialog::Keys;
+use super::notice_bar::Notice;
+use super::ready_mark::Ready;
+use super::scroll_place::use_place;
+use crate::demos::neighbours;
+use crate::i18n::Lang;
+use crate::page::effects::opening::use_opening;
+use crate::page::effects::python_session::use_python;
+use crate::page::effects::saving::use_saving;
+use crate::page::effects::session::{Store, use_pause_when_hidden, use_session};
+use crate::page::model::listing::use_listing;
+use crate::page::model::progress::Progress;
+use crate::page::model::route;
+use crate::page::model::route::Route;
+use crate::page::model::state::{Action, Axis, Mode, Notice as Told, State, Theme};
+use crate::page::views::demo::demo_page::DemoPage;
+use crate::page::views::demo::no_trace::NoTrace;
+use crate::page::views::front::catalogue::Catalogue;
+use crate::page::views::front::front_page::Front;
+use crate::page::views::reference::reference_page::ReferencePage;
+use crate::page::views::timeline::transport::Zoom;
+use crate::web::{self, dom};
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let store: Store = use_reducer_eq(|| {
+        let lang = if dom::root("lang").as_deref() == Some("ru") { Lang::Ru } else { Lang::En };
+        let mut state = State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()));
+        state.progress = remembered();
+        state
+    });
+    let zoom = use_state_eq(|| (0, None::<Zoom>));
+    let on_zoom = {
+        let zoom = zoom.clone();
+        Callback::from(move |wanted| zoom.set((zoom.0 + 1, Some(wanted))))
+    };
+    use_session(&store);
+    use_python(&store);
+    use_pause_when_hidden(&store);
+    // Before the address is followed: it reads the place of what is left.
+    use_place(&store);
+    use_address(&store);
+    use_settings(&store);
+    use_progress(&store);
+    use_keys(&store, on_zoom.clone());
+    use_listing(&store);
+    use_opening(&store);
+    use_saving(&store);
+    let lang = store.lang;
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
+                // The address is the demo's: only the focus moves.
+                event.prevent_default();
+                dom::focus("main");
+            })}>{ lang.pick("Skip to the content", "К содержанию") }</a>
+            <Header store={store.clone()} />
+            if store.has_catalogue() {
+                <div class="with-catalogue">
+                    <Catalogue store={store.clone()} />
+                    if let Route::Reference(page) = &store.route {
+                        <ReferencePage page={page.clone()} {lang} />
+                    } else if store.route == Route::Trace && store.opened().is_none() {
+                        <NoTrace {lang} />
+                    } else {
+                        <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
+                    }
+                </div>
+            } else {
+                <Front store={store.clone()} />
+            }
+            <Keys store={store.clone()} />
+            <Notice store={store.clone()} />
+            <UnderWay store={store.clone()} />
+            <Drop store={store.clone()} />
+            <Ready />
+        </>
+    }
+}
+
+/// Follows the address, and keeps it and the title true to the state.
+#[hook]
+fn use_address(store: &Store) {
+    let dispatcher = store.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(route::read(&hash))));
+        move || drop(listener)
+    });
+    let (page, args, lang, comparing) = (store.route.clone(), store.args.clone(), store.lang, store.comparing);
+    let opened = store.files.opened.clone();
+    use_effect_with((page, args, lang, comparing, opened), move |(page, args, lang, comparing, opened)| {
+        match (page, args) {
+            (Route::Demo(demo), Some(args)) => {
+                dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
+                dom::replace_hash(&route::write(demo, args, *comparing));
+            }
+            (Route::Reference(page), _) => {
+                dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
+            }
+            (Route::Python(script), _) => {
+                let title = script.title();
+                dom::set_title(&format!("{} · Python · Loopline", lang.pick(title.en, title.ru)));
+            }
+            (Route::Trace, _) => {
+                let none = lang.pick("No record is open", "Запись не открыта");
+                let title = opened.as_ref().map_or(none, |opened| opened.title(*lang));
+                dom::set_title(&format!("{title} · Loopline"));
+                dom::visit(route::TRACE);
+            }
+            (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
+        }
+    });
+}
+
+/// Language and colours reach the document and, where it is allowed, the next visit.
+#[hook]
+fn use_settings(store: &Store) {
+    let first = use_mut_ref(|| true);
+    let dispatcher = store.dispatcher();
+    use_effect_with((store.lang, store.theme), move |(lang, theme)| {
+        let lang = lang.pick("en", "ru");
+        dom::set_root("lang", lang);
+        dom::set_root("data-lang", lang);
+        dom::set_root("data-theme", theme.id());
+        // What was only found on opening is not a choice to be kept.
+        if !first.replace(false) {
+            let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
+            if kept.is_err() {
+                dispatcher.dispatch(Action::Notice(Some(Told::Storage)));
+            }
+        }
+    });
+}
+
+/// What this device remembers of the reader's way; nothing where it may not remember.
+fn remembered() -> Progress {
+    Progress::read(&web::load(Progress::KEY).ok().flatten().unwrap_or_default())
+}
+
+/// How far the reader has come reaches the next visit. Where storage is forbidden it lasts for this one, without a word:
+/// it is little to lose.
+#[hook]
+fn use_progress(store: &Store) {
+    let known = use_mut_ref(|| store.progress.clone());
+    use_effect_with(store.progress.clone(), move |progress| {
+        let before = known.replace(progress.clone());
+        if before != *progress
+            && let Ok(stored) = web::load(Progress::KEY)
+        {
+            let _ = web::save(Progress::KEY, &progress.kept(&before, &stored.unwrap_or_default()));
+        }
+    });
+}
+
+/// The keys of the whole page; the list of keys tells them.
+#[hook]
+fn use_keys(store: &Store, zoom: Callback<Zoom>) {
+    let state = store.clone();
+    // The listener is renewed with what it decides by, not with every frame.
+    let demo = store.demo().is_some() || store.replays();
+    let shown = store.demo().map(|demo| demo.id);
+    let facts = (demo, shown, store.keys, store.drawer, store.next_mode(), store.axis());
+    use_effect_with(facts, move |(demo, _, keys, drawer, mode, axis)| {
+        let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
+        let listener = dom::on_key(move |pressed| {
+            let send = |action: Action| {
+                state.dispatch(action);
+                true
+            };
+            match pressed.key.as_str() {
+                // An open dialog has the keys; it closes itself on Escape.
+                _ if keys => false,
+                "?" => send(Action::Keys(true)),
+                "/" => {
+                    dom::focus("search");
+                    true
+                }
+                "Escape" if drawer => send(Action::Drawer(false)),
+                _ if !demo => false,
+                "[" | "х" | "Х" => walk(false),
+                "]" | "ъ" | "Ъ" => walk(true),
+                " " if !pressed.on_control => send(Action::Toggle),
+                "ArrowLeft" if !pressed.on_arrows => send(Action::Step(if pressed.shift { -10 } else { -1 })),
+                "ArrowRight" if !pressed.on_arrows => send(Action::Step(if pressed.shift { 10 } else { 1 })),
+                "Home" if !pressed.on_arrows => send(Action::Seek(0)),
+                "End" if !pressed.on_arrows => send(Action::End),
+                "r" | "R" | "к" | "К" => send(Action::Run),
+                "l" | "L" | "д" | "Д" => send(Action::Mode(match mode {
+                    Mode::Live => Mode::Instant,
+                    Mode::Instant => Mode::Live,
+                })),
+                "t" | "T" | "е" | "Е" => send(Action::Axis(match axis {
+                    Axis::Time => Axis::Steps,
+                    Axis::Steps => Axis::Time,
+                })),
+                "+" | "=" => {
+                    zoom.emit(Zoom::In);
+                    true
+                }
+                "-" | "_" => {
+                    zoom.emit(Zoom::Out);
+                    true
+                }
+                "0" => {
+                    zoom.emit(Zoom::Fit);
+                    true
+                }
+                _ => false,
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// To the demo before or after the one of the address, if there is one. The state follows the address a moment later: a
+/// key pressed in between goes on from where the last one led.
+fn walk(forward: bool) -> bool {
+    let Route::Demo(demo) = route::read(&dom::hash()).route else { return false };
+    let (previous, next) = neighbours(demo);
+    let to = if forward { next } else { previous };
+    if let Some(demo) = to {
+        dom::go(&format!("#/demo/{}", demo.id));
+    }
+    to.is_some()
+}

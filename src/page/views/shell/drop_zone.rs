@@ -1,0 +1,50 @@
+use yew::prelude::*;
+
+use crate::page::effects::session::Store;
+use crate::page::model::files::{FileAction, Trouble};
+use crate::page::model::state::{Action, Notice};
+use crate::page::views::parts::icon::{Icon, Shape};
+use crate::web::device_files::{Dragged, on_files};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// A file may be dropped anywhere; while one is above the page, the page says what will become of it.
+#[component]
+pub fn Drop(props: &Props) -> Html {
+    let lang = props.store.lang;
+    let over = use_state_eq(|| false);
+    {
+        let (over, dispatcher) = (over.setter(), props.store.dispatcher());
+        use_effect_with((), move |()| {
+            let listeners = on_files(move |dragged| {
+                over.set(dragged == Dragged::Over);
+                let refused = |why| Action::Notice(Some(Notice::File(why)));
+                dispatcher.dispatch(match dragged {
+                    Dragged::Over | Dragged::Left => return,
+                    Dragged::Dropped(picked) => Action::File(FileAction::Open(picked)),
+                    Dragged::Folder(name) => refused(Trouble::Folder(name)),
+                    Dragged::Several(count) => refused(Trouble::Several(count)),
+                });
+            });
+            move || drop(listeners)
+        });
+    }
+    if !*over {
+        return html! {};
+    }
+    html! {
+        <div class="drop">
+            <div class="drop-words">
+                <Icon shape={Shape::File} />
+                <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>
+                <span>{ lang.pick(
+                    "A JSON file that Loopline saved. It is read on this device and goes nowhere.",
+                    "JSON, сохранённый в Loopline. Он читается на этом устройстве и никуда не отправляется.",
+                ) }</span>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,114 @@
+use yew::prelude::*;
+
+use crate::i18n::Lang;
+use crate::page::effects::session::Store;
+use crate::page::model::files::{FileAction, Form};
+use crate::page::model::state::Action;
+use crate::page::views::parts::icon::{Icon, Shape};
+use crate::web::device_files::{Picked, choose};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// The menu's id, and that of the field behind "Open".
+const MENU: &str = "file-menu";
+const FIELD: &str = "file-field";
+
+/// Save what is shown, open what was saved. The browser opens and closes it, and gives the focus back.
+#[component]
+pub fn FileMenu(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let shows_runs = store.demo().is_some() || store.opened().is_some();
+    let label = lang.pick("File", "Файл");
+    let open = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            if let Some(picked) = Picked::from_field(event.target()) {
+                store.dispatch(Action::File(FileAction::Open(picked)));
+            }
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="plain-button file-button" popovertarget={MENU} aria-label={label}>
+                <Icon shape={Shape::File} /><span>{ label }</span>
+            </button>
+            <div id={MENU} class="file-menu" popover="auto" role="group" aria-label={label}>
+                if shows_runs { { saves(store) } }
+                <button type="button" class="file-item" popovertarget={MENU} popovertargetaction="hide"
+                    onclick={Callback::from(|_: MouseEvent| choose(FIELD))}>
+                    <span>{ lang.pick("Open a record…", "Открыть запись…") }</span>
+                    <small>{ lang.pick("JSON saved here; or drop the file on the page", "JSON, сохранённый здесь; файл можно и перетащить на страницу") }</small>
+                </button>
+            </div>
+            <input id={FIELD} type="file" accept=".json,application/json" hidden=true onchange={open}
+                aria-label={lang.pick("A trace file", "Файл с записью")} />
+        </>
+    }
+}
+
+/// The forms in which the record is saved, or why it is not.
+fn saves(store: &Store) -> Html {
+    let lang = store.lang;
+    let several = store.comparing;
+    let none = store.is_empty();
+    let reason = match (none, several) {
+        (true, _) => Some(lang.pick(
+            "There is nothing to save yet. Run the demo first.",
+            "Сохранять пока нечего: сначала запустите демо.",
+        )),
+        (false, true) => Some(lang.pick(
+            "Side by side, only the picture is saved. Choose one run for its record.",
+            "При сравнении сохраняется только картинка. Чтобы сохранить запись, выберите один запуск.",
+        )),
+        (false, false) => None,
+    };
+    let items = Form::ALL.into_iter().map(|form| {
+        let (name, about) = words(form, lang);
+        let onclick = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::File(FileAction::Save(form))))
+        };
+        let off = none || (several && !form.is_picture());
+        html! {
+            <button type="button" key={name} class="file-item" disabled={off} {onclick}
+                popovertarget={MENU} popovertargetaction="hide">
+                <span>{ name }</span><small>{ about }</small>
+            </button>
+        }
+    });
+    html! {
+        <div class="file-saves" role="group" aria-labelledby="file-saves-title" aria-describedby="file-reason">
+            <p id="file-saves-title" class="file-title">{ lang.pick("Save", "Сохранить") }</p>
+            <p id="file-reason" class="file-reason">{ reason.unwrap_or_default() }</p>
+            { for items }
+        </div>
+    }
+}
+
+/// What a form is called, and what it is for.
+fn words(form: Form, lang: Lang) -> (&'static str, &'static str) {
+    match form {
+        Form::Record => (
+            lang.pick("Record, JSON", "Запись, JSON"),
+            lang.pick("every event; opens here again", "все события; снова открывается здесь"),
+        ),
+        Form::Svg => {
+            (lang.pick("Picture, SVG", "Картинка, SVG"), lang.pick("sharp at every size", "чёткая в любом размере"))
+        }
+        Form::Png => {
+            (lang.pick("Picture, PNG", "Картинка, PNG"), lang.pick("2400 pixels wide", "шириной 2400 пикселей"))
+        }
+        Form::Output => {
+            (lang.pick("Output, text", "Вывод, текст"), lang.pick("with times and tasks", "со временем и задачами"))
+        }
+        Form::Events => (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое")),
+        Form::Chrome => (
+            lang.pick("Chrome trace, JSON", "Трасса Chrome, JSON"),
+            lang.pick("for Perfetto and chrome://tracing", "для Perfetto и chrome://tracing"),
+        ),
+    }
+}

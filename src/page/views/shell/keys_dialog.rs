@@ -1,0 +1,51 @@
+use yew::prelude::*;
+
+use crate::page::effects::session::Store;
+use crate::page::model::state::Action;
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// The list of keys.
+#[component]
+pub fn Keys(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    use_effect_with(store.keys, |open| dom::set_dialog("keys", *open));
+    let close = {
+        let store = store.clone();
+        Callback::from(move |()| store.dispatch(Action::Keys(false)))
+    };
+    let rows: [(&[&str], &str); 13] = [
+        (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
+        (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
+        (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
+        (&["Shift ←", "Shift →"], lang.pick("Ten events back, forward", "На десять событий назад, вперёд")),
+        (&["Home", "End"], lang.pick("To the start, to the end", "В начало, в конец")),
+        (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
+        (&["0"], lang.pick("Show all of it", "Показать всё")),
+        (&["L"], lang.pick("Live or instant", "Вживую или сразу")),
+        (&["T"], lang.pick("Time axis or steps", "Ось времени или шагов")),
+        (&["[", "]"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
+        (&["/"], lang.pick("Search demos", "Искать демо")),
+        (&["?"], lang.pick("This list", "Этот список")),
+        (&["Esc"], lang.pick("Close", "Закрыть")),
+    ];
+    let rows = rows.into_iter().map(|(keys, what)| {
+        let keys = keys.iter().map(|key| html! { <kbd>{ *key }</kbd> });
+        html! { <><dt>{ for keys }</dt><dd>{ what }</dd></> }
+    });
+    html! {
+        <dialog id="keys" class="keys" aria-labelledby="keys-title"
+            oncancel={close.reform(|_: Event| ())} onclose={close.reform(|_: Event| ())}>
+            <h2 id="keys-title">{ lang.pick("Keys", "Клавиши") }</h2>
+            <dl>{ for rows }</dl>
+            <button type="button" class="plain-button" onclick={close.reform(|_: MouseEvent| ())}>
+                { lang.pick("Close", "Закрыть") }
+            </button>
+        </dialog>
+    }
+}

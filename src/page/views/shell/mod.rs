@@ -1,0 +1,14 @@
+//! The frame around every page: header, notices, files, keys, printing.
+
+pub mod app;
+pub mod drop_zone;
+pub mod file_menu;
+pub mod file_progress;
+pub mod header;
+pub mod keys_dialog;
+pub mod nothing_found;
+pub mod notice_bar;
+pub mod print_sheet;
+pub mod ready_mark;
+pub mod rehearsal;
+pub mod scroll_place;

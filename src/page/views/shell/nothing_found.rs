@@ -1,0 +1,62 @@
+use yew::prelude::*;
+
+use crate::demos::matches;
+use crate::page::effects::session::Store;
+use crate::page::model::state::Action;
+use crate::reference::{GLOSSARY, Term};
+use crate::web::dom;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// So many terms are offered.
+const TERMS: usize = 4;
+
+/// A search that finds no demo: what the glossary has on its words, and the way back to all demos.
+#[component]
+pub fn NothingFound(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let terms = use_memo(store.search.clone(), |text| {
+        let terms = GLOSSARY
+            .iter()
+            .filter(|term| matches(text, [term.id, term.term.en, term.term.ru, term.text.en, term.text.ru]));
+        terms.take(TERMS).map(|term| term.id).collect::<Vec<_>>()
+    });
+    let terms = terms.iter().filter_map(|id| GLOSSARY.iter().find(|term| term.id == *id));
+    let terms: Vec<Html> = terms
+        .map(|term: &Term| {
+            html! {
+                <li key={term.id}>
+                    <a href={format!("#/glossary/{}", term.id)}>{ lang.pick(term.term.en, term.term.ru) }</a>
+                </li>
+            }
+        })
+        .collect();
+    let clear = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::Search(String::new()));
+            dom::focus("search");
+        })
+    };
+    html! {
+        <div class="nothing-found">
+            <p><b>{ lang.pick("No demo has these words.", "Демо с такими словами нет.") }</b></p>
+            if terms.is_empty() {
+                <p class="muted">{ lang.pick(
+                    "Try fewer words, in English or Russian, or a name of Python’s: gather, Semaphore, async for.",
+                    "Попробуйте меньше слов, по-русски или по-английски, или имя из Python: gather, Semaphore, async for.",
+                ) }</p>
+            } else {
+                <p class="muted">{ lang.pick("The glossary has them:", "Они есть в словаре:") }</p>
+                <ul>{ for terms }</ul>
+            }
+            <button type="button" class="plain-button" onclick={clear}>
+                { lang.pick("Show all demos", "Показать все демо") }
+            </button>
+        </div>
+    }
+}

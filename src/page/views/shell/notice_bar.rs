@@ -1,0 +1,102 @@
+use yew::prelude::*;
+
+use crate::i18n::{Lang, refused_file};
+use crate::page::effects::session::Store;
+use crate::page::model::files::Trouble;
+use crate::page::model::state::{Action, Notice as Told};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+}
+
+/// Something to tell, at the lower edge, until it is closed. Read out politely.
+#[component]
+pub fn Notice(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let told = store.notice.as_ref().map(|notice| match notice {
+        Told::Hidden => plain(lang.pick("Paused while this tab was hidden.", "Пауза: вкладка была скрыта.")),
+        Told::Storage => plain(lang.pick(
+            "This browser keeps no settings for this page; language and colours last until you leave.",
+            "Браузер не хранит настройки этой страницы: язык и цвета действуют, пока вы здесь.",
+        )),
+        Told::Copied => plain(lang.pick("The address is on the clipboard.", "Адрес скопирован.")),
+        Told::NotCopied => plain(lang.pick(
+            "The clipboard is not allowed here. The address bar has the link.",
+            "Буфер обмена недоступен. Ссылка — в адресной строке.",
+        )),
+        Told::File(why) => trouble(why, lang),
+    });
+    let close = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Notice(None)))
+    };
+    let bad = matches!(store.notice, Some(Told::File(_)));
+    html! {
+        <div class="notice-place" role="status">
+            if let Some((text, detail)) = told {
+                <p class={classes!("notice", bad.then_some("trouble"))}>
+                    <span>
+                        { text }
+                        if let Some(detail) = detail { { " " }<code class="muted" lang="en">{ detail }</code> }
+                    </span>
+                    <button type="button" class="plain-button" onclick={close}>{ lang.pick("Close", "Закрыть") }</button>
+                </p>
+            }
+        </div>
+    }
+}
+
+/// A sentence, and what exactly went wrong where that is known in English only.
+type Text = (String, Option<String>);
+
+fn plain(text: &str) -> Text {
+    (text.to_string(), None)
+}
+
+fn trouble(why: &Trouble, lang: Lang) -> Text {
+    match why {
+        Trouble::Refused(name, why) => refused_file(name, why, lang),
+        Trouble::TooBig(name) => (
+            lang.pick(
+                format!("“{name}” is too large: the page reads files of up to 256\u{a0}MB."),
+                format!("Файл «{name}» слишком велик: страница читает файлы до 256\u{a0}МБ."),
+            ),
+            None,
+        ),
+        Trouble::Empty(name) => (
+            lang.pick(format!("“{name}” is empty: there is no record in it."), format!("Файл «{name}» пуст: записи в нём нет.")),
+            None,
+        ),
+        Trouble::Folder(name) => (
+            lang.pick(
+                format!("“{name}” is a folder. Drop the record’s file itself."),
+                format!("«{name}» — папка. Перетащите сам файл с записью."),
+            ),
+            None,
+        ),
+        Trouble::Several(count) => (
+            lang.pick(
+                format!("That was {count} files at once. Drop one: the page shows one record at a time."),
+                format!("Файлов сразу: {count}. Перетащите один: страница показывает одну запись за раз."),
+            ),
+            None,
+        ),
+        Trouble::Unreadable(name) => (
+            lang.pick(
+                format!("The browser could not read “{name}”. It may have been moved, or it may not be open to you."),
+                format!("Браузер не смог прочитать «{name}»: возможно, файл перемещён или доступ к нему закрыт."),
+            ),
+            None,
+        ),
+        Trouble::TooTall => plain(lang.pick(
+            "There are too many lanes for a PNG: browsers draw no more than 16,384 pixels in height. SVG has room for all.",
+            "Для PNG слишком много дорожек: браузеры рисуют не выше 16 384 пикселей. В SVG поместится всё.",
+        )),
+        Trouble::NotSaved => plain(lang.pick(
+            "The browser did not let the page save the file.",
+            "Браузер не дал странице сохранить файл.",
+        )),
+    }
+}

@@ -1,0 +1,55 @@
+use yew::prelude::*;
+
+use crate::export;
+use crate::page::derived::picture::{description, picture, title};
+use crate::page::effects::session::Store;
+use crate::timeline::palette::LIGHT;
+use crate::web::printing::{on_print, put_svg, put_text};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+    pub children: Html,
+}
+
+/// The picture's width on paper in px, and the height that a sheet has room for below the demo's words.
+const WIDTH: f64 = 720.0;
+const TALLEST: f64 = 900.0;
+
+/// What is printed around the panes: the whole picture, light and as wide as the paper, before them; all that was printed
+/// by the program after them. Both are there only while the page is printed.
+#[component]
+pub fn Paper(props: &Props) -> Html {
+    let lang = props.store.lang;
+    let (before, after) = (use_node_ref(), use_node_ref());
+    let latest = use_mut_ref(|| props.store.clone());
+    latest.replace(props.store.clone());
+    {
+        let (before, after) = (before.clone(), after.clone());
+        use_effect_with((), move |()| {
+            let listeners = on_print(move |begins| {
+                let store = latest.borrow().clone();
+                let scene = picture(&store, WIDTH, TALLEST).filter(|_| begins);
+                let svg = scene.map(|scene| export::svg(&scene, &LIGHT, &title(&store), &description(&store)));
+                match svg {
+                    Some(svg) => put_svg(&before, &svg),
+                    None => put_text(&before, ""),
+                }
+                let said = store.record.as_ref().filter(|_| begins && !store.comparing);
+                let said = said.map(|record| export::transcript(&record.trace.borrow()));
+                put_text(&after, &said.unwrap_or_default());
+            });
+            move || drop(listeners)
+        });
+    }
+    html! {
+        <>
+            <div class="paper paper-picture" ref={before}></div>
+            { props.children.clone() }
+            <section class="paper paper-output">
+                <h2>{ lang.pick("Output", "Вывод") }</h2>
+                <pre ref={after}></pre>
+            </section>
+        </>
+    }
+}

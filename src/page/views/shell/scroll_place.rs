@@ -1,0 +1,37 @@
+use yew::prelude::*;
+
+use crate::page::effects::session::Store;
+use crate::page::model::route::{Page, Route};
+use crate::web::dom;
+
+/// A page opens at its top, but the front page where it was left: whoever comes back from a demo goes on from its card.
+#[hook]
+pub fn use_place(store: &Store) {
+    let shown = use_mut_ref(|| store.route.clone());
+    let left = use_mut_ref(|| 0.0);
+    {
+        let (shown, left) = (shown.clone(), left.clone());
+        use_effect_with((), move |()| {
+            let listener = dom::on_hash(move |_| {
+                if *shown.borrow() == Route::Front {
+                    left.replace(dom::scrolled());
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    use_effect_with(store.route.clone(), move |route| {
+        let before = shown.replace(route.clone());
+        if before == *route {
+            return;
+        }
+        match route {
+            Route::Front => dom::scroll_page(*left.borrow(), "main"),
+            // It goes to its term itself.
+            Route::Reference(Page::Glossary(Some(_))) => {}
+            Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => {
+                dom::scroll_page(0.0, "main")
+            }
+        }
+    });
+}

@@ -1,0 +1,175 @@
+use yew::prelude::*;
+
+use crate::demos::Words;
+use crate::i18n::number;
+use crate::page::effects::session::Store;
+use crate::page::model::python::{Clock, PythonAction};
+use crate::page::model::route::Route;
+use crate::page::model::state::{Action, Axis, Mode};
+use crate::page::views::parts::field::text_of;
+use crate::page::views::parts::icon::{Icon, Shape};
+
+/// The speeds offered.
+const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+
+/// The clocks of programs in Python, with what they show.
+const CLOCKS: [(Clock, Words, Words); 3] = [
+    (
+        Clock::Exact,
+        Words { en: "Exact", ru: "Точно" },
+        Words {
+            en: "At once: waiting costs nothing, computing takes no time, every run is the same",
+            ru: "Сразу: ожидание ничего не стоит, вычисления не занимают времени, каждый запуск одинаков",
+        },
+    ),
+    (
+        Clock::Measured,
+        Words { en: "Measured", ru: "Замер" },
+        Words {
+            en: "At once: waiting costs nothing, computing takes what it took",
+            ru: "Сразу: ожидание ничего не стоит, вычисления занимают столько, сколько заняли",
+        },
+    ),
+    (
+        Clock::Live,
+        Words { en: "Live", ru: "Вживую" },
+        Words {
+            en: "In real time: drawn as it goes; can be paused and taken turn by turn",
+            ru: "В реальном времени: рисуется по ходу дела, можно ставить на паузу и идти по ходам",
+        },
+    ),
+];
+
+const CANNOT_LIVE: Words = Words {
+    en: "This browser cannot suspend a running program: here it runs at once and is played afterwards",
+    ru: "Этот браузер не умеет приостанавливать работающую программу: здесь она выполняется сразу и показывается потом",
+};
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Store,
+    /// In, out, fit.
+    pub zoom: Callback<Zoom>,
+}
+
+/// What the zoom buttons and keys ask of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// Farther.
+    Out,
+    /// All of it.
+    Fit,
+}
+
+/// Run, the playhead's buttons, speed, mode, axis and zoom.
+#[component]
+pub fn Transport(props: &Props) -> Html {
+    let store = &props.store;
+    let lang = store.lang;
+    let button = |shape: Shape, label: &'static str, action: Action, off: bool| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! {
+            <button type="button" class="icon-button" aria-label={label} title={label} disabled={off} {onclick}>
+                <Icon {shape} />
+            </button>
+        }
+    };
+    let zoom = |shape: Shape, label: &'static str, zoom: Zoom| {
+        let onclick = props.zoom.reform(move |_: MouseEvent| zoom);
+        html! {
+            <button type="button" class="icon-button" aria-label={label} title={label} {onclick}><Icon {shape} /></button>
+        }
+    };
+    let choice = |pressed: bool, label: &'static str, action: Action| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
+    };
+    let clocks = CLOCKS.iter().map(|(clock, label, title)| {
+        let off = *clock == Clock::Live && store.python.cannot_live;
+        let title = if off { CANNOT_LIVE } else { *title };
+        let onclick = {
+            let (store, clock) = (store.clone(), *clock);
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Python(PythonAction::Clock(clock))))
+        };
+        html! {
+            <button type="button" aria-pressed={(*clock == store.python.clock).to_string()} disabled={off}
+                title={lang.pick(title.en, title.ru)} {onclick}>{ lang.pick(label.en, label.ru) }</button>
+        }
+    });
+    let none = store.is_empty();
+    let start = none || store.playhead == 0;
+    let edge = !store.live() && (none || store.playhead >= store.len());
+    let (play, play_label) = if store.playing {
+        (Shape::Pause, lang.pick("Pause", "Пауза"))
+    } else {
+        (Shape::Play, lang.pick("Play", "Играть"))
+    };
+    // A program in Python that runs can only be stopped.
+    let stops = store.python.running;
+    let run = {
+        let store = store.clone();
+        let action = if stops { Action::Python(PythonAction::Stop) } else { Action::Run };
+        Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
+    };
+    let run_label = match store.route {
+        Route::Trace => lang.pick("Replay", "Повторить"),
+        Route::Python(_) if stops => lang.pick("Stop", "Стоп"),
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Python(_) | Route::Unknown(_) => {
+            lang.pick("Run", "Пуск")
+        }
+    };
+    let rate = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            if let Ok(rate) = text_of(&event).parse() {
+                store.dispatch(Action::Rate(rate));
+            }
+        })
+    };
+    let rates = RATES.iter().map(|rate| {
+        let text = number(*rate, lang);
+        html! { <option value={rate.to_string()} selected={*rate == store.rate}>{ format!("{text}×") }</option> }
+    });
+    html! {
+        <div class="transport-bar">
+        <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
+            <button type="button" id="run" class={classes!("run-button", store.script().map(|_| "runs-python"), stops.then_some("stop-button"))}
+                aria-label={run_label} onclick={run}>
+                <Icon shape={if stops { Shape::Stop } else { Shape::Play }} /><span>{ run_label }</span>
+            </button>
+            <div class="buttons">
+                { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
+                { button(Shape::Back, lang.pick("One event back", "На событие назад"), Action::Step(-1), start) }
+                { button(play, play_label, Action::Toggle, false) }
+                { button(Shape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Step(1), edge) }
+                { button(Shape::End, lang.pick("To the end", "В конец"), Action::End, none) }
+            </div>
+            <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
+        </div>
+        if !store.compares() { <div class="tools">
+            if !store.replays() {
+                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
+                    { choice(store.mode == Mode::Live, lang.pick("Live", "Вживую"), Action::Mode(Mode::Live)) }
+                    { choice(store.mode == Mode::Instant, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Instant)) }
+                </div>
+            }
+            if store.script().is_some() {
+                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>{ for clocks }</div>
+            }
+            <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
+                { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
+                { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }
+            </div>
+            <div class="buttons">
+                { zoom(Shape::ZoomIn, lang.pick("Zoom in", "Крупнее"), Zoom::In) }
+                { zoom(Shape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
+                { zoom(Shape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
+            </div>
+        </div> }
+        </div>
+    }
+}

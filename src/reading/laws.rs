@@ -1,0 +1,366 @@
+//! What is true of every record: the laws that a producer must keep and a reader may rely on.
+//!
+//! - Causes point backwards, and to the event that they must be: a handle begins because it was scheduled, a step
+//!   because its handle began, a timer fires because it was set, a wake-up is scheduled because a future settled.
+//! - Time never decreases; a timer fires at its deadline or later, and says by how much.
+//! - One handle, and in it one step, runs at a time on a thread; threads run side by side. Handles begin on the thread
+//!   and in the order in which they were scheduled, once, unless cancelled. All steps of a task are on one thread.
+//! - A step begins only in a handle that was scheduled for its task, which has at most one such handle at a time.
+//! - Every suspension names something that exists. Futures settle once; nothing of a task runs after it is done, and
+//!   nothing at all after the run has ended.
+//! - A generator runs inside whoever resumes it, on that thread: what it resumes rests or ends before it does, and it
+//!   before the step and the handle. It is resumed only at rest, never once it has ended; it yields only while it is the
+//!   innermost that runs; one that passes a value on has it from a generator that now rests with that value.
+//! - Every created task is done when its run ends, or the run says why not.
+//!
+//! All but the last hold for every prefix of a record too.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::clock::Micros;
+use crate::reading::dump_line;
+use crate::trace::{
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
+    Status, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+};
+
+/// Checks every law. The error says which event breaks which law, for the message of a test.
+pub fn check(trace: &Trace) -> Result<(), String> {
+    let mut checker = Checker::default();
+    for (seq, event) in trace.events() {
+        checker.see(trace, seq, &event).map_err(|law| format!("{law}, but: {}", dump_line(trace, seq)))?;
+    }
+    Ok(())
+}
+
+/// What one thread is doing.
+#[derive(Default)]
+struct Thread {
+    handle: Option<(HandleId, Seq)>,
+    step: Option<(TaskId, Seq)>,
+    /// Generators that run, each inside the one before it.
+    generators: Vec<(GeneratorId, Seq)>,
+    /// How many of them ran already when the handle and the step began: a loop may be run inside a generator.
+    outside: usize,
+}
+
+/// What a generator is doing.
+#[derive(Clone, Copy, PartialEq)]
+enum Pause {
+    Created,
+    Running,
+    Yielded(Text),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Progress {
+    Scheduled,
+    Cancelled,
+    Began,
+}
+
+#[derive(Default)]
+struct Checker {
+    threads: HashMap<u16, Thread>,
+    /// The latest moment of each run.
+    times: HashMap<u16, Micros>,
+    /// The thread of each task that has taken a step.
+    homes: HashMap<TaskId, u16>,
+    handles: HashMap<HandleId, (Seq, What, Progress)>,
+    /// In order of scheduling, for each thread; cancelled ones are taken out when they come to the front.
+    ready: HashMap<u16, VecDeque<HandleId>>,
+    /// Created tasks, and whether a handle for their next step is scheduled.
+    tasks: HashMap<TaskId, bool>,
+    futures: HashSet<FutureId>,
+    settled: HashSet<FutureId>,
+    timers: HashMap<TimerId, (Seq, Micros)>,
+    resources: HashMap<ResourceId, ResourceKind>,
+    /// Tasks that were created and are not done.
+    open: HashSet<TaskId>,
+    destroyed: bool,
+    /// Generators that were created and have not ended.
+    generators: HashMap<GeneratorId, Pause>,
+    /// All that were ever created.
+    generators_made: HashSet<GeneratorId>,
+    /// The runs that have ended.
+    ended: HashSet<u16>,
+}
+
+type Law = Result<(), &'static str>;
+
+fn law(holds: bool, text: &'static str) -> Law {
+    if holds { Ok(()) } else { Err(text) }
+}
+
+impl Checker {
+    fn see(&mut self, trace: &Trace, seq: Seq, event: &Event) -> Law {
+        law(!self.ended.contains(&event.run), "nothing happens after a run has ended")?;
+        if let Some(cause) = event.cause {
+            law(cause < seq, "a cause comes before what it brings about")?;
+        }
+        let time = self.times.entry(event.run).or_default();
+        law(*time <= event.t, "time never decreases in a run")?;
+        *time = event.t;
+        match event.kind {
+            Kind::HandleScheduled { handle, what } => self.scheduled(trace, seq, event, handle, what),
+            Kind::HandleCancelled { handle } => {
+                let known = self.handles.get_mut(&handle).filter(|(_, _, progress)| *progress == Progress::Scheduled);
+                let Some(known) = known else { return Err("only a handle that waits can be cancelled") };
+                known.2 = Progress::Cancelled;
+                let what = known.1;
+                self.unscheduled(what);
+                Ok(())
+            }
+            Kind::HandleBegan { handle } => self.handle_began(seq, event, handle),
+            Kind::HandleEnded { handle } => {
+                let thread = self.threads.entry(event.thread).or_default();
+                law(thread.generators.len() == thread.outside, "a handle ends after the generators in it")?;
+                law(thread.step.is_none(), "a handle ends after the step in it")?;
+                thread.outside = 0;
+                let began = thread.handle.take();
+                law(began.is_some_and(|(id, _)| id == handle), "the handle that ends is the one that runs")?;
+                law(event.cause == began.map(|(_, seq)| seq), "a handle ends because it began")
+            }
+            Kind::StepBegan { task } => self.step_began(seq, event, task),
+            Kind::StepEnded { task, outcome, .. } => self.step_ended(event, task, outcome),
+            Kind::TaskCreated { task, parent, .. } => {
+                law(self.tasks.insert(task, false).is_none(), "a task is created once")?;
+                law(!self.futures.contains(&task.future()), "tasks and futures share one count")?;
+                self.open.insert(task);
+                law(parent.is_none_or(|parent| self.tasks.contains_key(&parent)), "a parent was created before")
+            }
+            Kind::TaskRenamed { task, .. } => law(self.tasks.contains_key(&task), "a task is created before"),
+            Kind::CancelRequested { task, .. } | Kind::Uncancelled { task, .. } => {
+                law(self.tasks.contains_key(&task), "a task is created before")
+            }
+            Kind::CancelDelivered { task } => {
+                let running = self.threads.entry(event.thread).or_default().step;
+                law(running.is_some_and(|(id, _)| id == task), "a cancellation is delivered in a step of its task")
+            }
+            Kind::FutureCreated { future, .. } => {
+                law(!self.tasks.contains_key(&TaskId(future.0)), "tasks and futures share one count")?;
+                law(self.futures.insert(future), "a future is created once")
+            }
+            Kind::FutureSettled { future, .. } => {
+                law(self.exists(future), "a future is created before")?;
+                self.open.remove(&TaskId(future.0));
+                law(self.settled.insert(future), "a future settles once")
+            }
+            Kind::CallbackAdded { future, .. } | Kind::CallbackRemoved { future, .. } => {
+                law(self.exists(future), "a future is created before")
+            }
+            Kind::TimerSet { timer, due, .. } => {
+                law(self.timers.insert(timer, (seq, due)).is_none(), "a timer is set once")
+            }
+            Kind::TimerFired { timer, late } => {
+                let Some((set, due)) = self.timers.remove(&timer) else {
+                    return Err("a timer that fires was set and not cancelled");
+                };
+                law(event.cause == Some(set), "a timer fires because it was set")?;
+                law(due <= event.t, "a timer does not fire before it is due")?;
+                law(late == event.t - due, "a timer says by how much it is late")
+            }
+            Kind::TimerCancelled { timer } => {
+                law(self.timers.remove(&timer).is_some(), "only a timer that is set can be cancelled")
+            }
+            Kind::ResourceCreated { resource, kind, .. } => {
+                law(self.resources.insert(resource, kind).is_none(), "a resource is created once")
+            }
+            Kind::ResourceChanged { resource, .. } => {
+                law(self.resources.contains_key(&resource), "a resource is created before")
+            }
+            Kind::Warning { code, .. } => {
+                self.destroyed |= code == WarningCode::TaskDestroyed;
+                Ok(())
+            }
+            Kind::RunEnded { status } => self.run_ended(event, status),
+            Kind::GeneratorCreated { generator, task, .. } => {
+                law(self.generators_made.insert(generator), "a generator is created once")?;
+                self.generators.insert(generator, Pause::Created);
+                let running = self.threads.entry(event.thread).or_default().step.map(|(task, _)| task);
+                law(task.is_none() || task == running, "a generator belongs to the task in whose step it was created")
+            }
+            Kind::GeneratorResumed { generator, how } => self.resumed(seq, event, generator, how),
+            Kind::GeneratorYielded { generator, value, from, .. } => {
+                self.leaves(event, generator)?;
+                let passed_on = from.is_none_or(|from| self.generators.get(&from) == Some(&Pause::Yielded(value)));
+                law(passed_on, "a value passed on is that at which the inner generator rests")?;
+                self.generators.insert(generator, Pause::Yielded(value));
+                Ok(())
+            }
+            Kind::GeneratorEnded { generator, outcome } => {
+                // One that is thrown away at rest runs no more.
+                let rests = self.generators.get(&generator).is_some_and(|pause| *pause != Pause::Running);
+                if !(rests && outcome == GeneratorEnd::Closed) {
+                    self.leaves(event, generator)?;
+                }
+                self.generators.remove(&generator);
+                Ok(())
+            }
+            Kind::RunBegan { .. } | Kind::Turn { .. } | Kind::ContextChanged { .. } => Ok(()),
+            Kind::Blocked { .. } | Kind::Output { .. } | Kind::Note { .. } => Ok(()),
+        }
+    }
+
+    fn exists(&self, future: FutureId) -> bool {
+        self.futures.contains(&future) || self.tasks.contains_key(&TaskId(future.0))
+    }
+
+    fn scheduled(&mut self, trace: &Trace, seq: Seq, event: &Event, handle: HandleId, what: What) -> Law {
+        let before = self.handles.insert(handle, (seq, what, Progress::Scheduled));
+        law(before.is_none(), "a handle is scheduled once")?;
+        self.ready.entry(event.thread).or_default().push_back(handle);
+        let cause = event.cause.and_then(|cause| trace.get(cause)).map(|cause| cause.kind);
+        match what {
+            What::Step(task) => self.will_step(task),
+            What::Wakeup(task) => {
+                // The step itself when what it waits for has settled already.
+                let woken = matches!(cause, Some(Kind::FutureSettled { .. } | Kind::StepBegan { .. }));
+                law(woken, "a wake-up has its cause: a future that settled")?;
+                self.will_step(task)
+            }
+            What::Timer(timer, _) => {
+                let fired = matches!(cause, Some(Kind::TimerFired { timer: id, .. }) if id == timer);
+                law(fired, "a timer's callback is scheduled because the timer fired")
+            }
+            What::Callback(_) => Ok(()),
+        }
+    }
+
+    fn will_step(&mut self, task: TaskId) -> Law {
+        law(!self.settled.contains(&task.future()), "no step is scheduled for a task that is done")?;
+        let Some(scheduled) = self.tasks.get_mut(&task) else { return Err("a task is created before") };
+        law(!std::mem::replace(scheduled, true), "a task has one scheduled step at a time")
+    }
+
+    /// The handle of a task's next step has begun or is cancelled.
+    fn unscheduled(&mut self, what: What) {
+        match what {
+            What::Step(task) | What::Wakeup(task) => {
+                self.tasks.insert(task, false);
+            }
+            What::Callback(_) | What::Timer(..) => {}
+        }
+    }
+
+    fn handle_began(&mut self, seq: Seq, event: &Event, handle: HandleId) -> Law {
+        let known = self.handles.get(&handle).copied();
+        let Some((scheduled, what, progress)) = known else {
+            return Err("a handle that begins was scheduled");
+        };
+        law(progress == Progress::Scheduled, "a handle begins once, and not after it was cancelled")?;
+        law(event.cause == Some(scheduled), "a handle begins because it was scheduled")?;
+        let ready = self.ready.entry(event.thread).or_default();
+        while ready.front().is_some_and(|id| self.handles.get(id).is_some_and(|h| h.2 == Progress::Cancelled)) {
+            ready.pop_front();
+        }
+        law(
+            ready.pop_front() == Some(handle),
+            "handles begin on their thread in the order in which they were scheduled",
+        )?;
+        let thread = self.threads.entry(event.thread).or_default();
+        law(thread.handle.is_none(), "one handle runs at a time on a thread")?;
+        thread.handle = Some((handle, seq));
+        thread.outside = thread.generators.len();
+        self.handles.insert(handle, (scheduled, what, Progress::Began));
+        self.unscheduled(what);
+        Ok(())
+    }
+
+    fn step_began(&mut self, seq: Seq, event: &Event, task: TaskId) -> Law {
+        law(self.open.contains(&task), "a step belongs to a task that was created and is not done")?;
+        let thread = self.threads.entry(event.thread).or_default();
+        law(thread.step.is_none(), "one task runs at a time on a thread")?;
+        thread.step = Some((task, seq));
+        law(*self.homes.entry(task).or_insert(event.thread) == event.thread, "a task stays on its thread")?;
+        let Some((handle, began)) = thread.handle else { return Err("a step begins in a handle") };
+        law(event.cause == Some(began), "a step begins because its handle began")?;
+        let what = self.handles.get(&handle).map(|(_, what, _)| *what);
+        let own = matches!(what, Some(What::Step(id) | What::Wakeup(id)) if id == task);
+        law(own, "a step begins only in a handle that was scheduled for its task")
+    }
+
+    fn step_ended(&mut self, event: &Event, task: TaskId, outcome: Outcome) -> Law {
+        let thread = self.threads.entry(event.thread).or_default();
+        let began = thread.step.take();
+        law(began.is_some_and(|(id, _)| id == task), "the step that ends is the one that runs")?;
+        law(thread.generators.len() == thread.outside, "a step ends after the generators in it")?;
+        law(event.cause == began.map(|(_, seq)| seq), "a step ends because it began")?;
+        match outcome {
+            Outcome::Suspended(on) => {
+                law(self.open.contains(&task), "a task that is done does not wait")?;
+                self.named(on)
+            }
+            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => {
+                law(self.settled.contains(&task.future()), "a task that ends has settled")
+            }
+        }
+    }
+
+    fn resumed(&mut self, seq: Seq, event: &Event, generator: GeneratorId, how: Resumption) -> Law {
+        law(self.generators_made.contains(&generator), "a generator is created before")?;
+        let Some(pause) = self.generators.get_mut(&generator) else {
+            return Err("a generator that has ended is not resumed");
+        };
+        law(*pause != Pause::Running, "a generator that runs is not resumed")?;
+        let first = *pause == Pause::Created;
+        law(!first || !matches!(how, Resumption::Sent(_)), "nothing is sent into a generator that has not begun")?;
+        *pause = Pause::Running;
+        let thread = self.threads.entry(event.thread).or_default();
+        // Whatever runs innermost has brought it about: the generator, else the step, else the handle.
+        let inside = thread.generators.get(thread.outside..).unwrap_or_default();
+        let outer = inside.last().map(|(_, seq)| *seq);
+        let outer = outer.or(thread.step.map(|(_, seq)| seq)).or(thread.handle.map(|(_, seq)| seq));
+        thread.generators.push((generator, seq));
+        law(outer.is_none() || event.cause == outer, "a generator runs because of whoever resumes it")
+    }
+
+    /// A generator yields or ends: it is the innermost that runs on its thread.
+    fn leaves(&mut self, event: &Event, generator: GeneratorId) -> Law {
+        let thread = self.threads.entry(event.thread).or_default();
+        let inside = thread.generators.len() > thread.outside;
+        let resumed = thread.generators.pop().filter(|(id, _)| inside && *id == generator);
+        law(resumed.is_some(), "a generator yields or ends only while it is the innermost that runs")?;
+        law(event.cause == resumed.map(|(_, seq)| seq), "a generator yields or ends because it was resumed")
+    }
+
+    fn named(&self, on: On) -> Law {
+        let resource = self.resources.get(&ResourceId(on.id)).copied();
+        let holds = match on.kind {
+            WaitKind::Turn => true,
+            WaitKind::Task => self.tasks.contains_key(&TaskId(on.id)),
+            WaitKind::Sleep | WaitKind::Future | WaitKind::Gather | WaitKind::Wait => self.exists(FutureId(on.id)),
+            WaitKind::Io | WaitKind::Thread => self.exists(FutureId(on.id)),
+            WaitKind::QueueGet | WaitKind::QueuePut | WaitKind::QueueJoin => {
+                use ResourceKind::{LifoQueue, PriorityQueue, Queue};
+                matches!(resource, Some(Queue | LifoQueue | PriorityQueue))
+            }
+            WaitKind::Lock => resource == Some(ResourceKind::Lock),
+            WaitKind::Event => resource == Some(ResourceKind::Event),
+            WaitKind::Semaphore => {
+                matches!(resource, Some(ResourceKind::Semaphore | ResourceKind::BoundedSemaphore))
+            }
+            WaitKind::Condition => resource == Some(ResourceKind::Condition),
+            WaitKind::Barrier => resource == Some(ResourceKind::Barrier),
+        };
+        law(holds, "every suspension names something that exists")
+    }
+
+    fn run_ended(&mut self, event: &Event, status: Status) -> Law {
+        self.ended.insert(event.run);
+        match status {
+            Status::Returned | Status::Raised(_) => {
+                let steps = self.threads.iter().filter(|(thread, _)| **thread != event.thread);
+                let beside: HashSet<TaskId> = steps.filter_map(|(_, other)| other.step.map(|(task, _)| task)).collect();
+                law(
+                    self.destroyed || self.open.iter().all(|task| beside.contains(task)),
+                    "every task is done when its run ends, or runs on a thread beside it, or it is said why not",
+                )
+            }
+            Status::Deadlock | Status::Stopped | Status::Limit => {
+                self.open.clear();
+                Ok(())
+            }
+        }
+    }
+}

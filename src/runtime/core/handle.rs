@@ -1,0 +1,180 @@
+//! Scheduled callbacks: the ready queue's entries and the timers.
+
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::rc::{Rc, Weak};
+
+use super::context::Context;
+use super::event_loop::Core;
+use super::slot::AnyFuture;
+use super::task::TaskState;
+use crate::clock::Micros;
+use crate::runtime::{Error, Result};
+use crate::trace::{HandleId, Kind, Seq, TimerId};
+
+/// What a callback may return: nothing, or an error that goes to the loop's exception handler.
+pub trait CallbackResult {
+    /// The error, if there is one.
+    fn into_result(self) -> Result<()>;
+}
+
+impl CallbackResult for () {
+    fn into_result(self) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl CallbackResult for Result<()> {
+    fn into_result(self) -> Result<()> {
+        self
+    }
+}
+
+/// What an entry of the ready queue does.
+pub(crate) enum Action {
+    /// A task's first step, its next after a bare yield, or one that throws. The error is boxed: it is rare, and every
+    /// entry of the queue would have its size.
+    Step(Rc<TaskState>, Option<Box<Error>>),
+    /// A task's next step, since this future has settled.
+    Wakeup(Rc<TaskState>, AnyFuture),
+    /// A callback, with the context it runs in. A task's steps run in the task's own.
+    Call(Box<dyn FnOnce() -> Result<()>>, Context),
+    /// One that is shared with the [`Handle`] that can cancel it.
+    Shared(Rc<Cancellable>),
+}
+
+impl Action {
+    /// What there is to do; `None` if it was cancelled.
+    pub fn take(self) -> Option<Action> {
+        match self {
+            Action::Shared(shared) => shared.action.take(),
+            own => Some(own),
+        }
+    }
+}
+
+/// An entry of the ready queue.
+pub(crate) struct Entry {
+    pub id: HandleId,
+    /// Where the record says that it was scheduled.
+    pub scheduled: Option<Seq>,
+    pub action: Action,
+}
+
+/// An action that can be taken back before it runs.
+pub(crate) struct Cancellable {
+    /// Empty once it ran or was cancelled.
+    pub action: RefCell<Option<Action>>,
+    pub cancelled: Cell<bool>,
+    /// Which handle it has become; none while it is a timer that is not due.
+    pub handle: Cell<Option<HandleId>>,
+    pub timer: Option<TimerId>,
+    /// When it is due; zero for `call_soon`.
+    pub due: Micros,
+}
+
+/// A scheduled callback that can be cancelled. Dropping it cancels nothing, as in CPython.
+#[derive(Clone)]
+pub struct Handle {
+    pub(crate) shared: Rc<Cancellable>,
+    pub(crate) core: Weak<Core>,
+}
+
+impl Handle {
+    /// Takes the callback back: it will not run. Nothing happens if it ran or was cancelled before.
+    pub fn cancel(&self) {
+        if self.shared.cancelled.replace(true) {
+            return;
+        }
+        // Bound before it is dropped: what it owns may call into the loop.
+        let action = self.shared.action.take();
+        let Some(core) = self.core.upgrade().filter(|_| action.is_some()) else { return };
+        match (self.shared.handle.get(), self.shared.timer) {
+            (Some(handle), _) => core.note(|_| Kind::HandleCancelled { handle }),
+            (None, Some(timer)) => {
+                core.forget_timer(timer);
+                core.note(|_| Kind::TimerCancelled { timer })
+            }
+            (None, None) => None,
+        };
+    }
+
+    /// Whether it was cancelled.
+    pub fn cancelled(&self) -> bool {
+        self.shared.cancelled.get()
+    }
+
+    /// The loop time at which a timer is due; zero for `call_soon`.
+    pub fn when(&self) -> Micros {
+        self.shared.due
+    }
+}
+
+/// A timer that is not due yet.
+pub(crate) struct Timer {
+    pub shared: Rc<Cancellable>,
+    pub id: TimerId,
+    pub set: Option<Seq>,
+    pub what: &'static str,
+}
+
+/// The timers in order of deadline; equal deadlines in the order in which they were set.
+#[derive(Default)]
+pub(crate) struct Timers {
+    /// Deadlines in microseconds, below zero for negative delays, with the timer's id.
+    heap: BinaryHeap<Reverse<(i128, u32)>>,
+    timers: std::collections::HashMap<u32, Timer>,
+}
+
+impl Timers {
+    /// Sets a timer, in line as if it were due `early` before `due`.
+    pub fn push(&mut self, due: Micros, early: Micros, timer: Timer) {
+        self.heap.push(Reverse((i128::from(due.0) - i128::from(early.0), timer.id.0)));
+        self.timers.insert(timer.id.0, timer);
+    }
+
+    /// How many are set.
+    pub fn len(&self) -> usize {
+        self.timers.len()
+    }
+
+    /// Takes a cancelled timer out. Its heap entry goes when it comes to the front, or when such entries outnumber
+    /// the rest: programs that set long timeouts and cancel them would otherwise grow without bound.
+    pub fn remove(&mut self, id: TimerId) -> Option<Timer> {
+        let timer = self.timers.remove(&id.0);
+        if self.heap.len() > 2 * self.timers.len() + 64 {
+            let timers = &self.timers;
+            self.heap.retain(|Reverse((_, id))| timers.contains_key(id));
+        }
+        timer
+    }
+
+    /// The earliest deadline; infinite ones are none.
+    pub fn earliest(&mut self) -> Option<Micros> {
+        while let Some(&Reverse((_, id))) = self.heap.peek() {
+            if let Some(timer) = self.timers.get(&id) {
+                let due = timer.shared.due;
+                return (due != Micros::NEVER).then_some(due);
+            }
+            self.heap.pop();
+        }
+        None
+    }
+
+    /// Takes the timers that are due at `now`, in order.
+    pub fn take_due(&mut self, now: Micros) -> Vec<Timer> {
+        let mut due = Vec::new();
+        while self.earliest().is_some_and(|earliest| earliest <= now) {
+            let next = self.heap.pop();
+            due.extend(next.and_then(|Reverse((_, id))| self.timers.remove(&id)));
+        }
+        due
+    }
+
+    /// Everything, for the end of the loop.
+    pub fn take(&mut self) -> Vec<Timer> {
+        self.heap.clear();
+        self.timers.drain().map(|(_, timer)| timer).collect()
+    }
+}

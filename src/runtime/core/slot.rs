@@ -1,0 +1,246 @@
+//! What a future is to the loop, whatever its type: its state, its callbacks and how it is cancelled.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::context::Context;
+use super::event_loop::Core;
+use super::handle::Action;
+use super::task::TaskState;
+use crate::runtime::{Error, Result};
+use crate::trace::{FutureId, Kind, On, Seq, Settled, WarningCode, What};
+
+/// Where a future stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Pending,
+    /// With a result, or with an exception if there is one in `Shared::error`.
+    Done,
+    Cancelled,
+}
+
+/// What `cancel` does beyond settling.
+pub(crate) enum How {
+    /// A task is asked; it settles itself.
+    Task(Weak<TaskState>),
+    /// `gather` asks its children and settles when they have.
+    Gather { children: Vec<AnyFuture>, requested: Cell<bool> },
+}
+
+/// A callback of a future.
+pub(crate) enum Callback {
+    Wake(Rc<TaskState>),
+    Call { id: CallbackId, name: &'static str, context: Context, run: Prepare },
+}
+
+/// Makes the handle's action when the future is settled: from then on the handle holds the future. Until then the
+/// callback must not, or a future that is never settled would hold itself for ever.
+pub(crate) type Prepare = Box<dyn FnOnce() -> Box<dyn FnOnce() -> Result<()>>>;
+
+/// Names a callback for `remove_done_callback`. Valid for the future that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallbackId(u32);
+
+/// The part of a future that does not depend on its type.
+pub(crate) struct Shared {
+    pub id: FutureId,
+    /// What a task that awaits it waits on.
+    pub on: Cell<On>,
+    pub state: Cell<State>,
+    pub error: RefCell<Option<Error>>,
+    /// An exception that nobody has read is reported when the future goes.
+    pub read: Cell<bool>,
+    /// The cancellation that came out of a task's coroutine is given to the first who reads it; the next get one
+    /// without a message. CPython's `_cancelled_exc`.
+    pub once: Cell<bool>,
+    pub how: OnceCell<How>,
+    pub callbacks: RefCell<Vec<Callback>>,
+    pub next_callback: Cell<u32>,
+    pub core: Weak<Core>,
+}
+
+/// A future of whatever type: what tasks wait on, and what cancels.
+pub(crate) type AnyFuture = Rc<dyn AnySlot>;
+
+/// A future's state with its value's type forgotten.
+pub(crate) trait AnySlot {
+    fn shared(&self) -> &Shared;
+}
+
+/// The state of one future, shared by its clones.
+pub(crate) struct SlotOf<T> {
+    pub shared: Shared,
+    pub value: RefCell<Option<T>>,
+}
+
+impl<T> AnySlot for SlotOf<T> {
+    fn shared(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl<T> Drop for SlotOf<T> {
+    /// CPython's "exception was never retrieved": told when nobody can read it any more.
+    fn drop(&mut self) {
+        if self.shared.read.get() || self.shared.state.get() == State::Cancelled {
+            return;
+        }
+        let Some(error) = self.shared.error.get_mut().take() else { return };
+        let Some(core) = self.shared.core.upgrade().filter(|core| !core.closed.get()) else { return };
+        let what = match self.shared.how.get() {
+            Some(How::Task(_)) => "Task",
+            Some(How::Gather { .. }) => "_GatheringFuture",
+            None => "Future",
+        };
+        core.report(&format!("{what} exception was never retrieved"), &error, WarningCode::NeverRetrieved);
+    }
+}
+
+impl Shared {
+    pub fn is_task(&self) -> bool {
+        matches!(self.how.get(), Some(How::Task(_)))
+    }
+
+    pub fn done(&self) -> bool {
+        self.state.get() != State::Pending
+    }
+
+    /// The cancellation or exception, if it is settled with one. Marks the exception as read.
+    pub fn failure(&self) -> Option<Error> {
+        self.read.set(true);
+        let error = self.error.borrow().clone();
+        if self.once.take() {
+            self.error.replace(Some(Error::Cancelled(None)));
+        }
+        error
+    }
+
+    /// The cancellation of a cancelled future, with the message that stays with it, for whoever only looks.
+    pub fn cancellation(&self) -> Error {
+        let kept = self.error.borrow().clone().filter(|_| !self.once.get());
+        kept.unwrap_or(Error::Cancelled(None))
+    }
+
+    /// The loop it belongs to, while that exists.
+    pub fn core(&self) -> Option<Rc<Core>> {
+        self.core.upgrade()
+    }
+
+    /// Whether an exception stands in it; reading it this way leaves it unread.
+    pub fn failed(&self) -> bool {
+        self.state.get() == State::Done && self.error.borrow().is_some()
+    }
+
+    /// Settles and schedules the callbacks: one handle each, in the order in which they were added.
+    pub fn settle(&self, state: State, error: Option<Error>, shown: Option<String>) {
+        self.state.set(state);
+        self.read.set(false);
+        self.error.replace(error);
+        let callbacks = self.callbacks.take();
+        let Some(core) = self.core.upgrade() else { return };
+        let settled = core.note(|t| {
+            let how = match (state, &*self.error.borrow()) {
+                (State::Cancelled, _) => Settled::Cancelled,
+                (State::Done | State::Pending, Some(error)) => Settled::Exception(t.intern(&error.to_string())),
+                (State::Done | State::Pending, None) => Settled::Result(t.intern(shown.as_deref().unwrap_or("()"))),
+            };
+            Kind::FutureSettled { future: self.id, how }
+        });
+        if core.closed.get() {
+            return;
+        }
+        for callback in callbacks {
+            self.schedule(&core, callback, Some(settled));
+        }
+    }
+
+    fn schedule(&self, core: &Rc<Core>, callback: Callback, cause: Option<Option<Seq>>) {
+        match callback {
+            Callback::Wake(task) => {
+                let id = task.id;
+                // The task itself says what it waits on, so the future comes from there.
+                let Some(future) = task.waiter() else { return };
+                core.schedule(Action::Wakeup(task, future), cause, |_| What::Wakeup(id));
+            }
+            Callback::Call { name, context, run, .. } => {
+                core.schedule(Action::Call(run(), context), cause, |t| What::Callback(t.intern(name)));
+            }
+        }
+    }
+
+    /// A task waits: its next step is scheduled when this settles, or now if it has.
+    pub fn wake(&self, core: &Rc<Core>, task: Rc<TaskState>) {
+        let id = task.id;
+        core.note(|_| Kind::CallbackAdded { future: self.id, what: What::Wakeup(id) });
+        if self.done() {
+            self.schedule(core, Callback::Wake(task), None);
+        } else {
+            self.callbacks.borrow_mut().push(Callback::Wake(task));
+        }
+    }
+
+    pub fn add_callback(&self, name: &'static str, run: Prepare) -> CallbackId {
+        let id = CallbackId(self.next_callback.replace(self.next_callback.get() + 1));
+        let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return id };
+        core.note(|t| Kind::CallbackAdded { future: self.id, what: What::Callback(t.intern(name)) });
+        let callback = Callback::Call { id, name, context: core.context(), run };
+        if self.done() {
+            self.schedule(&core, callback, None);
+        } else {
+            self.callbacks.borrow_mut().push(callback);
+        }
+        id
+    }
+
+    /// Takes a callback back that has not been scheduled. Whether there was one.
+    pub fn remove_callback(&self, wanted: CallbackId) -> bool {
+        let mut callbacks = self.callbacks.borrow_mut();
+        let found =
+            callbacks.iter().position(|callback| matches!(callback, Callback::Call { id, .. } if *id == wanted));
+        let removed = found.map(|index| callbacks.remove(index));
+        drop(callbacks);
+        if let (Some(Callback::Call { name, .. }), Some(core)) = (&removed, self.core.upgrade()) {
+            core.note(|t| Kind::CallbackRemoved { future: self.id, what: What::Callback(t.intern(name)) });
+        }
+        removed.is_some()
+    }
+
+    /// Lets go of a task's wake-up that has not been scheduled: the task no longer waits.
+    pub fn forget_wake(&self, task: &Rc<TaskState>) {
+        let callbacks = self.callbacks.take();
+        let (gone, kept) =
+            callbacks.into_iter().partition(|callback| matches!(callback, Callback::Wake(of) if Rc::ptr_eq(of, task)));
+        self.callbacks.replace(kept);
+        drop::<Vec<_>>(gone);
+    }
+
+    /// Lets go of every callback, at the end of the loop: futures that hold each other would stay for ever.
+    pub fn forget_callbacks(&self) {
+        let callbacks = self.callbacks.take();
+        drop(callbacks);
+    }
+
+    /// Requests cancellation. Whether there was anything to cancel.
+    pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
+        if !matches!(self.how.get(), Some(How::Gather { .. })) {
+            // Who cancels it no longer cares for its exception, not even when it comes too late.
+            self.read.set(true);
+        }
+        match self.how.get() {
+            Some(How::Task(task)) => task.upgrade().is_some_and(|task| task.cancel(message)),
+            _ if self.done() => false,
+            Some(How::Gather { children, requested }) => {
+                // Every child is asked, also after one has agreed.
+                let asked = children.iter().filter(|child| child.shared().cancel(message.clone())).count();
+                if asked > 0 {
+                    requested.set(true);
+                }
+                asked > 0
+            }
+            None => {
+                self.settle(State::Cancelled, Some(Error::Cancelled(message)), None);
+                true
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Several runs under each other on one axis, under one playhead.
+
+use super::lanes::{Choice, Lane, Lanes, Room, Row};
+use super::layout::{AXIS, EDGE, Lit, Picture, Playhead, View, Words, end};
+use super::scale::Scale;
+use super::scene::{Anchor, Paint, Scene, Shape};
+use crate::clock::Micros;
+use crate::reading::spans::Spans;
+use crate::trace::Trace;
+
+/// One of the runs.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// Its record.
+    pub trace: &'a Trace,
+    /// What is derived from it.
+    pub spans: &'a Spans,
+}
+
+/// The height of a run's heading in px: one line, or two where there is no room for one.
+const HEAD: f64 = 30.0;
+const TWO_LINES: f64 = 46.0;
+/// What stands empty below a run, in px.
+const FOOT: f64 = 8.0;
+/// So many of a run's tasks are drawn at most.
+const TASKS: usize = 8;
+/// The length of the longest bar of gain in px.
+const GAIN: f64 = 64.0;
+
+/// A run's rows and what of them is drawn.
+struct Panel {
+    lanes: Lanes,
+    shown: Vec<Lane>,
+    left_out: usize,
+    head: f64,
+    height: f64,
+}
+
+impl Panel {
+    fn new(run: &Run, narrow: bool) -> Panel {
+        let room = Room { above: narrow, dense: true };
+        let lanes = Lanes::new(run.trace, run.spans, &Choice::default(), room);
+        let shown: Vec<Lane> = lanes.rows().iter().take(TASKS).copied().collect();
+        let left_out = lanes.rows().len() - shown.len();
+        let rows = shown.last().map_or(0.0, |lane| lane.top + lane.height);
+        let head = if narrow && run.trace.end_time() > Micros::ZERO { TWO_LINES } else { HEAD };
+        let height = head + rows + if left_out > 0 { 18.0 } else { 0.0 } + FOOT;
+        Panel { lanes, shown, left_out, head, height }
+    }
+}
+
+/// Whether no time passes in any of the runs: they are then drawn by their steps.
+pub fn by_steps(runs: &[Run]) -> bool {
+    runs.iter().all(|run| run.trace.end_time() == Micros::ZERO)
+}
+
+/// The axis that holds all of the runs in a width.
+pub fn scale(runs: &[Run], width: f64, narrow: bool) -> Scale {
+    let steps = by_steps(runs);
+    let longest = runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max);
+    let left = View::left(narrow);
+    Scale::fit(longest, left, width - left)
+}
+
+/// The height that shows all of the runs, in px.
+pub fn height(runs: &[Run], narrow: bool) -> f64 {
+    AXIS + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
+}
+
+/// The name of the task whose lane lies at a height, in px from the upper edge.
+pub fn name_at<'a>(runs: &[Run<'a>], narrow: bool, y: f64) -> Option<&'a str> {
+    let mut top = AXIS;
+    for run in runs {
+        let panel = Panel::new(run, narrow);
+        let within = y - top - panel.head;
+        if let Some(lane) = panel.shown.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&within))
+            && let Row::Task { place, .. } = lane.row
+        {
+            return Some(run.trace.text(run.spans.tasks[place].name));
+        }
+        top += panel.height;
+    }
+    None
+}
+
+/// The tasks of a run that bear a name: what the reader points at in one run is lit up in all of them.
+fn named(run: &Run, name: Option<&str>) -> Vec<Lit> {
+    let tasks = run.spans.tasks.iter().filter(|task| name == Some(run.trace.text(task.name)));
+    tasks.map(|task| Lit::Task(task.task)).collect()
+}
+
+/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of the
+/// name `lit` have a band behind them.
+pub fn compare(
+    runs: &[Run],
+    (width, narrow): (f64, bool),
+    playhead: Option<Playhead>,
+    lit: Option<&str>,
+    words: &dyn Words,
+) -> Scene {
+    let steps = by_steps(runs);
+    let (scale, whole) = (scale(runs, width, narrow), height(runs, narrow));
+    let longest = runs.iter().map(|run| run.trace.end_time()).max().unwrap_or_default();
+    let gains: Vec<f64> = runs.iter().map(gain).collect();
+    let most = gains.iter().copied().fold(1.0, f64::max);
+    let mut shapes = Vec::new();
+    let mut top = AXIS;
+    for (run, gain) in runs.iter().zip(gains) {
+        let panel = Panel::new(run, narrow);
+        // A negative scroll moves the lanes down to where the panel lies.
+        let scroll = -(top - AXIS + panel.head);
+        let lit = named(run, lit);
+        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit };
+        let known = end(run.trace, steps);
+        let mut picture = Picture {
+            trace: run.trace,
+            spans: run.spans,
+            lanes: &panel.lanes,
+            seen: &panel.shown,
+            view: &view,
+            words,
+            known,
+            shapes,
+        };
+        picture.light(width);
+        if top == AXIS {
+            picture.grid();
+        }
+        let foot = top + panel.height;
+        picture.shapes.push(line(0.0, foot, width));
+        // The head start of the shorter ones is room that stays empty.
+        if !steps && longest > run.trace.end_time() {
+            let (from, to) = (scale.x(known) + 20.0, scale.x(longest.0 as f64) - 6.0);
+            let text = words.earlier(longest - run.trace.end_time());
+            if text.chars().count() as f64 * 6.4 < to - from {
+                let y = top + panel.head + (panel.height - panel.head - FOOT) / 2.0;
+                picture.shapes.push(label((from + to) / 2.0, y, text, Paint::Accent, Anchor::Middle, to - from));
+            }
+        }
+        for lane in &panel.shown {
+            picture.lane(*lane);
+        }
+        picture.names();
+        if panel.left_out > 0 {
+            let (y, text) = (foot - FOOT - 9.0, words.more(panel.left_out));
+            picture.shapes.push(label(picture.left(), y, text, Paint::Muted, Anchor::Start, 300.0));
+        }
+        let two = panel.head == TWO_LINES;
+        let y = top + 16.0;
+        let figures = heading(&mut picture.shapes, run, (width, if two { y + 20.0 } else { y }), gain, most, words);
+        let (x, room) = if two { (EDGE, width - EDGE * 2.0) } else { (10.0, figures - 22.0) };
+        picture.shapes.push(title(x, y, run.title, room));
+        shapes = picture.shapes;
+        top = foot;
+    }
+    axis(runs, &mut shapes, (width, whole, narrow), scale, playhead, words);
+    Scene { size: (width, whole), shapes }
+}
+
+fn gain(run: &Run) -> f64 {
+    let elapsed = run.trace.end_time();
+    if elapsed == Micros::ZERO { 0.0 } else { run.spans.task_time(elapsed).0 as f64 / elapsed.0 as f64 }
+}
+
+/// How long a run took and what it gained, at the right; where the words begin.
+fn heading(shapes: &mut Vec<Shape>, run: &Run, (width, y): (f64, f64), gain: f64, most: f64, words: &dyn Words) -> f64 {
+    let right = width - 12.0;
+    if run.trace.end_time() == Micros::ZERO {
+        return right;
+    }
+    let bar = gain / most * GAIN;
+    shapes.push(Shape::Fill { x: right - GAIN, y: y - 3.0, w: GAIN, h: 6.0, paint: Paint::Faint });
+    shapes.push(Shape::Fill { x: right - GAIN, y: y - 3.0, w: bar, h: 6.0, paint: Paint::Good });
+    let gain = words.gain(gain);
+    let gain_x = right - GAIN - 8.0;
+    let elapsed = words.moment(run.trace.end_time());
+    let elapsed_x = gain_x - gain.chars().count() as f64 * 7.4 - 12.0;
+    shapes.push(label(gain_x, y, gain, Paint::Muted, Anchor::End, 140.0));
+    let start = elapsed_x - elapsed.chars().count() as f64 * 7.4;
+    shapes.push(Shape::Text {
+        x: elapsed_x,
+        y,
+        text: elapsed,
+        paint: Paint::Text,
+        size: 12.5,
+        mono: false,
+        anchor: Anchor::End,
+        room: 110.0,
+    });
+    start
+}
+
+fn axis(
+    runs: &[Run],
+    shapes: &mut Vec<Shape>,
+    (width, height, narrow): (f64, f64, bool),
+    scale: Scale,
+    playhead: Option<Playhead>,
+    words: &dyn Words,
+) {
+    let Some(run) = runs.first() else { return };
+    let view = View { steps: by_steps(runs), scale, width, height, scroll: 0.0, narrow, dense: true, lit: Vec::new() };
+    let (lanes, known) = (Lanes::default(), 0.0);
+    let shapes_so_far = std::mem::take(shapes);
+    let mut picture = Picture {
+        trace: run.trace,
+        spans: run.spans,
+        lanes: &lanes,
+        seen: &[],
+        view: &view,
+        words,
+        known,
+        shapes: shapes_so_far,
+    };
+    picture.axis();
+    if let Some(playhead) = playhead {
+        picture.playhead(playhead);
+    }
+    *shapes = picture.shapes;
+}
+
+fn line(x1: f64, y: f64, x2: f64) -> Shape {
+    Shape::Line { x1, y1: y, x2, y2: y, paint: Paint::Line, dashed: false }
+}
+
+fn label(x: f64, y: f64, text: String, paint: Paint, anchor: Anchor, room: f64) -> Shape {
+    Shape::Text { x, y, text, paint, size: 11.5, mono: false, anchor, room }
+}
+
+fn title(x: f64, y: f64, text: &str, room: f64) -> Shape {
+    let (text, paint, size, anchor) = (text.to_string(), Paint::Text, 13.0, Anchor::Start);
+    Shape::Text { x, y, text, paint, size, mono: false, anchor, room }
+}
+
+/// A run in words, for who does not see the picture: its name, how long it took and what it gained.
+pub fn told(run: &Run, words: &dyn Words) -> String {
+    let elapsed = run.trace.end_time();
+    match elapsed == Micros::ZERO {
+        true => run.title.to_string(),
+        false => format!("{}: {}, {}", run.title, words.moment(elapsed), words.gain(gain(run))),
+    }
+}
