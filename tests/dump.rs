@@ -1,9 +1,8 @@
 //! The dump is what whole-trace tests compare, so its form is tested itself.
 
-use loopline::print;
 use loopline::reading::{dump, dump_line};
 use loopline::runtime::{Queue, Result, create_task_named, run_instant, sleep};
-use loopline::trace::Seq;
+use loopline::{print, trace::Seq};
 
 #[test]
 fn a_dump_names_everything_on_one_line_an_event() {
