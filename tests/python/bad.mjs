@@ -1,4 +1,4 @@
-// Programs that go wrong, and how each of them has to end: tests/bad/*.txt, which tests/python.rs reads as well.
+// Programs that go wrong, and how each of them has to end: tests/bad/*.txt, which tests/python_engine/bad.rs reads as well.
 //
 // A file has one program after the other, each below a line `=== NAME: ENDING`. In a program «text×1000» stands for that
 // text a thousand times, and `\n` in it for a new line. An ending is one of these, or several with ` or ` between them:

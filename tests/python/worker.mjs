@@ -1,5 +1,5 @@
 // The engine as it is shipped, the worker's wasm, under node: every program of tests/python, of the course and of the
-// oracle's scenarios, compared with what CPython did, as tests/python.rs does it natively, and each wake-up in its record
+// oracle's scenarios, compared with what CPython did, as tests/python_engine/same_as_cpython.rs does it natively, and each wake-up in its record
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
@@ -14,7 +14,7 @@ import { compiled, difference, events, line, ready, said, unexplained } from "./
 
 const TESTS = fileURLToPath(new URL("..", import.meta.url));
 const LIMIT = 200_000;
-// As tests/python.rs says, with its reasons.
+// As tests/python_engine/same_as_cpython.rs says, with its reasons.
 const DIFFERENT = ["a_task_cannot_await_itself"];
 const STARTS = ["\nasyncio.run(main())\n", "\ndrive(asyncio.new_event_loop())\n"];
 

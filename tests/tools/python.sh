@@ -7,7 +7,7 @@ source "$(dirname "$0")/env.sh"
 engine=$(tests/tools/engine.sh)
 claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
-cargo test --locked --profile engine --no-default-features --features cli,python --test python
+cargo test --locked --profile engine --no-default-features --features cli,python --test python_engine
 node tests/python/pyodide.mjs
 node tests/python/worker.mjs "$engine" --bad
 node tests/python/random.mjs "$engine"

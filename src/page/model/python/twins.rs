@@ -2,7 +2,7 @@
 
 use crate::demos::{Args, Demo, Words, find};
 
-/// The twins, by the names of their files. `tests/python_page.rs` compares them with what there is.
+/// The twins, by the names of their files. `tests/page/python_page.rs` compares them with what there is.
 const NAMES: &[&str] = &[
     "as-completed.coroutines",
     "as-completed.futures",

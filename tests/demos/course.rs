@@ -6,21 +6,13 @@ use std::path::PathBuf;
 use loopline::demos::{Args, CATALOGUE, Demo, find};
 use loopline::trace::{Kind, Stream, Trace};
 
-#[path = "course/coordination.rs"]
 mod coordination;
-#[path = "course/event_loop.rs"]
 mod event_loop;
-#[path = "course/inside.rs"]
 mod inside;
-#[path = "course/network.rs"]
 mod network;
-#[path = "course/protocols.rs"]
 mod protocols;
-#[path = "course/tasks_and_futures.rs"]
 mod tasks_and_futures;
-#[path = "course/where_async_helps.rs"]
 mod where_async_helps;
-#[path = "course/why.rs"]
 mod why;
 
 /// Records of runs that Python has no twin of, and why.

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use loopline::demos::Words;
 use loopline::reference::{COMPARISONS, GLOSSARY, READING, glossary_by};
 
-#[path = "common/course.rs"]
-mod course;
-use course::COURSE;
+use crate::course_order::COURSE;
 
 fn is_russian(c: char) -> bool {
     matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')

@@ -1,8 +1,6 @@
 //! Cancelling: a request, delivered as a value, that may be refused.
 
-mod common;
-
-use common::{prints, tells};
+use crate::common::{prints, tells};
 use loopline::print;
 use loopline::runtime::{
     Error, Future, Result, create_task, create_task_named, current_task, gather, gather_settled, shield, sleep,
@@ -545,7 +543,7 @@ fn tasks_that_await_each_other_in_a_circle_are_a_deadlock_even_when_cancelled() 
         &["true"],
     );
     assert_eq!(
-        common::warnings(&run.trace()),
+        crate::common::warnings(&run.trace()),
         ["nothing is scheduled; 2 tasks wait: first for task second, second for task first"]
     );
 }

@@ -1,12 +1,10 @@
 //! Threads beside the loop: a model on the virtual clock.
 
-mod common;
-
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use common::{output, prints, same, story, tells, warnings};
+use crate::common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::reading::spans::{Doing, Spans};

@@ -1,5 +1,4 @@
 //! Who awaits whom: the tree that the inspector shows.
-#![cfg(feature = "page")]
 
 use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
 use loopline::reading::{Index, State};

@@ -1,11 +1,9 @@
 //! Futures: settled once, read when settled, callbacks by way of the ready queue.
 
-mod common;
-
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use common::{prints, tells, warnings};
+use crate::common::{prints, tells, warnings};
 use loopline::print;
 use loopline::runtime::{
     Error, Future, call_later_named, coroutine, create_task, create_task_named, gather, set_exception_handler, sleep,

@@ -1,8 +1,6 @@
 //! gather, wait, wait_for, as_completed and shield.
 
-mod common;
-
-use common::{prints, tells, warnings};
+use crate::common::{prints, tells, warnings};
 use loopline::print;
 use loopline::runtime::{
     Error, Future, Result, ReturnWhen, Task, Waited, as_completed, create_task, create_task_named, gather,

@@ -1,5 +1,4 @@
 //! Finding a demo, walking through the course and remembering how far one has come, without a browser.
-#![cfg(feature = "page")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,4 @@
 //! Components, rendered to text on the host.
-#![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
 use std::cell::RefCell;
 use std::rc::Rc;

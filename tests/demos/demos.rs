@@ -8,9 +8,7 @@ use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
 
-#[path = "common/course.rs"]
-mod course;
-use course::COURSE;
+use crate::course_order::COURSE;
 
 /// The runs whose point is that they do not end well.
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];

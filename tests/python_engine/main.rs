@@ -1,4 +1,6 @@
-//! What the tests of the engine by subject share: a program's record as text.
+//! The Python engine, natively: that it does what CPython does, and by subject what it records, refuses and survives.
+//!
+//! Behind `make test-python`, since the engine takes minutes to build.
 
 mod bad;
 mod cli;
@@ -8,13 +10,24 @@ mod hints;
 mod input;
 mod old;
 mod own;
+#[path = "../oracle/record.rs"]
+mod record;
+mod said;
+mod same_as_cpython;
 mod threads;
 mod waits;
+
+use std::path::{Path, PathBuf};
 
 use loopline::python::{Clock, LIMIT, Program, Ran, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Kind;
+
+/// A folder of `tests`.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
 
 /// Runs `f` on a thread of its own: with it goes the interpreter and all that it has made.
 fn alone<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {

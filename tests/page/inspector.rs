@@ -1,5 +1,4 @@
 //! The inspector, rendered to text on the host.
-#![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
 use std::rc::Rc;
 

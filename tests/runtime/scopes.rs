@@ -1,8 +1,6 @@
 //! The scopes: timeout and TaskGroup.
 
-mod common;
-
-use common::{prints, tells};
+use crate::common::{prints, tells};
 use loopline::print;
 use loopline::runtime::{Error, Result, TaskGroup, create_task, sleep, timeout};
 
@@ -227,5 +225,5 @@ fn a_group_that_shuts_down_takes_no_more_tasks() {
             "ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)",
         ],
     );
-    assert!(common::warnings(&run.trace()).is_empty());
+    assert!(crate::common::warnings(&run.trace()).is_empty());
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use loopline::runtime::{Result, run_instant};
 
-use oracle::written;
+use record::written;
 
 /// Makes each program a test, and lists them all.
 macro_rules! scenarios {
@@ -22,17 +22,17 @@ macro_rules! scenarios {
             $(
                 #[test]
                 fn $name() {
-                    crate::compare(stringify!($name), super::$name);
+                    crate::oracle::compare(stringify!($name), super::$name);
                 }
             )*
         }
     };
 }
 
-#[path = "common/oracle.rs"]
-mod oracle;
-#[path = "oracle/programs/mod.rs"]
+#[path = "../oracle/programs/mod.rs"]
 mod programs;
+#[path = "../oracle/record.rs"]
+mod record;
 
 fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)

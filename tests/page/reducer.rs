@@ -1,5 +1,4 @@
 //! The page's state, without a browser.
-#![cfg(feature = "page")]
 
 use std::rc::Rc;
 

@@ -1,5 +1,4 @@
 //! The page of programs in Python, without a browser: addresses, twins, the reducer.
-#![cfg(feature = "page")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;

@@ -1,5 +1,4 @@
 //! Several runs side by side: which, their records, their picture.
-#![cfg(feature = "page")]
 
 use std::rc::Rc;
 

@@ -1,8 +1,6 @@
 //! Time: sleeping, timers and the clock.
 
-mod common;
-
-use common::{output, prints, same, tells};
+use crate::common::{output, prints, same, tells};
 use loopline::clock::Micros;
 use loopline::print;
 use loopline::runtime::{

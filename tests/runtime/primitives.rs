@@ -1,8 +1,6 @@
 //! Locks, events, semaphores, conditions, barriers and queues.
 
-mod common;
-
-use common::{prints, tells};
+use crate::common::{prints, tells};
 use loopline::print;
 use loopline::reading::dump;
 use loopline::runtime::{

@@ -1,8 +1,6 @@
 //! Generators of the runtime: what they hand over, what they record, and what a file keeps of it.
 
-mod common;
-
-use common::{output, prints};
+use crate::common::{output, prints};
 use loopline::i18n::{Lang, plain, sentence};
 use loopline::print;
 use loopline::reading::laws;

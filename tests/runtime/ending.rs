@@ -1,11 +1,9 @@
 //! How runs end, and what they leave behind.
 
-mod common;
-
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use common::{output, prints, same, story, tells, warnings};
+use crate::common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::reading::laws;

@@ -1,8 +1,6 @@
 //! Python programs in the engine of `src/python`, compared with what CPython did with them: every program of
 //! `oracle/scenarios` and `oracle/course`, whose records `oracle/record.py` made, step by step; and the whole programs
 //! of `python/*/`, by what they write and how they end, as `python/record.py` recorded it.
-//!
-//! Behind `make test-python`, since the engine takes minutes to build.
 
 use std::cell::Cell;
 use std::fs;
@@ -15,16 +13,11 @@ use loopline::reading::laws;
 use loopline::trace::Limit;
 use loopline::trace::{Kind, Status, Stream};
 
-#[path = "engine/mod.rs"]
-mod engine;
-#[path = "common/oracle.rs"]
-mod oracle;
-#[path = "common/said.rs"]
-mod said;
+use crate::{folder, record, said};
 
 /// What the recorder adds to a program: the main task is called `main`, the loop counts its turns, and a program that
 /// waits by yielding may charge each turn. A `drive(loop)` in place of `main` is given the loop.
-const RECORDER: &str = include_str!("oracle/engine.py");
+const RECORDER: &str = include_str!("../oracle/engine.py");
 
 /// The last line of a program.
 const RUN: &str = "\nasyncio.run(main())\n";
@@ -36,10 +29,6 @@ const DIFFERENT: &[(&str, &str)] = &[(
     "a_task_cannot_await_itself",
     "RustPython's native task fails at once; CPython's has the error thrown into its coroutine a turn later",
 )];
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
-}
 
 /// Where the whole programs of `tests/python` write or end otherwise, and why. What they do is in `NAME.engine.txt`, which
 /// `UPDATE_GOLDEN=1` rewrites: all but what differs is still as in CPython's record.
@@ -83,7 +72,7 @@ fn compared(program: &Path, record: &Path) -> Result<(), String> {
     let expected = fs::read_to_string(record).expect("every program has a record");
     let ran = run(Program { file: &file, source: &source, arguments: &[], limit: 10 * LIMIT, clock: Clock::Exact });
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
-    let mut actual = oracle::written(&ran.trace);
+    let mut actual = record::written(&ran.trace);
     if actual.lines().count() > 2001 {
         let lines = actual.lines().filter(|line| !line.ends_with(" step"));
         actual = lines.map(|line| format!("{line}\n")).collect();

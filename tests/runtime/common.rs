@@ -1,7 +1,5 @@
 //! What the tests of the runtime share: a run's record as a story that a test can state whole.
 
-#![allow(dead_code, reason = "each test file uses its own part of this")]
-
 use std::future::Future;
 
 use loopline::reading::dump;

@@ -1,11 +1,9 @@
 //! The order in which things run.
 
-mod common;
-
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use common::{output, prints, same, tells, warnings};
+use crate::common::{output, prints, same, tells, warnings};
 use loopline::print;
 use loopline::runtime::run;
 use loopline::runtime::{

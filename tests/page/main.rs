@@ -1,0 +1,10 @@
+//! The page without a browser: its state, what follows from it, and its components rendered to text on the host.
+#![cfg(all(feature = "page", not(target_arch = "wasm32")))]
+
+mod compare;
+mod components;
+mod inspector;
+mod pages;
+mod python_page;
+mod reducer;
+mod waits;
