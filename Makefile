@@ -1,5 +1,5 @@
 # Two commands matter: `make serve` shows the page, `make test` runs everything that CI runs.
-# The work is in tests/tools; each target installs what it lacks and works alone.
+# The work is in static/build and tests/tools; each target installs what it lacks and works alone.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
@@ -7,11 +7,11 @@ SHELL := /bin/bash
 
 # Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 serve: build
-	@node tests/e2e/serve.mjs dist --port "$${PORT:-8080}"
+	@node static/build/serve.mjs dist --port "$${PORT:-8080}"
 
 # Leave the page in dist/: static files with relative addresses.
 build: tools
-	@tests/tools/build.sh
+	@static/build/build.sh
 
 # Everything, the cheapest first.
 test: tools browser
@@ -39,7 +39,7 @@ screenshots: browser
 
 # Toolchain, trunk, wasm-bindgen, wasm-opt.
 tools:
-	@tests/tools/install.sh tools
+	@static/build/install.sh
 
 # Chromium and its driver.
 browser:
@@ -51,4 +51,4 @@ cpython:
 
 # `eval "$$(make -s env)"` puts the tools on PATH, for a plain `trunk serve`.
 env: tools
-	@tests/tools/env.sh
+	@static/build/env.sh

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { ARGUMENTS, DIST } from "../e2e/browser.mjs";
-import { serve } from "../e2e/serve.mjs";
+import { serve } from "../../static/build/serve.mjs";
 
 const PAGES = { front: "", demo: "#/demo/bounded-queue" };
 // Lighthouse's own: a slow phone on a slow network, and a desktop.

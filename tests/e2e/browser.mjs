@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
+import { serve } from "../../static/build/serve.mjs";
 
 export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { DIST, assertAccessible, assertClean, open, started } from "./browser.mjs";
-import { serve } from "./serve.mjs";
+import { serve } from "../../static/build/serve.mjs";
 
 const WASM = /_bg\.wasm$/;
 // What the browser itself says when a test takes a file away.
@@ -344,9 +344,9 @@ describe("the server of the tests", () => {
     const server = await serve(new URL(".", import.meta.url).pathname, { base: "/base/" });
     try {
       const status = async (path) => (await fetch(new URL(path, server.address), { redirect: "manual" })).status;
-      assert.equal(await status("/base/serve.mjs"), 200);
+      assert.equal(await status("/base/browser.mjs"), 200);
       assert.equal(await status("/base"), 308);
-      assert.equal(await status("/serve.mjs"), 404);
+      assert.equal(await status("/browser.mjs"), 404);
       assert.equal(await status("/base/%2e%2e/package.json"), 404);
       assert.equal(await status("/base/..%2fpackage.json"), 404);
       assert.equal(await status("/base/%"), 400);

@@ -234,7 +234,7 @@ fn every_cell_of_the_map_says_what_is_enforced() {
 
 #[test]
 fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/engine.sh");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/build/engine.sh");
     let script = std::fs::read_to_string(script).expect("the script that makes it is there");
     let mut wanted = vec!["python"];
     // What these import in their turn, too.

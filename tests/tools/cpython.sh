@@ -8,6 +8,6 @@ if [[ -d ${1:-} ]]; then
     engine=$1
     shift
 else
-    engine=$(tests/tools/engine.sh)
+    engine=$(static/build/engine.sh)
 fi
 node tests/cpython/run.mjs "$engine" "$cpython_version" "$cpython_tests" "$@"

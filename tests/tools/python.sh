@@ -4,7 +4,7 @@
 
 source "$(dirname "$0")/env.sh"
 # It takes the build cache itself.
-engine=$(tests/tools/engine.sh)
+engine=$(static/build/engine.sh)
 claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
 cargo test --locked --profile engine --no-default-features --features cli,python --test python_engine

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const staging = process.env.TRUNK_STAGING_DIR;
 const programs = join(root, "tests", "oracle", "course");
 const course = join(staging, "python", "course");
@@ -13,7 +13,7 @@ for (const name of readdirSync(programs).filter((name) => name.endsWith(".py")))
   copyFileSync(join(programs, name), join(course, name));
 }
 
-const engine = execFileSync("bash", [join(root, "tests/tools/engine.sh"), "find"], { encoding: "utf8" }).trim();
+const engine = execFileSync("bash", [join(root, "static/build/engine.sh"), "find"], { encoding: "utf8" }).trim();
 if (engine) {
   // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds.
   const name = `worker-${basename(engine)}`;
@@ -24,5 +24,5 @@ if (engine) {
   if (!source.includes("worker-none")) throw new Error("python-worker.js has no engine's name to fill in");
   writeFileSync(worker, source.replace("worker-none", name));
 } else {
-  console.error("No Python engine of these sources is built yet, so the page runs no Python: tests/tools/engine.sh builds it.");
+  console.error("No Python engine of these sources is built yet, so the page runs no Python: static/build/engine.sh builds it.");
 }

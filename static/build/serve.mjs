@@ -1,4 +1,4 @@
-// A small static server: `node tests/e2e/serve.mjs [folder] [--port N] [--base /path/]`, and for the tests `serve()`.
+// A small static server: `node static/build/serve.mjs [folder] [--port N] [--base /path/]`, and for the tests `serve()`.
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
