@@ -157,7 +157,7 @@ fn golden(dump: String) -> String {
     format!("{}\n{rest}\n{}\n", begin.join("\n"), end.join("\n"))
 }
 
-/// `UPDATE_GOLDEN=1 cargo test --test demos` rewrites them; read the difference.
+/// `UPDATE_GOLDEN=1 cargo test --features cli --test demos` rewrites them; read the difference.
 #[test]
 fn every_demo_leaves_the_record_of_its_golden_file() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");

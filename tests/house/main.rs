@@ -1,3 +1,4 @@
-//! Rules of the house that the compiler does not know: read from the sources, without running them.
+//! Rules of the house that the compiler does not know: read from the files, without running them.
 
 mod layering;
+mod legend;
