@@ -3,11 +3,13 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-python test-cpython bench e2e screenshots tools browser cpython env
+.PHONY: serve build test test-python test-cpython bench e2e screenshots tools packages browser cpython env
 
-# Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
-serve: build
-	@node static/build/serve.mjs dist --port "$${PORT:-8080}"
+# Build the page if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
+# The Python engine is built beside it, and appears in the page when it is done.
+serve: tools
+	@static/build/build.sh page
+	@exec node static/build/serve.mjs dist --engine --port "$${PORT:-8080}"
 
 # Leave the page in dist/: static files with relative addresses.
 build: tools
@@ -18,11 +20,11 @@ test: tools browser
 	@tests/tools/test.sh
 
 # The Python engine, which takes minutes to build: Python programs compared with what CPython did with them.
-test-python: tools
+test-python: tools packages
 	@tests/tools/python.sh
 
 # CPython's own tests of asyncio and coroutines, in the worker's wasm.
-test-cpython: tools cpython
+test-cpython: tools packages cpython
 	@tests/tools/cpython.sh
 
 # The runtime beside its peers: one JSON object a figure, ratios of one run.
@@ -41,7 +43,11 @@ screenshots: browser
 tools:
 	@static/build/install.sh
 
-# Chromium and its driver.
+# The npm packages of the tests.
+packages:
+	@tests/tools/install.sh packages
+
+# Chromium and its driver, and the npm packages.
 browser:
 	@tests/tools/install.sh browser
 

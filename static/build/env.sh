@@ -59,13 +59,18 @@ needs() {
     exit 1
 }
 
-# Its words go where the others' do: `make env` is evaluated.
+# The packages of npm that the build needs, or with `tests` all that the tests need, which are three times as large. Its
+# words go where the others' do: `make env` is evaluated.
 npm_packages() {
-    needs npm https://nodejs.org
-    local stamp=tests/node_modules/.loopline-lock
-    if ! cmp -s tests/package-lock.json "$stamp"; then
-        say "Installing the npm packages of the tests"
-        npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >&2
-        cp tests/package-lock.json "$stamp"
+    local installed=tests/node_modules/.loopline-lock options=()
+    ! cmp -s tests/package-lock.json "$installed" || return 0
+    if [[ ${1:-} != tests ]]; then
+        installed=tests/node_modules/.loopline-lock-build
+        ! cmp -s tests/package-lock.json "$installed" || return 0
+        options=(--omit=dev)
     fi
+    needs npm https://nodejs.org
+    say "Installing the npm packages of the ${1:-build}"
+    npm ci --prefix tests "${options[@]}" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+    cp tests/package-lock.json "$installed"
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what only the tests need and is missing, and says nothing when nothing is: `install.sh browser` or `cpython`.
+# Installs what only the tests need and is missing, and says nothing when nothing is: `install.sh packages` (of npm),
+# `browser` (them too) or `cpython`.
 
 source "$(dirname "$0")/env.sh"
 
@@ -29,15 +30,18 @@ cpython() {
 }
 
 case ${1:-} in
+packages)
+    npm_packages tests
+    ;;
 browser)
-    npm_packages
+    npm_packages tests
     browser
     ;;
 cpython)
     cpython
     ;;
 *)
-    echo "usage: install.sh browser|cpython" >&2
+    echo "usage: install.sh packages|browser|cpython" >&2
     exit 2
     ;;
 esac
