@@ -8,16 +8,18 @@
 // A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
 
 const VERSION = 1;
-// The engine's script and wasm; python.mjs fills in the name, which has the hash of what they are made of.
-const ENGINE = new URL("python/worker-none_bg.js", self.location).href;
-const WASM = ENGINE.replace(/\.js$/, ".wasm");
+// The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
+const NAME = "worker-none";
+const HAS_NAME = !NAME.endsWith("-none");
+/// How often the server is asked how far the engine is that it builds.
+const ASK_MS = 1000;
 /// Under which name the engine's wasm imports its script.
 const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
 
-/// What takes programs: { engine, exports, memory, kept: { module, memory } }.
+/// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
 /// While a live run waits: has it go on.
 let wake = null;
@@ -27,9 +29,25 @@ let live = null;
 const tell = (report, beside = {}, handed = []) =>
   self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside }, handed);
 
+/// The engine's name. A page may have been built without one: the server of `make serve` (static/build/serve.mjs) builds it
+/// meanwhile, and says how far it is and, at last, the name. From any other server the files of NAME are asked for, and
+/// are missing.
+const built = async () => {
+  for (;;) {
+    if (HAS_NAME) return NAME;
+    const response = await fetch(new URL("python/engine.json", self.location), { cache: "no-store" });
+    const status = response.ok ? await response.json().catch(() => null) : null;
+    if (!status) return NAME;
+    if (status.failed) throw new Error(status.failed);
+    if (status.name) return status.name;
+    tell({ report: "building", done: status.done, total: status.total });
+    await new Promise((done) => setTimeout(done, ASK_MS));
+  }
+};
+
 /// The engine, compiled while it comes.
-const fetched = async () => {
-  const response = await fetch(WASM);
+const fetched = async (address) => {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
   // The length of what is sent compressed is not that of what arrives.
   const length = response.headers.has("content-encoding") ? NaN : Number(response.headers.get("content-length") ?? NaN);
@@ -107,8 +125,10 @@ const instantiate = async (engine, module) => {
 };
 
 const prepare = async (kept) => {
-  const script = import(ENGINE);
-  const module = kept?.module ?? (await fetched());
+  const address = kept?.script ?? new URL(`python/${await built()}_bg.js`, self.location).href;
+  const wasm = address.replace(/\.js$/, ".wasm");
+  const script = import(address);
+  const module = kept?.module ?? (await fetched(wasm));
   const engine = await script;
   tell({ report: "starting" });
   const exports = await instantiate(engine, module);
@@ -120,8 +140,8 @@ const prepare = async (kept) => {
     return;
   }
   engine.prepare();
-  ready = { engine, exports, memory, kept: { module, memory: new Uint8Array(memory.buffer).slice() } };
-  tell({ report: "ready" }, { kept: ready.kept, from: [ENGINE, WASM] });
+  ready = { engine, exports, memory, kept: { script: address, module, memory: new Uint8Array(memory.buffer).slice() } };
+  tell({ report: "ready" }, { kept: ready.kept, from: [address, wasm] });
 };
 
 /// Runs a program at the pace of wall time; returns the last of its record.

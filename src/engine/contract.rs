@@ -141,6 +141,13 @@ pub enum Report {
         /// All of them.
         total: Option<u64>,
     },
+    /// The engine is still being compiled by whoever serves the page.
+    Building {
+        /// Compiled crates.
+        done: u64,
+        /// All crates, once that is known.
+        total: Option<u64>,
+    },
     /// The engine is here and gets ready.
     Starting,
     /// It takes a program.
@@ -192,6 +199,9 @@ impl Report {
             Report::Loading { bytes, total } => {
                 json!({ "version": VERSION, "report": "loading", "bytes": bytes, "total": total })
             }
+            Report::Building { done, total } => {
+                json!({ "version": VERSION, "report": "building", "done": done, "total": total })
+            }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
             Report::Ran { ticket, asks, .. } => {
@@ -218,6 +228,7 @@ impl Report {
         let why = || message["why"].as_str().map(String::from);
         match message["report"].as_str()? {
             "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
+            "building" => Some(Report::Building { done: message["done"].as_u64()?, total: message["total"].as_u64() }),
             "starting" => Some(Report::Starting),
             "ready" => Some(Report::Ready),
             "ran" => Some(Report::Ran {
@@ -297,6 +308,8 @@ mod tests {
         let reports = [
             Report::Loading { bytes: 5_000_000_000, total: None },
             Report::Loading { bytes: 1, total: Some(2) },
+            Report::Building { done: 0, total: None },
+            Report::Building { done: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
             Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None },

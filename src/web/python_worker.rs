@@ -184,6 +184,7 @@ impl Inner {
                     Report::Ready => spare.ready = true,
                     Report::Missing(_) => workers.spare = None,
                     Report::Loading { .. }
+                    | Report::Building { .. }
                     | Report::Starting
                     | Report::Ran { .. }
                     | Report::Grown { .. }
@@ -202,7 +203,8 @@ impl Inner {
                     workers.waiting = None;
                     workers.current = None;
                 }
-                Report::Loading { .. } | Report::Starting | Report::Spent | Report::Broken { .. } => {}
+                Report::Loading { .. } | Report::Building { .. } | Report::Starting => {}
+                Report::Spent | Report::Broken { .. } => {}
                 Report::Grown { .. } | Report::Asks { .. } => {}
             }
         }

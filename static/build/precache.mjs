@@ -27,9 +27,10 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
 
 let source = readFileSync(worker, "utf8");
 for (const [name, list] of Object.entries({ FILES: files, LATER: later })) {
-  const placeholder = `const ${name} = {};`;
-  if (!source.includes(placeholder)) throw new Error(`sw.js has no "${placeholder}" to fill`);
+  // Empty, or filled in before the engine was built.
+  const placeholder = new RegExp(`^const ${name} = \\{.*\\};$`, "m");
+  if (!placeholder.test(source)) throw new Error(`sw.js has no ${name} to fill in`);
   const sorted = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
-  source = source.replace(placeholder, `const ${name} = ${JSON.stringify(sorted)};`);
+  source = source.replace(placeholder, () => `const ${name} = ${JSON.stringify(sorted)};`);
 }
 writeFileSync(worker, source);

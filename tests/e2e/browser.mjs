@@ -18,8 +18,9 @@ export const ARGUMENTS = [
 ];
 
 /// Starts server and browser: { address, server, browser, newPage, close }. Call it in `before`, `close` in `after`.
-export async function open({ folder = DIST } = {}) {
-  const server = await serve(folder, { base: "/some/folder/" });
+/// `engine` is that of `serve`.
+export async function open({ folder = DIST, engine } = {}) {
+  const server = await serve(folder, { base: "/some/folder/", engine });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,

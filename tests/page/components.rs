@@ -9,7 +9,7 @@ use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
 use loopline::page::model::files::Opened;
 use loopline::page::model::progress::Progress;
-use loopline::page::model::python::{Mishap, PythonAction, Ran, Script, Twin};
+use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, Script, Twin};
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
@@ -214,6 +214,26 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
         let failed = PythonAction::Failed(state.python.asked, Mishap::Broken(why.into()));
         let page = render_state(state.reduce(Action::Python(failed)));
         assert!(page.contains(&format!("{en} The next run has a new one.")), "{why}");
+    }
+}
+
+#[test]
+fn an_engine_that_the_server_still_builds_says_how_far_it_is() {
+    let said = |lang, done, total| {
+        let state = Rc::new(State::open("#/python", lang, Theme::Light));
+        render_state(state.reduce(Action::Python(PythonAction::Engine(Engine::Building(done, total)))))
+    };
+    for (lang, done, total, text, bar) in [
+        (Lang::En, 0, None, "The Python engine is being built on the server… Demos run meanwhile.", None),
+        (Lang::En, 30, Some(120), "built on the server: 30 of 120 parts. Demos", Some("0.25")),
+        (Lang::Ru, 30, Some(120), "Движок Python собирается на сервере: 30 из 120 частей. Демо", Some("0.25")),
+        (Lang::En, 119, Some(120), "the last part, which takes longest.", Some("0.99")),
+    ] {
+        let page = said(lang, done, total);
+        assert!(page.contains(text), "{page}");
+        let value = bar.map(|bar| format!("value=\"{bar}\""));
+        assert!(page.contains("<progress") && value.is_none_or(|value| page.contains(&value)), "{page}");
+        assert!(!page.contains("python-status trouble"), "{page}");
     }
 }
 

@@ -117,6 +117,7 @@ fn teller(sent: Sent, live: Live, dispatcher: UseReducerDispatcher<State>) -> im
     move |report| {
         let action = match report {
             Report::Loading { bytes, total } => PythonAction::Engine(Engine::Loading(bytes, total)),
+            Report::Building { done, total } => PythonAction::Engine(Engine::Building(done, total)),
             Report::Starting => PythonAction::Engine(Engine::Starting),
             Report::Ready => PythonAction::Engine(Engine::Ready),
             Report::Missing(why) => PythonAction::Engine(Engine::Missing(why)),

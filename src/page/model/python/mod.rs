@@ -100,6 +100,8 @@ pub enum Engine {
     Asleep,
     /// So many bytes of it have come, of so many if that is known.
     Loading(u64, Option<u64>),
+    /// Still being compiled by the server of the page: crates that are done, of all if that is known.
+    Building(u64, Option<u64>),
     /// It gets ready.
     Starting,
     /// It takes programs.

@@ -106,6 +106,11 @@ fn said(state: &State, lang: Lang) -> Said {
                 ..plain("")
             }
         }
+        Engine::Building(done, total) => Said {
+            text: building(*done, *total, lang),
+            progress: Some(total.map(|total| (*done as f64 / total.max(1) as f64).min(1.0))),
+            ..plain("")
+        },
         Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
         Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
         _ if python.asks().is_some() => plain(lang.pick(
@@ -136,6 +141,22 @@ fn said(state: &State, lang: Lang) -> Said {
             "Ctrl+Enter — запуск. Tab — отступ; Escape, затем Tab — выход из программы.",
         )),
     }
+}
+
+/// Progress of an engine that the server of the page still compiles.
+fn building(done: u64, total: Option<u64>, lang: Lang) -> String {
+    let far = match total {
+        None => "…".into(),
+        // It links everything and optimises the whole.
+        Some(total) if done + 1 >= total => {
+            lang.pick(": the last part, which takes longest.", ": последняя часть, самая долгая.").to_string()
+        }
+        Some(total) => lang.pick(format!(": {done} of {total} parts."), format!(": {done} из {total} частей.")),
+    };
+    lang.pick(
+        format!("The Python engine is being built on the server{far} Demos run meanwhile."),
+        format!("Движок Python собирается на сервере{far} Демо пока работают и без него."),
+    )
 }
 
 /// What has ended the engine, as far as the words of browsers tell it.
