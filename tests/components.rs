@@ -117,12 +117,12 @@ fn every_demo_that_has_a_twin_leads_to_it_and_the_twin_back_and_says_what_is_dif
         let address = twin.demo_href();
         for lang in Lang::ALL {
             let demo = render(&address, lang);
-            assert!(demo.contains(&format!("href=\"{}\"", Script::Twin(twin).href())), "{}", twin.name);
+            assert!(demo.contains(&format!("href=\"{}\"", Script::Twin(twin).href())), "{}", twin.name());
             let page = render(&Script::Twin(twin).href(), lang);
-            assert!(page.contains(&format!("href=\"{address}\"")), "{}", twin.name);
+            assert!(page.contains(&format!("href=\"{address}\"")), "{}", twin.name());
             for words in twin.differences() {
                 let shown = lang.pick(words.en, words.ru).replace('`', "");
-                assert!(text_of(&page).contains(&shown), "{}: {shown}", twin.name);
+                assert!(text_of(&page).contains(&shown), "{}: {shown}", twin.name());
             }
         }
     }

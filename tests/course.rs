@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, CATALOGUE, Demo, find};
+use loopline::demos::{Args, CATALOGUE, Demo, find, run_exact};
 use loopline::trace::{Kind, Stream, Trace};
 
 #[path = "course/coordination.rs"]
@@ -62,7 +62,7 @@ fn record(id: &str, set: &[(&str, &str)]) -> Trace {
     for (name, value) in set {
         assert_eq!(args.set(demo, name, value), Ok(()));
     }
-    demo.run_instant(args).trace().clone()
+    run_exact(demo, args).trace().clone()
 }
 
 /// What a demo prints with these values, each line after its time in seconds.
@@ -107,7 +107,7 @@ fn every_demo_prints_what_its_twin_in_python_prints_and_when() {
             Ok(text) => {
                 assert!(!excused, "{name} has a twin and is excused from it");
                 assert_eq!(
-                    printed(&demo.run_instant(args).trace()),
+                    printed(&run_exact(demo, args).trace()),
                     recorded(&text),
                     "{name}: left ours, right CPython's"
                 );

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, all, find};
+use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, all, find, run_exact};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
@@ -16,7 +16,7 @@ use course::COURSE;
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
 
 fn run(demo: &'static Demo, args: Args) -> (Trace, Option<Status>) {
-    let run = demo.run_instant(args);
+    let run = run_exact(demo, args);
     let status = run.status();
     (run.trace().clone(), status)
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, python_names, search};
+use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_exact, search};
 use loopline::i18n::Lang;
 use loopline::page::model::progress::{Progress, part, told};
 use loopline::page::model::route::{Page, Route, read};
@@ -102,7 +102,7 @@ fn every_demo_has_pythons_names_and_those_of_its_twins_in_python_are_among_them(
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/course");
     let twins: Vec<_> = fs::read_dir(folder).expect("the twins").map(|entry| entry.expect("a file").path()).collect();
     for demo in CATALOGUE {
-        let names = python_names(demo.id);
+        let names = demo.python_names;
         assert!(!names.is_empty(), "{}", demo.id);
         assert_eq!(BTreeSet::from_iter(names).len(), names.len(), "{}: a name twice", demo.id);
         let own = twins.iter().filter(|path| {
@@ -121,7 +121,7 @@ fn every_demo_has_pythons_names_and_those_of_its_twins_in_python_are_among_them(
             }
         }
     }
-    assert!(BEYOND.iter().all(|demo| python_names(demo.id).is_empty()));
+    assert!(BEYOND.iter().all(|demo| demo.python_names.is_empty()));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 fn run(hash: &str, mode: Mode) -> Rc<State> {
     let state = after(open(hash), [Action::Mode(mode), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = demo.run_instant(args);
+    let run = run_exact(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned))])
@@ -202,7 +202,7 @@ fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
 #[test]
 fn a_live_run_that_was_stopped_on_the_way_is_not_yet_seen() {
     let state = after(open("#/demo/hello"), [Action::Run]);
-    let run = state.demo().expect("a demo").run_instant(state.args.clone().expect("its parameters"));
+    let run = run_exact(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
     let record = run.record();
     let len = record.borrow().len();
     let state = after(state, [Action::Started(record), Action::Grown(5, run.now(), None), Action::End]);
