@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-python test-cpython bench e2e screenshots tools browser cpython env
+.PHONY: serve build records test test-python test-cpython bench e2e screenshots tools browser cpython env
 
 # Build if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 serve: build
@@ -12,6 +12,10 @@ serve: build
 # Leave the page in dist/: static files with relative addresses.
 build: tools
 	@tests/tools/build.sh
+
+# Renew the records of the demos and of CPython, and say which have changed.
+records:
+	@tests/tools/records.sh
 
 # Everything, the cheapest first.
 test: tools browser

@@ -5,7 +5,7 @@ source "$(dirname "$0")/env.sh"
 
 # Compared by content: cargo would find nothing to do by itself, but wasm-bindgen and wasm-opt run every time.
 made_of=$({
-    find src static index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml .cargo tests/package-lock.json tests/oracle/course tests/tools/engine.sh \
+    find src static index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml .cargo tests/package-lock.json tests/tools/engine.sh \
         -type f -not -path '*/node_modules/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     echo "$trunk_version"
 } | sha256sum)

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 COUNT = 100
 WAIT = 1
-# The largest pool that `asyncio.to_thread` makes: as many threads as cores and 4 more, but at most 32.
+# The largest pool that a loop makes for itself: as many threads as cores and 4 more, but at most 32.
 POOL = 32
 # What a thread costs, as measured with CPython 3.13 on Linux: bytes in use, bytes of addresses, and seconds to start.
 RESIDENT = 16.5e3

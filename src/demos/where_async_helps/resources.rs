@@ -21,7 +21,7 @@ pub const DEMO: Demo = Demo {
     params: &[Param::count("count", Words { en: "how many wait", ru: "сколько ждут" }, 100.0)
         .between(10.0, 700.0)
         .step(10.0)],
-    python_names: &["asyncio.create_task", "threading.Thread"],
+    python_names: &["asyncio.create_task", "threading.Thread", "ThreadPoolExecutor"],
     ..Demo::DEFAULT
 };
 

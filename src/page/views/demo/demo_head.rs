@@ -32,6 +32,9 @@ pub fn Head(props: &Props) -> Html {
                 <h1>{ pick(demo.title) }</h1>
                 <p><Marked text={pick(demo.about)} /></p>
                 <p class="try-this"><Marked text={pick(demo.try_this)} /></p>
+                if let Some(why) = without_twin(demo, args) {
+                    <p class="no-twin"><Marked text={pick(why)} /></p>
+                }
                 { for unknown }
             </div>
             <div class="demo-controls">
@@ -39,9 +42,6 @@ pub fn Head(props: &Props) -> Html {
                     <a class="plain-button other-language" href={Script::Twin(twin).href()}>
                         { lang.pick("The same in Python", "То же на Python") }
                     </a>
-                }
-                if let Some(why) = without_twin(demo, args) {
-                    <p class="no-twin"><Marked text={pick(why)} /></p>
                 }
                 { variants(store, demo, args) }
                 <div class="params">{ for demo.params.iter().map(|param| slider(store, demo, param, args)) }</div>
