@@ -78,7 +78,7 @@ fn every_row_is_linked_to_a_demo_of_the_course() {
         }
     }
     for term in GLOSSARY {
-        assert!(term.demo.is_none_or(|demo| is_of_the_course(demo)), "{}: {:?}", term.id, term.demo);
+        assert!(term.demo.is_none_or(is_of_the_course), "{}: {:?}", term.id, term.demo);
     }
     let without: Vec<_> = GLOSSARY.iter().filter(|term| term.demo.is_none()).map(|term| term.id).collect();
     assert_eq!(without, ["virtual-clock"], "every demo shows it");
