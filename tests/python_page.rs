@@ -34,8 +34,8 @@ fn every_twin_belongs_to_a_demo_and_its_variant_and_its_program_is_where_the_pag
         assert!(path.is_file(), "{}", path.display());
         assert!(names.insert(twin.name()), "{} stands for one twin", twin.name());
     }
-    let without = all().filter(|demo| Twin::of(demo).is_empty());
-    assert!(without.clone().all(|demo| matches!(demo.twins, Twins::None(_))));
+    let mut without = all().filter(|demo| Twin::of(demo).is_empty());
+    assert!(without.all(|demo| matches!(demo.twins, Twins::None(_))));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub const DEMO: Demo = Demo {
             .between(0.0, 5.0)
             .step(0.1),
     ],
-    python_names: &["asyncio.to_thread", "loop.run_in_executor", "ThreadPoolExecutor"],
+    python_names: &["asyncio.to_thread", "asyncio.wait_for", "loop.run_in_executor", "ThreadPoolExecutor"],
     ..Demo::DEFAULT
 };
 
