@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-python test-cpython bench e2e screenshots tools packages browser cpython env
+.PHONY: serve build records test test-python test-cpython bench e2e screenshots tools packages browser cpython env
 
 # Build the page if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 # The Python engine is built beside it, and appears in the page when it is done.
@@ -14,6 +14,10 @@ serve: tools
 # Leave the page in dist/: static files with relative addresses.
 build: tools
 	@static/build/build.sh
+
+# Renew the records of the demos and of CPython, and say which have changed.
+records:
+	@tests/tools/records.sh
 
 # Everything, the cheapest first.
 test: tools browser

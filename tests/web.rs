@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopline::demos::{Args, CATALOGUE, Live};
+use loopline::demos::{self, Args, CATALOGUE, LiveDifference, run_exact};
 use loopline::print;
 use loopline::reading::dump;
 use loopline::reading::laws;
@@ -104,13 +104,14 @@ async fn a_live_run_records_what_an_instant_run_records() {
 
 #[wasm_bindgen_test]
 async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
-    for demo in CATALOGUE.iter().filter(|demo| demo.live == Live::Alike) {
+    for demo in CATALOGUE.iter().filter(|demo| demo.live_difference == LiveDifference::Nothing) {
         let args = Args::defaults(demo);
-        let instant = demo.run_instant(args.clone());
+        let instant = run_exact(demo, args.clone());
+        let make = demos::program(demo.id).unwrap();
         let (expected, held) = (facts(&instant.trace()), blocked(&instant.trace()));
         let start = || {
             let args = args.clone();
-            LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || (demo.run)(args))
+            LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || make(args))
         };
         let record = undisturbed(held, start).await;
         assert!(facts(&record.borrow()) == expected, "{} differs", demo.id);

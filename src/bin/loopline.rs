@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     // As the C library chooses it.
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let tag = names.into_iter().filter_map(|name| std::env::var(name).ok()).find(|tag| !tag.is_empty());
-    let said = cli::main(&demos::all().collect::<Vec<_>>(), &args, Lang::of(&tag.unwrap_or_default()));
+    let said = cli::main(&demos::all().collect::<Vec<_>>(), demos::program, &args, Lang::of(&tag.unwrap_or_default()));
     // A reader that has gone, such as `head`, is no failure, and there is nobody to tell of others.
     let _ = io::stdout().write_all(said.out.as_bytes()).and_then(|()| io::stdout().flush());
     let _ = io::stderr().write_all(said.err.as_bytes());

@@ -20,7 +20,7 @@ use std::{
 
 #[cfg(feature = "python")]
 use crate::clock::Micros;
-use crate::demos::{Args, Demo};
+use crate::demos::{Args, Demo, MakeProgram, run_program};
 use crate::export;
 use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
@@ -40,13 +40,16 @@ pub struct Said {
     pub status: u8,
 }
 
+/// The lookup of a demo's program by the demo's id.
+pub type Programs = fn(&str) -> Option<MakeProgram>;
+
 /// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language.
-pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> Said {
+pub fn main(catalogue: &[&'static Demo], programs: Programs, args: &[String], lang: Lang) -> Said {
     let (command, lang) = parse(args, lang);
     let said = command.and_then(|command| match command {
         Command::Help => Ok(Said { out: messages::help(lang), ..Said::default() }),
         Command::List => Ok(Said { out: messages::list(catalogue, lang), ..Said::default() }),
-        Command::Run(run) => self::run(catalogue, run, lang),
+        Command::Run(run) => self::run(catalogue, programs, run, lang),
     });
     said.unwrap_or_else(|wrong| {
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
@@ -54,12 +57,13 @@ pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> Said {
     })
 }
 
-fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wrong> {
+fn run(catalogue: &[&'static Demo], programs: Programs, asked: Run, lang: Lang) -> Result<Said, Wrong> {
     if asked.is_program() {
         return program(&asked, lang);
     }
     let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
-    let demo = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
+    let found = found.and_then(|demo| Some((demo, programs(demo.id)?)));
+    let (demo, make) = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
     let mut args = Args::defaults(demo);
     for (name, value) in &asked.params {
         args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo, refused))?;
@@ -68,7 +72,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
         return Err(Wrong::DemoClock);
     }
     let changed = args.changed(demo);
-    let run = demo.run_instant(args);
+    let run = run_program(make, args);
     let trace = run.trace();
     let mut said = Said { status: status_of(&trace), ..Said::default() };
     let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };

@@ -1,147 +1,155 @@
-//! The demos: what each teaches, its parameters, and the program that runs. One file per demo.
+//! The demos: a catalogue of lessons, each a program to run, with a twin in Python beside it.
 //!
-//! A demo is data ([`Demo`]) and an ordinary `async fn` over the runtime. It knows nothing of the page; the page
-//! and the command line show every demo of [`CATALOGUE`] alike.
+//! A demo is `CHAPTER/STEM.rs`, which describes the lesson as data ([`Demo`]) and holds its program, an ordinary
+//! `async fn` over the runtime; `STEM.py` beside it is the same program in Python, or `STEM.VARIANT.py` for each variant.
+//! One line in the `catalogue!` below adds a demo to the course; the id is the stem with hyphens for underscores.
+//!
+//! Data and programs are apart: nothing in a [`Demo`] leads to its program, only [`program`] does. A binary that never
+//! calls it contains neither the programs nor, therefore, the runtime: the linker leaves out what nothing reaches.
 
 mod args;
 mod demo;
-mod python;
+mod differences;
 mod search;
 mod source;
-
-mod as_completed;
-mod async_context;
-mod async_generator;
-mod async_iterator;
-mod await_in_order;
-mod await_vs_task;
-mod barrier;
-mod blocking;
-mod bounded_queue;
-mod busy_wait;
-mod call_soon;
-mod cancel;
-mod channels;
-mod condition;
-mod cpu_in_async;
-mod deadlock;
-mod deferred;
-mod delegation;
-mod errands;
-mod event;
-mod forgotten;
-mod future;
-mod future_exception;
-mod gather;
-mod gather_errors;
-mod generator;
-mod hello;
-mod http_gather;
-mod http_sequential;
-mod http_wait;
-mod iterator;
-mod livelock;
-mod lock;
-mod lost_task;
-mod many;
-mod models;
-mod nested_await;
-mod promise;
-mod queue;
-mod rate_limit;
-mod resources;
-mod scheduler;
-mod semaphore;
-mod send;
 mod start;
-mod task;
-mod task_group;
-mod threads_gil;
-mod timeout;
-mod to_thread;
-mod turns;
-mod under_the_hood;
-mod wait;
-mod workers;
-mod workloads;
 
 pub use args::{Args, Refused};
-pub use demo::{Chapter, Demo, Live, Param, Program, Quantity, Variant, Words};
-pub use python::python_names;
+pub use demo::{
+    Chapter, Demo, Difference, LiveDifference, MakeProgram, Param, Program, Quantity, Twins, Variant, Words,
+};
 pub use search::{matches, search};
 pub use source::Source;
+pub use start::{run_exact, run_program, run_up_to, start_up_to};
 
-/// Every demo, in the course's order.
-pub static CATALOGUE: &[&Demo] = &[
-    &errands::DEMO,
-    &models::DEMO,
-    &blocking::DEMO,
-    &hello::DEMO,
-    &nested_await::DEMO,
-    &await_vs_task::DEMO,
-    &task::DEMO,
-    &turns::DEMO,
-    &call_soon::DEMO,
-    &under_the_hood::DEMO,
-    &gather::DEMO,
-    &await_in_order::DEMO,
-    &future::DEMO,
-    &future_exception::DEMO,
-    &as_completed::DEMO,
-    &wait::DEMO,
-    &gather_errors::DEMO,
-    &forgotten::DEMO,
-    &lost_task::DEMO,
-    &timeout::DEMO,
-    &cancel::DEMO,
-    &task_group::DEMO,
-    &queue::DEMO,
-    &bounded_queue::DEMO,
-    &lock::DEMO,
-    &event::DEMO,
-    &semaphore::DEMO,
-    &condition::DEMO,
-    &barrier::DEMO,
-    &rate_limit::DEMO,
-    &deadlock::DEMO,
-    &livelock::DEMO,
-    &async_context::DEMO,
-    &async_iterator::DEMO,
-    &async_generator::DEMO,
-    &iterator::DEMO,
-    &generator::DEMO,
-    &delegation::DEMO,
-    &send::DEMO,
-    &scheduler::DEMO,
-    &busy_wait::DEMO,
-    &workloads::DEMO,
-    &cpu_in_async::DEMO,
-    &threads_gil::DEMO,
-    &workers::DEMO,
-    &to_thread::DEMO,
-    &resources::DEMO,
-    &http_sequential::DEMO,
-    &http_gather::DEMO,
-    &http_wait::DEMO,
-    &deferred::DEMO,
-    &channels::DEMO,
-    &promise::DEMO,
-];
+use demo::{count_in_course, hyphenated, text};
 
-/// Demos that are not of the course: they show the page itself at its limits.
-pub static BEYOND: &[&Demo] = &[&many::DEMO];
+/// Declares the modules of all demos, and from their folders and names the catalogue and the lookup of programs.
+///
+/// `cargo fmt` does not see modules that a macro declares, so `tests/tools/test.sh` names the files to it.
+macro_rules! catalogue {
+    ($($folder:ident = $chapter:ident { $($demo:ident,)* })*) => {
+        $(mod $folder { $(pub mod $demo;)* })*
 
-/// The demos of the course and those beyond it.
-pub fn all() -> impl Iterator<Item = &'static Demo> {
-    CATALOGUE.iter().chain(BEYOND).copied()
+        static ALL: &[&Demo] = &[$($(
+            &Demo {
+                id: {
+                    const ID: [u8; stringify!($demo).len()] = hyphenated(stringify!($demo));
+                    text(&ID)
+                },
+                chapter: Chapter::$chapter,
+                // A constant of its own: all texts at once would be more than the compiler reckons in one go.
+                source: const { Source::of(include_str!(concat!(stringify!($folder), "/", stringify!($demo), ".rs"))) },
+                file: concat!("src/demos/", stringify!($folder), "/", stringify!($demo), ".rs"),
+                ..$folder::$demo::DEMO
+            },
+        )*)*];
+
+        /// The makers of the programs, in the order of [`ALL`].
+        static PROGRAMS: &[MakeProgram] = &[$($($folder::$demo::make,)*)*];
+    };
 }
 
-/// The demo of an id.
+catalogue! {
+    why_async = WhyAsync {
+        errands,
+        models,
+        blocking,
+    }
+    event_loop = EventLoop {
+        hello,
+        nested_await,
+        await_vs_task,
+        task,
+        turns,
+        call_soon,
+        under_the_hood,
+    }
+    tasks_and_futures = TasksAndFutures {
+        gather,
+        await_in_order,
+        future,
+        future_exception,
+        as_completed,
+        wait,
+        gather_errors,
+        forgotten,
+        lost_task,
+        timeout,
+        cancel,
+        task_group,
+    }
+    coordination = Coordination {
+        queue,
+        bounded_queue,
+        lock,
+        event,
+        semaphore,
+        condition,
+        barrier,
+        rate_limit,
+        deadlock,
+        livelock,
+    }
+    protocols = Protocols {
+        async_context,
+        async_iterator,
+        async_generator,
+    }
+    inside = Inside {
+        iterator,
+        generator,
+        delegation,
+        send,
+        scheduler,
+        busy_wait,
+    }
+    where_async_helps = WhereAsyncHelps {
+        workloads,
+        cpu_in_async,
+        threads_gil,
+        workers,
+        to_thread,
+        resources,
+    }
+    network = Network {
+        http_sequential,
+        http_gather,
+        http_wait,
+        deferred,
+        channels,
+        promise,
+    }
+    beyond = Beyond {
+        many,
+    }
+}
+
+/// The demos of the course, in its order.
+pub static CATALOGUE: &[&Demo] = ALL.split_at(count_in_course(ALL)).0;
+
+/// The demos outside the course, which show the page itself at its limits.
+pub static BEYOND: &[&Demo] = ALL.split_at(count_in_course(ALL)).1;
+
+/// Returns the demos of the course and then those beyond it.
+pub fn all() -> impl Iterator<Item = &'static Demo> {
+    ALL.iter().copied()
+}
+
+/// Returns the demo of an id, of the course or beyond it.
 pub fn find(id: &str) -> Option<&'static Demo> {
     all().find(|demo| demo.id == id)
 }
 
-/// The demos before and after one in the course; neither for one beyond it.
+/// Returns what makes the program of a demo, by the demo's id; `None` for an id that is not in the catalogue.
+///
+/// This is the only way from a demo to its program. Calling it anywhere links all programs and the runtime.
+pub fn program(id: &str) -> Option<MakeProgram> {
+    let place = all().position(|demo| demo.id == id)?;
+    PROGRAMS.get(place).copied()
+}
+
+/// Returns the demos before and after one in the course; neither for one beyond it.
 pub fn neighbours(demo: &Demo) -> (Option<&'static Demo>, Option<&'static Demo>) {
     let Some(at) = CATALOGUE.iter().position(|other| other.id == demo.id) else { return (None, None) };
     let before = at.checked_sub(1).and_then(|before| CATALOGUE.get(before));

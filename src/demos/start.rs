@@ -1,30 +1,35 @@
-//! Starting a demo. In a file of its own: a main task's site is this line, and the golden records state it.
+//! Starting a demo's program on the virtual clock. The site of a main task is a line of this file.
 
-use super::{Args, Demo};
-use crate::runtime::{EventLoop, run_instant};
-
-impl Demo {
-    /// Runs it to its end on the virtual clock, where waiting costs nothing.
-    pub fn run_instant(&self, args: Args) -> EventLoop {
-        run_instant(|| (self.run)(args))
-    }
-
-    /// Runs it on the virtual clock until it ends or has recorded so many events.
-    pub fn run_up_to(&self, args: Args, limit: usize) -> EventLoop {
-        let event_loop = self.start_up_to(args, limit);
-        event_loop.drive(|| true);
-        event_loop
-    }
-
-    /// The same before its first turn, to be driven a few turns at a time.
-    pub fn start_up_to(&self, args: Args, limit: usize) -> EventLoop {
-        let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
-        EventLoop::new(host, services, Recorder::new(limit), || (self.run)(args))
-    }
-}
-
-// Below, so that the line above stays where it is.
 use std::rc::Rc;
 
-use crate::runtime::{ModelServices, VirtualHost};
+use super::{Args, Demo, MakeProgram, program};
+use crate::runtime::{EventLoop, ModelServices, VirtualHost, run_instant};
 use crate::trace::Recorder;
+
+/// Runs a demo of the catalogue to its end on the exact clock.
+pub fn run_exact(demo: &Demo, args: Args) -> EventLoop {
+    run_program(program_of(demo), args)
+}
+
+/// Runs a program to its end on the exact clock.
+pub fn run_program(make: MakeProgram, args: Args) -> EventLoop {
+    run_instant(|| make(args))
+}
+
+/// Runs a demo of the catalogue on the exact clock until it ends or has recorded `limit` events.
+pub fn run_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
+    let event_loop = start_up_to(demo, args, limit);
+    event_loop.drive(|| true);
+    event_loop
+}
+
+/// Makes the loop of [`run_up_to`] and runs none of its turns, so that the caller can drive it a few turns at a time.
+pub fn start_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
+    let (host, services, make) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices), program_of(demo));
+    EventLoop::new(host, services, Recorder::new(limit), || make(args))
+}
+
+/// Panics for a demo that is not of the catalogue, which only a test can make.
+fn program_of(demo: &Demo) -> MakeProgram {
+    program(demo.id).unwrap_or_else(|| panic!("`{}` is no demo of the catalogue", demo.id))
+}

@@ -1,20 +1,14 @@
-// After each build: the Python engine, and the course's programs in Python, as files that the page fetches when they are
-// wanted.
+// After each build: the Python engine, as files that the page fetches when they are wanted. The programs of the course, in
+// both languages, trunk copies with the folder of the demos.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const staging = process.env.TRUNK_STAGING_DIR;
-const programs = join(root, "tests", "oracle", "course");
-const course = join(staging, "python", "course");
-mkdirSync(course, { recursive: true });
-for (const name of readdirSync(programs).filter((name) => name.endsWith(".py"))) {
-  copyFileSync(join(programs, name), join(course, name));
-}
-
 const engine = execFileSync("bash", [join(root, "static/build/engine.sh"), "find"], { encoding: "utf8" }).trim();
 if (engine) {
+  mkdirSync(join(staging, "python"), { recursive: true });
   // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds.
   const name = `worker-${basename(engine)}`;
   copyFileSync(join(engine, "worker_bg.js"), join(staging, "python", `${name}_bg.js`));

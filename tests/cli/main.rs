@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 use loopline::cli::{Said, main};
-use loopline::demos::{Args, Chapter, Demo, Live, Param, Program, Quantity, Source, Variant, Words};
+use loopline::demos::{Args, Chapter, Demo, MakeProgram, Param, Program, Quantity, Variant, Words};
 use loopline::i18n::Lang;
 use loopline::print;
 use loopline::runtime::{Error, print_error, sleep};
@@ -20,8 +20,6 @@ static TALK: Demo = Demo {
     chapter: Chapter::WhyAsync,
     title: words("Talk <loudly>", "Разговор"),
     about: words("Says **something** `twice`.", "Говорит **дважды**."),
-    try_this: words("", ""),
-    see_also: &[],
     variants: &[
         Variant { id: "soft", title: words("Soft", "Тихо") },
         Variant { id: "loud", title: words("Loud", "Громко") },
@@ -35,13 +33,16 @@ static TALK: Demo = Demo {
         step: 0.1,
         default: 0.5,
     }],
-    source: Source::of(""),
-    file: file!(),
-    run: |args| talk(args),
-    live: Live::Alike,
+    ..Demo::DEFAULT
 };
 
-static FAIL: Demo = Demo { id: "fail", variants: &[], params: &[], run: |_| fail(), ..TALK };
+static FAIL: Demo =
+    Demo { id: "fail", title: words("Fail", "Сбой"), about: words("Fails.", "Падает."), ..Demo::DEFAULT };
+
+fn program(id: &str) -> Option<MakeProgram> {
+    let programs: [(&str, MakeProgram); 2] = [("talk", talk), ("fail", fail)];
+    programs.into_iter().find(|(name, _)| *name == id).map(|(_, make)| make)
+}
 
 fn talk(args: Args) -> Program {
     Box::pin(async move {
@@ -52,13 +53,13 @@ fn talk(args: Args) -> Program {
     })
 }
 
-fn fail() -> Program {
+fn fail(_: Args) -> Program {
     Box::pin(async { Err(Error::failed("ValueError", "no such thing")) })
 }
 
 fn call(args: &str) -> Said {
     let args: Vec<String> = args.split_whitespace().map(str::to_string).collect();
-    main(&[&TALK, &FAIL], &args, Lang::En)
+    main(&[&TALK, &FAIL], program, &args, Lang::En)
 }
 
 #[test]

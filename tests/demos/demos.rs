@@ -1,20 +1,19 @@
 //! Every demo of the catalogue, as data and as a run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, all, find};
+use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, Twins, all, find, program, run_exact};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
-
-use crate::course_order::COURSE;
 
 /// The runs whose point is that they do not end well.
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
 
 fn run(demo: &'static Demo, args: Args) -> (Trace, Option<Status>) {
-    let run = demo.run_instant(args);
+    let run = run_exact(demo, args);
     let status = run.status();
     (run.trace().clone(), status)
 }
@@ -29,11 +28,71 @@ fn variants(demo: &'static Demo) -> Vec<(String, Args)> {
     named.map(|(i, variant)| (format!("{}.{}", demo.id, variant.id), defaults.clone().with_variant(demo, i))).collect()
 }
 
+/// The files of the demos' folders with this ending, by their paths relative to `src/`, without it.
+fn files(ending: &str) -> BTreeSet<String> {
+    let sources = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = |folder: PathBuf| {
+        fs::read_dir(folder).expect("a folder of the sources").map(|entry| entry.expect("an entry").path())
+    };
+    let folders = read(sources.join("demos")).filter(|path| path.is_dir());
+    let paths = folders.flat_map(read).map(|path| {
+        let path = path.strip_prefix(&sources).expect("it lies among the sources");
+        path.to_str().expect("its name is UTF-8").replace('\\', "/")
+    });
+    paths.filter_map(|path| path.strip_suffix(ending).map(String::from)).collect()
+}
+
 #[test]
-fn the_catalogue_has_the_demos_of_the_course_in_its_order() {
-    let built: Vec<_> = CATALOGUE.iter().map(|demo| demo.id).collect();
-    assert_eq!(COURSE.iter().copied().filter(|id| built.contains(id)).collect::<Vec<_>>(), built);
+fn every_file_of_a_chapter_is_in_the_catalogue_once_and_chapters_follow_one_another() {
+    let stems: Vec<String> = all().map(|demo| demo.stem().to_string()).collect();
+    assert_eq!(BTreeSet::from_iter(stems.clone()), files(".rs"));
+    assert_eq!(BTreeSet::from_iter(all().map(|demo| demo.id)).len(), stems.len(), "an id stands for one demo");
     assert!(CATALOGUE.is_sorted_by_key(|demo| demo.chapter));
+    for demo in all() {
+        // The folder is the chapter's name as a module has it.
+        let folder = demo.stem().split('/').nth(1).unwrap_or_default().replace('_', "");
+        assert_eq!(folder, format!("{:?}", demo.chapter).to_lowercase(), "{}", demo.id);
+        assert_eq!(demo.stem().rsplit('/').next().map(|stem| stem.replace('_', "-")).as_deref(), Some(demo.id));
+    }
+}
+
+#[test]
+fn every_twin_stands_beside_its_demo_or_a_sentence_says_why_there_is_none() {
+    // These need a loop that charges for its turns, which the recorder of CPython has and the page's engine has not.
+    const RECORDED_ONLY: [&str; 2] = ["demos/inside/busy_wait.busy", "demos/inside/busy_wait.timer"];
+    let mut expected = BTreeSet::from(RECORDED_ONLY.map(String::from));
+    let mut sentences = Vec::new();
+    for demo in all() {
+        let alone = demo.variants.is_empty().then_some(None);
+        for variant in demo.variants.iter().map(|variant| Some(variant.id)).chain(alone) {
+            match demo.without_twin(variant) {
+                None => assert!(expected.insert(match variant {
+                    Some(variant) => format!("{}.{variant}", demo.stem()),
+                    None => demo.stem().into(),
+                })),
+                Some(why) => sentences.push((demo.id, why)),
+            }
+        }
+        let known = |id: &&str| demo.variants.iter().any(|variant| variant.id == *id);
+        if let Twins::AllBut(variants, _) = demo.twins {
+            assert!(!variants.is_empty() && variants.iter().all(|id| known(&id)), "{}", demo.id);
+        }
+        for difference in demo.differences {
+            assert!(difference.variants.iter().all(|id| known(&id)), "{}", demo.id);
+            assert!(difference.variants.iter().all(|id| demo.without_twin(Some(id)).is_none()), "{}", demo.id);
+        }
+    }
+    assert_eq!(files(".py"), expected);
+    for (id, why) in sentences {
+        assert!(why.en.ends_with('.') && why.ru.ends_with('.'), "{id}");
+        assert!(why.ru.chars().any(|c| ('а'..='я').contains(&c)) && !why.en.chars().any(|c| ('а'..='я').contains(&c)));
+    }
+}
+
+#[test]
+fn a_program_is_found_by_the_id_of_every_demo_and_by_no_other() {
+    assert!(all().all(|demo| program(demo.id).is_some()));
+    assert!(program("").is_none() && program("no-such-demo").is_none());
 }
 
 #[test]
@@ -47,7 +106,7 @@ fn every_demo_says_what_to_look_at_next() {
     for demo in all() {
         assert!((1..=2).contains(&demo.see_also.len()), "{}", demo.id);
         for id in demo.see_also {
-            assert!(COURSE.contains(id) && *id != demo.id, "{}: {id}", demo.id);
+            assert!(CATALOGUE.iter().any(|other| other.id == *id) && *id != demo.id, "{}: {id}", demo.id);
         }
     }
 }
@@ -157,7 +216,7 @@ fn golden(dump: String) -> String {
     format!("{}\n{rest}\n{}\n", begin.join("\n"), end.join("\n"))
 }
 
-/// `UPDATE_GOLDEN=1 cargo test --features cli --test demos` rewrites them; read the difference.
+/// `make records` rewrites those that differ and says which; read the difference.
 #[test]
 fn every_demo_leaves_the_record_of_its_golden_file() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -168,16 +227,25 @@ fn every_demo_leaves_the_record_of_its_golden_file() {
             let text = golden(dump(&run(demo, args.clone()).0));
             assert_eq!(text, golden(dump(&run(demo, args).0)), "{name} runs the same twice");
             let path = folder.join(format!("{name}.txt"));
-            if update {
+            if update && fs::read_to_string(&path).ok().as_ref() != Some(&text) {
                 fs::create_dir_all(&folder).expect("the folder can be made");
                 fs::write(&path, &text).expect("the golden file can be written");
+                println!("wrote tests/golden/{name}.txt");
             }
             let golden = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} has no golden file"));
-            assert!(text == golden, "{name} differs from its golden file: UPDATE_GOLDEN=1 shows how");
+            assert!(
+                text == golden,
+                "{name} differs from its golden file: `make records` rewrites it, and git shows how"
+            );
             known.push(path);
         }
     }
     for entry in fs::read_dir(&folder).expect("there are golden files").flatten() {
+        if update && !known.contains(&entry.path()) {
+            fs::remove_file(entry.path()).expect("the golden file can be removed");
+            println!("removed tests/golden/{}", entry.file_name().to_string_lossy());
+            continue;
+        }
         assert!(known.contains(&entry.path()), "{:?} belongs to no demo", entry.path());
     }
 }

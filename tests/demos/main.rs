@@ -1,6 +1,5 @@
 //! The catalogue: every demo as data and as a run, what each prints beside its twin in Python, and the reference pages.
 
 mod course;
-mod course_order;
 mod demos;
 mod reference;

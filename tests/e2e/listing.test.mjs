@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { file } from "./catalogue.mjs";
 
 let site;
 before(async () => (site = await open()));
 after(() => site.close());
 
-const SOURCE = "**/demos/*.rs";
+const SOURCE = "**/demos/*/*.rs";
 const shown = (page) => page.locator(".code-line code").allTextContents();
 const arrived = (page) => page.locator('.code[aria-busy="false"] .code-keyword').first().waitFor();
 /// Where everything stands, in px.
@@ -26,10 +27,10 @@ test("each program's text comes when it is shown, once, and is what was compiled
   page.on("request", (request) => /\.rs$/.test(request.url()) && asked.push(request.url().replace(/.*\//, "")));
   await page.start();
   assert.deepEqual(asked, [], "the front page needs none");
-  for (const [id, file] of [["gather", "gather.rs"], ["bounded-queue", "bounded_queue.rs"], ["gather", "gather.rs"]]) {
+  for (const id of ["gather", "bounded-queue", "gather"]) {
     await page.evaluate((id) => (location.hash = `#/demo/${id}`), id);
     await arrived(page);
-    const text = await readFile(new URL(`../../src/demos/${file}`, import.meta.url), "utf8");
+    const text = await readFile(new URL(`../../src/${file(id)}`, import.meta.url), "utf8");
     const listing = text.split("// --- the program ---\n")[1].trim();
     await page.waitForFunction((first) => document.querySelector(".code")?.textContent.includes(first), listing.split("\n").at(-2));
     assert.equal((await shown(page)).join("\n"), listing);

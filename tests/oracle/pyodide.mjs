@@ -6,14 +6,15 @@ import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 
 const python = await loadPyodide();
-python.FS.mkdir("/oracle");
-python.mountNodeFS("/oracle", fileURLToPath(new URL(".", import.meta.url)));
+// The whole repository: the twins of the demos stand among the sources.
+python.FS.mkdir("/loopline");
+python.mountNodeFS("/loopline", fileURLToPath(new URL("../..", import.meta.url)));
 process.exitCode = python.runPython(`
 import asyncio, sys
 
 # Pyodide enters a loop of its own, the browser's; the programs run on ours.
 asyncio.events._set_running_loop(None)
-sys.path.insert(0, "/oracle")
+sys.path.insert(0, "/loopline/tests/oracle")
 sys.dont_write_bytecode = True
 import record
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Records what CPython's asyncio does with each program in `scenarios/` and `course/`, on a virtual clock.
+"""Records what CPython's asyncio does with each program in `scenarios/` and each twin of a demo, on a virtual clock.
 
-    python3 record.py            rewrites records/*.txt and course-records/*.txt (CPython 3.13 or newer)
+    python3 record.py            rewrites the records that differ and says which (CPython 3.13 or newer)
     python3 record.py --check    runs them again and compares; exit status 1 on any difference
     python3 record.py NAME...    only these programs; prints their records as well
 
@@ -31,12 +31,15 @@ Equal deadlines keep the order of the calls that set them, which CPython's heap 
 A program's last line, `asyncio.run(main())`, is done here, as it would be. One that shows how that is done has a
 `drive(loop)` instead of a `main`, which is given the loop and does it all itself. `time.sleep` holds the loop: its clock
 moves on.
+A twin that uses threads is run as a process of its own by `../python/record.py`, whose records have what is written and
+no steps: `NAME.output.txt`.
 Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
 """
 
 import asyncio
 import asyncio.base_events
 import heapq
+import importlib.util
 import itertools
 import logging
 import math
@@ -48,7 +51,9 @@ import warnings
 import weakref
 
 HERE = pathlib.Path(__file__).resolve().parent
-RECORDS = {"scenarios": "records", "course": "course-records"}
+DEMOS = HERE.parent.parent / "src" / "demos"
+# A program that uses threads.
+THREADS = re.compile(r"^import threading|\bto_thread\(|\bThreadPoolExecutor\(", re.MULTILINE)
 # The line with which a program starts itself.
 LAST = re.compile(r"^(asyncio\.run\(main\(\)\)|drive\(asyncio\.new_event_loop\(\)\))\n\Z", re.MULTILINE)
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
@@ -235,21 +240,36 @@ def run(path):
     return "\n".join([*lines, f"run {outcome}", ""])
 
 
+def has_threads(path):
+    return bool(THREADS.search(path.read_text()))
+
+
+def run_with_threads(path):
+    """The record of a program that uses threads, as text."""
+    spec = importlib.util.spec_from_file_location("record_whole", HERE.parent / "python" / "record.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.run(path)
+
+
 def record_of(path):
-    return HERE / RECORDS[path.parent.name] / f"{path.stem}.txt"
+    if path.parent.name == "scenarios":
+        return HERE / "records" / f"{path.stem}.txt"
+    # The demo's id, behind which a variant's may stand.
+    name = path.stem.replace("_", "-")
+    return HERE / "course-records" / (f"{name}.output.txt" if has_threads(path) else f"{name}.txt")
 
 
 def main(arguments):
     if sys.version_info < (3, 13):
         sys.exit("record.py needs CPython 3.13 or newer")
     logging.disable()
-    time.sleep = hold
     warnings.simplefilter("ignore")
     # A deadlock leaves coroutines behind, whose clean-up finds the loop closed.
     sys.unraisablehook = lambda unraisable: None
     check = "--check" in arguments
     wanted = [argument for argument in arguments if argument != "--check"]
-    programs = [path for folder in RECORDS for path in sorted((HERE / folder).glob("*.py"))]
+    programs = sorted((HERE / "scenarios").glob("*.py")) + sorted(DEMOS.glob("*/*.py"))
     unknown = set(wanted) - {path.stem for path in programs}
     if unknown:
         sys.exit(f"no such program: {', '.join(sorted(unknown))}")
@@ -257,21 +277,36 @@ def main(arguments):
     for path in programs:
         if wanted and path.stem not in wanted:
             continue
-        text = run(path)
+        if sys.platform == "emscripten" and has_threads(path):
+            # Pyodide has neither threads nor processes.
+            continue
+        if has_threads(path):
+            text = run_with_threads(path)
+        else:
+            # Not before: a process is waited for with the real one.
+            time.sleep, real = hold, time.sleep
+            try:
+                text = run(path)
+            finally:
+                time.sleep = real
         file = record_of(path)
         if wanted:
             print(f"{path.stem}\n{text}")
-        if not check:
-            file.write_text(text)
-        elif not file.exists() or file.read_text() != text:
+        if file.exists() and file.read_text() == text:
+            continue
+        if check:
             wrong.append(path.stem)
+        else:
+            file.write_text(text)
+            print(f"wrote {file.relative_to(HERE.parent.parent)}")
     kept = {record_of(path) for path in programs}
-    for file in sorted(file for records in RECORDS.values() for file in (HERE / records).glob("*.txt")):
+    for file in sorted(file for records in ("records", "course-records") for file in (HERE / records).glob("*.txt")):
         if file not in kept:
             if check:
                 wrong.append(f"{file.stem} (a record without a program)")
             else:
                 file.unlink()
+                print(f"removed {file.relative_to(HERE.parent.parent)}")
     for name in wrong:
         print(f"differs: {name}")
     print(f"{len(programs)} programs, {len(wrong)} differ" if check else f"{len(programs)} programs recorded")

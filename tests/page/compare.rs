@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, find};
+use loopline::demos::{Args, CATALOGUE, find, run_up_to};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::page::model::comparing::{Compared, Side, comparable, sides};
 use loopline::page::model::route::{Route, read, write};
@@ -158,7 +158,7 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
 #[test]
 fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
     for demo in CATALOGUE {
-        let run = demo.run_up_to(Args::defaults(demo), 3000);
+        let run = run_up_to(demo, Args::defaults(demo), 3000);
         let mut spans = loopline::reading::spans::Spans::default();
         spans.extend(&run.trace());
         let lives = miniature(&run.trace(), &spans);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopline::demos::{Args, CATALOGUE};
+use loopline::demos::{Args, CATALOGUE, run_up_to};
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;
 use loopline::page::model::state::{Action, Lit, Mode, Record, State, Tab, Theme};
@@ -176,7 +176,7 @@ fn what_a_program_names_is_text_and_never_html() {
 #[test]
 fn every_demo_can_be_inspected_anywhere() {
     for demo in CATALOGUE {
-        let trace = demo.run_up_to(Args::defaults(demo), 3000).record();
+        let trace = run_up_to(demo, Args::defaults(demo), 3000).record();
         let len = trace.borrow().len();
         for (i, at) in [len / 7, len / 2, len].into_iter().enumerate() {
             let lang = Lang::ALL[i % 2];

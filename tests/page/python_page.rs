@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, find};
+use loopline::demos::{Args, Twins, all, find, run_exact};
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::{line_of, standing};
@@ -19,26 +19,22 @@ use loopline::timeline::lanes::{Below, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
-/// Programs of the course that need the recorder's own loop, which counts turns and charges for them.
-const NOT_ALONE: [&str; 2] = ["busy-wait.busy", "busy-wait.timer"];
-
 #[test]
-fn the_twins_are_the_programs_of_the_course_and_each_belongs_to_a_demo_and_its_variant() {
-    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/course")).unwrap();
-    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let there: BTreeSet<String> = files.filter_map(|file| file.strip_suffix(".py").map(String::from)).collect();
-    let mut known: BTreeSet<String> = Twin::all().map(|twin| twin.name.to_string()).collect();
-    known.extend(NOT_ALONE.map(String::from));
-    assert_eq!(known, there);
+fn every_twin_belongs_to_a_demo_and_its_variant_and_its_program_is_where_the_page_asks_for_it() {
+    let mut names = BTreeSet::new();
     for twin in Twin::all() {
-        let demo = twin.demo().unwrap_or_else(|| panic!("{} has no demo", twin.name));
+        let demo = twin.demo().unwrap_or_else(|| panic!("{} has no demo", twin.name()));
         match twin.variant() {
-            Some(variant) => assert!(demo.variants.iter().any(|one| one.id == variant), "{}", twin.name),
-            None => assert!(demo.variants.is_empty(), "{}", twin.name),
+            Some(variant) => assert!(demo.variants.iter().any(|one| one.id == variant), "{}", twin.name()),
+            None => assert!(demo.variants.is_empty(), "{}", twin.name()),
         }
+        // Served under their paths among the sources, as the demos' own files are.
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(twin.path());
+        assert!(path.is_file(), "{}", path.display());
+        assert!(names.insert(twin.name()), "{} stands for one twin", twin.name());
     }
-    let with = CATALOGUE.iter().filter(|demo| !Twin::of(demo).is_empty()).count();
-    assert!(with >= 40, "{with} demos have a twin");
+    let mut without = all().filter(|demo| Twin::of(demo).is_empty());
+    assert!(without.all(|demo| matches!(demo.twins, Twins::None(_))));
 }
 
 #[test]
@@ -71,7 +67,7 @@ fn own() -> Rc<State> {
 /// What a run of this text has left.
 fn ran(source: &str) -> Ran {
     let demo = find("hello").unwrap();
-    let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
+    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     Ran::new(source, opened)
@@ -125,7 +121,7 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 #[test]
 fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
     let demo = find("gather").unwrap();
-    let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
+    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
     let place = record.spans.borrow().tasks.len() - 1;
     let task = record.spans.borrow().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: Below::Nothing };

@@ -1,4 +1,4 @@
-// The engine as it is shipped, the worker's wasm, under node: every program of tests/python, of the course and of the
+// The engine as it is shipped, the worker's wasm, under node: every program of tests/python, every twin of a demo and the
 // oracle's scenarios, compared with what CPython did, as tests/python_engine/same_as_cpython.rs does it natively, and each wake-up in its record
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
@@ -41,10 +41,18 @@ const jobs = () => {
       found.push({ program: `${folder}/${name}`, record, steps: false });
     }
   }
-  for (const [folder, records] of [["oracle/course", "oracle/course-records"], ["oracle/scenarios", "oracle/records"]]) {
+  for (const name of programs("oracle/scenarios")) {
+    if (DIFFERENT.includes(name.slice(0, -3))) continue;
+    found.push({ program: `oracle/scenarios/${name}`, record: `oracle/records/${name.slice(0, -3)}.txt`, steps: true });
+  }
+  for (const chapter of readdirSync(path.join(TESTS, "../src/demos"), { withFileTypes: true })) {
+    if (!chapter.isDirectory()) continue;
+    const folder = `../src/demos/${chapter.name}`;
     for (const name of programs(folder)) {
-      if (DIFFERENT.includes(name.slice(0, -3))) continue;
-      found.push({ program: `${folder}/${name}`, record: `${records}/${name.slice(0, -3)}.txt`, steps: true });
+      const record = `oracle/course-records/${name.slice(0, -3).replaceAll("_", "-")}`;
+      // Of a program that uses threads what it writes was recorded, not its steps.
+      const steps = exists(`${record}.output.txt`) === null;
+      found.push({ program: `${folder}/${name}`, record: `${record}${steps ? ".txt" : ".output.txt"}`, steps });
     }
   }
   return found;

@@ -1,5 +1,5 @@
 //! Python programs in the engine of `src/python`, compared with what CPython did with them: every program of
-//! `oracle/scenarios` and `oracle/course`, whose records `oracle/record.py` made, step by step; and the whole programs
+//! `oracle/scenarios` and each twin of a demo, whose records `oracle/record.py` made, step by step; and the whole programs
 //! of `python/*/`, by what they write and how they end, as `python/record.py` recorded it.
 
 use std::cell::Cell;
@@ -139,14 +139,29 @@ fn compare_all(pairs: &[(PathBuf, PathBuf)], compared: Compared, different: &[(&
     assert!(wrong.is_empty(), "{} of {} differ\n{}", wrong.len(), pairs.len(), wrong.join("\n"));
 }
 
-/// Programs of the oracle, with their records.
-fn of_the_oracle(name: &str, records: &str) -> Vec<(PathBuf, PathBuf)> {
+/// The scenarios of the oracle, with their records.
+fn scenarios() -> Vec<(PathBuf, PathBuf)> {
     let record = |program: &Path| {
         let file = program.with_extension("txt");
-        folder("oracle").join(records).join(file.file_name().expect("it has a name"))
+        folder("oracle/records").join(file.file_name().expect("it has a name"))
     };
-    let paths = programs(&folder("oracle").join(name));
-    paths.into_iter().map(|program| (program.clone(), record(&program))).collect()
+    programs(&folder("oracle/scenarios")).into_iter().map(|program| (program.clone(), record(&program))).collect()
+}
+
+/// The twins of the demos whose records end so, with these: `.txt` has steps, `.output.txt` of those that use threads
+/// what is written.
+fn twins(ending: &str) -> Vec<(PathBuf, PathBuf)> {
+    let chapters = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/demos")).expect("the demos' folder");
+    let chapters = chapters.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir());
+    let paired = chapters.flat_map(|chapter| programs(&chapter)).filter_map(|program| {
+        let name = program.file_stem()?.to_str()?.replace('_', "-");
+        let record = folder("oracle/course-records").join(format!("{name}{ending}"));
+        record.exists().then_some((program, record))
+    });
+    let mut pairs: Vec<_> = paired.collect();
+    pairs.sort();
+    assert!(!pairs.is_empty(), "there are twins with {ending}");
+    pairs
 }
 
 #[test]
@@ -163,12 +178,13 @@ fn whole_programs_write_and_end_as_in_cpython() {
 
 #[test]
 fn the_course_runs_as_in_cpython() {
-    compare_all(&of_the_oracle("course", "course-records"), compared, DIFFERENT);
+    compare_all(&twins(".txt"), compared, DIFFERENT);
+    compare_all(&twins(".output.txt"), compared_whole, &[]);
 }
 
 #[test]
 fn scenarios_run_as_in_cpython() {
-    compare_all(&of_the_oracle("scenarios", "records"), compared, DIFFERENT);
+    compare_all(&scenarios(), compared, DIFFERENT);
 }
 
 #[test]

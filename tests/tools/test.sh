@@ -39,7 +39,8 @@ in_browser() {
         cargo test --locked --target wasm32-unknown-unknown --test web --test web_panic
 }
 
-step "format" cargo fmt --check
+# A macro declares the modules of the demos, so their files are named.
+step "format" cargo fmt --check -- src/demos/*/*.rs
 step "scripts" check_scripts
 step "lint: core and command line" \
     cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
@@ -47,6 +48,7 @@ step "lint: page, natively" cargo clippy --locked --all-targets --features cli -
 step "lint: page, for wasm" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test web --test web_panic -- -D warnings
 # One run with every feature: what the core does is the same without the page, and the lints above build it so.
 step "tests: native" cargo test --locked --features cli
+step "a demo is added as the README says" node tests/added-demo.mjs
 step "records: CPython 3.14" node tests/oracle/pyodide.mjs
 step "tests: wasm in Chromium" in_browser
 # The build takes the cache itself, and has to find it free.

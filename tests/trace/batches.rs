@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopline::demos::{Args, all};
+use loopline::demos::{Args, all, program};
 use loopline::runtime::{EventLoop, ModelServices, VirtualHost};
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Receiving, Sending, write_record};
 use loopline::trace::{Recorder, Trace};
@@ -20,7 +20,8 @@ fn batches() -> (Vec<String>, Trace) {
 
 fn sent(demo: &'static loopline::demos::Demo) -> (EventLoop, Vec<String>) {
     let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
-    let run = EventLoop::new(host, services, Recorder::new(20_000), || (demo.run)(Args::defaults(demo)));
+    let make = program(demo.id).expect("every demo has a program");
+    let run = EventLoop::new(host, services, Recorder::new(20_000), || make(Args::defaults(demo)));
     let (mut sending, mut batches) = (Sending::default(), Vec::new());
     run.drive(|| {
         batches.extend(sending.batch(&run.trace()));

@@ -1,7 +1,6 @@
 //! Text and values computed from the model, for views and files.
 
 pub mod await_tree;
-pub mod differences;
 pub(crate) mod picture;
 pub mod rust_highlight;
 pub mod standing;

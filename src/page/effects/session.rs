@@ -129,14 +129,14 @@ pub fn use_session(store: &Store) {
 }
 
 fn start(store: &Store) -> Option<LiveRun> {
-    let (demo, args) = (store.demo()?, store.args.clone()?);
+    let (program, args) = (crate::demos::program(store.demo()?.id)?, store.args.clone()?);
     let pace = match store.mode {
         // Nothing may move by itself: the record is made at once and stepped through.
         Mode::Live if dom::prefers_stillness() => Pace::Instant,
         Mode::Live => Pace::Live(store.rate),
         Mode::Instant => Pace::Instant,
     };
-    Some(LiveRun::start(pace, Recorder::LIMIT, move || (demo.run)(args)))
+    Some(LiveRun::start(pace, Recorder::LIMIT, move || program(args)))
 }
 
 /// Runs what is to be compared, one after each paint, and then shows it. `next` is what goes on.

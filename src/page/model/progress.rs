@@ -90,12 +90,12 @@ fn known(id: &str) -> Option<&'static str> {
     all().map(|demo| demo.id).find(|known| *known == id)
 }
 
-/// `12 of 53`, `12 из 53`.
+/// `12 of 40`, `12 из 40`.
 pub fn part((seen, total): (usize, usize), lang: Lang) -> String {
     format!("{seen} {} {total}", lang.pick("of", "из"))
 }
 
-/// `12 of 53 demos seen`, `Просмотрено 12 из 53 демо`.
+/// `12 of 40 demos seen`, `Просмотрено 12 из 40 демо`.
 pub fn told((seen, total): (usize, usize), lang: Lang) -> String {
     let part = part((seen, total), lang);
     match lang {

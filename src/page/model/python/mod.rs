@@ -55,7 +55,7 @@ impl Script {
     pub fn href(self) -> String {
         match self {
             Script::Own => "#/python".into(),
-            Script::Twin(twin) => format!("#/python/{}", twin.name),
+            Script::Twin(twin) => format!("#/python/{}", twin.name()),
         }
     }
 
@@ -72,10 +72,10 @@ impl Script {
         format!("loopline.draft.{}", self.name())
     }
 
-    fn name(self) -> &'static str {
+    fn name(self) -> String {
         match self {
-            Script::Own => "program",
-            Script::Twin(twin) => twin.name,
+            Script::Own => "program".into(),
+            Script::Twin(twin) => twin.name(),
         }
     }
 }

@@ -1,162 +1,95 @@
-//! The demos that have a twin in Python: programs that are served with the page, under `python/course/`.
+//! The twins of the demos: programs in Python that are served with the page, each beside its demo's file.
 
-use crate::demos::{Args, Demo, Words, find};
+use crate::demos::{Args, Demo, Words, all, find};
 
-/// The twins, by the names of their files. `tests/page/python_page.rs` compares them with what there is.
-const NAMES: &[&str] = &[
-    "as-completed.coroutines",
-    "as-completed.futures",
-    "async-context.cancelled",
-    "async-context.error",
-    "async-context.nested",
-    "async-context.well",
-    "async-generator.closed",
-    "async-generator.left-early",
-    "async-generator.to-the-end",
-    "async-iterator.never",
-    "async-iterator.suspending",
-    "await-in-order",
-    "await-vs-task.awaited",
-    "await-vs-task.tasks",
-    "barrier",
-    "blocking.awaiting",
-    "blocking.blocking",
-    "bounded-queue",
-    "busy-wait.awaitable",
-    "busy-wait.plain",
-    "call-soon",
-    "cancel.clean-up",
-    "cancel.refused",
-    "cancel.shielded",
-    "channels.queue",
-    "channels.rendezvous",
-    "condition",
-    "cpu-in-async.straight",
-    "cpu-in-async.yielding",
-    "deadlock.in-order",
-    "deadlock.locks",
-    "deadlock.tasks",
-    "deferred.41",
-    "deferred.same-pair",
-    "deferred.x",
-    "delegation",
-    "errands.asynchronous",
-    "errands.concurrent",
-    "errands.parallel",
-    "errands.sequential",
-    "event",
-    "forgotten.await",
-    "forgotten.error",
-    "future",
-    "future-exception",
-    "gather",
-    "gather-errors.default",
-    "gather-errors.return-exceptions",
-    "generator.function",
-    "generator.lazy",
-    "hello",
-    "iterator",
-    "livelock.polite",
-    "livelock.random",
-    "lock.with",
-    "lock.without",
-    "lost-task.kept",
-    "lost-task.lost",
-    "models.interleaved",
-    "models.sequential",
-    "nested-await.calls",
-    "promise.async",
-    "promise.deferred",
-    "promise.promise",
-    "queue",
-    "rate-limit.all-at-once",
-    "rate-limit.pause",
-    "rate-limit.semaphore",
-    "scheduler.calls",
-    "scheduler.limits",
-    "scheduler.turns",
-    "semaphore",
-    "send",
-    "task",
-    "task-group.gather",
-    "task-group.group",
-    "timeout.scope",
-    "timeout.wait-for",
-    "turns.not-yielding",
-    "turns.yielding",
-    "under-the-hood.closed",
-    "under-the-hood.let-finish",
-    "wait.all-completed",
-    "wait.first-completed",
-    "wait.first-exception",
-];
-
-/// A demo's twin, or that of one of its variants.
+/// A demo's twin, or that of one of the demo's variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Twin {
-    /// The name of its file, without `.py`: a demo's id, behind which a variant's may stand.
-    pub name: &'static str,
+    /// The demo's id.
+    id: &'static str,
+    /// The variant's id; `None` for a demo without variants.
+    variant: Option<&'static str>,
 }
 
 impl Twin {
-    /// Every twin.
+    /// Returns every twin, in the order of the catalogue.
     pub fn all() -> impl Iterator<Item = Twin> {
-        NAMES.iter().map(|name| Twin { name })
+        all().flat_map(Twin::of)
     }
 
-    /// The twin of a name; for a demo's id the first of that demo.
+    /// Returns the twin of a name; for a demo's id the demo's first.
     pub fn named(name: &str) -> Option<Twin> {
-        Twin::all().find(|twin| twin.name == name).or_else(|| {
-            let mut variants = Twin::all().filter(|twin| twin.id() == name).collect::<Vec<_>>();
-            let demo = find(name)?;
-            // In the order in which the demo offers them.
-            variants.sort_by_key(|twin| demo.variants.iter().position(|variant| Some(variant.id) == twin.variant()));
-            variants.first().copied()
-        })
+        let (id, variant) = name.split_once('.').map_or((name, None), |(id, variant)| (id, Some(variant)));
+        let twins = Twin::of(find(id)?);
+        let found = twins.iter().find(|twin| variant.is_none() || twin.variant == variant);
+        found.copied()
     }
 
-    /// The twins of a demo, in the order in which it offers its variants.
+    /// Returns the twins of a demo, in the order in which the demo offers its variants.
     pub fn of(demo: &Demo) -> Vec<Twin> {
-        let mut twins: Vec<Twin> = Twin::all().filter(|twin| twin.id() == demo.id).collect();
-        twins.sort_by_key(|twin| demo.variants.iter().position(|variant| Some(variant.id) == twin.variant()));
-        twins
+        let variants = demo.variants.iter().map(|variant| Some(variant.id));
+        let alone = demo.variants.is_empty().then_some(None);
+        let twins = variants.chain(alone).map(|variant| Twin { id: demo.id, variant });
+        twins.filter(|twin| demo.without_twin(twin.variant).is_none()).collect()
     }
 
-    /// The twin of a demo with these parameters; of a variant that has none, the demo's first.
+    /// Returns the twin of a demo with these parameters; of a variant that has none, the demo's first.
     pub fn near(demo: &Demo, args: &Args) -> Option<Twin> {
         let variant = demo.variants.get(args.variant()).map(|variant| variant.id);
         let twins = Twin::of(demo);
-        twins.iter().find(|twin| twin.variant() == variant).or(twins.first()).copied()
+        twins.iter().find(|twin| twin.variant == variant).or(twins.first()).copied()
     }
 
-    /// Its demo.
+    /// Returns the name in addresses and records: the demo's id, behind which a variant's may stand.
+    pub fn name(self) -> String {
+        self.variant.map_or_else(|| self.id.into(), |variant| format!("{}.{variant}", self.id))
+    }
+
+    /// Returns the demo.
     pub fn demo(self) -> Option<&'static Demo> {
-        find(self.id())
+        find(self.id)
     }
 
-    /// What it is called: the demo's title.
+    /// Returns the demo's title.
     pub fn title(self) -> Words {
-        self.demo().map_or(Words { en: self.name, ru: self.name }, |demo| demo.title)
+        self.demo().map_or(Words { en: self.id, ru: self.id }, |demo| demo.title)
     }
 
-    /// What its variant is called, if it is one.
+    /// Returns the variant's title, for the twin of one.
     pub fn variant_title(self) -> Option<Words> {
-        let id = self.variant()?;
+        let id = self.variant?;
         self.demo()?.variants.iter().find(|variant| variant.id == id).map(|variant| variant.title)
     }
 
-    /// Where its text is, relative to the page.
+    /// Returns the path of the program's text, relative to the page.
     pub fn path(self) -> String {
-        format!("python/course/{}.py", self.name)
+        let stem = self.demo().map_or(self.id, Demo::stem);
+        self.variant.map_or_else(|| format!("{stem}.py"), |variant| format!("{stem}.{variant}.py"))
     }
 
-    /// The id of its demo.
+    /// Returns the demo's id.
     pub fn id(self) -> &'static str {
-        self.name.split_once('.').map_or(self.name, |(id, _)| id)
+        self.id
     }
 
-    /// The id of its variant.
+    /// Returns the variant's id.
     pub fn variant(self) -> Option<&'static str> {
-        self.name.split_once('.').map(|(_, variant)| variant)
+        self.variant
+    }
+
+    /// Returns what the program does differently from the demo in Rust.
+    pub fn differences(self) -> Vec<Words> {
+        let shows = |variants: &[&str]| variants.is_empty() || self.variant.is_some_and(|own| variants.contains(&own));
+        let differences = self.demo().map_or(&[][..], |demo| demo.differences).iter();
+        differences.filter(|difference| shows(difference.variants)).map(|difference| difference.words).collect()
+    }
+
+    /// Returns the address of the demo in Rust, with the same variant.
+    pub fn demo_href(self) -> String {
+        let first = self.demo().and_then(|demo| demo.variants.first()).map(|variant| variant.id);
+        match self.variant {
+            Some(variant) if Some(variant) != first => format!("#/demo/{}?variant={variant}", self.id),
+            Some(_) | None => format!("#/demo/{}", self.id),
+        }
     }
 }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::marked::Marked;
 
-use crate::demos::{Args, Demo, Param, Refused};
+use crate::demos::{Args, Demo, Param, Refused, Words};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
 use crate::page::effects::session::Store;
 use crate::page::model::comparing::comparable;
@@ -21,7 +21,7 @@ pub fn Head(props: &Props) -> Html {
     let store = &props.store;
     let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
     let lang = store.lang;
-    let pick = |words: crate::demos::Words| AttrValue::from(lang.pick(words.en, words.ru));
+    let pick = |words: Words| AttrValue::from(lang.pick(words.en, words.ru));
     let unknown =
         store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
     let unknown = unknown
@@ -32,6 +32,9 @@ pub fn Head(props: &Props) -> Html {
                 <h1>{ pick(demo.title) }</h1>
                 <p><Marked text={pick(demo.about)} /></p>
                 <p class="try-this"><Marked text={pick(demo.try_this)} /></p>
+                if let Some(why) = without_twin(demo, args) {
+                    <p class="no-twin"><Marked text={pick(why)} /></p>
+                }
                 { for unknown }
             </div>
             <div class="demo-controls">
@@ -45,6 +48,11 @@ pub fn Head(props: &Props) -> Html {
             </div>
         </div>
     }
+}
+
+/// Returns why what is shown has no twin in Python, if it has none.
+fn without_twin(demo: &Demo, args: &Args) -> Option<Words> {
+    demo.without_twin(demo.variants.get(args.variant()).map(|variant| variant.id))
 }
 
 /// The ways to run it, and all of them side by side.

@@ -60,7 +60,7 @@ pub fn Front(props: &Props) -> Html {
     }
 }
 
-/// How much there is: `53 demos · 8 chapters`.
+/// How much there is: `40 demos · 8 chapters`.
 fn course(lang: Lang) -> String {
     let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
     let demos = count(CATALOGUE.len(), lang);

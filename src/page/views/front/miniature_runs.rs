@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::demos::{Args, all as demos};
+use crate::demos::{Args, all as demos, start_up_to};
 use crate::reading::spans::Spans;
 use crate::runtime::{EventLoop, Next};
 use crate::timeline::stamp::{Life, miniature};
@@ -57,7 +57,7 @@ pub fn Miniatures(props: &Props) -> Html {
 fn run_some(known: &mut Lives, going: &mut Option<EventLoop>) {
     let began = wall();
     for demo in demos().skip(known.len()) {
-        let run = going.take().unwrap_or_else(|| demo.start_up_to(Args::defaults(demo), EVENTS));
+        let run = going.take().unwrap_or_else(|| start_up_to(demo, Args::defaults(demo), EVENTS));
         if run.drive(|| wall() - began < BUDGET) == Next::Ready {
             going.replace(run);
             return;

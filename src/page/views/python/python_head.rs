@@ -73,7 +73,7 @@ pub fn PythonHead(props: &Props) -> Html {
                                 let title = one.variant_title()?;
                                 let current = (*one == twin).then_some("page");
                                 Some(html! {
-                                    <a key={one.name} href={Script::Twin(*one).href()} aria-current={current}>
+                                    <a key={one.name()} href={Script::Twin(*one).href()} aria-current={current}>
                                         { lang.pick(title.en, title.ru) }
                                     </a>
                                 })

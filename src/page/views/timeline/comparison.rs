@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::demos::Live;
+use crate::demos::LiveDifference;
 use crate::i18n::TimelineWords;
 use crate::page::derived::picture::palette;
 use crate::page::derived::picture::with_runs;
@@ -81,10 +81,9 @@ pub fn Comparison(props: &Props) -> Html {
         let rows = runs.iter().map(|run| html! { <li>{ stacked::told(run, &words) }</li> });
         rows.collect::<Html>()
     });
-    let modelled = store
-        .compared
-        .as_ref()
-        .is_some_and(|compared| compared.runs().iter().any(|(side, _)| side.demo.live != Live::Alike));
+    let modelled = store.compared.as_ref().is_some_and(|compared| {
+        compared.runs().iter().any(|(side, _)| side.demo.live_difference != LiveDifference::Nothing)
+    });
     html! {
         <div class="comparison">
             <div class="comparison-frame" ref={frame}>

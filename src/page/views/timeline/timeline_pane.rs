@@ -270,7 +270,7 @@ fn use_rows(store: &Store) -> (u32, u32) {
             return rows(&opened.record.trace.borrow(), &opened.record.spans.borrow());
         }
         let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return (6, 6) };
-        let run = demo.run_up_to(args, PREVIEW);
+        let run = demos::run_up_to(demo, args, PREVIEW);
         let (trace, mut spans) = (run.trace(), Spans::default());
         spans.extend(&trace);
         rows(&trace, &spans)
