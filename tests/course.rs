@@ -62,7 +62,7 @@ fn record(id: &str, set: &[(&str, &str)]) -> Trace {
     for (name, value) in set {
         assert_eq!(args.set(demo, name, value), Ok(()));
     }
-    demo.run_instant(args).trace().clone()
+    demo.run_exact(args).trace().clone()
 }
 
 /// What a demo prints with these values, each line after its time in seconds.
@@ -107,7 +107,7 @@ fn every_demo_prints_what_its_twin_in_python_prints_and_when() {
             Ok(text) => {
                 assert!(!excused, "{name} has a twin and is excused from it");
                 assert_eq!(
-                    printed(&demo.run_instant(args).trace()),
+                    printed(&demo.run_exact(args).trace()),
                     recorded(&text),
                     "{name}: left ours, right CPython's"
                 );

@@ -16,7 +16,7 @@ use course::COURSE;
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
 
 fn run(demo: &'static Demo, args: Args) -> (Trace, Option<Status>) {
-    let run = demo.run_instant(args);
+    let run = demo.run_exact(args);
     let status = run.status();
     (run.trace().clone(), status)
 }

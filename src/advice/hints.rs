@@ -1,6 +1,6 @@
 //! What a teacher would say of a run: facts of its record, and of the lines that they stand at, each with a cure.
 //!
-//! Everything but [`What::OneByOne`] has happened. That the awaits it names need nothing of each other is a guess, made
+//! Everything but [`HintKind::OneByOne`] has happened. That the awaits it names need nothing of each other is a guess, made
 //! only where the program's text does not speak against it, and worded as one.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Outdated;
 use super::python_text::{assigned, awaited, indent, loops, makes_task, mentions, right_of, sleeps};
 use crate::clock::Micros;
-use crate::trace::{Frame, Kind, Outcome, Seq, Status, TaskId, Text, Trace, WaitKind, WarningCode};
+use crate::trace::{Kind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 
 /// Something to be said of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// What there is to say.
-    pub what: What,
+    pub what: HintKind,
     /// The event at which it shows.
     pub seq: Seq,
     /// The line of the program.
@@ -23,7 +23,7 @@ pub struct Hint {
 
 /// What there is to say of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum HintKind {
     /// A coroutine of this name was made and never awaited.
     NeverAwaited(String),
     /// The task of this name still waited when it was destroyed.
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn say(&mut self, what: What, seq: Seq, line: Option<u32>) {
+    fn say(&mut self, what: HintKind, seq: Seq, line: Option<u32>) {
         let hint = Hint { what, seq, line };
         let same = |known: &&Hint| std::mem::discriminant(&known.what) == std::mem::discriminant(&hint.what);
         let known = self.found.iter().filter(same);
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
                 self.open.insert(task);
                 self.made.insert(task, (name, line));
                 if let Some(line) = line.filter(|line| parent.is_some() && self.throws_away(*line)) {
-                    self.say(What::NotKept, seq, Some(line));
+                    self.say(HintKind::NotKept, seq, Some(line));
                 }
             }
             Kind::TaskRenamed { task, name } => {
@@ -171,14 +171,14 @@ impl<'a> Reader<'a> {
             }
             Kind::Note { text } => {
                 if let Some((outdated, line)) = Outdated::read(self.trace.text(text)) {
-                    self.say(What::Outdated(outdated), seq, Some(line));
+                    self.say(HintKind::Outdated(outdated), seq, Some(line));
                 }
             }
             _ => {}
         }
     }
 
-    fn step_ended(&mut self, seq: Seq, t: Micros, task: TaskId, stack: &[Frame], outcome: Outcome) {
+    fn step_ended(&mut self, seq: Seq, t: Micros, task: TaskId, stack: &[StackFrame], outcome: Outcome) {
         let lines = stack.iter().map(|frame| self.trace.site(frame.site));
         let lines = lines.filter(|site| self.trace.text(site.file) == self.file).map(|site| site.line);
         let lines: Vec<u32> = lines.collect();
@@ -214,24 +214,24 @@ impl<'a> Reader<'a> {
                 // The warning comes from where the coroutine was thrown away, which may be a line further.
                 let last = name.rsplit('.').next().unwrap_or_default();
                 let called = line.filter(|line| self.line(*line).contains(last)).or_else(|| self.called(last));
-                self.say(What::NeverAwaited(name.into()), seq, called.or(line));
+                self.say(HintKind::NeverAwaited(name.into()), seq, called.or(line));
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
                 // It stays open: a run's end may tell of it once more, and that is the same hint.
                 let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
-                self.say(What::Destroyed(name.into()), seq, line.or(self.line_of(task)));
+                self.say(HintKind::Destroyed(name.into()), seq, line.or(self.line_of(task)));
             }
             WarningCode::NeverRetrieved => {
                 let error = text.split_once("retrieved: ").map_or(text, |(_, error)| error);
                 let at = self.failed.iter().position(|(_, failed)| self.trace.text(*failed) == error);
                 let task = at.map(|at| self.failed.remove(at).0);
-                self.say(What::NeverRetrieved(error.into()), seq, line.or(self.line_of(task)));
+                self.say(HintKind::NeverRetrieved(error.into()), seq, line.or(self.line_of(task)));
             }
             WarningCode::Deadlock => {
                 let waits = self.open.iter().find_map(|task| self.waits.get(task)?.last());
                 let line = line.or(waits.map(|wait| wait.inner));
-                self.say(What::Deadlock(self.open.len()), seq, line);
+                self.say(HintKind::Deadlock(self.open.len()), seq, line);
             }
             WarningCode::CallbackFailed | WarningCode::Limit => {}
         }
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
 
     fn loop_in_loop(&mut self, seq: Seq) {
         let inner = self.numbered().find(|(_, line)| indent(line) > 0 && line.contains(".run("));
-        self.say(What::LoopInLoop, seq, inner.map(|(number, _)| number));
+        self.say(HintKind::LoopInLoop, seq, inner.map(|(number, _)| number));
     }
 
     /// The loop was held by the step or callback that is over; a step goes on at `after`.
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
 
     fn close(mut self) -> Vec<Hint> {
         for (line, (seq, held)) in std::mem::take(&mut self.blocked) {
-            self.say(What::Blocked(held), seq, Some(line).filter(|line| *line > 0));
+            self.say(HintKind::Blocked(held), seq, Some(line).filter(|line| *line > 0));
         }
         for waits in std::mem::take(&mut self.waits).into_values() {
             self.one_by_one(&waits);
@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
         if one_by_one - together >= WORTH
             && let Some(first) = run.first()
         {
-            self.say(What::OneByOne(run.len(), one_by_one, together), first.seq, Some(first.line));
+            self.say(HintKind::OneByOne(run.len(), one_by_one, together), first.seq, Some(first.line));
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) struct Sheet<'a> {
 }
 
 /// A record that is being written. It may grow meanwhile: what is written is what there was at the beginning.
-pub struct Writing {
+pub struct SlicedExport {
     form: Box<dyn Form>,
     events: usize,
     names: Names,
@@ -44,10 +44,10 @@ pub struct Writing {
     out: String,
 }
 
-impl Writing {
-    fn new(trace: &Trace, form: impl Form + 'static) -> Writing {
+impl SlicedExport {
+    fn new(trace: &Trace, form: impl Form + 'static) -> SlicedExport {
         let learnt = if form.names() { 0 } else { trace.len() };
-        Writing {
+        SlicedExport {
             form: Box::new(form),
             events: trace.len(),
             names: Names::default(),
@@ -59,23 +59,23 @@ impl Writing {
     }
 
     /// As [`trace::file`](crate::trace::file), which can be read again.
-    pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> Writing {
-        Writing::new(trace, Record::new(program, clock))
+    pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Record::new(program, clock))
     }
 
     /// As [`chrome`](super::chrome()).
-    pub fn chrome(trace: &Trace) -> Writing {
-        Writing::new(trace, Chrome::default())
+    pub fn chrome(trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Chrome::default())
     }
 
     /// As [`text`](super::text()).
-    pub fn text(program: ProgramInfo, trace: &Trace) -> Writing {
-        Writing::new(trace, Text { program })
+    pub fn text(program: ProgramInfo, trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Text { program })
     }
 
     /// As [`transcript`](super::transcript()).
-    pub fn transcript(trace: &Trace) -> Writing {
-        Writing::new(trace, Transcript::default())
+    pub fn transcript(trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Transcript::default())
     }
 
     /// Goes through so many events more of what must be the same record as before. Whether it is written to its end.
@@ -93,7 +93,7 @@ impl Writing {
         if self.learnt < self.events || self.done {
             return self.done;
         }
-        let Writing { form, events, names, out, written, .. } = self;
+        let SlicedExport { form, events, names, out, written, .. } = self;
         let sheet = &mut Sheet { trace, events: *events, names, out };
         let from = written.unwrap_or_else(|| {
             form.begin(sheet);

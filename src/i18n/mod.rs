@@ -14,7 +14,7 @@ mod timeline_words;
 pub use number::{count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
-pub use sentence::{Piece, explanation, plain, sentence, standing};
+pub use sentence::{SentencePart, explanation, plain, sentence, standing};
 pub use timeline_words::{TimelineWords, wait_label};
 
 /// A language of the page.

@@ -13,7 +13,7 @@ use super::core::leaf::{Leaf, Line};
 use super::core::task::{Task, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Of, WarningCode};
+use crate::trace::{FutureOrigin, WarningCode};
 
 fn running_task(what: &str) -> Result<(Rc<Core>, Rc<TaskState>)> {
     let core = current::get().filter(|core| !core.closed.get()).ok_or(Error::Closed)?;
@@ -268,7 +268,7 @@ impl TaskGroup {
             self.abort();
         }
         while !state.tasks.borrow().is_empty() {
-            let completed = Future::<()>::with(Of::TaskGroup, None);
+            let completed = Future::<()>::with(FutureOrigin::TaskGroup, None);
             state.completed.replace(Some(completed.clone()));
             let on = completed.shared().on.get();
             let waited = Leaf::on(completed, on, line).await;

@@ -1,19 +1,19 @@
 //! From record, view and playhead to shapes: only what is visible, at most one rectangle a pixel and lane.
 
-use super::lanes::{Below, Lane, Lanes, Row};
+use super::lanes::{ChildRows, Lane, Lanes, Row};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
-use crate::reading::spans::{At, Spans};
-use crate::trace::{FutureId, On, ResourceId, TaskId, Trace};
+use crate::reading::spans::{EventTime, Spans};
+use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
 
 /// What the picture shows in words, in the reader's language.
-pub trait Words {
+pub trait TimelineLabels {
     /// The loop's lane.
     fn event_loop(&self) -> String;
     /// The reason of a wait, short enough for a bar.
-    fn wait(&self, trace: &Trace, spans: &Spans, on: On) -> String;
+    fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
     fn unit(&self, unit: usize) -> &'static str;
     /// The playhead's moment.
@@ -30,7 +30,7 @@ pub trait Words {
 
 /// What the reader points at, in the picture or elsewhere on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lit {
+pub enum Highlight {
     /// A task.
     Task(TaskId),
     /// A queue, lock or the like.
@@ -59,7 +59,7 @@ pub struct View {
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
     /// Their lanes have a band behind them.
-    pub lit: Vec<Lit>,
+    pub lit: Vec<Highlight>,
 }
 
 /// The axis' height in px.
@@ -88,7 +88,7 @@ impl View {
     }
 
     /// Where a moment lies on the axis, in units: the first event is step 1.
-    pub fn unit(&self, at: At) -> f64 {
+    pub fn unit(&self, at: EventTime) -> f64 {
         if self.steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }
     }
 }
@@ -126,7 +126,7 @@ pub fn layout(
     lanes: &Lanes,
     view: &View,
     playhead: Option<Playhead>,
-    words: &dyn Words,
+    words: &dyn TimelineLabels,
 ) -> Scene {
     let top = view.scroll;
     let seen = lanes.between(top, top + view.height - AXIS);
@@ -155,7 +155,7 @@ pub(super) struct Picture<'a> {
     /// The lanes in sight.
     pub seen: &'a [Lane],
     pub view: &'a View,
-    pub words: &'a dyn Words,
+    pub words: &'a dyn TimelineLabels,
     /// Where the record ends, in units.
     pub known: f64,
     pub shapes: Vec<Shape>,
@@ -178,7 +178,7 @@ impl Picture<'_> {
         self.top(lane) + lane.height - self.thick() - below
     }
 
-    pub fn x(&self, at: At) -> f64 {
+    pub fn x(&self, at: EventTime) -> f64 {
         self.view.scale.x(self.view.unit(at))
     }
 
@@ -288,7 +288,7 @@ impl Picture<'_> {
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
             let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES - 12.0 };
-            if let Row::Task { below: Below::Hidden(count), .. } = lane.row {
+            if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
                 right -= w + 4.0;
@@ -355,11 +355,11 @@ impl Picture<'_> {
 }
 
 /// What a row shows that the reader can point at.
-pub fn lit(spans: &Spans, row: Row) -> Option<Lit> {
+pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
     match row {
-        Row::Task { place, .. } => spans.tasks.get(place).map(|task| Lit::Task(task.task)),
-        Row::Resource(place) => spans.resources.get(place).map(|line| Lit::Resource(line.resource)),
-        Row::Generator { place, .. } => Some(Lit::Generator(place)),
+        Row::Task { place, .. } => spans.tasks.get(place).map(|task| Highlight::Task(task.task)),
+        Row::Resource(place) => spans.resources.get(place).map(|line| Highlight::Resource(line.resource)),
+        Row::Generator { place, .. } => Some(Highlight::Generator(place)),
         Row::Loop => None,
     }
 }

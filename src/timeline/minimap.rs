@@ -4,7 +4,7 @@ use super::lanes::{Lanes, Row};
 use super::layout::{Playhead, View, colour, end};
 use super::scale::Scale;
 use super::scene::{Paint, Scene, Shape};
-use crate::reading::spans::{At, Spans};
+use crate::reading::spans::{EventTime, Spans};
 use crate::trace::Trace;
 
 /// The strip's height in px.
@@ -34,7 +34,7 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
     let every = lanes.tasks().div_ceil(LIVES).max(1);
     for (place, share) in tasks.step_by(every) {
         let task = &spans.tasks[place];
-        let x = |at: At| whole.x(view.unit(at));
+        let x = |at: EventTime| whole.x(view.unit(at));
         let from = x(task.created);
         let to = task.ended.map_or_else(|| whole.x(end(trace, view.steps)), |(at, _)| x(at));
         let y = 2.0 + share * (HEIGHT - 4.0);

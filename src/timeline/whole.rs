@@ -1,8 +1,8 @@
 //! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few lanes
 //! at a time.
 
-use super::lanes::{Choice, Lanes, Room, Row};
-use super::layout::{AXIS, Picture, View, Words, end, full_height};
+use super::lanes::{Lanes, Row, RowFilter, RowStyle};
+use super::layout::{AXIS, Picture, TimelineLabels, View, end, full_height};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
@@ -21,8 +21,8 @@ pub fn by_steps(trace: &Trace) -> bool {
 
 /// All of a record, `width` px wide. Taller than `tallest` px it ends with the last lane that fits, and says how many
 /// tasks are left out.
-pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn Words) -> Scene {
-    let mut parts = Parts::new(trace, spans, steps, width, tallest);
+pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn TimelineLabels) -> Scene {
+    let mut parts = SlicedScene::new(trace, spans, steps, width, tallest);
     let mut shapes = Vec::new();
     while let Some(part) = parts.next(trace, spans, words) {
         shapes.extend(part);
@@ -40,7 +40,7 @@ enum Layer {
 
 /// The picture that [`whole`] makes, part after part, so that whoever makes it can do something else in between. The
 /// record may grow meanwhile: what is drawn has the lanes and the axis that there were at the beginning.
-pub struct Parts {
+pub struct SlicedScene {
     lanes: Lanes,
     view: View,
     known: f64,
@@ -52,10 +52,10 @@ pub struct Parts {
     next: Option<(Layer, usize)>,
 }
 
-impl Parts {
+impl SlicedScene {
     /// The picture before its first part.
-    pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> Parts {
-        let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
+    pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> SlicedScene {
+        let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
         let full = full_height(&lanes);
         let fits = full <= tallest;
         let room = tallest - AXIS - FOOT;
@@ -65,7 +65,7 @@ impl Parts {
         let left_out = (!fits).then(|| lanes.tasks() - drawn);
         let (rows, known) = (seen.count(), end(trace, steps));
         let view = View::fit(known, steps, (width, if fits { full } else { AXIS + bottom }), false);
-        Parts { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
+        SlicedScene { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
     }
 
     /// The size of all of it in px.
@@ -75,7 +75,7 @@ impl Parts {
     }
 
     /// The shapes that come next, above those before; `None` when there are no more. Of the record that it was begun with.
-    pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn Words) -> Option<Vec<Shape>> {
+    pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn TimelineLabels) -> Option<Vec<Shape>> {
         let (layer, from) = self.next?;
         let until = self.rows.min(from + LANES);
         let (lanes, view, known) = (&self.lanes, &self.view, self.known);

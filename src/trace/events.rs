@@ -66,7 +66,7 @@ pub struct Event {
 
 /// What a handle will run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum HandleKind {
     /// A task's first step, or its next after a bare yield.
     Step(TaskId),
     /// A task's next step, because the future it waited on has settled.
@@ -102,7 +102,7 @@ pub enum WaitKind {
 
 /// The reason of a suspension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct On {
+pub struct WaitReason {
     /// The kind of wait.
     pub kind: WaitKind,
     /// A task or future id, or a resource id, as the kind says; 0 for a bare yield.
@@ -115,7 +115,7 @@ pub struct On {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It waits.
-    Suspended(On),
+    Suspended(WaitReason),
     /// The task is done; the text is its result as shown.
     Returned(Text),
     /// The task has failed with this error.
@@ -138,7 +138,7 @@ pub enum Settled {
 /// What a future stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are asyncio's own")]
-pub enum Of {
+pub enum FutureOrigin {
     /// Made by the program.
     Plain,
     Sleep,
@@ -265,7 +265,7 @@ pub enum Kind {
     },
     HandleScheduled {
         handle: HandleId,
-        what: What,
+        what: HandleKind,
     },
     HandleCancelled {
         handle: HandleId,
@@ -299,7 +299,7 @@ pub enum Kind {
     },
     FutureCreated {
         future: FutureId,
-        of: Of,
+        of: FutureOrigin,
         name: Option<Text>,
     },
     FutureSettled {
@@ -308,11 +308,11 @@ pub enum Kind {
     },
     CallbackAdded {
         future: FutureId,
-        what: What,
+        what: HandleKind,
     },
     CallbackRemoved {
         future: FutureId,
-        what: What,
+        what: HandleKind,
     },
     TimerSet {
         timer: TimerId,

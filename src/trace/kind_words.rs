@@ -2,7 +2,7 @@
 //!
 //! Order matters: a file names a word by its place in these lists, which its schema repeats. New words go to the end.
 
-use super::{Kind, Of, ResourceKind, Stream, WaitKind, WarningCode};
+use super::{FutureOrigin, Kind, ResourceKind, Stream, WaitKind, WarningCode};
 
 /// Gives a field-less enum its list of values and their words.
 macro_rules! words {
@@ -40,7 +40,7 @@ words!(WaitKind {
     Turn = "turn",
 });
 
-words!(Of {
+words!(FutureOrigin {
     Plain = "plain",
     Sleep = "sleep",
     Gather = "gather",

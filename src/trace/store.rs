@@ -18,7 +18,7 @@ pub struct SiteEntry {
 
 /// One function of a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Frame {
+pub struct StackFrame {
     /// The function's name; empty where none is known.
     pub function: Text,
     /// Where it stands.
@@ -77,7 +77,7 @@ pub struct Trace {
     wall: Vec<Micros>,
     texts: Interner<Rc<str>>,
     sites: Interner<SiteEntry>,
-    stacks: Interner<Rc<[Frame]>>,
+    stacks: Interner<Rc<[StackFrame]>>,
     snapshots: Vec<ResourceState>,
 }
 
@@ -212,12 +212,12 @@ impl Trace {
     }
 
     /// A stack of the table, innermost first.
-    pub fn stack(&self, stack: Stack) -> &[Frame] {
+    pub fn stack(&self, stack: Stack) -> &[StackFrame] {
         &self.stacks.values[stack.0 as usize]
     }
 
     /// Keeps a stack.
-    pub fn intern_stack(&mut self, frames: &[Frame]) -> Stack {
+    pub fn intern_stack(&mut self, frames: &[StackFrame]) -> Stack {
         Stack(self.stacks.intern(frames))
     }
 
@@ -243,7 +243,7 @@ impl Trace {
     }
 
     /// Every stack, in order of its id.
-    pub fn stacks(&self) -> &[Rc<[Frame]>] {
+    pub fn stacks(&self) -> &[Rc<[StackFrame]>] {
         &self.stacks.values
     }
 

@@ -20,7 +20,7 @@ pub struct Side {
 impl Side {
     /// Runs it on the virtual clock, which takes milliseconds.
     pub fn run(self) -> (Side, Record) {
-        let trace = self.demo.run_instant(self.args.clone()).record();
+        let trace = self.demo.run_exact(self.args.clone()).record();
         (self, Record::whole(trace))
     }
 }

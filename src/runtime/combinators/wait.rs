@@ -11,7 +11,7 @@ use crate::runtime::core::handle::Handle;
 use crate::runtime::core::leaf::{Leaf, Line};
 use crate::runtime::core::slot::CallbackId;
 use crate::runtime::{Error, Result, call_later_named};
-use crate::trace::Of;
+use crate::trace::FutureOrigin;
 
 /// When [`wait`] comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ async fn wait_at<T: Clone + Debug + 'static>(
     if futures.is_empty() {
         return Err(Error::Value("Set of Tasks/Futures is empty.".into()));
     }
-    let waiter = Future::<()>::with(Of::Wait, None);
+    let waiter = Future::<()>::with(FutureOrigin::Wait, None);
     let timer = timeout.map(|seconds| release_later(seconds, &waiter)).transpose()?;
     let left = Rc::new(Cell::new(futures.len()));
     let callbacks: Vec<CallbackId> = futures

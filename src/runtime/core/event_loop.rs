@@ -16,7 +16,7 @@ use crate::runtime::generators::async_generator::Closing;
 use crate::runtime::services::Services;
 use crate::runtime::threads::model::{Then, Threads};
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode, What};
+use crate::trace::{HandleId, HandleKind, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode};
 
 /// Called with a message and an error when a callback fails.
 type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
@@ -175,7 +175,7 @@ impl Core {
     // --- scheduling ---
 
     /// Puts an action at the end of the ready queue; the step of a thread comes at once.
-    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) {
+    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> HandleKind) {
         let thread = match &action {
             Action::Step(task, _) | Action::Wakeup(task, _) => task.thread,
             Action::Call(..) | Action::Shared(_) => 0,
@@ -192,7 +192,7 @@ impl Core {
         &self,
         action: Action,
         cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
+        what: impl FnOnce(&mut Trace) -> HandleKind,
     ) -> HandleId {
         let entry = self.entry(0, action, cause, what);
         let id = entry.id;
@@ -207,7 +207,7 @@ impl Core {
         thread: u16,
         action: Action,
         cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
+        what: impl FnOnce(&mut Trace) -> HandleKind,
     ) -> Entry {
         let id = self.next_handle();
         if !self.recording {
@@ -232,7 +232,7 @@ impl Core {
             timer: None,
             due: Micros::ZERO,
         });
-        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| What::Callback(t.intern(what)));
+        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| HandleKind::Callback(t.intern(what)));
         shared.handle.set(Some(id));
         Handle { shared, core: Rc::downgrade(self) }
     }
@@ -298,7 +298,7 @@ impl Core {
             Ok(())
         });
         let action = Action::Call(run, Context::default());
-        self.push_ready(action, Some(cause), |t| What::Callback(t.intern("from outside")));
+        self.push_ready(action, Some(cause), |t| HandleKind::Callback(t.intern("from outside")));
         self.host.request_turn();
     }
 

@@ -16,7 +16,7 @@ use super::future::Future;
 use super::slot::AnyFuture;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::On;
+use crate::trace::WaitReason;
 
 /// A place in a program's source.
 pub(crate) type Line = &'static Location<'static>;
@@ -41,7 +41,7 @@ pub(crate) enum Suspension {
 }
 
 /// Hands a suspension to the running task. An error if the task cannot suspend here.
-fn suspend(suspension: Suspension, on: Option<On>) -> Result<()> {
+fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
     current::with(|core| {
         let Some(core) = core.filter(|core| !core.closed.get()) else { return Err(Error::Closed) };
         core.with_current_task(|task| {
@@ -69,14 +69,14 @@ pub(crate) fn resumed() -> Option<Resume> {
 #[must_use = "a leaf does nothing unless awaited"]
 pub struct Leaf<T> {
     future: Future<T>,
-    on: On,
+    on: WaitReason,
     line: Line,
     suspended: bool,
 }
 
 impl<T> Leaf<T> {
     /// Waits for `future`, telling the record that the task waits on `on`, at `line`.
-    pub(crate) fn on(future: Future<T>, on: On, line: Line) -> Leaf<T> {
+    pub(crate) fn on(future: Future<T>, on: WaitReason, line: Line) -> Leaf<T> {
         Leaf { future, on, line, suspended: false }
     }
 }

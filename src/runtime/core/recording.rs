@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use super::event_loop::Core;
 use super::leaf::Line;
-use crate::trace::{Frame, GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, Text, Trace, WarningCode};
+use crate::trace::{
+    GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
+};
 
 /// Shown values are cut here, in characters.
 const SHOWN: usize = 200;
@@ -99,7 +101,7 @@ impl Core {
         let address = line.map_or(0, |line| std::ptr::from_ref(line).addr());
         *self.stacks.borrow_mut().entry(address).or_insert_with(|| match line {
             Some(line) => {
-                let frame = Frame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
+                let frame = StackFrame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
                 t.intern_stack(&[frame])
             }
             None => t.intern_stack(&[]),

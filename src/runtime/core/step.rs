@@ -10,7 +10,7 @@ use super::slot::{AnyFuture, State};
 use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::{Kind, On, Outcome, Seq, Trace, WaitKind, What};
+use crate::trace::{HandleKind, Kind, Outcome, Seq, Trace, WaitKind, WaitReason};
 
 /// How far a step has come.
 pub(crate) enum Stepped {
@@ -87,9 +87,9 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
         Poll::Pending => match suspension.filter(|_| misuse.is_none() && unused.is_none()) {
             Some(Suspension::Turn(line)) => {
                 task.body.set(Some(body));
-                let on = On { kind: WaitKind::Turn, id: 0, until: None };
+                let on = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
                 end_step(core, &task, Some(line), |_| Outcome::Suspended(on));
-                core.schedule(Action::Step(task.clone(), None), None, |_| What::Step(task.id));
+                core.schedule(Action::Step(task.clone(), None), None, |_| HandleKind::Step(task.id));
             }
             Some(Suspension::Future(future, line)) => {
                 task.body.set(Some(body));
@@ -122,7 +122,7 @@ fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Lin
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
         let error = Error::runtime(format!("Task cannot await on itself: {}", task.name.borrow()));
         task.on.set(None);
-        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| What::Step(task.id));
+        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| HandleKind::Step(task.id));
         return;
     }
     task.waiter.set(Some(future.clone()));

@@ -14,7 +14,7 @@ use super::handle::Action;
 use super::leaf::{Leaf, Line, Resume, Suspension};
 use super::slot::{AnyFuture, How, State};
 use crate::runtime::{Error, Result};
-use crate::trace::{Kind, Of, On, TaskId, WaitKind, What};
+use crate::trace::{FutureOrigin, HandleKind, Kind, TaskId, WaitKind, WaitReason};
 
 /// A coroutine with its value's type forgotten: it keeps the value in the task's future and says how that is shown.
 type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
@@ -35,7 +35,7 @@ pub(crate) struct TaskState {
     pub resume: Cell<Option<Resume>>,
     pub misuse: Cell<Option<&'static str>>,
     /// What it is suspended on, for the record and whoever asks why nothing goes on; `None` for a bare yield.
-    pub on: Cell<Option<On>>,
+    pub on: Cell<Option<WaitReason>>,
     pub started: Cell<bool>,
     /// A cancellation was requested that the next step delivers.
     pub must_cancel: Cell<bool>,
@@ -108,7 +108,7 @@ where
     let Some(core) = current::get().filter(|core| !core.closed.get()) else {
         return Task::refused(coroutine, Error::Closed);
     };
-    let future = Future::<T>::unrecorded(Of::Plain);
+    let future = Future::<T>::unrecorded(FutureOrigin::Plain);
     let id = TaskId(future.id().0);
     let own = future.clone();
     let recording = core.recording();
@@ -128,7 +128,7 @@ where
         site: t.intern_site(created.file(), created.line()),
     });
     core.add_task(state.clone());
-    core.schedule(Action::Step(state.clone(), None), None, |_| What::Step(id));
+    core.schedule(Action::Step(state.clone(), None), None, |_| HandleKind::Step(id));
     Task { future, state }
 }
 
@@ -139,7 +139,7 @@ impl<T: Clone + Debug + 'static> Task<T> {
             Some(core) => core.discard(coroutine),
             None => drop(coroutine),
         }
-        let future = Future::<T>::unrecorded(Of::Plain);
+        let future = Future::<T>::unrecorded(FutureOrigin::Plain);
         let state = TaskState::new(&future, 0, "".into(), Context::default());
         future.shared().state.set(State::Done);
         future.shared().error.replace(Some(error));
@@ -275,7 +275,7 @@ impl TaskState {
         context: Context,
     ) -> Rc<TaskState> {
         let id = TaskId(future.id().0);
-        future.shared().on.set(On { kind: WaitKind::Task, id: id.0, until: None });
+        future.shared().on.set(WaitReason { kind: WaitKind::Task, id: id.0, until: None });
         let state = Rc::new(TaskState {
             id,
             thread,

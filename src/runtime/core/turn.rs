@@ -8,7 +8,7 @@ use super::handle::{Action, Entry};
 use super::step::{self, Stepped};
 use crate::clock::Micros;
 use crate::runtime::threads::model::Open;
-use crate::trace::{HandleId, Kind, Seq, Trace, What};
+use crate::trace::{HandleId, HandleKind, Kind, Seq, Trace};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
 pub const BLOCKED: Micros = Micros::from_millis(50);
@@ -103,7 +103,7 @@ impl Core {
         for timer in due {
             let late = now - timer.shared.due;
             let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
-            let what = |t: &mut Trace| What::Timer(timer.id, t.intern(timer.what));
+            let what = |t: &mut Trace| HandleKind::Timer(timer.id, t.intern(timer.what));
             let id = self.push_ready(Action::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }

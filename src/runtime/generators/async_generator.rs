@@ -25,7 +25,7 @@ use crate::runtime::core::handle::Action;
 use crate::runtime::core::leaf::{Line, Resume, resumed};
 use crate::runtime::core::task::{Task, spawn};
 use crate::runtime::{Error, Result};
-use crate::trace::What;
+use crate::trace::HandleKind;
 
 /// What the body and whoever asks for an item hand to each other.
 struct Mailbox<T> {
@@ -163,7 +163,7 @@ impl<T: 'static> Drop for Inner<T> {
             drop(closing);
             Ok(())
         });
-        core.schedule(Action::Call(create, core.context()), None, |t| What::Callback(t.intern("create_task")));
+        core.schedule(Action::Call(create, core.context()), None, |t| HandleKind::Callback(t.intern("create_task")));
     }
 }
 

@@ -36,7 +36,7 @@ use crate::runtime::core::{current, task};
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::sleep::{delay, running};
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, Of, On, ResourceKind, ResourceState, Seq, TaskId, WaitKind};
+use crate::trace::{FutureOrigin, HandleId, ResourceKind, ResourceState, Seq, TaskId, WaitKind, WaitReason};
 
 /// What happens to a thread at a moment of loop time.
 pub(in crate::runtime) enum Then {
@@ -168,7 +168,7 @@ where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
 {
-    let future = Future::with(Of::Thread, Some(&name));
+    let future = Future::with(FutureOrigin::Thread, Some(&name));
     let core = current::get().filter(|core| !core.closed.get());
     let number = core.and_then(|core| {
         let number = core.threads.count.get().checked_add(1)?;
@@ -204,7 +204,7 @@ where
     async move {
         let name = format!("thread-{}", running()?.threads.count.get() + 1);
         let future = start(name, body, line);
-        let on = On { kind: WaitKind::Thread, id: future.id().0, until: None };
+        let on = WaitReason { kind: WaitKind::Thread, id: future.id().0, until: None };
         Leaf::on(future, on, line).await
     }
 }
@@ -233,12 +233,12 @@ pub fn blocking_io(seconds: f64) -> impl std::future::Future<Output = Result<()>
             return busy(duration).await;
         }
         let until = core.now() + duration;
-        let future = Future::<()>::with(Of::Io, None);
+        let future = Future::<()>::with(FutureOrigin::Io, None);
         if until != Micros::NEVER {
             core.threads.set(until, thread, Then::Settle(future.clone(), core.cause()));
         }
         drop(core);
-        let on = On { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
+        let on = WaitReason { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
         Leaf::on(future, on, line).await
     }
 }

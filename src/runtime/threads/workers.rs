@@ -17,10 +17,10 @@ use crate::runtime::sleep::running;
 use crate::runtime::{Error, Result};
 
 /// Receives a worker's answer; may be called at any time, once, from outside a turn.
-pub type Answer = Box<dyn FnOnce(Result<u32>)>;
+pub type WorkerCallback = Box<dyn FnOnce(Result<u32>)>;
 
 /// What became of work that was given to [`Services`](crate::runtime::Services).
-pub enum Work {
+pub enum WorkerStart {
     /// A model has done it at once: the answer, and how long a worker would have taken.
     Modelled(u32, Micros),
     /// A worker has begun. Dropping what is in here stops it.
@@ -44,12 +44,12 @@ async fn counted(range: Range<u32>) -> Result<u32> {
     let answer = Rc::new(RefCell::new(None));
     let work = core.services().count_primes(range, answered(&core, answer.clone()));
     match work {
-        Work::Modelled(count, takes) => {
+        WorkerStart::Modelled(count, takes) => {
             drop(core);
             busy(takes).await?;
             Ok(count)
         }
-        Work::Begun(worker) => {
+        WorkerStart::Begun(worker) => {
             core.external(1);
             drop(core);
             // Busy until it answers.
@@ -61,7 +61,7 @@ async fn counted(range: Range<u32>) -> Result<u32> {
 }
 
 /// Takes the answer to the thread that waits for it.
-fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Answer {
+fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> WorkerCallback {
     let weak = Rc::downgrade(core);
     let thread = core.current_task().map_or(0, |task| task.thread);
     Box::new(move |outcome| {
@@ -76,9 +76,9 @@ fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Answer
 
 /// Counts the primes of a range, and says how long a worker that divides each number by all that might divide it would
 /// take: 30 ms to start and 2 ns a division, which is about what browsers need.
-pub(in crate::runtime) fn model(range: Range<u32>) -> Work {
+pub(in crate::runtime) fn model(range: Range<u32>) -> WorkerStart {
     let (primes, divisions) = sieve(range);
-    Work::Modelled(primes, START + Micros(divisions / DIVISIONS))
+    WorkerStart::Modelled(primes, START + Micros(divisions / DIVISIONS))
 }
 
 /// How many numbers are sieved at once: with more of them the sieve leaves a processor's nearest cache, and takes longer.

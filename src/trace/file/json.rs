@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::rows::Number;
-use super::{Place, ReadError};
+use super::{DamageLocation, ReadError};
 
 /// Longer rows than any that is written.
 const MAX_ROW: usize = 4096;
@@ -96,7 +96,7 @@ impl<B: AsRef<[u8]>> Cursor<B> {
         let before = &self.bytes.as_ref()[..at.min(self.bytes.as_ref().len())];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        ReadError::damaged("it is not whole, or not JSON", Place::Text { line, column })
+        ReadError::damaged("it is not whole, or not JSON", DamageLocation::Text { line, column })
     }
 
     /// Nothing may be left.

@@ -27,10 +27,10 @@ mod rows;
 mod tables;
 mod write;
 
-pub use read::{MAX_EVENTS, Reading, read, read_up_to};
-pub use receive::Receiving;
+pub use read::{MAX_EVENTS, RecordReader, read, read_up_to};
+pub use receive::BatchReceiver;
 pub(crate) use write::Rows;
-pub use write::{Sending, write, write_record};
+pub use write::{BatchSender, write, write_record};
 
 use std::fmt;
 
@@ -97,7 +97,7 @@ pub enum ReadError {
         /// What is wrong, in English.
         what: String,
         /// Where.
-        at: Place,
+        at: DamageLocation,
     },
     /// It has more events than are read.
     TooLarge {
@@ -108,7 +108,7 @@ pub enum ReadError {
 
 /// Where a file is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum DamageLocation {
     /// An entry of a list, counted from zero.
     Entry {
         /// The list's name in the file.
@@ -127,19 +127,19 @@ pub enum Place {
     },
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for DamageLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Entry { list: "wall", index } => write!(f, "wall time {index}"),
-            Place::Entry { list, index } => write!(f, "{} {index}", list.trim_end_matches('s')),
-            Place::Member(name) => f.write_str(name),
-            Place::Text { line, column } => write!(f, "line {line}, column {column}"),
+            DamageLocation::Entry { list: "wall", index } => write!(f, "wall time {index}"),
+            DamageLocation::Entry { list, index } => write!(f, "{} {index}", list.trim_end_matches('s')),
+            DamageLocation::Member(name) => f.write_str(name),
+            DamageLocation::Text { line, column } => write!(f, "line {line}, column {column}"),
         }
     }
 }
 
 impl ReadError {
-    fn damaged(what: impl Into<String>, at: Place) -> ReadError {
+    fn damaged(what: impl Into<String>, at: DamageLocation) -> ReadError {
         ReadError::Damaged { what: what.into(), at }
     }
 }

@@ -109,12 +109,12 @@ impl Known {
 /// Sends a record on a virtual clock while it grows: in batches, each of which has a file's members from its tables on, of
 /// what is new, and at its end how many events there are in all. [`Receiving`](super::Receiving) takes them.
 #[derive(Default)]
-pub struct Sending {
+pub struct BatchSender {
     rows: Rows,
     sent: Known,
 }
 
-impl Sending {
+impl BatchSender {
     /// What is new since the last batch; `None` if nothing is.
     pub fn batch(&mut self, trace: &Trace) -> Option<String> {
         let all = Known::all(trace);
