@@ -1,7 +1,7 @@
-//! What a teacher would say of a run: facts of its record, and of the lines that they stand at, each with a cure.
+//! Hints: mistakes and missed chances that a record shows, each with its line in the program and a cure.
 //!
-//! Everything but [`HintKind::OneByOne`] has happened. That the awaits it names need nothing of each other is a guess, made
-//! only where the program's text does not speak against it, and worded as one.
+//! Every hint but [`HintKind::OneByOne`] has happened. That the awaits which this one names need nothing of each other
+//! is a guess. It is made only where the program's text does not speak against it, and worded as a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,10 @@ use super::python_text::{assigned, awaited, indent, loops, makes_task, mentions,
 use crate::clock::Micros;
 use crate::trace::{Kind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 
-/// Something to be said of a run.
+/// A hint on a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// What there is to say.
+    /// Kind of hint, with its details.
     pub what: HintKind,
     /// The event at which it shows.
     pub seq: Seq,
@@ -21,7 +21,7 @@ pub struct Hint {
     pub line: Option<u32>,
 }
 
-/// What there is to say of a run.
+/// Kinds of hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HintKind {
     /// A coroutine of this name was made and never awaited.
@@ -32,24 +32,24 @@ pub enum HintKind {
     NeverRetrieved(String),
     /// The line has held the loop for so long in all.
     Blocked(Micros),
-    /// So many awaits, one after another, took so long; together they would have taken so long.
+    /// This many awaits ran one after another and took the first time; together they would have taken the second.
     OneByOne(usize, Micros, Micros),
     /// A task whose reference is thrown away.
     NotKept,
     /// A loop was to be started within a loop.
     LoopInLoop,
-    /// So many tasks wait for what nobody will do.
+    /// This many tasks wait for something that nobody will do.
     Deadlock(usize),
-    /// This Python refuses it; here it was understood all the same.
+    /// Current Python refuses this call; here it still works.
     Outdated(Outdated),
 }
 
-/// Less is not worth the words.
+/// Least time that blocking or waiting must cost to be worth a hint.
 const WORTH: Micros = Micros::from_millis(100);
-/// So many are said of one kind.
+/// Most hints of one kind.
 const SAID: usize = 4;
 
-/// What there is to say of a program's run, in the order of the lines; `file` is the program's name in the record.
+/// Returns the hints on a program's run in the order of their lines; `file` is the program's name in the record.
 pub fn hints(trace: &Trace, file: &str, source: &str) -> Vec<Hint> {
     let mut reader = Reader::new(trace, file, source);
     for (seq, event) in trace.events() {
@@ -66,7 +66,7 @@ struct Wait {
     outer: u32,
     inner: u32,
     depth: usize,
-    /// Whether it only waits for time to pass, or for the world outside.
+    /// True if the call only waits for time to pass or for the world outside.
     pure: bool,
     from: Micros,
     to: Option<Micros>,
@@ -87,11 +87,11 @@ struct Reader<'a> {
     lines: Vec<&'a str>,
     /// The head of the innermost loop around each line.
     loops: Vec<Option<&'a str>>,
-    /// In order of creation.
+    /// Waits of each task, in order of creation.
     waits: BTreeMap<TaskId, Vec<Wait>>,
-    /// What has held the loop in the step that runs.
+    /// Blocking within the step that runs: its event and wall time.
     held: Option<(Seq, Micros)>,
-    /// By line, which is 0 where none is known.
+    /// Blocking by line; the line is 0 where none is known.
     blocked: BTreeMap<u32, (Seq, Micros)>,
     found: Vec<Hint>,
     /// Tasks that are not done.
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         known.1 = known.1 + held;
     }
 
-    /// Whether a line makes a task and keeps nothing of it, and is no part of a list or a call.
+    /// True if a line makes a task and keeps no reference to it, and is no part of a list or a call.
     fn throws_away(&self, number: u32) -> bool {
         let before = (1..number).rev().map(|line| self.line(line).trim_end()).find(|line| !line.is_empty());
         makes_task(self.line(number)) && !before.is_some_and(|before| before.ends_with(['(', '[', '{', ',', '=']))
@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the text allows that an await on one line does not need what those before it gave.
+    /// True if the text allows that an await on one line does not need the results of those before it.
     fn may_be_gathered(&self, before: u32, line: u32, run: &[Call]) -> bool {
         let text = self.line(line);
         if before == line {

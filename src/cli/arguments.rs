@@ -1,49 +1,49 @@
-//! What the command line understands.
+//! Parser of the command line's arguments.
 
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
 
-/// What is asked for.
+/// Command to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// How to use it.
+    /// Print the usage.
     Help,
-    /// Which demos there are.
+    /// List the demos.
     List,
-    /// To run one.
+    /// Run a demo or a Python program.
     Run(RunRequest),
 }
 
-/// A run that is asked for.
+/// Arguments of the command `run`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunRequest {
     /// The demo's id, or the file of a Python program.
     pub demo: String,
     /// Parameters, the variant among them, in the order given: later ones count.
     pub params: Vec<(String, String)>,
-    /// In which form the record is wanted; `None` for what the demo prints.
+    /// Format in which the record is printed; `None` prints the program's output instead.
     pub format: Option<RecordFormat>,
-    /// Whether computing takes time on the program's clock; `None` where it is not said, and so does not.
+    /// Clock of a Python program; `None` if the option is absent, which means exact.
     pub clock: Option<ProgramClock>,
 }
 
-/// A program's clock. Waiting takes no time on either.
+/// Clock of a program. Waiting takes no time on either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProgramClock {
-    /// Neither does computing.
+    /// Computing takes no time.
     Exact,
     /// Computing takes what it took.
     Measured,
 }
 
 impl RunRequest {
-    /// Whether a Python program is to be run, not a demo.
+    /// True if a Python program is to be run, not a demo.
     pub fn is_program(&self) -> bool {
         self.demo.ends_with(".py")
     }
 }
 
-/// A form of the record.
+/// Format of a printed record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as on the command line")]
 pub enum RecordFormat {
@@ -54,7 +54,7 @@ pub enum RecordFormat {
 }
 
 impl RecordFormat {
-    /// As on the command line.
+    /// All formats as written on the command line, for messages.
     pub const WORDS: &'static str = "text, json, chrome, svg";
 
     fn of(word: &str) -> Option<RecordFormat> {
@@ -68,28 +68,28 @@ impl RecordFormat {
     }
 }
 
-/// Why the arguments were refused.
+/// Reasons to refuse the arguments.
 #[derive(Clone, Debug)]
 pub enum CommandError {
-    /// There is no such command.
+    /// No command has this name.
     Command(String),
     /// `run` without a demo.
     NoDemo,
-    /// There is no such demo.
+    /// No demo has this id.
     Demo(String),
-    /// There is no such option, or an argument too many.
+    /// No option has this name, or this argument is one too many.
     Option(String),
     /// The option needs a value.
     NoValue(String),
     /// `--param` wants `name=value`.
     Pair(String),
-    /// There is no such format.
+    /// No format has this name.
     Format(String),
-    /// There is no such language.
+    /// No language has this tag.
     Lang(String),
     /// The file of the program cannot be read, and why.
     File(String, String),
-    /// This build has no Python.
+    /// The build has no Python.
     NoPython,
     /// A Python program has no parameters.
     NoParams,

@@ -1,4 +1,4 @@
-//! What the command line says, in both languages.
+//! Messages of the command line, in both languages.
 
 use std::fmt::Write;
 

@@ -29,18 +29,18 @@ use crate::trace::{Kind, Status, Stream, Trace};
 /// Exit status of a program that could not run because of what it was asked.
 const USAGE: u8 = 2;
 
-/// What a call of the command line has to say.
+/// Result of a call of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommandOutput {
-    /// For standard output.
+    /// Text for standard output.
     pub out: String,
-    /// For standard error.
+    /// Text for standard error.
     pub err: String,
     /// The exit status: 0, 1 if the demo failed, 2 if what was asked was refused.
     pub status: u8,
 }
 
-/// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language.
+/// Carries out the arguments, which begin after the program's name. `lang` is the language if no argument chooses one.
 pub fn main(catalogue: &[&'static Demo], args: &[String], lang: Lang) -> CommandOutput {
     let (command, lang) = parse(args, lang);
     let said = command.and_then(|command| match command {
@@ -140,7 +140,7 @@ fn read_line(said: &[(Stream, String)]) -> Option<String> {
     Some(line.trim_end_matches(['\r', '\n']).to_string())
 }
 
-/// The same, all of it to standard error.
+/// Does the same as [`read_line`], with everything printed to standard error: standard output is for the record.
 #[cfg(feature = "python")]
 fn read_line_apart(said: &[(Stream, String)]) -> Option<String> {
     let apart: Vec<_> = said.iter().map(|(_, text)| (Stream::Err, text.clone())).collect();
@@ -160,7 +160,7 @@ fn program(_: &RunRequest, _: Lang) -> Result<CommandOutput, CommandError> {
     Err(CommandError::NoPython)
 }
 
-/// What the demo prints, each stream by itself; then why it ended, if it failed.
+/// Adds the demo's output, each stream by itself, then the reason of its failure if it failed.
 fn print(trace: &Trace, said: &mut CommandOutput) {
     let mut say = |stream: Stream, text| {
         let stream = match stream {

@@ -65,15 +65,15 @@ struct Lane {
     scheduled: Option<HandleId>,
 }
 
-/// What has to be known of the events before.
+/// Writer of a Chrome trace, with the state that is carried from earlier events.
 #[derive(Default)]
 pub(super) struct Chrome {
-    /// Something has been written.
+    /// True once something has been written, so that a comma goes before the next entry.
     begun: bool,
     /// The handles in which a task's step ran: only to them does a flow lead.
     stepped: HashSet<HandleId>,
     tasks: BTreeMap<TaskId, Lane>,
-    /// Which task runs on a thread.
+    /// The task that runs on each thread.
     running: BTreeMap<u16, TaskId>,
     /// The numbers of the threads that tasks run on, by run and thread.
     threads: HashMap<(u16, u16), u64>,
@@ -98,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Where an event of the file stands.
+/// Process, thread and time of an entry in the file.
 #[derive(Clone, Copy)]
 struct At {
     pid: u64,
@@ -212,7 +212,7 @@ impl Writer<'_> {
         self.metadata("thread_sort_index", at, &[("sort_index", at.tid.into())]);
     }
 
-    /// Whether a step of the task runs.
+    /// True while a step of the task runs.
     fn runs(&self, task: TaskId) -> bool {
         self.kept.tasks.get(&task).is_some_and(|lane| lane.running)
     }

@@ -13,7 +13,8 @@ pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
     SlicedExport::text(program.clone(), trace).whole(trace)
 }
 
-/// What the program printed, a line each with the loop time and the task that printed it; errors are marked with `!`.
+/// Returns the program's output, a line each with the loop time and the task that printed it; errors are marked with
+/// `!`.
 pub fn transcript(trace: &Trace) -> String {
     SlicedExport::transcript(trace).whole(trace)
 }

@@ -27,10 +27,10 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both.
+    /// Both languages, English first.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::Ru];
 
-    /// The one of two texts.
+    /// Returns the text that is in this language.
     pub fn pick<T>(self, en: T, ru: T) -> T {
         match self {
             Lang::En => en,
@@ -43,7 +43,7 @@ impl Lang {
         if tag.to_ascii_lowercase().starts_with("ru") { Lang::Ru } else { Lang::En }
     }
 
-    /// Its tag.
+    /// Language tag: `en` or `ru`.
     pub fn tag(self) -> &'static str {
         self.pick("en", "ru")
     }

@@ -1,9 +1,9 @@
-//! Why a trace file is not shown.
+//! Messages for trace files that are refused.
 
 use super::{Lang, count};
 use crate::trace::file::{DamageLocation, ReadError, VERSION};
 
-/// What is wrong with the file of this name, in whole sentences; and what exactly, in English, where there is more to say.
+/// Returns the fault of a file of this name in whole sentences, and its details in English where there are any.
 pub fn refused_file(name: &str, why: &ReadError, lang: Lang) -> (String, Option<String>) {
     match why {
         ReadError::NotATrace => {

@@ -12,7 +12,7 @@ use super::{Result, call_later};
 use crate::clock::Micros;
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
-/// What a fetch brought.
+/// Response to a fetch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
     /// The HTTP status.

@@ -59,7 +59,7 @@ pub fn call_soon<R: CallbackResult>(callback: impl FnOnce() -> R + 'static) -> R
     call_soon_named(name, callback)
 }
 
-/// As [`call_soon`], with a name for the record.
+/// Schedules like [`call_soon`], with a name for the record.
 pub fn call_soon_named<R: CallbackResult>(
     name: &'static str,
     callback: impl FnOnce() -> R + 'static,
@@ -74,7 +74,7 @@ pub fn call_later<R: CallbackResult>(seconds: f64, callback: impl FnOnce() -> R 
     call_later_named(name, seconds, callback)
 }
 
-/// As [`call_later`], with a name for the record.
+/// Schedules like [`call_later`], with a name for the record.
 pub fn call_later_named<R: CallbackResult>(
     name: &'static str,
     seconds: f64,

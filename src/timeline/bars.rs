@@ -1,4 +1,4 @@
-//! What stands in a lane: a task's or generator's spans, the loop's turns, a resource's contents.
+//! Contents of a lane: the spans of a task or generator, the loop's turns, the contents of a resource.
 
 use super::lanes::{Lane, Row};
 use super::layout::{Picture, colour};
@@ -6,9 +6,9 @@ use super::scene::{Anchor, Paint, Shape};
 use crate::reading::spans::{Activity, EventTime, FinalState, Span, Spans, is_held};
 use crate::trace::{Text, WaitKind, WaitReason};
 
-/// The least width of a step in px: also one that takes no time is seen.
+/// Least width of a step in px, so that a step which takes no time is visible.
 const TICK: f64 = 3.0;
-/// How far shapes reach beyond what is seen, so that their ends stay out of sight.
+/// Distance in px by which shapes reach beyond the visible part, so that their ends stay out of sight.
 const BEYOND: f64 = 40.0;
 
 impl Picture<'_> {
@@ -113,7 +113,7 @@ impl Picture<'_> {
         self.shapes.extend(steps);
     }
 
-    /// How each of those in a lane has ended: one after the other, at most one mark to its own width.
+    /// Marks the ends of the tasks or generators in a lane, one after the other; marks that would overlap are left out.
     fn endings(&mut self, lane: Lane, ended: &[(EventTime, FinalState)]) {
         let y = self.bar(lane) + self.thick() / 2.0;
         let mut i = ended.partition_point(|(at, _)| self.x(*at) + 9.0 <= self.left());
@@ -146,7 +146,7 @@ impl Picture<'_> {
         Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: self.thick() - 4.0, paint: Paint::Soft(own) }
     }
 
-    /// What a generator has yielded, written on its pause where there is room. Nothing is not written.
+    /// Writes the value that a generator has yielded onto its pause, where there is room; `None` is not written.
     fn value(&mut self, value: Text, from: f64, to: f64, y: f64) {
         let start = from.max(self.left()) + 4.0;
         let room = to.min(self.view.width) - start - 2.0;
@@ -248,7 +248,7 @@ impl Picture<'_> {
     }
 }
 
-/// What is written on a bar.
+/// Text on a bar.
 enum Reason {
     On(WaitReason),
     Value(Text),

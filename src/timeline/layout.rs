@@ -1,4 +1,4 @@
-//! From record, view and playhead to shapes: only what is visible, at most one rectangle a pixel and lane.
+//! Layout of record, view and playhead into shapes: only the visible part, at most one rectangle a pixel and lane.
 
 use super::lanes::{ChildRows, Lane, Lanes, Row};
 use super::scale::Scale;
@@ -8,7 +8,7 @@ use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
 use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
 
-/// What the picture shows in words, in the reader's language.
+/// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
     /// The loop's lane.
     fn event_loop(&self) -> String;
@@ -20,15 +20,15 @@ pub trait TimelineLabels {
     fn moment(&self, t: Micros) -> String;
     /// Between whole and fraction.
     fn decimal(&self) -> char;
-    /// How many times longer the tasks' own work is than the run.
+    /// Ratio of the tasks' own work to the length of the run: 3 if three tasks' work fits into the time of one.
     fn gain(&self, gain: f64) -> String;
     /// A run is over so much earlier than the longest.
     fn earlier(&self, by: Micros) -> String;
-    /// So many more tasks are not drawn.
+    /// Says that this many more tasks are not drawn.
     fn more(&self, tasks: usize) -> String;
 }
 
-/// What the reader points at, in the picture or elsewhere on the page.
+/// Element that the reader points at, in the picture or elsewhere on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Highlight {
     /// A task.
@@ -41,24 +41,24 @@ pub enum Highlight {
     Future(FutureId),
 }
 
-/// How the record is looked at.
+/// Part of a record that is drawn, and the size and style of its picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The axis counts events, not time.
     pub steps: bool,
-    /// Which part of it is seen.
+    /// Visible part of the axis.
     pub scale: Scale,
     /// The picture's width in px.
     pub width: f64,
     /// The picture's height in px.
     pub height: f64,
-    /// How far the lanes are scrolled up, in px.
+    /// Distance by which the lanes are scrolled up, in px.
     pub scroll: f64,
     /// Names stand above their bars, not beside them.
     pub narrow: bool,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
-    /// Their lanes have a band behind them.
+    /// Elements whose lanes have a band behind them.
     pub lit: Vec<Highlight>,
 }
 
@@ -75,25 +75,25 @@ const DENSE_BAR: f64 = 14.0;
 const ARROWS: usize = 250;
 
 impl View {
-    /// Where the first moment is drawn, in px.
+    /// Position of the first moment in px.
     pub fn left(narrow: bool) -> f64 {
         if narrow { EDGE } else { NAMES }
     }
 
-    /// All of a record.
+    /// A view of an entire record.
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
         let left = View::left(narrow);
         let scale = Scale::fit(end, left, size.0 - left);
         View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
     }
 
-    /// Where a moment lies on the axis, in units: the first event is step 1.
+    /// Position of a moment on the axis, in units: the first event is step 1.
     pub fn unit(&self, at: EventTime) -> f64 {
         if self.steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }
     }
 }
 
-/// Where the record ends on the axis, in units; at least 1.
+/// End of the record on the axis, in units; at least 1.
 pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
@@ -106,14 +106,14 @@ pub fn full_height(lanes: &Lanes) -> f64 {
 /// The playhead: how many events lie before it, and its moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Playhead {
-    /// How many events lie at or before it.
+    /// Number of events at or before the playhead.
     pub count: usize,
-    /// Its loop time, which also stands between events.
+    /// Loop time of the playhead, which may lie between two events.
     pub at: Micros,
 }
 
 impl Playhead {
-    /// Where it lies on the axis, in units: on the last event before it, where only steps count.
+    /// Position on the axis, in units: where only steps count, on the last event before the playhead.
     pub fn unit(self, steps: bool) -> f64 {
         if steps { self.count as f64 } else { self.at.0 as f64 }
     }
@@ -147,7 +147,7 @@ pub fn layout(
     Scene { size: (view.width, view.height), shapes: picture.shapes }
 }
 
-/// What a picture is made from, and the shapes so far.
+/// Inputs of a picture, and the shapes so far.
 pub(super) struct Picture<'a> {
     pub trace: &'a Trace,
     pub spans: &'a Spans,
@@ -156,7 +156,7 @@ pub(super) struct Picture<'a> {
     pub seen: &'a [Lane],
     pub view: &'a View,
     pub words: &'a dyn TimelineLabels,
-    /// Where the record ends, in units.
+    /// End of the record, in units.
     pub known: f64,
     pub shapes: Vec<Shape>,
 }
@@ -182,7 +182,7 @@ impl Picture<'_> {
         self.view.scale.x(self.view.unit(at))
     }
 
-    /// Where the bars begin.
+    /// Left edge of the bars in px.
     pub fn left(&self) -> f64 {
         View::left(self.view.narrow)
     }
@@ -298,7 +298,7 @@ impl Picture<'_> {
         }
     }
 
-    /// Where a lane's name begins: its mark's left edge and its middle.
+    /// Start of a lane's name: the left edge and the middle of its mark.
     pub(super) fn name_at(&self, lane: Lane) -> (f64, f64) {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
@@ -310,7 +310,7 @@ impl Picture<'_> {
         }
     }
 
-    /// Who woke whom.
+    /// Draws an arrow from each waking task to the task that it wakes.
     pub(super) fn arrows(&mut self) {
         let wakes = &self.spans.wakes;
         let first = wakes.partition_point(|wake| self.x(wake.at) < self.left());
@@ -354,7 +354,7 @@ impl Picture<'_> {
     }
 }
 
-/// What a row shows that the reader can point at.
+/// The element of a row that the reader can point at.
 pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
     match row {
         Row::Task { place, .. } => spans.tasks.get(place).map(|task| Highlight::Task(task.task)),

@@ -8,25 +8,25 @@ use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::trace::Trace;
 
-/// One of the runs.
+/// A run among those that are compared.
 #[derive(Clone, Copy)]
 pub struct ComparedRun<'a> {
-    /// Its name.
+    /// Name of the run.
     pub title: &'a str,
-    /// Its record.
+    /// Record of the run.
     pub trace: &'a Trace,
-    /// What is derived from it.
+    /// Spans of the record.
     pub spans: &'a Spans,
 }
 
 /// The height of a run's heading in px: one line, or two where there is no room for one.
 const HEAD: f64 = 30.0;
 const TWO_LINES: f64 = 46.0;
-/// What stands empty below a run, in px.
+/// Empty height below a run in px.
 const FOOT: f64 = 8.0;
-/// So many of a run's tasks are drawn at most.
+/// Most tasks of a run that are drawn.
 const TASKS: usize = 8;
-/// The length of the longest bar of gain in px.
+/// Length in px of the bar that shows the greatest gain.
 const GAIN: f64 = 64.0;
 
 /// A run's rows and what of them is drawn.
@@ -51,7 +51,7 @@ impl Panel {
     }
 }
 
-/// Whether no time passes in any of the runs: they are then drawn by their steps.
+/// True if no time passes in any of the runs: they are then drawn by their steps.
 pub fn by_steps(runs: &[ComparedRun]) -> bool {
     runs.iter().all(|run| run.trace.end_time() == Micros::ZERO)
 }
@@ -164,7 +164,7 @@ fn gain(run: &ComparedRun) -> f64 {
     if elapsed == Micros::ZERO { 0.0 } else { run.spans.task_time(elapsed).0 as f64 / elapsed.0 as f64 }
 }
 
-/// How long a run took and what it gained, at the right; where the words begin.
+/// Draws the length of a run and its gain at the right; returns the left edge of these texts.
 fn heading(
     shapes: &mut Vec<Shape>,
     run: &ComparedRun,

@@ -5,7 +5,7 @@ use crate::clock::Micros;
 use crate::reading::spans::{Activity, EventTime, FinalState, Spans};
 use crate::trace::Trace;
 
-/// So many tasks are drawn at most.
+/// Most tasks that are drawn.
 const TASKS: usize = 6;
 
 /// A task's line. Lengths are shares of the whole, 0 to 1.
@@ -13,13 +13,13 @@ const TASKS: usize = 6;
 pub struct TaskStamp {
     /// The colour of its lane.
     pub lane: u8,
-    /// When it was created.
+    /// Creation of the task.
     pub from: f32,
-    /// When it ended.
+    /// End of the task.
     pub to: f32,
-    /// Where it ran: no two closer than [`APART`].
+    /// Steps of the task: no two closer than [`APART`].
     pub steps: Vec<f32>,
-    /// How it ended.
+    /// Final state; `None` while the task goes on.
     pub ending: Option<FinalState>,
 }
 

@@ -10,17 +10,17 @@ use crate::trace::Trace;
 
 /// Left below the lanes of a picture that has no room for all of them, in px.
 const FOOT: f64 = 28.0;
-/// So many lanes are a part.
+/// Number of lanes that one slice draws.
 const LANES: usize = 16;
 
-/// Whether the axis of a record counts events, unless the reader chooses: where no time passes, only the order is left
-/// to show.
+/// True if the axis of a record counts events unless the reader chooses otherwise: where no time passes, only the order
+/// is left to show.
 pub fn by_steps(trace: &Trace) -> bool {
     trace.end_time() == Micros::ZERO
 }
 
-/// All of a record, `width` px wide. Taller than `tallest` px it ends with the last lane that fits, and says how many
-/// tasks are left out.
+/// Draws an entire record, `width` px wide. A picture that would be taller than `tallest` px ends with the last lane
+/// that fits, and says how many tasks are left out.
 pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn TimelineLabels) -> Scene {
     let mut parts = SlicedScene::new(trace, spans, steps, width, tallest);
     let mut shapes = Vec::new();
@@ -30,7 +30,7 @@ pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64
     Scene { size: parts.size(), shapes }
 }
 
-/// What is drawn of all lanes before anything of the next.
+/// Layer of the picture: one is drawn for all lanes before the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Layer {
     Grid,
@@ -38,17 +38,17 @@ enum Layer {
     Names,
 }
 
-/// The picture that [`whole`] makes, part after part, so that whoever makes it can do something else in between. The
-/// record may grow meanwhile: what is drawn has the lanes and the axis that there were at the beginning.
+/// The picture of [`whole`], drawn in slices so that its caller can do other work in between. The record may grow
+/// meanwhile: the picture has the lanes and the axis that existed at the beginning.
 pub struct SlicedScene {
     lanes: Lanes,
     view: View,
     known: f64,
-    /// How many lanes there is room for.
+    /// Number of lanes that fit.
     rows: usize,
-    /// How many tasks have no room, if the picture says so.
+    /// Number of tasks that do not fit, if the picture says so.
     left_out: Option<usize>,
-    /// What is drawn next, from which lane on; `None` after the last part.
+    /// Next slice: its layer and first lane; `None` after the last slice.
     next: Option<(Layer, usize)>,
 }
 
@@ -114,7 +114,7 @@ impl SlicedScene {
         Some(shapes)
     }
 
-    /// How much of it is drawn, from 0 to 1: mostly the bars.
+    /// Share of the picture that is drawn, from 0 to 1; bars take most of it.
     pub fn fraction(&self) -> f64 {
         match self.next {
             Some((Layer::Grid, _)) => 0.0,
@@ -124,7 +124,8 @@ impl SlicedScene {
     }
 }
 
-/// What stands below the last lane where others are left out. Arrows to lanes that are not there would point into it.
+/// Draws the note below the last lane if lanes are left out, on a ground that covers arrows to lanes which are not
+/// drawn.
 fn foot(view: &View, text: String) -> [Shape; 2] {
     let (w, y) = (view.width, view.height);
     let ground = Shape::Fill { x: 0.0, y, w, h: FOOT, paint: Paint::Panel };

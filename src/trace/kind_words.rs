@@ -8,7 +8,7 @@ use super::{FutureOrigin, Kind, ResourceKind, Stream, WaitKind, WarningCode};
 macro_rules! words {
     ($type:ident { $($variant:ident = $word:literal,)* }) => {
         impl $type {
-            /// Every value, in the order of the file's schema.
+            /// All values, in the order of the file's schema.
             pub const ALL: &'static [$type] = &[$($type::$variant),*];
 
             /// The word for it.
@@ -86,7 +86,7 @@ words!(WarningCode {
 });
 
 impl WaitKind {
-    /// Whether [`On::id`](super::On) is a resource's.
+    /// True if [`WaitReason::id`](super::WaitReason) is the id of a resource.
     pub fn is_resource(self) -> bool {
         match self {
             WaitKind::QueueGet | WaitKind::QueuePut | WaitKind::QueueJoin => true,
@@ -134,7 +134,7 @@ impl Kind {
         "generator_ended",
     ];
 
-    /// Its place in [`Kind::WORDS`].
+    /// Position of the kind in [`Kind::WORDS`].
     pub fn place(&self) -> usize {
         match self {
             Kind::RunBegan { .. } => 0,

@@ -1,4 +1,4 @@
-//! How a run ends, and what it warns of.
+//! Sentences for the end of a run and for warnings.
 
 use super::teller::{Part, Teller};
 use super::wait_reasons::waits;
@@ -100,7 +100,7 @@ pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
     }
 }
 
-/// So many waiting tasks are told of; the others are counted.
+/// Most waiting tasks that a sentence lists; the others are counted.
 const TOLD: usize = 8;
 
 /// "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."

@@ -31,7 +31,7 @@ pub enum SentencePart {
     Future(String, FutureId),
     /// A generator's name.
     Generator(String, GeneratorId),
-    /// Something of the program: an error, a value.
+    /// Code of the program: an error, a value.
     Code(String),
 }
 

@@ -10,7 +10,7 @@ pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Part {
     t.say("A turn of the loop: {} to run, {} set.", "Ход цикла: {} к запуску, {} в ожидании.", [ready, timers])
 }
 
-/// Whether the event happens on a thread beside the loop.
+/// True if the event happens on a thread beside the loop.
 fn beside(t: &Teller<'_>) -> bool {
     t.trace.event(t.seq).thread != 0
 }

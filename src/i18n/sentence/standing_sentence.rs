@@ -1,4 +1,4 @@
-//! How a task stands, and what a handle runs: words without a subject, for lists.
+//! Activity of a task and job of a handle, as words without a subject, for lists.
 
 use super::teller::{Part, Teller};
 use super::wait_reasons::waits_of;
@@ -7,7 +7,7 @@ use crate::reading::spans::Spans;
 use crate::reading::{Index, TaskPhase};
 use crate::trace::{Seq, TaskId, Trace};
 
-/// What a task does at a moment: `runs`, `sleeps until 2.50 s`. `seq` is the moment's last event.
+/// Describes a task's activity at a moment: `runs`, `sleeps until 2.50 s`. `seq` is the moment's last event.
 pub fn standing(
     (trace, spans, index): (&Trace, &Spans, &Index),
     task: TaskId,

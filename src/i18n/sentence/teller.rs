@@ -1,4 +1,4 @@
-//! How a sentence is put together, and what things are called in it.
+//! Building blocks of sentences: grammatical cases, and the names of things.
 
 use super::SentencePart;
 use crate::clock::Micros;
@@ -15,9 +15,9 @@ pub(super) type Part = Vec<SentencePart>;
 /// Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
-    /// Who or what.
+    /// Answers "who" or "what".
     Nominative,
-    /// Of whom or what.
+    /// Answers "of whom" or "of what".
     Genitive,
     /// Whom or what.
     Accusative,
@@ -90,7 +90,7 @@ impl Teller<'_> {
         vec![SentencePart::Generator(self.index.names().generator(self.trace, generator), generator)]
     }
 
-    /// Whether it runs on a thread of its own.
+    /// True if the task runs on a thread of its own.
     pub fn is_thread(&self, task: TaskId) -> bool {
         self.spans.task(task).is_some_and(|task| task.thread != 0)
     }
@@ -153,13 +153,13 @@ impl Teller<'_> {
         }
     }
 
-    /// What a handle was scheduled to do.
+    /// Describes the job of a handle.
     pub fn handle(&self, handle: HandleId) -> Part {
         let what = self.index.names().handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
-    /// What a timer was set for.
+    /// Describes the purpose of a timer.
     pub fn timer(&self, timer: TimerId) -> Part {
         match self.index.names().timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),
@@ -167,13 +167,13 @@ impl Teller<'_> {
         }
     }
 
-    /// Whether a value is nothing to speak of.
+    /// True if a value is not worth a mention: `None` and the like.
     pub fn nothing(&self, value: Text) -> bool {
         matches!(self.trace.text(value), "()" | "None" | "")
     }
 }
 
-/// What a program calls to get a future of this kind.
+/// Call with which a program gets a future of this kind.
 fn call(of: FutureOrigin) -> &'static str {
     match of {
         FutureOrigin::Plain => "Future",

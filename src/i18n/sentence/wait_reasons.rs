@@ -1,4 +1,4 @@
-//! What a task waits for.
+//! Sentences for the reasons of a wait.
 
 use super::SentencePart;
 use super::teller::{Case, Part, Teller};
@@ -9,7 +9,7 @@ pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Part {
     waits_of(t, t.who(task), on)
 }
 
-/// The same of any subject.
+/// Names the reason with any subject: the task may be a pronoun or a name.
 pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: WaitReason) -> Part {
     let resource = || t.resource(ResourceId(on.id));
     match on.kind {
@@ -88,7 +88,7 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: WaitReason) -> Part {
     }
 }
 
-/// Who holds a lock at this event.
+/// The task that holds a lock at this event.
 fn holder(t: &Teller<'_>, resource: ResourceId) -> Option<TaskId> {
     let line = t.spans.resource(resource)?;
     let known = line.states.partition_point(|(at, _)| at.seq <= t.seq);

@@ -25,7 +25,7 @@ where
     gather_with(children, true, |child| child.result())
 }
 
-/// As [`gather`], with errors standing among the results: `gather(..., return_exceptions=True)`.
+/// Does the same as [`gather`], with errors standing among the results: `gather(..., return_exceptions=True)`.
 #[track_caller]
 pub fn gather_settled<T, A>(awaitables: impl IntoIterator<Item = A>) -> Future<Vec<Result<T>>>
 where

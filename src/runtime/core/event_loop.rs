@@ -26,7 +26,7 @@ pub(crate) struct Core {
     pub(in crate::runtime) host: Rc<dyn Host>,
     services: Rc<dyn Services>,
     pub(in crate::runtime) recorder: RefCell<Recorder>,
-    /// Whether a record is kept, which never changes: where none is, a turn does not even look at the recorder.
+    /// True if a record is kept. Never changes: a turn of an unrecorded run does not even look at the recorder.
     pub(in crate::runtime) recording: bool,
     pub(in crate::runtime) now: Cell<Micros>,
     /// Read once a handle: events between carry the same wall time.
@@ -167,7 +167,7 @@ impl Core {
         self.tasks.borrow().values().cloned().collect()
     }
 
-    /// Whether a thread is not done.
+    /// True if a thread is not done.
     pub fn has_threads(&self) -> bool {
         self.tasks.borrow().values().any(|task| task.thread != 0)
     }
@@ -272,13 +272,13 @@ impl Core {
 
     // --- the outside ---
 
-    /// One operation more (or less, with -1) goes on outside the loop.
+    /// Counts an operation that begins (1) or ends (-1) outside the loop.
     pub fn external(&self, change: i32) {
         self.externals.set(self.externals.get() + change);
     }
 
-    /// Something comes from outside, on a real clock: if the loop stood idle until now, its time follows, yet never past
-    /// a deadline that is still to fire.
+    /// Moves loop time forward when something comes from outside on a real clock: if the loop stood idle until now, its
+    /// time follows the clock, yet never past a deadline that is still to fire.
     pub fn catch_up(&self) {
         if self.ready.borrow().is_empty() && self.host.wall().is_some() {
             let until = self.earliest().unwrap_or(Micros::NEVER);
@@ -286,8 +286,8 @@ impl Core {
         }
     }
 
-    /// Something outside has come back that `cause` began: runs `settle` in the next turn. CPython's
-    /// `call_soon_threadsafe`.
+    /// Runs `settle` in the next turn, because an operation outside the loop that `cause` began has come back.
+    /// CPython's `call_soon_threadsafe`.
     pub fn from_outside(self: &Rc<Self>, cause: Option<Seq>, settle: impl FnOnce() + 'static) {
         if self.closed.get() {
             return;
@@ -360,7 +360,7 @@ impl Core {
         generators.push(generator);
     }
 
-    /// Whether asynchronous generators that have begun are still there.
+    /// True if asynchronous generators that have begun are still there.
     pub fn has_generators(&self) -> bool {
         self.async_generators.borrow().iter().any(|generator| generator.strong_count() > 0)
     }

@@ -45,7 +45,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         Future::with(FutureOrigin::Plain, None)
     }
 
-    /// As [`Future::new`], with a name for the record.
+    /// Makes a pending future like [`Future::new`], with a name for the record.
     pub fn named(name: &str) -> Future<T> {
         Future::with(FutureOrigin::Plain, Some(name))
     }
@@ -142,7 +142,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         self.add_named_callback(name, callback)
     }
 
-    /// As [`Future::add_done_callback`], with a name for the record.
+    /// Adds a callback like [`Future::add_done_callback`], with a name for the record.
     pub fn add_named_callback<R: CallbackResult>(
         &self,
         name: &'static str,
@@ -178,17 +178,17 @@ impl<T> Future<T> {
         &self.slot.shared
     }
 
-    /// Its id in the record.
+    /// Id of the future in the record.
     pub fn id(&self) -> FutureId {
         self.shared().id
     }
 
-    /// Whether it is settled.
+    /// True if the future is settled.
     pub fn done(&self) -> bool {
         self.shared().done()
     }
 
-    /// Whether it is cancelled.
+    /// True if the future is cancelled.
     pub fn cancelled(&self) -> bool {
         self.shared().state.get() == State::Cancelled
     }
@@ -198,7 +198,7 @@ impl<T> Future<T> {
         self.shared().cancel(None)
     }
 
-    /// As [`Future::cancel`], with a message that the cancellation carries.
+    /// Cancels like [`Future::cancel`], with a message that the cancellation carries.
     pub fn cancel_with(&self, message: &str) -> bool {
         self.shared().cancel(Some(message.into()))
     }

@@ -21,22 +21,22 @@ use crate::trace::WaitReason;
 /// A place in a program's source.
 pub(crate) type Line = &'static Location<'static>;
 
-/// What a step brings to the leaf that suspended the task.
+/// Outcome that a step brings to the leaf which suspended the task.
 pub(crate) enum Resume {
-    /// What it waited for is settled.
+    /// The awaited future is settled.
     Settled,
-    /// This is thrown instead.
+    /// The leaf returns this error instead.
     Throw(Box<Error>),
 }
 
-/// What a task is suspended on.
+/// Reason for which a task is suspended.
 pub(crate) enum Suspension {
-    /// It waits for a future, and its step ends. What the record says of it stands in the task's own
+    /// The task waits for a future, and its step ends. The record's reason stands in the task's own
     /// [`on`](super::task::TaskState::on).
     Future(AnyFuture, Line),
-    /// It lets the others have a turn, and its step ends.
+    /// The task gives the others a turn, and its step ends.
     Turn(Line),
-    /// Its thread is busy until this moment: the step stays open, and nothing else runs on the thread.
+    /// The task's thread is busy until this moment: the step stays open, and nothing else runs on the thread.
     Busy(Micros),
 }
 

@@ -1,4 +1,4 @@
-//! What a future is to the loop, whatever its type: its state, its callbacks and how it is cancelled.
+//! Futures as the loop sees them, independent of their type: state, callbacks, cancellation.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -10,16 +10,16 @@ use super::task::TaskState;
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureId, HandleKind, Kind, Seq, Settled, WaitReason, WarningCode};
 
-/// Where a future stands.
+/// State of a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Pending,
-    /// With a result, or with an exception if there is one in `Shared::error`.
+    /// Settled with a result, or with an exception if there is one in `Shared::error`.
     Done,
     Cancelled,
 }
 
-/// What `cancel` does beyond settling.
+/// Effects of `cancel` beyond settling the future.
 pub(crate) enum How {
     /// A task is asked; it settles itself.
     Task(Weak<TaskState>),
@@ -44,7 +44,7 @@ pub struct CallbackId(u32);
 /// The part of a future that does not depend on its type.
 pub(crate) struct Shared {
     pub id: FutureId,
-    /// What a task that awaits it waits on.
+    /// Wait reason that is recorded of a task which awaits the future.
     pub on: Cell<WaitReason>,
     pub state: Cell<State>,
     pub error: RefCell<Option<Error>>,
@@ -126,7 +126,7 @@ impl Shared {
         self.core.upgrade()
     }
 
-    /// Whether an exception stands in it; reading it this way leaves it unread.
+    /// True if the future failed. Asking this does not count as reading the exception.
     pub fn failed(&self) -> bool {
         self.state.get() == State::Done && self.error.borrow().is_some()
     }

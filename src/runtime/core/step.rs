@@ -12,28 +12,29 @@ use crate::clock::Micros;
 use crate::runtime::{Error, Result};
 use crate::trace::{HandleKind, Kind, Outcome, Seq, Trace, WaitKind, WaitReason};
 
-/// How far a step has come.
+/// Progress of a step.
 pub(crate) enum Stepped {
-    /// To its end: the task waits or is done.
+    /// The step has ended: the task waits or is done.
     Ended,
-    /// It keeps its thread busy until then, and goes on with [`resume`].
+    /// The step keeps its thread busy until this moment, and continues with [`resume`].
     Busy(Micros, Paused),
 }
 
 /// A step in its middle.
 pub(crate) struct Paused {
     pub task: Rc<TaskState>,
-    /// Where the record says that it began.
+    /// Event that recorded the step's begin.
     pub began: Option<Seq>,
 }
 
-/// What the task waited on is settled: the next step, with the exception or cancellation thrown in.
+/// Runs a task's next step after the future that it waited on has settled; an exception or cancellation of that future
+/// is thrown in.
 pub(crate) fn wakeup(core: &Rc<Core>, task: Rc<TaskState>, future: &AnyFuture) -> Stepped {
     let thrown = future.shared().failure();
     step(core, task, thrown.map(Box::new))
 }
 
-/// One step of a task: from where it stands to its next suspension or its end.
+/// Runs one step of a task: from its present place to its next suspension or its end.
 pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<Error>>) -> Stepped {
     if task.must_cancel.replace(false) && !thrown.as_deref().is_some_and(Error::is_cancelled) {
         thrown = Some(Box::new(Error::Cancelled(task.message.take())));

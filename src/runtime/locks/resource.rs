@@ -1,4 +1,4 @@
-//! What locks, queues and their kin record of themselves.
+//! Recording of locks, queues and their kin.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -70,7 +70,7 @@ impl Resource {
         }
     }
 
-    /// What a task that waits for this resource waits on.
+    /// Wait reason of a task that waits for this resource.
     pub fn on(&self, kind: WaitKind) -> WaitReason {
         if let Some(barrier) = &self.barrier {
             return barrier.on(WaitKind::Barrier);
@@ -80,7 +80,7 @@ impl Resource {
     }
 }
 
-/// What a future is made for that a task in line waits for.
+/// Origin of the future that a task in line awaits.
 fn of(kind: WaitKind) -> FutureOrigin {
     match kind {
         WaitKind::Lock => FutureOrigin::Lock,
@@ -139,12 +139,12 @@ impl WaitingLine {
         waiters.iter().find(|(waiter, _)| !waiter.done()).map(|(waiter, _)| waiter.clone())
     }
 
-    /// Whether somebody is in line who was not cancelled there.
+    /// True if a task is in line that was not cancelled there.
     pub fn any_not_cancelled(&self) -> bool {
         self.waiters.borrow().iter().any(|(waiter, _)| !waiter.cancelled())
     }
 
-    /// Those in line now.
+    /// Futures of the tasks in line now.
     pub fn futures(&self) -> Vec<Future<()>> {
         self.waiters.borrow().iter().map(|(future, _)| future.clone()).collect()
     }

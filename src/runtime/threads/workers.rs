@@ -19,7 +19,7 @@ use crate::runtime::{Error, Result};
 /// Receives a worker's answer; may be called at any time, once, from outside a turn.
 pub type WorkerCallback = Box<dyn FnOnce(Result<u32>)>;
 
-/// What became of work that was given to [`Services`](crate::runtime::Services).
+/// Start of work that was given to [`Services`](crate::runtime::Services).
 pub enum WorkerStart {
     /// A model has done it at once: the answer, and how long a worker would have taken.
     Modelled(u32, Micros),
@@ -27,9 +27,9 @@ pub enum WorkerStart {
     Begun(Box<dyn Any>),
 }
 
-/// How long a modelled worker takes to start.
+/// Loop time that a modelled worker takes to start.
 const START: Micros = Micros::from_millis(30);
-/// How many trial divisions it does in a microsecond.
+/// Trial divisions that a modelled worker does in a microsecond.
 const DIVISIONS: u64 = 500;
 
 /// Counts the primes of a range in a worker that is started for it. Await the future for how many there are; a worker
@@ -81,10 +81,10 @@ pub(in crate::runtime) fn model(range: Range<u32>) -> WorkerStart {
     WorkerStart::Modelled(primes, START + Micros(divisions / DIVISIONS))
 }
 
-/// How many numbers are sieved at once: with more of them the sieve leaves a processor's nearest cache, and takes longer.
+/// Numbers that are sieved at once. With more of them the sieve leaves a processor's nearest cache and takes longer.
 const PIECE: usize = 1 << 16;
 
-/// How many primes a range has, and how many divisions by 2, 3, 5, 7, ... up to the root tell so.
+/// Counts the primes of a range, and the divisions by 2, 3, 5, 7, ... up to the root that it takes to find them.
 fn sieve(range: Range<u32>) -> (u32, u64) {
     let pieces = range.clone().step_by(PIECE).map(|from| from..range.end.min(from.saturating_add(PIECE as u32)));
     pieces.map(sieve_piece).fold((0, 0), |(primes, divisions), (more, by)| (primes + more, divisions + by))
@@ -126,7 +126,7 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
     (primes, divisions)
 }
 
-/// What is tried after 2.
+/// Divisors that are tried after 2.
 fn odd() -> impl Iterator<Item = u64> {
     (3..).step_by(2)
 }
@@ -135,7 +135,7 @@ fn odd() -> impl Iterator<Item = u64> {
 mod tests {
     use super::*;
 
-    /// What the worker in the browser does, and a count of its divisions.
+    /// Counts the primes of a range by the same divisions as the worker in the browser, and the divisions.
     fn divide(range: Range<u32>) -> (u32, u64) {
         let (mut primes, mut divisions) = (0, 0);
         for number in range.filter(|number| *number >= 2) {

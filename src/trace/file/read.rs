@@ -11,7 +11,7 @@ use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
 use crate::trace::{Event, GeneratorId, HandleKind, Kind, ResourceId, Seq, TaskId, Trace};
 
-/// How many events [`read`] accepts: twice the limit of a demo's record.
+/// Most events that [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
 /// Ids count from zero and every one has an event, so larger ones are damage; readers may keep tables by id.
 pub(super) const MAX_ID: usize = 8_000_000;
@@ -28,7 +28,7 @@ pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<TraceFile, ReadError> {
     Ok(reading.finish())
 }
 
-/// A file that is being read, a few entries at a time, so that whoever reads can do something else in between.
+/// Reader of a file that takes a few entries at a time, so that its caller can do other work in between.
 pub struct RecordReader<B> {
     cursor: Cursor<B>,
     reader: Reader,
@@ -37,16 +37,16 @@ pub struct RecordReader<B> {
     row: Vec<Number>,
 }
 
-/// What comes next in the file.
+/// Position in the file: the piece that is read next.
 #[derive(Clone, Copy)]
 enum Stage {
-    /// Its opening brace.
+    /// The opening brace.
     Start,
     /// A member, or the end.
     Member,
     /// An entry of the list of the reader's part, with its place.
     Entry(usize),
-    /// Nothing.
+    /// Nothing more.
     Done,
 }
 
@@ -94,7 +94,7 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
         &self.reader.file.trace
     }
 
-    /// How much of the file has been read, from 0 to 1.
+    /// Share of the file that has been read, from 0 to 1.
     pub fn fraction(&self) -> f64 {
         self.cursor.fraction()
     }
@@ -169,7 +169,7 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
     }
 }
 
-/// How far the file has been read. Members stand in this order.
+/// Members of the file up to the latest that was read. They stand in this order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     #[default]
@@ -226,7 +226,7 @@ impl Part {
         }
     }
 
-    /// Whether `self` may follow on `before`: only `wall` can be left out.
+    /// True if `self` may follow on `before`: only `wall` can be left out.
     fn follows(self, before: Part) -> bool {
         self as u8 == before as u8 + 1 || (self == Part::End && before == Part::Events)
     }

@@ -6,7 +6,8 @@ use super::read::{MAX_EVENTS, Reader, RecordReader};
 use super::{DamageLocation, ReadError};
 use crate::trace::SharedTrace;
 
-/// A record that comes in the batches of a [`Sending`](super::Sending). Nothing is trusted, as in a file.
+/// Receiver of a record that arrives in the batches of a [`BatchSender`](super::BatchSender). Each batch is checked as
+/// a file would be: nothing is trusted.
 pub struct BatchReceiver {
     reader: Reader,
     trace: SharedTrace,

@@ -46,10 +46,10 @@ const FIELDS: &[&str] = &[
     "generator generator_end",
 ];
 
-/// How many of the kinds each version of the file knows, from version 1.
+/// Number of event kinds in each version of the file, from version 1.
 const KNOWN: [usize; VERSION as usize] = [28, 32];
 
-/// How many kinds a version knows; none for one that there is not.
+/// Number of event kinds in a version; none for a version that does not exist.
 pub(super) fn known(version: u64) -> usize {
     let place = usize::try_from(version).ok().and_then(|version| version.checked_sub(1));
     place.and_then(|place| KNOWN.get(place)).copied().unwrap_or_default()
@@ -200,7 +200,7 @@ pub(super) struct Row<'a> {
     trace: &'a Trace,
 }
 
-/// What is wrong with a row.
+/// Result of checking a row; the error describes its fault.
 type Checked<T> = Result<T, String>;
 
 impl<'a> Row<'a> {
@@ -212,7 +212,7 @@ impl<'a> Row<'a> {
         self.numbers.next().copied().ok_or_else(|| "a field is missing".into())
     }
 
-    /// Nothing may be left.
+    /// Checks that nothing is left.
     pub fn end(&mut self) -> Checked<()> {
         if self.numbers.next().is_some() { Err("a field too many".into()) } else { Ok(()) }
     }
