@@ -1,7 +1,8 @@
-//! Time inside a run: integer microseconds since the run began, and how they follow the wall clock.
+//! Time inside a run: integer microseconds since the run began, and how loop time follows the wall clock.
 //!
-//! The loop's own time is always virtual: it moves from deadline to deadline. *Instant* runs let it jump;
-//! *live* runs hold it back with a [`Pacer`]. Nothing here reads a clock: whoever drives the loop does.
+//! The loop's own time is always virtual: it moves from deadline to deadline. *Exact* and *measured* runs let it jump
+//! there; in measured runs computing also takes the time that it took. *Live* runs hold it back with a [`Pacer`].
+//! Nothing here reads a clock: the code that drives the loop does.
 
 use std::fmt;
 use std::ops::{Add, Sub};
@@ -117,7 +118,7 @@ impl Pacer {
         self.paused = paused;
     }
 
-    /// Whether loop time stands still.
+    /// True while loop time stands still.
     pub fn paused(&self) -> bool {
         self.paused
     }

@@ -4,11 +4,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopline::demos::{self, Args, CATALOGUE, LiveDifference, run_exact};
+use loopline::demos::{self, Args, CATALOGUE, LiveDifference, run_demo};
 use loopline::print;
 use loopline::reading::dump;
 use loopline::reading::laws;
-use loopline::runtime::{Queue, Result, count_primes, create_task_named, gather, run_instant, sleep};
+use loopline::runtime::{Queue, Result, count_primes, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace};
 use loopline::web::{BrowserServices, LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -96,8 +96,8 @@ async fn record(pace: Pace) -> SharedTrace {
 
 #[wasm_bindgen_test]
 async fn a_live_run_records_what_an_instant_run_records() {
-    let expected = facts(&run_instant(program).trace());
-    assert_eq!(facts(&record(Pace::Instant).await.borrow()), expected);
+    let expected = facts(&run_exact(program).trace());
+    assert_eq!(facts(&record(Pace::Exact).await.borrow()), expected);
     assert_eq!(facts(&record(Pace::Live(1.0)).await.borrow()), expected);
     assert_eq!(facts(&record(Pace::Live(20.0)).await.borrow()), expected);
 }
@@ -106,7 +106,7 @@ async fn a_live_run_records_what_an_instant_run_records() {
 async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
     for demo in CATALOGUE.iter().filter(|demo| demo.live_difference == LiveDifference::Nothing) {
         let args = Args::defaults(demo);
-        let instant = run_exact(demo, args.clone());
+        let instant = run_demo(demo, args.clone());
         let make = demos::program(demo.id).unwrap();
         let (expected, held) = (facts(&instant.trace()), blocked(&instant.trace()));
         let start = || {
@@ -177,7 +177,7 @@ async fn a_paused_run_stands_still_and_single_turns_move_it() {
         run.set_paused(false);
         run
     };
-    assert_eq!(facts(&undisturbed(0, moved).await.borrow()), facts(&run_instant(program).trace()));
+    assert_eq!(facts(&undisturbed(0, moved).await.borrow()), facts(&run_exact(program).trace()));
 }
 
 #[wasm_bindgen_test]

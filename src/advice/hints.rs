@@ -1,29 +1,29 @@
-//! What a teacher would say of a run: facts of its record, and of the lines that they stand at, each with a cure.
+//! Hints: mistakes and missed chances that a record shows, each with its line in the program and a cure.
 //!
-//! Everything but [`What::OneByOne`] has happened. That the awaits it names need nothing of each other is a guess, made
-//! only where the program's text does not speak against it, and worded as one.
+//! Every hint but [`HintKind::OneByOne`] has happened. That the awaits which this one names need nothing of each other
+//! is a guess. It is made only where the program's text does not speak against it, and worded as a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outdated;
 use super::python_text::{assigned, awaited, indent, loops, makes_task, mentions, right_of, sleeps};
 use crate::clock::Micros;
-use crate::trace::{Frame, Kind, Outcome, Seq, Status, TaskId, Text, Trace, WaitKind, WarningCode};
+use crate::trace::{Kind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 
-/// Something to be said of a run.
+/// A hint on a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// What there is to say.
-    pub what: What,
+    /// Kind of hint, with its details.
+    pub what: HintKind,
     /// The event at which it shows.
     pub seq: Seq,
     /// The line of the program.
     pub line: Option<u32>,
 }
 
-/// What there is to say of a run.
+/// Kinds of hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum HintKind {
     /// A coroutine of this name was made and never awaited.
     NeverAwaited(String),
     /// The task of this name still waited when it was destroyed.
@@ -32,24 +32,24 @@ pub enum What {
     NeverRetrieved(String),
     /// The line has held the loop for so long in all.
     Blocked(Micros),
-    /// So many awaits, one after another, took so long; together they would have taken so long.
+    /// This many awaits ran one after another and took the first time; together they would have taken the second.
     OneByOne(usize, Micros, Micros),
     /// A task whose reference is thrown away.
     NotKept,
     /// A loop was to be started within a loop.
     LoopInLoop,
-    /// So many tasks wait for what nobody will do.
+    /// This many tasks wait for something that nobody will do.
     Deadlock(usize),
-    /// This Python refuses it; here it was understood all the same.
+    /// Current Python refuses this call; here it still works.
     Outdated(Outdated),
 }
 
-/// Less is not worth the words.
+/// Least time that blocking or waiting must cost to be worth a hint.
 const WORTH: Micros = Micros::from_millis(100);
-/// So many are said of one kind.
+/// Most hints of one kind.
 const SAID: usize = 4;
 
-/// What there is to say of a program's run, in the order of the lines; `file` is the program's name in the record.
+/// Returns the hints on a program's run in the order of their lines; `file` is the program's name in the record.
 pub fn hints(trace: &Trace, file: &str, source: &str) -> Vec<Hint> {
     let mut reader = Reader::new(trace, file, source);
     for (seq, event) in trace.events() {
@@ -66,7 +66,7 @@ struct Wait {
     outer: u32,
     inner: u32,
     depth: usize,
-    /// Whether it only waits for time to pass, or for the world outside.
+    /// True if the call only waits for time to pass or for the world outside.
     pure: bool,
     from: Micros,
     to: Option<Micros>,
@@ -87,11 +87,11 @@ struct Reader<'a> {
     lines: Vec<&'a str>,
     /// The head of the innermost loop around each line.
     loops: Vec<Option<&'a str>>,
-    /// In order of creation.
+    /// Waits of each task, in order of creation.
     waits: BTreeMap<TaskId, Vec<Wait>>,
-    /// What has held the loop in the step that runs.
+    /// Blocking within the step that runs: its event and wall time.
     held: Option<(Seq, Micros)>,
-    /// By line, which is 0 where none is known.
+    /// Blocking by line; the line is 0 where none is known.
     blocked: BTreeMap<u32, (Seq, Micros)>,
     found: Vec<Hint>,
     /// Tasks that are not done.
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn say(&mut self, what: What, seq: Seq, line: Option<u32>) {
+    fn say(&mut self, what: HintKind, seq: Seq, line: Option<u32>) {
         let hint = Hint { what, seq, line };
         let same = |known: &&Hint| std::mem::discriminant(&known.what) == std::mem::discriminant(&hint.what);
         let known = self.found.iter().filter(same);
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
                 self.open.insert(task);
                 self.made.insert(task, (name, line));
                 if let Some(line) = line.filter(|line| parent.is_some() && self.throws_away(*line)) {
-                    self.say(What::NotKept, seq, Some(line));
+                    self.say(HintKind::NotKept, seq, Some(line));
                 }
             }
             Kind::TaskRenamed { task, name } => {
@@ -171,14 +171,14 @@ impl<'a> Reader<'a> {
             }
             Kind::Note { text } => {
                 if let Some((outdated, line)) = Outdated::read(self.trace.text(text)) {
-                    self.say(What::Outdated(outdated), seq, Some(line));
+                    self.say(HintKind::Outdated(outdated), seq, Some(line));
                 }
             }
             _ => {}
         }
     }
 
-    fn step_ended(&mut self, seq: Seq, t: Micros, task: TaskId, stack: &[Frame], outcome: Outcome) {
+    fn step_ended(&mut self, seq: Seq, t: Micros, task: TaskId, stack: &[StackFrame], outcome: Outcome) {
         let lines = stack.iter().map(|frame| self.trace.site(frame.site));
         let lines = lines.filter(|site| self.trace.text(site.file) == self.file).map(|site| site.line);
         let lines: Vec<u32> = lines.collect();
@@ -214,24 +214,24 @@ impl<'a> Reader<'a> {
                 // The warning comes from where the coroutine was thrown away, which may be a line further.
                 let last = name.rsplit('.').next().unwrap_or_default();
                 let called = line.filter(|line| self.line(*line).contains(last)).or_else(|| self.called(last));
-                self.say(What::NeverAwaited(name.into()), seq, called.or(line));
+                self.say(HintKind::NeverAwaited(name.into()), seq, called.or(line));
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
                 // It stays open: a run's end may tell of it once more, and that is the same hint.
                 let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
-                self.say(What::Destroyed(name.into()), seq, line.or(self.line_of(task)));
+                self.say(HintKind::Destroyed(name.into()), seq, line.or(self.line_of(task)));
             }
             WarningCode::NeverRetrieved => {
                 let error = text.split_once("retrieved: ").map_or(text, |(_, error)| error);
                 let at = self.failed.iter().position(|(_, failed)| self.trace.text(*failed) == error);
                 let task = at.map(|at| self.failed.remove(at).0);
-                self.say(What::NeverRetrieved(error.into()), seq, line.or(self.line_of(task)));
+                self.say(HintKind::NeverRetrieved(error.into()), seq, line.or(self.line_of(task)));
             }
             WarningCode::Deadlock => {
                 let waits = self.open.iter().find_map(|task| self.waits.get(task)?.last());
                 let line = line.or(waits.map(|wait| wait.inner));
-                self.say(What::Deadlock(self.open.len()), seq, line);
+                self.say(HintKind::Deadlock(self.open.len()), seq, line);
             }
             WarningCode::CallbackFailed | WarningCode::Limit => {}
         }
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
 
     fn loop_in_loop(&mut self, seq: Seq) {
         let inner = self.numbered().find(|(_, line)| indent(line) > 0 && line.contains(".run("));
-        self.say(What::LoopInLoop, seq, inner.map(|(number, _)| number));
+        self.say(HintKind::LoopInLoop, seq, inner.map(|(number, _)| number));
     }
 
     /// The loop was held by the step or callback that is over; a step goes on at `after`.
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         known.1 = known.1 + held;
     }
 
-    /// Whether a line makes a task and keeps nothing of it, and is no part of a list or a call.
+    /// True if a line makes a task and keeps no reference to it, and is no part of a list or a call.
     fn throws_away(&self, number: u32) -> bool {
         let before = (1..number).rev().map(|line| self.line(line).trim_end()).find(|line| !line.is_empty());
         makes_task(self.line(number)) && !before.is_some_and(|before| before.ends_with(['(', '[', '{', ',', '=']))
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
 
     fn close(mut self) -> Vec<Hint> {
         for (line, (seq, held)) in std::mem::take(&mut self.blocked) {
-            self.say(What::Blocked(held), seq, Some(line).filter(|line| *line > 0));
+            self.say(HintKind::Blocked(held), seq, Some(line).filter(|line| *line > 0));
         }
         for waits in std::mem::take(&mut self.waits).into_values() {
             self.one_by_one(&waits);
@@ -338,11 +338,11 @@ impl<'a> Reader<'a> {
         if one_by_one - together >= WORTH
             && let Some(first) = run.first()
         {
-            self.say(What::OneByOne(run.len(), one_by_one, together), first.seq, Some(first.line));
+            self.say(HintKind::OneByOne(run.len(), one_by_one, together), first.seq, Some(first.line));
         }
     }
 
-    /// Whether the text allows that an await on one line does not need what those before it gave.
+    /// True if the text allows that an await on one line does not need the results of those before it.
     fn may_be_gathered(&self, before: u32, line: u32, run: &[Call]) -> bool {
         let text = self.line(line);
         if before == line {

@@ -1,4 +1,4 @@
-//! What a teacher would say of a run and of the program behind it: hints, outdated calls.
+//! Advice on a run and on the program behind it, as a teacher would give it: hints, outdated calls.
 //!
 //! Advice reads a record and the text of its program; it records nothing and draws nothing.
 

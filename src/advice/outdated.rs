@@ -1,6 +1,6 @@
-//! What a program may say that this Python refuses, and is understood all the same.
+//! Outdated calls: current Python refuses them, here they still work.
 
-/// Something that was taken away.
+/// A call or syntax that Python has removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outdated {
     /// A loop was asked for where there was none.
@@ -14,8 +14,8 @@ pub enum Outdated {
 }
 
 impl Outdated {
-    /// What a note of a record tells of, and the line: that of a warning of `src/python/lib/_loopline_old.py`, as in
-    /// "program.py:7: DeprecationWarning: ...".
+    /// Reads a note of the record that reports an outdated call, with its line: the text of a warning of
+    /// `src/python/lib/_loopline_old.py`, such as "program.py:7: DeprecationWarning: ...".
     pub fn read(note: &str) -> Option<(Outdated, u32)> {
         let (place, said) = note.split_once(": DeprecationWarning: ")?;
         let (_, line) = place.rsplit_once(':')?;

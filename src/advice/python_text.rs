@@ -1,6 +1,6 @@
-//! What the lines of a Python program say, as far as a glance at each tells it.
+//! Line-wise reading of Python source: no parser, only what single lines reveal.
 
-/// For each line the head of the innermost loop around it, within its function.
+/// For each line, the head of the innermost loop around it within its function.
 pub(crate) fn loops<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
     // What is open around a line: its margin, and its head if it is a loop.
     let mut open: Vec<(usize, Option<&str>)> = Vec::new();
@@ -26,13 +26,13 @@ pub(crate) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Whether a line sleeps and lets nobody else run.
+/// True if a line sleeps and lets no other task run.
 pub(crate) fn sleeps(line: &str) -> bool {
     let code = line.split('#').next().unwrap_or_default();
     code.contains("time.sleep(") || (mentions(code, "sleep") && code.contains("sleep(") && !code.contains("await "))
 }
 
-/// Whether a line begins with the making of a task that only the loop knows of.
+/// True if a line begins with the creation of a task to which only the loop keeps a reference.
 pub(crate) fn makes_task(line: &str) -> bool {
     let line = line.trim_start();
     let owners = ["", "asyncio.", "loop.", "asyncio.get_running_loop().", "asyncio.get_event_loop()."];
@@ -42,7 +42,7 @@ pub(crate) fn makes_task(line: &str) -> bool {
         .any(|owner| line.strip_prefix(owner).is_some_and(|rest| calls.iter().any(|call| rest.starts_with(call))))
 }
 
-/// What a line awaits, up to its arguments.
+/// The awaited call on a line, up to its arguments.
 pub(crate) fn awaited(line: &str) -> Option<&str> {
     let (_, call) = line.split_once("await ")?;
     call.split_once('(').map(|(name, _)| name)
@@ -58,7 +58,7 @@ pub(crate) fn assigned(line: &str) -> Vec<&str> {
     left.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|name| !name.is_empty()).collect()
 }
 
-/// What stands behind the equals sign of an assignment; else all of it.
+/// The right side of an assignment; the whole line if it is none.
 pub(crate) fn right_of(line: &str) -> &str {
     match assigned(line).is_empty() {
         true => line,
@@ -66,7 +66,7 @@ pub(crate) fn right_of(line: &str) -> &str {
     }
 }
 
-/// Whether a name stands in a text as a word of its own.
+/// True if a name stands in a text as a word of its own.
 pub(crate) fn mentions(text: &str, name: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
 }

@@ -131,7 +131,7 @@ fn ordered(message: &str) -> Result<Job, String> {
 
 fn ran(job: &Job, surroundings: Surroundings) -> Result<python::Ran, String> {
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
-    let clock = if job.measured { Clock::Instant(wall) } else { Clock::Exact };
+    let clock = if job.measured { Clock::Measured(wall) } else { Clock::Exact };
     let program = Program { file: &job.file, source: &job.source, arguments: &[], limit: job.limit, clock };
     Ok(engine.run(program, surroundings))
 }

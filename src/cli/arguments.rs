@@ -1,95 +1,95 @@
-//! What the command line understands.
+//! Parser of the command line's arguments.
 
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
 
-/// What is asked for.
+/// Command to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// How to use it.
+    /// Print the usage.
     Help,
-    /// Which demos there are.
+    /// List the demos.
     List,
-    /// To run one.
-    Run(Run),
+    /// Run a demo or a Python program.
+    Run(RunRequest),
 }
 
-/// A run that is asked for.
+/// Arguments of the command `run`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct RunRequest {
     /// The demo's id, or the file of a Python program.
     pub demo: String,
     /// Parameters, the variant among them, in the order given: later ones count.
     pub params: Vec<(String, String)>,
-    /// In which form the record is wanted; `None` for what the demo prints.
-    pub format: Option<Format>,
-    /// Whether computing takes time on the program's clock; `None` where it is not said, and so does not.
-    pub clock: Option<Clock>,
+    /// Format in which the record is printed; `None` prints the program's output instead.
+    pub format: Option<RecordFormat>,
+    /// Clock of a Python program; `None` if the option is absent, which means exact.
+    pub clock: Option<ProgramClock>,
 }
 
-/// A program's clock. Waiting takes no time on either.
+/// Clock of a program. Waiting takes no time on either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
-    /// Neither does computing.
+pub enum ProgramClock {
+    /// Computing takes no time.
     Exact,
     /// Computing takes what it took.
-    Instant,
+    Measured,
 }
 
-impl Run {
-    /// Whether a Python program is to be run, not a demo.
+impl RunRequest {
+    /// True if a Python program is to be run, not a demo.
     pub fn is_program(&self) -> bool {
         self.demo.ends_with(".py")
     }
 }
 
-/// A form of the record.
+/// Format of a printed record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as on the command line")]
-pub enum Format {
+pub enum RecordFormat {
     Text,
     Json,
     Chrome,
     Svg,
 }
 
-impl Format {
-    /// As on the command line.
+impl RecordFormat {
+    /// All formats as written on the command line, for messages.
     pub const WORDS: &'static str = "text, json, chrome, svg";
 
-    fn of(word: &str) -> Option<Format> {
+    fn of(word: &str) -> Option<RecordFormat> {
         match word {
-            "text" => Some(Format::Text),
-            "json" => Some(Format::Json),
-            "chrome" => Some(Format::Chrome),
-            "svg" => Some(Format::Svg),
+            "text" => Some(RecordFormat::Text),
+            "json" => Some(RecordFormat::Json),
+            "chrome" => Some(RecordFormat::Chrome),
+            "svg" => Some(RecordFormat::Svg),
             _ => None,
         }
     }
 }
 
-/// Why the arguments were refused.
+/// Reasons to refuse the arguments.
 #[derive(Clone, Debug)]
-pub enum Wrong {
-    /// There is no such command.
+pub enum CommandError {
+    /// No command has this name.
     Command(String),
     /// `run` without a demo.
     NoDemo,
-    /// There is no such demo.
+    /// No demo has this id.
     Demo(String),
-    /// There is no such option, or an argument too many.
+    /// No option has this name, or this argument is one too many.
     Option(String),
     /// The option needs a value.
     NoValue(String),
     /// `--param` wants `name=value`.
     Pair(String),
-    /// There is no such format.
+    /// No format has this name.
     Format(String),
-    /// There is no such language.
+    /// No language has this tag.
     Lang(String),
     /// The file of the program cannot be read, and why.
     File(String, String),
-    /// This build has no Python.
+    /// The build has no Python.
     NoPython,
     /// A Python program has no parameters.
     NoParams,
@@ -102,20 +102,21 @@ pub enum Wrong {
 }
 
 /// Reads the arguments. The language is known even of wrong ones, so that they are refused in it.
-pub fn parse(args: &[String], lang: Lang) -> (Result<Command, Wrong>, Lang) {
+pub fn parse(args: &[String], lang: Lang) -> (Result<Command, CommandError>, Lang) {
     let mut lang = lang;
     let command = read(args, &mut lang);
     (command, lang)
 }
 
-fn read(args: &[String], lang: &mut Lang) -> Result<Command, Wrong> {
+fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
     // Of the language first: it may come last.
     let values = args.iter().zip(args.iter().skip(1));
     let asked = values.filter(|(name, _)| *name == "--lang").map(|(_, value)| value.as_str());
     for value in asked.chain(args.iter().filter_map(|arg| arg.strip_prefix("--lang="))) {
-        *lang = Lang::ALL.into_iter().find(|lang| lang.tag() == value).ok_or_else(|| Wrong::Lang(value.into()))?;
+        *lang =
+            Lang::ALL.into_iter().find(|lang| lang.tag() == value).ok_or_else(|| CommandError::Lang(value.into()))?;
     }
-    let mut run = Run::default();
+    let mut run = RunRequest::default();
     let mut words = Vec::new();
     let mut help = args.is_empty();
     let mut rest = args.iter();
@@ -124,42 +125,43 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, Wrong> {
             Some((name, value)) => (name, Some(value.to_string())),
             None => (arg.as_str(), None),
         };
-        let mut value = || value.clone().or_else(|| rest.next().cloned()).ok_or_else(|| Wrong::NoValue(name.into()));
+        let mut value =
+            || value.clone().or_else(|| rest.next().cloned()).ok_or_else(|| CommandError::NoValue(name.into()));
         match name {
             "--help" | "-h" | "help" => help = true,
             "--lang" => drop(value()?),
             "--format" => {
                 let word = value()?;
-                run.format = Some(Format::of(&word).ok_or(Wrong::Format(word))?);
+                run.format = Some(RecordFormat::of(&word).ok_or(CommandError::Format(word))?);
             }
             "--clock" => {
                 let word = value()?;
                 run.clock = Some(match word.as_str() {
-                    "exact" => Clock::Exact,
-                    "instant" => Clock::Instant,
-                    _ => return Err(Wrong::Clock(word)),
+                    "exact" => ProgramClock::Exact,
+                    "instant" => ProgramClock::Measured,
+                    _ => return Err(CommandError::Clock(word)),
                 });
             }
             "--param" => {
                 let pair = value()?;
-                let (name, value) = pair.split_once('=').ok_or_else(|| Wrong::Pair(pair.clone()))?;
+                let (name, value) = pair.split_once('=').ok_or_else(|| CommandError::Pair(pair.clone()))?;
                 run.params.push((name.into(), value.into()));
             }
-            _ if name.starts_with('-') => return Err(Wrong::Option(arg.clone())),
+            _ if name.starts_with('-') => return Err(CommandError::Option(arg.clone())),
             _ => words.push(arg.as_str()),
         }
     }
     if help {
         return Ok(Command::Help);
     }
-    let asks = run != Run::default();
+    let asks = run != RunRequest::default();
     match words[..] {
         ["list"] if !asks => Ok(Command::List),
-        ["list"] => Err(Wrong::Option("list".into())),
-        ["run"] => Err(Wrong::NoDemo),
-        ["run", demo] => Ok(Command::Run(Run { demo: demo.into(), ..run })),
-        ["run", _, more, ..] | ["list", more, ..] => Err(Wrong::Option(more.into())),
-        [other, ..] => Err(Wrong::Command(other.into())),
+        ["list"] => Err(CommandError::Option("list".into())),
+        ["run"] => Err(CommandError::NoDemo),
+        ["run", demo] => Ok(Command::Run(RunRequest { demo: demo.into(), ..run })),
+        ["run", _, more, ..] | ["list", more, ..] => Err(CommandError::Option(more.into())),
+        [other, ..] => Err(CommandError::Command(other.into())),
         [] => Ok(Command::Help),
     }
 }

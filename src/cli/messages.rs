@@ -1,8 +1,8 @@
-//! What the command line says, in both languages.
+//! Messages of the command line, in both languages.
 
 use std::fmt::Write;
 
-use super::{Format, Wrong};
+use super::{CommandError, RecordFormat};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
 use crate::i18n::{Lang, TimelineWords, quantity, refused};
@@ -80,15 +80,15 @@ pub(super) fn list(catalogue: &[&Demo], lang: Lang) -> String {
 }
 
 /// A refusal as one sentence.
-pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
+pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> String {
     let see_help = lang.pick("; see --help", "; см. --help");
     match wrong {
-        Wrong::Command(word) => {
+        CommandError::Command(word) => {
             lang.pick(format!("there is no command “{word}”{see_help}"), format!("нет команды «{word}»{see_help}"))
         }
-        Wrong::NoDemo => lang
+        CommandError::NoDemo => lang
             .pick("run needs the name of a demo; see list".into(), "для run нужно имя демонстрации; см. list".into()),
-        Wrong::Demo(id) => {
+        CommandError::Demo(id) => {
             let known: Vec<&str> = catalogue.iter().map(|demo| demo.id).collect();
             let known = known.join(", ");
             lang.pick(
@@ -96,42 +96,42 @@ pub(super) fn wrong(wrong: &Wrong, catalogue: &[&Demo], lang: Lang) -> String {
                 format!("нет демонстрации «{id}»; есть: {known}"),
             )
         }
-        Wrong::Option(word) => lang
+        CommandError::Option(word) => lang
             .pick(format!("“{word}” is not understood here{see_help}"), format!("«{word}» здесь непонятно{see_help}")),
-        Wrong::NoValue(option) => {
+        CommandError::NoValue(option) => {
             lang.pick(format!("{option} needs a value{see_help}"), format!("для {option} нужно значение{see_help}"))
         }
-        Wrong::Pair(text) => lang.pick(
+        CommandError::Pair(text) => lang.pick(
             format!("--param wants NAME=VALUE, not “{text}”"),
             format!("для --param нужно ИМЯ=ЗНАЧЕНИЕ, а не «{text}»"),
         ),
-        Wrong::Format(word) => lang.pick(
-            format!("there is no format “{word}”; there are: {}", Format::WORDS),
-            format!("нет формата «{word}»; есть: {}", Format::WORDS),
+        CommandError::Format(word) => lang.pick(
+            format!("there is no format “{word}”; there are: {}", RecordFormat::WORDS),
+            format!("нет формата «{word}»; есть: {}", RecordFormat::WORDS),
         ),
-        Wrong::Lang(word) => lang.pick(
+        CommandError::Lang(word) => lang.pick(
             format!("there is no language “{word}”; there are: en, ru"),
             format!("нет языка «{word}»; есть: en, ru"),
         ),
-        Wrong::File(file, why) => {
+        CommandError::File(file, why) => {
             lang.pick(format!("{file} cannot be read: {why}"), format!("не удаётся прочитать {file}: {why}"))
         }
-        Wrong::NoPython => lang.pick(
+        CommandError::NoPython => lang.pick(
             "this build has no Python: build it with --features cli,python".into(),
             "в этой сборке нет Python: соберите с --features cli,python".into(),
         ),
-        Wrong::NoParams => {
+        CommandError::NoParams => {
             lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
         }
-        Wrong::Clock(word) => lang.pick(
+        CommandError::Clock(word) => lang.pick(
             format!("there is no clock “{word}”; there are: exact, instant"),
             format!("нет часов «{word}»; есть: exact, instant"),
         ),
-        Wrong::DemoClock => lang.pick(
+        CommandError::DemoClock => lang.pick(
             "a demo states how long its computing takes: it has the clock “exact” only".into(),
             "демонстрация сама задаёт длительность вычислений: для неё есть только часы exact".into(),
         ),
-        Wrong::Refused(demo, why) => refused(why, demo, why.name(), lang),
+        CommandError::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }
 

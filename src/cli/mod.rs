@@ -9,7 +9,7 @@
 mod arguments;
 mod messages;
 
-pub use arguments::{Clock, Command, Format, Run, Wrong, parse};
+pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
 
 #[cfg(feature = "python")]
 use std::{
@@ -29,12 +29,12 @@ use crate::trace::{Kind, Status, Stream, Trace};
 /// Exit status of a program that could not run because of what it was asked.
 const USAGE: u8 = 2;
 
-/// What a call of the command line has to say.
+/// Result of a call of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
-    /// For standard output.
+pub struct CommandOutput {
+    /// Text for standard output.
     pub out: String,
-    /// For standard error.
+    /// Text for standard error.
     pub err: String,
     /// The exit status: 0, 1 if the demo failed, 2 if what was asked was refused.
     pub status: u8,
@@ -44,44 +44,49 @@ pub struct Said {
 pub type Programs = fn(&str) -> Option<MakeProgram>;
 
 /// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language.
-pub fn main(catalogue: &[&'static Demo], programs: Programs, args: &[String], lang: Lang) -> Said {
+pub fn main(catalogue: &[&'static Demo], programs: Programs, args: &[String], lang: Lang) -> CommandOutput {
     let (command, lang) = parse(args, lang);
     let said = command.and_then(|command| match command {
-        Command::Help => Ok(Said { out: messages::help(lang), ..Said::default() }),
-        Command::List => Ok(Said { out: messages::list(catalogue, lang), ..Said::default() }),
+        Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
+        Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
         Command::Run(run) => self::run(catalogue, programs, run, lang),
     });
     said.unwrap_or_else(|wrong| {
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
-        Said { err, status: USAGE, ..Said::default() }
+        CommandOutput { err, status: USAGE, ..CommandOutput::default() }
     })
 }
 
-fn run(catalogue: &[&'static Demo], programs: Programs, asked: Run, lang: Lang) -> Result<Said, Wrong> {
+fn run(
+    catalogue: &[&'static Demo],
+    programs: Programs,
+    asked: RunRequest,
+    lang: Lang,
+) -> Result<CommandOutput, CommandError> {
     if asked.is_program() {
         return program(&asked, lang);
     }
     let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
     let found = found.and_then(|demo| Some((demo, programs(demo.id)?)));
-    let (demo, make) = found.ok_or_else(|| Wrong::Demo(asked.demo.clone()))?;
+    let (demo, make) = found.ok_or_else(|| CommandError::Demo(asked.demo.clone()))?;
     let mut args = Args::defaults(demo);
     for (name, value) in &asked.params {
-        args.set(demo, name, value).map_err(|refused| Wrong::Refused(demo, refused))?;
+        args.set(demo, name, value).map_err(|refused| CommandError::Refused(demo, refused))?;
     }
-    if asked.clock == Some(Clock::Instant) {
-        return Err(Wrong::DemoClock);
+    if asked.clock == Some(ProgramClock::Measured) {
+        return Err(CommandError::DemoClock);
     }
     let changed = args.changed(demo);
     let run = run_program(make, args);
     let trace = run.trace();
-    let mut said = Said { status: status_of(&trace), ..Said::default() };
+    let mut said = CommandOutput { status: status_of(&trace), ..CommandOutput::default() };
     let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };
     match asked.format {
         None => print(&trace, &mut said),
-        Some(Format::Text) => said.out = export::text(&program, &trace),
-        Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, &trace),
-        Some(Format::Chrome) => said.out = export::chrome(&trace),
-        Some(Format::Svg) => {
+        Some(RecordFormat::Text) => said.out = export::text(&program, &trace),
+        Some(RecordFormat::Json) => said.out = write_record(&program, ClockKind::Virtual, &trace),
+        Some(RecordFormat::Chrome) => said.out = export::chrome(&trace),
+        Some(RecordFormat::Svg) => {
             let [title, about] = [demo.title, demo.about].map(|words| lang.pick(words.en, words.ru));
             said.out = messages::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
         }
@@ -91,24 +96,24 @@ fn run(catalogue: &[&'static Demo], programs: Programs, asked: Run, lang: Lang) 
 
 /// Runs a Python program.
 #[cfg(feature = "python")]
-fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
+fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError> {
     use crate::python::{self, Input, LIMIT, Program, Surroundings, run_among};
 
     if !asked.params.is_empty() {
-        return Err(Wrong::NoParams);
+        return Err(CommandError::NoParams);
     }
     let source = std::fs::read_to_string(&asked.demo);
-    let source = source.map_err(|error| Wrong::File(asked.demo.clone(), error.to_string()))?;
+    let source = source.map_err(|error| CommandError::File(asked.demo.clone(), error.to_string()))?;
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
     let clock = match asked.clock {
-        None | Some(Clock::Exact) => python::Clock::Exact,
-        Some(Clock::Instant) => python::Clock::Instant(wall),
+        None | Some(ProgramClock::Exact) => python::Clock::Exact,
+        Some(ProgramClock::Measured) => python::Clock::Measured(wall),
     };
     // A record that goes to standard output has it for itself.
     let input = Input::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
     let program = Program { file, source: &source, arguments: &[], limit: LIMIT, clock };
     let ran = run_among(program, Surroundings { input, pace: None });
-    let mut said = Said { status: ran.status, ..Said::default() };
+    let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
     match asked.format {
@@ -120,10 +125,10 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
                 }
             }
         }
-        Some(Format::Text) => said.out = export::text(&program, trace),
-        Some(Format::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
-        Some(Format::Chrome) => said.out = export::chrome(trace),
-        Some(Format::Svg) => said.out = messages::svg(trace, file, "", lang),
+        Some(RecordFormat::Text) => said.out = export::text(&program, trace),
+        Some(RecordFormat::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
+        Some(RecordFormat::Chrome) => said.out = export::chrome(trace),
+        Some(RecordFormat::Svg) => said.out = messages::svg(trace, file, "", lang),
     }
     Ok(said)
 }
@@ -144,7 +149,7 @@ fn read_line(said: &[(Stream, String)]) -> Option<String> {
     Some(line.trim_end_matches(['\r', '\n']).to_string())
 }
 
-/// The same, all of it to standard error.
+/// Does the same as [`read_line`], with everything printed to standard error: standard output is for the record.
 #[cfg(feature = "python")]
 fn read_line_apart(said: &[(Stream, String)]) -> Option<String> {
     let apart: Vec<_> = said.iter().map(|(_, text)| (Stream::Err, text.clone())).collect();
@@ -160,12 +165,12 @@ fn wall() -> Micros {
 }
 
 #[cfg(not(feature = "python"))]
-fn program(_: &Run, _: Lang) -> Result<Said, Wrong> {
-    Err(Wrong::NoPython)
+fn program(_: &RunRequest, _: Lang) -> Result<CommandOutput, CommandError> {
+    Err(CommandError::NoPython)
 }
 
-/// What the demo prints, each stream by itself; then why it ended, if it failed.
-fn print(trace: &Trace, said: &mut Said) {
+/// Adds the demo's output, each stream by itself, then the reason of its failure if it failed.
+fn print(trace: &Trace, said: &mut CommandOutput) {
     let mut say = |stream: Stream, text| {
         let stream = match stream {
             Stream::Out => &mut said.out,

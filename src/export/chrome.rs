@@ -13,11 +13,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, Writing};
+use super::writing::{Form, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
-    Event, GeneratorId, HandleId, Kind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Trace, What,
+    Event, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId,
+    Trace,
 };
 
 /// Threads of tasks begin above those that tasks run on.
@@ -25,7 +26,7 @@ const FIRST_TASK: u64 = 1 << 16;
 
 /// The record as a JSON object with `traceEvents`, one a line.
 pub fn chrome(trace: &Trace) -> String {
-    Writing::chrome(trace).whole(trace)
+    SlicedExport::chrome(trace).whole(trace)
 }
 
 impl Form for Chrome {
@@ -64,15 +65,15 @@ struct Lane {
     scheduled: Option<HandleId>,
 }
 
-/// What has to be known of the events before.
+/// Writer of a Chrome trace, with the state that is carried from earlier events.
 #[derive(Default)]
 pub(super) struct Chrome {
-    /// Something has been written.
+    /// True once something has been written, so that a comma goes before the next entry.
     begun: bool,
     /// The handles in which a task's step ran: only to them does a flow lead.
     stepped: HashSet<HandleId>,
     tasks: BTreeMap<TaskId, Lane>,
-    /// Which task runs on a thread.
+    /// The task that runs on each thread.
     running: BTreeMap<u16, TaskId>,
     /// The numbers of the threads that tasks run on, by run and thread.
     threads: HashMap<(u16, u16), u64>,
@@ -97,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Where an event of the file stands.
+/// Process, thread and time of an entry in the file.
 #[derive(Clone, Copy)]
 struct At {
     pid: u64,
@@ -126,7 +127,7 @@ impl Writer<'_> {
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
                 self.name_thread(on_task(task), name);
             }
-            Kind::HandleScheduled { handle, what: What::Step(task) | What::Wakeup(task) } => {
+            Kind::HandleScheduled { handle, what: HandleKind::Step(task) | HandleKind::Wakeup(task) } => {
                 // A thread's first step is scheduled on that thread already, by who started it.
                 let starter = match event.cause.and_then(|cause| self.trace.get(cause)).map(|cause| cause.kind) {
                     Some(Kind::StepBegan { task }) if self.runs(task) => on_task(task),
@@ -165,7 +166,7 @@ impl Writer<'_> {
             }
             Kind::Note { text } => self.instant("note", speaker, &[("text", self.trace.text(text).into())]),
             Kind::Blocked { wall } => self.instant("blocked", speaker, &[("wall_us", wall.0.into())]),
-            Kind::HandleScheduled { what: What::Callback(_) | What::Timer(..), .. } => {}
+            Kind::HandleScheduled { what: HandleKind::Callback(_) | HandleKind::Timer(..), .. } => {}
             Kind::TaskRenamed { .. } | Kind::HandleCancelled { .. } | Kind::CancelDelivered { .. } => {}
             Kind::Uncancelled { .. } | Kind::FutureCreated { .. } | Kind::FutureSettled { .. } => {}
             Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } | Kind::ResourceCreated { .. } => {}
@@ -197,7 +198,7 @@ impl Writer<'_> {
         let at = At { pid: self.kept.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
         let name = match event.kind {
             _ if thread == 0 => "event loop".into(),
-            Kind::HandleScheduled { what: What::Step(task), .. } => {
+            Kind::HandleScheduled { what: HandleKind::Step(task), .. } => {
                 format!("thread {thread}: {}", self.names.task(self.trace, task, Seq(u32::MAX)))
             }
             _ => format!("thread {thread}"),
@@ -211,7 +212,7 @@ impl Writer<'_> {
         self.metadata("thread_sort_index", at, &[("sort_index", at.tid.into())]);
     }
 
-    /// Whether a step of the task runs.
+    /// True while a step of the task runs.
     fn runs(&self, task: TaskId) -> bool {
         self.kept.tasks.get(&task).is_some_and(|lane| lane.running)
     }

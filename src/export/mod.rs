@@ -11,4 +11,4 @@ mod writing;
 pub use chrome::chrome;
 pub use svg::{Drawing, svg};
 pub use text::{text, transcript};
-pub use writing::Writing;
+pub use writing::SlicedExport;

@@ -58,22 +58,22 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Nothing comes after the shapes that are written.
+    /// Finishes the file: no shapes may follow.
     pub fn end(&mut self) {
         self.out.push_str("</g>\n</svg>\n");
     }
 
-    /// How many bytes are written and not yet taken.
+    /// Number of bytes written and not yet taken.
     pub fn len(&self) -> usize {
         self.out.len()
     }
 
-    /// Whether all that is written has been taken.
+    /// True if everything written has been taken.
     pub fn is_empty(&self) -> bool {
         self.out.is_empty()
     }
 
-    /// What was written since this was asked last.
+    /// Takes the text written since the last call.
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
@@ -220,7 +220,7 @@ fn cut(text: &str, size: f64, mono: bool, room: f64) -> String {
     if room < width('…') { String::new() } else { format!("{beginning}…") }
 }
 
-/// How wide a character is in fonts without serifs, in ems, rather more than less.
+/// Width of a character in fonts without serifs, in ems, estimated rather too wide than too narrow.
 fn usual_width(c: char) -> f64 {
     match c {
         ' ' | '.' | ',' | ':' | ';' | '|' | '!' | '\'' | '·' | 'i' | 'j' | 'l' | 'I' => 0.3,

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, Writing};
+use super::writing::{Form, Sheet, SlicedExport};
 use crate::reading::line;
 use crate::trace::file::ProgramInfo;
 use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
 
 /// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::reading::dump()).
 pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
-    Writing::text(program.clone(), trace).whole(trace)
+    SlicedExport::text(program.clone(), trace).whole(trace)
 }
 
-/// What the program printed, a line each with the loop time and the task that printed it; errors are marked with `!`.
+/// Returns the program's output, a line each with the loop time and the task that printed it; errors are marked with
+/// `!`.
 pub fn transcript(trace: &Trace) -> String {
-    Writing::transcript(trace).whole(trace)
+    SlicedExport::transcript(trace).whole(trace)
 }
 
 pub(super) struct Text {

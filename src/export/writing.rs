@@ -10,31 +10,32 @@ use super::text::{Text, Transcript};
 
 /// A form of a record that is written event by event.
 pub(super) trait Form {
-    /// Whether names have to be known before anything is written.
+    /// True if the names of tasks must be known before anything is written.
     fn names(&self) -> bool {
         true
     }
     /// Looks at an event before anything is written. Only if names have to be known.
     fn learn(&mut self, _trace: &Trace, _event: &Event) {}
-    /// What stands before the events.
+    /// Writes the part before the events.
     fn begin(&mut self, sheet: &mut Sheet);
     /// An event.
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event);
-    /// What stands after them.
+    /// Writes the part after the events.
     fn end(&mut self, sheet: &mut Sheet);
 }
 
-/// What is written from and to.
+/// A record and the text written of it.
 pub(super) struct Sheet<'a> {
     pub trace: &'a Trace,
-    /// How many events of it are written.
+    /// Number of its events to write.
     pub events: usize,
     pub names: &'a Names,
     pub out: &'a mut String,
 }
 
-/// A record that is being written. It may grow meanwhile: what is written is what there was at the beginning.
-pub struct Writing {
+/// A record that is exported in slices. The record may grow meanwhile: the export has the events that existed at its
+/// beginning.
+pub struct SlicedExport {
     form: Box<dyn Form>,
     events: usize,
     names: Names,
@@ -44,10 +45,10 @@ pub struct Writing {
     out: String,
 }
 
-impl Writing {
-    fn new(trace: &Trace, form: impl Form + 'static) -> Writing {
+impl SlicedExport {
+    fn new(trace: &Trace, form: impl Form + 'static) -> SlicedExport {
         let learnt = if form.names() { 0 } else { trace.len() };
-        Writing {
+        SlicedExport {
             form: Box::new(form),
             events: trace.len(),
             names: Names::default(),
@@ -58,24 +59,24 @@ impl Writing {
         }
     }
 
-    /// As [`trace::file`](crate::trace::file), which can be read again.
-    pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> Writing {
-        Writing::new(trace, Record::new(program, clock))
+    /// Exports in the format of [`trace::file`](crate::trace::file), which can be read again.
+    pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Record::new(program, clock))
     }
 
-    /// As [`chrome`](super::chrome()).
-    pub fn chrome(trace: &Trace) -> Writing {
-        Writing::new(trace, Chrome::default())
+    /// Exports in the format of [`chrome`](super::chrome()).
+    pub fn chrome(trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Chrome::default())
     }
 
-    /// As [`text`](super::text()).
-    pub fn text(program: ProgramInfo, trace: &Trace) -> Writing {
-        Writing::new(trace, Text { program })
+    /// Exports in the format of [`text`](super::text()).
+    pub fn text(program: ProgramInfo, trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Text { program })
     }
 
-    /// As [`transcript`](super::transcript()).
-    pub fn transcript(trace: &Trace) -> Writing {
-        Writing::new(trace, Transcript::default())
+    /// Exports in the format of [`transcript`](super::transcript()).
+    pub fn transcript(trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, Transcript::default())
     }
 
     /// Goes through so many events more of what must be the same record as before. Whether it is written to its end.
@@ -93,7 +94,7 @@ impl Writing {
         if self.learnt < self.events || self.done {
             return self.done;
         }
-        let Writing { form, events, names, out, written, .. } = self;
+        let SlicedExport { form, events, names, out, written, .. } = self;
         let sheet = &mut Sheet { trace, events: *events, names, out };
         let from = written.unwrap_or_else(|| {
             form.begin(sheet);
@@ -112,27 +113,27 @@ impl Writing {
         self.done
     }
 
-    /// How much of it is done, from 0 to 1.
+    /// Share of the export that is done, from 0 to 1.
     pub fn fraction(&self) -> f64 {
         (self.learnt + self.written.unwrap_or(0)) as f64 / (self.events * 2).max(1) as f64
     }
 
-    /// How many bytes are written and not yet taken.
+    /// Number of bytes written and not yet taken.
     pub fn len(&self) -> usize {
         self.out.len()
     }
 
-    /// Whether all that is written has been taken.
+    /// True if everything written has been taken.
     pub fn is_empty(&self) -> bool {
         self.out.is_empty()
     }
 
-    /// What was written since this was asked last: a large record is dear to hold in one piece.
+    /// Takes the text written since the last call. Take it often: a large record is expensive to hold in one piece.
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
 
-    /// All of it at once.
+    /// Writes everything at once.
     pub(super) fn whole(mut self, trace: &Trace) -> String {
         self.step(trace, usize::MAX);
         self.out

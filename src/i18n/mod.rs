@@ -14,7 +14,7 @@ mod timeline_words;
 pub use number::{count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
-pub use sentence::{Piece, explanation, plain, sentence, standing};
+pub use sentence::{SentencePart, explanation, plain, sentence, standing};
 pub use timeline_words::{TimelineWords, wait_label};
 
 /// A language of the page.
@@ -27,10 +27,10 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both.
+    /// Both languages, English first.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::Ru];
 
-    /// The one of two texts.
+    /// Returns the text that is in this language.
     pub fn pick<T>(self, en: T, ru: T) -> T {
         match self {
             Lang::En => en,
@@ -43,7 +43,7 @@ impl Lang {
         if tag.to_ascii_lowercase().starts_with("ru") { Lang::Ru } else { Lang::En }
     }
 
-    /// Its tag.
+    /// Language tag: `en` or `ru`.
     pub fn tag(self) -> &'static str {
         self.pick("en", "ru")
     }

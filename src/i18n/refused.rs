@@ -1,4 +1,4 @@
-//! Why a demo's parameter is not taken, and what would be.
+//! Messages for a demo's parameters that are refused: the reason, and the values that are accepted.
 
 use super::{Lang, quantity};
 use crate::demos::{Demo, Quantity, Refused};

@@ -1,9 +1,9 @@
-//! Why a trace file is not shown.
+//! Messages for trace files that are refused.
 
 use super::{Lang, count};
-use crate::trace::file::{Place, ReadError, VERSION};
+use crate::trace::file::{DamageLocation, ReadError, VERSION};
 
-/// What is wrong with the file of this name, in whole sentences; and what exactly, in English, where there is more to say.
+/// Returns the fault of a file of this name in whole sentences, and its details in English where there are any.
 pub fn refused_file(name: &str, why: &ReadError, lang: Lang) -> (String, Option<String>) {
     match why {
         ReadError::NotATrace => {
@@ -39,9 +39,9 @@ pub fn refused_file(name: &str, why: &ReadError, lang: Lang) -> (String, Option<
 }
 
 /// Events count from one, as on the page.
-fn damaged(name: &str, what: &str, at: Place, lang: Lang) -> (String, Option<String>) {
+fn damaged(name: &str, what: &str, at: DamageLocation, lang: Lang) -> (String, Option<String>) {
     let place = match at {
-        Place::Text { line, column } => {
+        DamageLocation::Text { line, column } => {
             let text = lang.pick(
                 format!(
                     "“{name}” is damaged: from line {line}, column {column} on it is not what a trace has there, or the \
@@ -54,15 +54,15 @@ fn damaged(name: &str, what: &str, at: Place, lang: Lang) -> (String, Option<Str
             );
             return (text, None);
         }
-        Place::Entry { list: "events", index } => {
+        DamageLocation::Entry { list: "events", index } => {
             let number = count(index + 1, lang);
             lang.pick(format!("event {number}"), format!("событие {number}"))
         }
-        Place::Entry { list, index } => {
+        DamageLocation::Entry { list, index } => {
             let number = count(index + 1, lang);
             lang.pick(format!("entry {number} of “{list}”"), format!("запись {number} списка «{list}»"))
         }
-        Place::Member(part) => lang.pick(format!("its part “{part}”"), format!("часть «{part}»")),
+        DamageLocation::Member(part) => lang.pick(format!("its part “{part}”"), format!("часть «{part}»")),
     };
     let text = lang.pick(
         format!("“{name}” is damaged at {place}, so it cannot be shown."),

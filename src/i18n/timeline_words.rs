@@ -3,19 +3,19 @@
 use super::{Lang, count, factor, plural, seconds};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
-use crate::timeline::layout::Words;
-use crate::trace::{On, ResourceId, TaskId, Trace, WaitKind};
+use crate::timeline::layout::TimelineLabels;
+use crate::trace::{ResourceId, TaskId, Trace, WaitKind, WaitReason};
 
 /// The timeline's words in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimelineWords(pub Lang);
 
-impl Words for TimelineWords {
+impl TimelineLabels for TimelineWords {
     fn event_loop(&self) -> String {
         self.0.pick("event loop", "цикл событий").into()
     }
 
-    fn wait(&self, trace: &Trace, spans: &Spans, on: On) -> String {
+    fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String {
         wait_label(trace, spans, on, self.0)
     }
 
@@ -48,7 +48,7 @@ impl Words for TimelineWords {
 }
 
 /// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
-pub fn wait_label(trace: &Trace, spans: &Spans, on: On, lang: Lang) -> String {
+pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> String {
     let resource = || spans.resource_name(trace, ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => "sleep".into(),

@@ -11,7 +11,7 @@ use super::attributes::{address, attr, attribute, interned, is_text, text, whole
 use super::desk::{Desk, desk, within_limits};
 use super::steps::name_of;
 use super::{bridge, contexts, groups, locate, shown};
-use crate::trace::{Of, Seq, Settled, TaskId, What};
+use crate::trace::{FutureOrigin, HandleKind, Seq, Settled, TaskId};
 
 type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 
@@ -57,30 +57,30 @@ pub(super) fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
 }
 
 /// What a future is for: the function of asyncio's that makes it says so.
-fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
+fn purpose(future: &PyObject, vm: &VirtualMachine) -> FutureOrigin {
     if !is_future(future) && &*future.class().name() == "_GatheringFuture" {
-        return Of::Gather;
+        return FutureOrigin::Gather;
     }
     for frame in locate::frames(vm).take(4) {
-        let Some((module, function)) = locate::in_library(&frame) else { return Of::Plain };
+        let Some((module, function)) = locate::in_library(&frame) else { return FutureOrigin::Plain };
         let of = match (module, function) {
-            ("asyncio.tasks", "sleep") => Of::Sleep,
-            ("asyncio.tasks", "_wait") => Of::Wait,
-            ("asyncio.tasks", "shield") => Of::Shield,
-            ("asyncio.tasks", "gather") => Of::Gather,
-            ("asyncio.locks", "Lock.acquire") => Of::Lock,
-            ("asyncio.locks", "Event.wait") => Of::Event,
-            ("asyncio.locks", "Semaphore.acquire") => Of::Semaphore,
-            ("asyncio.locks", "Condition.wait") => Of::Condition,
-            ("asyncio.queues", "Queue.get") => Of::QueueGet,
-            ("asyncio.queues", "Queue.put") => Of::QueuePut,
-            ("asyncio.taskgroups", _) => Of::TaskGroup,
-            ("asyncio.futures", "wrap_future") => Of::Thread,
+            ("asyncio.tasks", "sleep") => FutureOrigin::Sleep,
+            ("asyncio.tasks", "_wait") => FutureOrigin::Wait,
+            ("asyncio.tasks", "shield") => FutureOrigin::Shield,
+            ("asyncio.tasks", "gather") => FutureOrigin::Gather,
+            ("asyncio.locks", "Lock.acquire") => FutureOrigin::Lock,
+            ("asyncio.locks", "Event.wait") => FutureOrigin::Event,
+            ("asyncio.locks", "Semaphore.acquire") => FutureOrigin::Semaphore,
+            ("asyncio.locks", "Condition.wait") => FutureOrigin::Condition,
+            ("asyncio.queues", "Queue.get") => FutureOrigin::QueueGet,
+            ("asyncio.queues", "Queue.put") => FutureOrigin::QueuePut,
+            ("asyncio.taskgroups", _) => FutureOrigin::TaskGroup,
+            ("asyncio.futures", "wrap_future") => FutureOrigin::Thread,
             _ => continue,
         };
         return of;
     }
-    Of::Plain
+    FutureOrigin::Plain
 }
 
 /// How a future or task that is done was settled, read without marking its error as retrieved.
@@ -215,7 +215,7 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
     let coroutine = args.args.first().cloned().or_else(|| args.kwargs.get("coro").cloned());
     let code = coroutine.and_then(|coroutine| attribute(&coroutine, "cr_code", vm));
     let hidden = code.is_some_and(|code| desk.helpers.borrow().contains(&address(&code)));
-    desk.book.borrow_mut().enter(address(zelf), true, hidden, Of::Plain);
+    desk.book.borrow_mut().enter(address(zelf), true, hidden, FutureOrigin::Plain);
     let name = args.kwargs.get("name").filter(|name| !vm.is_none(name)).cloned();
     let name = match name {
         Some(name) => name,
@@ -275,15 +275,15 @@ pub(super) fn result(
 }
 
 /// What a callback of a future will run; `None` for a helper of asyncio's own.
-fn callback_what(desk: &Desk, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
+fn callback_what(desk: &Desk, callback: &PyObject, vm: &VirtualMachine) -> Option<HandleKind> {
     if !is_wakeup(callback) {
         let name = name_of(callback, vm);
-        return Some(What::Callback(desk.book.borrow().intern(&name)));
+        return Some(HandleKind::Callback(desk.book.borrow().intern(&name)));
     }
     let task = woken(desk, callback)?;
     let book = desk.book.borrow();
     let entry = book.future(address(&task)).filter(|entry| !entry.hidden)?;
-    Some(What::Wakeup(TaskId(entry.id.0)))
+    Some(HandleKind::Wakeup(TaskId(entry.id.0)))
 }
 
 fn add_done_callback(

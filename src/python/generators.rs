@@ -20,7 +20,7 @@ use super::futures::wrap;
 use super::locate::{self, Place};
 use super::shown;
 use crate::trace::Limit;
-use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Resumption, Seq, Stack, Text, WarningCode};
+use crate::trace::{GeneratorEnd, GeneratorId, Kind, Resumption, Seq, Stack, StackFrame, Text, WarningCode};
 
 #[derive(Clone, Copy)]
 enum Pause {
@@ -328,7 +328,7 @@ fn ends(desk: &Desk, frame: Address, outcome: GeneratorEnd) {
 fn stack(desk: &Desk, place: Option<Place>) -> Stack {
     let book = desk.book.borrow();
     let mut trace = book.recorder.trace().borrow_mut();
-    let frames = place.map(|place| Frame {
+    let frames = place.map(|place| StackFrame {
         function: trace.intern(&place.function),
         site: trace.intern_site(&place.file, place.line),
     });

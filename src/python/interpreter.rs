@@ -36,14 +36,14 @@ pub enum Clock {
     #[default]
     Exact,
     /// Computing takes what it took, in wall time as this tells it. Its beginning does not matter.
-    Instant(fn() -> Micros),
+    Measured(fn() -> Micros),
 }
 
 impl Clock {
     pub(super) fn wall(self) -> Micros {
         match self {
             Clock::Exact => Micros::ZERO,
-            Clock::Instant(wall) => wall(),
+            Clock::Measured(wall) => wall(),
         }
     }
 }

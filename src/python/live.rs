@@ -2,7 +2,7 @@
 
 use crate::clock::{Micros, Pacer};
 use crate::trace::Trace;
-use crate::trace::file::Sending;
+use crate::trace::file::BatchSender;
 
 /// So long what is new waits for more, in wall time: a frame.
 const GATHERED: Micros = Micros(16_000);
@@ -12,7 +12,7 @@ pub struct Live {
     pacer: Pacer,
     /// Turns that were asked for while it is paused.
     turns: u32,
-    sending: Sending,
+    sending: BatchSender,
     /// When something was sent last.
     sent: Micros,
 }
@@ -22,7 +22,7 @@ impl Live {
     pub fn new(rate: f64, paused: bool, wall: Micros) -> Live {
         let mut pacer = Pacer::new(rate, wall);
         pacer.set_paused(paused, wall);
-        Live { pacer, turns: 0, sending: Sending::default(), sent: wall }
+        Live { pacer, turns: 0, sending: BatchSender::default(), sent: wall }
     }
 
     /// Another rate, or a pause, or its end.

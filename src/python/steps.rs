@@ -9,7 +9,9 @@ use super::desk::{Desk, within_limits};
 use super::futures::{cancelling, how_settled, is_step, is_wakeup, look_whether_settled, told, woken};
 use super::locate;
 use crate::clock::Micros;
-use crate::trace::{Frame, Of, On, Outcome, ResourceKind, Settled, Stack, TaskId, WaitKind, What};
+use crate::trace::{
+    FutureOrigin, HandleKind, Outcome, ResourceKind, Settled, Stack, StackFrame, TaskId, WaitKind, WaitReason,
+};
 
 /// What is called, without what wraps it.
 pub(super) fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
@@ -44,7 +46,7 @@ pub(super) fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
 }
 
 /// What a handle will run; `None` for a helper of asyncio's own.
-pub(super) fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
+pub(super) fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<HandleKind> {
     let task = if is_step(callback) {
         let task = attr!(callback, "__self__", vm)?;
         task_created(desk, event_loop, &task, vm);
@@ -61,11 +63,11 @@ pub(super) fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: 
             return None;
         }
         let task = TaskId(entry.id.0);
-        return Some(if wakes { What::Wakeup(task) } else { What::Step(task) });
+        return Some(if wakes { HandleKind::Wakeup(task) } else { HandleKind::Step(task) });
     }
     drop(book);
     let name = name_of(callback, vm);
-    Some(What::Callback(desk.book.borrow().intern(&name)))
+    Some(HandleKind::Callback(desk.book.borrow().intern(&name)))
 }
 
 /// A task tells of itself when its first step is scheduled: by then it has its name.
@@ -83,8 +85,8 @@ fn task_created(desk: &Desk, event_loop: &PyObject, task: &PyObject, vm: &Virtua
 }
 
 /// Where a task stands, and what it waits on.
-fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
-    let turn = On { kind: WaitKind::Turn, id: 0, until: None };
+fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> WaitReason {
+    let turn = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
     let Some(waiter) = attr!(task, "_fut_waiter", vm) else { return turn };
     let mut book = desk.book.borrow_mut();
     book.future_created(address(&waiter));
@@ -100,29 +102,29 @@ fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
             ResourceKind::Barrier => WaitKind::Barrier,
             ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => line,
         };
-        return On { kind, id: id.0, until: None };
+        return WaitReason { kind, id: id.0, until: None };
     }
     let kind = match entry.of {
         _ if entry.is_task => WaitKind::Task,
-        Of::Sleep => WaitKind::Sleep,
-        Of::Gather => WaitKind::Gather,
-        Of::Wait => WaitKind::Wait,
-        Of::Thread => WaitKind::Thread,
-        Of::Io => WaitKind::Io,
-        Of::Plain
-        | Of::Shield
-        | Of::Lock
-        | Of::Event
-        | Of::Semaphore
-        | Of::Condition
-        | Of::Barrier
-        | Of::QueueGet
-        | Of::QueuePut
-        | Of::QueueJoin
-        | Of::TaskGroup => WaitKind::Future,
+        FutureOrigin::Sleep => WaitKind::Sleep,
+        FutureOrigin::Gather => WaitKind::Gather,
+        FutureOrigin::Wait => WaitKind::Wait,
+        FutureOrigin::Thread => WaitKind::Thread,
+        FutureOrigin::Io => WaitKind::Io,
+        FutureOrigin::Plain
+        | FutureOrigin::Shield
+        | FutureOrigin::Lock
+        | FutureOrigin::Event
+        | FutureOrigin::Semaphore
+        | FutureOrigin::Condition
+        | FutureOrigin::Barrier
+        | FutureOrigin::QueueGet
+        | FutureOrigin::QueuePut
+        | FutureOrigin::QueueJoin
+        | FutureOrigin::TaskGroup => WaitKind::Future,
     };
     let until = entry.due.filter(|_| kind == WaitKind::Sleep);
-    On { kind, id: entry.id.0, until }
+    WaitReason { kind, id: entry.id.0, until }
 }
 
 pub(super) fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
@@ -131,8 +133,11 @@ pub(super) fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack 
     let book = desk.book.borrow();
     let mut trace = book.recorder.trace().borrow_mut();
     let spots = frames.iter().filter_map(|frame| locate::spot(frame));
-    let frames: Vec<Frame> = spots
-        .map(|(file, function, line)| Frame { function: trace.intern(function), site: trace.intern_site(file, line) })
+    let frames: Vec<StackFrame> = spots
+        .map(|(file, function, line)| StackFrame {
+            function: trace.intern(function),
+            site: trace.intern_site(file, line),
+        })
         .collect();
     trace.intern_stack(&frames)
 }

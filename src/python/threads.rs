@@ -12,7 +12,7 @@ use super::book::Book;
 use super::bridge::Module;
 use super::desk::Desk;
 use super::{locate, shown};
-use crate::trace::{FutureId, HandleId, Kind, Outcome, Seq, Settled, Stream, TaskId, What};
+use crate::trace::{FutureId, HandleId, HandleKind, Kind, Outcome, Seq, Settled, Stream, TaskId};
 
 /// A thread of the program.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ impl Book {
         let mut lane = Lane { task, thread, handle, scheduled: None, began: None, step: None };
         let cause = cause.or(created);
         lane.scheduled =
-            self.on(lane, |book| book.note_for(cause, Kind::HandleScheduled { handle, what: What::Step(task) }));
+            self.on(lane, |book| book.note_for(cause, Kind::HandleScheduled { handle, what: HandleKind::Step(task) }));
         self.lanes.push(lane);
         number
     }

@@ -8,7 +8,7 @@ use std::ops::Index;
 
 /// The map. Equal when the same live in it.
 #[derive(Clone, Debug)]
-pub struct Living<K, V> {
+pub struct IdMap<K, V> {
     /// In ascending order.
     keys: Vec<K>,
     /// `None` for a gap.
@@ -19,13 +19,13 @@ pub struct Living<K, V> {
 /// Fewer gaps are not worth closing.
 const GAPS: usize = 32;
 
-impl<K, V> Default for Living<K, V> {
+impl<K, V> Default for IdMap<K, V> {
     fn default() -> Self {
-        Living { keys: Vec::new(), values: Vec::new(), gaps: 0 }
+        IdMap { keys: Vec::new(), values: Vec::new(), gaps: 0 }
     }
 }
 
-impl<K: Copy + Ord, V> Living<K, V> {
+impl<K: Copy + Ord, V> IdMap<K, V> {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.keys.len() - self.gaps
@@ -113,14 +113,14 @@ impl<K: Copy + Ord, V> Living<K, V> {
     }
 }
 
-impl<K: Copy + Ord, V: PartialEq> PartialEq for Living<K, V> {
+impl<K: Copy + Ord, V: PartialEq> PartialEq for IdMap<K, V> {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
 /// Panics for an id under which nothing lives.
-impl<K: Copy + Ord, V> Index<&K> for Living<K, V> {
+impl<K: Copy + Ord, V> Index<&K> for IdMap<K, V> {
     type Output = V;
 
     fn index(&self, key: &K) -> &V {
@@ -141,7 +141,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_an_ordered_map(deeds in proptest::collection::vec((0..4u8, 0..120u32, any::<u8>()), 0..600)) {
-            let (mut living, mut map) = (Living::default(), BTreeMap::new());
+            let (mut living, mut map) = (IdMap::default(), BTreeMap::new());
             let mut newest = 0;
             for (deed, key, value) in deeds {
                 match deed {
@@ -166,7 +166,7 @@ mod tests {
                 prop_assert_eq!((living.len(), living.is_empty()), (map.len(), map.is_empty()));
             }
             prop_assert!(living.iter().eq(map.iter()) && living.keys().eq(map.keys()) && living.values().eq(map.values()));
-            let mut again = Living::default();
+            let mut again = IdMap::default();
             for (key, value) in &map {
                 again.insert(*key, *value);
             }

@@ -1,6 +1,6 @@
 //! Answers "how did things stand then?" without replaying a record from its beginning.
 //!
-//! Copies of the [`State`] are kept along the record; a question takes the copy before the moment and applies what
+//! Copies of the [`LoopState`] are kept along the record; a question takes the copy before the moment and applies what
 //! follows. Copies stand at least [`Index::SPACING`] events apart, and twice as far as the state has entries: so all
 //! of them together hold at most one entry for two events, and a question replays few events beside what it copies.
 //! What never changes again, such as a task's end, stands once in order of time and is found by bisection.
@@ -8,14 +8,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{EndedTask, Names, State};
-use crate::trace::{FutureId, Kind, Of, Seq, Settled, TaskId, Text, Trace};
+use super::{EndedTask, LoopState, Names};
+use crate::trace::{FutureId, FutureOrigin, Kind, Seq, Settled, TaskId, Text, Trace};
 
 /// A future's life.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FutureLife {
     /// What it stands for; `None` for a task.
-    pub of: Option<Of>,
+    pub of: Option<FutureOrigin>,
     /// Its name, if it has one.
     pub name: Option<Text>,
     /// The event that created it.
@@ -26,7 +26,7 @@ pub struct FutureLife {
 
 /// Something printed, or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ConsoleEntry {
     /// The event.
     pub seq: Seq,
     /// In whose step; `None` for a callback's, and between steps.
@@ -53,7 +53,7 @@ fn is_book_keeping(kind: &Kind) -> bool {
 }
 
 /// A state with what the record has in a range, which begins where the state ends.
-fn replayed(trace: &Trace, mut state: State, range: Range<usize>) -> State {
+fn replayed(trace: &Trace, mut state: LoopState, range: Range<usize>) -> LoopState {
     for i in range {
         let _ended = state.apply(trace, Seq(i as u32));
     }
@@ -64,12 +64,12 @@ fn replayed(trace: &Trace, mut state: State, range: Range<usize>) -> State {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// States after so many events, in order.
-    copies: Vec<(usize, State)>,
+    copies: Vec<(usize, LoopState)>,
     /// The state after everything that was seen.
-    head: State,
+    head: LoopState,
     seen: usize,
     ended: Vec<EndedTask>,
-    said: Vec<Said>,
+    said: Vec<ConsoleEntry>,
     matters: Vec<Seq>,
     futures: HashMap<FutureId, FutureLife>,
     /// Futures that the program made itself, with their events.
@@ -117,7 +117,7 @@ impl Index {
             Kind::FutureCreated { future, of, name } => {
                 let life = FutureLife { of: Some(of), name, created: seq, settled: None };
                 self.futures.insert(future, life);
-                if of == Of::Plain {
+                if of == FutureOrigin::Plain {
                     self.own.push((seq, future));
                 }
             }
@@ -131,7 +131,7 @@ impl Index {
                 }
             }
             Kind::Output { .. } | Kind::Warning { .. } => {
-                self.said.push(Said { seq, task: self.head.current_task(thread) });
+                self.said.push(ConsoleEntry { seq, task: self.head.current_task(thread) });
             }
             Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } | Kind::TaskRenamed { .. } => {}
             Kind::HandleScheduled { .. } | Kind::HandleCancelled { .. } => {}
@@ -158,21 +158,21 @@ impl Index {
     }
 
     /// How things stood right after an event. Past the end: how they stand at the end.
-    pub fn state_at(&self, trace: &Trace, seq: Seq) -> State {
+    pub fn state_at(&self, trace: &Trace, seq: Seq) -> LoopState {
         let count = (seq.0 as usize + 1).min(self.seen);
         if count == self.seen {
             return self.head.clone();
         }
         let (from, state) = match self.copy_before(count) {
             Some((from, state)) => (*from, state.clone()),
-            None => (0, State::default()),
+            None => (0, LoopState::default()),
         };
         replayed(trace, state, from..count)
     }
 
     /// As [`Index::state_at`], given how things stood at another moment of the same record: goes on from there where
     /// that is less work, as while a record is played.
-    pub fn state_after(&self, trace: &Trace, given: State, seq: Seq) -> State {
+    pub fn state_after(&self, trace: &Trace, given: LoopState, seq: Seq) -> LoopState {
         let count = (seq.0 as usize + 1).min(self.seen);
         let from = given.at.map_or(0, |at| at.0 as usize + 1);
         // A copy costs about as much as to replay as many events as it has entries.
@@ -182,7 +182,7 @@ impl Index {
         replayed(trace, given, from..count)
     }
 
-    fn copy_before(&self, count: usize) -> Option<&(usize, State)> {
+    fn copy_before(&self, count: usize) -> Option<&(usize, LoopState)> {
         let copies = self.copies.partition_point(|(at, _)| *at <= count);
         copies.checked_sub(1).and_then(|last| self.copies.get(last))
     }
@@ -204,7 +204,7 @@ impl Index {
     }
 
     /// The outputs and warnings up to an event, in order.
-    pub fn said(&self, seq: Seq) -> &[Said] {
+    pub fn said(&self, seq: Seq) -> &[ConsoleEntry] {
         &self.said[..self.said.partition_point(|said| said.seq <= seq)]
     }
 

@@ -20,8 +20,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::clock::Micros;
 use crate::reading::dump_line;
 use crate::trace::{
-    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
-    Status, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
+    Resumption, Seq, Status, TaskId, Text, TimerId, Trace, WaitKind, WaitReason, WarningCode,
 };
 
 /// Checks every law. The error says which event breaks which law, for the message of a test.
@@ -66,7 +66,7 @@ struct Checker {
     times: HashMap<u16, Micros>,
     /// The thread of each task that has taken a step.
     homes: HashMap<TaskId, u16>,
-    handles: HashMap<HandleId, (Seq, What, Progress)>,
+    handles: HashMap<HandleId, (Seq, HandleKind, Progress)>,
     /// In order of scheduling, for each thread; cancelled ones are taken out when they come to the front.
     ready: HashMap<u16, VecDeque<HandleId>>,
     /// Created tasks, and whether a handle for their next step is scheduled.
@@ -206,24 +206,24 @@ impl Checker {
         self.futures.contains(&future) || self.tasks.contains_key(&TaskId(future.0))
     }
 
-    fn scheduled(&mut self, trace: &Trace, seq: Seq, event: &Event, handle: HandleId, what: What) -> Law {
+    fn scheduled(&mut self, trace: &Trace, seq: Seq, event: &Event, handle: HandleId, what: HandleKind) -> Law {
         let before = self.handles.insert(handle, (seq, what, Progress::Scheduled));
         law(before.is_none(), "a handle is scheduled once")?;
         self.ready.entry(event.thread).or_default().push_back(handle);
         let cause = event.cause.and_then(|cause| trace.get(cause)).map(|cause| cause.kind);
         match what {
-            What::Step(task) => self.will_step(task),
-            What::Wakeup(task) => {
+            HandleKind::Step(task) => self.will_step(task),
+            HandleKind::Wakeup(task) => {
                 // The step itself when what it waits for has settled already.
                 let woken = matches!(cause, Some(Kind::FutureSettled { .. } | Kind::StepBegan { .. }));
                 law(woken, "a wake-up has its cause: a future that settled")?;
                 self.will_step(task)
             }
-            What::Timer(timer, _) => {
+            HandleKind::Timer(timer, _) => {
                 let fired = matches!(cause, Some(Kind::TimerFired { timer: id, .. }) if id == timer);
                 law(fired, "a timer's callback is scheduled because the timer fired")
             }
-            What::Callback(_) => Ok(()),
+            HandleKind::Callback(_) => Ok(()),
         }
     }
 
@@ -234,12 +234,12 @@ impl Checker {
     }
 
     /// The handle of a task's next step has begun or is cancelled.
-    fn unscheduled(&mut self, what: What) {
+    fn unscheduled(&mut self, what: HandleKind) {
         match what {
-            What::Step(task) | What::Wakeup(task) => {
+            HandleKind::Step(task) | HandleKind::Wakeup(task) => {
                 self.tasks.insert(task, false);
             }
-            What::Callback(_) | What::Timer(..) => {}
+            HandleKind::Callback(_) | HandleKind::Timer(..) => {}
         }
     }
 
@@ -276,7 +276,7 @@ impl Checker {
         let Some((handle, began)) = thread.handle else { return Err("a step begins in a handle") };
         law(event.cause == Some(began), "a step begins because its handle began")?;
         let what = self.handles.get(&handle).map(|(_, what, _)| *what);
-        let own = matches!(what, Some(What::Step(id) | What::Wakeup(id)) if id == task);
+        let own = matches!(what, Some(HandleKind::Step(id) | HandleKind::Wakeup(id)) if id == task);
         law(own, "a step begins only in a handle that was scheduled for its task")
     }
 
@@ -324,7 +324,7 @@ impl Checker {
         law(event.cause == resumed.map(|(_, seq)| seq), "a generator yields or ends because it was resumed")
     }
 
-    fn named(&self, on: On) -> Law {
+    fn named(&self, on: WaitReason) -> Law {
         let resource = self.resources.get(&ResourceId(on.id)).copied();
         let holds = match on.kind {
             WaitKind::Turn => true,

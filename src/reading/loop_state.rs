@@ -6,16 +6,16 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use super::id_map::Living;
+use super::id_map::IdMap;
 use crate::clock::Micros;
 use crate::trace::{
-    Event, FutureId, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Settled, Site,
-    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode, What,
+    Event, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind, Seq,
+    Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitReason, WarningCode,
 };
 
 /// What a task is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub enum TaskPhase {
     /// Made, its first step not yet scheduled.
     Created,
     /// Scheduled, waiting its turn.
@@ -23,7 +23,7 @@ pub enum Phase {
     /// In a step.
     Running,
     /// Waiting for this.
-    Suspended(On),
+    Suspended(WaitReason),
 }
 
 /// A task that is not done.
@@ -38,7 +38,7 @@ pub struct LiveTask {
     /// The event that created it.
     pub made: Seq,
     /// What it is doing.
-    pub phase: Phase,
+    pub phase: TaskPhase,
     /// The event since which it does.
     pub since: Seq,
     /// Where it stood at the end of its latest step; `None` before the first has ended.
@@ -81,7 +81,7 @@ pub struct ReadyHandle {
     /// Its id.
     pub handle: HandleId,
     /// What it runs.
-    pub what: What,
+    pub what: HandleKind,
     /// The thread that will run it.
     pub thread: u16,
     /// The event that scheduled it.
@@ -92,7 +92,7 @@ pub struct ReadyHandle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiveFuture {
     /// What it stands for.
-    pub of: Of,
+    pub of: FutureOrigin,
     /// Its name, if it has one.
     pub name: Option<Text>,
     /// The event that created it.
@@ -129,7 +129,7 @@ pub struct LiveResource {
 
 /// What a generator is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pause {
+pub enum GeneratorPhase {
     /// Made, none of its code has run.
     Created,
     /// Running on this thread, or inside a generator that it has resumed.
@@ -157,7 +157,7 @@ pub struct LiveGenerator {
     /// The event that created it.
     pub made: Seq,
     /// What it is doing.
-    pub pause: Pause,
+    pub pause: GeneratorPhase,
     /// The event since which it does. Of those that run on one thread, the latest is the innermost.
     pub since: Seq,
 }
@@ -166,14 +166,14 @@ pub struct LiveGenerator {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Running {
     /// The handle that runs, and what it runs.
-    pub handle: Option<(HandleId, Option<What>)>,
+    pub handle: Option<(HandleId, Option<HandleKind>)>,
     /// The task whose step runs.
     pub task: Option<TaskId>,
 }
 
 /// How things stand after an event.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
+pub struct LoopState {
     /// The last event that is in it; `None` before the first.
     pub at: Option<Seq>,
     /// Loop time.
@@ -188,24 +188,24 @@ pub struct State {
     pub ready: VecDeque<ReadyHandle>,
     /// What each thread that has run anything is doing.
     pub running: BTreeMap<u16, Running>,
-    /// Timers that are set; [`State::timers_by_due`] has the first of them in their order.
-    pub timers: Living<TimerId, SetTimer>,
+    /// Timers that are set; [`LoopState::timers_by_due`] has the first of them in their order.
+    pub timers: IdMap<TimerId, SetTimer>,
     /// Tasks that are not done, in order of creation.
-    pub tasks: Living<TaskId, LiveTask>,
+    pub tasks: IdMap<TaskId, LiveTask>,
     /// Futures that are pending and no tasks, in order of creation.
-    pub futures: Living<FutureId, LiveFuture>,
+    pub futures: IdMap<FutureId, LiveFuture>,
     /// What is scheduled when a pending future or task settles, in order. Only those that have something.
-    pub callbacks: Living<FutureId, Rc<Vec<What>>>,
+    pub callbacks: IdMap<FutureId, Rc<Vec<HandleKind>>>,
     /// What the pending future of a `gather`, `wait` or `shield` was made for.
-    pub parts: Living<FutureId, Rc<Vec<FutureId>>>,
+    pub parts: IdMap<FutureId, Rc<Vec<FutureId>>>,
     /// How many entries all those lists have.
     links: usize,
     /// Such a future that is being made.
     gathering: Option<Gathering>,
     /// All resources, in order of creation.
-    pub resources: Living<ResourceId, LiveResource>,
+    pub resources: IdMap<ResourceId, LiveResource>,
     /// Generators that have not ended, in order of creation.
-    pub generators: Living<GeneratorId, LiveGenerator>,
+    pub generators: IdMap<GeneratorId, LiveGenerator>,
     /// The context variables that were set before the loop ran, which tasks inherit that no task creates.
     pub context: Rc<BTreeMap<Text, Variable>>,
     /// How the run has ended, if it has.
@@ -234,7 +234,7 @@ struct Gathering {
     callback: Option<Text>,
 }
 
-impl State {
+impl LoopState {
     /// How much it holds, in entries: what a copy of it costs.
     pub fn size(&self) -> usize {
         let queues = self.ready.len() + self.timers.len() + self.running.len();
@@ -278,12 +278,12 @@ impl State {
             }
             Kind::HandleScheduled { handle, what } => {
                 self.ready.push_back(ReadyHandle { handle, what, thread: event.thread, since: seq });
-                if let What::Step(task) | What::Wakeup(task) = what {
+                if let HandleKind::Step(task) | HandleKind::Wakeup(task) = what {
                     self.with_task(task, |task| {
                         task.scheduled = true;
                         // A task that is still in its step waits for nothing that has not settled: it will be ready.
-                        if task.phase != Phase::Running {
-                            (task.phase, task.since) = (Phase::Ready, seq);
+                        if task.phase != TaskPhase::Running {
+                            (task.phase, task.since) = (TaskPhase::Ready, seq);
                         }
                     });
                 }
@@ -302,7 +302,7 @@ impl State {
             Kind::StepBegan { task } => {
                 self.running.entry(event.thread).or_default().task = Some(task);
                 self.with_task(task, |task| {
-                    (task.phase, task.since, task.scheduled) = (Phase::Running, seq, false);
+                    (task.phase, task.since, task.scheduled) = (TaskPhase::Running, seq, false);
                 });
             }
             Kind::StepEnded { task, stack, outcome } => {
@@ -314,7 +314,7 @@ impl State {
             }
             Kind::FutureCreated { future, of, name } => {
                 self.futures.insert(future, LiveFuture { of, name, made: seq });
-                if matches!(of, Of::Gather | Of::Wait | Of::Shield) {
+                if matches!(of, FutureOrigin::Gather | FutureOrigin::Wait | FutureOrigin::Shield) {
                     self.gathering = Some(Gathering { future, thread: event.thread, callback: None });
                 }
             }
@@ -354,12 +354,15 @@ impl State {
                 }
             }
             Kind::GeneratorCreated { generator, name, task, site } => {
-                let made = LiveGenerator { name, task, created: site, made: seq, pause: Pause::Created, since: seq };
+                let made =
+                    LiveGenerator { name, task, created: site, made: seq, pause: GeneratorPhase::Created, since: seq };
                 self.generators.insert(generator, made);
             }
-            Kind::GeneratorResumed { generator, .. } => self.pause(seq, generator, Pause::Running(event.thread)),
+            Kind::GeneratorResumed { generator, .. } => {
+                self.pause(seq, generator, GeneratorPhase::Running(event.thread))
+            }
             Kind::GeneratorYielded { generator, value, from, stack } => {
-                self.pause(seq, generator, Pause::Yielded { value, from, stack });
+                self.pause(seq, generator, GeneratorPhase::Yielded { value, from, stack });
             }
             Kind::GeneratorEnded { generator, .. } => {
                 self.generators.remove(&generator);
@@ -379,13 +382,13 @@ impl State {
         }
     }
 
-    fn pause(&mut self, seq: Seq, generator: GeneratorId, pause: Pause) {
+    fn pause(&mut self, seq: Seq, generator: GeneratorId, pause: GeneratorPhase) {
         if let Some(generator) = self.generators.get_mut(&generator) {
             (generator.pause, generator.since) = (pause, seq);
         }
     }
 
-    fn take_ready(&mut self, handle: HandleId) -> Option<What> {
+    fn take_ready(&mut self, handle: HandleId) -> Option<HandleKind> {
         // At the front, unless it is cancelled or several threads run.
         let place = self.ready.iter().position(|ready| ready.handle == handle)?;
         self.ready.remove(place).map(|ready| ready.what)
@@ -395,7 +398,7 @@ impl State {
     fn gather(&mut self, event: &Event) {
         let Some(mut gathering) = self.gathering.filter(|gathering| gathering.thread == event.thread) else { return };
         match event.kind {
-            Kind::CallbackAdded { future, what: What::Callback(name) }
+            Kind::CallbackAdded { future, what: HandleKind::Callback(name) }
                 if future != gathering.future && gathering.callback.is_none_or(|known| known == name) =>
             {
                 Rc::make_mut(self.parts.or_default(gathering.future)).push(future);
@@ -408,7 +411,7 @@ impl State {
         }
     }
 
-    fn callback_removed(&mut self, future: FutureId, what: What) {
+    fn callback_removed(&mut self, future: FutureId, what: HandleKind) {
         let Some(list) = self.callbacks.get_mut(&future) else { return };
         let Some(place) = list.iter().position(|other| *other == what) else { return };
         Rc::make_mut(list).remove(place);
@@ -428,7 +431,7 @@ impl State {
             parent,
             created: site,
             made: seq,
-            phase: Phase::Created,
+            phase: TaskPhase::Created,
             since: seq,
             stack: None,
             cancel_requests: 0,
@@ -443,7 +446,7 @@ impl State {
             Outcome::Suspended(on) => {
                 self.with_task(task, |task| {
                     task.stack = Some(stack);
-                    task.phase = if task.scheduled { Phase::Ready } else { Phase::Suspended(on) };
+                    task.phase = if task.scheduled { TaskPhase::Ready } else { TaskPhase::Suspended(on) };
                     task.since = seq;
                 });
                 None
@@ -458,7 +461,7 @@ impl State {
         self.links -= callbacks + self.parts.remove(&future).map_or(0, |list| list.len());
         let task = TaskId(future.0);
         // In its own step it goes on to the step's end; settled from elsewhere, it has none.
-        if self.tasks.get(&task).is_none_or(|live| live.phase == Phase::Running) {
+        if self.tasks.get(&task).is_none_or(|live| live.phase == TaskPhase::Running) {
             return None;
         }
         let outcome = match how {

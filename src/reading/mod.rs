@@ -15,10 +15,10 @@ pub mod spans;
 
 pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
-pub use id_map::Living;
-pub use index::{FutureLife, Index, Said};
+pub use id_map::IdMap;
+pub use index::{ConsoleEntry, FutureLife, Index};
 pub use loop_state::{
-    EndedTask, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running,
-    SetTimer, State, Variable,
+    EndedTask, GeneratorPhase, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, LoopState, ReadyHandle,
+    Running, SetTimer, TaskPhase, Variable,
 };
 pub use names::Names;

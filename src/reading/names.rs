@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::trace::{
-    FutureId, GeneratorId, HandleId, Kind, Of, On, ResourceId, ResourceKind, Seq, TaskId, Text, Trace, WaitKind, What,
+    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, Kind, ResourceId, ResourceKind, Seq, TaskId, Text,
+    Trace, WaitKind, WaitReason,
 };
 
 /// The names that a record gives, worked out once and brought up to date as the record grows.
@@ -16,9 +17,9 @@ pub struct Names {
     seen: usize,
     /// Each task's names with the event that gave them, in order.
     tasks: HashMap<TaskId, Vec<(Seq, Text)>>,
-    futures: HashMap<FutureId, (Of, Option<Text>)>,
+    futures: HashMap<FutureId, (FutureOrigin, Option<Text>)>,
     resources: HashMap<ResourceId, (ResourceKind, Text)>,
-    handles: HashMap<HandleId, What>,
+    handles: HashMap<HandleId, HandleKind>,
     timers: HashMap<u32, Text>,
     generators: HashMap<GeneratorId, Text>,
     /// How many tasks have ever had the name.
@@ -105,13 +106,13 @@ impl Names {
         }
         match self.futures.get(&future) {
             Some((_, Some(name))) => format!("f{}:{}", future.0, clean(trace.text(*name))),
-            Some((Of::Plain, None)) | None => format!("f{}", future.0),
+            Some((FutureOrigin::Plain, None)) | None => format!("f{}", future.0),
             Some((of, None)) => format!("f{}:{}", future.0, of.word()),
         }
     }
 
     /// What a future stands for; `None` for a task or a future that was never created.
-    pub fn future_of(&self, future: FutureId) -> Option<Of> {
+    pub fn future_of(&self, future: FutureId) -> Option<FutureOrigin> {
         self.futures.get(&future).map(|(of, _)| *of)
     }
 
@@ -138,12 +139,12 @@ impl Names {
     }
 
     /// What a handle runs; `None` for one that was never scheduled.
-    pub fn handle(&self, handle: HandleId) -> Option<What> {
+    pub fn handle(&self, handle: HandleId) -> Option<HandleKind> {
         self.handles.get(&handle).copied()
     }
 
     /// What a task waits on, in a few words: `queue_get orders`, `sleep`.
-    pub fn on(&self, trace: &Trace, on: On, at: Seq) -> String {
+    pub fn on(&self, trace: &Trace, on: WaitReason, at: Seq) -> String {
         let word = on.kind.word();
         match on.kind {
             WaitKind::Sleep | WaitKind::Turn => word.to_string(),
@@ -165,12 +166,12 @@ impl Names {
     }
 
     /// What a handle or callback runs, in a few words: `wakeup producer`.
-    pub fn what(&self, trace: &Trace, what: What, at: Seq) -> String {
+    pub fn what(&self, trace: &Trace, what: HandleKind, at: Seq) -> String {
         match what {
-            What::Step(task) => format!("step {}", self.task(trace, task, at)),
-            What::Wakeup(task) => format!("wakeup {}", self.task(trace, task, at)),
-            What::Callback(name) => format!("call {}", clean(trace.text(name))),
-            What::Timer(timer, name) => format!("timer{} {}", timer.0, clean(trace.text(name))),
+            HandleKind::Step(task) => format!("step {}", self.task(trace, task, at)),
+            HandleKind::Wakeup(task) => format!("wakeup {}", self.task(trace, task, at)),
+            HandleKind::Callback(name) => format!("call {}", clean(trace.text(name))),
+            HandleKind::Timer(timer, name) => format!("timer{} {}", timer.0, clean(trace.text(name))),
         }
     }
 

@@ -9,13 +9,13 @@ use std::ops::Add;
 use super::loop_state::destroyed_name;
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, GeneratorEnd, GeneratorId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Seq, Snapshot, TaskId, Text,
-    Trace, WaitKind, WarningCode, What,
+    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleKind, Kind, Outcome, ResourceId, ResourceKind, Seq,
+    Snapshot, TaskId, Text, Trace, WaitKind, WaitReason, WarningCode,
 };
 
 /// A moment: which event, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At {
+pub struct EventTime {
     /// The event.
     pub seq: Seq,
     /// Its loop time.
@@ -24,13 +24,13 @@ pub struct At {
 
 /// What a task or a generator is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
+pub enum Activity {
     /// Its step runs; or the generator, or one that it has resumed.
     Running,
     /// Scheduled, waiting its turn.
     Ready,
     /// Suspended, with the reason.
-    Waiting(On),
+    Waiting(WaitReason),
     /// A generator rests where it yielded this value.
     Paused(Text),
 }
@@ -39,16 +39,16 @@ pub enum Doing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// What it does.
-    pub doing: Doing,
+    pub doing: Activity,
     /// From this event.
-    pub from: At,
+    pub from: EventTime,
     /// Until this one; `None` while it goes on, or if the run ended first.
-    pub to: Option<At>,
+    pub to: Option<EventTime>,
 }
 
 /// How a task ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ending {
+pub enum FinalState {
     /// It returned.
     Finished,
     /// It raised.
@@ -73,11 +73,11 @@ pub struct TaskSpans {
     /// How many parents up to the main task.
     pub depth: u32,
     /// When it was created.
-    pub created: At,
+    pub created: EventTime,
     /// What it did, in order, without gaps.
     pub spans: Vec<Span>,
     /// How and when it ended, if it did.
-    pub ended: Option<(At, Ending)>,
+    pub ended: Option<(EventTime, FinalState)>,
 }
 
 /// The generators of one name that a task creates one after the other: each begins once the one before has ended.
@@ -90,7 +90,7 @@ pub struct GeneratorLine {
     /// What they did, in order. Between them, and before the first resumption, there is nothing.
     pub spans: Vec<Span>,
     /// How and when each has ended, in order.
-    pub ended: Vec<(At, Ending)>,
+    pub ended: Vec<(EventTime, FinalState)>,
 }
 
 /// Someone made a suspended task ready.
@@ -101,7 +101,7 @@ pub struct Wake {
     /// The task woken.
     pub task: TaskId,
     /// When.
-    pub at: At,
+    pub at: EventTime,
 }
 
 /// A resource's contents over time.
@@ -116,9 +116,9 @@ pub struct ResourceLine {
     /// Its room, permits or parties.
     pub capacity: Option<u32>,
     /// When it was made.
-    pub created: At,
+    pub created: EventTime,
     /// Its contents from each moment on.
-    pub states: Vec<(At, Snapshot)>,
+    pub states: Vec<(EventTime, Snapshot)>,
     /// For what is drawn as a level: the level from each of those moments on. Empty for what has a holder.
     pub levels: Vec<u32>,
     /// The highest level so far.
@@ -153,9 +153,9 @@ pub struct Spans {
     /// Generators, in order of creation of the first of each line.
     pub generators: Vec<GeneratorLine>,
     /// The loop's turns.
-    pub turns: Vec<At>,
+    pub turns: Vec<EventTime>,
     /// When code held the loop, and for how long.
-    pub blocked: Vec<(At, Micros)>,
+    pub blocked: Vec<(EventTime, Micros)>,
     /// How many tasks have ended.
     pub ended: usize,
     /// How many resources were ever used.
@@ -190,7 +190,7 @@ impl Spans {
         for i in self.seen..len {
             let seq = Seq(i as u32);
             let event = trace.event(seq);
-            self.add(trace, At { seq, t: event.t }, event.thread, event.kind);
+            self.add(trace, EventTime { seq, t: event.t }, event.thread, event.kind);
         }
         self.seen = self.seen.max(len);
     }
@@ -206,7 +206,7 @@ impl Spans {
     }
 
     /// Whether a task that waits so waits for the tasks of its own `TaskGroup`.
-    pub fn awaits_group(&self, on: On) -> bool {
+    pub fn awaits_group(&self, on: WaitReason) -> bool {
         on.kind == WaitKind::Future && self.groups.contains(&FutureId(on.id))
     }
 
@@ -220,7 +220,7 @@ impl Spans {
         self.generator_index.get(&generator).map(|&i| &self.generators[i])
     }
 
-    fn add(&mut self, trace: &Trace, at: At, thread: u16, kind: Kind) {
+    fn add(&mut self, trace: &Trace, at: EventTime, thread: u16, kind: Kind) {
         match kind {
             Kind::TaskCreated { task, name, parent, .. } => {
                 let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
@@ -228,7 +228,7 @@ impl Spans {
                 *self.task_names.entry(name).or_default() += 1;
                 let spans = Vec::new();
                 self.tasks.push(TaskSpans { task, name, thread: 0, parent, depth, created: at, spans, ended: None });
-                self.begin(task, Doing::Ready, at);
+                self.begin(task, Activity::Ready, at);
             }
             Kind::TaskRenamed { task, name } => {
                 if let Some(&i) = self.index.get(&task) {
@@ -240,24 +240,24 @@ impl Spans {
                     }
                 }
             }
-            Kind::HandleScheduled { what: What::Step(task), .. } => {
+            Kind::HandleScheduled { what: HandleKind::Step(task), .. } => {
                 // Known from its first handle on; it never changes.
                 if let Some(&i) = self.index.get(&task) {
                     self.tasks[i].thread = thread;
                 }
-                self.begin(task, Doing::Ready, at);
+                self.begin(task, Activity::Ready, at);
             }
-            Kind::HandleScheduled { what: What::Wakeup(task), .. } => {
-                self.begin(task, Doing::Ready, at);
+            Kind::HandleScheduled { what: HandleKind::Wakeup(task), .. } => {
+                self.begin(task, Activity::Ready, at);
                 self.wakes.push(Wake { by: waker(trace, at.seq), task, at });
             }
-            Kind::StepBegan { task } => self.begin(task, Doing::Running, at),
+            Kind::StepBegan { task } => self.begin(task, Activity::Running, at),
             Kind::StepEnded { task, outcome, .. } => match outcome {
-                Outcome::Suspended(on) if on.kind == WaitKind::Turn => self.begin(task, Doing::Ready, at),
-                Outcome::Suspended(on) => self.begin(task, Doing::Waiting(on), at),
-                Outcome::Returned(_) => self.end(task, Ending::Finished, at),
-                Outcome::Raised(_) => self.end(task, Ending::Failed, at),
-                Outcome::Cancelled => self.end(task, Ending::Cancelled, at),
+                Outcome::Suspended(on) if on.kind == WaitKind::Turn => self.begin(task, Activity::Ready, at),
+                Outcome::Suspended(on) => self.begin(task, Activity::Waiting(on), at),
+                Outcome::Returned(_) => self.end(task, FinalState::Finished, at),
+                Outcome::Raised(_) => self.end(task, FinalState::Failed, at),
+                Outcome::Cancelled => self.end(task, FinalState::Cancelled, at),
             },
             Kind::ResourceCreated { resource, kind, name, capacity } => {
                 self.resource_index.insert(resource, self.resources.len());
@@ -287,7 +287,7 @@ impl Spans {
             }
             Kind::Warning { code: WarningCode::TaskDestroyed, text, .. } => self.destroyed(trace, text, at),
             Kind::Warning { .. } => {}
-            Kind::FutureCreated { future, of: Of::TaskGroup, .. } => {
+            Kind::FutureCreated { future, of: FutureOrigin::TaskGroup, .. } => {
                 self.groups.insert(future);
             }
             Kind::FutureCreated { .. } => {}
@@ -298,7 +298,7 @@ impl Spans {
                     if let Some(span) = task.spans.last_mut().filter(|span| span.to.is_none()) {
                         span.to = Some(at);
                     }
-                    task.ended = Some((at, Ending::Left));
+                    task.ended = Some((at, FinalState::Left));
                     self.ended += 1;
                 }
                 for line in &mut self.generators {
@@ -315,9 +315,9 @@ impl Spans {
                 });
                 self.generator_index.insert(generator, i);
             }
-            Kind::GeneratorResumed { generator, .. } => self.generator_does(generator, Doing::Running, at),
+            Kind::GeneratorResumed { generator, .. } => self.generator_does(generator, Activity::Running, at),
             Kind::GeneratorYielded { generator, value, .. } => {
-                self.generator_does(generator, Doing::Paused(value), at);
+                self.generator_does(generator, Activity::Paused(value), at);
             }
             Kind::GeneratorEnded { generator, outcome } => {
                 let Some(&i) = self.generator_index.get(&generator) else { return };
@@ -326,15 +326,15 @@ impl Spans {
                     span.to = Some(at);
                 }
                 let ending = match outcome {
-                    GeneratorEnd::Returned(_) => Ending::Finished,
-                    GeneratorEnd::Raised(_) => Ending::Failed,
-                    GeneratorEnd::Closed => Ending::Cancelled,
+                    GeneratorEnd::Returned(_) => FinalState::Finished,
+                    GeneratorEnd::Raised(_) => FinalState::Failed,
+                    GeneratorEnd::Closed => FinalState::Cancelled,
                 };
                 line.ended.push((at, ending));
                 self.free_lines.entry((line.task, line.name)).or_default().push(i);
             }
             Kind::RunBegan { .. }
-            | Kind::HandleScheduled { what: What::Callback(_) | What::Timer(..), .. }
+            | Kind::HandleScheduled { what: HandleKind::Callback(_) | HandleKind::Timer(..), .. }
             | Kind::HandleCancelled { .. }
             | Kind::HandleBegan { .. }
             | Kind::HandleEnded { .. }
@@ -353,13 +353,13 @@ impl Spans {
         }
     }
 
-    fn begin(&mut self, task: TaskId, doing: Doing, at: At) {
+    fn begin(&mut self, task: TaskId, doing: Activity, at: EventTime) {
         if let Some(&i) = self.index.get(&task) {
             follow(&mut self.tasks[i].spans, doing, at);
         }
     }
 
-    fn generator_does(&mut self, generator: GeneratorId, doing: Doing, at: At) {
+    fn generator_does(&mut self, generator: GeneratorId, doing: Activity, at: EventTime) {
         if let Some(&i) = self.generator_index.get(&generator) {
             follow(&mut self.generators[i].spans, doing, at);
         }
@@ -367,15 +367,15 @@ impl Spans {
 
     /// A task was dropped while it waited. The record tells it by its name alone: among several open ones of that name
     /// none is chosen.
-    fn destroyed(&mut self, trace: &Trace, text: Text, at: At) {
+    fn destroyed(&mut self, trace: &Trace, text: Text, at: EventTime) {
         let Some(name) = destroyed_name(trace.text(text)) else { return };
         let mut open = self.tasks.iter().filter(|task| task.ended.is_none() && trace.text(task.name) == name);
         if let (Some(task), None) = (open.next().map(|task| task.task), open.next()) {
-            self.end(task, Ending::Left, at);
+            self.end(task, FinalState::Left, at);
         }
     }
 
-    fn end(&mut self, task: TaskId, ending: Ending, at: At) {
+    fn end(&mut self, task: TaskId, ending: FinalState, at: EventTime) {
         let Some(&i) = self.index.get(&task) else { return };
         let task = &mut self.tasks[i];
         if let Some(last) = task.spans.last_mut() {
@@ -406,16 +406,16 @@ impl Spans {
     /// threads does not count. Divided by the elapsed time it is the gain.
     pub fn task_time(&self, end: Micros) -> Micros {
         let own = self.tasks.iter().flat_map(|task| &task.spans).filter(|span| match span.doing {
-            Doing::Running => true,
-            Doing::Ready | Doing::Paused(_) => false,
-            Doing::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
+            Activity::Running => true,
+            Activity::Ready | Activity::Paused(_) => false,
+            Activity::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
         });
         own.map(|span| span.to.map_or(end, |to| to.t).min(end) - span.from.t).fold(Micros::ZERO, Add::add)
     }
 }
 
 /// The last span ends and another begins, unless it is more of the same.
-fn follow(spans: &mut Vec<Span>, doing: Doing, at: At) {
+fn follow(spans: &mut Vec<Span>, doing: Activity, at: EventTime) {
     if let Some(last) = spans.last_mut().filter(|last| last.to.is_none()) {
         if last.doing == doing {
             return;
@@ -441,6 +441,6 @@ fn waker(trace: &Trace, seq: Seq) -> Option<TaskId> {
 }
 
 /// Whether a wait is for something that another task must do, which the picture draws apart from waiting for time.
-pub fn is_held(on: On) -> bool {
+pub fn is_held(on: WaitReason) -> bool {
     !matches!(on.kind, WaitKind::Sleep | WaitKind::Io | WaitKind::Thread | WaitKind::Turn)
 }

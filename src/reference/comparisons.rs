@@ -6,15 +6,15 @@ use crate::demos::Words;
 /// A table.
 #[derive(Debug)]
 pub struct Comparison {
-    /// Its name in addresses.
+    /// Name of the table in addresses.
     pub id: &'static str,
-    /// Its title.
+    /// Title of the table.
     pub title: Words,
-    /// What to read it for, in a sentence or two.
+    /// Questions that the table answers, in a sentence or two.
     pub about: Words,
-    /// What is compared: the heads of the columns after the first, which names the aspect.
+    /// Heads of the columns after the first; the first names the aspect.
     pub columns: &'static [Words],
-    /// Its rows, in groups.
+    /// Rows of the table, in groups.
     pub sections: &'static [Section],
 }
 
@@ -23,27 +23,27 @@ pub struct Comparison {
 pub struct Section {
     /// The subject.
     pub title: Words,
-    /// Its rows.
+    /// Rows of the group.
     pub rows: &'static [Row],
 }
 
-/// One aspect, compared.
+/// An aspect, compared across the columns.
 #[derive(Debug)]
 pub struct Row {
     /// The aspect: the row's head.
     pub aspect: Words,
-    /// One for each column.
+    /// One cell for each column.
     pub cells: &'static [Cell],
     /// The id of the demo that shows it.
     pub demo: &'static str,
 }
 
-/// How one of the columns does it.
+/// An aspect as one of the columns has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The same for every language of the page: to be shown before the text, in a line of its own.
+    /// Code to show before the text, on a line of its own; identical in every language of the page.
     pub code: Option<&'static str>,
-    /// In a sentence or less.
+    /// Explanation, in a sentence or less.
     pub text: Words,
 }
 
@@ -55,7 +55,7 @@ const fn code(code: &'static str, en: &'static str, ru: &'static str) -> Cell {
     Cell { code: Some(code), text: words(en, ru) }
 }
 
-/// Every table, in the page's order.
+/// All tables, in the page's order.
 pub static COMPARISONS: &[Comparison] = &[
     Comparison {
         id: "generators",

@@ -6,17 +6,17 @@ use crate::demos::Words;
 /// A word of the course.
 #[derive(Debug)]
 pub struct Term {
-    /// Its name in addresses.
+    /// Name of the term in addresses.
     pub id: &'static str,
     /// The word, without marks.
     pub term: Words,
-    /// What it means.
+    /// Meaning of the term.
     pub text: Words,
     /// The id of the demo that shows it, if one does.
     pub demo: Option<&'static str>,
 }
 
-/// Every term, in the English order. [`glossary_by`] has them in any language's.
+/// All terms, in the English order. [`glossary_by`] sorts them for any language.
 pub static GLOSSARY: &[Term] = &[
     Term {
         id: "awaitable",
@@ -416,7 +416,7 @@ pub static GLOSSARY: &[Term] = &[
     },
 ];
 
-/// Every term in the alphabetical order of one language: `glossary_by(|words| words.ru)`.
+/// Returns all terms in the alphabetical order of one language: `glossary_by(|words| words.ru)`.
 pub fn glossary_by(language: impl Fn(Words) -> &'static str) -> Vec<&'static Term> {
     let mut terms: Vec<_> = GLOSSARY.iter().collect();
     // In a Russian dictionary ё stands with е; by its code it would come after я.

@@ -1,7 +1,7 @@
-//! What the course has besides its demos: tables that compare, a glossary, further reading. All of it is data in
-//! English and Russian for one page, which links each row to the demo that shows it.
+//! Reference part of the course, beside its demos: tables that compare, a glossary, further reading. Everything is data
+//! in English and Russian for one page, which links each row to the demo that shows it.
 //!
-//! Ids of demos are ids of the course; whether one is built [`crate::demos::find`] knows.
+//! Ids of demos are ids of the course; [`crate::demos::find`] knows whether a demo of that id is built.
 
 #![warn(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! Where to read on: primary sources, and the essays that shaped the field.
+//! Further reading: primary sources, and the essays that shaped the field.
 
 use super::words;
 use crate::demos::Words;
@@ -6,24 +6,24 @@ use crate::demos::Words;
 /// Sources of one kind.
 #[derive(Debug)]
 pub struct Shelf {
-    /// What they are.
+    /// Title of the shelf.
     pub title: Words,
     /// The sources, in the order in which to read them.
     pub sources: &'static [Source],
 }
 
-/// Something to read.
+/// A text to read.
 #[derive(Debug)]
 pub struct Source {
-    /// Its title, in its own language: English.
+    /// Title in its own language: English.
     pub title: &'static str,
-    /// Its address.
+    /// Address of the text.
     pub url: &'static str,
-    /// What is in it, in one sentence.
+    /// Contents, in one sentence.
     pub text: Words,
 }
 
-/// Every shelf, in the page's order.
+/// All shelves, in the page's order.
 pub static READING: &[Shelf] = &[
     Shelf {
         title: words("Python’s documentation", "Документация Python"),

@@ -40,7 +40,8 @@ pub use self::core::handle::{CallbackResult, Handle};
 pub use self::core::host::{Host, VirtualHost};
 pub use self::core::leaf::Leaf;
 pub use self::core::run::{
-    EventLoop, Next, all_tasks, close_loop, current_task, run, run_instant, set_exception_handler, set_turn_cost, turns,
+    DriveOutcome, EventLoop, all_tasks, close_loop, current_task, run, run_exact, set_exception_handler, set_turn_cost,
+    turns,
 };
 pub use self::core::slot::CallbackId;
 pub use self::core::task::{Task, TaskRef, create_task, create_task_named};
@@ -48,7 +49,7 @@ pub use self::core::turn::BLOCKED;
 pub use self::generators::async_generator::{AsyncGenerator, AsyncYielder, async_generator};
 pub use self::generators::generator::{Generator, Resumed, Yield, Yielder, generator};
 pub use self::threads::model::{Gil, blocking_io, compute, spawn_thread, to_thread};
-pub use self::threads::workers::{Answer, Work, count_primes};
+pub use self::threads::workers::{WorkerCallback, WorkerStart, count_primes};
 pub use combinators::{
     AsCompleted, Awaitable, ReturnWhen, Waited, as_completed, ensure_future, gather, gather_settled, shield, wait,
     wait_for,
@@ -57,5 +58,5 @@ pub use locks::queue::Queue;
 pub use locks::{Barrier, Condition, Event, Lock, LockGuard, Permit, Semaphore};
 pub use output::{Coroutine, coroutine, note, print_error, print_line};
 pub use scopes::{TaskGroup, Timeout, timeout};
-pub use services::{Done, ModelServices, Response, Services, block_for, fetch};
+pub use services::{ModelServices, Response, ResponseCallback, Services, block_for, fetch};
 pub use sleep::{call_at, call_later, call_later_named, call_soon, call_soon_named, sleep, time};

@@ -1,4 +1,4 @@
-//! What a program prints and remarks, as part of the record.
+//! Output and remarks of a program, as part of the record.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use super::Result;
 use super::core::current;
 use crate::trace::{Kind, Stream, WarningCode};
 
-/// Longer lines of output are cut here, in characters.
+/// Length in characters at which a line of output is cut.
 const LINE: usize = 10_000;
 
 /// Prints a line; the macro [`print!`](crate::print) formats it.

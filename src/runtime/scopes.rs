@@ -13,7 +13,7 @@ use super::core::leaf::{Leaf, Line};
 use super::core::task::{Task, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Of, WarningCode};
+use crate::trace::{FutureOrigin, WarningCode};
 
 fn running_task(what: &str) -> Result<(Rc<Core>, Rc<TaskState>)> {
     let core = current::get().filter(|core| !core.closed.get()).ok_or(Error::Closed)?;
@@ -56,12 +56,12 @@ impl Timeout {
         Ok(timeout)
     }
 
-    /// When the time is up, in loop time.
+    /// Deadline of the scope, in loop time; `None` for no limit.
     pub fn when(&self) -> Option<Micros> {
         self.0.when.get()
     }
 
-    /// Whether the time was up before the scope was left.
+    /// True if the deadline passed before the scope was left.
     pub fn expired(&self) -> bool {
         matches!(self.0.stage.get(), Stage::Expiring | Stage::Expired)
     }
@@ -196,7 +196,7 @@ impl TaskGroup {
         self.spawn(coroutine, None, Location::caller())
     }
 
-    /// As [`TaskGroup::create_task`], with a name.
+    /// Creates a task like [`TaskGroup::create_task`], with a name.
     #[track_caller]
     pub fn create_task_named<T, F>(&self, coroutine: F, name: &str) -> Task<T>
     where
@@ -268,7 +268,7 @@ impl TaskGroup {
             self.abort();
         }
         while !state.tasks.borrow().is_empty() {
-            let completed = Future::<()>::with(Of::TaskGroup, None);
+            let completed = Future::<()>::with(FutureOrigin::TaskGroup, None);
             state.completed.replace(Some(completed.clone()));
             let on = completed.shared().on.get();
             let waited = Leaf::on(completed, on, line).await;

@@ -7,12 +7,12 @@ use super::core::current;
 use super::core::future::Future;
 use super::core::leaf::Leaf;
 use super::threads::workers;
-use super::threads::workers::{Answer, Work};
+use super::threads::workers::{WorkerCallback, WorkerStart};
 use super::{Result, call_later};
 use crate::clock::Micros;
-use crate::trace::{Of, On, WaitKind};
+use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
-/// What a fetch brought.
+/// Response to a fetch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
     /// The HTTP status.
@@ -22,19 +22,19 @@ pub struct Response {
 }
 
 /// Settles an operation that goes on outside the loop; may be called at any time, once, from outside a turn.
-pub type Done = Box<dyn FnOnce(Result<Response>)>;
+pub type ResponseCallback = Box<dyn FnOnce(Result<Response>)>;
 
 /// Reaches the world outside.
 pub trait Services {
     /// Fetches a file served with the page, named relative to it, and calls `done` later, never at once.
-    fn fetch(&self, path: &str, done: Done);
+    fn fetch(&self, path: &str, done: ResponseCallback);
 
     /// Holds the thread for this long and says how long it really took.
     fn block_for(&self, duration: Micros) -> Micros;
 
     /// Counts the primes of a range, in a worker that calls `answer` later and never at once. Without one it is a
     /// model, which counts them itself and never calls.
-    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+    fn count_primes(&self, range: Range<u32>, answer: WorkerCallback) -> WorkerStart {
         drop(answer);
         workers::model(range)
     }
@@ -54,7 +54,7 @@ impl ModelServices {
 }
 
 impl Services for ModelServices {
-    fn fetch(&self, path: &str, done: Done) {
+    fn fetch(&self, path: &str, done: ResponseCallback) {
         let response = match path.contains("missing") {
             true => Response { status: 404, body: "".into() },
             false => Response { status: 200, body: format!("the model of {path}").into() },
@@ -73,7 +73,7 @@ impl Services for ModelServices {
 /// response too, a broken connection an error.
 #[track_caller]
 pub fn fetch(path: &str) -> Future<Response> {
-    let future = Future::with(Of::Io, Some(path));
+    let future = Future::with(FutureOrigin::Io, Some(path));
     let Some(core) = current::get() else { return future };
     core.external(1);
     let began = core.cause();
@@ -108,7 +108,7 @@ impl Future<Response> {
     /// Waits for the response as input and output, which the timeline draws apart from waiting for another task.
     #[track_caller]
     pub fn response(&self) -> Leaf<Response> {
-        let on = On { kind: WaitKind::Io, id: self.id().0, until: None };
+        let on = WaitReason { kind: WaitKind::Io, id: self.id().0, until: None };
         Leaf::on(self.clone(), on, std::panic::Location::caller())
     }
 }

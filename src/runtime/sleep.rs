@@ -11,7 +11,7 @@ use super::core::leaf::{Leaf, Line, Yield};
 use super::core::recording::name_of;
 use super::{Error, Result};
 use crate::clock::Micros;
-use crate::trace::{Of, On, WaitKind};
+use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
 pub(super) fn running() -> Result<Rc<Core>> {
     current::get().filter(|core| !core.closed.get()).ok_or(Error::Closed)
@@ -35,7 +35,7 @@ async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
     let duration = delay(seconds)?;
     let core = running()?;
     let due = core.now() + duration;
-    let future = Future::<()>::with(Of::Sleep, None);
+    let future = Future::<()>::with(FutureOrigin::Sleep, None);
     let wake = future.clone();
     // Cancelled in the turn in which the time is up: then the timer comes too late.
     let timer = core.call_at(
@@ -47,7 +47,7 @@ async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
         }),
     );
     drop(core);
-    let on = On { kind: WaitKind::Sleep, id: future.id().0, until: Some(due) };
+    let on = WaitReason { kind: WaitKind::Sleep, id: future.id().0, until: Some(due) };
     let slept = Leaf::on(future, on, line).await;
     timer.cancel();
     slept
@@ -59,7 +59,7 @@ pub fn call_soon<R: CallbackResult>(callback: impl FnOnce() -> R + 'static) -> R
     call_soon_named(name, callback)
 }
 
-/// As [`call_soon`], with a name for the record.
+/// Schedules like [`call_soon`], with a name for the record.
 pub fn call_soon_named<R: CallbackResult>(
     name: &'static str,
     callback: impl FnOnce() -> R + 'static,
@@ -74,7 +74,7 @@ pub fn call_later<R: CallbackResult>(seconds: f64, callback: impl FnOnce() -> R 
     call_later_named(name, seconds, callback)
 }
 
-/// As [`call_later`], with a name for the record.
+/// Schedules like [`call_later`], with a name for the record.
 pub fn call_later_named<R: CallbackResult>(
     name: &'static str,
     seconds: f64,

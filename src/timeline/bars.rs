@@ -1,14 +1,14 @@
-//! What stands in a lane: a task's or generator's spans, the loop's turns, a resource's contents.
+//! Contents of a lane: the spans of a task or generator, the loop's turns, the contents of a resource.
 
 use super::lanes::{Lane, Row};
 use super::layout::{Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
-use crate::reading::spans::{At, Doing, Ending, Span, Spans, is_held};
-use crate::trace::{On, Text, WaitKind};
+use crate::reading::spans::{Activity, EventTime, FinalState, Span, Spans, is_held};
+use crate::trace::{Text, WaitKind, WaitReason};
 
-/// The least width of a step in px: also one that takes no time is seen.
+/// Least width of a step in px, so that a step which takes no time is visible.
 const TICK: f64 = 3.0;
-/// How far shapes reach beyond what is seen, so that their ends stay out of sight.
+/// Distance in px by which shapes reach beyond the visible part, so that their ends stay out of sight.
 const BEYOND: f64 = 40.0;
 
 impl Picture<'_> {
@@ -79,21 +79,23 @@ impl Picture<'_> {
             if to - from < 1.0 {
                 // Whatever ends within this pixel is drawn with it: of many spans one at least is a step.
                 let more = spans[i..].partition_point(|other| end(other) < from + 1.0).max(1);
-                if more > 2 || spans[i..i + more].iter().any(|span| span.doing == Doing::Running) {
+                if more > 2 || spans[i..i + more].iter().any(|span| span.doing == Activity::Running) {
                     step(from, to);
                 }
                 i += more;
                 continue;
             }
             match span.doing {
-                Doing::Running => step(from, to),
-                Doing::Ready if to - from >= 2.0 => {
+                Activity::Running => step(from, to),
+                Activity::Ready if to - from >= 2.0 => {
                     let (y, h) = (y + 2.0, self.thick() - 4.0);
                     waits.push((Shape::Dotted { x: from, y, w: to - from, h, paint: Paint::Muted }, None));
                 }
-                Doing::Ready => {}
-                Doing::Waiting(on) => waits.push((self.wait(on, from, to, y, own), Some((Reason::On(on), from, to)))),
-                Doing::Paused(value) => {
+                Activity::Ready => {}
+                Activity::Waiting(on) => {
+                    waits.push((self.wait(on, from, to, y, own), Some((Reason::On(on), from, to))))
+                }
+                Activity::Paused(value) => {
                     let reason = Some((Reason::Value(value), from, to));
                     waits.push((self.calm(from, to, y, own), reason));
                 }
@@ -111,8 +113,8 @@ impl Picture<'_> {
         self.shapes.extend(steps);
     }
 
-    /// How each of those in a lane has ended: one after the other, at most one mark to its own width.
-    fn endings(&mut self, lane: Lane, ended: &[(At, Ending)]) {
+    /// Marks the ends of the tasks or generators in a lane, one after the other; marks that would overlap are left out.
+    fn endings(&mut self, lane: Lane, ended: &[(EventTime, FinalState)]) {
         let y = self.bar(lane) + self.thick() / 2.0;
         let mut i = ended.partition_point(|(at, _)| self.x(*at) + 9.0 <= self.left());
         while let Some(&(at, ending)) = ended.get(i) {
@@ -121,16 +123,16 @@ impl Picture<'_> {
                 break;
             }
             self.shapes.push(match ending {
-                Ending::Finished => Shape::Disc { x, y, r: 4.0, paint: Paint::Good },
-                Ending::Failed => Shape::Diamond { x, y, r: 5.0, paint: Paint::Failed },
-                Ending::Cancelled => Shape::Cross { x, y, r: 3.5, paint: Paint::Muted },
-                Ending::Left => Shape::Ring { x, y, r: 3.5, paint: Paint::Muted },
+                FinalState::Finished => Shape::Disc { x, y, r: 4.0, paint: Paint::Good },
+                FinalState::Failed => Shape::Diamond { x, y, r: 5.0, paint: Paint::Failed },
+                FinalState::Cancelled => Shape::Cross { x, y, r: 3.5, paint: Paint::Muted },
+                FinalState::Left => Shape::Ring { x, y, r: 3.5, paint: Paint::Muted },
             });
             i += 1 + ended[i + 1..].partition_point(|(next, _)| self.x(*next) + 9.0 < x + 8.0);
         }
     }
 
-    fn wait(&self, on: On, from: f64, to: f64, y: f64, own: u8) -> Shape {
+    fn wait(&self, on: WaitReason, from: f64, to: f64, y: f64, own: u8) -> Shape {
         match self.calm(from, to, y, own) {
             Shape::Fill { x, y, w, h, .. } if is_hatched(self.spans, on) => {
                 Shape::Hatch { x, y, w, h, paint: Paint::Held }
@@ -144,7 +146,7 @@ impl Picture<'_> {
         Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: self.thick() - 4.0, paint: Paint::Soft(own) }
     }
 
-    /// What a generator has yielded, written on its pause where there is room. Nothing is not written.
+    /// Writes the value that a generator has yielded onto its pause, where there is room; `None` is not written.
     fn value(&mut self, value: Text, from: f64, to: f64, y: f64) {
         let start = from.max(self.left()) + 4.0;
         let room = to.min(self.view.width) - start - 2.0;
@@ -155,7 +157,7 @@ impl Picture<'_> {
     }
 
     /// The reason of a wait, written on its bar where there is room.
-    fn reason(&mut self, on: On, from: f64, to: f64, y: f64) {
+    fn reason(&mut self, on: WaitReason, from: f64, to: f64, y: f64) {
         // It begins in sight, so that a long wait is named wherever one looks.
         let start = from.max(self.left()) + 6.0;
         let room = to.min(self.view.width) - start - 4.0;
@@ -181,7 +183,7 @@ impl Picture<'_> {
         let y = |value: u32| bottom - f64::from(value) * 38.0 / f64::from(most);
         let (least, greatest) = (self.left() - BEYOND, self.view.width + BEYOND);
         let finish = self.view.scale.x(self.known);
-        let x = |at: At| self.x(at).clamp(least, greatest);
+        let x = |at: EventTime| self.x(at).clamp(least, greatest);
         // The last change out of sight on the left still says where the line begins.
         let mut i = line.states.partition_point(|(at, _)| self.x(*at) < least).saturating_sub(1);
         let mut points: Vec<(f64, f64)> = Vec::new();
@@ -246,13 +248,13 @@ impl Picture<'_> {
     }
 }
 
-/// What is written on a bar.
+/// Text on a bar.
 enum Reason {
-    On(On),
+    On(WaitReason),
     Value(Text),
 }
 
 /// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
-pub fn is_hatched(spans: &Spans, on: On) -> bool {
+pub fn is_hatched(spans: &Spans, on: WaitReason) -> bool {
     is_held(on) && !spans.awaits_group(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

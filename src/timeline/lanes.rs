@@ -2,89 +2,89 @@
 
 use std::collections::HashSet;
 
-use crate::reading::spans::{Ending, Spans};
+use crate::reading::spans::{FinalState, Spans};
 use crate::trace::{TaskId, Trace};
 
-/// What a row shows.
+/// Subject of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// The loop's turns.
     Loop,
     /// A task, by its place in [`Spans::tasks`].
     Task {
-        /// Its place.
+        /// Position of the task in [`Spans::tasks`].
         place: usize,
-        /// How deep it is nested.
+        /// Depth of nesting below the main task.
         depth: u32,
-        /// Whether it has created tasks or generators, and how many below it are hidden because it is collapsed.
-        below: Below,
+        /// Rows of its children and generators: shown, hidden because the task is collapsed, or none.
+        below: ChildRows,
     },
     /// Generators of a task, by their place in [`Spans::generators`].
     Generator {
-        /// Their place.
+        /// Position in the list.
         place: usize,
-        /// How deep they are nested.
+        /// Depth of nesting below the main task.
         depth: u32,
     },
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
 }
 
-/// What stands below a task.
+/// Rows below a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Below {
-    /// Nothing: it has created no task and no generator, or none of them passes the filter.
+pub enum ChildRows {
+    /// No rows: the task has created no task and no generator, or none of them passes the filter.
     Nothing,
-    /// Its children, in rows of their own.
+    /// One row for each child.
     Shown,
-    /// So many rows, which are hidden.
+    /// This many rows are hidden.
     Hidden(u32),
 }
 
 /// A row with its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
-    /// What it shows.
+    /// Subject of the row.
     pub row: Row,
-    /// Its upper edge in px, from the first lane's.
+    /// Upper edge in px, measured from the first lane's.
     pub top: f64,
-    /// Its height in px.
+    /// Height in px.
     pub height: f64,
 }
 
-/// Which tasks a filter lets through, by how they stand at the end of the record.
+/// Filter of tasks by their state at the end of the record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Which {
-    /// Every task.
+pub enum EndingFilter {
+    /// Accepts every task.
     #[default]
     All,
-    /// Those that have ended in this way.
-    Ended(Ending),
-    /// Those that have not ended.
+    /// Accepts tasks that have ended in this way.
+    Ended(FinalState),
+    /// Accepts tasks that have not ended.
     Going,
 }
 
-/// Which rows the reader wants.
+/// Filter of rows, as the reader has set it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
+pub struct RowFilter {
     /// A part of the name, in lower case; empty for every name. The tasks above one that is found are shown with it.
     pub name: String,
-    /// How the tasks ended.
-    pub which: Which,
+    /// Accepted ends of the tasks.
+    pub which: EndingFilter,
     /// Tasks whose children are hidden.
     pub collapsed: HashSet<TaskId>,
 }
 
-impl Choice {
-    /// Whether some task may be filtered out.
+impl RowFilter {
+    /// True if the filter may leave out a task.
     pub fn filters(&self) -> bool {
-        !self.name.is_empty() || self.which != Which::All
+        !self.name.is_empty() || self.which != EndingFilter::All
     }
 }
 
-/// How high rows are.
+/// Size of rows and position of their names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Room {
+pub struct RowStyle {
     /// Names stand above their bars.
     pub above: bool,
     /// Bars are low, and only tasks have rows.
@@ -97,8 +97,8 @@ pub struct Lanes {
     rows: Vec<Lane>,
     /// Each task's row by its place; `HIDDEN` where it has none.
     of_task: Vec<u32>,
-    made_for: (usize, usize, usize, usize, Room),
-    choice: Choice,
+    made_for: (usize, usize, usize, usize, RowStyle),
+    choice: RowFilter,
 }
 
 /// Heights in px.
@@ -107,7 +107,7 @@ const TASK: f64 = 42.0;
 const GENERATOR: f64 = 36.0;
 const RESOURCE: f64 = 64.0;
 const DENSE: f64 = 20.0;
-/// Where names stand above their bars.
+/// Height in px that a name adds to a row when it stands above its bar.
 const NAME_ABOVE: f64 = 16.0;
 
 const HIDDEN: u32 = u32::MAX;
@@ -115,7 +115,7 @@ const HIDDEN: u32 = u32::MAX;
 impl Lanes {
     /// The loop, each task followed by its generators and the tasks it created, then the resources that were ever
     /// used. A dense picture has rows for tasks and generators only.
-    pub fn new(trace: &Trace, spans: &Spans, choice: &Choice, room: Room) -> Lanes {
+    pub fn new(trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
         lanes.made_for = Lanes::facts(spans, choice, room);
         let mut rows = rows(trace, spans, choice);
@@ -144,7 +144,7 @@ impl Lanes {
     }
 
     /// Makes them anew if the record has more rows now, or others are wanted. Whether it did.
-    pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &Choice, room: Room) -> bool {
+    pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> bool {
         let stale =
             self.rows.is_empty() || self.made_for != Lanes::facts(spans, choice, room) || self.choice != *choice;
         if stale {
@@ -153,13 +153,14 @@ impl Lanes {
         stale
     }
 
-    /// What the rows depend on besides the reader's choice. How tasks ended matters only to a filter.
-    fn facts(spans: &Spans, choice: &Choice, room: Room) -> (usize, usize, usize, usize, Room) {
-        let ended = if choice.which == Which::All { 0 } else { spans.ended };
+    /// Figures of the record that the rows depend on, besides the reader's filter. The number of ended tasks matters
+    /// only to a filter by ending.
+    fn facts(spans: &Spans, choice: &RowFilter, room: RowStyle) -> (usize, usize, usize, usize, RowStyle) {
+        let ended = if choice.which == EndingFilter::All { 0 } else { spans.ended };
         (spans.tasks.len(), spans.generators.len(), spans.used, ended, room)
     }
 
-    /// Every row, from top to bottom.
+    /// All rows, from top to bottom.
     pub fn rows(&self) -> &[Lane] {
         &self.rows
     }
@@ -182,13 +183,13 @@ impl Lanes {
         self.rows.last().map_or(0.0, |lane| lane.top + lane.height)
     }
 
-    /// How many tasks have a row.
+    /// Number of tasks that have a row.
     pub fn tasks(&self) -> usize {
         self.of_task.iter().filter(|row| **row != HIDDEN).count()
     }
 }
 
-fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
+fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
     let mut roots = Vec::new();
     let parent_of = |place: usize| spans.tasks[place].parent.and_then(|parent| spans.place(parent));
@@ -236,9 +237,9 @@ fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
         }
         let collapsed = choice.collapsed.contains(&spans.tasks[place].task);
         let under = match (below[place], collapsed) {
-            (0, _) => Below::Nothing,
-            (count, true) => Below::Hidden(count),
-            (_, false) => Below::Shown,
+            (0, _) => ChildRows::Nothing,
+            (count, true) => ChildRows::Hidden(count),
+            (_, false) => ChildRows::Shown,
         };
         rows.push(Row::Task { place, depth, below: under });
         if !collapsed {
@@ -251,12 +252,12 @@ fn rows(trace: &Trace, spans: &Spans, choice: &Choice) -> Vec<Row> {
     rows
 }
 
-impl Choice {
+impl RowFilter {
     fn lets(&self, trace: &Trace, task: &crate::reading::spans::TaskSpans) -> bool {
         let stands = match self.which {
-            Which::All => true,
-            Which::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),
-            Which::Going => task.ended.is_none(),
+            EndingFilter::All => true,
+            EndingFilter::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),
+            EndingFilter::Going => task.ended.is_none(),
         };
         stands && (self.name.is_empty() || trace.text(task.name).to_lowercase().contains(&self.name))
     }

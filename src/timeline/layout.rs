@@ -1,36 +1,36 @@
-//! From record, view and playhead to shapes: only what is visible, at most one rectangle a pixel and lane.
+//! Layout of record, view and playhead into shapes: only the visible part, at most one rectangle a pixel and lane.
 
-use super::lanes::{Below, Lane, Lanes, Row};
+use super::lanes::{ChildRows, Lane, Lanes, Row};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
-use crate::reading::spans::{At, Spans};
-use crate::trace::{FutureId, On, ResourceId, TaskId, Trace};
+use crate::reading::spans::{EventTime, Spans};
+use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
 
-/// What the picture shows in words, in the reader's language.
-pub trait Words {
+/// Texts of the picture, in the reader's language.
+pub trait TimelineLabels {
     /// The loop's lane.
     fn event_loop(&self) -> String;
     /// The reason of a wait, short enough for a bar.
-    fn wait(&self, trace: &Trace, spans: &Spans, on: On) -> String;
+    fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
     fn unit(&self, unit: usize) -> &'static str;
     /// The playhead's moment.
     fn moment(&self, t: Micros) -> String;
     /// Between whole and fraction.
     fn decimal(&self) -> char;
-    /// How many times longer the tasks' own work is than the run.
+    /// Ratio of the tasks' own work to the length of the run: 3 if three tasks' work fits into the time of one.
     fn gain(&self, gain: f64) -> String;
     /// A run is over so much earlier than the longest.
     fn earlier(&self, by: Micros) -> String;
-    /// So many more tasks are not drawn.
+    /// Says that this many more tasks are not drawn.
     fn more(&self, tasks: usize) -> String;
 }
 
-/// What the reader points at, in the picture or elsewhere on the page.
+/// Element that the reader points at, in the picture or elsewhere on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lit {
+pub enum Highlight {
     /// A task.
     Task(TaskId),
     /// A queue, lock or the like.
@@ -41,25 +41,25 @@ pub enum Lit {
     Future(FutureId),
 }
 
-/// How the record is looked at.
+/// Part of a record that is drawn, and the size and style of its picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The axis counts events, not time.
     pub steps: bool,
-    /// Which part of it is seen.
+    /// Visible part of the axis.
     pub scale: Scale,
     /// The picture's width in px.
     pub width: f64,
     /// The picture's height in px.
     pub height: f64,
-    /// How far the lanes are scrolled up, in px.
+    /// Distance by which the lanes are scrolled up, in px.
     pub scroll: f64,
     /// Names stand above their bars, not beside them.
     pub narrow: bool,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
-    /// Their lanes have a band behind them.
-    pub lit: Vec<Lit>,
+    /// Elements whose lanes have a band behind them.
+    pub lit: Vec<Highlight>,
 }
 
 /// The axis' height in px.
@@ -75,25 +75,25 @@ const DENSE_BAR: f64 = 14.0;
 const ARROWS: usize = 250;
 
 impl View {
-    /// Where the first moment is drawn, in px.
+    /// Position of the first moment in px.
     pub fn left(narrow: bool) -> f64 {
         if narrow { EDGE } else { NAMES }
     }
 
-    /// All of a record.
+    /// A view of an entire record.
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
         let left = View::left(narrow);
         let scale = Scale::fit(end, left, size.0 - left);
         View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
     }
 
-    /// Where a moment lies on the axis, in units: the first event is step 1.
-    pub fn unit(&self, at: At) -> f64 {
+    /// Position of a moment on the axis, in units: the first event is step 1.
+    pub fn unit(&self, at: EventTime) -> f64 {
         if self.steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }
     }
 }
 
-/// Where the record ends on the axis, in units; at least 1.
+/// End of the record on the axis, in units; at least 1.
 pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
@@ -106,14 +106,14 @@ pub fn full_height(lanes: &Lanes) -> f64 {
 /// The playhead: how many events lie before it, and its moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Playhead {
-    /// How many events lie at or before it.
+    /// Number of events at or before the playhead.
     pub count: usize,
-    /// Its loop time, which also stands between events.
+    /// Loop time of the playhead, which may lie between two events.
     pub at: Micros,
 }
 
 impl Playhead {
-    /// Where it lies on the axis, in units: on the last event before it, where only steps count.
+    /// Position on the axis, in units: where only steps count, on the last event before the playhead.
     pub fn unit(self, steps: bool) -> f64 {
         if steps { self.count as f64 } else { self.at.0 as f64 }
     }
@@ -126,7 +126,7 @@ pub fn layout(
     lanes: &Lanes,
     view: &View,
     playhead: Option<Playhead>,
-    words: &dyn Words,
+    words: &dyn TimelineLabels,
 ) -> Scene {
     let top = view.scroll;
     let seen = lanes.between(top, top + view.height - AXIS);
@@ -147,7 +147,7 @@ pub fn layout(
     Scene { size: (view.width, view.height), shapes: picture.shapes }
 }
 
-/// What a picture is made from, and the shapes so far.
+/// Inputs of a picture, and the shapes so far.
 pub(super) struct Picture<'a> {
     pub trace: &'a Trace,
     pub spans: &'a Spans,
@@ -155,8 +155,8 @@ pub(super) struct Picture<'a> {
     /// The lanes in sight.
     pub seen: &'a [Lane],
     pub view: &'a View,
-    pub words: &'a dyn Words,
-    /// Where the record ends, in units.
+    pub words: &'a dyn TimelineLabels,
+    /// End of the record, in units.
     pub known: f64,
     pub shapes: Vec<Shape>,
 }
@@ -178,11 +178,11 @@ impl Picture<'_> {
         self.top(lane) + lane.height - self.thick() - below
     }
 
-    pub fn x(&self, at: At) -> f64 {
+    pub fn x(&self, at: EventTime) -> f64 {
         self.view.scale.x(self.view.unit(at))
     }
 
-    /// Where the bars begin.
+    /// Left edge of the bars in px.
     pub fn left(&self) -> f64 {
         View::left(self.view.narrow)
     }
@@ -288,7 +288,7 @@ impl Picture<'_> {
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
             let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES - 12.0 };
-            if let Row::Task { below: Below::Hidden(count), .. } = lane.row {
+            if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
                 right -= w + 4.0;
@@ -298,7 +298,7 @@ impl Picture<'_> {
         }
     }
 
-    /// Where a lane's name begins: its mark's left edge and its middle.
+    /// Start of a lane's name: the left edge and the middle of its mark.
     pub(super) fn name_at(&self, lane: Lane) -> (f64, f64) {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
@@ -310,7 +310,7 @@ impl Picture<'_> {
         }
     }
 
-    /// Who woke whom.
+    /// Draws an arrow from each waking task to the task that it wakes.
     pub(super) fn arrows(&mut self) {
         let wakes = &self.spans.wakes;
         let first = wakes.partition_point(|wake| self.x(wake.at) < self.left());
@@ -354,12 +354,12 @@ impl Picture<'_> {
     }
 }
 
-/// What a row shows that the reader can point at.
-pub fn lit(spans: &Spans, row: Row) -> Option<Lit> {
+/// The element of a row that the reader can point at.
+pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
     match row {
-        Row::Task { place, .. } => spans.tasks.get(place).map(|task| Lit::Task(task.task)),
-        Row::Resource(place) => spans.resources.get(place).map(|line| Lit::Resource(line.resource)),
-        Row::Generator { place, .. } => Some(Lit::Generator(place)),
+        Row::Task { place, .. } => spans.tasks.get(place).map(|task| Highlight::Task(task.task)),
+        Row::Resource(place) => spans.resources.get(place).map(|line| Highlight::Resource(line.resource)),
+        Row::Generator { place, .. } => Some(Highlight::Generator(place)),
         Row::Loop => None,
     }
 }

@@ -1,20 +1,20 @@
-//! All of the record in a strip: how much happens when, each task's life, and the part that is seen.
+//! Overview of a record in a strip: the density of events, each task's life, and the visible part.
 
 use super::lanes::{Lanes, Row};
 use super::layout::{Playhead, View, colour, end};
 use super::scale::Scale;
 use super::scene::{Paint, Scene, Shape};
-use crate::reading::spans::{At, Spans};
+use crate::reading::spans::{EventTime, Spans};
 use crate::trace::Trace;
 
 /// The strip's height in px.
 pub const HEIGHT: f64 = 28.0;
-/// Of many tasks only so many are drawn, evenly chosen.
+/// Most tasks whose lives are drawn; of more tasks as many are chosen evenly.
 const LIVES: usize = 22;
 /// The width of a column in px, in which events are counted.
 const COLUMN: f64 = 3.0;
 
-/// From the strip's px to the axis.
+/// Scale from the strip's pixels to the axis.
 pub fn scale(trace: &Trace, view: &View) -> Scale {
     let left = View::left(view.narrow);
     Scale::fit(end(trace, view.steps), left, view.width - left)
@@ -34,7 +34,7 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
     let every = lanes.tasks().div_ceil(LIVES).max(1);
     for (place, share) in tasks.step_by(every) {
         let task = &spans.tasks[place];
-        let x = |at: At| whole.x(view.unit(at));
+        let x = |at: EventTime| whole.x(view.unit(at));
         let from = x(task.created);
         let to = task.ended.map_or_else(|| whole.x(end(trace, view.steps)), |(at, _)| x(at));
         let y = 2.0 + share * (HEIGHT - 4.0);
@@ -71,7 +71,8 @@ pub fn empty(view: &View) -> Scene {
     Scene { size: (view.width, HEIGHT), shapes: Vec::new() }
 }
 
-/// How many events fall into each column, as its height. On the steps axis they are spread evenly: nothing to draw.
+/// Draws the number of events in each column as its height. Events are spread evenly on the steps axis, where nothing
+/// is drawn.
 fn density(trace: &Trace, view: &View, whole: &Scale, shapes: &mut Vec<Shape>) {
     if view.steps {
         return;

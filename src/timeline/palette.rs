@@ -53,7 +53,7 @@ pub const DARK: Palette = Palette {
     lanes: ["#B5B6BA", "#74A7F7", "#F0A45D", "#4FC3AC", "#E58AD3", "#B29CFF", "#D6BF4E", "#F58BA0"],
 };
 
-/// How much of a lane's colour its soft fill has.
+/// Share of a lane's colour in its soft fill, from 0 to 1.
 pub const SOFT: f64 = 0.16;
 
 impl Palette {

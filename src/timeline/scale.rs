@@ -1,9 +1,9 @@
-//! From the axis to the screen and back. The axis counts microseconds of loop time, or events on the steps axis.
+//! Conversion between axis and screen. The axis counts microseconds of loop time, or events on the steps axis.
 
-/// Which part of the axis is seen, and how large.
+/// Visible part of the axis and its magnification.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// Where the axis lies at the left edge, in units.
+    /// Position on the axis at the left edge, in units.
     pub origin: f64,
     /// Pixels a unit; positive.
     pub zoom: f64,
@@ -16,23 +16,23 @@ pub struct Scale {
 /// The closest zoom, in pixels a unit: one microsecond is then a hundred pixels, far above the precision of a double.
 const CLOSEST: f64 = 100.0;
 
-/// How much of the width stands empty behind the end when all is shown.
+/// Width in px that stays empty behind the end when everything is shown.
 const MARGIN_PX: f64 = 28.0;
 
 impl Scale {
-    /// All of `0..end` in a width.
+    /// A scale that shows all of `0..end` in a width.
     pub fn fit(end: f64, left_px: f64, width_px: f64) -> Scale {
         let width_px = width_px.max(1.0);
         let room = (width_px - MARGIN_PX).max(1.0);
         Scale { origin: 0.0, zoom: (room / end.max(1.0)).min(CLOSEST), left_px, width_px }
     }
 
-    /// Where a unit is drawn, in pixels.
+    /// Converts a unit to a pixel.
     pub fn x(&self, unit: f64) -> f64 {
         self.left_px + (unit - self.origin) * self.zoom
     }
 
-    /// Which unit is drawn at a pixel.
+    /// Converts a pixel to a unit.
     pub fn unit(&self, x: f64) -> f64 {
         self.origin + (x - self.left_px) / self.zoom
     }
@@ -55,7 +55,7 @@ impl Scale {
         Scale { origin: self.origin - by_px / self.zoom, ..self }.held(end)
     }
 
-    /// With at least a part of `0..end` in sight.
+    /// Moves the scale so that at least a part of `0..end` is in sight.
     fn held(self, end: f64) -> Scale {
         let seen = self.width_px / self.zoom;
         let latest = (end - seen * 0.5).max(0.0);

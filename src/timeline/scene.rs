@@ -1,4 +1,4 @@
-//! What a picture consists of, without colours or a canvas.
+//! Elements of a picture, without colours or a canvas.
 
 /// A colour by its meaning; the palette and the theme say which it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub enum Paint {
     Lane(u8),
     /// A task's colour as a soft fill.
     Soft(u8),
-    /// What another task holds up.
+    /// Waiting for something that another task holds.
     Held,
     /// Finished.
     Good,
@@ -17,7 +17,7 @@ pub enum Paint {
     Accent,
     /// A soft fill of the accent.
     Wash,
-    /// On the accent.
+    /// Marks on the accent.
     OnAccent,
     /// Text.
     Text,
@@ -31,18 +31,19 @@ pub enum Paint {
     Panel,
 }
 
-/// Where a text stands to its point.
+/// Alignment of a text to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// It begins there.
+    /// The text begins at the point.
     Start,
-    /// It is centred there.
+    /// The text is centred at the point.
     Middle,
-    /// It ends there.
+    /// The text ends at the point.
     End,
 }
 
-/// One thing to draw. Pixels of the page, from the picture's upper left; later ones lie above.
+/// Element of a picture. Coordinates are pixels of the page from the picture's upper left; later shapes lie above
+/// earlier ones.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "coordinates are in px")]
 pub enum Shape {
@@ -75,14 +76,14 @@ pub enum Shape {
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// Its size in px.
+    /// Size in px: width and height.
     pub size: (f64, f64),
-    /// What to draw, in this order.
+    /// Shapes in the order in which they are drawn.
     pub shapes: Vec<Shape>,
 }
 
 impl Scene {
-    /// The same picture on a ground of its own, for who has no page behind it.
+    /// Returns the same picture with a background of its own, for use outside the page.
     pub fn on_panel(mut self) -> Scene {
         let (w, h) = self.size;
         self.shapes.insert(0, Shape::Fill { x: 0.0, y: 0.0, w, h, paint: Paint::Panel });

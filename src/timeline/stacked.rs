@@ -1,32 +1,32 @@
 //! Several runs under each other on one axis, under one playhead.
 
-use super::lanes::{Choice, Lane, Lanes, Room, Row};
-use super::layout::{AXIS, EDGE, Lit, Picture, Playhead, View, Words, end};
+use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
+use super::layout::{AXIS, EDGE, Highlight, Picture, Playhead, TimelineLabels, View, end};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::trace::Trace;
 
-/// One of the runs.
+/// A run among those that are compared.
 #[derive(Clone, Copy)]
-pub struct Run<'a> {
-    /// Its name.
+pub struct ComparedRun<'a> {
+    /// Name of the run.
     pub title: &'a str,
-    /// Its record.
+    /// Record of the run.
     pub trace: &'a Trace,
-    /// What is derived from it.
+    /// Spans of the record.
     pub spans: &'a Spans,
 }
 
 /// The height of a run's heading in px: one line, or two where there is no room for one.
 const HEAD: f64 = 30.0;
 const TWO_LINES: f64 = 46.0;
-/// What stands empty below a run, in px.
+/// Empty height below a run in px.
 const FOOT: f64 = 8.0;
-/// So many of a run's tasks are drawn at most.
+/// Most tasks of a run that are drawn.
 const TASKS: usize = 8;
-/// The length of the longest bar of gain in px.
+/// Length in px of the bar that shows the greatest gain.
 const GAIN: f64 = 64.0;
 
 /// A run's rows and what of them is drawn.
@@ -39,9 +39,9 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(run: &Run, narrow: bool) -> Panel {
-        let room = Room { above: narrow, dense: true };
-        let lanes = Lanes::new(run.trace, run.spans, &Choice::default(), room);
+    fn new(run: &ComparedRun, narrow: bool) -> Panel {
+        let room = RowStyle { above: narrow, dense: true };
+        let lanes = Lanes::new(run.trace, run.spans, &RowFilter::default(), room);
         let shown: Vec<Lane> = lanes.rows().iter().take(TASKS).copied().collect();
         let left_out = lanes.rows().len() - shown.len();
         let rows = shown.last().map_or(0.0, |lane| lane.top + lane.height);
@@ -51,13 +51,13 @@ impl Panel {
     }
 }
 
-/// Whether no time passes in any of the runs: they are then drawn by their steps.
-pub fn by_steps(runs: &[Run]) -> bool {
+/// True if no time passes in any of the runs: they are then drawn by their steps.
+pub fn by_steps(runs: &[ComparedRun]) -> bool {
     runs.iter().all(|run| run.trace.end_time() == Micros::ZERO)
 }
 
 /// The axis that holds all of the runs in a width.
-pub fn scale(runs: &[Run], width: f64, narrow: bool) -> Scale {
+pub fn scale(runs: &[ComparedRun], width: f64, narrow: bool) -> Scale {
     let steps = by_steps(runs);
     let longest = runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max);
     let left = View::left(narrow);
@@ -65,12 +65,12 @@ pub fn scale(runs: &[Run], width: f64, narrow: bool) -> Scale {
 }
 
 /// The height that shows all of the runs, in px.
-pub fn height(runs: &[Run], narrow: bool) -> f64 {
+pub fn height(runs: &[ComparedRun], narrow: bool) -> f64 {
     AXIS + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
 }
 
 /// The name of the task whose lane lies at a height, in px from the upper edge.
-pub fn name_at<'a>(runs: &[Run<'a>], narrow: bool, y: f64) -> Option<&'a str> {
+pub fn name_at<'a>(runs: &[ComparedRun<'a>], narrow: bool, y: f64) -> Option<&'a str> {
     let mut top = AXIS;
     for run in runs {
         let panel = Panel::new(run, narrow);
@@ -86,19 +86,19 @@ pub fn name_at<'a>(runs: &[Run<'a>], narrow: bool, y: f64) -> Option<&'a str> {
 }
 
 /// The tasks of a run that bear a name: what the reader points at in one run is lit up in all of them.
-fn named(run: &Run, name: Option<&str>) -> Vec<Lit> {
+fn named(run: &ComparedRun, name: Option<&str>) -> Vec<Highlight> {
     let tasks = run.spans.tasks.iter().filter(|task| name == Some(run.trace.text(task.name)));
-    tasks.map(|task| Lit::Task(task.task)).collect()
+    tasks.map(|task| Highlight::Task(task.task)).collect()
 }
 
 /// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of the
 /// name `lit` have a band behind them.
 pub fn compare(
-    runs: &[Run],
+    runs: &[ComparedRun],
     (width, narrow): (f64, bool),
     playhead: Option<Playhead>,
     lit: Option<&str>,
-    words: &dyn Words,
+    words: &dyn TimelineLabels,
 ) -> Scene {
     let steps = by_steps(runs);
     let (scale, whole) = (scale(runs, width, narrow), height(runs, narrow));
@@ -159,13 +159,20 @@ pub fn compare(
     Scene { size: (width, whole), shapes }
 }
 
-fn gain(run: &Run) -> f64 {
+fn gain(run: &ComparedRun) -> f64 {
     let elapsed = run.trace.end_time();
     if elapsed == Micros::ZERO { 0.0 } else { run.spans.task_time(elapsed).0 as f64 / elapsed.0 as f64 }
 }
 
-/// How long a run took and what it gained, at the right; where the words begin.
-fn heading(shapes: &mut Vec<Shape>, run: &Run, (width, y): (f64, f64), gain: f64, most: f64, words: &dyn Words) -> f64 {
+/// Draws the length of a run and its gain at the right; returns the left edge of these texts.
+fn heading(
+    shapes: &mut Vec<Shape>,
+    run: &ComparedRun,
+    (width, y): (f64, f64),
+    gain: f64,
+    most: f64,
+    words: &dyn TimelineLabels,
+) -> f64 {
     let right = width - 12.0;
     if run.trace.end_time() == Micros::ZERO {
         return right;
@@ -193,12 +200,12 @@ fn heading(shapes: &mut Vec<Shape>, run: &Run, (width, y): (f64, f64), gain: f64
 }
 
 fn axis(
-    runs: &[Run],
+    runs: &[ComparedRun],
     shapes: &mut Vec<Shape>,
     (width, height, narrow): (f64, f64, bool),
     scale: Scale,
     playhead: Option<Playhead>,
-    words: &dyn Words,
+    words: &dyn TimelineLabels,
 ) {
     let Some(run) = runs.first() else { return };
     let view = View { steps: by_steps(runs), scale, width, height, scroll: 0.0, narrow, dense: true, lit: Vec::new() };
@@ -235,7 +242,7 @@ fn title(x: f64, y: f64, text: &str, room: f64) -> Shape {
 }
 
 /// A run in words, for who does not see the picture: its name, how long it took and what it gained.
-pub fn told(run: &Run, words: &dyn Words) -> String {
+pub fn told(run: &ComparedRun, words: &dyn TimelineLabels) -> String {
     let elapsed = run.trace.end_time();
     match elapsed == Micros::ZERO {
         true => run.title.to_string(),

@@ -2,46 +2,46 @@
 
 use super::layout::{colour, end};
 use crate::clock::Micros;
-use crate::reading::spans::{At, Doing, Ending, Spans};
+use crate::reading::spans::{Activity, EventTime, FinalState, Spans};
 use crate::trace::Trace;
 
-/// So many tasks are drawn at most.
+/// Most tasks that are drawn.
 const TASKS: usize = 6;
 
 /// A task's line. Lengths are shares of the whole, 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Life {
+pub struct TaskStamp {
     /// The colour of its lane.
     pub lane: u8,
-    /// When it was created.
+    /// Creation of the task.
     pub from: f32,
-    /// When it ended.
+    /// End of the task.
     pub to: f32,
-    /// Where it ran: no two closer than [`APART`].
+    /// Steps of the task: no two closer than [`APART`].
     pub steps: Vec<f32>,
-    /// How it ended.
-    pub ending: Option<Ending>,
+    /// Final state; `None` while the task goes on.
+    pub ending: Option<FinalState>,
 }
 
 /// The least distance between two steps, as a share of the whole.
 pub const APART: f32 = 0.03;
 
 /// The lines of a record's first tasks, in order of creation.
-pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<Life> {
+pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
-    let share = |at: At| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
+    let share = |at: EventTime| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
     let tasks = spans.tasks.iter().take(TASKS).enumerate();
     let lives = tasks.map(|(place, task)| {
         let mut ran: Vec<f32> = Vec::new();
-        for span in task.spans.iter().filter(|span| span.doing == Doing::Running) {
+        for span in task.spans.iter().filter(|span| span.doing == Activity::Running) {
             let at = share(span.from);
             if ran.last().is_none_or(|last| at - last >= APART) {
                 ran.push(at);
             }
         }
         let to = task.ended.map_or(1.0, |(at, _)| share(at));
-        Life {
+        TaskStamp {
             lane: colour(place),
             from: share(task.created),
             to,

@@ -10,7 +10,7 @@ const APART_PX: f64 = 56.0;
 pub struct Ticks {
     /// The distance between two, in units.
     pub step: f64,
-    /// Where they are, in units, ascending.
+    /// Positions of the ticks in units, ascending.
     pub at: Vec<f64>,
 }
 

@@ -1,8 +1,8 @@
 //! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few lanes
 //! at a time.
 
-use super::lanes::{Choice, Lanes, Room, Row};
-use super::layout::{AXIS, Picture, View, Words, end, full_height};
+use super::lanes::{Lanes, Row, RowFilter, RowStyle};
+use super::layout::{AXIS, Picture, TimelineLabels, View, end, full_height};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
@@ -10,19 +10,19 @@ use crate::trace::Trace;
 
 /// Left below the lanes of a picture that has no room for all of them, in px.
 const FOOT: f64 = 28.0;
-/// So many lanes are a part.
+/// Number of lanes that one slice draws.
 const LANES: usize = 16;
 
-/// Whether the axis of a record counts events, unless the reader chooses: where no time passes, only the order is left
-/// to show.
+/// True if the axis of a record counts events unless the reader chooses otherwise: where no time passes, only the order
+/// is left to show.
 pub fn by_steps(trace: &Trace) -> bool {
     trace.end_time() == Micros::ZERO
 }
 
-/// All of a record, `width` px wide. Taller than `tallest` px it ends with the last lane that fits, and says how many
-/// tasks are left out.
-pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn Words) -> Scene {
-    let mut parts = Parts::new(trace, spans, steps, width, tallest);
+/// Draws an entire record, `width` px wide. A picture that would be taller than `tallest` px ends with the last lane
+/// that fits, and says how many tasks are left out.
+pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64, words: &dyn TimelineLabels) -> Scene {
+    let mut parts = SlicedScene::new(trace, spans, steps, width, tallest);
     let mut shapes = Vec::new();
     while let Some(part) = parts.next(trace, spans, words) {
         shapes.extend(part);
@@ -30,7 +30,7 @@ pub fn whole(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64
     Scene { size: parts.size(), shapes }
 }
 
-/// What is drawn of all lanes before anything of the next.
+/// Layer of the picture: one is drawn for all lanes before the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Layer {
     Grid,
@@ -38,24 +38,24 @@ enum Layer {
     Names,
 }
 
-/// The picture that [`whole`] makes, part after part, so that whoever makes it can do something else in between. The
-/// record may grow meanwhile: what is drawn has the lanes and the axis that there were at the beginning.
-pub struct Parts {
+/// The picture of [`whole`], drawn in slices so that its caller can do other work in between. The record may grow
+/// meanwhile: the picture has the lanes and the axis that existed at the beginning.
+pub struct SlicedScene {
     lanes: Lanes,
     view: View,
     known: f64,
-    /// How many lanes there is room for.
+    /// Number of lanes that fit.
     rows: usize,
-    /// How many tasks have no room, if the picture says so.
+    /// Number of tasks that do not fit, if the picture says so.
     left_out: Option<usize>,
-    /// What is drawn next, from which lane on; `None` after the last part.
+    /// Next slice: its layer and first lane; `None` after the last slice.
     next: Option<(Layer, usize)>,
 }
 
-impl Parts {
+impl SlicedScene {
     /// The picture before its first part.
-    pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> Parts {
-        let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
+    pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> SlicedScene {
+        let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
         let full = full_height(&lanes);
         let fits = full <= tallest;
         let room = tallest - AXIS - FOOT;
@@ -65,7 +65,7 @@ impl Parts {
         let left_out = (!fits).then(|| lanes.tasks() - drawn);
         let (rows, known) = (seen.count(), end(trace, steps));
         let view = View::fit(known, steps, (width, if fits { full } else { AXIS + bottom }), false);
-        Parts { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
+        SlicedScene { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
     }
 
     /// The size of all of it in px.
@@ -75,7 +75,7 @@ impl Parts {
     }
 
     /// The shapes that come next, above those before; `None` when there are no more. Of the record that it was begun with.
-    pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn Words) -> Option<Vec<Shape>> {
+    pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn TimelineLabels) -> Option<Vec<Shape>> {
         let (layer, from) = self.next?;
         let until = self.rows.min(from + LANES);
         let (lanes, view, known) = (&self.lanes, &self.view, self.known);
@@ -114,7 +114,7 @@ impl Parts {
         Some(shapes)
     }
 
-    /// How much of it is drawn, from 0 to 1: mostly the bars.
+    /// Share of the picture that is drawn, from 0 to 1; bars take most of it.
     pub fn fraction(&self) -> f64 {
         match self.next {
             Some((Layer::Grid, _)) => 0.0,
@@ -124,7 +124,8 @@ impl Parts {
     }
 }
 
-/// What stands below the last lane where others are left out. Arrows to lanes that are not there would point into it.
+/// Draws the note below the last lane if lanes are left out, on a ground that covers arrows to lanes which are not
+/// drawn.
 fn foot(view: &View, text: String) -> [Shape; 2] {
     let (w, y) = (view.width, view.height);
     let ground = Shape::Fill { x: 0.0, y, w, h: FOOT, paint: Paint::Panel };

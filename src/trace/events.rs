@@ -1,7 +1,7 @@
-//! What a run records: one ordered list of events, each a fact noted where it happened.
+//! Events of a run: one ordered list, each a fact recorded where it happened.
 //!
-//! Everything is a small `Copy` value: texts, sites, stacks and snapshots stand once in the tables of the
-//! [`Trace`](super::Trace) and are named by index. See DESIGN of the format in `file.rs`.
+//! Every event is a small `Copy` value: texts, sites, stacks and snapshots stand once in the tables of the
+//! [`Trace`](super::Trace) and are named by index. The format on disk is described in [`trace::file`](super::file).
 
 use crate::clock::Micros;
 
@@ -46,27 +46,27 @@ impl TaskId {
     }
 }
 
-/// One fact of a run.
+/// An event: one fact of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
     /// Loop time; never decreases.
     pub t: Micros,
-    /// Where it happened: 0 is the loop's thread, workers and threads have their own. A handle is scheduled on the
-    /// thread that will run it.
+    /// Thread on which the event happened: 0 is the loop's, workers and threads have their own. A handle is scheduled
+    /// on the thread that will run it.
     pub thread: u16,
-    /// Which of the program's runs of a loop, from zero.
+    /// Number of the loop run within the program, from zero: a program may call `asyncio.run` several times.
     pub run: u16,
     /// The earlier event that brought this one about; `None` for the first.
     pub cause: Option<Seq>,
     /// Wall time since the start, on real clocks only.
     pub wall: Option<Micros>,
-    /// What happened.
+    /// Kind of event, with its fields.
     pub kind: Kind,
 }
 
-/// What a handle will run.
+/// Job of a handle: the callback that it will run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum HandleKind {
     /// A task's first step, or its next after a bare yield.
     Step(TaskId),
     /// A task's next step, because the future it waited on has settled.
@@ -77,7 +77,7 @@ pub enum What {
     Timer(TimerId, Text),
 }
 
-/// What a task waits on.
+/// Kinds of operation that a task can wait on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are asyncio's own")]
 pub enum WaitKind {
@@ -102,20 +102,20 @@ pub enum WaitKind {
 
 /// The reason of a suspension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct On {
+pub struct WaitReason {
     /// The kind of wait.
     pub kind: WaitKind,
     /// A task or future id, or a resource id, as the kind says; 0 for a bare yield.
     pub id: u32,
-    /// When the wait ends if nothing else ends it: the deadline of a sleep.
+    /// Loop time at which the wait ends if nothing else ends it: the deadline of a sleep.
     pub until: Option<Micros>,
 }
 
-/// How a step of a task ended.
+/// Result of a task's step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It waits.
-    Suspended(On),
+    /// The task waits for this.
+    Suspended(WaitReason),
     /// The task is done; the text is its result as shown.
     Returned(Text),
     /// The task has failed with this error.
@@ -124,21 +124,21 @@ pub enum Outcome {
     Cancelled,
 }
 
-/// How a future was settled.
+/// Result with which a future was settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settled {
-    /// With a result, as shown.
+    /// A result, as shown.
     Result(Text),
-    /// With an error, as shown.
+    /// An exception, as shown.
     Exception(Text),
     /// Cancelled.
     Cancelled,
 }
 
-/// What a future stands for.
+/// Operation that a future was made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are asyncio's own")]
-pub enum Of {
+pub enum FutureOrigin {
     /// Made by the program.
     Plain,
     Sleep,
@@ -173,7 +173,7 @@ pub enum ResourceKind {
     PriorityQueue,
 }
 
-/// How a generator is made to go on.
+/// Ways to resume a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resumption {
     /// `next`, or `send` of nothing; the first resumption is always this.
@@ -186,25 +186,26 @@ pub enum Resumption {
     Closed,
 }
 
-/// How a generator ended.
+/// Ways in which a generator ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorEnd {
-    /// It returned this value, as shown: what `StopIteration` carries.
+    /// The generator returned this value, as shown: the one that `StopIteration` carries.
     Returned(Text),
-    /// It raised this error.
+    /// The generator raised this error.
     Raised(Text),
-    /// It was closed and let the `GeneratorExit` out, or it was thrown away at rest, none of its code running.
+    /// The generator was closed and let the `GeneratorExit` out, or was thrown away at rest, with none of its code
+    /// running.
     Closed,
 }
 
-/// How a run ended.
+/// Ways in which a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The main coroutine returned.
     Returned,
     /// The main coroutine raised this.
     Raised(Text),
-    /// Nothing is scheduled, yet tasks wait; a warning names them.
+    /// Nothing is scheduled, yet tasks wait; a warning lists them.
     Deadlock,
     /// The visitor stopped it or left.
     Stopped,
@@ -212,7 +213,7 @@ pub enum Status {
     Limit,
 }
 
-/// Where a line of output went.
+/// Output streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     /// Ordinary output.
@@ -221,7 +222,7 @@ pub enum Stream {
     Err,
 }
 
-/// What a teacher would point at.
+/// Kinds of warning: mistakes of the program, and reasons why a run stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WarningCode {
     /// A coroutine was made and never awaited.
@@ -232,7 +233,7 @@ pub enum WarningCode {
     NeverRetrieved,
     /// A callback failed; the loop went on.
     CallbackFailed,
-    /// Nothing is scheduled and tasks wait.
+    /// Nothing is scheduled, yet tasks wait.
     Deadlock,
     /// The run has reached its limit of events.
     Limit,
@@ -265,7 +266,7 @@ pub enum Kind {
     },
     HandleScheduled {
         handle: HandleId,
-        what: What,
+        what: HandleKind,
     },
     HandleCancelled {
         handle: HandleId,
@@ -299,7 +300,7 @@ pub enum Kind {
     },
     FutureCreated {
         future: FutureId,
-        of: Of,
+        of: FutureOrigin,
         name: Option<Text>,
     },
     FutureSettled {
@@ -308,11 +309,11 @@ pub enum Kind {
     },
     CallbackAdded {
         future: FutureId,
-        what: What,
+        what: HandleKind,
     },
     CallbackRemoved {
         future: FutureId,
-        what: What,
+        what: HandleKind,
     },
     TimerSet {
         timer: TimerId,
@@ -364,12 +365,13 @@ pub enum Kind {
         task: Option<TaskId>,
         site: Site,
     },
-    /// It goes on, inside whoever resumes it: a task's step, another generator, or code outside any task.
+    /// A generator runs on, inside the code that resumes it: a task's step, another generator, or code outside any
+    /// task.
     GeneratorResumed {
         generator: GeneratorId,
         how: Resumption,
     },
-    /// It rests at a `yield`, or at a `yield from` whose inner generator is `from`.
+    /// A generator rests at a `yield`, or at a `yield from` whose inner generator is `from`.
     GeneratorYielded {
         generator: GeneratorId,
         value: Text,
@@ -389,7 +391,7 @@ pub struct ResourceState {
     pub value: Option<u32>,
     /// A queue's items, next to leave first; at most [`ResourceState::ITEMS_SHOWN`].
     pub items: Vec<Text>,
-    /// How many items there are in all.
+    /// Number of all items, including those that [`items`](ResourceState::items) leaves out.
     pub len: u32,
     /// Tasks that wait to take, first in line first.
     pub getters: Vec<TaskId>,
@@ -397,15 +399,15 @@ pub struct ResourceState {
     pub putters: Vec<TaskId>,
     /// Tasks that wait for the lock, event, permit, condition or barrier, or in `join`.
     pub waiters: Vec<TaskId>,
-    /// Who holds the lock.
+    /// Task that holds the lock.
     pub holder: Option<TaskId>,
     /// Items taken whose `task_done` has not been called, and items still queued.
     pub unfinished: Option<u32>,
 }
 
 impl ResourceState {
-    /// Longer queues are cut here, so that a record stays linear in its events.
+    /// Most items of a queue that a snapshot keeps, so that the size of a record stays linear in its events.
     pub const ITEMS_SHOWN: usize = 32;
-    /// Longer lines of waiters are cut here.
+    /// Most waiting tasks that a snapshot keeps in each of its lists, for the same reason.
     pub const WAITERS_SHOWN: usize = 64;
 }

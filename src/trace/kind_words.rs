@@ -2,13 +2,13 @@
 //!
 //! Order matters: a file names a word by its place in these lists, which its schema repeats. New words go to the end.
 
-use super::{Kind, Of, ResourceKind, Stream, WaitKind, WarningCode};
+use super::{FutureOrigin, Kind, ResourceKind, Stream, WaitKind, WarningCode};
 
 /// Gives a field-less enum its list of values and their words.
 macro_rules! words {
     ($type:ident { $($variant:ident = $word:literal,)* }) => {
         impl $type {
-            /// Every value, in the order of the file's schema.
+            /// All values, in the order of the file's schema.
             pub const ALL: &'static [$type] = &[$($type::$variant),*];
 
             /// The word for it.
@@ -40,7 +40,7 @@ words!(WaitKind {
     Turn = "turn",
 });
 
-words!(Of {
+words!(FutureOrigin {
     Plain = "plain",
     Sleep = "sleep",
     Gather = "gather",
@@ -86,7 +86,7 @@ words!(WarningCode {
 });
 
 impl WaitKind {
-    /// Whether [`On::id`](super::On) is a resource's.
+    /// True if [`WaitReason::id`](super::WaitReason) is the id of a resource.
     pub fn is_resource(self) -> bool {
         match self {
             WaitKind::QueueGet | WaitKind::QueuePut | WaitKind::QueueJoin => true,
@@ -134,7 +134,7 @@ impl Kind {
         "generator_ended",
     ];
 
-    /// Its place in [`Kind::WORDS`].
+    /// Position of the kind in [`Kind::WORDS`].
     pub fn place(&self) -> usize {
         match self {
             Kind::RunBegan { .. } => 0,

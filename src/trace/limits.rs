@@ -1,9 +1,9 @@
-//! What a Python program may have at most. A run that goes beyond ends there, and its record says why; only of its
-//! generators no more is recorded, and the program goes on.
+//! Limits of a Python program. A run that exceeds one ends there, and its record names the limit; beyond the limit of
+//! generator resumptions only recording stops, and the program runs on.
 
 use crate::trace::{Kind, Trace, WarningCode};
 
-/// What there is a limit of.
+/// Limited quantities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// Events of the record.
@@ -21,21 +21,22 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The most bytes.
+    /// Most bytes of output.
     pub const OUTPUT: usize = 640 * 1024;
-    /// The most tasks.
+    /// Most tasks that are not done.
     pub const TASKS: usize = 10_000;
-    /// The most turns.
+    /// Most turns of the loop between which time does not move.
     pub const TURNS: u32 = 100_000;
-    /// The most looks: busy waiting is to end soon, and no program that prints the time is to meet it.
+    /// Most looks at a clock that does not move. Busy waiting is to end soon, yet no program that prints the time
+    /// should meet the limit.
     pub const LOOKS: u32 = 1_000_000;
-    /// The most resumptions.
+    /// Most resumptions of generators that are recorded.
     pub const RESUMPTIONS: u32 = 5_000;
 
     const ALL: [Limit; 6] =
         [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Looks, Limit::Resumptions];
 
-    /// How the record says it, in English.
+    /// Message of the record when this limit is reached, in English.
     pub fn text(self) -> &'static str {
         match self {
             Limit::Events => "the record has reached its limit",
@@ -49,7 +50,7 @@ impl Limit {
         }
     }
 
-    /// The limit that ended a record, if its status is that one did.
+    /// Returns the limit that ended a record whose status is [`Status::Limit`](super::Status::Limit).
     pub fn reached(trace: &Trace) -> Limit {
         let ending = |limit: &Limit| *limit != Limit::Resumptions;
         let said = trace.kinds().iter().rev().find_map(|kind| match kind {
@@ -59,7 +60,7 @@ impl Limit {
         said.unwrap_or(Limit::Events)
     }
 
-    /// The limit of which a record says this.
+    /// Returns the limit that this message names; `None` if the text is no such message.
     pub fn of(text: &str) -> Option<Limit> {
         Limit::ALL.into_iter().find(|limit| limit.text() == text)
     }

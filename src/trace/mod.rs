@@ -16,4 +16,4 @@ mod store;
 pub use events::*;
 pub use limits::Limit;
 pub use recorder::{Recorder, SharedTrace};
-pub use store::{Frame, SiteEntry, Trace};
+pub use store::{SiteEntry, StackFrame, Trace};

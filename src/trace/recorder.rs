@@ -17,15 +17,15 @@ pub type SharedTrace = Rc<RefCell<Trace>>;
 #[derive(Debug)]
 pub struct Recorder {
     trace: SharedTrace,
-    /// As `trace.len()`, without a borrow.
+    /// Number of events, equal to `trace.len()`: known here without a borrow.
     len: usize,
     limit: usize,
     on: bool,
-    /// What the events being recorded now follow from.
+    /// Cause of the events that are recorded now.
     pub cause: Option<Seq>,
     /// The thread on which they happen; 0 is the loop's.
     pub thread: u16,
-    /// Which of the program's runs of a loop it is.
+    /// Number of the loop run within the program, from zero.
     pub run: u16,
 }
 
@@ -34,8 +34,8 @@ impl Recorder {
     pub const LIMIT: usize = 1_000_000;
     /// Kept free under the limit for the events that end a run.
     const ENDING: usize = 16;
-    /// From so many events on a record has room for all that it may have. A list that grows is copied each time that its
-    /// room is doubled: with half a million events in one turn, which would be seen.
+    /// Number of events from which on a record reserves room for all events that it may have. A list that grows is
+    /// copied each time its room doubles, which would be visible with half a million events in one turn.
     const LARGE: usize = 1 << 16;
 
     /// A recorder that keeps at most `limit` events.
@@ -48,12 +48,12 @@ impl Recorder {
         Recorder { on: false, ..Recorder::new(0) }
     }
 
-    /// Whether anything is recorded: saves making texts that nobody keeps.
+    /// True if anything is recorded. Saves making texts that nobody keeps.
     pub fn is_on(&self) -> bool {
         self.on
     }
 
-    /// Whether the limit is reached: the run must end.
+    /// True if the limit is reached: the run must end.
     pub fn full(&self) -> bool {
         self.on && self.len + Self::ENDING >= self.limit
     }

@@ -16,12 +16,12 @@ pub struct SiteEntry {
     pub line: u32,
 }
 
-/// One function of a stack.
+/// One function on a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Frame {
+pub struct StackFrame {
     /// The function's name; empty where none is known.
     pub function: Text,
-    /// Where it stands.
+    /// Call site within the function.
     pub site: Site,
 }
 
@@ -77,7 +77,7 @@ pub struct Trace {
     wall: Vec<Micros>,
     texts: Interner<Rc<str>>,
     sites: Interner<SiteEntry>,
-    stacks: Interner<Rc<[Frame]>>,
+    stacks: Interner<Rc<[StackFrame]>>,
     snapshots: Vec<ResourceState>,
 }
 
@@ -90,12 +90,12 @@ impl Trace {
         Trace::default()
     }
 
-    /// How many events there are.
+    /// Number of events.
     pub fn len(&self) -> usize {
         self.kind.len()
     }
 
-    /// Whether nothing is recorded yet.
+    /// True if nothing is recorded yet.
     pub fn is_empty(&self) -> bool {
         self.kind.is_empty()
     }
@@ -123,12 +123,12 @@ impl Trace {
         ((seq.0 as usize) < self.len()).then(|| self.event(seq))
     }
 
-    /// All events in order.
+    /// Iterates over all events in order.
     pub fn events(&self) -> impl DoubleEndedIterator<Item = (Seq, Event)> + ExactSizeIterator + '_ {
         (0..self.len()).map(|i| (Seq(i as u32), self.event(Seq(i as u32))))
     }
 
-    /// What happened, in order: cheaper than [`Trace::events`] where the rest is not asked for.
+    /// Kinds of all events in order: cheaper than [`Trace::events`] if the rest is not needed.
     pub fn kinds(&self) -> &[Kind] {
         &self.kind
     }
@@ -212,12 +212,12 @@ impl Trace {
     }
 
     /// A stack of the table, innermost first.
-    pub fn stack(&self, stack: Stack) -> &[Frame] {
+    pub fn stack(&self, stack: Stack) -> &[StackFrame] {
         &self.stacks.values[stack.0 as usize]
     }
 
     /// Keeps a stack.
-    pub fn intern_stack(&mut self, frames: &[Frame]) -> Stack {
+    pub fn intern_stack(&mut self, frames: &[StackFrame]) -> Stack {
         Stack(self.stacks.intern(frames))
     }
 
@@ -232,22 +232,22 @@ impl Trace {
         Snapshot(self.snapshots.len() as u32 - 1)
     }
 
-    /// Every text, in order of its id: for the file's string table.
+    /// All texts, in the order of their ids: the file's string table.
     pub fn texts(&self) -> &[Rc<str>] {
         &self.texts.values
     }
 
-    /// Every site, in order of its id.
+    /// All sites, in the order of their ids.
     pub fn sites(&self) -> &[SiteEntry] {
         &self.sites.values
     }
 
-    /// Every stack, in order of its id.
-    pub fn stacks(&self) -> &[Rc<[Frame]>] {
+    /// All stacks, in the order of their ids.
+    pub fn stacks(&self) -> &[Rc<[StackFrame]>] {
         &self.stacks.values
     }
 
-    /// Every snapshot, in order of its id.
+    /// All snapshots, in the order of their ids.
     pub fn snapshots(&self) -> &[ResourceState] {
         &self.snapshots
     }

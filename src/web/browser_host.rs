@@ -13,7 +13,7 @@ use super::handle_count::Counted;
 use super::hop::Hops;
 use super::wall_clock::wall;
 use crate::clock::{Micros, Pacer};
-use crate::runtime::{EventLoop, Host, ModelServices, Next, Result, Services};
+use crate::runtime::{DriveOutcome, EventLoop, Host, ModelServices, Result, Services};
 use crate::trace::{Recorder, SharedTrace, Status};
 
 /// How long a batch of turns may hold the page.
@@ -26,7 +26,7 @@ const LONGEST_DELAY_MS: u64 = i32::MAX as u64;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pace {
     /// Not at all: waiting costs nothing. Network and blocking are models.
-    Instant,
+    Exact,
     /// A second of loop time takes this fraction of a second: rate 2 is twice as fast.
     Live(f64),
 }
@@ -113,7 +113,7 @@ impl Driver {
         }
         let began = wall();
         let next = self.event_loop.drive(|| wall() - began < BATCH);
-        if next == Next::Ended {
+        if next == DriveOutcome::Ended {
             self.host.disarm();
         }
     }
@@ -132,7 +132,7 @@ impl LiveRun {
         F: std::future::Future<Output = Result<()>> + 'static,
     {
         match pace {
-            Pace::Instant => LiveRun::start_with(pace, limit, Rc::new(ModelServices), make),
+            Pace::Exact => LiveRun::start_with(pace, limit, Rc::new(ModelServices), make),
             Pace::Live(_) => LiveRun::start_with(pace, limit, Rc::new(BrowserServices::default()), make),
         }
     }
@@ -143,7 +143,7 @@ impl LiveRun {
         F: std::future::Future<Output = Result<()>> + 'static,
     {
         let pacer = match pace {
-            Pace::Instant => None,
+            Pace::Exact => None,
             Pace::Live(rate) => Some(RefCell::new(Pacer::new(rate, wall()))),
         };
         let host = Rc::new(BrowserHost {
@@ -217,7 +217,7 @@ impl LiveRun {
 
     /// Runs exactly one turn, also while paused.
     pub fn single_turn(&self) {
-        if self.driver.event_loop.single_turn() == Next::Ended {
+        if self.driver.event_loop.single_turn() == DriveOutcome::Ended {
             self.driver.host.disarm();
         }
     }

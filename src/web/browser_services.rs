@@ -9,7 +9,7 @@ use super::browser_error::message;
 use super::prime_worker::PrimesWorker;
 use super::wall_clock::wall;
 use crate::clock::Micros;
-use crate::runtime::{Answer, Done, Error, Response, Services, Work};
+use crate::runtime::{Error, Response, ResponseCallback, Services, WorkerCallback, WorkerStart};
 
 /// Real fetches of files served with the page, a thread that is really held, and real workers.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ impl BrowserServices {
 }
 
 impl Services for BrowserServices {
-    fn fetch(&self, path: &str, done: Done) {
+    fn fetch(&self, path: &str, done: ResponseCallback) {
         let path = path.to_string();
         spawn_local(async move { done(fetch(&path).await) });
     }
@@ -43,13 +43,13 @@ impl Services for BrowserServices {
         wall() - began
     }
 
-    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+    fn count_primes(&self, range: Range<u32>, answer: WorkerCallback) -> WorkerStart {
         match PrimesWorker::start(self.worker, &range, answer) {
-            Ok(worker) => Work::Begun(Box::new(worker)),
+            Ok(worker) => WorkerStart::Begun(Box::new(worker)),
             Err((error, answer)) => {
                 // Never at once: the loop is in a turn.
                 spawn_local(async move { answer(Err(error)) });
-                Work::Begun(Box::new(()))
+                WorkerStart::Begun(Box::new(()))
             }
         }
     }

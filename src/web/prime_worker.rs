@@ -11,7 +11,7 @@ use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
 use super::browser_error::message;
 use super::handle_count::Counted;
-use crate::runtime::{Answer, Error};
+use crate::runtime::{Error, WorkerCallback};
 
 /// A worker at work. Dropping it ends the worker, wherever it stands, and nothing is answered any more.
 #[must_use = "the worker is ended when this is dropped"]
@@ -25,7 +25,11 @@ pub(super) struct PrimesWorker {
 impl PrimesWorker {
     /// Starts the script at `url` and has it count. What it answers or fails with comes later, once.
     /// Where there are no workers, says so and gives `answer` back.
-    pub fn start(url: &str, range: &Range<u32>, answer: Answer) -> Result<PrimesWorker, (Error, Answer)> {
+    pub fn start(
+        url: &str,
+        range: &Range<u32>,
+        answer: WorkerCallback,
+    ) -> Result<PrimesWorker, (Error, WorkerCallback)> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = match web_sys::Worker::new_with_options(url, &options) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::reading::spans::Spans;
 use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, gather, sleep};
-use loopline::timeline::lanes::{Choice, Lanes, Room};
+use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{self, View};
 use loopline::timeline::palette::LIGHT;
 use loopline::trace::Recorder;
@@ -153,7 +153,7 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     let trace = run.trace();
     let mut spans = Spans::default();
     spans.extend(&trace);
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);
     let whole = View::fit(end, false, (1200.0, 600.0), false);

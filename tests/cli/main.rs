@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use loopline::cli::{Said, main};
+use loopline::cli::{CommandOutput, main};
 use loopline::demos::{Args, Chapter, Demo, MakeProgram, Param, Program, Quantity, Variant, Words};
 use loopline::i18n::Lang;
 use loopline::print;
@@ -57,7 +57,7 @@ fn fail(_: Args) -> Program {
     Box::pin(async { Err(Error::failed("ValueError", "no such thing")) })
 }
 
-fn call(args: &str) -> Said {
+fn call(args: &str) -> CommandOutput {
     let args: Vec<String> = args.split_whitespace().map(str::to_string).collect();
     main(&[&TALK, &FAIL], program, &args, Lang::En)
 }
@@ -65,14 +65,17 @@ fn call(args: &str) -> Said {
 #[test]
 fn a_demo_prints_what_it_prints_to_the_stream_it_chose() {
     let said = call("run talk");
-    assert_eq!(said, Said { out: "hello\n".into(), err: "bye\n".into(), status: 0 });
+    assert_eq!(said, CommandOutput { out: "hello\n".into(), err: "bye\n".into(), status: 0 });
     assert_eq!(call("run talk --param variant=loud --param delay=0,25").out, "HELLO\n");
     assert_eq!(call("run talk --param=delay=1 --param delay=2").status, 0);
 }
 
 #[test]
 fn a_demo_that_fails_ends_with_one_and_says_why() {
-    assert_eq!(call("run fail"), Said { out: String::new(), err: "ValueError: no such thing\n".into(), status: 1 });
+    assert_eq!(
+        call("run fail"),
+        CommandOutput { out: String::new(), err: "ValueError: no such thing\n".into(), status: 1 }
+    );
     assert_eq!(call("run fail --format text").status, 1);
 }
 
@@ -117,7 +120,7 @@ fn what_is_refused_is_said_in_one_sentence_in_the_readers_language() {
         ("list --format text", "“list” is not understood here; see --help"),
     ];
     for (args, sentence) in refusals {
-        let expected = Said { out: String::new(), err: format!("loopline: {sentence}\n"), status: 2 };
+        let expected = CommandOutput { out: String::new(), err: format!("loopline: {sentence}\n"), status: 2 };
         assert_eq!(call(args), expected, "{args}");
     }
 }

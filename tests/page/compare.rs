@@ -10,7 +10,7 @@ use loopline::page::model::route::{Route, read, write};
 use loopline::page::model::state::{Action, Phase, State, Theme};
 use loopline::timeline::layout::Playhead;
 use loopline::timeline::scene::{Paint, Scene, Shape};
-use loopline::timeline::stacked::{Run, by_steps, compare, height, name_at, told};
+use loopline::timeline::stacked::{ComparedRun, by_steps, compare, height, name_at, told};
 use loopline::timeline::stamp::{APART, miniature};
 use loopline::trace::Status;
 
@@ -20,13 +20,14 @@ fn compared(id: &str) -> Compared {
     Compared::of(sides.into_iter().map(Side::run).collect()).expect("it has runs to compare")
 }
 
-fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[Run]) -> T) -> T {
+fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[ComparedRun]) -> T) -> T {
     let borrowed: Vec<_> = compared
         .runs()
         .iter()
         .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow()))
         .collect();
-    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    let runs: Vec<ComparedRun> =
+        borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
     look(&runs)
 }
 
@@ -112,7 +113,7 @@ fn the_playhead_moves_along_the_longest_run() {
     assert_eq!(Some(&turns.longest().len), traces.iter().max());
     let (side, record) = &turns.runs()[0];
     let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
-    assert!(by_steps(&[Run { title: side.title.en, trace: &trace, spans: &spans }]));
+    assert!(by_steps(&[ComparedRun { title: side.title.en, trace: &trace, spans: &spans }]));
 }
 
 #[test]

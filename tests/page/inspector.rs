@@ -5,8 +5,8 @@ use std::rc::Rc;
 use loopline::demos::{Args, CATALOGUE, run_up_to};
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;
-use loopline::page::model::state::{Action, Lit, Mode, Record, State, Tab, Theme};
-use loopline::runtime::{Lock, Queue, Result, create_task_named, run_instant, sleep};
+use loopline::page::model::state::{Action, Highlight, Mode, Record, State, Tab, Theme};
+use loopline::runtime::{Lock, Queue, Result, create_task_named, run_exact, sleep};
 use loopline::trace::{SharedTrace, Status, TaskId};
 use yew::prelude::*;
 
@@ -32,7 +32,7 @@ fn page(hash: &str, trace: SharedTrace, playhead: usize, lang: Lang) -> Rc<State
     after(
         state,
         [
-            Action::Mode(Mode::Instant),
+            Action::Mode(Mode::Exact),
             Action::Run,
             Action::Started(trace),
             Action::Grown(len, now, Some(Status::Returned)),
@@ -79,7 +79,7 @@ fn shared<F>(program: impl FnOnce() -> F) -> SharedTrace
 where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
-    run_instant(program).record()
+    run_exact(program).record()
 }
 
 /// The count of the events at or before a moment, in seconds.
@@ -181,7 +181,7 @@ fn every_demo_can_be_inspected_anywhere() {
         for (i, at) in [len / 7, len / 2, len].into_iter().enumerate() {
             let lang = Lang::ALL[i % 2];
             let state = page(&format!("#/demo/{}", demo.id), trace.clone(), at, lang);
-            let lit = after(state, [Action::Light(Some(Lit::Task(TaskId(0))))]);
+            let lit = after(state, [Action::Light(Some(Highlight::Task(TaskId(0))))]);
             assert!(read(&lit).contains(lang.pick("Who awaits whom", "Кто кого ждёт")), "{} at {at}", demo.id);
         }
     }

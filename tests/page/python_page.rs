@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Twins, all, find, run_exact};
+use loopline::demos::{Args, Twins, all, find, run_demo};
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::{line_of, standing};
@@ -15,7 +15,7 @@ use loopline::page::model::files::Opened;
 use loopline::page::model::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
 use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Mode, Phase, Record, State, Tab, Theme};
-use loopline::timeline::lanes::{Below, Row};
+use loopline::timeline::lanes::{ChildRows, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
@@ -67,7 +67,7 @@ fn own() -> Rc<State> {
 /// What a run of this text has left.
 fn ran(source: &str) -> Ran {
     let demo = find("hello").unwrap();
-    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_demo(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     Ran::new(source, opened)
@@ -121,10 +121,10 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 #[test]
 fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
     let demo = find("gather").unwrap();
-    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_demo(demo, Args::defaults(demo)).record());
     let place = record.spans.borrow().tasks.len() - 1;
     let task = record.spans.borrow().tasks[place].task;
-    let row = Row::Task { place, depth: 1, below: Below::Nothing };
+    let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = Ran::new(STARTER, opened);
@@ -382,6 +382,6 @@ fn where_a_program_cannot_be_suspended_none_is_run_live() {
 fn the_key_for_live_or_instant_is_for_programs_in_python_too() {
     let state = after(own(), [Action::Mode(Mode::Live)]);
     assert_eq!((state.python.clock, state.next_mode()), (Clock::Live, Mode::Live));
-    let state = after(state, [Action::Mode(Mode::Instant)]);
-    assert_eq!((state.python.clock, state.next_mode(), state.mode), (Clock::Exact, Mode::Instant, Mode::Live));
+    let state = after(state, [Action::Mode(Mode::Exact)]);
+    assert_eq!((state.python.clock, state.next_mode(), state.mode), (Clock::Exact, Mode::Exact, Mode::Live));
 }

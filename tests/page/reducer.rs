@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Refused, find, run_exact};
+use loopline::demos::{Args, Refused, find, run_demo};
 use loopline::i18n::Lang;
 use loopline::page::model::files::{FileAction, Form, Trouble};
 use loopline::page::model::listing::Missing;
 use loopline::page::model::route::{Route, read, write};
-use loopline::page::model::state::{Action, Axis, Lit, Mode, Notice, Phase, State, Theme};
-use loopline::trace::{Seq, Status, TaskId, What};
+use loopline::page::model::state::{Action, Axis, Highlight, Mode, Notice, Phase, State, Theme};
+use loopline::trace::{HandleKind, Seq, Status, TaskId};
 
 fn open(hash: &str) -> Rc<State> {
     Rc::new(State::open(hash, Lang::En, Theme::System))
@@ -21,9 +21,9 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 
 /// A demo that was run instantly to its end, with the playhead at its start.
 fn finished(hash: &str) -> Rc<State> {
-    let state = after(open(hash), [Action::Mode(Mode::Instant), Action::Run]);
+    let state = after(open(hash), [Action::Mode(Mode::Exact), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_exact(demo, args);
+    let run = run_demo(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned)), Action::Seek(0)])
@@ -141,7 +141,7 @@ fn a_live_run_is_followed_until_it_is_paused_and_then_asks_for_single_turns() {
     let state = after(open("#/demo/gather"), [Action::Run]);
     assert!(state.live() && state.playing);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_exact(demo, args);
+    let run = run_demo(demo, args);
     let state = after(state, [Action::Started(run.record()), Action::Grown(10, Micros(5), None)]);
     assert_eq!((state.playhead, state.at), (10, Micros(5)));
     let state = after(state, [Action::Pause, Action::Grown(20, Micros(9), None)]);
@@ -169,7 +169,7 @@ fn an_absurd_speed_is_brought_within_the_limits() {
 #[test]
 fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
     let state = finished("#/demo/bounded-queue");
-    let lit = Lit::Task(TaskId(1));
+    let lit = Highlight::Task(TaskId(1));
     let state = after(state, [Action::Light(Some(lit))]);
     assert_eq!((state.lit, state.playhead), (Some(lit), 0), "and nothing else changes");
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Light(Some(lit)))));
@@ -182,15 +182,15 @@ fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
 fn a_future_is_lit_with_whoever_waits_for_it() {
     let state = finished("#/demo/bounded-queue");
     let record = state.record.clone().expect("a record");
-    let woken = |what: &What| if let What::Wakeup(task) = *what { Some(task) } else { None };
+    let woken = |what: &HandleKind| if let HandleKind::Wakeup(task) = *what { Some(task) } else { None };
     let waiting = |playhead: usize| {
         let moment = record.moment(playhead);
         moment.callbacks.iter().find_map(|(future, all)| Some((playhead, *future, all.iter().find_map(woken)?)))
     };
     let (playhead, future, waiter) = (1..record.len).find_map(waiting).expect("someone waits for something");
-    let lit = Lit::Future(future);
+    let lit = Highlight::Future(future);
     let state = after(state, [Action::Seek(playhead), Action::Light(Some(lit))]);
-    assert_eq!(state.lights(), [lit, Lit::Task(waiter)]);
+    assert_eq!(state.lights(), [lit, Highlight::Task(waiter)]);
     assert_eq!(after(state, [Action::Light(None)]).lights(), []);
 }
 

@@ -1,9 +1,9 @@
 //! Who awaits whom: the tree that the inspector shows.
 
 use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
-use loopline::reading::{Index, State};
+use loopline::reading::{Index, LoopState};
 use loopline::runtime::{
-    EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_instant, sleep, to_thread,
+    EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_exact, sleep, to_thread,
 };
 use loopline::trace::{Kind, Seq, Trace, WarningCode};
 
@@ -46,7 +46,7 @@ fn at(run: &EventLoop, seconds: f64) -> Vec<String> {
 
 #[test]
 fn what_is_awaited_hangs_below_who_awaits_it() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let leaf = create_task_named(sleep(3.0), "leaf");
         let middle = create_task_named(async move { leaf.await }, "middle");
         create_task_named(sleep(4.0), "apart");
@@ -61,7 +61,7 @@ fn what_is_awaited_hangs_below_who_awaits_it() {
 
 #[test]
 fn gathers_of_gathers_groups_and_threads_tell_of_their_tasks() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let named = |name: &str, seconds| create_task_named(sleep(seconds), name.to_string());
         gather([gather([named("a", 1.0), named("b", 1.0)]), gather([named("c", 1.0)])]).await?;
         TaskGroup::scope(async |group| {
@@ -79,7 +79,7 @@ fn gathers_of_gathers_groups_and_threads_tell_of_their_tasks() {
 
 #[test]
 fn a_lock_ties_a_task_to_its_holder_and_a_task_is_told_of_once() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let lock = Lock::named("door");
         let slow = create_task_named(sleep(9.0), "slow");
         let guests = ["first", "second", "third"].map(|name| {
@@ -101,7 +101,7 @@ fn a_lock_ties_a_task_to_its_holder_and_a_task_is_told_of_once() {
 
 #[test]
 fn tasks_that_wait_in_a_circle_hang_below_one_of_them() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let locks = [Lock::named("knife"), Lock::named("fork")];
         for (name, mine, other) in [("Alice", 0, 1), ("Bob", 1, 0)] {
             let (mine, other) = (locks[mine].clone(), locks[other].clone());
@@ -125,13 +125,13 @@ fn tasks_that_wait_in_a_circle_hang_below_one_of_them() {
 
 #[test]
 fn a_thousand_tasks_are_cut_and_counted() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         gather((0..1000).map(|i| create_task_named(sleep(1.0), format!("t{i}")))).await?;
         Ok(())
     });
     let lines = at(&run, 0.5);
     assert_eq!((lines.len(), lines[0].as_str(), lines[13].as_str()), (14, "main", "  +988"));
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         for i in 0..1000 {
             create_task_named(sleep(1.0), format!("t{i}"));
         }
@@ -143,7 +143,7 @@ fn a_thousand_tasks_are_cut_and_counted() {
 
 #[test]
 fn a_chain_of_a_thousand_tasks_is_not_followed_to_its_end() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let mut last = create_task_named(sleep(1.0), "end");
         for i in 0..1000 {
             last = create_task_named(async move { last.await }, format!("t{i}"));
@@ -157,5 +157,5 @@ fn a_chain_of_a_thousand_tasks_is_not_followed_to_its_end() {
 
 #[test]
 fn nothing_awaits_nothing() {
-    assert_eq!(waits(&Trace::new(), &State::default()), Waits::default());
+    assert_eq!(waits(&Trace::new(), &LoopState::default()), Waits::default());
 }

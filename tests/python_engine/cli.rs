@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use loopline::cli::{Said, main};
+use loopline::cli::{CommandOutput, main};
 use loopline::i18n::Lang;
 use loopline::trace::file::read;
 use loopline::trace::{Kind, Status};
@@ -30,7 +30,7 @@ fn written(name: &str, source: &str) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn call(path: &str, options: &'static [&'static str]) -> Said {
+fn call(path: &str, options: &'static [&'static str]) -> CommandOutput {
     let args: Vec<String> = ["run", path].iter().chain(options).map(|arg| arg.to_string()).collect();
     alone(move || main(&[], &args, Lang::En))
 }
@@ -39,7 +39,11 @@ fn call(path: &str, options: &'static [&'static str]) -> Said {
 fn a_program_prints_to_its_streams_and_ends_with_its_status() {
     let path = written("three.py", PROGRAM);
     for options in [&[][..], &["--clock", "exact"], &["--clock=instant"]] {
-        assert_eq!(call(&path, options), Said { out: "hello\n".into(), err: "oh\n".into(), status: 3 }, "{options:?}");
+        assert_eq!(
+            call(&path, options),
+            CommandOutput { out: "hello\n".into(), err: "oh\n".into(), status: 3 },
+            "{options:?}"
+        );
     }
     let ran = Command::new(env!("CARGO_BIN_EXE_loopline")).args(["run", &path]).output().expect("it can be run");
     assert_eq!((ran.status.code(), &ran.stdout[..], &ran.stderr[..]), (Some(3), &b"hello\n"[..], &b"oh\n"[..]));

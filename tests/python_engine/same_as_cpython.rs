@@ -205,7 +205,7 @@ async def main():
 
 asyncio.run(main())
 ";
-    let ran = run(Program { file: "clock.py", source, arguments: &[], limit: LIMIT, clock: Clock::Instant(wall) });
+    let ran = run(Program { file: "clock.py", source, arguments: &[], limit: LIMIT, clock: Clock::Measured(wall) });
     laws::check(&ran.trace).expect("the laws are kept");
     assert_eq!(ran.said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
     let end = ran.trace.end_time();

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use loopline::reading::dump;
 use loopline::reading::laws;
-use loopline::runtime::{EventLoop, Result, run_instant};
+use loopline::runtime::{EventLoop, Result, run_exact};
 use loopline::trace::{Kind, Stream, Trace};
 
 /// The record, one line an event: the turn, the loop time if any has passed, the thread if it is not the loop's
@@ -52,7 +52,7 @@ pub fn tells<F>(make: impl FnOnce() -> F, expected: &[&str]) -> EventLoop
 where
     F: Future<Output = Result<()>> + 'static,
 {
-    let run = run_instant(make);
+    let run = run_exact(make);
     same(&story(&run.trace()), expected);
     run
 }
@@ -80,7 +80,7 @@ pub fn prints<F>(make: impl FnOnce() -> F, expected: &[&str]) -> EventLoop
 where
     F: Future<Output = Result<()>> + 'static,
 {
-    let run = run_instant(make);
+    let run = run_exact(make);
     if let Err(broken) = laws::check(&run.trace()) {
         panic!("{broken}\n{}", dump(&run.trace()));
     }

@@ -9,9 +9,9 @@ use loopline::print;
 use loopline::reading::laws;
 use loopline::runtime::run;
 use loopline::runtime::{
-    Done, Error, EventLoop, Future, Host, Lock, ModelServices, Next, Queue, Response, Result, Services, TaskGroup,
-    VirtualHost, all_tasks, as_completed, block_for, call_later_named, call_soon_named, close_loop, create_task,
-    create_task_named, fetch, gather, run_instant, shield, sleep, time, timeout, turns,
+    DriveOutcome, Error, EventLoop, Future, Host, Lock, ModelServices, Queue, Response, ResponseCallback, Result,
+    Services, TaskGroup, VirtualHost, all_tasks, as_completed, block_for, call_later_named, call_soon_named,
+    close_loop, create_task, create_task_named, fetch, gather, run_exact, shield, sleep, time, timeout, turns,
 };
 use loopline::trace::{Recorder, Status};
 
@@ -116,7 +116,7 @@ fn a_program_that_closes_its_loop_leaves_the_rest_where_it_stands() {
         ],
     );
     assert_eq!(run.outcome(), Some(Ok(())));
-    let early = run_instant(|| async {
+    let early = run_exact(|| async {
         close_loop();
         sleep(1.0).await?;
         print!("never");
@@ -207,7 +207,7 @@ fn what_main_raises_is_the_runs_end() {
 
 #[test]
 fn a_main_that_cancels_itself_ends_the_run_cancelled() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         if let Some(me) = loopline::runtime::current_task() {
             me.cancel();
         }
@@ -249,7 +249,7 @@ fn a_deadlock_is_found_and_explained() {
 
 #[test]
 fn an_infinite_sleep_alone_is_a_deadlock() {
-    let run = run_instant(|| sleep(f64::INFINITY));
+    let run = run_exact(|| sleep(f64::INFINITY));
     assert_eq!(warnings(&run.trace()), ["nothing is scheduled; 1 task waits: main for ever (an infinite sleep)"]);
 }
 
@@ -265,7 +265,7 @@ fn at_the_limit_the_run_stops_and_the_whole_prefix_is_kept() {
         whole.single_turn();
     }
     let cut = looped(300, forever);
-    assert_eq!(cut.drive(|| true), Next::Ended);
+    assert_eq!(cut.drive(|| true), DriveOutcome::Ended);
     assert_eq!(cut.status(), Some(Status::Limit));
     let (cut, whole) = (cut.trace(), whole.trace());
     laws::check(&cut).expect("the laws hold up to the limit");
@@ -317,7 +317,7 @@ fn stopping_drops_the_bodies_with_the_loop_entered_and_late_calls_get_closed() {
     run.stop();
     assert_eq!(*seen.borrow(), ["Err(Closed)", "Err(Closed)", "Err(Closed)", "Ok(())", "0.000000"]);
     assert_eq!(run.status(), Some(Status::Stopped));
-    assert_eq!((run.single_turn(), run.drive(|| true)), (Next::Ended, Next::Ended));
+    assert_eq!((run.single_turn(), run.drive(|| true)), (DriveOutcome::Ended, DriveOutcome::Ended));
     assert!(output(&run.trace()).is_empty());
     let story = story(&run.trace());
     assert_eq!(story.last().map(String::as_str), Some("1: run_ended stopped"));
@@ -338,7 +338,7 @@ fn a_run_may_be_stopped_between_its_turns_by_who_drives_it() {
         }
         true
     });
-    assert_eq!((next, turns, run.status()), (Next::Ended, 3, Some(Status::Stopped)));
+    assert_eq!((next, turns, run.status()), (DriveOutcome::Ended, 3, Some(Status::Stopped)));
 }
 
 /// Counts what is alive.
@@ -413,7 +413,7 @@ fn tasks_and_results_are_freed_as_soon_as_nobody_holds_them() {
     let alive = Alive(Rc::new(()));
     let inside = alive.clone();
     let counted = alive.clone();
-    let run = run_instant(|| async move {
+    let run = run_exact(|| async move {
         for _ in 0..100 {
             let value = inside.clone();
             create_task(async move { Ok(value) }).await?;
@@ -519,14 +519,14 @@ async fn deadlines() -> Result<()> {
 fn a_late_host_gets_one_deadline_a_turn_and_the_instant_runs_order_and_times() {
     let host = Paced::new();
     let live = paced(&host, Rc::new(ModelServices), deadlines);
-    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(1000)));
+    assert_eq!(live.drive(|| true), DriveOutcome::Until(Micros::from_millis(1000)));
     assert_eq!(host.woken_at.get(), Some(Micros::from_millis(1000)));
     // Far too early changes nothing, far too late neither.
     host.pass(100);
-    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(1000)));
+    assert_eq!(live.drive(|| true), DriveOutcome::Until(Micros::from_millis(1000)));
     host.pass(10_000_000);
-    assert_eq!(live.drive(|| true), Next::Ended);
-    let instant = run_instant(deadlines);
+    assert_eq!(live.drive(|| true), DriveOutcome::Ended);
+    let instant = run_exact(deadlines);
     assert_eq!(story(&live.trace()), story(&instant.trace()));
 }
 
@@ -539,9 +539,9 @@ fn a_drive_that_may_go_no_further_asks_for_another_turn() {
         }
         Ok(())
     });
-    assert_eq!((live.drive(|| false), host.asked.get()), (Next::Ready, true));
+    assert_eq!((live.drive(|| false), host.asked.get()), (DriveOutcome::Ready, true));
     assert_eq!(live.turns(), 1);
-    assert_eq!(live.drive(|| true), Next::Ended);
+    assert_eq!(live.drive(|| true), DriveOutcome::Ended);
 }
 
 #[test]
@@ -551,8 +551,8 @@ fn a_single_turn_jumps_to_the_next_deadline_while_the_clock_stands() {
         pacer.set_paused(true, Micros::ZERO);
     }
     let live = paced(&host, Rc::new(ModelServices), deadlines);
-    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(1000)));
-    assert_eq!(live.single_turn(), Next::Until(Micros::from_millis(2000)));
+    assert_eq!(live.drive(|| true), DriveOutcome::Until(Micros::from_millis(1000)));
+    assert_eq!(live.single_turn(), DriveOutcome::Until(Micros::from_millis(2000)));
     assert_eq!(live.now(), Micros::from_millis(1000));
     same(&output(&live.trace()), &["one in turn 2 at 1.000000"]);
     // And the clock goes on from there.
@@ -568,18 +568,18 @@ fn code_that_holds_the_loop_of_a_live_run_moves_its_clock() {
         held.pass(300_000);
         sleep(0.5).await
     });
-    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(500)));
+    assert_eq!(live.drive(|| true), DriveOutcome::Until(Micros::from_millis(500)));
     same(&output(&live.trace()), &["late at 0.300000"]);
     host.pass(500_000);
-    assert_eq!(live.drive(|| true), Next::Ended);
+    assert_eq!(live.drive(|| true), DriveOutcome::Ended);
 }
 
 /// Answers when the test says so.
 #[derive(Default)]
-struct Held(RefCell<Vec<Done>>);
+struct Held(RefCell<Vec<ResponseCallback>>);
 
 impl Services for Held {
-    fn fetch(&self, _path: &str, done: Done) {
+    fn fetch(&self, _path: &str, done: ResponseCallback) {
         self.0.borrow_mut().push(done);
     }
 
@@ -600,12 +600,12 @@ fn an_answer_from_outside_wakes_the_loop_and_the_clock_follows() {
         print!("{} at {}", response.body, time());
         Ok(())
     });
-    assert_eq!(live.drive(|| true), Next::Outside);
+    assert_eq!(live.drive(|| true), DriveOutcome::Outside);
     host.pass(70_000);
     let done = services.0.borrow_mut().pop().expect("the program fetches");
     done(answer());
     assert!(host.asked.get());
-    assert_eq!(live.drive(|| true), Next::Ended);
+    assert_eq!(live.drive(|| true), DriveOutcome::Ended);
     same(&output(&live.trace()), &["hello at 0.070000"]);
     laws::check(&live.trace()).expect("an answer from outside keeps the laws");
 }
@@ -622,7 +622,7 @@ fn an_answer_that_comes_after_the_end_or_to_a_cancelled_fetch_is_dropped() {
     let mut held = services.0.take();
     let last = held.pop().expect("the program fetches twice");
     held.pop().expect("the program fetches twice")(answer());
-    assert_eq!(live.drive(|| true), Next::Outside);
+    assert_eq!(live.drive(|| true), DriveOutcome::Outside);
     live.stop();
     let before = live.trace().len();
     last(answer());

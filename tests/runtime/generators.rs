@@ -5,10 +5,10 @@ use loopline::i18n::{Lang, plain, sentence};
 use loopline::print;
 use loopline::reading::laws;
 use loopline::reading::spans::Spans;
-use loopline::reading::{Index, Pause, dump};
+use loopline::reading::{GeneratorPhase, Index, dump};
 use loopline::runtime::generator;
-use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, run_instant, sleep};
-use loopline::trace::file::{ClockKind, Place, ProgramInfo, ReadError, TraceFile, read, write};
+use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, run_exact, sleep};
+use loopline::trace::file::{ClockKind, DamageLocation, ProgramInfo, ReadError, TraceFile, read, write};
 use loopline::trace::{Kind, Seq, Trace};
 
 use Resumed::{StopIteration, Yielded};
@@ -41,7 +41,7 @@ fn tells<F>(make: impl FnOnce() -> F, expected: &[&str])
 where
     F: Future<Output = Result<()>> + 'static,
 {
-    let run = run_instant(make);
+    let run = run_exact(make);
     assert_eq!(told(&run.trace()), expected);
 }
 
@@ -366,7 +366,7 @@ fn what_is_no_generators_business_is_refused() {
 
 #[test]
 fn a_generator_is_handed_from_task_to_task_and_runs_in_the_step_of_each() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let g = one_two();
         let same = g.clone();
         let first = create_task_named(
@@ -393,7 +393,7 @@ fn a_generator_is_handed_from_task_to_task_and_runs_in_the_step_of_each() {
 
 #[test]
 fn the_state_tells_where_each_generator_stands() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let outer: Generator<i32, i32, i32> = generator("outer", |y| async move { y.yield_from(one_two()).await });
         outer.resume()?;
         print!("here");
@@ -406,16 +406,18 @@ fn the_state_tells_where_each_generator_stands() {
         index.state_at(&trace, Seq(place as u32)).generators
     };
     let created = at(|kind| matches!(kind, Kind::GeneratorCreated { .. }));
-    assert_eq!(created.values().map(|g| g.pause).collect::<Vec<_>>(), [Pause::Created]);
+    assert_eq!(created.values().map(|g| g.pause).collect::<Vec<_>>(), [GeneratorPhase::Created]);
     let yielded = at(|kind| matches!(kind, Kind::GeneratorYielded { .. }));
     assert!(matches!(
         yielded.values().map(|g| g.pause).collect::<Vec<_>>()[..],
-        [Pause::Running(0), Pause::Yielded { from: None, .. }]
+        [GeneratorPhase::Running(0), GeneratorPhase::Yielded { from: None, .. }]
     ));
     let printed = at(|kind| matches!(kind, Kind::Output { .. }));
     let pauses: Vec<_> = printed.iter().map(|(id, g)| (id.0, trace.text(g.name), g.pause)).collect();
-    let [(0, "outer", Pause::Yielded { value, from: Some(from), .. }), (1, "one_two", Pause::Yielded { .. })] =
-        pauses[..]
+    let [
+        (0, "outer", GeneratorPhase::Yielded { value, from: Some(from), .. }),
+        (1, "one_two", GeneratorPhase::Yielded { .. }),
+    ] = pauses[..]
     else {
         panic!("{pauses:?}");
     };
@@ -429,7 +431,7 @@ fn file(trace: Trace) -> TraceFile {
 
 #[test]
 fn a_record_with_generators_is_a_file_of_version_2_and_one_without_is_as_before() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let outer: Generator<i32> = generator("outer", |y| async move { y.yield_from(polite()).await });
         outer.resume()?;
         outer.throw(Error::Timeout)?;
@@ -449,11 +451,11 @@ fn a_record_with_generators_is_a_file_of_version_2_and_one_without_is_as_before(
     assert!(again.trace.events().eq(trace.events()));
 
     let as_first = text.replacen("\"version\":2", "\"version\":1", 1);
-    assert!(matches!(read(as_first.as_bytes()), Err(ReadError::Damaged { at: Place::Member("schema"), .. })));
+    assert!(matches!(read(as_first.as_bytes()), Err(ReadError::Damaged { at: DamageLocation::Member("schema"), .. })));
     let newer = text.replacen("\"version\":2", "\"version\":3", 1);
     assert_eq!(read(newer.as_bytes()).unwrap_err(), ReadError::Newer { version: 3 });
 
-    let plain = run_instant(|| async { sleep(1.0).await }).trace().clone();
+    let plain = run_exact(|| async { sleep(1.0).await }).trace().clone();
     let first = write(&file(plain.clone()));
     assert!(first.starts_with("{\"format\":\"loopline-trace\",\"version\":1,") && !first.contains("generator_"));
     assert_eq!(dump(&read(first.as_bytes()).unwrap().trace), dump(&plain));
@@ -465,7 +467,7 @@ fn a_record_with_generators_is_a_file_of_version_2_and_one_without_is_as_before(
 
 #[test]
 fn a_file_cannot_resume_a_generator_that_was_never_made() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         one_two().resume()?;
         Ok(())
     });
@@ -481,7 +483,7 @@ fn a_file_cannot_resume_a_generator_that_was_never_made() {
 
 #[test]
 fn each_event_of_a_generator_is_a_sentence_in_both_languages() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let outer: Generator<i32, i32, i32> = generator("outer", |y| async move { y.yield_from(one_two()).await });
         outer.resume()?;
         outer.send(5)?;

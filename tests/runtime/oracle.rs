@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::runtime::{Result, run_instant};
+use loopline::runtime::{Result, run_exact};
 
 use record::written;
 
@@ -44,7 +44,7 @@ where
 {
     let file = folder("records").join(format!("{name}.txt"));
     let expected = fs::read_to_string(&file).expect("every program has a record: tests/oracle/record.py writes it");
-    let run = run_instant(program);
+    let run = run_exact(program);
     let actual = written(&run.trace());
     assert!(actual == expected, "{name}: CPython did\n{expected}\nand our runtime did\n{actual}");
 }

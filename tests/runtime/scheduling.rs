@@ -8,7 +8,7 @@ use loopline::print;
 use loopline::runtime::run;
 use loopline::runtime::{
     ContextVar, Error, Future, Result, all_tasks, call_soon_named, create_task, create_task_named, current_task,
-    gather, run_instant, set_exception_handler, sleep, turns,
+    gather, run_exact, set_exception_handler, sleep, turns,
 };
 
 #[test]
@@ -378,7 +378,7 @@ fn run_returns_what_the_coroutine_returns_and_refuses_to_be_nested() {
 #[test]
 fn the_same_program_gives_the_same_record_byte_for_byte() {
     fn record() -> String {
-        let run = run_instant(|| async {
+        let run = run_exact(|| async {
             let tasks = (0..5).map(|i| create_task(async move { sleep(f64::from(5 - i) / 10.0).await }));
             gather(tasks).await.map(drop)
         });
@@ -389,7 +389,7 @@ fn the_same_program_gives_the_same_record_byte_for_byte() {
 
 #[test]
 fn a_task_that_awaits_itself_is_told_so() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let own: Rc<RefCell<Option<loopline::runtime::Task<()>>>> = Rc::default();
         let inside = own.clone();
         let task = create_task_named(
@@ -453,7 +453,7 @@ fn a_future_of_no_loop_or_of_another_cannot_be_awaited() {
     let orphan = Future::<()>::new();
     let stolen = Rc::new(RefCell::new(None));
     let other = stolen.clone();
-    let _first = run_instant(move || async move {
+    let _first = run_exact(move || async move {
         other.replace(Some(Future::<()>::new()));
         Ok(())
     });

@@ -7,10 +7,11 @@ use std::rc::Rc;
 use crate::common::{output, prints, same, story, tells, warnings};
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
-use loopline::reading::spans::{Doing, Spans};
+use loopline::reading::spans::{Activity, Spans};
 use loopline::runtime::{
-    Answer, Done, Error, EventLoop, Gil, Host, Lock, ModelServices, Next, Result, Services, Work, all_tasks,
-    blocking_io, compute, count_primes, create_task_named, gather, run_instant, sleep, spawn_thread, time, to_thread,
+    DriveOutcome, Error, EventLoop, Gil, Host, Lock, ModelServices, ResponseCallback, Result, Services, WorkerCallback,
+    WorkerStart, all_tasks, blocking_io, compute, count_primes, create_task_named, gather, run_exact, sleep,
+    spawn_thread, time, to_thread,
 };
 use loopline::trace::{Recorder, Status};
 
@@ -297,7 +298,7 @@ fn a_thread_and_a_task_share_a_lock_and_no_deadlock_is_told_while_a_thread_runs(
 
 #[test]
 fn a_thread_that_waits_for_ever_is_a_deadlock() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let lock = Lock::named("door");
         lock.acquire().await?;
         spawn_thread("thread", async move { lock.acquire().await }).await
@@ -305,7 +306,7 @@ fn a_thread_that_waits_for_ever_is_a_deadlock() {
     assert_eq!(run.status(), Some(Status::Deadlock));
     same(&warnings(&run.trace()), &["nothing is scheduled; 2 tasks wait: main, thread for door"]);
     // A run whose main task is done waits for its threads, and finds the same.
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let lock = Lock::named("door");
         lock.acquire().await?;
         let _forgotten = spawn_thread("thread", async move { lock.acquire().await });
@@ -325,7 +326,7 @@ fn an_error_of_a_thread_comes_out_where_it_is_awaited_or_is_told() {
         },
         &["Err(Failed { kind: \"ValueError\", message: \"no\" })"],
     );
-    let run = run_instant(move || async move {
+    let run = run_exact(move || async move {
         drop(failing());
         sleep(1.0).await
     });
@@ -392,7 +393,7 @@ fn the_gil_passes_over_who_was_cancelled_in_its_line() {
 
 #[test]
 fn the_steps_of_threads_are_spans_that_overlap() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let threads = ["one", "two"].map(|name| spawn_thread(name, compute(0.5)));
         gather(threads).await.map(drop)
     });
@@ -401,7 +402,7 @@ fn the_steps_of_threads_are_spans_that_overlap() {
     let lanes: Vec<_> = spans.tasks.iter().map(|task| (run.trace().text(task.name).to_string(), task.thread)).collect();
     assert_eq!(lanes, [("main".into(), 0), ("one".into(), 1), ("two".into(), 2)]);
     for task in &spans.tasks[1..] {
-        let ran = task.spans.iter().find(|span| span.doing == Doing::Running).map(|span| (span.from.t, span.to));
+        let ran = task.spans.iter().find(|span| span.doing == Activity::Running).map(|span| (span.from.t, span.to));
         let (from, to) = ran.expect("the thread has run");
         assert_eq!((from, to.map(|to| to.t)), (Micros::ZERO, Some(Micros::from_millis(500))));
     }
@@ -454,12 +455,12 @@ async fn everything() -> Result<()> {
 
 #[test]
 fn a_live_run_with_threads_records_what_an_instant_one_does_however_late_it_is() {
-    let expected = run_instant(everything);
+    let expected = run_exact(everything);
     for step in [1_000, 1_700, 50_000, 1_000_000] {
         let host =
             Rc::new(Clock { pacer: Pacer::new(1.0, Micros::ZERO), wall: Cell::default(), wish: Cell::new(None) });
         let live = EventLoop::new(host.clone(), Rc::new(ModelServices), Recorder::new(10_000), everything);
-        while live.drive(|| true) != Next::Ended {
+        while live.drive(|| true) != DriveOutcome::Ended {
             // Never before the deadline, and as late as the step says.
             let wish = host.wish.take().expect("a run without anything outside waits for a deadline");
             while host.wall.get() < wish {
@@ -487,7 +488,7 @@ fn a_run_with_threads_may_be_stopped_at_any_turn() {
 /// Workers that answer when the test says so, and say when they are let go.
 #[derive(Default)]
 struct Workers {
-    asked: RefCell<Vec<(Range<u32>, Answer)>>,
+    asked: RefCell<Vec<(Range<u32>, WorkerCallback)>>,
     held: Rc<Cell<u32>>,
 }
 
@@ -501,16 +502,16 @@ impl Drop for Worker {
 }
 
 impl Services for Workers {
-    fn fetch(&self, _path: &str, _done: Done) {}
+    fn fetch(&self, _path: &str, _done: ResponseCallback) {}
 
     fn block_for(&self, duration: Micros) -> Micros {
         duration
     }
 
-    fn count_primes(&self, range: Range<u32>, answer: Answer) -> Work {
+    fn count_primes(&self, range: Range<u32>, answer: WorkerCallback) -> WorkerStart {
         self.asked.borrow_mut().push((range, answer));
         self.held.set(self.held.get() + 1);
-        Work::Begun(Box::new(Worker(self.held.clone())))
+        WorkerStart::Begun(Box::new(Worker(self.held.clone())))
     }
 }
 
@@ -540,16 +541,16 @@ fn live(services: &Rc<Workers>) -> (Rc<Clock>, EventLoop) {
 fn workers_answer_when_they_are_done_and_are_let_go() {
     let services = Rc::new(Workers::default());
     let (host, live) = live(&services);
-    assert_eq!(live.drive(|| true), Next::Until(Micros::from_millis(100)));
+    assert_eq!(live.drive(|| true), DriveOutcome::Until(Micros::from_millis(100)));
     assert_eq!(services.asked.borrow().iter().map(|(range, _)| range.clone()).collect::<Vec<_>>(), [0..10, 10..20]);
     host.wall.set(Micros::from_millis(250));
-    assert_eq!(live.drive(|| true), Next::Outside, "no deadline and no deadlock");
+    assert_eq!(live.drive(|| true), DriveOutcome::Outside, "no deadline and no deadlock");
     services.answer(1, Ok(4));
-    assert_eq!(live.drive(|| true), Next::Outside);
+    assert_eq!(live.drive(|| true), DriveOutcome::Outside);
     assert_eq!(services.held.get(), 1, "the second is let go");
     host.wall.set(Micros::from_millis(300));
     services.answer(0, Err(Error::failed("WorkerError", "it broke")));
-    assert_eq!(live.drive(|| true), Next::Ended);
+    assert_eq!(live.drive(|| true), DriveOutcome::Ended);
     assert_eq!(services.held.get(), 0);
     let lines = [
         "the loop is free at 0.100000",

@@ -4,8 +4,8 @@ use crate::common::{output, prints, same, tells};
 use loopline::clock::Micros;
 use loopline::print;
 use loopline::runtime::{
-    Error, Result, block_for, call_at, call_later_named, call_soon_named, create_task_named, run_instant,
-    set_turn_cost, sleep, time, timeout, turns, wait_for,
+    Error, Result, block_for, call_at, call_later_named, call_soon_named, create_task_named, run_exact, set_turn_cost,
+    sleep, time, timeout, turns, wait_for,
 };
 
 #[test]
@@ -62,7 +62,7 @@ fn a_delay_of_zero_or_less_is_due_in_the_next_turn_behind_what_is_ready_the_most
 fn a_delay_that_is_not_a_number_is_refused() {
     let refused = Error::Value("Invalid delay: NaN (not a number)".into());
     let again = refused.clone();
-    let run = run_instant(|| async move {
+    let run = run_exact(|| async move {
         assert_eq!(sleep(f64::NAN).await, Err(refused.clone()));
         assert_eq!(call_later_named("never", f64::NAN, || ()).map(drop), Err(refused.clone()));
         assert_eq!(timeout(f64::NAN, async |_| Ok(())).await, Err(refused.clone()));

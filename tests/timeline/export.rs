@@ -9,8 +9,8 @@ use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
 use loopline::reading::spans::Spans;
 use loopline::runtime::generator;
-use loopline::runtime::{Generator, Lock, Queue, Result, create_task_named, gather, print_error, run_instant, sleep};
-use loopline::timeline::lanes::{Choice, Lanes, Room};
+use loopline::runtime::{Generator, Lock, Queue, Result, create_task_named, gather, print_error, run_exact, sleep};
+use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 /// Names as a visitor who wishes us ill would choose them.
 fn hostile() -> Trace {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let queue = Queue::named(1, "</text><script>alert(1)</script>");
         let lock = Lock::named("\"quoted\" & 'so' \\ on");
         let mut tasks = Vec::new();
@@ -74,7 +74,7 @@ fn spans_of_a_thread_never_overlap_and_all_end() {
 
 #[test]
 fn a_generator_runs_within_the_span_of_the_step_that_resumes_it() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let outer: Generator<i32> = generator("outer", |y| async move {
             y.yield_from(generator("inner", |y| async move { y.yield_each([1]).await })).await
         });
@@ -164,7 +164,7 @@ fn a_text_says_what_ran_and_has_one_line_an_event() {
 
 #[test]
 fn a_transcript_has_time_and_task_of_what_was_printed() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         print!("one");
         sleep(0.5).await?;
         print_error("two");
@@ -209,7 +209,7 @@ fn a_picture_is_well_formed_whatever_the_names() {
     let mut spans = Spans::default();
     spans.extend(&trace);
     for (steps, palette) in [(false, LIGHT), (true, DARK)] {
-        let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+        let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
         let size = (900.0, full_height(&lanes));
         let view = View::fit(end(&trace, steps), steps, size, false);
         let scene = layout(&trace, &spans, &lanes, &view, None, &TimelineWords(Lang::En));

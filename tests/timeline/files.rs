@@ -5,32 +5,32 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use loopline::demos::{Args, CATALOGUE, find, run_exact, run_up_to};
-use loopline::export::{Writing, chrome, svg, text, transcript};
+use loopline::demos::{Args, CATALOGUE, find, run_demo, run_up_to};
+use loopline::export::{SlicedExport, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
 use loopline::reading::{Index, dump};
-use loopline::timeline::lanes::{Choice, Lanes, Room};
+use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
 use loopline::timeline::scene::{Paint, Shape};
-use loopline::timeline::whole::{Parts, by_steps, whole};
-use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Reading, TraceFile, read, read_up_to, write};
+use loopline::timeline::whole::{SlicedScene, by_steps, whole};
+use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, RecordReader, TraceFile, read, read_up_to, write};
 use loopline::trace::{Seq, Trace};
 use proptest::prelude::*;
 use serde_json::Value;
 
 fn record(id: &str) -> TraceFile {
     let demo = find(id).unwrap();
-    let trace = run_exact(demo, Args::defaults(demo)).trace().clone();
+    let trace = run_demo(demo, Args::defaults(demo)).trace().clone();
     TraceFile { program: ProgramInfo { id: id.into(), ..ProgramInfo::default() }, trace, ..TraceFile::default() }
 }
 
 #[test]
 fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let bytes = write(&record("bounded-queue")).into_bytes();
-    let mut reading = Reading::new(bytes.as_slice());
+    let mut reading = RecordReader::new(bytes.as_slice());
     let (mut spans, mut steps, mut before) = (Spans::default(), 0, 0.0);
     while !reading.step(7).unwrap() {
         assert!(reading.fraction() >= before && reading.fraction() <= 1.0);
@@ -56,7 +56,7 @@ fn a_record_written_in_slices_is_the_record_written_at_once_and_what_comes_later
         later.push(trace.event(Seq(9)));
         later
     };
-    let written = |mut writing: Writing| {
+    let written = |mut writing: SlicedExport| {
         let (mut steps, mut before, mut text) = (0, 0.0, String::new());
         while !writing.step(if steps == 0 { trace } else { &later }, 7) {
             assert!(writing.fraction() >= before && writing.fraction() <= 1.0);
@@ -72,11 +72,11 @@ fn a_record_written_in_slices_is_the_record_written_at_once_and_what_comes_later
         assert!(writing.step(&later, 7), "it stays written");
         text + &writing.take()
     };
-    assert_eq!(written(Writing::record(program.clone(), clock, trace)), write(&file));
-    assert_eq!(written(Writing::chrome(trace)), chrome(trace));
-    assert_eq!(written(Writing::text(program.clone(), trace)), text(program, trace));
-    assert_eq!(written(Writing::transcript(trace)), transcript(trace));
-    let mut empty = Writing::transcript(&Trace::new());
+    assert_eq!(written(SlicedExport::record(program.clone(), clock, trace)), write(&file));
+    assert_eq!(written(SlicedExport::chrome(trace)), chrome(trace));
+    assert_eq!(written(SlicedExport::text(program.clone(), trace)), text(program, trace));
+    assert_eq!(written(SlicedExport::transcript(trace)), transcript(trace));
+    let mut empty = SlicedExport::transcript(&Trace::new());
     assert!(empty.step(&Trace::new(), 1) && empty.take().is_empty());
 }
 
@@ -137,7 +137,7 @@ fn look_at(file: &TraceFile) {
     }
     let words = TimelineWords(Lang::Ru);
     for (steps, narrow) in [(true, false), (false, true)] {
-        let lanes = Lanes::new(trace, &spans, &Choice::default(), Room { above: narrow, dense: false });
+        let lanes = Lanes::new(trace, &spans, &RowFilter::default(), RowStyle { above: narrow, dense: false });
         let view = View::fit(end(trace, steps), steps, (800.0, full_height(&lanes)), narrow);
         let playhead = Some(Playhead { count: trace.len() / 2, at: trace.end_time() });
         let _ = layout(trace, &spans, &lanes, &view, playhead, &words);
@@ -207,11 +207,11 @@ fn a_picture_made_a_few_lanes_at_a_time_is_the_picture_made_at_once() {
     for id in ["many", "bounded-queue", "generator"] {
         let trace = record(id).trace;
         let spans = spans_of(&trace);
-        let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+        let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
         let view = View::fit(end(&trace, false), false, (700.0, full_height(&lanes)), false);
         let at_once = layout(&trace, &spans, &lanes, &view, None, &words);
         let (mut parts, mut shapes, mut before) =
-            (Parts::new(&trace, &spans, false, 700.0, f64::INFINITY), Vec::new(), 0.0);
+            (SlicedScene::new(&trace, &spans, false, 700.0, f64::INFINITY), Vec::new(), 0.0);
         assert_eq!(parts.size(), at_once.size);
         while let Some(part) = parts.next(&trace, &spans, &words) {
             assert!(part.len() < 12_000, "{id}: {} shapes in one part", part.len());
@@ -246,7 +246,7 @@ fn a_picture_without_room_for_all_lanes_says_how_many_tasks_it_leaves_out() {
 }
 
 fn words_of_more(tasks: usize) -> String {
-    use loopline::timeline::layout::Words;
+    use loopline::timeline::layout::TimelineLabels;
     TimelineWords(Lang::En).more(tasks)
 }
 
@@ -387,7 +387,7 @@ fn told_of_threads(trace: &Trace) -> (Vec<String>, Vec<(String, String)>) {
 fn threads_beside_the_loop_have_names_and_are_woken_by_who_starts_them() {
     let demo = find("models").unwrap();
     let args = Args::defaults(demo).with_variant(demo, 1);
-    let (names, flows) = told_of_threads(&run_exact(demo, args).trace());
+    let (names, flows) = told_of_threads(&run_demo(demo, args).trace());
     assert_eq!(names, ["event loop", "thread 1: A", "thread 2: B", "thread 3: C", "main", "A", "B", "C"]);
     for task in ["A", "B", "C"] {
         assert!(flows.contains(&("main".into(), task.into())), "{flows:?}");

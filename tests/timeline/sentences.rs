@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, run_exact};
+use loopline::demos::{Args, CATALOGUE, run_demo};
 use loopline::i18n::{Lang, explanation, plain, sentence};
 use loopline::reading::Index;
 use loopline::reading::spans::Spans;
-use loopline::runtime::{Lock, Result, create_task_named, gather, run_instant, sleep};
+use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
-    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind,
-    ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind, WarningCode,
-    What,
+    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,
+    WaitReason, WarningCode,
 };
 
 fn derived(trace: &Trace) -> (Spans, Index) {
@@ -46,7 +46,7 @@ fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
     let mut kinds = BTreeSet::new();
     for demo in CATALOGUE {
         for variant in 0..demo.variants.len().max(1) {
-            let run = run_exact(demo, Args::defaults(demo).with_variant(demo, variant));
+            let run = run_demo(demo, Args::defaults(demo).with_variant(demo, variant));
             let trace = run.trace();
             let (spans, index) = derived(&trace);
             // The longest records only repeat themselves.
@@ -109,16 +109,16 @@ impl Book {
             book.push(Kind::TaskCreated { task, name, parent, site });
         }
         book.thread = 1;
-        book.push(Kind::HandleScheduled { handle: HandleId(0), what: What::Step(POOL) });
+        book.push(Kind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
         book.thread = 0;
         let (answer, pool) = (book.text("answer"), book.text("pool"));
         let futures = [
-            (ANSWER, Of::Plain, Some(answer)),
-            (SLEEP, Of::Sleep, None),
-            (NAMELESS, Of::Plain, None),
-            (GROUP, Of::TaskGroup, None),
-            (SHIELD, Of::Shield, None),
-            (IN_POOL, Of::Thread, Some(pool)),
+            (ANSWER, FutureOrigin::Plain, Some(answer)),
+            (SLEEP, FutureOrigin::Sleep, None),
+            (NAMELESS, FutureOrigin::Plain, None),
+            (GROUP, FutureOrigin::TaskGroup, None),
+            (SHIELD, FutureOrigin::Shield, None),
+            (IN_POOL, FutureOrigin::Thread, Some(pool)),
         ];
         for (future, of, name) in futures {
             book.push(Kind::FutureCreated { future, of, name });
@@ -163,7 +163,7 @@ impl Book {
     }
 
     fn waits(&mut self, task: TaskId, kind: WaitKind, id: u32, en: &'static str, ru: &'static str) {
-        self.ends(task, Outcome::Suspended(On { kind, id, until: None }), en, ru);
+        self.ends(task, Outcome::Suspended(WaitReason { kind, id, until: None }), en, ru);
     }
 
     fn holds(&mut self, resource: ResourceId, state: ResourceState, en: &'static str, ru: &'static str) {
@@ -244,7 +244,7 @@ fn the_life_of_a_task_in_words() {
 #[test]
 fn every_reason_to_wait_in_words() {
     let mut b = Book::open();
-    let until = |until| Outcome::Suspended(On { kind: WaitKind::Sleep, id: SLEEP.0, until });
+    let until = |until| Outcome::Suspended(WaitReason { kind: WaitKind::Sleep, id: SLEEP.0, until });
     b.ends(WORKER, until(Some(Micros(1_500_000))), "worker sleeps until 1.50 s.", "Задача worker спит до 1,50 с.");
     b.ends(POOL, until(Some(Micros(1_500_000))), "pool sleeps until 1.50 s.", "Поток pool спит до 1,50 с.");
     b.ends(WORKER, until(None), "worker sleeps for ever.", "Задача worker спит бессрочно.");
@@ -358,7 +358,7 @@ fn the_loops_book_keeping_in_words() {
     let ru = "Ход цикла: 5 вызовов к запуску, 11 таймеров в ожидании.";
     b.says(turn(many), "A turn of the loop: 5 callbacks to run, 11 timers set.", ru);
     let [tick, unit, value, error] = ["tick", "()", "42", "ValueError: no such thing"].map(|text| b.text(text));
-    let (handle, what) = (HandleId(5), What::Step(WORKER));
+    let (handle, what) = (HandleId(5), HandleKind::Step(WORKER));
     let ru = "В очередь готовых встаёт следующий шаг задачи worker.";
     b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the next step of worker.", ru);
     let ru = "Цикл выполняет следующий шаг задачи worker.";
@@ -367,11 +367,11 @@ fn the_loops_book_keeping_in_words() {
     b.says(Kind::HandleEnded { handle }, "The loop is done with the next step of worker.", ru);
     let ru = "Отменено: следующий шаг задачи worker.";
     b.says(Kind::HandleCancelled { handle }, "Cancelled: the next step of worker.", ru);
-    let (handle, what) = (HandleId(6), What::Timer(TimerId(0), tick));
+    let (handle, what) = (HandleId(6), HandleKind::Timer(TimerId(0), tick));
     let ru = "В очередь готовых встаёт обратный вызов таймера tick.";
     b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the callback of timer tick.", ru);
     b.thread = 1;
-    let (handle, what) = (HandleId(7), What::Wakeup(POOL));
+    let (handle, what) = (HandleId(7), HandleKind::Wakeup(POOL));
     let ru = "Запланировано вне цикла: пробуждение потока pool.";
     b.says(Kind::HandleScheduled { handle, what }, "Scheduled beside the loop: the wake-up of pool.", ru);
     let ru = "Начинается вне цикла: пробуждение потока pool.";
@@ -387,8 +387,8 @@ fn the_loops_book_keeping_in_words() {
     b.says(late, "Timer tick fires 1.10 s late.", "Таймер tick сработал с опозданием на 1,10 с.");
     b.says(Kind::TimerCancelled { timer }, "Timer tick is cancelled.", "Таймер tick отменён.");
     let made = |future, of, name| Kind::FutureCreated { future, of, name };
-    b.says(made(FutureId(20), Of::Plain, Some(tick)), "Future tick is made.", "Создана футура tick.");
-    b.says(made(FutureId(21), Of::Sleep, None), "A future is made for sleep.", "Создана футура sleep.");
+    b.says(made(FutureId(20), FutureOrigin::Plain, Some(tick)), "Future tick is made.", "Создана футура tick.");
+    b.says(made(FutureId(21), FutureOrigin::Sleep, None), "A future is made for sleep.", "Создана футура sleep.");
     let settled = |future, how| Kind::FutureSettled { future, how };
     let task = FutureId(WORKER.0);
     let ru = "Записан результат задачи worker.";
@@ -402,11 +402,11 @@ fn the_loops_book_keeping_in_words() {
         "Записано исключение футуры sleep: ValueError: no such thing.",
     );
     b.says(settled(task, Settled::Cancelled), "Cancelled: task worker.", "Отмена: задача worker.");
-    let (future, what) = (SLEEP, What::Wakeup(WORKER));
+    let (future, what) = (SLEEP, HandleKind::Wakeup(WORKER));
     let en = "Once the future of sleep is done, the wake-up of worker will be scheduled.";
     let ru = "Когда завершится футура sleep, в очередь встанет пробуждение задачи worker.";
     b.says(Kind::CallbackAdded { future, what }, en, ru);
-    let (future, what) = (task, What::Callback(tick));
+    let (future, what) = (task, HandleKind::Callback(tick));
     let ru = "Больше не ждёт задачу worker: обратный вызов tick.";
     b.says(Kind::CallbackRemoved { future, what }, "No longer waits for task worker: the callback tick.", ru);
     b.check();
@@ -461,7 +461,7 @@ fn a_deadlock_names_who_waited_then_and_for_what_though_the_run_has_ended_since(
     }
     let held = b.trace.push_snapshot(ResourceState { holder: Some(BAKER), ..ResourceState::default() });
     b.push(Kind::ResourceChanged { resource: DOOR, state: held });
-    let on = |kind, id| Outcome::Suspended(On { kind, id, until: None });
+    let on = |kind, id| Outcome::Suspended(WaitReason { kind, id, until: None });
     b.push(Kind::StepEnded { task: BAKER, stack, outcome: on(WaitKind::Task, WORKER.0) });
     b.push(Kind::StepEnded { task: WORKER, stack, outcome: on(WaitKind::Lock, DOOR.0) });
     let text = b.text("");
@@ -559,7 +559,7 @@ fn told(trace: &Trace, lang: Lang, wanted: impl Fn(&Kind) -> bool) -> Vec<String
 
 #[test]
 fn tasks_of_one_name_are_told_apart_and_a_lock_has_the_holder_it_had_then() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let lock = Lock::named("door");
         let guests = [1.0, 2.0].map(|seconds| {
             let lock = lock.clone();
@@ -586,7 +586,7 @@ fn tasks_of_one_name_are_told_apart_and_a_lock_has_the_holder_it_had_then() {
 
 #[test]
 fn a_deadlock_tells_of_the_first_tasks_and_counts_the_others() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let lock = Lock::named("door");
         lock.acquire().await?;
         let guests = (0..20).map(|i| {
@@ -608,7 +608,7 @@ fn a_deadlock_tells_of_the_first_tasks_and_counts_the_others() {
 
 #[test]
 fn the_explanation_is_that_of_the_last_event_that_concerns_the_program() {
-    let run = run_instant(|| async { sleep(1.0).await });
+    let run = run_exact(|| async { sleep(1.0).await });
     let trace = run.trace();
     let (spans, index) = derived(&trace);
     let fired = trace.kinds().iter().position(|kind| matches!(kind, Kind::TimerFired { .. })).unwrap();

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, run_exact};
+use loopline::demos::{Args, CATALOGUE, run_demo};
 use loopline::i18n::{Lang, TimelineWords};
-use loopline::reading::spans::{Doing, Ending, Spans};
+use loopline::reading::spans::{Activity, FinalState, Spans};
 use loopline::runtime::generator;
 use loopline::runtime::{
-    Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, run_instant, sleep,
+    Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, run_exact, sleep,
 };
-use loopline::timeline::lanes::{Below, Choice, Lanes, Room, Row, Which};
+use loopline::timeline::lanes::{ChildRows, EndingFilter, Lanes, Row, RowFilter, RowStyle};
 use loopline::timeline::layout::{AXIS, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
@@ -20,7 +20,7 @@ fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
 where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
-    let trace = run_instant(program).trace().clone();
+    let trace = run_exact(program).trace().clone();
     let mut spans = Spans::default();
     spans.extend(&trace);
     (trace, spans)
@@ -37,7 +37,7 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
     let name = |row| match row {
         Row::Loop => "loop".to_string(),
         Row::Task { place, depth, below } => {
-            let hidden = if let Below::Hidden(count) = below { format!(" +{count}") } else { String::new() };
+            let hidden = if let ChildRows::Hidden(count) = below { format!(" +{count}") } else { String::new() };
             format!("{}{}{hidden}", "  ".repeat(depth as usize), trace.text(spans.tasks[place].name))
         }
         Row::Generator { place, depth } => {
@@ -49,7 +49,7 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
 }
 
 fn draw(trace: &Trace, spans: &Spans, change: impl FnOnce(&mut View)) -> Scene {
-    let lanes = Lanes::new(trace, spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
     let mut view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false);
     change(&mut view);
     let head = Playhead { count: trace.len(), at: trace.end_time() };
@@ -118,7 +118,7 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
         Ok(())
     });
     let endings: Vec<_> = spans.tasks.iter().map(|task| task.ended.map(|(_, ending)| ending)).collect();
-    let expected = [Ending::Left, Ending::Failed, Ending::Finished, Ending::Cancelled];
+    let expected = [FinalState::Left, FinalState::Failed, FinalState::Finished, FinalState::Cancelled];
     assert_eq!(endings, expected.map(Some));
     assert_eq!(spans.ended, 4);
 }
@@ -127,7 +127,7 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
 #[test]
 fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
     for demo in CATALOGUE {
-        let trace = run_exact(demo, Args::defaults(demo)).trace().clone();
+        let trace = run_demo(demo, Args::defaults(demo)).trace().clone();
         let mut spans = Spans::default();
         spans.extend(&trace);
         for task in &spans.tasks {
@@ -185,7 +185,7 @@ fn a_step_without_length_is_seen_among_thousands_and_alone() {
 #[test]
 fn on_the_axis_of_steps_the_playhead_stands_where_the_ruler_has_its_number() {
     let (trace, spans) = record(|| async { sleep(1.0).await });
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let view = View::fit(end(&trace, true), true, (900.0, full_height(&lanes)), false);
     let drawn = |playhead| layout(&trace, &spans, &lanes, &view, playhead, &TimelineWords(Lang::En)).shapes;
     let mut compared = 0;
@@ -212,7 +212,7 @@ fn lanes_are_nested_by_parent_and_those_out_of_sight_are_not_drawn() {
         gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
         Ok(())
     });
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let expected = ["loop", "main", "  a", "    a0", "    a1", "  b", "    b0", "    b1"];
     assert_eq!(names(&trace, &spans, &lanes), expected);
 
@@ -234,21 +234,21 @@ fn a_filter_shows_who_is_found_and_those_above_them() {
         gather(["a", "b"].map(|name| create_task_named(family(name), name))).await?;
         Ok(())
     });
-    let shown = |choice: Choice| names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, Room::default()));
-    let named = |name: &str| Choice { name: name.into(), ..Choice::default() };
+    let shown = |choice: RowFilter| names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, RowStyle::default()));
+    let named = |name: &str| RowFilter { name: name.into(), ..RowFilter::default() };
     assert_eq!(shown(named("b1")), ["loop", "main", "  b", "    b1"]);
     assert_eq!(shown(named("nobody")), ["loop"]);
-    assert_eq!(shown(Choice { which: Which::Ended(Ending::Failed), ..Choice::default() }), ["loop"]);
-    assert_eq!(shown(Choice { which: Which::Ended(Ending::Finished), ..Choice::default() }).len(), 8);
+    assert_eq!(shown(RowFilter { which: EndingFilter::Ended(FinalState::Failed), ..RowFilter::default() }), ["loop"]);
+    assert_eq!(shown(RowFilter { which: EndingFilter::Ended(FinalState::Finished), ..RowFilter::default() }).len(), 8);
 
     let a = spans.tasks[1].task;
-    let folded = shown(Choice { collapsed: [a].into(), ..Choice::default() });
+    let folded = shown(RowFilter { collapsed: [a].into(), ..RowFilter::default() });
     assert_eq!(folded, ["loop", "main", "  a +2", "  b", "    b0", "    b1"]);
 }
 
 #[test]
 fn rows_are_made_anew_only_when_there_are_others_to_show() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         create_task_named(sleep(1.0), "a");
         sleep(2.0).await
     });
@@ -256,16 +256,16 @@ fn rows_are_made_anew_only_when_there_are_others_to_show() {
     let mut spans = Spans::default();
     spans.extend(&trace);
     let mut lanes = Lanes::default();
-    assert!(lanes.update(&trace, &spans, &Choice::default(), Room::default()));
-    assert!(!lanes.update(&trace, &spans, &Choice::default(), Room::default()));
-    assert!(lanes.update(&trace, &spans, &Choice { name: "a".into(), ..Choice::default() }, Room::default()));
-    assert!(lanes.update(&trace, &spans, &Choice::default(), Room { above: true, ..Room::default() }));
+    assert!(lanes.update(&trace, &spans, &RowFilter::default(), RowStyle::default()));
+    assert!(!lanes.update(&trace, &spans, &RowFilter::default(), RowStyle::default()));
+    assert!(lanes.update(&trace, &spans, &RowFilter { name: "a".into(), ..RowFilter::default() }, RowStyle::default()));
+    assert!(lanes.update(&trace, &spans, &RowFilter::default(), RowStyle { above: true, ..RowStyle::default() }));
 }
 
 #[test]
 fn the_strip_shows_all_of_the_record_and_frames_what_is_seen() {
     let (trace, spans) = record(|| async { sleep(10.0).await });
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let mut view = View::fit(end(&trace, false), false, (900.0, 200.0), false);
     view.scale = view.scale.zoomed(4.0, view.scale.left_px, end(&trace, false));
     let scene = minimap::minimap(&trace, &spans, &lanes, &view, None);
@@ -297,7 +297,7 @@ fn what_a_task_waits_for_is_hatched_only_if_another_must_do_something() {
     let hatched = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Hatch { .. })).count();
     assert_eq!(hatched, 1, "get on the empty queue");
     let waiting =
-        spans.tasks.iter().flat_map(|task| &task.spans).filter(|span| matches!(span.doing, Doing::Waiting(_)));
+        spans.tasks.iter().flat_map(|task| &task.spans).filter(|span| matches!(span.doing, Activity::Waiting(_)));
     assert_eq!(waiting.count(), 3, "main's sleep, and its waiting for the taker, are not");
 }
 
@@ -337,13 +337,13 @@ fn generators_stand_below_the_task_that_created_them_one_line_for_those_in_succe
         other.resume()?;
         Ok(())
     });
-    let all = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let all = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let below = ["  ~kept", "  ~passing", "  ~both", "  ~both", "  child"];
     assert_eq!(names(&trace, &spans, &all), [&["loop", "main"][..], &below].concat());
-    let choice = Choice { collapsed: [spans.tasks[0].task].into(), ..Choice::default() };
-    assert_eq!(names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, Room::default())), ["loop", "main +5"]);
+    let choice = RowFilter { collapsed: [spans.tasks[0].task].into(), ..RowFilter::default() };
+    assert_eq!(names(&trace, &spans, &Lanes::new(&trace, &spans, &choice, RowStyle::default())), ["loop", "main +5"]);
     assert_eq!(spans.generators[1].ended.len(), 3);
-    assert_eq!(spans.generators[0].ended.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [Ending::Cancelled]);
+    assert_eq!(spans.generators[0].ended.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [FinalState::Cancelled]);
 }
 
 #[test]
@@ -360,9 +360,11 @@ fn a_generator_runs_and_rests_in_turn_and_its_value_stands_on_the_pause() {
         .spans
         .iter()
         .map(|span| match span.doing {
-            Doing::Running => "runs".to_string(),
-            Doing::Paused(value) => format!("rests at {} for {}", trace.text(value), span.to.unwrap().t - span.from.t),
-            Doing::Ready | Doing::Waiting(_) => panic!("only tasks wait"),
+            Activity::Running => "runs".to_string(),
+            Activity::Paused(value) => {
+                format!("rests at {} for {}", trace.text(value), span.to.unwrap().t - span.from.t)
+            }
+            Activity::Ready | Activity::Waiting(_) => panic!("only tasks wait"),
         })
         .collect();
     assert_eq!(does, ["runs", "rests at 1 for 1.000000", "runs", "rests at 2 for 1.000000", "runs"]);
@@ -402,7 +404,7 @@ fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
         scene.shapes.iter().filter(is_band).cloned().collect::<Vec<_>>()
     };
     assert!(bands(&draw(&trace, &spans, |_| ())).is_empty());
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let mut lit_rows = 0;
     for lane in lanes.rows() {
         let lit = lit(&spans, lane.row);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use loopline::demos::{Args, all, program};
 use loopline::runtime::{EventLoop, ModelServices, VirtualHost};
-use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, Receiving, Sending, write_record};
+use loopline::trace::file::{BatchReceiver, BatchSender, ClockKind, ProgramInfo, ReadError, write_record};
 use loopline::trace::{Recorder, Trace};
 
 fn file(trace: &Trace) -> String {
@@ -36,7 +36,7 @@ fn sent(demo: &'static loopline::demos::Demo) -> (EventLoop, Vec<String>) {
 fn every_demo_arrives_whole_when_it_is_sent_turn_by_turn() {
     for demo in all() {
         let (run, batches) = sent(demo);
-        let mut receiving = Receiving::default();
+        let mut receiving = BatchReceiver::default();
         for batch in &batches {
             receiving.take(batch.as_bytes()).unwrap();
         }
@@ -47,7 +47,7 @@ fn every_demo_arrives_whole_when_it_is_sent_turn_by_turn() {
 #[test]
 fn what_has_arrived_is_there_before_the_rest() {
     let (batches, whole) = batches();
-    let mut receiving = Receiving::default();
+    let mut receiving = BatchReceiver::default();
     let mut known = 0;
     for batch in batches {
         receiving.take(batch.as_bytes()).unwrap();
@@ -63,7 +63,7 @@ fn what_has_arrived_is_there_before_the_rest() {
 #[test]
 fn a_batch_that_is_lost_is_noticed_and_nothing_follows_on_it() {
     let (batches, _) = batches();
-    let mut receiving = Receiving::default();
+    let mut receiving = BatchReceiver::default();
     receiving.take(batches[0].as_bytes()).unwrap();
     assert!(matches!(receiving.take(batches[2].as_bytes()), Err(ReadError::Damaged { .. })));
     let error = receiving.take(batches[1].as_bytes()).unwrap_err().to_string();
@@ -75,6 +75,6 @@ fn what_is_no_batch_is_refused() {
     let (batches, whole) = batches();
     let cut = &batches[0][..batches[0].len() - 3];
     for bad in ["", "{}", "[]", "null", "{\"strings\":[]}", cut, &file(&whole)] {
-        assert!(Receiving::default().take(bad.as_bytes()).is_err(), "{bad}");
+        assert!(BatchReceiver::default().take(bad.as_bytes()).is_err(), "{bad}");
     }
 }

@@ -1,12 +1,12 @@
 //! The dump is what whole-trace tests compare, so its form is tested itself.
 
 use loopline::reading::{dump, dump_line};
-use loopline::runtime::{Queue, Result, create_task_named, run_instant, sleep};
+use loopline::runtime::{Queue, Result, create_task_named, run_exact, sleep};
 use loopline::{print, trace::Seq};
 
 #[test]
 fn a_dump_names_everything_on_one_line_an_event() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let queue = Queue::named(1, "orders");
         let reader = queue.clone();
         let reader = create_task_named(async move { reader.get().await }, "reader");

@@ -5,14 +5,14 @@ use loopline::print;
 use loopline::reading::dump;
 use loopline::runtime::generator;
 use loopline::runtime::{
-    ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_instant, sleep, wait_for,
+    ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_exact, sleep, wait_for,
 };
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
 use loopline::trace::{Event, Kind, Trace};
 use proptest::prelude::*;
 
 fn specimen() -> TraceFile {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let (queue, lock) = (Queue::named(1, "box \"1\"\n<b>"), Lock::named("дверь"));
         let out = queue.clone();
         let task = create_task_named(
@@ -89,7 +89,7 @@ fn wall_times_threads_and_runs_are_kept() {
 
 #[test]
 fn a_row_takes_about_twenty_bytes() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         for _ in 0..2000 {
             sleep(0.001).await?;
         }

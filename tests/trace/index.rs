@@ -1,12 +1,12 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
-use loopline::reading::{Index, Phase, State};
+use loopline::reading::{Index, LoopState, TaskPhase};
 use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
-    run_instant, sleep, wait_for,
+    run_exact, sleep, wait_for,
 };
-use loopline::trace::{FutureId, Kind, Seq, TaskId, Trace, WaitKind, What};
+use loopline::trace::{FutureId, HandleKind, Kind, Seq, TaskId, Trace, WaitKind};
 use proptest::prelude::*;
 
 /// What one task of a random program does.
@@ -39,7 +39,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// The record of tasks that do these things beside each other.
 fn record(programs: Vec<Vec<Deed>>) -> Trace {
-    let run = run_instant(|| async move {
+    let run = run_exact(|| async move {
         let (queue, lock) = (Queue::<u8>::named(2, "queue"), Lock::named("lock"));
         let tasks = programs.into_iter().enumerate().map(|(i, deeds)| {
             let (queue, lock) = (queue.clone(), lock.clone());
@@ -89,8 +89,8 @@ proptest! {
         let trace = record(programs);
         prop_assert_eq!(loopline::reading::laws::check(&trace), Ok(()));
         let index = Index::new(&trace);
-        let mut replay = State::default();
-        let (mut ended, mut played) = (0, State::default());
+        let mut replay = LoopState::default();
+        let (mut ended, mut played) = (0, LoopState::default());
         for (seq, _) in trace.events() {
             ended += usize::from(replay.apply(&trace, seq).is_some());
             prop_assert_eq!(&index.state_at(&trace, seq), &replay, "at {}", seq.0);
@@ -102,7 +102,7 @@ proptest! {
             prop_assert_eq!(&index.state_after(&trace, end, seq), &replay, "back to {}", seq.0);
             prop_assert_eq!(index.ended(seq).len(), ended);
             prop_assert!(index.replayed(seq) <= Index::SPACING.max(2 * replay.size() + Index::SPACING));
-            let running = replay.tasks.iter().filter(|(_, task)| task.phase == Phase::Running);
+            let running = replay.tasks.iter().filter(|(_, task)| task.phase == TaskPhase::Running);
             prop_assert!(running.count() <= 1);
         }
         prop_assert!(replay.tasks.is_empty(), "what is done is no longer among the living");
@@ -134,7 +134,7 @@ proptest! {
 
 #[test]
 fn a_state_tells_who_waits_for_what() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let (queue, lock) = (Queue::<u8>::named(1, "box"), Lock::named("door"));
         let (taken, asked) = (queue.clone(), lock.clone());
         lock.acquire().await?;
@@ -151,8 +151,8 @@ fn a_state_tells_who_waits_for_what() {
     let fired = trace.events().find(|(_, event)| matches!(event.kind, Kind::TimerFired { .. })).unwrap().0;
     let before = index.state_at(&trace, Seq(fired.0 - 1));
     let waits = |task: &loopline::reading::LiveTask| match task.phase {
-        Phase::Suspended(on) => Some(on.kind),
-        Phase::Created | Phase::Ready | Phase::Running => None,
+        TaskPhase::Suspended(on) => Some(on.kind),
+        TaskPhase::Created | TaskPhase::Ready | TaskPhase::Running => None,
     };
     let kinds: Vec<_> = before.tasks.values().map(waits).collect();
     assert_eq!(kinds, [Some(WaitKind::Sleep), Some(WaitKind::QueueGet), Some(WaitKind::Lock)]);
@@ -171,7 +171,7 @@ fn a_state_tells_who_waits_for_what() {
 /// The costs that matter at a million events, counted rather than timed.
 #[test]
 fn a_question_replays_few_events_and_the_copies_stay_few() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let tasks: Vec<_> = (0..100)
             .map(|i| {
                 let body = async move {
@@ -197,7 +197,7 @@ fn a_question_replays_few_events_and_the_copies_stay_few() {
 
 #[test]
 fn what_was_printed_is_found_with_the_task_whose_step_printed_it() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         loopline::print!("before");
         let _called = call_soon(|| {
             loopline::print!("between");
@@ -228,7 +228,7 @@ fn what_was_printed_is_found_with_the_task_whose_step_printed_it() {
 
 #[test]
 fn a_state_tells_what_a_gather_is_made_of_and_what_settling_schedules() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let own = Future::<u8>::new();
         own.add_done_callback(|_| ());
         let tasks = [1.0, 2.0].map(|seconds| create_task_named(sleep(seconds), "sleeper"));
@@ -243,11 +243,11 @@ fn a_state_tells_what_a_gather_is_made_of_and_what_settling_schedules() {
     let index = Index::new(&trace);
     let waits = trace.events().find(|(_, event)| matches!(event.kind, Kind::StepEnded { .. })).unwrap().0;
     let state = index.state_at(&trace, waits);
-    let Phase::Suspended(on) = state.tasks[&TaskId(0)].phase else { panic!("main waits") };
+    let TaskPhase::Suspended(on) = state.tasks[&TaskId(0)].phase else { panic!("main waits") };
     assert_eq!(state.parts[&FutureId(on.id)].len(), 2);
     assert_eq!(state.parts.len(), 1, "a callback that the program adds is no part");
     assert!(state.parts[&FutureId(on.id)].iter().all(|part| state.tasks.contains_key(&TaskId(part.0))));
-    assert_eq!(*state.callbacks[&FutureId(on.id)], [What::Wakeup(TaskId(0))]);
+    assert_eq!(*state.callbacks[&FutureId(on.id)], [HandleKind::Wakeup(TaskId(0))]);
     let own: Vec<_> = index.own_futures(waits).collect();
     assert_eq!(own.len(), 1);
     assert_eq!(state.callbacks[&own[0]].len(), 1, "one was taken back");
@@ -263,7 +263,7 @@ fn a_state_tells_what_a_gather_is_made_of_and_what_settling_schedules() {
 
 #[test]
 fn a_state_tells_since_when_a_resource_a_generator_and_a_variable_stand_as_they_do() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let queue = Queue::<u8>::named(2, "box");
         let user = ContextVar::new("user", "nobody");
         user.set("alice");
@@ -292,7 +292,7 @@ fn a_state_tells_since_when_a_resource_a_generator_and_a_variable_stand_as_they_
 
 #[test]
 fn a_destroyed_task_is_no_longer_among_the_living() {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         create_task_named(async { Future::<()>::new().await }, "lost");
         sleep(1.0).await?;
         assert!(all_tasks().pop().is_some_and(|lost| lost.destroy()));
@@ -305,5 +305,5 @@ fn a_destroyed_task_is_no_longer_among_the_living() {
     assert_eq!(index.state_at(&trace, warned).tasks.keys().collect::<Vec<_>>(), [&TaskId(0)]);
     let [ended] = index.ended(warned) else { panic!("one has ended") };
     assert_eq!((ended.seq, ended.task, ended.outcome), (warned, TaskId(1), None));
-    assert!(matches!(ended.last.phase, Phase::Suspended(on) if on.kind == WaitKind::Future));
+    assert!(matches!(ended.last.phase, TaskPhase::Suspended(on) if on.kind == WaitKind::Future));
 }

@@ -9,8 +9,9 @@ use loopline::print;
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::runtime::{
-    Condition, Error, Event, EventLoop, Host, Lock, ModelServices, Next, Queue, Result, Semaphore, Task, TaskGroup,
-    VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout, wait, wait_for,
+    Condition, DriveOutcome, Error, Event, EventLoop, Host, Lock, ModelServices, Queue, Result, Semaphore, Task,
+    TaskGroup, VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout,
+    wait, wait_for,
 };
 use loopline::trace::{Kind, Outcome, Recorder, Status, TaskId, Trace, WarningCode};
 use proptest::prelude::*;
@@ -355,9 +356,9 @@ fn live(program: &Program, late: &[u32], turns_at_once: usize) -> (EventLoop, Lo
             left > 0
         });
         match next {
-            Next::Ended => break (run, log),
-            Next::Ready | Next::Outside => {}
-            Next::Until(deadline) => {
+            DriveOutcome::Ended => break (run, log),
+            DriveOutcome::Ready | DriveOutcome::Outside => {}
+            DriveOutcome::Until(deadline) => {
                 let wait = host.pacer.wait(deadline, host.wall.get()).unwrap_or_default();
                 let delay = late.next().copied().unwrap_or_default();
                 host.wall.set(host.wall.get() + wait + Micros(delay.into()));

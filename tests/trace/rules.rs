@@ -5,16 +5,16 @@ use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::runtime::generator;
 use loopline::runtime::{
-    Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_instant, sleep, wait_for,
+    Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_exact, sleep, wait_for,
 };
 use loopline::trace::{
-    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, Resumption, Seq, Settled,
-    Status, TaskId, Trace, WaitKind, What,
+    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    Resumption, Seq, Settled, Status, TaskId, Trace, WaitKind, WaitReason,
 };
 
 /// A record of a program that uses a bit of everything.
 fn specimen() -> Trace {
-    let run = run_instant(|| async {
+    let run = run_exact(|| async {
         let (queue, lock, permits) = (Queue::named(1, "box"), Lock::named("door"), Semaphore::named(2, "seats"));
         let (out, key, seats) = (queue.clone(), lock.clone(), permits.clone());
         let producer = create_task_named(
@@ -125,7 +125,7 @@ fn task(task: u32) -> Kind {
     Kind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0) }
 }
 
-fn scheduled(handle: u32, what: What) -> Kind {
+fn scheduled(handle: u32, what: HandleKind) -> Kind {
     Kind::HandleScheduled { handle: HandleId(handle), what }
 }
 
@@ -145,23 +145,23 @@ fn broken_records_are_told_why() {
     let two = [
         (0, None, task(0)),
         (0, None, task(1)),
-        (0, None, scheduled(0, What::Step(TaskId(0)))),
-        (0, None, scheduled(1, What::Step(TaskId(1)))),
+        (0, None, scheduled(0, HandleKind::Step(TaskId(0)))),
+        (0, None, scheduled(1, HandleKind::Step(TaskId(1)))),
     ];
     let with = |more: &[(u64, Option<u32>, Kind)]| broken(&[&two[..], more].concat());
     assert!(with(&[(0, Some(3), began(1))]).contains("in the order"));
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(1))]).contains("scheduled for its task"));
     assert!(with(&[(0, None, Kind::HandleCancelled { handle: HandleId(0) }), (0, Some(2), began(0))]).contains("once"));
-    assert!(with(&[(0, None, scheduled(2, What::Step(TaskId(0))))]).contains("one scheduled step"));
+    assert!(with(&[(0, None, scheduled(2, HandleKind::Step(TaskId(0))))]).contains("one scheduled step"));
     assert!(with(&[(0, None, Kind::RunEnded { status: Status::Returned })]).contains("every task is done"));
     let settled = Kind::FutureSettled { future: FutureId(7), how: Settled::Cancelled };
-    let created = Kind::FutureCreated { future: FutureId(7), of: Of::Plain, name: None };
+    let created = Kind::FutureCreated { future: FutureId(7), of: FutureOrigin::Plain, name: None };
     assert!(with(&[(0, None, created), (0, None, settled), (0, None, settled)]).contains("settles once"));
-    let on = On { kind: WaitKind::Lock, id: ResourceId(3).0, until: None };
+    let on = WaitReason { kind: WaitKind::Lock, id: ResourceId(3).0, until: None };
     let outcome = Outcome::Suspended(on);
     let ended = Kind::StepEnded { task: TaskId(0), stack: loopline::trace::Stack(0), outcome };
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(0)), (0, Some(5), ended)]).contains("names something"));
-    assert!(with(&[(0, None, scheduled(2, What::Wakeup(TaskId(0))))]).contains("has its cause"));
+    assert!(with(&[(0, None, scheduled(2, HandleKind::Wakeup(TaskId(0))))]).contains("has its cause"));
 }
 
 #[test]
@@ -203,10 +203,10 @@ fn a_generator_that_breaks_a_law_is_told_why() {
     assert!(after(8, 0, None, next(0)).contains("has ended is not resumed"));
 
     let step = Kind::StepBegan { task: TaskId(0) };
-    let outcome = Outcome::Suspended(On { kind: WaitKind::Turn, id: 0, until: None });
+    let outcome = Outcome::Suspended(WaitReason { kind: WaitKind::Turn, id: 0, until: None });
     let in_a_step = [
         (0, None, task(0)),
-        (0, None, scheduled(0, What::Step(TaskId(0)))),
+        (0, None, scheduled(0, HandleKind::Step(TaskId(0)))),
         (0, Some(1), began(0)),
         (0, Some(2), step),
         (0, Some(3), made(0)),
@@ -227,7 +227,7 @@ fn a_generator_that_breaks_a_law_is_told_why() {
 #[test]
 fn threads_run_side_by_side_each_one_task_at_a_time() {
     let step = |task: u32| Kind::StepBegan { task: TaskId(task) };
-    let turn = On { kind: WaitKind::Turn, id: 0, until: None };
+    let turn = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
     let waits = |task: u32| Kind::StepEnded {
         task: TaskId(task),
         stack: loopline::trace::Stack(0),
@@ -239,8 +239,8 @@ fn threads_run_side_by_side_each_one_task_at_a_time() {
         vec![
             (0, 0, None, task(0)),
             (0, 0, None, task(1)),
-            (first, 0, None, scheduled(0, What::Step(TaskId(0)))),
-            (second, 0, None, scheduled(1, What::Step(TaskId(1)))),
+            (first, 0, None, scheduled(0, HandleKind::Step(TaskId(0)))),
+            (second, 0, None, scheduled(1, HandleKind::Step(TaskId(1)))),
         ]
     };
     let both = |first: u16, second: u16| {
@@ -272,7 +272,7 @@ fn threads_run_side_by_side_each_one_task_at_a_time() {
     elsewhere.extend([
         (1, 1, Some(5), waits(0)),
         (1, 1, Some(4), ended(0)),
-        (2, 1, None, scheduled(2, What::Step(TaskId(0)))),
+        (2, 1, None, scheduled(2, HandleKind::Step(TaskId(0)))),
         (2, 1, Some(3), began(1)),
         (2, 1, Some(9), ended(1)),
         (2, 1, Some(8), began(2)),

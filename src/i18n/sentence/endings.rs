@@ -1,10 +1,10 @@
-//! How a run ends, and what it warns of.
+//! Sentences for the end of a run and for warnings.
 
 use super::teller::{Part, Teller};
 use super::wait_reasons::waits;
 use crate::advice::Outdated;
 use crate::i18n::plural;
-use crate::reading::Phase;
+use crate::reading::TaskPhase;
 use crate::trace::Limit;
 use crate::trace::{Status, Text, WarningCode};
 
@@ -100,7 +100,7 @@ pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
     }
 }
 
-/// So many waiting tasks are told of; the others are counted.
+/// Most waiting tasks that a sentence lists; the others are counted.
 const TOLD: usize = 8;
 
 /// "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
@@ -111,8 +111,8 @@ fn deadlock(t: &Teller<'_>) -> Part {
     let mut pieces =
         t.say("Nothing is scheduled, and {} {}.", "Ничего не запланировано, а {} {}.", [tasks(t, n), wait]);
     let suspended = state.tasks.iter().filter_map(|(task, live)| match live.phase {
-        Phase::Suspended(on) => Some((*task, on)),
-        Phase::Created | Phase::Ready | Phase::Running => None,
+        TaskPhase::Suspended(on) => Some((*task, on)),
+        TaskPhase::Created | TaskPhase::Ready | TaskPhase::Running => None,
     });
     for (task, on) in suspended.take(TOLD) {
         pieces.extend(t.plain(" "));

@@ -20,7 +20,7 @@ use teller::Teller;
 
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum SentencePart {
     /// Words.
     Plain(String),
     /// A task's name.
@@ -31,21 +31,24 @@ pub enum Piece {
     Future(String, FutureId),
     /// A generator's name.
     Generator(String, GeneratorId),
-    /// Something of the program: an error, a value.
+    /// Code of the program: an error, a value.
     Code(String),
 }
 
 /// The pieces as one text.
-pub fn plain(pieces: &[Piece]) -> String {
+pub fn plain(pieces: &[SentencePart]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Plain(text) | Piece::Code(text) | Piece::Task(text, _) | Piece::Resource(text, _) => text.as_str(),
-        Piece::Future(text, _) | Piece::Generator(text, _) => text.as_str(),
+        SentencePart::Plain(text)
+        | SentencePart::Code(text)
+        | SentencePart::Task(text, _)
+        | SentencePart::Resource(text, _) => text.as_str(),
+        SentencePart::Future(text, _) | SentencePart::Generator(text, _) => text.as_str(),
     });
     texts.collect()
 }
 
 /// Says what happened at `seq`. `spans` and `index` must have taken in the record at least that far.
-pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<Piece> {
+pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<SentencePart> {
     let t = &Teller { trace, spans, index, seq, lang };
     match trace.event(seq).kind {
         Kind::RunBegan { .. } => t.say("The event loop starts.", "Цикл событий начинает работу.", []),
@@ -97,7 +100,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
 
 /// The sentence that matters at the playhead: that of the last event at or before it which concerns the program, not
 /// the loop's book-keeping.
-pub fn explanation(trace: &Trace, spans: &Spans, index: &Index, playhead: usize, lang: Lang) -> Vec<Piece> {
+pub fn explanation(trace: &Trace, spans: &Spans, index: &Index, playhead: usize, lang: Lang) -> Vec<SentencePart> {
     let found = playhead.checked_sub(1).and_then(|last| index.matters(Seq(last as u32)));
     found.map_or_else(Vec::new, |seq| sentence(trace, spans, index, seq, lang))
 }

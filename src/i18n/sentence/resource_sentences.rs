@@ -69,7 +69,7 @@ fn waiting(t: &Teller<'_>, n: u32) -> Part {
     t.say("{}", if n % 10 == 1 && n % 100 != 11 { "ждёт {}" } else { "ждут {}" }, [tasks])
 }
 
-/// In the order of the language: English has the name last, Russian first.
+/// Puts words and a name into the order of the language: English has the name last, Russian first.
 fn by_name(t: &Teller<'_>, words: Part, name: Part) -> [Part; 2] {
     match t.lang {
         Lang::En => [words, name],

@@ -2,7 +2,7 @@
 
 use super::teller::{Case, Part, Teller};
 use crate::clock::Micros;
-use crate::trace::{FutureId, HandleId, Of, Settled, Text, TimerId, What};
+use crate::trace::{FutureId, FutureOrigin, HandleId, HandleKind, Settled, Text, TimerId};
 
 pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Part {
     let ready = t.number(ready, ["callback", "callbacks"], ["вызов", "вызова", "вызовов"]);
@@ -10,12 +10,12 @@ pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Part {
     t.say("A turn of the loop: {} to run, {} set.", "Ход цикла: {} к запуску, {} в ожидании.", [ready, timers])
 }
 
-/// Whether the event happens on a thread beside the loop.
+/// True if the event happens on a thread beside the loop.
 fn beside(t: &Teller<'_>) -> bool {
     t.trace.event(t.seq).thread != 0
 }
 
-pub(super) fn scheduled(t: &Teller<'_>, what: What) -> Part {
+pub(super) fn scheduled(t: &Teller<'_>, what: HandleKind) -> Part {
     match beside(t) {
         false => t.say("Scheduled: {}.", "В очередь готовых встаёт {}.", [t.what(what)]),
         true => t.say("Scheduled beside the loop: {}.", "Запланировано вне цикла: {}.", [t.what(what)]),
@@ -57,10 +57,10 @@ pub(super) fn timer_cancelled(t: &Teller<'_>, timer: TimerId) -> Part {
     t.say("Timer {} is cancelled.", "Таймер {} отменён.", [t.timer(timer)])
 }
 
-pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: Of, name: Option<Text>) -> Part {
+pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Part {
     let name = t.future_name(future, of, name);
     match of {
-        Of::Plain => t.say("Future {} is made.", "Создана футура {}.", [name]),
+        FutureOrigin::Plain => t.say("Future {} is made.", "Создана футура {}.", [name]),
         _ => t.say("A future is made for {}.", "Создана футура {}.", [name]),
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn future_settled(t: &Teller<'_>, future: FutureId, how: Settled) -> 
     }
 }
 
-pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: What) -> Part {
+pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Part {
     t.say(
         "Once {} is done, {} will be scheduled.",
         "Когда завершится {}, в очередь встанет {}.",
@@ -89,6 +89,6 @@ pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: What) -> Pa
     )
 }
 
-pub(super) fn callback_removed(t: &Teller<'_>, future: FutureId, what: What) -> Part {
+pub(super) fn callback_removed(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Part {
     t.say("No longer waits for {}: {}.", "Больше не ждёт {}: {}.", [t.future(future, Case::Accusative), t.what(what)])
 }

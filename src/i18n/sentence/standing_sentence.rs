@@ -1,25 +1,25 @@
-//! How a task stands, and what a handle runs: words without a subject, for lists.
+//! Activity of a task and job of a handle, as words without a subject, for lists.
 
 use super::teller::{Part, Teller};
 use super::wait_reasons::waits_of;
-use super::{Lang, Piece};
+use super::{Lang, SentencePart};
 use crate::reading::spans::Spans;
-use crate::reading::{Index, Phase};
+use crate::reading::{Index, TaskPhase};
 use crate::trace::{Seq, TaskId, Trace};
 
-/// What a task does at a moment: `runs`, `sleeps until 2.50 s`. `seq` is the moment's last event.
+/// Describes a task's activity at a moment: `runs`, `sleeps until 2.50 s`. `seq` is the moment's last event.
 pub fn standing(
     (trace, spans, index): (&Trace, &Spans, &Index),
     task: TaskId,
-    phase: Phase,
+    phase: TaskPhase,
     seq: Seq,
     lang: Lang,
-) -> Vec<Piece> {
+) -> Vec<SentencePart> {
     let t = &Teller { trace, spans, index, seq, lang };
     let thread = t.is_thread(task);
     match phase {
-        Phase::Created => t.say("created, not yet scheduled", if thread { "создан" } else { "создана" }, []),
-        Phase::Ready => t.say(
+        TaskPhase::Created => t.say("created, not yet scheduled", if thread { "создан" } else { "создана" }, []),
+        TaskPhase::Ready => t.say(
             "ready, waits its turn",
             if thread {
                 "готов, ждёт своей очереди"
@@ -28,19 +28,19 @@ pub fn standing(
             },
             [],
         ),
-        Phase::Running => t.say("runs", "выполняется", []),
-        Phase::Suspended(on) => without_subject(waits_of(t, Part::new(), on)),
+        TaskPhase::Running => t.say("runs", "выполняется", []),
+        TaskPhase::Suspended(on) => without_subject(waits_of(t, Part::new(), on)),
     }
 }
 
 /// Without the space after the subject that is not there, and without the full stop.
 fn without_subject(mut pieces: Part) -> Part {
-    if let Some(Piece::Plain(first)) = pieces.first_mut() {
+    if let Some(SentencePart::Plain(first)) = pieces.first_mut() {
         *first = first.trim_start().to_string();
     }
-    if let Some(Piece::Plain(last)) = pieces.last_mut() {
+    if let Some(SentencePart::Plain(last)) = pieces.last_mut() {
         *last = last.trim_end_matches('.').to_string();
     }
-    pieces.retain(|piece| *piece != Piece::Plain(String::new()));
+    pieces.retain(|piece| *piece != SentencePart::Plain(String::new()));
     pieces
 }

@@ -1,6 +1,6 @@
 //! A task's life: it is created, takes its steps, is cancelled, ends.
 
-use super::Piece;
+use super::SentencePart;
 use super::teller::{Case, Part, Teller};
 use super::wait_reasons::waits;
 use crate::trace::{Outcome, Seq, TaskId, Text};
@@ -17,7 +17,7 @@ pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> P
 
 pub(super) fn renamed(t: &Teller<'_>, task: TaskId, name: Text) -> Part {
     let before = Seq(t.seq.0.saturating_sub(1));
-    let old = vec![Piece::Task(t.index.names().task(t.trace, task, before), task)];
+    let old = vec![SentencePart::Task(t.index.names().task(t.trace, task, before), task)];
     t.say("Task {} is now called {}.", "Задача {} теперь называется {}.", [old, t.text(name)])
 }
 

@@ -1,21 +1,23 @@
-//! How a sentence is put together, and what things are called in it.
+//! Building blocks of sentences: grammatical cases, and the names of things.
 
-use super::Piece;
+use super::SentencePart;
 use crate::clock::Micros;
 use crate::i18n::{Lang, count, plural, seconds};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
-use crate::trace::{FutureId, GeneratorId, HandleId, Of, ResourceId, Seq, TaskId, Text, TimerId, Trace, What};
+use crate::trace::{
+    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId, Trace,
+};
 
 /// A part of a sentence, with its own pieces.
-pub(super) type Part = Vec<Piece>;
+pub(super) type Part = Vec<SentencePart>;
 
 /// Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
-    /// Who or what.
+    /// Answers "who" or "what".
     Nominative,
-    /// Of whom or what.
+    /// Answers "of whom" or "of what".
     Genitive,
     /// Whom or what.
     Accusative,
@@ -49,21 +51,21 @@ impl Teller<'_> {
             if i > 0 {
                 pieces.extend(parts.next().into_iter().flatten());
             }
-            let stopped = matches!(pieces.last(), Some(Piece::Code(text)) if text.ends_with('.'));
+            let stopped = matches!(pieces.last(), Some(SentencePart::Code(text)) if text.ends_with('.'));
             let words = if words == "." && stopped { "" } else { words };
             if !words.is_empty() {
-                pieces.push(Piece::Plain(words.into()));
+                pieces.push(SentencePart::Plain(words.into()));
             }
         }
         pieces
     }
 
     pub fn plain(&self, text: impl Into<String>) -> Part {
-        vec![Piece::Plain(text.into())]
+        vec![SentencePart::Plain(text.into())]
     }
 
     pub fn code(&self, text: impl Into<String>) -> Part {
-        vec![Piece::Code(text.into())]
+        vec![SentencePart::Code(text.into())]
     }
 
     pub fn text(&self, text: Text) -> Part {
@@ -81,21 +83,21 @@ impl Teller<'_> {
     }
 
     pub fn resource(&self, resource: ResourceId) -> Part {
-        vec![Piece::Resource(self.index.names().resource(self.trace, resource), resource)]
+        vec![SentencePart::Resource(self.index.names().resource(self.trace, resource), resource)]
     }
 
     pub fn generator(&self, generator: GeneratorId) -> Part {
-        vec![Piece::Generator(self.index.names().generator(self.trace, generator), generator)]
+        vec![SentencePart::Generator(self.index.names().generator(self.trace, generator), generator)]
     }
 
-    /// Whether it runs on a thread of its own.
+    /// True if the task runs on a thread of its own.
     pub fn is_thread(&self, task: TaskId) -> bool {
         self.spans.task(task).is_some_and(|task| task.thread != 0)
     }
 
     /// A task's name alone.
     pub fn name(&self, task: TaskId) -> Part {
-        vec![Piece::Task(self.index.names().task(self.trace, task, self.seq), task)]
+        vec![SentencePart::Task(self.index.names().task(self.trace, task, self.seq), task)]
     }
 
     /// A task in the middle of a sentence: `worker`, `задачи worker`, `потока thread 1`.
@@ -120,40 +122,44 @@ impl Teller<'_> {
             return self.say(en, "{}", [self.task(task, case)]);
         }
         let names = self.index.names();
-        let (of, name) = (names.future_of(future).unwrap_or(Of::Plain), names.future_text(future));
+        let (of, name) = (names.future_of(future).unwrap_or(FutureOrigin::Plain), names.future_text(future));
         let ru = format!("{} {{}}", case.of(["футура", "футуры", "футуру"]));
-        let en = if of == Of::Plain { "future {}" } else { "the future of {}" };
+        let en = if of == FutureOrigin::Plain { "future {}" } else { "the future of {}" };
         self.say(en, &ru, [self.future_name(future, of, name)])
     }
 
     /// The name of a future that is no task, or what it was made for; its number where it has neither.
-    pub fn future_name(&self, future: FutureId, of: Of, name: Option<Text>) -> Part {
+    pub fn future_name(&self, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Part {
         let name = match (of, name) {
             (_, Some(name)) => self.trace.text(name).into(),
-            (Of::Plain, None) => format!("#{}", future.0),
+            (FutureOrigin::Plain, None) => format!("#{}", future.0),
             (of, None) => call(of).into(),
         };
-        vec![Piece::Future(name, future)]
+        vec![SentencePart::Future(name, future)]
     }
 
-    pub fn what(&self, what: What) -> Part {
+    pub fn what(&self, what: HandleKind) -> Part {
         match what {
-            What::Step(task) => self.say("the next step of {}", "следующий шаг {}", [self.task(task, Case::Genitive)]),
-            What::Wakeup(task) => self.say("the wake-up of {}", "пробуждение {}", [self.task(task, Case::Genitive)]),
-            What::Callback(name) => self.say("the callback {}", "обратный вызов {}", [self.text(name)]),
-            What::Timer(_, name) => {
+            HandleKind::Step(task) => {
+                self.say("the next step of {}", "следующий шаг {}", [self.task(task, Case::Genitive)])
+            }
+            HandleKind::Wakeup(task) => {
+                self.say("the wake-up of {}", "пробуждение {}", [self.task(task, Case::Genitive)])
+            }
+            HandleKind::Callback(name) => self.say("the callback {}", "обратный вызов {}", [self.text(name)]),
+            HandleKind::Timer(_, name) => {
                 self.say("the callback of timer {}", "обратный вызов таймера {}", [self.text(name)])
             }
         }
     }
 
-    /// What a handle was scheduled to do.
+    /// Describes the job of a handle.
     pub fn handle(&self, handle: HandleId) -> Part {
         let what = self.index.names().handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
-    /// What a timer was set for.
+    /// Describes the purpose of a timer.
     pub fn timer(&self, timer: TimerId) -> Part {
         match self.index.names().timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),
@@ -161,26 +167,26 @@ impl Teller<'_> {
         }
     }
 
-    /// Whether a value is nothing to speak of.
+    /// True if a value is not worth a mention: `None` and the like.
     pub fn nothing(&self, value: Text) -> bool {
         matches!(self.trace.text(value), "()" | "None" | "")
     }
 }
 
-/// What a program calls to get a future of this kind.
-fn call(of: Of) -> &'static str {
+/// Call with which a program gets a future of this kind.
+fn call(of: FutureOrigin) -> &'static str {
     match of {
-        Of::Plain => "Future",
-        Of::Sleep => "sleep",
-        Of::Gather => "gather",
-        Of::Wait | Of::Event | Of::Condition | Of::Barrier => "wait",
-        Of::Shield => "shield",
-        Of::Lock | Of::Semaphore => "acquire",
-        Of::QueueGet => "get",
-        Of::QueuePut => "put",
-        Of::QueueJoin => "join",
-        Of::TaskGroup => "TaskGroup",
-        Of::Io => "fetch",
-        Of::Thread => "to_thread",
+        FutureOrigin::Plain => "Future",
+        FutureOrigin::Sleep => "sleep",
+        FutureOrigin::Gather => "gather",
+        FutureOrigin::Wait | FutureOrigin::Event | FutureOrigin::Condition | FutureOrigin::Barrier => "wait",
+        FutureOrigin::Shield => "shield",
+        FutureOrigin::Lock | FutureOrigin::Semaphore => "acquire",
+        FutureOrigin::QueueGet => "get",
+        FutureOrigin::QueuePut => "put",
+        FutureOrigin::QueueJoin => "join",
+        FutureOrigin::TaskGroup => "TaskGroup",
+        FutureOrigin::Io => "fetch",
+        FutureOrigin::Thread => "to_thread",
     }
 }

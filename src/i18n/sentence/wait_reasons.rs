@@ -1,16 +1,16 @@
-//! What a task waits for.
+//! Sentences for the reasons of a wait.
 
-use super::Piece;
+use super::SentencePart;
 use super::teller::{Case, Part, Teller};
 use crate::clock::Micros;
-use crate::trace::{FutureId, Of, On, ResourceId, TaskId, WaitKind};
+use crate::trace::{FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
 
-pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: On) -> Part {
+pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Part {
     waits_of(t, t.who(task), on)
 }
 
-/// The same of any subject.
-pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
+/// Names the reason with any subject: the task may be a pronoun or a name.
+pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: WaitReason) -> Part {
     let resource = || t.resource(ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => match on.until {
@@ -20,12 +20,12 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
             Some(_) | None => t.say("{} sleeps for ever.", "{} спит бессрочно.", [who]),
         },
         WaitKind::Future => match t.index.names().future_of(FutureId(on.id)) {
-            Some(Of::TaskGroup) => t.say(
+            Some(FutureOrigin::TaskGroup) => t.say(
                 "{} waits until every task of its group is done.",
                 "{} ждёт, пока завершатся все задачи её группы.",
                 [who],
             ),
-            Some(Of::Shield) => t.say(
+            Some(FutureOrigin::Shield) => t.say(
                 "{} waits for what shield keeps from being cancelled.",
                 "{} ждёт то, что shield защищает от отмены.",
                 [who],
@@ -75,7 +75,7 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
         WaitKind::Io => t.say("{} waits for the network.", "{} ждёт ответа сети.", [who]),
         WaitKind::Thread => match t.index.names().future_text(FutureId(on.id)) {
             Some(name) => {
-                let name = vec![Piece::Future(t.trace.text(name).into(), FutureId(on.id))];
+                let name = vec![SentencePart::Future(t.trace.text(name).into(), FutureId(on.id))];
                 t.say("{} waits for {} to end.", "{} ждёт, пока закончит работу {}.", [who, name])
             }
             None => t.say("{} waits for a thread.", "{} ждёт, пока закончит работу поток.", [who]),
@@ -88,7 +88,7 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: On) -> Part {
     }
 }
 
-/// Who holds a lock at this event.
+/// The task that holds a lock at this event.
 fn holder(t: &Teller<'_>, resource: ResourceId) -> Option<TaskId> {
     let line = t.spans.resource(resource)?;
     let known = line.states.partition_point(|(at, _)| at.seq <= t.seq);

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::reading::{Phase, State};
-use crate::trace::{FutureId, Of, ResourceId, TaskId, Text, Trace, WaitKind, What};
+use crate::reading::{LoopState, TaskPhase};
+use crate::trace::{FutureId, FutureOrigin, HandleKind, ResourceId, TaskId, Text, Trace, WaitKind};
 
 /// A task in the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ const SHOWN: usize = 48;
 const BELOW: usize = 12;
 
 /// The tree at a moment.
-pub fn waits(trace: &Trace, state: &State) -> Waits {
+pub fn waits(trace: &Trace, state: &LoopState) -> Waits {
     let awaited: HashSet<TaskId> =
         state.tasks.keys().flat_map(|task| ties(trace, state, *task)).map(|(task, _)| task).collect();
     let mut grower = Grower { trace, state, seen: HashSet::new(), path: Vec::new(), hidden: false };
@@ -89,7 +89,7 @@ impl Waits {
 
 struct Grower<'a> {
     trace: &'a Trace,
-    state: &'a State,
+    state: &'a LoopState,
     seen: HashSet<TaskId>,
     path: Vec<TaskId>,
     hidden: bool,
@@ -124,14 +124,14 @@ impl Grower<'_> {
 }
 
 /// The tasks that a task waits for, as far as the record tells: what is made for others tells of its parts.
-fn ties(trace: &Trace, state: &State, task: TaskId) -> Vec<(TaskId, Tie)> {
-    let Some(Phase::Suspended(on)) = state.tasks.get(&task).map(|task| task.phase) else { return Vec::new() };
+fn ties(trace: &Trace, state: &LoopState, task: TaskId) -> Vec<(TaskId, Tie)> {
+    let Some(TaskPhase::Suspended(on)) = state.tasks.get(&task).map(|task| task.phase) else { return Vec::new() };
     let mut found = Vec::new();
     match on.kind {
         WaitKind::Task | WaitKind::Future | WaitKind::Gather | WaitKind::Wait => {
             let future = FutureId(on.id);
             match state.futures.get(&future).map(|live| live.of) {
-                Some(Of::TaskGroup) => found.extend(group_of(trace, state, task)),
+                Some(FutureOrigin::TaskGroup) => found.extend(group_of(trace, state, task)),
                 _ => parts(state, future, &mut HashSet::new(), &mut found),
             }
         }
@@ -150,7 +150,7 @@ fn ties(trace: &Trace, state: &State, task: TaskId) -> Vec<(TaskId, Tie)> {
 }
 
 /// A future that is a task, or else the tasks that are left of what it was made for.
-fn parts(state: &State, future: FutureId, seen: &mut HashSet<FutureId>, found: &mut Vec<TaskId>) {
+fn parts(state: &LoopState, future: FutureId, seen: &mut HashSet<FutureId>, found: &mut Vec<TaskId>) {
     let mut stack = vec![future];
     while let Some(future) = stack.pop() {
         if !seen.insert(future) {
@@ -165,10 +165,11 @@ fn parts(state: &State, future: FutureId, seen: &mut HashSet<FutureId>, found: &
 }
 
 /// The tasks of a group: those that its task has created and that will report to a group when they end.
-fn group_of(trace: &Trace, state: &State, parent: TaskId) -> impl Iterator<Item = TaskId> {
+fn group_of(trace: &Trace, state: &LoopState, parent: TaskId) -> impl Iterator<Item = TaskId> {
     let reports = move |task: TaskId| {
         let callbacks = state.callbacks.get(&task.future());
-        let to_group = |what: &What| matches!(what, What::Callback(name) if trace.text(*name) == "TaskGroup");
+        let to_group =
+            |what: &HandleKind| matches!(what, HandleKind::Callback(name) if trace.text(*name) == "TaskGroup");
         callbacks.is_some_and(|callbacks| callbacks.iter().any(to_group))
     };
     let children = state.tasks.iter().filter(move |(_, live)| live.parent == Some(parent));
@@ -176,7 +177,7 @@ fn group_of(trace: &Trace, state: &State, parent: TaskId) -> impl Iterator<Item 
 }
 
 /// The task of a thread that another waits for: it has its future's name.
-fn thread_of(state: &State, parent: TaskId, future: FutureId) -> Option<TaskId> {
+fn thread_of(state: &LoopState, parent: TaskId, future: FutureId) -> Option<TaskId> {
     let name: Text = state.futures.get(&future)?.name?;
     let found = state.tasks.iter().find(|(_, live)| live.parent == Some(parent) && live.name == name);
     found.map(|(task, _)| *task)

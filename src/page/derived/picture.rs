@@ -8,8 +8,8 @@ use crate::reading::spans::Spans;
 use crate::timeline::palette::{DARK, LIGHT, Palette};
 use crate::timeline::scene::{Scene, Shape};
 use crate::timeline::stacked;
-use crate::timeline::stacked::Run;
-use crate::timeline::whole::{Parts, whole};
+use crate::timeline::stacked::ComparedRun;
+use crate::timeline::whole::{SlicedScene, whole};
 use crate::trace::Trace;
 use crate::web::dom;
 
@@ -17,7 +17,7 @@ use crate::web::dom;
 type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
 
 /// Calls `draw` with the runs that the state compares, if there are any.
-pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[Run]) -> T) -> Option<T> {
+pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
     let compared = state.compared.as_ref()?;
     let runs = compared.runs().iter();
     let borrowed: Borrowed = runs
@@ -25,7 +25,8 @@ pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[Run]) -> T) -> Option<T> 
             (state.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow())
         })
         .collect();
-    let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
+    let runs: Vec<ComparedRun> =
+        borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
     Some(draw(&runs))
 }
 
@@ -64,7 +65,7 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
     }
     let record = state.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.lang));
-    let mut parts = Parts::new(&record.trace.borrow(), &record.spans.borrow(), steps, width, f64::INFINITY);
+    let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans.borrow(), steps, width, f64::INFINITY);
     let size = parts.size();
     let next = move || {
         let shapes = parts.next(&record.trace.borrow(), &record.spans.borrow(), &words)?;

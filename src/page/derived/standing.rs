@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::page::model::state::{Lit, State};
-use crate::reading::Pause;
+use crate::page::model::state::{Highlight, State};
+use crate::reading::GeneratorPhase;
 use crate::timeline::lanes::Row;
 use crate::trace::{Seq, Stack, TaskId, Trace};
 
@@ -35,7 +35,7 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
         let (named, all) = lines.entry(line.saturating_sub(before)).or_default();
         *all += 1;
         // The one that is pointed at is named in any case, in the place of the last.
-        let lit = lights.contains(&Lit::Task(*id));
+        let lit = lights.contains(&Highlight::Task(*id));
         if named.len() < NAMED || lit {
             named.truncate(NAMED - 1);
             let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
@@ -62,7 +62,7 @@ pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
         }
         Row::Generator { place, .. } => {
             let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
-            let Pause::Yielded { stack, .. } = live.pause else { return None };
+            let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };
             line_in(&trace, stack, file)
         }
         Row::Loop | Row::Resource(_) => None,

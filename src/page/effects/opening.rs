@@ -10,7 +10,7 @@ use super::session::Store;
 use crate::clock::Micros;
 use crate::page::model::files::{FileAction, Opened, Opening, Trouble};
 use crate::page::model::state::{Action, Record, State};
-use crate::trace::file::Reading;
+use crate::trace::file::RecordReader;
 use crate::web::{breathe, wall};
 
 /// Larger files are not read: two million events take half of it.
@@ -76,7 +76,7 @@ pub(in crate::page) async fn decode(
     wanted: &Cell<bool>,
     tell: impl Fn(f64),
 ) -> Result<Option<Opened>, Trouble> {
-    let mut reading = Reading::new(bytes);
+    let mut reading = RecordReader::new(bytes);
     let mut record = Record::default();
     loop {
         let began = wall();

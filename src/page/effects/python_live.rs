@@ -14,14 +14,14 @@ use crate::page::derived::traceback::mistakes;
 use crate::page::model::files::Opened;
 use crate::page::model::python::{Mishap, PythonAction, Ran};
 use crate::page::model::state::{Action, Phase, Record, State};
-use crate::trace::file::{ClockKind, ProgramInfo, Receiving};
+use crate::trace::file::{BatchReceiver, ClockKind, ProgramInfo};
 use crate::web::python_worker::Python as Worker;
 use crate::web::{Frame, next_frame, wall};
 
 /// A live run.
 pub(in crate::page) struct LiveScript {
     pub ticket: u32,
-    receiving: Receiving,
+    receiving: BatchReceiver,
     /// What it will have left: its record is there from the beginning.
     ran: Ran,
     /// Where its clock is between two things that it tells.
@@ -35,7 +35,7 @@ pub(in crate::page) struct LiveScript {
 impl LiveScript {
     /// One that begins now.
     pub fn new(ticket: u32, job: &Job, rate: f64) -> LiveScript {
-        let receiving = Receiving::default();
+        let receiving = BatchReceiver::default();
         let program = ProgramInfo { id: job.file.clone(), args: Vec::new(), source: Some(job.source.clone()) };
         let record = Record::new(receiving.trace().clone());
         let opened = Opened { name: job.file.clone(), program, clock: ClockKind::Virtual, record };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::opening::{ENTRIES, SLICE, sparingly};
 use super::session::Store;
-use crate::export::{Drawing, Writing};
+use crate::export::{Drawing, SlicedExport};
 use crate::page::derived::picture::{description, making, palette, title};
 use crate::page::model::files::{FileAction, Form, Saving, Trouble};
 use crate::page::model::state::{Action, State};
@@ -74,10 +74,10 @@ async fn text(
     let Some(trace) = state.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
     let mut writing = match form {
-        Form::Record => Writing::record(program, clock, &trace.borrow()),
-        Form::Chrome => Writing::chrome(&trace.borrow()),
-        Form::Events => Writing::text(program, &trace.borrow()),
-        Form::Output => Writing::transcript(&trace.borrow()),
+        Form::Record => SlicedExport::record(program, clock, &trace.borrow()),
+        Form::Chrome => SlicedExport::chrome(&trace.borrow()),
+        Form::Events => SlicedExport::text(program, &trace.borrow()),
+        Form::Output => SlicedExport::transcript(&trace.borrow()),
         Form::Svg | Form::Png => return Ok(false),
     };
     let piece = || {

@@ -132,9 +132,9 @@ fn start(store: &Store) -> Option<LiveRun> {
     let (program, args) = (crate::demos::program(store.demo()?.id)?, store.args.clone()?);
     let pace = match store.mode {
         // Nothing may move by itself: the record is made at once and stepped through.
-        Mode::Live if dom::prefers_stillness() => Pace::Instant,
+        Mode::Live if dom::prefers_stillness() => Pace::Exact,
         Mode::Live => Pace::Live(store.rate),
-        Mode::Instant => Pace::Instant,
+        Mode::Exact => Pace::Exact,
     };
     Some(LiveRun::start(pace, Recorder::LIMIT, move || program(args)))
 }

@@ -7,7 +7,7 @@ use super::comparing::Compared;
 use super::files::FileAction;
 use super::python::{Clock, PythonAction};
 use super::route::{Address, Route};
-use super::state::{Axis, Lit, Mode, Notice, Phase, Record, State, Tab, Theme};
+use super::state::{Axis, Highlight, Mode, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
 use crate::demos::{Args, Demo};
 use crate::i18n::Lang;
@@ -69,7 +69,7 @@ pub enum Action {
     /// Open or close the list of keys.
     Keys(bool),
     /// Point at something, or at nothing any more.
-    Light(Option<Lit>),
+    Light(Option<Highlight>),
     /// The text of a demo's file has been fetched, or could not be.
     Fetched(&'static Demo, Option<Rc<str>>),
     /// Fetch the text that could not be fetched again.

@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::reading::spans::Spans;
-use crate::reading::{Index, State};
+use crate::reading::{Index, LoopState};
 use crate::timeline::layout::colour;
 use crate::trace::{Seq, SharedTrace, TaskId, Trace};
 
 /// How things stood after so many events.
-type Asked = (usize, Rc<State>);
+type Asked = (usize, Rc<LoopState>);
 
 /// The last answer of [`Record::moment`], and how things stood a little before one that lay before the answer before it.
 #[derive(Clone, Debug, Default)]
 struct Known {
     asked: Option<Asked>,
-    near: Option<(usize, State)>,
+    near: Option<(usize, LoopState)>,
 }
 
 /// How many events before a moment the state is kept from which steps back go on: each would else begin at a copy of the
@@ -74,7 +74,7 @@ impl Record {
     }
 
     /// How things stood after so many events.
-    pub fn moment(&self, playhead: usize) -> Rc<State> {
+    pub fn moment(&self, playhead: usize) -> Rc<LoopState> {
         let Some(last) = playhead.checked_sub(1) else { return Rc::default() };
         let Known { asked, near } = self.known.take();
         let (index, trace, seq) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
@@ -85,7 +85,7 @@ impl Record {
                 Err(_) => (Rc::new(index.state_at(&trace, seq)), near),
             },
             Some(_) => {
-                let within = |(at, _): &(usize, State)| *at <= playhead && playhead - at <= 2 * NEAR;
+                let within = |(at, _): &(usize, LoopState)| *at <= playhead && playhead - at <= 2 * NEAR;
                 let (at, before) = near.filter(within).unwrap_or_else(|| match playhead.checked_sub(NEAR + 1) {
                     Some(before) => (before + 1, index.state_at(&trace, Seq(before as u32))),
                     None => Default::default(),

@@ -13,8 +13,8 @@ use super::route::{Address, Route, read};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, Refused};
 use crate::i18n::Lang;
-pub use crate::timeline::layout::Lit;
-use crate::trace::{Status, What};
+pub use crate::timeline::layout::Highlight;
+use crate::trace::{HandleKind, Status};
 
 /// So many of those who wait for a future are lit up with it.
 const LIT: usize = 16;
@@ -56,7 +56,7 @@ pub enum Mode {
     /// Paced by wall time, on the browser's event loop.
     Live,
     /// At once, on the virtual clock; then replayed.
-    Instant,
+    Exact,
 }
 
 /// Where a run stands.
@@ -163,7 +163,7 @@ pub struct State {
     /// Whether the list of keys is open.
     pub keys: bool,
     /// What the reader points at: it is lit up wherever it is shown.
-    pub lit: Option<Lit>,
+    pub lit: Option<Highlight>,
     /// Something to tell.
     pub notice: Option<Notice>,
 }
@@ -260,7 +260,7 @@ impl State {
         match (self.script(), self.python.clock) {
             (None, _) => self.mode,
             (Some(_), Clock::Live) => Mode::Live,
-            (Some(_), Clock::Exact | Clock::Measured) => Mode::Instant,
+            (Some(_), Clock::Exact | Clock::Measured) => Mode::Exact,
         }
     }
 
@@ -270,14 +270,14 @@ impl State {
     }
 
     /// What is lit up: what the reader points at, and for a future whoever waits for it.
-    pub fn lights(&self) -> Vec<Lit> {
+    pub fn lights(&self) -> Vec<Highlight> {
         let Some(lit) = self.lit else { return Vec::new() };
-        let (Lit::Future(future), Some(record)) = (lit, &self.record) else { return vec![lit] };
+        let (Highlight::Future(future), Some(record)) = (lit, &self.record) else { return vec![lit] };
         let moment = record.moment(self.playhead);
         let waiters =
             moment.callbacks.get(&future).into_iter().flat_map(|all| all.iter()).filter_map(|what| match *what {
-                What::Wakeup(task) | What::Step(task) => Some(Lit::Task(task)),
-                What::Callback(_) | What::Timer(..) => None,
+                HandleKind::Wakeup(task) | HandleKind::Step(task) => Some(Highlight::Task(task)),
+                HandleKind::Callback(_) | HandleKind::Timer(..) => None,
             });
         std::iter::once(lit).chain(waiters.take(LIT)).collect()
     }

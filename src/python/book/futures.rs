@@ -1,11 +1,11 @@
 //! Futures and tasks.
 
 use super::{Address, Book, Entry};
-use crate::trace::{FutureId, Kind, Of, Seq, Settled, Site, TaskId, What};
+use crate::trace::{FutureId, FutureOrigin, HandleKind, Kind, Seq, Settled, Site, TaskId};
 
 impl Book {
     /// A future or task is being made.
-    pub fn enter(&mut self, address: Address, is_task: bool, hidden: bool, of: Of) {
+    pub fn enter(&mut self, address: Address, is_task: bool, hidden: bool, of: FutureOrigin) {
         let id = FutureId(self.next_future);
         if !hidden {
             self.next_future += 1;
@@ -34,7 +34,7 @@ impl Book {
         };
         entry.created = true;
         let (future, of) = (entry.id, entry.of);
-        let name = (of != Of::Plain).then(|| self.intern(of.word()));
+        let name = (of != FutureOrigin::Plain).then(|| self.intern(of.word()));
         self.note(Kind::FutureCreated { future, of, name });
     }
 
@@ -86,14 +86,14 @@ impl Book {
         seq
     }
 
-    pub fn callback_added(&mut self, address: Address, what: What) {
+    pub fn callback_added(&mut self, address: Address, what: HandleKind) {
         let Some(entry) = self.futures.get(&address).filter(|entry| !entry.hidden) else { return };
         let future = entry.id;
         self.future_created(address);
         self.note(Kind::CallbackAdded { future, what });
     }
 
-    pub fn callback_removed(&mut self, address: Address, what: What) {
+    pub fn callback_removed(&mut self, address: Address, what: HandleKind) {
         let Some(entry) = self.futures.get(&address).filter(|entry| entry.created) else { return };
         let future = entry.id;
         self.note(Kind::CallbackRemoved { future, what });

@@ -3,7 +3,7 @@
 use super::{Address, Book, HIDDEN, Outer, Progress};
 use crate::clock::Micros;
 use crate::runtime::BLOCKED;
-use crate::trace::{HandleId, Kind, Outcome, Seq, Stack, TimerId, What};
+use crate::trace::{HandleId, HandleKind, Kind, Outcome, Seq, Stack, TimerId};
 
 impl Book {
     /// Records on the thread of a loop, wherever one is.
@@ -17,7 +17,7 @@ impl Book {
 
     /// The number of a handle that the loop has nothing to do with.
     pub fn skip_handle(&mut self) -> u32 {
-        self.handles.push((None, Progress::Over, What::Callback(self.intern(""))));
+        self.handles.push((None, Progress::Over, HandleKind::Callback(self.intern(""))));
         self.handles.len() as u32 - 1
     }
 
@@ -27,7 +27,7 @@ impl Book {
     }
 
     /// A handle is scheduled; `cause` is the settling that does it, if one does.
-    pub fn handle_scheduled(&mut self, event_loop: Address, what: What, cause: Option<Seq>) -> u32 {
+    pub fn handle_scheduled(&mut self, event_loop: Address, what: HandleKind, cause: Option<Seq>) -> u32 {
         let number = self.handles.len() as u32;
         let cause = cause.or(self.recorder.cause);
         let handle = HandleId(number);
@@ -63,7 +63,7 @@ impl Book {
         let began = self.note_for(scheduled, Kind::HandleBegan { handle: HandleId(number) });
         self.handle = began;
         self.recorder.cause = began;
-        let (What::Step(task) | What::Wakeup(task)) = what else { return false };
+        let (HandleKind::Step(task) | HandleKind::Wakeup(task)) = what else { return false };
         let began = self.note(Kind::StepBegan { task });
         self.recorder.cause = began;
         self.step = began.map(|began| (task, began));
@@ -138,6 +138,6 @@ impl Book {
         self.on_loop(event_loop);
         let late = self.now() - due;
         let fired = self.note_at_once(set, Kind::TimerFired { timer, late });
-        self.handle_scheduled(event_loop, What::Timer(timer, what), fired)
+        self.handle_scheduled(event_loop, HandleKind::Timer(timer, what), fired)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Address, Book, HIDDEN};
 use crate::trace::Limit;
-use crate::trace::{Kind, On, Status, TaskId, Text, WaitKind, WarningCode};
+use crate::trace::{Kind, Status, TaskId, Text, WaitKind, WaitReason, WarningCode};
 
 impl Book {
     /// Whatever follows happens on this loop's thread.
@@ -153,7 +153,7 @@ impl Book {
                 _ => None,
             })
             .collect();
-        let wait = |(name, on): &(Text, Option<On>)| {
+        let wait = |(name, on): &(Text, Option<WaitReason>)| {
             let name = trace.text(*name);
             let Some(on) = on else { return name.to_string() };
             let resource = resources.get(&on.id).map_or("a resource", |name| trace.text(*name));

@@ -16,7 +16,8 @@ use super::threads::Lane;
 use crate::clock::Micros;
 use crate::trace::Limit;
 use crate::trace::{
-    FutureId, Kind, Of, On, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId, Text, WaitKind, What,
+    FutureId, FutureOrigin, HandleKind, Kind, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId,
+    Text, WaitKind, WaitReason,
 };
 
 /// Where an object lies.
@@ -40,7 +41,7 @@ pub(super) struct Entry {
     pub maker: Option<TaskId>,
     /// When the timer that settles it is due.
     pub due: Option<Micros>,
-    pub of: Of,
+    pub of: FutureOrigin,
     /// The resource in whose line it stands, and for what.
     pub line: Option<(Address, WaitKind)>,
 }
@@ -81,7 +82,7 @@ pub(super) struct Book {
     futures: HashMap<Address, Entry>,
     pub(super) next_future: u32,
     next_task_number: u32,
-    handles: Vec<(Option<Seq>, Progress, What)>,
+    handles: Vec<(Option<Seq>, Progress, HandleKind)>,
     timers: Vec<(Option<Seq>, Micros, Progress)>,
     resources: HashMap<Address, Address>,
     kinds: HashMap<Address, Resource>,
@@ -105,7 +106,7 @@ pub(super) struct Book {
     /// Since when the handle that runs has held the loop, as far as that is not told yet.
     since: Micros,
     /// Tasks that are not done, in order of creation, by name and what they wait on.
-    open: BTreeMap<TaskId, (Text, Option<On>)>,
+    open: BTreeMap<TaskId, (Text, Option<WaitReason>)>,
     /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
     threads: u32,
     /// Threads that the program has made.

@@ -19,7 +19,8 @@ type Waiting<T> = Rc<RefCell<Vec<(Future<T>, CallbackId)>>>;
 pub struct AsCompleted<T> {
     done: Queue<Option<Future<T>>>,
     left: usize,
-    /// Those not done, which the callbacks share: dropped with this, since then nobody asks.
+    /// Awaitables that are not done, shared with their callbacks. Dropped with this iterator: then nobody asks for
+    /// them.
     _waiting: Waiting<T>,
 }
 

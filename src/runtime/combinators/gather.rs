@@ -10,7 +10,7 @@ use super::Awaitable;
 use crate::runtime::core::future::Future;
 use crate::runtime::core::slot::How;
 use crate::runtime::{Error, Result};
-use crate::trace::Of;
+use crate::trace::FutureOrigin;
 
 /// Starts all and waits for all; the results stand in call order. The first error is passed on at once, and the
 /// others run on. Awaiting it is optional; cancelling it cancels the children.
@@ -25,7 +25,7 @@ where
     gather_with(children, true, |child| child.result())
 }
 
-/// As [`gather`], with errors standing among the results: `gather(..., return_exceptions=True)`.
+/// Does the same as [`gather`], with errors standing among the results: `gather(..., return_exceptions=True)`.
 #[track_caller]
 pub fn gather_settled<T, A>(awaitables: impl IntoIterator<Item = A>) -> Future<Vec<Result<T>>>
 where
@@ -45,7 +45,7 @@ where
     T: Clone + Debug + 'static,
     R: Clone + Debug + 'static,
 {
-    let outer = Future::<Vec<R>>::with(Of::Gather, None);
+    let outer = Future::<Vec<R>>::with(FutureOrigin::Gather, None);
     if children.is_empty() {
         let _ = outer.set_result(Vec::new());
         return outer;

@@ -21,7 +21,7 @@ use super::core::future::Future;
 use super::core::leaf::{Leaf, Line};
 use super::core::task::{Task, spawn};
 
-/// What can be awaited, as Python has it: a coroutine, a task or a future.
+/// Types that can be awaited in Python's sense: a coroutine, a task or a future.
 pub trait Awaitable<T> {
     /// The future to wait for: a coroutine becomes a task.
     fn into_future_at(self, line: &'static Location<'static>) -> Future<T>;

@@ -5,7 +5,7 @@ use std::panic::Location;
 
 use super::Awaitable;
 use crate::runtime::core::future::Future;
-use crate::trace::Of;
+use crate::trace::FutureOrigin;
 
 /// Protects what is awaited from the cancellation of who awaits it.
 #[track_caller]
@@ -14,7 +14,7 @@ pub fn shield<T: Clone + Debug + 'static>(awaitable: impl Awaitable<T>) -> Futur
     if inner.done() {
         return inner;
     }
-    let outer = Future::<T>::with(Of::Shield, None);
+    let outer = Future::<T>::with(FutureOrigin::Shield, None);
     let told = outer.clone();
     let callback = inner.add_named_callback("shield", move |inner| {
         if inner.cancelled() {

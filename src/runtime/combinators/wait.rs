@@ -11,25 +11,25 @@ use crate::runtime::core::handle::Handle;
 use crate::runtime::core::leaf::{Leaf, Line};
 use crate::runtime::core::slot::CallbackId;
 use crate::runtime::{Error, Result, call_later_named};
-use crate::trace::Of;
+use crate::trace::FutureOrigin;
 
-/// When [`wait`] comes back.
+/// Conditions on which [`wait`] returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnWhen {
-    /// As soon as one is done.
+    /// One future is done.
     FirstCompleted,
-    /// As soon as one has failed, or all are done.
+    /// One future has failed, or all are done.
     FirstException,
-    /// When all are done.
+    /// All futures are done.
     AllCompleted,
 }
 
-/// What [`wait`] found, each in the order given.
+/// Result of [`wait`]; both lists are in the order given.
 #[derive(Clone, Debug)]
 pub struct Waited<T> {
-    /// Those that are done.
+    /// Futures that are done.
     pub done: Vec<Future<T>>,
-    /// Those that are not; they run on.
+    /// Futures that are not done; they run on.
     pub pending: Vec<Future<T>>,
 }
 
@@ -54,7 +54,7 @@ async fn wait_at<T: Clone + Debug + 'static>(
     if futures.is_empty() {
         return Err(Error::Value("Set of Tasks/Futures is empty.".into()));
     }
-    let waiter = Future::<()>::with(Of::Wait, None);
+    let waiter = Future::<()>::with(FutureOrigin::Wait, None);
     let timer = timeout.map(|seconds| release_later(seconds, &waiter)).transpose()?;
     let left = Rc::new(Cell::new(futures.len()));
     let callbacks: Vec<CallbackId> = futures

@@ -8,7 +8,7 @@ use crate::runtime::core::future::Future;
 use crate::runtime::core::leaf::{Leaf, Line};
 use crate::runtime::scopes::timeout_at_line;
 use crate::runtime::{Error, Result};
-use crate::trace::{Of, On, WaitKind};
+use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
 /// Awaits with a limit of time: what is awaited is cancelled when the time is up, and once it has dealt with that,
 /// `TimeoutError` comes. Refusing the cancellation makes it late, and successful.
@@ -36,13 +36,13 @@ where
 }
 
 async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: Line) -> Result<()> {
-    let waiter = Future::<()>::with(Of::Wait, None);
+    let waiter = Future::<()>::with(FutureOrigin::Wait, None);
     let release = waiter.clone();
     let callback = future.add_named_callback("wait_for", move |_| {
         let _ = release.set_result(());
     });
     future.cancel();
-    let on = On { kind: WaitKind::Wait, id: waiter.id().0, until: None };
+    let on = WaitReason { kind: WaitKind::Wait, id: waiter.id().0, until: None };
     let waited = Leaf::on(waiter, on, line).await;
     future.remove_done_callback(callback);
     waited

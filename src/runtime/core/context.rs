@@ -21,7 +21,7 @@ thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// What a context variable had before it was set.
+/// Earlier value of a context variable, with which [`ContextVar::reset`] restores it.
 pub struct Token {
     id: u32,
     before: Option<Rc<dyn Any>>,

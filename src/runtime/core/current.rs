@@ -1,4 +1,4 @@
-//! Which loop and task are running: the one exception to "no global state", set only during a turn.
+//! The running loop and task: the one exception to "no global state", set only during a turn.
 
 use std::cell::RefCell;
 use std::rc::Rc;

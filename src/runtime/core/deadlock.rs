@@ -1,4 +1,4 @@
-//! Why nothing goes on: what each task waits for, in words.
+//! Explanation of a deadlock: the tasks that wait, and the reason of each wait, in words.
 
 use std::collections::HashMap;
 

@@ -3,19 +3,19 @@
 use std::fmt;
 use std::rc::Rc;
 
-/// What a coroutine of ours returns.
+/// Result of a coroutine.
 pub type Result<T = ()> = std::result::Result<T, Error>;
 
-/// Why something did not come to its end. Cheap to clone; equal when it reads the same.
+/// Error of an operation that did not reach its end. Cheap to clone; two errors are equal if they read the same.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {
     /// The task or future was cancelled, with the message given to `cancel` if there was one.
     Cancelled(Option<Rc<str>>),
     /// An error of the program's own: a Python-like type name and a message.
     Failed {
-        /// For example `ValueError`.
+        /// Name of the exception's class, for example `ValueError`.
         kind: Rc<str>,
-        /// What went wrong.
+        /// Message of the exception.
         message: Rc<str>,
     },
     /// `wait_for`, `timeout` or `as_completed` ran out of time.
@@ -53,7 +53,7 @@ impl Error {
         Error::Runtime(message.as_ref().into())
     }
 
-    /// Whether it is a cancellation, which combinators treat apart.
+    /// True for a cancellation, which combinators treat apart.
     pub fn is_cancelled(&self) -> bool {
         matches!(self, Error::Cancelled(_))
     }
@@ -77,7 +77,7 @@ impl Error {
         }
     }
 
-    /// What Python's `str(error)` gives; empty for errors without a message.
+    /// Message of the error, like Python's `str(error)`; empty for errors without one.
     pub fn message(&self) -> String {
         match self {
             Error::Cancelled(message) => message.as_deref().unwrap_or_default().into(),
@@ -95,7 +95,7 @@ impl Error {
 }
 
 impl fmt::Display for Error {
-    /// As the last line of a Python traceback: `ValueError: no such thing`.
+    /// Writes the last line of a Python traceback: `ValueError: no such thing`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message();
         f.write_str(self.kind())?;

@@ -16,7 +16,7 @@ use crate::runtime::generators::async_generator::Closing;
 use crate::runtime::services::Services;
 use crate::runtime::threads::model::{Then, Threads};
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode, What};
+use crate::trace::{HandleId, HandleKind, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode};
 
 /// Called with a message and an error when a callback fails.
 type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
@@ -26,7 +26,7 @@ pub(crate) struct Core {
     pub(in crate::runtime) host: Rc<dyn Host>,
     services: Rc<dyn Services>,
     pub(in crate::runtime) recorder: RefCell<Recorder>,
-    /// Whether a record is kept, which never changes: where none is, a turn does not even look at the recorder.
+    /// True if a record is kept. Never changes: a turn of an unrecorded run does not even look at the recorder.
     pub(in crate::runtime) recording: bool,
     pub(in crate::runtime) now: Cell<Micros>,
     /// Read once a handle: events between carry the same wall time.
@@ -167,7 +167,7 @@ impl Core {
         self.tasks.borrow().values().cloned().collect()
     }
 
-    /// Whether a thread is not done.
+    /// True if a thread is not done.
     pub fn has_threads(&self) -> bool {
         self.tasks.borrow().values().any(|task| task.thread != 0)
     }
@@ -175,7 +175,7 @@ impl Core {
     // --- scheduling ---
 
     /// Puts an action at the end of the ready queue; the step of a thread comes at once.
-    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> What) {
+    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> HandleKind) {
         let thread = match &action {
             Action::Step(task, _) | Action::Wakeup(task, _) => task.thread,
             Action::Call(..) | Action::Shared(_) => 0,
@@ -192,7 +192,7 @@ impl Core {
         &self,
         action: Action,
         cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
+        what: impl FnOnce(&mut Trace) -> HandleKind,
     ) -> HandleId {
         let entry = self.entry(0, action, cause, what);
         let id = entry.id;
@@ -207,7 +207,7 @@ impl Core {
         thread: u16,
         action: Action,
         cause: Option<Option<Seq>>,
-        what: impl FnOnce(&mut Trace) -> What,
+        what: impl FnOnce(&mut Trace) -> HandleKind,
     ) -> Entry {
         let id = self.next_handle();
         if !self.recording {
@@ -232,7 +232,7 @@ impl Core {
             timer: None,
             due: Micros::ZERO,
         });
-        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| What::Callback(t.intern(what)));
+        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| HandleKind::Callback(t.intern(what)));
         shared.handle.set(Some(id));
         Handle { shared, core: Rc::downgrade(self) }
     }
@@ -272,13 +272,13 @@ impl Core {
 
     // --- the outside ---
 
-    /// One operation more (or less, with -1) goes on outside the loop.
+    /// Counts an operation that begins (1) or ends (-1) outside the loop.
     pub fn external(&self, change: i32) {
         self.externals.set(self.externals.get() + change);
     }
 
-    /// Something comes from outside, on a real clock: if the loop stood idle until now, its time follows, yet never past
-    /// a deadline that is still to fire.
+    /// Moves loop time forward when something comes from outside on a real clock: if the loop stood idle until now, its
+    /// time follows the clock, yet never past a deadline that is still to fire.
     pub fn catch_up(&self) {
         if self.ready.borrow().is_empty() && self.host.wall().is_some() {
             let until = self.earliest().unwrap_or(Micros::NEVER);
@@ -286,8 +286,8 @@ impl Core {
         }
     }
 
-    /// Something outside has come back that `cause` began: runs `settle` in the next turn. CPython's
-    /// `call_soon_threadsafe`.
+    /// Runs `settle` in the next turn, because an operation outside the loop that `cause` began has come back.
+    /// CPython's `call_soon_threadsafe`.
     pub fn from_outside(self: &Rc<Self>, cause: Option<Seq>, settle: impl FnOnce() + 'static) {
         if self.closed.get() {
             return;
@@ -298,7 +298,7 @@ impl Core {
             Ok(())
         });
         let action = Action::Call(run, Context::default());
-        self.push_ready(action, Some(cause), |t| What::Callback(t.intern("from outside")));
+        self.push_ready(action, Some(cause), |t| HandleKind::Callback(t.intern("from outside")));
         self.host.request_turn();
     }
 
@@ -360,7 +360,7 @@ impl Core {
         generators.push(generator);
     }
 
-    /// Whether asynchronous generators that have begun are still there.
+    /// True if asynchronous generators that have begun are still there.
     pub fn has_generators(&self) -> bool {
         self.async_generators.borrow().iter().any(|generator| generator.strong_count() > 0)
     }

@@ -11,7 +11,7 @@ use super::leaf::Leaf;
 use super::recording::{intern_some, name_of, show};
 use super::slot::{AnyFuture, CallbackId, Shared, SlotOf, State};
 use crate::runtime::{Error, Result};
-use crate::trace::{FutureId, Kind, Of, On, WaitKind};
+use crate::trace::{FutureId, FutureOrigin, Kind, WaitKind, WaitReason};
 
 /// A result to come. Clones are the same future.
 ///
@@ -42,15 +42,15 @@ impl<T: Clone + Debug + 'static> Future<T> {
     /// A pending future of the running loop. Outside a turn it belongs to no loop: it can be settled and read, and
     /// awaiting it says [`Error::Closed`].
     pub fn new() -> Future<T> {
-        Future::with(Of::Plain, None)
+        Future::with(FutureOrigin::Plain, None)
     }
 
-    /// As [`Future::new`], with a name for the record.
+    /// Makes a pending future like [`Future::new`], with a name for the record.
     pub fn named(name: &str) -> Future<T> {
-        Future::with(Of::Plain, Some(name))
+        Future::with(FutureOrigin::Plain, Some(name))
     }
 
-    pub(crate) fn with(of: Of, name: Option<&str>) -> Future<T> {
+    pub(crate) fn with(of: FutureOrigin, name: Option<&str>) -> Future<T> {
         let future = Future::unrecorded(of);
         if let Some(core) = current::get() {
             core.note(|t| Kind::FutureCreated { future: future.id(), of, name: intern_some(t, name) });
@@ -59,22 +59,26 @@ impl<T: Clone + Debug + 'static> Future<T> {
     }
 
     /// A task's own future, whose creation the task's event tells.
-    pub(crate) fn unrecorded(of: Of) -> Future<T> {
+    pub(crate) fn unrecorded(of: FutureOrigin) -> Future<T> {
         let core = current::get();
         let id = FutureId(core.as_ref().map_or(0, |core| core.next_future()));
         let kind = match of {
-            Of::Gather => WaitKind::Gather,
-            Of::Wait => WaitKind::Wait,
-            Of::Io => WaitKind::Io,
-            Of::Thread => WaitKind::Thread,
-            Of::Sleep => WaitKind::Sleep,
-            Of::Plain | Of::Shield | Of::TaskGroup => WaitKind::Future,
-            Of::Lock | Of::Event | Of::Semaphore | Of::Condition | Of::Barrier => WaitKind::Future,
-            Of::QueueGet | Of::QueuePut | Of::QueueJoin => WaitKind::Future,
+            FutureOrigin::Gather => WaitKind::Gather,
+            FutureOrigin::Wait => WaitKind::Wait,
+            FutureOrigin::Io => WaitKind::Io,
+            FutureOrigin::Thread => WaitKind::Thread,
+            FutureOrigin::Sleep => WaitKind::Sleep,
+            FutureOrigin::Plain | FutureOrigin::Shield | FutureOrigin::TaskGroup => WaitKind::Future,
+            FutureOrigin::Lock
+            | FutureOrigin::Event
+            | FutureOrigin::Semaphore
+            | FutureOrigin::Condition
+            | FutureOrigin::Barrier => WaitKind::Future,
+            FutureOrigin::QueueGet | FutureOrigin::QueuePut | FutureOrigin::QueueJoin => WaitKind::Future,
         };
         let shared = Shared {
             id,
-            on: Cell::new(On { kind, id: id.0, until: None }),
+            on: Cell::new(WaitReason { kind, id: id.0, until: None }),
             state: Cell::new(State::Pending),
             error: RefCell::default(),
             read: Cell::new(false),
@@ -138,7 +142,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         self.add_named_callback(name, callback)
     }
 
-    /// As [`Future::add_done_callback`], with a name for the record.
+    /// Adds a callback like [`Future::add_done_callback`], with a name for the record.
     pub fn add_named_callback<R: CallbackResult>(
         &self,
         name: &'static str,
@@ -174,17 +178,17 @@ impl<T> Future<T> {
         &self.slot.shared
     }
 
-    /// Its id in the record.
+    /// Id of the future in the record.
     pub fn id(&self) -> FutureId {
         self.shared().id
     }
 
-    /// Whether it is settled.
+    /// True if the future is settled.
     pub fn done(&self) -> bool {
         self.shared().done()
     }
 
-    /// Whether it is cancelled.
+    /// True if the future is cancelled.
     pub fn cancelled(&self) -> bool {
         self.shared().state.get() == State::Cancelled
     }
@@ -194,7 +198,7 @@ impl<T> Future<T> {
         self.shared().cancel(None)
     }
 
-    /// As [`Future::cancel`], with a message that the cancellation carries.
+    /// Cancels like [`Future::cancel`], with a message that the cancellation carries.
     pub fn cancel_with(&self, message: &str) -> bool {
         self.shared().cancel(Some(message.into()))
     }

@@ -13,7 +13,7 @@ use crate::clock::Micros;
 use crate::runtime::{Error, Result};
 use crate::trace::{HandleId, Kind, Seq, TimerId};
 
-/// What a callback may return: nothing, or an error that goes to the loop's exception handler.
+/// Types that a callback may return: nothing, or an error that goes to the loop's exception handler.
 pub trait CallbackResult {
     /// The error, if there is one.
     fn into_result(self) -> Result<()>;
@@ -31,7 +31,7 @@ impl CallbackResult for Result<()> {
     }
 }
 
-/// What an entry of the ready queue does.
+/// Job of an entry of the ready queue.
 pub(crate) enum Action {
     /// A task's first step, its next after a bare yield, or one that throws. The error is boxed: it is rare, and every
     /// entry of the queue would have its size.
@@ -40,12 +40,12 @@ pub(crate) enum Action {
     Wakeup(Rc<TaskState>, AnyFuture),
     /// A callback, with the context it runs in. A task's steps run in the task's own.
     Call(Box<dyn FnOnce() -> Result<()>>, Context),
-    /// One that is shared with the [`Handle`] that can cancel it.
+    /// An action that is shared with the [`Handle`] that can cancel it.
     Shared(Rc<Cancellable>),
 }
 
 impl Action {
-    /// What there is to do; `None` if it was cancelled.
+    /// Takes the job out; `None` if it was cancelled.
     pub fn take(self) -> Option<Action> {
         match self {
             Action::Shared(shared) => shared.action.take(),
@@ -57,7 +57,7 @@ impl Action {
 /// An entry of the ready queue.
 pub(crate) struct Entry {
     pub id: HandleId,
-    /// Where the record says that it was scheduled.
+    /// Event that recorded the scheduling.
     pub scheduled: Option<Seq>,
     pub action: Action,
 }
@@ -67,10 +67,10 @@ pub(crate) struct Cancellable {
     /// Empty once it ran or was cancelled.
     pub action: RefCell<Option<Action>>,
     pub cancelled: Cell<bool>,
-    /// Which handle it has become; none while it is a timer that is not due.
+    /// Handle that the action has become; `None` while it is a timer that is not due.
     pub handle: Cell<Option<HandleId>>,
     pub timer: Option<TimerId>,
-    /// When it is due; zero for `call_soon`.
+    /// Deadline of a timer; zero for `call_soon`.
     pub due: Micros,
 }
 
@@ -100,7 +100,7 @@ impl Handle {
         };
     }
 
-    /// Whether it was cancelled.
+    /// True if the handle was cancelled.
     pub fn cancelled(&self) -> bool {
         self.shared.cancelled.get()
     }
@@ -134,7 +134,7 @@ impl Timers {
         self.timers.insert(timer.id.0, timer);
     }
 
-    /// How many are set.
+    /// Number of timers that are set.
     pub fn len(&self) -> usize {
         self.timers.len()
     }

@@ -1,4 +1,4 @@
-//! What the loop asks of its surroundings.
+//! Interface between the loop and its surroundings: a browser's page, a worker, a test.
 
 use std::cell::Cell;
 
@@ -8,7 +8,7 @@ use crate::clock::Micros;
 ///
 /// The loop calls these from within a turn; none of them may run a turn itself, only arrange for one.
 pub trait Host {
-    /// How far loop time may advance now: [`Micros::NEVER`] where waiting costs nothing.
+    /// Limit up to which loop time may advance now: [`Micros::NEVER`] where waiting costs nothing.
     fn now(&self) -> Micros;
 
     /// Wall time since the run began; `None` on a virtual clock, whose records then repeat byte for byte.
@@ -16,10 +16,11 @@ pub trait Host {
         None
     }
 
-    /// Nothing is ready: give the loop a turn when this much loop time is allowed. Replaces the last such wish.
+    /// Asks for a turn once this much loop time is allowed, because nothing is ready before. Replaces the last such
+    /// request.
     fn wake_at(&self, deadline: Micros);
 
-    /// Something is ready: give the loop a turn soon, but let the page paint first.
+    /// Asks for a turn soon, because something is ready; the page may paint first.
     fn request_turn(&self);
 
     /// Loop time has moved to `now` by itself, since code blocked: a paced clock continues from there.
@@ -31,7 +32,7 @@ pub trait Host {
 /// The virtual clock: every deadline is allowed at once. What the loop wishes is only noted.
 #[derive(Debug, Default)]
 pub struct VirtualHost {
-    /// Whether the loop has asked for a turn since this was last cleared.
+    /// True if the loop has asked for a turn since this was last cleared.
     pub turn_requested: Cell<bool>,
 }
 

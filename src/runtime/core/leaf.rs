@@ -16,32 +16,32 @@ use super::future::Future;
 use super::slot::AnyFuture;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::On;
+use crate::trace::WaitReason;
 
 /// A place in a program's source.
 pub(crate) type Line = &'static Location<'static>;
 
-/// What a step brings to the leaf that suspended the task.
+/// Outcome that a step brings to the leaf which suspended the task.
 pub(crate) enum Resume {
-    /// What it waited for is settled.
+    /// The awaited future is settled.
     Settled,
-    /// This is thrown instead.
+    /// The leaf returns this error instead.
     Throw(Box<Error>),
 }
 
-/// What a task is suspended on.
+/// Reason for which a task is suspended.
 pub(crate) enum Suspension {
-    /// It waits for a future, and its step ends. What the record says of it stands in the task's own
+    /// The task waits for a future, and its step ends. The record's reason stands in the task's own
     /// [`on`](super::task::TaskState::on).
     Future(AnyFuture, Line),
-    /// It lets the others have a turn, and its step ends.
+    /// The task gives the others a turn, and its step ends.
     Turn(Line),
-    /// Its thread is busy until this moment: the step stays open, and nothing else runs on the thread.
+    /// The task's thread is busy until this moment: the step stays open, and nothing else runs on the thread.
     Busy(Micros),
 }
 
 /// Hands a suspension to the running task. An error if the task cannot suspend here.
-fn suspend(suspension: Suspension, on: Option<On>) -> Result<()> {
+fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
     current::with(|core| {
         let Some(core) = core.filter(|core| !core.closed.get()) else { return Err(Error::Closed) };
         core.with_current_task(|task| {
@@ -69,14 +69,14 @@ pub(crate) fn resumed() -> Option<Resume> {
 #[must_use = "a leaf does nothing unless awaited"]
 pub struct Leaf<T> {
     future: Future<T>,
-    on: On,
+    on: WaitReason,
     line: Line,
     suspended: bool,
 }
 
 impl<T> Leaf<T> {
     /// Waits for `future`, telling the record that the task waits on `on`, at `line`.
-    pub(crate) fn on(future: Future<T>, on: On, line: Line) -> Leaf<T> {
+    pub(crate) fn on(future: Future<T>, on: WaitReason, line: Line) -> Leaf<T> {
         Leaf { future, on, line, suspended: false }
     }
 }

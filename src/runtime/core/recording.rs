@@ -1,4 +1,4 @@
-//! How the loop writes its record: events, texts and ids.
+//! Recording by the loop: events, texts and ids.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -7,12 +7,14 @@ use std::rc::Rc;
 
 use super::event_loop::Core;
 use super::leaf::Line;
-use crate::trace::{Frame, GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, Text, Trace, WarningCode};
+use crate::trace::{
+    GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
+};
 
 /// Shown values are cut here, in characters.
 const SHOWN: usize = 200;
 
-/// How a value is shown in the record: as `Debug` writes it, cut at 200 characters.
+/// Shows a value in the record: as `Debug` writes it, cut at [`LONGEST_VALUE`] characters.
 pub(crate) fn show<T: Debug>(value: &T) -> String {
     let mut text = format!("{value:?}");
     if let Some((at, _)) = text.char_indices().nth(SHOWN) {
@@ -58,12 +60,12 @@ impl Hasher for AddressHasher {
 }
 
 impl Core {
-    /// Whether a record is kept: saves making texts that nobody reads.
+    /// True if a record is kept. Saves making texts that nobody reads.
     pub fn recording(&self) -> bool {
         self.recording
     }
 
-    /// Whether the record is at its limit.
+    /// True if the record is at its limit.
     pub fn full(&self) -> bool {
         self.recording && self.recorder.borrow().full()
     }
@@ -78,7 +80,7 @@ impl Core {
         if self.recording { self.record(None, make) } else { None }
     }
 
-    /// As [`Core::note`], with a cause of its own.
+    /// Records an event like [`Core::note`], with a cause of its own.
     #[inline]
     pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
         if self.recording { self.record(Some(cause), make) } else { None }
@@ -99,7 +101,7 @@ impl Core {
         let address = line.map_or(0, |line| std::ptr::from_ref(line).addr());
         *self.stacks.borrow_mut().entry(address).or_insert_with(|| match line {
             Some(line) => {
-                let frame = Frame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
+                let frame = StackFrame { function: t.intern(""), site: t.intern_site(line.file(), line.line()) };
                 t.intern_stack(&[frame])
             }
             None => t.intern_stack(&[]),
@@ -123,7 +125,7 @@ impl Core {
         before
     }
 
-    /// What events recorded now come from.
+    /// Cause of the events that are recorded now.
     pub fn cause(&self) -> Option<Seq> {
         self.recorder.borrow().cause
     }

@@ -17,14 +17,14 @@ use crate::clock::Micros;
 use crate::runtime::services::{ModelServices, Services};
 use crate::runtime::{Error, Result};
 use crate::trace::Limit;
-use crate::trace::{Kind, Of, Recorder, SharedTrace, Status, Trace, WarningCode, What};
+use crate::trace::{FutureOrigin, HandleKind, Kind, Recorder, SharedTrace, Status, Trace, WarningCode};
 
-/// What [`EventLoop::drive`] has left to do.
+/// State of a run when [`EventLoop::drive`] returns: the reason why it goes no further now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum DriveOutcome {
     /// More is ready; the host was asked for a turn.
     Ready,
-    /// Nothing is ready before this moment of loop time; the host was told.
+    /// Nothing is ready before this moment of loop time; the host was asked to wake the loop then.
     Until(Micros),
     /// Only something outside, such as a fetch, brings the loop on.
     Outside,
@@ -36,9 +36,9 @@ pub enum Next {
 enum Phase {
     /// The main task runs.
     Main,
-    /// It is done; what it left running is cancelled and waited for.
+    /// The main task is done; the tasks that it left running are cancelled and waited for.
     CleanUp,
-    /// It is over as well; the asynchronous generators that are left are closed and waited for.
+    /// The clean-up of tasks is over; asynchronous generators that are left are closed and waited for.
     Generators,
     /// `asyncio.run` closes generators and threads, each in two turns, which also run what is ready by then.
     Closing(u8),
@@ -46,10 +46,10 @@ enum Phase {
 }
 
 const CLOSING_TURNS: u8 = 4;
-/// When there were generators to close, only the threads are left.
+/// First closing turn of a run that had generators to close: only those of the threads are left.
 const CLOSING_THREADS: u8 = 2;
 
-/// A loop and its run: made with a program, driven until [`Next::Ended`], then its record is whole.
+/// A loop and its run: made with a program, driven until [`DriveOutcome::Ended`], then its record is whole.
 ///
 /// Dropping it is [`EventLoop::stop`].
 pub struct EventLoop {
@@ -102,51 +102,51 @@ impl EventLoop {
 
     /// Runs turns while they are allowed and `more()` says so (asked after each turn), then tells the host what is
     /// next. Call it when the host's timer fires or its turn comes; early or needless calls do no harm.
-    pub fn drive(&self, mut more: impl FnMut() -> bool) -> Next {
+    pub fn drive(&self, mut more: impl FnMut() -> bool) -> DriveOutcome {
         let _entered = current::enter(&self.core);
         loop {
             if self.phase.get() == Phase::Ended {
-                return Next::Ended;
+                return DriveOutcome::Ended;
             }
             let after = self.turn(false);
             if self.phase.get() == Phase::Ended {
-                return Next::Ended;
+                return DriveOutcome::Ended;
             }
             match after {
                 After::Until(due) if due > self.core.host().now() => {
                     self.core.host().wake_at(due);
-                    return Next::Until(due);
+                    return DriveOutcome::Until(due);
                 }
                 // A deadline that is allowed already needs no timer, which instant hosts do not have.
                 After::Ready | After::Until(_) if more() => {}
                 After::Ready | After::Until(_) => {
                     self.core.host().request_turn();
-                    return Next::Ready;
+                    return DriveOutcome::Ready;
                 }
-                After::Outside => return Next::Outside,
+                After::Outside => return DriveOutcome::Outside,
                 After::Nothing => self.deadlock(),
             }
         }
     }
 
     /// Runs exactly one turn, whatever the pace: loop time jumps to the next deadline if nothing is ready.
-    pub fn single_turn(&self) -> Next {
+    pub fn single_turn(&self) -> DriveOutcome {
         let _entered = current::enter(&self.core);
         if self.phase.get() == Phase::Ended {
-            return Next::Ended;
+            return DriveOutcome::Ended;
         }
         let after = self.turn(true);
         self.core.host().moved(self.core.now());
         if self.phase.get() == Phase::Ended {
-            return Next::Ended;
+            return DriveOutcome::Ended;
         }
         match after {
-            After::Ready => Next::Ready,
-            After::Until(due) => Next::Until(due),
-            After::Outside => Next::Outside,
+            After::Ready => DriveOutcome::Ready,
+            After::Until(due) => DriveOutcome::Until(due),
+            After::Outside => DriveOutcome::Outside,
             After::Nothing => {
                 self.deadlock();
-                Next::Ended
+                DriveOutcome::Ended
             }
         }
     }
@@ -258,7 +258,7 @@ impl EventLoop {
             Ok(())
         });
         self.core.schedule(Action::Call(close, Context::default()), None, |t| {
-            What::Callback(t.intern("shutdown_asyncgens"))
+            HandleKind::Callback(t.intern("shutdown_asyncgens"))
         });
     }
 
@@ -299,7 +299,7 @@ impl EventLoop {
         drop(left);
     }
 
-    /// Nothing is ready, no timer is set, nothing is awaited from outside, and yet tasks wait.
+    /// Ends the run as a deadlock: nothing is ready, no timer is set, no operation goes on outside, and yet tasks wait.
     fn deadlock(&self) {
         self.core.warn(WarningCode::Deadlock, &deadlock::explain(&self.core));
         self.end(Status::Deadlock);
@@ -328,17 +328,17 @@ impl EventLoop {
         self.core.now()
     }
 
-    /// How many turns have run.
+    /// Number of turns that have run.
     pub fn turns(&self) -> u64 {
         self.core.turns()
     }
 
-    /// How the run ended; `None` while it goes on.
+    /// Final status of the run; `None` while it goes on.
     pub fn status(&self) -> Option<Status> {
         self.status.get()
     }
 
-    /// What the main coroutine returned or raised; `None` until it has, or if it never did.
+    /// Result or error of the main coroutine; `None` until it has ended, or if it never did.
     pub fn outcome(&self) -> Option<Result<()>> {
         self.outcome.borrow().clone()
     }
@@ -346,7 +346,7 @@ impl EventLoop {
 
 /// A future that is settled when all these tasks are done, as `gather` with `return_exceptions` is.
 fn all_done(tasks: &[Rc<TaskState>]) -> Future<()> {
-    let all = Future::<()>::with(Of::Gather, None);
+    let all = Future::<()>::with(FutureOrigin::Gather, None);
     let count = Rc::new(Cell::new(tasks.len()));
     for task in tasks {
         let (all, count) = (all.clone(), count.clone());
@@ -370,7 +370,7 @@ impl Drop for EventLoop {
 
 /// Runs a program to its end on the virtual clock, where waiting costs nothing, and returns its run with the record.
 #[track_caller]
-pub fn run_instant<F>(make: impl FnOnce() -> F) -> EventLoop
+pub fn run_exact<F>(make: impl FnOnce() -> F) -> EventLoop
 where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
@@ -417,8 +417,8 @@ pub fn current_task() -> Option<TaskRef> {
     current::get()?.current_task().map(TaskRef)
 }
 
-/// Has `handler` told, with a message and the error, when a callback fails or an error is never read; by default it
-/// becomes a warning in the record.
+/// Sets the handler that is called, with a message and the error, when a callback fails or an error is never read.
+/// Without one the record gets a warning.
 pub fn set_exception_handler(handler: impl Fn(&str, &Error) + 'static) {
     if let Some(core) = current::get() {
         core.set_exception_handler(Some(Rc::new(handler)));
@@ -440,7 +440,7 @@ pub fn set_turn_cost(cost: Micros) {
     }
 }
 
-/// How many turns the running loop has begun.
+/// Number of turns that the running loop has begun.
 pub fn turns() -> u64 {
     current::get().map_or(0, |core| core.turns())
 }

@@ -1,4 +1,4 @@
-//! What a future is to the loop, whatever its type: its state, its callbacks and how it is cancelled.
+//! Futures as the loop sees them, independent of their type: state, callbacks, cancellation.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -8,18 +8,18 @@ use super::event_loop::Core;
 use super::handle::Action;
 use super::task::TaskState;
 use crate::runtime::{Error, Result};
-use crate::trace::{FutureId, Kind, On, Seq, Settled, WarningCode, What};
+use crate::trace::{FutureId, HandleKind, Kind, Seq, Settled, WaitReason, WarningCode};
 
-/// Where a future stands.
+/// State of a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Pending,
-    /// With a result, or with an exception if there is one in `Shared::error`.
+    /// Settled with a result, or with an exception if there is one in `Shared::error`.
     Done,
     Cancelled,
 }
 
-/// What `cancel` does beyond settling.
+/// Effects of `cancel` beyond settling the future.
 pub(crate) enum How {
     /// A task is asked; it settles itself.
     Task(Weak<TaskState>),
@@ -44,8 +44,8 @@ pub struct CallbackId(u32);
 /// The part of a future that does not depend on its type.
 pub(crate) struct Shared {
     pub id: FutureId,
-    /// What a task that awaits it waits on.
-    pub on: Cell<On>,
+    /// Wait reason that is recorded of a task which awaits the future.
+    pub on: Cell<WaitReason>,
     pub state: Cell<State>,
     pub error: RefCell<Option<Error>>,
     /// An exception that nobody has read is reported when the future goes.
@@ -126,7 +126,7 @@ impl Shared {
         self.core.upgrade()
     }
 
-    /// Whether an exception stands in it; reading it this way leaves it unread.
+    /// True if the future failed. Asking this does not count as reading the exception.
     pub fn failed(&self) -> bool {
         self.state.get() == State::Done && self.error.borrow().is_some()
     }
@@ -160,10 +160,10 @@ impl Shared {
                 let id = task.id;
                 // The task itself says what it waits on, so the future comes from there.
                 let Some(future) = task.waiter() else { return };
-                core.schedule(Action::Wakeup(task, future), cause, |_| What::Wakeup(id));
+                core.schedule(Action::Wakeup(task, future), cause, |_| HandleKind::Wakeup(id));
             }
             Callback::Call { name, context, run, .. } => {
-                core.schedule(Action::Call(run(), context), cause, |t| What::Callback(t.intern(name)));
+                core.schedule(Action::Call(run(), context), cause, |t| HandleKind::Callback(t.intern(name)));
             }
         }
     }
@@ -171,7 +171,7 @@ impl Shared {
     /// A task waits: its next step is scheduled when this settles, or now if it has.
     pub fn wake(&self, core: &Rc<Core>, task: Rc<TaskState>) {
         let id = task.id;
-        core.note(|_| Kind::CallbackAdded { future: self.id, what: What::Wakeup(id) });
+        core.note(|_| Kind::CallbackAdded { future: self.id, what: HandleKind::Wakeup(id) });
         if self.done() {
             self.schedule(core, Callback::Wake(task), None);
         } else {
@@ -182,7 +182,7 @@ impl Shared {
     pub fn add_callback(&self, name: &'static str, run: Prepare) -> CallbackId {
         let id = CallbackId(self.next_callback.replace(self.next_callback.get() + 1));
         let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return id };
-        core.note(|t| Kind::CallbackAdded { future: self.id, what: What::Callback(t.intern(name)) });
+        core.note(|t| Kind::CallbackAdded { future: self.id, what: HandleKind::Callback(t.intern(name)) });
         let callback = Callback::Call { id, name, context: core.context(), run };
         if self.done() {
             self.schedule(&core, callback, None);
@@ -200,7 +200,7 @@ impl Shared {
         let removed = found.map(|index| callbacks.remove(index));
         drop(callbacks);
         if let (Some(Callback::Call { name, .. }), Some(core)) = (&removed, self.core.upgrade()) {
-            core.note(|t| Kind::CallbackRemoved { future: self.id, what: What::Callback(t.intern(name)) });
+            core.note(|t| Kind::CallbackRemoved { future: self.id, what: HandleKind::Callback(t.intern(name)) });
         }
         removed.is_some()
     }

@@ -10,30 +10,31 @@ use super::slot::{AnyFuture, State};
 use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::{Kind, On, Outcome, Seq, Trace, WaitKind, What};
+use crate::trace::{HandleKind, Kind, Outcome, Seq, Trace, WaitKind, WaitReason};
 
-/// How far a step has come.
+/// Progress of a step.
 pub(crate) enum Stepped {
-    /// To its end: the task waits or is done.
+    /// The step has ended: the task waits or is done.
     Ended,
-    /// It keeps its thread busy until then, and goes on with [`resume`].
+    /// The step keeps its thread busy until this moment, and continues with [`resume`].
     Busy(Micros, Paused),
 }
 
 /// A step in its middle.
 pub(crate) struct Paused {
     pub task: Rc<TaskState>,
-    /// Where the record says that it began.
+    /// Event that recorded the step's begin.
     pub began: Option<Seq>,
 }
 
-/// What the task waited on is settled: the next step, with the exception or cancellation thrown in.
+/// Runs a task's next step after the future that it waited on has settled; an exception or cancellation of that future
+/// is thrown in.
 pub(crate) fn wakeup(core: &Rc<Core>, task: Rc<TaskState>, future: &AnyFuture) -> Stepped {
     let thrown = future.shared().failure();
     step(core, task, thrown.map(Box::new))
 }
 
-/// One step of a task: from where it stands to its next suspension or its end.
+/// Runs one step of a task: from its present place to its next suspension or its end.
 pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<Error>>) -> Stepped {
     if task.must_cancel.replace(false) && !thrown.as_deref().is_some_and(Error::is_cancelled) {
         thrown = Some(Box::new(Error::Cancelled(task.message.take())));
@@ -87,9 +88,9 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
         Poll::Pending => match suspension.filter(|_| misuse.is_none() && unused.is_none()) {
             Some(Suspension::Turn(line)) => {
                 task.body.set(Some(body));
-                let on = On { kind: WaitKind::Turn, id: 0, until: None };
+                let on = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
                 end_step(core, &task, Some(line), |_| Outcome::Suspended(on));
-                core.schedule(Action::Step(task.clone(), None), None, |_| What::Step(task.id));
+                core.schedule(Action::Step(task.clone(), None), None, |_| HandleKind::Step(task.id));
             }
             Some(Suspension::Future(future, line)) => {
                 task.body.set(Some(body));
@@ -122,7 +123,7 @@ fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Lin
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
         let error = Error::runtime(format!("Task cannot await on itself: {}", task.name.borrow()));
         task.on.set(None);
-        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| What::Step(task.id));
+        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| HandleKind::Step(task.id));
         return;
     }
     task.waiter.set(Some(future.clone()));

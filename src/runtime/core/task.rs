@@ -14,7 +14,7 @@ use super::handle::Action;
 use super::leaf::{Leaf, Line, Resume, Suspension};
 use super::slot::{AnyFuture, How, State};
 use crate::runtime::{Error, Result};
-use crate::trace::{Kind, Of, On, TaskId, WaitKind, What};
+use crate::trace::{FutureOrigin, HandleKind, Kind, TaskId, WaitKind, WaitReason};
 
 /// A coroutine with its value's type forgotten: it keeps the value in the task's future and says how that is shown.
 type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
@@ -34,8 +34,8 @@ pub(crate) struct TaskState {
     pub suspension: Cell<Option<Suspension>>,
     pub resume: Cell<Option<Resume>>,
     pub misuse: Cell<Option<&'static str>>,
-    /// What it is suspended on, for the record and whoever asks why nothing goes on; `None` for a bare yield.
-    pub on: Cell<Option<On>>,
+    /// Reason of the suspension, for the record and for the explanation of a deadlock; `None` for a bare yield.
+    pub on: Cell<Option<WaitReason>>,
     pub started: Cell<bool>,
     /// A cancellation was requested that the next step delivers.
     pub must_cancel: Cell<bool>,
@@ -81,7 +81,7 @@ where
     spawn(coroutine, None, Location::caller())
 }
 
-/// As [`create_task`], with a name: `create_task(coroutine, name="producer")`.
+/// Creates a task like [`create_task`], with a name: `create_task(coroutine, name="producer")`.
 #[track_caller]
 pub fn create_task_named<T, F>(coroutine: F, name: impl Into<String>) -> Task<T>
 where
@@ -99,7 +99,7 @@ where
     spawn_on(0, coroutine, name, created)
 }
 
-/// As [`spawn`], on a thread of this number.
+/// Creates a task like [`spawn`], on the thread of this number.
 pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
 where
     T: Clone + Debug + 'static,
@@ -108,7 +108,7 @@ where
     let Some(core) = current::get().filter(|core| !core.closed.get()) else {
         return Task::refused(coroutine, Error::Closed);
     };
-    let future = Future::<T>::unrecorded(Of::Plain);
+    let future = Future::<T>::unrecorded(FutureOrigin::Plain);
     let id = TaskId(future.id().0);
     let own = future.clone();
     let recording = core.recording();
@@ -128,18 +128,18 @@ where
         site: t.intern_site(created.file(), created.line()),
     });
     core.add_task(state.clone());
-    core.schedule(Action::Step(state.clone(), None), None, |_| What::Step(id));
+    core.schedule(Action::Step(state.clone(), None), None, |_| HandleKind::Step(id));
     Task { future, state }
 }
 
 impl<T: Clone + Debug + 'static> Task<T> {
-    /// What stands for a task that was never made: failed with why. The record does not know it.
+    /// Returns a task in place of one that could not be made: failed with the reason. The record does not know it.
     pub(crate) fn refused<F>(coroutine: F, error: Error) -> Task<T> {
         match current::get() {
             Some(core) => core.discard(coroutine),
             None => drop(coroutine),
         }
-        let future = Future::<T>::unrecorded(Of::Plain);
+        let future = Future::<T>::unrecorded(FutureOrigin::Plain);
         let state = TaskState::new(&future, 0, "".into(), Context::default());
         future.shared().state.set(State::Done);
         future.shared().error.replace(Some(error));
@@ -152,12 +152,12 @@ impl<T> Task<T> {
         &self.state
     }
 
-    /// Its id in the record.
+    /// Id of the task in the record.
     pub fn task_id(&self) -> TaskId {
         self.state.id
     }
 
-    /// Its name.
+    /// Name of the task.
     pub fn name(&self) -> Rc<str> {
         self.state.name.borrow().clone()
     }
@@ -170,7 +170,7 @@ impl<T> Task<T> {
         }
     }
 
-    /// How many requests to cancel stand.
+    /// Number of requests to cancel that stand.
     pub fn cancelling(&self) -> u32 {
         self.state.requests.get()
     }
@@ -213,17 +213,17 @@ impl<T: Clone + Debug + 'static> IntoFuture for &Task<T> {
 pub struct TaskRef(pub(crate) Rc<TaskState>);
 
 impl TaskRef {
-    /// Its id in the record.
+    /// Id of the task in the record.
     pub fn task_id(&self) -> TaskId {
         self.0.id
     }
 
-    /// Its name.
+    /// Name of the task.
     pub fn name(&self) -> Rc<str> {
         self.0.name.borrow().clone()
     }
 
-    /// Whether it is done.
+    /// True if the task is done.
     pub fn done(&self) -> bool {
         self.0.future.shared().done()
     }
@@ -233,12 +233,12 @@ impl TaskRef {
         self.0.cancel(None)
     }
 
-    /// As [`TaskRef::cancel`], with a message that the cancellation carries.
+    /// Cancels like [`TaskRef::cancel`], with a message that the cancellation carries.
     pub fn cancel_with(&self, message: &str) -> bool {
         self.0.cancel(Some(message.into()))
     }
 
-    /// How many requests to cancel stand.
+    /// Number of requests to cancel that stand.
     pub fn cancelling(&self) -> u32 {
         self.0.requests.get()
     }
@@ -248,9 +248,11 @@ impl TaskRef {
         self.0.uncancel()
     }
 
-    /// What CPython's garbage collector does to a task that nobody holds while it waits: its coroutine is dropped
-    /// where it stands, and it never ends. Our loop holds its tasks and does this to none; it is here for programs
-    /// that show it. Whether it was done: a task that is done, runs or is scheduled is held by the loop in CPython too.
+    /// Destroys a task as CPython's garbage collector does when nobody holds a waiting task: its coroutine is dropped
+    /// where it stands, and the task never ends. Returns false, and does nothing, if the task is done, runs or is
+    /// scheduled: then CPython's loop holds it too.
+    ///
+    /// This loop holds its tasks and never destroys one by itself; the method is for programs that show the effect.
     pub fn destroy(&self) -> bool {
         let task = &self.0;
         let waiter = task.waiter().filter(|waiter| !self.done() && !waiter.shared().done());
@@ -275,7 +277,7 @@ impl TaskState {
         context: Context,
     ) -> Rc<TaskState> {
         let id = TaskId(future.id().0);
-        future.shared().on.set(On { kind: WaitKind::Task, id: id.0, until: None });
+        future.shared().on.set(WaitReason { kind: WaitKind::Task, id: id.0, until: None });
         let state = Rc::new(TaskState {
             id,
             thread,
@@ -348,7 +350,7 @@ impl TaskState {
         self.requests.get()
     }
 
-    /// How many requests to cancel stand.
+    /// Number of requests to cancel that stand.
     pub fn cancelling(&self) -> u32 {
         self.requests.get()
     }

@@ -8,12 +8,12 @@ use super::handle::{Action, Entry};
 use super::step::{self, Stepped};
 use crate::clock::Micros;
 use crate::runtime::threads::model::Open;
-use crate::trace::{HandleId, Kind, Seq, Trace, What};
+use crate::trace::{HandleId, HandleKind, Kind, Seq, Trace};
 
 /// A step that holds the loop for longer than this is noted, and loop time follows it.
 pub const BLOCKED: Micros = Micros::from_millis(50);
 
-/// What a turn has left.
+/// Outlook after a turn: the condition for the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum After {
     /// More is ready.
@@ -22,7 +22,7 @@ pub(crate) enum After {
     Until(Micros),
     /// Only something outside can bring the loop on.
     Outside,
-    /// Nothing can.
+    /// No turn can follow: nothing is scheduled and nothing goes on outside.
     Nothing,
 }
 
@@ -33,7 +33,7 @@ impl Core {
         [timer, self.threads.earliest()].into_iter().flatten().min()
     }
 
-    /// Whether handles are ready that could run now.
+    /// True if handles are ready that could run now.
     fn has_ready(&self) -> bool {
         !self.ready.borrow().is_empty() && !self.threads.loop_busy()
     }
@@ -57,7 +57,7 @@ impl Core {
         }
     }
 
-    /// What the loop would do if it were given a turn now.
+    /// Outlook if the loop were given a turn now.
     pub fn outlook(&self) -> After {
         if self.has_ready() {
             return After::Ready;
@@ -70,11 +70,11 @@ impl Core {
         }
     }
 
-    /// One turn: due timers join the ready queue, then runs what was ready when the turn began. Work readied
-    /// meanwhile waits for the next turn. The loop must be entered.
+    /// Runs one turn: due timers join the ready queue, then everything runs that was ready when the turn began. Work
+    /// readied meanwhile waits for the next turn. The loop must be entered.
     ///
-    /// Threads go first. If only they have something to do, the loop has no turn; if the loop's own thread is busy,
-    /// its turn goes on when it no longer is.
+    /// Threads go first. If only threads have something to do, the loop has no turn; if the loop's own thread is busy,
+    /// its turn continues when it no longer is.
     pub fn turn(self: &Rc<Self>, jump: bool) -> After {
         if let Some(after) = self.advance(jump) {
             return after;
@@ -103,7 +103,7 @@ impl Core {
         for timer in due {
             let late = now - timer.shared.due;
             let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
-            let what = |t: &mut Trace| What::Timer(timer.id, t.intern(timer.what));
+            let what = |t: &mut Trace| HandleKind::Timer(timer.id, t.intern(timer.what));
             let id = self.push_ready(Action::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }

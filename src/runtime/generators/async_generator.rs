@@ -25,12 +25,12 @@ use crate::runtime::core::handle::Action;
 use crate::runtime::core::leaf::{Line, Resume, resumed};
 use crate::runtime::core::task::{Task, spawn};
 use crate::runtime::{Error, Result};
-use crate::trace::What;
+use crate::trace::HandleKind;
 
-/// What the body and whoever asks for an item hand to each other.
+/// Values passed between the body and the code that asks for an item.
 struct Mailbox<T> {
     out: RefCell<Option<T>>,
-    /// What the `yield` that the body rests at will give.
+    /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<()>>>,
 }
 
@@ -42,18 +42,18 @@ struct Inner<T: 'static> {
     mailbox: Rc<Mailbox<T>>,
     /// `None` while it is polled, and once it has ended.
     body: RefCell<Option<Body>>,
-    /// Some of its code has run: there is something to clean up.
+    /// True once some of the body has run: there is something to clean up.
     started: Cell<bool>,
-    /// Somebody waits for its next item, or for its end.
+    /// True while somebody waits for the next item or for the end.
     running: Cell<bool>,
-    /// It has been told to end.
+    /// True once the generator was told to end.
     closed: Cell<bool>,
 }
 
 /// An asynchronous generator of `T`. Clones are the same generator.
 pub struct AsyncGenerator<T: 'static>(Rc<Inner<T>>);
 
-/// What the body of an asynchronous generator yields through.
+/// Handle through which the body of an asynchronous generator yields.
 pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
 
 /// Makes an asynchronous generator of a body. None of the body runs before the first item is asked for.
@@ -136,7 +136,7 @@ impl<T: 'static> Inner<T> {
     }
 }
 
-/// What the loop keeps of the generators that have begun.
+/// Generators that have begun, as the loop keeps them.
 pub(crate) trait Closing {
     /// Creates a task that closes it.
     fn close_in_a_task(self: Rc<Self>) -> Task<()>;
@@ -163,7 +163,7 @@ impl<T: 'static> Drop for Inner<T> {
             drop(closing);
             Ok(())
         });
-        core.schedule(Action::Call(create, core.context()), None, |t| What::Callback(t.intern("create_task")));
+        core.schedule(Action::Call(create, core.context()), None, |t| HandleKind::Callback(t.intern("create_task")));
     }
 }
 
@@ -205,12 +205,12 @@ impl<T> AsyncYielder<T> {
     }
 }
 
-/// From one item to the next.
+/// Future of the next item: runs the body from one item to the next.
 struct GoOn<T: 'static> {
     generator: Rc<Inner<T>>,
     /// `None` once it is under way.
     brings: Option<Result<()>>,
-    /// For the error's text.
+    /// Name of the calling method, for the error's text.
     who: &'static str,
 }
 

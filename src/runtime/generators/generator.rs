@@ -28,23 +28,23 @@ use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{GeneratorEnd, GeneratorId, Kind, Resumption};
 
-/// What a resumption brings to whoever resumed.
+/// Result of a resumption.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resumed<Y, R> {
     /// The generator rests at a `yield` of this value.
     Yielded(Y),
-    /// It has ended, with this return value; `None` if it had ended before.
+    /// The generator has ended with this return value; `None` if it had ended before.
     StopIteration(Option<R>),
 }
 
-/// What the body and whoever resumes it hand to each other.
+/// Values passed between the body and the code that resumes it.
 struct Mailbox<Y, S> {
     out: RefCell<Option<Out<Y>>>,
-    /// What the `yield` that the body rests at will give.
+    /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<Option<S>>>>,
     /// Only then may the body yield.
     running: Cell<bool>,
-    /// Whether a record is kept: saves making texts that nobody reads.
+    /// True if a record is kept. Saves making texts that nobody reads.
     recording: bool,
 }
 
@@ -73,7 +73,7 @@ pub struct Generator<Y, S = (), R = ()> {
     inner: Rc<Inner<Y, S, R>>,
 }
 
-/// What the body of a generator yields through.
+/// Handle through which the body of a generator yields.
 pub struct Yielder<Y, S = ()> {
     mailbox: Rc<Mailbox<Y, S>>,
 }
@@ -154,12 +154,12 @@ impl<Y, S, R> Generator<Y, S, R> {
         self.inner.close()
     }
 
-    /// Whether it has ended.
+    /// True if the generator has ended.
     pub fn done(&self) -> bool {
         self.inner.body.borrow().is_none() && !self.inner.mailbox.running.get()
     }
 
-    /// Its name.
+    /// Name of the generator.
     pub fn name(&self) -> &str {
         &self.inner.name
     }
@@ -302,8 +302,8 @@ impl<Y, S, R> Debug for Generator<Y, S, R> {
     }
 }
 
-/// What a `for` loop gets: each value, or the error with which the body has failed. The return value is lost, as in
-/// Python.
+/// Iteration as by a `for` loop: each value, or the error with which the body has failed. The return value is lost, as
+/// in Python.
 impl<Y, S, R> Iterator for Generator<Y, S, R> {
     type Item = Result<Y>;
 
@@ -382,7 +382,7 @@ impl<Y, S> Clone for Yielder<Y, S> {
     }
 }
 
-/// One `yield`, made by [`Yielder::yield_`].
+/// Future of one `yield`, made by [`Yielder::yield_`].
 #[must_use = "a yield does nothing unless awaited"]
 pub struct Yield<Y, S> {
     mailbox: Rc<Mailbox<Y, S>>,
@@ -390,7 +390,7 @@ pub struct Yield<Y, S> {
     out: Option<Out<Y>>,
 }
 
-/// Nothing in it is pinned: the value is only ever moved.
+/// Nothing in a `Yield` is pinned: the value is only ever moved.
 impl<Y, S> Unpin for Yield<Y, S> {}
 
 impl<Y, S> Future for Yield<Y, S> {

@@ -38,7 +38,7 @@ impl Barrier {
         Barrier::made(parties, None)
     }
 
-    /// As [`Barrier::new`], with a name for the record.
+    /// Makes a barrier like [`Barrier::new`], with a name for the record.
     pub fn named(parties: usize, name: &str) -> Result<Barrier> {
         Barrier::made(parties, Some(name))
     }
@@ -61,17 +61,17 @@ impl Barrier {
         Ok(Barrier(Rc::new(state)))
     }
 
-    /// How many tasks it takes.
+    /// Number of tasks that the barrier waits for.
     pub fn parties(&self) -> usize {
         self.0.parties
     }
 
-    /// How many wait now.
+    /// Number of tasks that wait now.
     pub fn n_waiting(&self) -> usize {
         if self.0.phase.get() == Phase::Filling { self.0.count.get() } else { 0 }
     }
 
-    /// Whether it was aborted.
+    /// True if the barrier was aborted.
     pub fn broken(&self) -> bool {
         self.0.phase.get() == Phase::Broken
     }

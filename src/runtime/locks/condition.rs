@@ -27,12 +27,12 @@ impl Default for Condition {
 }
 
 impl Condition {
-    /// With a lock of its own.
+    /// Makes a condition with a lock of its own.
     pub fn new() -> Condition {
         Condition::with_lock(Lock::named("condition's lock"), None)
     }
 
-    /// With a lock that others share, and a name for the record.
+    /// Makes a condition with a lock that others share, and a name for the record.
     pub fn with_lock(lock: Lock, name: Option<&str>) -> Condition {
         Condition::of(Resource::new(ResourceKind::Condition, name, None), lock)
     }
@@ -46,7 +46,7 @@ impl Condition {
         self.0.resource.changed(|_| ResourceState { waiters: self.0.waiters.tasks(), ..ResourceState::default() });
     }
 
-    /// Its lock: hold it to wait and to notify.
+    /// Lock of the condition: hold it to wait and to notify.
     pub fn inner(&self) -> &Lock {
         &self.0.lock
     }

@@ -15,7 +15,7 @@ struct EventState {
     waiters: WaitingLine,
 }
 
-/// One signal for all who wait.
+/// A signal for all tasks that wait for it.
 #[derive(Clone)]
 pub struct Event(Rc<EventState>);
 
@@ -49,7 +49,7 @@ impl Event {
         });
     }
 
-    /// Whether it is set.
+    /// True if the event is set.
     pub fn is_set(&self) -> bool {
         self.0.set.get()
     }

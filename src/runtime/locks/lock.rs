@@ -64,7 +64,7 @@ impl Lock {
         }))
     }
 
-    /// Whether somebody holds it.
+    /// True if a task holds the lock.
     pub fn locked(&self) -> bool {
         self.0.locked.get()
     }

@@ -14,7 +14,7 @@ use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
-/// Where a put item goes: its place among the items, of which the first leaves first.
+/// Function that picks the position of a new item among the items, of which the first leaves first.
 type Place<T> = fn(&VecDeque<T>, &T) -> usize;
 
 struct QueueState<T> {
@@ -40,12 +40,12 @@ impl<T> Clone for Queue<T> {
 }
 
 impl<T: Clone + Debug + 'static> Queue<T> {
-    /// With room for `room` items; 0 is without bound. First in, first out.
+    /// Makes a first-in, first-out queue of at most `room` items; 0 is without bound.
     pub fn new(room: usize) -> Queue<T> {
         Queue::made(room, None, ResourceKind::Queue, |items, _| items.len())
     }
 
-    /// As [`Queue::new`], with a name for the record.
+    /// Makes a queue like [`Queue::new`], with a name for the record.
     pub fn named(room: usize, name: &str) -> Queue<T> {
         Queue::made(room, Some(name), ResourceKind::Queue, |items, _| items.len())
     }
@@ -90,17 +90,17 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         });
     }
 
-    /// How many items it has.
+    /// Number of items in the queue.
     pub fn qsize(&self) -> usize {
         self.0.items.borrow().len()
     }
 
-    /// Whether it has none.
+    /// True if the queue has no items.
     pub fn empty(&self) -> bool {
         self.0.items.borrow().is_empty()
     }
 
-    /// Whether there is no room.
+    /// True if the queue has no room.
     pub fn full(&self) -> bool {
         self.0.room > 0 && self.qsize() >= self.0.room
     }

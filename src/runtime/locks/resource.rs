@@ -1,4 +1,4 @@
-//! What locks, queues and their kin record of themselves.
+//! Recording of locks, queues and their kin.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -8,7 +8,7 @@ use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
 use crate::runtime::core::leaf::{Leaf, Line};
-use crate::trace::{Kind, Of, On, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind};
+use crate::trace::{FutureOrigin, Kind, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind, WaitReason};
 
 /// A resource's identity in the record. One made outside any loop is entered in the record where it is first used.
 #[derive(Debug)]
@@ -70,27 +70,27 @@ impl Resource {
         }
     }
 
-    /// What a task that waits for this resource waits on.
-    pub fn on(&self, kind: WaitKind) -> On {
+    /// Wait reason of a task that waits for this resource.
+    pub fn on(&self, kind: WaitKind) -> WaitReason {
         if let Some(barrier) = &self.barrier {
             return barrier.on(WaitKind::Barrier);
         }
         let id = current::get().map_or(0, |core| self.enter(&core).0);
-        On { kind, id, until: None }
+        WaitReason { kind, id, until: None }
     }
 }
 
-/// What a future is made for that a task in line waits for.
-fn of(kind: WaitKind) -> Of {
+/// Origin of the future that a task in line awaits.
+fn of(kind: WaitKind) -> FutureOrigin {
     match kind {
-        WaitKind::Lock => Of::Lock,
-        WaitKind::Event => Of::Event,
-        WaitKind::Semaphore => Of::Semaphore,
-        WaitKind::Condition => Of::Condition,
-        WaitKind::Barrier => Of::Barrier,
-        WaitKind::QueueGet => Of::QueueGet,
-        WaitKind::QueuePut => Of::QueuePut,
-        WaitKind::QueueJoin => Of::QueueJoin,
+        WaitKind::Lock => FutureOrigin::Lock,
+        WaitKind::Event => FutureOrigin::Event,
+        WaitKind::Semaphore => FutureOrigin::Semaphore,
+        WaitKind::Condition => FutureOrigin::Condition,
+        WaitKind::Barrier => FutureOrigin::Barrier,
+        WaitKind::QueueGet => FutureOrigin::QueueGet,
+        WaitKind::QueuePut => FutureOrigin::QueuePut,
+        WaitKind::QueueJoin => FutureOrigin::QueueJoin,
         // Not waited for in line.
         WaitKind::Sleep
         | WaitKind::Turn
@@ -99,7 +99,7 @@ fn of(kind: WaitKind) -> Of {
         | WaitKind::Gather
         | WaitKind::Wait
         | WaitKind::Io
-        | WaitKind::Thread => Of::Plain,
+        | WaitKind::Thread => FutureOrigin::Plain,
     }
 }
 
@@ -111,7 +111,7 @@ pub(crate) struct WaitingLine {
 
 impl WaitingLine {
     /// Puts the running task at the end; the leaf waits for its turn.
-    pub fn join(&self, on: On, line: Line) -> (Future<()>, Leaf<()>) {
+    pub fn join(&self, on: WaitReason, line: Line) -> (Future<()>, Leaf<()>) {
         let future = Future::with(of(on.kind), None);
         let task = current::get().and_then(|core| core.current_task()).map(|task| task.id);
         self.waiters.borrow_mut().push_back((future.clone(), task));
@@ -139,12 +139,12 @@ impl WaitingLine {
         waiters.iter().find(|(waiter, _)| !waiter.done()).map(|(waiter, _)| waiter.clone())
     }
 
-    /// Whether somebody is in line who was not cancelled there.
+    /// True if a task is in line that was not cancelled there.
     pub fn any_not_cancelled(&self) -> bool {
         self.waiters.borrow().iter().any(|(waiter, _)| !waiter.cancelled())
     }
 
-    /// Those in line now.
+    /// Futures of the tasks in line now.
     pub fn futures(&self) -> Vec<Future<()>> {
         self.waiters.borrow().iter().map(|(future, _)| future.clone()).collect()
     }

@@ -13,7 +13,7 @@ use crate::trace::{ResourceKind, ResourceState, WaitKind};
 struct SemaphoreState {
     resource: Resource,
     value: Cell<usize>,
-    /// What a bounded semaphore may not exceed.
+    /// Most permits that a bounded semaphore may have; `None` without a bound.
     bound: Option<usize>,
     waiters: WaitingLine,
 }
@@ -34,17 +34,17 @@ impl Drop for Permit {
 }
 
 impl Semaphore {
-    /// With this many permits.
+    /// Makes a semaphore with this many permits.
     pub fn new(permits: usize) -> Semaphore {
         Semaphore::made(permits, None, ResourceKind::Semaphore)
     }
 
-    /// With a name for the record.
+    /// Makes a semaphore with a name for the record.
     pub fn named(permits: usize, name: &str) -> Semaphore {
         Semaphore::made(permits, Some(name), ResourceKind::Semaphore)
     }
 
-    /// One that refuses to be released more often than it was acquired: `BoundedSemaphore`.
+    /// Makes a semaphore that refuses to be released more often than it was acquired: `BoundedSemaphore`.
     pub fn bounded(permits: usize) -> Semaphore {
         Semaphore::made(permits, None, ResourceKind::BoundedSemaphore)
     }
@@ -66,7 +66,7 @@ impl Semaphore {
         });
     }
 
-    /// Whether a task would have to wait: no permit is free, or others are in line.
+    /// True if a task would have to wait: no permit is free, or others are in line.
     pub fn locked(&self) -> bool {
         self.0.value.get() == 0 || self.0.waiters.any_not_cancelled()
     }

@@ -36,44 +36,44 @@ use crate::runtime::core::{current, task};
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::sleep::{delay, running};
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, Of, On, ResourceKind, ResourceState, Seq, TaskId, WaitKind};
+use crate::trace::{FutureOrigin, HandleId, ResourceKind, ResourceState, Seq, TaskId, WaitKind, WaitReason};
 
-/// What happens to a thread at a moment of loop time.
+/// Change of a thread at a moment of loop time.
 pub(in crate::runtime) enum Then {
     /// The handle of its next step begins.
     Begin(Entry),
-    /// It is no longer busy.
+    /// The thread is no longer busy.
     Resume,
-    /// Its input and output is done, which began with this event.
+    /// The thread's input and output, which began with this event, is done.
     Settle(Future<()>, Option<Seq>),
 }
 
 /// A thread in the middle of a step: busy.
 pub(in crate::runtime) struct Open {
     pub handle: HandleId,
-    /// Where the record says that the handle began.
+    /// Event that recorded the handle's begin.
     pub handle_began: Option<Seq>,
     pub step: Paused,
-    /// Since when it is busy.
+    /// Moment from which on the thread is busy.
     pub since: Micros,
 }
 
 /// The threads of a loop, and what happens to them next.
 #[derive(Default)]
 pub(crate) struct Threads {
-    /// How many there are, besides the loop's.
+    /// Number of threads, besides the loop's.
     pub count: Cell<u16>,
-    /// By moment; equal moments in the order in which they were set.
+    /// Coming changes by moment; equal moments in the order in which they were set.
     next: RefCell<BTreeMap<(Micros, u64), (u16, Then)>>,
     order: Cell<u64>,
-    /// Those that are busy, by their numbers; the loop's is 0.
+    /// Busy threads by number; the loop's is 0.
     open: RefCell<BTreeMap<u16, Open>>,
-    /// The loop's own is among them.
+    /// True if the loop's own thread is among the busy ones.
     loop_busy: Cell<bool>,
 }
 
 impl Threads {
-    /// Has something happen to a thread at a moment.
+    /// Sets a change of a thread for a moment.
     pub fn set(&self, at: Micros, thread: u16, then: Then) {
         let order = self.order.replace(self.order.get() + 1);
         self.next.borrow_mut().insert((at, order), (thread, then));
@@ -84,7 +84,7 @@ impl Threads {
         self.next.borrow().first_key_value().map(|((at, _), _)| *at)
     }
 
-    /// What happens first, if its moment has come and it was set before the `until`-th.
+    /// Takes the first change if its moment has come and it was set before the `until`-th.
     fn pop(&self, now: Micros, until: u64) -> Option<(u16, Then)> {
         let mut next = self.next.borrow_mut();
         let first = next.first_entry().filter(|first| first.key().0 <= now && first.key().1 < until)?;
@@ -100,13 +100,13 @@ impl Threads {
         }
     }
 
-    /// A thread is no longer busy.
+    /// Frees a thread that was busy; returns the step that it was in.
     fn open(&self, thread: u16) -> Option<Open> {
         self.loop_busy.set(self.loop_busy.get() && thread != 0);
         self.open.borrow_mut().remove(&thread)
     }
 
-    /// Whether the loop's own thread is busy.
+    /// True if the loop's own thread is busy.
     pub fn loop_busy(&self) -> bool {
         self.loop_busy.get()
     }
@@ -168,7 +168,7 @@ where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
 {
-    let future = Future::with(Of::Thread, Some(&name));
+    let future = Future::with(FutureOrigin::Thread, Some(&name));
     let core = current::get().filter(|core| !core.closed.get());
     let number = core.and_then(|core| {
         let number = core.threads.count.get().checked_add(1)?;
@@ -204,7 +204,7 @@ where
     async move {
         let name = format!("thread-{}", running()?.threads.count.get() + 1);
         let future = start(name, body, line);
-        let on = On { kind: WaitKind::Thread, id: future.id().0, until: None };
+        let on = WaitReason { kind: WaitKind::Thread, id: future.id().0, until: None };
         Leaf::on(future, on, line).await
     }
 }
@@ -233,19 +233,19 @@ pub fn blocking_io(seconds: f64) -> impl std::future::Future<Output = Result<()>
             return busy(duration).await;
         }
         let until = core.now() + duration;
-        let future = Future::<()>::with(Of::Io, None);
+        let future = Future::<()>::with(FutureOrigin::Io, None);
         if until != Micros::NEVER {
             core.threads.set(until, thread, Then::Settle(future.clone(), core.cause()));
         }
         drop(core);
-        let on = On { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
+        let on = WaitReason { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
         Leaf::on(future, on, line).await
     }
 }
 
 struct GilState {
     resource: Resource,
-    /// How long it is kept while others wait.
+    /// Time for which a thread keeps the lock while others wait, in loop time.
     interval: Micros,
     holder: Cell<Option<TaskId>>,
     waiters: WaitingLine,
@@ -258,7 +258,7 @@ struct GilState {
 pub struct Gil(Rc<GilState>);
 
 impl Gil {
-    /// How long CPython's is kept: `sys.getswitchinterval()`.
+    /// Seconds for which CPython's lock is kept while others wait: `sys.getswitchinterval()`.
     pub const INTERVAL: f64 = 0.005;
 
     /// A lock that is handed over after this many seconds of computing, if somebody waits.
@@ -268,7 +268,7 @@ impl Gil {
         Gil(Rc::new(GilState { resource, interval, holder: Cell::new(None), waiters: WaitingLine::default() }))
     }
 
-    /// As [`compute`], with the lock: longer, if others want it too.
+    /// Computes like [`compute`], with the lock: longer, if others want it too.
     #[track_caller]
     pub fn compute(&self, seconds: f64) -> impl std::future::Future<Output = Result<()>> + use<> {
         let (gil, line) = (self.0.clone(), Location::caller());

@@ -17,19 +17,19 @@ use crate::runtime::sleep::running;
 use crate::runtime::{Error, Result};
 
 /// Receives a worker's answer; may be called at any time, once, from outside a turn.
-pub type Answer = Box<dyn FnOnce(Result<u32>)>;
+pub type WorkerCallback = Box<dyn FnOnce(Result<u32>)>;
 
-/// What became of work that was given to [`Services`](crate::runtime::Services).
-pub enum Work {
+/// Start of work that was given to [`Services`](crate::runtime::Services).
+pub enum WorkerStart {
     /// A model has done it at once: the answer, and how long a worker would have taken.
     Modelled(u32, Micros),
     /// A worker has begun. Dropping what is in here stops it.
     Begun(Box<dyn Any>),
 }
 
-/// How long a modelled worker takes to start.
+/// Loop time that a modelled worker takes to start.
 const START: Micros = Micros::from_millis(30);
-/// How many trial divisions it does in a microsecond.
+/// Trial divisions that a modelled worker does in a microsecond.
 const DIVISIONS: u64 = 500;
 
 /// Counts the primes of a range in a worker that is started for it. Await the future for how many there are; a worker
@@ -44,12 +44,12 @@ async fn counted(range: Range<u32>) -> Result<u32> {
     let answer = Rc::new(RefCell::new(None));
     let work = core.services().count_primes(range, answered(&core, answer.clone()));
     match work {
-        Work::Modelled(count, takes) => {
+        WorkerStart::Modelled(count, takes) => {
             drop(core);
             busy(takes).await?;
             Ok(count)
         }
-        Work::Begun(worker) => {
+        WorkerStart::Begun(worker) => {
             core.external(1);
             drop(core);
             // Busy until it answers.
@@ -61,7 +61,7 @@ async fn counted(range: Range<u32>) -> Result<u32> {
 }
 
 /// Takes the answer to the thread that waits for it.
-fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Answer {
+fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> WorkerCallback {
     let weak = Rc::downgrade(core);
     let thread = core.current_task().map_or(0, |task| task.thread);
     Box::new(move |outcome| {
@@ -76,15 +76,15 @@ fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Answer
 
 /// Counts the primes of a range, and says how long a worker that divides each number by all that might divide it would
 /// take: 30 ms to start and 2 ns a division, which is about what browsers need.
-pub(in crate::runtime) fn model(range: Range<u32>) -> Work {
+pub(in crate::runtime) fn model(range: Range<u32>) -> WorkerStart {
     let (primes, divisions) = sieve(range);
-    Work::Modelled(primes, START + Micros(divisions / DIVISIONS))
+    WorkerStart::Modelled(primes, START + Micros(divisions / DIVISIONS))
 }
 
-/// How many numbers are sieved at once: with more of them the sieve leaves a processor's nearest cache, and takes longer.
+/// Numbers that are sieved at once. With more of them the sieve leaves a processor's nearest cache and takes longer.
 const PIECE: usize = 1 << 16;
 
-/// How many primes a range has, and how many divisions by 2, 3, 5, 7, ... up to the root tell so.
+/// Counts the primes of a range, and the divisions by 2, 3, 5, 7, ... up to the root that it takes to find them.
 fn sieve(range: Range<u32>) -> (u32, u64) {
     let pieces = range.clone().step_by(PIECE).map(|from| from..range.end.min(from.saturating_add(PIECE as u32)));
     pieces.map(sieve_piece).fold((0, 0), |(primes, divisions), (more, by)| (primes + more, divisions + by))
@@ -126,7 +126,7 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
     (primes, divisions)
 }
 
-/// What is tried after 2.
+/// Divisors that are tried after 2.
 fn odd() -> impl Iterator<Item = u64> {
     (3..).step_by(2)
 }
@@ -135,7 +135,7 @@ fn odd() -> impl Iterator<Item = u64> {
 mod tests {
     use super::*;
 
-    /// What the worker in the browser does, and a count of its divisions.
+    /// Counts the primes of a range by the same divisions as the worker in the browser, and the divisions.
     fn divide(range: Range<u32>) -> (u32, u64) {
         let (mut primes, mut divisions) = (0, 0);
         for number in range.filter(|number| *number >= 2) {

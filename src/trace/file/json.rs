@@ -1,4 +1,5 @@
-//! Where the pieces of a file begin and end, so that it can be read a few at a time. What a piece says, serde_json reads.
+//! Boundaries of the pieces of a file, so that it can be read a few pieces at a time. Each piece itself is parsed by
+//! serde_json.
 
 use std::fmt;
 
@@ -6,9 +7,9 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::rows::Number;
-use super::{Place, ReadError};
+use super::{DamageLocation, ReadError};
 
-/// Longer rows than any that is written.
+/// Most bytes of a row; no row that is written is as long.
 const MAX_ROW: usize = 4096;
 
 /// A place in the file's bytes.
@@ -27,7 +28,7 @@ impl<B: AsRef<[u8]>> Cursor<B> {
         self.bytes.as_ref().get(self.at..).unwrap_or_default()
     }
 
-    /// How much of the file lies before it, from 0 to 1.
+    /// Share of the file that has been read, from 0 to 1.
     pub fn fraction(&self) -> f64 {
         self.at as f64 / self.bytes.as_ref().len().max(1) as f64
     }
@@ -91,15 +92,15 @@ impl<B: AsRef<[u8]>> Cursor<B> {
         }
     }
 
-    /// What comes at a place is not JSON, or not what stands there in a trace.
+    /// Error for text at a place that is not JSON, or not the JSON that a trace has there.
     fn broken(&self, at: usize) -> ReadError {
         let before = &self.bytes.as_ref()[..at.min(self.bytes.as_ref().len())];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        ReadError::damaged("it is not whole, or not JSON", Place::Text { line, column })
+        ReadError::damaged("it is not whole, or not JSON", DamageLocation::Text { line, column })
     }
 
-    /// Nothing may be left.
+    /// Checks that nothing is left.
     pub fn end(&mut self) -> Result<(), ReadError> {
         if self.peek().is_none() { Ok(()) } else { Err(self.broken(self.at)) }
     }
@@ -132,7 +133,7 @@ fn whole(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// One row, into a vector that is used again for the next.
+/// A row of numbers, read into a vector that is reused for the next row.
 struct Numbers<'r>(&'r mut Vec<Number>);
 
 impl<'de> DeserializeSeed<'de> for Numbers<'_> {

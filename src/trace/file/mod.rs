@@ -27,21 +27,21 @@ mod rows;
 mod tables;
 mod write;
 
-pub use read::{MAX_EVENTS, Reading, read, read_up_to};
-pub use receive::Receiving;
+pub use read::{MAX_EVENTS, RecordReader, read, read_up_to};
+pub use receive::BatchReceiver;
 pub(crate) use write::Rows;
-pub use write::{Sending, write, write_record};
+pub use write::{BatchSender, write, write_record};
 
 use std::fmt;
 
 use super::Trace;
 
-/// What the member `format` says.
+/// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
 pub const VERSION: u64 = 2;
 
-/// Which clock the run's times are of.
+/// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClockKind {
     /// Loop time jumped from deadline to deadline, or was paced without being moved: exact.
@@ -60,12 +60,12 @@ impl ClockKind {
     }
 }
 
-/// What ran.
+/// Program that ran.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProgramInfo {
     /// The demo's id; empty for a program that has none.
     pub id: String,
-    /// What differs from the demo's defaults, as in its URL.
+    /// Arguments that differ from the demo's defaults, as in its URL.
     pub args: Vec<(String, String)>,
     /// The program's own text, for programs that are no demo.
     pub source: Option<String>,
@@ -74,41 +74,41 @@ pub struct ProgramInfo {
 /// A record with what ran.
 #[derive(Clone, Debug, Default)]
 pub struct TraceFile {
-    /// What ran.
+    /// The program that ran.
     pub program: ProgramInfo,
-    /// On which clock.
+    /// The clock of its times.
     pub clock: ClockKind,
-    /// What happened.
+    /// The record itself.
     pub trace: Trace,
 }
 
-/// Why a file was refused.
+/// Reasons to refuse a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// It is not a record of ours at all.
+    /// The file is no record of ours at all.
     NotATrace,
-    /// It was written by a later version of this page.
+    /// The file was written by a later version of this page.
     Newer {
         /// The file's version.
         version: u64,
     },
-    /// It is a record, and broken.
+    /// The file is a record, and damaged.
     Damaged {
-        /// What is wrong, in English.
+        /// Description of the damage, in English.
         what: String,
-        /// Where.
-        at: Place,
+        /// Place of the damage.
+        at: DamageLocation,
     },
-    /// It has more events than are read.
+    /// The record has more events than are read.
     TooLarge {
-        /// How many are.
+        /// The most events that are read.
         limit: usize,
     },
 }
 
-/// Where a file is broken.
+/// Place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum DamageLocation {
     /// An entry of a list, counted from zero.
     Entry {
         /// The list's name in the file.
@@ -127,19 +127,19 @@ pub enum Place {
     },
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for DamageLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Entry { list: "wall", index } => write!(f, "wall time {index}"),
-            Place::Entry { list, index } => write!(f, "{} {index}", list.trim_end_matches('s')),
-            Place::Member(name) => f.write_str(name),
-            Place::Text { line, column } => write!(f, "line {line}, column {column}"),
+            DamageLocation::Entry { list: "wall", index } => write!(f, "wall time {index}"),
+            DamageLocation::Entry { list, index } => write!(f, "{} {index}", list.trim_end_matches('s')),
+            DamageLocation::Member(name) => f.write_str(name),
+            DamageLocation::Text { line, column } => write!(f, "line {line}, column {column}"),
         }
     }
 }
 
 impl ReadError {
-    fn damaged(what: impl Into<String>, at: Place) -> ReadError {
+    fn damaged(what: impl Into<String>, at: DamageLocation) -> ReadError {
         ReadError::Damaged { what: what.into(), at }
     }
 }

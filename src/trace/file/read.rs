@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use super::json::Cursor;
 use super::rows::{Number, Row, known, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
-use super::{ClockKind, FORMAT, Place, ReadError, TraceFile, VERSION};
+use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
-use crate::trace::{Event, GeneratorId, Kind, ResourceId, Seq, TaskId, Trace, What};
+use crate::trace::{Event, GeneratorId, HandleKind, Kind, ResourceId, Seq, TaskId, Trace};
 
-/// How many events [`read`] accepts: twice the limit of a demo's record.
+/// Most events that [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
 /// Ids count from zero and every one has an event, so larger ones are damage; readers may keep tables by id.
 pub(super) const MAX_ID: usize = 8_000_000;
@@ -23,13 +23,13 @@ pub fn read(bytes: &[u8]) -> Result<TraceFile, ReadError> {
 
 /// Reads a file of at most `limit` events.
 pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<TraceFile, ReadError> {
-    let mut reading = Reading::up_to(bytes, limit);
+    let mut reading = RecordReader::up_to(bytes, limit);
     while !reading.step(usize::MAX)? {}
     Ok(reading.finish())
 }
 
-/// A file that is being read, a few entries at a time, so that whoever reads can do something else in between.
-pub struct Reading<B> {
+/// Reader of a file that takes a few entries at a time, so that its caller can do other work in between.
+pub struct RecordReader<B> {
     cursor: Cursor<B>,
     reader: Reader,
     stage: Stage,
@@ -37,35 +37,35 @@ pub struct Reading<B> {
     row: Vec<Number>,
 }
 
-/// What comes next in the file.
+/// Position in the file: the piece that is read next.
 #[derive(Clone, Copy)]
 enum Stage {
-    /// Its opening brace.
+    /// The opening brace.
     Start,
     /// A member, or the end.
     Member,
     /// An entry of the list of the reader's part, with its place.
     Entry(usize),
-    /// Nothing.
+    /// Nothing more.
     Done,
 }
 
-impl<B: AsRef<[u8]>> Reading<B> {
+impl<B: AsRef<[u8]>> RecordReader<B> {
     /// Begins to read a file of at most [`MAX_EVENTS`] events.
-    pub fn new(bytes: B) -> Reading<B> {
-        Reading::up_to(bytes, MAX_EVENTS)
+    pub fn new(bytes: B) -> RecordReader<B> {
+        RecordReader::up_to(bytes, MAX_EVENTS)
     }
 
     /// Begins to read a file of at most `limit` events.
-    pub fn up_to(bytes: B, limit: usize) -> Reading<B> {
-        Reading { cursor: Cursor::new(bytes), reader: Reader::up_to(limit), stage: Stage::Start, row: Vec::new() }
+    pub fn up_to(bytes: B, limit: usize) -> RecordReader<B> {
+        RecordReader { cursor: Cursor::new(bytes), reader: Reader::up_to(limit), stage: Stage::Start, row: Vec::new() }
     }
 
     /// Begins to read a batch of a record, of which the reader has what came before.
-    pub(super) fn batch(bytes: B, mut reader: Reader) -> Reading<B> {
+    pub(super) fn batch(bytes: B, mut reader: Reader) -> RecordReader<B> {
         reader.part = Part::Schema;
         reader.version = VERSION;
-        Reading { cursor: Cursor::new(bytes), reader, stage: Stage::Start, row: Vec::new() }
+        RecordReader { cursor: Cursor::new(bytes), reader, stage: Stage::Start, row: Vec::new() }
     }
 
     /// The reader, for the next batch.
@@ -94,7 +94,7 @@ impl<B: AsRef<[u8]>> Reading<B> {
         &self.reader.file.trace
     }
 
-    /// How much of the file has been read, from 0 to 1.
+    /// Share of the file that has been read, from 0 to 1.
     pub fn fraction(&self) -> f64 {
         self.cursor.fraction()
     }
@@ -116,7 +116,7 @@ impl<B: AsRef<[u8]>> Reading<B> {
                 if self.reader.part == Part::End {
                     return Ok(Stage::Done);
                 }
-                Err(ReadError::damaged("it has no end", Place::Member("end")))
+                Err(ReadError::damaged("it has no end", DamageLocation::Member("end")))
             }
             Stage::Entry(0) if self.cursor.take(b']') => Ok(Stage::Member),
             Stage::Entry(index) if index == 0 || self.cursor.more(b']')? => {
@@ -140,7 +140,7 @@ impl<B: AsRef<[u8]>> Reading<B> {
             return Ok(Stage::Member);
         };
         if !part.follows(self.reader.part) {
-            return Err(ReadError::damaged("members are missing or out of order", Place::Member(part.word())));
+            return Err(ReadError::damaged("members are missing or out of order", DamageLocation::Member(part.word())));
         }
         if part < Part::Strings || part == Part::End {
             let value: serde_json::Value = self.cursor.value()?;
@@ -169,7 +169,7 @@ impl<B: AsRef<[u8]>> Reading<B> {
     }
 }
 
-/// How far the file has been read. Members stand in this order.
+/// Members of the file up to the latest that was read. They stand in this order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     #[default]
@@ -226,7 +226,7 @@ impl Part {
         }
     }
 
-    /// Whether `self` may follow on `before`: only `wall` can be left out.
+    /// True if `self` may follow on `before`: only `wall` can be left out.
     fn follows(self, before: Part) -> bool {
         self as u8 == before as u8 + 1 || (self == Part::End && before == Part::Events)
     }
@@ -317,8 +317,8 @@ impl Reader {
             Kind::HandleScheduled { what, .. }
             | Kind::CallbackAdded { what, .. }
             | Kind::CallbackRemoved { what, .. } => match what {
-                What::Step(id) | What::Wakeup(id) => task(id),
-                What::Callback(_) | What::Timer(..) => Ok(()),
+                HandleKind::Step(id) | HandleKind::Wakeup(id) => task(id),
+                HandleKind::Callback(_) | HandleKind::Timer(..) => Ok(()),
             },
             Kind::ResourceChanged { resource: id, .. } => resource(id),
             Kind::GeneratorCreated { generator: id, task: by, .. } => {
@@ -349,7 +349,7 @@ impl Reader {
 
     /// Checks what a member says that is read whole.
     fn member(&mut self, part: Part, value: &serde_json::Value) -> Result<(), ReadError> {
-        let damaged = |what: &str, at: &'static str| Err(ReadError::damaged(what, Place::Member(at)));
+        let damaged = |what: &str, at: &'static str| Err(ReadError::damaged(what, DamageLocation::Member(at)));
         match part {
             Part::Format if value.as_str() == Some(FORMAT) => Ok(()),
             Part::Format => Err(ReadError::NotATrace),
@@ -408,7 +408,7 @@ impl Reader {
             Part::Start | Part::Format | Part::Version | Part::Program | Part::Clock => Ok(()),
             Part::Schema | Part::Strings | Part::End => Ok(()),
         };
-        checked.map_err(|what| ReadError::damaged(what, Place::Entry { list: part.word(), index }))
+        checked.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list: part.word(), index }))
     }
 
     fn text(&mut self, text: &str) -> Result<(), ReadError> {
@@ -416,6 +416,6 @@ impl Reader {
         if self.file.trace.intern(text).0 as usize == index {
             return Ok(());
         }
-        Err(ReadError::damaged("a text stands twice", Place::Entry { list: "strings", index }))
+        Err(ReadError::damaged("a text stands twice", DamageLocation::Entry { list: "strings", index }))
     }
 }

@@ -2,24 +2,25 @@
 
 use std::mem;
 
-use super::read::{MAX_EVENTS, Reader, Reading};
-use super::{Place, ReadError};
+use super::read::{MAX_EVENTS, Reader, RecordReader};
+use super::{DamageLocation, ReadError};
 use crate::trace::SharedTrace;
 
-/// A record that comes in the batches of a [`Sending`](super::Sending). Nothing is trusted, as in a file.
-pub struct Receiving {
+/// Receiver of a record that arrives in the batches of a [`BatchSender`](super::BatchSender). Each batch is checked as
+/// a file would be: nothing is trusted.
+pub struct BatchReceiver {
     reader: Reader,
     trace: SharedTrace,
     broken: bool,
 }
 
-impl Default for Receiving {
+impl Default for BatchReceiver {
     fn default() -> Self {
-        Receiving { reader: Reader::up_to(MAX_EVENTS), trace: SharedTrace::default(), broken: false }
+        BatchReceiver { reader: Reader::up_to(MAX_EVENTS), trace: SharedTrace::default(), broken: false }
     }
 }
 
-impl Receiving {
+impl BatchReceiver {
     /// The record, which grows with each batch.
     pub fn trace(&self) -> &SharedTrace {
         &self.trace
@@ -29,12 +30,12 @@ impl Receiving {
     /// Borrows the record.
     pub fn take(&mut self, batch: &[u8]) -> Result<(), ReadError> {
         if self.broken {
-            return Err(ReadError::damaged("a part before it is damaged", Place::Member("events")));
+            return Err(ReadError::damaged("a part before it is damaged", DamageLocation::Member("events")));
         }
         let mut trace = self.trace.borrow_mut();
         let mut reader = mem::take(&mut self.reader);
         mem::swap(&mut reader.file.trace, &mut trace);
-        let mut reading = Reading::batch(batch, reader);
+        let mut reading = RecordReader::batch(batch, reader);
         let read = reading.step(usize::MAX);
         let mut reader = reading.into_reader();
         mem::swap(&mut reader.file.trace, &mut trace);

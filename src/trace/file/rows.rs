@@ -4,8 +4,9 @@ use super::VERSION;
 use super::read::MAX_ID;
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption,
-    Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WarningCode, What,
+    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
+    Resumption, Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WaitReason,
+    WarningCode,
 };
 
 /// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
@@ -45,10 +46,10 @@ const FIELDS: &[&str] = &[
     "generator generator_end",
 ];
 
-/// How many of the kinds each version of the file knows, from version 1.
+/// Number of event kinds in each version of the file, from version 1.
 const KNOWN: [usize; VERSION as usize] = [28, 32];
 
-/// How many kinds a version knows; none for one that there is not.
+/// Number of event kinds in a version; none for a version that does not exist.
 pub(super) fn known(version: u64) -> usize {
     let place = usize::try_from(version).ok().and_then(|version| version.checked_sub(1));
     place.and_then(|place| KNOWN.get(place)).copied().unwrap_or_default()
@@ -72,7 +73,7 @@ pub(super) fn schema(version: u64) -> serde_json::Value {
         "settled": ["result text", "exception text", "cancelled"],
         "status": ["returned", "raised text", "deadlock", "stopped", "limit"],
         "wait": WaitKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
-        "of": Of::ALL.iter().map(|of| of.word()).collect::<Vec<_>>(),
+        "of": FutureOrigin::ALL.iter().map(|of| of.word()).collect::<Vec<_>>(),
         "resource_kind": ResourceKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
         "stream": Stream::ALL.iter().map(|stream| stream.word()).collect::<Vec<_>>(),
         "warning": WarningCode::ALL.iter().map(|code| code.word()).collect::<Vec<_>>(),
@@ -101,11 +102,11 @@ fn place<T: PartialEq>(all: &[T], value: &T) -> Number {
 /// Appends a kind's fields.
 pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
     let mut put = |numbers: &[Number]| row.extend_from_slice(numbers);
-    let what = |what: What| match what {
-        What::Step(task) => vec![0, task.0.into()],
-        What::Wakeup(task) => vec![1, task.0.into()],
-        What::Callback(name) => vec![2, name.0.into()],
-        What::Timer(timer, name) => vec![3, timer.0.into(), name.0.into()],
+    let what = |what: HandleKind| match what {
+        HandleKind::Step(task) => vec![0, task.0.into()],
+        HandleKind::Wakeup(task) => vec![1, task.0.into()],
+        HandleKind::Callback(name) => vec![2, name.0.into()],
+        HandleKind::Timer(timer, name) => vec![3, timer.0.into(), name.0.into()],
     };
     let text_or = |text: Option<Text>| text.map_or(NONE, |text| text.0.into());
     match *kind {
@@ -133,7 +134,7 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
         Kind::StepEnded { task, stack, outcome } => {
             put(&[task.0.into(), stack.0.into()]);
             match outcome {
-                Outcome::Suspended(On { kind, id, until }) => {
+                Outcome::Suspended(WaitReason { kind, id, until }) => {
                     let until = until.map_or(NONE, |until| until.0.into());
                     put(&[0, place(WaitKind::ALL, &kind), id.into(), until]);
                 }
@@ -144,7 +145,9 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
         }
         Kind::CancelRequested { task, message, count } => put(&[task.0.into(), text_or(message), count.into()]),
         Kind::Uncancelled { task, count } => put(&[task.0.into(), count.into()]),
-        Kind::FutureCreated { future, of, name } => put(&[future.0.into(), place(Of::ALL, &of), text_or(name)]),
+        Kind::FutureCreated { future, of, name } => {
+            put(&[future.0.into(), place(FutureOrigin::ALL, &of), text_or(name)])
+        }
         Kind::FutureSettled { future, how } => match how {
             Settled::Result(value) => put(&[future.0.into(), 0, value.0.into()]),
             Settled::Exception(error) => put(&[future.0.into(), 1, error.0.into()]),
@@ -197,7 +200,7 @@ pub(super) struct Row<'a> {
     trace: &'a Trace,
 }
 
-/// What is wrong with a row.
+/// Result of checking a row; the error describes its fault.
 type Checked<T> = Result<T, String>;
 
 impl<'a> Row<'a> {
@@ -209,7 +212,7 @@ impl<'a> Row<'a> {
         self.numbers.next().copied().ok_or_else(|| "a field is missing".into())
     }
 
-    /// Nothing may be left.
+    /// Checks that nothing is left.
     pub fn end(&mut self) -> Checked<()> {
         if self.numbers.next().is_some() { Err("a field too many".into()) } else { Ok(()) }
     }
@@ -274,19 +277,19 @@ impl<'a> Row<'a> {
         all.get(place as usize).copied().ok_or_else(|| "there is no such choice".into())
     }
 
-    fn what(&mut self) -> Checked<What> {
+    fn what(&mut self) -> Checked<HandleKind> {
         Ok(match self.number()? {
-            0 => What::Step(self.task()?),
-            1 => What::Wakeup(self.task()?),
-            2 => What::Callback(self.text()?),
-            3 => What::Timer(TimerId(self.id()?), self.text()?),
+            0 => HandleKind::Step(self.task()?),
+            1 => HandleKind::Wakeup(self.task()?),
+            2 => HandleKind::Callback(self.text()?),
+            3 => HandleKind::Timer(TimerId(self.id()?), self.text()?),
             other => return Err(format!("there is no callback of sort {other}")),
         })
     }
 
     fn outcome(&mut self) -> Checked<Outcome> {
         Ok(match self.number()? {
-            0 => Outcome::Suspended(On {
+            0 => Outcome::Suspended(WaitReason {
                 kind: self.one_of(WaitKind::ALL)?,
                 id: self.id()?,
                 until: self.optional(Self::micros)?,
@@ -363,7 +366,7 @@ impl<'a> Row<'a> {
             13 => Kind::Uncancelled { task: self.task()?, count: self.count()? },
             14 => Kind::FutureCreated {
                 future: FutureId(self.id()?),
-                of: self.one_of(Of::ALL)?,
+                of: self.one_of(FutureOrigin::ALL)?,
                 name: self.optional(Self::text)?,
             },
             15 => Kind::FutureSettled { future: FutureId(self.id()?), how: self.settled()? },

@@ -1,13 +1,13 @@
 //! The tables that rows point into: sites, stacks, snapshots. Each entry is a list of numbers.
 
 use super::rows::{NONE, Number, Row};
-use crate::trace::{Frame, ResourceState, SiteEntry, Trace};
+use crate::trace::{ResourceState, SiteEntry, StackFrame, Trace};
 
 pub(super) fn encode_site(site: &SiteEntry, row: &mut Vec<Number>) {
     row.extend([Number::from(site.file.0), site.line.into()]);
 }
 
-pub(super) fn encode_stack(frames: &[Frame], row: &mut Vec<Number>) {
+pub(super) fn encode_stack(frames: &[StackFrame], row: &mut Vec<Number>) {
     row.extend(frames.iter().flat_map(|frame| [Number::from(frame.function.0), frame.site.0.into()]));
 }
 
@@ -37,7 +37,7 @@ pub(super) fn add_stack(numbers: &[Number], trace: &mut Trace) -> Result<(), Str
     let mut row = Row::new(numbers, trace);
     let mut frames = Vec::new();
     for _ in 0..numbers.len() / 2 {
-        frames.push(Frame { function: row.text()?, site: row.site()? });
+        frames.push(StackFrame { function: row.text()?, site: row.site()? });
     }
     row.end()?;
     let expected = trace.stacks().len();

@@ -35,7 +35,7 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// What ran, and the tables.
+    /// Writes the program and the tables.
     pub fn begin(&mut self, program: &ProgramInfo, clock: ClockKind, trace: &Trace, out: &mut String) {
         let args: serde_json::Map<String, serde_json::Value> =
             program.args.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
@@ -84,7 +84,7 @@ impl Rows {
     }
 }
 
-/// How much of a record whoever reads it has.
+/// Part of a record that its reader already has, as lengths of its tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Known {
     texts: usize,
@@ -106,16 +106,16 @@ impl Known {
     }
 }
 
-/// Sends a record on a virtual clock while it grows: in batches, each of which has a file's members from its tables on, of
-/// what is new, and at its end how many events there are in all. [`Receiving`](super::Receiving) takes them.
+/// Sender of a record on a virtual clock while it grows. Each batch has a file's members, from its tables on, of what
+/// is new; the last says how many events there are in all. [`BatchReceiver`](super::BatchReceiver) takes the batches.
 #[derive(Default)]
-pub struct Sending {
+pub struct BatchSender {
     rows: Rows,
     sent: Known,
 }
 
-impl Sending {
-    /// What is new since the last batch; `None` if nothing is.
+impl BatchSender {
+    /// Returns the part of the record that is new since the last batch; `None` if nothing is.
     pub fn batch(&mut self, trace: &Trace) -> Option<String> {
         let all = Known::all(trace);
         if all == self.sent {

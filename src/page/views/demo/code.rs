@@ -9,9 +9,9 @@ use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
 use crate::page::effects::session::Store;
 use crate::page::model::python::{Script, Twin};
-use crate::page::model::state::{Action, Lit, State};
+use crate::page::model::state::{Action, Highlight, State};
 use crate::page::views::parts::named::Named;
-use crate::reading::Pause;
+use crate::reading::GeneratorPhase;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -21,11 +21,11 @@ pub struct Props {
 
 /// The line at which the generator that is pointed at is paused.
 fn paused(state: &State, demo: &Demo) -> Option<u32> {
-    let (Some(Lit::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
+    let (Some(Highlight::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
     let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
     let moment = record.moment(state.playhead);
     let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
-    let Pause::Yielded { stack, .. } = live.pause else { return None };
+    let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };
     let site = trace.site(trace.stack(stack).first()?.site);
     (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
 }
@@ -47,11 +47,11 @@ pub fn Code(props: &Props) -> Html {
     let lines = (1..=demo.source.lines()).map(|number| {
         let line = texts.next().unwrap_or_default();
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
-        let lit = here.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
+        let lit = here.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));
         let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
         let class = classes!(class.unwrap_or_else(|| "code-line".into()), (lit.is_some() || paused == Some(number)).then_some("lit-line"));
         let tags = here.iter().map(|standing| {
-            let what = Lit::Task(standing.task);
+            let what = Highlight::Task(standing.task);
             let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
             html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={standing.name.clone()}
                 class={classes!("code-tag", format!("lane-{}", standing.colour))}

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, count};
 use crate::page::derived::traceback::{Part, parts};
 use crate::page::effects::session::Store;
 use crate::page::model::python::PythonAction;
-use crate::page::model::state::{Action, Lit, Phase, Record, State};
+use crate::page::model::state::{Action, Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
 use crate::trace::Limit;
 use crate::trace::{Kind, Recorder, Seq, Status, Stream, TaskId};
@@ -80,13 +80,13 @@ pub fn Console(props: &Props) -> Html {
             before.is_some_and(|before| before.class == line.class && before.at == line.at)
         };
         let who = line.task.as_ref().map(|(task, name, colour)| {
-            let what = Lit::Task(*task);
+            let what = Highlight::Task(*task);
             let to = lang.pick("to where this was printed", "к тому, как это напечатано");
             html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.clone()}
                 class={classes!("who", format!("lane-{colour}"))} goes={(line.seq + 1, AttrValue::from(to))}
                 id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
         });
-        let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Lit::Task(*task)));
+        let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Highlight::Task(*task)));
         let class = classes!("console-line", line.class, lit.then_some("lit-line"));
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>

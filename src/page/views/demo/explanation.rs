@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
-use crate::i18n::{self, Lang, Piece};
+use crate::i18n::{self, Lang, SentencePart};
 use crate::page::effects::session::Store;
-use crate::page::model::state::{Axis, Lit, Phase};
+use crate::page::model::state::{Axis, Highlight, Phase};
 use crate::page::views::parts::named::Named;
 use crate::trace::Seq;
 
@@ -13,35 +13,35 @@ pub struct Props {
 
 /// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
 /// be focused.
-pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
+pub fn pieces(store: &Store, pieces: &[SentencePart], goes: bool) -> Html {
     let lights = store.lights();
-    let named = |what: Lit, name: &str, made: Option<Seq>| {
+    let named = |what: Highlight, name: &str, made: Option<Seq>| {
         let label = store.lang.pick("to where it was made", "к созданию");
         let goes = made.filter(|_| goes).map(|seq| (seq.0 as usize + 1, AttrValue::from(label)));
         html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.to_string()} {goes} /> }
     };
     let record = store.record.as_ref();
     let parts = pieces.iter().map(|piece| match piece {
-        Piece::Plain(text) => html! { { text.clone() } },
-        Piece::Task(name, task) => {
+        SentencePart::Plain(text) => html! { { text.clone() } },
+        SentencePart::Task(name, task) => {
             let made = record.and_then(|record| Some(record.spans.borrow().task(*task)?.created.seq));
-            html! { <b>{ named(Lit::Task(*task), name, made) }</b> }
+            html! { <b>{ named(Highlight::Task(*task), name, made) }</b> }
         }
-        Piece::Resource(name, resource) => {
+        SentencePart::Resource(name, resource) => {
             let made = record.and_then(|record| Some(record.spans.borrow().resource(*resource)?.created.seq));
-            html! { <code>{ named(Lit::Resource(*resource), name, made) }</code> }
+            html! { <code>{ named(Highlight::Resource(*resource), name, made) }</code> }
         }
-        Piece::Future(name, future) => {
+        SentencePart::Future(name, future) => {
             let made = record.and_then(|record| Some(record.index.borrow().future(*future)?.created));
-            html! { <code>{ named(Lit::Future(*future), name, made) }</code> }
+            html! { <code>{ named(Highlight::Future(*future), name, made) }</code> }
         }
-        Piece::Generator(name, generator) => {
+        SentencePart::Generator(name, generator) => {
             match record.and_then(|record| record.spans.borrow().generator_place(*generator)) {
-                Some(place) => html! { <code>{ named(Lit::Generator(place), name, None) }</code> },
+                Some(place) => html! { <code>{ named(Highlight::Generator(place), name, None) }</code> },
                 None => html! { <code>{ name.clone() }</code> },
             }
         }
-        Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+        SentencePart::Code(text) => html! { <code>{ text.clone() }</code> },
     });
     parts.collect()
 }

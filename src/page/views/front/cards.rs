@@ -10,7 +10,7 @@ use super::seen_tick::Tick;
 use crate::demos::{Demo, all};
 use crate::i18n::Lang;
 use crate::page::model::progress::Progress;
-use crate::timeline::stamp::Life;
+use crate::timeline::stamp::TaskStamp;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -64,7 +64,7 @@ fn place(demo: &Demo) -> Option<usize> {
 #[derive(Properties)]
 struct CardProps {
     demo: &'static Demo,
-    lives: Option<Rc<Vec<Life>>>,
+    lives: Option<Rc<Vec<TaskStamp>>>,
     seen: bool,
     lang: Lang,
 }

@@ -2,13 +2,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::reading::spans::Ending;
-use crate::timeline::stamp::Life;
+use crate::reading::spans::FinalState;
+use crate::timeline::stamp::TaskStamp;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     /// `None` until the demo has been run for it: its room is kept.
-    pub lives: Option<Rc<Vec<Life>>>,
+    pub lives: Option<Rc<Vec<TaskStamp>>>,
 }
 
 /// The size of the picture, in its own units.
@@ -28,9 +28,9 @@ pub fn Miniature(props: &Props) -> Html {
         let steps: String = life.steps.iter().map(|at| format!("M{} {y}v6", x(*at) + 0.8)).collect();
         let end = life.ending.map(|ending| {
             let class = match ending {
-                Ending::Finished => "miniature-finished",
-                Ending::Failed => "miniature-failed",
-                Ending::Cancelled | Ending::Left => "miniature-left",
+                FinalState::Finished => "miniature-finished",
+                FinalState::Failed => "miniature-failed",
+                FinalState::Cancelled | FinalState::Left => "miniature-left",
             };
             html! { <circle {class} cx={(x(life.to) + 5.0).to_string()} cy={(y + 3.0).to_string()} r="1.8" /> }
         });

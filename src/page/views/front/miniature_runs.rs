@@ -7,12 +7,12 @@ use yew::prelude::*;
 use crate::clock::Micros;
 use crate::demos::{Args, all as demos, start_up_to};
 use crate::reading::spans::Spans;
-use crate::runtime::{EventLoop, Next};
-use crate::timeline::stamp::{Life, miniature};
+use crate::runtime::{DriveOutcome, EventLoop};
+use crate::timeline::stamp::{TaskStamp, miniature};
 use crate::web::{after_paint, wall};
 
 /// A demo's lives, in the catalogue's order, as far as they are known.
-pub type Lives = Vec<Rc<Vec<Life>>>;
+pub type Lives = Vec<Rc<Vec<TaskStamp>>>;
 
 /// So many events show what a demo is like.
 const EVENTS: usize = 3000;
@@ -58,7 +58,7 @@ fn run_some(known: &mut Lives, going: &mut Option<EventLoop>) {
     let began = wall();
     for demo in demos().skip(known.len()) {
         let run = going.take().unwrap_or_else(|| start_up_to(demo, Args::defaults(demo), EVENTS));
-        if run.drive(|| wall() - began < BUDGET) == Next::Ready {
+        if run.drive(|| wall() - began < BUDGET) == DriveOutcome::Ready {
             going.replace(run);
             return;
         }

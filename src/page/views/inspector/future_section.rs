@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::moment::{Moment, shape, spaced};
-use crate::trace::{FutureId, Of, Settled, TaskId, What};
+use crate::trace::{FutureId, FutureOrigin, HandleKind, Settled, TaskId};
 
 /// So many futures are shown.
 const SHOWN: usize = 8;
@@ -11,8 +11,8 @@ const SHOWN: usize = 8;
 pub fn futures(m: &Moment) -> Html {
     let lang = m.lang;
     let own: Vec<FutureId> = m.index.own_futures(m.seq).rev().collect();
-    let made = m.state.futures.iter().filter(|(_, live)| live.of != Of::Plain).map(|(future, _)| *future);
-    let all = own.len() + m.state.futures.values().filter(|live| live.of != Of::Plain).count();
+    let made = m.state.futures.iter().filter(|(_, live)| live.of != FutureOrigin::Plain).map(|(future, _)| *future);
+    let all = own.len() + m.state.futures.values().filter(|live| live.of != FutureOrigin::Plain).count();
     let rows: Vec<Html> = own.into_iter().chain(made).take(SHOWN).filter_map(|future| row(m, future)).collect();
     let body = if rows.is_empty() {
         m.nothing(lang.pick("No future is pending.", "Незавершённых футур нет."))
@@ -37,15 +37,15 @@ fn row(m: &Moment, future: FutureId) -> Option<Html> {
     let waiting = m.state.callbacks.get(&future);
     let waiters: Vec<TaskId> = waiting.map_or_else(Vec::new, |waiting| {
         let waiters = waiting.iter().filter_map(|what| match what {
-            What::Wakeup(task) | What::Step(task) => Some(*task),
-            What::Callback(_) | What::Timer(..) => None,
+            HandleKind::Wakeup(task) | HandleKind::Step(task) => Some(*task),
+            HandleKind::Callback(_) | HandleKind::Timer(..) => None,
         });
         waiters.collect()
     });
     let callbacks: Vec<String> = waiting.map_or_else(Vec::new, |waiting| {
         let callbacks = waiting.iter().filter_map(|what| match what {
-            What::Callback(name) | What::Timer(_, name) => Some(m.text(*name)),
-            What::Wakeup(_) | What::Step(_) => None,
+            HandleKind::Callback(name) | HandleKind::Timer(_, name) => Some(m.text(*name)),
+            HandleKind::Wakeup(_) | HandleKind::Step(_) => None,
         });
         callbacks.collect()
     });

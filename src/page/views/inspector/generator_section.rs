@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::moment::{Moment, shape, spaced};
-use crate::reading::Pause;
+use crate::reading::GeneratorPhase;
 
 /// So many generators are shown.
 const SHOWN: usize = 6;
@@ -15,13 +15,13 @@ pub fn generators(m: &Moment) -> Html {
     let all = m.state.generators.len();
     let rows = m.state.generators.iter().take(SHOWN).map(|(id, live)| {
         let (state, words, line) = match live.pause {
-            Pause::Created => (
+            GeneratorPhase::Created => (
                 "state-created",
                 html! { { lang.pick("created: none of its code has run", "создан: его код ещё не выполнялся") } },
                 None,
             ),
-            Pause::Running(_) => ("state-running", html! { { lang.pick("runs", "выполняется") } }, None),
-            Pause::Yielded { value, from, stack } => {
+            GeneratorPhase::Running(_) => ("state-running", html! { { lang.pick("runs", "выполняется") } }, None),
+            GeneratorPhase::Yielded { value, from, stack } => {
                 let inner = from.map(|from| m.generator(from, m.index.names().generator(m.trace, from), None));
                 let words = html! { <>
                     { lang.pick("paused, last value ", "приостановлен, последнее значение ") }<code>{ m.text(value) }</code>

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::i18n::{self, Lang, Piece};
+use crate::i18n::{self, Lang, SentencePart};
 use crate::page::effects::session::Store;
-use crate::page::model::state::{Action, Lit};
+use crate::page::model::state::{Action, Highlight};
 use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;
-use crate::reading::{Index, State};
+use crate::reading::{Index, LoopState};
 use crate::timeline::layout::colour;
 use crate::trace::{FutureId, GeneratorId, ResourceId, Seq, Site, Stack, TaskId, Text, Trace};
 
@@ -19,11 +19,11 @@ pub struct Moment<'a> {
     pub trace: &'a Trace,
     pub spans: &'a Spans,
     pub index: &'a Index,
-    pub state: &'a State,
+    pub state: &'a LoopState,
     /// The last event before the playhead.
     pub seq: Seq,
     /// What is lit up.
-    pub lights: &'a [Lit],
+    pub lights: &'a [Highlight],
 }
 
 /// Parts of a line, with room between them where it does not break.
@@ -71,29 +71,29 @@ impl Moment<'_> {
     /// A task's name, which goes to an event.
     pub fn task(&self, task: TaskId, goes: Option<(Seq, &'static str)>) -> Html {
         let class = format!("lane-{}", self.spans.place(task).map_or(0, colour));
-        self.named(Lit::Task(task), self.name_of(task), classes!("of-task", class), goes)
+        self.named(Highlight::Task(task), self.name_of(task), classes!("of-task", class), goes)
     }
 
     /// A resource's name, likewise.
     pub fn resource(&self, resource: ResourceId, goes: Option<(Seq, &'static str)>) -> Html {
         let name = self.index.names().resource(self.trace, resource);
-        self.named(Lit::Resource(resource), name, classes!("of-resource"), goes)
+        self.named(Highlight::Resource(resource), name, classes!("of-resource"), goes)
     }
 
     /// A future's name, likewise.
     pub fn future(&self, future: FutureId, name: String, goes: Option<(Seq, &'static str)>) -> Html {
-        html! { <code>{ self.named(Lit::Future(future), name, classes!(), goes) }</code> }
+        html! { <code>{ self.named(Highlight::Future(future), name, classes!(), goes) }</code> }
     }
 
     /// A generator's name, likewise.
     pub fn generator(&self, generator: GeneratorId, name: String, goes: Option<(Seq, &'static str)>) -> Html {
         match self.spans.generator_place(generator) {
-            Some(place) => html! { <code>{ self.named(Lit::Generator(place), name, classes!(), goes) }</code> },
+            Some(place) => html! { <code>{ self.named(Highlight::Generator(place), name, classes!(), goes) }</code> },
             None => html! { <code>{ name }</code> },
         }
     }
 
-    fn named(&self, what: Lit, name: String, class: Classes, goes: Option<(Seq, &'static str)>) -> Html {
+    fn named(&self, what: Highlight, name: String, class: Classes, goes: Option<(Seq, &'static str)>) -> Html {
         let goes = goes.map(|(seq, label)| (after(seq), AttrValue::from(label)));
         let lit = self.lights.contains(&what);
         html! { <Named dispatcher={self.store.dispatcher()} {what} {lit} {name} {class} {goes} /> }
@@ -130,14 +130,14 @@ impl Moment<'_> {
     }
 
     /// Words with names in them.
-    pub fn words(&self, pieces: &[Piece]) -> Html {
+    pub fn words(&self, pieces: &[SentencePart]) -> Html {
         let parts = pieces.iter().map(|piece| match piece {
-            Piece::Plain(text) => html! { { text.clone() } },
-            Piece::Task(_, task) => self.task(*task, None),
-            Piece::Resource(_, resource) => self.resource(*resource, None),
-            Piece::Future(name, future) => self.future(*future, name.clone(), None),
-            Piece::Generator(name, generator) => self.generator(*generator, name.clone(), None),
-            Piece::Code(text) => html! { <code>{ text.clone() }</code> },
+            SentencePart::Plain(text) => html! { { text.clone() } },
+            SentencePart::Task(_, task) => self.task(*task, None),
+            SentencePart::Resource(_, resource) => self.resource(*resource, None),
+            SentencePart::Future(name, future) => self.future(*future, name.clone(), None),
+            SentencePart::Generator(name, generator) => self.generator(*generator, name.clone(), None),
+            SentencePart::Code(text) => html! { <code>{ text.clone() }</code> },
         });
         parts.collect()
     }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::moment::{Moment, spaced};
 use super::turn_section::what_runs;
 use crate::i18n;
-use crate::reading::Phase;
+use crate::reading::TaskPhase;
 use crate::trace::WaitKind;
 
 /// So many handles are named.
@@ -29,7 +29,8 @@ pub fn ready(m: &Moment) -> Html {
 fn instead(m: &Moment) -> String {
     let lang = m.lang;
     let outside = |kind| matches!(kind, WaitKind::Io | WaitKind::Thread);
-    let answers = || m.state.tasks.values().any(|task| matches!(task.phase, Phase::Suspended(on) if outside(on.kind)));
+    let answers =
+        || m.state.tasks.values().any(|task| matches!(task.phase, TaskPhase::Suspended(on) if outside(on.kind)));
     let busy = m.state.running.get(&0).is_some_and(|running| running.handle.is_some());
     let first = m.state.timers.values().map(|timer| timer.due).min();
     match first {

@@ -4,7 +4,7 @@ use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
 use crate::page::derived::await_tree::{Again, Node, Tie, waits};
 use crate::reading::spans::Spans;
-use crate::reading::{LiveTask, Phase};
+use crate::reading::{LiveTask, TaskPhase};
 use crate::timeline::is_hatched;
 
 /// The tasks that are not done, as a tree of who awaits whom.
@@ -62,10 +62,10 @@ fn row(m: &Moment, node: &Node) -> Html {
 /// The shape that its bar has in the timeline.
 fn shape_of(spans: &Spans, task: &LiveTask) -> &'static str {
     match task.phase {
-        Phase::Created => "state-created",
-        Phase::Ready => "state-ready",
-        Phase::Running => "state-running",
-        Phase::Suspended(on) if is_hatched(spans, on) => "state-held",
-        Phase::Suspended(_) => "state-waiting",
+        TaskPhase::Created => "state-created",
+        TaskPhase::Ready => "state-ready",
+        TaskPhase::Running => "state-running",
+        TaskPhase::Suspended(on) if is_hatched(spans, on) => "state-held",
+        TaskPhase::Suspended(_) => "state-waiting",
     }
 }

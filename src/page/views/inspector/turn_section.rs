@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
 use crate::page::views::demo::explanation::asks_for_a_line;
-use crate::trace::{Status, What};
+use crate::trace::{HandleKind, Status};
 
 /// The turn that is being run.
 pub fn turn(m: &Moment) -> Html {
@@ -53,13 +53,15 @@ pub fn turn(m: &Moment) -> Html {
 }
 
 /// What a handle runs, with the task's name if it has one.
-pub fn what_runs(m: &Moment, what: What) -> Html {
+pub fn what_runs(m: &Moment, what: HandleKind) -> Html {
     let lang = m.lang;
     let (who, kind) = match what {
-        What::Step(task) => (m.task(task, None), lang.pick("step", "шаг")),
-        What::Wakeup(task) => (m.task(task, None), lang.pick("wake-up", "пробуждение")),
-        What::Callback(name) => (html! { <code>{ m.text(name) }</code> }, lang.pick("callback", "обратный вызов")),
-        What::Timer(_, name) => (html! { <code>{ m.text(name) }</code> }, lang.pick("timer", "таймер")),
+        HandleKind::Step(task) => (m.task(task, None), lang.pick("step", "шаг")),
+        HandleKind::Wakeup(task) => (m.task(task, None), lang.pick("wake-up", "пробуждение")),
+        HandleKind::Callback(name) => {
+            (html! { <code>{ m.text(name) }</code> }, lang.pick("callback", "обратный вызов"))
+        }
+        HandleKind::Timer(_, name) => (html! { <code>{ m.text(name) }</code> }, lang.pick("timer", "таймер")),
     };
     spaced([Some(who), Some(aside(kind))])
 }

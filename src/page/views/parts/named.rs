@@ -1,12 +1,12 @@
 use yew::prelude::*;
 
-use crate::page::model::state::{Action, Lit, State};
+use crate::page::model::state::{Action, Highlight, State};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub dispatcher: UseReducerDispatcher<State>,
     /// What the name stands for.
-    pub what: Lit,
+    pub what: Highlight,
     /// Whether it is pointed at, here or elsewhere.
     pub lit: bool,
     pub name: AttrValue,
@@ -26,7 +26,7 @@ pub struct Props {
 /// The name of a task or resource. Pointing at it or focusing it lights up the same thing wherever it is shown.
 #[component]
 pub fn Named(props: &Props) -> Html {
-    let light = |lit: Option<Lit>| {
+    let light = |lit: Option<Highlight>| {
         let dispatcher = props.dispatcher.clone();
         move || dispatcher.dispatch(Action::Light(lit))
     };

@@ -11,7 +11,7 @@ use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::session::Store;
 use crate::page::model::python::{PythonAction, Script};
-use crate::page::model::state::{Action, Lit, State};
+use crate::page::model::state::{Action, Highlight, State};
 use crate::trace::{Seq, TaskId};
 use crate::web::editor::{self, Done, Editor, Mark, Tag};
 
@@ -200,7 +200,7 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
     let mut lines: Vec<_> = standing(state, &script.file(), 0).into_iter().collect();
     lines.sort_by_key(|(line, _)| *line);
     for (line, (named, all)) in lines {
-        let lit = named.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
+        let lit = named.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));
         let Some(lane) = lit.or(named.first()).map(|standing| standing.colour) else { continue };
         let mut shown: Vec<Tag> = Vec::new();
         for standing in &named {
@@ -234,6 +234,6 @@ fn told(dispatcher: &UseReducerDispatcher<State>, tags: &RefCell<Tags>, done: Do
             Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
             None => return,
         },
-        Done::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Lit::Task(task))),
+        Done::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))),
     });
 }

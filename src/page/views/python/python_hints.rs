@@ -3,7 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::advice::Outdated;
-use crate::advice::hints::{Hint, What};
+use crate::advice::hints::{Hint, HintKind};
 use crate::i18n::{self, Lang, plural};
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, State};
@@ -57,11 +57,11 @@ pub fn PythonHints(props: &Props) -> Html {
 }
 
 /// What happened, and the cure. What is the program's own stands between backticks.
-fn words(what: &What, lang: Lang) -> [String; 2] {
+fn words(what: &HintKind, lang: Lang) -> [String; 2] {
     let code = |text: &str| format!("`{}`", text.replace('`', "'"));
     let seconds = |time| i18n::seconds(time, lang);
     match what {
-        What::NeverAwaited(name) => [
+        HintKind::NeverAwaited(name) => [
             lang.pick(
                 format!("The coroutine {} was made, but nobody awaited it: it did nothing.", code(name)),
                 format!("Корутина {} создана, но осталась без `await`: она ничего не сделала.", code(name)),
@@ -72,7 +72,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                     .into(),
             ),
         ],
-        What::Destroyed(name) => [
+        HintKind::Destroyed(name) => [
             lang.pick(
                 format!("The task {} was still waiting when it was destroyed.", code(name)),
                 format!("Задача {} уничтожена, так и не дождавшись.", code(name)),
@@ -82,7 +82,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                 "Сохраните задачу и дождитесь её до конца программы или создайте её в `asyncio.TaskGroup`.".into(),
             ),
         ],
-        What::NeverRetrieved(error) => [
+        HintKind::NeverRetrieved(error) => [
             lang.pick(
                 format!("Nobody has read this error of a task: {}.", code(error)),
                 format!("Ошибку задачи никто не прочитал: {}.", code(error)),
@@ -92,7 +92,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                 "Дождитесь задачи через `await`: ошибка выйдет там, где её ждут.".into(),
             ),
         ],
-        What::Blocked(held) => [
+        HintKind::Blocked(held) => [
             lang.pick(
                 format!("Held the whole loop for **{}**: no other task could run.", seconds(*held)),
                 format!("Весь цикл простоял **{}**: ни одна другая задача не могла работать.", seconds(*held)),
@@ -103,7 +103,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                     .into(),
             ),
         ],
-        What::OneByOne(count, took, together) => {
+        HintKind::OneByOne(count, took, together) => {
             let waits = plural(*count, lang, ["await", "awaits"], ["ожидание", "ожидания", "ожиданий"]);
             let n = i18n::count(*count, lang);
             [
@@ -120,7 +120,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                 ),
             ]
         }
-        What::NotKept => [
+        HintKind::NotKept => [
             lang.pick(
                 "Nobody keeps this task, and the loop refers to it only weakly: it may vanish while it waits.".into(),
                 "Эту задачу никто не хранит, а цикл держит на неё лишь слабую ссылку: она может исчезнуть, пока ждёт."
@@ -132,14 +132,14 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                     .into(),
             ),
         ],
-        What::LoopInLoop => [
+        HintKind::LoopInLoop => [
             lang.pick(
                 "`asyncio.run` starts a loop of its own, and cannot do so while a loop is running.".into(),
                 "`asyncio.run` запускает собственный цикл событий, а внутри работающего цикла это невозможно.".into(),
             ),
             lang.pick("Here, simply `await` the coroutine.".into(), "Здесь достаточно `await` перед корутиной.".into()),
         ],
-        What::Deadlock(count) => {
+        HintKind::Deadlock(count) => {
             let tasks =
                 plural(*count, lang, ["task waits", "tasks wait"], ["задача ждёт", "задачи ждут", "задач ждут"]);
             let n = i18n::count(*count, lang);
@@ -156,7 +156,7 @@ fn words(what: &What, lang: Lang) -> [String; 2] {
                 ),
             ]
         }
-        What::Outdated(outdated) => old_words(outdated, lang),
+        HintKind::Outdated(outdated) => old_words(outdated, lang),
     }
 }
 

@@ -192,8 +192,8 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
                 "End" if !pressed.on_arrows => send(Action::End),
                 "r" | "R" | "к" | "К" => send(Action::Run),
                 "l" | "L" | "д" | "Д" => send(Action::Mode(match mode {
-                    Mode::Live => Mode::Instant,
-                    Mode::Instant => Mode::Live,
+                    Mode::Live => Mode::Exact,
+                    Mode::Exact => Mode::Live,
                 })),
                 "t" | "T" | "е" | "Е" => send(Action::Axis(match axis {
                     Axis::Time => Axis::Steps,

@@ -13,8 +13,8 @@ use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, Axis, State};
 use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::painting::use_painter;
-use crate::reading::spans::{Ending, Spans};
-use crate::timeline::lanes::{Below, Choice, Lane, Lanes, Room, Row, Which};
+use crate::reading::spans::{FinalState, Spans};
+use crate::timeline::lanes::{ChildRows, EndingFilter, Lane, Lanes, Row, RowFilter, RowStyle};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::trace::{SharedTrace, Trace};
@@ -44,7 +44,7 @@ struct Look {
     scroll: f64,
     /// Where a drag moves: the playhead or the picture.
     scrubbing: bool,
-    choice: Choice,
+    choice: RowFilter,
 }
 
 impl Look {
@@ -91,7 +91,7 @@ impl Kept {
         if !Rc::ptr_eq(&self.trace, &record.trace) {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
-        let room = Room { above: look.narrow(), dense: false };
+        let room = RowStyle { above: look.narrow(), dense: false };
         self.lanes.update(&record.trace.borrow(), &record.spans.borrow(), &look.choice, room);
         layout::full_height(&self.lanes)
     }
@@ -140,7 +140,7 @@ pub fn Timeline(props: &Props) -> Html {
             if look.scroll > 0.0 {
                 dom::scroll_to(&scroller, 0.0);
             }
-            look.set(Look { view: None, scroll: 0.0, choice: Choice::default(), ..(*look).clone() });
+            look.set(Look { view: None, scroll: 0.0, choice: RowFilter::default(), ..(*look).clone() });
         });
     }
 
@@ -258,8 +258,8 @@ const PREVIEW: usize = 5000;
 fn use_rows(store: &Store) -> (u32, u32) {
     let rows = |trace: &Trace, spans: &Spans| {
         let rows = |above| {
-            let room = Room { above, ..Room::default() };
-            let height = layout::full_height(&Lanes::new(trace, spans, &Choice::default(), room));
+            let room = RowStyle { above, ..RowStyle::default() };
+            let height = layout::full_height(&Lanes::new(trace, spans, &RowFilter::default(), room));
             ((height / 40.0).ceil() as u32).clamp(6, 12)
         };
         (rows(false), rows(true))
@@ -287,7 +287,7 @@ fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
     let name = {
         let look = look.clone();
         Callback::from(move |event: InputEvent| {
-            let choice = Choice { name: text_of(&event).trim().to_lowercase(), ..look.choice.clone() };
+            let choice = RowFilter { name: text_of(&event).trim().to_lowercase(), ..look.choice.clone() };
             look.set(Look { choice, ..(*look).clone() });
         })
     };
@@ -295,8 +295,9 @@ fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
         let look = look.clone();
         Callback::from(move |event: Event| {
             let id = text_of(&event);
-            let which = STANDS.iter().find(|(other, ..)| *other == id).map_or(Which::All, |(_, which, ..)| *which);
-            look.set(Look { choice: Choice { which, ..look.choice.clone() }, ..(*look).clone() });
+            let which =
+                STANDS.iter().find(|(other, ..)| *other == id).map_or(EndingFilter::All, |(_, which, ..)| *which);
+            look.set(Look { choice: RowFilter { which, ..look.choice.clone() }, ..(*look).clone() });
         })
     };
     let options = STANDS.iter().map(|(id, which, en, ru)| {
@@ -316,13 +317,13 @@ fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
     }
 }
 
-const STANDS: [(&str, Which, &str, &str); 6] = [
-    ("all", Which::All, "all tasks", "все задачи"),
-    ("finished", Which::Ended(Ending::Finished), "finished", "завершённые"),
-    ("failed", Which::Ended(Ending::Failed), "failed", "с ошибкой"),
-    ("cancelled", Which::Ended(Ending::Cancelled), "cancelled", "отменённые"),
-    ("left", Which::Ended(Ending::Left), "left unfinished", "брошенные"),
-    ("going", Which::Going, "still going", "ещё идут"),
+const STANDS: [(&str, EndingFilter, &str, &str); 6] = [
+    ("all", EndingFilter::All, "all tasks", "все задачи"),
+    ("finished", EndingFilter::Ended(FinalState::Finished), "finished", "завершённые"),
+    ("failed", EndingFilter::Ended(FinalState::Failed), "failed", "с ошибкой"),
+    ("cancelled", EndingFilter::Ended(FinalState::Cancelled), "cancelled", "отменённые"),
+    ("left", EndingFilter::Ended(FinalState::Left), "left unfinished", "брошенные"),
+    ("going", EndingFilter::Going, "still going", "ещё идут"),
 ];
 
 fn seek(store: &Store, steps: bool, unit: f64) {
@@ -385,12 +386,12 @@ fn light(store: &Store, row: Option<Row>) {
 }
 
 /// The choice after a click on the name of a task that has children: hides or shows them.
-fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<Choice> {
+fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<RowFilter> {
     let y = y - layout::AXIS + view.scroll;
     let lane = lanes.between(y, y + 1.0).first()?;
     let on_name = if view.narrow { y - lane.top < 22.0 } else { x < layout::NAMES };
     let Row::Task { place, below, .. } = lane.row else { return None };
-    if !on_name || below == Below::Nothing {
+    if !on_name || below == ChildRows::Nothing {
         return None;
     }
     let task = store.record.as_ref()?.spans.borrow().tasks[place].task;

@@ -154,7 +154,7 @@ pub fn Transport(props: &Props) -> Html {
             if !store.replays() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
                     { choice(store.mode == Mode::Live, lang.pick("Live", "Вживую"), Action::Mode(Mode::Live)) }
-                    { choice(store.mode == Mode::Instant, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Instant)) }
+                    { choice(store.mode == Mode::Exact, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Exact)) }
                 </div>
             }
             if store.script().is_some() {
