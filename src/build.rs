@@ -27,10 +27,10 @@ mod freeze {
     use rustpython_compiler_core::marshal::serialize_code;
 
     /// Ours, by the name under which a program imports them.
-    const OURS: &str = "src/python/lib";
+    const OURS: &str = "src/python/library/modules";
 
     /// What is added at the end of a module of CPython's.
-    const AFTER: &str = "src/python/after";
+    const AFTER: &str = "src/python/library/patches";
 
     /// CPython's, which the engine brings: a module, or a package whole.
     const MODULES: &str = "

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use loopline::clock::Micros;
 use loopline::engine::{Job, Order, Pace};
-use loopline::python::live::Live;
+use loopline::python::Live;
 use loopline::python::{self, Clock, Engine, Input, Program, Surroundings};
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};

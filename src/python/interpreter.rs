@@ -6,9 +6,9 @@ use rustpython_compiler_core::frozen::FrozenLib;
 use rustpython_vm::builtins::PyInt;
 use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
 
-use super::bridge;
-use super::desk::Desk;
 use crate::clock::Micros;
+use crate::python::hooks::loopline_module as bridge;
+use crate::python::session::Desk;
 use crate::trace::{SharedTrace, Status, Stream, Trace};
 
 /// The modules that `src/build.rs` has frozen.
@@ -40,7 +40,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    pub(super) fn wall(self) -> Micros {
+    pub(in crate::python) fn wall(self) -> Micros {
         match self {
             Clock::Exact => Micros::ZERO,
             Clock::Instant(wall) => wall(),

@@ -13,14 +13,14 @@ const DEEPEST: usize = 4;
 const MOST: usize = 20;
 
 /// A value, cut to a stated length.
-pub(super) fn value(object: &PyObject, vm: &VirtualMachine) -> String {
+pub(in crate::python) fn value(object: &PyObject, vm: &VirtualMachine) -> String {
     let mut text = String::new();
     write(object, vm, &mut text, 0);
     cut(&text)
 }
 
 /// An error as the last line of a traceback has it: `ValueError: no`, or the type alone if there is no message.
-pub(super) fn error(error: &PyObject, vm: &VirtualMachine) -> String {
+pub(in crate::python) fn error(error: &PyObject, vm: &VirtualMachine) -> String {
     let name = error.class().name().to_string();
     let Some(exception) = error.downcast_ref::<PyBaseException>() else { return name };
     let args = exception.args();

@@ -3,31 +3,31 @@
 //! It knows nothing of Python: objects are addresses. An address is looked up only while its object lives, and every
 //! object that is asked for was entered when it was made, so that an address that is used again names the new one.
 
-mod futures;
-mod handles;
-mod loops;
-mod output;
-mod resources;
+mod future_record;
+mod handle_record;
+mod loop_record;
+mod output_record;
+mod resource_record;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::interpreter::Clock;
-use super::threads::Lane;
 use crate::clock::Micros;
-use crate::trace::Limit;
+use crate::python::interpreter::Clock;
+use crate::python::threads::Lane;
 use crate::trace::{
-    FutureId, Kind, Of, On, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId, Text, WaitKind, What,
+    FutureId, Kind, Limit, Of, On, Recorder, ResourceId, ResourceKind, ResourceState, Seq, Site, TaskId, Text,
+    WaitKind, What,
 };
 
 /// Where an object lies.
-pub(super) type Address = usize;
+pub(in crate::python) type Address = usize;
 
 /// Stands for a handle of asyncio's own that is not shown.
-pub(super) const HIDDEN: u32 = u32::MAX;
+pub(in crate::python) const HIDDEN: u32 = u32::MAX;
 
 /// A future or a task.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(in crate::python) struct Entry {
     pub id: FutureId,
     pub is_task: bool,
     /// Whether its creation is recorded.
@@ -70,7 +70,7 @@ struct Outer {
 }
 
 /// The record of a program and the books that are kept for it.
-pub(super) struct Book {
+pub(in crate::python) struct Book {
     pub recorder: Recorder,
     /// The program's clock, as far as it has been read.
     now: Micros,
@@ -79,7 +79,7 @@ pub(super) struct Book {
     read: Micros,
     file: String,
     futures: HashMap<Address, Entry>,
-    pub(super) next_future: u32,
+    pub(in crate::python) next_future: u32,
     next_task_number: u32,
     handles: Vec<(Option<Seq>, Progress, What)>,
     timers: Vec<(Option<Seq>, Micros, Progress)>,
@@ -109,7 +109,7 @@ pub(super) struct Book {
     /// How many bodies of threads run: nothing is recorded in them, since the clock will go back.
     threads: u32,
     /// Threads that the program has made.
-    pub(super) lanes: Vec<Lane>,
+    pub(in crate::python) lanes: Vec<Lane>,
     /// Text of each stream that has no line end yet.
     partial: [String; 2],
     /// Future whose callback is being added.
@@ -219,7 +219,7 @@ impl Book {
         self.recorder.trace().borrow_mut().intern_site(file, line)
     }
 
-    pub(super) fn last(&self) -> Option<Seq> {
+    pub(in crate::python) fn last(&self) -> Option<Seq> {
         self.recorder.trace().borrow().last()
     }
 

@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// Has `ExceptionGroup` made as here. What has been done once holds.
-pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let class = vm.builtins.get_attr("ExceptionGroup", vm)?;
     let class = class.downcast::<PyType>().map_err(|_| vm.new_type_error("ExceptionGroup is not a class"))?;
     class.slots.new.store(Some(new));

@@ -5,11 +5,11 @@ use rustpython_vm::builtins::PySet;
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::attributes::interned;
-use super::bridge::Module;
+use crate::python::hooks::loopline_module::Module;
+use crate::python::values::attribute_reading::interned;
 
 /// Adds what the loop's module puts in the place of the library's.
-pub(super) fn add(module: &Module) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module) -> PyResult<()> {
     module.add("of_coroutines", of_coroutines)?;
     module.add("holds_weakly", holds_weakly)?;
     module.add("create_task", create_task)?;
@@ -94,7 +94,7 @@ fn none_more(takes: &str, taken: usize, more: &FuncArgs, vm: &VirtualMachine) ->
 }
 
 /// A method of any object is one of every loop, and of classes that are made from it.
-pub(super) fn method<F, Kind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
+pub(in crate::python) fn method<F, Kind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
 where
     F: IntoPyNativeFn<Kind>,
 {

@@ -8,15 +8,21 @@ use rustpython_vm::builtins::{PyDictRef, PyInt, PyModule, PyTypeRef};
 use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attribute, interned, text};
-use super::desk::{Desk, within_limits};
-use super::timers::Due;
-use super::{futures, generators, handles, input, resources, shortcuts, shown, threads};
 use crate::clock::Micros;
+use crate::python::hooks::{
+    future_hooks as futures, generator_hooks as generators, handle_hooks as handles, resource_hooks as resources,
+};
+use crate::python::library::natives::fast_paths as shortcuts;
+use crate::python::library::natives::timer_heap::Due;
+use crate::python::session::standard_input as input;
+use crate::python::session::{Desk, within_limits};
+use crate::python::threads;
+use crate::python::values::attribute_reading::{address, attribute, interned, text};
+use crate::python::values::value_text as shown;
 use crate::trace::{Status, Stream, WarningCode};
 
 /// Makes the module, and sets it up so that everything it is told goes to this desk.
-pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+pub(in crate::python) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = Module { dict: &dict, vm };
     module.clock(desk)?;
@@ -34,7 +40,7 @@ pub(super) fn module(desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<PyRef<PyM
     Ok(vm.new_module("_loopline", dict, None))
 }
 
-pub(super) struct Module<'a> {
+pub(in crate::python) struct Module<'a> {
     dict: &'a PyDictRef,
     vm: &'a VirtualMachine,
 }
@@ -181,7 +187,7 @@ fn builtin(function: PyObjectRef, vm: &VirtualMachine) -> PyResult {
 }
 
 /// `next`. The interpreter's own loses the class of an error that is a subclass of `StopIteration`.
-pub(super) fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+pub(in crate::python) fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (iterator, default) = match &args.args[..] {
         [iterator] => (iterator, None),
         [iterator, default] => (iterator, Some(default)),
@@ -199,7 +205,7 @@ pub(super) fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
 }
 
 /// Makes an `OSError`, of the class that its number says. RustPython does so itself, but not for wasm.
-pub(super) fn os_error_new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+pub(in crate::python) fn os_error_new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let errors = &vm.ctx.exceptions;
     // What `OSError` had is what those that are made from it have kept.
     let new =

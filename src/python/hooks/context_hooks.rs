@@ -3,13 +3,13 @@
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, PyObject, PyResult, VirtualMachine};
 
-use super::desk::Desk;
-use super::futures::{native_class, wrap};
-use super::{locate, shown};
+use crate::python::hooks::future_hooks::{native_class, wrap};
+use crate::python::session::Desk;
+use crate::python::values::{program_places as locate, value_text as shown};
 use crate::trace::Kind;
 
 /// Wraps what changes a context variable, on the classes themselves.
-pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let module = vm.import("_contextvars", 0)?;
     let class = |name| native_class(&module, name, vm);
     let (variable, token) = (class("ContextVar")?, class("Token")?);

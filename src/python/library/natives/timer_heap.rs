@@ -3,12 +3,12 @@
 use rustpython_vm::builtins::{PyInt, PyList};
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::elements;
 use crate::clock::Micros;
+use crate::python::values::attribute_reading::elements;
 
 /// A deadline on the program's clock, in whole microseconds; what is negative was due before the beginning.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Due(i64);
+pub(in crate::python) struct Due(i64);
 
 impl Due {
     pub const NEVER: Due = Due(i64::MAX);
@@ -43,7 +43,7 @@ impl Due {
 
 /// A list that `heapq` keeps: a timer stands in it behind its deadline and the number of its call, since equal deadlines
 /// keep the order of the calls that set them.
-pub(super) struct Heap {
+pub(in crate::python) struct Heap {
     push: PyObjectRef,
     pop: PyObjectRef,
 }

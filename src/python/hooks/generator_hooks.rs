@@ -12,15 +12,14 @@ use rustpython_vm::builtins::{PyCode, PyFunction, PyGenerator, PyType};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::address;
-use super::book::{Address, Book};
-use super::bridge::Module;
-use super::desk::{Desk, desk};
-use super::futures::wrap;
-use super::locate::{self, Place};
-use super::shown;
-use crate::trace::Limit;
-use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Resumption, Seq, Stack, Text, WarningCode};
+use crate::python::hooks::future_hooks::wrap;
+use crate::python::hooks::loopline_module::Module;
+use crate::python::recorder::{Address, Book};
+use crate::python::session::{Desk, desk};
+use crate::python::values::attribute_reading::address;
+use crate::python::values::program_places::{self as locate, Place};
+use crate::python::values::value_text as shown;
+use crate::trace::{Frame, GeneratorEnd, GeneratorId, Kind, Limit, Resumption, Seq, Stack, Text, WarningCode};
 
 #[derive(Clone, Copy)]
 enum Pause {
@@ -49,7 +48,7 @@ struct Known {
 
 /// What is known of the generators of a program, each by where its frame lies.
 #[derive(Default)]
-pub(super) struct Generators {
+pub(in crate::python) struct Generators {
     /// The code of the program's generators.
     codes: HashSet<Address>,
     known: HashMap<Address, Known>,
@@ -206,7 +205,7 @@ thread_local! {
 }
 
 /// Adds what `_loopline_boot` needs to watch a program's generators.
-pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
     let on = desk.clone();
     module.add("watch_generators", move |codes: PyObjectRef, tool: u32, vm: &VirtualMachine| -> PyResult<()> {
         let codes: Vec<PyObjectRef> = vm.extract_elements_with(&codes, Ok)?;

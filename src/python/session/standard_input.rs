@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::bridge::Module;
-use super::desk::Desk;
-use super::interpreter::Input;
 use crate::clock::Micros;
+use crate::python::hooks::loopline_module::Module;
+use crate::python::interpreter::Input;
+use crate::python::session::Desk;
 use crate::trace::{Kind, SharedTrace, Status, Stream};
 
 /// The lines that are left, or who knows them.
@@ -24,7 +24,7 @@ enum Source {
 
 /// Standard input of a program.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(in crate::python) struct Lines {
     source: RefCell<Source>,
     /// The beginning of the line in which the program asked for more than was typed.
     pub asks: RefCell<Option<String>>,
@@ -84,7 +84,7 @@ fn asks(desk: &Desk, vm: &VirtualMachine) -> rustpython_vm::builtins::PyBaseExce
     vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), "the program asks for input".into())
 }
 
-impl super::book::Book {
+impl crate::python::recorder::Book {
     /// The program is stopped here.
     fn stopped(&mut self) {
         self.flush_lines();
@@ -94,7 +94,7 @@ impl super::book::Book {
     }
 }
 
-pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
     let on = desk.clone();
     module.add("line", move |vm: &VirtualMachine| -> PyResult<PyObjectRef> {
         Ok(match line(&on, vm)? {

@@ -7,7 +7,7 @@ use crate::trace::{HandleId, Kind, Outcome, Seq, Stack, TimerId, What};
 
 impl Book {
     /// Records on the thread of a loop, wherever one is.
-    pub(super) fn scheduling_on<R>(&mut self, event_loop: Address, f: impl FnOnce(&mut Book) -> R) -> R {
+    pub(in crate::python) fn scheduling_on<R>(&mut self, event_loop: Address, f: impl FnOnce(&mut Book) -> R) -> R {
         let thread = self.recorder.thread;
         self.on_loop(event_loop);
         let result = f(self);

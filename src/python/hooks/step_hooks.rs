@@ -3,16 +3,18 @@
 use rustpython_vm::builtins::PyType;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attr, elements, interned, is_text, is_true, text};
-use super::book::HIDDEN;
-use super::desk::{Desk, within_limits};
-use super::futures::{cancelling, how_settled, is_step, is_wakeup, look_whether_settled, told, woken};
-use super::locate;
 use crate::clock::Micros;
+use crate::python::hooks::future_hooks::{
+    cancelling, how_settled, is_step, is_wakeup, look_whether_settled, told, woken,
+};
+use crate::python::recorder::HIDDEN;
+use crate::python::session::{Desk, within_limits};
+use crate::python::values::attribute_reading::{address, attr, elements, interned, is_text, is_true, text};
+use crate::python::values::program_places as locate;
 use crate::trace::{Frame, Of, On, Outcome, ResourceKind, Settled, Stack, TaskId, WaitKind, What};
 
 /// What is called, without what wraps it.
-pub(super) fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
+pub(in crate::python) fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
     let mut callback = callback.to_owned();
     for _ in 0..10 {
         if callback.downcast_ref::<PyType>().is_some() {
@@ -44,7 +46,12 @@ pub(super) fn name_of(callback: &PyObject, vm: &VirtualMachine) -> String {
 }
 
 /// What a handle will run; `None` for a helper of asyncio's own.
-pub(super) fn what(desk: &Desk, event_loop: &PyObject, callback: &PyObject, vm: &VirtualMachine) -> Option<What> {
+pub(in crate::python) fn what(
+    desk: &Desk,
+    event_loop: &PyObject,
+    callback: &PyObject,
+    vm: &VirtualMachine,
+) -> Option<What> {
     let task = if is_step(callback) {
         let task = attr!(callback, "__self__", vm)?;
         task_created(desk, event_loop, &task, vm);
@@ -125,7 +132,7 @@ fn suspended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> On {
     On { kind, id: entry.id.0, until }
 }
 
-pub(super) fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
+pub(in crate::python) fn stack(desk: &Desk, task: &PyObject, vm: &VirtualMachine) -> Stack {
     let coroutine = attr!(task, "_coro", vm);
     let frames = coroutine.map(|coroutine| locate::chain(coroutine, vm)).unwrap_or_default();
     let book = desk.book.borrow();
@@ -167,14 +174,20 @@ fn step_ended(desk: &Desk, task: &PyObject, vm: &VirtualMachine) {
 }
 
 /// A turn begins.
-pub(super) fn turn(desk: &Desk, event_loop: &PyObject, ready: u32, timers: u32, vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn turn(
+    desk: &Desk,
+    event_loop: &PyObject,
+    ready: u32,
+    timers: u32,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     desk.held(|pace, trace, now| (pace.turn)(trace, now));
     desk.book.borrow_mut().turn(address(event_loop), ready, timers);
     within_limits(desk, vm)
 }
 
 /// A timer fires; returns the number of the handle that it becomes.
-pub(super) fn timer_fired(
+pub(in crate::python) fn timer_fired(
     desk: &Desk,
     event_loop: &PyObject,
     number: u32,
@@ -186,7 +199,7 @@ pub(super) fn timer_fired(
 }
 
 /// A callback is scheduled; returns its handle's number.
-pub(super) fn handle_scheduled(
+pub(in crate::python) fn handle_scheduled(
     desk: &Desk,
     event_loop: &PyObject,
     callback: &PyObject,
@@ -210,7 +223,7 @@ pub(super) fn handle_scheduled(
 }
 
 /// A handle begins to run; returns the task whose step it is.
-pub(super) fn handle_began(
+pub(in crate::python) fn handle_began(
     desk: &Desk,
     event_loop: &PyObject,
     number: u32,
@@ -243,7 +256,7 @@ pub(super) fn handle_began(
 }
 
 /// A handle has run; `task` is the one whose step it was.
-pub(super) fn handle_ended(desk: &Desk, number: u32, task: Option<&PyObject>, vm: &VirtualMachine) {
+pub(in crate::python) fn handle_ended(desk: &Desk, number: u32, task: Option<&PyObject>, vm: &VirtualMachine) {
     desk.stepping.borrow_mut().pop();
     if let Some(task) = task.filter(|_| !desk.book.borrow().over) {
         step_ended(desk, task, vm);
@@ -252,7 +265,7 @@ pub(super) fn handle_ended(desk: &Desk, number: u32, task: Option<&PyObject>, vm
 }
 
 /// A timer is set; returns its number.
-pub(super) fn timer_set(
+pub(in crate::python) fn timer_set(
     desk: &Desk,
     event_loop: &PyObject,
     due: Micros,

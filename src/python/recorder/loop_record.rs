@@ -8,7 +8,7 @@ use crate::trace::{Kind, On, Status, TaskId, Text, WaitKind, WarningCode};
 
 impl Book {
     /// Whatever follows happens on this loop's thread.
-    pub(super) fn on_loop(&mut self, event_loop: Address) {
+    pub(in crate::python) fn on_loop(&mut self, event_loop: Address) {
         let known = self.loops.iter().position(|known| *known == Some(event_loop));
         let thread = known.unwrap_or_else(|| {
             let free = self.loops.iter().position(Option::is_none).unwrap_or(self.loops.len());
@@ -43,7 +43,7 @@ impl Book {
     }
 
     /// Ends the run that is recorded now; whatever follows belongs to the next.
-    pub(super) fn end_run(&mut self, status: Status) {
+    pub(in crate::python) fn end_run(&mut self, status: Status) {
         if matches!(status, Status::Returned | Status::Raised(_)) {
             for (name, _) in std::mem::take(&mut self.open).into_values() {
                 let name = self.recorder.trace().borrow().text(name).to_string();
@@ -85,7 +85,7 @@ impl Book {
         }
     }
 
-    pub(super) fn flush_turn(&mut self) {
+    pub(in crate::python) fn flush_turn(&mut self) {
         if let Some((ready, timers)) = self.turn.take().filter(|_| !self.over && self.threads == 0) {
             let last = self.last();
             self.recorder.record_for(self.now, None, last, Kind::Turn { ready, timers });

@@ -4,7 +4,7 @@ use rustpython_vm::builtins::{PyInt, PyStr, PyStrInterned, PyTuple};
 use rustpython_vm::types::PyTypeFlags;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 
-use super::book::Address;
+use crate::python::recorder::Address;
 
 /// A name, looked for in the interpreter's table but once: for what every step of a task asks.
 macro_rules! interned {
@@ -20,36 +20,40 @@ macro_rules! interned {
         })
     }};
 }
-pub(super) use interned;
+pub(in crate::python) use interned;
 
 /// As [`attribute`], for what every step asks.
 macro_rules! attr {
     ($object:expr, $name:literal, $vm:expr) => {
-        $crate::python::attributes::attribute_named($object, $crate::python::attributes::interned!($name, $vm), $vm)
+        $crate::python::values::attribute_reading::attribute_named(
+            $object,
+            $crate::python::values::attribute_reading::interned!($name, $vm),
+            $vm,
+        )
     };
 }
-pub(super) use attr;
+pub(in crate::python) use attr;
 
-pub(super) fn address(object: &PyObject) -> Address {
+pub(in crate::python) fn address(object: &PyObject) -> Address {
     object.get_id()
 }
 
-pub(super) fn text(object: &PyObject) -> Option<String> {
+pub(in crate::python) fn text(object: &PyObject) -> Option<String> {
     object.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned())
 }
 
 /// Whether a string is this one.
-pub(super) fn is_text(object: &PyObject, text: &str) -> bool {
+pub(in crate::python) fn is_text(object: &PyObject, text: &str) -> bool {
     object.downcast_ref::<PyStr>().is_some_and(|object| object.as_bytes() == text.as_bytes())
 }
 
 /// What is in a tuple.
-pub(super) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
+pub(in crate::python) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
     tuple.downcast_ref::<PyTuple>().map_or(&[], |tuple| tuple.as_slice())
 }
 
 /// What is in a container, unless a class of the program's tells.
-pub(super) fn contained(container: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+pub(in crate::python) fn contained(container: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
     if is_of_python(container) { Vec::new() } else { vm.extract_elements_with(container, Ok).unwrap_or_default() }
 }
 
@@ -59,11 +63,11 @@ fn is_of_python(object: &PyObject) -> bool {
 }
 
 /// An attribute, if no code of the program's has to run for it: no property, no `__getattr__`. `None` is none.
-pub(super) fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+pub(in crate::python) fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
     attribute_named(object, vm.ctx.intern_str(name), vm)
 }
 
-pub(super) fn attribute_named(
+pub(in crate::python) fn attribute_named(
     object: &PyObject,
     name: &'static PyStrInterned,
     vm: &VirtualMachine,
@@ -88,15 +92,15 @@ fn own_attribute(object: &PyObject, name: &'static PyStrInterned, vm: &VirtualMa
     of_its_own.or_else(|| found.filter(|found| found.class().slots.descr_get.load().is_none()))
 }
 
-pub(super) fn whole(count: &PyObject) -> u32 {
+pub(in crate::python) fn whole(count: &PyObject) -> u32 {
     count.downcast_ref::<PyInt>().and_then(|count| u32::try_from(count.as_bigint()).ok()).unwrap_or(0)
 }
 
-pub(super) fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
+pub(in crate::python) fn is_true(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> bool {
     attribute(object, name, vm).is_some_and(|value| value.is(&vm.ctx.true_value))
 }
 
-pub(super) fn count(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<u32> {
+pub(in crate::python) fn count(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<u32> {
     let value = attribute(object, name, vm)?;
     let value = value.downcast_ref::<PyInt>()?.as_bigint();
     u32::try_from(value).ok()

@@ -7,10 +7,12 @@ use rustpython_vm::builtins::{PyInt, PyStrInterned, PyType};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attr, attribute, interned, is_text, text, whole};
-use super::desk::{Desk, desk, within_limits};
-use super::steps::name_of;
-use super::{bridge, contexts, groups, locate, shown};
+use crate::python::hooks::step_hooks::name_of;
+use crate::python::hooks::{context_hooks as contexts, loopline_module as bridge};
+use crate::python::library::natives::exception_groups as groups;
+use crate::python::session::{Desk, desk, within_limits};
+use crate::python::values::attribute_reading::{address, attr, attribute, interned, is_text, text, whole};
+use crate::python::values::{program_places as locate, value_text as shown};
 use crate::trace::{Of, Seq, Settled, TaskId, What};
 
 type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
@@ -37,22 +39,26 @@ fn is_future(object: &PyObject) -> bool {
     NATIVE.get().is_some_and(|native| object.class().is(native.future))
 }
 
-pub(super) fn is_step(callback: &PyObject) -> bool {
+pub(in crate::python) fn is_step(callback: &PyObject) -> bool {
     NATIVE.get().is_some_and(|native| callback.class().is(native.step))
 }
 
-pub(super) fn is_wakeup(callback: &PyObject) -> bool {
+pub(in crate::python) fn is_wakeup(callback: &PyObject) -> bool {
     NATIVE.get().is_some_and(|native| callback.class().is(native.wakeup))
 }
 
 /// What a method of a native task returns, whatever a class of the program's has put in its place.
-pub(super) fn told(task: &PyObject, method: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
+pub(in crate::python) fn told(
+    task: &PyObject,
+    method: &'static PyStrInterned,
+    vm: &VirtualMachine,
+) -> Option<PyObjectRef> {
     let native = NATIVE.get()?.task.get_attr(method)?;
     native.call((task.to_owned(),), vm).ok()
 }
 
 /// How often a task was asked to end and has not refused.
-pub(super) fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
+pub(in crate::python) fn cancelling(task: &PyObject, vm: &VirtualMachine) -> u32 {
     told(task, interned!("cancelling", vm), vm).map_or(0, |count| whole(&count))
 }
 
@@ -84,7 +90,7 @@ fn purpose(future: &PyObject, vm: &VirtualMachine) -> Of {
 }
 
 /// How a future or task that is done was settled, read without marking its error as retrieved.
-pub(super) fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
+pub(in crate::python) fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Settled> {
     let state = attr!(future, "_state", vm)?;
     if is_text(&state, "CANCELLED") {
         return Some(Settled::Cancelled);
@@ -104,7 +110,7 @@ pub(super) fn how_settled(future: &PyObject, vm: &VirtualMachine) -> Option<Sett
 }
 
 /// Records that a future is settled if it is, and is not known to be.
-pub(super) fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> Option<Seq> {
+pub(in crate::python) fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualMachine) -> Option<Seq> {
     let known = desk.book.borrow().future(address(future)).map(|entry| (entry.settled, entry.hidden));
     match known {
         Some((None, false)) => {
@@ -117,12 +123,12 @@ pub(super) fn look_whether_settled(desk: &Desk, future: &PyObject, vm: &VirtualM
 }
 
 /// The task that a wake-up steps.
-pub(super) fn woken(desk: &Desk, callback: &PyObject) -> Option<PyObjectRef> {
+pub(in crate::python) fn woken(desk: &Desk, callback: &PyObject) -> Option<PyObjectRef> {
     desk.wakeups.borrow().get(&address(callback)).and_then(|task| task.upgrade())
 }
 
 /// A class of one of the interpreter's own modules, which lives as long as it.
-pub(super) fn native_class(
+pub(in crate::python) fn native_class(
     module: &PyObject,
     name: &'static str,
     vm: &VirtualMachine,
@@ -134,7 +140,7 @@ pub(super) fn native_class(
 }
 
 /// Wraps what changes a future or a task, on the classes themselves.
-pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     if NATIVE.get().is_some() {
         return Ok(());
     }
@@ -171,9 +177,9 @@ pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// What is wrapped around a method: told of the object and the arguments after it, it calls the method itself.
-pub(super) type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
+pub(in crate::python) type Around = fn(&Desk, &PyObject, &FuncArgs, &dyn Fn() -> PyResult, &VirtualMachine) -> PyResult;
 
-pub(super) fn wrap(
+pub(in crate::python) fn wrap(
     class: &'static Py<PyType>,
     name: &'static str,
     around: Around,
@@ -258,7 +264,7 @@ fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
 }
 
 /// CPython's message, which programs print.
-pub(super) fn result(
+pub(in crate::python) fn result(
     _: &Desk,
     zelf: &PyObject,
     _: &FuncArgs,

@@ -7,14 +7,14 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyTypeRef};
 use rustpython_vm::function::{FuncArgs, KwArgs};
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::{elements, interned};
-use super::book::HIDDEN;
-use super::bridge::Module;
-use super::desk::{Desk, deadlock};
-use super::shortcuts::method;
-use super::slots::{Method, Slot};
-use super::steps;
-use super::timers::{Due, Heap};
+use crate::python::hooks::loopline_module::Module;
+use crate::python::hooks::step_hooks as steps;
+use crate::python::library::natives::class_slots::{Method, Slot};
+use crate::python::library::natives::fast_paths::method;
+use crate::python::library::natives::timer_heap::{Due, Heap};
+use crate::python::recorder::HIDDEN;
+use crate::python::session::{Desk, deadlock};
+use crate::python::values::attribute_reading::{elements, interned};
 
 /// A class of handles.
 struct Class {
@@ -77,7 +77,7 @@ impl Call {
 }
 
 /// The handles of our loop.
-pub(super) struct Handles {
+pub(in crate::python) struct Handles {
     handle: Class,
     timer: Class,
     callback: Slot,
@@ -340,7 +340,7 @@ fn leaves(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> bool {
 }
 
 /// Adds what the loop asks for.
-pub(super) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>, vm: &VirtualMachine) -> PyResult<()> {
     let on = desk.clone();
     module.add(
         "handles",

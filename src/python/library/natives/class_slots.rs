@@ -8,7 +8,7 @@ type Get = fn(&PyObject, Option<&PyObject>, Option<&PyObject>, &VirtualMachine) 
 type Set = fn(&PyObject, PyObjectRef, PySetterValue, &VirtualMachine) -> PyResult<()>;
 
 /// An attribute that stands in a slot of its object: read and written there, without a search for its name.
-pub(super) struct Slot {
+pub(in crate::python) struct Slot {
     descriptor: PyObjectRef,
     get: Get,
     set: Set,
@@ -33,7 +33,7 @@ impl Slot {
 }
 
 /// A method by its name, as the class had it when the loop's module was imported.
-pub(super) struct Method {
+pub(in crate::python) struct Method {
     name: &'static PyStrInterned,
     found: Option<PyObjectRef>,
 }

@@ -1,22 +1,22 @@
 //! Threads as the record has them: a task each, whose one step is on a thread of its own.
 //!
-//! The body of a thread runs whole where it starts, on a clock that goes back afterwards (`lib/_thread.py`), and nothing
+//! The body of a thread runs whole where it starts, on a clock that goes back afterwards (`library/modules/_thread.py`), and nothing
 //! is recorded in it. What it did is told when the clock of the others comes to that moment.
 
 use std::rc::Rc;
 
 use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::text;
-use super::book::Book;
-use super::bridge::Module;
-use super::desk::Desk;
-use super::{locate, shown};
+use crate::python::hooks::loopline_module::Module;
+use crate::python::recorder::Book;
+use crate::python::session::Desk;
+use crate::python::values::attribute_reading::text;
+use crate::python::values::{program_places as locate, value_text as shown};
 use crate::trace::{FutureId, HandleId, Kind, Outcome, Seq, Settled, Stream, TaskId, What};
 
 /// A thread of the program.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lane {
+pub(in crate::python) struct Lane {
     task: TaskId,
     thread: u16,
     handle: HandleId,
@@ -98,7 +98,7 @@ impl Book {
 }
 
 /// Adds what `_thread` tells of threads.
-pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
     let on = desk.clone();
     module.add("place", move |vm: &VirtualMachine| -> PyResult<PyObjectRef> {
         let place = locate::here(vm);

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use rustpython_vm::builtins::PyInt;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::attributes::{address, attribute, contained, count, is_true, text};
-use super::book::Address;
-use super::bridge::Module;
-use super::desk::Desk;
-use super::{locate, shown};
+use crate::python::hooks::loopline_module::Module;
+use crate::python::recorder::Address;
+use crate::python::session::Desk;
+use crate::python::values::attribute_reading::{address, attribute, contained, count, is_true, text};
+use crate::python::values::{program_places as locate, value_text as shown};
 use crate::trace::{ResourceKind, ResourceState, TaskId, WaitKind};
 
 /// The name under which the program keeps what it makes at this line: that of the variable.
@@ -40,7 +40,12 @@ fn resource_kind(object: &PyObject, name: &str) -> ResourceKind {
 }
 
 /// The tasks that wait in a line of futures.
-pub(super) fn waiting(desk: &Desk, owner: &PyObject, line: &'static str, vm: &VirtualMachine) -> Vec<TaskId> {
+pub(in crate::python) fn waiting(
+    desk: &Desk,
+    owner: &PyObject,
+    line: &'static str,
+    vm: &VirtualMachine,
+) -> Vec<TaskId> {
     let Some(line) = attribute(owner, line, vm) else { return Vec::new() };
     let futures = contained(&line, vm);
     let book = desk.book.borrow();
@@ -105,7 +110,7 @@ fn contents(desk: &Desk, object: &PyObject, kind: ResourceKind, vm: &VirtualMach
 }
 
 /// Records the contents of the resource of which this object is one, or part of one.
-pub(super) fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
+pub(in crate::python) fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
     let known = desk.book.borrow().resource(address(object));
     let Some((whole, kind, _)) = known else { return };
     let Some(whole) = desk.wholes.borrow().get(&whole).and_then(|whole| whole.upgrade()) else { return };
@@ -114,7 +119,7 @@ pub(super) fn changed(desk: &Desk, object: &PyObject, vm: &VirtualMachine) {
 }
 
 /// Adds what locks and queues tell.
-pub(super) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
+pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
     let on = desk.clone();
     module.add("resource_begins", move |object: PyObjectRef| on.book.borrow_mut().resource_begins(address(&object)))?;
     let on = desk.clone();

@@ -5,7 +5,7 @@ use rustpython_vm::frame::{FrameObject, FrameObjectRef};
 use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine};
 
 /// One function of the program's own, standing at a line.
-pub(super) struct Place {
+pub(in crate::python) struct Place {
     pub file: String,
     pub function: String,
     pub line: u32,
@@ -18,7 +18,7 @@ const LIBRARY: &str = "<frozen ";
 const DEEPEST: usize = 100;
 
 /// File, function and line at which a frame of the program stands; none for the library's.
-pub(super) fn spot(frame: &Py<FrameObject>) -> Option<(&str, &str, u32)> {
+pub(in crate::python) fn spot(frame: &Py<FrameObject>) -> Option<(&str, &str, u32)> {
     let code = frame.iframe().code();
     let file = code.source_path().as_str();
     if file.starts_with(LIBRARY) {
@@ -29,30 +29,30 @@ pub(super) fn spot(frame: &Py<FrameObject>) -> Option<(&str, &str, u32)> {
 }
 
 /// The same, to be kept.
-pub(super) fn place(frame: &Py<FrameObject>) -> Option<Place> {
+pub(in crate::python) fn place(frame: &Py<FrameObject>) -> Option<Place> {
     let (file, function, line) = spot(frame)?;
     Some(Place { file: file.into(), function: function.into(), line })
 }
 
 /// The innermost place of the program on the stack that runs.
-pub(super) fn here(vm: &VirtualMachine) -> Option<Place> {
+pub(in crate::python) fn here(vm: &VirtualMachine) -> Option<Place> {
     frames(vm).find_map(|frame| place(&frame))
 }
 
 /// The frames of the stack that runs, innermost first.
-pub(super) fn frames(vm: &VirtualMachine) -> impl Iterator<Item = FrameObjectRef> + '_ {
+pub(in crate::python) fn frames(vm: &VirtualMachine) -> impl Iterator<Item = FrameObjectRef> + '_ {
     std::iter::successors(vm.current_frame(), |frame| frame.f_back(vm))
 }
 
 /// Module and function of the library in which a frame stands: `asyncio.tasks` and `sleep`.
-pub(super) fn in_library(frame: &Py<FrameObject>) -> Option<(&str, &str)> {
+pub(in crate::python) fn in_library(frame: &Py<FrameObject>) -> Option<(&str, &str)> {
     let code = frame.iframe().code();
     let module = code.source_path().as_str().strip_prefix(LIBRARY)?.strip_suffix('>')?;
     Some((module, code.qualname.as_str()))
 }
 
 /// The frames of the program in what a coroutine awaits, innermost first.
-pub(super) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
+pub(in crate::python) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
     let mut frames = Vec::new();
     let mut next = Some(coroutine);
     while let Some(awaited) = next.take().filter(|_| frames.len() < DEEPEST) {

@@ -1,5 +1,8 @@
 //! What is open while a program runs: its book, its streams, and what goes with them.
 
+pub mod live_pacing;
+pub(in crate::python) mod standard_input;
+
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -7,12 +10,12 @@ use std::rc::Rc;
 use rustpython_vm::builtins::PyWeak;
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::book::{Address, Book};
-use super::generators::Generators;
-use super::handles::Handles;
-use super::input::Lines;
-use super::interpreter::{Clock, Pace, Program, Surroundings};
 use crate::clock::Micros;
+use crate::python::hooks::generator_hooks::Generators;
+use crate::python::hooks::handle_hooks::Handles;
+use crate::python::interpreter::{Clock, Pace, Program, Surroundings};
+use crate::python::recorder::{Address, Book};
+use crate::python::session::standard_input::Lines;
 use crate::trace::{SharedTrace, Stream};
 
 thread_local! {
@@ -21,7 +24,7 @@ thread_local! {
 }
 
 /// The book that is open, the text of each stream as it came, and what goes with them.
-pub(super) struct Desk {
+pub(in crate::python) struct Desk {
     pub book: RefCell<Book>,
     pub generators: RefCell<Generators>,
     pub said: RefCell<Vec<(Stream, String)>>,
@@ -45,7 +48,7 @@ pub(super) struct Desk {
     pub handles: RefCell<Option<Rc<Handles>>>,
 }
 
-pub(super) fn desk() -> Option<Rc<Desk>> {
+pub(in crate::python) fn desk() -> Option<Rc<Desk>> {
     DESK.with(|desk| desk.borrow().clone())
 }
 
@@ -142,7 +145,7 @@ impl Desk {
 }
 
 /// Ends a program that would wait for ever, as `sys.exit` does, and says what waits for what.
-pub(super) fn deadlock(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn deadlock(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
     let said = desk.book.borrow().explained();
     let first = !desk.book.borrow().over;
     desk.book.borrow_mut().deadlock();
@@ -153,7 +156,7 @@ pub(super) fn deadlock(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// Ends a program that has gone beyond a limit, as `sys.exit` does; and again, if it will not be ended.
-pub(super) fn within_limits(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
+pub(in crate::python) fn within_limits(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
     let ended = desk.book.borrow().over;
     let Some(limit) = desk.book.borrow_mut().limit() else { return Ok(()) };
     if !ended {
