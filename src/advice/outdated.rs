@@ -14,7 +14,8 @@ pub enum Outdated {
 }
 
 impl Outdated {
-    /// What a note of a record tells of, and the line: that of a warning of `src/python/lib/_loopline_old.py`, as in
+    /// What a note of a record tells of, and the line: that of a warning of
+    /// `src/python/library/modules/_loopline_outdated.py`, as in
     /// "program.py:7: DeprecationWarning: ...".
     pub fn read(note: &str) -> Option<(Outdated, u32)> {
         let (place, said) = note.split_once(": DeprecationWarning: ")?;

@@ -88,7 +88,7 @@ fn run(catalogue: &[&'static Demo], asked: Run, lang: Lang) -> Result<Said, Wron
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
-    use crate::python::{self, Input, LIMIT, Program, Surroundings, run_among};
+    use crate::python::{ClockMode, InputSource, MAX_EVENTS, Program, Surroundings, run_among};
 
     if !asked.params.is_empty() {
         return Err(Wrong::NoParams);
@@ -97,19 +97,19 @@ fn program(asked: &Run, lang: Lang) -> Result<Said, Wrong> {
     let source = source.map_err(|error| Wrong::File(asked.demo.clone(), error.to_string()))?;
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
     let clock = match asked.clock {
-        None | Some(Clock::Exact) => python::Clock::Exact,
-        Some(Clock::Instant) => python::Clock::Instant(wall),
+        None | Some(Clock::Exact) => ClockMode::Exact,
+        Some(Clock::Instant) => ClockMode::Measured(wall),
     };
     // A record that goes to standard output has it for itself.
-    let input = Input::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
-    let program = Program { file, source: &source, arguments: &[], limit: LIMIT, clock };
-    let ran = run_among(program, Surroundings { input, pace: None });
+    let input = InputSource::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
+    let program = Program { file, source: &source, arguments: &[], limit: MAX_EVENTS, clock };
+    let ran = run_among(program, Surroundings { input, live: None });
     let mut said = Said { status: ran.status, ..Said::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
     match asked.format {
         None => {
-            for (stream, text) in &ran.said {
+            for (stream, text) in &ran.printed {
                 match stream {
                     Stream::Out => said.out.push_str(text),
                     Stream::Err => said.err.push_str(text),

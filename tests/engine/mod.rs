@@ -11,7 +11,7 @@ mod own;
 mod threads;
 mod waits;
 
-use loopline::python::{Clock, LIMIT, Program, Ran, run};
+use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Kind;
@@ -23,8 +23,8 @@ fn alone<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
 }
 
 /// Runs the program `p.py`, whose record keeps the laws.
-fn ran(source: &str) -> Ran {
-    let ran = run(Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+fn ran(source: &str) -> FinishedRun {
+    let ran = run(Program { file: "p.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     if let Err(broken) = laws::check(&ran.trace) {
         panic!("{broken}\n{}", dump(&ran.trace));
     }

@@ -1,16 +1,39 @@
-//! Locks and queues.
+//! Locks, queues and their kin.
 
-use super::{Address, Book, Resource};
-use crate::trace::{Kind, ResourceId, ResourceKind, ResourceState};
+use std::collections::HashMap;
 
-impl Book {
-    /// A resource is being made; `true` if it is not part of another.
+use super::{Address, ProgramRecorder};
+use crate::trace::{Kind, ResourceId, ResourceKind, ResourceState, TaskId};
+
+#[derive(Clone, Debug)]
+struct ResourceEntry {
+    id: ResourceId,
+    kind: ResourceKind,
+    /// The state as it was recorded last.
+    recorded: Option<ResourceState>,
+    holder: Option<TaskId>,
+}
+
+/// All resources, and the parts of which they are made.
+#[derive(Default)]
+pub(super) struct ResourceRecord {
+    entries: HashMap<Address, ResourceEntry>,
+    /// The resource to which each part belongs, such as a condition's lock; a resource is a part of itself.
+    owners: HashMap<Address, Address>,
+    next_id: u32,
+    /// The number of resources being made inside one another, of which only the outermost is shown.
+    being_made: u32,
+}
+
+impl ProgramRecorder {
+    /// Begins the making of a resource; returns whether it is not part of another.
     pub fn resource_begins(&mut self, address: Address) -> bool {
-        self.resources.remove(&address);
-        self.making += 1;
-        self.making == 1
+        self.resources.owners.remove(&address);
+        self.resources.being_made += 1;
+        self.resources.being_made == 1
     }
 
+    /// Records a resource that has been made, unless it is part of another.
     pub fn resource_begun(
         &mut self,
         address: Address,
@@ -19,46 +42,47 @@ impl Book {
         capacity: Option<u32>,
         parts: &[Address],
     ) {
-        self.making = self.making.saturating_sub(1);
-        if self.making > 0 {
+        let resources = &mut self.resources;
+        resources.being_made = resources.being_made.saturating_sub(1);
+        if resources.being_made > 0 {
             return;
         }
-        let resource = ResourceId(self.next_resource);
-        self.next_resource += 1;
-        self.resources.insert(address, address);
-        self.kinds.insert(address, Resource { id: resource, kind, last: None, holder: None });
+        let resource = ResourceId(resources.next_id);
+        resources.next_id += 1;
+        resources.owners.insert(address, address);
+        resources.entries.insert(address, ResourceEntry { id: resource, kind, recorded: None, holder: None });
         for part in parts {
-            // A lock that the program made itself and handed over is a resource of its own.
-            self.resources.entry(*part).or_insert(address);
+            // A lock that the program made itself and handed over remains a resource of its own.
+            resources.owners.entry(*part).or_insert(address);
         }
         let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
         let name = self.intern(&name);
         self.note(Kind::ResourceCreated { resource, kind, name, capacity });
     }
 
-    /// A resource by itself or by a part of it: where it lies, what it is, its id.
+    /// Finds a resource by its own address or that of a part: its address, kind and id.
     pub fn resource(&self, address: Address) -> Option<(Address, ResourceKind, ResourceId)> {
-        let whole = self.resources.get(&address)?;
-        let resource = self.kinds.get(whole)?;
-        Some((*whole, resource.kind, resource.id))
+        let owner = self.resources.owners.get(&address)?;
+        let entry = self.resources.entries.get(owner)?;
+        Some((*owner, entry.kind, entry.id))
     }
 
-    /// Records a resource's contents if they have changed. `locked` is for what somebody holds.
+    /// Records a resource's state if it has changed. `locked` is given for a resource that a task holds.
     pub fn resource_changed(&mut self, address: Address, mut state: ResourceState, locked: Option<bool>) {
-        let running = self.step.map(|(task, _)| task);
-        let Some(resource) = self.kinds.get_mut(&address) else { return };
+        let running = self.running_task();
+        let Some(entry) = self.resources.entries.get_mut(&address) else { return };
         match locked {
-            Some(true) if resource.holder.is_none() => resource.holder = running,
-            Some(false) => resource.holder = None,
+            Some(true) if entry.holder.is_none() => entry.holder = running,
+            Some(false) => entry.holder = None,
             _ => {}
         }
-        state.holder = resource.holder;
-        if resource.last.as_ref() == Some(&state) {
+        state.holder = entry.holder;
+        if entry.recorded.as_ref() == Some(&state) {
             return;
         }
-        resource.last = Some(state.clone());
-        let resource = resource.id;
-        let state = self.recorder.trace().borrow_mut().push_snapshot(state);
+        entry.recorded = Some(state.clone());
+        let resource = entry.id;
+        let state = self.events.trace().borrow_mut().push_snapshot(state);
         self.note(Kind::ResourceChanged { resource, state });
     }
 }

@@ -1,31 +1,32 @@
-//! How a live run is held back to wall time and steered, and how its record is sent while it grows.
+//! The pacing of a live run: held back to wall time, paused, stepped a turn at a time, and sent in batches as it grows.
 
 use crate::clock::{Micros, Pacer};
 use crate::trace::Trace;
 use crate::trace::file::Sending;
 
-/// So long what is new waits for more, in wall time: a frame.
-const GATHERED: Micros = Micros(16_000);
+/// The longest wall time for which new events wait for more before they are sent: a frame of the page.
+const MAX_BATCH_DELAY: Micros = Micros(16_000);
 
-/// A live run, as whoever runs it sees it. Wall times are those of one steady clock.
-pub struct Live {
+/// The pacing of a live run, asked by its [`LiveCallbacks`](super::LiveCallbacks). All wall times are those of one steady
+/// clock.
+pub struct LivePacing {
     pacer: Pacer,
-    /// Turns that were asked for while it is paused.
+    /// The number of single turns that were asked for during a pause and have not run.
     turns: u32,
     sending: Sending,
-    /// When something was sent last.
+    /// The wall time at which something was sent last.
     sent: Micros,
 }
 
-impl Live {
-    /// A run that begins now, at this rate.
-    pub fn new(rate: f64, paused: bool, wall: Micros) -> Live {
+impl LivePacing {
+    /// The pacing of a run that begins now; `rate` is loop time per wall time.
+    pub fn new(rate: f64, paused: bool, wall: Micros) -> LivePacing {
         let mut pacer = Pacer::new(rate, wall);
         pacer.set_paused(paused, wall);
-        Live { pacer, turns: 0, sending: Sending::default(), sent: wall }
+        LivePacing { pacer, turns: 0, sending: Sending::default(), sent: wall }
     }
 
-    /// Another rate, or a pause, or its end.
+    /// Sets the rate, and begins or ends a pause.
     pub fn set_pace(&mut self, rate: f64, paused: bool, wall: Micros) {
         self.pacer.set_rate(rate, wall);
         if self.pacer.paused() != paused {
@@ -36,23 +37,23 @@ impl Live {
         }
     }
 
-    /// While it is paused: one more turn.
+    /// Asks for one more turn during a pause; does nothing otherwise.
     pub fn ask_turn(&mut self) {
         self.turns += u32::from(self.pacer.paused());
     }
 
-    /// How long it is until the clock may go on to `due`; zero if it may now, `None` if nobody knows: it is paused.
+    /// Returns the wall time until the clock may go on to `due`: zero if it may now, `None` in a pause of unknown length.
     pub fn wait(&mut self, due: Micros, wall: Micros) -> Option<Micros> {
         if self.turns > 0 {
-            // A turn that is asked for comes at once.
+            // A turn that was asked for runs at once, however far its deadline is.
             self.pacer.follow(due, wall);
             return Some(Micros::ZERO);
         }
         self.pacer.wait(due, wall)
     }
 
-    /// Whether a turn may run now. While it is paused this takes one that was asked for.
-    pub fn may_turn(&mut self) -> bool {
+    /// Returns whether a turn may run now. In a pause this uses up one of the turns that were asked for.
+    pub fn take_turn(&mut self) -> bool {
         if !self.pacer.paused() {
             return true;
         }
@@ -61,15 +62,15 @@ impl Live {
         asked
     }
 
-    /// What is new of the record, if anything is.
-    pub fn news(&mut self, trace: &Trace, wall: Micros) -> Option<String> {
+    /// Returns a batch of the record's new events, if there are any.
+    pub fn next_batch(&mut self, trace: &Trace, wall: Micros) -> Option<String> {
         self.sent = wall;
         self.sending.batch(trace)
     }
 
-    /// Whether it is time to send what is new, and to listen, though the run need not wait.
-    pub fn is_late(&self, wall: Micros) -> bool {
-        wall - self.sent >= GATHERED
+    /// Tells if it is time to send a batch and to listen for orders, though the run need not wait.
+    pub fn is_batch_due(&self, wall: Micros) -> bool {
+        wall - self.sent >= MAX_BATCH_DELAY
     }
 }
 
@@ -81,20 +82,20 @@ mod tests {
 
     #[test]
     fn a_run_waits_until_wall_time_allows_what_comes_next() {
-        let mut live = Live::new(2.0, false, Micros(500));
+        let mut live = LivePacing::new(2.0, false, Micros(500));
         assert_eq!(live.wait(SECOND, Micros(500)), Some(Micros(500_000)));
         assert_eq!(live.wait(SECOND, Micros(500_500)), Some(Micros::ZERO));
         assert_eq!(live.wait(Micros::NEVER, Micros(500)), None);
-        assert!(live.may_turn());
+        assert!(live.take_turn());
     }
 
     #[test]
     fn a_paused_run_stands_still_but_for_turns_that_are_asked_for() {
-        let mut live = Live::new(1.0, true, Micros::ZERO);
-        assert_eq!((live.may_turn(), live.wait(SECOND, SECOND)), (false, None));
+        let mut live = LivePacing::new(1.0, true, Micros::ZERO);
+        assert_eq!((live.take_turn(), live.wait(SECOND, SECOND)), (false, None));
         live.ask_turn();
         assert_eq!(live.wait(SECOND, SECOND), Some(Micros::ZERO));
-        assert_eq!((live.may_turn(), live.may_turn()), (true, false));
+        assert_eq!((live.take_turn(), live.take_turn()), (true, false));
         live.set_pace(1.0, false, SECOND);
         assert_eq!(
             live.wait(SECOND + SECOND, SECOND),
@@ -105,11 +106,11 @@ mod tests {
 
     #[test]
     fn turns_asked_for_are_forgotten_when_it_goes_on_by_itself() {
-        let mut live = Live::new(1.0, true, Micros::ZERO);
+        let mut live = LivePacing::new(1.0, true, Micros::ZERO);
         live.ask_turn();
         live.set_pace(1.0, false, Micros::ZERO);
         live.ask_turn();
         live.set_pace(1.0, true, Micros::ZERO);
-        assert!(!live.may_turn());
+        assert!(!live.take_turn());
     }
 }

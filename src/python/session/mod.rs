@@ -1,139 +1,158 @@
-//! What is open while a program runs: its book, its streams, and what goes with them.
+//! One run of a program: its record, its output and input, and what the hooks must remember while it runs.
 
-pub mod live_pacing;
-pub(in crate::python) mod standard_input;
+mod known_operations;
+mod live_pacing;
+mod program;
+mod standard_input;
+
+pub use live_pacing::LivePacing;
+pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use rustpython_vm::builtins::PyWeak;
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
+use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder};
+use super::values::Address;
 use crate::clock::Micros;
-use crate::python::hooks::generator_hooks::Generators;
-use crate::python::hooks::handle_hooks::Handles;
-use crate::python::interpreter::{Clock, Pace, Program, Surroundings};
-use crate::python::recorder::{Address, Book};
-use crate::python::session::standard_input::Lines;
 use crate::trace::{SharedTrace, Stream};
+use known_operations::KnownOperations;
+use standard_input::StandardInput;
 
 thread_local! {
-    /// A class has a plain function where its objects are initialised, which can hold nothing.
-    static DESK: RefCell<Option<Rc<Desk>>> = const { RefCell::new(None) };
+    /// The session of the interpreter that runs on this thread. The native functions that initialise futures and tasks are
+    /// plain function pointers, which can hold nothing themselves.
+    static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
 }
 
-/// The book that is open, the text of each stream as it came, and what goes with them.
-pub(in crate::python) struct Desk {
-    pub book: RefCell<Book>,
-    pub generators: RefCell<Generators>,
-    pub said: RefCell<Vec<(Stream, String)>>,
-    pub input: Lines,
-    pace: Cell<Option<Pace>>,
-    /// Code objects of asyncio's helpers.
-    pub helpers: RefCell<HashSet<Address>>,
-    /// The program's file and its lines, for the names of what is made in them.
+/// Generators of the program's file that `sys.monitoring` watches.
+#[derive(Default)]
+pub(super) struct WatchedGenerators {
+    pub codes: HashSet<Address>,
+    /// The number of the tool of `sys.monitoring` that watches them.
+    pub tool: u32,
+}
+
+/// The state of a run. No part of it is borrowed while code in Python may run.
+pub(super) struct Session {
+    pub recorder: RefCell<ProgramRecorder>,
+    pub generators: RefCell<GeneratorRecord>,
+    pub watched_generators: RefCell<WatchedGenerators>,
+    /// The text of each stream, piece by piece as it was written.
+    pub printed: RefCell<Vec<(Stream, String)>>,
+    pub input: StandardInput,
+    live: Cell<Option<LiveCallbacks>>,
+    pub operations: RefCell<KnownOperations>,
+    /// The name and the lines of the program's file; a lock or a queue is named after the variable on its line.
     pub file: RefCell<String>,
     pub lines: RefCell<Vec<String>>,
-    random: Cell<u64>,
+    random_state: Cell<u64>,
     /// The task of each wake-up that a future may call.
     pub wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
-    /// Locks and queues, by where they lie: what is part of one leads to it.
-    pub wholes: RefCell<HashMap<Address, PyRef<PyWeak>>>,
+    /// Locks and queues that are shown.
+    pub resources: RefCell<HashMap<Address, PyRef<PyWeak>>>,
     /// Tasks whose step runs, the innermost last; `None` for other callbacks.
     pub stepping: RefCell<Vec<Option<PyObjectRef>>>,
-    /// Whether the task whose step runs has asked to be cancelled itself.
+    /// True once the task whose step runs has asked for its own cancellation.
     pub cancels_itself: Cell<bool>,
-    /// The loop's handles, once its module is imported.
-    pub handles: RefCell<Option<Rc<Handles>>>,
 }
 
-pub(in crate::python) fn desk() -> Option<Rc<Desk>> {
-    DESK.with(|desk| desk.borrow().clone())
+/// The session that is open on this thread.
+pub(super) fn current_session() -> Option<Rc<Session>> {
+    CURRENT.with(|session| session.borrow().clone())
 }
 
-impl Desk {
-    /// A desk that keeps no book yet.
-    pub fn new() -> Rc<Desk> {
-        Rc::new(Desk {
-            book: RefCell::new(Book::new("", 0, Clock::Exact)),
+impl Session {
+    /// A session without a program.
+    pub fn new() -> Rc<Session> {
+        Rc::new(Session {
+            recorder: RefCell::new(ProgramRecorder::new("", 0, ClockMode::Exact)),
             generators: RefCell::default(),
-            said: RefCell::default(),
-            input: Lines::default(),
-            pace: Cell::default(),
-            helpers: RefCell::default(),
+            watched_generators: RefCell::default(),
+            printed: RefCell::default(),
+            input: StandardInput::default(),
+            live: Cell::default(),
+            operations: RefCell::default(),
             file: RefCell::default(),
             lines: RefCell::default(),
-            random: Cell::new(0x9e37_79b9_7f4a_7c15),
+            random_state: Cell::new(0x9e37_79b9_7f4a_7c15),
             wakeups: RefCell::default(),
-            wholes: RefCell::default(),
+            resources: RefCell::default(),
             stepping: RefCell::default(),
             cancels_itself: Cell::new(false),
-            handles: RefCell::default(),
         })
     }
 
-    /// Takes the place of the desk before.
+    /// Makes this the session of the thread.
     pub fn open(self: &Rc<Self>) {
-        DESK.with(|desk| *desk.borrow_mut() = Some(self.clone()));
+        CURRENT.with(|session| *session.borrow_mut() = Some(self.clone()));
     }
 
-    /// Begins the book of a program.
+    /// Begins the record of a program.
     pub fn begin(&self, program: &Program, surroundings: &Surroundings) {
         self.generators.take();
+        self.watched_generators.take();
         self.input.open(surroundings.input);
-        self.pace.set(surroundings.pace);
-        self.book.replace(Book::new(program.file, program.limit, program.clock));
+        self.live.set(surroundings.live);
+        self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
         self.lines.replace(program.source.lines().map(str::to_string).collect());
     }
 
-    /// Has the program held back, with nothing borrowed, by whoever shows it as it runs.
-    pub fn held(&self, hold: impl FnOnce(Pace, &SharedTrace, Micros)) {
-        let Some(pace) = self.pace.get() else { return };
+    /// Holds a live run back by one of its callbacks; the wall time of that is none of the program's.
+    fn hold_back(&self, hold: impl FnOnce(LiveCallbacks, &SharedTrace, Micros)) {
+        let Some(live) = self.live.get() else { return };
         let (trace, now) = {
-            let mut book = self.book.borrow_mut();
-            if book.over || book.is_in_thread() {
+            let mut recorder = self.recorder.borrow_mut();
+            if recorder.is_over() || recorder.is_in_thread() {
                 return;
             }
-            (book.recorder.trace().clone(), book.now())
+            (recorder.events.trace().clone(), recorder.clock.now())
         };
-        hold(pace, &trace, now);
-        self.book.borrow_mut().was_held();
+        hold(live, &trace, now);
+        self.recorder.borrow_mut().clock.leave_out_wall();
     }
 
-    /// The clock jumps to a moment, if that has not passed.
-    pub fn advance_to(&self, due: Micros) {
-        self.held(|pace, trace, now| {
-            if due > now {
-                (pace.wait)(trace, now, due);
+    /// Holds a live run back before a turn.
+    pub fn hold_before_turn(&self) {
+        self.hold_back(|live, trace, now| (live.before_turn)(trace, now));
+    }
+
+    /// Has the clock jump to a moment, unless that has passed.
+    pub fn advance_to(&self, moment: Micros) {
+        self.hold_back(|live, trace, now| {
+            if moment > now {
+                (live.before_jump)(trace, now, moment);
             }
         });
-        self.book.borrow_mut().advance_to(due);
+        self.recorder.borrow_mut().clock.advance_to(moment);
     }
 
-    /// The program prints; `told` records it, and tells how much of it is kept.
+    /// Writes to a stream; `record` records the text and returns the part of it that is kept.
     pub fn write(
         &self,
         stream: Stream,
-        said: &str,
-        told: impl FnOnce(&mut Book, &str) -> String,
+        text: &str,
+        record: impl FnOnce(&mut ProgramRecorder, &str) -> String,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        if !self.book.borrow().over {
-            let kept = told(&mut self.book.borrow_mut(), said);
-            self.said.borrow_mut().push((stream, kept));
+        if !self.recorder.borrow().is_over() {
+            let kept = record(&mut self.recorder.borrow_mut(), text);
+            self.printed.borrow_mut().push((stream, kept));
         }
-        within_limits(self, vm)
+        self.check_limits(vm)
     }
 
-    /// Pseudo-random bytes, the same in every run.
+    /// Returns pseudo-random bytes, the same in every run.
     pub fn random_bytes(&self, count: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(count + 8);
         while bytes.len() < count {
             // splitmix64
-            let state = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
-            self.random.set(state);
+            let state = self.random_state.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+            self.random_state.set(state);
             let mut z = state;
             z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -142,25 +161,31 @@ impl Desk {
         bytes.truncate(count);
         bytes
     }
+
+    /// Ends a program that would wait for ever, as `sys.exit` does, and prints what waits for what.
+    pub fn end_in_deadlock(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let text = self.recorder.borrow().deadlock_text();
+        let first = !self.recorder.borrow().is_over();
+        self.recorder.borrow_mut().deadlock();
+        if first {
+            self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
+        }
+        Err(exit_error(&text, vm))
+    }
+
+    /// Ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the
+    /// next check.
+    pub fn check_limits(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let ended = self.recorder.borrow().is_over();
+        let Some(limit) = self.recorder.borrow_mut().exceeded_limit() else { return Ok(()) };
+        if !ended {
+            self.printed.borrow_mut().push((Stream::Err, format!("{}\n", limit.text())));
+        }
+        Err(exit_error(limit.text(), vm))
+    }
 }
 
-/// Ends a program that would wait for ever, as `sys.exit` does, and says what waits for what.
-pub(in crate::python) fn deadlock(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
-    let said = desk.book.borrow().explained();
-    let first = !desk.book.borrow().over;
-    desk.book.borrow_mut().deadlock();
-    if first {
-        desk.said.borrow_mut().push((Stream::Err, format!("{said}\n")));
-    }
-    Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), said.into()))
-}
-
-/// Ends a program that has gone beyond a limit, as `sys.exit` does; and again, if it will not be ended.
-pub(in crate::python) fn within_limits(desk: &Desk, vm: &VirtualMachine) -> PyResult<()> {
-    let ended = desk.book.borrow().over;
-    let Some(limit) = desk.book.borrow_mut().limit() else { return Ok(()) };
-    if !ended {
-        desk.said.borrow_mut().push((Stream::Err, format!("{}\n", limit.text())));
-    }
-    Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), limit.text().to_string().into()))
+/// A `SystemExit` with a message.
+fn exit_error(message: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), message.to_string().into())
 }

@@ -1,108 +1,93 @@
-//! Standard input: where a program's lines come from.
+//! Standard input of a program.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::Rc;
 
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::{PyResult, VirtualMachine};
 
+use super::{InputSource, Session, exit_error};
 use crate::clock::Micros;
-use crate::python::hooks::loopline_module::Module;
-use crate::python::interpreter::Input;
-use crate::python::session::Desk;
-use crate::trace::{Kind, SharedTrace, Status, Stream};
+use crate::trace::{SharedTrace, Stream};
 
-/// The lines that are left, or who knows them.
+/// An [`InputSource`] with the lines that are left of it.
 #[derive(Clone, Debug, Default)]
-enum Source {
+enum OpenInput {
     #[default]
     Empty,
-    Typed(VecDeque<String>, bool),
+    Typed {
+        lines: VecDeque<String>,
+        ended: bool,
+    },
     Asked(fn(&SharedTrace, Micros, &str) -> Option<String>),
     Piped(fn(&[(Stream, String)]) -> Option<String>),
 }
 
 /// Standard input of a program.
 #[derive(Debug, Default)]
-pub(in crate::python) struct Lines {
-    source: RefCell<Source>,
-    /// The beginning of the line in which the program asked for more than was typed.
-    pub asks: RefCell<Option<String>>,
+pub(in crate::python) struct StandardInput {
+    open: RefCell<OpenInput>,
+    /// The unfinished line of output where the program asked for a line that was not typed yet.
+    pub unanswered_prompt: RefCell<Option<String>>,
 }
 
-impl Lines {
-    pub fn open(&self, input: Input) {
-        self.asks.take();
-        self.source.replace(match input {
-            Input::Empty => Source::Empty,
-            Input::Typed { lines, ended } => Source::Typed(lines.iter().cloned().collect(), ended),
-            Input::Asked(ask) => Source::Asked(ask),
-            Input::Piped(read) => Source::Piped(read),
+/// A line of standard input, without its end.
+pub(in crate::python) struct InputLine {
+    pub text: String,
+    /// True if the line is shown in the output, as a terminal shows what is typed.
+    pub shown: bool,
+}
+
+impl StandardInput {
+    pub fn open(&self, source: InputSource) {
+        self.unanswered_prompt.take();
+        self.open.replace(match source {
+            InputSource::Empty => OpenInput::Empty,
+            InputSource::Typed { lines, ended } => OpenInput::Typed { lines: lines.iter().cloned().collect(), ended },
+            InputSource::Asked(ask) => OpenInput::Asked(ask),
+            InputSource::Piped(read) => OpenInput::Piped(read),
         });
     }
 }
 
-/// The next line, and whether it is to be shown, as a terminal shows what is typed; `None` at the end.
-fn line(desk: &Desk, vm: &VirtualMachine) -> PyResult<Option<(String, bool)>> {
-    // Not borrowed while somebody is asked.
-    let source = desk.input.source.take();
-    let (line, source) = match source {
-        Source::Empty => (None, Source::Empty),
-        Source::Typed(mut lines, ended) => {
-            let line = lines.pop_front().map(|line| (line, true));
-            if line.is_none() && !ended {
-                desk.input.source.replace(Source::Typed(lines, ended));
-                return Err(asks(desk, vm));
+impl Session {
+    /// Reads the next line of standard input; `None` at its end.
+    pub fn read_line(&self, vm: &VirtualMachine) -> PyResult<Option<InputLine>> {
+        // Taken out, and so not borrowed while the reader is asked.
+        let mut open = self.input.open.take();
+        let line = match &mut open {
+            OpenInput::Empty => Ok(None),
+            OpenInput::Typed { lines, ended } => match lines.pop_front() {
+                Some(text) => Ok(Some(InputLine { text, shown: true })),
+                None if *ended => Ok(None),
+                None => Err(self.stop_for_input(vm)),
+            },
+            OpenInput::Asked(ask) => {
+                let (trace, now, prompt) = {
+                    let mut recorder = self.recorder.borrow_mut();
+                    let now = recorder.clock.now();
+                    (recorder.events.trace().clone(), now, recorder.unfinished_line().to_string())
+                };
+                let text = ask(&trace, now, &prompt);
+                self.recorder.borrow_mut().clock.leave_out_wall();
+                Ok(text.map(|text| InputLine { text, shown: true }))
             }
-            (line, Source::Typed(lines, ended))
-        }
-        Source::Asked(ask) => {
-            let (trace, now, beginning) = {
-                let mut book = desk.book.borrow_mut();
-                (book.recorder.trace().clone(), book.now(), book.line_begun().to_string())
-            };
-            let line = ask(&trace, now, &beginning);
-            desk.book.borrow_mut().was_held();
-            (line.map(|line| (line, true)), Source::Asked(ask))
-        }
-        Source::Piped(read) => {
-            let said = desk.said.take();
-            (read(&said).map(|line| (line, false)), Source::Piped(read))
-        }
-    };
-    desk.input.source.replace(source);
-    Ok(line)
-}
-
-/// Ends the program, which asks for a line that is not typed yet, as `sys.exit` does. Its record ends here.
-fn asks(desk: &Desk, vm: &VirtualMachine) -> rustpython_vm::builtins::PyBaseExceptionRef {
-    let mut book = desk.book.borrow_mut();
-    if !book.over {
-        desk.input.asks.replace(Some(book.line_begun().to_string()));
-        book.stopped();
-    }
-    vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), "the program asks for input".into())
-}
-
-impl crate::python::recorder::Book {
-    /// The program is stopped here.
-    fn stopped(&mut self) {
-        self.flush_lines();
-        self.recorder.cause = self.last();
-        self.note(Kind::RunEnded { status: Status::Stopped });
-        self.over = true;
-    }
-}
-
-pub(in crate::python) fn add(module: &Module, desk: &Rc<Desk>) -> PyResult<()> {
-    let on = desk.clone();
-    module.add("line", move |vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        Ok(match line(&on, vm)? {
-            Some((line, shown)) => {
-                let (line, shown) = (vm.ctx.new_str(line).into(), vm.ctx.new_bool(shown).into());
-                vm.ctx.new_tuple(vec![line, shown]).into()
+            OpenInput::Piped(read) => {
+                let printed = self.printed.take();
+                Ok(read(&printed).map(|text| InputLine { text, shown: false }))
             }
-            None => vm.ctx.none(),
-        })
-    })
+        };
+        self.input.open.replace(open);
+        line
+    }
+
+    /// Ends a program and its record, as `sys.exit` does, since it asks for a line that is not typed yet.
+    fn stop_for_input(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let mut recorder = self.recorder.borrow_mut();
+        if !recorder.is_over() {
+            self.input.unanswered_prompt.replace(Some(recorder.unfinished_line().to_string()));
+            recorder.stop();
+        }
+        exit_error("the program asks for input", vm)
+    }
 }

@@ -1,10 +1,10 @@
-"""Colours of text on a terminal, of which there is none here: no text has any."""
+"""Colours of text on a terminal. There is no terminal, so no text has any."""
 
 COLORIZE = False
 
 
 class _NoColors:
-    """Every colour, as it would be written."""
+    """An object whose every colour is the empty text."""
 
     def __getattr__(self, name):
         if name.startswith("_"):
@@ -16,7 +16,7 @@ ANSIColors = NoColors = _NoColors()
 
 
 class Theme:
-    """The colours of each part of the library."""
+    """The colours of each part of the library that prints in colour."""
 
     argparse = syntax = traceback = unittest = ANSIColors
 

@@ -1,16 +1,16 @@
-"""A small folder in memory: /home, where a program begins, and /tmp. Empty when the program begins, gone when it ends."""
+"""Files in memory: the folders /home, where a program begins, and /tmp, both empty at the beginning."""
 
 import io
 import itertools
-# Before `posixpath`, which imports it, too, and from which it takes names.
+# Imported before `posixpath`: each takes names from the other, and this order works.
 import os
 import posixpath
 import stat as st
 
-# Bytes in all files together.
-MOST = 16 << 20
+# The most bytes in all files together.
+MAX_BYTES = 16 << 20
 
-_WORDS = {
+_MESSAGES = {
     2: "No such file or directory",
     9: "Bad file descriptor",
     13: "Permission denied",
@@ -21,7 +21,7 @@ _WORDS = {
     28: "No space left on device",
     39: "Directory not empty",
 }
-_HERE = "This playground has no files but those that a program writes itself, into /home or /tmp, while it runs."
+_HINT = "This playground has no files but those that a program writes itself, into /home or /tmp, while it runs."
 
 
 class Node:
@@ -48,15 +48,15 @@ folder = "/home"
 used = 0
 
 
-def words(number):
-    return _WORDS.get(number)
+def message(number):
+    return _MESSAGES.get(number)
 
 
-def failed(number, path, other=None, told=False):
+def failed(number, path, other=None, hint=False):
     names = (path, None, other) if other is not None else () if path is None else (path,)
-    error = OSError(number, _WORDS[number], *names)
-    if told:
-        error.add_note(_HERE)
+    error = OSError(number, _MESSAGES[number], *names)
+    if hint:
+        error.add_note(_HINT)
     return error
 
 
@@ -86,8 +86,8 @@ def find(path):
         if node.entries is None:
             raise failed(20, path)
         if name not in node.entries:
-            # What a program looks for outside, it takes for what its machine has.
-            raise failed(2, path, told=True)
+            # The hint is added since the program expects a file of its reader's machine.
+            raise failed(2, path, hint=True)
         node = node.entries[name]
     return node
 
@@ -99,17 +99,17 @@ def place(path):
     for part in above:
         parent = (parent.entries or {}).get(part)
         if parent is None:
-            raise failed(2, path, told=above[0] not in root.entries)
+            raise failed(2, path, hint=above[0] not in root.entries)
     if parent.entries is None:
         raise failed(20, path)
     if parent is root:
-        raise failed(13, path, told=True)
+        raise failed(13, path, hint=True)
     return parent, name
 
 
 def grow(more, path):
     global used
-    if used + more > MOST:
+    if used + more > MAX_BYTES:
         raise failed(28, path)
     used += more
 
@@ -240,7 +240,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     return file
 
 
-# --- What `os` has of it ---
+# --- Functions for `os` ---
 
 # Files open by number.
 numbered = {}

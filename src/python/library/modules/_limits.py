@@ -1,8 +1,8 @@
-"""What a page cannot do, said in one sentence."""
+"""Sentences for what a page cannot do, and functions that refuse with them."""
 
 
 def refuse(what):
-    """Raises: `what` begins the sentence, as in "Sockets are"."""
+    """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
         f"{what} not available in this playground: a program here runs inside a page, without network, processes or "
         "signals, and with no files but those it writes"
@@ -10,7 +10,7 @@ def refuse(what):
 
 
 def lacking(module):
-    """Why a module is not there."""
+    """Says why a module is missing."""
     import sys
 
     if module.partition(".")[0] in sys.stdlib_module_names:
@@ -19,7 +19,7 @@ def lacking(module):
 
 
 def refused(name, what):
-    """A function of that name that refuses."""
+    """Makes a function of that name that refuses."""
 
     def function(*args, **kwargs):
         refuse(what)

@@ -1,4 +1,4 @@
-"""Makes the interpreter ready for a program, and runs it. Runs before anything else is imported."""
+"""Makes the interpreter ready for a program, and runs it. It is run before any other module is imported."""
 
 import _codecs
 import _frozen_importlib
@@ -8,10 +8,10 @@ import sys
 import time
 
 import _limits
-import _loopline_old
+import _loopline_outdated
 import _thread
 
-# Programs that compare themselves with the date get this one: midnight, 1 January 2026, UTC.
+# The date at which every program begins, in seconds: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
 
 CO_GENERATOR = 0x20
@@ -20,7 +20,7 @@ PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 
 
 class Output:
-    """A standard stream: text goes to the record, line by line."""
+    """Standard output or standard error, whose text goes to the record line by line."""
 
     encoding = "utf-8"
     errors = "backslashreplace"
@@ -68,7 +68,7 @@ class Output:
 
 
 class Input:
-    """Standard input: lines that the reader types, or that were there before."""
+    """Standard input: lines that the reader types or has typed."""
 
     encoding = "utf-8"
     name = "<stdin>"
@@ -76,7 +76,7 @@ class Input:
     closed = False
 
     def __init__(self):
-        # Of a line of which only a part was read.
+        # The rest of a line of which a part was read.
         self._rest = ""
 
     def readline(self, size=-1, /):
@@ -135,7 +135,7 @@ class Input:
 
 
 def ask(prompt="", /):
-    """`input`: a line of standard input, without its end."""
+    """`input`: reads a line of standard input, without its end."""
     sys.stdout.write(str(prompt))
     line = sys.stdin.readline()
     if not line:
@@ -144,20 +144,20 @@ def ask(prompt="", /):
 
 
 def sleep(seconds, /):
-    """`time.sleep`: holds the loop, and the program's clock says so."""
+    """`time.sleep`: lets the program's clock go on while the loop is held."""
     if seconds != seconds:
         raise ValueError("Invalid value NaN (not a number)")
     micros = _loopline.micros(seconds)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    # In nanoseconds it has to be less than 2 ** 63.
+    # CPython's limit: less than 2 ** 63 nanoseconds.
     if seconds >= 9_223_372_036:
         raise OverflowError("timestamp too large to convert to C PyTime_t")
     _thread._wait_until(_loopline.now() + micros)
 
 
 def set_the_clock():
-    """`time` tells the program's own time: what it has from the machine would end a page's worker."""
+    """Has `time` read the program's own clock. The native functions that read the machine's trap in wasm."""
 
     def monotonic_ns():
         return _loopline.now() * 1000
@@ -208,7 +208,7 @@ def set_the_clock():
         setattr(time, function.__name__, _loopline.builtin(function))
     time.localtime = time.gmtime
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
-    # Its `now` asks the machine too.
+    # `datetime` then uses its version in Python: the native `now` reads the machine's clock too.
     sys.modules["_datetime"] = None
     for name in ("clock_gettime", "clock_gettime_ns", "clock_getres", "clock_settime", "clock_settime_ns"):
         if hasattr(time, name):
@@ -225,15 +225,15 @@ def exit(code=None):
     raise SystemExit(code)
 
 
-# The built-in names and the modules as they are before a program runs: one that has taken some away is still told how
-# it failed.
+# The built-in names and the modules as they are before a program runs. A program may take some away, and its error must
+# still be reported.
 KEPT = {}
 MODULES = sys.modules
 KEPT_MODULES = {}
 
 
 def encoding(name):
-    """Finds the encodings that are not built in; the first who asks for one has their package imported."""
+    """Finds an encoding that is not built in. The package of encodings is imported when it is first needed."""
     import encodings
 
     return encodings.search_function(name)
@@ -249,7 +249,7 @@ def boot():
     sys.executable = ""
     builtins.exit = builtins.quit = exit
     builtins.input = ask
-    # With the one of its own that it stands by, the interpreter looks for what is imported already by itself.
+    # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.
     builtins.__import__ = _frozen_importlib.__import__
     builtins.next = _loopline.next
     builtins.open = open
@@ -269,7 +269,7 @@ def put_back():
 
 
 def unraisable(what, /):
-    """Tells of an error that nobody can be given."""
+    """`sys.unraisablehook`: reports an error that no code can catch, such as one of a `__del__`."""
     import traceback
 
     said = what.err_msg or "Exception ignored in"
@@ -280,7 +280,7 @@ def unraisable(what, /):
 
 
 def status_of(leaving):
-    """What `sys.exit` is given, as an exit status."""
+    """The exit status for the argument of `sys.exit`."""
     if leaving is None:
         return 0
     if isinstance(leaving, int):
@@ -290,7 +290,7 @@ def status_of(leaving):
 
 
 def generators_of(code):
-    """The code of the generators in a piece of code."""
+    """The code objects of generators inside a code object."""
     for inner in code.co_consts:
         if isinstance(inner, type(code)):
             if inner.co_flags & CO_GENERATOR:
@@ -299,7 +299,7 @@ def generators_of(code):
 
 
 def watch_generators(codes):
-    """Tells of each generator of the program when it begins, yields and ends."""
+    """Has `sys.monitoring` report when a generator of the program begins, goes on, yields and ends."""
     monitoring, tool = sys.monitoring, 4
     events = monitoring.events
     monitoring.use_tool_id(tool, "loopline")
@@ -326,7 +326,7 @@ def run(source, file, namespace, arguments):
     status = 0
     try:
         code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
-        _loopline_old.begin(file, code)
+        _loopline_outdated.begin(file, code)
         generators = list(generators_of(code))
         if generators:
             watch_generators(generators)
@@ -354,13 +354,13 @@ def run(source, file, namespace, arguments):
 
 
 def report(error):
-    """Says why the program failed, as the interpreter does."""
+    """Reports the error with which the program failed, as the interpreter does."""
     if isinstance(error, SyntaxError) and error.text is None and isinstance(error.lineno, int):
         import linecache
 
-        # What the compiler refuses, after the parser, comes without its line.
+        # An error of the compiler, unlike one of the parser, comes without its line.
         error.text = linecache.getline(error.filename, error.lineno) or None
-    # Ours are the outermost frames, and the only ones of a program that does not compile.
+    # The outermost frames are this module's; a program that does not compile has no others.
     while error.__traceback__ and error.__traceback__.tb_frame.f_code.co_filename.startswith("<frozen "):
         error.__traceback__ = error.__traceback__.tb_next
     if isinstance(error, ModuleNotFoundError) and error.name:
@@ -379,7 +379,7 @@ def report(error):
 
 
 def finish(namespace):
-    """What an interpreter does when a program is over: exit functions, then whatever is still alive is thrown away."""
+    """Does what an interpreter does when a program is over: waits for threads, calls exit functions, drops all objects."""
     import atexit
     import gc
 

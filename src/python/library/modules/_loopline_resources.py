@@ -1,12 +1,13 @@
-"""Tells the recorder what happens to asyncio's locks and queues, without a change to any of their methods: the
-attributes that hold their state are watched."""
+"""Reports changes of asyncio's locks and queues to the recorder.
+
+Their methods stay CPython's: the attributes that hold their state are replaced by descriptors that report each change."""
 
 import _loopline
 from collections import deque
 
 
-class Line(deque):
-    """A line of waiters that tells of each change."""
+class Waiters(deque):
+    """A queue of waiting futures that reports each change."""
 
     def __init__(self, owner, name, waiters):
         self.owner = owner
@@ -28,7 +29,7 @@ class Line(deque):
 
 
 class Watched:
-    """An attribute that tells of each change. What it holds stands in the object itself, as ever."""
+    """An attribute that reports each change. Its value is in the object's own dictionary, as without it."""
 
     def __init__(self, name):
         self.name = name
@@ -43,7 +44,7 @@ class Watched:
 
     def __set__(self, owner, value):
         if type(value) is deque:
-            value = Line(owner, self.name, value)
+            value = Waiters(owner, self.name, value)
         owner.__dict__[self.name] = value
         _loopline.resource_changed(owner)
 
@@ -51,8 +52,23 @@ class Watched:
         del owner.__dict__[self.name]
 
 
-def watch(kind, name, attributes, inner=(), capacity=None):
-    """Watches these attributes of a class. Those named `inner` hold parts of it, which are no resources themselves."""
+# Subclasses of watched classes that are resources of a kind of their own, with the record's words for them.
+_subclasses = []
+
+
+def name_subclass(subclass, word):
+    """Gives a subclass of a watched class a word of its own."""
+    _subclasses.append((subclass, word))
+
+
+def _word_of(owner, word):
+    # Not `isinstance`, which asks the object for its class and so may run code of the program's.
+    return next((own for subclass, own in _subclasses if issubclass(type(owner), subclass)), word)
+
+
+def watch(kind, word, attributes, inner=(), capacity=None):
+    """Watches attributes of a class of resources, which the record calls by this word. The attributes named by `inner` hold
+    parts of the resource, which are no resources themselves."""
     for attribute in attributes:
         setattr(kind, attribute, Watched(attribute))
     made = kind.__init__
@@ -64,7 +80,7 @@ def watch(kind, name, attributes, inner=(), capacity=None):
         finally:
             _loopline.resource_begun(
                 self,
-                name,
+                _word_of(self, word),
                 outermost,
                 None if capacity is None else getattr(self, capacity, None),
                 [part for part in (getattr(self, attribute, None) for attribute in inner) if part is not None],
@@ -76,7 +92,7 @@ def watch(kind, name, attributes, inner=(), capacity=None):
 
 
 def after(kind, name):
-    """Tells of a change after each call of this method."""
+    """Reports a change after each call of a method, for one that changes what no watched attribute holds."""
     method = getattr(kind, name)
 
     def changing(self, *args):

@@ -1,4 +1,4 @@
-"""Signals, of which a page has none: handlers are kept, and called for those that the program sends itself."""
+"""Signals. A page gets none from outside; a program's handlers are called for those that it sends itself."""
 
 SIG_DFL = 0
 SIG_IGN = 1
@@ -41,7 +41,7 @@ def raise_signal(signalnum, /):
     if callable(handler):
         handler(signalnum, None)
     elif handler == SIG_DFL and signalnum != SIGCHLD:
-        # It would end the process.
+        # On an operating system it would end the process.
         raise SystemExit(128 + signalnum)
 
 

@@ -1,9 +1,9 @@
 """Threads on one interpreter: the body of each runs whole where it starts, on a clock of its own.
 
-While it runs, the program's clock is the thread's; when it is over, the clock goes back, and what the thread wrote is
-told when the clock of the others comes to that moment. Whoever joins it waits until the moment at which it ended. A
-lock that was released later than now is waited for. What really has to be done in turns with another thread, such as
-to wait for what another will put into a queue, cannot be done, and says so.
+While a body runs, the program's clock is its thread's; when it is over, the clock goes back. Each fact of the body is
+reported when the clock of the other threads comes to the moment of that fact. Joining a thread waits until the moment at
+which it ended, and acquiring a lock until the moment at which it was released. Threads that really take turns cannot be
+run: waiting for what another thread has yet to do, such as to put an item into a queue, is refused with a sentence.
 """
 
 __all__ = [
@@ -39,13 +39,11 @@ _MAIN = 1
 
 error = RuntimeError
 
-# The threads whose bodies run, the innermost last.
+# The identifiers of the threads whose bodies run, the innermost last.
 _running = [_MAIN]
 _last = _MAIN
-# When the last of all threads ends: a program waits for it.
+# The moment at which the last thread ends, for which a program waits at its end.
 _end = 0
-# Threads whose end a program does not wait for.
-_daemons = 0
 
 
 def _now():
@@ -54,13 +52,13 @@ def _now():
     return _loopline.now()
 
 
-# What threads leave for the others to see, each with its moment: a heap.
+# A heap of the facts that threads have left, each with its moment.
 _coming = []
 _order = 0
 
 
 def _comes(moment, show, lane=None):
-    """Has `show()` called when the clock of the main thread comes to that moment; `lane` is who brings it about."""
+    """Has `show()` called when the clock of the main thread comes to a moment; `lane` is the thread that causes it."""
     import heapq
 
     global _order
@@ -69,7 +67,7 @@ def _comes(moment, show, lane=None):
 
 
 def _come():
-    """Shows what threads have left until now, by the clock of the main thread."""
+    """Shows the facts that threads have left until now, by the clock of the main thread."""
     import _loopline
     import heapq
 
@@ -85,7 +83,7 @@ def _come():
 
 
 def _wait_until(moment):
-    """Lets the time of the running thread pass."""
+    """Lets the clock of the running thread go on to a moment."""
     import _loopline
 
     if _running[-1] != _MAIN:
@@ -100,7 +98,7 @@ def _wait_until(moment):
 
 
 def _write(stream, text):
-    """Writes by the clock of the running thread."""
+    """Writes to a standard stream at the time of the running thread."""
     import _loopline
 
     if _running[-1] == _MAIN:
@@ -118,9 +116,9 @@ def _cannot(what):
 
 
 class _Lane:
-    """A thread as the record has it; what it does is told when the clock of the main thread comes there."""
+    """A thread as the record has it. What it does is recorded when the clock of the main thread comes to the moment."""
 
-    # What the library does for itself is not told of.
+    # The number of a thread that is not recorded, since the library runs it for itself.
     number = -1
 
     def __init__(self, thread):
@@ -159,17 +157,17 @@ class _Lane:
         _comes(moment, lambda: _loopline.thread_over(self.number, result, error))
 
 
-# Those of the threads whose bodies run.
+# The lanes of the threads whose bodies run, the innermost last.
 _lanes = []
 
 
 def _run(function, daemon):
-    """Runs a thread's body and returns when it ended."""
+    """Runs a thread's body and returns the moment at which it ended."""
     import _loopline
 
     global _last, _end
     _last += 1
-    # A `Thread`, and what the pool knows of it.
+    # The `threading.Thread`, which a pool may have given its outcome and the moment at which it is free.
     thread = getattr(function, "__self__", None)
     lane = _Lane(thread)
     began = _loopline.now()
@@ -224,7 +222,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
         handle = _ThreadHandle()
     handle._ident = _last + 1
     handle._ended = _run(function, daemon)
-    # Whoever starts a thread waits until it has begun, and it goes on until it waits itself.
+    # CPython's `start` waits until the thread has begun, which then goes on until it waits itself.
     _come()
     return handle
 
@@ -300,12 +298,12 @@ def interrupt_main(signum=2, /):
 
 
 class LockType:
-    """A lock that knows when threads held it: whoever comes at such a moment waits until it was released."""
+    """A lock that remembers when threads held it. Acquiring it at such a moment waits until it was released."""
 
     def __init__(self):
         self._locked = False
         self._since = 0
-        # When threads held it, for as long as the main clock has not come there.
+        # Pairs of moments between which threads held it, until the main clock has passed them.
         self._held = ()
 
     def acquire(self, blocking=True, timeout=-1):
@@ -334,7 +332,7 @@ class LockType:
         if not blocking:
             return False
         until = None if timeout == -1 else _now() + round(timeout * 1_000_000)
-        # What threads have left may release it.
+        # A call that a thread has left may release it.
         while _running[-1] == _MAIN and _coming and (until is None or _coming[0][0] <= until):
             _wait_until(max(_coming[0][0], _now()))
             if not self._locked:
@@ -387,7 +385,7 @@ allocate = allocate_lock
 
 
 class RLock(LockType):
-    """A lock that its owner may take again."""
+    """A lock that its owner may acquire again."""
 
     def __init__(self):
         LockType.__init__(self)
@@ -436,7 +434,7 @@ class RLock(LockType):
 
 
 class _local:
-    """What each thread has of its own."""
+    """Attributes of which each thread has its own."""
 
     def __new__(cls, /, *args, **kwargs):
         self = object.__new__(cls)

@@ -1,4 +1,4 @@
-"""Texts in the language in which they are written: there are no catalogues of others."""
+"""`gettext` without catalogues: every text stays in the language in which it is written."""
 
 
 def gettext(message):

@@ -1,4 +1,4 @@
-"""The part of `os` that makes sense without an operating system."""
+"""`os` without an operating system: paths, the environment, and the folder in memory (`_files`)."""
 
 import abc
 import sys
@@ -41,7 +41,7 @@ def unsetenv(key, /):
 
 
 def _files():
-    """The folder in memory, which most programs never ask for."""
+    """The folder in memory, imported when it is first used: most programs never do."""
     import _files
 
     return _files
@@ -112,7 +112,7 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
 
 
 def strerror(code, /):
-    return _files().words(code) or f"Unknown error {code}"
+    return _files().message(code) or f"Unknown error {code}"
 
 
 def _exit(status):
@@ -165,7 +165,7 @@ class PathLike(abc.ABC):
 
 
 class stat_result(tuple):
-    """What is known of a file: ten numbers by place, and more by name."""
+    """The attributes of a file: ten numbers by place, and more by name."""
 
     st_mode, st_ino, st_dev, st_nlink, st_uid, st_gid, st_size = (property(itemgetter(i)) for i in range(7))
     st_blksize, st_blocks = 4096, property(lambda self: -(-self.st_size // 512))
@@ -202,7 +202,7 @@ def listdir(path="."):
 
 
 class DirEntry:
-    """What `scandir` yields."""
+    """An entry of a folder, as `scandir` yields it."""
 
     def __init__(self, folder, name):
         self.name, self.path = name, join(folder, name)

@@ -1,4 +1,4 @@
-"""What a program is told of the machine, which is none."""
+"""`platform` of a machine that a program cannot reach: constants."""
 
 import sys
 

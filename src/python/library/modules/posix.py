@@ -1,4 +1,5 @@
-"""The little that the import system asks of an operating system; there are no files to import."""
+"""The functions that the import system asks of an operating system. They find no files, so only frozen modules are
+imported."""
 
 environ = {}
 

@@ -1,4 +1,4 @@
-"""Waiting for files, of which there are none."""
+"""`select`, which refuses: there are no sockets to wait for."""
 
 from _limits import refused
 

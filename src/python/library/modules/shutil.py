@@ -1,4 +1,4 @@
-"""The part of `shutil` that makes sense without files."""
+"""`shutil` without its operations on files, which refuse."""
 
 import os
 

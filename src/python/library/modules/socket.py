@@ -1,4 +1,4 @@
-"""Names of sockets, so that what mentions them can be imported; there are none to open."""
+"""The names of `socket`, so that modules which mention them can be imported; making a socket is refused."""
 
 import enum
 

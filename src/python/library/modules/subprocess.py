@@ -1,4 +1,4 @@
-"""Names of processes, so that what mentions them can be imported; there are none to start."""
+"""The names of `subprocess`, so that modules which mention them can be imported; starting a process is refused."""
 
 from _limits import refuse, refused
 

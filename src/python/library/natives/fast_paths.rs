@@ -1,22 +1,24 @@
-//! What every task asks of the library and gets by the same way each time: answered here, without the interpreter's own
-//! code. What is not the usual is asked as ever.
+//! Native answers to questions that asyncio asks for every task, such as `iscoroutine`.
+//!
+//! Each gives what CPython's function would give in the usual case, and calls that function in any other. Interpreted, they
+//! are a large part of the time that a task costs.
 
 use rustpython_vm::builtins::PySet;
-use rustpython_vm::function::{FuncArgs, IntoPyNativeFn};
+use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use crate::python::hooks::loopline_module::Module;
+use super::native_module::{NativeModule, method};
 use crate::python::values::attribute_reading::interned;
 
-/// Adds what the loop's module puts in the place of the library's.
-pub(in crate::python) fn add(module: &Module) -> PyResult<()> {
+/// Adds the functions that the loop's module, `asyncio/unix_events.py`, puts in the place of the library's.
+pub(in crate::python) fn add(module: &NativeModule) -> PyResult<()> {
     module.add("of_coroutines", of_coroutines)?;
     module.add("holds_weakly", holds_weakly)?;
     module.add("create_task", create_task)?;
     module.add("create_future", create_future)
 }
 
-/// A function that knows the answer for the interpreter's own coroutines, and asks another about everything else.
+/// Makes a function that returns `answer` for native coroutines and asks `otherwise` about any other object.
 fn of_coroutines(otherwise: PyObjectRef, answer: bool, vm: &VirtualMachine) -> PyResult {
     let name = otherwise.get_attr("__name__", vm)?.str(vm)?;
     let name = vm.ctx.intern_str(name.as_wtf8()).as_str();
@@ -29,7 +31,7 @@ fn of_coroutines(otherwise: PyObjectRef, answer: bool, vm: &VirtualMachine) -> P
     Ok(vm.new_function(name, asked).into())
 }
 
-/// Has a `WeakSet` take and leave its members by functions that do what its methods do.
+/// Gives a `WeakSet` native `add` and `discard`, which do what its methods do.
 fn holds_weakly(weak_set: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
     let data = weak_set.get_attr("data", vm)?.downcast::<PySet>();
     let data: PyRef<PySet> = data.map_err(|_| vm.new_type_error("a WeakSet keeps a set"))?;
@@ -45,14 +47,14 @@ fn holds_weakly(weak_set: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
     weak_set.set_attr("discard", vm.new_function("discard", discard), vm)
 }
 
-/// `create_task(coro, **kwargs)` of CPython's loop, given the module whose `Task` it makes.
+/// Makes `create_task(coro, **kwargs)` of CPython's loop, given the module whose `Task` it makes: a program may replace it.
 fn create_task(tasks: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     let create = move |mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
         let [event_loop, coroutine] = ["self", "coro"].map(|name| args.take_positional_keyword(name));
         let (event_loop, coroutine) = event_loop.zip(coroutine).ok_or_else(|| {
             vm.new_type_error("BaseEventLoop.create_task() missing 1 required positional argument: 'coro'")
         })?;
-        none_more("create_task() takes 2 positional arguments", 2, &args, vm)?;
+        refuse_surplus("create_task() takes 2 positional arguments", 2, &args, vm)?;
         if event_loop.get_attr(interned!("_closed", vm), vm)?.try_to_bool(vm)? {
             vm.call_method(&event_loop, "_check_closed", ())?;
         }
@@ -70,13 +72,13 @@ fn create_task(tasks: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     method("create_task", create, vm)
 }
 
-/// `create_future()` of CPython's loop, given the module whose `Future` it makes.
+/// Makes `create_future()` of CPython's loop, given the module whose `Future` it makes.
 fn create_future(futures: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     let create = move |event_loop: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
-        none_more("create_future() takes 1 positional argument", 1, &args, vm)?;
+        refuse_surplus("create_future() takes 1 positional argument", 1, &args, vm)?;
         if let Some((name, _)) = args.remaining_keywords().next() {
-            let said = format!("BaseEventLoop.create_future() got an unexpected keyword argument '{name}'");
-            return Err(vm.new_type_error(said));
+            let message = format!("BaseEventLoop.create_future() got an unexpected keyword argument '{name}'");
+            return Err(vm.new_type_error(message));
         }
         args.kwargs.insert("loop".into(), event_loop);
         futures.get_attr(interned!("Future", vm), vm)?.call(args, vm)
@@ -84,19 +86,11 @@ fn create_future(futures: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     method("create_future", create, vm)
 }
 
-/// Refuses arguments after those that a method takes, in the words of an interpreter that finds them.
-fn none_more(takes: &str, taken: usize, more: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+/// Refuses surplus positional arguments, with the interpreter's message.
+fn refuse_surplus(takes: &str, taken: usize, more: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
     if more.args.is_empty() {
         return Ok(());
     }
     let given = taken + more.args.len();
     Err(vm.new_type_error(format!("BaseEventLoop.{takes} but {given} were given")))
-}
-
-/// A method of any object is one of every loop, and of classes that are made from it.
-pub(in crate::python) fn method<F, Kind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
-where
-    F: IntoPyNativeFn<Kind>,
-{
-    vm.new_method(name, vm.ctx.types.object_type, function).into()
 }

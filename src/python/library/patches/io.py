@@ -1,6 +1,6 @@
 
 
-# Files are those of the folder in memory.
+# `io.open` opens files of the folder in memory, too.
 
 import builtins
 

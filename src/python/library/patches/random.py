@@ -1,6 +1,6 @@
 
 
-# Without a seed the numbers are the same in every run, so that a run can be looked at again.
+# Without a seed the numbers are the same in every run: the same program has the same record.
 
 _seed = Random.seed
 

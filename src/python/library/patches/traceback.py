@@ -1,12 +1,12 @@
 
 
-# Only a program's own frames are shown: what lies in the library says nothing to its reader.
+# Only the program's own frames are shown: lines of the library mean nothing to its reader, who cannot see them.
 
 _format_all = StackSummary.format
 
 
 def _format_of_the_program(self, **options):
-    # Of the same class, which may have its own way to show a frame.
+    # Made by the stack's own class, which may show a frame in its own way.
     shown = type(self)(frame for frame in self if not frame.filename.startswith("<frozen "))
     return _format_all(shown, **options)
 

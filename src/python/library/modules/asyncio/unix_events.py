@@ -1,13 +1,13 @@
 """The event loop of this platform, which has a clock and nothing else.
 
-It is CPython's own loop, turn by turn. What is different: time is the program's own clock, which moves only when
-nothing is ready, to the next deadline; equal deadlines keep the order of the calls that set them (CPython's heap
-compares deadlines alone); and every fact is told to the recorder where it happens, which changes no order.
+It is CPython's own loop, turn by turn, with three differences. Time is the program's own clock, which jumps to the next
+deadline when nothing is ready. Timers with equal deadlines keep the order of the calls that set them: CPython's heap
+compares deadlines alone. And every fact is reported to the recorder where it occurs, which changes no order.
 """
 
 import _asyncio
 import _loopline
-import _loopline_old
+import _loopline_outdated
 import _thread
 import contextvars
 import signal
@@ -15,6 +15,7 @@ import sys
 
 from _limits import refused
 
+from . import _loopline_operations
 from . import base_events
 from . import coroutines
 from . import events
@@ -24,15 +25,9 @@ from . import tasks
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
-# Coroutines of asyncio's own, whose tasks are not shown.
-_HELPERS = (
-    base_events.BaseEventLoop.shutdown_asyncgens.__code__,
-    base_events.BaseEventLoop.shutdown_default_executor.__code__,
-)
-
 
 class _Handle(events.Handle):
-    """A handle that knows under which number it is recorded."""
+    """A handle with the number under which it is recorded."""
 
     __slots__ = ("_number",)
 
@@ -43,9 +38,9 @@ class _Handle(events.Handle):
 
 
 class _TimerHandle(events.TimerHandle):
-    """A timer, which stands in the heap behind its deadline in whole microseconds and the number of its call.
+    """A timer with the number under which it is recorded, and once it has fired the number of its handle.
 
-    Has the number under which it is recorded, and once it has fired that of the handle.
+    In the loop's heap it follows its deadline in microseconds and its number.
     """
 
     __slots__ = ("_number", "_timer")
@@ -59,13 +54,13 @@ class _TimerHandle(events.TimerHandle):
         events.TimerHandle.cancel(self)
 
 
-# Reports name the class.
+# Programs print the class's name.
 _Handle.__name__ = _Handle.__qualname__ = "Handle"
 _TimerHandle.__name__ = _TimerHandle.__qualname__ = "TimerHandle"
 
 
 def _report(handle, error):
-    """Tells of the error of a callback as `Handle._run` does, which runs only what a program has put into the queue."""
+    """Reports the error of a callback as `Handle._run` does. That method is only called for a program's own handles."""
     try:
         raise error
     except BaseException as exc:
@@ -78,18 +73,17 @@ def _report(handle, error):
         handle._loop.call_exception_handler(context)
 
 
-_loopline.hide(_HELPERS)
 _loopline.handles(_Handle, _TimerHandle, contextvars.copy_context, _report)
 
 
-# What every coroutine is asked that becomes a task, and where every task is kept.
+# Native answers: asyncio asks these for every task, and keeps every task in this set.
 futures.isfuture = _loopline.of_coroutines(futures.isfuture, False)
 coroutines.iscoroutine = _loopline.of_coroutines(coroutines.iscoroutine, True)
 _loopline.holds_weakly(_asyncio._scheduled_tasks)
 
 
 def _made(handle):
-    """The handle; in debug mode it knows where it was made, which is not here."""
+    """Takes the frames of this module out of the stack that a handle has in debug mode."""
     stack = handle._source_traceback
     while stack and stack[-1].filename == _made.__code__.co_filename:
         del stack[-1]
@@ -97,7 +91,7 @@ def _made(handle):
 
 
 class _UnixSelectorEventLoop(base_events.BaseEventLoop):
-    """The loop of programs in this playground."""
+    """The loop of programs in this playground, under the name that the loop has on Linux."""
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
@@ -118,7 +112,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             handle = self.call_soon(callback, *args, context=context)
             return _made(handle) if self._debug else handle
         self._check_closed()
-        # A thread runs ahead of the loop: it is called when the loop's clock comes to that moment.
+        # A thread runs ahead of the loop: the callback is scheduled when the loop's clock comes to this moment.
         handle = events.Handle(callback, args, self, context)
 
         def come():
@@ -134,7 +128,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)
 
     def _let_threads_come(self):
-        """Shows what threads have left until now; and while nothing is ready, what comes before the next timer."""
+        """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
         _thread._come()
         while _thread._coming and not self._ready and not self._stopping:
             moment = _thread._coming[0][0]
@@ -144,7 +138,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             _thread._come()
 
     def _run_timed(self, handle):
-        """Runs a handle as CPython does in debug mode, which tells of those that take long."""
+        """Runs a handle in debug mode as CPython does, which logs a handle that takes long."""
         self._current_handle = handle
         began = self.time()
         try:
@@ -216,13 +210,13 @@ SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = SelectorEventLoop
-    # Whether a loop was set, or none.
+    # Whether `set_event_loop` was called, even with `None`.
     _set = False
 
     def get_event_loop(self):
-        # As it was: for the first who asks a loop is made, but in threads.
+        # As before Python 3.14: the first call makes a loop, except in a thread.
         asked_first = self._local._loop is None and not self._set and _thread.get_ident() == _thread._MAIN
-        if asked_first and _loopline_old.makes_loop():
+        if asked_first and _loopline_outdated.makes_loop():
             self.set_event_loop(self.new_event_loop())
         return events._BaseDefaultEventLoopPolicy.get_event_loop(self)
 

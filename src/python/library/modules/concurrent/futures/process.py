@@ -1,4 +1,4 @@
-"""The name of a pool of processes, so that what mentions it can be imported; there are none to start."""
+"""The name of the pool of processes, so that modules which mention it can be imported; making one is refused."""
 
 from concurrent.futures import _base
 

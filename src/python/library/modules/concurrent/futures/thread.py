@@ -1,5 +1,5 @@
-"""A pool of threads, each with its own clock: the task that is given to it runs whole at once, and its result is there
-when the program's clock comes to the moment at which it ended."""
+"""A pool of threads on one interpreter. A task that is submitted runs whole at once, on the clock of its thread; its future
+is done when the program's clock comes to the moment at which the task ended."""
 
 import _loopline
 import _thread
@@ -13,7 +13,7 @@ class BrokenThreadPool(_base.BrokenExecutor):
 
 
 class _Future(_base.Future):
-    """Told when it is done by the clock: whoever looks before sees it run."""
+    """A future that is running until the program's clock comes to the end of its task."""
 
     def _come(self):
         _base.Future.set_running_or_notify_cancel(self)
@@ -62,7 +62,7 @@ class ThreadPoolExecutor(_base.Executor):
         self._max_workers = max_workers
         self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{self._counter()}"
         self._initializer, self._initargs = initializer, initargs
-        # When each of the threads is free, by number.
+        # The moment at which each thread is free, by the thread's number.
         self._free = []
         self._begun = set()
         self._shutdown = False

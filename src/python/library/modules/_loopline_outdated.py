@@ -1,19 +1,18 @@
-"""Runs programs that are older than this Python: what was taken away since is understood once more, where the program's
-own file says it, with a warning that tells since when Python refuses it and how to write it now.
+"""Runs programs that are older than this Python. What Python has removed is understood in the program's own file, with a
+warning that says since when Python refuses it and how to write it now.
 
-The functions of asyncio stay as they are unless the program has names that may mean something old. A program that
-expects the refusal, since the statement or what stands around it names the error, gets it. The sentences are those of
-`src/advice/outdated.rs`."""
+The functions of asyncio are left alone unless the program has names that may mean something old. A program that expects
+the refusal, since its statement or a block around it names the error, gets it. The page reads the warnings' sentences
+back: `src/advice/outdated.rs` has the same."""
 
 import sys
 
-# The program's file.
+# The name of the program's file.
 _file = None
 
 
 def _place(error):
-    """The innermost frame that is not the library's, if it stands in the program's own file, where nothing says that
-    the error is expected."""
+    """The innermost frame outside the library, if it is in the program's own file and the error is not expected there."""
     frame = sys._getframe(1)
     while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
         frame = frame.f_back
@@ -29,7 +28,7 @@ def _place(error):
 
 
 def _expected(error, lines):
-    """Whether the program names the error around one of these lines: in what a `try` catches, in the head of a `with`,
+    """Tells if the program names the error around one of these lines: in what a `try` catches, in the head of a `with`, or
     in the statement itself."""
     import ast
     import linecache
@@ -52,8 +51,8 @@ def _expected(error, lines):
     return False
 
 
-def understands(said, error):
-    """Warns of something old, if it is the program that comes with it and does not expect the error."""
+def understands(warning, error):
+    """Warns of something old that the program does; returns whether it is to be understood: not if the error is expected."""
     frame = _place(error)
     if frame is None:
         return False
@@ -61,12 +60,12 @@ def understands(said, error):
 
     names = frame.f_globals
     registry = names.setdefault("__warningregistry__", {})
-    warnings.warn_explicit(said, DeprecationWarning, _file, frame.f_lineno, names.get("__name__", "__main__"), registry)
+    warnings.warn_explicit(warning, DeprecationWarning, _file, frame.f_lineno, names.get("__name__", "__main__"), registry)
     return True
 
 
 def makes_loop():
-    """Whether a loop is made for whoever asks for one where there is none."""
+    """Returns whether `get_event_loop()` makes a loop where there is none."""
     return understands(
         "asyncio.get_event_loop() without a loop is refused since Python 3.14: start the program by asyncio.run(main())",
         "RuntimeError",
@@ -78,7 +77,7 @@ def _loop_argument(name):
 
 
 def _taking_loop(function):
-    """The same function, which takes `loop` and does nothing with it."""
+    """Makes a function that ignores the argument `loop` and calls another with the rest."""
     import functools
     import inspect
 
@@ -92,6 +91,7 @@ def _taking_loop(function):
 
 
 def _class_taking_loop(kind):
+    """Has a class ignore the argument `loop`."""
     import functools
 
     made = kind.__init__
@@ -106,6 +106,7 @@ def _class_taking_loop(kind):
 
 
 def _waiting_for_coroutines(wait):
+    """Makes a `wait` that takes coroutines, too, and makes tasks of them."""
     import asyncio
     import functools
     import inspect
@@ -130,7 +131,7 @@ def _waiting_for_coroutines(wait):
 
 
 def coroutine(function):
-    """`asyncio.coroutine`: makes a coroutine function of one that waits by `yield from`."""
+    """`asyncio.coroutine`: makes a coroutine function of a generator function that waits by `yield from`."""
     import functools
     import inspect
     import types
@@ -153,7 +154,7 @@ def coroutine(function):
 
 
 def _names(code, found):
-    """Collects the names in a piece of code, those of arguments in calls among them."""
+    """Collects the names in a code object, among them those of keyword arguments in calls."""
     found.update(code.co_names)
     for constant in code.co_consts:
         if isinstance(constant, type(code)):
@@ -164,7 +165,7 @@ def _names(code, found):
 
 
 def begin(file, code):
-    """Looks what a program asks for."""
+    """Gives asyncio the old forms that a program may use, by the names in its code."""
     global _file
     _file = file
     names = _names(code, set())
