@@ -10,7 +10,7 @@ fn main() {
             // The interpreter counts its depth against a stack of this size: with more of it, the host's own stack ends
             // first, which no program survives, and runaway recursion is no `RecursionError`.
             println!("cargo::rustc-link-arg-bin=worker=-zstack-size=262144");
-            // `protocol::MOST_MEMORY`: a program that wants more is ended before it takes the whole tab with it.
+            // `engine::MOST_MEMORY`: a program that wants more is ended before it takes the whole tab with it.
             println!("cargo::rustc-link-arg-bin=worker=--max-memory={}", 512 << 20);
         }
     }
@@ -26,13 +26,13 @@ mod freeze {
     use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
     use rustpython_compiler_core::marshal::serialize_code;
 
-    /// Ours, by the name under which a program imports them.
-    const OURS: &str = "src/python/lib";
+    /// Modules of ours, each at the path of its name. `src/python/library/README.md` lists them.
+    const OUR_MODULES: &str = "src/python/library/modules";
 
-    /// What is added at the end of a module of CPython's.
-    const AFTER: &str = "src/python/after";
+    /// Code that is added at the end of CPython's module of the same name.
+    const PATCHES: &str = "src/python/library/patches";
 
-    /// CPython's, which the engine brings: a module, or a package whole.
+    /// CPython's modules that the engine brings; a package is brought whole.
     const MODULES: &str = "
         __future__ _collections_abc _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
         _pydecimal _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio
@@ -47,11 +47,11 @@ mod freeze {
         encodings.utf_16_le encodings.utf_32 encodings.utf_32_be encodings.utf_32_le encodings.utf_8 encodings.utf_8_sig
     ";
 
-    /// Packages of which only some modules are taken need their `__init__` too.
+    /// Packages of which only some modules are brought: they need their `__init__`, too.
     const PACKAGES: &str = "concurrent urllib";
 
-    /// Parts of the packages above that no program of a page can use.
-    const WITHOUT: &str = "
+    /// Parts of the packages above that no program in a page can use.
+    const LEFT_OUT: &str = "
         asyncio.__main__ asyncio.base_subprocess asyncio.proactor_events asyncio.tools asyncio.unix_events
         asyncio.windows_events asyncio.windows_utils concurrent.futures.interpreter
         importlib._bootstrap importlib._bootstrap_external importlib.metadata importlib.resources importlib.readers
@@ -59,8 +59,8 @@ mod freeze {
     ";
 
     pub fn freeze() {
-        println!("cargo::rerun-if-changed={OURS}");
-        println!("cargo::rerun-if-changed={AFTER}");
+        println!("cargo::rerun-if-changed={OUR_MODULES}");
+        println!("cargo::rerun-if-changed={PATCHES}");
         let library = Path::new(rustpython_pylib::LIB_PATH);
         let mut sources = BTreeMap::new();
         let words = |list: &'static str| list.split_whitespace();
@@ -73,9 +73,9 @@ mod freeze {
         sources.retain(|name, _| {
             let without =
                 |gone: &str| name == gone || name.strip_prefix(gone).is_some_and(|rest| rest.starts_with('.'));
-            !words(WITHOUT).any(without)
+            !words(LEFT_OUT).any(without)
         });
-        ours(Path::new(OURS), "", &mut sources);
+        add_our_modules(Path::new(OUR_MODULES), "", &mut sources);
         let modules: Vec<(String, FrozenModule<Vec<u8>>)> =
             sources.iter().map(|(name, path)| (name.clone(), compiled(name, path))).collect();
         let library = FrozenLib::encode(Modules(modules.iter()));
@@ -83,7 +83,7 @@ mod freeze {
         fs::write(out.join("library.frozen"), library.bytes).expect("the output folder can be written");
     }
 
-    /// Adds a module, or all of a package, by its name with dots.
+    /// Adds a module, or all modules of a package, by its name with dots.
     fn find(library: &Path, name: &str, sources: &mut BTreeMap<String, PathBuf>) {
         let path = library.join(name.replace('.', "/"));
         let file = path.with_extension("py");
@@ -104,24 +104,25 @@ mod freeze {
         }
     }
 
-    /// Adds our modules, which replace CPython's of the same name.
-    fn ours(folder: &Path, parent: &str, sources: &mut BTreeMap<String, PathBuf>) {
+    /// Adds our modules; one replaces CPython's of the same name.
+    fn add_our_modules(folder: &Path, parent: &str, sources: &mut BTreeMap<String, PathBuf>) {
         for entry in fs::read_dir(folder).expect("our modules can be read") {
             let path = entry.expect("our modules can be read").path();
             let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
             if path.is_dir() {
-                ours(&path, &format!("{parent}{stem}."), sources);
+                add_our_modules(&path, &format!("{parent}{stem}."), sources);
             } else if path.extension().is_some_and(|extension| extension == "py") {
                 sources.insert(format!("{parent}{stem}"), path);
             }
         }
     }
 
+    /// Compiles a module, with its patch if there is one.
     fn compiled(name: &str, path: &Path) -> FrozenModule<Vec<u8>> {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        source.push_str(&fs::read_to_string(Path::new(AFTER).join(format!("{name}.py"))).unwrap_or_default());
-        // No columns: nobody reads a traceback into the library, and they are a quarter of its size. No docstrings
-        // either, nor, with them, assertions, but in asyncio, which programs run into.
+        source.push_str(&fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default());
+        // Without columns: tracebacks do not show lines of the library, and columns are a quarter of its size. Also without
+        // docstrings, and with them assertions, except in asyncio, whose assertions programs run into.
         let optimize = if name.starts_with("asyncio") { 0 } else { 2 };
         let options = CompileOpts { debug_ranges: false, optimize, ..CompileOpts::default() };
         let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
@@ -131,8 +132,8 @@ mod freeze {
         FrozenModule { code: FrozenCodeObject { bytes: stored(&bytes) }, package: path.ends_with("__init__.py") }
     }
 
-    /// Bytes as LZ4, the format of frozen code, has them, but not compressed: one sequence of literals. What is loaded
-    /// over a network is compressed as a whole, and far better, if no part of it has been compressed before.
+    /// Encodes bytes as LZ4, the format of frozen code, without compressing them: one sequence of literals. The engine is
+    /// compressed as a whole for the network, and far better if no part of it has been compressed before.
     fn stored(bytes: &[u8]) -> Vec<u8> {
         let mut lz4 = u32::try_from(bytes.len()).expect("a module is shorter than 4 GB").to_le_bytes().to_vec();
         match bytes.len().checked_sub(15) {
@@ -147,7 +148,7 @@ mod freeze {
         lz4
     }
 
-    /// What the encoder asks for: a list that knows its length and can be gone through twice.
+    /// Modules in the form that the encoder takes: an iterator that knows its length and can be cloned.
     #[derive(Clone)]
     struct Modules<'a>(std::slice::Iter<'a, (String, FrozenModule<Vec<u8>>)>);
 

@@ -14,8 +14,9 @@ pub enum Outdated {
 }
 
 impl Outdated {
-    /// Reads a note of the record that reports an outdated call, with its line: the text of a warning of
-    /// `src/python/lib/_loopline_old.py`, such as "program.py:7: DeprecationWarning: ...".
+    /// What a note of a record tells of, and the line: that of a warning of
+    /// `src/python/library/modules/_loopline_outdated.py`, as in
+    /// "program.py:7: DeprecationWarning: ...".
     pub fn read(note: &str) -> Option<(Outdated, u32)> {
         let (place, said) = note.split_once(": DeprecationWarning: ")?;
         let (_, line) = place.rsplit_once(':')?;

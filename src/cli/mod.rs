@@ -97,7 +97,7 @@ fn run(
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError> {
-    use crate::python::{self, Input, LIMIT, Program, Surroundings, run_among};
+    use crate::python::{ClockMode, InputSource, MAX_EVENTS, Program, Surroundings, run_among};
 
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
@@ -106,19 +106,19 @@ fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError
     let source = source.map_err(|error| CommandError::File(asked.demo.clone(), error.to_string()))?;
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
     let clock = match asked.clock {
-        None | Some(ProgramClock::Exact) => python::Clock::Exact,
-        Some(ProgramClock::Measured) => python::Clock::Measured(wall),
+        None | Some(ProgramClock::Exact) => ClockMode::Exact,
+        Some(ProgramClock::Measured) => ClockMode::Measured(wall),
     };
     // A record that goes to standard output has it for itself.
-    let input = Input::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
-    let program = Program { file, source: &source, arguments: &[], limit: LIMIT, clock };
-    let ran = run_among(program, Surroundings { input, pace: None });
+    let input = InputSource::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
+    let program = Program { file, source: &source, arguments: &[], limit: MAX_EVENTS, clock };
+    let ran = run_among(program, Surroundings { input, live: None });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
     match asked.format {
         None => {
-            for (stream, text) in &ran.said {
+            for (stream, text) in &ran.printed {
                 match stream {
                     Stream::Out => said.out.push_str(text),
                     Stream::Err => said.err.push_str(text),

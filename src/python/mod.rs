@@ -1,40 +1,37 @@
-//! Python: runs a program in an interpreter of its own, on the exact clock, and records it.
+//! Python: runs a program in an interpreter of its own, on a virtual clock, and records it.
 //!
-//! The interpreter is RustPython, its library CPython's own: asyncio is stock, with RustPython's native futures and
-//! tasks. Only the loop is ours, `lib/asyncio/unix_events.py`, a subclass of CPython's `BaseEventLoop` whose time is
-//! virtual. What a page cannot have (files, sockets, processes, signals) is replaced by small modules in `lib/`; what
-//! is added to a module of CPython's stands in `after/` under its name, and is compiled at its end.
+//! The interpreter is RustPython and its library CPython's own: asyncio is stock, with RustPython's native futures and
+//! tasks. Only the loop is ours, `library/modules/asyncio/unix_events.py`, a subclass of CPython's `BaseEventLoop` whose
+//! time is virtual. `library/README.md` lists every change in the library, with its place and reason.
 //!
-//! What a loop does at every step is native, and not the interpreter's own code: its handles and timers are made and run
-//! in `handles`, a turn at a time. `shortcuts` answers what every task asks of the library.
+//! ```text
+//! values ◄── recorder ◄── session ◄── hooks, threads ◄── interpreter
+//!    ▲                                    │
+//!    └──────────── library/natives ◄──────┘
+//! ```
 //!
-//! Facts are told where they happen: by the loop (turns, handles, timers), by native futures and tasks (whose methods
-//! [`futures`] wraps), by locks and queues (whose attributes are watched) and by the standard streams. Recording changes
-//! no order: it schedules nothing, and never runs the program's code to describe a value.
+//! - [`values`]: objects read and shown without running the program's code.
+//! - [`recorder`]: the facts, and what must be remembered to write them; objects are addresses to it.
+//! - [`session`]: one run: record, output, input, pacing.
+//! - [`hooks`] and [`threads`]: the places at which facts are caught. Facts are reported where they occur: by the loop (turns,
+//!   handles, timers), by native futures and tasks, whose methods are wrapped, by locks and queues, whose attributes are
+//!   watched, and by the standard streams.
+//! - [`library`]: what is changed in CPython's library.
+//!
+//! Recording changes no order: it schedules nothing, and never runs the program's code to describe a value.
 //!
 //! Knows nothing of browsers: the worker and the command line both call [`Engine`].
 
 #![warn(missing_docs)]
 
-mod attributes;
-mod book;
-mod bridge;
-mod contexts;
-mod desk;
-mod futures;
-mod generators;
-mod groups;
-mod handles;
-mod input;
+mod hooks;
 mod interpreter;
-pub mod live;
-mod locate;
-mod resources;
-mod shortcuts;
-mod shown;
-mod slots;
-mod steps;
+mod library;
+mod recorder;
+mod session;
 mod threads;
-mod timers;
+mod values;
 
-pub use interpreter::{Clock, Engine, Input, LIMIT, Pace, Program, Ran, Surroundings, run, run_among};
+pub use interpreter::{Engine, run, run_among};
+pub use recorder::ClockMode;
+pub use session::{FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, Program, Surroundings};

@@ -188,7 +188,7 @@ fn a_generator_in_a_task_runs_inside_its_steps_and_belongs_to_it() {
 #[test]
 fn generators_that_only_compute_do_not_fill_the_record_and_run_to_their_end() {
     let source = "print(sum(n for n in range(1_000_000)))";
-    let said = alone(move || ran(source).said);
+    let said = alone(move || ran(source).printed);
     assert_eq!(said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "499999500000\n");
     let resumptions = count(source, |kind| matches!(kind, Kind::GeneratorResumed { .. }));
     assert_eq!(resumptions, Limit::RESUMPTIONS as usize);

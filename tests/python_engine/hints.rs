@@ -3,7 +3,7 @@
 use std::fs;
 
 use loopline::advice::hints::hints;
-use loopline::python::{Clock, LIMIT, Program, run};
+use loopline::python::{ClockMode, MAX_EVENTS, Program, run};
 use loopline::reading::laws;
 
 use super::alone;
@@ -11,7 +11,7 @@ use crate::folder;
 
 /// What is said of a program's run, a line each: the line of the program, and what.
 fn said_of(file: &str, source: &str) -> Vec<String> {
-    let ran = run(Program { file, source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+    let ran = run(Program { file, source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     laws::check(&ran.trace).expect("the laws are kept");
     let hints = hints(&ran.trace, file, source);
     hints.iter().map(|hint| format!("{} {:?}", hint.line.unwrap_or(0), hint.what)).collect()

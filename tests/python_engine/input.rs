@@ -1,7 +1,7 @@
 //! What a program reads: lines that were typed already, that it asks for, that come from elsewhere.
 
 use loopline::clock::Micros;
-use loopline::python::{Clock, Input, LIMIT, Pace, Program, Surroundings, run_among};
+use loopline::python::{ClockMode, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings, run_among};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{SharedTrace, Stream};
@@ -42,21 +42,27 @@ impl Seen {
 }
 
 fn among(source: &str, surroundings: Surroundings) -> Seen {
-    let program = Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact };
+    let program = Program { file: "p.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact };
     let ran = run_among(program, surroundings);
     if let Err(broken) = laws::check(&ran.trace) {
         panic!("{broken}\n{}", dump(&ran.trace));
     }
     let said =
-        |wanted| ran.said.iter().filter(|(stream, _)| *stream == wanted).map(|(_, text)| text.as_str()).collect();
-    Seen { dump: dump(&ran.trace), out: said(Stream::Out), err: said(Stream::Err), status: ran.status, asks: ran.asks }
+        |wanted| ran.printed.iter().filter(|(stream, _)| *stream == wanted).map(|(_, text)| text.as_str()).collect();
+    Seen {
+        dump: dump(&ran.trace),
+        out: said(Stream::Out),
+        err: said(Stream::Err),
+        status: ran.status,
+        asks: ran.unanswered_prompt,
+    }
 }
 
 /// Runs it with these lines typed.
 fn typed(source: &'static str, lines: &'static [&str], ended: bool) -> Seen {
     alone(move || {
         let lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
-        among(source, Surroundings { input: Input::Typed { lines: &lines, ended }, pace: None })
+        among(source, Surroundings { input: InputSource::Typed { lines: &lines, ended }, live: None })
     })
 }
 
@@ -141,7 +147,7 @@ fn a_program_on_a_pipe_is_given_its_lines_and_its_prompts_come_before() {
         let said: String = said.iter().map(|(_, text)| text.as_str()).collect();
         (said == "Name? ").then(|| "Ann".into())
     }
-    let ran = alone(|| among(GREETING, Surroundings { input: Input::Piped(read), pace: None }));
+    let ran = alone(|| among(GREETING, Surroundings { input: InputSource::Piped(read), live: None }));
     assert_eq!(ran.out, "", "what was given to the reader is not said twice");
     assert!(ran.dump.contains("out \"Name? Hello, Ann\""), "{}", ran.dump);
     assert!(ran.status == 1 && ran.ended("raised EOFError: EOF when reading a line"), "{}", ran.dump);
@@ -154,10 +160,10 @@ fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_t
     fn note(what: String) {
         HELD.with(|held| held.borrow_mut().push(what));
     }
-    fn turn(_: &SharedTrace, now: Micros) {
+    fn before_turn(_: &SharedTrace, now: Micros) {
         note(format!("turn {now}"));
     }
-    fn wait(trace: &SharedTrace, now: Micros, due: Micros) {
+    fn before_jump(trace: &SharedTrace, now: Micros, due: Micros) {
         note(format!("{now} to {due} after {} events", trace.borrow().len()));
     }
     fn ask(_: &SharedTrace, now: Micros, beginning: &str) -> Option<String> {
@@ -165,8 +171,8 @@ fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_t
         Some("Bob".into())
     }
     let (held, ran) = alone(|| {
-        let pace = Some(Pace { turn, wait });
-        let ran = among(GREETING, Surroundings { input: Input::Asked(ask), pace });
+        let live = Some(LiveCallbacks { before_turn, before_jump });
+        let ran = among(GREETING, Surroundings { input: InputSource::Asked(ask), live });
         (HELD.with(RefCell::take), ran)
     });
     let jumps: Vec<_> = held.iter().filter(|held| !held.starts_with("turn")).collect();

@@ -17,9 +17,7 @@ mod same_as_cpython;
 mod threads;
 mod waits;
 
-use std::path::{Path, PathBuf};
-
-use loopline::python::{Clock, LIMIT, Program, Ran, run};
+use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Kind;
@@ -36,8 +34,8 @@ fn alone<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
 }
 
 /// Runs the program `p.py`, whose record keeps the laws.
-fn ran(source: &str) -> Ran {
-    let ran = run(Program { file: "p.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+fn ran(source: &str) -> FinishedRun {
+    let ran = run(Program { file: "p.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     if let Err(broken) = laws::check(&ran.trace) {
         panic!("{broken}\n{}", dump(&ran.trace));
     }

@@ -1,7 +1,7 @@
 //! Programs that are older than this Python run on, and are told since when it refuses what they say.
 
 use loopline::advice::hints::hints;
-use loopline::python::{Clock, LIMIT, Program, run};
+use loopline::python::{ClockMode, MAX_EVENTS, Program, run};
 use loopline::trace::Stream;
 
 use super::alone;
@@ -10,11 +10,16 @@ use super::alone;
 fn runs(source: &str) -> (String, String, Vec<String>) {
     let source = source.to_string();
     alone(move || {
-        let program = Program { file: "p.py", source: &source, arguments: &[], limit: LIMIT, clock: Clock::Exact };
+        let program =
+            Program { file: "p.py", source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact };
         let ran = run(program);
         loopline::reading::laws::check(&ran.trace).expect("the laws are kept");
         let on = |wanted: Stream| {
-            ran.said.iter().filter(|(stream, _)| *stream == wanted).map(|(_, text)| text.as_str()).collect::<String>()
+            ran.printed
+                .iter()
+                .filter(|(stream, _)| *stream == wanted)
+                .map(|(_, text)| text.as_str())
+                .collect::<String>()
         };
         let err = on(Stream::Err);
         let last = err.lines().rfind(|line| !line.starts_with(' ')).unwrap_or_default().to_string();

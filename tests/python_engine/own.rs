@@ -1,6 +1,6 @@
 //! Describing a run runs nothing of the program's.
 
-use super::{alone, ran};
+use super::{alone, ran, told};
 
 #[test]
 fn what_a_program_puts_in_the_place_of_attributes_and_methods_is_not_run_by_the_record() {
@@ -68,7 +68,26 @@ async def main():
 
 asyncio.run(main())
 "#;
-    let said = alone(|| ran(PROGRAM).said);
+    let said = alone(|| ran(PROGRAM).printed);
     let said: String = said.into_iter().map(|(_, said)| said).collect();
     assert_eq!(said, "1\ncalled 0\ncalled 1\ncleaned up\ncalled 1\n");
+}
+
+#[test]
+fn a_callback_of_the_program_is_not_taken_for_one_of_asyncios_with_the_same_name() {
+    let lines = [
+        "import asyncio",
+        "def _set_result_unless_cancelled(future, value): future.set_result(value)",
+        "async def main():",
+        "    loop = asyncio.get_running_loop()",
+        "    future = loop.create_future()",
+        "    loop.call_later(1, _set_result_unless_cancelled, future, 1)",
+        "    await future",
+        "    await asyncio.sleep(1)",
+        "asyncio.run(main())",
+    ];
+    assert_eq!(
+        told(&lines, &["timer_set"]),
+        ["timer_set timer0 _set_result_unless_cancelled due 1.000000", "timer_set timer1 sleep due 2.000000"]
+    );
 }

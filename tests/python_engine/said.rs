@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use loopline::python::Ran;
+use loopline::python::FinishedRun;
 use loopline::trace::{Kind, Status, Stream};
 
 /// The record of a run.
-pub fn written(ran: &Ran) -> String {
+pub fn written(ran: &FinishedRun) -> String {
     let mut text = String::new();
     let mut deadlock = false;
     for (_, event) in ran.trace.events() {

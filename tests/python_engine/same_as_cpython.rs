@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use loopline::clock::Micros;
-use loopline::python::{Clock, LIMIT, Program, run};
+use loopline::python::{ClockMode, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Limit;
@@ -70,7 +70,8 @@ fn compared(program: &Path, record: &Path) -> Result<(), String> {
     let source = [RUN, DRIVE].iter().find_map(|last| source.strip_suffix(last)).unwrap_or(&source);
     let source = source.replace("__name__ == \"__main__\"", "False") + RECORDER;
     let expected = fs::read_to_string(record).expect("every program has a record");
-    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: 10 * LIMIT, clock: Clock::Exact });
+    let ran =
+        run(Program { file: &file, source: &source, arguments: &[], limit: 10 * MAX_EVENTS, clock: ClockMode::Exact });
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let mut actual = record::written(&ran.trace);
     if actual.lines().count() > 2001 {
@@ -84,7 +85,7 @@ fn compared(program: &Path, record: &Path) -> Result<(), String> {
 fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
     let file = program.file_name().expect("a program has a name").to_string_lossy().into_owned();
     let source = fs::read_to_string(program).expect("a program can be read");
-    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let newer = record.with_extension("3.14.txt");
     let expected = fs::read_to_string(if newer.exists() { &newer } else { record });
@@ -205,21 +206,22 @@ async def main():
 
 asyncio.run(main())
 ";
-    let ran = run(Program { file: "clock.py", source, arguments: &[], limit: LIMIT, clock: Clock::Measured(wall) });
+    let ran =
+        run(Program { file: "clock.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Measured(wall) });
     laws::check(&ran.trace).expect("the laws are kept");
-    assert_eq!(ran.said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
+    assert_eq!(ran.printed.iter().map(|(_, text)| text.as_str()).collect::<String>(), "0.001 True\n");
     let end = ran.trace.end_time();
     assert!(end > Micros::from_millis(1_000_000) && end < Micros::from_millis(1_001_000), "{end:?}");
 }
 
 /// How the record of a program ends, what the program wrote to its error stream, and its exit status.
 fn ended(source: &str) -> (String, String, u8) {
-    let ran = run(Program { file: "end.py", source, arguments: &[], limit: LIMIT, clock: Clock::Exact });
+    let ran = run(Program { file: "end.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     laws::check(&ran.trace).expect("the laws are kept");
     let last = dump(&ran.trace).lines().last().unwrap_or_default().to_string();
     let how = last.split_once("run_ended").map_or(last.clone(), |(_, how)| how.trim().to_string());
     let how = how.split("  <").next().unwrap_or_default().to_string();
-    let said = ran.said.iter().filter(|(stream, _)| *stream == Stream::Err).map(|(_, text)| text.as_str()).collect();
+    let said = ran.printed.iter().filter(|(stream, _)| *stream == Stream::Err).map(|(_, text)| text.as_str()).collect();
     (how, said, ran.status)
 }
 
@@ -336,8 +338,13 @@ asyncio.run(main())
 fn limited(source: &str) -> (usize, String, String) {
     let source = source.to_string();
     let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(move || {
-        let program =
-            Program { file: "limit.py", source: &source, arguments: &[], limit: 5 * LIMIT, clock: Clock::Exact };
+        let program = Program {
+            file: "limit.py",
+            source: &source,
+            arguments: &[],
+            limit: 5 * MAX_EVENTS,
+            clock: ClockMode::Exact,
+        };
         let trace = run(program).trace;
         laws::check(&trace).expect("the laws are kept");
         let said = trace.kinds().iter().rev().find_map(|kind| match kind {
@@ -385,7 +392,7 @@ fn a_program_that_will_not_end_at_a_limit_is_recorded_no_further() {
     let source = "import asyncio\nasync def main():\n    for _ in range(300_000):\n        try:\n            await asyncio.sleep(0)\n        except BaseException:\n            pass\nasyncio.run(main())\n";
     let (events, said, how) = limited(source);
     assert_eq!((said.as_str(), how.as_str()), (Limit::Turns.text(), "Limit"));
-    assert!(events < 5 * LIMIT, "{events}");
+    assert!(events < 5 * MAX_EVENTS, "{events}");
 }
 
 #[test]
@@ -395,13 +402,13 @@ fn a_record_holds_as_many_events_as_its_limit_and_no_more() {
             let body = "    for _ in range(100): await asyncio.sleep(1)";
             let source = format!("import asyncio\nasync def main():\n{body}\nasyncio.run(main())\n");
             let trace =
-                run(Program { file: "p.py", source: &source, arguments: &[], limit, clock: Clock::Exact }).trace;
+                run(Program { file: "p.py", source: &source, arguments: &[], limit, clock: ClockMode::Exact }).trace;
             laws::check(&trace).expect("the laws are kept");
             (trace.len(), matches!(trace.kinds().last(), Some(Kind::RunEnded { status: Status::Limit })))
         });
         thread.expect("a thread can be made").join().expect("the engine does not panic")
     };
-    let (whole, limited) = run_up_to(LIMIT);
+    let (whole, limited) = run_up_to(MAX_EVENTS);
     assert!(!limited);
     // The events that end a run always have room, and the loop stops between two turns.
     let least = (whole..whole + 20).find(|limit| !run_up_to(*limit).1).expect("some limit is enough");

@@ -1,7 +1,0 @@
-
-
-# Files are those of the folder in memory.
-
-import builtins
-
-open = open_code = builtins.open

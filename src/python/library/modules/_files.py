@@ -1,0 +1,348 @@
+"""Files in memory: the folders /home, where a program begins, and /tmp, both empty at the beginning."""
+
+import io
+import itertools
+# Imported before `posixpath`: each takes names from the other, and this order works.
+import os
+import posixpath
+import stat as st
+
+# The most bytes in all files together.
+MAX_BYTES = 16 << 20
+
+_MESSAGES = {
+    2: "No such file or directory",
+    9: "Bad file descriptor",
+    13: "Permission denied",
+    17: "File exists",
+    20: "Not a directory",
+    21: "Is a directory",
+    22: "Invalid argument",
+    28: "No space left on device",
+    39: "Directory not empty",
+}
+_HINT = "This playground has no files but those that a program writes itself, into /home or /tmp, while it runs."
+
+
+class Node:
+    """A file, or a folder if it has entries."""
+
+    numbers = 1
+
+    def __init__(self, entries=None):
+        self.entries = entries
+        self.data = bytearray()
+        self.number = Node.numbers = Node.numbers + 1
+        self.mode = 0o644 if entries is None else 0o755
+        self.accessed = self.modified = _now()
+
+
+def _now():
+    import time
+
+    return time.time_ns()
+
+
+root = Node({"home": Node({}), "tmp": Node({})})
+folder = "/home"
+used = 0
+
+
+def message(number):
+    return _MESSAGES.get(number)
+
+
+def failed(number, path, other=None, hint=False):
+    names = (path, None, other) if other is not None else () if path is None else (path,)
+    error = OSError(number, _MESSAGES[number], *names)
+    if hint:
+        error.add_note(_HINT)
+    return error
+
+
+def text_of(path):
+    import os
+
+    return os.fsdecode(path)
+
+
+def whole(path):
+    """The path from the root, without dots."""
+    return posixpath.normpath(posixpath.join(folder, text_of(path)))
+
+
+def names(path):
+    return [name for name in whole(path).split("/") if name]
+
+
+def find(path):
+    """The node of a path."""
+    if not text_of(path):
+        raise failed(2, path)
+    if "\0" in text_of(path):
+        raise ValueError("embedded null byte")
+    node = root
+    for name in names(path):
+        if node.entries is None:
+            raise failed(20, path)
+        if name not in node.entries:
+            # The hint is added since the program expects a file of its reader's machine.
+            raise failed(2, path, hint=True)
+        node = node.entries[name]
+    return node
+
+
+def place(path):
+    """The folder in which a path's last name stands or may be made, and the name."""
+    *above, name = names(path) or [""]
+    parent = root
+    for part in above:
+        parent = (parent.entries or {}).get(part)
+        if parent is None:
+            raise failed(2, path, hint=above[0] not in root.entries)
+    if parent.entries is None:
+        raise failed(20, path)
+    if parent is root:
+        raise failed(13, path, hint=True)
+    return parent, name
+
+
+def grow(more, path):
+    global used
+    if used + more > MAX_BYTES:
+        raise failed(28, path)
+    used += more
+
+
+class Raw(io.RawIOBase):
+    """An open file."""
+
+    def __init__(self, node, path, mode, reads, writes, appends):
+        self.name, self.mode = path, mode
+        self._node, self._at, self._reads, self._writes, self._appends = node, 0, reads, writes, appends
+
+    def readable(self):
+        return self._reads
+
+    def writable(self):
+        return self._writes
+
+    def seekable(self):
+        return True
+
+    def readinto(self, buffer):
+        if not self._reads:
+            raise io.UnsupportedOperation("not readable")
+        data = self._node.data[self._at : self._at + len(buffer)]
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def write(self, data):
+        if not self._writes:
+            raise io.UnsupportedOperation("not writable")
+        data, node = bytes(data), self._node
+        at = len(node.data) if self._appends else self._at
+        grow(max(0, at + len(data) - len(node.data)), self.name)
+        if at > len(node.data):
+            node.data.extend(bytes(at - len(node.data)))
+        node.data[at : at + len(data)] = data
+        node.modified = _now()
+        self._at = at + len(data)
+        return len(data)
+
+    def seek(self, offset, whence=0):
+        if whence not in (0, 1, 2):
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        at = offset + (0, self._at, len(self._node.data))[whence]
+        if at < 0:
+            raise failed(22, self.name)
+        self._at = at
+        return at
+
+    def tell(self):
+        return self._at
+
+    def truncate(self, size=None):
+        size = self._at if size is None else size
+        grow(size - len(self._node.data), self.name)
+        del self._node.data[size:]
+        self._node.data.extend(bytes(size - len(self._node.data)))
+        return size
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        raise io.UnsupportedOperation("fileno")
+
+
+def opened(path, mode):
+    """The node to be opened by a mode's letter, made or emptied if it says so."""
+    if mode == "r":
+        node = find(path)
+    else:
+        parent, name = place(path)
+        node = parent.entries.get(name)
+        if node is None:
+            node = parent.entries[name] = Node()
+            parent.modified = _now()
+        elif mode == "x":
+            raise failed(17, path)
+    if node.entries is not None:
+        raise failed(21, path)
+    if mode == "w":
+        grow(-len(node.data), path)
+        node.data.clear()
+        node.modified = _now()
+    return node
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if isinstance(file, int):
+        import _limits
+
+        _limits.refuse("Files opened by number are")
+    path = file if isinstance(file, (str, bytes)) else type(file).__fspath__(file)
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+    letters, binary, updating = set(mode), "b" in mode, "+" in mode
+    if letters - set("axrwb+t") or len(mode) > len(letters):
+        raise ValueError(f"invalid mode: {mode!r}")
+    if binary and "t" in letters:
+        raise ValueError("can't have text and binary mode at once")
+    kinds = letters & set("axrw")
+    if not kinds:
+        raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
+    if len(kinds) > 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    for name, given in (("encoding", encoding), ("errors", errors), ("newline", newline)):
+        if binary and given is not None:
+            raise ValueError(f"binary mode doesn't take {'an' if name[0] == 'e' else 'a'} {name} argument")
+    if buffering == 0 and not binary:
+        raise ValueError("can't have unbuffered text I/O")
+    kind = kinds.pop()
+    reads, writes = kind == "r" or updating, kind != "r" or updating
+    node = opened(path, kind)
+    raw = Raw(node, path, f"{kind}b{'+' * updating}", reads, writes, kind == "a")
+    if kind == "a":
+        raw.seek(0, 2)
+    if buffering == 0:
+        return raw
+    if updating:
+        file = io.BufferedRandom(raw)
+    else:
+        file = io.BufferedWriter(raw) if writes else io.BufferedReader(raw)
+    if binary:
+        return file
+    file = io.TextIOWrapper(file, encoding or "utf-8", errors, newline, line_buffering=buffering == 1)
+    file.mode = mode
+    return file
+
+
+# --- Functions for `os` ---
+
+# Files open by number.
+numbered = {}
+_number = itertools.count(3)
+
+
+def by_number(number):
+    if number not in numbered:
+        raise failed(9, None)
+    return numbered[number]
+
+
+def open_number(path, flags):
+    import os
+
+    kind = "r"
+    if flags & os.O_CREAT:
+        kind = "x" if flags & os.O_EXCL else "a"
+    node = opened(path, kind)
+    access = flags & 3
+    raw = Raw(node, path, "rb+", access != os.O_WRONLY, access != os.O_RDONLY, bool(flags & os.O_APPEND))
+    if flags & os.O_TRUNC:
+        raw.truncate(0)
+    number = next(_number)
+    numbered[number] = raw
+    return number
+
+
+def close_number(number):
+    by_number(number)
+    numbered.pop(number).close()
+
+
+def stat(path):
+    node = find(path)
+    kind = st.S_IFREG if node.entries is None else st.S_IFDIR
+    size = len(node.data) if node.entries is None else 4096
+    return kind | node.mode, node.number, size, node.accessed, node.modified
+
+
+def chdir(path):
+    global folder
+    if find(path).entries is None:
+        raise failed(20, path)
+    folder = whole(path)
+
+
+def listed(path):
+    node = find(path)
+    if node.entries is None:
+        raise failed(20, path)
+    return node.entries
+
+
+def mkdir(path):
+    parent, name = place(path)
+    if name in parent.entries:
+        raise failed(17, path)
+    parent.entries[name] = Node({})
+    parent.modified = _now()
+
+
+def rmdir(path):
+    node = find(path)
+    if node.entries is None:
+        raise failed(20, path)
+    if node.entries:
+        raise failed(39, path)
+    parent, name = place(path)
+    del parent.entries[name]
+
+
+def remove(path):
+    node = find(path)
+    if node.entries is not None:
+        raise failed(21, path)
+    parent, name = place(path)
+    del parent.entries[name]
+    grow(-len(node.data), path)
+
+
+def rename(old, new):
+    try:
+        node = find(old)
+        parent, name = place(old)
+        target, called = place(new)
+    except OSError as error:
+        raise failed(error.errno, old, new) from None
+    there = target.entries.get(called)
+    if there is node:
+        return
+    if posixpath.commonpath([whole(old), whole(new)]) == whole(old):
+        raise failed(22, old, new)
+    if there is not None:
+        if there.entries is None and node.entries is not None:
+            raise failed(20, old, new)
+        if there.entries is not None:
+            if node.entries is None:
+                raise failed(21, old, new)
+            if there.entries:
+                raise failed(39, old, new)
+        grow(-len(there.data), new)
+    del parent.entries[name]
+    target.entries[called] = node
+    parent.modified = target.modified = _now()

@@ -1,0 +1,390 @@
+"""Makes the interpreter ready for a program, and runs it. It is run before any other module is imported."""
+
+import _codecs
+import _frozen_importlib
+import _loopline
+import builtins
+import sys
+import time
+
+import _limits
+import _loopline_outdated
+import _thread
+
+# The date at which every program begins, in seconds: midnight, 1 January 2026, UTC.
+EPOCH = 1_767_225_600
+
+CO_GENERATOR = 0x20
+CO_COROUTINE = 0x80
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
+
+
+class Output:
+    """Standard output or standard error, whose text goes to the record line by line."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    newlines = None
+    closed = False
+    line_buffering = True
+
+    def __init__(self, name, number):
+        self.name = name
+        self.mode = "w"
+        self._number = number
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _thread._write(self._number, text)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def writable(self):
+        return True
+
+    def readable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def fileno(self):
+        import io
+
+        raise io.UnsupportedOperation("fileno")
+
+
+class Input:
+    """Standard input: lines that the reader types or has typed."""
+
+    encoding = "utf-8"
+    name = "<stdin>"
+    mode = "r"
+    closed = False
+
+    def __init__(self):
+        # The rest of a line of which a part was read.
+        self._rest = ""
+
+    def readline(self, size=-1, /):
+        line, self._rest = self._rest, ""
+        if not line:
+            come = _loopline.line()
+            if come is None:
+                return ""
+            line = come[0] + "\n"
+            if come[1]:
+                _thread._write(1, line)
+        if size is not None and 0 <= size < len(line):
+            line, self._rest = line[:size], line[size:]
+        return line
+
+    def read(self, size=-1, /):
+        parts, left = [], -1 if size is None else size
+        while left:
+            part = self.readline(left)
+            if not part:
+                break
+            parts.append(part)
+            if left > 0:
+                left -= len(part)
+        return "".join(parts)
+
+    def readlines(self, hint=-1, /):
+        return list(self)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def close(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        return 0
+
+
+def ask(prompt="", /):
+    """`input`: reads a line of standard input, without its end."""
+    sys.stdout.write(str(prompt))
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
+
+
+def sleep(seconds, /):
+    """`time.sleep`: lets the program's clock go on while the loop is held."""
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    micros = _loopline.micros(seconds)
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    # CPython's limit: less than 2 ** 63 nanoseconds.
+    if seconds >= 9_223_372_036:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    _thread._wait_until(_loopline.now() + micros)
+
+
+def set_the_clock():
+    """Has `time` read the program's own clock. The native functions that read the machine's trap in wasm."""
+
+    def monotonic_ns():
+        return _loopline.now() * 1000
+
+    def now():
+        return EPOCH + _loopline.time()
+
+    def time_ns():
+        return EPOCH * 1_000_000_000 + _loopline.now() * 1000
+
+    def get_clock_info(name, /):
+        if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
+            raise ValueError("unknown clock")
+        info = type(sys.implementation)()
+        info.implementation = "loopline"
+        info.monotonic = name != "time"
+        info.adjustable = False
+        info.resolution = 1e-6
+        return info
+
+    def of_now(function):
+        def at(seconds=None, /):
+            return function(now() if seconds is None else seconds)
+
+        at.__name__ = function.__name__
+        return at
+
+    format_time = time.strftime
+
+    def strftime(format, moment=None, /):
+        return format_time(format, time.gmtime() if moment is None else moment)
+
+    format_moment = time.asctime
+
+    def asctime(moment=None, /):
+        return format_moment(time.gmtime() if moment is None else moment)
+
+    def ctime(seconds=None, /):
+        return time.asctime(time.gmtime(seconds))
+
+    now.__name__ = "time"
+    monotonic, monotonic_ns = _loopline.time, _loopline.builtin(monotonic_ns)
+    time.monotonic = time.perf_counter = time.process_time = time.thread_time = monotonic
+    time.monotonic_ns = time.perf_counter_ns = time.process_time_ns = time.thread_time_ns = monotonic_ns
+    time.gmtime = time.localtime = of_now(time.gmtime)
+    time.time = now
+    for function in (time.time, time_ns, sleep, get_clock_info, time.gmtime, strftime, asctime, ctime):
+        setattr(time, function.__name__, _loopline.builtin(function))
+    time.localtime = time.gmtime
+    time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
+    # `datetime` then uses its version in Python: the native `now` reads the machine's clock too.
+    sys.modules["_datetime"] = None
+    for name in ("clock_gettime", "clock_gettime_ns", "clock_getres", "clock_settime", "clock_settime_ns"):
+        if hasattr(time, name):
+            delattr(time, name)
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    import _files
+
+    return _files.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
+def exit(code=None):
+    raise SystemExit(code)
+
+
+# The built-in names and the modules as they are before a program runs. A program may take some away, and its error must
+# still be reported.
+KEPT = {}
+MODULES = sys.modules
+KEPT_MODULES = {}
+
+
+def encoding(name):
+    """Finds an encoding that is not built in. The package of encodings is imported when it is first needed."""
+    import encodings
+
+    return encodings.search_function(name)
+
+
+def boot():
+    set_the_clock()
+    sys.stdin, sys.stdout, sys.stderr = Input(), Output("<stdout>", 1), Output("<stderr>", 2)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    sys.path[:] = []
+    sys.path_hooks[:] = []
+    sys.platform = "linux"
+    sys.executable = ""
+    builtins.exit = builtins.quit = exit
+    builtins.input = ask
+    # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.
+    builtins.__import__ = _frozen_importlib.__import__
+    builtins.next = _loopline.next
+    builtins.open = open
+    _codecs.register(encoding)
+    sys.unraisablehook = sys.__unraisablehook__ = unraisable
+    _loopline.patch()
+    KEPT.update(builtins.__dict__)
+    KEPT_MODULES.update(MODULES)
+
+
+def put_back():
+    """Puts the interpreter's own names back where a program has taken them away."""
+    builtins.__dict__.update(KEPT)
+    sys.modules = MODULES
+    for name, module in KEPT_MODULES.items():
+        MODULES.setdefault(name, module)
+
+
+def unraisable(what, /):
+    """`sys.unraisablehook`: reports an error that no code can catch, such as one of a `__del__`."""
+    import traceback
+
+    said = what.err_msg or "Exception ignored in"
+    if what.object is not None and not said.endswith(repr(what.object)):
+        said = f"{said}: {what.object!r}"
+    sys.stderr.write(f"{said}{'' if said.endswith(':') else ':'}\n")
+    traceback.print_exception(what.exc_type, what.exc_value, what.exc_traceback)
+
+
+def status_of(leaving):
+    """The exit status for the argument of `sys.exit`."""
+    if leaving is None:
+        return 0
+    if isinstance(leaving, int):
+        return leaving & 0xFF
+    sys.stderr.write(f"{leaving}\n")
+    return 1
+
+
+def generators_of(code):
+    """The code objects of generators inside a code object."""
+    for inner in code.co_consts:
+        if isinstance(inner, type(code)):
+            if inner.co_flags & CO_GENERATOR:
+                yield inner
+            yield from generators_of(inner)
+
+
+def watch_generators(codes):
+    """Has `sys.monitoring` report when a generator of the program begins, goes on, yields and ends."""
+    monitoring, tool = sys.monitoring, 4
+    events = monitoring.events
+    monitoring.use_tool_id(tool, "loopline")
+    monitoring.register_callback(tool, events.PY_START, _loopline.generator_started)
+    monitoring.register_callback(tool, events.PY_RESUME, _loopline.generator_resumed)
+    monitoring.register_callback(tool, events.PY_YIELD, _loopline.generator_yielded)
+    monitoring.register_callback(tool, events.PY_RETURN, _loopline.generator_returned)
+    monitoring.register_callback(tool, events.PY_UNWIND, _loopline.function_left)
+    monitoring.register_callback(tool, events.PY_THROW, _loopline.error_thrown)
+    for code in codes:
+        local = events.PY_START | events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
+        monitoring.set_local_events(tool, code, local)
+    monitoring.set_events(tool, events.PY_UNWIND | events.PY_THROW)
+    _loopline.watch_generators(codes, tool)
+
+
+def run(source, file, namespace, arguments):
+    """Runs a program as `__main__` and returns its exit status."""
+    sys.argv = [file, *arguments]
+    namespace["__file__"] = file
+    import linecache
+
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    status = 0
+    try:
+        code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        _loopline_outdated.begin(file, code)
+        generators = list(generators_of(code))
+        if generators:
+            watch_generators(generators)
+        if code.co_flags & CO_COROUTINE:
+            import asyncio
+
+            asyncio.run(eval(code, namespace))
+        else:
+            exec(code, namespace)
+    except SystemExit as leaving:
+        status = status_of(leaving.code)
+    except BaseException as error:
+        put_back()
+        status = 130 if isinstance(error, KeyboardInterrupt) else 1
+        _loopline.failed(error)
+        report(error)
+    put_back()
+    try:
+        finish(namespace)
+    except SystemExit as leaving:
+        status = status_of(leaving.code)
+    except BaseException as error:
+        report(error)
+    return status
+
+
+def report(error):
+    """Reports the error with which the program failed, as the interpreter does."""
+    if isinstance(error, SyntaxError) and error.text is None and isinstance(error.lineno, int):
+        import linecache
+
+        # An error of the compiler, unlike one of the parser, comes without its line.
+        error.text = linecache.getline(error.filename, error.lineno) or None
+    # The outermost frames are this module's; a program that does not compile has no others.
+    while error.__traceback__ and error.__traceback__.tb_frame.f_code.co_filename.startswith("<frozen "):
+        error.__traceback__ = error.__traceback__.tb_next
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        error.add_note(_limits.lacking(error.name))
+    import traceback
+
+    if sys.excepthook is not sys.__excepthook__:
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return
+        except Exception as other:
+            sys.stderr.write("Error in sys.excepthook:\n")
+            traceback.print_exception(other)
+            sys.stderr.write("\nOriginal exception was:\n")
+    traceback.print_exception(error)
+
+
+def finish(namespace):
+    """Does what an interpreter does when a program is over: waits for threads, calls exit functions, drops all objects."""
+    import atexit
+    import gc
+
+    _thread._shutdown()
+    atexit._run_exitfuncs()
+    for name in [name for name in namespace if not name.startswith("__")]:
+        namespace[name] = None
+    gc.collect()

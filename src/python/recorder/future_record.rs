@@ -1,0 +1,176 @@
+//! Futures and tasks: made, named, waited for, cancelled and settled.
+
+use std::collections::HashMap;
+
+use super::{Address, ProgramRecorder};
+use crate::clock::Micros;
+use crate::trace::{FutureId, FutureOrigin, HandleKind, Kind, Seq, Settled, Site, TaskId, WaitKind};
+
+/// A future or a task.
+#[derive(Clone, Debug)]
+pub(in crate::python) struct FutureEntry {
+    pub id: FutureId,
+    pub is_task: bool,
+    /// True once the creation is recorded.
+    pub created: bool,
+    /// True for a helper of asyncio's own, of which nothing is recorded.
+    pub hidden: bool,
+    /// The event that settled it.
+    pub settled: Option<Seq>,
+    /// The task in whose step it was made: the one that waits where the future stands in a queue of waiters.
+    pub maker: Option<TaskId>,
+    /// The deadline of the timer that settles it.
+    pub due: Option<Micros>,
+    pub of: FutureOrigin,
+    /// The resource in whose queue of waiters it stands, and what it waits for there.
+    pub waits_in: Option<(Address, WaitKind)>,
+}
+
+/// All futures and tasks, and the numbers that the next ones have.
+pub(super) struct FutureRecord {
+    entries: HashMap<Address, FutureEntry>,
+    next_id: u32,
+    next_task_number: u32,
+    /// The future to which a callback is being added.
+    receiving_callback: Option<Address>,
+}
+
+impl Default for FutureRecord {
+    fn default() -> FutureRecord {
+        // CPython counts the names of tasks from 1.
+        FutureRecord { entries: HashMap::new(), next_id: 0, next_task_number: 1, receiving_callback: None }
+    }
+}
+
+impl FutureRecord {
+    /// The id of the next future, task or thread.
+    pub fn take_id(&mut self) -> FutureId {
+        self.next_id += 1;
+        FutureId(self.next_id - 1)
+    }
+
+    /// Notes when the timer is due that settles a future.
+    pub fn set_due(&mut self, future: Address, due: Micros) {
+        if let Some(entry) = self.entries.get_mut(&future) {
+            entry.due = Some(due);
+        }
+    }
+}
+
+impl ProgramRecorder {
+    /// Enters a future or task that is being made. Its creation is recorded later, when its name or first use is known.
+    pub fn enter(&mut self, address: Address, is_task: bool, hidden: bool, of: FutureOrigin) {
+        let id = if hidden { FutureId(self.futures.next_id) } else { self.futures.take_id() };
+        let maker = self.running_task();
+        let entry =
+            FutureEntry { id, is_task, created: false, hidden, settled: None, maker, due: None, of, waits_in: None };
+        self.futures.entries.insert(address, entry);
+    }
+
+    pub fn future(&self, address: Address) -> Option<&FutureEntry> {
+        self.futures.entries.get(&address)
+    }
+
+    pub fn future_mut(&mut self, address: Address) -> Option<&mut FutureEntry> {
+        self.futures.entries.get_mut(&address)
+    }
+
+    /// The number in the name that asyncio gives to the next task without one.
+    pub fn next_task_number(&mut self) -> u32 {
+        self.futures.next_task_number += 1;
+        self.futures.next_task_number - 1
+    }
+
+    /// Notes to which future a callback is being added, and returns the one before.
+    pub fn set_receiving_callback(&mut self, future: Option<Address>) -> Option<Address> {
+        std::mem::replace(&mut self.futures.receiving_callback, future)
+    }
+
+    /// Tells if a callback is being added to this future.
+    pub fn is_receiving_callback(&self, future: Address) -> bool {
+        self.futures.receiving_callback == Some(future)
+    }
+
+    /// Marks a future's creation as recorded; `None` if it was already, or is never to be.
+    fn creates(&mut self, address: Address) -> Option<&FutureEntry> {
+        let entry = self.futures.entries.get_mut(&address).filter(|entry| !entry.created && !entry.hidden)?;
+        entry.created = true;
+        Some(entry)
+    }
+
+    pub fn future_created(&mut self, address: Address) {
+        let Some(entry) = self.creates(address) else { return };
+        let (future, of) = (entry.id, entry.of);
+        let name = (of != FutureOrigin::Plain).then(|| self.intern(of.word()));
+        self.note(Kind::FutureCreated { future, of, name });
+    }
+
+    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, site: Site) {
+        let Some(entry) = self.creates(address) else { return };
+        let task = TaskId(entry.id.0);
+        self.scheduling_on(event_loop, |recorder| {
+            let name = recorder.intern(name);
+            let parent = recorder.running_task();
+            recorder.note(Kind::TaskCreated { task, name, parent, site });
+            recorder.open_tasks.open(task, name);
+        });
+    }
+
+    pub fn task_renamed(&mut self, address: Address, name: &str) {
+        let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
+        let task = TaskId(entry.id.0);
+        let name = self.intern(name);
+        self.open_tasks.rename(task, name);
+        self.note(Kind::TaskRenamed { task, name });
+    }
+
+    /// Records that a future or task is settled, the first time that this is reported.
+    pub fn settled(&mut self, address: Address, how: Settled) -> Option<Seq> {
+        let entry = self.future(address)?;
+        if entry.hidden {
+            return None;
+        }
+        if let Some(seq) = entry.settled {
+            return Some(seq);
+        }
+        self.future_created(address);
+        let entry = self.future(address)?;
+        let future = entry.id;
+        if entry.is_task {
+            self.open_tasks.close(TaskId(future.0));
+        }
+        let seq = self.note(Kind::FutureSettled { future, how });
+        if let Some(entry) = self.future_mut(address) {
+            entry.settled = seq.or(Some(Seq(0)));
+        }
+        seq
+    }
+
+    pub fn callback_added(&mut self, address: Address, what: HandleKind) {
+        let Some(entry) = self.future(address).filter(|entry| !entry.hidden) else { return };
+        let future = entry.id;
+        self.future_created(address);
+        self.note(Kind::CallbackAdded { future, what });
+    }
+
+    pub fn callback_removed(&mut self, address: Address, what: HandleKind) {
+        let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
+        let future = entry.id;
+        self.note(Kind::CallbackRemoved { future, what });
+    }
+
+    /// Records a request to cancel a task; `count` is the number of requests with this one.
+    pub fn cancel_requested(&mut self, address: Address, message: Option<&str>, count: u32) {
+        let Some(entry) = self.future(address).filter(|entry| entry.created && entry.is_task) else { return };
+        let task = TaskId(entry.id.0);
+        let message = message.map(|message| self.intern(message));
+        self.note(Kind::CancelRequested { task, message, count });
+    }
+
+    /// Records that a request to cancel a task was taken back; `count` is the number of those left.
+    pub fn uncancelled(&mut self, address: Address, count: u32) {
+        let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
+        let task = TaskId(entry.id.0);
+        self.note(Kind::Uncancelled { task, count });
+    }
+}

@@ -1,0 +1,209 @@
+//! The beginning and the end of a run: tasks that are not done, limits, deadlocks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::ProgramRecorder;
+use crate::trace::{Kind, Limit, Seq, Status, TaskId, Text, WaitKind, WaitReason, WarningCode};
+
+/// Tasks that are not done, in order of creation.
+#[derive(Default)]
+pub(super) struct OpenTasks(BTreeMap<TaskId, OpenTask>);
+
+struct OpenTask {
+    name: Text,
+    /// The reason for which its latest step has ended.
+    waits_for: Option<WaitReason>,
+}
+
+impl OpenTasks {
+    pub fn open(&mut self, task: TaskId, name: Text) {
+        self.0.insert(task, OpenTask { name, waits_for: None });
+    }
+
+    pub fn rename(&mut self, task: TaskId, name: Text) {
+        if let Some(open) = self.0.get_mut(&task) {
+            open.name = name;
+        }
+    }
+
+    pub fn suspend(&mut self, task: TaskId, on: WaitReason) {
+        if let Some(open) = self.0.get_mut(&task) {
+            open.waits_for = Some(on);
+        }
+    }
+
+    pub fn close(&mut self, task: TaskId) {
+        self.0.remove(&task);
+    }
+}
+
+/// The progress of a program's runs.
+#[derive(Default)]
+pub(super) struct RunProgress {
+    /// True once the run that is recorded now has begun.
+    began: bool,
+    /// True once an earlier run has ended.
+    ended: bool,
+    /// True once the program is over or has come to a deadlock: nothing more is recorded.
+    over: bool,
+    /// The limit that ended the record.
+    limit: Option<Limit>,
+    /// The error with which the program has failed.
+    error: Option<String>,
+}
+
+impl ProgramRecorder {
+    /// Tells if the record has ended.
+    pub fn is_over(&self) -> bool {
+        self.run.over
+    }
+
+    /// Notes the error with which the program has failed.
+    pub fn set_error(&mut self, error: String) {
+        self.run.error = Some(error);
+    }
+
+    /// Takes the error with which the program has failed.
+    pub fn take_error(&mut self) -> Option<String> {
+        self.run.error.take()
+    }
+
+    /// Records that a run begins, unless it has; returns that event.
+    pub(super) fn begin_run(&mut self) -> Option<Seq> {
+        if std::mem::replace(&mut self.run.began, true) {
+            return None;
+        }
+        let name = self.intern(&self.file);
+        self.events.record_for(self.clock.last_reading(), None, None, Kind::RunBegan { name })
+    }
+
+    /// Ends the run that is recorded now; the facts that follow belong to the next.
+    pub(super) fn end_run(&mut self, status: Status) {
+        let open = std::mem::take(&mut self.open_tasks);
+        if matches!(status, Status::Returned | Status::Raised(_)) {
+            for OpenTask { name, .. } in open.0.into_values() {
+                let name = self.events.trace().borrow().text(name).to_string();
+                let text = self.intern(&format!("Task was destroyed but it is pending! {name}"));
+                self.note(Kind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
+            }
+        }
+        self.flush_lines();
+        self.note(Kind::RunEnded { status });
+        self.events.run = self.events.run.saturating_add(1);
+        self.events.cause = None;
+        self.run.began = false;
+        self.run.ended = true;
+    }
+
+    /// Ends the record of a program that is over.
+    pub fn end(&mut self, status: Status) {
+        self.running.forget_interrupted();
+        self.leave_threads();
+        self.events.thread = 0;
+        self.loops.drop_turn();
+        self.flush_lines();
+        if self.run.began || !self.run.ended {
+            self.events.cause = self.last();
+            self.end_run(status);
+        }
+        self.run.over = true;
+    }
+
+    /// Ends the record of a program that asks for input which is not there yet.
+    pub fn stop(&mut self) {
+        self.flush_lines();
+        self.events.cause = self.last();
+        self.note(Kind::RunEnded { status: Status::Stopped });
+        self.run.over = true;
+    }
+
+    /// Ends the record of a program in which nothing is ready and nothing will be.
+    pub fn deadlock(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        let text = self.deadlock_text();
+        let text = self.intern(&text);
+        self.loops.drop_turn();
+        self.events.cause = self.last();
+        self.note(Kind::Warning { code: WarningCode::Deadlock, text, site: None });
+        self.flush_lines();
+        self.note(Kind::RunEnded { status: Status::Deadlock });
+        self.run.over = true;
+    }
+
+    /// Returns the limit that the program has exceeded, if any, and ends the record when that is first seen.
+    pub fn exceeded_limit(&mut self) -> Option<Limit> {
+        if self.is_over() {
+            return self.run.limit;
+        }
+        let limit = if self.events.full() {
+            Limit::Events
+        } else if self.output.is_beyond_limit() {
+            Limit::Output
+        } else if self.open_tasks.0.len() > Limit::TASKS {
+            Limit::Tasks
+        } else if self.loops.spins() {
+            Limit::Turns
+        } else if self.clock.is_stared_at() {
+            Limit::Looks
+        } else {
+            return None;
+        };
+        self.run.limit = Some(limit);
+        self.flush_lines();
+        let text = self.intern(limit.text());
+        self.events.cause = self.last();
+        self.note(Kind::Warning { code: WarningCode::Limit, text, site: None });
+        self.note(Kind::RunEnded { status: Status::Limit });
+        self.run.over = true;
+        self.run.limit
+    }
+
+    /// The sentence that says what each task waits for in a deadlock.
+    pub fn deadlock_text(&self) -> String {
+        /// The most tasks named one by one.
+        const MAX_NAMED: usize = 20;
+        let trace = self.events.trace().borrow();
+        let resources: HashMap<u32, Text> = trace
+            .kinds()
+            .iter()
+            .filter_map(|kind| match kind {
+                Kind::ResourceCreated { resource, name, .. } => Some((resource.0, *name)),
+                _ => None,
+            })
+            .collect();
+        let open = &self.open_tasks.0;
+        let wait = |task: &OpenTask| {
+            let name = trace.text(task.name);
+            let Some(on) = task.waits_for else { return name.to_string() };
+            let resource = resources.get(&on.id).map_or("a resource", |name| trace.text(*name));
+            match on.kind {
+                WaitKind::Task => {
+                    let other = open.get(&TaskId(on.id));
+                    format!("{name} for task {}", other.map_or("a task", |other| trace.text(other.name)))
+                }
+                WaitKind::QueueGet => format!("{name} for an item of {resource}"),
+                WaitKind::QueuePut => format!("{name} for room in {resource}"),
+                WaitKind::QueueJoin => format!("{name} for {resource} to be worked off"),
+                WaitKind::Lock | WaitKind::Event | WaitKind::Semaphore | WaitKind::Condition | WaitKind::Barrier => {
+                    format!("{name} for {resource}")
+                }
+                WaitKind::Gather => format!("{name} for gather"),
+                WaitKind::Wait => format!("{name} for wait"),
+                WaitKind::Future => format!("{name} for future {}", on.id),
+                WaitKind::Sleep => format!("{name} for ever (an infinite sleep)"),
+                WaitKind::Io | WaitKind::Thread | WaitKind::Turn => name.to_string(),
+            }
+        };
+        let mut waits: Vec<String> = open.values().take(MAX_NAMED).map(wait).collect();
+        if open.len() > MAX_NAMED {
+            waits.push(format!("and {} more", open.len() - MAX_NAMED));
+        }
+        match open.len() {
+            0 => "nothing is scheduled, and nothing will be".into(),
+            1 => format!("nothing is scheduled; 1 task waits: {}", waits.join(", ")),
+            count => format!("nothing is scheduled; {count} tasks wait: {}", waits.join(", ")),
+        }
+    }
+}

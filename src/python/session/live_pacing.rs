@@ -1,0 +1,116 @@
+//! The pacing of a live run: held back to wall time, paused, stepped a turn at a time, and sent in batches as it grows.
+
+use crate::clock::{Micros, Pacer};
+use crate::trace::Trace;
+use crate::trace::file::BatchSender;
+
+/// The longest wall time for which new events wait for more before they are sent: a frame of the page.
+const MAX_BATCH_DELAY: Micros = Micros(16_000);
+
+/// The pacing of a live run, asked by its [`LiveCallbacks`](super::LiveCallbacks). All wall times are those of one steady
+/// clock.
+pub struct LivePacing {
+    pacer: Pacer,
+    /// The number of single turns that were asked for during a pause and have not run.
+    turns: u32,
+    sending: BatchSender,
+    /// The wall time at which something was sent last.
+    sent: Micros,
+}
+
+impl LivePacing {
+    /// The pacing of a run that begins now; `rate` is loop time per wall time.
+    pub fn new(rate: f64, paused: bool, wall: Micros) -> LivePacing {
+        let mut pacer = Pacer::new(rate, wall);
+        pacer.set_paused(paused, wall);
+        LivePacing { pacer, turns: 0, sending: BatchSender::default(), sent: wall }
+    }
+
+    /// Sets the rate, and begins or ends a pause.
+    pub fn set_pace(&mut self, rate: f64, paused: bool, wall: Micros) {
+        self.pacer.set_rate(rate, wall);
+        if self.pacer.paused() != paused {
+            self.pacer.set_paused(paused, wall);
+        }
+        if !paused {
+            self.turns = 0;
+        }
+    }
+
+    /// Asks for one more turn during a pause; does nothing otherwise.
+    pub fn ask_turn(&mut self) {
+        self.turns += u32::from(self.pacer.paused());
+    }
+
+    /// Returns the wall time until the clock may go on to `due`: zero if it may now, `None` in a pause of unknown length.
+    pub fn wait(&mut self, due: Micros, wall: Micros) -> Option<Micros> {
+        if self.turns > 0 {
+            // A turn that was asked for runs at once, however far its deadline is.
+            self.pacer.follow(due, wall);
+            return Some(Micros::ZERO);
+        }
+        self.pacer.wait(due, wall)
+    }
+
+    /// Returns whether a turn may run now. In a pause this uses up one of the turns that were asked for.
+    pub fn take_turn(&mut self) -> bool {
+        if !self.pacer.paused() {
+            return true;
+        }
+        let asked = self.turns > 0;
+        self.turns -= u32::from(asked);
+        asked
+    }
+
+    /// Returns a batch of the record's new events, if there are any.
+    pub fn next_batch(&mut self, trace: &Trace, wall: Micros) -> Option<String> {
+        self.sent = wall;
+        self.sending.batch(trace)
+    }
+
+    /// Tells if it is time to send a batch and to listen for orders, though the run need not wait.
+    pub fn is_batch_due(&self, wall: Micros) -> bool {
+        wall - self.sent >= MAX_BATCH_DELAY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Micros = Micros(1_000_000);
+
+    #[test]
+    fn a_run_waits_until_wall_time_allows_what_comes_next() {
+        let mut live = LivePacing::new(2.0, false, Micros(500));
+        assert_eq!(live.wait(SECOND, Micros(500)), Some(Micros(500_000)));
+        assert_eq!(live.wait(SECOND, Micros(500_500)), Some(Micros::ZERO));
+        assert_eq!(live.wait(Micros::NEVER, Micros(500)), None);
+        assert!(live.take_turn());
+    }
+
+    #[test]
+    fn a_paused_run_stands_still_but_for_turns_that_are_asked_for() {
+        let mut live = LivePacing::new(1.0, true, Micros::ZERO);
+        assert_eq!((live.take_turn(), live.wait(SECOND, SECOND)), (false, None));
+        live.ask_turn();
+        assert_eq!(live.wait(SECOND, SECOND), Some(Micros::ZERO));
+        assert_eq!((live.take_turn(), live.take_turn()), (true, false));
+        live.set_pace(1.0, false, SECOND);
+        assert_eq!(
+            live.wait(SECOND + SECOND, SECOND),
+            Some(SECOND),
+            "time went on with the turn, and goes on from there"
+        );
+    }
+
+    #[test]
+    fn turns_asked_for_are_forgotten_when_it_goes_on_by_itself() {
+        let mut live = LivePacing::new(1.0, true, Micros::ZERO);
+        live.ask_turn();
+        live.set_pace(1.0, false, Micros::ZERO);
+        live.ask_turn();
+        live.set_pace(1.0, true, Micros::ZERO);
+        assert!(!live.take_turn());
+    }
+}

@@ -1,0 +1,191 @@
+//! One run of a program: its record, its output and input, and what the hooks must remember while it runs.
+
+mod known_operations;
+mod live_pacing;
+mod program;
+mod standard_input;
+
+pub use live_pacing::LivePacing;
+pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
+use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
+
+use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder};
+use super::values::Address;
+use crate::clock::Micros;
+use crate::trace::{SharedTrace, Stream};
+use known_operations::KnownOperations;
+use standard_input::StandardInput;
+
+thread_local! {
+    /// The session of the interpreter that runs on this thread. The native functions that initialise futures and tasks are
+    /// plain function pointers, which can hold nothing themselves.
+    static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
+}
+
+/// Generators of the program's file that `sys.monitoring` watches.
+#[derive(Default)]
+pub(super) struct WatchedGenerators {
+    pub codes: HashSet<Address>,
+    /// The number of the tool of `sys.monitoring` that watches them.
+    pub tool: u32,
+}
+
+/// The state of a run. No part of it is borrowed while code in Python may run.
+pub(super) struct Session {
+    pub recorder: RefCell<ProgramRecorder>,
+    pub generators: RefCell<GeneratorRecord>,
+    pub watched_generators: RefCell<WatchedGenerators>,
+    /// The text of each stream, piece by piece as it was written.
+    pub printed: RefCell<Vec<(Stream, String)>>,
+    pub input: StandardInput,
+    live: Cell<Option<LiveCallbacks>>,
+    pub operations: RefCell<KnownOperations>,
+    /// The name and the lines of the program's file; a lock or a queue is named after the variable on its line.
+    pub file: RefCell<String>,
+    pub lines: RefCell<Vec<String>>,
+    random_state: Cell<u64>,
+    /// The task of each wake-up that a future may call.
+    pub wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
+    /// Locks and queues that are shown.
+    pub resources: RefCell<HashMap<Address, PyRef<PyWeak>>>,
+    /// Tasks whose step runs, the innermost last; `None` for other callbacks.
+    pub stepping: RefCell<Vec<Option<PyObjectRef>>>,
+    /// True once the task whose step runs has asked for its own cancellation.
+    pub cancels_itself: Cell<bool>,
+}
+
+/// The session that is open on this thread.
+pub(super) fn current_session() -> Option<Rc<Session>> {
+    CURRENT.with(|session| session.borrow().clone())
+}
+
+impl Session {
+    /// A session without a program.
+    pub fn new() -> Rc<Session> {
+        Rc::new(Session {
+            recorder: RefCell::new(ProgramRecorder::new("", 0, ClockMode::Exact)),
+            generators: RefCell::default(),
+            watched_generators: RefCell::default(),
+            printed: RefCell::default(),
+            input: StandardInput::default(),
+            live: Cell::default(),
+            operations: RefCell::default(),
+            file: RefCell::default(),
+            lines: RefCell::default(),
+            random_state: Cell::new(0x9e37_79b9_7f4a_7c15),
+            wakeups: RefCell::default(),
+            resources: RefCell::default(),
+            stepping: RefCell::default(),
+            cancels_itself: Cell::new(false),
+        })
+    }
+
+    /// Makes this the session of the thread.
+    pub fn open(self: &Rc<Self>) {
+        CURRENT.with(|session| *session.borrow_mut() = Some(self.clone()));
+    }
+
+    /// Begins the record of a program.
+    pub fn begin(&self, program: &Program, surroundings: &Surroundings) {
+        self.generators.take();
+        self.watched_generators.take();
+        self.input.open(surroundings.input);
+        self.live.set(surroundings.live);
+        self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
+        self.file.replace(program.file.into());
+        self.lines.replace(program.source.lines().map(str::to_string).collect());
+    }
+
+    /// Holds a live run back by one of its callbacks; the wall time of that is none of the program's.
+    fn hold_back(&self, hold: impl FnOnce(LiveCallbacks, &SharedTrace, Micros)) {
+        let Some(live) = self.live.get() else { return };
+        let (trace, now) = {
+            let mut recorder = self.recorder.borrow_mut();
+            if recorder.is_over() || recorder.is_in_thread() {
+                return;
+            }
+            (recorder.events.trace().clone(), recorder.clock.now())
+        };
+        hold(live, &trace, now);
+        self.recorder.borrow_mut().clock.leave_out_wall();
+    }
+
+    /// Holds a live run back before a turn.
+    pub fn hold_before_turn(&self) {
+        self.hold_back(|live, trace, now| (live.before_turn)(trace, now));
+    }
+
+    /// Has the clock jump to a moment, unless that has passed.
+    pub fn advance_to(&self, moment: Micros) {
+        self.hold_back(|live, trace, now| {
+            if moment > now {
+                (live.before_jump)(trace, now, moment);
+            }
+        });
+        self.recorder.borrow_mut().clock.advance_to(moment);
+    }
+
+    /// Writes to a stream; `record` records the text and returns the part of it that is kept.
+    pub fn write(
+        &self,
+        stream: Stream,
+        text: &str,
+        record: impl FnOnce(&mut ProgramRecorder, &str) -> String,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if !self.recorder.borrow().is_over() {
+            let kept = record(&mut self.recorder.borrow_mut(), text);
+            self.printed.borrow_mut().push((stream, kept));
+        }
+        self.check_limits(vm)
+    }
+
+    /// Returns pseudo-random bytes, the same in every run.
+    pub fn random_bytes(&self, count: usize) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(count + 8);
+        while bytes.len() < count {
+            // splitmix64
+            let state = self.random_state.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+            self.random_state.set(state);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            bytes.extend((z ^ (z >> 31)).to_le_bytes());
+        }
+        bytes.truncate(count);
+        bytes
+    }
+
+    /// Ends a program that would wait for ever, as `sys.exit` does, and prints what waits for what.
+    pub fn end_in_deadlock(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let text = self.recorder.borrow().deadlock_text();
+        let first = !self.recorder.borrow().is_over();
+        self.recorder.borrow_mut().deadlock();
+        if first {
+            self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
+        }
+        Err(exit_error(&text, vm))
+    }
+
+    /// Ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the
+    /// next check.
+    pub fn check_limits(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let ended = self.recorder.borrow().is_over();
+        let Some(limit) = self.recorder.borrow_mut().exceeded_limit() else { return Ok(()) };
+        if !ended {
+            self.printed.borrow_mut().push((Stream::Err, format!("{}\n", limit.text())));
+        }
+        Err(exit_error(limit.text(), vm))
+    }
+}
+
+/// A `SystemExit` with a message.
+fn exit_error(message: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), message.to_string().into())
+}

@@ -1,0 +1,77 @@
+//! A program to run, what surrounds it, and what it leaves.
+
+use crate::clock::Micros;
+use crate::python::recorder::ClockMode;
+use crate::trace::{SharedTrace, Stream, Trace};
+
+/// The limit of a Python program's record where no other is asked for, in events.
+pub const MAX_EVENTS: usize = crate::engine::MOST_EVENTS;
+
+/// A program to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Program<'a> {
+    /// The file's name, as in tracebacks and sites.
+    pub file: &'a str,
+    /// The text of the program.
+    pub source: &'a str,
+    /// `sys.argv` after the file.
+    pub arguments: &'a [String],
+    /// The record's limit, in events.
+    pub limit: usize,
+    /// The way in which the program's clock goes on.
+    pub clock: ClockMode,
+}
+
+/// The surroundings of a program while it runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Standard input.
+    pub input: InputSource<'a>,
+    /// The functions that hold a live run back to wall time; without them a program runs through.
+    pub live: Option<LiveCallbacks>,
+}
+
+/// The source of the lines of standard input.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum InputSource<'a> {
+    /// No lines.
+    #[default]
+    Empty,
+    /// Lines that the reader has typed, shown as a terminal shows them. A program that reads beyond them is ended, with
+    /// [`FinishedRun::unanswered_prompt`] set: when there are more it can be run again, and begins in the same way.
+    Typed {
+        /// The lines, without their ends.
+        lines: &'a [String],
+        /// True if there will be no more.
+        ended: bool,
+    },
+    /// A function that returns the next line, or `None` at the end of the input, given the record, the program's time and
+    /// the text of the unfinished line of output. It is called as [`LiveCallbacks`] are, and its lines are shown.
+    Asked(fn(&SharedTrace, Micros, &str) -> Option<String>),
+    /// A function that reads the next line, or `None` at the end of the input, given the output since its last call, which
+    /// [`FinishedRun::printed`] then lacks. Its lines are not shown.
+    Piped(fn(&[(Stream, String)]) -> Option<String>),
+}
+
+/// Functions that are called as a live run goes on and return when it may continue. They run on the program's own stack
+/// while nothing is borrowed, and get the record and the program's time.
+#[derive(Clone, Copy, Debug)]
+pub struct LiveCallbacks {
+    /// Called before each turn of a loop.
+    pub before_turn: fn(&SharedTrace, Micros),
+    /// Called before the clock jumps, with the moment to which it jumps as the last argument.
+    pub before_jump: fn(&SharedTrace, Micros, Micros),
+}
+
+/// The results of a program that has run.
+#[derive(Clone, Debug)]
+pub struct FinishedRun {
+    /// The record.
+    pub trace: Trace,
+    /// The text written to each stream, piece by piece.
+    pub printed: Vec<(Stream, String)>,
+    /// The exit status.
+    pub status: u8,
+    /// The unfinished line of output where the program was ended because it wanted a line that was not typed yet.
+    pub unanswered_prompt: Option<String>,
+}

@@ -1,0 +1,97 @@
+//! Places at which a program stands: lines of its own files, on the running stack or in a chain of awaits.
+
+use rustpython_vm::builtins::{PyAsyncGen, PyCoroutine, PyGenerator};
+use rustpython_vm::frame::{FrameObject, FrameObjectRef};
+use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine};
+
+use super::Address;
+use super::attribute_reading::address;
+
+/// A line of the program's own code and the function around it.
+pub(in crate::python) struct ProgramPlace {
+    pub file: String,
+    pub function: String,
+    pub line: u32,
+}
+
+/// The beginning of the file names of all frozen modules (`src/build.rs`); code with other file names is the program's.
+const LIBRARY_PREFIX: &str = "<frozen ";
+
+/// The most awaiting coroutines followed from a task; longer chains are cut at their inner end.
+const MAX_CHAIN: usize = 100;
+
+/// File, function and line at which a frame of the program stands; `None` for a frame of the library.
+pub(in crate::python) fn spot(frame: &Py<FrameObject>) -> Option<(&str, &str, u32)> {
+    let code = frame.iframe().code();
+    let file = code.source_path().as_str();
+    if file.starts_with(LIBRARY_PREFIX) {
+        return None;
+    }
+    let line = u32::try_from(frame.lineno()).unwrap_or(0).max(1);
+    Some((file, code.qualname.as_str(), line))
+}
+
+/// The [`spot`] of a frame as owned texts.
+pub(in crate::python) fn place(frame: &Py<FrameObject>) -> Option<ProgramPlace> {
+    let (file, function, line) = spot(frame)?;
+    Some(ProgramPlace { file: file.into(), function: function.into(), line })
+}
+
+/// The innermost place of the program on the running stack.
+pub(in crate::python) fn here(vm: &VirtualMachine) -> Option<ProgramPlace> {
+    frames(vm).find_map(|frame| place(&frame))
+}
+
+/// The frames of the running stack, innermost first.
+pub(in crate::python) fn frames(vm: &VirtualMachine) -> impl Iterator<Item = FrameObjectRef> + '_ {
+    std::iter::successors(vm.current_frame(), |frame| frame.f_back(vm))
+}
+
+/// Tells if a frame runs code of the library.
+pub(in crate::python) fn is_in_library(frame: &Py<FrameObject>) -> bool {
+    frame.iframe().code().source_path().as_str().starts_with(LIBRARY_PREFIX)
+}
+
+/// The address of a frame's code object: that of `__code__` of the function that runs in it.
+pub(in crate::python) fn code_address(frame: &Py<FrameObject>) -> Address {
+    address(frame.iframe().code().as_object())
+}
+
+/// The program's frames in the chain of awaits that begins at a coroutine, innermost first.
+pub(in crate::python) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
+    let mut frames = Vec::new();
+    let mut next = Some(coroutine);
+    while let Some(awaited) = next.take().filter(|_| frames.len() < MAX_CHAIN) {
+        let frame = if let Some(coroutine) = awaited.downcast_ref::<PyCoroutine>() {
+            coroutine.as_coro().frame_opt()
+        } else if let Some(generator) = awaited.downcast_ref::<PyGenerator>() {
+            generator.as_coro().frame_opt()
+        } else if let Some(generator) = awaited.downcast_ref::<PyAsyncGen>() {
+            generator.as_coro().frame_opt()
+        } else {
+            next = wrapped_by(&awaited, vm);
+            continue;
+        };
+        if let Some(frame) = frame {
+            next = frame.yield_from_target();
+            if !is_in_library(&frame) {
+                frames.push(frame);
+            }
+        }
+    }
+    frames.reverse();
+    frames
+}
+
+/// The coroutine or generator inside an object that stands for it while it is awaited.
+fn wrapped_by(wrapper: &PyObjectRef, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let class = wrapper.class();
+    let attribute = if class.is(vm.ctx.types.async_generator_asend) {
+        "ag_gen"
+    } else if class.is(vm.ctx.types.coroutine_wrapper_type) {
+        "cr_gen"
+    } else {
+        return None;
+    };
+    wrapper.as_object().get_attr(vm.ctx.intern_str(attribute), vm).ok()
+}
