@@ -17,14 +17,6 @@ pub struct Side {
     pub args: Args,
 }
 
-impl Side {
-    /// Runs it on the virtual clock, which takes milliseconds.
-    pub fn run(self) -> (Side, Record) {
-        let trace = self.demo.run_instant(self.args.clone()).record();
-        (self, Record::whole(trace))
-    }
-}
-
 /// Demos without variants that are shown beside each other.
 const TOGETHER: [&str; 2] = ["http-sequential", "http-gather"];
 

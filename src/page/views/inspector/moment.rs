@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, Piece};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::{Action, Lit};
 use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;
