@@ -7,7 +7,7 @@ use crate::runtime::{EventLoop, ModelServices, VirtualHost, run_exact};
 use crate::trace::Recorder;
 
 /// Runs a demo of the catalogue to its end on the exact clock.
-pub fn run_demo(demo: &Demo, args: Args) -> EventLoop {
+pub fn run_to_end(demo: &Demo, args: Args) -> EventLoop {
     run_program(program_of(demo), args)
 }
 

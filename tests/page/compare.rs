@@ -7,17 +7,22 @@ use loopline::demos::{Args, CATALOGUE, find, run_up_to};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::page::model::comparing::{Compared, Side, comparable, sides};
 use loopline::page::model::route::{Route, read, write};
-use loopline::page::model::state::{Action, Phase, State, Theme};
+use loopline::page::model::state::{Action, Phase, Record, State, Theme};
 use loopline::timeline::layout::Playhead;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::timeline::stacked::{ComparedRun, by_steps, compare, height, name_at, told};
 use loopline::timeline::stamp::{APART, miniature};
 use loopline::trace::Status;
 
+fn run(side: Side) -> (Side, Record) {
+    let trace = run_to_end(side.demo, side.args.clone()).record();
+    (side, Record::whole(trace))
+}
+
 fn compared(id: &str) -> Compared {
     let demo = find(id).unwrap_or_else(|| panic!("no demo {id}"));
     let sides = sides(&Route::Demo(demo), Some(&Args::defaults(demo)));
-    Compared::of(sides.into_iter().map(Side::run).collect()).expect("it has runs to compare")
+    Compared::of(sides.into_iter().map(run).collect()).expect("it has runs to compare")
 }
 
 fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[ComparedRun]) -> T) -> T {
@@ -142,16 +147,16 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
     let open = |hash| Rc::new(State::open(hash, Lang::En, Theme::System));
     let state = open("#/demo/errands?variant=all");
     assert!(state.compares());
-    let state = state.reduce(Action::Compared(compared("errands")));
+    let state = state.reduce(Action::Compared(compared("errands"))).0;
     assert_eq!(
         (state.phase, state.at, state.playing),
         (Phase::Ended(Status::Returned), Micros::from_millis(19_000), false)
     );
-    let state = state.reduce(Action::Run).reduce(Action::Tick(Micros::from_millis(1500)));
-    assert_eq!((state.at, state.playing, state.wanted), (Micros::from_millis(1500), true, 0));
-    let state = state.reduce(Action::Set("variant", "parallel".into()));
+    let state = state.reduce(Action::Run).0.reduce(Action::Tick(Micros::from_millis(1500))).0;
+    assert_eq!((state.at, state.playing, state.ticket), (Micros::from_millis(1500), true, 0));
+    let state = state.reduce(Action::Set("variant", "parallel".into())).0;
     assert!(!state.compares() && state.compared.is_none() && state.record.is_none());
-    let state = state.reduce(Action::Compare(true));
+    let state = state.reduce(Action::Compare(true)).0;
     assert!(state.compares());
     assert!(open("").compares(), "the front page has its own three runs");
 }

@@ -7,6 +7,7 @@ use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
+use loopline::page::effects::store::use_store;
 use loopline::page::model::files::Opened;
 use loopline::page::model::progress::Progress;
 use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, Script, Twin};
@@ -27,7 +28,7 @@ struct Props {
 /// The page of a state, without header and listeners.
 #[component]
 fn Page(props: &Props) -> Html {
-    let store = use_reducer_eq(|| (*props.state).clone());
+    let store = use_store(|| (*props.state).clone());
     if let Route::Reference(page) = &store.route {
         html! { <ReferencePage page={page.clone()} lang={store.lang} /> }
     } else if store.demo().is_some() || store.script().is_some() {
@@ -47,7 +48,7 @@ fn render_with(hash: &str, lang: Lang, fetched: Option<Option<Rc<str>>>) -> Stri
     state.progress = Progress::read("gather");
     let demo = state.demo();
     render_state(match (demo, fetched) {
-        (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Fetched(demo, text)),
+        (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Fetched(demo, text)).0,
         _ => Rc::new(state),
     })
 }
@@ -162,8 +163,8 @@ fn ran(lang: Lang, status: Status, events: usize) -> String {
 fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> String {
     let state = Rc::new(State::open("#/python", lang, Theme::Light));
     let given = PythonAction::Given(Script::Own, "x".into(), None);
-    let state = state.reduce(Action::Python(given)).reduce(Action::Run);
-    let ticket = state.python.asked;
+    let state = state.reduce(Action::Python(given)).0.reduce(Action::Run).0;
+    let ticket = state.ticket;
     // It has grown so far.
     let mut state = (*state).clone();
     state.python.limit = MOST_EVENTS;
@@ -183,7 +184,7 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let left = Ran::new("x", opened);
-    let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).reduce(Action::End);
+    let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::End).0;
     render_state(state)
 }
 
@@ -233,10 +234,10 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
         ("TypeError: no", other),
     ] {
         let state = Rc::new(State::open("#/python", Lang::En, Theme::Light));
-        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None)));
-        let state = state.reduce(Action::Run);
-        let failed = PythonAction::Failed(state.python.asked, Mishap::Broken(why.into()));
-        let page = render_state(state.reduce(Action::Python(failed)));
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
+        let state = state.reduce(Action::Run).0;
+        let failed = PythonAction::Failed(state.ticket, Mishap::Broken(why.into()));
+        let page = render_state(state.reduce(Action::Python(failed)).0);
         assert!(page.contains(&format!("{en} The next run has a new one.")), "{why}");
     }
 }
@@ -265,9 +266,9 @@ fn an_engine_that_the_server_still_builds_says_how_far_it_is() {
 fn while_a_program_in_python_runs_nobody_is_told_to_press_run() {
     for (lang, run) in [(Lang::En, "ress Run"), (Lang::Ru, "ажмите «Пуск»")] {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
-        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None)));
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
         assert!(render_state(state.clone()).contains(run));
-        let page = render_state(state.reduce(Action::Run));
+        let page = render_state(state.reduce(Action::Run).0);
         assert!(!page.contains(run), "{page}");
         assert_eq!(page.matches(lang.pick("The program runs.", "Программа выполняется.")).count(), 2);
     }

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use loopline::demos::{Args, CATALOGUE, run_up_to};
+use loopline::demos::{Args, CATALOGUE};
+use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;
-use loopline::page::model::state::{Action, Highlight, Mode, Record, State, Tab, Theme};
+use loopline::page::effects::store::use_store;
+use loopline::page::model::state::{Action, Highlight, Record, State, Tab, Theme};
 use loopline::runtime::{Lock, Queue, Result, create_task_named, run_exact, sleep};
 use loopline::trace::{SharedTrace, Status, TaskId};
 use yew::prelude::*;
@@ -17,12 +19,12 @@ struct Props {
 
 #[component]
 fn Page(props: &Props) -> Html {
-    let store = use_reducer_eq(|| (*props.state).clone());
+    let store = use_store(|| (*props.state).clone());
     html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    actions.into_iter().fold(state, |state, action| state.reduce(action))
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
 }
 
 /// The page of a demo whose record is this one, with the playhead after so many events.
@@ -32,7 +34,7 @@ fn page(hash: &str, trace: SharedTrace, playhead: usize, lang: Lang) -> Rc<State
     after(
         state,
         [
-            Action::Mode(Mode::Exact),
+            Action::Timing(Timing::Exact),
             Action::Run,
             Action::Started(trace),
             Action::Grown(len, now, Some(Status::Returned)),

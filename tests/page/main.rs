@@ -3,6 +3,7 @@
 
 mod compare;
 mod components;
+mod effects;
 mod inspector;
 mod pages;
 mod python_page;

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_demo, search};
+use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, python_names, search};
+use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::model::progress::{Progress, part, told};
 use loopline::page::model::python::Twin;
 use loopline::page::model::route::{Page, Route, read};
-use loopline::page::model::state::{Action, Mode, State, Theme};
+use loopline::page::model::state::{Action, State, Theme};
 use loopline::reference::{COMPARISONS, GLOSSARY};
 use loopline::trace::Status;
 
@@ -164,14 +165,14 @@ fn open(hash: &str) -> Rc<State> {
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    actions.into_iter().fold(state, |state, action| state.reduce(action))
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
 }
 
 /// A demo that has been run to its end, with the playhead where the page leaves it.
-fn run(hash: &str, mode: Mode) -> Rc<State> {
-    let state = after(open(hash), [Action::Mode(mode), Action::Run]);
+fn run(hash: &str, timing: Timing) -> Rc<State> {
+    let state = after(open(hash), [Action::Timing(timing), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_demo(demo, args);
+    let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned))])
@@ -179,9 +180,9 @@ fn run(hash: &str, mode: Mode) -> Rc<State> {
 
 #[test]
 fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
-    assert!(run("#/demo/hello", Mode::Live).progress.has("hello"), "watched live");
+    assert!(run("#/demo/hello", Timing::Live).progress.has("hello"), "watched live");
 
-    let state = run("#/demo/hello", Mode::Exact);
+    let state = run("#/demo/hello", Timing::Exact);
     assert!(!state.progress.has("hello"), "the record is there, and its playback only begins");
     let played = after(state.clone(), [Action::Tick(loopline::clock::Micros::from_millis(60_000))]);
     assert!(played.progress.has("hello"), "watched");
@@ -189,7 +190,7 @@ fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
     let mut stepped = after(state, [Action::Seek(0)]);
     while stepped.playhead < stepped.len() {
         assert!(!stepped.progress.has("hello"), "at {}", stepped.playhead);
-        stepped = stepped.reduce(Action::Step(1));
+        stepped = stepped.reduce(Action::Step(1)).0;
     }
     assert!(stepped.progress.has("hello"), "stepped");
 }
@@ -197,7 +198,7 @@ fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
 #[test]
 fn a_live_run_that_was_stopped_on_the_way_is_not_yet_seen() {
     let state = after(open("#/demo/hello"), [Action::Run]);
-    let run = run_demo(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let run = run_to_end(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
     let record = run.record();
     let len = record.borrow().len();
     let state = after(state, [Action::Started(record), Action::Grown(5, run.now(), None), Action::End]);
@@ -242,8 +243,8 @@ fn progress_is_forgotten_and_brought_back_until_something_new_is_seen() {
     assert!(!anew.can_recall(), "what is new is not given up for what was forgotten");
 
     let nothing = open("");
-    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Forget)));
-    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Recall)));
+    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Forget).0));
+    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Recall).0));
 }
 
 #[test]

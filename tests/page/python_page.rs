@@ -6,16 +6,18 @@ use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Twins, all, find, run_demo};
+use loopline::demos::{Args, CATALOGUE, find};
+use loopline::engine::Timing;
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::{line_of, standing};
 use loopline::page::derived::traceback::mistakes;
+use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::files::Opened;
-use loopline::page::model::python::{Clock, Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
+use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
 use loopline::page::model::route::{Route, read};
-use loopline::page::model::state::{Action, Mode, Phase, Record, State, Tab, Theme};
-use loopline::timeline::lanes::{ChildRows, Row};
+use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
+use loopline::timeline::lanes::{Below, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 
@@ -51,7 +53,7 @@ fn addresses_name_the_readers_own_program_and_each_twin() {
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    actions.into_iter().fold(state, |state, action| state.reduce(action))
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
 }
 
 fn python(action: PythonAction) -> Action {
@@ -67,7 +69,7 @@ fn own() -> Rc<State> {
 /// What a run of this text has left.
 fn ran(source: &str) -> Ran {
     let demo = find("hello").unwrap();
-    let record = Record::whole(run_demo(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     Ran::new(source, opened)
@@ -76,9 +78,9 @@ fn ran(source: &str) -> Ran {
 #[test]
 fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
     let state = after(own(), [Action::Run]);
-    let ticket = state.python.asked;
+    let ticket = state.ticket;
     assert!(state.python.running && state.phase == Phase::Idle);
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Run)), "one at a time");
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Run).0), "one at a time");
     let late = after(state.clone(), [python(PythonAction::Ran(ticket - 1, ran(STARTER)))]);
     assert!(late.record.is_none() && late.python.running);
     let state = after(state, [python(PythonAction::Ran(ticket, ran(STARTER)))]);
@@ -93,7 +95,7 @@ fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
 #[test]
 fn what_is_stopped_or_left_is_shown_no_more() {
     let state = after(own(), [Action::Run]);
-    let ticket = state.python.asked;
+    let ticket = state.ticket;
     let stopped = after(state.clone(), [python(PythonAction::Stop), python(PythonAction::Ran(ticket, ran(STARTER)))]);
     assert_eq!(stopped.python.mishap, Some(Mishap::Stopped));
     assert!(stopped.record.is_none() && !stopped.python.running);
@@ -101,14 +103,14 @@ fn what_is_stopped_or_left_is_shown_no_more() {
         after(state, [Action::Address(read("#/python/gather")), python(PythonAction::Ran(ticket, ran(STARTER)))]);
     assert!(left.record.is_none() && !left.python.running && left.python.text.is_none());
     let again = after(left, [Action::Address(read("#/python"))]);
-    assert!(again.python.asked >= ticket, "tickets are not used twice");
+    assert!(again.ticket >= ticket, "tickets are not used twice");
     assert_eq!(again.tab, Tab::Code);
 }
 
 #[test]
 fn an_engine_that_is_missing_or_broken_ends_the_run() {
     let state = after(own(), [Action::Run]);
-    let ticket = state.python.asked;
+    let ticket = state.ticket;
     let missing = after(state.clone(), [python(PythonAction::Engine(Engine::Missing("404".into())))]);
     assert!(!missing.python.running);
     let again = after(missing, [Action::Run]);
@@ -121,7 +123,7 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 #[test]
 fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
     let demo = find("gather").unwrap();
-    let record = Record::whole(run_demo(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let place = record.spans.borrow().tasks.len() - 1;
     let task = record.spans.borrow().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
@@ -129,7 +131,7 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = Ran::new(STARTER, opened);
     let state = after(own(), [Action::Run]);
-    let ticket = state.python.asked;
+    let ticket = state.ticket;
     let state = after(state, [python(PythonAction::Ran(ticket, ran)), Action::SeekTime(Micros::from_millis(500))]);
 
     // The record is a demo's, and so is the file whose lines it names.
@@ -141,9 +143,9 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let ended = after(state.clone(), [Action::End]);
     assert_eq!(line_of(&ended, row, demo.file), None, "it stands nowhere any more");
 
-    let back = after(state, [python(PythonAction::Bar(task, named.since))]);
+    let (back, effects) = state.reduce(python(PythonAction::Bar(task, named.since)));
     assert_eq!((back.playhead, back.playing), (named.since.0 as usize + 1, false));
-    assert_eq!(back.python.lane.1, Some(task));
+    assert!(matches!(effects[..], [Effect::View(ViewOrder::ShowLane(lane))] if lane == task), "{effects:?}");
 }
 
 #[test]
@@ -172,7 +174,7 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
     assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
     let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(other)), "another program's text comes too late");
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
 }
 
 #[test]
@@ -254,13 +256,13 @@ fn cut(len: usize) -> Ran {
 #[test]
 fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the_limit_of_all() {
     let state = after(own(), [Action::Run]);
-    assert_eq!((state.python.asked, state.python.limit), (1, FIRST_EVENTS));
+    assert_eq!((state.ticket, state.python.limit), (1, FIRST_EVENTS));
     let state = after(state, [python(PythonAction::Ran(1, cut(FIRST_EVENTS)))]);
     assert!(state.is_cut() && !state.python.growing, "at its beginning there is enough to see");
     let state = after(state, [Action::Seek(FIRST_EVENTS / 10 * 8)]);
-    assert_eq!((state.python.growing, state.python.asked, state.python.limit), (true, 2, 4 * FIRST_EVENTS));
+    assert_eq!((state.python.growing, state.ticket, state.python.limit), (true, 2, 4 * FIRST_EVENTS));
     let shown = after(state.clone(), [Action::Seek(FIRST_EVENTS / 10 * 9)]);
-    assert_eq!(shown.python.asked, 2, "it is asked for once");
+    assert_eq!(shown.ticket, 2, "it is asked for once");
     let state = after(shown, [python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
     assert_eq!((state.playhead, state.len()), (FIRST_EVENTS / 10 * 9, 4 * FIRST_EVENTS), "the playhead stays");
     let state = after(state, [Action::End, python(PythonAction::Ran(3, cut(MOST_EVENTS))), Action::End]);
@@ -279,7 +281,7 @@ fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
     assert!(state.python.growing);
     let anew = after(state, [Action::Run, python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
     assert_eq!(
-        (anew.python.running, anew.python.growing, anew.python.asked),
+        (anew.python.running, anew.python.growing, anew.ticket),
         (true, false, 3),
         "what comes late is not taken"
     );
@@ -289,7 +291,7 @@ fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
 
 #[test]
 fn a_measured_run_is_not_run_again_for_a_longer_record() {
-    let state = after(own(), [python(PythonAction::Clock(Clock::Measured)), Action::Run]);
+    let state = after(own(), [Action::Timing(Timing::Measured), Action::Run]);
     let ran = Ran { measured: true, ..cut(FIRST_EVENTS) };
     let state = after(state, [python(PythonAction::Ran(1, ran)), Action::End]);
     assert!(!state.is_cut() && !state.python.growing);
@@ -308,10 +310,10 @@ fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stay
     let end = state.len();
     let state = after(state, [Action::End, python(PythonAction::Type(Some("Alice".into())))]);
     assert!(state.python.running && state.python.growing && state.python.asks().is_none());
-    assert_eq!((state.python.asked, &state.python.typed.lines[..]), (2, &["Alice".to_string()][..]));
+    assert_eq!((state.ticket, &state.python.typed.lines[..]), (2, &["Alice".to_string()][..]));
     assert_eq!((state.playhead, state.len()), (end, end), "what has happened stays shown");
     let twice = after(state.clone(), [python(PythonAction::Type(Some("Bob".into())))]);
-    assert_eq!(twice.python.asked, 2, "it is asked once");
+    assert_eq!(twice.ticket, 2, "it is asked once");
     let state = after(state, [python(PythonAction::Ran(2, asking(&["Alice"], "Age? ")))]);
     assert_eq!((state.python.running, state.python.asks().map(|asks| &**asks)), (false, Some("Age? ")));
     let state = after(state, [python(PythonAction::Type(None))]);
@@ -337,12 +339,12 @@ fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
 #[test]
 fn a_line_that_nobody_asks_for_does_nothing() {
     let state = after(own(), [Action::Run, python(PythonAction::Ran(1, ran(STARTER)))]);
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(python(PythonAction::Type(Some("x".into()))))));
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(python(PythonAction::Type(Some("x".into())))).0));
 }
 
 #[test]
 fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped() {
-    let state = after(own(), [python(PythonAction::Clock(Clock::Live)), Action::Run]);
+    let state = after(own(), [Action::Timing(Timing::Live), Action::Run]);
     assert_eq!((state.phase, state.python.limit), (Phase::Idle, MOST_EVENTS));
     let left = ran(STARTER);
     let (len, record) = (left.opened.record.len, left.opened.record.clone());
@@ -351,16 +353,13 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
     assert!(state.live() && state.playing && state.is_empty() && state.python.shows_what_ran());
     let state = after(state, [Action::Grown(len / 2, Micros(7), None)]);
     assert_eq!((state.playhead, state.at), (len / 2, Micros(7)));
-    let turns = after(state.clone(), [Action::Pause, Action::Step(1)]);
-    assert_eq!((turns.turns, turns.playing), (1, false), "at the edge a step is a turn of the loop");
+    let (paused, effects) = after(state.clone(), [Action::Pause]).reduce(Action::Step(1));
+    assert!(matches!(effects[..], [Effect::Turn]) && !paused.playing, "at the edge a step is a turn of the loop");
     let asked = after(state.clone(), [python(PythonAction::Asks(1, "? ".into()))]);
     assert_eq!(asked.tab, Tab::Console);
-    let told = after(asked, [python(PythonAction::Type(Some("yes".into())))]);
-    assert_eq!(
-        (told.python.answer.clone(), told.python.asked),
-        ((1, Some("yes".into())), 1),
-        "it is told, not run again"
-    );
+    let (told, effects) = asked.reduce(python(PythonAction::Type(Some("yes".into()))));
+    assert!(matches!(&effects[..], [Effect::Answer(Some(line))] if &**line == "yes"), "it is told: {effects:?}");
+    assert_eq!((told.ticket, told.python.asks()), (1, None), "and not run again");
     let stopped = after(state.clone(), [python(PythonAction::Stop)]);
     assert_eq!((stopped.phase, stopped.len()), (Phase::Ended(Status::Stopped), len / 2));
     assert!(stopped.python.mishap.is_none() && !stopped.python.running);
@@ -372,16 +371,16 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
 
 #[test]
 fn where_a_program_cannot_be_suspended_none_is_run_live() {
-    let state = after(own(), [python(PythonAction::Clock(Clock::Live)), python(PythonAction::CannotLive)]);
-    assert_eq!(state.python.clock, Clock::Exact);
-    let state = after(state, [python(PythonAction::Clock(Clock::Live))]);
-    assert_eq!(state.python.clock, Clock::Exact);
+    let state = after(own(), [Action::Timing(Timing::Live), python(PythonAction::CannotLive)]);
+    assert_eq!(state.python.timing, Timing::Exact);
+    let state = after(state, [Action::Timing(Timing::Live)]);
+    assert_eq!(state.python.timing, Timing::Exact);
 }
 
 #[test]
-fn the_key_for_live_or_instant_is_for_programs_in_python_too() {
-    let state = after(own(), [Action::Mode(Mode::Live)]);
-    assert_eq!((state.python.clock, state.next_mode()), (Clock::Live, Mode::Live));
-    let state = after(state, [Action::Mode(Mode::Exact)]);
-    assert_eq!((state.python.clock, state.next_mode(), state.mode), (Clock::Exact, Mode::Exact, Mode::Live));
+fn the_key_for_live_or_exact_is_for_programs_in_python_too() {
+    let state = after(own(), [Action::Timing(Timing::Live)]);
+    assert_eq!((state.python.timing, state.next_timing()), (Timing::Live, Timing::Live));
+    let state = after(state, [Action::Timing(Timing::Exact)]);
+    assert_eq!((state.python.timing, state.next_timing(), state.timing), (Timing::Exact, Timing::Exact, Timing::Live));
 }

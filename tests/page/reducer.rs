@@ -3,27 +3,29 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Refused, find, run_demo};
+use loopline::demos::{Args, Refused, find};
+use loopline::engine::Timing;
 use loopline::i18n::Lang;
+use loopline::page::model::effect::Effect;
 use loopline::page::model::files::{FileAction, Form, Trouble};
 use loopline::page::model::listing::Missing;
 use loopline::page::model::route::{Route, read, write};
-use loopline::page::model::state::{Action, Axis, Highlight, Mode, Notice, Phase, State, Theme};
-use loopline::trace::{HandleKind, Seq, Status, TaskId};
+use loopline::page::model::state::{Action, Axis, Highlight, Notice, Phase, State, Theme};
+use loopline::trace::{Seq, Status, TaskId, What};
 
 fn open(hash: &str) -> Rc<State> {
     Rc::new(State::open(hash, Lang::En, Theme::System))
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    actions.into_iter().fold(state, |state, action| state.reduce(action))
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
 }
 
 /// A demo that was run instantly to its end, with the playhead at its start.
 fn finished(hash: &str) -> Rc<State> {
-    let state = after(open(hash), [Action::Mode(Mode::Exact), Action::Run]);
+    let state = after(open(hash), [Action::Timing(Timing::Exact), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_demo(demo, args);
+    let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned)), Action::Seek(0)])
@@ -34,7 +36,7 @@ fn an_action_that_changes_nothing_gives_back_the_very_same_state() {
     let state = finished("#/demo/hello");
     let same = [Action::Seek(0), Action::Lang(Lang::En), Action::Rate(1.0), Action::Keys(false), Action::Pause];
     for action in same {
-        assert!(Rc::ptr_eq(&state, &state.clone().reduce(action.clone())), "{action:?}");
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(action.clone()).0), "{action:?}");
     }
 }
 
@@ -43,19 +45,19 @@ fn a_programs_text_is_the_one_that_was_compiled_and_is_fetched_again_only_if_it_
     let state = open("#/demo/gather");
     let demo = state.demo().expect("a demo");
     assert_eq!(state.listings.get(demo), None);
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::FetchAgain)), "it is on its way");
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::FetchAgain).0), "it is on its way");
 
-    let unreachable = state.clone().reduce(Action::Fetched(demo, None));
+    let unreachable = state.clone().reduce(Action::Fetched(demo, None)).0;
     assert_eq!(unreachable.listings.get(demo), Some(&Err(Missing::Unreachable)));
-    assert_eq!(unreachable.reduce(Action::FetchAgain).listings.get(demo), None);
+    assert_eq!(unreachable.reduce(Action::FetchAgain).0.listings.get(demo), None);
 
-    let outdated = state.clone().reduce(Action::Fetched(demo, Some("another".into())));
+    let outdated = state.clone().reduce(Action::Fetched(demo, Some("another".into()))).0;
     assert_eq!(outdated.listings.get(demo), Some(&Err(Missing::Outdated)));
 
-    let fetched = state.reduce(Action::Fetched(demo, Some(demo.source.text().into())));
+    let fetched = state.reduce(Action::Fetched(demo, Some(demo.source.text().into()))).0;
     let listing = fetched.listings.get(demo).and_then(|listing| listing.clone().ok()).expect("the listing");
     assert!(listing.starts_with("use ") && demo.source.text().trim_end().ends_with(&*listing));
-    assert!(Rc::ptr_eq(&fetched, &fetched.clone().reduce(Action::FetchAgain)));
+    assert!(Rc::ptr_eq(&fetched, &fetched.clone().reduce(Action::FetchAgain).0));
 }
 
 #[test]
@@ -84,10 +86,10 @@ fn whatever_an_address_holds_is_shown_or_refused_and_never_a_panic() {
 #[test]
 fn a_refused_value_keeps_the_run_and_is_forgotten_when_a_good_one_comes() {
     let state = finished("#/demo/gather");
-    let state = state.reduce(Action::Set("a", "1000000".into()));
+    let state = state.reduce(Action::Set("a", "1000000".into())).0;
     assert_eq!(state.refused, [Refused::OutOfRange("a".into(), 1_000_000.0, 0.0, 10.0)]);
     assert!(state.record.is_some(), "nothing is lost");
-    let state = state.reduce(Action::Set("a", "2,5".into()));
+    let state = state.reduce(Action::Set("a", "2,5".into())).0;
     assert!(state.refused.is_empty());
     assert_eq!(state.args.as_ref().map(|args| args.seconds("a")), Some(2.5), "a decimal comma is a point");
     assert_eq!((state.phase, state.record.is_none()), (Phase::Idle, true), "the record was of other values");
@@ -141,13 +143,14 @@ fn a_live_run_is_followed_until_it_is_paused_and_then_asks_for_single_turns() {
     let state = after(open("#/demo/gather"), [Action::Run]);
     assert!(state.live() && state.playing);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_demo(demo, args);
+    let run = run_to_end(demo, args);
     let state = after(state, [Action::Started(run.record()), Action::Grown(10, Micros(5), None)]);
     assert_eq!((state.playhead, state.at), (10, Micros(5)));
     let state = after(state, [Action::Pause, Action::Grown(20, Micros(9), None)]);
     assert_eq!(state.playhead, 10, "a paused picture stands");
-    let state = after(state, [Action::End, Action::Step(1)]);
-    assert_eq!((state.playhead, state.turns), (20, 1), "beyond the edge lies the next turn");
+    let (state, effects) = after(state, [Action::End]).reduce(Action::Step(1));
+    assert_eq!(state.playhead, 20);
+    assert!(matches!(effects[..], [Effect::Turn]), "beyond the edge lies the next turn: {effects:?}");
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn leaving_a_demo_drops_its_run_and_coming_to_the_same_address_keeps_it() {
 #[test]
 fn an_absurd_speed_is_brought_within_the_limits() {
     for (given, kept) in [(0.0, 0.1), (1e9, 100.0), (f64::NAN, 1.0), (-3.0, 0.1)] {
-        assert_eq!(open("").reduce(Action::Rate(given)).rate, kept);
+        assert_eq!(open("").reduce(Action::Rate(given)).0.rate, kept);
     }
 }
 
@@ -172,7 +175,7 @@ fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
     let lit = Highlight::Task(TaskId(1));
     let state = after(state, [Action::Light(Some(lit))]);
     assert_eq!((state.lit, state.playhead), (Some(lit), 0), "and nothing else changes");
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Light(Some(lit)))));
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Light(Some(lit))).0));
     assert_eq!(after(state.clone(), [Action::Seek(5)]).lit, Some(lit));
     assert_eq!(after(state.clone(), [Action::Light(None)]).lit, None);
     assert_eq!(after(state, [Action::Run]).lit, None, "another record");
@@ -238,7 +241,7 @@ fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked
     let late =
         [FileAction::Written(saving.ticket - 1, 50), FileAction::Saved(saving.ticket - 1, Err(Trouble::NotSaved))];
     for late in late {
-        assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::File(late.clone()))), "{late:?}");
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::File(late.clone())).0), "{late:?}");
     }
     let written = after(state.clone(), [Action::File(FileAction::Written(saving.ticket, 50))]);
     assert_eq!(written.files.saving.as_ref().and_then(|saving| saving.percent), Some(50));

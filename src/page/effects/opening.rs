@@ -6,10 +6,10 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::session::Store;
+use super::store::{Dispatcher, Store};
 use crate::clock::Micros;
 use crate::page::model::files::{FileAction, Opened, Opening, Trouble};
-use crate::page::model::state::{Action, Record, State};
+use crate::page::model::state::{Action, Record};
 use crate::trace::file::RecordReader;
 use crate::web::{breathe, wall};
 
@@ -33,7 +33,7 @@ pub fn use_opening(store: &Store) {
     });
 }
 
-async fn open(opening: Opening, dispatcher: UseReducerDispatcher<State>, wanted: Rc<Cell<bool>>) {
+async fn open(opening: Opening, dispatcher: Dispatcher, wanted: Rc<Cell<bool>>) {
     let ticket = opening.ticket;
     let tell = sparingly(|percent| dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent))));
     let done = match read(&opening, &wanted, tell).await {

@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::opening::{ENTRIES, SLICE, sparingly};
-use super::session::Store;
+use super::store::Store;
 use crate::export::{Drawing, SlicedExport};
 use crate::page::derived::picture::{description, making, palette, title};
 use crate::page::model::files::{FileAction, Form, Saving, Trouble};

@@ -1,194 +1,211 @@
-//! Does what the state wants: starts, drains, paces and stops the run. The only place of the app where things happen.
+//! Drives the run that goes on, whatever engine it is of: starts it, shows it frame by frame, paces and stops it.
+//!
+//! A run is a [`Running`]. What another engine needs to be shown is one more of them and one more arm in
+//! [`Session::carry_out`]: the page reads the record and never asks what runs.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::demo_run::DemoRun;
+use super::python_run::PythonSide;
+use super::store::{Dispatcher, Store, WeakDispatcher};
+use super::texts;
 use crate::clock::Micros;
-use crate::page::model::comparing;
+use crate::demos::run_to_end;
+use crate::engine::{Pace, Timing};
+use crate::page::model::action::Action;
 use crate::page::model::comparing::{Compared, Side};
-use crate::page::model::state::{Action, Mode, Notice, Phase, Record, State};
-use crate::trace::Recorder;
-use crate::web::{Frame, Later, LiveRun, Pace, after_paint, dom, next_frame, wall};
+use crate::page::model::effect::{Effect, RunRequest, Runnable};
+use crate::page::model::record::Record;
+use crate::page::model::state::{Notice, State};
+use crate::trace::Status;
+use crate::web::{Frame, Later, after_paint, dom, next_frame, wall};
 
-/// The state with what changes it.
-pub type Store = UseReducerHandle<State>;
+/// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
+/// where it was and does not leap.
+const MAX_TICK: Micros = Micros::from_millis(100);
 
-/// A run and the frames that drain it.
-#[derive(Default)]
-struct Session {
-    run: Option<LiveRun>,
-    frame: Option<Frame>,
-    /// Wall time of the last frame.
-    last: Option<Micros>,
-    /// How many events of the run are shown.
-    shown: Cell<usize>,
+/// How far a run is.
+pub(super) struct Progress {
+    /// How many of its events can be shown.
+    pub events: usize,
+    /// Its loop time now.
+    pub now: Micros,
+    /// How it ended, once all of it can be shown.
+    pub status: Option<Status>,
+    /// True if a single turn that was asked for has been made since the last call: the playhead goes to its end.
+    pub turned: bool,
 }
 
-/// So many new events a frame are shown at most: a single step can make a hundred thousand, and what is derived of them takes
-/// longer than a frame.
-const SHOWN: usize = 20_000;
+/// A run that goes on. Dropping it ends it.
+pub(super) trait Running {
+    /// How far it is. Called before every paint.
+    fn progress(&mut self) -> Progress;
+    /// Follows wall time at this pace from now on.
+    fn set_pace(&mut self, pace: Pace);
+    /// Makes one turn, though it is paused.
+    fn turn(&mut self);
+    /// Hands over a line that the program asks for; `None` ends its input.
+    fn answer(&mut self, line: Option<Rc<str>>);
+}
 
-/// Keeps the run in step with the state. Called once, by the root component.
-#[hook]
-pub fn use_session(store: &Store) {
-    let session = use_memo((), |()| RefCell::new(Session::default()));
+/// What the page has going on outside of its state.
+pub(super) struct Session {
+    pub(super) dispatcher: WeakDispatcher,
+    /// The run whose record is shown while it grows.
+    pub(super) run: RefCell<Option<Box<dyn Running>>>,
+    pub(super) python: PythonSide,
+    frame: RefCell<Option<Frame>>,
+    /// Wall time of the last frame; `None` while nothing moves.
+    last: Cell<Option<Micros>>,
+    /// What goes on with a comparison.
+    comparing: Rc<RefCell<Option<Later>>>,
+}
 
-    // A run is wanted, or none any more.
-    let (wanted, idle) = (store.wanted, store.phase == Phase::Idle || store.replays());
-    {
-        let (session, store) = (session.clone(), store.clone());
-        use_effect_with((wanted, idle), move |_| {
-            // Dropped outside the borrow: stopping runs the program's own clean-up.
-            let before = session.borrow_mut().run.take();
-            drop(before);
-            if idle {
-                return;
-            }
-            let run = start(&store);
-            if let Some(run) = &run {
-                store.dispatch(Action::Started(run.record()));
-            }
-            let mut session = session.borrow_mut();
-            session.run = run;
-            session.shown.set(0);
-        });
+impl Session {
+    pub(super) fn new(dispatcher: WeakDispatcher) -> Rc<Session> {
+        Rc::new_cyclic(|session| Session {
+            python: PythonSide::new(dispatcher.clone(), session.clone()),
+            dispatcher,
+            run: RefCell::default(),
+            frame: RefCell::default(),
+            last: Cell::default(),
+            comparing: Rc::default(),
+        })
     }
 
-    // Runs to be compared: what asks for them is on the screen by then.
-    {
-        let store = store.clone();
-        let wanted = (store.compares() && store.compared.is_none()).then(|| (store.route.clone(), store.args.clone()));
-        use_effect_with(wanted, move |wanted| {
-            let next = Rc::new(RefCell::new(None));
-            if let Some((route, args)) = wanted {
-                compare_on(&store, comparing::sides(route, args.as_ref()), Vec::new(), &next);
+    /// Carries out an effect.
+    pub(super) fn carry_out(&self, effect: Effect) {
+        let Some(dispatcher) = self.dispatcher.upgrade() else { return };
+        match effect {
+            Effect::Run(ticket, request) => self.start(ticket, request, &dispatcher),
+            Effect::Stop => self.stop(),
+            Effect::Pace(pace) => self.with_run(|run| run.set_pace(pace)),
+            Effect::Turn => {
+                self.with_run(|run| run.turn());
+                self.show(&dispatcher);
             }
-            move || drop(next.take())
-        });
-    }
-
-    // Playback without a run is its end where nothing may move by itself.
-    {
-        let store = store.clone();
-        use_effect_with(store.playing && store.replays(), move |playing| {
-            if *playing && dom::prefers_stillness() {
-                store.dispatch(Action::End);
-            }
-        });
-    }
-
-    // Its pace.
-    {
-        let session = session.clone();
-        use_effect_with((store.rate, store.playing, wanted), move |(rate, playing, _)| {
-            if let Some(run) = &session.borrow().run {
-                run.set_rate(*rate);
-                if run.paused() == *playing {
-                    run.set_paused(!playing);
+            Effect::Answer(line) => self.with_run(|run| run.answer(line)),
+            Effect::Compare(sides) => {
+                drop(self.comparing.take());
+                if !sides.is_empty() {
+                    compare(dispatcher, sides, Vec::new(), &self.comparing);
                 }
             }
-        });
+            Effect::LoadPython => self.python.load(),
+            Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
+            Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
+            Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_deref()),
+            // The store hands these to the views.
+            Effect::View(_) => {}
+        }
     }
 
-    // Single turns, also while it is paused.
-    {
-        let (session, store) = (session.clone(), store.clone());
-        use_effect_with(store.turns, move |turns| {
-            let Session { run, shown, .. } = &*session.borrow();
-            if *turns > 0
-                && let Some(run) = run
-            {
-                run.single_turn();
-                let len = run.record().borrow().len();
-                shown.set(len);
-                store.dispatch(Action::Grown(len, run.now(), run.status()));
-                store.dispatch(Action::End);
-            }
-        });
+    /// Goes on with frames as long as anything moves. Called after every action.
+    pub(super) fn follow(self: &Rc<Self>, before: &State, after: &State) {
+        let plays = |state: &State| state.playing && state.replays();
+        // Playback is its end where nothing may move by itself.
+        if plays(after)
+            && !plays(before)
+            && dom::prefers_stillness()
+            && let Some(dispatcher) = self.dispatcher.upgrade()
+        {
+            return dispatcher.dispatch(Action::End);
+        }
+        if !after.moves() {
+            self.last.set(None);
+        } else if self.frame.borrow().is_none() {
+            let session = Rc::downgrade(self);
+            let frame = next_frame(move |_| {
+                if let Some(session) = session.upgrade() {
+                    session.on_frame();
+                }
+            });
+            self.frame.replace(frame);
+        }
     }
 
-    // Frames, as long as anything moves.
-    let moves = store.phase == Phase::Running || store.playing;
-    {
-        let (session, dispatcher) = (session.clone(), store.dispatcher());
-        use_effect_with((moves, wanted), move |(moves, _)| {
-            let wanted = Rc::new(Cell::new(*moves));
-            if *moves {
-                session.borrow_mut().last = None;
-                ask(session.clone(), dispatcher, wanted.clone());
+    fn start(&self, ticket: u32, mut request: RunRequest, dispatcher: &Dispatcher) {
+        if request.timing == Timing::Live && dom::prefers_stillness() {
+            // The record is made at once, and stepped through.
+            request.timing = match request.program {
+                Runnable::Demo(..) => Timing::Exact,
+                Runnable::Python { .. } => Timing::Measured,
+            };
+        }
+        self.last.set(None);
+        match request.program.clone() {
+            Runnable::Demo(demo, args) => {
+                let Some(run) = DemoRun::start(demo, args, &request) else { return };
+                let record = run.record();
+                self.run.replace(Some(Box::new(run)));
+                dispatcher.dispatch(Action::Started(record));
             }
-            move || {
-                // The frame that is running now must not ask for another.
-                wanted.set(false);
-                drop(session.borrow_mut().frame.take());
-            }
-        });
+            Runnable::Python { .. } => self.python.start(self, ticket, request, dispatcher),
+        }
     }
-}
 
-fn start(store: &Store) -> Option<LiveRun> {
-    let (program, args) = (crate::demos::program(store.demo()?.id)?, store.args.clone()?);
-    let pace = match store.mode {
-        // Nothing may move by itself: the record is made at once and stepped through.
-        Mode::Live if dom::prefers_stillness() => Pace::Exact,
-        Mode::Live => Pace::Live(store.rate),
-        Mode::Exact => Pace::Exact,
-    };
-    Some(LiveRun::start(pace, Recorder::LIMIT, move || program(args)))
+    fn stop(&self) {
+        // Dropped outside the borrow: stopping a demo runs the program's own clean-up.
+        let run = self.run.take();
+        drop(run);
+        self.python.stop();
+    }
+
+    fn with_run(&self, act: impl FnOnce(&mut dyn Running)) {
+        if let Some(run) = &mut *self.run.borrow_mut() {
+            act(&mut **run);
+        }
+    }
+
+    fn on_frame(self: &Rc<Self>) {
+        drop(self.frame.take());
+        let Some(dispatcher) = self.dispatcher.upgrade() else { return };
+        let now = wall();
+        let passed = self.last.replace(Some(now)).map_or(Micros::ZERO, |last| now - last);
+        self.show(&dispatcher);
+        dispatcher.dispatch(Action::Tick(passed.min(MAX_TICK)));
+    }
+
+    /// Brings the state as far as the run is.
+    pub(super) fn show(&self, dispatcher: &Dispatcher) {
+        let progress = self.run.borrow_mut().as_mut().map(|run| run.progress());
+        let Some(Progress { events, now, status, turned }) = progress else { return };
+        dispatcher.dispatch(Action::Grown(events, now, status));
+        if status.is_some() {
+            // The record stays; the loop has nothing left to do.
+            let run = self.run.take();
+            drop(run);
+        }
+        if turned || (status.is_some() && dom::prefers_stillness()) {
+            dispatcher.dispatch(Action::End);
+        }
+    }
 }
 
 /// Runs what is to be compared, one after each paint, and then shows it. `next` is what goes on.
-fn compare_on(store: &Store, mut left: Vec<Side>, mut done: Vec<(Side, Record)>, next: &Rc<RefCell<Option<Later>>>) {
+fn compare(
+    dispatcher: Dispatcher,
+    mut left: Vec<Side>,
+    mut done: Vec<(Side, Record)>,
+    next: &Rc<RefCell<Option<Later>>>,
+) {
     if left.is_empty() {
         if let Some(compared) = Compared::of(done) {
-            store.dispatch(Action::Compared(compared));
+            dispatcher.dispatch(Action::Compared(compared));
         }
         return;
     }
-    let (store, on) = (store.clone(), next.clone());
+    let on = next.clone();
     let later = after_paint(move || {
-        done.push(left.remove(0).run());
-        compare_on(&store, left, done, &on);
+        let side = left.remove(0);
+        let trace = run_to_end(side.demo, side.args.clone()).record();
+        done.push((side, Record::whole(trace)));
+        compare(dispatcher, left, done, &on);
     });
     next.replace(later);
-}
-
-/// Drains the run and moves the playhead before every paint.
-fn ask(session: Rc<RefCell<Session>>, dispatcher: UseReducerDispatcher<State>, wanted: Rc<Cell<bool>>) {
-    let (weak, again) = (Rc::downgrade(&session), dispatcher.clone());
-    let frame = next_frame(move |_| {
-        let Some(session) = weak.upgrade() else { return };
-        let now = wall();
-        let passed = session.borrow_mut().last.replace(now).map_or(Micros::ZERO, |last| now - last);
-        let grown = {
-            let Session { run, shown, .. } = &*session.borrow();
-            run.as_ref().map(|run| {
-                let all = run.record().borrow().len();
-                let len = all.min(shown.get() + SHOWN);
-                shown.set(len);
-                Action::Grown(len, run.now(), run.status().filter(|_| len == all))
-            })
-        };
-        if let Some(grown) = grown {
-            let ended = matches!(grown, Action::Grown(_, _, Some(_)));
-            again.dispatch(grown);
-            if ended {
-                // The record stays; the loop has nothing left to do.
-                let run = session.borrow_mut().run.take();
-                drop(run);
-                if dom::prefers_stillness() {
-                    again.dispatch(Action::End);
-                }
-            }
-        }
-        again.dispatch(Action::Tick(passed.min(Micros::from_millis(100))));
-        if wanted.get() {
-            ask(session, again, wanted);
-        }
-    });
-    session.borrow_mut().frame = frame;
 }
 
 /// Playback stands still in a hidden tab, whose timers the browser slows down, and says so.

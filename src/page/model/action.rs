@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use super::comparing;
 use super::comparing::Compared;
+use super::effect::{self, Effect, RunRequest, Runnable, ViewOrder};
 use super::files::FileAction;
-use super::python::{Clock, PythonAction};
+use super::python::PythonAction;
 use super::route::{Address, Route};
-use super::state::{Axis, Highlight, Mode, Notice, Phase, Record, State, Tab, Theme};
+use super::state::{Axis, Highlight, Notice, Phase, Record, State, Tab, Theme};
 use crate::clock::{Micros, Pacer};
 use crate::demos::{Args, Demo};
+use crate::engine::Timing;
 use crate::i18n::Lang;
-use crate::trace::{SharedTrace, Status};
+use crate::trace::{Recorder, SharedTrace, Status};
 
 /// What can happen.
 #[derive(Clone, Debug)]
@@ -26,8 +28,8 @@ pub enum Action {
     Lang(Lang),
     /// Other colours.
     Theme(Theme),
-    /// Live or instant: takes effect with the next run.
-    Mode(Mode),
+    /// Another timing: takes effect with the next run.
+    Timing(Timing),
     /// Another speed.
     Rate(f64),
     /// Run the demo from its beginning.
@@ -83,8 +85,9 @@ pub enum Action {
 }
 
 impl State {
-    /// The state after an action. The very same `Rc` when nothing changes.
-    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<State> {
+    /// Returns the state after an action, the very same `Rc` when nothing changes, and what is to be done outside of it,
+    /// in order.
+    pub fn reduce(self: Rc<Self>, action: Action) -> (Rc<State>, Vec<Effect>) {
         let mut next = (*self).clone();
         // Runs that are compared are at their end as soon as they are there: nobody has seen that.
         let arrives = matches!(
@@ -99,7 +102,14 @@ impl State {
         {
             next.progress.see(demo.id);
         }
-        if next == *self { self } else { Rc::new(next) }
+        let asked = next.take_effects();
+        if next == *self {
+            return (self, asked);
+        }
+        // What is over is stopped before anything begins.
+        let mut effects = effect::between(Some(&self), &next);
+        effects.extend(asked);
+        (Rc::new(next), effects)
     }
 
     pub(in crate::page) fn apply(&mut self, action: Action) {
@@ -114,14 +124,11 @@ impl State {
             }
             Action::Lang(lang) => self.lang = lang,
             Action::Theme(theme) => self.theme = theme,
-            Action::Mode(mode) if self.script().is_some() => {
-                let clock = if mode == Mode::Live { Clock::Live } else { Clock::Exact };
-                self.python(PythonAction::Clock(clock));
-            }
-            Action::Mode(mode) => {
-                // A record from a file was made as it was made.
-                if self.mode != mode && self.route != Route::Trace {
-                    self.mode = mode;
+            Action::Timing(timing) if self.script().is_some() => self.set_python_timing(timing),
+            Action::Timing(timing) => {
+                // A record from a file keeps the timing that it was made with, and computing of a demo is not measured.
+                if self.timing != timing && self.route != Route::Trace && timing != Timing::Measured {
+                    self.timing = timing;
                     self.clear();
                 }
             }
@@ -146,12 +153,7 @@ impl State {
                 self.seek(self.len());
             }
             Action::Run => {
-                if self.demo().is_some() {
-                    self.clear();
-                    self.wanted += 1;
-                    self.phase = Phase::Running;
-                    self.playing = true;
-                }
+                self.run_to_end();
             }
             Action::Started(trace) => self.record = Some(Record::new(trace)),
             Action::Grown(len, now, status) => self.grown(len, now, status),
@@ -187,6 +189,18 @@ impl State {
             Action::Python(action) => self.python(action),
             Action::Notice(notice) => self.notice = notice,
         }
+    }
+
+    /// Runs the demo that is shown from its beginning.
+    fn run_to_end(&mut self) {
+        let (Some(demo), Some(args)) = (self.demo(), self.args.clone()) else { return };
+        self.clear();
+        self.phase = Phase::Running;
+        self.playing = true;
+        let (program, timing, rate) = (Runnable::Demo(demo, args), self.timing, self.rate);
+        let ticket = self.next_ticket();
+        self.ask(Effect::Run(ticket, RunRequest { program, timing, rate, limit: Recorder::LIMIT }));
+        self.ask(Effect::View(ViewOrder::FitTimeline));
     }
 
     fn go(&mut self, address: Address) {
@@ -234,13 +248,5 @@ impl State {
         self.axis = None;
         self.lit = None;
         self.seek(0);
-    }
-}
-
-impl yew::Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        State::reduce(self, action)
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::route::Route;
 use super::state::Record;
-use crate::demos::{Args, Demo, Words, find, run_demo};
+use crate::demos::{Args, Demo, Words, find};
 
 /// One of the runs that are compared.
 #[derive(Clone, Debug)]
@@ -15,14 +15,6 @@ pub struct Side {
     pub demo: &'static Demo,
     /// With what.
     pub args: Args,
-}
-
-impl Side {
-    /// Runs it on the virtual clock, which takes milliseconds.
-    pub fn run(self) -> (Side, Record) {
-        let trace = run_demo(self.demo, self.args.clone()).record();
-        (self, Record::whole(trace))
-    }
 }
 
 /// Demos without variants that are shown beside each other.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::effect::{Effect, ViewOrder};
 use super::route::Route;
 use super::state::{Notice, Phase, Record, State};
 use crate::demos::{Args, Demo, find};
@@ -239,8 +240,7 @@ impl State {
         let Some(opened) = self.files.opened.clone() else { return };
         self.phase = Phase::Ended(opened.status());
         self.record = Some(opened.record.clone());
-        // It is looked at afresh.
-        self.wanted += 1;
+        self.ask(Effect::View(ViewOrder::FitTimeline));
         self.seek(self.len());
     }
 

@@ -2,13 +2,8 @@
 
 use std::rc::Rc;
 
-use yew::platform::spawn_local;
-use yew::prelude::*;
-
-use super::state::{Action, State};
+use super::state::State;
 use crate::demos::Demo;
-use crate::page::effects::session::Store;
-use crate::web;
 
 /// Why a text is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,19 +54,4 @@ impl State {
             self.listings.set(demo, None);
         }
     }
-}
-
-/// Fetches the listing of the program that is shown, once. Called by the root component.
-#[hook]
-pub fn use_listing(store: &Store) {
-    let demo = store.program().filter(|demo| store.listings.get(demo).is_none());
-    let dispatcher = store.dispatcher();
-    use_effect_with(demo.map(|demo| demo.id), move |_| {
-        let Some(demo) = demo else { return };
-        spawn_local(async move {
-            // Served as it lies among the sources: see `index.html`.
-            let text = web::text(demo.file.trim_start_matches("src/")).await.ok();
-            dispatcher.dispatch(Action::Fetched(demo, text.map(Rc::from)));
-        });
-    });
 }

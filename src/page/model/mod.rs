@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod comparing;
+pub mod effect;
 pub mod files;
 pub mod listing;
 pub mod panes;

@@ -1,5 +1,6 @@
 //! The playhead: how the record grows below it and what moves it.
 
+use super::effect::Effect;
 use super::state::{Action, Axis, Phase, State};
 use crate::clock::Micros;
 use crate::trace::Status;
@@ -69,7 +70,9 @@ impl State {
         let to = self.playhead.saturating_add_signed(by as isize);
         if by > 0 && self.live() && self.playhead >= self.len() {
             // At the edge of a live run: the next event is still to happen, so one turn is asked for.
-            self.turns += u32::from(!was_playing);
+            if !was_playing {
+                self.ask(Effect::Turn);
+            }
             return;
         }
         self.seek(to);

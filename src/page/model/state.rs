@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 pub use super::action::Action;
 use super::comparing::Compared;
+use super::effect::{self, Effect};
 use super::files::{Files, Trouble};
 use super::listing::Listings;
 use super::progress::Progress;
-use super::python::{Clock, Python};
+use super::python::Python;
 pub use super::record::Record;
 use super::route::{Address, Route, read};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, Refused};
+use crate::engine::Timing;
 use crate::i18n::Lang;
 pub use crate::timeline::layout::Highlight;
 use crate::trace::{HandleKind, Status};
@@ -48,15 +50,6 @@ impl Theme {
             _ => Theme::System,
         }
     }
-}
-
-/// How a demo is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Paced by wall time, on the browser's event loop.
-    Live,
-    /// At once, on the virtual clock; then replayed.
-    Exact,
 }
 
 /// Where a run stands.
@@ -107,6 +100,16 @@ pub enum Notice {
     File(Trouble),
 }
 
+/// Effects on their way out of an action. All outboxes are equal: a state is what it shows.
+#[derive(Clone, Debug, Default)]
+struct Outbox(Vec<Effect>);
+
+impl PartialEq for Outbox {
+    fn eq(&self, _: &Outbox) -> bool {
+        true
+    }
+}
+
 /// The page's state. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -120,8 +123,8 @@ pub struct State {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
-    /// How the next run is run.
-    pub mode: Mode,
+    /// How time passes in the demo's next run.
+    pub timing: Timing,
     /// How fast it is run or played.
     pub rate: f64,
     /// Where the run stands.
@@ -142,10 +145,8 @@ pub struct State {
     pub playing: bool,
     /// The axis chosen; `None` leaves it to the record.
     pub axis: Option<Axis>,
-    /// Counts the runs asked for: the session starts one when it changes.
-    pub wanted: u32,
-    /// Counts the single turns asked for.
-    pub turns: u32,
+    /// The ticket of the last run that was asked for. A report with another ticket comes too late.
+    pub ticket: u32,
     /// Which pane is in front.
     pub tab: Tab,
     /// What stands in the search field.
@@ -166,6 +167,8 @@ pub struct State {
     pub lit: Option<Highlight>,
     /// Something to tell.
     pub notice: Option<Notice>,
+    /// Effects of the action that is applied now; always empty in a state that is shown.
+    effects: Outbox,
 }
 
 impl State {
@@ -179,7 +182,7 @@ impl State {
             refused,
             lang,
             theme,
-            mode: Mode::Live,
+            timing: Timing::Live,
             rate: 1.0,
             phase: Phase::Idle,
             record: None,
@@ -190,8 +193,7 @@ impl State {
             between: 0.0,
             playing: false,
             axis: None,
-            wanted: 0,
-            turns: 0,
+            ticket: 0,
             tab,
             search: String::new(),
             progress: Progress::default(),
@@ -202,7 +204,44 @@ impl State {
             keys: false,
             lit: None,
             notice: None,
+            effects: Outbox::default(),
         }
+    }
+
+    /// The effects with which the page opens.
+    pub fn first_effects(&self) -> Vec<Effect> {
+        effect::between(None, self)
+    }
+
+    /// Asks for something outside of the state, as part of the action that is applied.
+    pub(super) fn ask(&mut self, effect: Effect) {
+        self.effects.0.push(effect);
+    }
+
+    /// Takes the effects that were asked for since the last call.
+    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects.0)
+    }
+
+    /// The next ticket, for a run that is asked for now.
+    pub(super) fn next_ticket(&mut self) -> u32 {
+        self.ticket += 1;
+        self.ticket
+    }
+
+    /// The ticket of the run that goes on: a demo's, or a program's in Python, also one that runs once more behind the
+    /// record that is shown.
+    pub fn running_ticket(&self) -> Option<u32> {
+        let runs = match self.script() {
+            Some(_) => self.python.running || self.python.growing,
+            None => self.phase == Phase::Running,
+        };
+        runs.then_some(self.ticket)
+    }
+
+    /// True if anything on the page moves by itself, so that every frame is drawn.
+    pub fn moves(&self) -> bool {
+        self.phase == Phase::Running || self.playing
     }
 
     /// The demo shown.
@@ -252,16 +291,12 @@ impl State {
     /// Whether a live run goes on with its picture.
     pub fn live(&self) -> bool {
         // Other runs of programs in Python are shown when they are over.
-        self.phase == Phase::Running && (self.script().is_some() || self.mode == Mode::Live)
+        self.phase == Phase::Running && (self.script().is_some() || self.timing == Timing::Live)
     }
 
-    /// How the next run of what is shown is run.
-    pub fn next_mode(&self) -> Mode {
-        match (self.script(), self.python.clock) {
-            (None, _) => self.mode,
-            (Some(_), Clock::Live) => Mode::Live,
-            (Some(_), Clock::Exact | Clock::Measured) => Mode::Exact,
-        }
+    /// How time passes in the next run of what is shown.
+    pub fn next_timing(&self) -> Timing {
+        if self.script().is_some() { self.python.timing } else { self.timing }
     }
 
     /// The loop time of the last event known.

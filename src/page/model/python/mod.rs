@@ -12,8 +12,7 @@ pub use twins::Twin;
 use super::files::Opened;
 use crate::advice::hints::Hint;
 use crate::demos::Words;
-use crate::engine::LONGEST_SOURCE;
-use crate::trace::TaskId;
+use crate::engine::{LONGEST_SOURCE, Timing};
 
 /// What stands in the editor before anything is written.
 pub const STARTER: &str = "\
@@ -80,18 +79,6 @@ impl Script {
     }
 }
 
-/// What a program's clock shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clock {
-    /// Waiting takes no longer than it takes to say so, and computing no time: every run is the same.
-    #[default]
-    Exact,
-    /// Waiting likewise; computing takes what it took.
-    Measured,
-    /// Waiting takes as long as it says, or as the rate makes of it, and the run is drawn as it goes.
-    Live,
-}
-
 /// How far the engine is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Engine {
@@ -121,15 +108,6 @@ pub enum Mishap {
     NoRecord(String),
     /// The text of a demo's twin could not be fetched, for this reason.
     NoText(String),
-}
-
-/// A line of the program to be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// Which, from 1 on.
-    pub line: u32,
-    /// Whether the reader goes there with the cursor, or only looks.
-    pub enter: bool,
 }
 
 /// What a run has left.
@@ -193,32 +171,22 @@ pub struct Python {
     pub given: Option<Rc<str>>,
     /// What the reader had written when it was set back.
     pub before_reset: Option<Rc<str>>,
-    /// Counts the texts that did not come from the editor.
-    pub set: u32,
-    /// The line to go to, with a count that tells two alike apart.
-    pub line: (u32, Place),
-    /// The task whose lane to go to, with such a count.
-    pub lane: (u32, Option<TaskId>),
     /// The engine.
     pub engine: Engine,
-    /// Counts the runs asked for, here and before.
-    pub asked: u32,
     /// Whether the last one is not done yet.
     pub running: bool,
     /// The most events of the last one's record.
     pub limit: usize,
     /// Whether the program that ran runs once more, for a longer record: it begins with the same events.
     pub growing: bool,
-    /// What the next run's clock shows.
-    pub clock: Clock,
+    /// How time passes in the next run.
+    pub timing: Timing,
     /// Whether this browser can run none live: it would have to suspend the engine while a program waits.
     pub cannot_live: bool,
     /// What is typed into the run that is asked for.
     pub typed: Typed,
     /// The beginning of the line that the live run asks for now.
     pub asks: Option<Rc<str>>,
-    /// Lines that were typed into the live run, or its end, with their count.
-    pub answer: (u32, Option<Rc<str>>),
     /// What the last one has left.
     pub ran: Option<Ran>,
     /// What went wrong.

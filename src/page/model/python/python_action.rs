@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Clock, Engine, Mishap, Place, Python, Ran, Script, Typed};
-use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS};
+use super::{Engine, Mishap, Python, Ran, Script, Typed};
+use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::derived::standing::line_of;
+use crate::page::model::effect::{Effect, RunRequest, Runnable, ViewOrder};
 use crate::page::model::files::Opened;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Phase, State, Tab};
@@ -26,8 +27,6 @@ pub enum PythonAction {
     Restore,
     /// Go to this line.
     Go(u32),
-    /// What the clock shows. Counts from the next run on.
-    Clock(Clock),
     /// This browser cannot run one live.
     CannotLive,
     /// The record may be as long as any may be.
@@ -72,13 +71,8 @@ impl State {
         let before = std::mem::take(&mut self.python);
         self.python = Python {
             engine: before.engine,
-            asked: before.asked,
-            set: before.set,
-            line: before.line,
-            clock: before.clock,
+            timing: before.timing,
             cannot_live: before.cannot_live,
-            answer: before.answer,
-            lane: before.lane,
             ..Python::default()
         };
     }
@@ -92,16 +86,38 @@ impl State {
         self.clear();
         self.python.ran = None;
         self.python.mishap = None;
-        self.python.asked += 1;
         self.python.running = true;
         self.python.growing = false;
         self.python.asks = None;
         self.python.typed = Typed::default();
         // Only what is exact is run once more for a longer record.
-        self.python.limit = if self.python.clock == Clock::Exact { FIRST_EVENTS } else { MOST_EVENTS };
+        self.python.limit = if self.python.timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
         if matches!(self.python.engine, Engine::Missing(_)) {
             // It is asked for again.
             self.python.engine = Engine::Asleep;
+        }
+        self.ask_python_run(self.python.timing);
+    }
+
+    /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set.
+    fn ask_python_run(&mut self, timing: Timing) {
+        let (Some(script), Some(source)) = (self.script(), self.python.text.clone()) else { return };
+        let Typed { lines: typed, all: typed_all } = self.python.typed.clone();
+        let program = Runnable::Python { file: script.file(), source, typed, typed_all };
+        let (rate, limit) = (self.rate, self.python.limit);
+        let ticket = self.next_ticket();
+        self.ask(Effect::Run(ticket, RunRequest { program, timing, rate, limit }));
+    }
+
+    /// The timing of a run behind the record that is shown: it is not paced.
+    fn timing_behind(&self) -> Timing {
+        if self.python.timing == Timing::Live { Timing::Measured } else { self.python.timing }
+    }
+
+    /// Another timing for the next run; nothing where the browser cannot run a program live.
+    pub(in crate::page) fn set_python_timing(&mut self, timing: Timing) {
+        if timing != Timing::Live || !self.python.cannot_live {
+            self.python.timing = timing;
         }
     }
 
@@ -111,7 +127,7 @@ impl State {
             PythonAction::Given(script, text, draft) if shown == Some(script) => {
                 self.python.text = Some(draft.unwrap_or_else(|| text.clone()));
                 self.python.given = Some(text);
-                self.python.set += 1;
+                self.ask(Effect::View(ViewOrder::ReplaceText));
                 self.python.mishap = None;
             }
             PythonAction::NoText(script, why) if shown == Some(script) => {
@@ -126,36 +142,34 @@ impl State {
             PythonAction::Reset if self.python.changed() => {
                 self.python.before_reset = self.python.text.take();
                 self.python.text = self.python.given.clone();
-                self.python.set += 1;
+                self.ask(Effect::View(ViewOrder::ReplaceText));
             }
             PythonAction::Restore => {
                 if let Some(text) = self.python.before_reset.take() {
                     self.python.text = Some(text);
-                    self.python.set += 1;
+                    self.ask(Effect::View(ViewOrder::ReplaceText));
                 }
             }
             PythonAction::Go(line) => {
-                self.python.line = (self.python.line.0 + 1, Place { line, enter: true });
+                self.ask(Effect::View(ViewOrder::EnterLine(line)));
                 // Where the program is a tab it comes to the front.
                 self.tab = Tab::Code;
             }
-            PythonAction::Clock(clock) if clock == Clock::Live && self.python.cannot_live => {}
-            PythonAction::Clock(clock) => self.python.clock = clock,
             PythonAction::CannotLive => {
                 self.python.cannot_live = true;
-                self.python.clock = Clock::default();
+                self.python.timing = Timing::default();
             }
             PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
             PythonAction::Look(row) => {
                 let script = shown.filter(|_| self.python.shows_what_ran());
                 if let Some(line) = script.and_then(|script| line_of(self, row, &script.file())) {
-                    self.python.line = (self.python.line.0 + 1, Place { line, enter: false });
+                    self.ask(Effect::View(ViewOrder::ShowLine(line)));
                 }
             }
             PythonAction::Bar(task, since) => {
                 self.playing = false;
                 self.seek(since.0 as usize + 1);
-                self.python.lane = (self.python.lane.0 + 1, Some(task));
+                self.ask(Effect::View(ViewOrder::ShowLane(task)));
             }
             PythonAction::Engine(engine) => {
                 if matches!(engine, Engine::Missing(_)) {
@@ -180,7 +194,7 @@ impl State {
                 self.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
                 self.phase = Phase::Running;
-                self.wanted += 1;
+                self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(0);
                 self.playing = true;
             }
@@ -194,7 +208,7 @@ impl State {
                 self.python.asks = None;
                 self.python.ran = Some(ran);
             }
-            PythonAction::Ran(ticket, ran) if self.python.growing && self.python.asked == ticket => {
+            PythonAction::Ran(ticket, ran) if self.python.growing && self.ticket == ticket => {
                 self.python.growing = false;
                 self.python.running = false;
                 self.shows_asking(&ran);
@@ -205,9 +219,7 @@ impl State {
                 self.python.ran = Some(ran);
                 self.playing = goes_on && self.playhead < self.len();
             }
-            PythonAction::Failed(ticket, _)
-                if self.python.growing && !self.python.running && self.python.asked == ticket =>
-            {
+            PythonAction::Failed(ticket, _) if self.python.growing && !self.python.running && self.ticket == ticket => {
                 self.python.growing = false;
             }
             PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
@@ -217,7 +229,7 @@ impl State {
                 self.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
                 // It is looked at afresh, from its beginning.
-                self.wanted += 1;
+                self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(0);
                 self.playing = !self.is_empty();
             }
@@ -246,7 +258,7 @@ impl State {
     /// more, exactly, and goes on with it.
     fn type_in(&mut self, line: Option<Rc<str>>) {
         if self.python.asks.take().is_some() {
-            self.python.answer = (self.python.answer.0 + 1, line);
+            self.ask(Effect::Answer(line));
             return;
         }
         if self.python.asks().is_none() || self.python.growing {
@@ -254,9 +266,9 @@ impl State {
         }
         self.python.typed = self.python.typed.with(line.as_deref());
         self.python.mishap = None;
-        self.python.asked += 1;
         self.python.running = true;
         self.python.growing = true;
+        self.ask_python_run(self.timing_behind());
     }
 
     /// What was typed last has come to nothing: the program still asks where it did.
@@ -293,13 +305,13 @@ impl State {
 
     fn grow_to(&mut self, limit: usize) {
         if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
-            self.python.asked += 1;
             self.python.growing = true;
             self.python.limit = limit;
+            self.ask_python_run(self.timing_behind());
         }
     }
 
     fn awaits(&self, ticket: u32) -> bool {
-        self.script().is_some() && self.python.running && self.python.asked == ticket
+        self.script().is_some() && self.python.running && self.ticket == ticket
     }
 }

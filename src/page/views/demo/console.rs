@@ -5,7 +5,7 @@ use crate::clock::Micros;
 use crate::engine::MOST_EVENTS;
 use crate::i18n::{Lang, count};
 use crate::page::derived::traceback::{Part, parts};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
@@ -121,7 +121,7 @@ pub fn Console(props: &Props) -> Html {
             }
             { for rows }
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
-            if let Some(asks) = asks { <ConsoleInput key={store.python.asked} store={store.clone()} beginning={AttrValue::from(asks)} /> }
+            if let Some(asks) = asks { <ConsoleInput key={store.ticket} store={store.clone()} beginning={AttrValue::from(asks)} /> }
         </div>
     }
 }

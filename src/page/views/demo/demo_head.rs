@@ -5,7 +5,7 @@ use crate::page::views::parts::marked::Marked;
 
 use crate::demos::{Args, Demo, Param, Refused, Words};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;

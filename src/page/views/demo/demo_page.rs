@@ -6,9 +6,9 @@ use super::demo_head::Head;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
 use super::trace_head::TraceHead;
-use crate::page::effects::session::Store;
+use crate::engine::Timing;
+use crate::page::effects::store::Store;
 use crate::page::model::panes::Split;
-use crate::page::model::python::Clock;
 use crate::page::model::state::Tab;
 use crate::page::views::parts::calm::use_calm;
 use crate::page::views::parts::growing::use_growing;
@@ -52,7 +52,7 @@ pub fn DemoPage(props: &Props) -> Html {
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
-        (None, Some(script)) => html! { <PythonHead {script} live={store.python.clock == Clock::Live} {lang} /> },
+        (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
         (None, None) => html! { <Head store={store.clone()} /> },
     };
     if parts == 0 {

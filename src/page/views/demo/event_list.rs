@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::explanation::{asks_for_a_line, pieces};
 use crate::i18n;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::{Action, Phase};
 use crate::trace::Seq;
 use crate::web::dom;

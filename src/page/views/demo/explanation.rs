@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::i18n::{self, Lang, SentencePart};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::{Axis, Highlight, Phase};
 use crate::page::views::parts::named::Named;
 use crate::trace::Seq;

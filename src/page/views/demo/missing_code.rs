@@ -1,13 +1,14 @@
 use yew::prelude::*;
 
 use crate::i18n::Lang;
+use crate::page::effects::store::Dispatcher;
 use crate::page::model::listing::Missing;
-use crate::page::model::state::{Action, State};
+use crate::page::model::state::Action;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub dispatcher: UseReducerDispatcher<State>,
+    pub dispatcher: Dispatcher,
     pub why: Missing,
     pub lang: Lang,
 }

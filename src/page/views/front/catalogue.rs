@@ -4,7 +4,7 @@ use super::chapters::{CURRENT, Chapters};
 use super::progress_line::ProgressLine;
 use super::search_field::Search;
 use crate::demos::search;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::python::Script;
 use crate::page::views::parts::growing::use_growing;
 use crate::page::views::reference::reference_links::ReferenceLinks;

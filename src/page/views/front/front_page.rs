@@ -9,7 +9,7 @@ use super::progress_line::ProgressLine;
 use super::search_field::Search;
 use crate::demos::{CATALOGUE, search};
 use crate::i18n::{Lang, count, plural};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::route::Route;
 use crate::page::views::parts::growing::use_growing;
 use crate::page::views::reference::reference_links::ReferenceLinks;

@@ -14,7 +14,7 @@ mod turn_section;
 use yew::prelude::*;
 
 use self::moment::Moment;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::{Phase, Record};
 use crate::trace::Seq;
 use crate::web::dom;

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::web::{next_frame, wall};
 
 /// From so many events a frame on nobody can read what changes with each.

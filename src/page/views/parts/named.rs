@@ -1,10 +1,11 @@
 use yew::prelude::*;
 
-use crate::page::model::state::{Action, Highlight, State};
+use crate::page::effects::store::Dispatcher;
+use crate::page::model::state::{Action, Highlight};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub dispatcher: UseReducerDispatcher<State>,
+    pub dispatcher: Dispatcher,
     /// What the name stands for.
     pub what: Highlight,
     /// Whether it is pointed at, here or elsewhere.

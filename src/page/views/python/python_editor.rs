@@ -9,7 +9,8 @@ use super::python_status::PythonStatus;
 use crate::advice::hints::Hint;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::{Dispatcher, Store, use_view_orders};
+use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};
 use crate::trace::{Seq, TaskId};
@@ -88,29 +89,20 @@ pub fn PythonEditor(props: &Props) -> Html {
         });
     }
 
-    // Texts that did not come from it.
+    // Texts that did not come from it, and lines to go to.
     {
-        let (loaded, text) = (loaded.clone(), python.text.clone());
-        use_effect_with(python.set, move |_| {
-            if let (Some(editor), Some(text)) = (&*loaded.borrow(), text) {
-                editor.set(&text);
+        let (loaded, field, text) = (loaded.clone(), field.clone(), python.text.clone());
+        use_view_orders(store, move |order| match (order, &*loaded.borrow()) {
+            (ViewOrder::ReplaceText, Some(editor)) => {
+                if let Some(text) = &text {
+                    editor.set(text);
+                }
             }
-        });
-    }
-
-    // A line to go to.
-    {
-        let (loaded, field) = (loaded.clone(), field.clone());
-        use_effect_with(python.line, move |(count, place)| {
-            if *count == 0 {
-                return;
-            }
-            match &*loaded.borrow() {
-                Some(editor) if place.enter => editor.go(place.line),
-                Some(editor) => editor.show(place.line),
-                None if place.enter => editor::go_in_field(&field, place.line),
-                None => {}
-            }
+            (ViewOrder::ShowLine(line), Some(editor)) => editor.show(line),
+            (ViewOrder::EnterLine(line), Some(editor)) => editor.go(line),
+            (ViewOrder::EnterLine(line), None) => editor::go_in_field(&field, line),
+            (ViewOrder::ReplaceText | ViewOrder::ShowLine(_), None) => {}
+            (ViewOrder::FitTimeline | ViewOrder::ShowLane(_), _) => {}
         });
     }
 
@@ -225,7 +217,7 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
 }
 
 /// Brings what the reader does in the editor to the state.
-fn told(dispatcher: &UseReducerDispatcher<State>, tags: &RefCell<Tags>, done: Done) {
+fn told(dispatcher: &Dispatcher, tags: &RefCell<Tags>, done: Done) {
     let tag = |number: u32| tags.borrow().get(number as usize).copied();
     dispatcher.dispatch(match done {
         Done::Changed(text) => Action::Python(PythonAction::Edit(text.into())),

@@ -5,15 +5,16 @@ use yew::prelude::*;
 use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
 use crate::i18n::{self, Lang, plural};
+use crate::page::effects::store::Dispatcher;
 use crate::page::model::python::PythonAction;
-use crate::page::model::state::{Action, State};
+use crate::page::model::state::Action;
 use crate::page::views::parts::marked::Marked;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub hints: Rc<[Hint]>,
     pub lang: Lang,
-    pub dispatcher: UseReducerDispatcher<State>,
+    pub dispatcher: Dispatcher,
 }
 
 /// What a teacher would say of the run: what happened, and the cure; a click leads to the line and to the moment.

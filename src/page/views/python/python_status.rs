@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
 use crate::i18n::{Lang, count};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::python::{Engine, Mishap, PythonAction};
 use crate::page::model::state::{Action, State};
 

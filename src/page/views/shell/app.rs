@@ -8,16 +8,16 @@ use super::notice_bar::Notice;
 use super::ready_mark::Ready;
 use super::scroll_place::use_place;
 use crate::demos::neighbours;
+use crate::engine::Timing;
 use crate::i18n::Lang;
 use crate::page::effects::opening::use_opening;
-use crate::page::effects::python_session::use_python;
 use crate::page::effects::saving::use_saving;
-use crate::page::effects::session::{Store, use_pause_when_hidden, use_session};
-use crate::page::model::listing::use_listing;
+use crate::page::effects::session::use_pause_when_hidden;
+use crate::page::effects::store::{Store, use_store};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Mode, Notice as Told, State, Theme};
+use crate::page::model::state::{Action, Axis, Notice as Told, State, Theme};
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::NoTrace;
 use crate::page::views::front::catalogue::Catalogue;
@@ -29,7 +29,7 @@ use crate::web::{self, dom};
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let store: Store = use_reducer_eq(|| {
+    let store = use_store(|| {
         let lang = if dom::root("lang").as_deref() == Some("ru") { Lang::Ru } else { Lang::En };
         let mut state = State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()));
         state.progress = remembered();
@@ -40,8 +40,6 @@ pub fn App() -> Html {
         let zoom = zoom.clone();
         Callback::from(move |wanted| zoom.set((zoom.0 + 1, Some(wanted))))
     };
-    use_session(&store);
-    use_python(&store);
     use_pause_when_hidden(&store);
     // Before the address is followed: it reads the place of what is left.
     use_place(&store);
@@ -49,7 +47,6 @@ pub fn App() -> Html {
     use_settings(&store);
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
-    use_listing(&store);
     use_opening(&store);
     use_saving(&store);
     let lang = store.lang;
@@ -165,9 +162,9 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     // The listener is renewed with what it decides by, not with every frame.
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
-    let facts = (demo, shown, store.keys, store.drawer, store.next_mode(), store.axis());
-    use_effect_with(facts, move |(demo, _, keys, drawer, mode, axis)| {
-        let (demo, keys, drawer, mode, axis) = (*demo, *keys, *drawer, *mode, *axis);
+    let facts = (demo, shown, store.keys, store.drawer, store.next_timing(), store.axis());
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
+        let (demo, keys, drawer, timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -191,9 +188,9 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
                 "Home" if !pressed.on_arrows => send(Action::Seek(0)),
                 "End" if !pressed.on_arrows => send(Action::End),
                 "r" | "R" | "к" | "К" => send(Action::Run),
-                "l" | "L" | "д" | "Д" => send(Action::Mode(match mode {
-                    Mode::Live => Mode::Exact,
-                    Mode::Exact => Mode::Live,
+                "l" | "L" | "д" | "Д" => send(Action::Timing(match timing {
+                    Timing::Live => Timing::Exact,
+                    Timing::Exact | Timing::Measured => Timing::Live,
                 })),
                 "t" | "T" | "е" | "Е" => send(Action::Axis(match axis {
                     Axis::Time => Axis::Steps,

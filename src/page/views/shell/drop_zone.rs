@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::files::{FileAction, Trouble};
 use crate::page::model::state::{Action, Notice};
 use crate::page::views::parts::icon::{Icon, Shape};

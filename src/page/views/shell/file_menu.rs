@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::i18n::Lang;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::files::{FileAction, Form};
 use crate::page::model::state::Action;
 use crate::page::views::parts::icon::{Icon, Shape};

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::Action;
 use crate::web::dom;
 

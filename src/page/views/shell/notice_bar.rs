@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::i18n::{Lang, refused_file};
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::files::Trouble;
 use crate::page::model::state::{Action, Notice as Told};
 

@@ -5,7 +5,7 @@ use crate::demos::LiveDifference;
 use crate::i18n::TimelineWords;
 use crate::page::derived::picture::palette;
 use crate::page::derived::picture::with_runs;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::Store;
 use crate::page::model::state::Action;
 use crate::page::views::parts::painting::use_painter;
 use crate::timeline::layout::Playhead;

@@ -8,7 +8,8 @@ use crate::clock::Micros;
 use crate::demos;
 use crate::i18n::{self, TimelineWords};
 use crate::page::derived::picture::palette;
-use crate::page::effects::session::Store;
+use crate::page::effects::store::{Store, use_view_orders};
+use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, Axis, State};
 use crate::page::views::parts::field::text_of;
@@ -132,30 +133,28 @@ pub fn Timeline(props: &Props) -> Html {
         });
     }
 
-    // Another demo or run is looked at afresh.
+    // Another demo is looked at afresh.
     {
         let (look, scroller) = (look.clone(), scroller.clone());
-        use_effect_with((store.wanted, store.demo().map(|demo| demo.id)), move |_| {
-            // The browser would have to lay out all of a page that has just come.
-            if look.scroll > 0.0 {
-                dom::scroll_to(&scroller, 0.0);
-            }
-            look.set(Look { view: None, scroll: 0.0, choice: RowFilter::default(), ..(*look).clone() });
-        });
+        use_effect_with(store.demo().map(|demo| demo.id), move |_| fit(&look, &scroller));
     }
 
-    // A task whose lane is to be seen.
+    // So is another run; and a task's lane is brought into sight.
     {
         let (look, kept, scroller, canvas) = (look.clone(), kept.clone(), scroller.clone(), canvas.clone());
         let spans = store.record.as_ref().map(|record| record.spans.clone());
-        use_effect_with(store.python.lane, move |(_, task)| {
-            let place = task.zip(spans).and_then(|(task, spans)| spans.borrow().place(task));
-            let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
-            let room = look.size.1 - layout::AXIS;
-            if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
-                dom::scroll_to(&scroller, lane.top + lane.height / 2.0 - room / 2.0);
+        use_view_orders(store, move |order| match order {
+            ViewOrder::FitTimeline => fit(&look, &scroller),
+            ViewOrder::ShowLane(task) => {
+                let place = spans.as_ref().and_then(|spans| spans.borrow().place(task));
+                let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
+                let room = look.size.1 - layout::AXIS;
+                if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
+                    dom::scroll_to(&scroller, lane.top + lane.height / 2.0 - room / 2.0);
+                }
+                dom::bring_into_sight(&canvas);
             }
-            dom::bring_into_sight(&canvas);
+            ViewOrder::ReplaceText | ViewOrder::ShowLine(_) | ViewOrder::EnterLine(_) => {}
         });
     }
 
@@ -275,6 +274,15 @@ fn use_rows(store: &Store) -> (u32, u32) {
         spans.extend(&trace);
         rows(&trace, &spans)
     })
+}
+
+/// Shows all of the record again, from its first lane.
+fn fit(look: &UseStateHandle<Look>, scroller: &NodeRef) {
+    // The browser would have to lay out all of a page that has just come.
+    if look.scroll > 0.0 {
+        dom::scroll_to(scroller, 0.0);
+    }
+    look.set(Look { view: None, scroll: 0.0, choice: RowFilter::default(), ..(**look).clone() });
 }
 
 /// The filter of many tasks, and how many it lets through.

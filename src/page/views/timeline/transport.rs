@@ -1,11 +1,12 @@
 use yew::prelude::*;
 
 use crate::demos::Words;
+use crate::engine::Timing;
 use crate::i18n::number;
-use crate::page::effects::session::Store;
-use crate::page::model::python::{Clock, PythonAction};
+use crate::page::effects::store::Store;
+use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Mode};
+use crate::page::model::state::{Action, Axis};
 use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::icon::{Icon, Shape};
 
@@ -13,9 +14,9 @@ use crate::page::views::parts::icon::{Icon, Shape};
 const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
 
 /// The clocks of programs in Python, with what they show.
-const CLOCKS: [(Clock, Words, Words); 3] = [
+const CLOCKS: [(Timing, Words, Words); 3] = [
     (
-        Clock::Exact,
+        Timing::Exact,
         Words { en: "Exact", ru: "Точно" },
         Words {
             en: "At once: waiting costs nothing, computing takes no time, every run is the same",
@@ -23,7 +24,7 @@ const CLOCKS: [(Clock, Words, Words); 3] = [
         },
     ),
     (
-        Clock::Measured,
+        Timing::Measured,
         Words { en: "Measured", ru: "Замер" },
         Words {
             en: "At once: waiting costs nothing, computing takes what it took",
@@ -31,7 +32,7 @@ const CLOCKS: [(Clock, Words, Words); 3] = [
         },
     ),
     (
-        Clock::Live,
+        Timing::Live,
         Words { en: "Live", ru: "Вживую" },
         Words {
             en: "In real time: drawn as it goes; can be paused and taken turn by turn",
@@ -89,14 +90,14 @@ pub fn Transport(props: &Props) -> Html {
         html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
     };
     let clocks = CLOCKS.iter().map(|(clock, label, title)| {
-        let off = *clock == Clock::Live && store.python.cannot_live;
+        let off = *clock == Timing::Live && store.python.cannot_live;
         let title = if off { CANNOT_LIVE } else { *title };
         let onclick = {
             let (store, clock) = (store.clone(), *clock);
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Python(PythonAction::Clock(clock))))
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Timing(clock)))
         };
         html! {
-            <button type="button" aria-pressed={(*clock == store.python.clock).to_string()} disabled={off}
+            <button type="button" aria-pressed={(*clock == store.python.timing).to_string()} disabled={off}
                 title={lang.pick(title.en, title.ru)} {onclick}>{ lang.pick(label.en, label.ru) }</button>
         }
     });
@@ -153,8 +154,8 @@ pub fn Transport(props: &Props) -> Html {
         if !store.compares() { <div class="tools">
             if !store.replays() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
-                    { choice(store.mode == Mode::Live, lang.pick("Live", "Вживую"), Action::Mode(Mode::Live)) }
-                    { choice(store.mode == Mode::Exact, lang.pick("Instant", "Сразу"), Action::Mode(Mode::Exact)) }
+                    { choice(store.timing == Timing::Live, lang.pick("Live", "Вживую"), Action::Timing(Timing::Live)) }
+                    { choice(store.timing == Timing::Exact, lang.pick("Exact", "Точно"), Action::Timing(Timing::Exact)) }
                 </div>
             }
             if store.script().is_some() {

@@ -1,0 +1,52 @@
+//! Texts that the page fetches when it shows them, and drafts that this device keeps.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+
+use super::store::Dispatcher;
+use crate::demos::Demo;
+use crate::engine::LONGEST_SOURCE;
+use crate::page::model::action::Action;
+use crate::page::model::python::{PythonAction, STARTER, Script};
+use crate::web;
+
+/// The largest draft that is taken back, in bytes: a program may be too long to be run, but a browser's storage may hold
+/// anything.
+const MAX_DRAFT: usize = 4 * LONGEST_SOURCE;
+
+/// Fetches the text of a demo's file and brings it, or that it could not be had, to the state.
+pub(super) fn fetch_listing(demo: &'static Demo, dispatcher: Dispatcher) {
+    spawn_local(async move {
+        // Served as it lies among the sources: see `index.html`.
+        let text = web::text(demo.file.trim_start_matches("src/")).await.ok();
+        dispatcher.dispatch(Action::Fetched(demo, text.map(Rc::from)));
+    });
+}
+
+/// Brings the text of a program in Python to the state, and the reader's draft of it if this device keeps one.
+pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
+    // Where storage is forbidden there is no draft.
+    let draft = web::load(&script.key()).ok().flatten().filter(|draft| draft.len() <= MAX_DRAFT);
+    let draft = draft.map(Rc::from);
+    let given = move |text: &str| PythonAction::Given(script, text.into(), draft.clone());
+    match script {
+        Script::Own => dispatcher.dispatch(Action::Python(given(STARTER))),
+        Script::Twin(twin) => spawn_local(async move {
+            let action = match web::text(&twin.path()).await {
+                Ok(text) => given(&text),
+                Err(error) => PythonAction::NoText(script, error.to_string()),
+            };
+            dispatcher.dispatch(Action::Python(action));
+        }),
+    }
+}
+
+/// Keeps a text as the reader's draft; `None` forgets it.
+pub(super) fn keep_draft(script: Script, text: Option<&str>) {
+    // Where storage is forbidden or full the text lasts as long as the page, as everything there.
+    let _ = match text {
+        Some(text) => web::save(&script.key(), text),
+        None => web::forget(&script.key()),
+    };
+}

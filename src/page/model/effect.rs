@@ -1,0 +1,127 @@
+//! What is to happen outside of the state: values that `reduce` returns and `page/effects` carries out.
+//!
+//! An effect follows from an action ([`Effect::Run`], [`Effect::Turn`]) or from the difference between two states
+//! ([`between`]): a run that the state shows no more is stopped, a rate that has changed reaches the run.
+
+use std::rc::Rc;
+
+use super::comparing::{Side, sides};
+use super::python::Script;
+use super::state::{Phase, State};
+use crate::demos::{Args, Demo};
+use crate::engine::{Pace, Timing};
+use crate::trace::TaskId;
+
+/// Something to be done outside of the state.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Start a run. Its reports carry this ticket.
+    Run(u32, RunRequest),
+    /// Stop the run that goes on, if one does.
+    Stop,
+    /// Follow wall time at this pace from now on.
+    Pace(Pace),
+    /// Run a single turn of the run that is paused.
+    Turn,
+    /// Hand a line to the program that asks for one; `None` ends its input.
+    Answer(Option<Rc<str>>),
+    /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
+    Compare(Vec<Side>),
+    /// Load the Python engine, unless it is there.
+    LoadPython,
+    /// Fetch the text of a demo's file.
+    FetchListing(&'static Demo),
+    /// Bring the text of a program in Python, and the reader's draft of it.
+    FetchScript(Script),
+    /// Keep this text as the reader's draft; `None` forgets the draft.
+    KeepDraft(Script, Option<Rc<str>>),
+    /// Bring something into sight.
+    View(ViewOrder),
+}
+
+/// An order to a part of the page that keeps a place of its own: scroll, zoom, cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewOrder {
+    /// The timeline shows all of the record again, from its first lane.
+    FitTimeline,
+    /// The timeline scrolls to the lane of this task.
+    ShowLane(TaskId),
+    /// The editor takes the state's text in place of its own.
+    ReplaceText,
+    /// The editor shows this line, counted from 1.
+    ShowLine(u32),
+    /// The editor puts its cursor at the start of this line, counted from 1, and takes the focus.
+    EnterLine(u32),
+}
+
+/// A program to run, and how.
+#[derive(Clone, Debug)]
+pub struct RunRequest {
+    /// The program.
+    pub program: Runnable,
+    /// How time passes.
+    pub timing: Timing,
+    /// Seconds of loop time in a second of wall time, for a live run.
+    pub rate: f64,
+    /// The most events that are recorded.
+    pub limit: usize,
+}
+
+/// A program that an engine runs.
+#[derive(Clone, Debug)]
+pub enum Runnable {
+    /// A demo of the catalogue with its parameters.
+    Demo(&'static Demo, Args),
+    /// A program in Python.
+    Python {
+        /// The name of its file, which its lines are recorded under.
+        file: String,
+        /// The text.
+        source: Rc<str>,
+        /// The lines that were typed into it so far.
+        typed: Vec<String>,
+        /// True if its input ends after those lines; else the run ends where it asks for another.
+        typed_all: bool,
+    },
+}
+
+/// The effects that follow from a state taking the place of another; `before` is `None` when the page opens.
+pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let was = |of: fn(&State) -> Option<u32>| before.and_then(of);
+    if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
+        effects.push(Effect::Stop);
+    }
+    let paced = |state: &State| {
+        let ticket = state.running_ticket().filter(|_| state.phase == Phase::Running)?;
+        Some((ticket, Pace { rate: state.rate, paused: !state.playing }))
+    };
+    if let (Some((earlier, pace)), Some((ticket, next))) = (before.and_then(paced), paced(after))
+        && ticket == earlier
+        && pace != next
+    {
+        effects.push(Effect::Pace(next));
+    }
+    let compared = |state: &State| {
+        (state.compares() && state.compared.is_none()).then(|| (state.route.clone(), state.args.clone()))
+    };
+    let (earlier, wanted) = (before.and_then(compared), compared(after));
+    if wanted != earlier {
+        let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
+        effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
+    if let Some(demo) = listing(after).filter(|demo| before.and_then(listing).is_none_or(|other| other.id != demo.id)) {
+        effects.push(Effect::FetchListing(demo));
+    }
+    let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
+    if let Some(script) = script {
+        effects.extend([Effect::LoadPython, Effect::FetchScript(script)]);
+    }
+    let written = |state: &State| Some((state.script()?, state.python.text.clone()?, state.python.given.clone()?));
+    let draft = written(after).filter(|draft| before.and_then(written).as_ref() != Some(draft));
+    if let Some((script, text, given)) = draft {
+        effects.push(Effect::KeepDraft(script, (text != given).then_some(text)));
+    }
+    effects
+}

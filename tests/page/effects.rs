@@ -1,0 +1,161 @@
+//! What the page asks for outside of its state: effects are values, so they are compared without a browser.
+
+use std::rc::Rc;
+
+use loopline::clock::Micros;
+use loopline::engine::{Pace, Timing};
+use loopline::i18n::Lang;
+use loopline::page::model::effect::{Effect, Runnable, ViewOrder};
+use loopline::page::model::python::{PythonAction, STARTER, Script};
+use loopline::page::model::route::read;
+use loopline::page::model::state::{Action, State, Theme};
+use loopline::trace::Status;
+
+fn open(hash: &str) -> Rc<State> {
+    Rc::new(State::open(hash, Lang::En, Theme::System))
+}
+
+fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
+}
+
+/// An effect in a word or a few.
+fn word(effect: &Effect) -> String {
+    match effect {
+        Effect::Run(ticket, request) => {
+            let program = match &request.program {
+                Runnable::Demo(demo, args) => format!("{} {:?}", demo.id, args.changed(demo)),
+                Runnable::Python { file, source, typed, typed_all } => {
+                    format!("{file} of {} bytes, typed {typed:?} {typed_all}", source.len())
+                }
+            };
+            format!("run {ticket}: {program}, {:?}, rate {}, limit {}", request.timing, request.rate, request.limit)
+        }
+        Effect::Stop => "stop".into(),
+        Effect::Pace(Pace { rate, paused }) => format!("pace {rate} paused {paused}"),
+        Effect::Turn => "turn".into(),
+        Effect::Answer(line) => format!("answer {line:?}"),
+        Effect::Compare(sides) => {
+            format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
+        }
+        Effect::LoadPython => "load python".into(),
+        Effect::FetchListing(demo) => format!("fetch {}", demo.id),
+        Effect::FetchScript(script) => format!("fetch {}", script.file()),
+        Effect::KeepDraft(script, text) => format!("draft of {}: {text:?}", script.file()),
+        Effect::View(order) => format!("view {order:?}"),
+    }
+}
+
+fn words(effects: &[Effect]) -> Vec<String> {
+    effects.iter().map(word).collect()
+}
+
+/// The effects of the last of these actions.
+fn effects_of(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Vec<String> {
+    let (_, effects) = actions.into_iter().fold((state, Vec::new()), |(state, _), action| state.reduce(action));
+    words(&effects)
+}
+
+fn python(action: PythonAction) -> Action {
+    Action::Python(action)
+}
+
+/// The page of the reader's own program, once its text is there.
+fn own() -> Rc<State> {
+    after(open("#/python"), [python(PythonAction::Given(Script::Own, STARTER.into(), None))])
+}
+
+#[test]
+fn a_page_opens_with_what_it_shows() {
+    let first = |hash| words(&open(hash).first_effects());
+    assert_eq!(first("#/demo/gather"), ["fetch gather"]);
+    assert_eq!(first(""), ["compare [\"One after another\", \"Concurrent\", \"Parallel\"]"]);
+    assert_eq!(first("#/python"), ["load python", "fetch program.py"]);
+    assert_eq!(first("#/glossary"), [""; 0]);
+}
+
+#[test]
+fn run_runs_what_is_shown_with_its_parameters_and_looks_at_it_afresh() {
+    let actions = [Action::Set("a", "3".into()), Action::Rate(2.0), Action::Run];
+    assert_eq!(
+        effects_of(open("#/demo/gather"), actions),
+        ["run 1: gather [(\"a\", \"3\")], Live, rate 2, limit 1000000", "view FitTimeline"]
+    );
+    let exact = [Action::Timing(Timing::Exact), Action::Run];
+    assert_eq!(effects_of(open("#/demo/hello"), exact)[0], "run 1: hello [], Exact, rate 1, limit 1000000");
+}
+
+#[test]
+fn another_run_is_begun_when_the_one_before_has_been_stopped() {
+    let effects = effects_of(open("#/demo/hello"), [Action::Run, Action::Run]);
+    assert_eq!(effects, ["stop", "run 2: hello [], Live, rate 1, limit 1000000", "view FitTimeline"]);
+}
+
+#[test]
+fn what_is_shown_no_more_is_stopped_once() {
+    let running = after(open("#/demo/hello"), [Action::Run]);
+    let leave = Action::Address(read("#/demo/gather"));
+    assert_eq!(effects_of(running.clone(), [leave.clone()]), ["stop", "fetch gather"]);
+    assert_eq!(effects_of(running.clone(), [leave, Action::Address(read("#/glossary"))]), [""; 0]);
+    assert_eq!(effects_of(running, [Action::Set("delay", "5".into())]), [""; 0], "hello takes no such parameter");
+}
+
+#[test]
+fn a_run_that_has_ended_is_let_go_and_paced_no_more() {
+    let demo = loopline::demos::find("hello").unwrap();
+    let run = demo.run_instant(loopline::demos::Args::defaults(demo));
+    let len = run.record().borrow().len();
+    let grown = Action::Grown(len, Micros(9), Some(Status::Returned));
+    let ended = [Action::Run, Action::Started(run.record()), grown.clone()];
+    assert_eq!(effects_of(open("#/demo/hello"), ended.clone()), ["stop"]);
+    let later = ended.into_iter().chain([Action::Rate(4.0)]);
+    assert_eq!(effects_of(open("#/demo/hello"), later), [""; 0]);
+}
+
+#[test]
+fn a_pace_that_changes_reaches_the_run_and_only_then() {
+    let running = after(open("#/demo/hello"), [Action::Run]);
+    assert_eq!(effects_of(running.clone(), [Action::Rate(10.0)]), ["pace 10 paused false"]);
+    assert_eq!(effects_of(running.clone(), [Action::Toggle]), ["pace 1 paused true"]);
+    assert_eq!(effects_of(running.clone(), [Action::Rate(1.0)]), [""; 0], "it is the same");
+    assert_eq!(effects_of(open("#/demo/hello"), [Action::Rate(10.0)]), [""; 0], "nothing runs");
+    assert_eq!(effects_of(running, [Action::Pause, Action::Step(1)]), ["turn"]);
+}
+
+#[test]
+fn runs_are_compared_anew_with_other_parameters_and_no_more_when_they_are_left() {
+    let shown = open("#/demo/errands?variant=all");
+    let first = words(&shown.first_effects());
+    assert_eq!((first.len(), first[0].matches(", ").count()), (2, 3), "four ways: {first:?}");
+    let changed = effects_of(shown.clone(), [Action::Reset]);
+    assert_eq!(changed, [""; 0], "they are the same");
+    let left = effects_of(shown, [Action::Address(read("#/glossary"))]);
+    assert_eq!(left, ["compare []"]);
+}
+
+#[test]
+fn a_text_that_could_not_be_fetched_is_fetched_again_when_asked() {
+    let shown = open("#/demo/hello");
+    let demo = shown.demo().unwrap();
+    assert_eq!(effects_of(shown, [Action::Fetched(demo, None), Action::FetchAgain]), ["fetch hello"]);
+}
+
+#[test]
+fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
+    let bytes = STARTER.len();
+    assert_eq!(
+        effects_of(own(), [Action::Run]),
+        [format!("run 1: program.py of {bytes} bytes, typed [] false, Exact, rate 1, limit 20000")]
+    );
+    let edited = effects_of(own(), [python(PythonAction::Edit("x".into()))]);
+    assert_eq!(edited, ["draft of program.py: Some(\"x\")"]);
+    let back = effects_of(own(), [python(PythonAction::Edit("x".into())), python(PythonAction::Reset)]);
+    assert_eq!(back, ["draft of program.py: None", "view ReplaceText"]);
+    assert_eq!(effects_of(own(), [python(PythonAction::Go(7))]), ["view EnterLine(7)"]);
+    assert_eq!(
+        effects_of(own(), [python(PythonAction::Go(7)), python(PythonAction::Go(7))]),
+        ["view EnterLine(7)"],
+        "also when it is gone to already"
+    );
+    assert_eq!(effects_of(own(), [Action::Run, python(PythonAction::Stop)]), ["stop"]);
+}
