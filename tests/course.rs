@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, Demo, all, find, run_exact};
+use loopline::demos::{Args, Demo, all, find, run_to_end};
 use loopline::trace::{Kind, Stream, Trace};
 
 #[path = "course/coordination.rs"]
@@ -51,7 +51,7 @@ fn record(id: &str, set: &[(&str, &str)]) -> Trace {
     for (name, value) in set {
         assert_eq!(args.set(demo, name, value), Ok(()));
     }
-    run_exact(demo, args).trace().clone()
+    run_to_end(demo, args).trace().clone()
 }
 
 /// What a demo prints with these values, each line after its time in seconds.
@@ -100,7 +100,7 @@ fn every_demo_prints_what_its_twin_in_python_prints_and_when() {
         match record_of_twin(&name) {
             Some(text) => {
                 assert!(!excused, "{name} has a record from Python, and says why it has no twin");
-                let ours = printed(&run_exact(demo, args).trace());
+                let ours = printed(&run_to_end(demo, args).trace());
                 assert_eq!(ours, recorded(&text), "{name}: left ours, right CPython's");
             }
             None if excused => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, Twins, all, find, program, run_exact};
+use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, Twins, all, find, program, run_to_end};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
@@ -13,7 +13,7 @@ use loopline::trace::{Status, Trace};
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
 
 fn run(demo: &'static Demo, args: Args) -> (Trace, Option<Status>) {
-    let run = run_exact(demo, args);
+    let run = run_to_end(demo, args);
     let status = run.status();
     (run.trace().clone(), status)
 }

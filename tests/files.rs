@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use loopline::demos::{Args, CATALOGUE, find, run_exact, run_up_to};
+use loopline::demos::{Args, CATALOGUE, find, run_to_end, run_up_to};
 use loopline::export::{Writing, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
@@ -23,7 +23,7 @@ use serde_json::Value;
 
 fn record(id: &str) -> TraceFile {
     let demo = find(id).unwrap();
-    let trace = run_exact(demo, Args::defaults(demo)).trace().clone();
+    let trace = run_to_end(demo, Args::defaults(demo)).trace().clone();
     TraceFile { program: ProgramInfo { id: id.into(), ..ProgramInfo::default() }, trace, ..TraceFile::default() }
 }
 
@@ -387,7 +387,7 @@ fn told_of_threads(trace: &Trace) -> (Vec<String>, Vec<(String, String)>) {
 fn threads_beside_the_loop_have_names_and_are_woken_by_who_starts_them() {
     let demo = find("models").unwrap();
     let args = Args::defaults(demo).with_variant(demo, 1);
-    let (names, flows) = told_of_threads(&run_exact(demo, args).trace());
+    let (names, flows) = told_of_threads(&run_to_end(demo, args).trace());
     assert_eq!(names, ["event loop", "thread 1: A", "thread 2: B", "thread 3: C", "main", "A", "B", "C"]);
     for task in ["A", "B", "C"] {
         assert!(flows.contains(&("main".into(), task.into())), "{flows:?}");

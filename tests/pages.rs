@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_exact, search};
+use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_to_end, search};
 use loopline::i18n::Lang;
 use loopline::page::model::progress::{Progress, part, told};
 use loopline::page::model::python::Twin;
@@ -172,7 +172,7 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 fn run(hash: &str, mode: Mode) -> Rc<State> {
     let state = after(open(hash), [Action::Mode(mode), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_exact(demo, args);
+    let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned))])
@@ -198,7 +198,7 @@ fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
 #[test]
 fn a_live_run_that_was_stopped_on_the_way_is_not_yet_seen() {
     let state = after(open("#/demo/hello"), [Action::Run]);
-    let run = run_exact(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let run = run_to_end(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
     let record = run.record();
     let len = record.borrow().len();
     let state = after(state, [Action::Started(record), Action::Grown(5, run.now(), None), Action::End]);

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Twins, all, find, run_exact};
+use loopline::demos::{Args, Twins, all, find, run_to_end};
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::{line_of, standing};
@@ -68,7 +68,7 @@ fn own() -> Rc<State> {
 /// What a run of this text has left.
 fn ran(source: &str) -> Ran {
     let demo = find("hello").unwrap();
-    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     Ran::new(source, opened)
@@ -122,7 +122,7 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 #[test]
 fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
     let demo = find("gather").unwrap();
-    let record = Record::whole(run_exact(demo, Args::defaults(demo)).record());
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let place = record.spans.borrow().tasks.len() - 1;
     let task = record.spans.borrow().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: Below::Nothing };

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Refused, find, run_exact};
+use loopline::demos::{Args, Refused, find, run_to_end};
 use loopline::i18n::Lang;
 use loopline::page::model::files::{FileAction, Form, Trouble};
 use loopline::page::model::listing::Missing;
@@ -24,7 +24,7 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 fn finished(hash: &str) -> Rc<State> {
     let state = after(open(hash), [Action::Mode(Mode::Instant), Action::Run]);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_exact(demo, args);
+    let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
     after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned)), Action::Seek(0)])
@@ -142,7 +142,7 @@ fn a_live_run_is_followed_until_it_is_paused_and_then_asks_for_single_turns() {
     let state = after(open("#/demo/gather"), [Action::Run]);
     assert!(state.live() && state.playing);
     let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
-    let run = run_exact(demo, args);
+    let run = run_to_end(demo, args);
     let state = after(state, [Action::Started(run.record()), Action::Grown(10, Micros(5), None)]);
     assert_eq!((state.playhead, state.at), (10, Micros(5)));
     let state = after(state, [Action::Pause, Action::Grown(20, Micros(9), None)]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, run_exact};
+use loopline::demos::{Args, CATALOGUE, run_to_end};
 use loopline::i18n::{Lang, explanation, plain, sentence};
 use loopline::reading::Index;
 use loopline::reading::spans::Spans;
@@ -46,7 +46,7 @@ fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
     let mut kinds = BTreeSet::new();
     for demo in CATALOGUE {
         for variant in 0..demo.variants.len().max(1) {
-            let run = run_exact(demo, Args::defaults(demo).with_variant(demo, variant));
+            let run = run_to_end(demo, Args::defaults(demo).with_variant(demo, variant));
             let trace = run.trace();
             let (spans, index) = derived(&trace);
             // The longest records only repeat themselves.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, run_exact};
+use loopline::demos::{Args, CATALOGUE, run_to_end};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::reading::spans::{Doing, Ending, Spans};
 use loopline::runtime::generator;
@@ -127,7 +127,7 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
 #[test]
 fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
     for demo in CATALOGUE {
-        let trace = run_exact(demo, Args::defaults(demo)).trace().clone();
+        let trace = run_to_end(demo, Args::defaults(demo)).trace().clone();
         let mut spans = Spans::default();
         spans.extend(&trace);
         for task in &spans.tasks {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopline::demos::{self, Args, CATALOGUE, LiveDifference, run_exact};
+use loopline::demos::{self, Args, CATALOGUE, LiveDifference, run_to_end};
 use loopline::print;
 use loopline::reading::dump;
 use loopline::reading::laws;
@@ -106,7 +106,7 @@ async fn a_live_run_records_what_an_instant_run_records() {
 async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
     for demo in CATALOGUE.iter().filter(|demo| demo.live_difference == LiveDifference::Nothing) {
         let args = Args::defaults(demo);
-        let instant = run_exact(demo, args.clone());
+        let instant = run_to_end(demo, args.clone());
         let make = demos::program(demo.id).unwrap();
         let (expected, held) = (facts(&instant.trace()), blocked(&instant.trace()));
         let start = || {

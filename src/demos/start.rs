@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use super::{Args, Demo, MakeProgram, program};
-use crate::runtime::{EventLoop, ModelServices, VirtualHost, run_instant};
+use crate::runtime::{self, EventLoop, ModelServices, VirtualHost};
 use crate::trace::Recorder;
 
 /// Runs a demo of the catalogue to its end on the exact clock.
-pub fn run_exact(demo: &Demo, args: Args) -> EventLoop {
+pub fn run_to_end(demo: &Demo, args: Args) -> EventLoop {
     run_program(program_of(demo), args)
 }
 
 /// Runs a program to its end on the exact clock.
 pub fn run_program(make: MakeProgram, args: Args) -> EventLoop {
-    run_instant(|| make(args))
+    runtime::run_instant(|| make(args))
 }
 
 /// Runs a demo of the catalogue on the exact clock until it ends or has recorded `limit` events.

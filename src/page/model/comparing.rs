@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::route::Route;
 use super::state::Record;
-use crate::demos::{Args, Demo, Words, find, run_exact};
+use crate::demos::{Args, Demo, Words, find, run_to_end};
 
 /// One of the runs that are compared.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Side {
 impl Side {
     /// Runs it on the virtual clock, which takes milliseconds.
     pub fn run(self) -> (Side, Record) {
-        let trace = run_exact(self.demo, self.args.clone()).record();
+        let trace = run_to_end(self.demo, self.args.clone()).record();
         (self, Record::whole(trace))
     }
 }
