@@ -2,21 +2,21 @@
 
 use super::{Demo, Quantity};
 
-/// Why a value was refused. The page and the command line say it in the reader's language.
+/// The reason why a value was refused. The page and the command line say it in the reader's language.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refused {
-    /// There is no parameter of this name.
+    /// No parameter has this name.
     Unknown(String),
-    /// Not a number.
+    /// The text, which follows, is not a number.
     NotANumber(String, String),
-    /// Below the least or above the greatest value, which follow.
+    /// The number lies below the smallest or above the largest value, which follow.
     OutOfRange(String, f64, f64, f64),
-    /// There is no variant of this name.
+    /// No variant has this name.
     UnknownVariant(String),
 }
 
 impl Refused {
-    /// The parameter's name as it was given; `variant` for a variant.
+    /// Returns the parameter's name as it was given; `variant` for a variant.
     pub fn name(&self) -> &str {
         match self {
             Refused::Unknown(name) | Refused::NotANumber(name, _) | Refused::OutOfRange(name, ..) => name,
@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// The values a demo starts with.
+    /// Returns the values that a demo starts with.
     pub fn defaults(demo: &Demo) -> Args {
         Args { variant: 0, values: demo.params.iter().map(|param| (param.id, param.default)).collect() }
     }
@@ -67,28 +67,28 @@ impl Args {
         self
     }
 
-    /// Which of the demo's variants runs; 0 if it has none.
+    /// Returns the place of the variant that runs among the demo's; 0 if there are none.
     pub fn variant(&self) -> usize {
         self.variant
     }
 
-    /// A parameter by its id. Panics for an id that the demo does not declare: a mistake in the demo.
+    /// Returns a parameter by its id. Panics for an id that the demo does not declare: a mistake in the demo.
     pub fn number(&self, id: &str) -> f64 {
         let found = self.values.iter().find(|(name, _)| *name == id);
         found.unwrap_or_else(|| panic!("the demo declares no parameter `{id}`")).1
     }
 
-    /// A parameter in seconds.
+    /// Returns a parameter in seconds.
     pub fn seconds(&self, id: &str) -> f64 {
         self.number(id)
     }
 
-    /// A whole number.
+    /// Returns a parameter as a whole number.
     pub fn count(&self, id: &str) -> usize {
         self.number(id) as usize
     }
 
-    /// What differs from the defaults, as `name=value` pairs for a URL: empty if nothing does.
+    /// Returns what differs from the defaults, as `name=value` pairs for a URL: empty if nothing does.
     pub fn changed(&self, demo: &Demo) -> Vec<(String, String)> {
         let variant = (self.variant != 0).then(|| ("variant".into(), demo.variants[self.variant].id.into()));
         let values = self.values.iter().zip(demo.params).filter(|((_, value), param)| *value != param.default);

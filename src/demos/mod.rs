@@ -20,7 +20,7 @@ pub use demo::{
 };
 pub use search::{matches, search};
 pub use source::Source;
-pub use start::{run_to_end, run_program, run_up_to, start_up_to};
+pub use start::{run_program, run_to_end, run_up_to, start_up_to};
 
 use demo::{count_in_course, hyphenated, text};
 

@@ -1,12 +1,12 @@
-//! A demo's own file: what of it is compiled in, and how its text is known again.
+//! The file of a demo: the part that is compiled in, and the check that a text is that of the file.
 
-/// The very file that is compiled. The texts of all demos would be a tenth of the page's download, so the page fetches
-/// one when it shows it. Compiled in is what tells that text from any other, and which lines of it are shown.
+/// The file that is compiled. The texts of all demos would be a tenth of the page's download, so the page fetches a text
+/// when it shows the demo. Compiled in are a hash, which tells that text from any other, and the lines that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
     /// FNV-1a of the whole text.
     hash: u64,
-    /// Where in the text the listing begins and ends, in bytes.
+    /// Beginning and end of the listing in the text, in bytes.
     listing: (usize, usize),
     before: u32,
     lines: u32,
@@ -15,10 +15,10 @@ pub struct Source {
 }
 
 impl Source {
-    /// The line that parts what describes a demo from its program, which follows.
+    /// The line between the description of a demo and its program.
     const MARK: &'static [u8] = b"// --- the program ---\n";
 
-    /// Reckoned by the compiler: `include_str!` of the demo's own file leaves no text behind.
+    /// Makes it of the file's text. Evaluated by the compiler, so that `include_str!` leaves no text in the wasm.
     pub const fn of(text: &'static str) -> Source {
         let bytes = text.as_bytes();
         let mut begin = after(bytes, Self::MARK);
@@ -39,29 +39,29 @@ impl Source {
         }
     }
 
-    /// The program's part of the file's text; `None` if the text is not what was compiled.
+    /// Returns the program's part of the file's text; `None` if the text is not what was compiled.
     pub fn listing<'a>(&self, text: &'a str) -> Option<&'a str> {
         text.get(self.listing.0..self.listing.1).filter(|_| hash(text.as_bytes()) == self.hash)
     }
 
-    /// How many lines of the file come before the listing: line `n` of a site is line `n - before` of what is shown.
+    /// Returns the number of lines before the listing: line `n` of a site is line `n - before` of what is shown.
     pub fn before(&self) -> u32 {
         self.before
     }
 
-    /// How many lines the listing has.
+    /// Returns the number of lines of the listing.
     pub fn lines(&self) -> u32 {
         self.lines
     }
 
-    /// The text, which only a native program carries.
+    /// Returns the text, which only a native program contains.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn text(&self) -> &'static str {
         self.text
     }
 }
 
-/// Where `bytes` goes on after the first `mark`; its beginning if it has none.
+/// Returns the place in `bytes` behind the first `mark`; 0 if there is none.
 const fn after(bytes: &[u8], mark: &[u8]) -> usize {
     let mut at = 0;
     while at + mark.len() <= bytes.len() {
@@ -77,7 +77,7 @@ const fn after(bytes: &[u8], mark: &[u8]) -> usize {
     0
 }
 
-/// How many lines end between two places.
+/// Returns the number of lines that end between two places.
 const fn lines(bytes: &[u8], mut from: usize, to: usize) -> u32 {
     let mut count = 0;
     while from < to {

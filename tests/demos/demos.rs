@@ -75,10 +75,10 @@ fn every_twin_stands_beside_its_demo_or_a_sentence_says_why_there_is_none() {
         }
         let known = |id: &&str| demo.variants.iter().any(|variant| variant.id == *id);
         if let Twins::AllBut(variants, _) = demo.twins {
-            assert!(!variants.is_empty() && variants.iter().all(|id| known(&id)), "{}", demo.id);
+            assert!(!variants.is_empty() && variants.iter().all(known), "{}", demo.id);
         }
         for difference in demo.differences {
-            assert!(difference.variants.iter().all(|id| known(&id)), "{}", demo.id);
+            assert!(difference.variants.iter().all(known), "{}", demo.id);
             assert!(difference.variants.iter().all(|id| demo.without_twin(Some(id)).is_none()), "{}", demo.id);
         }
     }

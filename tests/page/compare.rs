@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, find, run_up_to};
+use loopline::demos::{Args, CATALOGUE, find, run_to_end, run_up_to};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::page::model::comparing::{Compared, Side, comparable, sides};
 use loopline::page::model::route::{Route, read, write};

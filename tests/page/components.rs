@@ -246,7 +246,7 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
 fn an_engine_that_the_server_still_builds_says_how_far_it_is() {
     let said = |lang, done, total| {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
-        render_state(state.reduce(Action::Python(PythonAction::Engine(Engine::Building(done, total)))))
+        render_state(state.reduce(Action::Python(PythonAction::Engine(Engine::Building(done, total)))).0)
     };
     for (lang, done, total, text, bar) in [
         (Lang::En, 0, None, "The Python engine is being built on the server… Demos run meanwhile.", None),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use loopline::clock::Micros;
 use loopline::engine::{Pace, Timing};
 use loopline::i18n::Lang;
-use loopline::page::model::effect::{Effect, Runnable, ViewOrder};
+use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::python::{PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
@@ -103,7 +103,7 @@ fn what_is_shown_no_more_is_stopped_once() {
 #[test]
 fn a_run_that_has_ended_is_let_go_and_paced_no_more() {
     let demo = loopline::demos::find("hello").unwrap();
-    let run = demo.run_instant(loopline::demos::Args::defaults(demo));
+    let run = loopline::demos::run_to_end(demo, loopline::demos::Args::defaults(demo));
     let len = run.record().borrow().len();
     let grown = Action::Grown(len, Micros(9), Some(Status::Returned));
     let ended = [Action::Run, Action::Started(run.record()), grown.clone()];

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use loopline::demos::{Args, CATALOGUE};
+use loopline::demos::{Args, CATALOGUE, run_up_to};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, python_names, search};
+use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_to_end, search};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::model::progress::{Progress, part, told};

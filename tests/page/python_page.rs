@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, CATALOGUE, find};
+use loopline::demos::{Args, Twins, all, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
@@ -17,7 +17,7 @@ use loopline::page::model::files::Opened;
 use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
 use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
-use loopline::timeline::lanes::{Below, Row};
+use loopline::timeline::lanes::{ChildRows, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, Kind, Status, Stream, Trace};
 

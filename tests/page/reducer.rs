@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Refused, find};
+use loopline::demos::{Args, Refused, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::model::effect::Effect;
@@ -11,7 +11,7 @@ use loopline::page::model::files::{FileAction, Form, Trouble};
 use loopline::page::model::listing::Missing;
 use loopline::page::model::route::{Route, read, write};
 use loopline::page::model::state::{Action, Axis, Highlight, Notice, Phase, State, Theme};
-use loopline::trace::{Seq, Status, TaskId, What};
+use loopline::trace::{HandleKind, Seq, Status, TaskId};
 
 fn open(hash: &str) -> Rc<State> {
     Rc::new(State::open(hash, Lang::En, Theme::System))

@@ -9,8 +9,8 @@ pub const DEMO: Demo = Demo {
         ru: "Работники группами по сто, каждый несколько раз спит случайное время. Некоторые падают с ошибкой, некоторых отменяют раньше, чем они закончат. **Всех ведёт один поток**: ждущая задача стоит немного памяти и нисколько времени.",
     },
     try_this: Words {
-        en: "Run it instantly, fold the groups by a click on their names, and look for those that failed.",
-        ru: "Выберите «Сразу», запустите, сверните группы щелчком по имени и найдите тех, кто упал с ошибкой.",
+        en: "Run it on the exact clock, fold the groups by a click on their names, and look for those that failed.",
+        ru: "Выберите «Точно», запустите, сверните группы щелчком по имени и найдите тех, кто упал с ошибкой.",
     },
     see_also: &["resources", "rate-limit"],
     params: &[

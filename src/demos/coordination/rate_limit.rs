@@ -50,7 +50,7 @@ use std::rc::Rc;
 use crate::print;
 use crate::runtime::{Result, Semaphore, create_task_named, gather, sleep, time};
 
-/// How many requests the server got in each second.
+/// The number of requests that the server got in each second.
 #[derive(Clone, Default)]
 struct Server(Rc<RefCell<Vec<usize>>>);
 

@@ -1,4 +1,4 @@
-//! What asyncio.run does with the program it is given, done by hand.
+//! The steps of asyncio.run, done by hand.
 
 use crate::demos::{Args, Demo, Param, Program, Variant, Words};
 

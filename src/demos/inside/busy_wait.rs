@@ -111,7 +111,7 @@ async fn plain(name: &'static str, count: usize) -> Result {
     Ok(())
 }
 
-/// What `await` does with a generator made for it (in Python with `@types.coroutine`): each yield goes on to the loop.
+/// Does what `await` does with a generator made for it (in Python with `@types.coroutine`): each yield goes on to the loop.
 async fn awaiting(name: &'static str, count: usize) -> Result {
     for pause in steps(name, count) {
         pause?;

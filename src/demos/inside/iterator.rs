@@ -1,4 +1,4 @@
-//! What a for loop does: asks for the next until there is none.
+//! The steps of a for loop, which asks for the next until there is none.
 
 use crate::demos::{Args, Demo, Difference, Param, Program, Words};
 

@@ -35,10 +35,10 @@ use std::collections::VecDeque;
 use crate::print;
 use crate::runtime::{Error, Generator, Result, Resumed, generator};
 
-/// What runs in a task: it yields these and is sent the results of its calls.
+/// The code of a task: yields calls and is sent their results.
 type Code = Generator<Item, usize>;
 
-/// What a task's code can yield.
+/// A value that a task's code can yield.
 #[derive(Debug)]
 enum Item {
     /// A generator: call it.
@@ -52,7 +52,7 @@ enum Item {
 /// A task: the generator that runs, on top of those that wait for it.
 struct Task {
     stack: Vec<Code>,
-    /// What the generator on top will be sent.
+    /// The value that the generator on top will be sent.
     result: Option<usize>,
 }
 

@@ -35,7 +35,7 @@ pub fn make(args: Args) -> Program {
 use crate::print;
 use crate::runtime::{Error, Future, Result, call_later_named, note};
 
-/// What goes down the chain. In Python a value may be anything; here it is one of these.
+/// A value that goes down the chain. In Python it may be anything; here it is one of these.
 enum Value {
     Text(&'static str),
     Int(i64),

@@ -5,8 +5,8 @@ use crate::demos::{Args, Demo, LiveDifference, Param, Program, Twins, Words, dif
 pub const DEMO: Demo = Demo {
     title: Words { en: "Requests together", ru: "Запросы одновременно" },
     about: Words {
-        en: "Three requests are sent at once and waited for together: it takes **as long as the slowest**. Live, these are real fetches of files served with this page; the extra delay is added on our side, so that there is something to see. Instant runs use stated latencies instead.",
-        ru: "Три запроса отправлены сразу, и ждут их вместе: это длится **столько, сколько самый медленный**. В реальном времени это настоящие запросы к файлам, которые лежат рядом со страницей; добавочную задержку вносим мы сами, чтобы было на что смотреть. Мгновенный запуск вместо этого берёт заданные задержки.",
+        en: "Three requests are sent at once and waited for together: it takes **as long as the slowest**. Live, these are real fetches of files served with this page; the extra delay is added on our side, so that there is something to see. Exact runs use stated latencies instead.",
+        ru: "Три запроса отправлены сразу, и ждут их вместе: это длится **столько, сколько самый медленный**. В реальном времени это настоящие запросы к файлам, которые лежат рядом со страницей; добавочную задержку вносим мы сами, чтобы было на что смотреть. Точный запуск вместо этого берёт заданные задержки.",
     },
     try_this: Words {
         en: "Switch off the network and run it live.",

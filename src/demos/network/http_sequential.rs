@@ -5,8 +5,8 @@ use crate::demos::{Args, Demo, LiveDifference, Param, Program, Twins, Words, dif
 pub const DEMO: Demo = Demo {
     title: Words { en: "Requests one by one", ru: "Запросы один за другим" },
     about: Words {
-        en: "Three files are fetched, and each request is sent only when the one before it has been answered: the waits **add up**. Almost none of that time is work, so the loop stands idle and nobody uses it. Live, these are real fetches of files served with this page; instant runs use stated latencies.",
-        ru: "Программа запрашивает три файла и отправляет каждый запрос только после ответа на предыдущий: ожидания **складываются**. Работы в этом времени почти нет: цикл событий простаивает, и никто этим не пользуется. В реальном времени это настоящие запросы к файлам, которые лежат рядом со страницей; мгновенный запуск берёт заданные задержки.",
+        en: "Three files are fetched, and each request is sent only when the one before it has been answered: the waits **add up**. Almost none of that time is work, so the loop stands idle and nobody uses it. Live, these are real fetches of files served with this page; exact runs use stated latencies.",
+        ru: "Программа запрашивает три файла и отправляет каждый запрос только после ответа на предыдущий: ожидания **складываются**. Работы в этом времени почти нет: цикл событий простаивает, и никто этим не пользуется. В реальном времени это настоящие запросы к файлам, которые лежат рядом со страницей; точный запуск берёт заданные задержки.",
     },
     try_this: Words {
         en: "Note the total, then run “Requests together” with the same extra delay.",

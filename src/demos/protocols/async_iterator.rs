@@ -43,7 +43,7 @@ pub fn make(args: Args) -> Program {
 use crate::print;
 use crate::runtime::{Result, create_task_named, gather, sleep};
 
-/// What `async for` asks of an iterator: `__anext__`. `None` is Python's `StopAsyncIteration`.
+/// The method that `async for` asks of an iterator: `__anext__`. `None` is Python's `StopAsyncIteration`.
 trait AsyncIterator {
     async fn next(&mut self) -> Result<Option<usize>>;
 }

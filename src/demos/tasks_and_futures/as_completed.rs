@@ -58,7 +58,7 @@ async fn coroutines(delays: [(&'static str, f64); 3]) -> Result {
     Ok(())
 }
 
-/// Its result is there at half-time; the function itself goes on.
+/// Sets its result at half-time; the function itself goes on.
 async fn function(i: usize, future: Future<usize>, delay: f64) -> Result {
     sleep(delay).await?;
     print!("Future {i}");

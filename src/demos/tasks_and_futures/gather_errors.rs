@@ -1,4 +1,4 @@
-//! What becomes of the others when one of gather's tasks fails.
+//! One of gather's tasks fails, and the others go on.
 
 use crate::demos::{Args, Demo, Param, Program, Variant, Words};
 

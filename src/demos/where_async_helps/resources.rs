@@ -1,4 +1,4 @@
-//! What a waiting task costs, and what a waiting thread.
+//! The cost of a waiting task, and of a waiting thread.
 
 use crate::demos::{Args, Demo, Param, Program, Variant, Words};
 
@@ -37,14 +37,14 @@ use std::rc::Rc;
 use crate::print;
 use crate::runtime::{Result, blocking_io, compute, create_task_named, gather, sleep, spawn_thread, time};
 
-/// What one costs. Measured by `tests/bench/cost.py` with CPython 3.13.0 on Linux x86-64: from 1 000 to 100 000
+/// The cost of one. Measured by `tests/bench/cost.py` with CPython 3.13.0 on Linux x86-64: from 1 000 to 100 000
 /// tasks in `asyncio.sleep`, from 100 to 10 000 threads in `Event.wait`.
 struct Cost {
     /// Memory in use, in bytes.
     resident: f64,
     /// Addresses set aside, in bytes: a thread has a stack of 8 MiB, most of it never touched.
     reserved: f64,
-    /// How long it takes to start, in seconds.
+    /// Time to start one, in seconds.
     start: f64,
 }
 

@@ -46,7 +46,7 @@ async fn ticker() -> Result {
     Ok(())
 }
 
-/// What the thread runs: it holds its own thread, and no other.
+/// The body of the thread: it holds its own thread, and no other.
 async fn request(seconds: f64) -> Result<&'static str> {
     blocking_io(seconds).await?;
     print!("the thread has the answer");

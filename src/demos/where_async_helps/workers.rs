@@ -5,8 +5,8 @@ use crate::demos::{Args, Demo, LiveDifference, Param, Program, Twins, Words};
 pub const DEMO: Demo = Demo {
     title: Words { en: "Real parallelism: Web Workers", ru: "Настоящий параллелизм: Web Workers" },
     about: Words {
-        en: "Counting primes is pure computing, and here it is done by **real Web Workers**: threads of the browser that share nothing with the page and only exchange messages with it. One worker or four find the same number; live, the time is your machine’s, and the loop stays free meanwhile. An instant run counts too, and charges a stated time: 30 ms to start a worker, 2 ns a division.",
-        ru: "Подсчёт простых чисел — чистые вычисления, и здесь их ведут **настоящие Web Workers**: потоки браузера, у которых нет со страницей ничего общего, кроме сообщений. Один воркер или четыре — число находят одно и то же; в реальном времени длительность зависит от вашей машины, а цикл событий всё это время свободен. Мгновенный запуск тоже считает, но время берёт условное: 30 мс на запуск воркера и 2 нс на деление.",
+        en: "Counting primes is pure computing, and here it is done by **real Web Workers**: threads of the browser that share nothing with the page and only exchange messages with it. One worker or four find the same number; live, the time is your machine’s, and the loop stays free meanwhile. An exact run counts too, and charges a stated time: 30 ms to start a worker, 2 ns a division.",
+        ru: "Подсчёт простых чисел — чистые вычисления, и здесь их ведут **настоящие Web Workers**: потоки браузера, у которых нет со страницей ничего общего, кроме сообщений. Один воркер или четыре — число находят одно и то же; в реальном времени длительность зависит от вашей машины, а цикл событий всё это время свободен. Точный запуск тоже считает, но время берёт условное: 30 мс на запуск воркера и 2 нс на деление.",
     },
     try_this: Words {
         en: "The ranges are equally long: why is the last worker the slowest? And when do more workers no longer help?",

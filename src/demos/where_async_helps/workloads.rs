@@ -45,7 +45,7 @@ use crate::runtime::{
 
 /// A worker is started and sent its work in so many seconds.
 const START: f64 = 0.05;
-/// So many cores keep the memory busy; the next has to wait for its data.
+/// The number of cores that keep the memory busy; the next has to wait for its data.
 const MEMORY_FEEDS: usize = 2;
 /// Data come in pieces that take so long.
 const PIECE: f64 = 0.02;

@@ -153,7 +153,7 @@ impl State {
                 self.seek(self.len());
             }
             Action::Run => {
-                self.run_to_end();
+                self.run_demo();
             }
             Action::Started(trace) => self.record = Some(Record::new(trace)),
             Action::Grown(len, now, status) => self.grown(len, now, status),
@@ -192,7 +192,7 @@ impl State {
     }
 
     /// Runs the demo that is shown from its beginning.
-    fn run_to_end(&mut self) {
+    fn run_demo(&mut self) {
         let (Some(demo), Some(args)) = (self.demo(), self.args.clone()) else { return };
         self.clear();
         self.phase = Phase::Running;
