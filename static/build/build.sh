@@ -17,7 +17,7 @@ page() {
     say "Building the page"
     rm -f "$stamp"
     # What only one core can do, the link of the one or the other, is done while the other core compiles.
-    static/build/install.sh bindgen &
+    static/build/install.sh bindgen 9>&- &
     local bindgen=$!
     cargo build --locked --release --target wasm32-unknown-unknown --bin main
     wait "$bindgen"
