@@ -3,16 +3,16 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build records test test-python test-cpython bench e2e screenshots tools packages browser cpython env
+.PHONY: serve build records test test-python test-cpython bench e2e screenshots rust tools trunk packages browser cpython env
 
 # Build the page if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 # The Python engine is built beside it, and appears in the page when it is done.
-serve: tools
+serve: rust
 	@static/build/build.sh page
 	@exec node static/build/serve.mjs dist --engine --port "$${PORT:-8080}"
 
 # Leave the page in dist/: static files with relative addresses.
-build: tools
+build: rust
 	@static/build/build.sh
 
 # Renew the records of the demos and of CPython, and say which have changed.
@@ -20,7 +20,7 @@ records:
 	@tests/tools/records.sh
 
 # Everything, the cheapest first.
-test: tools browser
+test: tools trunk browser
 	@tests/tools/test.sh
 
 # The Python engine, which takes minutes to build: Python programs compared with what CPython did with them.
@@ -43,9 +43,17 @@ e2e: browser
 screenshots: browser
 	@tests/tools/screenshots.sh
 
-# Toolchain, trunk, wasm-bindgen, wasm-opt.
+# The toolchain and wasm-opt, without which nothing can begin.
+rust:
+	@static/build/install.sh rust
+
+# They, and wasm-bindgen.
 tools:
 	@static/build/install.sh
+
+# What `trunk serve` needs beside them. It has more crates than all else together, so the build does without.
+trunk: rust
+	@static/build/install.sh trunk
 
 # The npm packages of the tests.
 packages:
@@ -60,5 +68,5 @@ cpython:
 	@tests/tools/install.sh cpython
 
 # `eval "$$(make -s env)"` puts the tools on PATH, for a plain `trunk serve`.
-env: tools
+env: tools trunk
 	@static/build/env.sh

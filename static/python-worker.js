@@ -128,6 +128,8 @@ const prepare = async (kept) => {
   const address = kept?.script ?? new URL(`python/${await built()}_bg.js`, self.location).href;
   const wasm = address.replace(/\.js$/, ".wasm");
   const script = import(address);
+  // Without an engine both are missing, and the wasm's failure is the one that is reported.
+  script.catch(() => {});
   const module = kept?.module ?? (await fetched(wasm));
   const engine = await script;
   tell({ report: "starting" });

@@ -11,13 +11,17 @@ page() {
     made_of=$({
         find src static index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml .cargo tests/package-lock.json \
             -type f -not -path '*/node_modules/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
-        echo "$trunk_version"
     } | sha256sum)
     [[ ! -f dist/index.html || $(cat "$stamp" 2>/dev/null) != "$made_of" ]] || return 0
     claim_build_cache
     say "Building the page"
     rm -f "$stamp"
-    trunk build --release --locked
+    # What only one core can do, the link of the one or the other, is done while the other core compiles.
+    static/build/install.sh bindgen 9>&- &
+    local bindgen=$!
+    cargo build --locked --release --target wasm32-unknown-unknown --bin main
+    wait "$bindgen"
+    node static/build/page.mjs
     mkdir -p target
     printf '%s' "$made_of" >"$stamp"
     # The engine's build takes the cache itself.

@@ -107,7 +107,8 @@ export async function serve(folder, { port = 0, base = "/", compress = false, en
 /// Builds the engine into dist/; returns what gives its status. Ends with this process.
 function buildEngine() {
   let status = { done: 0, total: null };
-  const build = spawn("bash", [join(import.meta.dirname, "build.sh"), "engine"], {
+  // The page has the right of way: it is looked at on the same cores.
+  const build = spawn("nice", ["bash", join(import.meta.dirname, "build.sh"), "engine"], {
     // Cargo draws its bar, with the number of crates, for a terminal only, unless it is told to.
     env: { ...process.env, CARGO_TERM_PROGRESS_WHEN: "always", CARGO_TERM_PROGRESS_WIDTH: "80" },
     stdio: ["ignore", "inherit", "pipe"],

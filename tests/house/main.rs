@@ -2,3 +2,4 @@
 
 mod layering;
 mod legend;
+mod python_library;

@@ -54,6 +54,7 @@ step "tests: wasm in Chromium" in_browser
 # The build takes the cache itself, and has to find it free.
 exec 9>&-
 step "release build" static/build/build.sh
+step "the page of trunk is the same" node tests/tools/same-as-trunk.mjs
 step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
 # The page is shown the others.
 step "Python programs of broken syntax, and that tamper with the engine" node tests/python/worker.mjs dist/python --bad syntax tampering
