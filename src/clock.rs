@@ -35,12 +35,12 @@ impl Micros {
         }
     }
 
-    /// Whole milliseconds.
+    /// Converts whole milliseconds.
     pub const fn from_millis(millis: u64) -> Micros {
         Micros(millis * 1000)
     }
 
-    /// Seconds, for display.
+    /// Converts to seconds, for display.
     pub fn seconds(self) -> f64 {
         self.0 as f64 / 1e6
     }

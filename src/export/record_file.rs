@@ -1,4 +1,4 @@
-//! The record as its own file.
+//! Export in the format of [`trace::file`](crate::trace::file).
 
 use super::writing::{Form, Sheet};
 use crate::trace::file::{ClockKind, ProgramInfo, Rows};

@@ -1,4 +1,4 @@
-//! The record as plain text: every event, or only what was printed.
+//! Export as plain text: every event, or the program's output only.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,7 +8,8 @@ use crate::reading::line;
 use crate::trace::file::ProgramInfo;
 use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
 
-/// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::reading::dump()).
+/// Returns the whole record: a line that names the program, then one line an event, as in
+/// [`reading::dump`](crate::reading::dump()).
 pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
     SlicedExport::text(program.clone(), trace).whole(trace)
 }
@@ -43,7 +44,7 @@ impl Form for Text {
     fn end(&mut self, _: &mut Sheet) {}
 }
 
-/// Knows which task runs on each thread.
+/// Writer of a transcript, which follows the task that runs on each thread.
 #[derive(Default)]
 pub(super) struct Transcript {
     running: BTreeMap<u16, TaskId>,

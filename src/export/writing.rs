@@ -1,4 +1,4 @@
-//! Writes a record a few events at a time, so that whoever writes can do something else in between: read on, draw, stop.
+//! Export of a record a few events at a time, so that the caller can do other work in between: read on, draw, stop.
 
 use crate::reading::Names;
 use crate::trace::file::{ClockKind, ProgramInfo};
@@ -8,17 +8,17 @@ use super::chrome::Chrome;
 use super::record_file::Record;
 use super::text::{Text, Transcript};
 
-/// A form of a record that is written event by event.
+/// Format that is written event by event.
 pub(super) trait Form {
     /// True if the names of tasks must be known before anything is written.
     fn names(&self) -> bool {
         true
     }
-    /// Looks at an event before anything is written. Only if names have to be known.
+    /// Takes note of an event before anything is written. Called only if [`Form::names`] is true.
     fn learn(&mut self, _trace: &Trace, _event: &Event) {}
     /// Writes the part before the events.
     fn begin(&mut self, sheet: &mut Sheet);
-    /// An event.
+    /// Writes an event.
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event);
     /// Writes the part after the events.
     fn end(&mut self, sheet: &mut Sheet);
@@ -79,7 +79,8 @@ impl SlicedExport {
         SlicedExport::new(trace, Transcript::default())
     }
 
-    /// Goes through so many events more of what must be the same record as before. Whether it is written to its end.
+    /// Writes up to `events` more events of the record, which must be the same one in each call. Returns true once
+    /// everything is written.
     pub fn step(&mut self, trace: &Trace, events: usize) -> bool {
         let mut left = events;
         if self.learnt < self.events {

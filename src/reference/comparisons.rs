@@ -1,4 +1,4 @@
-//! Tables that set one way of doing things beside another.
+//! Tables that compare ways of doing the same thing.
 
 use super::words;
 use crate::demos::Words;
@@ -34,7 +34,7 @@ pub struct Row {
     pub aspect: Words,
     /// One cell for each column.
     pub cells: &'static [Cell],
-    /// The id of the demo that shows it.
+    /// Id of the demo that shows the aspect.
     pub demo: &'static str,
 }
 

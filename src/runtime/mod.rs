@@ -45,7 +45,7 @@ pub use self::core::run::{
 };
 pub use self::core::slot::CallbackId;
 pub use self::core::task::{Task, TaskRef, create_task, create_task_named};
-pub use self::core::turn::BLOCKED;
+pub use self::core::turn::BLOCKED_AFTER;
 pub use self::generators::async_generator::{AsyncGenerator, AsyncYielder, async_generator};
 pub use self::generators::generator::{Generator, Resumed, Yield, Yielder, generator};
 pub use self::threads::model::{Gil, blocking_io, compute, spawn_thread, to_thread};

@@ -1,4 +1,4 @@
-//! Waiting for time to pass, and callbacks on a schedule.
+//! Sleeping, and callbacks at a moment.
 
 use std::panic::Location;
 use std::rc::Rc;

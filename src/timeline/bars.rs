@@ -7,9 +7,9 @@ use crate::reading::spans::{Activity, EventTime, FinalState, Span, Spans, is_hel
 use crate::trace::{Text, WaitKind, WaitReason};
 
 /// Least width of a step in px, so that a step which takes no time is visible.
-const TICK: f64 = 3.0;
+const MIN_STEP_WIDTH: f64 = 3.0;
 /// Distance in px by which shapes reach beyond the visible part, so that their ends stay out of sight.
-const BEYOND: f64 = 40.0;
+const OVERHANG: f64 = 40.0;
 
 impl Picture<'_> {
     pub(super) fn lane(&mut self, lane: Lane) {
@@ -63,9 +63,9 @@ impl Picture<'_> {
         let mut ticked = f64::MIN;
         let mut steps = Vec::new();
         let mut step = |from: f64, to: f64| {
-            let w = (to - from).max(TICK);
+            let w = (to - from).max(MIN_STEP_WIDTH);
             if from + w > ticked + 1.0 {
-                let x = from - if to - from < TICK { TICK / 2.0 } else { 0.0 };
+                let x = from - if to - from < MIN_STEP_WIDTH { MIN_STEP_WIDTH / 2.0 } else { 0.0 };
                 steps.push(Shape::Fill { x, y, w, h: thick, paint: Paint::Lane(own) });
                 ticked = from + w;
             }
@@ -93,10 +93,10 @@ impl Picture<'_> {
                 }
                 Activity::Ready => {}
                 Activity::Waiting(on) => {
-                    waits.push((self.wait(on, from, to, y, own), Some((Reason::On(on), from, to))))
+                    waits.push((self.wait(on, from, to, y, own), Some((BarText::On(on), from, to))))
                 }
                 Activity::Paused(value) => {
-                    let reason = Some((Reason::Value(value), from, to));
+                    let reason = Some((BarText::Value(value), from, to));
                     waits.push((self.calm(from, to, y, own), reason));
                 }
             }
@@ -105,8 +105,8 @@ impl Picture<'_> {
         for (shape, label) in waits {
             self.shapes.push(shape);
             match label {
-                Some((Reason::On(on), from, to)) => self.reason(on, from, to, y),
-                Some((Reason::Value(value), from, to)) => self.value(value, from, to, y),
+                Some((BarText::On(on), from, to)) => self.reason(on, from, to, y),
+                Some((BarText::Value(value), from, to)) => self.value(value, from, to, y),
                 None => {}
             }
         }
@@ -142,7 +142,7 @@ impl Picture<'_> {
     }
 
     fn calm(&self, from: f64, to: f64, y: f64, own: u8) -> Shape {
-        let (from, to) = (from.max(self.left() - BEYOND), to.min(self.view.width + BEYOND));
+        let (from, to) = (from.max(self.left() - OVERHANG), to.min(self.view.width + OVERHANG));
         Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: self.thick() - 4.0, paint: Paint::Soft(own) }
     }
 
@@ -156,7 +156,7 @@ impl Picture<'_> {
         }
     }
 
-    /// The reason of a wait, written on its bar where there is room.
+    /// Writes the reason of a wait onto its bar, where there is room.
     fn reason(&mut self, on: WaitReason, from: f64, to: f64, y: f64) {
         // It begins in sight, so that a long wait is named wherever one looks.
         let start = from.max(self.left()) + 6.0;
@@ -175,13 +175,13 @@ impl Picture<'_> {
         self.text(start, y + h / 2.0, text, (paint, 10.5), room);
     }
 
-    /// A level as steps under the line of what there is room for.
+    /// Draws a level as steps, under a line at the capacity.
     fn level(&mut self, lane: Lane, place: usize) {
         let line = &self.spans.resources[place];
         let most = line.peak.max(line.capacity.unwrap_or(1)).max(1);
         let bottom = self.top(lane) + lane.height - 8.0;
         let y = |value: u32| bottom - f64::from(value) * 38.0 / f64::from(most);
-        let (least, greatest) = (self.left() - BEYOND, self.view.width + BEYOND);
+        let (least, greatest) = (self.left() - OVERHANG, self.view.width + OVERHANG);
         let finish = self.view.scale.x(self.known);
         let x = |at: EventTime| self.x(at).clamp(least, greatest);
         // The last change out of sight on the left still says where the line begins.
@@ -223,7 +223,7 @@ impl Picture<'_> {
         self.shapes.push(Shape::Text { x, y, text, paint, size, mono, anchor, room });
     }
 
-    /// A lock: a band in the holder's colour while it is held.
+    /// Draws a lock as a band in the holder's colour while the lock is held.
     fn holders(&mut self, lane: Lane, place: usize) {
         let states = &self.spans.resources[place].states;
         let y = self.bar(lane) + 8.0;
@@ -249,12 +249,13 @@ impl Picture<'_> {
 }
 
 /// Text on a bar.
-enum Reason {
+enum BarText {
     On(WaitReason),
     Value(Text),
 }
 
-/// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
+/// True for a wait that another task prolongs, for example by holding a lock. Waiting for tasks themselves is not
+/// hatched: that is what tasks are for.
 pub fn is_hatched(spans: &Spans, on: WaitReason) -> bool {
     is_held(on) && !spans.awaits_group(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

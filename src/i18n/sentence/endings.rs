@@ -101,9 +101,9 @@ pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
 }
 
 /// Most waiting tasks that a sentence lists; the others are counted.
-const TOLD: usize = 8;
+const MAX_LISTED_TASKS: usize = 8;
 
-/// "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
+/// Describes a deadlock: "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
 fn deadlock(t: &Teller<'_>) -> Part {
     let state = t.index.state_at(t.trace, t.seq);
     let n = state.tasks.len();
@@ -114,13 +114,13 @@ fn deadlock(t: &Teller<'_>) -> Part {
         TaskPhase::Suspended(on) => Some((*task, on)),
         TaskPhase::Created | TaskPhase::Ready | TaskPhase::Running => None,
     });
-    for (task, on) in suspended.take(TOLD) {
+    for (task, on) in suspended.take(MAX_LISTED_TASKS) {
         pieces.extend(t.plain(" "));
         pieces.extend(waits(t, task, on));
     }
-    if n > TOLD {
-        let more = t.number((n - TOLD) as u32, ["other", "others"], ["задача", "задачи", "задач"]);
-        let wait = t.plain(plural(n - TOLD, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
+    if n > MAX_LISTED_TASKS {
+        let more = t.number((n - MAX_LISTED_TASKS) as u32, ["other", "others"], ["задача", "задачи", "задач"]);
+        let wait = t.plain(plural(n - MAX_LISTED_TASKS, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
         pieces.extend(t.say(" And {} {}.", " И ещё {} {}.", [more, wait]));
     }
     pieces

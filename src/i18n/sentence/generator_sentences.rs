@@ -1,4 +1,4 @@
-//! Generators: they run until a `yield` and rest there.
+//! Sentences for generators, which run until a `yield` and rest there.
 
 use super::teller::{Part, Teller};
 use crate::trace::{GeneratorEnd, GeneratorId, Resumption, Text};

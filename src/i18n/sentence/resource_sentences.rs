@@ -1,4 +1,4 @@
-//! Locks, events, semaphores, conditions, barriers and queues: made, and what they hold.
+//! Sentences for locks, events, semaphores, conditions, barriers and queues: their creation and their contents.
 
 use super::teller::{Case, Part, Teller};
 use crate::i18n::Lang;
@@ -63,7 +63,7 @@ pub(super) fn changed(t: &Teller<'_>, resource: ResourceId, state: Snapshot) -> 
     }
 }
 
-/// "2 tasks wait", "ждут 2 задачи".
+/// Counts waiting tasks: "2 tasks wait", "ждут 2 задачи".
 fn waiting(t: &Teller<'_>, n: u32) -> Part {
     let tasks = t.number(n, ["task waits", "tasks wait"], ["задача", "задачи", "задач"]);
     t.say("{}", if n % 10 == 1 && n % 100 != 11 { "ждёт {}" } else { "ждут {}" }, [tasks])

@@ -1,4 +1,4 @@
-//! The loop's book-keeping: turns, handles, timers, futures and their callbacks.
+//! Sentences for the loop's book-keeping: turns, handles, timers, futures and their callbacks.
 
 use super::teller::{Case, Part, Teller};
 use crate::clock::Micros;

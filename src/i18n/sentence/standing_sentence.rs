@@ -33,7 +33,7 @@ pub fn standing(
     }
 }
 
-/// Without the space after the subject that is not there, and without the full stop.
+/// Removes the space after the missing subject, and the full stop.
 fn without_subject(mut pieces: Part) -> Part {
     if let Some(SentencePart::Plain(first)) = pieces.first_mut() {
         *first = first.trim_start().to_string();

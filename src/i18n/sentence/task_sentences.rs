@@ -1,4 +1,4 @@
-//! A task's life: it is created, takes its steps, is cancelled, ends.
+//! Sentences for a task's life: creation, steps, cancellation, end.
 
 use super::SentencePart;
 use super::teller::{Case, Part, Teller};

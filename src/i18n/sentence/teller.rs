@@ -9,17 +9,17 @@ use crate::trace::{
     FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId, Trace,
 };
 
-/// A part of a sentence, with its own pieces.
+/// A phrase of a sentence, itself made of parts.
 pub(super) type Part = Vec<SentencePart>;
 
-/// Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
+/// Grammatical case. Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// Answers "who" or "what".
     Nominative,
     /// Answers "of whom" or "of what".
     Genitive,
-    /// Whom or what.
+    /// Answers "whom" or "what".
     Accusative,
 }
 
@@ -33,7 +33,7 @@ impl Case {
     }
 }
 
-/// Tells of one event, as things stood and were called then, whatever the record holds since.
+/// Writer of the sentence of one event, with states and names of that moment, whatever was recorded later.
 pub(super) struct Teller<'a> {
     pub trace: &'a Trace,
     pub spans: &'a Spans,
@@ -43,7 +43,7 @@ pub(super) struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// Makes a sentence: `{}` stands for the next part. The full stop after an error that brings its own is left out.
+    /// Makes a sentence: `{}` stands for the next part. No full stop follows an error that ends with one.
     pub fn say<const N: usize>(&self, en: &str, ru: &str, parts: [Part; N]) -> Part {
         let mut parts = parts.into_iter();
         let mut pieces: Part = Vec::new();
@@ -76,7 +76,7 @@ impl Teller<'_> {
         self.plain(seconds(time, self.lang))
     }
 
-    /// A number with the word that goes with it.
+    /// Writes a number with the form of the noun that goes with it.
     pub fn number(&self, n: u32, en: [&'static str; 2], ru: [&'static str; 3]) -> Part {
         let n = n as usize;
         self.plain(format!("{} {}", count(n, self.lang), plural(n, self.lang, en, ru)))
@@ -114,7 +114,7 @@ impl Teller<'_> {
         self.say("{}", if self.is_thread(task) { "Поток {}" } else { "Задача {}" }, [self.name(task)])
     }
 
-    /// A future in the middle of a sentence, as what it is: `task worker`, `future answer`, `the future of sleep`.
+    /// A future in the middle of a sentence, with its kind: `task worker`, `future answer`, `the future of sleep`.
     pub fn future(&self, future: FutureId, case: Case) -> Part {
         let task = TaskId(future.0);
         if self.spans.task(task).is_some() {
@@ -128,7 +128,7 @@ impl Teller<'_> {
         self.say(en, &ru, [self.future_name(future, of, name)])
     }
 
-    /// The name of a future that is no task, or what it was made for; its number where it has neither.
+    /// Name of a future that is no task; else the operation that it was made for, else its number.
     pub fn future_name(&self, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Part {
         let name = match (of, name) {
             (_, Some(name)) => self.trace.text(name).into(),

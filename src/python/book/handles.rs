@@ -2,7 +2,7 @@
 
 use super::{Address, Book, HIDDEN, Outer, Progress};
 use crate::clock::Micros;
-use crate::runtime::BLOCKED;
+use crate::runtime::BLOCKED_AFTER;
 use crate::trace::{HandleId, HandleKind, Kind, Outcome, Seq, Stack, TimerId};
 
 impl Book {
@@ -102,7 +102,7 @@ impl Book {
 
     /// The handle that runs has held the loop for so long: it has slept, or computed.
     pub fn blocked(&mut self, held: Micros) {
-        if self.handle.is_some() && self.threads == 0 && held > BLOCKED {
+        if self.handle.is_some() && self.threads == 0 && held > BLOCKED_AFTER {
             self.note(Kind::Blocked { wall: held });
             self.since = self.now;
         }

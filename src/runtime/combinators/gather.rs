@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::Awaitable;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::slot::How;
+use crate::runtime::core::slot::CancelEffect;
 use crate::runtime::{Error, Result};
 use crate::trace::FutureOrigin;
 
@@ -53,7 +53,8 @@ where
     // A child given twice is waited for once.
     let ids: BTreeSet<_> = children.iter().map(|child| child.id()).collect();
     let left = Rc::new(Cell::new(ids.len()));
-    let how = How::Gather { children: children.iter().map(Future::any).collect(), requested: Cell::new(false) };
+    let how =
+        CancelEffect::Gather { children: children.iter().map(Future::any).collect(), requested: Cell::new(false) };
     // A fresh future has no kind yet, so this cannot fail.
     let _ = outer.shared().how.set(how);
     let all = Rc::new(children);
@@ -106,7 +107,7 @@ fn gathered<T, R>(
     if left.get() > 0 {
         return;
     }
-    let asked = matches!(outer.shared().how.get(), Some(How::Gather { requested, .. }) if requested.get());
+    let asked = matches!(outer.shared().how.get(), Some(CancelEffect::Gather { requested, .. }) if requested.get());
     let results = all.iter().map(read).collect::<Result<Vec<R>>>();
     let _ = match results {
         // The last child's cancellation comes out, whichever finished last; a bare one if that child refused.

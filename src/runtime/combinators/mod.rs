@@ -25,7 +25,7 @@ use super::core::task::{Task, spawn};
 pub trait Awaitable<T> {
     /// The future to wait for: a coroutine becomes a task.
     fn into_future_at(self, line: &'static Location<'static>) -> Future<T>;
-    /// Awaits it in place: a coroutine stays part of the task that awaits it.
+    /// Awaits the value in place: a coroutine stays part of the task that awaits it.
     fn in_place(self, line: &'static Location<'static>) -> impl std::future::Future<Output = Result<T>>;
 }
 
@@ -60,7 +60,7 @@ impl<T: Clone + Debug + 'static> Awaitable<T> for Future<T> {
     }
 }
 
-/// A coroutine becomes a task, a task or future stays itself.
+/// Makes a task of a coroutine; returns a task or future unchanged.
 #[track_caller]
 pub fn ensure_future<T, A: Awaitable<T>>(awaitable: A) -> Future<T> {
     awaitable.into_future_at(Location::caller())

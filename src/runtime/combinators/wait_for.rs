@@ -10,8 +10,8 @@ use crate::runtime::scopes::timeout_at_line;
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
-/// Awaits with a limit of time: what is awaited is cancelled when the time is up, and once it has dealt with that,
-/// `TimeoutError` comes. Refusing the cancellation makes it late, and successful.
+/// Awaits with a limit of time. When the time is up the awaitable is cancelled; once it has dealt with that, the result
+/// is `TimeoutError`. An awaitable that refuses the cancellation is late, and successful.
 #[track_caller]
 pub fn wait_for<T, A>(awaitable: A, timeout: f64) -> impl std::future::Future<Output = Result<T>>
 where

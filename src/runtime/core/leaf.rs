@@ -60,12 +60,12 @@ fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
     })
 }
 
-/// Takes the token of the running step; `None` if this poll is not its.
+/// Takes the token of the running step; `None` if this poll is not the one that the step is for.
 pub(crate) fn resumed() -> Option<Resume> {
     current::with(|core| core?.with_current_task(|task| task?.resume.take()))
 }
 
-/// Waits for a future. Made by awaiting one.
+/// Innermost await: waits for a future. Made by awaiting one.
 #[must_use = "a leaf does nothing unless awaited"]
 pub struct Leaf<T> {
     future: Future<T>,
@@ -82,7 +82,7 @@ impl<T> Leaf<T> {
 }
 
 impl<T> Leaf<T> {
-    /// Only the loop that a future belongs to can wake who waits for it.
+    /// Checks that the future belongs to the running loop: no other can wake the task.
     fn check_loop(&self) -> Result<()> {
         let Some(theirs) = self.future.shared().core() else { return Err(Error::Closed) };
         if current::get().is_some_and(|ours| !Rc::ptr_eq(&ours, &theirs)) {

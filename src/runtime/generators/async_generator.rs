@@ -21,7 +21,7 @@ use std::task::{Context, Poll};
 
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
-use crate::runtime::core::handle::Action;
+use crate::runtime::core::handle::HandleAction;
 use crate::runtime::core::leaf::{Line, Resume, resumed};
 use crate::runtime::core::task::{Task, spawn};
 use crate::runtime::{Error, Result};
@@ -40,7 +40,7 @@ struct Inner<T: 'static> {
     made: Line,
     core: Weak<Core>,
     mailbox: Rc<Mailbox<T>>,
-    /// `None` while it is polled, and once it has ended.
+    /// The body; `None` while it is polled, and once it has ended.
     body: RefCell<Option<Body>>,
     /// True once some of the body has run: there is something to clean up.
     started: Cell<bool>,
@@ -99,12 +99,12 @@ impl<T: 'static> Inner<T> {
         !self.running.get() && self.body.borrow().is_none()
     }
 
-    /// Runs the body on, with `brings` as what its `yield` gives: to its next item, or to its end.
-    fn go_on(self: Rc<Self>, brings: Result<()>, who: &'static str) -> GoOn<T> {
-        GoOn { generator: self, brings: Some(brings), who }
+    /// Runs the body to its next item or its end, with `brings` as the result of its `yield`.
+    fn go_on(self: Rc<Self>, brings: Result<()>, who: &'static str) -> NextItem<T> {
+        NextItem { generator: self, brings: Some(brings), who }
     }
 
-    /// `aclose`, with `error` thrown in.
+    /// Closes the generator as `aclose` does, with `error` thrown in.
     async fn close(self: Rc<Self>, error: Error) -> Result<()> {
         if self.ended() {
             return Ok(());
@@ -117,8 +117,8 @@ impl<T: 'static> Inner<T> {
         }
     }
 
-    /// A task that is nothing but `aclose`. Cancelled before it begins, it throws the cancellation in: the body cleans
-    /// up all the same.
+    /// Creates a task that only closes the generator. If the task is cancelled before it begins, it throws the
+    /// cancellation in, and the body cleans up all the same.
     fn close_in_a_task(self: Rc<Self>) -> Task<()> {
         let made = self.made;
         let close = async move {
@@ -138,7 +138,7 @@ impl<T: 'static> Inner<T> {
 
 /// Generators that have begun, as the loop keeps them.
 pub(crate) trait Closing {
-    /// Creates a task that closes it.
+    /// Creates a task that closes the generator.
     fn close_in_a_task(self: Rc<Self>) -> Task<()>;
 }
 
@@ -149,7 +149,7 @@ impl<T: 'static> Closing for Inner<T> {
 }
 
 impl<T: 'static> Drop for Inner<T> {
-    /// Nobody keeps it any more: CPython's finalizer hook.
+    /// Has the loop close a generator that nobody keeps any more: CPython's finalizer hook.
     fn drop(&mut self) {
         let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return };
         let Some(body) = self.body.get_mut().take() else { return };
@@ -163,18 +163,21 @@ impl<T: 'static> Drop for Inner<T> {
             drop(closing);
             Ok(())
         });
-        core.schedule(Action::Call(create, core.context()), None, |t| HandleKind::Callback(t.intern("create_task")));
+        core.schedule(HandleAction::Call(create, core.context()), None, |t| {
+            HandleKind::Callback(t.intern("create_task"))
+        });
     }
 }
 
 impl<T: 'static> AsyncGenerator<T> {
-    /// The next item, `None` at the end: `anext`. `async for` asks for one after the other.
+    /// Returns the next item, `None` at the end: `anext`. `async for` asks for one after the other.
     pub fn next(&self) -> impl Future<Output = Result<Option<T>>> + use<T> {
         let inner = self.0.clone();
         inner.go_on(Ok(()), "anext()")
     }
 
-    /// Ends it where it stands: `aclose`. Returns when its clean-up is over; `RuntimeError` if it yields instead.
+    /// Ends the generator where it stands: `aclose`. Returns when its clean-up is over; `RuntimeError` if it yields
+    /// instead.
     pub fn close(&self) -> impl Future<Output = Result<()>> + use<T> {
         let inner = self.0.clone();
         inner.close(Error::GeneratorExit)
@@ -206,15 +209,15 @@ impl<T> AsyncYielder<T> {
 }
 
 /// Future of the next item: runs the body from one item to the next.
-struct GoOn<T: 'static> {
+struct NextItem<T: 'static> {
     generator: Rc<Inner<T>>,
-    /// `None` once it is under way.
+    /// Result for the body's `yield`; `None` once the body runs.
     brings: Option<Result<()>>,
     /// Name of the calling method, for the error's text.
     who: &'static str,
 }
 
-impl<T: 'static> Future for GoOn<T> {
+impl<T: 'static> Future for NextItem<T> {
     type Output = Result<Option<T>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<Option<T>>> {
@@ -258,4 +261,4 @@ impl<T: 'static> Future for GoOn<T> {
     }
 }
 
-impl<T> Unpin for GoOn<T> {}
+impl<T> Unpin for NextItem<T> {}

@@ -42,7 +42,7 @@ struct Mailbox<Y, S> {
     out: RefCell<Option<Out<Y>>>,
     /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<Option<S>>>>,
-    /// Only then may the body yield.
+    /// True while the body runs: only then may it yield.
     running: Cell<bool>,
     /// True if a record is kept. Saves making texts that nobody reads.
     recording: bool,
@@ -62,7 +62,7 @@ struct Inner<Y, S, R> {
     name: Rc<str>,
     core: Weak<Core>,
     mailbox: Rc<Mailbox<Y, S>>,
-    /// `None` while it runs, and once it has ended.
+    /// The body; `None` while it runs, and once it has ended.
     body: RefCell<Option<Body<R>>>,
     started: Cell<bool>,
 }
@@ -125,12 +125,13 @@ where
 }
 
 impl<Y, S, R> Generator<Y, S, R> {
-    /// Python's `next`: runs it to its next `yield` or its end. An `Err` is what its body raised.
+    /// Runs the body to its next `yield` or its end: Python's `next`. An `Err` is the error that the body raised.
     pub fn resume(&self) -> Result<Resumed<Y, R>> {
         self.inner.go_on(Ok(None), |_| Resumption::Next)
     }
 
-    /// Runs it on, with `value` as what its `yield` gives. `TypeError` if it has not begun: no `yield` waits for a value.
+    /// Resumes the body with `value` as the result of its `yield`. `TypeError` if the body has not begun: no `yield`
+    /// waits for a value.
     pub fn send(&self, value: S) -> Result<Resumed<Y, R>>
     where
         S: Debug,
@@ -142,14 +143,14 @@ impl<Y, S, R> Generator<Y, S, R> {
         self.inner.go_on(Ok(Some(value)), |t| Resumption::Sent(t.intern(&shown)))
     }
 
-    /// Runs it on, with this error at its `yield`. One that has not begun or has ended raises it at once.
+    /// Resumes the body with this error at its `yield`. A generator that has not begun or has ended raises it at once.
     pub fn throw(&self, error: Error) -> Result<Resumed<Y, R>> {
         let text = error.to_string();
         self.inner.go_on(Err(error), |t| Resumption::Thrown(t.intern(&text)))
     }
 
-    /// Ends it: its `yield` fails with [`Error::GeneratorExit`], so that it may clean up. What it returns then, if it
-    /// does. `RuntimeError` if it yields instead.
+    /// Ends the generator: its `yield` fails with [`Error::GeneratorExit`], so that the body may clean up. Returns the
+    /// value that the body returns then, if any. `RuntimeError` if it yields instead.
     pub fn close(&self) -> Result<Option<R>> {
         self.inner.close()
     }
@@ -166,7 +167,7 @@ impl<Y, S, R> Generator<Y, S, R> {
 }
 
 impl<Y, S, R> Inner<Y, S, R> {
-    /// Notes what happened to it in the record of the loop it was made in.
+    /// Records an event of the generator with the loop that it was made in.
     fn note(&self, make: impl FnOnce(&mut crate::trace::Trace) -> Kind) -> Option<crate::trace::Seq> {
         self.core.upgrade()?.note(make)
     }
@@ -215,7 +216,7 @@ impl<Y, S, R> Inner<Y, S, R> {
         outcome
     }
 
-    /// The body has come to a `yield` or to its end.
+    /// Ends a resumption, with the body at a `yield` or at its end.
     fn left(&self, polled: Poll<Result<(R, String)>>) -> Result<Resumed<Y, R>> {
         let out = self.mailbox.out.take();
         self.mailbox.inbox.take();
@@ -275,7 +276,7 @@ impl<Y, S, R> Inner<Y, S, R> {
 }
 
 impl<Y, S, R> Drop for Inner<Y, S, R> {
-    /// Python closes a generator that nobody can resume any more.
+    /// Closes a generator that nobody can resume any more, as Python does.
     fn drop(&mut self) {
         // With its loop gone, or on its way out, no code of the program runs any more.
         if self.core.upgrade().is_none_or(|core| core.closed.get()) || self.body.get_mut().is_none() {
@@ -317,8 +318,8 @@ impl<Y, S, R> Iterator for Generator<Y, S, R> {
 }
 
 impl<Y: Debug, S> Yielder<Y, S> {
-    /// Hands `value` out and pauses. Gives what is sent in, `None` for a plain resumption; fails with what is thrown in,
-    /// and with [`Error::GeneratorExit`] when the generator is closed.
+    /// Yields `value` and pauses. Returns the value that is sent in, `None` for a plain resumption; fails with the
+    /// error that is thrown in, and with [`Error::GeneratorExit`] when the generator is closed.
     #[track_caller]
     pub fn yield_(&self, value: Y) -> Yield<Y, S> {
         self.give(value, None, Location::caller())
@@ -329,7 +330,7 @@ impl<Y: Debug, S> Yielder<Y, S> {
         Yield { mailbox: self.mailbox.clone(), out: Some(Out { value, shown, from, line }) }
     }
 
-    /// Python's `yield from` over anything that is no generator: yields each of its items. What is sent in is lost.
+    /// Yields each item of an iterable that is no generator: Python's `yield from`. Values that are sent in are lost.
     #[track_caller]
     pub fn yield_each<I>(&self, items: I) -> impl Future<Output = Result<()>> + use<I, Y, S>
     where
@@ -344,8 +345,8 @@ impl<Y: Debug, S> Yielder<Y, S> {
         }
     }
 
-    /// Python's `yield from`: until `inner` has ended, its values are yielded, and what is sent or thrown in goes to it.
-    /// Gives its return value. Closing closes it first.
+    /// Yields the values of `inner` until it has ended, and passes on values and errors that are sent or thrown in:
+    /// Python's `yield from`. Returns the return value of `inner`. Closing closes `inner` first.
     #[track_caller]
     pub fn yield_from<R>(&self, inner: Generator<Y, S, R>) -> impl Future<Output = Result<R>> + use<R, Y, S>
     where
@@ -386,7 +387,7 @@ impl<Y, S> Clone for Yielder<Y, S> {
 #[must_use = "a yield does nothing unless awaited"]
 pub struct Yield<Y, S> {
     mailbox: Rc<Mailbox<Y, S>>,
-    /// `None` once it is handed out.
+    /// The value; `None` once it was yielded.
     out: Option<Out<Y>>,
 }
 

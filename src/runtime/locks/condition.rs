@@ -1,4 +1,4 @@
-//! A condition: waiting, with a lock held, for word that something has changed.
+//! Conditions: let tasks wait, with a lock held, for the notice that something has changed.
 
 use std::future::Future;
 use std::panic::Location;
@@ -37,7 +37,7 @@ impl Condition {
         Condition::of(Resource::new(ResourceKind::Condition, name, None), lock)
     }
 
-    /// The condition that a resource of the record stands for.
+    /// Makes the condition of a resource that is recorded already.
     pub(super) fn of(resource: Resource, lock: Lock) -> Condition {
         Condition(Rc::new(ConditionState { resource, lock, waiters: WaitingLine::default() }))
     }

@@ -1,4 +1,4 @@
-//! A lock: one task at a time.
+//! Locks: one task at a time.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -40,12 +40,12 @@ impl Drop for LockGuard {
 }
 
 impl Lock {
-    /// An open lock.
+    /// Makes an open lock.
     pub fn new() -> Lock {
         Lock::made(None)
     }
 
-    /// An open lock with a name for the record.
+    /// Makes an open lock with a name for the record.
     pub fn named(name: &str) -> Lock {
         Lock::made(Some(name))
     }
@@ -54,7 +54,7 @@ impl Lock {
         Lock::of(Resource::new(ResourceKind::Lock, name, None))
     }
 
-    /// The lock that a resource of the record stands for.
+    /// Makes the lock of a resource that is recorded already.
     pub(super) fn of(resource: Resource) -> Lock {
         Lock(Rc::new(LockState {
             resource,

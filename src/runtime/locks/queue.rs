@@ -15,13 +15,13 @@ use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 /// Function that picks the position of a new item among the items, of which the first leaves first.
-type Place<T> = fn(&VecDeque<T>, &T) -> usize;
+type PlaceOfItem<T> = fn(&VecDeque<T>, &T) -> usize;
 
 struct QueueState<T> {
     resource: Resource,
     items: RefCell<VecDeque<T>>,
-    place: Place<T>,
-    /// 0 is without bound.
+    place: PlaceOfItem<T>,
+    /// Most items; 0 is without bound.
     room: usize,
     getters: WaitingLine,
     putters: WaitingLine,
@@ -30,7 +30,7 @@ struct QueueState<T> {
     shut_down: Cell<bool>,
 }
 
-/// Hands items from task to task. Clones are the same queue.
+/// A queue of items from task to task. Clones are the same queue.
 pub struct Queue<T>(Rc<QueueState<T>>);
 
 impl<T> Clone for Queue<T> {
@@ -50,12 +50,12 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         Queue::made(room, Some(name), ResourceKind::Queue, |items, _| items.len())
     }
 
-    /// Last in, first out: `LifoQueue`.
+    /// Makes a last-in, first-out queue: `LifoQueue`.
     pub fn lifo(room: usize) -> Queue<T> {
         Queue::made(room, None, ResourceKind::LifoQueue, |_, _| 0)
     }
 
-    fn made(room: usize, name: Option<&str>, kind: ResourceKind, place: Place<T>) -> Queue<T> {
+    fn made(room: usize, name: Option<&str>, kind: ResourceKind, place: PlaceOfItem<T>) -> Queue<T> {
         let queue = Queue(Rc::new(QueueState {
             resource: Resource::new(kind, name, (room > 0).then_some(room)),
             items: RefCell::default(),
@@ -197,7 +197,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         Ok(item)
     }
 
-    /// Says that an item taken earlier is dealt with. `ValueError` if there is none.
+    /// Reports that an item taken earlier is dealt with. `ValueError` if there is none.
     pub fn task_done(&self) -> Result<()> {
         let left = self.0.unfinished.get().checked_sub(1);
         let left = left.ok_or_else(|| Error::Value("task_done() called too many times".into()))?;
@@ -232,7 +232,8 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         }
     }
 
-    /// Ends the queue: puts fail from now on, and gets once it is empty. With `immediate` it is emptied now.
+    /// Ends the queue: puts fail from now on, and gets fail once the queue is empty. With `immediate` it is emptied
+    /// now.
     pub fn shutdown(&self, immediate: bool) {
         let state = &self.0;
         state.shut_down.set(true);
@@ -253,7 +254,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
 }
 
 impl<T: Clone + Debug + Ord + 'static> Queue<T> {
-    /// The least item first; equal items in the order in which they came: `PriorityQueue`.
+    /// Makes a queue with the least item first, and equal items in the order in which they came: `PriorityQueue`.
     pub fn priority(room: usize) -> Queue<T> {
         Queue::made(room, None, ResourceKind::PriorityQueue, |items, item| items.partition_point(|other| other <= item))
     }

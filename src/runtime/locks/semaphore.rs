@@ -1,4 +1,4 @@
-//! A semaphore: a number of tasks at a time.
+//! Semaphores: a limited number of tasks at a time.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -18,11 +18,11 @@ struct SemaphoreState {
     waiters: WaitingLine,
 }
 
-/// Lets a number of tasks in at a time.
+/// A semaphore, which lets a limited number of tasks in at a time.
 #[derive(Clone)]
 pub struct Semaphore(Rc<SemaphoreState>);
 
-/// Gives its permit back when dropped, as `async with` does on every way out.
+/// A permit, which is given back when dropped, as `async with` does on every way out.
 #[must_use = "the permit is given back when this is dropped"]
 pub struct Permit(Semaphore);
 

@@ -44,7 +44,7 @@ pub const VERSION: u64 = 2;
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClockKind {
-    /// Loop time jumped from deadline to deadline, or was paced without being moved: exact.
+    /// Loop time jumped from deadline to deadline, or a live run was paced without being moved: times are exact.
     #[default]
     Virtual,
     /// Loop time followed a real clock, at least where code blocked.
@@ -71,7 +71,7 @@ pub struct ProgramInfo {
     pub source: Option<String>,
 }
 
-/// A record with what ran.
+/// A record and the program that ran.
 #[derive(Clone, Debug, Default)]
 pub struct TraceFile {
     /// The program that ran.
@@ -113,12 +113,12 @@ pub enum DamageLocation {
     Entry {
         /// The list's name in the file.
         list: &'static str,
-        /// The entry's place in it.
+        /// The entry's position in the list.
         index: usize,
     },
     /// A member of the file.
     Member(&'static str),
-    /// A place in its text, counted from one.
+    /// A place in the text of the file, counted from one.
     Text {
         /// The line.
         line: usize,

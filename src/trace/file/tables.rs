@@ -22,7 +22,7 @@ pub(super) fn encode_snapshot(state: &ResourceState, row: &mut Vec<Number>) {
     }
 }
 
-/// Adds a site. It must not be there yet, or later ones would have other places than the file gives them.
+/// Adds a site. The site must be new, or later sites would get other positions than the file gives them.
 pub(super) fn add_site(numbers: &[Number], trace: &mut Trace) -> Result<(), String> {
     let mut row = Row::new(numbers, trace);
     let (file, line) = (row.text()?, row.count()?);
