@@ -17,7 +17,8 @@ const FORBIDDEN_TYPES: &[&str] = &[
 /// Stems that several files may have: `mod` is Rust's name for a folder's own file, `lib` that of a crate's root.
 const SHARED_STEMS: &[&str] = &["mod", "lib"];
 
-/// Folders whose files may be called as files elsewhere: demos are named after their subject, as the runtime's files are.
+/// Folders whose files may be called as files elsewhere: demos are named after their subject, as the runtime's files
+/// are.
 const FREE_STEMS: &[&str] = &["demos/"];
 
 /// Files that may say "instant", with the reason.

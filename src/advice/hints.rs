@@ -219,7 +219,7 @@ impl<'a> HintFinder<'a> {
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
-                // It stays open: a run's end may tell of it once more, and that is the same hint.
+                // The task stays open: the end of a run may report it once more, and that is the same hint.
                 let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
                 self.say(HintKind::Destroyed(name.into()), seq, line.or(self.line_of(task)));
             }
@@ -271,7 +271,7 @@ impl<'a> HintFinder<'a> {
         let places: Vec<u32> =
             self.numbered().filter(|(_, line)| sleeps(line)).map(|(number, _)| number).take(2).collect();
         let only = places.first().copied().filter(|_| places.len() == 1);
-        // Else the nearest above the line at which the step ends.
+        // Otherwise the nearest line above the one at which the step ends.
         let above = after.and_then(|after| (1..=after).rev().find(|line| sleeps(self.line(*line))));
         let line = only.or(above).or(after).or(places.first().copied()).unwrap_or(0);
         let known = self.blocked.entry(line).or_insert((seq, Micros::ZERO));
@@ -347,7 +347,7 @@ impl<'a> HintFinder<'a> {
     fn may_be_gathered(&self, before: u32, line: u32, run: &[OuterAwait]) -> bool {
         let text = self.line(line);
         if before == line {
-            // Once more round a loop.
+            // The line was reached again, round a loop.
             return matches!(self.loop_of(line), Some(head) if head.trim_start().starts_with("for "))
                 && !assigned(text).iter().any(|name| mentions(right_of(text), name));
         }

@@ -2,7 +2,7 @@
 
 /// For each line, the head of the innermost loop around it within its function.
 pub(crate) fn loops<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
-    // What is open around a line: its margin, and its head if it is a loop.
+    // Blocks around the line: the indentation of each, and its head if it is a loop.
     let mut open: Vec<(usize, Option<&str>)> = Vec::new();
     let around = lines.iter().map(|line| {
         if line.trim().is_empty() {

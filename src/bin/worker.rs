@@ -43,7 +43,8 @@ extern "C" {
     /// meanwhile. May be called only below [`go`].
     #[wasm_bindgen(js_namespace = loopline, js_name = wait)]
     fn wait(milliseconds: f64);
-    /// The live run has gone on: what is new, its clock in microseconds, and to which moment the clock goes on next, or -1.
+    /// The live run has gone on: what is new, its clock in microseconds, and to which moment the clock goes on next, or
+    /// -1.
     #[wasm_bindgen(js_namespace = loopline, js_name = grown)]
     fn grown(batch: &str, now: f64, until: f64);
     /// The live run asks for a line that begins so.
@@ -66,8 +67,8 @@ pub fn prepare() -> Result<(), String> {
     Ok(())
 }
 
-/// Does what a message of the page orders, which is to run a program to its end in the interpreter that was prepared, and
-/// returns its record as a trace file.
+/// Does what a message of the page orders, which is to run a program to its end in the interpreter that was prepared,
+/// and returns its record as a trace file.
 #[wasm_bindgen]
 pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let job = ordered(message)?;

@@ -109,7 +109,7 @@ pub fn parse(args: &[String], lang: Lang) -> (Result<Command, CommandError>, Lan
 }
 
 fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
-    // Of the language first: it may come last.
+    // The language is looked up first, since its option may come last.
     let values = args.iter().zip(args.iter().skip(1));
     let asked = values.filter(|(name, _)| *name == "--lang").map(|(_, value)| value.as_str());
     for value in asked.chain(args.iter().filter_map(|arg| arg.strip_prefix("--lang="))) {
@@ -138,7 +138,7 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let word = value()?;
                 run.clock = Some(match word.as_str() {
                     "exact" => ProgramClock::Exact,
-                    // `instant` was the first word for it, and stays for scripts that use it.
+                    // `instant` was the first word for this clock, and stays for scripts that use it.
                     "measured" | "instant" => ProgramClock::Measured,
                     _ => return Err(CommandError::Clock(word)),
                 });

@@ -100,7 +100,7 @@ fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError
         None | Some(ProgramClock::Exact) => python::Clock::Exact,
         Some(ProgramClock::Measured) => python::Clock::Measured(wall),
     };
-    // A record that goes to standard output has it for itself.
+    // A record on standard output must not be mixed with the program's output.
     let input = Input::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
     let program = Program { file, source: &source, arguments: &[], limit: LIMIT, clock };
     let ran = run_among(program, Surroundings { input, pace: None });
@@ -128,7 +128,7 @@ fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError
 #[cfg(feature = "python")]
 fn read_line(said: &[(Stream, String)]) -> Option<String> {
     for (stream, text) in said {
-        // As of a reader that has gone, there is nobody to tell.
+        // A write fails if the reader has gone: then nobody is left to see an error.
         let _ = match stream {
             Stream::Out => io::stdout().write_all(text.as_bytes()),
             Stream::Err => io::stderr().write_all(text.as_bytes()),

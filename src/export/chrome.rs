@@ -1,14 +1,14 @@
 //! The record as Chrome's trace events, which Perfetto and `chrome://tracing` open.
 //!
-//! A run of a loop is a process; its first threads are the loop and the threads beside it, with a span for every handle;
-//! then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow goes from
-//! whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom. Resources
-//! are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans within the step
-//! that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
+//! A run of a loop is a process; its first threads are the loop and the threads beside it, with a span for every
+//! handle; then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow
+//! goes from whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom.
+//! Resources are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans
+//! within the step that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
 //!
-//! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same: numbers
-//! of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a program's
-//! main thread has that of the program.
+//! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same:
+//! numbers of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a
+//! program's main thread has that of the program.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -111,7 +111,7 @@ impl EntryWriter<'_> {
         let pid = self.thread(event.run, 0, event);
         let here = EntryPlace { pid, tid: self.thread(event.run, event.thread, event), ts: event.t };
         let on_task = |task: TaskId| EntryPlace { tid: tid(task), ..here };
-        // What happens in a step is told on its task's thread.
+        // Events within a step are shown on the thread of its task.
         let speaker = self.kept.running.get(&event.thread).map_or(here, |task| on_task(*task));
         match event.kind {
             Kind::RunBegan { name } => {

@@ -83,7 +83,7 @@ pub fn fetch(path: &str) -> Future<Response> {
         let Some(core) = weak.upgrade() else { return };
         core.external(-1);
         core.from_outside(began, move || {
-            // Cancelled meanwhile: nobody waits for the answer any more.
+            // An error means that the future was cancelled meanwhile: nobody waits for the answer.
             let _ = match outcome {
                 Ok(response) => settled.set_result(response),
                 Err(error) => settled.set_exception(error),

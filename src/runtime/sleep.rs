@@ -37,7 +37,7 @@ async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
     let due = core.now() + duration;
     let future = Future::<()>::with(FutureOrigin::Sleep, None);
     let wake = future.clone();
-    // Cancelled in the turn in which the time is up: then the timer comes too late.
+    // The sleep may be cancelled in the turn in which its time is up: then the timer comes too late.
     let timer = core.call_at(
         due,
         "sleep",

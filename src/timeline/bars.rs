@@ -45,7 +45,7 @@ impl Picture<'_> {
         let blocked = &self.spans.blocked;
         let mut i = blocked.partition_point(|(at, _)| self.x(*at) <= self.left());
         while let Some((at, held)) = blocked.get(i) {
-            // The time is over when it is noted: the blocked stretch lies before.
+            // Blocking is recorded when it is over: the blocked stretch lies before the event.
             let to = self.x(*at);
             let from = if self.view.steps { to - 6.0 } else { self.view.scale.x((at.t.0 - held.0.min(at.t.0)) as f64) };
             if from > self.view.width {
@@ -77,7 +77,8 @@ impl Picture<'_> {
                 break;
             }
             if to - from < 1.0 {
-                // Whatever ends within this pixel is drawn with it: of many spans one at least is a step.
+                // Spans that end within this pixel are drawn as one step if any is a step; of more than two, one always
+                // is.
                 let more = spans[i..].partition_point(|other| end(other) < from + 1.0).max(1);
                 if more > 2 || spans[i..i + more].iter().any(|span| span.doing == Activity::Running) {
                     step(from, to);
@@ -158,7 +159,7 @@ impl Picture<'_> {
 
     /// Writes the reason of a wait onto its bar, where there is room.
     fn reason(&mut self, on: WaitReason, from: f64, to: f64, y: f64) {
-        // It begins in sight, so that a long wait is named wherever one looks.
+        // The text begins in the visible part, so that a long wait is named wherever it is cut.
         let start = from.max(self.left()) + 6.0;
         let room = to.min(self.view.width) - start - 4.0;
         if room <= 44.0 || self.view.dense {
@@ -167,7 +168,7 @@ impl Picture<'_> {
         let text = self.words.wait(self.trace, self.spans, on);
         let (y, h) = (y + 2.0, self.thick() - 4.0);
         if is_hatched(self.spans, on) {
-            // Words on hatching need a calm ground.
+            // Text on hatching needs a plain background.
             let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
             self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w, h: h - 8.0, paint: Paint::Panel });
         }
@@ -184,13 +185,13 @@ impl Picture<'_> {
         let (least, greatest) = (self.left() - OVERHANG, self.view.width + OVERHANG);
         let finish = self.view.scale.x(self.known);
         let x = |at: EventTime| self.x(at).clamp(least, greatest);
-        // The last change out of sight on the left still says where the line begins.
+        // The last change out of sight on the left gives the level at which the line begins.
         let mut i = line.states.partition_point(|(at, _)| self.x(*at) < least).saturating_sub(1);
         let mut points: Vec<(f64, f64)> = Vec::new();
         let mut now = 0;
         while let Some((at, _)) = line.states.get(i) {
             let here = x(*at);
-            // Of the changes within a pixel the last stands, and the highest is not lost.
+            // Of several changes within a pixel the last is drawn, with a line up to the highest.
             let more = line.states[i..].partition_point(|(next, _)| x(*next) < here + 1.0).max(1);
             let highest = line.levels[i..i + more.min(64)].iter().max().copied().unwrap_or_default();
             let last = line.levels[i + more - 1];
@@ -241,7 +242,7 @@ impl Picture<'_> {
                 let paint = Paint::Lane(self.lane_colour(holder));
                 self.shapes.push(Shape::Fill { x: from, y, w: to - from, h: self.thick() - 16.0, paint });
             }
-            // Of the changes within a pixel only the last may last longer.
+            // Of several changes within a pixel only the last is drawn: the others are shorter than the pixel.
             let within = states[i + 1..].partition_point(|(next, _)| self.x(*next) < from + 1.0);
             i += within.max(1);
         }

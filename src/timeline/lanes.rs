@@ -206,7 +206,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
         }
     }
     let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, task)).collect();
-    // Children come after their parents: going backwards, whoever is shown shows the one above.
+    // Children come after their parents: going backwards, every task that is shown marks its parent as shown.
     for place in (0..passes.len()).rev() {
         if passes[place]
             && let Some(parent) = parent_of(place)
@@ -216,7 +216,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     }
     let mut below = vec![0u32; spans.tasks.len()];
     let mut generators: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    // Those that were made outside any task come last.
+    // Generators that were made outside any task come last.
     let mut orphans = Vec::new();
     for (i, line) in spans.generators.iter().enumerate() {
         match line.task.and_then(|task| spans.place(task)) {

@@ -46,7 +46,7 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
         shapes.push(Shape::Fill { x: whole.x(unit) - 1.0, y: 0.0, w: 2.0, h: MINIMAP_HEIGHT, paint: Paint::Accent });
     }
 
-    // A frame around what is seen.
+    // A frame around the visible part.
     let (from, to) = (whole.x(view.scale.origin).max(0.0), whole.x(view.scale.end()).min(view.width));
     let room = (view.height - super::layout::AXIS_HEIGHT).max(1.0);
     let (top, bottom) = (view.scroll / height, ((view.scroll + room) / height).min(1.0));
@@ -55,7 +55,7 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
         shapes.push(Shape::Line { x1, y1, x2, y2, paint: Paint::Accent, dashed: false });
     };
     if from <= whole.left_px && to >= whole.x(end(trace, view.steps)) && top <= 0.0 && bottom >= 1.0 {
-        // All of it: a frame would say nothing.
+        // Everything is visible, so a frame would tell nothing.
         return Scene { size: (view.width, MINIMAP_HEIGHT), shapes };
     }
     let (from, to) = (from.min(view.width - 4.0), to.max(from + 3.0));

@@ -92,8 +92,8 @@ fn named(run: &ComparedRun, name: Option<&str>) -> Vec<Highlight> {
     tasks.map(|task| Highlight::Task(task.task)).collect()
 }
 
-/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of the
-/// name `lit` have a band behind them.
+/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of
+/// the name `lit` have a band behind them.
 pub fn compare(
     runs: &[ComparedRun],
     (width, narrow): (f64, bool),

@@ -1,5 +1,5 @@
-//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few lanes
-//! at a time.
+//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few
+//! lanes at a time.
 
 use super::lanes::{Lanes, Row, RowFilter, RowStyle};
 use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height};

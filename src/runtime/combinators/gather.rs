@@ -35,7 +35,7 @@ where
     let line = Location::caller();
     let children = awaitables.into_iter().map(|awaitable| awaitable.into_future_at(line)).collect();
     gather_with(children, false, |child| {
-        // As CPython puts it among the results: the exception itself is left to whoever reads the child.
+        // A cancellation stands among the results as in CPython: the stored one is left for a reader of the child.
         Ok(if child.cancelled() { Err(child.shared().cancellation()) } else { child.result() })
     })
 }
@@ -70,7 +70,7 @@ where
         if child.done() {
             ready.push(done);
         } else {
-            // Holds its own child, until that is settled: a child that never is keeps its gather waiting.
+            // The callback holds its child until the child is settled: one that never is keeps its gather waiting.
             child.add_named_callback("gather", move |_| done());
         }
     }
@@ -93,7 +93,7 @@ fn gathered<T, R>(
 {
     left.set(left.get() - 1);
     if outer.done() {
-        // Too late to be told; an exception counts as read.
+        // The gather is settled already, so nobody would see the error: an exception counts as read.
         if !child.cancelled() {
             let _ = child.shared().failure();
         }

@@ -24,7 +24,7 @@ pub fn shield<T: Clone + Debug + 'static>(awaitable: impl Awaitable<T>) -> Futur
         }
         let outcome = inner.result();
         if told.cancelled() {
-            // Too late to be told; it counts as read.
+            // The outer future is settled already, so nobody would see the error: it counts as read.
             return;
         }
         // Only the program itself can have settled the outer one otherwise; that stands.

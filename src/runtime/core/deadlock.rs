@@ -35,7 +35,7 @@ pub(crate) fn explain(core: &Core) -> String {
 fn wait(task: &TaskState, resources: &HashMap<u32, &str>, names: &HashMap<TaskId, String>) -> String {
     let name = task.name.borrow();
     let Some(on) = task.on.get() else { return name.to_string() };
-    // Without a record nobody has kept the names.
+    // Names of resources are kept in the record only.
     let resource = resources.get(&on.id).copied().unwrap_or("a resource");
     match on.kind {
         WaitKind::Task => {

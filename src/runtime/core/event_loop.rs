@@ -378,7 +378,8 @@ impl Core {
     /// Notes a future that is no task and has a callback.
     pub fn watch(&self, future: Weak<dyn AnySlot>) {
         let mut watched = self.watched.borrow_mut();
-        // Now and then those that are gone leave the list, so that it stays as long as the living.
+        // Dropped futures are removed now and then, so that the list is at most twice as long as the number of live
+        // ones.
         if watched.len() == watched.capacity() {
             watched.retain(|future| future.strong_count() > 0);
             let room = watched.len().max(16);

@@ -151,7 +151,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         let weak = Rc::downgrade(&self.slot);
         let run = move || -> Box<dyn FnOnce() -> Result<()>> {
             let slot = weak.upgrade();
-            // Whoever settles a future holds it, so it is there.
+            // The caller that settles a future holds it, so it still exists.
             Box::new(move || slot.map_or(Ok(()), |slot| callback(&Future { slot }).into_result()))
         };
         if let Some(core) = self.shared().core().filter(|core| !self.done() && !core.closed.get())

@@ -87,7 +87,7 @@ impl Handle {
         if self.shared.cancelled.replace(true) {
             return;
         }
-        // Bound before it is dropped: what it owns may call into the loop.
+        // Bound to a name, so that it is dropped after the borrow: values that it owns may call into the loop.
         let action = self.shared.action.take();
         let Some(core) = self.core.upgrade().filter(|_| action.is_some()) else { return };
         match (self.shared.handle.get(), self.shared.timer) {

@@ -47,7 +47,8 @@ fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
         core.with_current_task(|task| {
             let Some(task) = task else { return Err(Error::runtime("await outside a task")) };
             if let Some(first) = task.suspension.replace(Some(suspension)) {
-                // What came too late holds a future that somebody else holds as well: nothing ends with it here.
+                // The first suspension is put back. The second only holds a future that other code holds too, so
+                // dropping it runs no code here.
                 task.suspension.set(Some(first));
                 task.misuse.set(Some(
                     "two awaits at once in one task: use gather, wait or tasks of their own, not join! or select!",
@@ -143,7 +144,8 @@ impl std::future::Future for Yield {
     }
 }
 
-/// Keeps the running task's thread busy until a moment of loop time, within one step. See [`crate::runtime::threads::model`].
+/// Keeps the running task's thread busy until a moment of loop time, within one step. See
+/// [`crate::runtime::threads::model`].
 #[must_use = "a thread is not busy unless this is awaited"]
 pub(crate) struct Busy {
     pub until: Micros,

@@ -162,7 +162,7 @@ impl Shared {
         match callback {
             Callback::Wake(task) => {
                 let id = task.id;
-                // The task itself says what it waits on, so the future comes from there.
+                // The task stores the future that it waits on, so the future is taken from there.
                 let Some(future) = task.waiter() else { return };
                 core.schedule(HandleAction::Wakeup(task, future), cause, |_| HandleKind::Wakeup(id));
             }
@@ -227,14 +227,14 @@ impl Shared {
     /// Requests cancellation. Returns false if there was nothing to cancel.
     pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
         if !matches!(self.how.get(), Some(CancelEffect::Gather { .. })) {
-            // Who cancels it no longer cares for its exception, not even when it comes too late.
+            // Code that cancels a future no longer needs its exception, even if the cancellation comes too late.
             self.read.set(true);
         }
         match self.how.get() {
             Some(CancelEffect::Task(task)) => task.upgrade().is_some_and(|task| task.cancel(message)),
             _ if self.done() => false,
             Some(CancelEffect::Gather { children, requested }) => {
-                // Every child is asked, also after one has agreed.
+                // Every child is cancelled, also after one has accepted: no short circuit.
                 let asked = children.iter().filter(|child| child.shared().cancel(message.clone())).count();
                 if asked > 0 {
                     requested.set(true);

@@ -65,7 +65,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
         core.note(|_| Kind::CancelDelivered { task: task.id });
     }
     let polled = match thrown {
-        // Thrown into a coroutine that has not started: it never does.
+        // An error that is thrown into a coroutine before its start ends it without running it.
         Some(error) if !task.started.get() => Poll::Ready(Err(*error)),
         thrown => {
             if task.started.replace(true) {
@@ -118,7 +118,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
 
 /// Ends a step that leaves the task waiting.
 fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Line) {
-    // Said by the leaf that suspends on a future.
+    // The leaf that suspends on a future has set the reason.
     let on = task.on.get().unwrap_or(future.shared().on.get());
     if future.shared().id == task.id.future() {
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
@@ -130,7 +130,7 @@ fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Lin
     task.waiter.set(Some(future.clone()));
     future.shared().wake(core, task.clone());
     end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-    // Bound first: in a circle of tasks the request comes back to this one.
+    // Bound to a name first, so that no borrow is held: in a circle of tasks the request comes back to this one.
     let message = task.message.borrow().clone();
     if task.must_cancel.get() && future.shared().cancel(message) {
         task.must_cancel.set(false);

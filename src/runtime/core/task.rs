@@ -263,7 +263,7 @@ impl TaskRef {
         task.on.set(None);
         let kept = core.remove_task(task.id);
         core.warn_destroyed(&self.name());
-        // Last: what the body owns may call into the loop while it is dropped.
+        // Dropped last: values that the body owns may call into the loop.
         let body = task.body.take();
         drop((kept, body));
         true
@@ -324,7 +324,7 @@ impl TaskState {
             });
         }
         // Tasks that await each other in a circle cannot be cancelled through what they wait for: CPython falls into
-        // a `RecursionError` here, ours leaves the circle to be found as a deadlock.
+        // a `RecursionError` here, this loop leaves the circle to be reported as a deadlock.
         if self.passing_on.replace(true) {
             return false;
         }

@@ -181,7 +181,7 @@ impl Core {
     fn measure(&self) {
         let Some(before) = self.wall.get() else { return };
         let Some(after) = self.host.wall() else { return };
-        // `block_for` has set the wall time it ended at, so what it accounted for is not counted again.
+        // `block_for` has set the wall time it ended at, so its time is not counted again.
         let held = after - before;
         self.wall.set(Some(after));
         if held > BLOCKED_AFTER {

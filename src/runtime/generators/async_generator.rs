@@ -6,8 +6,8 @@
 //!
 //! Leaving the loop over one early does not close it. Who closes it is CPython's business, and here alike:
 //!
-//! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may await
-//!   while it cleans up.
+//! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may
+//! await   while it cleans up.
 //! - When nobody keeps it any more, the loop creates a task that closes it, for a destructor cannot wait.
 //! - What is left at the end of the run, `asyncio.run` closes: `shutdown_asyncgens`.
 
@@ -130,7 +130,7 @@ impl<T: 'static> Inner<T> {
             self.close(error).await
         };
         let task = spawn(close, None, made);
-        // Or the loop would drop it without running it.
+        // Marked as started, or the loop would drop the task without running it.
         task.state().started.set(true);
         task
     }
@@ -230,7 +230,7 @@ impl<T: 'static> Future for NextItem<T> {
             if generator.started.get() {
                 generator.mailbox.inbox.replace(Some(brings));
             } else if let Err(error) = brings {
-                // Thrown into one that has not begun: it never does.
+                // An error that is thrown into a generator before its start ends it without running it.
                 let body = generator.body.take();
                 drop(body);
                 return Poll::Ready(Err(error));

@@ -10,8 +10,9 @@
 //!       └────────────► ended
 //! ```
 //!
-//! The body is an `async` block that awaits nothing but its own yields. Whoever resumes it polls it by hand with a waker
-//! that does nothing: no loop is needed, and none of it is `unsafe`. It runs inside the step of the task that resumes it.
+//! The body is an `async` block that awaits nothing but its own yields. Whoever resumes it polls it by hand with a
+//! waker that does nothing: no loop is needed, and none of it is `unsafe`. It runs inside the step of the task that
+//! resumes it.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::{self, Debug};
@@ -67,8 +68,8 @@ struct Inner<Y, S, R> {
     started: Cell<bool>,
 }
 
-/// A generator that yields `Y`, is sent `S` and returns `R`. Clones are the same generator; when the last is dropped it is
-/// closed.
+/// A generator that yields `Y`, is sent `S` and returns `R`. Clones are the same generator; when the last is dropped it
+/// is closed.
 pub struct Generator<Y, S = (), R = ()> {
     inner: Rc<Inner<Y, S, R>>,
 }
@@ -188,7 +189,7 @@ impl<Y, S, R> Inner<Y, S, R> {
         let core = self.core.upgrade();
         let before = core.as_ref().map(|core| core.set_cause(resumed));
         let polled = match brings {
-            // Thrown into one that has not begun: it never does.
+            // An error that is thrown into a generator before its start ends it without running it.
             Err(error) if !self.started.get() => {
                 drop(body);
                 Poll::Ready(Err(error))
@@ -202,7 +203,7 @@ impl<Y, S, R> Inner<Y, S, R> {
                 if polled.is_pending() && self.mailbox.out.borrow().is_some() {
                     self.body.replace(Some(body));
                 } else {
-                    // Dropping it runs the body's own clean-up: still inside.
+                    // Dropping the body runs its clean-up: still inside the generator.
                     drop(body);
                 }
                 self.mailbox.running.set(false);
@@ -235,7 +236,8 @@ impl<Y, S, R> Inner<Y, S, R> {
             }
             (Poll::Ready(Err(error)), _) => error,
             (Poll::Pending, None) => {
-                // What it awaited has suspended the task that runs it, or will never wake anybody.
+                // The body awaited something other than its yields: that has suspended the task, or will never wake
+                // anybody.
                 let task = self.core.upgrade().and_then(|core| core.current_task());
                 let suspension = task.and_then(|task| task.suspension.take());
                 drop(suspension);
@@ -282,7 +284,7 @@ impl<Y, S, R> Drop for Inner<Y, S, R> {
         if self.core.upgrade().is_none_or(|core| core.closed.get()) || self.body.get_mut().is_none() {
             return;
         }
-        // Nobody is left to tell of an error. One that has yielded instead of ending is thrown away where it stands.
+        // No caller is left to get an error. A body that yields instead of ending is dropped where it stands.
         let _nobody_reads = self.close();
         if let Some(body) = self.body.get_mut().take() {
             drop(body);

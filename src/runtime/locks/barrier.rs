@@ -77,7 +77,7 @@ impl Barrier {
     }
 
     fn changed(&self) {
-        // Those whom the last one has woken wait no longer, though they have yet to run.
+        // Tasks that the last one has woken wait no longer, though they have yet to run.
         let filling = self.0.phase.get() == BarrierPhase::Filling;
         self.0.resource.changed(|_| ResourceState {
             value: Some(self.n_waiting() as u32),

@@ -83,7 +83,7 @@ impl Condition {
             }
         }
         if outcome.is_err() {
-            // The notification may have been meant for this one: hand it on.
+            // The notification may have been for this task, which is cancelled: pass it on.
             self.wake(1);
         }
         outcome

@@ -34,7 +34,7 @@ pub struct LockGuard(pub(super) Lock);
 
 impl Drop for LockGuard {
     fn drop(&mut self) {
-        // Released by hand meanwhile: then there is nothing left to do.
+        // An error means that the program has released the lock itself: nothing is left to do.
         let _ = self.0.release();
     }
 }
@@ -133,7 +133,7 @@ impl Lock {
     }
 
     fn wake_first(&self) {
-        // Only the very first: if it is woken already, it is on its way.
+        // Only the first in line: if it is woken already, it will take the lock.
         if let Some(waiter) = self.0.waiters.first() {
             let _ = waiter.set_result(());
         }

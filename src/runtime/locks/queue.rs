@@ -131,7 +131,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
             if let Err(error) = leaf.await {
                 putter.cancel();
                 state.putters.leave(&putter);
-                // Woken and cancelled at once: the room it was woken for is another's.
+                // A task that is woken and cancelled at once leaves its room to another.
                 if !self.full() && !putter.cancelled() {
                     Self::wake_next(&state.putters);
                 }

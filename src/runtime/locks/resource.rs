@@ -92,7 +92,7 @@ fn of(kind: WaitKind) -> FutureOrigin {
         WaitKind::QueueGet => FutureOrigin::QueueGet,
         WaitKind::QueuePut => FutureOrigin::QueuePut,
         WaitKind::QueueJoin => FutureOrigin::QueueJoin,
-        // Not waited for in line.
+        // These waits have no line of tasks.
         WaitKind::Sleep
         | WaitKind::Turn
         | WaitKind::Task

@@ -183,7 +183,7 @@ where
     let settled = future.clone();
     // A callback of the loop, so that the future settles in one of its turns: CPython's `call_soon_threadsafe`.
     thread.add_named_callback("from thread", move |thread| {
-        // Cancelled meanwhile: nobody waits for it any more.
+        // An error means that the future was cancelled meanwhile: nobody waits for it.
         let _ = match thread.result() {
             Ok(value) => settled.set_result(value),
             Err(error) => settled.set_exception(error),
@@ -279,7 +279,7 @@ impl Gil {
                 return busy(left).await;
             }
             while left > Micros::ZERO {
-                // Looks up every interval, as CPython's evaluation loop does when asked.
+                // Offers the lock after every interval, as CPython's evaluation loop does on request.
                 let slice = left.min(gil.interval);
                 busy(slice).await?;
                 left = left - slice;
@@ -300,7 +300,7 @@ struct HeldGil(Rc<GilState>);
 impl Drop for HeldGil {
     fn drop(&mut self) {
         self.0.holder.set(self.0.waiters.tasks().first().copied());
-        // Those cancelled meanwhile have not left the line yet.
+        // Tasks that were cancelled meanwhile have not left the line yet.
         while let Some(waiter) = self.0.waiters.pop() {
             if waiter.set_result(()).is_ok() {
                 break;
@@ -329,14 +329,14 @@ impl GilState {
         let (waiter, leaf) = self.waiters.join(self.resource.on(WaitKind::Lock), line);
         self.changed();
         let Err(error) = leaf.await else {
-            // Whoever let it go has made this task its holder.
+            // The task that released the lock has made this one its holder.
             return Ok(HeldGil(self.clone()));
         };
         if waiter.cancelled() {
             self.waiters.leave(&waiter);
             self.changed();
         } else {
-            // Handed over just then: it goes on to the next.
+            // The lock was handed over just before the cancellation: pass it on.
             drop(HeldGil(self.clone()));
         }
         Err(error)

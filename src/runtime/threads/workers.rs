@@ -1,4 +1,5 @@
-//! Work for another core: a worker counts primes, really where [`Services`](crate::runtime::Services) has one, else as a model.
+//! Work for another core: a worker counts primes, really where [`Services`](crate::runtime::Services) has one, else as
+//! a model.
 //!
 //! A worker shares nothing with the program: it gets a message and sends one back. In the record it is a thread of its
 //! own, with one step from the beginning of its work to its end.
@@ -52,7 +53,7 @@ async fn counted(range: Range<u32>) -> Result<u32> {
         WorkerStart::Begun(worker) => {
             core.external(1);
             drop(core);
-            // Busy until it answers.
+            // The thread is busy until the worker answers.
             Busy { until: Micros::NEVER, began: false }.await?;
             drop(worker);
             answer.take().unwrap_or(Err(Error::Closed))
@@ -102,11 +103,11 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
     let first_odd = start | 1;
     let mut divided = vec![false; (end.saturating_sub(first_odd)).div_ceil(2) as usize];
     for (tried, divisor) in (2..).zip(odd()).take_while(|(_, divisor)| divisor * divisor < end) {
-        // A composite divides none that is left.
+        // Multiples of a composite are crossed out already, so it divides none that is left.
         if odd().take_while(|smaller| smaller * smaller <= divisor).any(|smaller| divisor % smaller == 0) {
             continue;
         }
-        // Below its square all have their verdict.
+        // Every number below the square of the prime is decided.
         let first = (start.div_ceil(divisor).max(divisor) | 1) * divisor;
         let place = (first - first_odd) / 2;
         for divided in divided.iter_mut().skip(place as usize).step_by(divisor as usize) {
@@ -115,7 +116,7 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
             }
         }
     }
-    // Kept from one prime to the next: a root of its own for each would take as long as the sieve.
+    // The root is kept from one prime to the next: computing it for each would take as long as the sieve.
     let mut root = start.isqrt();
     for (number, _) in (first_odd..).step_by(2).zip(&divided).filter(|(_, divided)| !**divided) {
         while (root + 1) * (root + 1) <= number {

@@ -15,8 +15,9 @@
 //! absent; 2^64 - 1 is "never" where a moment stands. `wall` holds differences too. Texts are whole: what was long was
 //! cut when it was recorded. The schema must be ours: a version says which it is.
 //!
-//! Version 2 has version 1's rows and, after them, the four kinds of generators. Both are read. A record is written in the
-//! first version that has all its kinds: one without generators as before, byte for byte, for readers that know no other.
+//! Version 2 has version 1's rows and, after them, the four kinds of generators. Both are read. A record is written in
+//! the first version that has all its kinds: one without generators as before, byte for byte, for readers that know no
+//! other.
 //!
 //! Rows of small differences take about 20 bytes an event, a quarter of what objects with member names would.
 

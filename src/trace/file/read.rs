@@ -86,7 +86,7 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
                 break;
             }
             let read = self.entry();
-            // What goes wrong before a file has said what it is: it is none of ours.
+            // An error before the member `format` means that the file is none of ours.
             self.stage = read.map_err(|error| match self.reader.part {
                 FileMember::Start => ReadError::NotATrace,
                 _ => error,
