@@ -30,15 +30,15 @@ pub enum HintKind {
     Destroyed(String),
     /// An error with this text was never read.
     NeverRetrieved(String),
-    /// The line has held the loop for this much wall time in all.
+    /// The line has held the loop, for this much wall time in all.
     Blocked(Micros),
-    /// This many awaits ran one after another and took the first time; together they would have taken the second.
+    /// Awaits one after another: their number, the time that they took, and the time that they would have taken together.
     OneByOne(usize, Micros, Micros),
     /// A task whose reference is thrown away.
     NotKept,
     /// A loop was to be started while another one runs.
     LoopInLoop,
-    /// This many tasks wait for something that nobody will do.
+    /// Tasks wait for something that nobody will do; this is their number.
     Deadlock(usize),
     /// Current Python refuses this call; here it still works.
     Outdated(Outdated),

@@ -37,7 +37,7 @@ pub enum ChildRows {
     Nothing,
     /// One row for each child.
     Shown,
-    /// This many rows are hidden.
+    /// Hidden rows: this is their number.
     Hidden(u32),
 }
 
