@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, SlicedExport};
+use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
@@ -29,7 +29,7 @@ pub fn chrome(trace: &Trace) -> String {
     SlicedExport::chrome(trace).whole(trace)
 }
 
-impl Form for Chrome {
+impl ExportFormat for ChromeExport {
     fn learn(&mut self, trace: &Trace, event: &Event) {
         if !matches!(event.kind, Kind::StepBegan { .. }) {
             return;
@@ -56,7 +56,7 @@ impl Form for Chrome {
 }
 
 /// The thread that shows a task's spans.
-struct Lane {
+struct TaskThread {
     pid: u64,
     /// True while a span is open.
     open: bool,
@@ -67,12 +67,12 @@ struct Lane {
 
 /// Writer of a Chrome trace, with the state that is carried from earlier events.
 #[derive(Default)]
-pub(super) struct Chrome {
+pub(super) struct ChromeExport {
     /// True once something has been written, so that a comma goes before the next entry.
     begun: bool,
     /// Handles in which a task's step ran: flows lead to these only.
     stepped: HashSet<HandleId>,
-    tasks: BTreeMap<TaskId, Lane>,
+    tasks: BTreeMap<TaskId, TaskThread>,
     /// The task that runs on each thread.
     running: BTreeMap<u16, TaskId>,
     /// The numbers of the threads that tasks run on, by run and thread.
@@ -89,11 +89,11 @@ struct EntryWriter<'a> {
     trace: &'a Trace,
     names: &'a Names,
     out: &'a mut String,
-    kept: &'a mut Chrome,
+    kept: &'a mut ChromeExport,
 }
 
 impl<'a> EntryWriter<'a> {
-    fn new(kept: &'a mut Chrome, sheet: &'a mut Sheet) -> EntryWriter<'a> {
+    fn new(kept: &'a mut ChromeExport, sheet: &'a mut Sheet) -> EntryWriter<'a> {
         EntryWriter { trace: sheet.trace, names: sheet.names, out: sheet.out, kept }
     }
 }
@@ -123,7 +123,7 @@ impl EntryWriter<'_> {
                 self.instant("turn", here, &[("ready", ready.into()), ("timers", timers.into())]);
             }
             Kind::TaskCreated { task, .. } => {
-                self.kept.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
+                self.kept.tasks.insert(task, TaskThread { pid, open: false, running: false, scheduled: None });
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
                 self.name_thread(on_task(task), name);
             }

@@ -54,7 +54,7 @@ impl<'a> Drawing<'a> {
     /// Writes shapes above those that were written before.
     pub fn add(&mut self, shapes: &[Shape]) {
         for shape in shapes {
-            Pen { out: &mut self.out, palette: self.palette }.shape(shape);
+            SvgPen { out: &mut self.out, palette: self.palette }.shape(shape);
             self.out.push('\n');
         }
     }
@@ -80,7 +80,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-struct Pen<'a> {
+struct SvgPen<'a> {
     out: &'a mut String,
     palette: &'a Palette,
 }
@@ -88,7 +88,7 @@ struct Pen<'a> {
 /// Numeric attributes of an element, in their order.
 type Numbers<'a> = &'a [(&'a str, f64)];
 
-impl Pen<'_> {
+impl SvgPen<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Fill { x, y, w, h, paint } => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, SlicedExport};
+use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::reading::line;
 use crate::trace::file::ProgramInfo;
 use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
@@ -20,11 +20,11 @@ pub fn transcript(trace: &Trace) -> String {
     SlicedExport::transcript(trace).whole(trace)
 }
 
-pub(super) struct Text {
+pub(super) struct TextExport {
     pub program: ProgramInfo,
 }
 
-impl Form for Text {
+impl ExportFormat for TextExport {
     fn begin(&mut self, sheet: &mut Sheet) {
         let Sheet { trace, events, out, .. } = sheet;
         out.push_str("# ");
@@ -46,11 +46,11 @@ impl Form for Text {
 
 /// Writer of a transcript, which follows the task that runs on each thread.
 #[derive(Default)]
-pub(super) struct Transcript {
+pub(super) struct TranscriptExport {
     running: BTreeMap<u16, TaskId>,
 }
 
-impl Form for Transcript {
+impl ExportFormat for TranscriptExport {
     fn begin(&mut self, _: &mut Sheet) {}
 
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {

@@ -4,17 +4,17 @@ use crate::reading::Names;
 use crate::trace::file::{ClockKind, ProgramInfo};
 use crate::trace::{Event, Seq, Trace};
 
-use super::chrome::Chrome;
-use super::record_file::Record;
-use super::text::{Text, Transcript};
+use super::chrome::ChromeExport;
+use super::record_file::RecordExport;
+use super::text::{TextExport, TranscriptExport};
 
 /// Format that is written event by event.
-pub(super) trait Form {
+pub(super) trait ExportFormat {
     /// True if the names of tasks must be known before anything is written.
     fn names(&self) -> bool {
         true
     }
-    /// Takes note of an event before anything is written. Called only if [`Form::names`] is true.
+    /// Takes note of an event before anything is written. Called only if [`ExportFormat::names`] is true.
     fn learn(&mut self, _trace: &Trace, _event: &Event) {}
     /// Writes the part before the events.
     fn begin(&mut self, sheet: &mut Sheet);
@@ -36,7 +36,7 @@ pub(super) struct Sheet<'a> {
 /// A record that is exported in slices. The record may grow meanwhile: the export has the events that existed at its
 /// beginning.
 pub struct SlicedExport {
-    form: Box<dyn Form>,
+    form: Box<dyn ExportFormat>,
     events: usize,
     names: Names,
     learnt: usize,
@@ -46,7 +46,7 @@ pub struct SlicedExport {
 }
 
 impl SlicedExport {
-    fn new(trace: &Trace, form: impl Form + 'static) -> SlicedExport {
+    fn new(trace: &Trace, form: impl ExportFormat + 'static) -> SlicedExport {
         let learnt = if form.names() { 0 } else { trace.len() };
         SlicedExport {
             form: Box::new(form),
@@ -61,22 +61,22 @@ impl SlicedExport {
 
     /// Exports in the format of [`trace::file`](crate::trace::file), which can be read again.
     pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Record::new(program, clock))
+        SlicedExport::new(trace, RecordExport::new(program, clock))
     }
 
     /// Exports in the format of [`chrome`](super::chrome()).
     pub fn chrome(trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Chrome::default())
+        SlicedExport::new(trace, ChromeExport::default())
     }
 
     /// Exports in the format of [`text`](super::text()).
     pub fn text(program: ProgramInfo, trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Text { program })
+        SlicedExport::new(trace, TextExport { program })
     }
 
     /// Exports in the format of [`transcript`](super::transcript()).
     pub fn transcript(trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Transcript::default())
+        SlicedExport::new(trace, TranscriptExport::default())
     }
 
     /// Writes up to `events` more events of the record, which must be the same one in each call. Returns true once

@@ -9,7 +9,7 @@ use super::core::current;
 use super::core::event_loop::Core;
 use super::core::future::Future;
 use super::core::handle::Handle;
-use super::core::leaf::{Leaf, Line};
+use super::core::leaf::{Leaf, SourceLine};
 use super::core::task::{Task, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
@@ -138,7 +138,7 @@ pub fn timeout<T>(
 pub(crate) async fn timeout_at_line<T>(
     seconds: f64,
     body: impl AsyncFnOnce(Timeout) -> Result<T>,
-    _line: Line,
+    _line: SourceLine,
 ) -> Result<T> {
     let scope = Timeout::enter(seconds)?;
     let outcome = body(scope.clone()).await;
@@ -206,7 +206,7 @@ impl TaskGroup {
         self.spawn(coroutine, Some(name.into()), Location::caller())
     }
 
-    fn spawn<T, F>(&self, coroutine: F, name: Option<Rc<str>>, line: Line) -> Task<T>
+    fn spawn<T, F>(&self, coroutine: F, name: Option<Rc<str>>, line: SourceLine) -> Task<T>
     where
         T: Clone + Debug + 'static,
         F: std::future::Future<Output = Result<T>> + 'static,
@@ -261,7 +261,7 @@ impl TaskGroup {
 
     /// Leaves the scope as CPython's `__aexit__` does, step by step: the order of these questions decides which error
     /// comes out.
-    async fn leave<T>(&self, outcome: Result<T>, line: Line) -> Result<T> {
+    async fn leave<T>(&self, outcome: Result<T>, line: SourceLine) -> Result<T> {
         let state = &self.0;
         state.exiting.set(true);
         let mut cancelled = outcome.as_ref().err().filter(|error| error.is_cancelled()).cloned();

@@ -1,6 +1,6 @@
 //! Sentences for the end of a run and for warnings.
 
-use super::teller::{Part, Teller};
+use super::teller::{Phrase, Teller};
 use super::wait_reasons::waits;
 use crate::advice::Outdated;
 use crate::i18n::plural;
@@ -8,7 +8,7 @@ use crate::reading::TaskPhase;
 use crate::trace::Limit;
 use crate::trace::{Status, Text, WarningCode};
 
-pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
+pub(super) fn ended(t: &Teller<'_>, status: Status) -> Phrase {
     match status {
         Status::Returned => t.say("The program is done.", "Программа завершилась.", []),
         Status::Raised(error) => {
@@ -24,7 +24,7 @@ pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
     }
 }
 
-pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
+pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
     match code {
         WarningCode::NeverAwaited => {
             let name = t.trace.text(text).split('\'').nth(1).unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
     }
 }
 
-pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
+pub(super) fn note(t: &Teller<'_>, text: Text) -> Phrase {
     match Outdated::read(t.trace.text(text)) {
         Some((outdated, line)) => {
             let (line, since) = (t.plain(line.to_string()), t.plain(format!("3.{}", outdated.since())));
@@ -104,7 +104,7 @@ pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
 const MAX_LISTED_TASKS: usize = 8;
 
 /// Describes a deadlock: "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
-fn deadlock(t: &Teller<'_>) -> Part {
+fn deadlock(t: &Teller<'_>) -> Phrase {
     let state = t.index.state_at(t.trace, t.seq);
     let n = state.tasks.len();
     let wait = t.plain(plural(n, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
@@ -126,6 +126,6 @@ fn deadlock(t: &Teller<'_>) -> Part {
     pieces
 }
 
-fn tasks(t: &Teller<'_>, n: usize) -> Part {
+fn tasks(t: &Teller<'_>, n: usize) -> Phrase {
     t.number(n as u32, ["task", "tasks"], ["задача", "задачи", "задач"])
 }

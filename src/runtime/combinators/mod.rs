@@ -18,7 +18,7 @@ use std::panic::Location;
 
 use super::Result;
 use super::core::future::Future;
-use super::core::leaf::{Leaf, Line};
+use super::core::leaf::{Leaf, SourceLine};
 use super::core::task::{Task, spawn};
 
 /// Types that can be awaited in Python's sense: a coroutine, a task or a future.
@@ -30,31 +30,31 @@ pub trait Awaitable<T> {
 }
 
 impl<T: Clone + Debug + 'static, F: std::future::Future<Output = Result<T>> + 'static> Awaitable<T> for F {
-    fn into_future_at(self, line: Line) -> Future<T> {
+    fn into_future_at(self, line: SourceLine) -> Future<T> {
         spawn(self, None, line).future()
     }
 
-    fn in_place(self, _: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, _: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         self
     }
 }
 
 impl<T: Clone + Debug + 'static> Awaitable<T> for Task<T> {
-    fn into_future_at(self, _: Line) -> Future<T> {
+    fn into_future_at(self, _: SourceLine) -> Future<T> {
         self.future()
     }
 
-    fn in_place(self, line: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, line: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         self.future().in_place(line)
     }
 }
 
 impl<T: Clone + Debug + 'static> Awaitable<T> for Future<T> {
-    fn into_future_at(self, _: Line) -> Future<T> {
+    fn into_future_at(self, _: SourceLine) -> Future<T> {
         self
     }
 
-    fn in_place(self, line: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, line: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         let on = self.shared().on.get();
         Leaf::on(self, on, line)
     }

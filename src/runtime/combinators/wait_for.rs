@@ -5,7 +5,7 @@ use std::panic::Location;
 
 use super::Awaitable;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::leaf::{Leaf, SourceLine};
 use crate::runtime::scopes::timeout_at_line;
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
@@ -35,7 +35,7 @@ where
     }
 }
 
-async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: Line) -> Result<()> {
+async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: SourceLine) -> Result<()> {
     let waiter = Future::<()>::with(FutureOrigin::Wait, None);
     let release = waiter.clone();
     let callback = future.add_named_callback("wait_for", move |_| {

@@ -9,7 +9,7 @@ use super::current;
 use super::handle::CallbackResult;
 use super::leaf::Leaf;
 use super::recording::{intern_some, name_of, show};
-use super::slot::{AnyFuture, CallbackId, FutureState, Shared, SlotOf};
+use super::slot::{AnyFuture, CallbackId, FutureState, SharedState, SlotOf};
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureId, FutureOrigin, Kind, WaitKind, WaitReason};
 
@@ -76,7 +76,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
             | FutureOrigin::Barrier => WaitKind::Future,
             FutureOrigin::QueueGet | FutureOrigin::QueuePut | FutureOrigin::QueueJoin => WaitKind::Future,
         };
-        let shared = Shared {
+        let shared = SharedState {
             id,
             on: Cell::new(WaitReason { kind, id: id.0, until: None }),
             state: Cell::new(FutureState::Pending),
@@ -174,7 +174,7 @@ impl<T: 'static> Future<T> {
 }
 
 impl<T> Future<T> {
-    pub(crate) fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &SharedState {
         &self.slot.shared
     }
 

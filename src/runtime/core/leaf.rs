@@ -19,7 +19,7 @@ use crate::runtime::{Error, Result};
 use crate::trace::WaitReason;
 
 /// A place in a program's source.
-pub(crate) type Line = &'static Location<'static>;
+pub(crate) type SourceLine = &'static Location<'static>;
 
 /// Outcome that a step brings to the leaf which suspended the task.
 pub(crate) enum Resume {
@@ -33,9 +33,9 @@ pub(crate) enum Resume {
 pub(crate) enum Suspension {
     /// The task waits for a future, and its step ends. The record's reason stands in the task's own
     /// [`on`](super::task::TaskState::on).
-    Future(AnyFuture, Line),
+    Future(AnyFuture, SourceLine),
     /// The task gives the others a turn, and its step ends.
-    Turn(Line),
+    Turn(SourceLine),
     /// The task's thread is busy until this moment: the step stays open, and nothing else runs on the thread.
     Busy(Micros),
 }
@@ -71,13 +71,13 @@ pub(crate) fn resumed() -> Option<Resume> {
 pub struct Leaf<T> {
     future: Future<T>,
     on: WaitReason,
-    line: Line,
+    line: SourceLine,
     suspended: bool,
 }
 
 impl<T> Leaf<T> {
     /// Waits for `future`, telling the record that the task waits on `on`, at `line`.
-    pub(crate) fn on(future: Future<T>, on: WaitReason, line: Line) -> Leaf<T> {
+    pub(crate) fn on(future: Future<T>, on: WaitReason, line: SourceLine) -> Leaf<T> {
         Leaf { future, on, line, suspended: false }
     }
 }
@@ -120,12 +120,12 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
 
 /// A bare yield: the task goes to the end of the ready queue. `sleep(0)` is this.
 #[must_use = "a yield does nothing unless awaited"]
-pub(crate) struct Yield {
-    pub line: Line,
+pub(crate) struct BareYield {
+    pub line: SourceLine,
     pub suspended: bool,
 }
 
-impl std::future::Future for Yield {
+impl std::future::Future for BareYield {
     type Output = Result<()>;
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<()>> {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::event_loop::Core;
-use super::leaf::Line;
+use super::leaf::SourceLine;
 use crate::trace::{
     GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
 };
@@ -97,7 +97,7 @@ impl Core {
     }
 
     /// The stack of a task that stands at `line`; empty where it stands nowhere.
-    pub fn stack(&self, t: &mut Trace, line: Option<Line>) -> Stack {
+    pub fn stack(&self, t: &mut Trace, line: Option<SourceLine>) -> Stack {
         let address = line.map_or(0, |line| std::ptr::from_ref(line).addr());
         *self.stacks.borrow_mut().entry(address).or_insert_with(|| match line {
             Some(line) => {

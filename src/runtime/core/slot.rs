@@ -14,7 +14,7 @@ use crate::trace::{FutureId, HandleKind, Kind, Seq, Settled, WaitReason, Warning
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FutureState {
     Pending,
-    /// Settled with a result, or with an exception if there is one in `Shared::error`.
+    /// Settled with a result, or with an exception if there is one in `SharedState::error`.
     Done,
     Cancelled,
 }
@@ -42,7 +42,7 @@ pub(crate) type Prepare = Box<dyn FnOnce() -> Box<dyn FnOnce() -> Result<()>>>;
 pub struct CallbackId(u32);
 
 /// The part of a future that does not depend on its type.
-pub(crate) struct Shared {
+pub(crate) struct SharedState {
     pub id: FutureId,
     /// Wait reason that is recorded of a task which awaits the future.
     pub on: Cell<WaitReason>,
@@ -64,17 +64,17 @@ pub(crate) type AnyFuture = Rc<dyn AnySlot>;
 
 /// A future's state, independent of the type of its value.
 pub(crate) trait AnySlot {
-    fn shared(&self) -> &Shared;
+    fn shared(&self) -> &SharedState;
 }
 
 /// The state of one future, shared by its clones.
 pub(crate) struct SlotOf<T> {
-    pub shared: Shared,
+    pub shared: SharedState,
     pub value: RefCell<Option<T>>,
 }
 
 impl<T> AnySlot for SlotOf<T> {
-    fn shared(&self) -> &Shared {
+    fn shared(&self) -> &SharedState {
         &self.shared
     }
 }
@@ -96,7 +96,7 @@ impl<T> Drop for SlotOf<T> {
     }
 }
 
-impl Shared {
+impl SharedState {
     pub fn is_task(&self) -> bool {
         matches!(self.how.get(), Some(CancelEffect::Task(_)))
     }

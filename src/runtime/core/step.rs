@@ -5,7 +5,7 @@ use std::task::{Context as PollContext, Poll, Waker};
 
 use super::event_loop::Core;
 use super::handle::HandleAction;
-use super::leaf::{Line, Resume, Suspension};
+use super::leaf::{Resume, SourceLine, Suspension};
 use super::slot::{AnyFuture, FutureState};
 use super::task::TaskState;
 use crate::clock::Micros;
@@ -117,7 +117,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
 }
 
 /// Ends a step that leaves the task waiting.
-fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Line) {
+fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: SourceLine) {
     // The leaf that suspends on a future has set the reason.
     let on = task.on.get().unwrap_or(future.shared().on.get());
     if future.shared().id == task.id.future() {
@@ -167,7 +167,7 @@ fn finish(core: &Rc<Core>, task: &Rc<TaskState>, outcome: Result<Option<String>>
     }
 }
 
-fn end_step(core: &Core, task: &TaskState, line: Option<Line>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
+fn end_step(core: &Core, task: &TaskState, line: Option<SourceLine>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
     core.note(|t| {
         let stack = core.stack(t, line);
         Kind::StepEnded { task: task.id, stack, outcome: outcome(t) }

@@ -11,14 +11,14 @@ use super::context::Context;
 use super::current;
 use super::future::Future;
 use super::handle::HandleAction;
-use super::leaf::{Leaf, Line, Resume, Suspension};
+use super::leaf::{Leaf, Resume, SourceLine, Suspension};
 use super::slot::{AnyFuture, CancelEffect, FutureState};
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, HandleKind, Kind, TaskId, WaitKind, WaitReason};
 
 /// A coroutine, independent of the type of its value: it puts the value into the task's future and returns how the
 /// record shows it.
-type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
+type TaskBody = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
 
 /// The state of a task, owned by the loop until the task is done.
 pub(crate) struct TaskState {
@@ -27,7 +27,7 @@ pub(crate) struct TaskState {
     pub thread: u16,
     pub future: AnyFuture,
     pub name: RefCell<Rc<str>>,
-    pub body: Cell<Option<Body>>,
+    pub body: Cell<Option<TaskBody>>,
     /// The task's own context, which its steps run in and change; empty while a step runs, which has it.
     pub context: Cell<Context>,
     /// The future that the task is suspended on; `None` while it runs or is scheduled.
@@ -92,7 +92,7 @@ where
     spawn(coroutine, Some(name.into().into()), Location::caller())
 }
 
-pub(crate) fn spawn<T, F>(coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
+pub(crate) fn spawn<T, F>(coroutine: F, name: Option<Rc<str>>, created: SourceLine) -> Task<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -101,7 +101,7 @@ where
 }
 
 /// Creates a task like [`spawn`], on the thread of this number.
-pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
+pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: SourceLine) -> Task<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -113,7 +113,7 @@ where
     let id = TaskId(future.id().0);
     let own = future.clone();
     let recording = core.recording();
-    let body: Body = Box::pin(async move {
+    let body: TaskBody = Box::pin(async move {
         let value = coroutine.await?;
         let shown = recording.then(|| super::recording::show(&value));
         own.put(value);

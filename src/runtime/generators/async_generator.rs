@@ -7,7 +7,7 @@
 //! Leaving the loop over one early does not close it. Who closes it is CPython's business, and here alike:
 //!
 //! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may
-//! await   while it cleans up.
+//!   await while it cleans up.
 //! - When nobody keeps it any more, the loop creates a task that closes it, for a destructor cannot wait.
 //! - What is left at the end of the run, `asyncio.run` closes: `shutdown_asyncgens`.
 
@@ -22,26 +22,26 @@ use std::task::{Context, Poll};
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::handle::HandleAction;
-use crate::runtime::core::leaf::{Line, Resume, resumed};
+use crate::runtime::core::leaf::{Resume, SourceLine, resumed};
 use crate::runtime::core::task::{Task, spawn};
 use crate::runtime::{Error, Result};
 use crate::trace::HandleKind;
 
 /// Values passed between the body and the code that asks for an item.
-struct Mailbox<T> {
+struct ItemMailbox<T> {
     out: RefCell<Option<T>>,
     /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<()>>>,
 }
 
-type Body = Pin<Box<dyn Future<Output = Result<()>>>>;
+type AsyncGeneratorBody = Pin<Box<dyn Future<Output = Result<()>>>>;
 
-struct Inner<T: 'static> {
-    made: Line,
+struct AsyncGeneratorState<T: 'static> {
+    made: SourceLine,
     core: Weak<Core>,
-    mailbox: Rc<Mailbox<T>>,
+    mailbox: Rc<ItemMailbox<T>>,
     /// The body; `None` while it is polled, and once it has ended.
-    body: RefCell<Option<Body>>,
+    body: RefCell<Option<AsyncGeneratorBody>>,
     /// True once some of the body has run: there is something to clean up.
     started: Cell<bool>,
     /// True while somebody waits for the next item or for the end.
@@ -51,10 +51,10 @@ struct Inner<T: 'static> {
 }
 
 /// An asynchronous generator of `T`. Clones are the same generator.
-pub struct AsyncGenerator<T: 'static>(Rc<Inner<T>>);
+pub struct AsyncGenerator<T: 'static>(Rc<AsyncGeneratorState<T>>);
 
 /// Handle through which the body of an asynchronous generator yields.
-pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
+pub struct AsyncYielder<T>(Rc<ItemMailbox<T>>);
 
 /// Makes an asynchronous generator of a body. None of the body runs before the first item is asked for.
 ///
@@ -81,18 +81,22 @@ pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
 pub fn async_generator<T: 'static>(
     body: impl AsyncFnOnce(AsyncYielder<T>) -> Result<()> + 'static,
 ) -> AsyncGenerator<T> {
-    let mailbox = Rc::new(Mailbox { out: RefCell::default(), inbox: RefCell::default() });
+    let mailbox = Rc::new(ItemMailbox { out: RefCell::default(), inbox: RefCell::default() });
     let yielder = AsyncYielder(mailbox.clone());
-    let body: Body = Box::pin(async move { body(yielder).await });
-    AsyncGenerator(Inner::new(Location::caller(), mailbox, Some(body)))
+    let body: AsyncGeneratorBody = Box::pin(async move { body(yielder).await });
+    AsyncGenerator(AsyncGeneratorState::new(Location::caller(), mailbox, Some(body)))
 }
 
-impl<T: 'static> Inner<T> {
-    fn new(made: Line, mailbox: Rc<Mailbox<T>>, body: Option<Body>) -> Rc<Inner<T>> {
+impl<T: 'static> AsyncGeneratorState<T> {
+    fn new(
+        made: SourceLine,
+        mailbox: Rc<ItemMailbox<T>>,
+        body: Option<AsyncGeneratorBody>,
+    ) -> Rc<AsyncGeneratorState<T>> {
         let core = current::get().map_or_else(Weak::new, |core| Rc::downgrade(&core));
         let body = RefCell::new(body);
         let (started, running, closed) = (Cell::new(false), Cell::new(false), Cell::new(false));
-        Rc::new(Inner { made, core, mailbox, body, started, running, closed })
+        Rc::new(AsyncGeneratorState { made, core, mailbox, body, started, running, closed })
     }
 
     fn ended(&self) -> bool {
@@ -142,13 +146,13 @@ pub(crate) trait Closing {
     fn close_in_a_task(self: Rc<Self>) -> Task<()>;
 }
 
-impl<T: 'static> Closing for Inner<T> {
+impl<T: 'static> Closing for AsyncGeneratorState<T> {
     fn close_in_a_task(self: Rc<Self>) -> Task<()> {
-        Inner::close_in_a_task(self)
+        AsyncGeneratorState::close_in_a_task(self)
     }
 }
 
-impl<T: 'static> Drop for Inner<T> {
+impl<T: 'static> Drop for AsyncGeneratorState<T> {
     /// Has the loop close a generator that nobody keeps any more: CPython's finalizer hook.
     fn drop(&mut self) {
         let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return };
@@ -156,7 +160,7 @@ impl<T: 'static> Drop for Inner<T> {
         if !self.started.get() || self.closed.get() || self.running.get() {
             return drop(body);
         }
-        let again = Inner::new(self.made, self.mailbox.clone(), Some(body));
+        let again = AsyncGeneratorState::new(self.made, self.mailbox.clone(), Some(body));
         again.started.set(true);
         let create = Box::new(move || {
             let closing = again.close_in_a_task();
@@ -210,7 +214,7 @@ impl<T> AsyncYielder<T> {
 
 /// Future of the next item: runs the body from one item to the next.
 struct NextItem<T: 'static> {
-    generator: Rc<Inner<T>>,
+    generator: Rc<AsyncGeneratorState<T>>,
     /// Result for the body's `yield`; `None` once the body runs.
     brings: Option<Result<()>>,
     /// Name of the calling method, for the error's text.

@@ -24,7 +24,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{GeneratorEnd, GeneratorId, Kind, Resumption};
@@ -39,7 +39,7 @@ pub enum Resumed<Y, R> {
 }
 
 /// Values passed between the body and the code that resumes it.
-struct Mailbox<Y, S> {
+struct YieldMailbox<Y, S> {
     out: RefCell<Option<Out<Y>>>,
     /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<Option<S>>>>,
@@ -53,30 +53,30 @@ struct Out<Y> {
     value: Y,
     shown: String,
     from: Option<GeneratorId>,
-    line: Line,
+    line: SourceLine,
 }
 
-type Body<R> = Pin<Box<dyn Future<Output = Result<(R, String)>>>>;
+type GeneratorBody<R> = Pin<Box<dyn Future<Output = Result<(R, String)>>>>;
 
-struct Inner<Y, S, R> {
+struct GeneratorState<Y, S, R> {
     id: GeneratorId,
     name: Rc<str>,
     core: Weak<Core>,
-    mailbox: Rc<Mailbox<Y, S>>,
+    mailbox: Rc<YieldMailbox<Y, S>>,
     /// The body; `None` while it runs, and once it has ended.
-    body: RefCell<Option<Body<R>>>,
+    body: RefCell<Option<GeneratorBody<R>>>,
     started: Cell<bool>,
 }
 
 /// A generator that yields `Y`, is sent `S` and returns `R`. Clones are the same generator; when the last is dropped it
 /// is closed.
 pub struct Generator<Y, S = (), R = ()> {
-    inner: Rc<Inner<Y, S, R>>,
+    inner: Rc<GeneratorState<Y, S, R>>,
 }
 
 /// Handle through which the body of a generator yields.
 pub struct Yielder<Y, S = ()> {
-    mailbox: Rc<Mailbox<Y, S>>,
+    mailbox: Rc<YieldMailbox<Y, S>>,
 }
 
 /// Makes a generator of a body. None of the body runs before it is first resumed.
@@ -104,10 +104,11 @@ where
     let line = Location::caller();
     let core = current::get();
     let recording = core.as_ref().is_some_and(|core| core.recording());
-    let mailbox = Mailbox { out: RefCell::default(), inbox: RefCell::default(), running: Cell::new(false), recording };
+    let mailbox =
+        YieldMailbox { out: RefCell::default(), inbox: RefCell::default(), running: Cell::new(false), recording };
     let mailbox = Rc::new(mailbox);
     let body = body(Yielder { mailbox: mailbox.clone() });
-    let body: Body<R> = Box::pin(async move {
+    let body: GeneratorBody<R> = Box::pin(async move {
         let value = body.await?;
         let shown = if recording { show(&value) } else { String::new() };
         Ok((value, shown))
@@ -122,7 +123,9 @@ where
     }
     let core = core.map_or_else(Weak::new, |core| Rc::downgrade(&core));
     let body = RefCell::new(Some(body));
-    Generator { inner: Rc::new(Inner { id, name: name.into(), core, mailbox, body, started: Cell::new(false) }) }
+    Generator {
+        inner: Rc::new(GeneratorState { id, name: name.into(), core, mailbox, body, started: Cell::new(false) }),
+    }
 }
 
 impl<Y, S, R> Generator<Y, S, R> {
@@ -167,7 +170,7 @@ impl<Y, S, R> Generator<Y, S, R> {
     }
 }
 
-impl<Y, S, R> Inner<Y, S, R> {
+impl<Y, S, R> GeneratorState<Y, S, R> {
     /// Records an event of the generator with the loop that it was made in.
     fn note(&self, make: impl FnOnce(&mut crate::trace::Trace) -> Kind) -> Option<crate::trace::Seq> {
         self.core.upgrade()?.note(make)
@@ -277,7 +280,7 @@ impl<Y, S, R> Inner<Y, S, R> {
     }
 }
 
-impl<Y, S, R> Drop for Inner<Y, S, R> {
+impl<Y, S, R> Drop for GeneratorState<Y, S, R> {
     /// Closes a generator that nobody can resume any more, as Python does.
     fn drop(&mut self) {
         // With its loop gone, or on its way out, no code of the program runs any more.
@@ -327,7 +330,7 @@ impl<Y: Debug, S> Yielder<Y, S> {
         self.give(value, None, Location::caller())
     }
 
-    fn give(&self, value: Y, from: Option<GeneratorId>, line: Line) -> Yield<Y, S> {
+    fn give(&self, value: Y, from: Option<GeneratorId>, line: SourceLine) -> Yield<Y, S> {
         let shown = if self.mailbox.recording { show(&value) } else { String::new() };
         Yield { mailbox: self.mailbox.clone(), out: Some(Out { value, shown, from, line }) }
     }
@@ -388,7 +391,7 @@ impl<Y, S> Clone for Yielder<Y, S> {
 /// Future of one `yield`, made by [`Yielder::yield_`].
 #[must_use = "a yield does nothing unless awaited"]
 pub struct Yield<Y, S> {
-    mailbox: Rc<Mailbox<Y, S>>,
+    mailbox: Rc<YieldMailbox<Y, S>>,
     /// The value; `None` once it was yielded.
     out: Option<Out<Y>>,
 }

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::{Condition, Lock, LockGuard, running_task};
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::Resource;
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, TaskId};
@@ -92,7 +92,7 @@ impl Barrier {
         self.clone().wait_at(Location::caller())
     }
 
-    async fn wait_at(self, line: Line) -> Result<usize> {
+    async fn wait_at(self, line: SourceLine) -> Result<usize> {
         let state = &self.0;
         let guard = {
             state.condition.inner().clone().acquire_at(line).await?;
@@ -123,7 +123,7 @@ impl Barrier {
     }
 
     /// Opens the barrier if the task is the last, else waits for that.
-    async fn pass(&self, index: usize, line: Line) -> Result<()> {
+    async fn pass(&self, index: usize, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if index + 1 == state.parties {
             state.phase.set(BarrierPhase::Draining);

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::{Lock, LockGuard};
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
@@ -63,7 +63,7 @@ impl Condition {
         self.clone().wait_at(Location::caller())
     }
 
-    pub(super) async fn wait_at(self, line: Line) -> Result<()> {
+    pub(super) async fn wait_at(self, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if !state.lock.locked() {
             return Err(Error::runtime("cannot wait on un-acquired lock"));

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::running_task;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, TaskId, WaitKind};
@@ -90,7 +90,7 @@ impl Lock {
         self.clone().acquire_at(Location::caller())
     }
 
-    pub(super) async fn acquire_at(self, line: Line) -> Result<()> {
+    pub(super) async fn acquire_at(self, line: SourceLine) -> Result<()> {
         // Also with an open lock nobody overtakes those in line, unless all of them are cancelled.
         if !self.locked() && !self.0.waiters.any_not_cancelled() {
             self.take();

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::resource::{Resource, WaitingLine};
 use crate::runtime::core::current;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
@@ -120,7 +120,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         self.clone().put_at(item, Location::caller())
     }
 
-    async fn put_at(self, item: T, line: Line) -> Result<()> {
+    async fn put_at(self, item: T, line: SourceLine) -> Result<()> {
         let state = &self.0;
         while self.full() {
             if state.shut_down.get() {
@@ -165,7 +165,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         self.clone().get_at(Location::caller())
     }
 
-    pub(crate) async fn get_at(self, line: Line) -> Result<T> {
+    pub(crate) async fn get_at(self, line: SourceLine) -> Result<T> {
         let state = &self.0;
         while self.empty() {
             if state.shut_down.get() {

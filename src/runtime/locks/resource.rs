@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::leaf::{Leaf, SourceLine};
 use crate::trace::{FutureOrigin, Kind, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind, WaitReason};
 
 /// A resource's identity in the record. A resource that is made outside any loop is entered in the record at its first
@@ -112,7 +112,7 @@ pub(crate) struct WaitingLine {
 
 impl WaitingLine {
     /// Puts the running task at the end; the leaf waits for its turn.
-    pub fn join(&self, on: WaitReason, line: Line) -> (Future<()>, Leaf<()>) {
+    pub fn join(&self, on: WaitReason, line: SourceLine) -> (Future<()>, Leaf<()>) {
         let future = Future::with(of(on.kind), None);
         let task = current::get().and_then(|core| core.current_task()).map(|task| task.id);
         self.waiters.borrow_mut().push_back((future.clone(), task));

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
@@ -77,7 +77,7 @@ impl Semaphore {
         self.clone().acquire_at(Location::caller())
     }
 
-    async fn acquire_at(self, line: Line) -> Result<()> {
+    async fn acquire_at(self, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if !self.locked() {
             state.value.set(state.value.get() - 1);

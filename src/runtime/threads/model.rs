@@ -30,7 +30,7 @@ use crate::clock::Micros;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
 use crate::runtime::core::handle::ReadyEntry;
-use crate::runtime::core::leaf::{Busy, Leaf, Line};
+use crate::runtime::core::leaf::{Busy, Leaf, SourceLine};
 use crate::runtime::core::step::PausedStep;
 use crate::runtime::core::{current, task};
 use crate::runtime::locks::resource::{Resource, WaitingLine};
@@ -163,7 +163,7 @@ where
     start(name.into(), body, Location::caller())
 }
 
-pub(in crate::runtime) fn start<T, F>(name: String, body: F, line: Line) -> Future<T>
+pub(in crate::runtime) fn start<T, F>(name: String, body: F, line: SourceLine) -> Future<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -320,7 +320,7 @@ impl GilState {
         });
     }
 
-    async fn take(self: &Rc<Self>, line: Line) -> Result<HeldGil> {
+    async fn take(self: &Rc<Self>, line: SourceLine) -> Result<HeldGil> {
         if self.holder.get().is_none() {
             self.holder.set(running()?.current_task().map(|task| task.id));
             self.changed();

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::json::Cursor;
-use super::rows::{Number, Row, kinds_of_version, schema};
+use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
 use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
@@ -261,7 +261,7 @@ impl RecordBuilder {
 
     fn event(&mut self, numbers: &[Number]) -> Result<(), String> {
         let trace = &self.file.trace;
-        let mut row = Row::new(numbers, trace);
+        let mut row = RowReader::new(numbers, trace);
         let place = row.number()?;
         if place >= kinds_of_version(self.version) as Number {
             return Err(format!("there is no kind {place}"));

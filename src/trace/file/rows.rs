@@ -195,7 +195,7 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
 }
 
 /// Takes typed values off a row of numbers; every one is checked.
-pub(super) struct Row<'a> {
+pub(super) struct RowReader<'a> {
     numbers: std::slice::Iter<'a, Number>,
     trace: &'a Trace,
 }
@@ -203,9 +203,9 @@ pub(super) struct Row<'a> {
 /// Result of checking a row; the error describes its fault.
 type RowResult<T> = Result<T, String>;
 
-impl<'a> Row<'a> {
-    pub fn new(numbers: &'a [Number], trace: &'a Trace) -> Row<'a> {
-        Row { numbers: numbers.iter(), trace }
+impl<'a> RowReader<'a> {
+    pub fn new(numbers: &'a [Number], trace: &'a Trace) -> RowReader<'a> {
+        RowReader { numbers: numbers.iter(), trace }
     }
 
     pub fn number(&mut self) -> RowResult<Number> {
