@@ -35,12 +35,12 @@ impl Micros {
         }
     }
 
-    /// Whole milliseconds.
+    /// Converts whole milliseconds.
     pub const fn from_millis(millis: u64) -> Micros {
         Micros(millis * 1000)
     }
 
-    /// Seconds, for display.
+    /// Converts to seconds, for display.
     pub fn seconds(self) -> f64 {
         self.0 as f64 / 1e6
     }
@@ -98,7 +98,8 @@ impl Pacer {
         self.anchor.1 + Micros(((wall - self.anchor.0).0 as f64 * self.rate) as u64)
     }
 
-    /// Wall time to wait until `deadline` is allowed, rounded up; `None` while paused or for a deadline that is never due.
+    /// Wall time to wait until `deadline` is allowed, rounded up; `None` while paused or for a deadline that is never
+    /// due.
     pub fn wait(&self, deadline: Micros, wall: Micros) -> Option<Micros> {
         if self.paused || deadline == Micros::NEVER {
             return None;

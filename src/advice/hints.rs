@@ -15,7 +15,7 @@ use crate::trace::{Kind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, 
 pub struct Hint {
     /// Kind of hint, with its details.
     pub what: HintKind,
-    /// The event at which it shows.
+    /// The event at which the mistake shows.
     pub seq: Seq,
     /// The line of the program.
     pub line: Option<u32>,
@@ -28,39 +28,39 @@ pub enum HintKind {
     NeverAwaited(String),
     /// The task of this name still waited when it was destroyed.
     Destroyed(String),
-    /// Nobody has read this error.
+    /// An error with this text was never read.
     NeverRetrieved(String),
-    /// The line has held the loop for so long in all.
+    /// The line has held the loop, for this much wall time in all.
     Blocked(Micros),
-    /// This many awaits ran one after another and took the first time; together they would have taken the second.
+    /// Awaits one after another: their number, the time that they took, and the time that they would have taken together.
     OneByOne(usize, Micros, Micros),
     /// A task whose reference is thrown away.
     NotKept,
-    /// A loop was to be started within a loop.
+    /// A loop was to be started while another one runs.
     LoopInLoop,
-    /// This many tasks wait for something that nobody will do.
+    /// Tasks wait for something that nobody will do; this is their number.
     Deadlock(usize),
     /// Current Python refuses this call; here it still works.
     Outdated(Outdated),
 }
 
 /// Least time that blocking or waiting must cost to be worth a hint.
-const WORTH: Micros = Micros::from_millis(100);
+const MIN_COST: Micros = Micros::from_millis(100);
 /// Most hints of one kind.
-const SAID: usize = 4;
+const MAX_HINTS_PER_KIND: usize = 4;
 
 /// Returns the hints on a program's run in the order of their lines; `file` is the program's name in the record.
 pub fn hints(trace: &Trace, file: &str, source: &str) -> Vec<Hint> {
-    let mut reader = Reader::new(trace, file, source);
+    let mut reader = HintFinder::new(trace, file, source);
     for (seq, event) in trace.events() {
         reader.read(seq, event.t, event.kind);
     }
     reader.close()
 }
 
-/// A task's wait, as far as its own lines tell of it.
+/// A task's wait, with the lines of the program that it shows.
 #[derive(Clone, Copy, Debug)]
-struct Wait {
+struct TaskWait {
     seq: Seq,
     /// The line of the task's first function, and the innermost line of the program.
     outer: u32,
@@ -74,21 +74,21 @@ struct Wait {
 
 /// An await in a task's first function, with all the waits in it.
 #[derive(Clone, Copy, Debug)]
-struct Call {
+struct OuterAwait {
     seq: Seq,
     line: u32,
     took: Micros,
     pure: bool,
 }
 
-struct Reader<'a> {
+struct HintFinder<'a> {
     trace: &'a Trace,
     file: &'a str,
     lines: Vec<&'a str>,
     /// The head of the innermost loop around each line.
     loops: Vec<Option<&'a str>>,
     /// Waits of each task, in order of creation.
-    waits: BTreeMap<TaskId, Vec<Wait>>,
+    waits: BTreeMap<TaskId, Vec<TaskWait>>,
     /// Blocking within the step that runs: its event and wall time.
     held: Option<(Seq, Micros)>,
     /// Blocking by line; the line is 0 where none is known.
@@ -98,14 +98,14 @@ struct Reader<'a> {
     open: BTreeSet<TaskId>,
     /// The name of each task, and the line that made it.
     made: BTreeMap<TaskId, (Text, Option<u32>)>,
-    /// Errors with which tasks ended, of which nobody has been told yet.
+    /// Errors with which tasks ended and which no warning has reported yet.
     failed: Vec<(TaskId, Text)>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(trace: &'a Trace, file: &'a str, source: &'a str) -> Reader<'a> {
+impl<'a> HintFinder<'a> {
+    fn new(trace: &'a Trace, file: &'a str, source: &'a str) -> HintFinder<'a> {
         let lines: Vec<&str> = source.lines().collect();
-        Reader {
+        HintFinder {
             trace,
             file,
             loops: loops(&lines),
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         let same = |known: &&Hint| std::mem::discriminant(&known.what) == std::mem::discriminant(&hint.what);
         let known = self.found.iter().filter(same);
         let again = known.clone().any(|known| known.line == hint.line && known.what == hint.what);
-        if !again && known.count() < SAID {
+        if !again && known.count() < MAX_HINTS_PER_KIND {
             self.found.push(hint);
         }
     }
@@ -189,7 +189,8 @@ impl<'a> Reader<'a> {
             Outcome::Suspended(on) => {
                 if let (Some(inner), Some(outer)) = (lines.first(), lines.last()) {
                     let pure = matches!(on.kind, WaitKind::Sleep | WaitKind::Io | WaitKind::Thread);
-                    let wait = Wait { seq, outer: *outer, inner: *inner, depth: lines.len(), pure, from: t, to: None };
+                    let wait =
+                        TaskWait { seq, outer: *outer, inner: *inner, depth: lines.len(), pure, from: t, to: None };
                     self.waits.entry(task).or_default().push(wait);
                 }
             }
@@ -218,7 +219,7 @@ impl<'a> Reader<'a> {
             }
             WarningCode::TaskDestroyed => {
                 let name = text.split_once("! ").map_or(text, |(_, name)| name);
-                // It stays open: a run's end may tell of it once more, and that is the same hint.
+                // The task stays open: the end of a run may report it once more, and that is the same hint.
                 let task = self.open.iter().find(|task| self.name(**task) == Some(name)).copied();
                 self.say(HintKind::Destroyed(name.into()), seq, line.or(self.line_of(task)));
             }
@@ -246,7 +247,7 @@ impl<'a> Reader<'a> {
         self.made.get(&task?).and_then(|(_, line)| *line)
     }
 
-    /// The only line on which something of this name is called, and not defined.
+    /// The line that calls this name, if there is only one; definitions do not count.
     fn called(&self, name: &str) -> Option<u32> {
         let call = format!("{name}(");
         let mut lines = self.numbered().filter(|(_, line)| line.contains(&call) && !line.contains("def "));
@@ -265,12 +266,12 @@ impl<'a> Reader<'a> {
         self.say(HintKind::LoopInLoop, seq, inner.map(|(number, _)| number));
     }
 
-    /// The loop was held by the step or callback that is over; a step goes on at `after`.
+    /// Attributes blocking by the step or callback that has ended to a line; a step continues at line `after`.
     fn block(&mut self, seq: Seq, held: Micros, after: Option<u32>) {
         let places: Vec<u32> =
             self.numbered().filter(|(_, line)| sleeps(line)).map(|(number, _)| number).take(2).collect();
         let only = places.first().copied().filter(|_| places.len() == 1);
-        // Else the nearest above the line at which the step ends.
+        // Otherwise the nearest line above the one at which the step ends.
         let above = after.and_then(|after| (1..=after).rev().find(|line| sleeps(self.line(*line))));
         let line = only.or(above).or(after).or(places.first().copied()).unwrap_or(0);
         let known = self.blocked.entry(line).or_insert((seq, Micros::ZERO));
@@ -302,10 +303,10 @@ impl<'a> Reader<'a> {
         self.found
     }
 
-    /// Calls of the program's own functions that a task awaits one after another.
-    fn one_by_one(&mut self, waits: &[Wait]) {
-        let mut calls: Vec<Call> = Vec::new();
-        let mut last: Option<Wait> = None;
+    /// Finds calls of the program's own functions that a task awaits one after another.
+    fn one_by_one(&mut self, waits: &[TaskWait]) {
+        let mut calls: Vec<OuterAwait> = Vec::new();
+        let mut last: Option<TaskWait> = None;
         for wait in waits {
             let took = wait.to.map_or(Micros::ZERO, |to| to - wait.from);
             let goes_on = last.is_some_and(|last| {
@@ -315,11 +316,11 @@ impl<'a> Reader<'a> {
             let pure = wait.pure && wait.depth > 1;
             match calls.last_mut().filter(|_| goes_on) {
                 Some(call) => (call.took, call.pure) = (call.took + took, call.pure && pure),
-                None => calls.push(Call { seq: wait.seq, line: wait.outer, took, pure }),
+                None => calls.push(OuterAwait { seq: wait.seq, line: wait.outer, took, pure }),
             }
             last = Some(*wait);
         }
-        let mut run: Vec<Call> = Vec::new();
+        let mut run: Vec<OuterAwait> = Vec::new();
         for call in calls {
             if !call.pure || run.last().is_some_and(|last| !self.may_be_gathered(last.line, call.line, &run)) {
                 self.end_run(&run);
@@ -332,10 +333,10 @@ impl<'a> Reader<'a> {
         self.end_run(&run);
     }
 
-    fn end_run(&mut self, run: &[Call]) {
+    fn end_run(&mut self, run: &[OuterAwait]) {
         let one_by_one = run.iter().fold(Micros::ZERO, |sum, call| sum + call.took);
         let together = run.iter().map(|call| call.took).max().unwrap_or(Micros::ZERO);
-        if one_by_one - together >= WORTH
+        if one_by_one - together >= MIN_COST
             && let Some(first) = run.first()
         {
             self.say(HintKind::OneByOne(run.len(), one_by_one, together), first.seq, Some(first.line));
@@ -343,10 +344,10 @@ impl<'a> Reader<'a> {
     }
 
     /// True if the text allows that an await on one line does not need the results of those before it.
-    fn may_be_gathered(&self, before: u32, line: u32, run: &[Call]) -> bool {
+    fn may_be_gathered(&self, before: u32, line: u32, run: &[OuterAwait]) -> bool {
         let text = self.line(line);
         if before == line {
-            // Once more round a loop.
+            // The line was reached again, round a loop.
             return matches!(self.loop_of(line), Some(head) if head.trim_start().starts_with("for "))
                 && !assigned(text).iter().any(|name| mentions(right_of(text), name));
         }

@@ -3,13 +3,13 @@
 /// A call or syntax that Python has removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outdated {
-    /// A loop was asked for where there was none.
+    /// `get_event_loop` where no loop exists.
     EventLoop,
-    /// The function or class of asyncio of this name was given a `loop`.
+    /// A `loop` argument to the function or class of asyncio of this name.
     LoopArgument(String),
-    /// `asyncio.wait` was given coroutines.
+    /// Coroutines as arguments of `asyncio.wait`.
     WaitForCoroutines,
-    /// `asyncio.coroutine` was asked for.
+    /// `asyncio.coroutine`, the decorator.
     Decorator,
 }
 
@@ -33,7 +33,7 @@ impl Outdated {
         Some((outdated, line.parse().ok()?))
     }
 
-    /// Since which Python 3 it is refused.
+    /// Minor version of Python 3 that first refuses the call.
     pub fn since(&self) -> u32 {
         match self {
             Outdated::EventLoop => 14,

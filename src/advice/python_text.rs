@@ -2,7 +2,7 @@
 
 /// For each line, the head of the innermost loop around it within its function.
 pub(crate) fn loops<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
-    // What is open around a line: its margin, and its head if it is a loop.
+    // Blocks around the line: the indentation of each, and its head if it is a loop.
     let mut open: Vec<(usize, Option<&str>)> = Vec::new();
     let around = lines.iter().map(|line| {
         if line.trim().is_empty() {
@@ -21,7 +21,7 @@ pub(crate) fn loops<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
     around.collect()
 }
 
-/// The margin of a line.
+/// The number of blanks before the text of a line.
 pub(crate) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
@@ -48,7 +48,7 @@ pub(crate) fn awaited(line: &str) -> Option<&str> {
     call.split_once('(').map(|(name, _)| name)
 }
 
-/// The names to which a line gives something.
+/// The names that a line assigns to.
 pub(crate) fn assigned(line: &str) -> Vec<&str> {
     let Some((left, right)) = line.split_once('=') else { return Vec::new() };
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ',' | ' ' | '*' | '.' | '[' | ']' | '+' | '-');

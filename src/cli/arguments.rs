@@ -30,9 +30,9 @@ pub struct RunRequest {
 /// Clock of a program. Waiting takes no time on either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProgramClock {
-    /// Computing takes no time.
+    /// Computing takes no time: exact.
     Exact,
-    /// Computing takes what it took.
+    /// Computing takes the time that it took: measured.
     Measured,
 }
 
@@ -73,7 +73,7 @@ impl RecordFormat {
 pub enum CommandError {
     /// No command has this name.
     Command(String),
-    /// `run` without a demo.
+    /// The command `run` has no demo.
     NoDemo,
     /// No demo has this id.
     Demo(String),
@@ -87,21 +87,21 @@ pub enum CommandError {
     Format(String),
     /// No language has this tag.
     Lang(String),
-    /// The file of the program cannot be read, and why.
+    /// The file of the program cannot be read; the second text is the reason.
     File(String, String),
     /// The build has no Python.
     NoPython,
     /// A Python program has no parameters.
     NoParams,
-    /// The clock is not one of those that there are.
+    /// No clock has this name.
     Clock(String),
-    /// A demo states what its computing takes.
+    /// A demo has no `--clock`: its computing takes the time that the demo states.
     DemoClock,
     /// The demo refuses a parameter.
     Refused(&'static Demo, Refused),
 }
 
-/// Reads the arguments. The language is known even of wrong ones, so that they are refused in it.
+/// Parses the arguments. The language is returned even if they are wrong, so that the refusal is in that language.
 pub fn parse(args: &[String], lang: Lang) -> (Result<Command, CommandError>, Lang) {
     let mut lang = lang;
     let command = read(args, &mut lang);
@@ -109,7 +109,7 @@ pub fn parse(args: &[String], lang: Lang) -> (Result<Command, CommandError>, Lan
 }
 
 fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
-    // Of the language first: it may come last.
+    // The language is looked up first, since its option may come last.
     let values = args.iter().zip(args.iter().skip(1));
     let asked = values.filter(|(name, _)| *name == "--lang").map(|(_, value)| value.as_str());
     for value in asked.chain(args.iter().filter_map(|arg| arg.strip_prefix("--lang="))) {
@@ -138,7 +138,8 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let word = value()?;
                 run.clock = Some(match word.as_str() {
                     "exact" => ProgramClock::Exact,
-                    "instant" => ProgramClock::Measured,
+                    // `instant` was the first word for this clock, and stays for scripts that use it.
+                    "measured" | "instant" => ProgramClock::Measured,
                     _ => return Err(CommandError::Clock(word)),
                 });
             }

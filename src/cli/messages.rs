@@ -11,7 +11,7 @@ use crate::timeline::palette::LIGHT;
 use crate::timeline::whole::{by_steps, whole};
 use crate::trace::Trace;
 
-/// `--help`.
+/// Text of `--help`.
 pub(super) fn help(lang: Lang) -> String {
     lang.pick(
         "Runs Loopline's demos, and Python programs, on a virtual clock, where waiting takes no time.
@@ -24,7 +24,7 @@ Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
   --format text|json|chrome|svg      prints the record instead: a line an event, a file
                                      for the page, a trace for Perfetto, or a picture
-  --clock exact|instant              whether computing takes a Python program no time, or
+  --clock exact|measured             whether computing takes a Python program no time, or
                                      what it took; waiting takes none on either
   --lang en|ru                       the language of messages and pictures
 
@@ -40,7 +40,7 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
   --format text|json|chrome|svg      вместо этого печатает запись: по строке на событие,
                                      файл для страницы, трассу для Perfetto или рисунок
-  --clock exact|instant              сколько занимают вычисления в программе на Python:
+  --clock exact|measured             сколько занимают вычисления в программе на Python:
                                      нисколько или как на самом деле; ожидание — нисколько
   --lang en|ru                       язык сообщений и рисунков
 
@@ -54,7 +54,7 @@ fn pick(words: Words, lang: Lang) -> &'static str {
     lang.pick(words.en, words.ru)
 }
 
-/// `list`: chapters, demos, and what can be set.
+/// Text of `list`: chapters, demos, and their parameters.
 pub(super) fn list(catalogue: &[&Demo], lang: Lang) -> String {
     let mut text = String::new();
     let mut chapter = None;
@@ -124,8 +124,8 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
             lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
         }
         CommandError::Clock(word) => lang.pick(
-            format!("there is no clock “{word}”; there are: exact, instant"),
-            format!("нет часов «{word}»; есть: exact, instant"),
+            format!("there is no clock “{word}”; there are: exact, measured"),
+            format!("нет часов «{word}»; есть: exact, measured"),
         ),
         CommandError::DemoClock => lang.pick(
             "a demo states how long its computing takes: it has the clock “exact” only".into(),
@@ -135,7 +135,7 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
     }
 }
 
-/// A picture of the whole record for slides, light, as wide as a slide's text.
+/// Draws the whole record for slides: light, as wide as a slide's text.
 pub(super) fn svg(trace: &Trace, title: &str, about: &str, lang: Lang) -> String {
     const WIDTH: f64 = 1200.0;
     let mut spans = Spans::default();

@@ -1,8 +1,8 @@
 //! The command line: lists the demos and runs them, and Python programs, natively on the virtual clock.
 //!
-//! It is a function from arguments to what is printed and the exit status; the program around it only prints. It reads
-//! the file of a Python program, what that asks for from standard input (having printed what it has said until then), and
-//! wall time where its computing is to be measured, but never the environment.
+//! The whole is a function from arguments to output and exit status; the program around it only prints. The function
+//! reads the file of a Python program, standard input if the program asks for it (having printed the output until
+//! then), and wall time if computing is to be measured, but never the environment.
 
 #![warn(missing_docs)]
 
@@ -26,8 +26,8 @@ use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
 use crate::trace::{Kind, Status, Stream, Trace};
 
-/// Exit status of a program that could not run because of what it was asked.
-const USAGE: u8 = 2;
+/// Exit status for arguments that are refused.
+const USAGE_STATUS: u8 = 2;
 
 /// Result of a call of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct CommandOutput {
     pub out: String,
     /// Text for standard error.
     pub err: String,
-    /// The exit status: 0, 1 if the demo failed, 2 if what was asked was refused.
+    /// Exit status: 0, 1 if the demo failed, [`USAGE_STATUS`] if the arguments were refused.
     pub status: u8,
 }
 
@@ -53,7 +53,7 @@ pub fn main(catalogue: &[&'static Demo], programs: Programs, args: &[String], la
     });
     said.unwrap_or_else(|wrong| {
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
-        CommandOutput { err, status: USAGE, ..CommandOutput::default() }
+        CommandOutput { err, status: USAGE_STATUS, ..CommandOutput::default() }
     })
 }
 
@@ -133,11 +133,11 @@ fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError
     Ok(said)
 }
 
-/// Prints what the program has said and reads the next line that it is given; `None` at the end of them.
+/// Prints the program's output so far and reads its next line of input; `None` at the end of the input.
 #[cfg(feature = "python")]
 fn read_line(said: &[(Stream, String)]) -> Option<String> {
     for (stream, text) in said {
-        // As of a reader that has gone, there is nobody to tell.
+        // A write fails if the reader has gone: then nobody is left to see an error.
         let _ = match stream {
             Stream::Out => io::stdout().write_all(text.as_bytes()),
             Stream::Err => io::stderr().write_all(text.as_bytes()),
@@ -156,7 +156,7 @@ fn read_line_apart(said: &[(Stream, String)]) -> Option<String> {
     read_line(&apart)
 }
 
-/// Wall time since it was first asked for.
+/// Wall time since the first call.
 #[allow(clippy::disallowed_methods, reason = "the command line runs natively only")]
 #[cfg(feature = "python")]
 fn wall() -> Micros {

@@ -1,19 +1,19 @@
 //! The record as Chrome's trace events, which Perfetto and `chrome://tracing` open.
 //!
-//! A run of a loop is a process; its first threads are the loop and the threads beside it, with a span for every handle;
-//! then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow goes from
-//! whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom. Resources
-//! are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans within the step
-//! that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
+//! A run of a loop is a process; its first threads are the loop and the threads beside it, with a span for every
+//! handle; then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow
+//! goes from whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom.
+//! Resources are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans
+//! within the step that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
 //!
-//! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same: numbers
-//! of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a program's
-//! main thread has that of the program.
+//! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same:
+//! numbers of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a
+//! program's main thread has that of the program.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, SlicedExport};
+use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
@@ -21,7 +21,7 @@ use crate::trace::{
     Trace,
 };
 
-/// Threads of tasks begin above those that tasks run on.
+/// Number of the first thread that shows a task; the threads that tasks run on have lower numbers.
 const FIRST_TASK: u64 = 1 << 16;
 
 /// The record as a JSON object with `traceEvents`, one a line.
@@ -29,7 +29,7 @@ pub fn chrome(trace: &Trace) -> String {
     SlicedExport::chrome(trace).whole(trace)
 }
 
-impl Form for Chrome {
+impl ExportFormat for ChromeExport {
     fn learn(&mut self, trace: &Trace, event: &Event) {
         if !matches!(event.kind, Kind::StepBegan { .. }) {
             return;
@@ -45,73 +45,73 @@ impl Form for Chrome {
     }
 
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {
-        Writer::new(self, sheet).event(seq, event);
+        EntryWriter::new(self, sheet).event(seq, event);
     }
 
     fn end(&mut self, sheet: &mut Sheet) {
-        let mut writer = Writer::new(self, sheet);
+        let mut writer = EntryWriter::new(self, sheet);
         writer.close();
         writer.out.push_str("\n]}\n");
     }
 }
 
-/// A task's thread as it is drawn.
-struct Lane {
+/// The thread that shows a task's spans.
+struct TaskThread {
     pid: u64,
-    /// A span is open.
+    /// True while a span is open.
     open: bool,
     running: bool,
-    /// The handle of its next step.
+    /// The handle of the task's next step.
     scheduled: Option<HandleId>,
 }
 
 /// Writer of a Chrome trace, with the state that is carried from earlier events.
 #[derive(Default)]
-pub(super) struct Chrome {
+pub(super) struct ChromeExport {
     /// True once something has been written, so that a comma goes before the next entry.
     begun: bool,
-    /// The handles in which a task's step ran: only to them does a flow lead.
+    /// Handles in which a task's step ran: flows lead to these only.
     stepped: HashSet<HandleId>,
-    tasks: BTreeMap<TaskId, Lane>,
+    tasks: BTreeMap<TaskId, TaskThread>,
     /// The task that runs on each thread.
     running: BTreeMap<u16, TaskId>,
     /// The numbers of the threads that tasks run on, by run and thread.
     threads: HashMap<(u16, u16), u64>,
     /// Threads with an open span of a handle, as process and thread.
     handles: HashSet<(u64, u64)>,
-    /// Generators that run on a thread, each inside the one before it, with where their spans stand.
-    generators: BTreeMap<u16, Vec<(GeneratorId, At)>>,
+    /// Generators that run on a thread, each inside the one before it, with the places of their spans.
+    generators: BTreeMap<u16, Vec<(GeneratorId, EntryPlace)>>,
     /// Handles whose flow has begun.
     flows: HashSet<HandleId>,
 }
 
-struct Writer<'a> {
+struct EntryWriter<'a> {
     trace: &'a Trace,
     names: &'a Names,
     out: &'a mut String,
-    kept: &'a mut Chrome,
+    kept: &'a mut ChromeExport,
 }
 
-impl<'a> Writer<'a> {
-    fn new(kept: &'a mut Chrome, sheet: &'a mut Sheet) -> Writer<'a> {
-        Writer { trace: sheet.trace, names: sheet.names, out: sheet.out, kept }
+impl<'a> EntryWriter<'a> {
+    fn new(kept: &'a mut ChromeExport, sheet: &'a mut Sheet) -> EntryWriter<'a> {
+        EntryWriter { trace: sheet.trace, names: sheet.names, out: sheet.out, kept }
     }
 }
 
 /// Process, thread and time of an entry in the file.
 #[derive(Clone, Copy)]
-struct At {
+struct EntryPlace {
     pid: u64,
     tid: u64,
     ts: Micros,
 }
 
-impl Writer<'_> {
+impl EntryWriter<'_> {
     fn event(&mut self, seq: Seq, event: &Event) {
         let pid = self.thread(event.run, 0, event);
-        let here = At { pid, tid: self.thread(event.run, event.thread, event), ts: event.t };
-        let on_task = |task: TaskId| At { tid: tid(task), ..here };
-        // What happens in a step is told on its task's thread.
+        let here = EntryPlace { pid, tid: self.thread(event.run, event.thread, event), ts: event.t };
+        let on_task = |task: TaskId| EntryPlace { tid: tid(task), ..here };
+        // Events within a step are shown on the thread of its task.
         let speaker = self.kept.running.get(&event.thread).map_or(here, |task| on_task(*task));
         match event.kind {
             Kind::RunBegan { name } => {
@@ -123,7 +123,7 @@ impl Writer<'_> {
                 self.instant("turn", here, &[("ready", ready.into()), ("timers", timers.into())]);
             }
             Kind::TaskCreated { task, .. } => {
-                self.kept.tasks.insert(task, Lane { pid, open: false, running: false, scheduled: None });
+                self.kept.tasks.insert(task, TaskThread { pid, open: false, running: false, scheduled: None });
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
                 self.name_thread(on_task(task), name);
             }
@@ -188,14 +188,14 @@ impl Writer<'_> {
         }
     }
 
-    /// The number of a thread that tasks run on, which is named as it comes up first.
+    /// Returns the number of a thread that tasks run on; at its first use the thread is also named in the file.
     fn thread(&mut self, run: u16, thread: u16, event: &Event) -> u64 {
         if let Some(number) = self.kept.threads.get(&(run, thread)) {
             return *number;
         }
         let tid = self.kept.threads.len() as u64 + 1;
         self.kept.threads.insert((run, thread), tid);
-        let at = At { pid: self.kept.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
+        let at = EntryPlace { pid: self.kept.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
         let name = match event.kind {
             _ if thread == 0 => "event loop".into(),
             Kind::HandleScheduled { what: HandleKind::Step(task), .. } => {
@@ -207,7 +207,7 @@ impl Writer<'_> {
         tid
     }
 
-    fn name_thread(&mut self, at: At, name: String) {
+    fn name_thread(&mut self, at: EntryPlace, name: String) {
         self.metadata("thread_name", at, &[("name", name.into())]);
         self.metadata("thread_sort_index", at, &[("sort_index", at.tid.into())]);
     }
@@ -217,7 +217,7 @@ impl Writer<'_> {
         self.kept.tasks.get(&task).is_some_and(|lane| lane.running)
     }
 
-    fn scheduled(&mut self, handle: HandleId, task: TaskId, from: At, to: At) {
+    fn scheduled(&mut self, handle: HandleId, task: TaskId, from: EntryPlace, to: EntryPlace) {
         let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
         lane.scheduled = Some(handle);
         if !lane.running {
@@ -231,7 +231,7 @@ impl Writer<'_> {
         }
     }
 
-    fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome, at: At) {
+    fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome, at: EntryPlace) {
         let scheduled = self.kept.tasks.get_mut(&task).is_some_and(|lane| {
             lane.running = false;
             lane.scheduled.is_some()
@@ -270,7 +270,7 @@ impl Writer<'_> {
     }
 
     /// Ends a task's span and begins the next, if there is one: name, category, arguments.
-    fn change(&mut self, task: TaskId, at: At, next: Option<(&str, &str, Vec<Arg>)>) {
+    fn change(&mut self, task: TaskId, at: EntryPlace, next: Option<(&str, &str, Vec<Arg>)>) {
         let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
         if std::mem::replace(&mut lane.open, next.is_some()) {
             self.put("E", None, at, "", &[]);
@@ -280,7 +280,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end_handle(&mut self, at: At) {
+    fn end_handle(&mut self, at: EntryPlace) {
         if self.kept.handles.remove(&(at.pid, at.tid)) {
             self.put("E", None, at, "", &[]);
         }
@@ -290,31 +290,31 @@ impl Writer<'_> {
     fn end_generator(&mut self, thread: u16, generator: GeneratorId, ts: Micros) {
         let running = self.kept.generators.get_mut(&thread);
         if let Some((_, at)) = running.and_then(|running| running.pop_if(|(id, _)| *id == generator)) {
-            self.put("E", None, At { ts, ..at }, "", &[]);
+            self.put("E", None, EntryPlace { ts, ..at }, "", &[]);
         }
     }
 
-    /// Ends what is open at the end of the record.
+    /// Ends the spans that are open at the end of the record.
     fn close(&mut self) {
         let ts = self.trace.end_time();
         for (_, at) in
             std::mem::take(&mut self.kept.generators).into_values().flat_map(|running| running.into_iter().rev())
         {
-            self.put("E", None, At { ts, ..at }, "", &[]);
+            self.put("E", None, EntryPlace { ts, ..at }, "", &[]);
         }
         let open: Vec<(TaskId, u64)> =
             self.kept.tasks.iter().filter(|(_, lane)| lane.open).map(|(task, lane)| (*task, lane.pid)).collect();
         for (task, pid) in open {
-            self.change(task, At { pid, tid: tid(task), ts }, None);
+            self.change(task, EntryPlace { pid, tid: tid(task), ts }, None);
         }
         let mut handles: Vec<(u64, u64)> = self.kept.handles.iter().copied().collect();
         handles.sort_unstable();
         for (pid, tid) in handles {
-            self.end_handle(At { pid, tid, ts });
+            self.end_handle(EntryPlace { pid, tid, ts });
         }
     }
 
-    fn counter(&mut self, resource: ResourceId, state: Snapshot, at: At) {
+    fn counter(&mut self, resource: ResourceId, state: Snapshot, at: EntryPlace) {
         let state = self.trace.snapshot(state);
         let waiting = state.getters.len() + state.putters.len() + state.waiters.len();
         let level = match self.names.resource_kind(resource) {
@@ -329,28 +329,28 @@ impl Writer<'_> {
         self.put("C", Some(&name), at, "", &[(level.0, level.1.into()), ("waiting", waiting.into())]);
     }
 
-    fn metadata(&mut self, what: &str, at: At, args: &[Arg]) {
+    fn metadata(&mut self, what: &str, at: EntryPlace, args: &[Arg]) {
         self.put("M", Some(what), at, "", args);
     }
 
-    fn span(&mut self, name: &str, category: &str, at: At, args: &[Arg]) {
+    fn span(&mut self, name: &str, category: &str, at: EntryPlace, args: &[Arg]) {
         self.put("B", Some(name), at, &format!(",\"cat\":\"{category}\""), args);
     }
 
-    fn instant(&mut self, name: &str, at: At, args: &[Arg]) {
+    fn instant(&mut self, name: &str, at: EntryPlace, args: &[Arg]) {
         self.put("i", Some(name), at, ",\"s\":\"t\"", args);
     }
 
     /// The start (`s`) or end (`f`) of an arrow; it binds to the span that is open there.
-    fn flow(&mut self, ph: &str, handle: HandleId, at: At) {
+    fn flow(&mut self, ph: &str, handle: HandleId, at: EntryPlace) {
         let bind = if ph == "f" { ",\"bp\":\"e\"" } else { "" };
         self.put(ph, Some("wakes"), at, &format!(",\"cat\":\"wake\",\"id\":{}{bind}", handle.0), &[]);
     }
 
-    fn put(&mut self, ph: &str, name: Option<&str>, at: At, more: &str, args: &[Arg]) {
+    fn put(&mut self, ph: &str, name: Option<&str>, at: EntryPlace, more: &str, args: &[Arg]) {
         let begun = std::mem::replace(&mut self.kept.begun, true);
         self.out.push_str(if begun { ",\n" } else { "\n" });
-        let At { pid, tid, ts } = at;
+        let EntryPlace { pid, tid, ts } = at;
         // Writing to a `String` cannot fail.
         let _ = write!(self.out, "{{\"ph\":\"{ph}\",\"pid\":{pid},\"tid\":{tid},\"ts\":{}{more}", ts.0);
         if let Some(name) = name {
@@ -367,7 +367,7 @@ impl Writer<'_> {
     }
 }
 
-/// A named argument of an event; the names are ours and need no escaping.
+/// A named argument of an entry; the names are constants and need no escaping.
 type Arg = (&'static str, serde_json::Value);
 
 fn tid(task: TaskId) -> u64 {

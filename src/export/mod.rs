@@ -1,4 +1,4 @@
-//! A record in forms that other programs read. Each is a function of the record alone.
+//! Export of a record to formats that other programs read. Each is a function of the record alone.
 
 #![warn(missing_docs)]
 

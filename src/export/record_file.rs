@@ -1,22 +1,22 @@
-//! The record as its own file.
+//! Export in the format of [`trace::file`](crate::trace::file).
 
-use super::writing::{Form, Sheet};
+use super::writing::{ExportFormat, Sheet};
 use crate::trace::file::{ClockKind, ProgramInfo, Rows};
 use crate::trace::{Event, Seq};
 
-pub(super) struct Record {
+pub(super) struct RecordExport {
     program: ProgramInfo,
     clock: ClockKind,
     rows: Rows,
 }
 
-impl Record {
-    pub fn new(program: ProgramInfo, clock: ClockKind) -> Record {
-        Record { program, clock, rows: Rows::default() }
+impl RecordExport {
+    pub fn new(program: ProgramInfo, clock: ClockKind) -> RecordExport {
+        RecordExport { program, clock, rows: Rows::default() }
     }
 }
 
-impl Form for Record {
+impl ExportFormat for RecordExport {
     fn names(&self) -> bool {
         false
     }

@@ -1,16 +1,17 @@
-//! A picture for slides: the timeline's own scene as one SVG file that needs nothing else.
+//! Export as a picture for slides: the timeline's own scene as one self-contained SVG file.
 
 use std::fmt::Write;
 
-use crate::timeline::palette::{Palette, SOFT};
+use crate::timeline::palette::{Palette, SOFT_OPACITY};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
-/// The fonts that the page uses, and what stands in for them elsewhere.
+/// The page's font for text, with substitutes for other systems.
 const SANS: &str = "system-ui, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 const MONO: &str = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 
-/// The scene as an SVG document. `title` and `description` are for who cannot see it; they and every text in the
-/// scene may hold anything: marks are escaped, and characters that XML cannot hold are left out.
+/// Returns the scene as an SVG document. `title` and `description` are for readers who cannot see it. They and all
+/// texts of the scene may contain any character: marks are escaped, and characters that XML cannot represent are left
+/// out.
 pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> String {
     let mut drawing = Drawing::new(scene.size, palette, title, description);
     drawing.add(&scene.shapes);
@@ -18,7 +19,7 @@ pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> 
     drawing.take()
 }
 
-/// An SVG document that is being written, as [`svg`] writes it.
+/// Writer of an SVG document, for callers that add shapes a few at a time.
 pub struct Drawing<'a> {
     palette: &'a Palette,
     out: String,
@@ -53,7 +54,7 @@ impl<'a> Drawing<'a> {
     /// Writes shapes above those that were written before.
     pub fn add(&mut self, shapes: &[Shape]) {
         for shape in shapes {
-            Pen { out: &mut self.out, palette: self.palette }.shape(shape);
+            SvgPen { out: &mut self.out, palette: self.palette }.shape(shape);
             self.out.push('\n');
         }
     }
@@ -79,15 +80,15 @@ impl<'a> Drawing<'a> {
     }
 }
 
-struct Pen<'a> {
+struct SvgPen<'a> {
     out: &'a mut String,
     palette: &'a Palette,
 }
 
-/// An element's numbers, in their order.
+/// Numeric attributes of an element, in their order.
 type Numbers<'a> = &'a [(&'a str, f64)];
 
-impl Pen<'_> {
+impl SvgPen<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Fill { x, y, w, h, paint } => {
@@ -180,7 +181,7 @@ impl Pen<'_> {
     fn fill(&self, paint: Paint) -> String {
         let colour = self.palette.colour(paint);
         let soft = matches!(paint, Paint::Soft(_));
-        let opacity = if soft { format!(" fill-opacity=\"{SOFT}\"") } else { String::new() };
+        let opacity = if soft { format!(" fill-opacity=\"{SOFT_OPACITY}\"") } else { String::new() };
         format!("fill=\"{colour}\"{opacity}")
     }
 
@@ -193,19 +194,20 @@ fn rect(x: f64, y: f64, w: f64, h: f64) -> [(&'static str, f64); 4] {
     [("x", x), ("y", y), ("width", w.max(0.0)), ("height", h.max(0.0))]
 }
 
-/// The rectangle whose outline of one px lies within.
+/// Attributes of a rectangle whose outline of one px lies within the given one.
 fn inner(x: f64, y: f64, w: f64, h: f64) -> [(&'static str, f64); 4] {
     rect(x + 0.5, y + 0.5, w - 1.0, h - 1.0)
 }
 
-/// Two decimals at most, none that say nothing. What is not finite is drawn at zero rather than spoil the file.
+/// Formats a number with two decimals at most, without trailing zeros. A number that is not finite becomes zero, since
+/// it would make the file invalid.
 fn number(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     // Adding zero makes a plain one of minus zero.
     if rounded.is_finite() { (rounded + 0.0).to_string() } else { "0".into() }
 }
 
-/// The text, cut with an ellipsis to fit. Nothing measures texts here, so it goes by what characters usually take.
+/// Cuts a text to fit, with an ellipsis. No font is at hand to measure texts, so usual widths of characters are used.
 fn cut(text: &str, size: f64, mono: bool, room: f64) -> String {
     let width = |c: char| size * if mono { 0.61 } else { usual_width(c) };
     if text.chars().map(width).sum::<f64>() <= room {
@@ -234,7 +236,7 @@ fn usual_width(c: char) -> f64 {
     }
 }
 
-/// A text as XML holds it, in elements and in quoted values.
+/// Escapes a text for XML, in elements and in quoted values.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

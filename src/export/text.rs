@@ -1,14 +1,15 @@
-//! The record as plain text: every event, or only what was printed.
+//! Export as plain text: every event, or the program's output only.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::writing::{Form, Sheet, SlicedExport};
+use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::reading::line;
 use crate::trace::file::ProgramInfo;
 use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
 
-/// The whole record: a line that says what ran, then one line an event, as in [`trace::dump`](crate::reading::dump()).
+/// Returns the whole record: a line that names the program, then one line an event, as in
+/// [`reading::dump`](crate::reading::dump()).
 pub fn text(program: &ProgramInfo, trace: &Trace) -> String {
     SlicedExport::text(program.clone(), trace).whole(trace)
 }
@@ -19,11 +20,11 @@ pub fn transcript(trace: &Trace) -> String {
     SlicedExport::transcript(trace).whole(trace)
 }
 
-pub(super) struct Text {
+pub(super) struct TextExport {
     pub program: ProgramInfo,
 }
 
-impl Form for Text {
+impl ExportFormat for TextExport {
     fn begin(&mut self, sheet: &mut Sheet) {
         let Sheet { trace, events, out, .. } = sheet;
         out.push_str("# ");
@@ -43,13 +44,13 @@ impl Form for Text {
     fn end(&mut self, _: &mut Sheet) {}
 }
 
-/// Knows which task runs on each thread.
+/// Writer of a transcript, which follows the task that runs on each thread.
 #[derive(Default)]
-pub(super) struct Transcript {
+pub(super) struct TranscriptExport {
     running: BTreeMap<u16, TaskId>,
 }
 
-impl Form for Transcript {
+impl ExportFormat for TranscriptExport {
     fn begin(&mut self, _: &mut Sheet) {}
 
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {

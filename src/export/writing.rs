@@ -1,24 +1,24 @@
-//! Writes a record a few events at a time, so that whoever writes can do something else in between: read on, draw, stop.
+//! Export of a record a few events at a time, so that the caller can do other work in between: read on, draw, stop.
 
 use crate::reading::Names;
 use crate::trace::file::{ClockKind, ProgramInfo};
 use crate::trace::{Event, Seq, Trace};
 
-use super::chrome::Chrome;
-use super::record_file::Record;
-use super::text::{Text, Transcript};
+use super::chrome::ChromeExport;
+use super::record_file::RecordExport;
+use super::text::{TextExport, TranscriptExport};
 
-/// A form of a record that is written event by event.
-pub(super) trait Form {
+/// Format that is written event by event.
+pub(super) trait ExportFormat {
     /// True if the names of tasks must be known before anything is written.
     fn names(&self) -> bool {
         true
     }
-    /// Looks at an event before anything is written. Only if names have to be known.
+    /// Takes note of an event before anything is written. Called only if [`ExportFormat::names`] is true.
     fn learn(&mut self, _trace: &Trace, _event: &Event) {}
     /// Writes the part before the events.
     fn begin(&mut self, sheet: &mut Sheet);
-    /// An event.
+    /// Writes an event.
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event);
     /// Writes the part after the events.
     fn end(&mut self, sheet: &mut Sheet);
@@ -36,7 +36,7 @@ pub(super) struct Sheet<'a> {
 /// A record that is exported in slices. The record may grow meanwhile: the export has the events that existed at its
 /// beginning.
 pub struct SlicedExport {
-    form: Box<dyn Form>,
+    form: Box<dyn ExportFormat>,
     events: usize,
     names: Names,
     learnt: usize,
@@ -46,7 +46,7 @@ pub struct SlicedExport {
 }
 
 impl SlicedExport {
-    fn new(trace: &Trace, form: impl Form + 'static) -> SlicedExport {
+    fn new(trace: &Trace, form: impl ExportFormat + 'static) -> SlicedExport {
         let learnt = if form.names() { 0 } else { trace.len() };
         SlicedExport {
             form: Box::new(form),
@@ -61,25 +61,26 @@ impl SlicedExport {
 
     /// Exports in the format of [`trace::file`](crate::trace::file), which can be read again.
     pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Record::new(program, clock))
+        SlicedExport::new(trace, RecordExport::new(program, clock))
     }
 
     /// Exports in the format of [`chrome`](super::chrome()).
     pub fn chrome(trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Chrome::default())
+        SlicedExport::new(trace, ChromeExport::default())
     }
 
     /// Exports in the format of [`text`](super::text()).
     pub fn text(program: ProgramInfo, trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Text { program })
+        SlicedExport::new(trace, TextExport { program })
     }
 
     /// Exports in the format of [`transcript`](super::transcript()).
     pub fn transcript(trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, Transcript::default())
+        SlicedExport::new(trace, TranscriptExport::default())
     }
 
-    /// Goes through so many events more of what must be the same record as before. Whether it is written to its end.
+    /// Writes up to `events` more events of the record, which must be the same one in each call. Returns true once
+    /// everything is written.
     pub fn step(&mut self, trace: &Trace, events: usize) -> bool {
         let mut left = events;
         if self.learnt < self.events {

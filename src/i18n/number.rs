@@ -1,10 +1,10 @@
-//! Numbers and units as the languages write them.
+//! Formatting of numbers and units in each language.
 
 use super::Lang;
 use crate::clock::Micros;
 use crate::demos::Quantity;
 
-/// Between a number and its unit: they must not be parted at the end of a line.
+/// Space between a number and its unit, which must not be separated at the end of a line.
 const NBSP: char = '\u{a0}';
 
 fn decimals(value: f64, digits: usize, lang: Lang) -> String {
@@ -28,13 +28,13 @@ pub fn factor(value: f64, lang: Lang) -> String {
     format!("{}×", decimals(value, 1, lang))
 }
 
-/// A number with the language's own mark before its fraction: `0.5`, `0,5`.
+/// A number with the language's decimal mark: `0.5`, `0,5`.
 pub fn number(value: f64, lang: Lang) -> String {
     let number = value.to_string();
     lang.pick(number.clone(), number.replace('.', ","))
 }
 
-/// A whole number with its thousands apart: `1,000,000`, `1 000 000`.
+/// A whole number with thousands separated: `1,000,000`, `1 000 000`.
 pub fn count(value: usize, lang: Lang) -> String {
     let digits = value.to_string();
     let mut text = String::new();
@@ -61,8 +61,8 @@ pub fn quantity(value: f64, of: Quantity, lang: Lang) -> String {
     format!("{number}{NBSP}{}", unit(of, lang)).trim_end().to_string()
 }
 
-/// The form that goes with a number. English takes the first for one and the second else; Russian the first for 1, 21,
-/// 31 (задача), the second for 2 to 4, 22 to 24 (задачи), the third else (задач).
+/// Returns the form of a noun that goes with a number. English has the first for one, else the second; Russian has the
+/// first for 1, 21, 31 (задача), the second for 2 to 4, 22 to 24 (задачи), else the third (задач).
 pub fn plural<'a>(n: usize, lang: Lang, en: [&'a str; 2], ru: [&'a str; 3]) -> &'a str {
     match lang {
         Lang::En => en[usize::from(n != 1)],

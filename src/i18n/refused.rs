@@ -3,8 +3,9 @@
 use super::{Lang, quantity};
 use crate::demos::{Demo, Quantity, Refused};
 
-/// A clause without capital and full stop, which stands alone on the command line; [`sentence_case`] makes it a
-/// sentence. `name` is what the reader knows the parameter by: its label on the page, what was typed elsewhere.
+/// Returns the reason of a refusal as a clause without capital and full stop, as the command line prints it;
+/// [`sentence_case`] makes it a sentence. `name` is the name by which the reader knows the parameter: its label on the
+/// page, else the name that was typed.
 pub fn refused(refused: &Refused, demo: &Demo, name: &str, lang: Lang) -> String {
     match refused {
         Refused::Unknown(name) => {
@@ -53,10 +54,10 @@ pub fn sentence_case(clause: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
-/// An address can hold any text: as much of it as tells which one is meant.
+/// Shortens a text so that the reader still recognizes it: an address can contain text of any length.
 fn short(text: &str) -> String {
-    const MOST: usize = 32;
-    match text.char_indices().nth(MOST) {
+    const MAX_CHARS: usize = 32;
+    match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.into(),
     }

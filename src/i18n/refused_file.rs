@@ -38,7 +38,7 @@ pub fn refused_file(name: &str, why: &ReadError, lang: Lang) -> (String, Option<
     }
 }
 
-/// Events count from one, as on the page.
+/// Describes the place of the damage. Events count from one, as on the page.
 fn damaged(name: &str, what: &str, at: DamageLocation, lang: Lang) -> (String, Option<String>) {
     let place = match at {
         DamageLocation::Text { line, column } => {

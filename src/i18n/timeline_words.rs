@@ -1,4 +1,4 @@
-//! The reason of a wait, short enough for a bar.
+//! Texts of the timeline, among them the reasons of waits, short enough for a bar.
 
 use super::{Lang, count, factor, plural, seconds};
 use crate::clock::Micros;

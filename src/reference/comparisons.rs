@@ -1,4 +1,4 @@
-//! Tables that set one way of doing things beside another.
+//! Tables that compare ways of doing the same thing.
 
 use super::words;
 use crate::demos::Words;
@@ -15,26 +15,26 @@ pub struct Comparison {
     /// Heads of the columns after the first; the first names the aspect.
     pub columns: &'static [Words],
     /// Rows of the table, in groups.
-    pub sections: &'static [Section],
+    pub sections: &'static [TableSection],
 }
 
 /// Rows of one subject.
 #[derive(Debug)]
-pub struct Section {
+pub struct TableSection {
     /// The subject.
     pub title: Words,
     /// Rows of the group.
-    pub rows: &'static [Row],
+    pub rows: &'static [TableRow],
 }
 
 /// An aspect, compared across the columns.
 #[derive(Debug)]
-pub struct Row {
+pub struct TableRow {
     /// The aspect: the row's head.
     pub aspect: Words,
     /// One cell for each column.
     pub cells: &'static [Cell],
-    /// The id of the demo that shows it.
+    /// Id of the demo that shows the aspect.
     pub demo: &'static str,
 }
 
@@ -69,10 +69,10 @@ pub static COMPARISONS: &[Comparison] = &[
             words("Usable with await", "Генератор, пригодный для await"),
         ],
         sections: &[
-            Section {
+            TableSection {
                 title: words("How it is used", "Как им пользуются"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Written", "Запись"),
                         cells: &[
                             code(
@@ -88,7 +88,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "generator",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Who moves it on", "Кто его продвигает"),
                         cells: &[
                             code(
@@ -104,7 +104,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "scheduler",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Entered from another function", "Вход из другой функции"),
                         cells: &[
                             code("yield from g()", "From another generator.", "Из другого генератора."),
@@ -116,7 +116,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "delegation",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("await on it", "await на нём"),
                         cells: &[
                             say(
@@ -129,10 +129,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("What comes of it", "Что из этого получается"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("What yield means", "Что значит yield"),
                         cells: &[
                             say("Here is a value for whoever asked.", "Вот значение для того, кто попросил."),
@@ -143,7 +143,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "busy-wait",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("What return gives", "Что даёт return"),
                         cells: &[
                             say(
@@ -154,7 +154,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "delegation",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Sent in from outside", "Что можно послать внутрь"),
                         cells: &[
                             code(
@@ -169,7 +169,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "send",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("While it waits", "Пока он ждёт"),
                         cells: &[
                             say(
@@ -196,10 +196,10 @@ pub static COMPARISONS: &[Comparison] = &[
         ),
         columns: &[words("Go", "Go"), words("Python (asyncio)", "Python (asyncio)")],
         sections: &[
-            Section {
+            TableSection {
                 title: words("Goroutines and coroutines", "Горутины и корутины"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Starting", "Запуск"),
                         cells: &[
                             code("go f(x)", "Any function will do.", "Годится любая функция."),
@@ -211,7 +211,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "task",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Switching", "Переключение"),
                         cells: &[
                             say(
@@ -222,7 +222,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "turns",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Parallel", "Параллельность"),
                         cells: &[
                             say(
@@ -236,7 +236,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "models",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Cost of one", "Цена одной"),
                         cells: &[
                             say(
@@ -250,7 +250,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "resources",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Result", "Результат"),
                         cells: &[
                             say(
@@ -265,7 +265,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "task",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Waiting for all", "Ждать всех"),
                         cells: &[
                             code("wg.Wait()", "A `sync.WaitGroup` counts them.", "Их считает `sync.WaitGroup`."),
@@ -277,7 +277,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "gather",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("An error nobody catches", "Ошибка, которую никто не поймал"),
                         cells: &[
                             say(
@@ -291,7 +291,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "forgotten",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Cancelling", "Отмена"),
                         cells: &[
                             code(
@@ -307,7 +307,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "cancel",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("A call that blocks", "Блокирующий вызов"),
                         cells: &[
                             say(
@@ -318,7 +318,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "blocking",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("When main ends", "Когда main закончилась"),
                         cells: &[
                             say("Goroutines still running are cut off.", "Горутины, которые ещё работают, обрываются."),
@@ -331,10 +331,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("Channels and queues", "Каналы и очереди"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Without room", "Без буфера"),
                         cells: &[
                             code(
@@ -349,7 +349,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "channels",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("With room for three", "С тремя местами"),
                         cells: &[
                             code(
@@ -365,7 +365,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "bounded-queue",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Without bound", "Без ограничения"),
                         cells: &[
                             say("None.", "Нет."),
@@ -373,7 +373,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "channels",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Sending and receiving", "Отправить и получить"),
                         cells: &[
                             code("ch <- v\nv := <-ch", "An operator of the language.", "Оператор языка."),
@@ -381,7 +381,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "queue",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("No more items", "Больше ничего не будет"),
                         cells: &[
                             code(
@@ -397,7 +397,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "queue",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Whichever is first", "Что случится раньше"),
                         cells: &[
                             code(
@@ -413,7 +413,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "wait",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Not longer than", "Не дольше, чем"),
                         cells: &[
                             code("case <-time.After(d):", "One more case of `select`.", "Ещё один случай в `select`."),
@@ -425,7 +425,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "timeout",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Between threads", "Между потоками"),
                         cells: &[
                             say("Every channel is made for it.", "Любой канал для этого и сделан."),
@@ -438,10 +438,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("Synchronisation", "Синхронизация"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("One at a time", "По одному"),
                         cells: &[
                             code("mu.Lock()\ndefer mu.Unlock()", "A mutex: `sync.Mutex`.", "Мьютекс `sync.Mutex`."),
@@ -449,7 +449,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "lock",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Where a race can hide", "Где может прятаться гонка"),
                         cells: &[
                             say(
@@ -463,7 +463,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "lock",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("At most n", "Не больше n"),
                         cells: &[
                             code(
@@ -475,7 +475,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "semaphore",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("One signal for all", "Один сигнал для всех"),
                         cells: &[
                             code(
@@ -491,7 +491,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "event",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Until it is true", "Пока не станет верно"),
                         cells: &[
                             code(
@@ -507,7 +507,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "condition",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Meet, then go on", "Встретиться и идти дальше"),
                         cells: &[
                             say(
@@ -522,7 +522,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "barrier",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Everybody waits", "Все ждут друг друга"),
                         cells: &[
                             say(
@@ -549,10 +549,10 @@ pub static COMPARISONS: &[Comparison] = &[
         ),
         columns: &[words("Go", "Go"), words("C++", "C++"), words("Python", "Python")],
         sections: &[
-            Section {
+            TableSection {
                 title: words("Async functions", "Асинхронные функции"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Written", "Запись"),
                         cells: &[
                             code(
@@ -569,7 +569,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "hello",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Starting", "Запуск"),
                         cells: &[
                             code("go f()", "Concurrent at once.", "Сразу работает одновременно с остальными."),
@@ -586,7 +586,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "await-vs-task",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Not before it is asked for", "Не раньше, чем спросят"),
                         cells: &[
                             say("A function that has not been called yet.", "Функция, которую ещё не вызвали."),
@@ -603,7 +603,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "promise",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Writing a result", "Записать результат"),
                         cells: &[
                             code("ch <- 16", "Into a channel.", "В канал."),
@@ -612,7 +612,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "promise",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Reading it", "Прочитать его"),
                         cells: &[
                             code("v := <-ch", "Suspends the goroutine.", "Приостанавливает горутину."),
@@ -621,7 +621,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "promise",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("An error", "Ошибка"),
                         cells: &[
                             code(
@@ -640,7 +640,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "future-exception",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("What nobody keeps", "То, что никто не держит"),
                         cells: &[
                             say("The goroutine runs on.", "Горутина работает дальше."),
@@ -657,10 +657,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("Synchronisation", "Синхронизация"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Lock", "Блокировка"),
                         cells: &[
                             code("sync.Mutex", "Keeps other goroutines out.", "Не пускает другие горутины."),
@@ -677,7 +677,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "lock",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Semaphore", "Семафор"),
                         cells: &[
                             code("make(chan struct{}, n)", "A channel with n places.", "Канал на n мест."),
@@ -690,7 +690,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "semaphore",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Condition", "Условная переменная"),
                         cells: &[
                             code(
@@ -711,7 +711,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "condition",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Barrier", "Барьер"),
                         cells: &[
                             say("None ready-made.", "Готового нет."),
@@ -722,10 +722,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("Event loop", "Цикл событий"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Where it is", "Где он"),
                         cells: &[
                             say(
@@ -745,7 +745,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "under-the-hood",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Running it", "Запустить его"),
                         cells: &[
                             say("It runs before `main` does.", "Он работает ещё до `main`."),
@@ -762,7 +762,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "under-the-hood",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Call this soon", "Вызвать это скоро"),
                         cells: &[
                             code("go f()", "A goroutine will do.", "Хватит горутины."),
@@ -771,7 +771,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "call-soon",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Call this later", "Вызвать это позже"),
                         cells: &[
                             code("time.AfterFunc(d, f)", "In a goroutine of its own.", "В отдельной горутине."),
@@ -784,7 +784,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "call-soon",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("A call that blocks", "Блокирующий вызов"),
                         cells: &[
                             say("The runtime finds the others another thread.", "Остальным найдётся другой поток."),
@@ -799,10 +799,10 @@ pub static COMPARISONS: &[Comparison] = &[
                     },
                 ],
             },
-            Section {
+            TableSection {
                 title: words("Async input and output", "Асинхронный ввод-вывод"),
                 rows: &[
-                    Row {
+                    TableRow {
                         aspect: words("Built on", "На чём построено"),
                         cells: &[
                             say(
@@ -820,7 +820,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "http-sequential",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Waiting a second", "Подождать секунду"),
                         cells: &[
                             code("time.Sleep(time.Second)", "The goroutine sleeps.", "Спит горутина."),
@@ -833,7 +833,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "hello",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Reading from a socket", "Чтение из сокета"),
                         cells: &[
                             code(
@@ -850,7 +850,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "http-sequential",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("An HTTP request", "HTTP-запрос"),
                         cells: &[
                             code("http.Get(url)", "From the standard library.", "Из стандартной библиотеки."),
@@ -867,7 +867,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "http-sequential",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Many at once", "Много сразу"),
                         cells: &[
                             say(
@@ -882,7 +882,7 @@ pub static COMPARISONS: &[Comparison] = &[
                         ],
                         demo: "http-gather",
                     },
-                    Row {
+                    TableRow {
                         aspect: words("Time limit", "Ограничение по времени"),
                         cells: &[
                             code(

@@ -12,7 +12,7 @@ pub struct Term {
     pub term: Words,
     /// Meaning of the term.
     pub text: Words,
-    /// The id of the demo that shows it, if one does.
+    /// Id of a demo that shows the term, if there is one.
     pub demo: Option<&'static str>,
 }
 

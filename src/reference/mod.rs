@@ -9,9 +9,9 @@ mod comparisons;
 mod glossary;
 mod reading_list;
 
-pub use comparisons::{COMPARISONS, Cell, Comparison, Row, Section};
+pub use comparisons::{COMPARISONS, Cell, Comparison, TableRow, TableSection};
 pub use glossary::{GLOSSARY, Term, glossary_by};
-pub use reading_list::{READING, Shelf, Source};
+pub use reading_list::{READING, ReadingSource, Shelf};
 
 use crate::demos::Words;
 

@@ -9,12 +9,12 @@ pub struct Shelf {
     /// Title of the shelf.
     pub title: Words,
     /// The sources, in the order in which to read them.
-    pub sources: &'static [Source],
+    pub sources: &'static [ReadingSource],
 }
 
 /// A text to read.
 #[derive(Debug)]
-pub struct Source {
+pub struct ReadingSource {
     /// Title in its own language: English.
     pub title: &'static str,
     /// Address of the text.
@@ -28,7 +28,7 @@ pub static READING: &[Shelf] = &[
     Shelf {
         title: words("Python’s documentation", "Документация Python"),
         sources: &[
-            Source {
+            ReadingSource {
                 title: "A Conceptual Overview of asyncio",
                 url: "https://docs.python.org/3/howto/a-conceptual-overview-of-asyncio.html",
                 text: words(
@@ -36,7 +36,7 @@ pub static READING: &[Shelf] = &[
                     "Как связаны цикл событий, корутины, задачи и await, с самого начала: читайте первым.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Coroutines and tasks",
                 url: "https://docs.python.org/3/library/asyncio-task.html",
                 text: words(
@@ -44,7 +44,7 @@ pub static READING: &[Shelf] = &[
                     "Справочник по `gather`, `wait`, `TaskGroup`, тайм-аутам, отмене и `shield`.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Synchronization primitives",
                 url: "https://docs.python.org/3/library/asyncio-sync.html",
                 text: words(
@@ -52,7 +52,7 @@ pub static READING: &[Shelf] = &[
                     "`Lock`, `Event`, `Condition`, `Semaphore` и `Barrier` с примерами.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Queues",
                 url: "https://docs.python.org/3/library/asyncio-queue.html",
                 text: words(
@@ -60,7 +60,7 @@ pub static READING: &[Shelf] = &[
                     "Три вида очередей, `join` и `task_done` и как очередь закрывают.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Event loop",
                 url: "https://docs.python.org/3/library/asyncio-eventloop.html",
                 text: words(
@@ -68,12 +68,12 @@ pub static READING: &[Shelf] = &[
                     "Нижний уровень: `call_soon`, `call_later`, исполнители, сокеты.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Futures",
                 url: "https://docs.python.org/3/library/asyncio-future.html",
                 text: words("What a Future can do and what it refuses.", "Что умеет Future и чего она не допускает."),
             },
-            Source {
+            ReadingSource {
                 title: "Developing with asyncio",
                 url: "https://docs.python.org/3/library/asyncio-dev.html",
                 text: words(
@@ -86,7 +86,7 @@ pub static READING: &[Shelf] = &[
     Shelf {
         title: words("How Python came by it: the PEPs", "Как это появилось в Python: PEP"),
         sources: &[
-            Source {
+            ReadingSource {
                 title: "PEP 255 – Simple Generators",
                 url: "https://peps.python.org/pep-0255/",
                 text: words(
@@ -94,7 +94,7 @@ pub static READING: &[Shelf] = &[
                     "Первые функции Python, которые умеют останавливаться: оператор `yield`.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 342 – Coroutines via Enhanced Generators",
                 url: "https://peps.python.org/pep-0342/",
                 text: words(
@@ -102,7 +102,7 @@ pub static READING: &[Shelf] = &[
                     "`send`, `throw` и `close`: генератору можно отвечать, и планировщик пишется в несколько строк.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 380 – Syntax for Delegating to a Subgenerator",
                 url: "https://peps.python.org/pep-0380/",
                 text: words(
@@ -110,7 +110,7 @@ pub static READING: &[Shelf] = &[
                     "`yield from`, точно определённый через то, что пришлось бы писать без него.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 3156 – Asynchronous IO Support Rebooted: the “asyncio” Module",
                 url: "https://peps.python.org/pep-3156/",
                 text: words(
@@ -118,7 +118,7 @@ pub static READING: &[Shelf] = &[
                     "Замысел asyncio: зачем нужны цикл, футуры, транспорты и протоколы.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 492 – Coroutines with async and await syntax",
                 url: "https://peps.python.org/pep-0492/",
                 text: words(
@@ -126,7 +126,7 @@ pub static READING: &[Shelf] = &[
                     "`async def`, `await`, `async with` и `async for` и доводы в пользу каждого.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 525 – Asynchronous Generators",
                 url: "https://peps.python.org/pep-0525/",
                 text: words(
@@ -134,7 +134,7 @@ pub static READING: &[Shelf] = &[
                     "`yield` внутри `async def` и кто закрывает такой генератор.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 530 – Asynchronous Comprehensions",
                 url: "https://peps.python.org/pep-0530/",
                 text: words(
@@ -142,7 +142,7 @@ pub static READING: &[Shelf] = &[
                     "`async for` и `await` внутри включений (comprehensions).",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 567 – Context Variables",
                 url: "https://peps.python.org/pep-0567/",
                 text: words(
@@ -150,7 +150,7 @@ pub static READING: &[Shelf] = &[
                     "Переменные, свои у каждой задачи, как бывают свои у каждого потока.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 654 – Exception Groups and except*",
                 url: "https://peps.python.org/pep-0654/",
                 text: words(
@@ -158,7 +158,7 @@ pub static READING: &[Shelf] = &[
                     "Как вызвать и перехватить сразу несколько ошибок: без этого не было бы `TaskGroup`.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "PEP 703 – Making the Global Interpreter Lock Optional in CPython",
                 url: "https://peps.python.org/pep-0703/",
                 text: words(
@@ -171,7 +171,7 @@ pub static READING: &[Shelf] = &[
     Shelf {
         title: words("Neighbours", "Соседи"),
         sources: &[
-            Source {
+            ReadingSource {
                 title: "Twisted: Deferred Reference",
                 url: "https://docs.twisted.org/en/stable/core/howto/defer.html",
                 text: words(
@@ -179,7 +179,7 @@ pub static READING: &[Shelf] = &[
                     "Цепочки обратных вызовов и обработчиков ошибок, с рисунками: в какую пару попадёт ошибка.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "The Go Programming Language Specification: Channel types",
                 url: "https://go.dev/ref/spec#Channel_types",
                 text: words(
@@ -187,7 +187,7 @@ pub static READING: &[Shelf] = &[
                     "Что такое канал, с буфером и без, в нескольких точных абзацах.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Effective Go: Concurrency",
                 url: "https://go.dev/doc/effective_go#concurrency",
                 text: words(
@@ -195,7 +195,7 @@ pub static READING: &[Shelf] = &[
                     "Делиться памятью, общаясь: горутины, каналы и семафор, сделанный из канала.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "cppreference: std::future",
                 url: "https://en.cppreference.com/w/cpp/thread/future",
                 text: words(
@@ -203,7 +203,7 @@ pub static READING: &[Shelf] = &[
                     "Читающий конец результата: `get`, `wait` и что остаётся после них.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "cppreference: std::promise",
                 url: "https://en.cppreference.com/w/cpp/thread/promise",
                 text: words(
@@ -211,7 +211,7 @@ pub static READING: &[Shelf] = &[
                     "Пишущий конец и что бывает с обещанием, которого не сдержали.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "cppreference: std::async",
                 url: "https://en.cppreference.com/w/cpp/thread/async",
                 text: words(
@@ -219,7 +219,7 @@ pub static READING: &[Shelf] = &[
                     "Два режима запуска и деструктор, который ждёт.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Boost.Asio: Overview",
                 url: "https://www.boost.org/doc/libs/1_83_0/doc/html/boost_asio/overview.html",
                 text: words(
@@ -227,7 +227,7 @@ pub static READING: &[Shelf] = &[
                     "Цикл событий для программ на C++: его модель, потоки и корутины.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "aiohttp",
                 url: "https://docs.aiohttp.org/en/stable/",
                 text: words(
@@ -235,7 +235,7 @@ pub static READING: &[Shelf] = &[
                     "HTTP поверх asyncio: и клиент, и сервер.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "HTML Standard: Event loops",
                 url: "https://html.spec.whatwg.org/multipage/webappapis.html#event-loops",
                 text: words("The loop that this page itself runs on.", "Цикл, на котором работает сама эта страница."),
@@ -245,7 +245,7 @@ pub static READING: &[Shelf] = &[
     Shelf {
         title: words("Courses and essays", "Курсы и статьи"),
         sources: &[
-            Source {
+            ReadingSource {
                 title: "David Beazley: Generator Tricks for Systems Programmers",
                 url: "https://www.dabeaz.com/generators/",
                 text: words(
@@ -253,7 +253,7 @@ pub static READING: &[Shelf] = &[
                     "Генераторы как конвейеры, которые обрабатывают больше данных, чем помещается в память.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "David Beazley: A Curious Course on Coroutines and Concurrency",
                 url: "https://www.dabeaz.com/coroutines/",
                 text: words(
@@ -261,7 +261,7 @@ pub static READING: &[Shelf] = &[
                     "От `send` до операционной системы на генераторах с трамплином.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "David Beazley: Generators, The Final Frontier",
                 url: "https://www.dabeaz.com/finalgenerator/",
                 text: words(
@@ -269,7 +269,7 @@ pub static READING: &[Shelf] = &[
                     "Генераторы как контекстные менеджеры, как задачи и как компиляторы.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "A. Jesse Jiryu Davis, Guido van Rossum: A Web Crawler With asyncio Coroutines",
                 url: "https://aosabook.org/en/500L/a-web-crawler-with-asyncio-coroutines.html",
                 text: words(
@@ -277,7 +277,7 @@ pub static READING: &[Shelf] = &[
                     "Цикл событий, футуры и задачи, шаг за шагом собранные с нуля, чтобы скачивать страницы.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Nathaniel J. Smith: Notes on structured concurrency, or: Go statement considered harmful",
                 url: "https://vorpus.org/blog/notes-on-structured-concurrency-or-go-statement-considered-harmful/",
                 text: words(
@@ -285,7 +285,7 @@ pub static READING: &[Shelf] = &[
                     "Почему задача не должна переживать блок, который её запустил: мысль, из которой вырос `TaskGroup`.",
                 ),
             },
-            Source {
+            ReadingSource {
                 title: "Nathaniel J. Smith: Timeouts and cancellation for humans",
                 url: "https://vorpus.org/blog/timeouts-and-cancellation-for-humans/",
                 text: words(

@@ -13,7 +13,7 @@
 //! 1. `step::step` takes the body out of the task, polls it with the task as the current one, and puts it back.
 //! 2. `step::finish` settles the task's future; its done callbacks are *scheduled*, one handle each.
 //! 3. [`leaf::Leaf`] registers what the task waits on; `step::suspended` adds the wake-up as a done callback.
-//! 4. `slot::Shared::settle` schedules the wake-up; the handle runs the step itself.
+//! 4. `slot::SharedState::settle` schedules the wake-up; the handle runs the step itself.
 //!
 //! Cancellation takes the same way: a request cancels what the task waits on, or is thrown at its next step. A task
 //! cancelled before its first step is never polled.
@@ -45,7 +45,7 @@ pub use self::core::run::{
 };
 pub use self::core::slot::CallbackId;
 pub use self::core::task::{Task, TaskRef, create_task, create_task_named};
-pub use self::core::turn::BLOCKED;
+pub use self::core::turn::BLOCKED_AFTER;
 pub use self::generators::async_generator::{AsyncGenerator, AsyncYielder, async_generator};
 pub use self::generators::generator::{Generator, Resumed, Yield, Yielder, generator};
 pub use self::threads::model::{Gil, blocking_io, compute, spawn_thread, to_thread};

@@ -9,7 +9,7 @@ use super::core::current;
 use crate::trace::{Kind, Stream, WarningCode};
 
 /// Length in characters at which a line of output is cut.
-const LINE: usize = 10_000;
+const MAX_LINE_CHARS: usize = 10_000;
 
 /// Prints a line; the macro [`print!`](crate::print) formats it.
 pub fn print_line(text: &str) {
@@ -22,13 +22,13 @@ pub fn print_error(text: &str) {
 }
 
 fn write_line(stream: Stream, text: &str) {
-    let cut = text.char_indices().nth(LINE).map_or(text, |(at, _)| &text[..at]);
+    let cut = text.char_indices().nth(MAX_LINE_CHARS).map_or(text, |(at, _)| &text[..at]);
     if let Some(core) = current::get() {
         core.note(|t| Kind::Output { stream, text: t.intern(cut) });
     }
 }
 
-/// A remark in the record that is no output.
+/// Records a remark that is no output.
 pub fn note(text: &str) {
     if let Some(core) = current::get() {
         core.note(|t| Kind::Note { text: t.intern(text) });
@@ -41,8 +41,8 @@ macro_rules! print {
     ($($part:tt)*) => { $crate::runtime::print_line(&format!($($part)*)) };
 }
 
-/// A coroutine object: like Python's it says so when it is dropped without having been awaited. Plain `async fn`s
-/// of Rust are silent.
+/// A coroutine object. Like Python's it warns when it is dropped without having been awaited; plain `async fn`s of Rust
+/// are silent.
 #[must_use = "a coroutine does nothing unless awaited"]
 pub struct Coroutine<T> {
     name: Rc<str>,

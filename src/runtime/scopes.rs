@@ -9,7 +9,7 @@ use super::core::current;
 use super::core::event_loop::Core;
 use super::core::future::Future;
 use super::core::handle::Handle;
-use super::core::leaf::{Leaf, Line};
+use super::core::leaf::{Leaf, SourceLine};
 use super::core::task::{Task, TaskState, spawn};
 use super::{Error, Result};
 use crate::clock::Micros;
@@ -24,7 +24,7 @@ fn running_task(what: &str) -> Result<(Rc<Core>, Rc<TaskState>)> {
 // --- timeout ---
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum TimeoutStage {
     Entered,
     Expiring,
     Expired,
@@ -33,9 +33,9 @@ enum Stage {
 
 struct TimeoutState {
     task: Rc<TaskState>,
-    /// Requests to cancel that stood when the scope was entered: they are somebody else's.
+    /// Requests to cancel that stood when the scope was entered, which are not the scope's own.
     before: u32,
-    stage: Cell<Stage>,
+    stage: Cell<TimeoutStage>,
     when: Cell<Option<Micros>>,
     timer: RefCell<Option<Handle>>,
 }
@@ -50,7 +50,7 @@ impl Timeout {
         let delay = Micros::from_delay(seconds);
         let delay = delay.ok_or_else(|| Error::Value("Invalid delay: NaN (not a number)".into()))?;
         let before = task.cancelling();
-        let (stage, timer) = (Cell::new(Stage::Entered), RefCell::default());
+        let (stage, timer) = (Cell::new(TimeoutStage::Entered), RefCell::default());
         let timeout = Timeout(Rc::new(TimeoutState { task, before, stage, when: Cell::new(None), timer }));
         timeout.reschedule(Some(core.now() + delay))?;
         Ok(timeout)
@@ -63,17 +63,17 @@ impl Timeout {
 
     /// True if the deadline passed before the scope was left.
     pub fn expired(&self) -> bool {
-        matches!(self.0.stage.get(), Stage::Expiring | Stage::Expired)
+        matches!(self.0.stage.get(), TimeoutStage::Expiring | TimeoutStage::Expired)
     }
 
     /// Moves the deadline, or takes it away. `RuntimeError` once the time is up or the scope left.
     pub fn reschedule(&self, when: Option<Micros>) -> Result<()> {
         let state = &self.0;
         let adjective = match state.stage.get() {
-            Stage::Entered => "",
-            Stage::Expiring => "expiring",
-            Stage::Expired => "expired",
-            Stage::Exited => "finished",
+            TimeoutStage::Entered => "",
+            TimeoutStage::Expiring => "expiring",
+            TimeoutStage::Expired => "expired",
+            TimeoutStage::Exited => "finished",
         };
         if !adjective.is_empty() {
             return Err(Error::runtime(format!("Cannot change state of {adjective} Timeout")));
@@ -88,7 +88,7 @@ impl Timeout {
         let expire = Box::new(move || {
             if let Some(state) = weak.upgrade() {
                 state.task.cancel(None);
-                state.stage.set(Stage::Expiring);
+                state.stage.set(TimeoutStage::Expiring);
                 state.timer.take();
             }
             Ok(())
@@ -108,19 +108,19 @@ impl Timeout {
             timer.cancel();
         }
         match state.stage.get() {
-            Stage::Expiring => {
-                state.stage.set(Stage::Expired);
+            TimeoutStage::Expiring => {
+                state.stage.set(TimeoutStage::Expired);
                 let ours = state.task.uncancel() <= state.before;
                 match outcome {
                     Err(Error::Cancelled(_)) if ours => Err(Error::Timeout),
                     outcome => outcome,
                 }
             }
-            Stage::Entered => {
-                state.stage.set(Stage::Exited);
+            TimeoutStage::Entered => {
+                state.stage.set(TimeoutStage::Exited);
                 outcome
             }
-            Stage::Expired | Stage::Exited => outcome,
+            TimeoutStage::Expired | TimeoutStage::Exited => outcome,
         }
     }
 }
@@ -138,7 +138,7 @@ pub fn timeout<T>(
 pub(crate) async fn timeout_at_line<T>(
     seconds: f64,
     body: impl AsyncFnOnce(Timeout) -> Result<T>,
-    _line: Line,
+    _line: SourceLine,
 ) -> Result<T> {
     let scope = Timeout::enter(seconds)?;
     let outcome = body(scope.clone()).await;
@@ -151,7 +151,7 @@ struct GroupState {
     parent: Rc<TaskState>,
     exiting: Cell<bool>,
     aborting: Cell<bool>,
-    /// The group has asked its parent to stop, since a child failed while the body ran.
+    /// True once the group has asked its parent to stop, since a child failed while the body ran.
     parent_asked: Cell<bool>,
     /// Children that are not done, in order of creation.
     tasks: RefCell<Vec<Rc<TaskState>>>,
@@ -206,7 +206,7 @@ impl TaskGroup {
         self.spawn(coroutine, Some(name.into()), Location::caller())
     }
 
-    fn spawn<T, F>(&self, coroutine: F, name: Option<Rc<str>>, line: Line) -> Task<T>
+    fn spawn<T, F>(&self, coroutine: F, name: Option<Rc<str>>, line: SourceLine) -> Task<T>
     where
         T: Clone + Debug + 'static,
         F: std::future::Future<Output = Result<T>> + 'static,
@@ -259,8 +259,9 @@ impl TaskGroup {
         }
     }
 
-    /// CPython's `__aexit__`, step by step: the order of these questions decides which error comes out.
-    async fn leave<T>(&self, outcome: Result<T>, line: Line) -> Result<T> {
+    /// Leaves the scope as CPython's `__aexit__` does, step by step: the order of these questions decides which error
+    /// comes out.
+    async fn leave<T>(&self, outcome: Result<T>, line: SourceLine) -> Result<T> {
         let state = &self.0;
         state.exiting.set(true);
         let mut cancelled = outcome.as_ref().err().filter(|error| error.is_cancelled()).cloned();

@@ -1,4 +1,4 @@
-//! The world outside the loop, as demos reach it: the network, code that blocks, and workers.
+//! Services outside the loop, as demos use them: the network, code that blocks, and workers.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -21,15 +21,15 @@ pub struct Response {
     pub body: Rc<str>,
 }
 
-/// Settles an operation that goes on outside the loop; may be called at any time, once, from outside a turn.
+/// Callback that settles an operation outside the loop. May be called once, at any time, from outside a turn.
 pub type ResponseCallback = Box<dyn FnOnce(Result<Response>)>;
 
-/// Reaches the world outside.
+/// Access to the world outside the loop.
 pub trait Services {
     /// Fetches a file served with the page, named relative to it, and calls `done` later, never at once.
     fn fetch(&self, path: &str, done: ResponseCallback);
 
-    /// Holds the thread for this long and says how long it really took.
+    /// Holds the thread for this long and returns the time that it really took.
     fn block_for(&self, duration: Micros) -> Micros;
 
     /// Counts the primes of a range, in a worker that calls `answer` later and never at once. Without one it is a
@@ -83,7 +83,7 @@ pub fn fetch(path: &str) -> Future<Response> {
         let Some(core) = weak.upgrade() else { return };
         core.external(-1);
         core.from_outside(began, move || {
-            // Cancelled meanwhile: nobody waits for the answer any more.
+            // An error means that the future was cancelled meanwhile: nobody waits for the answer.
             let _ = match outcome {
                 Ok(response) => settled.set_result(response),
                 Err(error) => settled.set_exception(error),
@@ -94,8 +94,8 @@ pub fn fetch(path: &str) -> Future<Response> {
     future
 }
 
-/// Holds the loop's thread, as `time.sleep` or a long computation does: nothing else runs meanwhile.
-/// On a virtual clock the clock moves by as much.
+/// Holds the loop's thread, as `time.sleep` or a long computation does: nothing else runs meanwhile. In exact runs loop
+/// time moves by as much.
 pub fn block_for(seconds: f64) {
     let duration = Micros::from_delay(seconds).unwrap_or_default();
     if let Some(core) = current::get() {

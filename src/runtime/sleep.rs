@@ -1,4 +1,4 @@
-//! Waiting for time to pass, and callbacks on a schedule.
+//! Sleeping, and callbacks at a moment.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use super::core::current;
 use super::core::event_loop::Core;
 use super::core::future::Future;
 use super::core::handle::{CallbackResult, Handle};
-use super::core::leaf::{Leaf, Line, Yield};
+use super::core::leaf::{BareYield, Leaf, SourceLine};
 use super::core::recording::name_of;
 use super::{Error, Result};
 use crate::clock::Micros;
@@ -28,16 +28,16 @@ pub fn sleep(seconds: f64) -> impl std::future::Future<Output = Result<()>> {
     sleep_at(seconds, Location::caller())
 }
 
-async fn sleep_at(seconds: f64, line: Line) -> Result<()> {
+async fn sleep_at(seconds: f64, line: SourceLine) -> Result<()> {
     if seconds <= 0.0 {
-        return Yield { line, suspended: false }.await;
+        return BareYield { line, suspended: false }.await;
     }
     let duration = delay(seconds)?;
     let core = running()?;
     let due = core.now() + duration;
     let future = Future::<()>::with(FutureOrigin::Sleep, None);
     let wake = future.clone();
-    // Cancelled in the turn in which the time is up: then the timer comes too late.
+    // The sleep may be cancelled in the turn in which its time is up: then the timer comes too late.
     let timer = core.call_at(
         due,
         "sleep",

@@ -7,9 +7,9 @@ use crate::reading::spans::{Activity, EventTime, FinalState, Span, Spans, is_hel
 use crate::trace::{Text, WaitKind, WaitReason};
 
 /// Least width of a step in px, so that a step which takes no time is visible.
-const TICK: f64 = 3.0;
+const MIN_STEP_WIDTH: f64 = 3.0;
 /// Distance in px by which shapes reach beyond the visible part, so that their ends stay out of sight.
-const BEYOND: f64 = 40.0;
+const OVERHANG: f64 = 40.0;
 
 impl Picture<'_> {
     pub(super) fn lane(&mut self, lane: Lane) {
@@ -45,7 +45,7 @@ impl Picture<'_> {
         let blocked = &self.spans.blocked;
         let mut i = blocked.partition_point(|(at, _)| self.x(*at) <= self.left());
         while let Some((at, held)) = blocked.get(i) {
-            // The time is over when it is noted: the blocked stretch lies before.
+            // Blocking is recorded when it is over: the blocked stretch lies before the event.
             let to = self.x(*at);
             let from = if self.view.steps { to - 6.0 } else { self.view.scale.x((at.t.0 - held.0.min(at.t.0)) as f64) };
             if from > self.view.width {
@@ -63,9 +63,9 @@ impl Picture<'_> {
         let mut ticked = f64::MIN;
         let mut steps = Vec::new();
         let mut step = |from: f64, to: f64| {
-            let w = (to - from).max(TICK);
+            let w = (to - from).max(MIN_STEP_WIDTH);
             if from + w > ticked + 1.0 {
-                let x = from - if to - from < TICK { TICK / 2.0 } else { 0.0 };
+                let x = from - if to - from < MIN_STEP_WIDTH { MIN_STEP_WIDTH / 2.0 } else { 0.0 };
                 steps.push(Shape::Fill { x, y, w, h: thick, paint: Paint::Lane(own) });
                 ticked = from + w;
             }
@@ -77,7 +77,8 @@ impl Picture<'_> {
                 break;
             }
             if to - from < 1.0 {
-                // Whatever ends within this pixel is drawn with it: of many spans one at least is a step.
+                // Spans that end within this pixel are drawn as one step if any is a step; of more than two, one always
+                // is.
                 let more = spans[i..].partition_point(|other| end(other) < from + 1.0).max(1);
                 if more > 2 || spans[i..i + more].iter().any(|span| span.doing == Activity::Running) {
                     step(from, to);
@@ -93,10 +94,10 @@ impl Picture<'_> {
                 }
                 Activity::Ready => {}
                 Activity::Waiting(on) => {
-                    waits.push((self.wait(on, from, to, y, own), Some((Reason::On(on), from, to))))
+                    waits.push((self.wait(on, from, to, y, own), Some((BarText::On(on), from, to))))
                 }
                 Activity::Paused(value) => {
-                    let reason = Some((Reason::Value(value), from, to));
+                    let reason = Some((BarText::Value(value), from, to));
                     waits.push((self.calm(from, to, y, own), reason));
                 }
             }
@@ -105,8 +106,8 @@ impl Picture<'_> {
         for (shape, label) in waits {
             self.shapes.push(shape);
             match label {
-                Some((Reason::On(on), from, to)) => self.reason(on, from, to, y),
-                Some((Reason::Value(value), from, to)) => self.value(value, from, to, y),
+                Some((BarText::On(on), from, to)) => self.reason(on, from, to, y),
+                Some((BarText::Value(value), from, to)) => self.value(value, from, to, y),
                 None => {}
             }
         }
@@ -142,7 +143,7 @@ impl Picture<'_> {
     }
 
     fn calm(&self, from: f64, to: f64, y: f64, own: u8) -> Shape {
-        let (from, to) = (from.max(self.left() - BEYOND), to.min(self.view.width + BEYOND));
+        let (from, to) = (from.max(self.left() - OVERHANG), to.min(self.view.width + OVERHANG));
         Shape::Fill { x: from, y: y + 2.0, w: (to - from).max(1.0), h: self.thick() - 4.0, paint: Paint::Soft(own) }
     }
 
@@ -156,9 +157,9 @@ impl Picture<'_> {
         }
     }
 
-    /// The reason of a wait, written on its bar where there is room.
+    /// Writes the reason of a wait onto its bar, where there is room.
     fn reason(&mut self, on: WaitReason, from: f64, to: f64, y: f64) {
-        // It begins in sight, so that a long wait is named wherever one looks.
+        // The text begins in the visible part, so that a long wait is named wherever it is cut.
         let start = from.max(self.left()) + 6.0;
         let room = to.min(self.view.width) - start - 4.0;
         if room <= 44.0 || self.view.dense {
@@ -167,7 +168,7 @@ impl Picture<'_> {
         let text = self.words.wait(self.trace, self.spans, on);
         let (y, h) = (y + 2.0, self.thick() - 4.0);
         if is_hatched(self.spans, on) {
-            // Words on hatching need a calm ground.
+            // Text on hatching needs a plain background.
             let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
             self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w, h: h - 8.0, paint: Paint::Panel });
         }
@@ -175,22 +176,22 @@ impl Picture<'_> {
         self.text(start, y + h / 2.0, text, (paint, 10.5), room);
     }
 
-    /// A level as steps under the line of what there is room for.
+    /// Draws a level as steps, under a line at the capacity.
     fn level(&mut self, lane: Lane, place: usize) {
         let line = &self.spans.resources[place];
         let most = line.peak.max(line.capacity.unwrap_or(1)).max(1);
         let bottom = self.top(lane) + lane.height - 8.0;
         let y = |value: u32| bottom - f64::from(value) * 38.0 / f64::from(most);
-        let (least, greatest) = (self.left() - BEYOND, self.view.width + BEYOND);
+        let (least, greatest) = (self.left() - OVERHANG, self.view.width + OVERHANG);
         let finish = self.view.scale.x(self.known);
         let x = |at: EventTime| self.x(at).clamp(least, greatest);
-        // The last change out of sight on the left still says where the line begins.
+        // The last change out of sight on the left gives the level at which the line begins.
         let mut i = line.states.partition_point(|(at, _)| self.x(*at) < least).saturating_sub(1);
         let mut points: Vec<(f64, f64)> = Vec::new();
         let mut now = 0;
         while let Some((at, _)) = line.states.get(i) {
             let here = x(*at);
-            // Of the changes within a pixel the last stands, and the highest is not lost.
+            // Of several changes within a pixel the last is drawn, with a line up to the highest.
             let more = line.states[i..].partition_point(|(next, _)| x(*next) < here + 1.0).max(1);
             let highest = line.levels[i..i + more.min(64)].iter().max().copied().unwrap_or_default();
             let last = line.levels[i + more - 1];
@@ -223,7 +224,7 @@ impl Picture<'_> {
         self.shapes.push(Shape::Text { x, y, text, paint, size, mono, anchor, room });
     }
 
-    /// A lock: a band in the holder's colour while it is held.
+    /// Draws a lock as a band in the holder's colour while the lock is held.
     fn holders(&mut self, lane: Lane, place: usize) {
         let states = &self.spans.resources[place].states;
         let y = self.bar(lane) + 8.0;
@@ -241,7 +242,7 @@ impl Picture<'_> {
                 let paint = Paint::Lane(self.lane_colour(holder));
                 self.shapes.push(Shape::Fill { x: from, y, w: to - from, h: self.thick() - 16.0, paint });
             }
-            // Of the changes within a pixel only the last may last longer.
+            // Of several changes within a pixel only the last is drawn: the others are shorter than the pixel.
             let within = states[i + 1..].partition_point(|(next, _)| self.x(*next) < from + 1.0);
             i += within.max(1);
         }
@@ -249,12 +250,13 @@ impl Picture<'_> {
 }
 
 /// Text on a bar.
-enum Reason {
+enum BarText {
     On(WaitReason),
     Value(Text),
 }
 
-/// Waiting for what another task holds up is hatched; waiting for tasks themselves is not: that is what tasks are for.
+/// True for a wait that another task prolongs, for example by holding a lock. Waiting for tasks themselves is not
+/// hatched: that is what tasks are for.
 pub fn is_hatched(spans: &Spans, on: WaitReason) -> bool {
     is_held(on) && !spans.awaits_group(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

@@ -37,11 +37,11 @@ pub enum ChildRows {
     Nothing,
     /// One row for each child.
     Shown,
-    /// This many rows are hidden.
+    /// Hidden rows: this is their number.
     Hidden(u32),
 }
 
-/// A row with its place.
+/// A row with its position in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
     /// Subject of the row.
@@ -67,7 +67,7 @@ pub enum EndingFilter {
 /// Filter of rows, as the reader has set it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowFilter {
-    /// A part of the name, in lower case; empty for every name. The tasks above one that is found are shown with it.
+    /// Part of the name in lower case; empty accepts every name. Parents of an accepted task are shown with it.
     pub name: String,
     /// Accepted ends of the tasks.
     pub which: EndingFilter,
@@ -91,30 +91,36 @@ pub struct RowStyle {
     pub dense: bool,
 }
 
-/// The rows of a record, from top to bottom. Made anew only when there are more rows or the reader wants others.
+/// The rows of a record, from top to bottom. Computed anew only when the record has more rows or the reader changes the
+/// filter.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     rows: Vec<Lane>,
-    /// Each task's row by its place; `HIDDEN` where it has none.
+    /// Each task's row by its place; `NO_ROW` where it has none.
     of_task: Vec<u32>,
     made_for: (usize, usize, usize, usize, RowStyle),
     choice: RowFilter,
 }
 
-/// Heights in px.
-const LOOP: f64 = 34.0;
-const TASK: f64 = 42.0;
-const GENERATOR: f64 = 36.0;
-const RESOURCE: f64 = 64.0;
-const DENSE: f64 = 20.0;
+/// Height of the loop's row in px.
+const LOOP_HEIGHT: f64 = 34.0;
+/// Height of a task's row in px.
+const TASK_HEIGHT: f64 = 42.0;
+/// Height of a generator's row in px.
+const GENERATOR_HEIGHT: f64 = 36.0;
+/// Height of a resource's row in px.
+const RESOURCE_HEIGHT: f64 = 64.0;
+/// Height of every row in px in a dense picture.
+const DENSE_HEIGHT: f64 = 20.0;
 /// Height in px that a name adds to a row when it stands above its bar.
-const NAME_ABOVE: f64 = 16.0;
+const NAME_HEIGHT: f64 = 16.0;
 
-const HIDDEN: u32 = u32::MAX;
+/// Mark of a task that has no row.
+const NO_ROW: u32 = u32::MAX;
 
 impl Lanes {
-    /// The loop, each task followed by its generators and the tasks it created, then the resources that were ever
-    /// used. A dense picture has rows for tasks and generators only.
+    /// Computes the rows: the loop, each task followed by its generators and the tasks it created, then the resources
+    /// that were ever used. A dense picture has rows for tasks and generators only.
     pub fn new(trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
         lanes.made_for = Lanes::facts(spans, choice, room);
@@ -122,20 +128,20 @@ impl Lanes {
         if room.dense {
             rows.retain(|row| matches!(row, Row::Task { .. } | Row::Generator { .. }));
         }
-        lanes.of_task = vec![HIDDEN; spans.tasks.len()];
-        let extra = if room.above { NAME_ABOVE } else { 0.0 };
+        lanes.of_task = vec![NO_ROW; spans.tasks.len()];
+        let extra = if room.above { NAME_HEIGHT } else { 0.0 };
         let mut top = 0.0;
         for row in rows {
             let height = extra
                 + match row {
-                    Row::Loop => LOOP,
+                    Row::Loop => LOOP_HEIGHT,
                     Row::Task { place, .. } => {
                         lanes.of_task[place] = lanes.rows.len() as u32;
-                        if room.dense { DENSE } else { TASK }
+                        if room.dense { DENSE_HEIGHT } else { TASK_HEIGHT }
                     }
-                    Row::Generator { .. } if room.dense => DENSE,
-                    Row::Generator { .. } => GENERATOR,
-                    Row::Resource(_) => RESOURCE,
+                    Row::Generator { .. } if room.dense => DENSE_HEIGHT,
+                    Row::Generator { .. } => GENERATOR_HEIGHT,
+                    Row::Resource(_) => RESOURCE_HEIGHT,
                 };
             lanes.rows.push(Lane { row, top, height });
             top += height;
@@ -143,7 +149,7 @@ impl Lanes {
         lanes
     }
 
-    /// Makes them anew if the record has more rows now, or others are wanted. Whether it did.
+    /// Computes the rows anew if the record has more of them or the filter or style differs. Returns true if it did.
     pub fn update(&mut self, trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> bool {
         let stale =
             self.rows.is_empty() || self.made_for != Lanes::facts(spans, choice, room) || self.choice != *choice;
@@ -165,17 +171,17 @@ impl Lanes {
         &self.rows
     }
 
-    /// The rows that touch the stretch from `top` to `bottom`, in px from the first row's upper edge.
+    /// The rows that overlap the range from `top` to `bottom`, in px from the first row's upper edge.
     pub fn between(&self, top: f64, bottom: f64) -> &[Lane] {
         let first = self.rows.partition_point(|lane| lane.top + lane.height <= top);
         let last = self.rows.partition_point(|lane| lane.top < bottom);
         &self.rows[first..last.max(first)]
     }
 
-    /// A task's row, if it is shown.
+    /// The row of a task, if the row is shown.
     pub fn of(&self, place: usize) -> Option<Lane> {
         let row = *self.of_task.get(place)?;
-        (row != HIDDEN).then(|| self.rows[row as usize])
+        (row != NO_ROW).then(|| self.rows[row as usize])
     }
 
     /// The height of all rows in px.
@@ -185,7 +191,7 @@ impl Lanes {
 
     /// Number of tasks that have a row.
     pub fn tasks(&self) -> usize {
-        self.of_task.iter().filter(|row| **row != HIDDEN).count()
+        self.of_task.iter().filter(|row| **row != NO_ROW).count()
     }
 }
 
@@ -200,7 +206,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
         }
     }
     let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, task)).collect();
-    // Children come after their parents: going backwards, whoever is shown shows the one above.
+    // Children come after their parents: going backwards, every task that is shown marks its parent as shown.
     for place in (0..passes.len()).rev() {
         if passes[place]
             && let Some(parent) = parent_of(place)
@@ -210,7 +216,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     }
     let mut below = vec![0u32; spans.tasks.len()];
     let mut generators: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    // Those that were made outside any task come last.
+    // Generators that were made outside any task come last.
     let mut orphans = Vec::new();
     for (i, line) in spans.generators.iter().enumerate() {
         match line.task.and_then(|task| spans.place(task)) {

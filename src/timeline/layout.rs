@@ -10,19 +10,19 @@ use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
 
 /// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
-    /// The loop's lane.
+    /// Name of the loop's lane.
     fn event_loop(&self) -> String;
     /// The reason of a wait, short enough for a bar.
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
     fn unit(&self, unit: usize) -> &'static str;
-    /// The playhead's moment.
+    /// Formats the playhead's moment.
     fn moment(&self, t: Micros) -> String;
-    /// Between whole and fraction.
+    /// Decimal mark.
     fn decimal(&self) -> char;
     /// Ratio of the tasks' own work to the length of the run: 3 if three tasks' work fits into the time of one.
     fn gain(&self, gain: f64) -> String;
-    /// A run is over so much earlier than the longest.
+    /// Says that a run ends this much earlier than the longest.
     fn earlier(&self, by: Micros) -> String;
     /// Says that this many more tasks are not drawn.
     fn more(&self, tasks: usize) -> String;
@@ -35,9 +35,9 @@ pub enum Highlight {
     Task(TaskId),
     /// A queue, lock or the like.
     Resource(ResourceId),
-    /// The generators of a line, of which one at a time is alive: the line's place.
+    /// A line of generators, of which one at a time is alive, by its position in [`Spans::generators`].
     Generator(usize),
-    /// A future. It has no lane: those of whoever waits for it stand for it.
+    /// A future. Futures have no lane: the lanes of the tasks that wait for one are highlighted.
     Future(FutureId),
 }
 
@@ -62,22 +62,23 @@ pub struct View {
     pub lit: Vec<Highlight>,
 }
 
-/// The axis' height in px.
-pub const AXIS: f64 = 32.0;
-/// The width of the lanes' names in px, where they stand beside.
-pub const NAMES: f64 = 128.0;
-/// The width left of the first moment in px, where names stand above.
-pub const EDGE: f64 = 14.0;
-/// A bar's height in px, and in a dense picture.
-const BAR: f64 = 26.0;
-const DENSE_BAR: f64 = 14.0;
-/// Wakes are drawn as long as there are at most this many in sight.
-const ARROWS: usize = 250;
+/// Height of the axis in px.
+pub const AXIS_HEIGHT: f64 = 32.0;
+/// Width in px of the lanes' names where names stand beside the bars.
+pub const NAMES_WIDTH: f64 = 128.0;
+/// Width in px left of the first moment where names stand above the bars.
+pub const EDGE_WIDTH: f64 = 14.0;
+/// Height of a bar in px.
+const BAR_HEIGHT: f64 = 26.0;
+/// Height of a bar in px in a dense picture.
+const DENSE_BAR_HEIGHT: f64 = 14.0;
+/// Most wakes in sight that are drawn as arrows; more of them would hide the bars, and none is drawn then.
+const MAX_ARROWS: usize = 250;
 
 impl View {
     /// Position of the first moment in px.
     pub fn left(narrow: bool) -> f64 {
-        if narrow { EDGE } else { NAMES }
+        if narrow { EDGE_WIDTH } else { NAMES_WIDTH }
     }
 
     /// A view of an entire record.
@@ -100,10 +101,10 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
 
 /// The height that shows all lanes, in px.
 pub fn full_height(lanes: &Lanes) -> f64 {
-    AXIS + lanes.height() + 8.0
+    AXIS_HEIGHT + lanes.height() + 8.0
 }
 
-/// The playhead: how many events lie before it, and its moment.
+/// Position of the playhead: an event count and a moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Playhead {
     /// Number of events at or before the playhead.
@@ -129,7 +130,7 @@ pub fn layout(
     words: &dyn TimelineLabels,
 ) -> Scene {
     let top = view.scroll;
-    let seen = lanes.between(top, top + view.height - AXIS);
+    let seen = lanes.between(top, top + view.height - AXIS_HEIGHT);
     let mut picture =
         Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
     picture.light(view.width);
@@ -164,12 +165,12 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// A lane's upper edge.
     pub fn top(&self, lane: Lane) -> f64 {
-        AXIS + lane.top - self.view.scroll
+        AXIS_HEIGHT + lane.top - self.view.scroll
     }
 
     /// A bar's height.
     pub fn thick(&self) -> f64 {
-        if self.view.dense { DENSE_BAR } else { BAR }
+        if self.view.dense { DENSE_BAR_HEIGHT } else { BAR_HEIGHT }
     }
 
     /// A bar's upper edge.
@@ -195,12 +196,12 @@ impl Picture<'_> {
         self.spans.place(task).map_or(0, colour)
     }
 
-    /// A band of this width behind each lane that the reader points at.
+    /// Draws a band of this width behind each lane that the reader points at.
     pub(super) fn light(&mut self, w: f64) {
         let wanted = &self.view.lit;
         for lane in self.seen.iter().filter(|_| !wanted.is_empty()) {
             if lit(self.spans, lane.row).is_some_and(|lit| wanted.contains(&lit)) {
-                let (top, bottom) = (self.top(*lane).max(AXIS), self.top(*lane) + lane.height);
+                let (top, bottom) = (self.top(*lane).max(AXIS_HEIGHT), self.top(*lane) + lane.height);
                 self.shapes.push(Shape::Fill { x: 0.0, y: top, w, h: (bottom - top).max(0.0), paint: Paint::Wash });
             }
         }
@@ -210,11 +211,18 @@ impl Picture<'_> {
         let bottom = self.view.height;
         for tick in ticks(&self.view.scale, self.view.steps).at {
             let x = self.view.scale.x(tick);
-            self.shapes.push(Shape::Line { x1: x, y1: AXIS, x2: x, y2: bottom, paint: Paint::Faint, dashed: false });
+            self.shapes.push(Shape::Line {
+                x1: x,
+                y1: AXIS_HEIGHT,
+                x2: x,
+                y2: bottom,
+                paint: Paint::Faint,
+                dashed: false,
+            });
         }
     }
 
-    /// A line below each lane.
+    /// Draws a line below each lane.
     pub(super) fn lines(&mut self) {
         for lane in self.seen {
             let y = self.top(*lane) + lane.height;
@@ -226,7 +234,7 @@ impl Picture<'_> {
     pub(super) fn axis(&mut self) {
         let ticks = ticks(&self.view.scale, self.view.steps);
         let width = self.view.width;
-        self.shapes.push(Shape::Fill { x: 0.0, y: 0.0, w: width, h: AXIS, paint: Paint::Panel });
+        self.shapes.push(Shape::Fill { x: 0.0, y: 0.0, w: width, h: AXIS_HEIGHT, paint: Paint::Panel });
         let unit = if self.view.steps { 3 } else { unit_of(ticks.step).1 };
         let last = ticks.at.iter().rposition(|tick| self.view.scale.x(*tick) < width - 16.0);
         for (i, tick) in ticks.at.iter().enumerate() {
@@ -257,14 +265,14 @@ impl Picture<'_> {
         if !self.view.narrow
             && let (Some(first), Some(last)) = (self.seen.first(), self.seen.last())
         {
-            let y = self.top(*first).max(AXIS);
+            let y = self.top(*first).max(AXIS_HEIGHT);
             let h = self.top(*last) + last.height - y;
-            self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES - 8.0, h, paint: Paint::Panel });
-            self.light(NAMES - 8.0);
+            self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES_WIDTH - 8.0, h, paint: Paint::Panel });
+            self.light(NAMES_WIDTH - 8.0);
         }
         for lane in self.seen {
             let (x, y) = self.name_at(*lane);
-            if y < AXIS + 6.0 {
+            if y < AXIS_HEIGHT + 6.0 {
                 continue;
             }
             let (name, paint) = match lane.row {
@@ -287,7 +295,7 @@ impl Picture<'_> {
                 }
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
-            let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES - 12.0 };
+            let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES_WIDTH - 12.0 };
             if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
@@ -305,7 +313,7 @@ impl Picture<'_> {
             Row::Loop | Row::Resource(_) => 0,
         };
         match self.view.narrow {
-            true => (EDGE, self.top(lane) + if self.view.dense { 8.0 } else { 11.0 }),
+            true => (EDGE_WIDTH, self.top(lane) + if self.view.dense { 8.0 } else { 11.0 }),
             false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + self.thick() / 2.0),
         }
     }
@@ -316,7 +324,7 @@ impl Picture<'_> {
         let first = wakes.partition_point(|wake| self.x(wake.at) < self.left());
         let last = wakes.partition_point(|wake| self.x(wake.at) <= self.view.width);
         let seen = &wakes[first..last.max(first)];
-        if seen.len() > ARROWS {
+        if seen.len() > MAX_ARROWS {
             return;
         }
         let lane_of = |task: TaskId| self.lanes.of(self.spans.place(task)?);
@@ -329,7 +337,7 @@ impl Picture<'_> {
                 true => (self.bar(from) + self.thick(), self.bar(to) - 1.0),
                 false => (self.bar(from), self.bar(to) + self.thick() + 1.0),
             };
-            (y1.min(y2) > AXIS).then_some(Shape::Arrow { x1: x - 3.0, y1, x2: x, y2, paint: Paint::Accent })
+            (y1.min(y2) > AXIS_HEIGHT).then_some(Shape::Arrow { x1: x - 3.0, y1, x2: x, y2, paint: Paint::Accent })
         });
         let arrows: Vec<Shape> = arrows.collect();
         self.shapes.extend(arrows);
@@ -349,7 +357,8 @@ impl Picture<'_> {
         self.shapes.push(Shape::Fill { x: x - 1.0, y: 26.0, w: 2.0, h: self.view.height, paint: Paint::Accent });
         // A label that is half covered reads as another number.
         let near = |x: &f64, text: &str| (x - left - w / 2.0).abs() < w / 2.0 + 4.0 + text.chars().count() as f64 * 3.4;
-        self.shapes.retain(|shape| !matches!(shape, Shape::Text { x, y, text, .. } if *y < AXIS && near(x, text)));
+        self.shapes
+            .retain(|shape| !matches!(shape, Shape::Text { x, y, text, .. } if *y < AXIS_HEIGHT && near(x, text)));
         self.shapes.push(Shape::Pill { x: left, y: 7.0, w, h: 20.0, text });
     }
 }

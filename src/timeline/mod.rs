@@ -1,5 +1,5 @@
-//! The picture as pure data: what to draw where, from a record, a view and a playhead. No browser, no colours but the
-//! palette's, no words but those it is given.
+//! The timeline's picture as pure data, computed from a record, a view and a playhead. This module knows no browser, no
+//! colours but the palette's, and no words but those it is given.
 //!
 //! [`layout::layout`] makes a [`scene::Scene`]; the canvas and the SVG export draw the same one.
 

@@ -17,11 +17,11 @@ pub struct Palette {
     pub good: &'static str,
     pub held: &'static str,
     pub failed: &'static str,
-    /// Apart for colour-blind readers; the ninth task starts again.
+    /// Colours of the lanes, distinct for colour-blind readers; the ninth task starts again.
     pub lanes: [&'static str; 8],
 }
 
-/// Dark on light.
+/// The light theme: dark on light.
 pub const LIGHT: Palette = Palette {
     panel: "#FFFFFF",
     line: "#E4E4E0",
@@ -37,7 +37,7 @@ pub const LIGHT: Palette = Palette {
     lanes: ["#55554F", "#2F6BD0", "#A85A0C", "#0F7A66", "#A23B8F", "#6A4FC4", "#7A6200", "#B23A55"],
 };
 
-/// Light on dark.
+/// The dark theme: light on dark.
 pub const DARK: Palette = Palette {
     panel: "#16171A",
     line: "#2A2C31",
@@ -54,10 +54,10 @@ pub const DARK: Palette = Palette {
 };
 
 /// Share of a lane's colour in its soft fill, from 0 to 1.
-pub const SOFT: f64 = 0.16;
+pub const SOFT_OPACITY: f64 = 0.16;
 
 impl Palette {
-    /// A paint's colour. A soft fill is the lane's own colour, to be drawn with [`SOFT`] opacity.
+    /// A paint's colour. A soft fill is the lane's own colour, to be drawn with [`SOFT_OPACITY`] opacity.
     pub fn colour(&self, paint: Paint) -> &'static str {
         match paint {
             Paint::Lane(i) | Paint::Soft(i) => self.lanes[usize::from(i) % self.lanes.len()],
@@ -113,7 +113,7 @@ mod tests {
             assert!(contrast(channels(palette.held), panel) >= 4.5, "the reason of a wait is text");
             assert!(contrast(channels(palette.on_accent), channels(palette.accent)) >= 4.5);
             for lane in palette.lanes {
-                let soft = mixed(lane, SOFT, palette.panel);
+                let soft = mixed(lane, SOFT_OPACITY, palette.panel);
                 assert!(contrast(channels(palette.text), soft) >= 4.5, "text on the soft {lane}");
                 assert!(contrast(channels(palette.muted), soft) >= 4.0, "a reason on the soft {lane}");
                 assert!(contrast(channels(lane), soft) >= 3.0, "a step on the soft {lane}");

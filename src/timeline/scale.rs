@@ -5,7 +5,7 @@
 pub struct Scale {
     /// Position on the axis at the left edge, in units.
     pub origin: f64,
-    /// Pixels a unit; positive.
+    /// Pixels per unit; positive.
     pub zoom: f64,
     /// The left edge in pixels.
     pub left_px: f64,
@@ -13,8 +13,8 @@ pub struct Scale {
     pub width_px: f64,
 }
 
-/// The closest zoom, in pixels a unit: one microsecond is then a hundred pixels, far above the precision of a double.
-const CLOSEST: f64 = 100.0;
+/// Greatest zoom in pixels per unit: one microsecond is then a hundred pixels, far above the precision of a double.
+const MAX_ZOOM: f64 = 100.0;
 
 /// Width in px that stays empty behind the end when everything is shown.
 const MARGIN_PX: f64 = 28.0;
@@ -24,7 +24,7 @@ impl Scale {
     pub fn fit(end: f64, left_px: f64, width_px: f64) -> Scale {
         let width_px = width_px.max(1.0);
         let room = (width_px - MARGIN_PX).max(1.0);
-        Scale { origin: 0.0, zoom: (room / end.max(1.0)).min(CLOSEST), left_px, width_px }
+        Scale { origin: 0.0, zoom: (room / end.max(1.0)).min(MAX_ZOOM), left_px, width_px }
     }
 
     /// Converts a unit to a pixel.
@@ -42,15 +42,15 @@ impl Scale {
         self.unit(self.left_px + self.width_px)
     }
 
-    /// `factor` times as large; the unit at `x` stays where it is. Never farther than twice all of `0..end`.
+    /// Magnifies by `factor`; the unit at pixel `x` stays in place. The visible part is at most twice `0..end`.
     pub fn zoomed(self, factor: f64, x: f64, end: f64) -> Scale {
         let farthest = Scale::fit(end, self.left_px, self.width_px).zoom / 2.0;
-        let zoom = (self.zoom * factor).clamp(farthest.min(CLOSEST), CLOSEST);
+        let zoom = (self.zoom * factor).clamp(farthest.min(MAX_ZOOM), MAX_ZOOM);
         let still = self.unit(x);
         Scale { zoom, origin: still - (x - self.left_px) / zoom, ..self }.held(end)
     }
 
-    /// Moved by pixels: a positive distance shows what is earlier.
+    /// Moves by pixels: a positive distance shows earlier moments.
     pub fn panned(self, by_px: f64, end: f64) -> Scale {
         Scale { origin: self.origin - by_px / self.zoom, ..self }.held(end)
     }

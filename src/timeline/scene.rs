@@ -1,6 +1,6 @@
 //! Elements of a picture, without colours or a canvas.
 
-/// A colour by its meaning; the palette and the theme say which it is.
+/// A colour by its meaning; palette and theme give the colour itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
     /// A task's own colour, 0 to 7.
@@ -27,7 +27,7 @@ pub enum Paint {
     Line,
     /// Fainter hairlines.
     Faint,
-    /// Behind it all.
+    /// Background.
     Panel,
 }
 
@@ -65,7 +65,7 @@ pub enum Shape {
     Cross { x: f64, y: f64, r: f64, paint: Paint },
     /// A square on its corner: failed.
     Diamond { x: f64, y: f64, r: f64, paint: Paint },
-    /// An arrow from where someone woke to who was woken.
+    /// An arrow from the lane of the waker to the lane of the woken task.
     Arrow { x1: f64, y1: f64, x2: f64, y2: f64, paint: Paint },
     /// A pill with text: the playhead's time.
     Pill { x: f64, y: f64, w: f64, h: f64, text: String },

@@ -1,7 +1,7 @@
 //! Several runs under each other on one axis, under one playhead.
 
 use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
-use super::layout::{AXIS, EDGE, Highlight, Picture, Playhead, TimelineLabels, View, end};
+use super::layout::{AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -19,17 +19,18 @@ pub struct ComparedRun<'a> {
     pub spans: &'a Spans,
 }
 
-/// The height of a run's heading in px: one line, or two where there is no room for one.
-const HEAD: f64 = 30.0;
-const TWO_LINES: f64 = 46.0;
+/// Height of a run's heading in px.
+const HEADING_HEIGHT: f64 = 30.0;
+/// Height of a heading in px that takes two lines, because one has no room for both name and figures.
+const TALL_HEADING_HEIGHT: f64 = 46.0;
 /// Empty height below a run in px.
-const FOOT: f64 = 8.0;
+const GAP_BELOW: f64 = 8.0;
 /// Most tasks of a run that are drawn.
-const TASKS: usize = 8;
+const MAX_ROWS: usize = 8;
 /// Length in px of the bar that shows the greatest gain.
-const GAIN: f64 = 64.0;
+const GAIN_BAR_WIDTH: f64 = 64.0;
 
-/// A run's rows and what of them is drawn.
+/// Rows of a run, and the part of them that is drawn.
 struct Panel {
     lanes: Lanes,
     shown: Vec<Lane>,
@@ -42,11 +43,11 @@ impl Panel {
     fn new(run: &ComparedRun, narrow: bool) -> Panel {
         let room = RowStyle { above: narrow, dense: true };
         let lanes = Lanes::new(run.trace, run.spans, &RowFilter::default(), room);
-        let shown: Vec<Lane> = lanes.rows().iter().take(TASKS).copied().collect();
+        let shown: Vec<Lane> = lanes.rows().iter().take(MAX_ROWS).copied().collect();
         let left_out = lanes.rows().len() - shown.len();
         let rows = shown.last().map_or(0.0, |lane| lane.top + lane.height);
-        let head = if narrow && run.trace.end_time() > Micros::ZERO { TWO_LINES } else { HEAD };
-        let height = head + rows + if left_out > 0 { 18.0 } else { 0.0 } + FOOT;
+        let head = if narrow && run.trace.end_time() > Micros::ZERO { TALL_HEADING_HEIGHT } else { HEADING_HEIGHT };
+        let height = head + rows + if left_out > 0 { 18.0 } else { 0.0 } + GAP_BELOW;
         Panel { lanes, shown, left_out, head, height }
     }
 }
@@ -66,12 +67,12 @@ pub fn scale(runs: &[ComparedRun], width: f64, narrow: bool) -> Scale {
 
 /// The height that shows all of the runs, in px.
 pub fn height(runs: &[ComparedRun], narrow: bool) -> f64 {
-    AXIS + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
+    AXIS_HEIGHT + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
 }
 
 /// The name of the task whose lane lies at a height, in px from the upper edge.
 pub fn name_at<'a>(runs: &[ComparedRun<'a>], narrow: bool, y: f64) -> Option<&'a str> {
-    let mut top = AXIS;
+    let mut top = AXIS_HEIGHT;
     for run in runs {
         let panel = Panel::new(run, narrow);
         let within = y - top - panel.head;
@@ -85,14 +86,14 @@ pub fn name_at<'a>(runs: &[ComparedRun<'a>], narrow: bool, y: f64) -> Option<&'a
     None
 }
 
-/// The tasks of a run that bear a name: what the reader points at in one run is lit up in all of them.
+/// The tasks of this name in a run, since a task that the reader points at is highlighted in all runs.
 fn named(run: &ComparedRun, name: Option<&str>) -> Vec<Highlight> {
     let tasks = run.spans.tasks.iter().filter(|task| name == Some(run.trace.text(task.name)));
     tasks.map(|task| Highlight::Task(task.task)).collect()
 }
 
-/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of the
-/// name `lit` have a band behind them.
+/// Draws the runs with the playhead at a moment, which on the steps axis is a number of events. The lanes of tasks of
+/// the name `lit` have a band behind them.
 pub fn compare(
     runs: &[ComparedRun],
     (width, narrow): (f64, bool),
@@ -106,11 +107,11 @@ pub fn compare(
     let gains: Vec<f64> = runs.iter().map(gain).collect();
     let most = gains.iter().copied().fold(1.0, f64::max);
     let mut shapes = Vec::new();
-    let mut top = AXIS;
+    let mut top = AXIS_HEIGHT;
     for (run, gain) in runs.iter().zip(gains) {
         let panel = Panel::new(run, narrow);
         // A negative scroll moves the lanes down to where the panel lies.
-        let scroll = -(top - AXIS + panel.head);
+        let scroll = -(top - AXIS_HEIGHT + panel.head);
         let lit = named(run, lit);
         let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit };
         let known = end(run.trace, steps);
@@ -125,7 +126,7 @@ pub fn compare(
             shapes,
         };
         picture.light(width);
-        if top == AXIS {
+        if top == AXIS_HEIGHT {
             picture.grid();
         }
         let foot = top + panel.height;
@@ -135,7 +136,7 @@ pub fn compare(
             let (from, to) = (scale.x(known) + 20.0, scale.x(longest.0 as f64) - 6.0);
             let text = words.earlier(longest - run.trace.end_time());
             if text.chars().count() as f64 * 6.4 < to - from {
-                let y = top + panel.head + (panel.height - panel.head - FOOT) / 2.0;
+                let y = top + panel.head + (panel.height - panel.head - GAP_BELOW) / 2.0;
                 picture.shapes.push(label((from + to) / 2.0, y, text, Paint::Accent, Anchor::Middle, to - from));
             }
         }
@@ -144,13 +145,13 @@ pub fn compare(
         }
         picture.names();
         if panel.left_out > 0 {
-            let (y, text) = (foot - FOOT - 9.0, words.more(panel.left_out));
+            let (y, text) = (foot - GAP_BELOW - 9.0, words.more(panel.left_out));
             picture.shapes.push(label(picture.left(), y, text, Paint::Muted, Anchor::Start, 300.0));
         }
-        let two = panel.head == TWO_LINES;
+        let two = panel.head == TALL_HEADING_HEIGHT;
         let y = top + 16.0;
         let figures = heading(&mut picture.shapes, run, (width, if two { y + 20.0 } else { y }), gain, most, words);
-        let (x, room) = if two { (EDGE, width - EDGE * 2.0) } else { (10.0, figures - 22.0) };
+        let (x, room) = if two { (EDGE_WIDTH, width - EDGE_WIDTH * 2.0) } else { (10.0, figures - 22.0) };
         picture.shapes.push(title(x, y, run.title, room));
         shapes = picture.shapes;
         top = foot;
@@ -177,11 +178,11 @@ fn heading(
     if run.trace.end_time() == Micros::ZERO {
         return right;
     }
-    let bar = gain / most * GAIN;
-    shapes.push(Shape::Fill { x: right - GAIN, y: y - 3.0, w: GAIN, h: 6.0, paint: Paint::Faint });
-    shapes.push(Shape::Fill { x: right - GAIN, y: y - 3.0, w: bar, h: 6.0, paint: Paint::Good });
+    let bar = gain / most * GAIN_BAR_WIDTH;
+    shapes.push(Shape::Fill { x: right - GAIN_BAR_WIDTH, y: y - 3.0, w: GAIN_BAR_WIDTH, h: 6.0, paint: Paint::Faint });
+    shapes.push(Shape::Fill { x: right - GAIN_BAR_WIDTH, y: y - 3.0, w: bar, h: 6.0, paint: Paint::Good });
     let gain = words.gain(gain);
-    let gain_x = right - GAIN - 8.0;
+    let gain_x = right - GAIN_BAR_WIDTH - 8.0;
     let elapsed = words.moment(run.trace.end_time());
     let elapsed_x = gain_x - gain.chars().count() as f64 * 7.4 - 12.0;
     shapes.push(label(gain_x, y, gain, Paint::Muted, Anchor::End, 140.0));
@@ -241,7 +242,7 @@ fn title(x: f64, y: f64, text: &str, room: f64) -> Shape {
     Shape::Text { x, y, text, paint, size, mono: false, anchor, room }
 }
 
-/// A run in words, for who does not see the picture: its name, how long it took and what it gained.
+/// Describes a run for readers who do not see the picture: name, length and gain.
 pub fn told(run: &ComparedRun, words: &dyn TimelineLabels) -> String {
     let elapsed = run.trace.end_time();
     match elapsed == Micros::ZERO {

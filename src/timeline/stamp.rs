@@ -6,7 +6,7 @@ use crate::reading::spans::{Activity, EventTime, FinalState, Spans};
 use crate::trace::Trace;
 
 /// Most tasks that are drawn.
-const TASKS: usize = 6;
+const MAX_TASKS: usize = 6;
 
 /// A task's line. Lengths are shares of the whole, 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,26 +17,26 @@ pub struct TaskStamp {
     pub from: f32,
     /// End of the task.
     pub to: f32,
-    /// Steps of the task: no two closer than [`APART`].
+    /// Steps of the task: no two closer than [`MIN_STEP_DISTANCE`].
     pub steps: Vec<f32>,
     /// Final state; `None` while the task goes on.
     pub ending: Option<FinalState>,
 }
 
 /// The least distance between two steps, as a share of the whole.
-pub const APART: f32 = 0.03;
+pub const MIN_STEP_DISTANCE: f32 = 0.03;
 
 /// The lines of a record's first tasks, in order of creation.
 pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
     let share = |at: EventTime| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
-    let tasks = spans.tasks.iter().take(TASKS).enumerate();
+    let tasks = spans.tasks.iter().take(MAX_TASKS).enumerate();
     let lives = tasks.map(|(place, task)| {
         let mut ran: Vec<f32> = Vec::new();
         for span in task.spans.iter().filter(|span| span.doing == Activity::Running) {
             let at = share(span.from);
-            if ran.last().is_none_or(|last| at - last >= APART) {
+            if ran.last().is_none_or(|last| at - last >= MIN_STEP_DISTANCE) {
                 ran.push(at);
             }
         }

@@ -8,7 +8,7 @@ const APART_PX: f64 = 56.0;
 /// Ticks that lie in the view, at multiples of 1, 2 or 5 times a power of ten.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticks {
-    /// The distance between two, in units.
+    /// Distance between two ticks, in units.
     pub step: f64,
     /// Positions of the ticks in units, ascending.
     pub at: Vec<f64>,
@@ -36,7 +36,7 @@ pub fn time_label(unit: f64, step: f64, decimal: char) -> String {
     if decimal == '.' { text } else { text.replace('.', &decimal.to_string()) }
 }
 
-/// Microseconds a unit, and which unit: 0 seconds, 1 milliseconds, 2 microseconds.
+/// Microseconds per unit of the label, and the number of that unit: 0 seconds, 1 milliseconds, 2 microseconds.
 pub fn unit_of(step: f64) -> (f64, usize) {
     if step >= 1e4 {
         (1e6, 0)

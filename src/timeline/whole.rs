@@ -1,17 +1,17 @@
-//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few lanes
-//! at a time.
+//! The picture of a whole record, for files and paper: as wide as asked, as tall as its lanes need; at once or a few
+//! lanes at a time.
 
 use super::lanes::{Lanes, Row, RowFilter, RowStyle};
-use super::layout::{AXIS, Picture, TimelineLabels, View, end, full_height};
+use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::trace::Trace;
 
-/// Left below the lanes of a picture that has no room for all of them, in px.
-const FOOT: f64 = 28.0;
+/// Height in px of the note below a picture that has no room for all lanes.
+const FOOT_HEIGHT: f64 = 28.0;
 /// Number of lanes that one slice draws.
-const LANES: usize = 16;
+const LANES_PER_SLICE: usize = 16;
 
 /// True if the axis of a record counts events unless the reader chooses otherwise: where no time passes, only the order
 /// is left to show.
@@ -53,31 +53,32 @@ pub struct SlicedScene {
 }
 
 impl SlicedScene {
-    /// The picture before its first part.
+    /// Begins a picture.
     pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> SlicedScene {
         let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
         let full = full_height(&lanes);
         let fits = full <= tallest;
-        let room = tallest - AXIS - FOOT;
+        let room = tallest - AXIS_HEIGHT - FOOT_HEIGHT;
         let seen = lanes.rows().iter().take_while(|lane| fits || lane.top + lane.height <= room);
         let bottom = seen.clone().last().map_or(0.0, |lane| lane.top + lane.height);
         let drawn = seen.clone().filter(|lane| matches!(lane.row, Row::Task { .. })).count();
         let left_out = (!fits).then(|| lanes.tasks() - drawn);
         let (rows, known) = (seen.count(), end(trace, steps));
-        let view = View::fit(known, steps, (width, if fits { full } else { AXIS + bottom }), false);
+        let view = View::fit(known, steps, (width, if fits { full } else { AXIS_HEIGHT + bottom }), false);
         SlicedScene { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
     }
 
-    /// The size of all of it in px.
+    /// Size of the whole picture in px.
     pub fn size(&self) -> (f64, f64) {
-        let foot = if self.left_out.is_some() { FOOT } else { 0.0 };
+        let foot = if self.left_out.is_some() { FOOT_HEIGHT } else { 0.0 };
         (self.view.width, self.view.height + foot)
     }
 
-    /// The shapes that come next, above those before; `None` when there are no more. Of the record that it was begun with.
+    /// Returns the next shapes, which lie above the earlier ones; `None` when there are no more. The record must be the
+    /// one that the picture was begun with.
     pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn TimelineLabels) -> Option<Vec<Shape>> {
         let (layer, from) = self.next?;
-        let until = self.rows.min(from + LANES);
+        let until = self.rows.min(from + LANES_PER_SLICE);
         let (lanes, view, known) = (&self.lanes, &self.view, self.known);
         let seen = &lanes.rows()[from..until];
         let mut picture = Picture { trace, spans, lanes, seen, view, words, known, shapes: Vec::new() };
@@ -128,7 +129,7 @@ impl SlicedScene {
 /// drawn.
 fn foot(view: &View, text: String) -> [Shape; 2] {
     let (w, y) = (view.width, view.height);
-    let ground = Shape::Fill { x: 0.0, y, w, h: FOOT, paint: Paint::Panel };
+    let ground = Shape::Fill { x: 0.0, y, w, h: FOOT_HEIGHT, paint: Paint::Panel };
     let (paint, size, mono, anchor) = (Paint::Muted, 12.0, false, Anchor::Start);
-    [ground, Shape::Text { x: 10.0, y: y + FOOT / 2.0, text, paint, size, mono, anchor, room: w }]
+    [ground, Shape::Text { x: 10.0, y: y + FOOT_HEIGHT / 2.0, text, paint, size, mono, anchor, room: w }]
 }

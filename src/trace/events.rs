@@ -73,7 +73,7 @@ pub enum HandleKind {
     Wakeup(TaskId),
     /// Any other callback, named as in the program or in asyncio.
     Callback(Text),
-    /// A timer's callback, likewise.
+    /// A timer's callback, named in the same way.
     Timer(TimerId, Text),
 }
 
@@ -100,7 +100,7 @@ pub enum WaitKind {
     Turn,
 }
 
-/// The reason of a suspension.
+/// Reason of a suspension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WaitReason {
     /// The kind of wait.
@@ -139,7 +139,7 @@ pub enum Settled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are asyncio's own")]
 pub enum FutureOrigin {
-    /// Made by the program.
+    /// The program itself: it made the future directly.
     Plain,
     Sleep,
     Gather,
@@ -207,7 +207,7 @@ pub enum Status {
     Raised(Text),
     /// Nothing is scheduled, yet tasks wait; a warning lists them.
     Deadlock,
-    /// The visitor stopped it or left.
+    /// The visitor stopped the run or left the page.
     Stopped,
     /// The limit of events was reached; the record is whole up to there.
     Limit,
@@ -285,7 +285,7 @@ pub enum Kind {
         stack: Stack,
         outcome: Outcome,
     },
-    /// `count` is how many requests stand after this one.
+    /// A request to cancel a task; `count` requests stand after this one.
     CancelRequested {
         task: TaskId,
         message: Option<Text>,
@@ -320,7 +320,7 @@ pub enum Kind {
         due: Micros,
         what: Text,
     },
-    /// `late` is by how much the loop missed the deadline.
+    /// A timer fires; the loop missed its deadline by `late`.
     TimerFired {
         timer: TimerId,
         late: Micros,
@@ -358,7 +358,7 @@ pub enum Kind {
     Note {
         text: Text,
     },
-    /// A generator is made; none of its code has run. `task` is whose step it was made in.
+    /// A generator is made, in a step of `task` if there is one; none of its code has run.
     GeneratorCreated {
         generator: GeneratorId,
         name: Text,
@@ -384,7 +384,7 @@ pub enum Kind {
     },
 }
 
-/// A resource's contents at one moment. What a kind of resource has not is empty or `None`.
+/// A resource's contents at one moment. Fields that do not apply to a kind of resource are empty or `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResourceState {
     /// Free permits, 1 for a set event, the count of a barrier.

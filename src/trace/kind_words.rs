@@ -1,6 +1,7 @@
-//! The one word that each kind of thing has in dumps and files: asyncio's own, in snake case.
+//! Words of the enums of a record in dumps and files: asyncio's own, in snake case.
 //!
-//! Order matters: a file names a word by its place in these lists, which its schema repeats. New words go to the end.
+//! Order matters: a file names a word by its position in these lists, which its schema repeats. New words go to the
+//! end.
 
 use super::{FutureOrigin, Kind, ResourceKind, Stream, WaitKind, WarningCode};
 
@@ -11,7 +12,7 @@ macro_rules! words {
             /// All values, in the order of the file's schema.
             pub const ALL: &'static [$type] = &[$($type::$variant),*];
 
-            /// The word for it.
+            /// The word of the value.
             pub fn word(self) -> &'static str {
                 match self {
                     $($type::$variant => $word,)*
@@ -172,7 +173,7 @@ impl Kind {
         }
     }
 
-    /// The word for it.
+    /// The word of the value.
     pub fn word(&self) -> &'static str {
         Kind::WORDS[self.place()]
     }

@@ -1,4 +1,4 @@
-//! Writes a [`Trace`]: stamps each event with time and cause, and stops at the limit.
+//! Recorder of a [`Trace`]: stamps each event with time and cause, and stops at the limit.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,14 +6,14 @@ use std::rc::Rc;
 use super::{Event, Kind, Seq, Trace};
 use crate::clock::Micros;
 
-/// A record that is still being written, and those who watch it grow. It only ever grows, so whoever has looked at
-/// a prefix may keep what it worked out. Borrow it briefly: the writer borrows it for each event.
+/// A record that is shared between its writer and its readers. The record only ever grows, so a reader may keep what it
+/// has derived of a prefix. Borrow it briefly: the writer borrows it for each event.
 pub type SharedTrace = Rc<RefCell<Trace>>;
 
-/// The record being written.
+/// Writer of a record.
 ///
-/// It never fails and never changes what it records: at its limit it keeps the whole prefix, notes nothing more
-/// and says so with [`Recorder::full`].
+/// Recording never fails and never changes what is recorded: at its limit the recorder keeps the whole prefix, drops
+/// all further events and reports so by [`Recorder::full`].
 #[derive(Debug)]
 pub struct Recorder {
     trace: SharedTrace,
@@ -23,7 +23,7 @@ pub struct Recorder {
     on: bool,
     /// Cause of the events that are recorded now.
     pub cause: Option<Seq>,
-    /// The thread on which they happen; 0 is the loop's.
+    /// Thread of the events that are recorded now; 0 is the loop's.
     pub thread: u16,
     /// Number of the loop run within the program, from zero.
     pub run: u16,
@@ -32,11 +32,11 @@ pub struct Recorder {
 impl Recorder {
     /// The limit of a Rust demo's record, in events.
     pub const LIMIT: usize = 1_000_000;
-    /// Kept free under the limit for the events that end a run.
-    const ENDING: usize = 16;
+    /// Events kept free under the limit for those that end a run.
+    const RESERVED_FOR_END: usize = 16;
     /// Number of events from which on a record reserves room for all events that it may have. A list that grows is
     /// copied each time its room doubles, which would be visible with half a million events in one turn.
-    const LARGE: usize = 1 << 16;
+    const RESERVE_ALL_FROM: usize = 1 << 16;
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
@@ -55,7 +55,7 @@ impl Recorder {
 
     /// True if the limit is reached: the run must end.
     pub fn full(&self) -> bool {
-        self.on && self.len + Self::ENDING >= self.limit
+        self.on && self.len + Self::RESERVED_FOR_END >= self.limit
     }
 
     /// Records an event brought about by [`Recorder::cause`].
@@ -72,13 +72,13 @@ impl Recorder {
         self.len += 1;
         let (thread, run) = (self.thread, self.run);
         let mut trace = self.trace.borrow_mut();
-        if self.len == Self::LARGE {
+        if self.len == Self::RESERVE_ALL_FROM {
             trace.reserve(self.limit.min(Self::LIMIT).saturating_sub(self.len));
         }
         Some(trace.push(Event { t, thread, run, cause, wall, kind }))
     }
 
-    /// The record, which goes on growing.
+    /// The record, which continues to grow.
     pub fn trace(&self) -> &SharedTrace {
         &self.trace
     }

@@ -1,4 +1,4 @@
-//! The events in memory: columns of small values, and tables for what repeats.
+//! Storage of events in memory: columns of small values, and tables for repeated ones.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -73,7 +73,7 @@ pub struct Trace {
     thread: Vec<u16>,
     run: Vec<u16>,
     kind: Vec<Kind>,
-    /// Empty on a virtual clock, else one for each event.
+    /// Wall times: none on a virtual clock, else one for each event.
     wall: Vec<Micros>,
     texts: Interner<Rc<str>>,
     sites: Interner<SiteEntry>,
@@ -81,7 +81,7 @@ pub struct Trace {
     snapshots: Vec<ResourceState>,
 }
 
-/// No cause: stands where no event can.
+/// Mark of an event without a cause: no event has this number.
 const NO_CAUSE: u32 = u32::MAX;
 
 impl Trace {
@@ -143,12 +143,12 @@ impl Trace {
         self.t.iter().rev().take(64).copied().max().unwrap_or_default()
     }
 
-    /// The first event later than `t`, as a count of the events at or before it. Logarithmic.
+    /// Number of events at or before `t`, which is the position of the first later one. Takes logarithmic time.
     pub fn count_until(&self, t: Micros) -> usize {
         self.t.partition_point(|&at| at <= t)
     }
 
-    /// Makes room for so many events more.
+    /// Reserves room for `events` more events.
     pub(super) fn reserve(&mut self, events: usize) {
         self.t.reserve_exact(events);
         self.cause.reserve_exact(events);
@@ -160,7 +160,7 @@ impl Trace {
         }
     }
 
-    /// Appends an event and says where. Producers go through a [`Recorder`](super::Recorder).
+    /// Appends an event and returns its position. Producers use a [`Recorder`](super::Recorder) instead.
     pub fn push(&mut self, event: Event) -> Seq {
         let seq = Seq(self.len() as u32);
         self.t.push(event.t);
@@ -174,7 +174,7 @@ impl Trace {
         seq
     }
 
-    /// Forgets every event and keeps the tables: for what makes one record of another.
+    /// Removes all events and keeps the tables, so that another record with the same tables can be built.
     pub fn clear_events(&mut self) {
         self.t.clear();
         self.cause.clear();
@@ -195,7 +195,7 @@ impl Trace {
         &self.texts.values[text.0 as usize]
     }
 
-    /// Keeps a text.
+    /// Enters a text into the table, once.
     pub fn intern(&mut self, text: &str) -> Text {
         Text(self.texts.intern(text))
     }
@@ -205,7 +205,7 @@ impl Trace {
         &self.sites.values[site.0 as usize]
     }
 
-    /// Keeps a site.
+    /// Enters a site into the table, once.
     pub fn intern_site(&mut self, file: &str, line: u32) -> Site {
         let file = self.intern(file);
         Site(self.sites.intern_owned(SiteEntry { file, line }))
@@ -216,7 +216,7 @@ impl Trace {
         &self.stacks.values[stack.0 as usize]
     }
 
-    /// Keeps a stack.
+    /// Enters a stack into the table, once.
     pub fn intern_stack(&mut self, frames: &[StackFrame]) -> Stack {
         Stack(self.stacks.intern(frames))
     }
@@ -226,7 +226,7 @@ impl Trace {
         &self.snapshots[snapshot.0 as usize]
     }
 
-    /// Keeps a resource's contents.
+    /// Enters a resource's contents into the table.
     pub fn push_snapshot(&mut self, state: ResourceState) -> Snapshot {
         self.snapshots.push(state);
         Snapshot(self.snapshots.len() as u32 - 1)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::timeline::palette::{Palette, SOFT};
+use crate::timeline::palette::{Palette, SOFT_OPACITY};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
 /// Draws scenes on a canvas, and keeps what is dear to make again.
@@ -135,7 +135,7 @@ impl Pen<'_> {
             Shape::Fill { x, y, w, h, paint } => {
                 self.fill(*paint);
                 if matches!(paint, Paint::Soft(_)) {
-                    context.set_global_alpha(SOFT);
+                    context.set_global_alpha(SOFT_OPACITY);
                     context.fill_rect(*x, *y, *w, *h);
                     context.set_global_alpha(1.0);
                 } else {

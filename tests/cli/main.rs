@@ -159,3 +159,17 @@ fn the_program_itself_lists_refuses_and_survives_a_reader_that_leaves() {
     gone.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!(err, "");
 }
+
+#[test]
+fn the_old_word_for_the_measured_clock_is_understood_and_not_shown() {
+    let refused = call("run talk --clock measured");
+    assert_eq!(call("run talk --clock instant"), refused, "both are the same clock, which a demo has not");
+    assert_ne!(call("run talk --clock other").err, refused.err);
+    for lang in ["en", "ru"] {
+        for shown in
+            [call(&format!("--help --lang {lang}")).out, call(&format!("run talk --clock x --lang {lang}")).err]
+        {
+            assert!(shown.contains("measured") && !shown.contains("instant"), "{shown}");
+        }
+    }
+}

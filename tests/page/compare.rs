@@ -11,7 +11,7 @@ use loopline::page::model::state::{Action, Phase, Record, State, Theme};
 use loopline::timeline::layout::Playhead;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::timeline::stacked::{ComparedRun, by_steps, compare, height, name_at, told};
-use loopline::timeline::stamp::{APART, miniature};
+use loopline::timeline::stamp::{MIN_STEP_DISTANCE, miniature};
 use loopline::trace::Status;
 
 fn run(side: Side) -> (Side, Record) {
@@ -171,7 +171,7 @@ fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
         assert!((1..=6).contains(&lives.len()), "{}", demo.id);
         for life in lives {
             assert!(0.0 <= life.from && life.from <= life.to && life.to <= 1.0, "{}: {life:?}", demo.id);
-            assert!(life.steps.windows(2).all(|pair| pair[1] - pair[0] >= APART), "{}", demo.id);
+            assert!(life.steps.windows(2).all(|pair| pair[1] - pair[0] >= MIN_STEP_DISTANCE), "{}", demo.id);
         }
     }
 }

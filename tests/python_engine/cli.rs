@@ -38,7 +38,7 @@ fn call(path: &str, options: &'static [&'static str]) -> CommandOutput {
 #[test]
 fn a_program_prints_to_its_streams_and_ends_with_its_status() {
     let path = written("three.py", PROGRAM);
-    for options in [&[][..], &["--clock", "exact"], &["--clock=instant"]] {
+    for options in [&[][..], &["--clock", "exact"], &["--clock=measured"], &["--clock", "instant"]] {
         assert_eq!(
             call(&path, options),
             CommandOutput { out: "hello\n".into(), err: "oh\n".into(), status: 3 },

@@ -11,7 +11,7 @@ use loopline::runtime::{
     Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, run_exact, sleep,
 };
 use loopline::timeline::lanes::{ChildRows, EndingFilter, Lanes, Row, RowFilter, RowStyle};
-use loopline::timeline::layout::{AXIS, Playhead, View, end, full_height, layout, lit};
+use loopline::timeline::layout::{AXIS_HEIGHT, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::Trace;
@@ -191,7 +191,7 @@ fn on_the_axis_of_steps_the_playhead_stands_where_the_ruler_has_its_number() {
     let mut compared = 0;
     for shape in drawn(None) {
         let Shape::Text { x, y, text, .. } = shape else { continue };
-        let Some(count) = text.parse().ok().filter(|_| y < AXIS) else { continue };
+        let Some(count) = text.parse().ok().filter(|_| y < AXIS_HEIGHT) else { continue };
         let pills = drawn(Some(Playhead { count, at: Micros::ZERO })).into_iter().filter_map(|shape| match shape {
             Shape::Pill { x, w, text, .. } => Some((x + w / 2.0, text)),
             _ => None,
@@ -414,7 +414,7 @@ fn what_the_reader_points_at_has_a_band_behind_its_lane_and_its_name() {
         lit_rows += usize::from(lit.is_some());
         for band in &bands {
             let Shape::Fill { y, h, .. } = *band else { panic!("a band is filled") };
-            assert_eq!((y, h), (AXIS + lane.top, lane.height));
+            assert_eq!((y, h), (AXIS_HEIGHT + lane.top, lane.height));
         }
         assert!(lit.is_none() || scene.shapes[0] == bands[0], "behind everything");
     }

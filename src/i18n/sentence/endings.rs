@@ -1,6 +1,6 @@
 //! Sentences for the end of a run and for warnings.
 
-use super::teller::{Part, Teller};
+use super::teller::{Phrase, Teller};
 use super::wait_reasons::waits;
 use crate::advice::Outdated;
 use crate::i18n::plural;
@@ -8,7 +8,7 @@ use crate::reading::TaskPhase;
 use crate::trace::Limit;
 use crate::trace::{Status, Text, WarningCode};
 
-pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
+pub(super) fn ended(t: &Teller<'_>, status: Status) -> Phrase {
     match status {
         Status::Returned => t.say("The program is done.", "Программа завершилась.", []),
         Status::Raised(error) => {
@@ -24,7 +24,7 @@ pub(super) fn ended(t: &Teller<'_>, status: Status) -> Part {
     }
 }
 
-pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
+pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
     match code {
         WarningCode::NeverAwaited => {
             let name = t.trace.text(text).split('\'').nth(1).unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Part {
     }
 }
 
-pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
+pub(super) fn note(t: &Teller<'_>, text: Text) -> Phrase {
     match Outdated::read(t.trace.text(text)) {
         Some((outdated, line)) => {
             let (line, since) = (t.plain(line.to_string()), t.plain(format!("3.{}", outdated.since())));
@@ -101,10 +101,10 @@ pub(super) fn note(t: &Teller<'_>, text: Text) -> Part {
 }
 
 /// Most waiting tasks that a sentence lists; the others are counted.
-const TOLD: usize = 8;
+const MAX_LISTED_TASKS: usize = 8;
 
-/// "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
-fn deadlock(t: &Teller<'_>) -> Part {
+/// Describes a deadlock: "Nothing is scheduled, and 2 tasks wait. worker-1 is held: ..."
+fn deadlock(t: &Teller<'_>) -> Phrase {
     let state = t.index.state_at(t.trace, t.seq);
     let n = state.tasks.len();
     let wait = t.plain(plural(n, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
@@ -114,18 +114,18 @@ fn deadlock(t: &Teller<'_>) -> Part {
         TaskPhase::Suspended(on) => Some((*task, on)),
         TaskPhase::Created | TaskPhase::Ready | TaskPhase::Running => None,
     });
-    for (task, on) in suspended.take(TOLD) {
+    for (task, on) in suspended.take(MAX_LISTED_TASKS) {
         pieces.extend(t.plain(" "));
         pieces.extend(waits(t, task, on));
     }
-    if n > TOLD {
-        let more = t.number((n - TOLD) as u32, ["other", "others"], ["задача", "задачи", "задач"]);
-        let wait = t.plain(plural(n - TOLD, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
+    if n > MAX_LISTED_TASKS {
+        let more = t.number((n - MAX_LISTED_TASKS) as u32, ["other", "others"], ["задача", "задачи", "задач"]);
+        let wait = t.plain(plural(n - MAX_LISTED_TASKS, t.lang, ["waits", "wait"], ["ждёт", "ждут", "ждут"]));
         pieces.extend(t.say(" And {} {}.", " И ещё {} {}.", [more, wait]));
     }
     pieces
 }
 
-fn tasks(t: &Teller<'_>, n: usize) -> Part {
+fn tasks(t: &Teller<'_>, n: usize) -> Phrase {
     t.number(n as u32, ["task", "tasks"], ["задача", "задачи", "задач"])
 }

@@ -1,9 +1,9 @@
-//! Generators: they run until a `yield` and rest there.
+//! Sentences for generators, which run until a `yield` and rest there.
 
-use super::teller::{Part, Teller};
+use super::teller::{Phrase, Teller};
 use crate::trace::{GeneratorEnd, GeneratorId, Resumption, Text};
 
-pub(super) fn created(t: &Teller<'_>, generator: GeneratorId) -> Part {
+pub(super) fn created(t: &Teller<'_>, generator: GeneratorId) -> Phrase {
     t.say(
         "Generator {} is created; none of its code has run yet.",
         "Создан генератор {}; его код ещё не выполнялся.",
@@ -11,7 +11,7 @@ pub(super) fn created(t: &Teller<'_>, generator: GeneratorId) -> Part {
     )
 }
 
-pub(super) fn resumed(t: &Teller<'_>, generator: GeneratorId, how: Resumption) -> Part {
+pub(super) fn resumed(t: &Teller<'_>, generator: GeneratorId, how: Resumption) -> Phrase {
     let name = t.generator(generator);
     match how {
         Resumption::Next => t.say("Generator {} runs.", "Генератор {} выполняется.", [name]),
@@ -33,7 +33,7 @@ pub(super) fn resumed(t: &Teller<'_>, generator: GeneratorId, how: Resumption) -
     }
 }
 
-pub(super) fn yielded(t: &Teller<'_>, generator: GeneratorId, value: Text, from: Option<GeneratorId>) -> Part {
+pub(super) fn yielded(t: &Teller<'_>, generator: GeneratorId, value: Text, from: Option<GeneratorId>) -> Phrase {
     let name = t.generator(generator);
     match from {
         Some(from) => t.say(
@@ -52,7 +52,7 @@ pub(super) fn yielded(t: &Teller<'_>, generator: GeneratorId, value: Text, from:
     }
 }
 
-pub(super) fn ended(t: &Teller<'_>, generator: GeneratorId, outcome: GeneratorEnd) -> Part {
+pub(super) fn ended(t: &Teller<'_>, generator: GeneratorId, outcome: GeneratorEnd) -> Phrase {
     let name = t.generator(generator);
     match outcome {
         GeneratorEnd::Returned(value) if t.nothing(value) => t.say(

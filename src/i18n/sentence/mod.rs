@@ -1,6 +1,6 @@
-//! An event as one sentence in the reader's language.
+//! Sentences: an event in the reader's language.
 //!
-//! Names and holders are those of its moment, whatever was recorded since.
+//! Names and holders are those of the event's moment, whatever was recorded later.
 
 mod endings;
 mod generator_sentences;
@@ -21,13 +21,13 @@ use teller::Teller;
 /// A part of a sentence. The page makes names bold and code fixed-width; nothing is ever read as HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentencePart {
-    /// Words.
+    /// Plain words.
     Plain(String),
     /// A task's name.
     Task(String, TaskId),
     /// A resource's name.
     Resource(String, ResourceId),
-    /// The name of a future that is no task, or what it was made for.
+    /// Name of a future that is no task, or the operation that it was made for.
     Future(String, FutureId),
     /// A generator's name.
     Generator(String, GeneratorId),
@@ -35,7 +35,7 @@ pub enum SentencePart {
     Code(String),
 }
 
-/// The pieces as one text.
+/// Joins the parts to one text.
 pub fn plain(pieces: &[SentencePart]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
         SentencePart::Plain(text)
@@ -47,7 +47,7 @@ pub fn plain(pieces: &[SentencePart]) -> String {
     texts.collect()
 }
 
-/// Says what happened at `seq`. `spans` and `index` must have taken in the record at least that far.
+/// Describes the event at `seq`. `spans` and `index` must have read the record at least that far.
 pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<SentencePart> {
     let t = &Teller { trace, spans, index, seq, lang };
     match trace.event(seq).kind {
@@ -98,7 +98,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
     }
 }
 
-/// The sentence that matters at the playhead: that of the last event at or before it which concerns the program, not
+/// Returns the sentence to show at the playhead: that of the last event at or before it which concerns the program, not
 /// the loop's book-keeping.
 pub fn explanation(trace: &Trace, spans: &Spans, index: &Index, playhead: usize, lang: Lang) -> Vec<SentencePart> {
     let found = playhead.checked_sub(1).and_then(|last| index.matters(Seq(last as u32)));

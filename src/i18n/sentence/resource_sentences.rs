@@ -1,10 +1,10 @@
-//! Locks, events, semaphores, conditions, barriers and queues: made, and what they hold.
+//! Sentences for locks, events, semaphores, conditions, barriers and queues: their creation and their contents.
 
-use super::teller::{Case, Part, Teller};
+use super::teller::{Case, Phrase, Teller};
 use crate::i18n::Lang;
 use crate::trace::{ResourceId, ResourceKind, Snapshot, Text};
 
-pub(super) fn created(t: &Teller<'_>, kind: ResourceKind, name: Text) -> Part {
+pub(super) fn created(t: &Teller<'_>, kind: ResourceKind, name: Text) -> Phrase {
     let (en, ru) = match kind {
         ResourceKind::Lock => ("A lock is made: {}.", "Создана блокировка {}."),
         ResourceKind::Event => ("An event is made: {}.", "Создано событие {}."),
@@ -19,7 +19,7 @@ pub(super) fn created(t: &Teller<'_>, kind: ResourceKind, name: Text) -> Part {
     t.say(en, ru, [t.text(name)])
 }
 
-pub(super) fn changed(t: &Teller<'_>, resource: ResourceId, state: Snapshot) -> Part {
+pub(super) fn changed(t: &Teller<'_>, resource: ResourceId, state: Snapshot) -> Phrase {
     let state = t.trace.snapshot(state);
     let line = t.spans.resource(resource);
     let capacity = line.and_then(|line| line.capacity);
@@ -63,14 +63,14 @@ pub(super) fn changed(t: &Teller<'_>, resource: ResourceId, state: Snapshot) -> 
     }
 }
 
-/// "2 tasks wait", "ждут 2 задачи".
-fn waiting(t: &Teller<'_>, n: u32) -> Part {
+/// Counts waiting tasks: "2 tasks wait", "ждут 2 задачи".
+fn waiting(t: &Teller<'_>, n: u32) -> Phrase {
     let tasks = t.number(n, ["task waits", "tasks wait"], ["задача", "задачи", "задач"]);
     t.say("{}", if n % 10 == 1 && n % 100 != 11 { "ждёт {}" } else { "ждут {}" }, [tasks])
 }
 
 /// Puts words and a name into the order of the language: English has the name last, Russian first.
-fn by_name(t: &Teller<'_>, words: Part, name: Part) -> [Part; 2] {
+fn by_name(t: &Teller<'_>, words: Phrase, name: Phrase) -> [Phrase; 2] {
     match t.lang {
         Lang::En => [words, name],
         Lang::Ru => [name, words],

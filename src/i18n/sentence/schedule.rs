@@ -1,10 +1,10 @@
-//! The loop's book-keeping: turns, handles, timers, futures and their callbacks.
+//! Sentences for the loop's book-keeping: turns, handles, timers, futures and their callbacks.
 
-use super::teller::{Case, Part, Teller};
+use super::teller::{Case, Phrase, Teller};
 use crate::clock::Micros;
 use crate::trace::{FutureId, FutureOrigin, HandleId, HandleKind, Settled, Text, TimerId};
 
-pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Part {
+pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Phrase {
     let ready = t.number(ready, ["callback", "callbacks"], ["вызов", "вызова", "вызовов"]);
     let timers = t.number(timers, ["timer", "timers"], ["таймер", "таймера", "таймеров"]);
     t.say("A turn of the loop: {} to run, {} set.", "Ход цикла: {} к запуску, {} в ожидании.", [ready, timers])
@@ -15,36 +15,36 @@ fn beside(t: &Teller<'_>) -> bool {
     t.trace.event(t.seq).thread != 0
 }
 
-pub(super) fn scheduled(t: &Teller<'_>, what: HandleKind) -> Part {
+pub(super) fn scheduled(t: &Teller<'_>, what: HandleKind) -> Phrase {
     match beside(t) {
         false => t.say("Scheduled: {}.", "В очередь готовых встаёт {}.", [t.what(what)]),
         true => t.say("Scheduled beside the loop: {}.", "Запланировано вне цикла: {}.", [t.what(what)]),
     }
 }
 
-pub(super) fn handle_began(t: &Teller<'_>, handle: HandleId) -> Part {
+pub(super) fn handle_began(t: &Teller<'_>, handle: HandleId) -> Phrase {
     match beside(t) {
         false => t.say("The loop runs {}.", "Цикл выполняет {}.", [t.handle(handle)]),
         true => t.say("Begins beside the loop: {}.", "Начинается вне цикла: {}.", [t.handle(handle)]),
     }
 }
 
-pub(super) fn handle_ended(t: &Teller<'_>, handle: HandleId) -> Part {
+pub(super) fn handle_ended(t: &Teller<'_>, handle: HandleId) -> Phrase {
     match beside(t) {
         false => t.say("The loop is done with {}.", "Цикл выполнил {}.", [t.handle(handle)]),
         true => t.say("Done beside the loop: {}.", "Выполнено вне цикла: {}.", [t.handle(handle)]),
     }
 }
 
-pub(super) fn handle_cancelled(t: &Teller<'_>, handle: HandleId) -> Part {
+pub(super) fn handle_cancelled(t: &Teller<'_>, handle: HandleId) -> Phrase {
     t.say("Cancelled: {}.", "Отменено: {}.", [t.handle(handle)])
 }
 
-pub(super) fn timer_set(t: &Teller<'_>, due: Micros, what: Text) -> Part {
+pub(super) fn timer_set(t: &Teller<'_>, due: Micros, what: Text) -> Phrase {
     t.say("Timer {} is set for {}.", "Таймер {} поставлен на {}.", [t.text(what), t.time(due)])
 }
 
-pub(super) fn timer_fired(t: &Teller<'_>, timer: TimerId, late: Micros) -> Part {
+pub(super) fn timer_fired(t: &Teller<'_>, timer: TimerId, late: Micros) -> Phrase {
     match late {
         Micros::ZERO => t.say("Timer {} fires.", "Сработал таймер {}.", [t.timer(timer)]),
         late => {
@@ -53,11 +53,11 @@ pub(super) fn timer_fired(t: &Teller<'_>, timer: TimerId, late: Micros) -> Part 
     }
 }
 
-pub(super) fn timer_cancelled(t: &Teller<'_>, timer: TimerId) -> Part {
+pub(super) fn timer_cancelled(t: &Teller<'_>, timer: TimerId) -> Phrase {
     t.say("Timer {} is cancelled.", "Таймер {} отменён.", [t.timer(timer)])
 }
 
-pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Part {
+pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Phrase {
     let name = t.future_name(future, of, name);
     match of {
         FutureOrigin::Plain => t.say("Future {} is made.", "Создана футура {}.", [name]),
@@ -65,7 +65,7 @@ pub(super) fn future_created(t: &Teller<'_>, future: FutureId, of: FutureOrigin,
     }
 }
 
-pub(super) fn future_settled(t: &Teller<'_>, future: FutureId, how: Settled) -> Part {
+pub(super) fn future_settled(t: &Teller<'_>, future: FutureId, how: Settled) -> Phrase {
     let of = |case| t.future(future, case);
     match how {
         Settled::Result(value) if t.nothing(value) => {
@@ -81,7 +81,7 @@ pub(super) fn future_settled(t: &Teller<'_>, future: FutureId, how: Settled) -> 
     }
 }
 
-pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Part {
+pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Phrase {
     t.say(
         "Once {} is done, {} will be scheduled.",
         "Когда завершится {}, в очередь встанет {}.",
@@ -89,6 +89,6 @@ pub(super) fn callback_added(t: &Teller<'_>, future: FutureId, what: HandleKind)
     )
 }
 
-pub(super) fn callback_removed(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Part {
+pub(super) fn callback_removed(t: &Teller<'_>, future: FutureId, what: HandleKind) -> Phrase {
     t.say("No longer waits for {}: {}.", "Больше не ждёт {}: {}.", [t.future(future, Case::Accusative), t.what(what)])
 }

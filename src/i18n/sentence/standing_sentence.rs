@@ -1,6 +1,6 @@
 //! Activity of a task and job of a handle, as words without a subject, for lists.
 
-use super::teller::{Part, Teller};
+use super::teller::{Phrase, Teller};
 use super::wait_reasons::waits_of;
 use super::{Lang, SentencePart};
 use crate::reading::spans::Spans;
@@ -29,12 +29,12 @@ pub fn standing(
             [],
         ),
         TaskPhase::Running => t.say("runs", "выполняется", []),
-        TaskPhase::Suspended(on) => without_subject(waits_of(t, Part::new(), on)),
+        TaskPhase::Suspended(on) => without_subject(waits_of(t, Phrase::new(), on)),
     }
 }
 
-/// Without the space after the subject that is not there, and without the full stop.
-fn without_subject(mut pieces: Part) -> Part {
+/// Removes the space after the missing subject, and the full stop.
+fn without_subject(mut pieces: Phrase) -> Phrase {
     if let Some(SentencePart::Plain(first)) = pieces.first_mut() {
         *first = first.trim_start().to_string();
     }

@@ -1,11 +1,11 @@
-//! A task's life: it is created, takes its steps, is cancelled, ends.
+//! Sentences for a task's life: creation, steps, cancellation, end.
 
 use super::SentencePart;
-use super::teller::{Case, Part, Teller};
+use super::teller::{Case, Phrase, Teller};
 use super::wait_reasons::waits;
 use crate::trace::{Outcome, Seq, TaskId, Text};
 
-pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> Part {
+pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> Phrase {
     let name = t.name(task);
     match (parent, t.is_thread(task)) {
         (Some(parent), false) => t.say("{} creates task {}.", "{} создаёт задачу {}.", [t.who(parent), name]),
@@ -15,13 +15,13 @@ pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> P
     }
 }
 
-pub(super) fn renamed(t: &Teller<'_>, task: TaskId, name: Text) -> Part {
+pub(super) fn renamed(t: &Teller<'_>, task: TaskId, name: Text) -> Phrase {
     let before = Seq(t.seq.0.saturating_sub(1));
     let old = vec![SentencePart::Task(t.index.names().task(t.trace, task, before), task)];
     t.say("Task {} is now called {}.", "Задача {} теперь называется {}.", [old, t.text(name)])
 }
 
-pub(super) fn step_ended(t: &Teller<'_>, task: TaskId, outcome: Outcome) -> Part {
+pub(super) fn step_ended(t: &Teller<'_>, task: TaskId, outcome: Outcome) -> Phrase {
     let who = t.who(task);
     // "Задача завершилась", but "поток завершился".
     let thread = t.is_thread(task);
@@ -45,7 +45,7 @@ pub(super) fn step_ended(t: &Teller<'_>, task: TaskId, outcome: Outcome) -> Part
     }
 }
 
-pub(super) fn cancel_requested(t: &Teller<'_>, task: TaskId, message: Option<Text>) -> Part {
+pub(super) fn cancel_requested(t: &Teller<'_>, task: TaskId, message: Option<Text>) -> Phrase {
     let whose = t.task(task, Case::Genitive);
     match message {
         Some(message) => t.say(
@@ -57,7 +57,7 @@ pub(super) fn cancel_requested(t: &Teller<'_>, task: TaskId, message: Option<Tex
     }
 }
 
-pub(super) fn cancel_delivered(t: &Teller<'_>, task: TaskId) -> Part {
+pub(super) fn cancel_delivered(t: &Teller<'_>, task: TaskId) -> Phrase {
     t.say(
         "The cancellation reaches {}: its await raises {}.",
         "Отмена дошла до {}: await завершается ошибкой {}.",
@@ -65,7 +65,7 @@ pub(super) fn cancel_delivered(t: &Teller<'_>, task: TaskId) -> Part {
     )
 }
 
-pub(super) fn uncancelled(t: &Teller<'_>, task: TaskId, left: u32) -> Part {
+pub(super) fn uncancelled(t: &Teller<'_>, task: TaskId, left: u32) -> Phrase {
     let whose = t.task(task, Case::Genitive);
     match left {
         0 => t.say("The request to cancel {} is taken back.", "Запрос на отмену {} снят.", [whose]),

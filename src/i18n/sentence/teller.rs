@@ -9,17 +9,17 @@ use crate::trace::{
     FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId, Trace,
 };
 
-/// A part of a sentence, with its own pieces.
-pub(super) type Part = Vec<SentencePart>;
+/// A phrase of a sentence, itself made of parts.
+pub(super) type Phrase = Vec<SentencePart>;
 
-/// Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
+/// Grammatical case. Russian declines "task", "thread" and "future" before a name; the name itself stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// Answers "who" or "what".
     Nominative,
     /// Answers "of whom" or "of what".
     Genitive,
-    /// Whom or what.
+    /// Answers "whom" or "what".
     Accusative,
 }
 
@@ -33,7 +33,7 @@ impl Case {
     }
 }
 
-/// Tells of one event, as things stood and were called then, whatever the record holds since.
+/// Writer of the sentence of one event, with states and names of that moment, whatever was recorded later.
 pub(super) struct Teller<'a> {
     pub trace: &'a Trace,
     pub spans: &'a Spans,
@@ -43,10 +43,10 @@ pub(super) struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// Makes a sentence: `{}` stands for the next part. The full stop after an error that brings its own is left out.
-    pub fn say<const N: usize>(&self, en: &str, ru: &str, parts: [Part; N]) -> Part {
+    /// Makes a sentence: `{}` stands for the next part. No full stop follows an error that ends with one.
+    pub fn say<const N: usize>(&self, en: &str, ru: &str, parts: [Phrase; N]) -> Phrase {
         let mut parts = parts.into_iter();
-        let mut pieces: Part = Vec::new();
+        let mut pieces: Phrase = Vec::new();
         for (i, words) in self.lang.pick(en, ru).split("{}").enumerate() {
             if i > 0 {
                 pieces.extend(parts.next().into_iter().flatten());
@@ -60,33 +60,33 @@ impl Teller<'_> {
         pieces
     }
 
-    pub fn plain(&self, text: impl Into<String>) -> Part {
+    pub fn plain(&self, text: impl Into<String>) -> Phrase {
         vec![SentencePart::Plain(text.into())]
     }
 
-    pub fn code(&self, text: impl Into<String>) -> Part {
+    pub fn code(&self, text: impl Into<String>) -> Phrase {
         vec![SentencePart::Code(text.into())]
     }
 
-    pub fn text(&self, text: Text) -> Part {
+    pub fn text(&self, text: Text) -> Phrase {
         self.code(self.trace.text(text))
     }
 
-    pub fn time(&self, time: Micros) -> Part {
+    pub fn time(&self, time: Micros) -> Phrase {
         self.plain(seconds(time, self.lang))
     }
 
-    /// A number with the word that goes with it.
-    pub fn number(&self, n: u32, en: [&'static str; 2], ru: [&'static str; 3]) -> Part {
+    /// Writes a number with the form of the noun that goes with it.
+    pub fn number(&self, n: u32, en: [&'static str; 2], ru: [&'static str; 3]) -> Phrase {
         let n = n as usize;
         self.plain(format!("{} {}", count(n, self.lang), plural(n, self.lang, en, ru)))
     }
 
-    pub fn resource(&self, resource: ResourceId) -> Part {
+    pub fn resource(&self, resource: ResourceId) -> Phrase {
         vec![SentencePart::Resource(self.index.names().resource(self.trace, resource), resource)]
     }
 
-    pub fn generator(&self, generator: GeneratorId) -> Part {
+    pub fn generator(&self, generator: GeneratorId) -> Phrase {
         vec![SentencePart::Generator(self.index.names().generator(self.trace, generator), generator)]
     }
 
@@ -96,12 +96,12 @@ impl Teller<'_> {
     }
 
     /// A task's name alone.
-    pub fn name(&self, task: TaskId) -> Part {
+    pub fn name(&self, task: TaskId) -> Phrase {
         vec![SentencePart::Task(self.index.names().task(self.trace, task, self.seq), task)]
     }
 
     /// A task in the middle of a sentence: `worker`, `задачи worker`, `потока thread 1`.
-    pub fn task(&self, task: TaskId, case: Case) -> Part {
+    pub fn task(&self, task: TaskId, case: Case) -> Phrase {
         let what = match self.is_thread(task) {
             true => case.of(["поток", "потока", "поток"]),
             false => case.of(["задача", "задачи", "задачу"]),
@@ -110,12 +110,12 @@ impl Teller<'_> {
     }
 
     /// A task as the subject that begins a sentence: `worker`, `Задача worker`.
-    pub fn who(&self, task: TaskId) -> Part {
+    pub fn who(&self, task: TaskId) -> Phrase {
         self.say("{}", if self.is_thread(task) { "Поток {}" } else { "Задача {}" }, [self.name(task)])
     }
 
-    /// A future in the middle of a sentence, as what it is: `task worker`, `future answer`, `the future of sleep`.
-    pub fn future(&self, future: FutureId, case: Case) -> Part {
+    /// A future in the middle of a sentence, with its kind: `task worker`, `future answer`, `the future of sleep`.
+    pub fn future(&self, future: FutureId, case: Case) -> Phrase {
         let task = TaskId(future.0);
         if self.spans.task(task).is_some() {
             let en = if self.is_thread(task) { "{}" } else { "task {}" };
@@ -128,8 +128,8 @@ impl Teller<'_> {
         self.say(en, &ru, [self.future_name(future, of, name)])
     }
 
-    /// The name of a future that is no task, or what it was made for; its number where it has neither.
-    pub fn future_name(&self, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Part {
+    /// Name of a future that is no task; else the operation that it was made for, else its number.
+    pub fn future_name(&self, future: FutureId, of: FutureOrigin, name: Option<Text>) -> Phrase {
         let name = match (of, name) {
             (_, Some(name)) => self.trace.text(name).into(),
             (FutureOrigin::Plain, None) => format!("#{}", future.0),
@@ -138,7 +138,7 @@ impl Teller<'_> {
         vec![SentencePart::Future(name, future)]
     }
 
-    pub fn what(&self, what: HandleKind) -> Part {
+    pub fn what(&self, what: HandleKind) -> Phrase {
         match what {
             HandleKind::Step(task) => {
                 self.say("the next step of {}", "следующий шаг {}", [self.task(task, Case::Genitive)])
@@ -154,13 +154,13 @@ impl Teller<'_> {
     }
 
     /// Describes the job of a handle.
-    pub fn handle(&self, handle: HandleId) -> Part {
+    pub fn handle(&self, handle: HandleId) -> Phrase {
         let what = self.index.names().handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
     /// Describes the purpose of a timer.
-    pub fn timer(&self, timer: TimerId) -> Part {
+    pub fn timer(&self, timer: TimerId) -> Phrase {
         match self.index.names().timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),
             what => self.code(what),

@@ -1,16 +1,16 @@
 //! Sentences for the reasons of a wait.
 
 use super::SentencePart;
-use super::teller::{Case, Part, Teller};
+use super::teller::{Case, Phrase, Teller};
 use crate::clock::Micros;
 use crate::trace::{FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
 
-pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Part {
+pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Phrase {
     waits_of(t, t.who(task), on)
 }
 
 /// Names the reason with any subject: the task may be a pronoun or a name.
-pub(super) fn waits_of(t: &Teller<'_>, who: Part, on: WaitReason) -> Part {
+pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
     let resource = || t.resource(ResourceId(on.id));
     match on.kind {
         WaitKind::Sleep => match on.until {

@@ -15,7 +15,7 @@ use crate::runtime::{Error, Result, call_later_named};
 
 type Waiting<T> = Rc<RefCell<Vec<(Future<T>, CallbackId)>>>;
 
-/// Gives futures in the order in which they are done. Made by [`as_completed`].
+/// Iterator over results in the order in which their futures are done. Made by [`as_completed`].
 pub struct AsCompleted<T> {
     done: Queue<Option<Future<T>>>,
     left: usize,
@@ -24,8 +24,8 @@ pub struct AsCompleted<T> {
     _waiting: Waiting<T>,
 }
 
-/// Starts all and gives them as they get done: await [`AsCompleted::next`] in a loop. After `timeout` seconds what
-/// is left comes as `TimeoutError`.
+/// Starts all awaitables and returns an iterator over them as they get done: await [`AsCompleted::next`] in a loop.
+/// After `timeout` seconds the ones that are left give `TimeoutError`.
 #[track_caller]
 pub fn as_completed<T, A>(awaitables: impl IntoIterator<Item = A>, timeout: Option<f64>) -> Result<AsCompleted<T>>
 where
@@ -70,7 +70,7 @@ where
 }
 
 impl<T: Clone + Debug + 'static> AsCompleted<T> {
-    /// Waits for the next that is done and gives its result; `None` when all have been given.
+    /// Waits for the next future that is done and returns its result; `None` after the last.
     #[track_caller]
     #[allow(clippy::should_implement_trait, reason = "an iterator cannot wait; the name is Python's `anext`")]
     pub fn next(&mut self) -> impl std::future::Future<Output = Option<Result<T>>> + use<T> {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::Awaitable;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::slot::How;
+use crate::runtime::core::slot::CancelEffect;
 use crate::runtime::{Error, Result};
 use crate::trace::FutureOrigin;
 
@@ -35,7 +35,7 @@ where
     let line = Location::caller();
     let children = awaitables.into_iter().map(|awaitable| awaitable.into_future_at(line)).collect();
     gather_with(children, false, |child| {
-        // As CPython puts it among the results: the exception itself is left to whoever reads the child.
+        // A cancellation stands among the results as in CPython: the stored one is left for a reader of the child.
         Ok(if child.cancelled() { Err(child.shared().cancellation()) } else { child.result() })
     })
 }
@@ -53,7 +53,8 @@ where
     // A child given twice is waited for once.
     let ids: BTreeSet<_> = children.iter().map(|child| child.id()).collect();
     let left = Rc::new(Cell::new(ids.len()));
-    let how = How::Gather { children: children.iter().map(Future::any).collect(), requested: Cell::new(false) };
+    let how =
+        CancelEffect::Gather { children: children.iter().map(Future::any).collect(), requested: Cell::new(false) };
     // A fresh future has no kind yet, so this cannot fail.
     let _ = outer.shared().how.set(how);
     let all = Rc::new(children);
@@ -69,7 +70,7 @@ where
         if child.done() {
             ready.push(done);
         } else {
-            // Holds its own child, until that is settled: a child that never is keeps its gather waiting.
+            // The callback holds its child until the child is settled: one that never is keeps its gather waiting.
             child.add_named_callback("gather", move |_| done());
         }
     }
@@ -92,7 +93,7 @@ fn gathered<T, R>(
 {
     left.set(left.get() - 1);
     if outer.done() {
-        // Too late to be told; an exception counts as read.
+        // The gather is settled already, so nobody would see the error: an exception counts as read.
         if !child.cancelled() {
             let _ = child.shared().failure();
         }
@@ -106,7 +107,7 @@ fn gathered<T, R>(
     if left.get() > 0 {
         return;
     }
-    let asked = matches!(outer.shared().how.get(), Some(How::Gather { requested, .. }) if requested.get());
+    let asked = matches!(outer.shared().how.get(), Some(CancelEffect::Gather { requested, .. }) if requested.get());
     let results = all.iter().map(read).collect::<Result<Vec<R>>>();
     let _ = match results {
         // The last child's cancellation comes out, whichever finished last; a bare one if that child refused.

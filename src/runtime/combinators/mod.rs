@@ -18,49 +18,49 @@ use std::panic::Location;
 
 use super::Result;
 use super::core::future::Future;
-use super::core::leaf::{Leaf, Line};
+use super::core::leaf::{Leaf, SourceLine};
 use super::core::task::{Task, spawn};
 
 /// Types that can be awaited in Python's sense: a coroutine, a task or a future.
 pub trait Awaitable<T> {
     /// The future to wait for: a coroutine becomes a task.
     fn into_future_at(self, line: &'static Location<'static>) -> Future<T>;
-    /// Awaits it in place: a coroutine stays part of the task that awaits it.
+    /// Awaits the value in place: a coroutine stays part of the task that awaits it.
     fn in_place(self, line: &'static Location<'static>) -> impl std::future::Future<Output = Result<T>>;
 }
 
 impl<T: Clone + Debug + 'static, F: std::future::Future<Output = Result<T>> + 'static> Awaitable<T> for F {
-    fn into_future_at(self, line: Line) -> Future<T> {
+    fn into_future_at(self, line: SourceLine) -> Future<T> {
         spawn(self, None, line).future()
     }
 
-    fn in_place(self, _: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, _: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         self
     }
 }
 
 impl<T: Clone + Debug + 'static> Awaitable<T> for Task<T> {
-    fn into_future_at(self, _: Line) -> Future<T> {
+    fn into_future_at(self, _: SourceLine) -> Future<T> {
         self.future()
     }
 
-    fn in_place(self, line: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, line: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         self.future().in_place(line)
     }
 }
 
 impl<T: Clone + Debug + 'static> Awaitable<T> for Future<T> {
-    fn into_future_at(self, _: Line) -> Future<T> {
+    fn into_future_at(self, _: SourceLine) -> Future<T> {
         self
     }
 
-    fn in_place(self, line: Line) -> impl std::future::Future<Output = Result<T>> {
+    fn in_place(self, line: SourceLine) -> impl std::future::Future<Output = Result<T>> {
         let on = self.shared().on.get();
         Leaf::on(self, on, line)
     }
 }
 
-/// A coroutine becomes a task, a task or future stays itself.
+/// Makes a task of a coroutine; returns a task or future unchanged.
 #[track_caller]
 pub fn ensure_future<T, A: Awaitable<T>>(awaitable: A) -> Future<T> {
     awaitable.into_future_at(Location::caller())

@@ -1,4 +1,4 @@
-//! `shield`: what is awaited is kept from the cancellation of who awaits it.
+//! `shield`: protects an awaitable from the cancellation of the task that awaits it.
 
 use std::fmt::Debug;
 use std::panic::Location;
@@ -7,7 +7,7 @@ use super::Awaitable;
 use crate::runtime::core::future::Future;
 use crate::trace::FutureOrigin;
 
-/// Protects what is awaited from the cancellation of who awaits it.
+/// Protects an awaitable from the cancellation of the task that awaits it.
 #[track_caller]
 pub fn shield<T: Clone + Debug + 'static>(awaitable: impl Awaitable<T>) -> Future<T> {
     let inner = awaitable.into_future_at(Location::caller());
@@ -24,7 +24,7 @@ pub fn shield<T: Clone + Debug + 'static>(awaitable: impl Awaitable<T>) -> Futur
         }
         let outcome = inner.result();
         if told.cancelled() {
-            // Too late to be told; it counts as read.
+            // The outer future is settled already, so nobody would see the error: it counts as read.
             return;
         }
         // Only the program itself can have settled the outer one otherwise; that stands.

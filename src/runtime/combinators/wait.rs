@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::runtime::core::future::Future;
 use crate::runtime::core::handle::Handle;
-use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::leaf::{Leaf, SourceLine};
 use crate::runtime::core::slot::CallbackId;
 use crate::runtime::{Error, Result, call_later_named};
 use crate::trace::FutureOrigin;
@@ -49,7 +49,7 @@ async fn wait_at<T: Clone + Debug + 'static>(
     futures: Vec<Future<T>>,
     timeout: Option<f64>,
     when: ReturnWhen,
-    line: Line,
+    line: SourceLine,
 ) -> Result<Waited<T>> {
     if futures.is_empty() {
         return Err(Error::Value("Set of Tasks/Futures is empty.".into()));

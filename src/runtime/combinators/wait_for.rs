@@ -5,13 +5,13 @@ use std::panic::Location;
 
 use super::Awaitable;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::leaf::{Leaf, SourceLine};
 use crate::runtime::scopes::timeout_at_line;
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
-/// Awaits with a limit of time: what is awaited is cancelled when the time is up, and once it has dealt with that,
-/// `TimeoutError` comes. Refusing the cancellation makes it late, and successful.
+/// Awaits with a limit of time. When the time is up the awaitable is cancelled; once it has dealt with that, the result
+/// is `TimeoutError`. An awaitable that refuses the cancellation is late, and successful.
 #[track_caller]
 pub fn wait_for<T, A>(awaitable: A, timeout: f64) -> impl std::future::Future<Output = Result<T>>
 where
@@ -35,7 +35,7 @@ where
     }
 }
 
-async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: Line) -> Result<()> {
+async fn cancel_and_wait<T: Clone + Debug + 'static>(future: &Future<T>, line: SourceLine) -> Result<()> {
     let waiter = Future::<()>::with(FutureOrigin::Wait, None);
     let release = waiter.clone();
     let callback = future.add_named_callback("wait_for", move |_| {

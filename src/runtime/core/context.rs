@@ -1,4 +1,4 @@
-//! Context variables: values that each task inherits from whoever created it.
+//! Context variables: values that each task inherits from the task or callback that created it.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -49,13 +49,13 @@ impl<T: Clone + Debug + 'static> ContextVar<T> {
         value.and_then(|value| value.downcast_ref::<T>().cloned()).unwrap_or_else(|| self.default.clone())
     }
 
-    /// Sets it for the running task or callback, and for what they create from now on. [`ContextVar::reset`] takes
-    /// the token to undo that; it may be dropped.
+    /// Sets the value for the running task or callback, and for tasks and callbacks that they create from now on.
+    /// [`ContextVar::reset`] undoes that with the token, which may also be dropped.
     pub fn set(&self, value: T) -> Token {
         Token { id: self.id, before: self.change(Some(Rc::new(value))) }
     }
 
-    /// Gives it the value that it had before the `set` that made this token. `ValueError` for another variable's.
+    /// Restores the value before the `set` that made this token. `ValueError` for the token of another variable.
     pub fn reset(&self, token: Token) -> Result<()> {
         if token.id != self.id {
             return Err(Error::Value("the token was created by a different ContextVar".into()));

@@ -6,8 +6,8 @@ use super::event_loop::Core;
 use super::task::TaskState;
 use crate::trace::{Kind, TaskId, WaitKind};
 
-/// Tasks named one by one; more are counted.
-const NAMED: usize = 20;
+/// Most tasks that the message lists; the others are counted.
+const MAX_LISTED_TASKS: usize = 20;
 
 /// The text of the warning: `nothing is scheduled; 2 tasks wait: main for task A, A for lock`.
 pub(crate) fn explain(core: &Core) -> String {
@@ -20,9 +20,10 @@ pub(crate) fn explain(core: &Core) -> String {
     });
     let resources: HashMap<u32, &str> = created.collect();
     let names: HashMap<TaskId, String> = tasks.iter().map(|task| (task.id, task.name.borrow().to_string())).collect();
-    let mut waits: Vec<String> = tasks.iter().take(NAMED).map(|task| wait(task, &resources, &names)).collect();
-    if tasks.len() > NAMED {
-        waits.push(format!("and {} more", tasks.len() - NAMED));
+    let mut waits: Vec<String> =
+        tasks.iter().take(MAX_LISTED_TASKS).map(|task| wait(task, &resources, &names)).collect();
+    if tasks.len() > MAX_LISTED_TASKS {
+        waits.push(format!("and {} more", tasks.len() - MAX_LISTED_TASKS));
     }
     match tasks.len() {
         0 => "nothing is scheduled, and the main task is not done".into(),
@@ -34,7 +35,7 @@ pub(crate) fn explain(core: &Core) -> String {
 fn wait(task: &TaskState, resources: &HashMap<u32, &str>, names: &HashMap<TaskId, String>) -> String {
     let name = task.name.borrow();
     let Some(on) = task.on.get() else { return name.to_string() };
-    // Without a record nobody has kept the names.
+    // Names of resources are kept in the record only.
     let resource = resources.get(&on.id).copied().unwrap_or("a resource");
     match on.kind {
         WaitKind::Task => {

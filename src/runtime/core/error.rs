@@ -24,7 +24,7 @@ pub enum Error {
     InvalidState(&'static str),
     /// Errors of a `TaskGroup`'s tasks, in the order in which they came.
     Group(Rc<str>, Rc<[Error]>),
-    /// The loop is stopped: whatever is called now does nothing.
+    /// The loop is stopped: calls do nothing any more.
     Closed,
     /// The generator is being closed: its body may clean up, and must end.
     GeneratorExit,
@@ -36,7 +36,7 @@ pub enum Error {
     QueueShutDown,
     /// The barrier was aborted or reset.
     BrokenBarrier(&'static str),
-    /// The runtime was used in a way that asyncio refuses, or that ours cannot run; the text says which.
+    /// The runtime was used in a way that asyncio refuses, or that this runtime cannot carry out; the text says which.
     Runtime(Rc<str>),
     /// A value that is refused, such as a delay that is not a number.
     Value(Rc<str>),
@@ -58,7 +58,7 @@ impl Error {
         matches!(self, Error::Cancelled(_))
     }
 
-    /// The name of Python's exception type for it.
+    /// Name of Python's exception type for the error.
     pub fn kind(&self) -> &str {
         match self {
             Error::Cancelled(_) => "CancelledError",

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 use super::context::Context;
 use super::current;
-use super::handle::{Action, Cancellable, Entry, Handle, Timer, Timers};
+use super::handle::{Cancellable, Handle, HandleAction, ReadyEntry, Timer, Timers};
 use super::host::Host;
 use super::recording::Stacks;
 use super::slot::{AnyFuture, AnySlot};
@@ -14,7 +14,7 @@ use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::generators::async_generator::Closing;
 use crate::runtime::services::Services;
-use crate::runtime::threads::model::{Then, Threads};
+use crate::runtime::threads::model::{ThreadChange, Threads};
 use crate::runtime::{Error, Result};
 use crate::trace::{HandleId, HandleKind, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode};
 
@@ -29,16 +29,16 @@ pub(crate) struct Core {
     /// True if a record is kept. Never changes: a turn of an unrecorded run does not even look at the recorder.
     pub(in crate::runtime) recording: bool,
     pub(in crate::runtime) now: Cell<Micros>,
-    /// Read once a handle: events between carry the same wall time.
+    /// Wall time, read once a handle: the events of a handle carry the same wall time.
     pub(in crate::runtime) wall: Cell<Option<Micros>>,
-    pub(in crate::runtime) ready: RefCell<VecDeque<Entry>>,
+    pub(in crate::runtime) ready: RefCell<VecDeque<ReadyEntry>>,
     pub(in crate::runtime) timers: RefCell<Timers>,
     /// Tasks that are not done, by id.
     tasks: RefCell<BTreeMap<TaskId, Rc<TaskState>>>,
     current: RefCell<Option<Rc<TaskState>>>,
     context: Cell<Context>,
     pub(in crate::runtime) threads: Threads,
-    /// The thread that what happens now happens on, as the recorder has it.
+    /// Thread that runs now, equal to the recorder's.
     pub(in crate::runtime) thread: Cell<u16>,
     /// Handles of an interrupted turn that are still to run, since one of them keeps the loop's thread busy.
     pub(in crate::runtime) batch: Cell<Option<usize>>,
@@ -47,7 +47,7 @@ pub(crate) struct Core {
     pub(in crate::runtime) turn_cost: Cell<Micros>,
     pub(in crate::runtime) turns: Cell<u64>,
     exception_handler: RefCell<Option<ExceptionHandler>>,
-    /// The program has closed its loop: what runs now is the last to run.
+    /// True once the program has closed its loop: the step or callback that runs now is the last.
     pub(in crate::runtime) closing: Cell<bool>,
     /// Futures that are no tasks and have callbacks: callbacks and futures may hold each other, so the end of the
     /// loop parts them.
@@ -55,7 +55,7 @@ pub(crate) struct Core {
     /// Asynchronous generators that have begun, in that order; some may have ended or gone.
     async_generators: RefCell<Vec<Weak<dyn Closing>>>,
     pub(in crate::runtime) stacks: RefCell<Stacks>,
-    /// A coroutine that will not run is being dropped on purpose: that is no forgotten `await`.
+    /// True while a coroutine that will not run is dropped on purpose, which is no forgotten `await`.
     pub(crate) discarding: Cell<bool>,
     pub(crate) closed: Cell<bool>,
     pub(in crate::runtime) futures: Cell<u32>,
@@ -175,22 +175,27 @@ impl Core {
     // --- scheduling ---
 
     /// Puts an action at the end of the ready queue; the step of a thread comes at once.
-    pub fn schedule(&self, action: Action, cause: Option<Option<Seq>>, what: impl FnOnce(&mut Trace) -> HandleKind) {
+    pub fn schedule(
+        &self,
+        action: HandleAction,
+        cause: Option<Option<Seq>>,
+        what: impl FnOnce(&mut Trace) -> HandleKind,
+    ) {
         let thread = match &action {
-            Action::Step(task, _) | Action::Wakeup(task, _) => task.thread,
-            Action::Call(..) | Action::Shared(_) => 0,
+            HandleAction::Step(task, _) | HandleAction::Wakeup(task, _) => task.thread,
+            HandleAction::Call(..) | HandleAction::Shared(_) => 0,
         };
         let entry = self.entry(thread, action, cause, what);
         if thread == 0 {
             self.ready.borrow_mut().push_back(entry);
         } else {
-            self.threads.set(self.now(), thread, Then::Begin(entry));
+            self.threads.set(self.now(), thread, ThreadChange::Begin(entry));
         }
     }
 
     pub(in crate::runtime) fn push_ready(
         &self,
-        action: Action,
+        action: HandleAction,
         cause: Option<Option<Seq>>,
         what: impl FnOnce(&mut Trace) -> HandleKind,
     ) -> HandleId {
@@ -205,13 +210,13 @@ impl Core {
     fn entry(
         &self,
         thread: u16,
-        action: Action,
+        action: HandleAction,
         cause: Option<Option<Seq>>,
         what: impl FnOnce(&mut Trace) -> HandleKind,
-    ) -> Entry {
+    ) -> ReadyEntry {
         let id = self.next_handle();
         if !self.recording {
-            return Entry { id, scheduled: None, action };
+            return ReadyEntry { id, scheduled: None, action };
         }
         let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
         let before = self.set_thread(thread);
@@ -220,30 +225,30 @@ impl Core {
             None => self.note(make),
         };
         self.set_thread(before);
-        Entry { id, scheduled, action }
+        ReadyEntry { id, scheduled, action }
     }
 
-    /// `call_soon`, with a handle to cancel it by.
+    /// Schedules a callback as `call_soon` does, and returns a handle to cancel it.
     pub fn call_soon(self: &Rc<Self>, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
         let shared = Rc::new(Cancellable {
-            action: RefCell::new(Some(Action::Call(run, self.context()))),
+            action: RefCell::new(Some(HandleAction::Call(run, self.context()))),
             cancelled: Cell::new(false),
             handle: Cell::new(None),
             timer: None,
             due: Micros::ZERO,
         });
-        let id = self.push_ready(Action::Shared(shared.clone()), None, |t| HandleKind::Callback(t.intern(what)));
+        let id = self.push_ready(HandleAction::Shared(shared.clone()), None, |t| HandleKind::Callback(t.intern(what)));
         shared.handle.set(Some(id));
         Handle { shared, core: Rc::downgrade(self) }
     }
 
-    /// `call_at`.
+    /// Schedules a callback as `call_at` does.
     pub fn call_at(self: &Rc<Self>, due: Micros, what: &'static str, run: Box<dyn FnOnce() -> Result<()>>) -> Handle {
         self.set_timer(due, Micros::ZERO, what, run)
     }
 
-    /// A timer that takes its place in line as if it were due `early` before `due`: CPython's negative delays are
-    /// deadlines in the past, and come before those of zero.
+    /// Sets a timer that is ordered as if it were due `early` before `due`: CPython's negative delays are deadlines in
+    /// the past, and come before those of zero.
     pub fn set_timer(
         self: &Rc<Self>,
         due: Micros,
@@ -253,7 +258,7 @@ impl Core {
     ) -> Handle {
         let id = TimerId(self.timer_ids.replace(self.timer_ids.get() + 1));
         let shared = Rc::new(Cancellable {
-            action: RefCell::new(Some(Action::Call(run, self.context()))),
+            action: RefCell::new(Some(HandleAction::Call(run, self.context()))),
             cancelled: Cell::new(false),
             handle: Cell::new(None),
             timer: Some(id),
@@ -297,7 +302,7 @@ impl Core {
             settle();
             Ok(())
         });
-        let action = Action::Call(run, Context::default());
+        let action = HandleAction::Call(run, Context::default());
         self.push_ready(action, Some(cause), |t| HandleKind::Callback(t.intern("from outside")));
         self.host.request_turn();
     }
@@ -313,7 +318,7 @@ impl Core {
         self.report("Exception in callback", error, WarningCode::CallbackFailed);
     }
 
-    /// Tells the exception handler, or where there is none, the reader.
+    /// Reports an error to the exception handler or, without one, to the record.
     pub fn report(&self, message: &str, error: &Error, code: WarningCode) {
         let handler = self.exception_handler.borrow().clone();
         match handler {
@@ -353,7 +358,7 @@ impl Core {
         self.set_exception_handler(None);
     }
 
-    /// An asynchronous generator has begun: it is to be closed at the end, if it is there by then.
+    /// Notes an asynchronous generator that has begun, so that the end of the run can close it.
     pub fn generator_began(&self, generator: Weak<dyn Closing>) {
         let mut generators = self.async_generators.borrow_mut();
         generators.retain(|generator| generator.strong_count() > 0);
@@ -370,10 +375,11 @@ impl Core {
         self.async_generators.take().iter().filter_map(Weak::upgrade).collect()
     }
 
-    /// A future that is no task has got a callback.
+    /// Notes a future that is no task and has a callback.
     pub fn watch(&self, future: Weak<dyn AnySlot>) {
         let mut watched = self.watched.borrow_mut();
-        // Now and then those that are gone leave the list, so that it stays as long as the living.
+        // Dropped futures are removed now and then, so that the list is at most twice as long as the number of live
+        // ones.
         if watched.len() == watched.capacity() {
             watched.retain(|future| future.strong_count() > 0);
             let room = watched.len().max(16);
@@ -382,7 +388,7 @@ impl Core {
         watched.push(future);
     }
 
-    /// Drops a coroutine that will not run, without the reproach that it was never awaited.
+    /// Drops a coroutine that will not run, without the warning that it was never awaited.
     pub fn discard<T>(&self, coroutine: T) {
         let before = self.discarding.replace(true);
         drop(coroutine);

@@ -1,4 +1,4 @@
-//! A result to come: pending, then a result, an exception or cancelled, once.
+//! Futures: pending at first, then settled once with a result, an exception or a cancellation.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt::{self, Debug};
@@ -9,7 +9,7 @@ use super::current;
 use super::handle::CallbackResult;
 use super::leaf::Leaf;
 use super::recording::{intern_some, name_of, show};
-use super::slot::{AnyFuture, CallbackId, Shared, SlotOf, State};
+use super::slot::{AnyFuture, CallbackId, FutureState, SharedState, SlotOf};
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureId, FutureOrigin, Kind, WaitKind, WaitReason};
 
@@ -39,8 +39,8 @@ impl<T: Clone + Debug + 'static> Default for Future<T> {
 }
 
 impl<T: Clone + Debug + 'static> Future<T> {
-    /// A pending future of the running loop. Outside a turn it belongs to no loop: it can be settled and read, and
-    /// awaiting it says [`Error::Closed`].
+    /// Makes a pending future of the running loop. A future that is made outside a turn belongs to no loop: it can be
+    /// settled and read, and awaiting it gives [`Error::Closed`].
     pub fn new() -> Future<T> {
         Future::with(FutureOrigin::Plain, None)
     }
@@ -58,7 +58,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         future
     }
 
-    /// A task's own future, whose creation the task's event tells.
+    /// Makes a task's own future, whose creation the event of the task records.
     pub(crate) fn unrecorded(of: FutureOrigin) -> Future<T> {
         let core = current::get();
         let id = FutureId(core.as_ref().map_or(0, |core| core.next_future()));
@@ -76,10 +76,10 @@ impl<T: Clone + Debug + 'static> Future<T> {
             | FutureOrigin::Barrier => WaitKind::Future,
             FutureOrigin::QueueGet | FutureOrigin::QueuePut | FutureOrigin::QueueJoin => WaitKind::Future,
         };
-        let shared = Shared {
+        let shared = SharedState {
             id,
             on: Cell::new(WaitReason { kind, id: id.0, until: None }),
-            state: Cell::new(State::Pending),
+            state: Cell::new(FutureState::Pending),
             error: RefCell::default(),
             read: Cell::new(false),
             once: Cell::new(false),
@@ -91,21 +91,21 @@ impl<T: Clone + Debug + 'static> Future<T> {
         Future { slot: Rc::new(SlotOf { shared, value: RefCell::new(None) }) }
     }
 
-    /// Settles it with a result. `InvalidState` if it is settled already, `RuntimeError` if it is a task: those
+    /// Settles the future with a result. `InvalidState` if it is settled already, `RuntimeError` if it is a task: tasks
     /// settle themselves.
     pub fn set_result(&self, value: T) -> Result<()> {
         self.check_pending("set_result")?;
         let core = self.shared().core.upgrade();
         let shown = core.is_some_and(|core| core.recording()).then(|| show(&value));
         self.slot.value.replace(Some(value));
-        self.shared().settle(State::Done, None, shown);
+        self.shared().settle(FutureState::Done, None, shown);
         Ok(())
     }
 
-    /// Settles it with an exception. `InvalidState` if it is settled already, `RuntimeError` if it is a task.
+    /// Settles the future with an exception. `InvalidState` if it is settled already, `RuntimeError` if it is a task.
     pub fn set_exception(&self, error: Error) -> Result<()> {
         self.check_pending("set_exception")?;
-        self.shared().settle(State::Done, Some(error), None);
+        self.shared().settle(FutureState::Done, Some(error), None);
         Ok(())
     }
 
@@ -130,9 +130,9 @@ impl<T: Clone + Debug + 'static> Future<T> {
     /// The exception, if it is settled with one. `InvalidState` while it is pending, the cancellation if cancelled.
     pub fn exception(&self) -> Result<Option<Error>> {
         match self.shared().state.get() {
-            State::Pending => Err(Error::InvalidState("Exception is not set.")),
-            State::Cancelled => Err(self.shared().failure().unwrap_or(Error::Cancelled(None))),
-            State::Done => Ok(self.shared().failure()),
+            FutureState::Pending => Err(Error::InvalidState("Exception is not set.")),
+            FutureState::Cancelled => Err(self.shared().failure().unwrap_or(Error::Cancelled(None))),
+            FutureState::Done => Ok(self.shared().failure()),
         }
     }
 
@@ -151,7 +151,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
         let weak = Rc::downgrade(&self.slot);
         let run = move || -> Box<dyn FnOnce() -> Result<()>> {
             let slot = weak.upgrade();
-            // Whoever settles a future holds it, so it is there.
+            // The caller that settles a future holds it, so it still exists.
             Box::new(move || slot.map_or(Ok(()), |slot| callback(&Future { slot }).into_result()))
         };
         if let Some(core) = self.shared().core().filter(|core| !self.done() && !core.closed.get())
@@ -174,7 +174,7 @@ impl<T: 'static> Future<T> {
 }
 
 impl<T> Future<T> {
-    pub(crate) fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &SharedState {
         &self.slot.shared
     }
 
@@ -190,10 +190,10 @@ impl<T> Future<T> {
 
     /// True if the future is cancelled.
     pub fn cancelled(&self) -> bool {
-        self.shared().state.get() == State::Cancelled
+        self.shared().state.get() == FutureState::Cancelled
     }
 
-    /// Cancels it, or asks the task that it is. Whether there was anything to cancel.
+    /// Cancels the future, or requests the cancellation of its task. Returns false if there was nothing to cancel.
     pub fn cancel(&self) -> bool {
         self.shared().cancel(None)
     }
@@ -203,7 +203,7 @@ impl<T> Future<T> {
         self.shared().cancel(Some(message.into()))
     }
 
-    /// Takes a callback back. Whether it was still waiting.
+    /// Removes a callback. Returns false if the callback was scheduled already.
     pub fn remove_done_callback(&self, id: CallbackId) -> bool {
         self.shared().remove_callback(id)
     }

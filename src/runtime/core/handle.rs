@@ -32,7 +32,7 @@ impl CallbackResult for Result<()> {
 }
 
 /// Job of an entry of the ready queue.
-pub(crate) enum Action {
+pub(crate) enum HandleAction {
     /// A task's first step, its next after a bare yield, or one that throws. The error is boxed: it is rare, and every
     /// entry of the queue would have its size.
     Step(Rc<TaskState>, Option<Box<Error>>),
@@ -44,28 +44,28 @@ pub(crate) enum Action {
     Shared(Rc<Cancellable>),
 }
 
-impl Action {
+impl HandleAction {
     /// Takes the job out; `None` if it was cancelled.
-    pub fn take(self) -> Option<Action> {
+    pub fn take(self) -> Option<HandleAction> {
         match self {
-            Action::Shared(shared) => shared.action.take(),
+            HandleAction::Shared(shared) => shared.action.take(),
             own => Some(own),
         }
     }
 }
 
 /// An entry of the ready queue.
-pub(crate) struct Entry {
+pub(crate) struct ReadyEntry {
     pub id: HandleId,
     /// Event that recorded the scheduling.
     pub scheduled: Option<Seq>,
-    pub action: Action,
+    pub action: HandleAction,
 }
 
-/// An action that can be taken back before it runs.
+/// An action that can be cancelled before it runs.
 pub(crate) struct Cancellable {
-    /// Empty once it ran or was cancelled.
-    pub action: RefCell<Option<Action>>,
+    /// The action; empty once it ran or was cancelled.
+    pub action: RefCell<Option<HandleAction>>,
     pub cancelled: Cell<bool>,
     /// Handle that the action has become; `None` while it is a timer that is not due.
     pub handle: Cell<Option<HandleId>>,
@@ -87,7 +87,7 @@ impl Handle {
         if self.shared.cancelled.replace(true) {
             return;
         }
-        // Bound before it is dropped: what it owns may call into the loop.
+        // Bound to a name, so that it is dropped after the borrow: values that it owns may call into the loop.
         let action = self.shared.action.take();
         let Some(core) = self.core.upgrade().filter(|_| action.is_some()) else { return };
         match (self.shared.handle.get(), self.shared.timer) {
@@ -172,7 +172,7 @@ impl Timers {
         due
     }
 
-    /// Everything, for the end of the loop.
+    /// Takes all timers, at the end of the loop.
     pub fn take(&mut self) -> Vec<Timer> {
         self.heap.clear();
         self.timers.drain().map(|(_, timer)| timer).collect()

@@ -23,13 +23,13 @@ pub trait Host {
     /// Asks for a turn soon, because something is ready; the page may paint first.
     fn request_turn(&self);
 
-    /// Loop time has moved to `now` by itself, since code blocked: a paced clock continues from there.
+    /// Reports that loop time has moved to `now` by itself, since code blocked: a paced clock continues from there.
     fn moved(&self, now: Micros) {
         let _ = now;
     }
 }
 
-/// The virtual clock: every deadline is allowed at once. What the loop wishes is only noted.
+/// Host of exact runs: every deadline is allowed at once. Requests of the loop are only noted.
 #[derive(Debug, Default)]
 pub struct VirtualHost {
     /// True if the loop has asked for a turn since this was last cleared.

@@ -19,7 +19,7 @@ use crate::runtime::{Error, Result};
 use crate::trace::WaitReason;
 
 /// A place in a program's source.
-pub(crate) type Line = &'static Location<'static>;
+pub(crate) type SourceLine = &'static Location<'static>;
 
 /// Outcome that a step brings to the leaf which suspended the task.
 pub(crate) enum Resume {
@@ -33,9 +33,9 @@ pub(crate) enum Resume {
 pub(crate) enum Suspension {
     /// The task waits for a future, and its step ends. The record's reason stands in the task's own
     /// [`on`](super::task::TaskState::on).
-    Future(AnyFuture, Line),
+    Future(AnyFuture, SourceLine),
     /// The task gives the others a turn, and its step ends.
-    Turn(Line),
+    Turn(SourceLine),
     /// The task's thread is busy until this moment: the step stays open, and nothing else runs on the thread.
     Busy(Micros),
 }
@@ -47,7 +47,8 @@ fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
         core.with_current_task(|task| {
             let Some(task) = task else { return Err(Error::runtime("await outside a task")) };
             if let Some(first) = task.suspension.replace(Some(suspension)) {
-                // What came too late holds a future that somebody else holds as well: nothing ends with it here.
+                // The first suspension is put back. The second only holds a future that other code holds too, so
+                // dropping it runs no code here.
                 task.suspension.set(Some(first));
                 task.misuse.set(Some(
                     "two awaits at once in one task: use gather, wait or tasks of their own, not join! or select!",
@@ -60,29 +61,29 @@ fn suspend(suspension: Suspension, on: Option<WaitReason>) -> Result<()> {
     })
 }
 
-/// Takes the token of the running step; `None` if this poll is not its.
+/// Takes the token of the running step; `None` if this poll is not the one that the step is for.
 pub(crate) fn resumed() -> Option<Resume> {
     current::with(|core| core?.with_current_task(|task| task?.resume.take()))
 }
 
-/// Waits for a future. Made by awaiting one.
+/// Innermost await: waits for a future. Made by awaiting one.
 #[must_use = "a leaf does nothing unless awaited"]
 pub struct Leaf<T> {
     future: Future<T>,
     on: WaitReason,
-    line: Line,
+    line: SourceLine,
     suspended: bool,
 }
 
 impl<T> Leaf<T> {
     /// Waits for `future`, telling the record that the task waits on `on`, at `line`.
-    pub(crate) fn on(future: Future<T>, on: WaitReason, line: Line) -> Leaf<T> {
+    pub(crate) fn on(future: Future<T>, on: WaitReason, line: SourceLine) -> Leaf<T> {
         Leaf { future, on, line, suspended: false }
     }
 }
 
 impl<T> Leaf<T> {
-    /// Only the loop that a future belongs to can wake who waits for it.
+    /// Checks that the future belongs to the running loop: no other can wake the task.
     fn check_loop(&self) -> Result<()> {
         let Some(theirs) = self.future.shared().core() else { return Err(Error::Closed) };
         if current::get().is_some_and(|ours| !Rc::ptr_eq(&ours, &theirs)) {
@@ -119,12 +120,12 @@ impl<T: Clone + Debug + 'static> std::future::Future for Leaf<T> {
 
 /// A bare yield: the task goes to the end of the ready queue. `sleep(0)` is this.
 #[must_use = "a yield does nothing unless awaited"]
-pub(crate) struct Yield {
-    pub line: Line,
+pub(crate) struct BareYield {
+    pub line: SourceLine,
     pub suspended: bool,
 }
 
-impl std::future::Future for Yield {
+impl std::future::Future for BareYield {
     type Output = Result<()>;
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<()>> {
@@ -143,7 +144,8 @@ impl std::future::Future for Yield {
     }
 }
 
-/// Keeps the running task's thread busy until a moment of loop time, within one step. See [`crate::runtime::threads::model`].
+/// Keeps the running task's thread busy until a moment of loop time, within one step. See
+/// [`crate::runtime::threads::model`].
 #[must_use = "a thread is not busy unless this is awaited"]
 pub(crate) struct Busy {
     pub until: Micros,

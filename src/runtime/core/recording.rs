@@ -6,36 +6,36 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::event_loop::Core;
-use super::leaf::Line;
+use super::leaf::SourceLine;
 use crate::trace::{
     GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
 };
 
-/// Shown values are cut here, in characters.
-const SHOWN: usize = 200;
+/// Most characters of a value that the record shows.
+const LONGEST_VALUE: usize = 200;
 
 /// Shows a value in the record: as `Debug` writes it, cut at [`LONGEST_VALUE`] characters.
 pub(crate) fn show<T: Debug>(value: &T) -> String {
     let mut text = format!("{value:?}");
-    if let Some((at, _)) = text.char_indices().nth(SHOWN) {
+    if let Some((at, _)) = text.char_indices().nth(LONGEST_VALUE) {
         text.truncate(at);
         text.push('…');
     }
     text
 }
 
-/// The last part of a closure's or function's path: what a callback is called in the record.
+/// Returns the last part of a closure's or function's path: the name of a callback in the record.
 pub(crate) fn name_of<F>(_: &F) -> &'static str {
     let path = std::any::type_name::<F>();
     path.rsplit("::").find(|part| !part.starts_with('{')).unwrap_or(path)
 }
 
-/// Keeps a text only when there is one.
+/// Enters a text into the table, if there is one.
 pub(crate) fn intern_some(trace: &mut Trace, text: Option<&str>) -> Option<Text> {
     text.map(|text| trace.intern(text))
 }
 
-/// A stack of one line for each place that suspends, by the place's address: texts are hashed once, not at each
+/// Stacks of one line for each place that suspends, by the place's address: texts are hashed once, not at each
 /// suspension.
 pub(crate) type Stacks = HashMap<usize, Stack, BuildHasherDefault<AddressHasher>>;
 
@@ -74,7 +74,7 @@ impl Core {
         self.recorder.borrow().trace().clone()
     }
 
-    /// Records what `make` says, which may keep texts; not called when nothing is recorded.
+    /// Records the event that `make` returns. Without a record `make` is not called, so that no texts are made in vain.
     #[inline]
     pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
         if self.recording { self.record(None, make) } else { None }
@@ -97,7 +97,7 @@ impl Core {
     }
 
     /// The stack of a task that stands at `line`; empty where it stands nowhere.
-    pub fn stack(&self, t: &mut Trace, line: Option<Line>) -> Stack {
+    pub fn stack(&self, t: &mut Trace, line: Option<SourceLine>) -> Stack {
         let address = line.map_or(0, |line| std::ptr::from_ref(line).addr());
         *self.stacks.borrow_mut().entry(address).or_insert_with(|| match line {
             Some(line) => {
@@ -108,7 +108,7 @@ impl Core {
         })
     }
 
-    /// Makes `cause` what the following events come from, and returns what they came from before.
+    /// Sets the cause of the following events, and returns the one before.
     pub fn set_cause(&self, cause: Option<Seq>) -> Option<Seq> {
         if !self.recording {
             return None;
@@ -116,7 +116,7 @@ impl Core {
         std::mem::replace(&mut self.recorder.borrow_mut().cause, cause)
     }
 
-    /// Makes `thread` the one on which the following events happen, and returns the one before.
+    /// Sets the thread of the following events, and returns the one before.
     pub fn set_thread(&self, thread: u16) -> u16 {
         let before = self.thread.replace(thread);
         if before != thread {
@@ -130,12 +130,12 @@ impl Core {
         self.recorder.borrow().cause
     }
 
-    /// A warning, with its text in English; the page says it in the reader's language from the code and the record.
+    /// Records a warning with its text in English; the page translates it by the code and the record.
     pub fn warn(&self, code: WarningCode, text: &str) {
         self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
     }
 
-    /// Says that a task vanished while it waited.
+    /// Warns that a task vanished while it waited.
     pub fn warn_destroyed(&self, name: &str) {
         self.warn(WarningCode::TaskDestroyed, &format!("Task was destroyed but it is pending! {name}"));
     }
@@ -152,7 +152,7 @@ impl Core {
         GeneratorId(self.generators.replace(self.generators.get() + 1))
     }
 
-    /// The name of the next task that is given none: CPython's, whose `Task-1` is the main one.
+    /// Default name of the next task, as in CPython, whose main task is `Task-1`.
     pub fn next_name(&self) -> Rc<str> {
         self.names.set(self.names.get() + 1);
         format!("Task-{}", self.names.get()).into()

@@ -1,4 +1,4 @@
-//! `asyncio.run`: a loop with a main task, driven turn by turn by whoever has the time.
+//! `asyncio.run`: a loop with a main task, driven turn by turn by the host.
 
 use std::cell::{Cell, Ref, RefCell};
 use std::fmt::Debug;
@@ -9,10 +9,10 @@ use super::current;
 use super::deadlock;
 use super::event_loop::Core;
 use super::future::Future;
-use super::handle::Action;
+use super::handle::HandleAction;
 use super::host::{Host, VirtualHost};
 use super::task::{Task, TaskRef, TaskState, spawn};
-use super::turn::After;
+use super::turn::Outlook;
 use crate::clock::Micros;
 use crate::runtime::services::{ModelServices, Services};
 use crate::runtime::{Error, Result};
@@ -26,14 +26,14 @@ pub enum DriveOutcome {
     Ready,
     /// Nothing is ready before this moment of loop time; the host was asked to wake the loop then.
     Until(Micros),
-    /// Only something outside, such as a fetch, brings the loop on.
+    /// Only an operation outside, such as a fetch, can make the loop continue.
     Outside,
     /// The run has ended; see [`EventLoop::status`].
     Ended,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+enum RunPhase {
     /// The main task runs.
     Main,
     /// The main task is done; the tasks that it left running are cancelled and waited for.
@@ -45,9 +45,10 @@ enum Phase {
     Ended,
 }
 
+/// Turns in which `asyncio.run` closes generators, then threads.
 const CLOSING_TURNS: u8 = 4;
-/// First closing turn of a run that had generators to close: only those of the threads are left.
-const CLOSING_THREADS: u8 = 2;
+/// Closing turns of a run that had generators to close: only those of the threads are left.
+const CLOSING_THREAD_TURNS: u8 = 2;
 
 /// A loop and its run: made with a program, driven until [`DriveOutcome::Ended`], then its record is whole.
 ///
@@ -55,8 +56,8 @@ const CLOSING_THREADS: u8 = 2;
 pub struct EventLoop {
     core: Rc<Core>,
     record: SharedTrace,
-    phase: Cell<Phase>,
-    /// Set by the main future's callback; looked at after the turn, as CPython's `run_forever` does.
+    phase: Cell<RunPhase>,
+    /// True once the main future's callback has run; read after the turn, as CPython's `run_forever` does.
     stopping: Rc<Cell<bool>>,
     main: RefCell<Option<Task<()>>>,
     /// Tasks that are waited for before the run ends.
@@ -91,7 +92,7 @@ impl EventLoop {
         EventLoop {
             record: core.trace(),
             core,
-            phase: Cell::new(Phase::Main),
+            phase: Cell::new(RunPhase::Main),
             stopping,
             main: RefCell::new(Some(main)),
             left: Rc::default(),
@@ -100,31 +101,31 @@ impl EventLoop {
         }
     }
 
-    /// Runs turns while they are allowed and `more()` says so (asked after each turn), then tells the host what is
-    /// next. Call it when the host's timer fires or its turn comes; early or needless calls do no harm.
+    /// Runs turns while they are allowed and `more()` returns true (asked after each turn), then asks the host for the
+    /// next call. Call it when the host's timer fires or its turn comes; early or needless calls do no harm.
     pub fn drive(&self, mut more: impl FnMut() -> bool) -> DriveOutcome {
         let _entered = current::enter(&self.core);
         loop {
-            if self.phase.get() == Phase::Ended {
+            if self.phase.get() == RunPhase::Ended {
                 return DriveOutcome::Ended;
             }
             let after = self.turn(false);
-            if self.phase.get() == Phase::Ended {
+            if self.phase.get() == RunPhase::Ended {
                 return DriveOutcome::Ended;
             }
             match after {
-                After::Until(due) if due > self.core.host().now() => {
+                Outlook::Until(due) if due > self.core.host().now() => {
                     self.core.host().wake_at(due);
                     return DriveOutcome::Until(due);
                 }
-                // A deadline that is allowed already needs no timer, which instant hosts do not have.
-                After::Ready | After::Until(_) if more() => {}
-                After::Ready | After::Until(_) => {
+                // A deadline that is allowed already needs no timer, which hosts of exact runs do not have.
+                Outlook::Ready | Outlook::Until(_) if more() => {}
+                Outlook::Ready | Outlook::Until(_) => {
                     self.core.host().request_turn();
                     return DriveOutcome::Ready;
                 }
-                After::Outside => return DriveOutcome::Outside,
-                After::Nothing => self.deadlock(),
+                Outlook::Outside => return DriveOutcome::Outside,
+                Outlook::Nothing => self.deadlock(),
             }
         }
     }
@@ -132,48 +133,49 @@ impl EventLoop {
     /// Runs exactly one turn, whatever the pace: loop time jumps to the next deadline if nothing is ready.
     pub fn single_turn(&self) -> DriveOutcome {
         let _entered = current::enter(&self.core);
-        if self.phase.get() == Phase::Ended {
+        if self.phase.get() == RunPhase::Ended {
             return DriveOutcome::Ended;
         }
         let after = self.turn(true);
         self.core.host().moved(self.core.now());
-        if self.phase.get() == Phase::Ended {
+        if self.phase.get() == RunPhase::Ended {
             return DriveOutcome::Ended;
         }
         match after {
-            After::Ready => DriveOutcome::Ready,
-            After::Until(due) => DriveOutcome::Until(due),
-            After::Outside => DriveOutcome::Outside,
-            After::Nothing => {
+            Outlook::Ready => DriveOutcome::Ready,
+            Outlook::Until(due) => DriveOutcome::Until(due),
+            Outlook::Outside => DriveOutcome::Outside,
+            Outlook::Nothing => {
                 self.deadlock();
                 DriveOutcome::Ended
             }
         }
     }
 
-    fn turn(&self, jump: bool) -> After {
+    fn turn(&self, jump: bool) -> Outlook {
         let after = self.core.turn(jump);
         if self.core.full() {
             self.core.warn(WarningCode::Limit, Limit::Events.text());
             self.end(Status::Limit);
-            return After::Nothing;
+            return Outlook::Nothing;
         }
         if self.core.closing.get() {
             self.outcome.replace(self.main.take().filter(|main| main.done()).map(|main| main.result()));
             self.finish();
-            return After::Nothing;
+            return Outlook::Nothing;
         }
         if self.stopping.replace(false) {
             self.advance();
             return self.core.outlook();
         }
-        if let Phase::Closing(turns) = self.phase.get() {
+        if let RunPhase::Closing(turns) = self.phase.get() {
             self.closing(turns.saturating_sub(1));
         }
         after
     }
 
-    /// The main future, or the clean-up, is done. What follows comes from that.
+    /// Enters the next phase, because the main future or the clean-up is done; that is the cause of the events that
+    /// follow.
     fn advance(&self) {
         let last = self.record.borrow().last();
         self.core.set_cause(last);
@@ -183,29 +185,29 @@ impl EventLoop {
 
     fn next_phase(&self) {
         match self.phase.get() {
-            Phase::Main => {
+            RunPhase::Main => {
                 let main = self.main.take();
                 self.outcome.replace(main.map(|main| main.result()));
                 let left = self.core.tasks();
                 if left.is_empty() {
                     return self.close_generators();
                 }
-                self.phase.set(Phase::CleanUp);
+                self.phase.set(RunPhase::CleanUp);
                 self.cancel_all(left);
             }
-            Phase::CleanUp => {
+            RunPhase::CleanUp => {
                 self.report_left("unhandled exception during asyncio.run() shutdown");
                 self.close_generators();
             }
-            Phase::Generators => {
+            RunPhase::Generators => {
                 self.report_left("an error occurred during closing of asynchronous generator");
-                self.closing(CLOSING_THREADS);
+                self.closing(CLOSING_THREAD_TURNS);
             }
-            Phase::Closing(_) | Phase::Ended => {}
+            RunPhase::Closing(_) | RunPhase::Ended => {}
         }
     }
 
-    /// `asyncio.run` leaves nothing running: cancels the tasks that are left and waits for them as `gather` does.
+    /// Cancels the tasks that are left and waits for them as `gather` does, since `asyncio.run` leaves nothing running.
     fn cancel_all(&self, left: Vec<Rc<TaskState>>) {
         for task in &left {
             task.cancel(None);
@@ -215,7 +217,7 @@ impl EventLoop {
         self.left.replace(left);
     }
 
-    /// Tells of the errors of the tasks that were waited for in vain.
+    /// Reports the errors of the tasks that were cancelled at the end of the run.
     fn report_left(&self, message: &str) {
         for task in self.left.take() {
             let shared = task.future.shared();
@@ -227,13 +229,13 @@ impl EventLoop {
         }
     }
 
-    /// `shutdown_asyncgens`: closes what is left of the asynchronous generators, each in a task, and waits for them. In
-    /// CPython a helper task does it; its steps are the two callbacks here.
+    /// Closes the asynchronous generators that are left, each in a task, and waits for them: `shutdown_asyncgens`.
+    /// CPython has a helper task for that; its steps are the two callbacks here.
     fn close_generators(&self) {
         if !self.core.has_generators() {
             return self.closing(CLOSING_TURNS);
         }
-        self.phase.set(Phase::Generators);
+        self.phase.set(RunPhase::Generators);
         let (stopping, left) = (self.stopping.clone(), self.left.clone());
         let stop = move || {
             if let Some(core) = current::get() {
@@ -257,15 +259,15 @@ impl EventLoop {
             closed.add_named_callback("shutdown_asyncgens", move |_| stop());
             Ok(())
         });
-        self.core.schedule(Action::Call(close, Context::default()), None, |t| {
+        self.core.schedule(HandleAction::Call(close, Context::default()), None, |t| {
             HandleKind::Callback(t.intern("shutdown_asyncgens"))
         });
     }
 
     fn closing(&self, turns: u8) {
-        self.phase.set(Phase::Closing(turns));
+        self.phase.set(RunPhase::Closing(turns));
         // Threads cannot be cancelled, so a run does not end before they do.
-        if !self.core.has_threads() && (turns == 0 || self.core.outlook() != After::Ready) {
+        if !self.core.has_threads() && (turns == 0 || self.core.outlook() != Outlook::Ready) {
             self.finish();
         }
     }
@@ -291,7 +293,7 @@ impl EventLoop {
 
     fn close(&self, status: Status) {
         self.status.set(Some(status));
-        self.phase.set(Phase::Ended);
+        self.phase.set(RunPhase::Ended);
         self.core.close();
         let main = self.main.take();
         drop(main);
@@ -308,7 +310,7 @@ impl EventLoop {
     /// Ends the run now: every task's body and every callback is dropped, and late calls get [`Error::Closed`].
     /// The record is kept. Nothing happens to a run that has ended.
     pub fn stop(&self) {
-        if self.phase.get() != Phase::Ended {
+        if self.phase.get() != RunPhase::Ended {
             self.end(Status::Stopped);
         }
     }
@@ -433,7 +435,8 @@ pub fn close_loop() {
     }
 }
 
-/// Charges every turn from now on with this much loop time; zero at first. For programs that wait by yielding.
+/// Charges every turn from now on with this much loop time, which is zero at first, so that time passes in programs
+/// that wait by yielding.
 pub fn set_turn_cost(cost: Micros) {
     if let Some(core) = current::get() {
         core.set_turn_cost(cost);

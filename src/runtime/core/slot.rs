@@ -5,25 +5,25 @@ use std::rc::{Rc, Weak};
 
 use super::context::Context;
 use super::event_loop::Core;
-use super::handle::Action;
+use super::handle::HandleAction;
 use super::task::TaskState;
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureId, HandleKind, Kind, Seq, Settled, WaitReason, WarningCode};
 
 /// State of a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum FutureState {
     Pending,
-    /// Settled with a result, or with an exception if there is one in `Shared::error`.
+    /// Settled with a result, or with an exception if there is one in `SharedState::error`.
     Done,
     Cancelled,
 }
 
 /// Effects of `cancel` beyond settling the future.
-pub(crate) enum How {
-    /// A task is asked; it settles itself.
+pub(crate) enum CancelEffect {
+    /// Requests the cancellation of this task, which settles itself.
     Task(Weak<TaskState>),
-    /// `gather` asks its children and settles when they have.
+    /// Cancels the children of a `gather`, which settles when they have.
     Gather { children: Vec<AnyFuture>, requested: Cell<bool> },
 }
 
@@ -33,79 +33,79 @@ pub(crate) enum Callback {
     Call { id: CallbackId, name: &'static str, context: Context, run: Prepare },
 }
 
-/// Makes the handle's action when the future is settled: from then on the handle holds the future. Until then the
-/// callback must not, or a future that is never settled would hold itself for ever.
+/// Function that makes the handle's action once the future is settled. From then on the handle holds the future; until
+/// then the callback must not, or a future that is never settled would hold itself for ever.
 pub(crate) type Prepare = Box<dyn FnOnce() -> Box<dyn FnOnce() -> Result<()>>>;
 
-/// Names a callback for `remove_done_callback`. Valid for the future that gave it.
+/// Id of a callback for `remove_done_callback`. Valid for the future that returned it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallbackId(u32);
 
 /// The part of a future that does not depend on its type.
-pub(crate) struct Shared {
+pub(crate) struct SharedState {
     pub id: FutureId,
     /// Wait reason that is recorded of a task which awaits the future.
     pub on: Cell<WaitReason>,
-    pub state: Cell<State>,
+    pub state: Cell<FutureState>,
     pub error: RefCell<Option<Error>>,
-    /// An exception that nobody has read is reported when the future goes.
+    /// True once the exception was read: an unread one is reported when the future is dropped.
     pub read: Cell<bool>,
-    /// The cancellation that came out of a task's coroutine is given to the first who reads it; the next get one
-    /// without a message. CPython's `_cancelled_exc`.
+    /// True while the first reader of a cancelled task still gets the cancellation of its coroutine; later readers get
+    /// one without a message. CPython's `_cancelled_exc`.
     pub once: Cell<bool>,
-    pub how: OnceCell<How>,
+    pub how: OnceCell<CancelEffect>,
     pub callbacks: RefCell<Vec<Callback>>,
     pub next_callback: Cell<u32>,
     pub core: Weak<Core>,
 }
 
-/// A future of whatever type: what tasks wait on, and what cancels.
+/// A future of any value type, as tasks wait on it and cancel it.
 pub(crate) type AnyFuture = Rc<dyn AnySlot>;
 
-/// A future's state with its value's type forgotten.
+/// A future's state, independent of the type of its value.
 pub(crate) trait AnySlot {
-    fn shared(&self) -> &Shared;
+    fn shared(&self) -> &SharedState;
 }
 
 /// The state of one future, shared by its clones.
 pub(crate) struct SlotOf<T> {
-    pub shared: Shared,
+    pub shared: SharedState,
     pub value: RefCell<Option<T>>,
 }
 
 impl<T> AnySlot for SlotOf<T> {
-    fn shared(&self) -> &Shared {
+    fn shared(&self) -> &SharedState {
         &self.shared
     }
 }
 
 impl<T> Drop for SlotOf<T> {
-    /// CPython's "exception was never retrieved": told when nobody can read it any more.
+    /// Reports "exception was never retrieved", as CPython does, once nobody can read the exception any more.
     fn drop(&mut self) {
-        if self.shared.read.get() || self.shared.state.get() == State::Cancelled {
+        if self.shared.read.get() || self.shared.state.get() == FutureState::Cancelled {
             return;
         }
         let Some(error) = self.shared.error.get_mut().take() else { return };
         let Some(core) = self.shared.core.upgrade().filter(|core| !core.closed.get()) else { return };
         let what = match self.shared.how.get() {
-            Some(How::Task(_)) => "Task",
-            Some(How::Gather { .. }) => "_GatheringFuture",
+            Some(CancelEffect::Task(_)) => "Task",
+            Some(CancelEffect::Gather { .. }) => "_GatheringFuture",
             None => "Future",
         };
         core.report(&format!("{what} exception was never retrieved"), &error, WarningCode::NeverRetrieved);
     }
 }
 
-impl Shared {
+impl SharedState {
     pub fn is_task(&self) -> bool {
-        matches!(self.how.get(), Some(How::Task(_)))
+        matches!(self.how.get(), Some(CancelEffect::Task(_)))
     }
 
     pub fn done(&self) -> bool {
-        self.state.get() != State::Pending
+        self.state.get() != FutureState::Pending
     }
 
-    /// The cancellation or exception, if it is settled with one. Marks the exception as read.
+    /// The cancellation or exception with which the future is settled, if any. Marks the exception as read.
     pub fn failure(&self) -> Option<Error> {
         self.read.set(true);
         let error = self.error.borrow().clone();
@@ -115,24 +115,24 @@ impl Shared {
         error
     }
 
-    /// The cancellation of a cancelled future, with the message that stays with it, for whoever only looks.
+    /// The cancellation of a cancelled future, with its message; does not count as reading.
     pub fn cancellation(&self) -> Error {
         let kept = self.error.borrow().clone().filter(|_| !self.once.get());
         kept.unwrap_or(Error::Cancelled(None))
     }
 
-    /// The loop it belongs to, while that exists.
+    /// The loop of the future, while the loop exists.
     pub fn core(&self) -> Option<Rc<Core>> {
         self.core.upgrade()
     }
 
     /// True if the future failed. Asking this does not count as reading the exception.
     pub fn failed(&self) -> bool {
-        self.state.get() == State::Done && self.error.borrow().is_some()
+        self.state.get() == FutureState::Done && self.error.borrow().is_some()
     }
 
     /// Settles and schedules the callbacks: one handle each, in the order in which they were added.
-    pub fn settle(&self, state: State, error: Option<Error>, shown: Option<String>) {
+    pub fn settle(&self, state: FutureState, error: Option<Error>, shown: Option<String>) {
         self.state.set(state);
         self.read.set(false);
         self.error.replace(error);
@@ -140,9 +140,13 @@ impl Shared {
         let Some(core) = self.core.upgrade() else { return };
         let settled = core.note(|t| {
             let how = match (state, &*self.error.borrow()) {
-                (State::Cancelled, _) => Settled::Cancelled,
-                (State::Done | State::Pending, Some(error)) => Settled::Exception(t.intern(&error.to_string())),
-                (State::Done | State::Pending, None) => Settled::Result(t.intern(shown.as_deref().unwrap_or("()"))),
+                (FutureState::Cancelled, _) => Settled::Cancelled,
+                (FutureState::Done | FutureState::Pending, Some(error)) => {
+                    Settled::Exception(t.intern(&error.to_string()))
+                }
+                (FutureState::Done | FutureState::Pending, None) => {
+                    Settled::Result(t.intern(shown.as_deref().unwrap_or("()")))
+                }
             };
             Kind::FutureSettled { future: self.id, how }
         });
@@ -158,17 +162,17 @@ impl Shared {
         match callback {
             Callback::Wake(task) => {
                 let id = task.id;
-                // The task itself says what it waits on, so the future comes from there.
+                // The task stores the future that it waits on, so the future is taken from there.
                 let Some(future) = task.waiter() else { return };
-                core.schedule(Action::Wakeup(task, future), cause, |_| HandleKind::Wakeup(id));
+                core.schedule(HandleAction::Wakeup(task, future), cause, |_| HandleKind::Wakeup(id));
             }
             Callback::Call { name, context, run, .. } => {
-                core.schedule(Action::Call(run(), context), cause, |t| HandleKind::Callback(t.intern(name)));
+                core.schedule(HandleAction::Call(run(), context), cause, |t| HandleKind::Callback(t.intern(name)));
             }
         }
     }
 
-    /// A task waits: its next step is scheduled when this settles, or now if it has.
+    /// Schedules a task's next step for the moment when the future settles, or now if it has.
     pub fn wake(&self, core: &Rc<Core>, task: Rc<TaskState>) {
         let id = task.id;
         core.note(|_| Kind::CallbackAdded { future: self.id, what: HandleKind::Wakeup(id) });
@@ -192,7 +196,7 @@ impl Shared {
         id
     }
 
-    /// Takes a callback back that has not been scheduled. Whether there was one.
+    /// Removes a callback that has not been scheduled. Returns false if there was none.
     pub fn remove_callback(&self, wanted: CallbackId) -> bool {
         let mut callbacks = self.callbacks.borrow_mut();
         let found =
@@ -205,7 +209,7 @@ impl Shared {
         removed.is_some()
     }
 
-    /// Lets go of a task's wake-up that has not been scheduled: the task no longer waits.
+    /// Removes a task's wake-up that has not been scheduled: the task no longer waits.
     pub fn forget_wake(&self, task: &Rc<TaskState>) {
         let callbacks = self.callbacks.take();
         let (gone, kept) =
@@ -214,23 +218,23 @@ impl Shared {
         drop::<Vec<_>>(gone);
     }
 
-    /// Lets go of every callback, at the end of the loop: futures that hold each other would stay for ever.
+    /// Removes every callback, at the end of the loop: futures that hold each other would stay for ever.
     pub fn forget_callbacks(&self) {
         let callbacks = self.callbacks.take();
         drop(callbacks);
     }
 
-    /// Requests cancellation. Whether there was anything to cancel.
+    /// Requests cancellation. Returns false if there was nothing to cancel.
     pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
-        if !matches!(self.how.get(), Some(How::Gather { .. })) {
-            // Who cancels it no longer cares for its exception, not even when it comes too late.
+        if !matches!(self.how.get(), Some(CancelEffect::Gather { .. })) {
+            // Code that cancels a future no longer needs its exception, even if the cancellation comes too late.
             self.read.set(true);
         }
         match self.how.get() {
-            Some(How::Task(task)) => task.upgrade().is_some_and(|task| task.cancel(message)),
+            Some(CancelEffect::Task(task)) => task.upgrade().is_some_and(|task| task.cancel(message)),
             _ if self.done() => false,
-            Some(How::Gather { children, requested }) => {
-                // Every child is asked, also after one has agreed.
+            Some(CancelEffect::Gather { children, requested }) => {
+                // Every child is cancelled, also after one has accepted: no short circuit.
                 let asked = children.iter().filter(|child| child.shared().cancel(message.clone())).count();
                 if asked > 0 {
                     requested.set(true);
@@ -238,7 +242,7 @@ impl Shared {
                 asked > 0
             }
             None => {
-                self.settle(State::Cancelled, Some(Error::Cancelled(message)), None);
+                self.settle(FutureState::Cancelled, Some(Error::Cancelled(message)), None);
                 true
             }
         }

@@ -4,24 +4,24 @@ use std::rc::Rc;
 use std::task::{Context as PollContext, Poll, Waker};
 
 use super::event_loop::Core;
-use super::handle::Action;
-use super::leaf::{Line, Resume, Suspension};
-use super::slot::{AnyFuture, State};
+use super::handle::HandleAction;
+use super::leaf::{Resume, SourceLine, Suspension};
+use super::slot::{AnyFuture, FutureState};
 use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
 use crate::trace::{HandleKind, Kind, Outcome, Seq, Trace, WaitKind, WaitReason};
 
 /// Progress of a step.
-pub(crate) enum Stepped {
+pub(crate) enum StepProgress {
     /// The step has ended: the task waits or is done.
     Ended,
     /// The step keeps its thread busy until this moment, and continues with [`resume`].
-    Busy(Micros, Paused),
+    Busy(Micros, PausedStep),
 }
 
-/// A step in its middle.
-pub(crate) struct Paused {
+/// A step that is paused while its thread is busy.
+pub(crate) struct PausedStep {
     pub task: Rc<TaskState>,
     /// Event that recorded the step's begin.
     pub began: Option<Seq>,
@@ -29,13 +29,13 @@ pub(crate) struct Paused {
 
 /// Runs a task's next step after the future that it waited on has settled; an exception or cancellation of that future
 /// is thrown in.
-pub(crate) fn wakeup(core: &Rc<Core>, task: Rc<TaskState>, future: &AnyFuture) -> Stepped {
+pub(crate) fn wakeup(core: &Rc<Core>, task: Rc<TaskState>, future: &AnyFuture) -> StepProgress {
     let thrown = future.shared().failure();
     step(core, task, thrown.map(Box::new))
 }
 
 /// Runs one step of a task: from its present place to its next suspension or its end.
-pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<Error>>) -> Stepped {
+pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<Error>>) -> StepProgress {
     if task.must_cancel.replace(false) && !thrown.as_deref().is_some_and(Error::is_cancelled) {
         thrown = Some(Box::new(Error::Cancelled(task.message.take())));
     }
@@ -45,14 +45,15 @@ pub(crate) fn step(core: &Rc<Core>, task: Rc<TaskState>, mut thrown: Option<Box<
     poll(core, task, None, thrown)
 }
 
-/// The thread is no longer busy: its step goes on where it paused. What was requested meanwhile waits for the next.
-pub(crate) fn resume(core: &Rc<Core>, paused: Paused) -> Stepped {
+/// Continues a step where it paused, because the thread is no longer busy. Requests made meanwhile wait for the next
+/// step.
+pub(crate) fn resume(core: &Rc<Core>, paused: PausedStep) -> StepProgress {
     poll(core, paused.task, Some(paused.began), None)
 }
 
 /// Runs a task's code in a step of its own, or in the one that `paused` and began there.
-fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, thrown: Option<Box<Error>>) -> Stepped {
-    let Some(mut body) = task.body.take() else { return Stepped::Ended };
+fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, thrown: Option<Box<Error>>) -> StepProgress {
+    let Some(mut body) = task.body.take() else { return StepProgress::Ended };
     // The task's own context is entered, so that what a step sets is there in the next.
     let context = core.swap_context(task.context.take());
     let outer = core.set_current_task(Some(task.clone()));
@@ -64,7 +65,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
         core.note(|_| Kind::CancelDelivered { task: task.id });
     }
     let polled = match thrown {
-        // Thrown into a coroutine that has not started: it never does.
+        // An error that is thrown into a coroutine before its start ends it without running it.
         Some(error) if !task.started.get() => Poll::Ready(Err(*error)),
         thrown => {
             if task.started.replace(true) {
@@ -76,7 +77,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
     let unused = task.resume.take();
     let suspension = task.suspension.take();
     let misuse = task.misuse.take();
-    let mut stepped = Stepped::Ended;
+    let mut stepped = StepProgress::Ended;
     match polled {
         Poll::Ready(outcome) => {
             // A body that has never run is dropped here on purpose.
@@ -90,7 +91,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
                 task.body.set(Some(body));
                 let on = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
                 end_step(core, &task, Some(line), |_| Outcome::Suspended(on));
-                core.schedule(Action::Step(task.clone(), None), None, |_| HandleKind::Step(task.id));
+                core.schedule(HandleAction::Step(task.clone(), None), None, |_| HandleKind::Step(task.id));
             }
             Some(Suspension::Future(future, line)) => {
                 task.body.set(Some(body));
@@ -98,7 +99,7 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
             }
             Some(Suspension::Busy(until)) => {
                 task.body.set(Some(body));
-                stepped = Stepped::Busy(until, Paused { task: task.clone(), began });
+                stepped = StepProgress::Busy(until, PausedStep { task: task.clone(), began });
             }
             None => {
                 // Dropping the body runs the program's own clean-up: still inside the step.
@@ -115,28 +116,28 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
     stepped
 }
 
-/// The step has left the task waiting.
-fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: Line) {
-    // Said by the leaf that suspends on a future.
+/// Ends a step that leaves the task waiting.
+fn suspended(core: &Rc<Core>, task: &Rc<TaskState>, future: AnyFuture, line: SourceLine) {
+    // The leaf that suspends on a future has set the reason.
     let on = task.on.get().unwrap_or(future.shared().on.get());
     if future.shared().id == task.id.future() {
         end_step(core, task, Some(line), |_| Outcome::Suspended(on));
         let error = Error::runtime(format!("Task cannot await on itself: {}", task.name.borrow()));
         task.on.set(None);
-        core.schedule(Action::Step(task.clone(), Some(Box::new(error))), None, |_| HandleKind::Step(task.id));
+        core.schedule(HandleAction::Step(task.clone(), Some(Box::new(error))), None, |_| HandleKind::Step(task.id));
         return;
     }
     task.waiter.set(Some(future.clone()));
     future.shared().wake(core, task.clone());
     end_step(core, task, Some(line), |_| Outcome::Suspended(on));
-    // Bound first: in a circle of tasks the request comes back to this one.
+    // Bound to a name first, so that no borrow is held: in a circle of tasks the request comes back to this one.
     let message = task.message.borrow().clone();
     if task.must_cancel.get() && future.shared().cancel(message) {
         task.must_cancel.set(false);
     }
 }
 
-/// The coroutine has come to its end.
+/// Ends a step in which the coroutine has ended.
 fn finish(core: &Rc<Core>, task: &Rc<TaskState>, outcome: Result<Option<String>>) {
     let kept = core.remove_task(task.id);
     drop(kept);
@@ -145,28 +146,28 @@ fn finish(core: &Rc<Core>, task: &Rc<TaskState>, outcome: Result<Option<String>>
         // A cancellation requested in the last step comes too late to be thrown: it cancels the result.
         Ok(_) if task.must_cancel.get() => {
             let message = task.message.take();
-            shared.settle(State::Cancelled, Some(Error::Cancelled(message)), None);
+            shared.settle(FutureState::Cancelled, Some(Error::Cancelled(message)), None);
             end_step(core, task, None, |_| Outcome::Cancelled);
         }
         Ok(shown) => {
             let text = shown.clone().unwrap_or_default();
-            shared.settle(State::Done, None, shown);
+            shared.settle(FutureState::Done, None, shown);
             end_step(core, task, None, |t| Outcome::Returned(t.intern(&text)));
         }
         Err(error @ Error::Cancelled(_)) => {
             shared.once.set(true);
-            shared.settle(State::Cancelled, Some(error), None);
+            shared.settle(FutureState::Cancelled, Some(error), None);
             end_step(core, task, None, |_| Outcome::Cancelled);
         }
         Err(error) => {
             let text = error.to_string();
-            shared.settle(State::Done, Some(error), None);
+            shared.settle(FutureState::Done, Some(error), None);
             end_step(core, task, None, |t| Outcome::Raised(t.intern(&text)));
         }
     }
 }
 
-fn end_step(core: &Core, task: &TaskState, line: Option<Line>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
+fn end_step(core: &Core, task: &TaskState, line: Option<SourceLine>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
     core.note(|t| {
         let stack = core.stack(t, line);
         Kind::StepEnded { task: task.id, stack, outcome: outcome(t) }

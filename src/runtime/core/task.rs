@@ -1,4 +1,4 @@
-//! A task: a coroutine that the loop drives, step by step.
+//! Tasks: coroutines that the loop drives, step by step.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
@@ -10,23 +10,24 @@ use std::rc::Rc;
 use super::context::Context;
 use super::current;
 use super::future::Future;
-use super::handle::Action;
-use super::leaf::{Leaf, Line, Resume, Suspension};
-use super::slot::{AnyFuture, How, State};
+use super::handle::HandleAction;
+use super::leaf::{Leaf, Resume, SourceLine, Suspension};
+use super::slot::{AnyFuture, CancelEffect, FutureState};
 use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, HandleKind, Kind, TaskId, WaitKind, WaitReason};
 
-/// A coroutine with its value's type forgotten: it keeps the value in the task's future and says how that is shown.
-type Body = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
+/// A coroutine, independent of the type of its value: it puts the value into the task's future and returns how the
+/// record shows it.
+type TaskBody = Pin<Box<dyn std::future::Future<Output = Result<Option<String>>>>>;
 
 /// The state of a task, owned by the loop until the task is done.
 pub(crate) struct TaskState {
     pub id: TaskId,
-    /// The thread it runs on; 0 is the loop's.
+    /// Thread of the task; 0 is the loop's.
     pub thread: u16,
     pub future: AnyFuture,
     pub name: RefCell<Rc<str>>,
-    pub body: Cell<Option<Body>>,
+    pub body: Cell<Option<TaskBody>>,
     /// The task's own context, which its steps run in and change; empty while a step runs, which has it.
     pub context: Cell<Context>,
     /// The future that the task is suspended on; `None` while it runs or is scheduled.
@@ -37,11 +38,11 @@ pub(crate) struct TaskState {
     /// Reason of the suspension, for the record and for the explanation of a deadlock; `None` for a bare yield.
     pub on: Cell<Option<WaitReason>>,
     pub started: Cell<bool>,
-    /// A cancellation was requested that the next step delivers.
+    /// True if a cancellation was requested that the next step delivers.
     pub must_cancel: Cell<bool>,
     pub message: RefCell<Option<Rc<str>>>,
     requests: Cell<u32>,
-    /// A request is being passed on to what the task waits for.
+    /// True while a request is passed on to the future that the task waits for.
     passing_on: Cell<bool>,
 }
 
@@ -91,7 +92,7 @@ where
     spawn(coroutine, Some(name.into().into()), Location::caller())
 }
 
-pub(crate) fn spawn<T, F>(coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
+pub(crate) fn spawn<T, F>(coroutine: F, name: Option<Rc<str>>, created: SourceLine) -> Task<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -100,7 +101,7 @@ where
 }
 
 /// Creates a task like [`spawn`], on the thread of this number.
-pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: Line) -> Task<T>
+pub(crate) fn spawn_on<T, F>(thread: u16, coroutine: F, name: Option<Rc<str>>, created: SourceLine) -> Task<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -112,7 +113,7 @@ where
     let id = TaskId(future.id().0);
     let own = future.clone();
     let recording = core.recording();
-    let body: Body = Box::pin(async move {
+    let body: TaskBody = Box::pin(async move {
         let value = coroutine.await?;
         let shown = recording.then(|| super::recording::show(&value));
         own.put(value);
@@ -128,7 +129,7 @@ where
         site: t.intern_site(created.file(), created.line()),
     });
     core.add_task(state.clone());
-    core.schedule(Action::Step(state.clone(), None), None, |_| HandleKind::Step(id));
+    core.schedule(HandleAction::Step(state.clone(), None), None, |_| HandleKind::Step(id));
     Task { future, state }
 }
 
@@ -141,7 +142,7 @@ impl<T: Clone + Debug + 'static> Task<T> {
         }
         let future = Future::<T>::unrecorded(FutureOrigin::Plain);
         let state = TaskState::new(&future, 0, "".into(), Context::default());
-        future.shared().state.set(State::Done);
+        future.shared().state.set(FutureState::Done);
         future.shared().error.replace(Some(error));
         Task { future, state }
     }
@@ -162,7 +163,7 @@ impl<T> Task<T> {
         self.state.name.borrow().clone()
     }
 
-    /// Gives it another name.
+    /// Renames the task.
     pub fn set_name(&self, name: &str) {
         self.state.name.replace(name.into());
         if let Some(core) = self.future.shared().core() {
@@ -175,14 +176,14 @@ impl<T> Task<T> {
         self.state.requests.get()
     }
 
-    /// Takes one request to cancel back; how many stand then.
+    /// Withdraws one request to cancel; returns the number of those that stand.
     pub fn uncancel(&self) -> u32 {
         self.state.uncancel()
     }
 }
 
 impl<T: Clone + Debug + 'static> Task<T> {
-    /// The task as a plain future: what awaits it cannot tell.
+    /// The task as a plain future.
     pub fn future(&self) -> Future<T> {
         self.future.clone()
     }
@@ -228,7 +229,7 @@ impl TaskRef {
         self.0.future.shared().done()
     }
 
-    /// Requests cancellation. Whether there was anything to cancel.
+    /// Requests cancellation. Returns false if there was nothing to cancel.
     pub fn cancel(&self) -> bool {
         self.0.cancel(None)
     }
@@ -243,7 +244,7 @@ impl TaskRef {
         self.0.requests.get()
     }
 
-    /// Takes one request to cancel back; how many stand then.
+    /// Withdraws one request to cancel; returns the number of those that stand.
     pub fn uncancel(&self) -> u32 {
         self.0.uncancel()
     }
@@ -262,7 +263,7 @@ impl TaskRef {
         task.on.set(None);
         let kept = core.remove_task(task.id);
         core.warn_destroyed(&self.name());
-        // Last: what the body owns may call into the loop while it is dropped.
+        // Dropped last: values that the body owns may call into the loop.
         let body = task.body.take();
         drop((kept, body));
         true
@@ -297,7 +298,7 @@ impl TaskState {
             passing_on: Cell::new(false),
         });
         // A fresh future has no kind yet, so this cannot fail.
-        let _ = future.shared().how.set(How::Task(Rc::downgrade(&state)));
+        let _ = future.shared().how.set(CancelEffect::Task(Rc::downgrade(&state)));
         state
     }
 
@@ -308,7 +309,8 @@ impl TaskState {
         waiter
     }
 
-    /// CPython's `Task.cancel`: the request is delivered by cancelling what the task waits on, or at its next step.
+    /// Requests cancellation, as CPython's `Task.cancel`: the request is delivered by cancelling the future that the
+    /// task waits on, or at the next step.
     pub fn cancel(&self, message: Option<Rc<str>>) -> bool {
         if self.future.shared().done() {
             return false;
@@ -322,7 +324,7 @@ impl TaskState {
             });
         }
         // Tasks that await each other in a circle cannot be cancelled through what they wait for: CPython falls into
-        // a `RecursionError` here, ours leaves the circle to be found as a deadlock.
+        // a `RecursionError` here, this loop leaves the circle to be reported as a deadlock.
         if self.passing_on.replace(true) {
             return false;
         }

@@ -1,33 +1,33 @@
-//! The turn of the loop: moving the clock, firing timers, running what is ready.
+//! The turn of the loop: moves the clock, fires timers, runs the ready handles.
 
 use std::rc::Rc;
 
 use super::context::Context;
 use super::event_loop::Core;
-use super::handle::{Action, Entry};
-use super::step::{self, Stepped};
+use super::handle::{HandleAction, ReadyEntry};
+use super::step::{self, StepProgress};
 use crate::clock::Micros;
-use crate::runtime::threads::model::Open;
+use crate::runtime::threads::model::BusyStep;
 use crate::trace::{HandleId, HandleKind, Kind, Seq, Trace};
 
-/// A step that holds the loop for longer than this is noted, and loop time follows it.
-pub const BLOCKED: Micros = Micros::from_millis(50);
+/// Wall time after which a step that holds the loop is recorded as blocking, and loop time follows it.
+pub const BLOCKED_AFTER: Micros = Micros::from_millis(50);
 
 /// Outlook after a turn: the condition for the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum After {
+pub(crate) enum Outlook {
     /// More is ready.
     Ready,
     /// Nothing is ready before this moment.
     Until(Micros),
-    /// Only something outside can bring the loop on.
+    /// Only an operation outside can make the loop continue.
     Outside,
     /// No turn can follow: nothing is scheduled and nothing goes on outside.
     Nothing,
 }
 
 impl Core {
-    /// The first deadline: of a timer, unless the loop's thread is busy and sees to none, or of a thread.
+    /// The first deadline of a timer or thread. Timers do not count while the loop's thread is busy.
     pub(in crate::runtime) fn earliest(&self) -> Option<Micros> {
         let timer = if self.threads.loop_busy() { None } else { self.timers.borrow_mut().earliest() };
         [timer, self.threads.earliest()].into_iter().flatten().min()
@@ -39,8 +39,8 @@ impl Core {
     }
 
     /// Moves the clock to the next deadline if nothing is ready and the host allows it (or `jump` overrules it).
-    /// Says what stands in the way of a turn, if something does.
-    fn advance(&self, jump: bool) -> Option<After> {
+    /// Returns the outlook if there can be no turn now.
+    fn advance(&self, jump: bool) -> Option<Outlook> {
         if self.has_ready() {
             return None;
         }
@@ -51,22 +51,22 @@ impl Core {
                 self.now.set(due);
                 None
             }
-            Some(due) => Some(After::Until(due)),
-            None if self.externals.get() > 0 => Some(After::Outside),
-            None => Some(After::Nothing),
+            Some(due) => Some(Outlook::Until(due)),
+            None if self.externals.get() > 0 => Some(Outlook::Outside),
+            None => Some(Outlook::Nothing),
         }
     }
 
     /// Outlook if the loop were given a turn now.
-    pub fn outlook(&self) -> After {
+    pub fn outlook(&self) -> Outlook {
         if self.has_ready() {
-            return After::Ready;
+            return Outlook::Ready;
         }
         match self.earliest() {
-            Some(due) if due <= self.now.get() => After::Ready,
-            Some(due) => After::Until(due),
-            None if self.externals.get() > 0 => After::Outside,
-            None => After::Nothing,
+            Some(due) if due <= self.now.get() => Outlook::Ready,
+            Some(due) => Outlook::Until(due),
+            None if self.externals.get() > 0 => Outlook::Outside,
+            None => Outlook::Nothing,
         }
     }
 
@@ -75,7 +75,7 @@ impl Core {
     ///
     /// Threads go first. If only threads have something to do, the loop has no turn; if the loop's own thread is busy,
     /// its turn continues when it no longer is.
-    pub fn turn(self: &Rc<Self>, jump: bool) -> After {
+    pub fn turn(self: &Rc<Self>, jump: bool) -> Outlook {
         if let Some(after) = self.advance(jump) {
             return after;
         }
@@ -104,14 +104,14 @@ impl Core {
             let late = now - timer.shared.due;
             let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
             let what = |t: &mut Trace| HandleKind::Timer(timer.id, t.intern(timer.what));
-            let id = self.push_ready(Action::Shared(timer.shared.clone()), Some(fired), what);
+            let id = self.push_ready(HandleAction::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
         }
         self.run_batch(batch)
     }
 
-    /// Runs so many ready handles, or as many of them as it takes to keep the loop's thread busy.
-    fn run_batch(self: &Rc<Self>, batch: usize) -> After {
+    /// Runs the first `batch` ready handles, or fewer if one of them keeps the loop's thread busy.
+    fn run_batch(self: &Rc<Self>, batch: usize) -> Outlook {
         let mut left = batch;
         while left > 0 && !(self.threads.loop_busy() || self.full() || self.closing.get()) {
             let Some(entry) = self.ready.borrow_mut().pop_front() else { break };
@@ -128,32 +128,32 @@ impl Core {
 
     /// Runs a handle on a thread.
     #[inline]
-    pub(in crate::runtime) fn run(self: &Rc<Self>, thread: u16, entry: Entry) {
-        let Entry { id, scheduled, action } = entry;
+    pub(in crate::runtime) fn run(self: &Rc<Self>, thread: u16, entry: ReadyEntry) {
+        let ReadyEntry { id, scheduled, action } = entry;
         let Some(action) = action.take() else { return };
         let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
         self.set_cause(began);
         let stepped = match action {
-            Action::Step(task, thrown) => step::step(self, task, thrown),
-            Action::Wakeup(task, future) => step::wakeup(self, task, &future),
-            Action::Call(run, context) => {
+            HandleAction::Step(task, thrown) => step::step(self, task, thrown),
+            HandleAction::Wakeup(task, future) => step::wakeup(self, task, &future),
+            HandleAction::Call(run, context) => {
                 self.swap_context(context);
                 if let Err(error) = run() {
                     self.callback_failed(&error);
                 }
                 self.swap_context(Context::default());
-                Stepped::Ended
+                StepProgress::Ended
             }
-            Action::Shared(_) => Stepped::Ended,
+            HandleAction::Shared(_) => StepProgress::Ended,
         };
         self.ran(thread, id, began, stepped);
     }
 
-    /// A thread that was busy goes on with its step.
-    pub(in crate::runtime) fn go_on(self: &Rc<Self>, thread: u16, open: Open) {
+    /// Continues the step of a thread that was busy.
+    pub(in crate::runtime) fn go_on(self: &Rc<Self>, thread: u16, open: BusyStep) {
         let held = self.now.get() - open.since;
         self.set_cause(open.step.began);
-        if thread == 0 && held > BLOCKED {
+        if thread == 0 && held > BLOCKED_AFTER {
             self.note(|_| Kind::Blocked { wall: held });
         }
         self.set_cause(open.handle_began);
@@ -161,41 +161,41 @@ impl Core {
         self.ran(thread, open.handle, open.handle_began, stepped);
     }
 
-    /// A handle's code has run, to its end or until it keeps its thread busy.
+    /// Ends or pauses a handle whose code has run, to its end or until it keeps its thread busy.
     #[inline]
-    fn ran(&self, thread: u16, handle: HandleId, began: Option<Seq>, stepped: Stepped) {
+    fn ran(&self, thread: u16, handle: HandleId, began: Option<Seq>, stepped: StepProgress) {
         self.measure();
         match stepped {
-            Stepped::Ended => {
+            StepProgress::Ended => {
                 self.note(|_| Kind::HandleEnded { handle });
             }
-            Stepped::Busy(until, step) => {
-                let open = Open { handle, handle_began: began, step, since: self.now.get() };
+            StepProgress::Busy(until, step) => {
+                let open = BusyStep { handle, handle_began: began, step, since: self.now.get() };
                 self.threads.pause(thread, open, until);
             }
         }
         self.set_cause(None);
     }
 
-    /// Notes a handle that held the loop, on real clocks, and lets loop time follow.
+    /// Records a handle that held the loop, on real clocks, and lets loop time follow.
     fn measure(&self) {
         let Some(before) = self.wall.get() else { return };
         let Some(after) = self.host.wall() else { return };
-        // `block_for` has set the wall time it ended at, so what it accounted for is not counted again.
+        // `block_for` has set the wall time it ended at, so its time is not counted again.
         let held = after - before;
         self.wall.set(Some(after));
-        if held > BLOCKED {
+        if held > BLOCKED_AFTER {
             self.now.set(self.now.get() + held);
             self.note(|_| Kind::Blocked { wall: held });
             self.host.moved(self.now.get());
         }
     }
 
-    /// `block_for` held the thread for this long.
+    /// Records that `block_for` held the thread for this long.
     pub fn blocked(&self, elapsed: Micros) {
         self.now.set(self.now.get() + elapsed);
         self.wall.set(self.host.wall());
-        if elapsed > BLOCKED {
+        if elapsed > BLOCKED_AFTER {
             self.note(|_| Kind::Blocked { wall: elapsed });
         }
         self.host.moved(self.now.get());

@@ -6,8 +6,8 @@
 //!
 //! Leaving the loop over one early does not close it. Who closes it is CPython's business, and here alike:
 //!
-//! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may await
-//!   while it cleans up.
+//! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may
+//!   await while it cleans up.
 //! - When nobody keeps it any more, the loop creates a task that closes it, for a destructor cannot wait.
 //! - What is left at the end of the run, `asyncio.run` closes: `shutdown_asyncgens`.
 
@@ -21,27 +21,27 @@ use std::task::{Context, Poll};
 
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
-use crate::runtime::core::handle::Action;
-use crate::runtime::core::leaf::{Line, Resume, resumed};
+use crate::runtime::core::handle::HandleAction;
+use crate::runtime::core::leaf::{Resume, SourceLine, resumed};
 use crate::runtime::core::task::{Task, spawn};
 use crate::runtime::{Error, Result};
 use crate::trace::HandleKind;
 
 /// Values passed between the body and the code that asks for an item.
-struct Mailbox<T> {
+struct ItemMailbox<T> {
     out: RefCell<Option<T>>,
     /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<()>>>,
 }
 
-type Body = Pin<Box<dyn Future<Output = Result<()>>>>;
+type AsyncGeneratorBody = Pin<Box<dyn Future<Output = Result<()>>>>;
 
-struct Inner<T: 'static> {
-    made: Line,
+struct AsyncGeneratorState<T: 'static> {
+    made: SourceLine,
     core: Weak<Core>,
-    mailbox: Rc<Mailbox<T>>,
-    /// `None` while it is polled, and once it has ended.
-    body: RefCell<Option<Body>>,
+    mailbox: Rc<ItemMailbox<T>>,
+    /// The body; `None` while it is polled, and once it has ended.
+    body: RefCell<Option<AsyncGeneratorBody>>,
     /// True once some of the body has run: there is something to clean up.
     started: Cell<bool>,
     /// True while somebody waits for the next item or for the end.
@@ -51,10 +51,10 @@ struct Inner<T: 'static> {
 }
 
 /// An asynchronous generator of `T`. Clones are the same generator.
-pub struct AsyncGenerator<T: 'static>(Rc<Inner<T>>);
+pub struct AsyncGenerator<T: 'static>(Rc<AsyncGeneratorState<T>>);
 
 /// Handle through which the body of an asynchronous generator yields.
-pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
+pub struct AsyncYielder<T>(Rc<ItemMailbox<T>>);
 
 /// Makes an asynchronous generator of a body. None of the body runs before the first item is asked for.
 ///
@@ -81,30 +81,34 @@ pub struct AsyncYielder<T>(Rc<Mailbox<T>>);
 pub fn async_generator<T: 'static>(
     body: impl AsyncFnOnce(AsyncYielder<T>) -> Result<()> + 'static,
 ) -> AsyncGenerator<T> {
-    let mailbox = Rc::new(Mailbox { out: RefCell::default(), inbox: RefCell::default() });
+    let mailbox = Rc::new(ItemMailbox { out: RefCell::default(), inbox: RefCell::default() });
     let yielder = AsyncYielder(mailbox.clone());
-    let body: Body = Box::pin(async move { body(yielder).await });
-    AsyncGenerator(Inner::new(Location::caller(), mailbox, Some(body)))
+    let body: AsyncGeneratorBody = Box::pin(async move { body(yielder).await });
+    AsyncGenerator(AsyncGeneratorState::new(Location::caller(), mailbox, Some(body)))
 }
 
-impl<T: 'static> Inner<T> {
-    fn new(made: Line, mailbox: Rc<Mailbox<T>>, body: Option<Body>) -> Rc<Inner<T>> {
+impl<T: 'static> AsyncGeneratorState<T> {
+    fn new(
+        made: SourceLine,
+        mailbox: Rc<ItemMailbox<T>>,
+        body: Option<AsyncGeneratorBody>,
+    ) -> Rc<AsyncGeneratorState<T>> {
         let core = current::get().map_or_else(Weak::new, |core| Rc::downgrade(&core));
         let body = RefCell::new(body);
         let (started, running, closed) = (Cell::new(false), Cell::new(false), Cell::new(false));
-        Rc::new(Inner { made, core, mailbox, body, started, running, closed })
+        Rc::new(AsyncGeneratorState { made, core, mailbox, body, started, running, closed })
     }
 
     fn ended(&self) -> bool {
         !self.running.get() && self.body.borrow().is_none()
     }
 
-    /// Runs the body on, with `brings` as what its `yield` gives: to its next item, or to its end.
-    fn go_on(self: Rc<Self>, brings: Result<()>, who: &'static str) -> GoOn<T> {
-        GoOn { generator: self, brings: Some(brings), who }
+    /// Runs the body to its next item or its end, with `brings` as the result of its `yield`.
+    fn go_on(self: Rc<Self>, brings: Result<()>, who: &'static str) -> NextItem<T> {
+        NextItem { generator: self, brings: Some(brings), who }
     }
 
-    /// `aclose`, with `error` thrown in.
+    /// Closes the generator as `aclose` does, with `error` thrown in.
     async fn close(self: Rc<Self>, error: Error) -> Result<()> {
         if self.ended() {
             return Ok(());
@@ -117,8 +121,8 @@ impl<T: 'static> Inner<T> {
         }
     }
 
-    /// A task that is nothing but `aclose`. Cancelled before it begins, it throws the cancellation in: the body cleans
-    /// up all the same.
+    /// Creates a task that only closes the generator. If the task is cancelled before it begins, it throws the
+    /// cancellation in, and the body cleans up all the same.
     fn close_in_a_task(self: Rc<Self>) -> Task<()> {
         let made = self.made;
         let close = async move {
@@ -130,7 +134,7 @@ impl<T: 'static> Inner<T> {
             self.close(error).await
         };
         let task = spawn(close, None, made);
-        // Or the loop would drop it without running it.
+        // Marked as started, or the loop would drop the task without running it.
         task.state().started.set(true);
         task
     }
@@ -138,43 +142,46 @@ impl<T: 'static> Inner<T> {
 
 /// Generators that have begun, as the loop keeps them.
 pub(crate) trait Closing {
-    /// Creates a task that closes it.
+    /// Creates a task that closes the generator.
     fn close_in_a_task(self: Rc<Self>) -> Task<()>;
 }
 
-impl<T: 'static> Closing for Inner<T> {
+impl<T: 'static> Closing for AsyncGeneratorState<T> {
     fn close_in_a_task(self: Rc<Self>) -> Task<()> {
-        Inner::close_in_a_task(self)
+        AsyncGeneratorState::close_in_a_task(self)
     }
 }
 
-impl<T: 'static> Drop for Inner<T> {
-    /// Nobody keeps it any more: CPython's finalizer hook.
+impl<T: 'static> Drop for AsyncGeneratorState<T> {
+    /// Has the loop close a generator that nobody keeps any more: CPython's finalizer hook.
     fn drop(&mut self) {
         let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return };
         let Some(body) = self.body.get_mut().take() else { return };
         if !self.started.get() || self.closed.get() || self.running.get() {
             return drop(body);
         }
-        let again = Inner::new(self.made, self.mailbox.clone(), Some(body));
+        let again = AsyncGeneratorState::new(self.made, self.mailbox.clone(), Some(body));
         again.started.set(true);
         let create = Box::new(move || {
             let closing = again.close_in_a_task();
             drop(closing);
             Ok(())
         });
-        core.schedule(Action::Call(create, core.context()), None, |t| HandleKind::Callback(t.intern("create_task")));
+        core.schedule(HandleAction::Call(create, core.context()), None, |t| {
+            HandleKind::Callback(t.intern("create_task"))
+        });
     }
 }
 
 impl<T: 'static> AsyncGenerator<T> {
-    /// The next item, `None` at the end: `anext`. `async for` asks for one after the other.
+    /// Returns the next item, `None` at the end: `anext`. `async for` asks for one after the other.
     pub fn next(&self) -> impl Future<Output = Result<Option<T>>> + use<T> {
         let inner = self.0.clone();
         inner.go_on(Ok(()), "anext()")
     }
 
-    /// Ends it where it stands: `aclose`. Returns when its clean-up is over; `RuntimeError` if it yields instead.
+    /// Ends the generator where it stands: `aclose`. Returns when its clean-up is over; `RuntimeError` if it yields
+    /// instead.
     pub fn close(&self) -> impl Future<Output = Result<()>> + use<T> {
         let inner = self.0.clone();
         inner.close(Error::GeneratorExit)
@@ -206,15 +213,15 @@ impl<T> AsyncYielder<T> {
 }
 
 /// Future of the next item: runs the body from one item to the next.
-struct GoOn<T: 'static> {
-    generator: Rc<Inner<T>>,
-    /// `None` once it is under way.
+struct NextItem<T: 'static> {
+    generator: Rc<AsyncGeneratorState<T>>,
+    /// Result for the body's `yield`; `None` once the body runs.
     brings: Option<Result<()>>,
     /// Name of the calling method, for the error's text.
     who: &'static str,
 }
 
-impl<T: 'static> Future for GoOn<T> {
+impl<T: 'static> Future for NextItem<T> {
     type Output = Result<Option<T>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<Option<T>>> {
@@ -227,7 +234,7 @@ impl<T: 'static> Future for GoOn<T> {
             if generator.started.get() {
                 generator.mailbox.inbox.replace(Some(brings));
             } else if let Err(error) = brings {
-                // Thrown into one that has not begun: it never does.
+                // An error that is thrown into a generator before its start ends it without running it.
                 let body = generator.body.take();
                 drop(body);
                 return Poll::Ready(Err(error));
@@ -258,4 +265,4 @@ impl<T: 'static> Future for GoOn<T> {
     }
 }
 
-impl<T> Unpin for GoOn<T> {}
+impl<T> Unpin for NextItem<T> {}

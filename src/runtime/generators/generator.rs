@@ -10,8 +10,9 @@
 //!       └────────────► ended
 //! ```
 //!
-//! The body is an `async` block that awaits nothing but its own yields. Whoever resumes it polls it by hand with a waker
-//! that does nothing: no loop is needed, and none of it is `unsafe`. It runs inside the step of the task that resumes it.
+//! The body is an `async` block that awaits nothing but its own yields. Whoever resumes it polls it by hand with a
+//! waker that does nothing: no loop is needed, and none of it is `unsafe`. It runs inside the step of the task that
+//! resumes it.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::{self, Debug};
@@ -23,7 +24,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{GeneratorEnd, GeneratorId, Kind, Resumption};
@@ -38,11 +39,11 @@ pub enum Resumed<Y, R> {
 }
 
 /// Values passed between the body and the code that resumes it.
-struct Mailbox<Y, S> {
+struct YieldMailbox<Y, S> {
     out: RefCell<Option<Out<Y>>>,
     /// Result of the `yield` that the body rests at.
     inbox: RefCell<Option<Result<Option<S>>>>,
-    /// Only then may the body yield.
+    /// True while the body runs: only then may it yield.
     running: Cell<bool>,
     /// True if a record is kept. Saves making texts that nobody reads.
     recording: bool,
@@ -52,30 +53,30 @@ struct Out<Y> {
     value: Y,
     shown: String,
     from: Option<GeneratorId>,
-    line: Line,
+    line: SourceLine,
 }
 
-type Body<R> = Pin<Box<dyn Future<Output = Result<(R, String)>>>>;
+type GeneratorBody<R> = Pin<Box<dyn Future<Output = Result<(R, String)>>>>;
 
-struct Inner<Y, S, R> {
+struct GeneratorState<Y, S, R> {
     id: GeneratorId,
     name: Rc<str>,
     core: Weak<Core>,
-    mailbox: Rc<Mailbox<Y, S>>,
-    /// `None` while it runs, and once it has ended.
-    body: RefCell<Option<Body<R>>>,
+    mailbox: Rc<YieldMailbox<Y, S>>,
+    /// The body; `None` while it runs, and once it has ended.
+    body: RefCell<Option<GeneratorBody<R>>>,
     started: Cell<bool>,
 }
 
-/// A generator that yields `Y`, is sent `S` and returns `R`. Clones are the same generator; when the last is dropped it is
-/// closed.
+/// A generator that yields `Y`, is sent `S` and returns `R`. Clones are the same generator; when the last is dropped it
+/// is closed.
 pub struct Generator<Y, S = (), R = ()> {
-    inner: Rc<Inner<Y, S, R>>,
+    inner: Rc<GeneratorState<Y, S, R>>,
 }
 
 /// Handle through which the body of a generator yields.
 pub struct Yielder<Y, S = ()> {
-    mailbox: Rc<Mailbox<Y, S>>,
+    mailbox: Rc<YieldMailbox<Y, S>>,
 }
 
 /// Makes a generator of a body. None of the body runs before it is first resumed.
@@ -103,10 +104,11 @@ where
     let line = Location::caller();
     let core = current::get();
     let recording = core.as_ref().is_some_and(|core| core.recording());
-    let mailbox = Mailbox { out: RefCell::default(), inbox: RefCell::default(), running: Cell::new(false), recording };
+    let mailbox =
+        YieldMailbox { out: RefCell::default(), inbox: RefCell::default(), running: Cell::new(false), recording };
     let mailbox = Rc::new(mailbox);
     let body = body(Yielder { mailbox: mailbox.clone() });
-    let body: Body<R> = Box::pin(async move {
+    let body: GeneratorBody<R> = Box::pin(async move {
         let value = body.await?;
         let shown = if recording { show(&value) } else { String::new() };
         Ok((value, shown))
@@ -121,16 +123,19 @@ where
     }
     let core = core.map_or_else(Weak::new, |core| Rc::downgrade(&core));
     let body = RefCell::new(Some(body));
-    Generator { inner: Rc::new(Inner { id, name: name.into(), core, mailbox, body, started: Cell::new(false) }) }
+    Generator {
+        inner: Rc::new(GeneratorState { id, name: name.into(), core, mailbox, body, started: Cell::new(false) }),
+    }
 }
 
 impl<Y, S, R> Generator<Y, S, R> {
-    /// Python's `next`: runs it to its next `yield` or its end. An `Err` is what its body raised.
+    /// Runs the body to its next `yield` or its end: Python's `next`. An `Err` is the error that the body raised.
     pub fn resume(&self) -> Result<Resumed<Y, R>> {
         self.inner.go_on(Ok(None), |_| Resumption::Next)
     }
 
-    /// Runs it on, with `value` as what its `yield` gives. `TypeError` if it has not begun: no `yield` waits for a value.
+    /// Resumes the body with `value` as the result of its `yield`. `TypeError` if the body has not begun: no `yield`
+    /// waits for a value.
     pub fn send(&self, value: S) -> Result<Resumed<Y, R>>
     where
         S: Debug,
@@ -142,14 +147,14 @@ impl<Y, S, R> Generator<Y, S, R> {
         self.inner.go_on(Ok(Some(value)), |t| Resumption::Sent(t.intern(&shown)))
     }
 
-    /// Runs it on, with this error at its `yield`. One that has not begun or has ended raises it at once.
+    /// Resumes the body with this error at its `yield`. A generator that has not begun or has ended raises it at once.
     pub fn throw(&self, error: Error) -> Result<Resumed<Y, R>> {
         let text = error.to_string();
         self.inner.go_on(Err(error), |t| Resumption::Thrown(t.intern(&text)))
     }
 
-    /// Ends it: its `yield` fails with [`Error::GeneratorExit`], so that it may clean up. What it returns then, if it
-    /// does. `RuntimeError` if it yields instead.
+    /// Ends the generator: its `yield` fails with [`Error::GeneratorExit`], so that the body may clean up. Returns the
+    /// value that the body returns then, if any. `RuntimeError` if it yields instead.
     pub fn close(&self) -> Result<Option<R>> {
         self.inner.close()
     }
@@ -165,8 +170,8 @@ impl<Y, S, R> Generator<Y, S, R> {
     }
 }
 
-impl<Y, S, R> Inner<Y, S, R> {
-    /// Notes what happened to it in the record of the loop it was made in.
+impl<Y, S, R> GeneratorState<Y, S, R> {
+    /// Records an event of the generator with the loop that it was made in.
     fn note(&self, make: impl FnOnce(&mut crate::trace::Trace) -> Kind) -> Option<crate::trace::Seq> {
         self.core.upgrade()?.note(make)
     }
@@ -187,7 +192,7 @@ impl<Y, S, R> Inner<Y, S, R> {
         let core = self.core.upgrade();
         let before = core.as_ref().map(|core| core.set_cause(resumed));
         let polled = match brings {
-            // Thrown into one that has not begun: it never does.
+            // An error that is thrown into a generator before its start ends it without running it.
             Err(error) if !self.started.get() => {
                 drop(body);
                 Poll::Ready(Err(error))
@@ -201,7 +206,7 @@ impl<Y, S, R> Inner<Y, S, R> {
                 if polled.is_pending() && self.mailbox.out.borrow().is_some() {
                     self.body.replace(Some(body));
                 } else {
-                    // Dropping it runs the body's own clean-up: still inside.
+                    // Dropping the body runs its clean-up: still inside the generator.
                     drop(body);
                 }
                 self.mailbox.running.set(false);
@@ -215,7 +220,7 @@ impl<Y, S, R> Inner<Y, S, R> {
         outcome
     }
 
-    /// The body has come to a `yield` or to its end.
+    /// Ends a resumption, with the body at a `yield` or at its end.
     fn left(&self, polled: Poll<Result<(R, String)>>) -> Result<Resumed<Y, R>> {
         let out = self.mailbox.out.take();
         self.mailbox.inbox.take();
@@ -234,7 +239,8 @@ impl<Y, S, R> Inner<Y, S, R> {
             }
             (Poll::Ready(Err(error)), _) => error,
             (Poll::Pending, None) => {
-                // What it awaited has suspended the task that runs it, or will never wake anybody.
+                // The body awaited something other than its yields: that has suspended the task, or will never wake
+                // anybody.
                 let task = self.core.upgrade().and_then(|core| core.current_task());
                 let suspension = task.and_then(|task| task.suspension.take());
                 drop(suspension);
@@ -274,14 +280,14 @@ impl<Y, S, R> Inner<Y, S, R> {
     }
 }
 
-impl<Y, S, R> Drop for Inner<Y, S, R> {
-    /// Python closes a generator that nobody can resume any more.
+impl<Y, S, R> Drop for GeneratorState<Y, S, R> {
+    /// Closes a generator that nobody can resume any more, as Python does.
     fn drop(&mut self) {
         // With its loop gone, or on its way out, no code of the program runs any more.
         if self.core.upgrade().is_none_or(|core| core.closed.get()) || self.body.get_mut().is_none() {
             return;
         }
-        // Nobody is left to tell of an error. One that has yielded instead of ending is thrown away where it stands.
+        // No caller is left to get an error. A body that yields instead of ending is dropped where it stands.
         let _nobody_reads = self.close();
         if let Some(body) = self.body.get_mut().take() {
             drop(body);
@@ -317,19 +323,19 @@ impl<Y, S, R> Iterator for Generator<Y, S, R> {
 }
 
 impl<Y: Debug, S> Yielder<Y, S> {
-    /// Hands `value` out and pauses. Gives what is sent in, `None` for a plain resumption; fails with what is thrown in,
-    /// and with [`Error::GeneratorExit`] when the generator is closed.
+    /// Yields `value` and pauses. Returns the value that is sent in, `None` for a plain resumption; fails with the
+    /// error that is thrown in, and with [`Error::GeneratorExit`] when the generator is closed.
     #[track_caller]
     pub fn yield_(&self, value: Y) -> Yield<Y, S> {
         self.give(value, None, Location::caller())
     }
 
-    fn give(&self, value: Y, from: Option<GeneratorId>, line: Line) -> Yield<Y, S> {
+    fn give(&self, value: Y, from: Option<GeneratorId>, line: SourceLine) -> Yield<Y, S> {
         let shown = if self.mailbox.recording { show(&value) } else { String::new() };
         Yield { mailbox: self.mailbox.clone(), out: Some(Out { value, shown, from, line }) }
     }
 
-    /// Python's `yield from` over anything that is no generator: yields each of its items. What is sent in is lost.
+    /// Yields each item of an iterable that is no generator: Python's `yield from`. Values that are sent in are lost.
     #[track_caller]
     pub fn yield_each<I>(&self, items: I) -> impl Future<Output = Result<()>> + use<I, Y, S>
     where
@@ -344,8 +350,8 @@ impl<Y: Debug, S> Yielder<Y, S> {
         }
     }
 
-    /// Python's `yield from`: until `inner` has ended, its values are yielded, and what is sent or thrown in goes to it.
-    /// Gives its return value. Closing closes it first.
+    /// Yields the values of `inner` until it has ended, and passes on values and errors that are sent or thrown in:
+    /// Python's `yield from`. Returns the return value of `inner`. Closing closes `inner` first.
     #[track_caller]
     pub fn yield_from<R>(&self, inner: Generator<Y, S, R>) -> impl Future<Output = Result<R>> + use<R, Y, S>
     where
@@ -385,8 +391,8 @@ impl<Y, S> Clone for Yielder<Y, S> {
 /// Future of one `yield`, made by [`Yielder::yield_`].
 #[must_use = "a yield does nothing unless awaited"]
 pub struct Yield<Y, S> {
-    mailbox: Rc<Mailbox<Y, S>>,
-    /// `None` once it is handed out.
+    mailbox: Rc<YieldMailbox<Y, S>>,
+    /// The value; `None` once it was yielded.
     out: Option<Out<Y>>,
 }
 

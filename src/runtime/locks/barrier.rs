@@ -1,4 +1,4 @@
-//! A barrier: holds tasks until enough have come.
+//! Barriers: hold tasks until enough have come.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -6,13 +6,13 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::{Condition, Lock, LockGuard, running_task};
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::Resource;
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, TaskId};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+enum BarrierPhase {
     Filling,
     Draining,
     Resetting,
@@ -23,7 +23,7 @@ struct BarrierState {
     resource: Rc<Resource>,
     condition: Condition,
     parties: usize,
-    phase: Cell<Phase>,
+    phase: Cell<BarrierPhase>,
     count: Cell<usize>,
     waiting: RefCell<Vec<TaskId>>,
 }
@@ -33,7 +33,7 @@ struct BarrierState {
 pub struct Barrier(Rc<BarrierState>);
 
 impl Barrier {
-    /// Opens when `parties` tasks wait. `ValueError` if that is none.
+    /// Makes a barrier that opens when `parties` tasks wait. `ValueError` for zero.
     pub fn new(parties: usize) -> Result<Barrier> {
         Barrier::made(parties, None)
     }
@@ -54,7 +54,7 @@ impl Barrier {
             resource,
             condition,
             parties,
-            phase: Cell::new(Phase::Filling),
+            phase: Cell::new(BarrierPhase::Filling),
             count: Cell::new(0),
             waiting: RefCell::default(),
         };
@@ -68,17 +68,17 @@ impl Barrier {
 
     /// Number of tasks that wait now.
     pub fn n_waiting(&self) -> usize {
-        if self.0.phase.get() == Phase::Filling { self.0.count.get() } else { 0 }
+        if self.0.phase.get() == BarrierPhase::Filling { self.0.count.get() } else { 0 }
     }
 
     /// True if the barrier was aborted.
     pub fn broken(&self) -> bool {
-        self.0.phase.get() == Phase::Broken
+        self.0.phase.get() == BarrierPhase::Broken
     }
 
     fn changed(&self) {
-        // Those whom the last one has woken wait no longer, though they have yet to run.
-        let filling = self.0.phase.get() == Phase::Filling;
+        // Tasks that the last one has woken wait no longer, though they have yet to run.
+        let filling = self.0.phase.get() == BarrierPhase::Filling;
         self.0.resource.changed(|_| ResourceState {
             value: Some(self.n_waiting() as u32),
             waiters: if filling { self.0.waiting.borrow().clone() } else { Vec::new() },
@@ -92,13 +92,13 @@ impl Barrier {
         self.clone().wait_at(Location::caller())
     }
 
-    async fn wait_at(self, line: Line) -> Result<usize> {
+    async fn wait_at(self, line: SourceLine) -> Result<usize> {
         let state = &self.0;
         let guard = {
             state.condition.inner().clone().acquire_at(line).await?;
             LockGuard(state.condition.inner().clone())
         };
-        while matches!(state.phase.get(), Phase::Draining | Phase::Resetting) {
+        while matches!(state.phase.get(), BarrierPhase::Draining | BarrierPhase::Resetting) {
             state.condition.clone().wait_at(line).await?;
         }
         if self.broken() {
@@ -112,8 +112,8 @@ impl Barrier {
         state.count.set(state.count.get() - 1);
         state.waiting.borrow_mut().retain(|task| Some(*task) != running_task());
         if state.count.get() == 0 {
-            if matches!(state.phase.get(), Phase::Resetting | Phase::Draining) {
-                state.phase.set(Phase::Filling);
+            if matches!(state.phase.get(), BarrierPhase::Resetting | BarrierPhase::Draining) {
+                state.phase.set(BarrierPhase::Filling);
             }
             state.condition.notify_all()?;
         }
@@ -122,23 +122,23 @@ impl Barrier {
         outcome.map(|()| index)
     }
 
-    /// The last one opens it, the others wait for that.
-    async fn pass(&self, index: usize, line: Line) -> Result<()> {
+    /// Opens the barrier if the task is the last, else waits for that.
+    async fn pass(&self, index: usize, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if index + 1 == state.parties {
-            state.phase.set(Phase::Draining);
+            state.phase.set(BarrierPhase::Draining);
             return state.condition.notify_all();
         }
-        while state.phase.get() == Phase::Filling {
+        while state.phase.get() == BarrierPhase::Filling {
             state.condition.clone().wait_at(line).await?;
         }
         match state.phase.get() {
-            Phase::Broken | Phase::Resetting => Err(Error::BrokenBarrier("Abort or reset of barrier")),
-            Phase::Filling | Phase::Draining => Ok(()),
+            BarrierPhase::Broken | BarrierPhase::Resetting => Err(Error::BrokenBarrier("Abort or reset of barrier")),
+            BarrierPhase::Filling | BarrierPhase::Draining => Ok(()),
         }
     }
 
-    /// Sends those who wait away with an error and starts afresh.
+    /// Sends the waiting tasks away with an error and starts afresh.
     #[track_caller]
     pub fn reset(&self) -> impl Future<Output = Result<()>> + use<> {
         let (barrier, line) = (self.clone(), Location::caller());
@@ -146,12 +146,12 @@ impl Barrier {
             let state = &barrier.0;
             state.condition.inner().clone().acquire_at(line).await?;
             let _guard = LockGuard(state.condition.inner().clone());
-            state.phase.set(if state.count.get() > 0 { Phase::Resetting } else { Phase::Filling });
+            state.phase.set(if state.count.get() > 0 { BarrierPhase::Resetting } else { BarrierPhase::Filling });
             state.condition.notify_all()
         }
     }
 
-    /// Breaks it: those who wait and all who come get an error.
+    /// Breaks the barrier: tasks that wait and tasks that come later get an error.
     #[track_caller]
     pub fn abort(&self) -> impl Future<Output = Result<()>> + use<> {
         let (barrier, line) = (self.clone(), Location::caller());
@@ -159,7 +159,7 @@ impl Barrier {
             let state = &barrier.0;
             state.condition.inner().clone().acquire_at(line).await?;
             let _guard = LockGuard(state.condition.inner().clone());
-            state.phase.set(Phase::Broken);
+            state.phase.set(BarrierPhase::Broken);
             state.condition.notify_all()
         }
     }

@@ -1,11 +1,11 @@
-//! A condition: waiting, with a lock held, for word that something has changed.
+//! Conditions: let tasks wait, with a lock held, for the notice that something has changed.
 
 use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
 use super::{Lock, LockGuard};
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
@@ -37,7 +37,7 @@ impl Condition {
         Condition::of(Resource::new(ResourceKind::Condition, name, None), lock)
     }
 
-    /// The condition that a resource of the record stands for.
+    /// Makes the condition of a resource that is recorded already.
     pub(super) fn of(resource: Resource, lock: Lock) -> Condition {
         Condition(Rc::new(ConditionState { resource, lock, waiters: WaitingLine::default() }))
     }
@@ -63,7 +63,7 @@ impl Condition {
         self.clone().wait_at(Location::caller())
     }
 
-    pub(super) async fn wait_at(self, line: Line) -> Result<()> {
+    pub(super) async fn wait_at(self, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if !state.lock.locked() {
             return Err(Error::runtime("cannot wait on un-acquired lock"));
@@ -83,7 +83,7 @@ impl Condition {
             }
         }
         if outcome.is_err() {
-            // The notification may have been meant for this one: hand it on.
+            // The notification may have been for this task, which is cancelled: pass it on.
             self.wake(1);
         }
         outcome

@@ -1,4 +1,4 @@
-//! An event: one signal for all who wait.
+//! Events: one signal for all tasks that wait.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -26,12 +26,12 @@ impl Default for Event {
 }
 
 impl Event {
-    /// An event that is not set.
+    /// Makes an event that is not set.
     pub fn new() -> Event {
         Event::made(None)
     }
 
-    /// An event with a name for the record.
+    /// Makes an event with a name for the record.
     pub fn named(name: &str) -> Event {
         Event::made(Some(name))
     }
@@ -54,7 +54,7 @@ impl Event {
         self.0.set.get()
     }
 
-    /// Sets it and wakes all who wait.
+    /// Sets the event and wakes all tasks that wait.
     pub fn set(&self) {
         if !self.0.set.replace(true) {
             for waiter in self.0.waiters.futures().iter().filter(|waiter| !waiter.done()) {
@@ -64,14 +64,14 @@ impl Event {
         }
     }
 
-    /// Takes the signal back; who is woken already stays woken.
+    /// Withdraws the signal; tasks that are woken already stay woken.
     pub fn clear(&self) {
         if self.0.set.replace(false) {
             self.changed();
         }
     }
 
-    /// Waits until it is set.
+    /// Waits until the event is set.
     #[track_caller]
     pub fn wait(&self) -> impl Future<Output = Result<()>> + use<> {
         let (event, line) = (self.clone(), Location::caller());

@@ -1,4 +1,4 @@
-//! A lock: one task at a time.
+//! Locks: one task at a time.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use super::running_task;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, TaskId, WaitKind};
@@ -34,18 +34,18 @@ pub struct LockGuard(pub(super) Lock);
 
 impl Drop for LockGuard {
     fn drop(&mut self) {
-        // Released by hand meanwhile: then there is nothing left to do.
+        // An error means that the program has released the lock itself: nothing is left to do.
         let _ = self.0.release();
     }
 }
 
 impl Lock {
-    /// An open lock.
+    /// Makes an open lock.
     pub fn new() -> Lock {
         Lock::made(None)
     }
 
-    /// An open lock with a name for the record.
+    /// Makes an open lock with a name for the record.
     pub fn named(name: &str) -> Lock {
         Lock::made(Some(name))
     }
@@ -54,7 +54,7 @@ impl Lock {
         Lock::of(Resource::new(ResourceKind::Lock, name, None))
     }
 
-    /// The lock that a resource of the record stands for.
+    /// Makes the lock of a resource that is recorded already.
     pub(super) fn of(resource: Resource) -> Lock {
         Lock(Rc::new(LockState {
             resource,
@@ -90,7 +90,7 @@ impl Lock {
         self.clone().acquire_at(Location::caller())
     }
 
-    pub(super) async fn acquire_at(self, line: Line) -> Result<()> {
+    pub(super) async fn acquire_at(self, line: SourceLine) -> Result<()> {
         // Also with an open lock nobody overtakes those in line, unless all of them are cancelled.
         if !self.locked() && !self.0.waiters.any_not_cancelled() {
             self.take();
@@ -133,7 +133,7 @@ impl Lock {
     }
 
     fn wake_first(&self) {
-        // Only the very first: if it is woken already, it is on its way.
+        // Only the first in line: if it is woken already, it will take the lock.
         if let Some(waiter) = self.0.waiters.first() {
             let _ = waiter.set_result(());
         }

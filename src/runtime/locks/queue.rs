@@ -9,19 +9,19 @@ use std::rc::Rc;
 
 use super::resource::{Resource, WaitingLine};
 use crate::runtime::core::current;
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
 
 /// Function that picks the position of a new item among the items, of which the first leaves first.
-type Place<T> = fn(&VecDeque<T>, &T) -> usize;
+type PlaceOfItem<T> = fn(&VecDeque<T>, &T) -> usize;
 
 struct QueueState<T> {
     resource: Resource,
     items: RefCell<VecDeque<T>>,
-    place: Place<T>,
-    /// 0 is without bound.
+    place: PlaceOfItem<T>,
+    /// Most items; 0 is without bound.
     room: usize,
     getters: WaitingLine,
     putters: WaitingLine,
@@ -30,7 +30,7 @@ struct QueueState<T> {
     shut_down: Cell<bool>,
 }
 
-/// Hands items from task to task. Clones are the same queue.
+/// A queue of items from task to task. Clones are the same queue.
 pub struct Queue<T>(Rc<QueueState<T>>);
 
 impl<T> Clone for Queue<T> {
@@ -50,12 +50,12 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         Queue::made(room, Some(name), ResourceKind::Queue, |items, _| items.len())
     }
 
-    /// Last in, first out: `LifoQueue`.
+    /// Makes a last-in, first-out queue: `LifoQueue`.
     pub fn lifo(room: usize) -> Queue<T> {
         Queue::made(room, None, ResourceKind::LifoQueue, |_, _| 0)
     }
 
-    fn made(room: usize, name: Option<&str>, kind: ResourceKind, place: Place<T>) -> Queue<T> {
+    fn made(room: usize, name: Option<&str>, kind: ResourceKind, place: PlaceOfItem<T>) -> Queue<T> {
         let queue = Queue(Rc::new(QueueState {
             resource: Resource::new(kind, name, (room > 0).then_some(room)),
             items: RefCell::default(),
@@ -120,7 +120,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         self.clone().put_at(item, Location::caller())
     }
 
-    async fn put_at(self, item: T, line: Line) -> Result<()> {
+    async fn put_at(self, item: T, line: SourceLine) -> Result<()> {
         let state = &self.0;
         while self.full() {
             if state.shut_down.get() {
@@ -131,7 +131,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
             if let Err(error) = leaf.await {
                 putter.cancel();
                 state.putters.leave(&putter);
-                // Woken and cancelled at once: the room it was woken for is another's.
+                // A task that is woken and cancelled at once leaves its room to another.
                 if !self.full() && !putter.cancelled() {
                     Self::wake_next(&state.putters);
                 }
@@ -165,7 +165,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         self.clone().get_at(Location::caller())
     }
 
-    pub(crate) async fn get_at(self, line: Line) -> Result<T> {
+    pub(crate) async fn get_at(self, line: SourceLine) -> Result<T> {
         let state = &self.0;
         while self.empty() {
             if state.shut_down.get() {
@@ -197,7 +197,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         Ok(item)
     }
 
-    /// Says that an item taken earlier is dealt with. `ValueError` if there is none.
+    /// Reports that an item taken earlier is dealt with. `ValueError` if there is none.
     pub fn task_done(&self) -> Result<()> {
         let left = self.0.unfinished.get().checked_sub(1);
         let left = left.ok_or_else(|| Error::Value("task_done() called too many times".into()))?;
@@ -232,7 +232,8 @@ impl<T: Clone + Debug + 'static> Queue<T> {
         }
     }
 
-    /// Ends the queue: puts fail from now on, and gets once it is empty. With `immediate` it is emptied now.
+    /// Ends the queue: puts fail from now on, and gets fail once the queue is empty. With `immediate` it is emptied
+    /// now.
     pub fn shutdown(&self, immediate: bool) {
         let state = &self.0;
         state.shut_down.set(true);
@@ -253,7 +254,7 @@ impl<T: Clone + Debug + 'static> Queue<T> {
 }
 
 impl<T: Clone + Debug + Ord + 'static> Queue<T> {
-    /// The least item first; equal items in the order in which they came: `PriorityQueue`.
+    /// Makes a queue with the least item first, and equal items in the order in which they came: `PriorityQueue`.
     pub fn priority(room: usize) -> Queue<T> {
         Queue::made(room, None, ResourceKind::PriorityQueue, |items, item| items.partition_point(|other| other <= item))
     }

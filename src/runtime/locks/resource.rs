@@ -7,18 +7,19 @@ use std::rc::Rc;
 use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::leaf::{Leaf, Line};
+use crate::runtime::core::leaf::{Leaf, SourceLine};
 use crate::trace::{FutureOrigin, Kind, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind, WaitReason};
 
-/// A resource's identity in the record. One made outside any loop is entered in the record where it is first used.
+/// A resource's identity in the record. A resource that is made outside any loop is entered in the record at its first
+/// use.
 #[derive(Debug)]
 pub(crate) struct Resource {
     id: Cell<Option<ResourceId>>,
     kind: ResourceKind,
     name: Option<Box<str>>,
     capacity: Option<u32>,
-    /// The barrier that this is a part of: its lock and its condition leave no trace of their own, and whoever waits
-    /// for one of them waits for the barrier.
+    /// The barrier that this resource is a part of. Lock and condition of a barrier leave no trace of their own: a task
+    /// that waits for one of them waits for the barrier.
     barrier: Option<Rc<Resource>>,
 }
 
@@ -33,7 +34,7 @@ impl Resource {
         resource
     }
 
-    /// A part of a barrier.
+    /// Makes a part of a barrier.
     pub fn part_of(barrier: Rc<Resource>, kind: ResourceKind) -> Resource {
         Resource { id: Cell::new(None), kind, name: None, capacity: None, barrier: Some(barrier) }
     }
@@ -59,7 +60,7 @@ impl Resource {
         id
     }
 
-    /// Records the contents that `state` tells, if anything is recorded.
+    /// Records the contents that `state` returns; without a record `state` is not called.
     pub fn changed(&self, state: impl FnOnce(&mut Trace) -> ResourceState) {
         if let Some(core) = current::get().filter(|_| self.barrier.is_none()) {
             let resource = self.enter(&core);
@@ -91,7 +92,7 @@ fn of(kind: WaitKind) -> FutureOrigin {
         WaitKind::QueueGet => FutureOrigin::QueueGet,
         WaitKind::QueuePut => FutureOrigin::QueuePut,
         WaitKind::QueueJoin => FutureOrigin::QueueJoin,
-        // Not waited for in line.
+        // These waits have no line of tasks.
         WaitKind::Sleep
         | WaitKind::Turn
         | WaitKind::Task
@@ -111,14 +112,14 @@ pub(crate) struct WaitingLine {
 
 impl WaitingLine {
     /// Puts the running task at the end; the leaf waits for its turn.
-    pub fn join(&self, on: WaitReason, line: Line) -> (Future<()>, Leaf<()>) {
+    pub fn join(&self, on: WaitReason, line: SourceLine) -> (Future<()>, Leaf<()>) {
         let future = Future::with(of(on.kind), None);
         let task = current::get().and_then(|core| core.current_task()).map(|task| task.id);
         self.waiters.borrow_mut().push_back((future.clone(), task));
         (future.clone(), Leaf::on(future, on, line))
     }
 
-    /// Takes a waiter out, wherever it stands. Whether it was in line.
+    /// Removes a waiter from the line. Returns false if it was not in line.
     pub fn leave(&self, future: &Future<()>) -> bool {
         let mut waiters = self.waiters.borrow_mut();
         let found = waiters.iter().position(|(waiter, _)| waiter.id() == future.id());

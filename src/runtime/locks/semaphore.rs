@@ -1,11 +1,11 @@
-//! A semaphore: a number of tasks at a time.
+//! Semaphores: a limited number of tasks at a time.
 
 use std::cell::Cell;
 use std::future::Future;
 use std::panic::Location;
 use std::rc::Rc;
 
-use crate::runtime::core::leaf::Line;
+use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::{Error, Result};
 use crate::trace::{ResourceKind, ResourceState, WaitKind};
@@ -18,11 +18,11 @@ struct SemaphoreState {
     waiters: WaitingLine,
 }
 
-/// Lets a number of tasks in at a time.
+/// A semaphore, which lets a limited number of tasks in at a time.
 #[derive(Clone)]
 pub struct Semaphore(Rc<SemaphoreState>);
 
-/// Gives its permit back when dropped, as `async with` does on every way out.
+/// A permit, which is given back when dropped, as `async with` does on every way out.
 #[must_use = "the permit is given back when this is dropped"]
 pub struct Permit(Semaphore);
 
@@ -77,7 +77,7 @@ impl Semaphore {
         self.clone().acquire_at(Location::caller())
     }
 
-    async fn acquire_at(self, line: Line) -> Result<()> {
+    async fn acquire_at(self, line: SourceLine) -> Result<()> {
         let state = &self.0;
         if !self.locked() {
             state.value.set(state.value.get() - 1);

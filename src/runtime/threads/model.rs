@@ -29,9 +29,9 @@ use std::rc::Rc;
 use crate::clock::Micros;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::handle::Entry;
-use crate::runtime::core::leaf::{Busy, Leaf, Line};
-use crate::runtime::core::step::Paused;
+use crate::runtime::core::handle::ReadyEntry;
+use crate::runtime::core::leaf::{Busy, Leaf, SourceLine};
+use crate::runtime::core::step::PausedStep;
 use crate::runtime::core::{current, task};
 use crate::runtime::locks::resource::{Resource, WaitingLine};
 use crate::runtime::sleep::{delay, running};
@@ -39,9 +39,9 @@ use crate::runtime::{Error, Result};
 use crate::trace::{FutureOrigin, HandleId, ResourceKind, ResourceState, Seq, TaskId, WaitKind, WaitReason};
 
 /// Change of a thread at a moment of loop time.
-pub(in crate::runtime) enum Then {
-    /// The handle of its next step begins.
-    Begin(Entry),
+pub(in crate::runtime) enum ThreadChange {
+    /// The handle of the thread's next step begins.
+    Begin(ReadyEntry),
     /// The thread is no longer busy.
     Resume,
     /// The thread's input and output, which began with this event, is done.
@@ -49,59 +49,59 @@ pub(in crate::runtime) enum Then {
 }
 
 /// A thread in the middle of a step: busy.
-pub(in crate::runtime) struct Open {
+pub(in crate::runtime) struct BusyStep {
     pub handle: HandleId,
     /// Event that recorded the handle's begin.
     pub handle_began: Option<Seq>,
-    pub step: Paused,
+    pub step: PausedStep,
     /// Moment from which on the thread is busy.
     pub since: Micros,
 }
 
-/// The threads of a loop, and what happens to them next.
+/// The threads of a loop, and their coming changes.
 #[derive(Default)]
 pub(crate) struct Threads {
     /// Number of threads, besides the loop's.
     pub count: Cell<u16>,
     /// Coming changes by moment; equal moments in the order in which they were set.
-    next: RefCell<BTreeMap<(Micros, u64), (u16, Then)>>,
+    next: RefCell<BTreeMap<(Micros, u64), (u16, ThreadChange)>>,
     order: Cell<u64>,
     /// Busy threads by number; the loop's is 0.
-    open: RefCell<BTreeMap<u16, Open>>,
+    open: RefCell<BTreeMap<u16, BusyStep>>,
     /// True if the loop's own thread is among the busy ones.
     loop_busy: Cell<bool>,
 }
 
 impl Threads {
     /// Sets a change of a thread for a moment.
-    pub fn set(&self, at: Micros, thread: u16, then: Then) {
+    pub fn set(&self, at: Micros, thread: u16, then: ThreadChange) {
         let order = self.order.replace(self.order.get() + 1);
         self.next.borrow_mut().insert((at, order), (thread, then));
     }
 
-    /// The first moment at which something happens.
+    /// Moment of the first change.
     pub fn earliest(&self) -> Option<Micros> {
         self.next.borrow().first_key_value().map(|((at, _), _)| *at)
     }
 
     /// Takes the first change if its moment has come and it was set before the `until`-th.
-    fn pop(&self, now: Micros, until: u64) -> Option<(u16, Then)> {
+    fn pop(&self, now: Micros, until: u64) -> Option<(u16, ThreadChange)> {
         let mut next = self.next.borrow_mut();
         let first = next.first_entry().filter(|first| first.key().0 <= now && first.key().1 < until)?;
         Some(first.remove())
     }
 
-    /// Keeps a thread in the middle of its step, for ever if nobody else has it go on.
-    pub fn pause(&self, thread: u16, open: Open, until: Micros) {
+    /// Keeps a thread busy in the middle of its step until a moment; for [`Micros::NEVER`] until other code resumes it.
+    pub fn pause(&self, thread: u16, open: BusyStep, until: Micros) {
         self.open.borrow_mut().insert(thread, open);
         self.loop_busy.set(self.loop_busy.get() || thread == 0);
         if until != Micros::NEVER {
-            self.set(until, thread, Then::Resume);
+            self.set(until, thread, ThreadChange::Resume);
         }
     }
 
     /// Frees a thread that was busy; returns the step that it was in.
-    fn open(&self, thread: u16) -> Option<Open> {
+    fn open(&self, thread: u16) -> Option<BusyStep> {
         self.loop_busy.set(self.loop_busy.get() && thread != 0);
         self.open.borrow_mut().remove(&thread)
     }
@@ -111,7 +111,7 @@ impl Threads {
         self.loop_busy.get()
     }
 
-    /// Lets go of everything, at the end of the loop.
+    /// Drops all steps and changes, at the end of the loop.
     pub fn clear(&self) {
         let (next, open) = (self.next.take(), self.open.take());
         drop(next);
@@ -120,8 +120,8 @@ impl Threads {
 }
 
 impl Core {
-    /// Lets threads do what is due. What comes of it at this very moment waits for the next call, so that the loop
-    /// has its turns between.
+    /// Carries out the changes of threads that are due. Further changes at this very moment wait for the next call, so
+    /// that the loop has its turns in between.
     pub(in crate::runtime) fn run_threads(self: &Rc<Self>) {
         if self.threads.next.borrow().is_empty() {
             return;
@@ -130,13 +130,13 @@ impl Core {
         while let Some((thread, then)) = self.threads.pop(self.now(), until) {
             let before = self.set_thread(thread);
             match then {
-                Then::Begin(entry) => self.run(thread, entry),
-                Then::Resume => {
+                ThreadChange::Begin(entry) => self.run(thread, entry),
+                ThreadChange::Resume => {
                     if let Some(open) = self.threads.open(thread) {
                         self.go_on(thread, open);
                     }
                 }
-                Then::Settle(future, began) => {
+                ThreadChange::Settle(future, began) => {
                     let cause = self.set_cause(began);
                     let _ = future.set_result(());
                     self.set_cause(cause);
@@ -163,7 +163,7 @@ where
     start(name.into(), body, Location::caller())
 }
 
-pub(in crate::runtime) fn start<T, F>(name: String, body: F, line: Line) -> Future<T>
+pub(in crate::runtime) fn start<T, F>(name: String, body: F, line: SourceLine) -> Future<T>
 where
     T: Clone + Debug + 'static,
     F: std::future::Future<Output = Result<T>> + 'static,
@@ -183,7 +183,7 @@ where
     let settled = future.clone();
     // A callback of the loop, so that the future settles in one of its turns: CPython's `call_soon_threadsafe`.
     thread.add_named_callback("from thread", move |thread| {
-        // Cancelled meanwhile: nobody waits for it any more.
+        // An error means that the future was cancelled meanwhile: nobody waits for it.
         let _ = match thread.result() {
             Ok(value) => settled.set_result(value),
             Err(error) => settled.set_exception(error),
@@ -235,7 +235,7 @@ pub fn blocking_io(seconds: f64) -> impl std::future::Future<Output = Result<()>
         let until = core.now() + duration;
         let future = Future::<()>::with(FutureOrigin::Io, None);
         if until != Micros::NEVER {
-            core.threads.set(until, thread, Then::Settle(future.clone(), core.cause()));
+            core.threads.set(until, thread, ThreadChange::Settle(future.clone(), core.cause()));
         }
         drop(core);
         let on = WaitReason { kind: WaitKind::Io, id: future.id().0, until: Some(until) };
@@ -279,7 +279,7 @@ impl Gil {
                 return busy(left).await;
             }
             while left > Micros::ZERO {
-                // Looks up every interval, as CPython's evaluation loop does when asked.
+                // Offers the lock after every interval, as CPython's evaluation loop does on request.
                 let slice = left.min(gil.interval);
                 busy(slice).await?;
                 left = left - slice;
@@ -294,13 +294,13 @@ impl Gil {
     }
 }
 
-/// Hands the lock over when dropped.
-struct Held(Rc<GilState>);
+/// Guard that hands the lock over when dropped.
+struct HeldGil(Rc<GilState>);
 
-impl Drop for Held {
+impl Drop for HeldGil {
     fn drop(&mut self) {
         self.0.holder.set(self.0.waiters.tasks().first().copied());
-        // Those cancelled meanwhile have not left the line yet.
+        // Tasks that were cancelled meanwhile have not left the line yet.
         while let Some(waiter) = self.0.waiters.pop() {
             if waiter.set_result(()).is_ok() {
                 break;
@@ -320,24 +320,24 @@ impl GilState {
         });
     }
 
-    async fn take(self: &Rc<Self>, line: Line) -> Result<Held> {
+    async fn take(self: &Rc<Self>, line: SourceLine) -> Result<HeldGil> {
         if self.holder.get().is_none() {
             self.holder.set(running()?.current_task().map(|task| task.id));
             self.changed();
-            return Ok(Held(self.clone()));
+            return Ok(HeldGil(self.clone()));
         }
         let (waiter, leaf) = self.waiters.join(self.resource.on(WaitKind::Lock), line);
         self.changed();
         let Err(error) = leaf.await else {
-            // Whoever let it go has made this task its holder.
-            return Ok(Held(self.clone()));
+            // The task that released the lock has made this one its holder.
+            return Ok(HeldGil(self.clone()));
         };
         if waiter.cancelled() {
             self.waiters.leave(&waiter);
             self.changed();
         } else {
-            // Handed over just then: it goes on to the next.
-            drop(Held(self.clone()));
+            // The lock was handed over just before the cancellation: pass it on.
+            drop(HeldGil(self.clone()));
         }
         Err(error)
     }

@@ -1,4 +1,5 @@
-//! Work for another core: a worker counts primes, really where [`Services`](crate::runtime::Services) has one, else as a model.
+//! Work for another core: a worker counts primes, really where [`Services`](crate::runtime::Services) has one, else as
+//! a model.
 //!
 //! A worker shares nothing with the program: it gets a message and sends one back. In the record it is a thread of its
 //! own, with one step from the beginning of its work to its end.
@@ -8,7 +9,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::model::{Then, busy, start};
+use super::model::{ThreadChange, busy, start};
 use crate::clock::Micros;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
@@ -16,21 +17,21 @@ use crate::runtime::core::leaf::Busy;
 use crate::runtime::sleep::running;
 use crate::runtime::{Error, Result};
 
-/// Receives a worker's answer; may be called at any time, once, from outside a turn.
+/// Callback that receives a worker's answer. May be called once, at any time, from outside a turn.
 pub type WorkerCallback = Box<dyn FnOnce(Result<u32>)>;
 
 /// Start of work that was given to [`Services`](crate::runtime::Services).
 pub enum WorkerStart {
     /// A model has done it at once: the answer, and how long a worker would have taken.
     Modelled(u32, Micros),
-    /// A worker has begun. Dropping what is in here stops it.
+    /// A worker has begun. Dropping the content stops it.
     Begun(Box<dyn Any>),
 }
 
 /// Loop time that a modelled worker takes to start.
-const START: Micros = Micros::from_millis(30);
+const WORKER_START_TIME: Micros = Micros::from_millis(30);
 /// Trial divisions that a modelled worker does in a microsecond.
-const DIVISIONS: u64 = 500;
+const DIVISIONS_PER_MICROSECOND: u64 = 500;
 
 /// Counts the primes of a range in a worker that is started for it. Await the future for how many there are; a worker
 /// that fails is an error.
@@ -52,7 +53,7 @@ async fn counted(range: Range<u32>) -> Result<u32> {
         WorkerStart::Begun(worker) => {
             core.external(1);
             drop(core);
-            // Busy until it answers.
+            // The thread is busy until the worker answers.
             Busy { until: Micros::NEVER, began: false }.await?;
             drop(worker);
             answer.take().unwrap_or(Err(Error::Closed))
@@ -60,7 +61,7 @@ async fn counted(range: Range<u32>) -> Result<u32> {
     }
 }
 
-/// Takes the answer to the thread that waits for it.
+/// Passes the answer on to the thread that waits for it.
 fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> WorkerCallback {
     let weak = Rc::downgrade(core);
     let thread = core.current_task().map_or(0, |task| task.thread);
@@ -69,7 +70,7 @@ fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Worker
         answer.replace(Some(outcome));
         core.external(-1);
         core.catch_up();
-        core.threads.set(core.now(), thread, Then::Resume);
+        core.threads.set(core.now(), thread, ThreadChange::Resume);
         core.host().request_turn();
     })
 }
@@ -78,15 +79,16 @@ fn answered(core: &Rc<Core>, answer: Rc<RefCell<Option<Result<u32>>>>) -> Worker
 /// take: 30 ms to start and 2 ns a division, which is about what browsers need.
 pub(in crate::runtime) fn model(range: Range<u32>) -> WorkerStart {
     let (primes, divisions) = sieve(range);
-    WorkerStart::Modelled(primes, START + Micros(divisions / DIVISIONS))
+    WorkerStart::Modelled(primes, WORKER_START_TIME + Micros(divisions / DIVISIONS_PER_MICROSECOND))
 }
 
 /// Numbers that are sieved at once. With more of them the sieve leaves a processor's nearest cache and takes longer.
-const PIECE: usize = 1 << 16;
+const SIEVE_LENGTH: usize = 1 << 16;
 
 /// Counts the primes of a range, and the divisions by 2, 3, 5, 7, ... up to the root that it takes to find them.
 fn sieve(range: Range<u32>) -> (u32, u64) {
-    let pieces = range.clone().step_by(PIECE).map(|from| from..range.end.min(from.saturating_add(PIECE as u32)));
+    let pieces =
+        range.clone().step_by(SIEVE_LENGTH).map(|from| from..range.end.min(from.saturating_add(SIEVE_LENGTH as u32)));
     pieces.map(sieve_piece).fold((0, 0), |(primes, divisions), (more, by)| (primes + more, divisions + by))
 }
 
@@ -101,11 +103,11 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
     let first_odd = start | 1;
     let mut divided = vec![false; (end.saturating_sub(first_odd)).div_ceil(2) as usize];
     for (tried, divisor) in (2..).zip(odd()).take_while(|(_, divisor)| divisor * divisor < end) {
-        // A composite divides none that is left.
+        // Multiples of a composite are crossed out already, so it divides none that is left.
         if odd().take_while(|smaller| smaller * smaller <= divisor).any(|smaller| divisor % smaller == 0) {
             continue;
         }
-        // Below its square all have their verdict.
+        // Every number below the square of the prime is decided.
         let first = (start.div_ceil(divisor).max(divisor) | 1) * divisor;
         let place = (first - first_odd) / 2;
         for divided in divided.iter_mut().skip(place as usize).step_by(divisor as usize) {
@@ -114,7 +116,7 @@ fn sieve_piece(range: Range<u32>) -> (u32, u64) {
             }
         }
     }
-    // Kept from one prime to the next: a root of its own for each would take as long as the sieve.
+    // The root is kept from one prime to the next: computing it for each would take as long as the sieve.
     let mut root = start.isqrt();
     for (number, _) in (first_odd..).step_by(2).zip(&divided).filter(|(_, divided)| !**divided) {
         while (root + 1) * (root + 1) <= number {

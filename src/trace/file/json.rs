@@ -9,8 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 use super::rows::Number;
 use super::{DamageLocation, ReadError};
 
-/// Most bytes of a row; no row that is written is as long.
-const MAX_ROW: usize = 4096;
+/// Most numbers in a row; no row that is written is as long.
+const MAX_NUMBERS_IN_ROW: usize = 4096;
 
 /// A place in the file's bytes.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl<B: AsRef<[u8]>> Cursor<B> {
         if self.take(byte) { Ok(()) } else { Err(self.broken(self.at)) }
     }
 
-    /// After an entry of a list or object that ends with `end`: whether it goes on.
+    /// Returns true if a list or object that ends with `end` continues after an entry; goes past the comma or the end.
     pub fn more(&mut self, end: u8) -> Result<bool, ReadError> {
         if self.take(end) {
             return Ok(false);
@@ -62,14 +62,14 @@ impl<B: AsRef<[u8]>> Cursor<B> {
         if self.peek() == Some(end) { Err(self.broken(self.at)) } else { Ok(true) }
     }
 
-    /// The value that comes next, whatever it is.
+    /// Reads the value that comes next, of any type.
     pub fn value<T: for<'de> Deserialize<'de>>(&mut self) -> Result<T, ReadError> {
         self.piece(whole, |json| T::deserialize(json))
     }
 
-    /// Goes past a row of whole numbers and adds them to `row`.
+    /// Reads a row of whole numbers and adds them to `row`.
     pub fn row(&mut self, row: &mut Vec<Number>) -> Result<(), ReadError> {
-        self.piece(flat, |json| Numbers(row).deserialize(json))
+        self.piece(flat, |json| RowNumbers(row).deserialize(json))
     }
 
     fn piece<T>(
@@ -111,7 +111,8 @@ fn flat(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| *byte == b']').map_or(bytes.len(), |end| end + 1)
 }
 
-/// The length of a value: to its closing bracket or quotation mark, or to what parts it from the next.
+/// The length of a value: up to its closing bracket or quotation mark, or up to the character that separates it from
+/// the next.
 fn whole(bytes: &[u8]) -> usize {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for (i, byte) in bytes.iter().enumerate() {
@@ -134,16 +135,16 @@ fn whole(bytes: &[u8]) -> usize {
 }
 
 /// A row of numbers, read into a vector that is reused for the next row.
-struct Numbers<'r>(&'r mut Vec<Number>);
+struct RowNumbers<'r>(&'r mut Vec<Number>);
 
-impl<'de> DeserializeSeed<'de> for Numbers<'_> {
+impl<'de> DeserializeSeed<'de> for RowNumbers<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
         json.deserialize_seq(self)
     }
 }
 
-impl<'de> Visitor<'de> for Numbers<'_> {
+impl<'de> Visitor<'de> for RowNumbers<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,8 +152,8 @@ impl<'de> Visitor<'de> for Numbers<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(number) = list.next_element_seed(Whole)? {
-            if self.0.len() == MAX_ROW {
+        while let Some(number) = list.next_element_seed(WholeNumber)? {
+            if self.0.len() == MAX_NUMBERS_IN_ROW {
                 return Err(A::Error::custom("a row is too long"));
             }
             self.0.push(number);
@@ -162,16 +163,16 @@ impl<'de> Visitor<'de> for Numbers<'_> {
 }
 
 /// A whole number, signed or not, up to 64 bits.
-struct Whole;
+struct WholeNumber;
 
-impl<'de> DeserializeSeed<'de> for Whole {
+impl<'de> DeserializeSeed<'de> for WholeNumber {
     type Value = Number;
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Number, D::Error> {
         json.deserialize_any(self)
     }
 }
 
-impl Visitor<'_> for Whole {
+impl Visitor<'_> for WholeNumber {
     type Value = Number;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

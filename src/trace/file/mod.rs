@@ -15,8 +15,9 @@
 //! absent; 2^64 - 1 is "never" where a moment stands. `wall` holds differences too. Texts are whole: what was long was
 //! cut when it was recorded. The schema must be ours: a version says which it is.
 //!
-//! Version 2 has version 1's rows and, after them, the four kinds of generators. Both are read. A record is written in the
-//! first version that has all its kinds: one without generators as before, byte for byte, for readers that know no other.
+//! Version 2 has version 1's rows and, after them, the four kinds of generators. Both are read. A record is written in
+//! the first version that has all its kinds: one without generators as before, byte for byte, for readers that know no
+//! other.
 //!
 //! Rows of small differences take about 20 bytes an event, a quarter of what objects with member names would.
 
@@ -44,7 +45,7 @@ pub const VERSION: u64 = 2;
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClockKind {
-    /// Loop time jumped from deadline to deadline, or was paced without being moved: exact.
+    /// Loop time jumped from deadline to deadline, or a live run was paced without being moved: times are exact.
     #[default]
     Virtual,
     /// Loop time followed a real clock, at least where code blocked.
@@ -71,7 +72,7 @@ pub struct ProgramInfo {
     pub source: Option<String>,
 }
 
-/// A record with what ran.
+/// A record and the program that ran.
 #[derive(Clone, Debug, Default)]
 pub struct TraceFile {
     /// The program that ran.
@@ -113,12 +114,12 @@ pub enum DamageLocation {
     Entry {
         /// The list's name in the file.
         list: &'static str,
-        /// The entry's place in it.
+        /// The entry's position in the list.
         index: usize,
     },
     /// A member of the file.
     Member(&'static str),
-    /// A place in its text, counted from one.
+    /// A place in the text of the file, counted from one.
     Text {
         /// The line.
         line: usize,

@@ -1,11 +1,11 @@
-//! Reads a record, event by event: a million of them are never held twice, and the reading can pause between any two.
+//! Reading of a record, event by event: a million events are never held twice, and reading can pause between any two.
 //!
-//! Nothing is trusted. Every number is checked before it is used, and what is wrong is told with its place.
+//! Nothing is trusted. Every number is checked before it is used, and errors state the place of the damage.
 
 use std::collections::{HashMap, HashSet};
 
 use super::json::Cursor;
-use super::rows::{Number, Row, known, schema};
+use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
 use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
@@ -13,7 +13,8 @@ use crate::trace::{Event, GeneratorId, HandleKind, Kind, ResourceId, Seq, TaskId
 
 /// Most events that [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
-/// Ids count from zero and every one has an event, so larger ones are damage; readers may keep tables by id.
+/// Largest id that is accepted. Ids count from zero and each has an event, so larger ones are damage; the limit lets
+/// readers keep tables by id.
 pub(super) const MAX_ID: usize = 8_000_000;
 
 /// Reads a file of at most [`MAX_EVENTS`] events.
@@ -31,20 +32,20 @@ pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<TraceFile, ReadError> {
 /// Reader of a file that takes a few entries at a time, so that its caller can do other work in between.
 pub struct RecordReader<B> {
     cursor: Cursor<B>,
-    reader: Reader,
-    stage: Stage,
-    /// Used again for every row.
+    reader: RecordBuilder,
+    stage: ReadPosition,
+    /// Buffer of a row, reused for every row.
     row: Vec<Number>,
 }
 
 /// Position in the file: the piece that is read next.
 #[derive(Clone, Copy)]
-enum Stage {
+enum ReadPosition {
     /// The opening brace.
     Start,
-    /// A member, or the end.
+    /// A member, or the end of the file.
     Member,
-    /// An entry of the list of the reader's part, with its place.
+    /// An entry of the current list, with its position.
     Entry(usize),
     /// Nothing more.
     Done,
@@ -58,35 +59,40 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
 
     /// Begins to read a file of at most `limit` events.
     pub fn up_to(bytes: B, limit: usize) -> RecordReader<B> {
-        RecordReader { cursor: Cursor::new(bytes), reader: Reader::up_to(limit), stage: Stage::Start, row: Vec::new() }
+        RecordReader {
+            cursor: Cursor::new(bytes),
+            reader: RecordBuilder::up_to(limit),
+            stage: ReadPosition::Start,
+            row: Vec::new(),
+        }
     }
 
-    /// Begins to read a batch of a record, of which the reader has what came before.
-    pub(super) fn batch(bytes: B, mut reader: Reader) -> RecordReader<B> {
-        reader.part = Part::Schema;
+    /// Begins to read a batch of a record whose earlier batches `reader` has taken.
+    pub(super) fn batch(bytes: B, mut reader: RecordBuilder) -> RecordReader<B> {
+        reader.part = FileMember::Schema;
         reader.version = VERSION;
-        RecordReader { cursor: Cursor::new(bytes), reader, stage: Stage::Start, row: Vec::new() }
+        RecordReader { cursor: Cursor::new(bytes), reader, stage: ReadPosition::Start, row: Vec::new() }
     }
 
-    /// The reader, for the next batch.
-    pub(super) fn into_reader(self) -> Reader {
+    /// Returns the record so far, for the next batch.
+    pub(super) fn into_reader(self) -> RecordBuilder {
         self.reader
     }
 
-    /// Reads up to so many more entries: members, texts, events. Whether the file is read to its end.
+    /// Reads up to `entries` more entries: members, texts, events. Returns true once the file is read to its end.
     pub fn step(&mut self, entries: usize) -> Result<bool, ReadError> {
         for _ in 0..entries {
-            if matches!(self.stage, Stage::Done) {
+            if matches!(self.stage, ReadPosition::Done) {
                 break;
             }
             let read = self.entry();
-            // What goes wrong before a file has said what it is: it is none of ours.
+            // An error before the member `format` means that the file is none of ours.
             self.stage = read.map_err(|error| match self.reader.part {
-                Part::Start => ReadError::NotATrace,
+                FileMember::Start => ReadError::NotATrace,
                 _ => error,
             })?;
         }
-        Ok(matches!(self.stage, Stage::Done))
+        Ok(matches!(self.stage, ReadPosition::Done))
     }
 
     /// The record as far as it has been read.
@@ -104,63 +110,63 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
         self.reader.file
     }
 
-    fn entry(&mut self) -> Result<Stage, ReadError> {
+    fn entry(&mut self) -> Result<ReadPosition, ReadError> {
         match self.stage {
-            Stage::Start => {
+            ReadPosition::Start => {
                 self.cursor.expect(b'{')?;
                 self.member()
             }
-            Stage::Member if self.cursor.more(b'}')? => self.member(),
-            Stage::Member => {
+            ReadPosition::Member if self.cursor.more(b'}')? => self.member(),
+            ReadPosition::Member => {
                 self.cursor.end()?;
-                if self.reader.part == Part::End {
-                    return Ok(Stage::Done);
+                if self.reader.part == FileMember::End {
+                    return Ok(ReadPosition::Done);
                 }
                 Err(ReadError::damaged("it has no end", DamageLocation::Member("end")))
             }
-            Stage::Entry(0) if self.cursor.take(b']') => Ok(Stage::Member),
-            Stage::Entry(index) if index == 0 || self.cursor.more(b']')? => {
+            ReadPosition::Entry(0) if self.cursor.take(b']') => Ok(ReadPosition::Member),
+            ReadPosition::Entry(index) if index == 0 || self.cursor.more(b']')? => {
                 self.listed(index)?;
-                Ok(Stage::Entry(index + 1))
+                Ok(ReadPosition::Entry(index + 1))
             }
-            Stage::Entry(_) => Ok(Stage::Member),
-            Stage::Done => Ok(Stage::Done),
+            ReadPosition::Entry(_) => Ok(ReadPosition::Member),
+            ReadPosition::Done => Ok(ReadPosition::Done),
         }
     }
 
-    fn member(&mut self) -> Result<Stage, ReadError> {
+    fn member(&mut self) -> Result<ReadPosition, ReadError> {
         let name: String = self.cursor.value()?;
         self.cursor.expect(b':')?;
-        let Some(part) = Part::of(&name) else {
-            if self.reader.part == Part::Start {
+        let Some(part) = FileMember::of(&name) else {
+            if self.reader.part == FileMember::Start {
                 return Err(ReadError::NotATrace);
             }
             // A later version may say more.
             let _: serde::de::IgnoredAny = self.cursor.value()?;
-            return Ok(Stage::Member);
+            return Ok(ReadPosition::Member);
         };
         if !part.follows(self.reader.part) {
             return Err(ReadError::damaged("members are missing or out of order", DamageLocation::Member(part.word())));
         }
-        if part < Part::Strings || part == Part::End {
+        if part < FileMember::Strings || part == FileMember::End {
             let value: serde_json::Value = self.cursor.value()?;
             self.reader.member(part, &value)?;
             self.reader.part = part;
-            return Ok(Stage::Member);
+            return Ok(ReadPosition::Member);
         }
         self.reader.part = part;
         self.cursor.expect(b'[')?;
-        Ok(Stage::Entry(0))
+        Ok(ReadPosition::Entry(0))
     }
 
     fn listed(&mut self, index: usize) -> Result<(), ReadError> {
         let part = self.reader.part;
-        if part == Part::Strings {
+        if part == FileMember::Strings {
             let text: String = self.cursor.value()?;
             return self.reader.text(&text);
         }
         self.row.clear();
-        if part == Part::Wall {
+        if part == FileMember::Wall {
             self.row.push(self.cursor.value::<i64>()?.into());
         } else {
             self.cursor.row(&mut self.row)?;
@@ -171,7 +177,7 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
 
 /// Members of the file up to the latest that was read. They stand in this order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum FileMember {
     #[default]
     Start,
     Format,
@@ -188,21 +194,21 @@ enum Part {
     End,
 }
 
-impl Part {
-    fn of(member: &str) -> Option<Part> {
+impl FileMember {
+    fn of(member: &str) -> Option<FileMember> {
         Some(match member {
-            "format" => Part::Format,
-            "version" => Part::Version,
-            "program" => Part::Program,
-            "clock" => Part::Clock,
-            "schema" => Part::Schema,
-            "strings" => Part::Strings,
-            "sites" => Part::Sites,
-            "stacks" => Part::Stacks,
-            "snapshots" => Part::Snapshots,
-            "events" => Part::Events,
-            "wall" => Part::Wall,
-            "end" => Part::End,
+            "format" => FileMember::Format,
+            "version" => FileMember::Version,
+            "program" => FileMember::Program,
+            "clock" => FileMember::Clock,
+            "schema" => FileMember::Schema,
+            "strings" => FileMember::Strings,
+            "sites" => FileMember::Sites,
+            "stacks" => FileMember::Stacks,
+            "snapshots" => FileMember::Snapshots,
+            "events" => FileMember::Events,
+            "wall" => FileMember::Wall,
+            "end" => FileMember::End,
             _ => return None,
         })
     }
@@ -210,54 +216,54 @@ impl Part {
     /// The member's name.
     fn word(self) -> &'static str {
         match self {
-            Part::Start => "",
-            Part::Format => "format",
-            Part::Version => "version",
-            Part::Program => "program",
-            Part::Clock => "clock",
-            Part::Schema => "schema",
-            Part::Strings => "strings",
-            Part::Sites => "sites",
-            Part::Stacks => "stacks",
-            Part::Snapshots => "snapshots",
-            Part::Events => "events",
-            Part::Wall => "wall",
-            Part::End => "end",
+            FileMember::Start => "",
+            FileMember::Format => "format",
+            FileMember::Version => "version",
+            FileMember::Program => "program",
+            FileMember::Clock => "clock",
+            FileMember::Schema => "schema",
+            FileMember::Strings => "strings",
+            FileMember::Sites => "sites",
+            FileMember::Stacks => "stacks",
+            FileMember::Snapshots => "snapshots",
+            FileMember::Events => "events",
+            FileMember::Wall => "wall",
+            FileMember::End => "end",
         }
     }
 
     /// True if `self` may follow on `before`: only `wall` can be left out.
-    fn follows(self, before: Part) -> bool {
-        self as u8 == before as u8 + 1 || (self == Part::End && before == Part::Events)
+    fn follows(self, before: FileMember) -> bool {
+        self as u8 == before as u8 + 1 || (self == FileMember::End && before == FileMember::Events)
     }
 }
 
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct RecordBuilder {
     pub file: TraceFile,
     limit: usize,
     version: u64,
-    part: Part,
+    part: FileMember,
     time: Micros,
     /// The latest moment on each thread.
     threads: HashMap<u16, Micros>,
     tasks: HashSet<TaskId>,
     resources: HashSet<ResourceId>,
     generators: HashSet<GeneratorId>,
-    /// Wall times, until the events are complete with them.
+    /// Wall times of the events, collected until the member ends.
     wall: Vec<Micros>,
 }
 
-impl Reader {
-    pub fn up_to(limit: usize) -> Reader {
-        Reader { limit, ..Reader::default() }
+impl RecordBuilder {
+    pub fn up_to(limit: usize) -> RecordBuilder {
+        RecordBuilder { limit, ..RecordBuilder::default() }
     }
 
     fn event(&mut self, numbers: &[Number]) -> Result<(), String> {
         let trace = &self.file.trace;
-        let mut row = Row::new(numbers, trace);
+        let mut row = RowReader::new(numbers, trace);
         let place = row.number()?;
-        if place >= known(self.version) as Number {
+        if place >= kinds_of_version(self.version) as Number {
             return Err(format!("there is no kind {place}"));
         }
         let dt = row.number()?;
@@ -273,7 +279,7 @@ impl Reader {
             back if back > 0 && back <= seq => Some(Seq((seq - back) as u32)),
             _ => return Err("a cause that is not before its effect".into()),
         };
-        self.known(&kind)?;
+        self.check_created(&kind)?;
         let (run, thread) = ((thread >> 16) as u16, (thread & 0xffff) as u16);
         let latest = self.threads.entry(thread).or_default();
         if t < *latest {
@@ -285,8 +291,8 @@ impl Reader {
         Ok(())
     }
 
-    /// Tasks, resources and generators are created before they are used.
-    fn known(&mut self, kind: &Kind) -> Result<(), String> {
+    /// Checks that tasks, resources and generators are created before they are used.
+    fn check_created(&mut self, kind: &Kind) -> Result<(), String> {
         let task = |task: TaskId| {
             let known = self.tasks.contains(&task);
             if known { Ok(()) } else { Err(format!("task {} is used before it is created", task.0)) }
@@ -347,13 +353,13 @@ impl Reader {
         if self.wall.len() > self.file.trace.len() { Err("more wall times than events".into()) } else { Ok(()) }
     }
 
-    /// Checks what a member says that is read whole.
-    fn member(&mut self, part: Part, value: &serde_json::Value) -> Result<(), ReadError> {
+    /// Checks a member that is read as one value.
+    fn member(&mut self, part: FileMember, value: &serde_json::Value) -> Result<(), ReadError> {
         let damaged = |what: &str, at: &'static str| Err(ReadError::damaged(what, DamageLocation::Member(at)));
         match part {
-            Part::Format if value.as_str() == Some(FORMAT) => Ok(()),
-            Part::Format => Err(ReadError::NotATrace),
-            Part::Version => match value.as_u64() {
+            FileMember::Format if value.as_str() == Some(FORMAT) => Ok(()),
+            FileMember::Format => Err(ReadError::NotATrace),
+            FileMember::Version => match value.as_u64() {
                 Some(version @ 1..=VERSION) => {
                     self.version = version;
                     Ok(())
@@ -361,7 +367,7 @@ impl Reader {
                 Some(version) if version > VERSION => Err(ReadError::Newer { version }),
                 Some(_) | None => damaged("there is no such version", "version"),
             },
-            Part::Program => {
+            FileMember::Program => {
                 let program = &mut self.file.program;
                 program.id = value["id"].as_str().unwrap_or_default().to_string();
                 program.source = value["source"].as_str().map(str::to_string);
@@ -370,16 +376,16 @@ impl Reader {
                     args.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_string()))).collect();
                 Ok(())
             }
-            Part::Clock => {
+            FileMember::Clock => {
                 let all = [ClockKind::Virtual, ClockKind::Real];
                 let clock = all.into_iter().find(|clock| value.as_str() == Some(clock.word()));
                 let Some(clock) = clock else { return damaged("there is no such clock", "clock") };
                 self.file.clock = clock;
                 Ok(())
             }
-            Part::Schema if *value == schema(self.version) => Ok(()),
-            Part::Schema => damaged(&format!("it is not that of version {}", self.version), "schema"),
-            Part::End => {
+            FileMember::Schema if *value == schema(self.version) => Ok(()),
+            FileMember::Schema => damaged(&format!("it is not that of version {}", self.version), "schema"),
+            FileMember::End => {
                 let whole = value["events"].as_u64() == Some(self.file.trace.len() as u64);
                 if !whole {
                     return damaged("the number of events is another than its end says", "end");
@@ -390,23 +396,25 @@ impl Reader {
                 self.file.trace.set_walls(std::mem::take(&mut self.wall));
                 Ok(())
             }
-            Part::Start | Part::Strings | Part::Sites | Part::Stacks => Ok(()),
-            Part::Snapshots | Part::Events | Part::Wall => Ok(()),
+            FileMember::Start | FileMember::Strings | FileMember::Sites | FileMember::Stacks => Ok(()),
+            FileMember::Snapshots | FileMember::Events | FileMember::Wall => Ok(()),
         }
     }
 
-    fn list(&mut self, part: Part, index: usize, numbers: &[Number]) -> Result<(), ReadError> {
-        if part == Part::Events && index >= self.limit {
+    fn list(&mut self, part: FileMember, index: usize, numbers: &[Number]) -> Result<(), ReadError> {
+        if part == FileMember::Events && index >= self.limit {
             return Err(ReadError::TooLarge { limit: self.limit });
         }
         let checked = match part {
-            Part::Sites => add_site(numbers, &mut self.file.trace),
-            Part::Stacks => add_stack(numbers, &mut self.file.trace),
-            Part::Snapshots => add_snapshot(numbers, &mut self.file.trace),
-            Part::Events => self.event(numbers),
-            Part::Wall => self.wall(numbers),
-            Part::Start | Part::Format | Part::Version | Part::Program | Part::Clock => Ok(()),
-            Part::Schema | Part::Strings | Part::End => Ok(()),
+            FileMember::Sites => add_site(numbers, &mut self.file.trace),
+            FileMember::Stacks => add_stack(numbers, &mut self.file.trace),
+            FileMember::Snapshots => add_snapshot(numbers, &mut self.file.trace),
+            FileMember::Events => self.event(numbers),
+            FileMember::Wall => self.wall(numbers),
+            FileMember::Start | FileMember::Format | FileMember::Version | FileMember::Program | FileMember::Clock => {
+                Ok(())
+            }
+            FileMember::Schema | FileMember::Strings | FileMember::End => Ok(()),
         };
         checked.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list: part.word(), index }))
     }

@@ -1,22 +1,22 @@
-//! Takes in a record while it grows elsewhere.
+//! Receiving of a record while it grows elsewhere.
 
 use std::mem;
 
-use super::read::{MAX_EVENTS, Reader, RecordReader};
+use super::read::{MAX_EVENTS, RecordBuilder, RecordReader};
 use super::{DamageLocation, ReadError};
 use crate::trace::SharedTrace;
 
 /// Receiver of a record that arrives in the batches of a [`BatchSender`](super::BatchSender). Each batch is checked as
 /// a file would be: nothing is trusted.
 pub struct BatchReceiver {
-    reader: Reader,
+    reader: RecordBuilder,
     trace: SharedTrace,
     broken: bool,
 }
 
 impl Default for BatchReceiver {
     fn default() -> Self {
-        BatchReceiver { reader: Reader::up_to(MAX_EVENTS), trace: SharedTrace::default(), broken: false }
+        BatchReceiver { reader: RecordBuilder::up_to(MAX_EVENTS), trace: SharedTrace::default(), broken: false }
     }
 }
 
@@ -26,8 +26,8 @@ impl BatchReceiver {
         &self.trace
     }
 
-    /// Takes in the next batch. After one that is refused no other is taken, for it would not follow on what is there.
-    /// Borrows the record.
+    /// Adds the next batch to the record, which must not be borrowed. After a batch that is refused all others are
+    /// refused too: they would not follow on the record as it is.
     pub fn take(&mut self, batch: &[u8]) -> Result<(), ReadError> {
         if self.broken {
             return Err(ReadError::damaged("a part before it is damaged", DamageLocation::Member("events")));

@@ -1,4 +1,4 @@
-//! An event's fields as numbers, both ways, and the schema that says which is which.
+//! Conversion of an event's fields to numbers and back, and the schema that names the fields.
 
 use super::VERSION;
 use super::read::MAX_ID;
@@ -47,23 +47,23 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KNOWN: [usize; VERSION as usize] = [28, 32];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32];
 
 /// Number of event kinds in a version; none for a version that does not exist.
-pub(super) fn known(version: u64) -> usize {
+pub(super) fn kinds_of_version(version: u64) -> usize {
     let place = usize::try_from(version).ok().and_then(|version| version.checked_sub(1));
-    place.and_then(|place| KNOWN.get(place)).copied().unwrap_or_default()
+    place.and_then(|place| KINDS_OF_VERSION.get(place)).copied().unwrap_or_default()
 }
 
 /// The first version that has every kind of a record.
 pub(super) fn version_of(trace: &Trace) -> u64 {
     let last = trace.kinds().iter().map(Kind::place).max().unwrap_or_default();
-    (1..VERSION).find(|version| last < known(*version)).unwrap_or(VERSION)
+    (1..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
 }
 
-/// The schema as written into files of a version, and as they must have it.
+/// The schema of a version: written into its files, and required of them when they are read.
 pub(super) fn schema(version: u64) -> serde_json::Value {
-    let kinds = Kind::WORDS.iter().zip(FIELDS).take(known(version));
+    let kinds = Kind::WORDS.iter().zip(FIELDS).take(kinds_of_version(version));
     let kinds: Vec<String> = kinds.map(|(word, fields)| format!("{word} {fields}")).collect();
     let mut schema = serde_json::json!({
         "row": "kind dt thread back",
@@ -91,7 +91,7 @@ pub(super) fn schema(version: u64) -> serde_json::Value {
 /// A number of a row: wide enough for every moment and for -1.
 pub(super) type Number = i128;
 
-/// None, in a field that may be absent.
+/// Number for "none" in a field that may be absent.
 pub(super) const NONE: Number = -1;
 
 fn place<T: PartialEq>(all: &[T], value: &T) -> Number {
@@ -195,34 +195,34 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
 }
 
 /// Takes typed values off a row of numbers; every one is checked.
-pub(super) struct Row<'a> {
+pub(super) struct RowReader<'a> {
     numbers: std::slice::Iter<'a, Number>,
     trace: &'a Trace,
 }
 
 /// Result of checking a row; the error describes its fault.
-type Checked<T> = Result<T, String>;
+type RowResult<T> = Result<T, String>;
 
-impl<'a> Row<'a> {
-    pub fn new(numbers: &'a [Number], trace: &'a Trace) -> Row<'a> {
-        Row { numbers: numbers.iter(), trace }
+impl<'a> RowReader<'a> {
+    pub fn new(numbers: &'a [Number], trace: &'a Trace) -> RowReader<'a> {
+        RowReader { numbers: numbers.iter(), trace }
     }
 
-    pub fn number(&mut self) -> Checked<Number> {
+    pub fn number(&mut self) -> RowResult<Number> {
         self.numbers.next().copied().ok_or_else(|| "a field is missing".into())
     }
 
     /// Checks that nothing is left.
-    pub fn end(&mut self) -> Checked<()> {
+    pub fn end(&mut self) -> RowResult<()> {
         if self.numbers.next().is_some() { Err("a field too many".into()) } else { Ok(()) }
     }
 
-    pub fn count(&mut self) -> Checked<u32> {
+    pub fn count(&mut self) -> RowResult<u32> {
         let number = self.number()?;
         u32::try_from(number).map_err(|_| format!("{number} is no count"))
     }
 
-    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Checked<T>) -> Checked<Option<T>> {
+    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> RowResult<T>) -> RowResult<Option<T>> {
         if self.numbers.as_slice().first() == Some(&NONE) {
             self.numbers.next();
             return Ok(None);
@@ -230,54 +230,54 @@ impl<'a> Row<'a> {
         read(self).map(Some)
     }
 
-    pub fn optional_count(&mut self) -> Checked<Option<u32>> {
+    pub fn optional_count(&mut self) -> RowResult<Option<u32>> {
         self.optional(Self::count)
     }
 
-    pub fn optional_task(&mut self) -> Checked<Option<TaskId>> {
+    pub fn optional_task(&mut self) -> RowResult<Option<TaskId>> {
         self.optional(Self::task)
     }
 
-    fn micros(&mut self) -> Checked<Micros> {
+    fn micros(&mut self) -> RowResult<Micros> {
         let number = self.number()?;
         u64::try_from(number).map(Micros).map_err(|_| format!("{number} is no time"))
     }
 
-    fn below(&mut self, limit: usize, what: &str) -> Checked<u32> {
+    fn below(&mut self, limit: usize, what: &str) -> RowResult<u32> {
         let number = self.count()?;
         if (number as usize) < limit { Ok(number) } else { Err(format!("there is no {what} {number}")) }
     }
 
-    fn id(&mut self) -> Checked<u32> {
+    fn id(&mut self) -> RowResult<u32> {
         self.below(MAX_ID, "id")
     }
 
-    pub fn task(&mut self) -> Checked<TaskId> {
+    pub fn task(&mut self) -> RowResult<TaskId> {
         self.id().map(TaskId)
     }
 
-    pub fn text(&mut self) -> Checked<Text> {
+    pub fn text(&mut self) -> RowResult<Text> {
         self.below(self.trace.texts().len(), "text").map(Text)
     }
 
-    pub fn site(&mut self) -> Checked<Site> {
+    pub fn site(&mut self) -> RowResult<Site> {
         self.below(self.trace.sites().len(), "site").map(Site)
     }
 
-    fn stack(&mut self) -> Checked<Stack> {
+    fn stack(&mut self) -> RowResult<Stack> {
         self.below(self.trace.stacks().len(), "stack").map(Stack)
     }
 
-    fn generator(&mut self) -> Checked<GeneratorId> {
+    fn generator(&mut self) -> RowResult<GeneratorId> {
         self.id().map(GeneratorId)
     }
 
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> Checked<T> {
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> RowResult<T> {
         let place = self.below(all.len(), "choice")?;
         all.get(place as usize).copied().ok_or_else(|| "there is no such choice".into())
     }
 
-    fn what(&mut self) -> Checked<HandleKind> {
+    fn what(&mut self) -> RowResult<HandleKind> {
         Ok(match self.number()? {
             0 => HandleKind::Step(self.task()?),
             1 => HandleKind::Wakeup(self.task()?),
@@ -287,7 +287,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn outcome(&mut self) -> Checked<Outcome> {
+    fn outcome(&mut self) -> RowResult<Outcome> {
         Ok(match self.number()? {
             0 => Outcome::Suspended(WaitReason {
                 kind: self.one_of(WaitKind::ALL)?,
@@ -301,7 +301,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn settled(&mut self) -> Checked<Settled> {
+    fn settled(&mut self) -> RowResult<Settled> {
         Ok(match self.number()? {
             0 => Settled::Result(self.text()?),
             1 => Settled::Exception(self.text()?),
@@ -310,7 +310,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn resumption(&mut self) -> Checked<Resumption> {
+    fn resumption(&mut self) -> RowResult<Resumption> {
         Ok(match self.number()? {
             0 => Resumption::Next,
             1 => Resumption::Sent(self.text()?),
@@ -320,7 +320,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn generator_end(&mut self) -> Checked<GeneratorEnd> {
+    fn generator_end(&mut self) -> RowResult<GeneratorEnd> {
         Ok(match self.number()? {
             0 => GeneratorEnd::Returned(self.text()?),
             1 => GeneratorEnd::Raised(self.text()?),
@@ -329,7 +329,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn status(&mut self) -> Checked<Status> {
+    fn status(&mut self) -> RowResult<Status> {
         Ok(match self.number()? {
             0 => Status::Returned,
             1 => Status::Raised(self.text()?),
@@ -341,7 +341,7 @@ impl<'a> Row<'a> {
     }
 
     /// The fields of the kind at a place of [`Kind::WORDS`].
-    pub fn kind(&mut self, place: Number) -> Checked<Kind> {
+    pub fn kind(&mut self, place: Number) -> RowResult<Kind> {
         Ok(match place {
             0 => Kind::RunBegan { name: self.text()? },
             1 => Kind::RunEnded { status: self.status()? },

@@ -1,6 +1,6 @@
 //! The tables that rows point into: sites, stacks, snapshots. Each entry is a list of numbers.
 
-use super::rows::{NONE, Number, Row};
+use super::rows::{NONE, Number, RowReader};
 use crate::trace::{ResourceState, SiteEntry, StackFrame, Trace};
 
 pub(super) fn encode_site(site: &SiteEntry, row: &mut Vec<Number>) {
@@ -22,9 +22,9 @@ pub(super) fn encode_snapshot(state: &ResourceState, row: &mut Vec<Number>) {
     }
 }
 
-/// Adds a site. It must not be there yet, or later ones would have other places than the file gives them.
+/// Adds a site. The site must be new, or later sites would get other positions than the file gives them.
 pub(super) fn add_site(numbers: &[Number], trace: &mut Trace) -> Result<(), String> {
-    let mut row = Row::new(numbers, trace);
+    let mut row = RowReader::new(numbers, trace);
     let (file, line) = (row.text()?, row.count()?);
     row.end()?;
     let file = trace.text(file).to_string();
@@ -34,7 +34,7 @@ pub(super) fn add_site(numbers: &[Number], trace: &mut Trace) -> Result<(), Stri
 }
 
 pub(super) fn add_stack(numbers: &[Number], trace: &mut Trace) -> Result<(), String> {
-    let mut row = Row::new(numbers, trace);
+    let mut row = RowReader::new(numbers, trace);
     let mut frames = Vec::new();
     for _ in 0..numbers.len() / 2 {
         frames.push(StackFrame { function: row.text()?, site: row.site()? });
@@ -46,7 +46,7 @@ pub(super) fn add_stack(numbers: &[Number], trace: &mut Trace) -> Result<(), Str
 }
 
 pub(super) fn add_snapshot(numbers: &[Number], trace: &mut Trace) -> Result<(), String> {
-    let mut row = Row::new(numbers, trace);
+    let mut row = RowReader::new(numbers, trace);
     let mut state = ResourceState {
         value: row.optional_count()?,
         holder: row.optional_task()?,

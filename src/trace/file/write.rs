@@ -1,4 +1,4 @@
-//! Writes a record.
+//! Writing of a record.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use super::{ClockKind, FORMAT, ProgramInfo, TraceFile};
 use crate::clock::Micros;
 use crate::trace::{Event, Seq, Trace};
 
-/// The file's text.
+/// Returns the text of a file.
 pub fn write(file: &TraceFile) -> String {
     write_record(&file.program, file.clock, &file.trace)
 }
 
-/// The text of a record's file: as [`write()`], for a record that others hold.
+/// Returns the text of a record's file like [`write()`], for a record that is only borrowed.
 pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> String {
     // About what a row takes, so that a long record is not copied over and over.
     let mut out = String::with_capacity(4096 + trace.len() * 24);
@@ -26,11 +26,11 @@ pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> S
     out
 }
 
-/// The parts of a record's file in their order, for who writes some events at a time.
+/// Writer of the parts of a record's file in their order, for callers that write a few events at a time.
 #[derive(Default)]
 pub(crate) struct Rows {
     before: Micros,
-    /// Used again for every row.
+    /// Buffer of a row, reused for every row.
     row: Vec<Number>,
 }
 
@@ -49,10 +49,10 @@ impl Rows {
         let _ =
             write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{what},\"clock\":\"{clock}\",");
         let _ = write!(out, "\n\"schema\":{},\n", schema(version));
-        tables(trace, &Known::default(), out);
+        tables(trace, &SentLengths::default(), out);
     }
 
-    /// The next event.
+    /// Writes the next event.
     pub fn event(&mut self, seq: Seq, event: &Event, out: &mut String) {
         self.row.clear();
         let back = event.cause.map_or(0, |cause| Number::from(seq.0) - Number::from(cause.0));
@@ -64,7 +64,7 @@ impl Rows {
         self.before = event.t;
     }
 
-    /// Wall times, if there are any, and the end of so many events.
+    /// Writes the wall times, if there are any, and the end of a file of `events` events.
     pub fn end(&mut self, trace: &Trace, events: usize, out: &mut String) {
         out.push(']');
         let wall = trace.events().take(events).map(|(_, event)| event.wall.map(|wall| wall.0.into()));
@@ -86,7 +86,7 @@ impl Rows {
 
 /// Part of a record that its reader already has, as lengths of its tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Known {
+struct SentLengths {
     texts: usize,
     sites: usize,
     stacks: usize,
@@ -94,9 +94,9 @@ struct Known {
     events: usize,
 }
 
-impl Known {
-    fn all(trace: &Trace) -> Known {
-        Known {
+impl SentLengths {
+    fn all(trace: &Trace) -> SentLengths {
+        SentLengths {
             texts: trace.texts().len(),
             sites: trace.sites().len(),
             stacks: trace.stacks().len(),
@@ -111,13 +111,13 @@ impl Known {
 #[derive(Default)]
 pub struct BatchSender {
     rows: Rows,
-    sent: Known,
+    sent: SentLengths,
 }
 
 impl BatchSender {
     /// Returns the part of the record that is new since the last batch; `None` if nothing is.
     pub fn batch(&mut self, trace: &Trace) -> Option<String> {
-        let all = Known::all(trace);
+        let all = SentLengths::all(trace);
         if all == self.sent {
             return None;
         }
@@ -133,8 +133,8 @@ impl BatchSender {
     }
 }
 
-/// The tables from what is known on, and the beginning of the events.
-fn tables(trace: &Trace, known: &Known, out: &mut String) {
+/// Writes the entries of the tables beyond `known`, and the beginning of the events.
+fn tables(trace: &Trace, known: &SentLengths, out: &mut String) {
     out.push_str("\"strings\":[");
     for (i, text) in trace.texts()[known.texts..].iter().enumerate() {
         out.push_str(if i == 0 { "" } else { "," });
@@ -168,7 +168,8 @@ fn put(out: &mut String, numbers: &[Number], first: bool) {
     out.push(']');
 }
 
-/// A record has millions of numbers, most of them short, and what formats any width takes several times as long.
+/// Writes a number. A record has millions of numbers, most of them short, and general formatting takes several times as
+/// long.
 fn put_number(out: &mut String, number: Number) {
     let Ok(mut rest) = u32::try_from(number) else {
         // Writing to a `String` cannot fail.

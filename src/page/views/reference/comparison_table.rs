@@ -4,7 +4,7 @@ use super::shown_by::ShownBy;
 use crate::demos::Words;
 use crate::i18n::Lang;
 use crate::page::views::parts::marked::Marked;
-use crate::reference::{Comparison, Row};
+use crate::reference::{Comparison, TableRow};
 
 #[derive(Properties)]
 pub struct Props {
@@ -26,7 +26,7 @@ pub fn Table(props: &Props) -> Html {
     let text = |words: Words| AttrValue::from(lang.pick(words.en, words.ru));
     let columns = comparison.columns;
     let heads = columns.iter().map(|column| html! { <th scope="col" role="columnheader">{ text(*column) }</th> });
-    let row = |row: &'static Row| {
+    let row = |row: &'static TableRow| {
         let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
             html! {
                 <td role="cell">

@@ -148,7 +148,7 @@ pub fn Timeline(props: &Props) -> Html {
             ViewOrder::ShowLane(task) => {
                 let place = spans.as_ref().and_then(|spans| spans.borrow().place(task));
                 let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
-                let room = look.size.1 - layout::AXIS;
+                let room = look.size.1 - layout::AXIS_HEIGHT;
                 if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
                     dom::scroll_to(&scroller, lane.top + lane.height / 2.0 - room / 2.0);
                 }
@@ -353,7 +353,7 @@ fn on_picture(store: &Store, look: &UseStateHandle<Look>, kept: &Rc<RefCell<Kept
         Gesture::Panned { dx } => scaled(now.scale.panned(-dx, end)),
         Gesture::Pressed { x, y } => {
             let on_head = (now.scale.x(head_of(store, now.steps)) - x).abs() < 10.0;
-            let scrubbing = y < layout::AXIS || on_head;
+            let scrubbing = y < layout::AXIS_HEIGHT || on_head;
             look.set(Look { scrubbing, ..(**look).clone() });
             if scrubbing {
                 seek(store, now.steps, now.scale.unit(x));
@@ -378,8 +378,8 @@ fn on_picture(store: &Store, look: &UseStateHandle<Look>, kept: &Rc<RefCell<Kept
 }
 
 fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
-    let below_axis = y >= layout::AXIS;
-    let y = y - layout::AXIS + view.scroll;
+    let below_axis = y >= layout::AXIS_HEIGHT;
+    let y = y - layout::AXIS_HEIGHT + view.scroll;
     lanes.between(y, y + 1.0).first().copied().filter(|_| below_axis)
 }
 
@@ -395,9 +395,9 @@ fn light(store: &Store, row: Option<Row>) {
 
 /// The choice after a click on the name of a task that has children: hides or shows them.
 fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<RowFilter> {
-    let y = y - layout::AXIS + view.scroll;
+    let y = y - layout::AXIS_HEIGHT + view.scroll;
     let lane = lanes.between(y, y + 1.0).first()?;
-    let on_name = if view.narrow { y - lane.top < 22.0 } else { x < layout::NAMES };
+    let on_name = if view.narrow { y - lane.top < 22.0 } else { x < layout::NAMES_WIDTH };
     let Row::Task { place, below, .. } = lane.row else { return None };
     if !on_name || below == ChildRows::Nothing {
         return None;
@@ -423,7 +423,7 @@ fn on_minimap(
     let now = view(look, store);
     let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
     let height = kept.borrow().lanes.height();
-    dom::scroll_to(scroller, y / minimap::HEIGHT * height - (now.height - layout::AXIS) / 2.0);
+    dom::scroll_to(scroller, y / minimap::MINIMAP_HEIGHT * height - (now.height - layout::AXIS_HEIGHT) / 2.0);
     if look.view.is_some() {
         let middle = now.scale.x(unit) - now.scale.left_px - now.scale.width_px / 2.0;
         look.set(look.viewed(Some(View { scale: now.scale.panned(-middle, end_of(store, now.steps)), ..now })));
