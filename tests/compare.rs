@@ -25,7 +25,7 @@ fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[Run]) -> T)
     let borrowed: Vec<_> = compared
         .runs()
         .iter()
-        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow()))
+        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans()))
         .collect();
     let runs: Vec<Run> = borrowed.iter().map(|(title, trace, spans)| Run { title, trace, spans }).collect();
     look(&runs)
@@ -112,7 +112,7 @@ fn the_playhead_moves_along_the_longest_run() {
     let traces: Vec<_> = turns.runs().iter().map(|(_, record)| record.trace.borrow().len()).collect();
     assert_eq!(Some(&turns.longest().len), traces.iter().max());
     let (side, record) = &turns.runs()[0];
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let (trace, spans) = (record.trace.borrow(), record.spans());
     assert!(by_steps(&[Run { title: side.title.en, trace: &trace, spans: &spans }]));
 }
 
@@ -160,8 +160,7 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
 fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
     for demo in CATALOGUE {
         let run = demo.run_up_to(Args::defaults(demo), 3000);
-        let mut spans = loopline::reading::spans::Spans::default();
-        spans.extend(&run.trace());
+        let spans = loopline::reading::spans::Spans::new(&run.trace());
         let lives = miniature(&run.trace(), &spans);
         assert!((1..=6).contains(&lives.len()), "{}", demo.id);
         for life in lives {

@@ -15,8 +15,7 @@ use loopline::trace::{
 };
 
 fn derived(trace: &Trace) -> (Spans, Index) {
-    let mut spans = Spans::default();
-    spans.extend(trace);
+    let spans = Spans::new(trace);
     (spans, Index::new(trace))
 }
 
@@ -580,7 +579,7 @@ fn tasks_of_one_name_are_told_apart_and_a_lock_has_the_holder_it_had_then() {
     let (spans, index) = derived(&trace);
     for (place, task) in spans.tasks.iter().enumerate() {
         let at = trace.last().unwrap();
-        assert_eq!(spans.task_name(&trace, task.task), index.names().task(&trace, task.task, at), "{place}");
+        assert_eq!(spans.task_name(&trace, task.task), spans.names.task(&trace, task.task, at), "{place}");
     }
 }
 

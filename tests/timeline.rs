@@ -21,8 +21,7 @@ where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
     let trace = run_instant(program).trace().clone();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     (trace, spans)
 }
 
@@ -128,8 +127,7 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
 fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
     for demo in CATALOGUE {
         let trace = demo.run_instant(Args::defaults(demo)).trace().clone();
-        let mut spans = Spans::default();
-        spans.extend(&trace);
+        let spans = Spans::new(&trace);
         for task in &spans.tasks {
             assert!(task.ended.is_some(), "{}: every task's end is known", demo.id);
             for pair in task.spans.windows(2) {
@@ -253,8 +251,7 @@ fn rows_are_made_anew_only_when_there_are_others_to_show() {
         sleep(2.0).await
     });
     let trace = run.trace();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     let mut lanes = Lanes::default();
     assert!(lanes.update(&trace, &spans, &Choice::default(), Room::default()));
     assert!(!lanes.update(&trace, &spans, &Choice::default(), Room::default()));

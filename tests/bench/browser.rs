@@ -151,8 +151,7 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     );
     run.drive(|| true);
     let trace = run.trace();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
     let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);

@@ -81,11 +81,11 @@ impl Teller<'_> {
     }
 
     pub fn resource(&self, resource: ResourceId) -> Part {
-        vec![Piece::Resource(self.index.names().resource(self.trace, resource), resource)]
+        vec![Piece::Resource(self.spans.names.resource(self.trace, resource), resource)]
     }
 
     pub fn generator(&self, generator: GeneratorId) -> Part {
-        vec![Piece::Generator(self.index.names().generator(self.trace, generator), generator)]
+        vec![Piece::Generator(self.spans.names.generator(self.trace, generator), generator)]
     }
 
     /// Whether it runs on a thread of its own.
@@ -95,7 +95,7 @@ impl Teller<'_> {
 
     /// A task's name alone.
     pub fn name(&self, task: TaskId) -> Part {
-        vec![Piece::Task(self.index.names().task(self.trace, task, self.seq), task)]
+        vec![Piece::Task(self.spans.names.task(self.trace, task, self.seq), task)]
     }
 
     /// A task in the middle of a sentence: `worker`, `задачи worker`, `потока thread 1`.
@@ -119,7 +119,7 @@ impl Teller<'_> {
             let en = if self.is_thread(task) { "{}" } else { "task {}" };
             return self.say(en, "{}", [self.task(task, case)]);
         }
-        let names = self.index.names();
+        let names = &self.spans.names;
         let (of, name) = (names.future_of(future).unwrap_or(Of::Plain), names.future_text(future));
         let ru = format!("{} {{}}", case.of(["футура", "футуры", "футуру"]));
         let en = if of == Of::Plain { "future {}" } else { "the future of {}" };
@@ -149,13 +149,13 @@ impl Teller<'_> {
 
     /// What a handle was scheduled to do.
     pub fn handle(&self, handle: HandleId) -> Part {
-        let what = self.index.names().handle(handle);
+        let what = self.spans.names.handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
     /// What a timer was set for.
     pub fn timer(&self, timer: TimerId) -> Part {
-        match self.index.names().timer(self.trace, timer) {
+        match self.spans.names.timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),
             what => self.code(what),
         }

@@ -92,7 +92,7 @@ impl Kept {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
         let room = Room { above: look.narrow(), dense: false };
-        self.lanes.update(&record.trace.borrow(), &record.spans.borrow(), &look.choice, room);
+        self.lanes.update(&record.trace.borrow(), &record.spans(), &look.choice, room);
         layout::full_height(&self.lanes)
     }
 }
@@ -147,9 +147,9 @@ pub fn Timeline(props: &Props) -> Html {
     // A task whose lane is to be seen.
     {
         let (look, kept, scroller, canvas) = (look.clone(), kept.clone(), scroller.clone(), canvas.clone());
-        let spans = store.record.as_ref().map(|record| record.spans.clone());
+        let record = store.record.clone();
         use_effect_with(store.python.lane, move |(_, task)| {
-            let place = task.zip(spans).and_then(|(task, spans)| spans.borrow().place(task));
+            let place = task.zip(record).and_then(|(task, record)| record.spans().place(task));
             let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
             let room = look.size.1 - layout::AXIS;
             if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
@@ -199,7 +199,7 @@ pub fn Timeline(props: &Props) -> Html {
             let palette = palette(store.theme);
             let view = view(&look, &store);
             let record = store.record.clone().unwrap_or_default();
-            let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+            let (trace, spans) = (record.trace.borrow(), record.spans());
             let lanes = &kept.borrow().lanes;
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
             let ratio = look.ratio.max(1.0);
@@ -267,20 +267,19 @@ fn use_rows(store: &Store) -> (u32, u32) {
     let wanted = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
     *use_memo(wanted, move |(id, args, opened)| {
         if let Some(opened) = opened {
-            return rows(&opened.record.trace.borrow(), &opened.record.spans.borrow());
+            return rows(&opened.record.trace.borrow(), &opened.record.spans());
         }
         let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return (6, 6) };
         let run = demo.run_up_to(args, PREVIEW);
-        let (trace, mut spans) = (run.trace(), Spans::default());
-        spans.extend(&trace);
-        rows(&trace, &spans)
+        let trace = run.trace();
+        rows(&trace, &Spans::new(&trace))
     })
 }
 
 /// The filter of many tasks, and how many it lets through.
 fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
     let lang = store.lang;
-    let tasks = store.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
+    let tasks = store.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     if tasks < MANY {
         return html! {};
     }
@@ -377,7 +376,7 @@ fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
 /// Lights up what the row under the pointer shows.
 fn light(store: &Store, row: Option<Row>) {
     let record = store.record.as_ref();
-    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans.borrow(), row));
+    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans(), row));
     // Every move of the pointer comes here.
     if lit != store.lit {
         store.dispatch(Action::Light(lit));
@@ -393,7 +392,7 @@ fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, 
     if !on_name || below == Below::Nothing {
         return None;
     }
-    let task = store.record.as_ref()?.spans.borrow().tasks[place].task;
+    let task = store.record.as_ref()?.spans().tasks[place].task;
     let mut choice = look.choice.clone();
     if !choice.collapsed.remove(&task) {
         choice.collapsed.insert(task);
