@@ -9,7 +9,7 @@ use loopline::demos::{Args, CATALOGUE, find};
 use loopline::export::{Writing, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
-use loopline::reading::{RecordReading, dump};
+use loopline::reading::{RecordAnalysis, dump};
 use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
@@ -31,7 +31,7 @@ fn record(id: &str) -> TraceFile {
 fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let bytes = write(&record("bounded-queue")).into_bytes();
     let mut reading = Reading::new(bytes.as_slice());
-    let (mut grown, mut steps, mut before) = (RecordReading::default(), 0, 0.0);
+    let (mut grown, mut steps, mut before) = (RecordAnalysis::default(), 0, 0.0);
     while !reading.step(7).unwrap() {
         assert!(reading.fraction() >= before && reading.fraction() <= 1.0);
         before = reading.fraction();
@@ -43,7 +43,7 @@ fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     assert_eq!(dump(&whole.trace), dump(&at_once.trace));
     assert_eq!(write(&whole).into_bytes(), bytes);
     grown.grow(&whole.trace, whole.trace.len());
-    assert!(grown == RecordReading::new(&at_once.trace), "the same spans, names and states");
+    assert!(grown == RecordAnalysis::new(&at_once.trace), "the same spans, names and states");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_reader_is_told_in_words_why_a_file_is_refused() {
 /// Everything that the page and the exports do with a record.
 fn look_at(file: &TraceFile) {
     let trace = &file.trace;
-    let RecordReading { spans, index, .. } = RecordReading::new(trace);
+    let RecordAnalysis { spans, index, .. } = RecordAnalysis::new(trace);
     for lang in Lang::ALL {
         for i in 0..trace.len() {
             let _ = plain(&sentence(trace, &spans, &index, Seq(i as u32), lang));

@@ -8,7 +8,7 @@ use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::reading::laws;
 use loopline::reading::spans::{Doing, Spans};
-use loopline::reading::{Index, Names, RecordReading, dump};
+use loopline::reading::{Index, Names, RecordAnalysis, dump};
 use loopline::runtime::{
     Condition, Error, Event, EventLoop, Host, Lock, ModelServices, Next, Queue, Result, Semaphore, Task, TaskGroup,
     VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout, wait, wait_for,
@@ -470,23 +470,23 @@ proptest! {
         let whole = run.trace();
         let mut growing = whole.clone();
         growing.clear_events();
-        let mut reading = RecordReading::default();
+        let mut analysis = RecordAnalysis::default();
         let mut events = whole.events().map(|(_, event)| event).peekable();
         for (cut, batch) in batches.iter().chain(&[usize::MAX]).enumerate() {
             for event in events.by_ref().take(*batch) {
                 growing.push(event);
             }
             // Every other time only half of what is new is read: the page shows less than there is while it plays.
-            let upto = if cut % 2 == 0 { growing.len() } else { growing.len().midpoint(reading.len()) };
-            reading.grow(&growing, upto);
-            prop_assert_eq!(reading.len(), upto);
+            let upto = if cut % 2 == 0 { growing.len() } else { growing.len().midpoint(analysis.len()) };
+            analysis.grow(&growing, upto);
+            prop_assert_eq!(analysis.len(), upto);
         }
-        reading.grow(&growing, usize::MAX);
-        prop_assert_eq!(reading.len(), whole.len());
-        prop_assert!(reading == RecordReading::new(&whole), "in batches of {batches:?}");
-        prop_assert!(reading.spans == Spans::new(&whole));
-        prop_assert!(*reading.names() == Names::new(&whole));
-        prop_assert!(reading.index == Index::new(&whole));
+        analysis.grow(&growing, usize::MAX);
+        prop_assert_eq!(analysis.len(), whole.len());
+        prop_assert!(analysis == RecordAnalysis::new(&whole), "in batches of {batches:?}");
+        prop_assert!(analysis.spans == Spans::new(&whole));
+        prop_assert!(*analysis.names() == Names::new(&whole));
+        prop_assert!(analysis.index == Index::new(&whole));
     }
 
     #[test]
@@ -496,8 +496,8 @@ proptest! {
     ) {
         let (run, _) = instant(&program, Recorder::new(100_000));
         let trace = run.trace();
-        let reading = RecordReading::new(&trace);
-        for task in &reading.spans.tasks {
+        let analysis = RecordAnalysis::new(&trace);
+        for task in &analysis.spans.tasks {
             // A warning names the task; where several have the name, the spans leave it open until the run ends.
             let ended = task.ended.filter(|(at, _)| matches!(trace.event(at.seq).kind, Kind::Warning { .. }));
             let found = searched_spans(&trace, task.task, ended.map(|(at, _)| at.seq));
@@ -506,11 +506,11 @@ proptest! {
             prop_assert!(task.ended.is_some());
         }
         let created = count(&trace, trace.last().expect("a run has events"), |kind| matches!(kind, Kind::TaskCreated { .. }));
-        prop_assert_eq!(reading.spans.tasks.len(), created);
+        prop_assert_eq!(analysis.spans.tasks.len(), created);
 
         for place in places {
             let last = Seq(place.index(trace.len()) as u32);
-            let state = reading.index.state_at(&trace, last);
+            let state = analysis.index.state_at(&trace, last);
             let count = |wanted: fn(&Kind) -> bool| count(&trace, last, wanted);
             let began = count(|kind| matches!(kind, Kind::HandleBegan { .. } | Kind::HandleCancelled { .. }));
             prop_assert_eq!(state.ready.len(), count(|kind| matches!(kind, Kind::HandleScheduled { .. })) - began);
@@ -523,7 +523,7 @@ proptest! {
             let pending = state.futures.len() + state.tasks.len();
             prop_assert!((both - settled - destroyed..=both - settled + 1).contains(&pending));
             prop_assert_eq!(state.turns as usize, count(|kind| matches!(kind, Kind::Turn { .. })));
-            prop_assert_eq!(reading.index.said(last).len(), count(|kind| {
+            prop_assert_eq!(analysis.index.said(last).len(), count(|kind| {
                 matches!(kind, Kind::Output { .. } | Kind::Warning { .. })
             }));
         }

@@ -1,6 +1,6 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
-use loopline::reading::{Index, Names, Phase, RecordReading, State};
+use loopline::reading::{Index, Names, Phase, RecordAnalysis, State};
 use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
@@ -113,20 +113,20 @@ proptest! {
         let whole = record(vec![vec![Deed::Yield; 60], vec![Deed::Sleep(3); 60], vec![Deed::Lock(2); 40]]);
         let mut growing = whole.clone();
         growing.clear_events();
-        let mut reading = RecordReading::default();
+        let mut analysis = RecordAnalysis::default();
         let mut cuts = cuts.into_iter().cycle();
         let mut next = cuts.next().unwrap();
         for (seq, event) in whole.events() {
             growing.push(event);
             if seq.0 as usize == next {
-                reading.grow(&growing, growing.len());
+                analysis.grow(&growing, growing.len());
                 next += cuts.next().unwrap();
             }
         }
         // More events than there are is all of them, and none is read twice.
-        reading.grow(&growing, usize::MAX);
-        reading.grow(&growing, 3);
-        let (index, at_once) = (reading.index, Index::new(&whole));
+        analysis.grow(&growing, usize::MAX);
+        analysis.grow(&growing, 3);
+        let (index, at_once) = (analysis.index, Index::new(&whole));
         for (seq, _) in whole.events().step_by(37) {
             prop_assert_eq!(index.state_at(&growing, seq), at_once.state_at(&whole, seq));
         }

@@ -2,7 +2,7 @@
 #![cfg(feature = "page")]
 
 use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
-use loopline::reading::{Names, RecordReading, State};
+use loopline::reading::{Names, RecordAnalysis, State};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_instant, sleep, to_thread,
 };
@@ -39,10 +39,10 @@ fn told(trace: &Trace, names: &Names, tree: &Waits) -> Vec<String> {
 /// The tree at the last event at or before a moment of loop time, in seconds.
 fn at(run: &EventLoop, seconds: f64) -> Vec<String> {
     let trace = run.trace();
-    let reading = RecordReading::new(&trace);
+    let analysis = RecordAnalysis::new(&trace);
     let count = trace.count_until(loopline::clock::Micros::from_millis((seconds * 1000.0) as u64));
-    let state = reading.index.state_at(&trace, Seq(count as u32 - 1));
-    told(&trace, reading.names(), &waits(&trace, &state))
+    let state = analysis.index.state_at(&trace, Seq(count as u32 - 1));
+    told(&trace, analysis.names(), &waits(&trace, &state))
 }
 
 #[test]
@@ -119,9 +119,9 @@ fn tasks_that_wait_in_a_circle_hang_below_one_of_them() {
     let trace = run.trace();
     let deadlock = |kind: &Kind| matches!(kind, Kind::Warning { code: WarningCode::Deadlock, .. });
     let seq = trace.kinds().iter().position(deadlock).unwrap();
-    let reading = RecordReading::new(&trace);
-    let tree = waits(&trace, &reading.index.state_at(&trace, Seq(seq as u32)));
-    assert_eq!(told(&trace, reading.names(), &tree), ["main", "Alice", "  Bob holds", "    Alice holds circle"]);
+    let analysis = RecordAnalysis::new(&trace);
+    let tree = waits(&trace, &analysis.index.state_at(&trace, Seq(seq as u32)));
+    assert_eq!(told(&trace, analysis.names(), &tree), ["main", "Alice", "  Bob holds", "    Alice holds circle"]);
 }
 
 #[test]

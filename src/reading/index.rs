@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::live_entries::EndedTask;
 use super::loop_state::State;
-use super::walk::{EventReader, Occurrence, concerns_program};
+use super::walk::{EventVisitor, Occurrence, concerns_program};
 use crate::trace::{FutureId, Of, Seq, Settled, Site, TaskId, Text, Trace, WarningCode};
 
 /// The life of a future.
@@ -35,7 +35,7 @@ pub struct Said {
     pub task: Option<TaskId>,
 }
 
-/// An index over a record, which may still be growing. Fed by [`RecordReading::grow`](super::RecordReading::grow).
+/// An index over a record, which may still be growing. Fed by [`RecordAnalysis::grow`](super::RecordAnalysis::grow).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     /// States, each with the number of events before it, in order.
@@ -54,7 +54,7 @@ pub struct Index {
 }
 
 /// Notes what never changes again. The [`State`] is that before the event.
-impl EventReader for Index {
+impl EventVisitor for Index {
     type Answer = ();
 
     const NOTHING: () = ();

@@ -18,7 +18,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::dump::dump_line;
-use super::walk::{EventReader, Occurrence};
+use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
     Event, FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption,
@@ -160,7 +160,7 @@ impl Checker {
     }
 }
 
-impl EventReader for Checker {
+impl EventVisitor for Checker {
     type Answer = Law;
 
     const NOTHING: Law = Ok(());

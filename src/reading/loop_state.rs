@@ -12,7 +12,7 @@ use super::live_entries::{
     EndedTask, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, Pause, Phase, ReadyHandle, Running,
     SetTimer, Variable,
 };
-use super::walk::{EventReader, Occurrence};
+use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
     FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, Outcome, ResourceId, ResourceKind, Resumption, Seq,
@@ -146,7 +146,7 @@ impl State {
 }
 
 /// Applies an event; the answer is the task that the event ended.
-impl EventReader for State {
+impl EventVisitor for State {
     type Answer = Option<EndedTask>;
 
     const NOTHING: Option<EndedTask> = None;

@@ -1,7 +1,7 @@
 //! Everything that is derived of a record: the state at a moment, the spans of tasks, names, an index into the past.
 //!
 //! The timeline, the inspector, the sentences and the exports read a [`Trace`](crate::trace::Trace) through this module;
-//! nothing here is recorded, and everything here can be worked out anew from the record. [`RecordReading`] holds all of
+//! nothing here is recorded, and everything here can be worked out anew from the record. [`RecordAnalysis`] holds all of
 //! it and is brought up to date by one walk; `walk` has the one match over the kinds of events that feeds the parts.
 
 #![warn(missing_docs)]
@@ -13,7 +13,7 @@ pub mod laws;
 mod live_entries;
 mod loop_state;
 mod names;
-mod record_reading;
+mod record_analysis;
 pub mod spans;
 mod walk;
 
@@ -27,4 +27,4 @@ pub use live_entries::{
 };
 pub use loop_state::State;
 pub use names::Names;
-pub use record_reading::RecordReading;
+pub use record_analysis::RecordAnalysis;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::walk::{EventReader, Occurrence};
+use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
     FutureId, GeneratorId, HandleId, Of, On, ResourceId, ResourceKind, Seq, Site, TaskId, Text, TimerId, Trace,
@@ -28,7 +28,7 @@ pub struct Names {
     generator_names: HashMap<Text, u32>,
 }
 
-impl EventReader for Names {
+impl EventVisitor for Names {
     type Answer = ();
 
     const NOTHING: () = ();

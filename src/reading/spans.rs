@@ -9,7 +9,7 @@ use std::ops::Add;
 use super::loop_state::destroyed_name;
 use super::names::Names;
 pub use super::walk::At;
-use super::walk::{EventReader, Occurrence};
+use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
     FutureId, GeneratorEnd, GeneratorId, HandleId, Kind, Of, On, Outcome, ResourceId, ResourceKind, Resumption, Seq,
@@ -171,7 +171,7 @@ pub struct Spans {
 /// and one more for each generator that runs within the step.
 const MAX_LINKS: usize = 32;
 
-impl EventReader for Spans {
+impl EventVisitor for Spans {
     type Answer = ();
 
     const NOTHING: () = ();

@@ -1,20 +1,20 @@
 //! The one match over all kinds of events that everything derived of a record is fed by.
 //!
 //! ```text
-//!                       ┌─► Names    names
-//!   record ──► Occurrence ─► Spans    lanes, wakes, resources
-//!               deliver_to  ─► Index    ends, outputs, lives of futures
-//!                       ├─► State    the moment
-//!                       └─► laws     what every record keeps
+//!   record ──► Occurrence ──┬──► Names    the names of everything
+//!             deliver_to    ├──► Spans    lanes, wakes, contents of resources
+//!                           ├──► Index    ends, outputs, lives of futures
+//!                           ├──► State    the moment
+//!                           └──► laws     the rules that a record keeps
 //! ```
 //!
-//! A reader implements [`EventReader`]: a function for each kind of event that concerns it. A new kind of event gets an
+//! A visitor implements [`EventVisitor`]: a function for each kind of event that concerns it. A new kind of event gets an
 //! arm in [`Occurrence::deliver_to`], a place in [`concerns_program`] and a function here, and is then read by those
-//! readers alone that have something to do with it. Only the [dump](super::dump()) has a match of its own, since no
+//! visitors alone that have something to do with it. Only the [dump](super::dump()) has a match of its own, since no
 //! event may lack a text.
 //!
-//! Each reader gets a copy of the match that the compiler has reduced to the arms it uses. One match that calls all
-//! readers would have to ask for each event which of them are there: an export reads names alone, a question about a
+//! Each visitor gets a copy of the match that the compiler has reduced to the arms it uses. One match that calls all
+//! visitors would have to ask for each event which of them are there: an export reads names alone, a question about a
 //! moment the state alone.
 
 use std::ops::Range;
@@ -46,14 +46,14 @@ pub(super) struct Occurrence<'t> {
 
 /// Takes the events of a record one after the other.
 ///
-/// Every function answers [`EventReader::NOTHING`] unless the reader says otherwise. An event of a record that breaks
+/// Every function answers [`EventVisitor::NOTHING`] unless the visitor says otherwise. An event of a record that breaks
 /// the [laws](super::laws) is taken as far as it makes sense: a file may have been written by somebody else.
-#[allow(unused_variables, reason = "the names of the parameters document the functions that readers write")]
-pub(super) trait EventReader {
+#[allow(unused_variables, reason = "the names of the parameters document the functions that visitors write")]
+pub(super) trait EventVisitor {
     /// The result of reading one event.
     type Answer;
 
-    /// The answer to an event that does not concern the reader.
+    /// The answer to an event that does not concern the visitor.
     const NOTHING: Self::Answer;
 
     fn run_began(&mut self, here: &Occurrence) -> Self::Answer {
@@ -222,47 +222,47 @@ impl<'t> Occurrence<'t> {
         At { seq: self.seq, t: self.event.t }
     }
 
-    /// Calls the one function of a reader that is for the event's kind.
-    pub fn deliver_to<R: EventReader>(&self, reader: &mut R) -> R::Answer {
+    /// Calls the one function of a visitor that is for the event's kind.
+    pub fn deliver_to<R: EventVisitor>(&self, visitor: &mut R) -> R::Answer {
         match self.event.kind {
-            Kind::RunBegan { name: _ } => reader.run_began(self),
-            Kind::RunEnded { status } => reader.run_ended(self, status),
-            Kind::Turn { ready, timers: _ } => reader.turn(self, ready),
-            Kind::TaskCreated { task, name, parent, site } => reader.task_created(self, task, name, parent, site),
-            Kind::TaskRenamed { task, name } => reader.task_renamed(self, task, name),
-            Kind::HandleScheduled { handle, what } => reader.handle_scheduled(self, handle, what),
-            Kind::HandleCancelled { handle } => reader.handle_cancelled(self, handle),
-            Kind::HandleBegan { handle } => reader.handle_began(self, handle),
-            Kind::HandleEnded { handle } => reader.handle_ended(self, handle),
-            Kind::StepBegan { task } => reader.step_began(self, task),
-            Kind::StepEnded { task, stack, outcome } => reader.step_ended(self, task, stack, outcome),
-            Kind::CancelRequested { task, count, message: _ } => reader.cancel_requests(self, task, count),
-            Kind::Uncancelled { task, count } => reader.cancel_requests(self, task, count),
-            Kind::CancelDelivered { task } => reader.cancel_delivered(self, task),
-            Kind::FutureCreated { future, of, name } => reader.future_created(self, future, of, name),
-            Kind::FutureSettled { future, how } => reader.future_settled(self, future, how),
-            Kind::CallbackAdded { future, what } => reader.callback_added(self, future, what),
-            Kind::CallbackRemoved { future, what } => reader.callback_removed(self, future, what),
-            Kind::TimerSet { timer, due, what } => reader.timer_set(self, timer, due, what),
-            Kind::TimerFired { timer, late } => reader.timer_fired(self, timer, late),
-            Kind::TimerCancelled { timer } => reader.timer_cancelled(self, timer),
+            Kind::RunBegan { name: _ } => visitor.run_began(self),
+            Kind::RunEnded { status } => visitor.run_ended(self, status),
+            Kind::Turn { ready, timers: _ } => visitor.turn(self, ready),
+            Kind::TaskCreated { task, name, parent, site } => visitor.task_created(self, task, name, parent, site),
+            Kind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
+            Kind::HandleScheduled { handle, what } => visitor.handle_scheduled(self, handle, what),
+            Kind::HandleCancelled { handle } => visitor.handle_cancelled(self, handle),
+            Kind::HandleBegan { handle } => visitor.handle_began(self, handle),
+            Kind::HandleEnded { handle } => visitor.handle_ended(self, handle),
+            Kind::StepBegan { task } => visitor.step_began(self, task),
+            Kind::StepEnded { task, stack, outcome } => visitor.step_ended(self, task, stack, outcome),
+            Kind::CancelRequested { task, count, message: _ } => visitor.cancel_requests(self, task, count),
+            Kind::Uncancelled { task, count } => visitor.cancel_requests(self, task, count),
+            Kind::CancelDelivered { task } => visitor.cancel_delivered(self, task),
+            Kind::FutureCreated { future, of, name } => visitor.future_created(self, future, of, name),
+            Kind::FutureSettled { future, how } => visitor.future_settled(self, future, how),
+            Kind::CallbackAdded { future, what } => visitor.callback_added(self, future, what),
+            Kind::CallbackRemoved { future, what } => visitor.callback_removed(self, future, what),
+            Kind::TimerSet { timer, due, what } => visitor.timer_set(self, timer, due, what),
+            Kind::TimerFired { timer, late } => visitor.timer_fired(self, timer, late),
+            Kind::TimerCancelled { timer } => visitor.timer_cancelled(self, timer),
             Kind::ResourceCreated { resource, kind, name, capacity } => {
-                reader.resource_created(self, resource, kind, name, capacity)
+                visitor.resource_created(self, resource, kind, name, capacity)
             }
-            Kind::ResourceChanged { resource, state } => reader.resource_changed(self, resource, state),
-            Kind::ContextChanged { name, value } => reader.context_changed(self, name, value),
-            Kind::Blocked { wall } => reader.blocked(self, wall),
-            Kind::Output { .. } => reader.output(self),
-            Kind::Warning { code, text, site: _ } => reader.warning(self, code, text),
+            Kind::ResourceChanged { resource, state } => visitor.resource_changed(self, resource, state),
+            Kind::ContextChanged { name, value } => visitor.context_changed(self, name, value),
+            Kind::Blocked { wall } => visitor.blocked(self, wall),
+            Kind::Output { .. } => visitor.output(self),
+            Kind::Warning { code, text, site: _ } => visitor.warning(self, code, text),
             Kind::Note { text: _ } => R::NOTHING,
             Kind::GeneratorCreated { generator, name, task, site } => {
-                reader.generator_created(self, generator, name, task, site)
+                visitor.generator_created(self, generator, name, task, site)
             }
-            Kind::GeneratorResumed { generator, how } => reader.generator_resumed(self, generator, how),
+            Kind::GeneratorResumed { generator, how } => visitor.generator_resumed(self, generator, how),
             Kind::GeneratorYielded { generator, value, from, stack } => {
-                reader.generator_yielded(self, generator, value, from, stack)
+                visitor.generator_yielded(self, generator, value, from, stack)
             }
-            Kind::GeneratorEnded { generator, outcome } => reader.generator_ended(self, generator, outcome),
+            Kind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use crate::reading::spans::Spans;
-use crate::reading::{Index, RecordReading, State};
+use crate::reading::{Index, RecordAnalysis, State};
 use crate::timeline::layout::colour;
 use crate::trace::{Seq, SharedTrace, TaskId, Trace};
 
@@ -31,7 +31,7 @@ pub struct Record {
     /// The record itself, which may have grown since.
     pub trace: SharedTrace,
     /// What is derived of the record, at least as far as `len`.
-    reading: Rc<RefCell<RecordReading>>,
+    analysis: Rc<RefCell<RecordAnalysis>>,
     /// How many of its events are shown.
     pub len: usize,
     /// Several panes ask for the same moment, and steps ask for the one before.
@@ -61,22 +61,22 @@ impl Record {
     /// Shows its first `len` events.
     pub fn grow(&mut self, len: usize) {
         self.len = len;
-        self.reading.borrow_mut().grow(&self.trace.borrow(), len);
+        self.analysis.borrow_mut().grow(&self.trace.borrow(), len);
     }
 
     /// Takes in what a record that is still being read has so far, and will have at the same places when it is whole.
     pub fn follow(&mut self, trace: &Trace) {
-        self.reading.borrow_mut().grow(trace, trace.len());
+        self.analysis.borrow_mut().grow(trace, trace.len());
     }
 
     /// The lanes and names, at least as far as `len`.
     pub fn spans(&self) -> Ref<'_, Spans> {
-        Ref::map(self.reading.borrow(), |reading| &reading.spans)
+        Ref::map(self.analysis.borrow(), |analysis| &analysis.spans)
     }
 
     /// The states at past moments, at least as far as `len`.
     pub fn index(&self) -> Ref<'_, Index> {
-        Ref::map(self.reading.borrow(), |reading| &reading.index)
+        Ref::map(self.analysis.borrow(), |analysis| &analysis.index)
     }
 
     /// How things stood after so many events.

@@ -12,31 +12,31 @@ use crate::trace::Trace;
 /// hundred when a question about a [past moment](Index::state_at) is asked.
 ///
 /// ```
-/// use loopline::reading::RecordReading;
+/// use loopline::reading::RecordAnalysis;
 /// use loopline::runtime::{run_instant, sleep};
 ///
 /// let run = run_instant(|| async { sleep(1.0).await });
 /// let trace = run.trace();
-/// let mut reading = RecordReading::default();
-/// reading.grow(&trace, 3);
-/// reading.grow(&trace, trace.len());
-/// assert_eq!(reading, RecordReading::new(&trace));
-/// assert_eq!(reading.spans.tasks.len(), 1);
+/// let mut analysis = RecordAnalysis::default();
+/// analysis.grow(&trace, 3);
+/// analysis.grow(&trace, trace.len());
+/// assert_eq!(analysis, RecordAnalysis::new(&trace));
+/// assert_eq!(analysis.spans.tasks.len(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecordReading {
+pub struct RecordAnalysis {
     /// The lanes of the timeline, and the names that stand beside them.
     pub spans: Spans,
     /// The way to past moments, and the current one.
     pub index: Index,
 }
 
-impl RecordReading {
+impl RecordAnalysis {
     /// Reads a whole record.
-    pub fn new(trace: &Trace) -> RecordReading {
-        let mut reading = RecordReading::default();
-        reading.grow(trace, trace.len());
-        reading
+    pub fn new(trace: &Trace) -> RecordAnalysis {
+        let mut analysis = RecordAnalysis::default();
+        analysis.grow(trace, trace.len());
+        analysis
     }
 
     /// Reads on up to the first `len` events of a record, which must be the same record as before. Does nothing if so
