@@ -121,7 +121,7 @@ fn a_reader_is_told_in_words_why_a_file_is_refused() {
 /// Everything that the page and the exports do with a record.
 fn look_at(file: &TraceFile) {
     let trace = &file.trace;
-    let RecordAnalysis { spans, index, .. } = RecordAnalysis::new(trace);
+    let RecordAnalysis { spans, index } = RecordAnalysis::new(trace);
     for lang in Lang::ALL {
         for i in 0..trace.len() {
             let _ = plain(&sentence(trace, &spans, &index, Seq(i as u32), lang));
