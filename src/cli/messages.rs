@@ -138,8 +138,7 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
 /// Draws the whole record for slides: light, as wide as a slide's text.
 pub(super) fn svg(trace: &Trace, title: &str, about: &str, lang: Lang) -> String {
     const WIDTH: f64 = 1200.0;
-    let mut spans = Spans::default();
-    spans.extend(trace);
+    let spans = Spans::new(trace);
     let scene = whole(trace, &spans, by_steps(trace), WIDTH, f64::INFINITY, &TimelineWords(lang));
     export::svg(&scene, &LIGHT, title, about)
 }

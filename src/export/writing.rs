@@ -86,9 +86,10 @@ impl SlicedExport {
         if self.learnt < self.events {
             let until = self.events.min(self.learnt.saturating_add(left));
             left -= until - self.learnt;
-            self.names.extend_to(trace, until);
             for i in self.learnt..until {
-                self.form.learn(trace, &trace.event(Seq(i as u32)));
+                let seq = Seq(i as u32);
+                self.names.read(trace, seq);
+                self.form.learn(trace, &trace.event(seq));
             }
             self.learnt = until;
         }

@@ -13,10 +13,11 @@ use std::fmt::Write;
 use super::names::{Names, clean};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, GeneratorEnd, Kind, Outcome, ResourceState, Resumption, Seq, Settled, Site, Stack, Status, TaskId, Trace,
+    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceState, Resumption, Seq,
+    Settled, Site, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
-/// The whole record.
+/// The text of a whole record.
 pub fn dump(trace: &Trace) -> String {
     let names = Names::new(trace);
     let mut text = String::new();
@@ -53,7 +54,7 @@ pub(crate) fn line(trace: &Trace, names: &Names, seq: Seq, event: &Event) -> Str
     text
 }
 
-/// What is needed to put one event into words.
+/// The text of one event, with the names of its moment.
 struct Line<'a> {
     trace: &'a Trace,
     names: &'a Names,
@@ -61,114 +62,155 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Says what an event says. The match has every kind: no event may lack a text.
     fn says(&self, kind: &Kind) -> String {
-        let (trace, names, seq) = (self.trace, self.names, self.seq);
-        let text = |text| clean(trace.text(text));
-        let task = |task| names.task(trace, task, seq);
-        let future = |future| names.future(trace, future, seq);
-        let what = |what| names.what(trace, what, seq);
-        let generator = |generator| names.generator(trace, generator);
-        let handle = |handle: crate::trace::HandleId| {
-            let runs = names.handle(handle).map(|runs| format!(" {}", what(runs))).unwrap_or_default();
-            format!("h{}{runs}", handle.0)
-        };
         match *kind {
-            Kind::RunBegan { name } => text(name),
-            Kind::RunEnded { status } => match status {
-                Status::Returned => "returned".into(),
-                Status::Raised(error) => format!("raised {}", text(error)),
-                Status::Deadlock => "deadlock".into(),
-                Status::Stopped => "stopped".into(),
-                Status::Limit => "limit".into(),
-            },
+            Kind::RunBegan { name } => self.text(name),
+            Kind::RunEnded { status } => self.status(status),
             Kind::Turn { ready, timers } => format!("ready {ready}, timers {timers}"),
-            Kind::TaskCreated { task: id, parent, site, .. } => {
-                let parent = parent.map(|parent| format!(" by {}", task(parent))).unwrap_or_default();
-                format!("{}{parent}  {}", task(id), self.site(site))
+            Kind::TaskCreated { task, parent, site, .. } => self.created(self.task(task), parent, site),
+            Kind::TaskRenamed { task, name } => {
+                let before = self.names.task(self.trace, task, Seq(self.seq.0.saturating_sub(1)));
+                format!("{before} -> {}", self.text(name))
             }
-            Kind::TaskRenamed { task: id, name } => {
-                let before = names.task(trace, id, Seq(seq.0.saturating_sub(1)));
-                format!("{before} -> {}", text(name))
-            }
-            Kind::HandleScheduled { handle: id, .. } => handle(id),
-            Kind::HandleCancelled { handle: id } | Kind::HandleBegan { handle: id } => handle(id),
+            Kind::HandleScheduled { handle, .. } | Kind::HandleCancelled { handle } => self.handle(handle),
+            Kind::HandleBegan { handle } => self.handle(handle),
             Kind::HandleEnded { handle } => format!("h{}", handle.0),
-            Kind::StepBegan { task: id } | Kind::CancelDelivered { task: id } => task(id),
-            Kind::StepEnded { task: id, stack, outcome } => {
-                let how = match outcome {
-                    Outcome::Suspended(on) => {
-                        let until = on.until.map(|until| format!(" until {until}")).unwrap_or_default();
-                        format!("suspended on {}{until}", names.on(trace, on, seq))
-                    }
-                    Outcome::Returned(value) => format!("returned {}", text(value)),
-                    Outcome::Raised(error) => format!("raised {}", text(error)),
-                    Outcome::Cancelled => "cancelled".into(),
-                };
-                format!("{}  {how}{}", task(id), self.stack(stack))
+            Kind::StepBegan { task } | Kind::CancelDelivered { task } => self.task(task),
+            Kind::StepEnded { task, stack, outcome } => {
+                format!("{}  {}{}", self.task(task), self.outcome(outcome), self.stack(stack))
             }
-            Kind::CancelRequested { task: id, message, count } => {
-                let message = message.map(|message| format!(" {:?}", trace.text(message))).unwrap_or_default();
-                format!("{} ({count}){message}", task(id))
+            Kind::CancelRequested { task, message, count } => {
+                format!("{} ({count}){}", self.task(task), self.quoted(message))
             }
-            Kind::Uncancelled { task: id, count } => format!("{} ({count})", task(id)),
-            Kind::FutureCreated { future: id, of, name } => match name {
-                Some(_) => format!("{} of {}", future(id), of.word()),
-                None => future(id),
-            },
-            Kind::FutureSettled { future: id, how } => match how {
-                Settled::Result(value) => format!("{}  result {}", future(id), text(value)),
-                Settled::Exception(error) => format!("{}  exception {}", future(id), text(error)),
-                Settled::Cancelled => format!("{}  cancelled", future(id)),
-            },
-            Kind::CallbackAdded { future: id, what: runs } | Kind::CallbackRemoved { future: id, what: runs } => {
-                format!("{}  {}", future(id), what(runs))
+            Kind::Uncancelled { task, count } => format!("{} ({count})", self.task(task)),
+            Kind::FutureCreated { future, of, name: Some(_) } => format!("{} of {}", self.future(future), of.word()),
+            Kind::FutureCreated { future, of: _, name: None } => self.future(future),
+            Kind::FutureSettled { future, how } => format!("{}  {}", self.future(future), self.settled(how)),
+            Kind::CallbackAdded { future, what } | Kind::CallbackRemoved { future, what } => {
+                format!("{}  {}", self.future(future), self.what(what))
             }
-            Kind::TimerSet { timer, due, what } => format!("timer{} {} due {due}", timer.0, text(what)),
-            Kind::TimerFired { timer, late } => {
-                let late = if late == Micros::ZERO { String::new() } else { format!(" late {late}") };
-                format!("timer{} {}{late}", timer.0, clean(names.timer(trace, timer)))
-            }
-            Kind::TimerCancelled { timer } => format!("timer{} {}", timer.0, clean(names.timer(trace, timer))),
+            Kind::TimerSet { timer, due, what } => format!("timer{} {} due {due}", timer.0, self.text(what)),
+            Kind::TimerFired { timer, late } if late == Micros::ZERO => self.timer(timer),
+            Kind::TimerFired { timer, late } => format!("{} late {late}", self.timer(timer)),
+            Kind::TimerCancelled { timer } => self.timer(timer),
             Kind::ResourceCreated { resource, kind, capacity, .. } => {
                 let capacity = capacity.map(|capacity| format!(" capacity {capacity}")).unwrap_or_default();
-                format!("{} of {}{capacity}", names.resource(trace, resource), kind.word())
+                format!("{} of {}{capacity}", self.names.resource(self.trace, resource), kind.word())
             }
             Kind::ResourceChanged { resource, state } => {
-                format!("{}{}", names.resource(trace, resource), self.contents(trace.snapshot(state)))
+                let contents = self.contents(self.trace.snapshot(state));
+                format!("{}{contents}", self.names.resource(self.trace, resource))
             }
-            Kind::ContextChanged { name, value } => format!("{} = {}", text(name), text(value)),
+            Kind::ContextChanged { name, value } => format!("{} = {}", self.text(name), self.text(value)),
             Kind::Blocked { wall } => wall.to_string(),
-            Kind::Output { stream, text } => format!("{} {:?}", stream.word(), trace.text(text)),
-            Kind::Warning { code, text: said, site } => {
-                let site = site.map(|site| format!("  {}", self.site(site))).unwrap_or_default();
-                format!("{}: {}{site}", code.word(), text(said))
+            Kind::Output { stream, text } => format!("{} {:?}", stream.word(), self.trace.text(text)),
+            Kind::Warning { code, text, site } => self.warning(code, text, site),
+            Kind::Note { text } => self.text(text),
+            Kind::GeneratorCreated { generator, task, site, .. } => self.created(self.generator(generator), task, site),
+            Kind::GeneratorResumed { generator, how } => {
+                format!("{}  {}", self.generator(generator), self.resumption(how))
             }
-            Kind::Note { text: said } => text(said),
-            Kind::GeneratorCreated { generator: id, task: by, site, .. } => {
-                let by = by.map(|by| format!(" by {}", task(by))).unwrap_or_default();
-                format!("{}{by}  {}", generator(id), self.site(site))
+            Kind::GeneratorYielded { generator, value, from, stack } => {
+                let from = from.map(|from| format!(" from {}", self.generator(from))).unwrap_or_default();
+                format!("{}  {}{from}{}", self.generator(generator), self.text(value), self.stack(stack))
             }
-            Kind::GeneratorResumed { generator: id, how } => {
-                let how = match how {
-                    Resumption::Next => "next".into(),
-                    Resumption::Sent(value) => format!("sent {}", text(value)),
-                    Resumption::Thrown(error) => format!("thrown {}", text(error)),
-                    Resumption::Closed => "closed".into(),
-                };
-                format!("{}  {how}", generator(id))
+            Kind::GeneratorEnded { generator, outcome } => {
+                format!("{}  {}", self.generator(generator), self.generator_end(outcome))
             }
-            Kind::GeneratorYielded { generator: id, value, from, stack } => {
-                let from = from.map(|from| format!(" from {}", generator(from))).unwrap_or_default();
-                format!("{}  {}{from}{}", generator(id), text(value), self.stack(stack))
+        }
+    }
+
+    fn text(&self, text: Text) -> String {
+        clean(self.trace.text(text))
+    }
+
+    fn task(&self, task: TaskId) -> String {
+        self.names.task(self.trace, task, self.seq)
+    }
+
+    fn future(&self, future: FutureId) -> String {
+        self.names.future(self.trace, future, self.seq)
+    }
+
+    fn generator(&self, generator: GeneratorId) -> String {
+        self.names.generator(self.trace, generator)
+    }
+
+    fn what(&self, what: HandleKind) -> String {
+        self.names.what(self.trace, what, self.seq)
+    }
+
+    /// `h7`, with what the handle runs where that is known.
+    fn handle(&self, handle: HandleId) -> String {
+        let runs = self.names.handle(handle).map(|runs| format!(" {}", self.what(runs))).unwrap_or_default();
+        format!("h{}{runs}", handle.0)
+    }
+
+    fn timer(&self, timer: TimerId) -> String {
+        format!("timer{} {}", timer.0, clean(self.names.timer(self.trace, timer)))
+    }
+
+    /// A name, the task in whose step the thing was created, and the site.
+    fn created(&self, name: String, by: Option<TaskId>, site: Site) -> String {
+        let by = by.map(|by| format!(" by {}", self.task(by))).unwrap_or_default();
+        format!("{name}{by}  {}", self.site(site))
+    }
+
+    /// A message in quotes, or nothing.
+    fn quoted(&self, message: Option<Text>) -> String {
+        message.map(|message| format!(" {:?}", self.trace.text(message))).unwrap_or_default()
+    }
+
+    fn warning(&self, code: WarningCode, text: Text, site: Option<Site>) -> String {
+        let site = site.map(|site| format!("  {}", self.site(site))).unwrap_or_default();
+        format!("{}: {}{site}", code.word(), self.text(text))
+    }
+
+    fn status(&self, status: Status) -> String {
+        match status {
+            Status::Returned => "returned".into(),
+            Status::Raised(error) => format!("raised {}", self.text(error)),
+            Status::Deadlock => "deadlock".into(),
+            Status::Stopped => "stopped".into(),
+            Status::Limit => "limit".into(),
+        }
+    }
+
+    fn outcome(&self, outcome: Outcome) -> String {
+        match outcome {
+            Outcome::Suspended(on) => {
+                let until = on.until.map(|until| format!(" until {until}")).unwrap_or_default();
+                format!("suspended on {}{until}", self.names.on(self.trace, on, self.seq))
             }
-            Kind::GeneratorEnded { generator: id, outcome } => {
-                let how = match outcome {
-                    GeneratorEnd::Returned(value) => format!("returned {}", text(value)),
-                    GeneratorEnd::Raised(error) => format!("raised {}", text(error)),
-                    GeneratorEnd::Closed => "closed".into(),
-                };
-                format!("{}  {how}", generator(id))
-            }
+            Outcome::Returned(value) => format!("returned {}", self.text(value)),
+            Outcome::Raised(error) => format!("raised {}", self.text(error)),
+            Outcome::Cancelled => "cancelled".into(),
+        }
+    }
+
+    fn settled(&self, how: Settled) -> String {
+        match how {
+            Settled::Result(value) => format!("result {}", self.text(value)),
+            Settled::Exception(error) => format!("exception {}", self.text(error)),
+            Settled::Cancelled => "cancelled".into(),
+        }
+    }
+
+    fn resumption(&self, how: Resumption) -> String {
+        match how {
+            Resumption::Next => "next".into(),
+            Resumption::Sent(value) => format!("sent {}", self.text(value)),
+            Resumption::Thrown(error) => format!("thrown {}", self.text(error)),
+            Resumption::Closed => "closed".into(),
+        }
+    }
+
+    fn generator_end(&self, outcome: GeneratorEnd) -> String {
+        match outcome {
+            GeneratorEnd::Returned(value) => format!("returned {}", self.text(value)),
+            GeneratorEnd::Raised(error) => format!("raised {}", self.text(error)),
+            GeneratorEnd::Closed => "closed".into(),
         }
     }
 
@@ -190,7 +232,7 @@ impl Line<'_> {
         text
     }
 
-    /// What a resource has, each part only if it has it.
+    /// The contents of a resource, each part only if there is one.
     fn contents(&self, state: &ResourceState) -> String {
         let mut text = String::new();
         let mut add = |name: &str, value: String| {
@@ -200,14 +242,14 @@ impl Line<'_> {
             text.push_str(&value);
         };
         let tasks = |tasks: &[TaskId]| {
-            let names: Vec<String> = tasks.iter().map(|task| self.names.task(self.trace, *task, self.seq)).collect();
+            let names: Vec<String> = tasks.iter().map(|task| self.task(*task)).collect();
             format!("[{}]", names.join(", "))
         };
         if let Some(value) = state.value {
             add("value", value.to_string());
         }
         if let Some(holder) = state.holder {
-            add("holder", self.names.task(self.trace, holder, self.seq));
+            add("holder", self.task(holder));
         }
         if !state.items.is_empty() || state.len > 0 {
             let items: Vec<String> = state.items.iter().map(|item| clean(self.trace.text(*item))).collect();

@@ -1,23 +1,23 @@
-//! A map from ids to what lives under them, in order of the ids.
+//! A map from ids to values, in order of the ids.
 //!
-//! Ids are given in order, so what is new goes to the end; and what has died leaves a gap until there are as many gaps as
-//! living. So a copy is two blocks of memory, and a look a bisection: for the ten thousands of entries that a
+//! Ids are given in order, so a new entry goes to the end; a removed entry leaves a gap until there are as many gaps as
+//! entries. A copy is therefore two blocks of memory, and a search a bisection: for the ten thousands of entries that a
 //! [`State`](super::State) may have both are several times as quick as in a tree.
 
 use std::ops::Index;
 
-/// The map. Equal when the same live in it.
+/// A map in two sorted lists. Two maps are equal if they have the same entries, wherever the gaps are.
 #[derive(Clone, Debug)]
 pub struct IdMap<K, V> {
-    /// In ascending order.
+    /// The ids of entries and gaps, ascending.
     keys: Vec<K>,
-    /// `None` for a gap.
+    /// The value under each id; `None` for a gap.
     values: Vec<Option<V>>,
     gaps: usize,
 }
 
-/// Fewer gaps are not worth closing.
-const GAPS: usize = 32;
+/// The number of gaps up to which closing them is not worth the copy.
+const MAX_GAPS: usize = 32;
 
 impl<K, V> Default for IdMap<K, V> {
     fn default() -> Self {
@@ -26,37 +26,37 @@ impl<K, V> Default for IdMap<K, V> {
 }
 
 impl<K: Copy + Ord, V> IdMap<K, V> {
-    /// How many there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.keys.len() - self.gaps
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What lives under an id.
+    /// Finds the value under an id.
     pub fn get(&self, key: &K) -> Option<&V> {
         self.values[self.keys.binary_search(key).ok()?].as_ref()
     }
 
-    /// The same, to be changed.
+    /// Finds the value under an id, to be changed.
     pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
         self.values[self.keys.binary_search(key).ok()?].as_mut()
     }
 
-    /// Whether anything lives under an id.
+    /// Returns true if there is a value under an id.
     pub fn contains_key(&self, key: &K) -> bool {
         self.get(key).is_some()
     }
 
-    /// Puts something under an id, in place of what was there.
+    /// Puts a value under an id, in place of the one that was there.
     pub fn insert(&mut self, key: K, value: V) {
         *self.place(key) = Some(value);
     }
 
-    /// What lives under an id, which is the type's default if there was nothing.
+    /// The value under an id, which becomes the type's default if there was none.
     pub fn or_default(&mut self, key: K) -> &mut V
     where
         V: Default,
@@ -64,7 +64,7 @@ impl<K: Copy + Ord, V> IdMap<K, V> {
         self.place(key).get_or_insert_with(V::default)
     }
 
-    /// The place of an id, which is to be filled.
+    /// Makes an entry for an id, which the caller fills.
     fn place(&mut self, key: K) -> &mut Option<V> {
         let at = match self.keys.last() {
             Some(last) if *last >= key => self.keys.binary_search(&key),
@@ -83,12 +83,12 @@ impl<K: Copy + Ord, V> IdMap<K, V> {
         }
     }
 
-    /// Takes out what lives under an id.
+    /// Takes out the value under an id.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.keys.binary_search(key).ok()?;
         let taken = self.values[at].take()?;
         self.gaps += 1;
-        if self.gaps > GAPS && self.gaps > self.len() {
+        if self.gaps > MAX_GAPS && self.gaps > self.len() {
             let mut lives = self.values.iter().map(Option::is_some);
             self.keys.retain(|_| lives.next() == Some(true));
             self.values.retain(Option::is_some);
@@ -97,17 +97,17 @@ impl<K: Copy + Ord, V> IdMap<K, V> {
         Some(taken)
     }
 
-    /// All of them with their ids.
+    /// All ids with their values, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
         self.keys.iter().zip(&self.values).filter_map(|(key, value)| Some((key, value.as_ref()?)))
     }
 
-    /// Their ids.
+    /// All ids in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
         self.iter().map(|(key, _)| key)
     }
 
-    /// They themselves.
+    /// All values, in order of the ids.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
         self.values.iter().flatten()
     }
@@ -119,12 +119,12 @@ impl<K: Copy + Ord, V: PartialEq> PartialEq for IdMap<K, V> {
     }
 }
 
-/// Panics for an id under which nothing lives.
+/// Panics for an id without a value.
 impl<K: Copy + Ord, V> Index<&K> for IdMap<K, V> {
     type Output = V;
 
     fn index(&self, key: &K) -> &V {
-        self.get(key).expect("an id of what lives")
+        self.get(key).expect("an id that has a value")
     }
 }
 

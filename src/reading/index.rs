@@ -8,159 +8,126 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{EndedTask, LoopState, Names};
-use crate::trace::{FutureId, FutureOrigin, Kind, Seq, Settled, TaskId, Text, Trace};
+use super::live_entries::EndedTask;
+use super::loop_state::LoopState;
+use super::walk::{EventVisitor, Occurrence, concerns_program};
+use crate::trace::{FutureId, FutureOrigin, Seq, Settled, Site, TaskId, Text, Trace, WarningCode};
 
-/// A future's life.
+/// The life of a future.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FutureLife {
-    /// What it stands for; `None` for a task.
+    /// The purpose; `None` for a task.
     pub of: Option<FutureOrigin>,
-    /// Its name, if it has one.
+    /// The name, if there is one.
     pub name: Option<Text>,
     /// The event that created it.
     pub created: Seq,
-    /// The event that settled it, and how; `None` if none has.
+    /// The event that settled it, and the result; `None` if none has.
     pub settled: Option<(Seq, Settled)>,
 }
 
-/// Something printed, or a warning.
+/// A printed text or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConsoleEntry {
     /// The event.
     pub seq: Seq,
-    /// In whose step; `None` for a callback's, and between steps.
+    /// The task in whose step it was; `None` for a callback, and between steps.
     pub task: Option<TaskId>,
 }
 
-/// Whether an event tells of how the loop does its work, and nothing of the program's.
-fn is_book_keeping(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::HandleScheduled { .. }
-            | Kind::HandleBegan { .. }
-            | Kind::HandleEnded { .. }
-            | Kind::Turn { .. }
-            | Kind::TimerSet { .. }
-            | Kind::TimerFired { .. }
-            | Kind::TimerCancelled { .. }
-            | Kind::CallbackAdded { .. }
-            | Kind::CallbackRemoved { .. }
-            | Kind::FutureCreated { .. }
-            | Kind::StepBegan { .. }
-            | Kind::GeneratorCreated { .. }
-    )
-}
-
-/// A state with what the record has in a range, which begins where the state ends.
-fn replayed(trace: &Trace, mut state: LoopState, range: Range<usize>) -> LoopState {
-    for i in range {
-        let _ended = state.apply(trace, Seq(i as u32));
-    }
-    state
-}
-
-/// An index over a record, which may still be growing.
-#[derive(Clone, Debug, Default)]
+/// An index over a record, which may still be growing. Fed by [`RecordAnalysis::grow`](super::RecordAnalysis::grow).
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
-    /// States after so many events, in order.
+    /// States, each with the number of events before it, in order.
     copies: Vec<(usize, LoopState)>,
-    /// The state after everything that was seen.
+    /// The current state: after everything that was read.
     head: LoopState,
-    seen: usize,
+    /// The number of events that were read.
+    len: usize,
     ended: Vec<EndedTask>,
     said: Vec<ConsoleEntry>,
+    /// Events of the program, not of the loop's book-keeping.
     matters: Vec<Seq>,
     futures: HashMap<FutureId, FutureLife>,
-    /// Futures that the program made itself, with their events.
+    /// Futures that the program made itself, with the events that created them.
     own: Vec<(Seq, FutureId)>,
-    names: Names,
+}
+
+/// Notes what never changes again. The [`State`] is that before the event.
+impl EventVisitor for Index {
+    type Answer = ();
+
+    const NOTHING: () = ();
+
+    fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, _: Option<TaskId>, _: Site) {
+        let life = FutureLife { of: None, name: Some(name), created: here.seq, settled: None };
+        self.futures.insert(task.future(), life);
+    }
+
+    fn future_created(&mut self, here: &Occurrence, future: FutureId, of: FutureOrigin, name: Option<Text>) {
+        let life = FutureLife { of: Some(of), name, created: here.seq, settled: None };
+        self.futures.insert(future, life);
+        if of == FutureOrigin::Plain {
+            self.own.push((here.seq, future));
+        }
+    }
+
+    fn future_settled(&mut self, here: &Occurrence, future: FutureId, how: Settled) {
+        if let Some(life) = self.futures.get_mut(&future) {
+            life.settled = Some((here.seq, how));
+        }
+    }
+
+    fn output(&mut self, here: &Occurrence) {
+        self.said.push(ConsoleEntry { seq: here.seq, task: self.head.current_task(here.event.thread) });
+    }
+
+    fn warning(&mut self, here: &Occurrence, _: WarningCode, _: Text) {
+        self.output(here);
+    }
 }
 
 impl Index {
     /// The least distance between two copies, in events.
     pub const SPACING: usize = 512;
 
-    /// An index over a record as it is now.
+    /// Reads a whole record.
     pub fn new(trace: &Trace) -> Index {
         let mut index = Index::default();
-        index.extend(trace);
+        for here in Occurrence::range(trace, 0..trace.len()) {
+            index.read(&here);
+        }
         index
     }
 
-    /// Looks at what the record has gained since. It must be the same record as before.
-    pub fn extend(&mut self, trace: &Trace) {
-        self.extend_to(trace, trace.len());
+    /// Reads the next event of the record.
+    pub(super) fn read(&mut self, here: &Occurrence) {
+        let last = self.copies.last().map_or(0, |(count, _)| *count);
+        if self.len - last >= Self::SPACING.max(2 * self.head.size()) {
+            self.copies.push((self.len, self.head.clone()));
+        }
+        if concerns_program(&here.event.kind) {
+            self.matters.push(here.seq);
+        }
+        here.deliver_to(self);
+        self.ended.extend(self.head.read(here));
+        self.len += 1;
     }
 
-    /// The same with its first `len` events.
-    pub fn extend_to(&mut self, trace: &Trace, len: usize) {
-        let len = len.min(trace.len());
-        for i in self.seen..len {
-            let (seq, last) = (Seq(i as u32), self.copies.last().map_or(0, |(count, _)| *count));
-            if i - last >= Self::SPACING.max(2 * self.head.size()) {
-                self.copies.push((i, self.head.clone()));
-            }
-            let event = trace.event(seq);
-            self.note(seq, event.thread, &event.kind);
-            self.ended.extend(self.head.apply(trace, seq));
-        }
-        self.seen = self.seen.max(len);
-        self.names.extend_to(trace, len);
-    }
-
-    fn note(&mut self, seq: Seq, thread: u16, kind: &Kind) {
-        if !is_book_keeping(kind) {
-            self.matters.push(seq);
-        }
-        match *kind {
-            Kind::FutureCreated { future, of, name } => {
-                let life = FutureLife { of: Some(of), name, created: seq, settled: None };
-                self.futures.insert(future, life);
-                if of == FutureOrigin::Plain {
-                    self.own.push((seq, future));
-                }
-            }
-            Kind::TaskCreated { task, name, .. } => {
-                let life = FutureLife { of: None, name: Some(name), created: seq, settled: None };
-                self.futures.insert(task.future(), life);
-            }
-            Kind::FutureSettled { future, how } => {
-                if let Some(life) = self.futures.get_mut(&future) {
-                    life.settled = Some((seq, how));
-                }
-            }
-            Kind::Output { .. } | Kind::Warning { .. } => {
-                self.said.push(ConsoleEntry { seq, task: self.head.current_task(thread) });
-            }
-            Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } | Kind::TaskRenamed { .. } => {}
-            Kind::HandleScheduled { .. } | Kind::HandleCancelled { .. } => {}
-            Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => {}
-            Kind::StepBegan { .. } | Kind::StepEnded { .. } => {}
-            Kind::CancelRequested { .. } | Kind::CancelDelivered { .. } | Kind::Uncancelled { .. } => {}
-            Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
-            Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
-            Kind::ResourceCreated { .. } | Kind::ResourceChanged { .. } => {}
-            Kind::ContextChanged { .. } | Kind::Blocked { .. } | Kind::Note { .. } => {}
-            Kind::GeneratorCreated { .. } | Kind::GeneratorResumed { .. } => {}
-            Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => {}
-        }
-    }
-
-    /// How many events have been looked at.
+    /// The number of events that were read.
     pub fn len(&self) -> usize {
-        self.seen
+        self.len
     }
 
-    /// Whether nothing has been looked at.
+    /// Returns true before the first event was read.
     pub fn is_empty(&self) -> bool {
-        self.seen == 0
+        self.len == 0
     }
 
-    /// How things stood right after an event. Past the end: how they stand at the end.
+    /// The state right after an event; past the end, the state at the end.
     pub fn state_at(&self, trace: &Trace, seq: Seq) -> LoopState {
-        let count = (seq.0 as usize + 1).min(self.seen);
-        if count == self.seen {
+        let count = (seq.0 as usize + 1).min(self.len);
+        if count == self.len {
             return self.head.clone();
         }
         let (from, state) = match self.copy_before(count) {
@@ -170,10 +137,10 @@ impl Index {
         replayed(trace, state, from..count)
     }
 
-    /// As [`Index::state_at`], given how things stood at another moment of the same record: goes on from there where
-    /// that is less work, as while a record is played.
+    /// As [`Index::state_at`], given the state at another moment of the same record: goes on from there where that is
+    /// less work, as while a record is played.
     pub fn state_after(&self, trace: &Trace, given: LoopState, seq: Seq) -> LoopState {
-        let count = (seq.0 as usize + 1).min(self.seen);
+        let count = (seq.0 as usize + 1).min(self.len);
         let from = given.at.map_or(0, |at| at.0 as usize + 1);
         // A copy costs about as much as to replay as many events as it has entries.
         if from > count || count - from > self.replayed(seq) + given.size() {
@@ -187,13 +154,14 @@ impl Index {
         copies.checked_sub(1).and_then(|last| self.copies.get(last))
     }
 
-    /// How many events [`Index::state_at`] applies for this one: what a question costs beside the copy.
+    /// The number of events that [`Index::state_at`] applies for this one: the cost of a question beside the copy.
     pub fn replayed(&self, seq: Seq) -> usize {
-        let count = (seq.0 as usize + 1).min(self.seen);
-        if count == self.seen { 0 } else { count - self.copy_before(count).map_or(0, |(from, _)| *from) }
+        let count = (seq.0 as usize + 1).min(self.len);
+        if count == self.len { 0 } else { count - self.copy_before(count).map_or(0, |(from, _)| *from) }
     }
 
-    /// How many entries all copies together hold: what the index takes, beside one entry for every task and future.
+    /// The number of entries that all copies together hold: the memory of the index, beside one entry for every task and
+    /// future.
     pub fn entries(&self) -> usize {
         self.copies.iter().map(|(_, state)| state.size()).sum()
     }
@@ -219,13 +187,16 @@ impl Index {
         self.own[..self.own.partition_point(|(at, _)| *at <= seq)].iter().map(|(_, future)| *future)
     }
 
-    /// A future's life. Compare its events with the playhead: what is later has not happened yet.
+    /// The life of a future. Compare its events with the playhead: what is later has not happened yet.
     pub fn future(&self, future: FutureId) -> Option<FutureLife> {
         self.futures.get(&future).copied()
     }
+}
 
-    /// What everything is called.
-    pub fn names(&self) -> &Names {
-        &self.names
+/// Applies the events of a range, which begins where the state ends.
+fn replayed(trace: &Trace, mut state: LoopState, range: Range<usize>) -> LoopState {
+    for here in Occurrence::range(trace, range) {
+        let _ended = state.read(&here);
     }
+    state
 }

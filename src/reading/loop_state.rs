@@ -1,4 +1,5 @@
-//! How things stand at one moment: the loop's queue and timers, tasks, futures, resources. Built by applying events.
+//! The state of the loop and the program at one moment: queue and timers, tasks, futures, resources. Built by applying
+//! events.
 //!
 //! Only what lives is kept: tasks that are done and futures that have settled are in the
 //! [`Index`](super::Index), so that a state is as large as the program at that moment and not as its history.
@@ -7,200 +8,47 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::id_map::IdMap;
+use super::live_entries::{
+    EndedTask, GeneratorPhase, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, ReadyHandle, Running,
+    SetTimer, TaskPhase, Variable,
+};
+use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind, Seq,
-    Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitReason, WarningCode,
+    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
+    Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
-/// What a task is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskPhase {
-    /// Made, its first step not yet scheduled.
-    Created,
-    /// Scheduled, waiting its turn.
-    Ready,
-    /// In a step.
-    Running,
-    /// Waiting for this.
-    Suspended(WaitReason),
-}
-
-/// A task that is not done.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LiveTask {
-    /// Its name now.
-    pub name: Text,
-    /// Who created it.
-    pub parent: Option<TaskId>,
-    /// Where it was created.
-    pub created: Site,
-    /// The event that created it.
-    pub made: Seq,
-    /// What it is doing.
-    pub phase: TaskPhase,
-    /// The event since which it does.
-    pub since: Seq,
-    /// Where it stood at the end of its latest step; `None` before the first has ended.
-    pub stack: Option<Stack>,
-    /// How many requests to cancel it stand.
-    pub cancel_requests: u32,
-    /// Its context variables, as far as they were set. Shared with the tasks that inherited them.
-    pub context: Rc<BTreeMap<Text, Variable>>,
-    /// A handle for its next step is in the ready queue.
-    scheduled: bool,
-}
-
-/// The value of a context variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Variable {
-    /// As shown.
-    pub value: Text,
-    /// The event that gave it.
-    pub since: Seq,
-}
-
-/// A timer that is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SetTimer {
-    /// Its id: equal deadlines fire in order of these.
-    pub timer: TimerId,
-    /// When it fires.
-    pub due: Micros,
-    /// What for.
-    pub what: Text,
-    /// In whose step it was set.
-    pub by: Option<TaskId>,
-    /// The event that set it.
-    pub made: Seq,
-}
-
-/// An entry of the ready queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReadyHandle {
-    /// Its id.
-    pub handle: HandleId,
-    /// What it runs.
-    pub what: HandleKind,
-    /// The thread that will run it.
-    pub thread: u16,
-    /// The event that scheduled it.
-    pub since: Seq,
-}
-
-/// A future that is pending and no task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LiveFuture {
-    /// What it stands for.
-    pub of: FutureOrigin,
-    /// Its name, if it has one.
-    pub name: Option<Text>,
-    /// The event that created it.
-    pub made: Seq,
-}
-
-/// A turn of the loop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LiveTurn {
-    /// The event with which it began.
-    pub since: Seq,
-    /// How many handles were ready then: those it runs.
-    pub handles: u32,
-    /// How many of them have begun.
-    pub begun: u32,
-}
-
-/// A resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LiveResource {
-    /// What it is.
-    pub kind: ResourceKind,
-    /// Its name.
-    pub name: Text,
-    /// How much it holds, if it is bounded.
-    pub capacity: Option<u32>,
-    /// Its contents, once they were told.
-    pub state: Option<Snapshot>,
-    /// The event that created it.
-    pub made: Seq,
-    /// The event that changed it last, or created it.
-    pub since: Seq,
-}
-
-/// What a generator is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GeneratorPhase {
-    /// Made, none of its code has run.
-    Created,
-    /// Running on this thread, or inside a generator that it has resumed.
-    Running(u16),
-    /// At rest where it yielded this value.
-    Yielded {
-        /// As shown.
-        value: Text,
-        /// The inner generator, if it stands at a `yield from`.
-        from: Option<GeneratorId>,
-        /// Where it stands.
-        stack: Stack,
-    },
-}
-
-/// A generator that has not ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LiveGenerator {
-    /// Its name.
-    pub name: Text,
-    /// In whose step it was created.
-    pub task: Option<TaskId>,
-    /// Where it was created.
-    pub created: Site,
-    /// The event that created it.
-    pub made: Seq,
-    /// What it is doing.
-    pub pause: GeneratorPhase,
-    /// The event since which it does. Of those that run on one thread, the latest is the innermost.
-    pub since: Seq,
-}
-
-/// What a thread is in the middle of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Running {
-    /// The handle that runs, and what it runs.
-    pub handle: Option<(HandleId, Option<HandleKind>)>,
-    /// The task whose step runs.
-    pub task: Option<TaskId>,
-}
-
-/// How things stand after an event.
+/// The state after an event.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoopState {
     /// The last event that is in it; `None` before the first.
     pub at: Option<Seq>,
     /// Loop time.
     pub t: Micros,
-    /// Which of the program's runs it is.
+    /// The number of the program's run, from zero.
     pub run: u16,
-    /// How many turns have begun.
+    /// The number of turns that have begun.
     pub turns: u32,
     /// The latest turn.
     pub turn: Option<LiveTurn>,
     /// Scheduled handles, next to run first.
     pub ready: VecDeque<ReadyHandle>,
-    /// What each thread that has run anything is doing.
+    /// The current work of each thread that has run anything.
     pub running: BTreeMap<u16, Running>,
     /// Timers that are set; [`LoopState::timers_by_due`] has the first of them in their order.
     pub timers: IdMap<TimerId, SetTimer>,
     /// Tasks that are not done, in order of creation.
     pub tasks: IdMap<TaskId, LiveTask>,
-    /// Futures that are pending and no tasks, in order of creation.
+    /// Futures that are pending and not tasks, in order of creation.
     pub futures: IdMap<FutureId, LiveFuture>,
-    /// What is scheduled when a pending future or task settles, in order. Only those that have something.
+    /// The callbacks that are scheduled when a pending future or task settles, in order. Only futures that have some.
     pub callbacks: IdMap<FutureId, Rc<Vec<HandleKind>>>,
-    /// What the pending future of a `gather`, `wait` or `shield` was made for.
+    /// The futures for which the pending future of a `gather`, `wait` or `shield` was made.
     pub parts: IdMap<FutureId, Rc<Vec<FutureId>>>,
-    /// How many entries all those lists have.
+    /// The number of entries of all lists of callbacks and parts.
     links: usize,
-    /// Such a future that is being made.
+    /// The future of a `gather`, `wait` or `shield` that is being made.
     gathering: Option<Gathering>,
     /// All resources, in order of creation.
     pub resources: IdMap<ResourceId, LiveResource>,
@@ -208,21 +56,8 @@ pub struct LoopState {
     pub generators: IdMap<GeneratorId, LiveGenerator>,
     /// The context variables that were set before the loop ran, which tasks inherit that no task creates.
     pub context: Rc<BTreeMap<Text, Variable>>,
-    /// How the run has ended, if it has.
+    /// The end of the run, if it has ended.
     pub ended: Option<Status>,
-}
-
-/// A task that has ended.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EndedTask {
-    /// The event with which it ended.
-    pub seq: Seq,
-    /// Which task.
-    pub task: TaskId,
-    /// How; `None` if it was destroyed while it waited.
-    pub outcome: Option<Outcome>,
-    /// What was known of it then.
-    pub last: LiveTask,
 }
 
 /// A future has been created for others: what follows adds a callback of one name to each of them. A `gather` of
@@ -235,13 +70,13 @@ struct Gathering {
 }
 
 impl LoopState {
-    /// How much it holds, in entries: what a copy of it costs.
+    /// The number of entries: the cost of a copy.
     pub fn size(&self) -> usize {
         let queues = self.ready.len() + self.timers.len() + self.running.len();
         queues + self.tasks.len() + self.futures.len() + self.resources.len() + self.generators.len() + self.links
     }
 
-    /// The first timers of the heap, at most so many, in the order in which they will fire.
+    /// The first timers of the heap, at most `most`, in the order in which they will fire.
     pub fn timers_by_due(&self, most: usize) -> Vec<SetTimer> {
         let order = |timer: &SetTimer| (timer.due, timer.timer);
         let mut timers: Vec<SetTimer> = self.timers.values().copied().collect();
@@ -258,122 +93,17 @@ impl LoopState {
         self.running.get(&thread).and_then(|running| running.task)
     }
 
-    /// Applies one event of a record, and says which task it ended, if it ended one.
-    ///
-    /// Events of a record that breaks the [laws](crate::reading::laws) are taken as far as they make sense.
+    /// Applies the next event of a record. Returns the task that it ended, if it ended one.
     pub fn apply(&mut self, trace: &Trace, seq: Seq) -> Option<EndedTask> {
-        let event = trace.event(seq);
-        (self.at, self.t, self.run) = (Some(seq), event.t, event.run);
-        self.gather(&event);
-        match event.kind {
-            Kind::RunBegan { .. } => self.ended = None,
-            Kind::RunEnded { status } => self.ended = Some(status),
-            Kind::Turn { ready, .. } => {
-                self.turns += 1;
-                self.turn = Some(LiveTurn { since: seq, handles: ready, begun: 0 });
-            }
-            Kind::TaskCreated { task, name, parent, site } => self.task_created(seq, task, name, parent, site),
-            Kind::TaskRenamed { task, name } => {
-                self.with_task(task, |task| task.name = name);
-            }
-            Kind::HandleScheduled { handle, what } => {
-                self.ready.push_back(ReadyHandle { handle, what, thread: event.thread, since: seq });
-                if let HandleKind::Step(task) | HandleKind::Wakeup(task) = what {
-                    self.with_task(task, |task| {
-                        task.scheduled = true;
-                        // A task that is still in its step waits for nothing that has not settled: it will be ready.
-                        if task.phase != TaskPhase::Running {
-                            (task.phase, task.since) = (TaskPhase::Ready, seq);
-                        }
-                    });
-                }
-            }
-            Kind::HandleCancelled { handle } => {
-                self.take_ready(handle);
-            }
-            Kind::HandleBegan { handle } => {
-                let what = self.take_ready(handle);
-                if let Some(turn) = self.turn.as_mut().filter(|_| event.thread == 0) {
-                    turn.begun += 1;
-                }
-                self.running.entry(event.thread).or_default().handle = Some((handle, what));
-            }
-            Kind::HandleEnded { .. } => self.running.entry(event.thread).or_default().handle = None,
-            Kind::StepBegan { task } => {
-                self.running.entry(event.thread).or_default().task = Some(task);
-                self.with_task(task, |task| {
-                    (task.phase, task.since, task.scheduled) = (TaskPhase::Running, seq, false);
-                });
-            }
-            Kind::StepEnded { task, stack, outcome } => {
-                self.running.entry(event.thread).or_default().task = None;
-                return self.step_ended(seq, task, stack, outcome);
-            }
-            Kind::CancelRequested { task, count, .. } | Kind::Uncancelled { task, count } => {
-                self.with_task(task, |task| task.cancel_requests = count);
-            }
-            Kind::FutureCreated { future, of, name } => {
-                self.futures.insert(future, LiveFuture { of, name, made: seq });
-                if matches!(of, FutureOrigin::Gather | FutureOrigin::Wait | FutureOrigin::Shield) {
-                    self.gathering = Some(Gathering { future, thread: event.thread, callback: None });
-                }
-            }
-            Kind::CallbackAdded { future, what } => {
-                Rc::make_mut(self.callbacks.or_default(future)).push(what);
-                self.links += 1;
-            }
-            Kind::CallbackRemoved { future, what } => self.callback_removed(future, what),
-            Kind::FutureSettled { future, how } => return self.settled(seq, future, how),
-            Kind::TimerSet { timer, due, what } => {
-                let by = self.current_task(event.thread);
-                self.timers.insert(timer, SetTimer { timer, due, what, by, made: seq });
-            }
-            Kind::TimerFired { timer, .. } | Kind::TimerCancelled { timer } => {
-                self.timers.remove(&timer);
-            }
-            Kind::ResourceCreated { resource, kind, name, capacity } => {
-                self.resources
-                    .insert(resource, LiveResource { kind, name, capacity, state: None, made: seq, since: seq });
-            }
-            Kind::ResourceChanged { resource, state } => {
-                if let Some(resource) = self.resources.get_mut(&resource) {
-                    (resource.state, resource.since) = (Some(state), seq);
-                }
-            }
-            Kind::ContextChanged { name, value } => {
-                let variable = Variable { value, since: seq };
-                match self.running.get(&event.thread) {
-                    Some(Running { task: Some(task), .. }) => self.with_task(*task, |task| {
-                        Rc::make_mut(&mut task.context).insert(name, variable);
-                    }),
-                    // A callback has a copy of its own, which ends with it.
-                    Some(Running { handle: Some(_), .. }) => {}
-                    _ => {
-                        Rc::make_mut(&mut self.context).insert(name, variable);
-                    }
-                }
-            }
-            Kind::GeneratorCreated { generator, name, task, site } => {
-                let made =
-                    LiveGenerator { name, task, created: site, made: seq, pause: GeneratorPhase::Created, since: seq };
-                self.generators.insert(generator, made);
-            }
-            Kind::GeneratorResumed { generator, .. } => {
-                self.pause(seq, generator, GeneratorPhase::Running(event.thread))
-            }
-            Kind::GeneratorYielded { generator, value, from, stack } => {
-                self.pause(seq, generator, GeneratorPhase::Yielded { value, from, stack });
-            }
-            Kind::GeneratorEnded { generator, .. } => {
-                self.generators.remove(&generator);
-            }
-            Kind::CancelDelivered { .. } => {}
-            Kind::Warning { code: WarningCode::TaskDestroyed, text, .. } => {
-                return destroyed_name(trace.text(text)).and_then(|name| self.destroyed(trace, seq, name));
-            }
-            Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
-        }
-        None
+        self.read(&Occurrence::new(trace, seq))
+    }
+
+    /// As [`State::apply`], for an event that was taken from the record already.
+    pub(super) fn read(&mut self, here: &Occurrence) -> Option<EndedTask> {
+        (self.at, self.t, self.run) = (Some(here.seq), here.event.t, here.event.run);
+        let goes_on = matches!(here.event.kind, Kind::CallbackAdded { .. } | Kind::HandleScheduled { .. });
+        self.gathering = self.gathering.filter(|gathering| goes_on || gathering.thread != here.event.thread);
+        here.deliver_to(self)
     }
 
     fn with_task(&mut self, task: TaskId, change: impl FnOnce(&mut LiveTask)) {
@@ -394,34 +124,57 @@ impl LoopState {
         self.ready.remove(place).map(|ready| ready.what)
     }
 
-    /// Notices what a future that is being made is made for.
-    fn gather(&mut self, event: &Event) {
-        let Some(mut gathering) = self.gathering.filter(|gathering| gathering.thread == event.thread) else { return };
-        match event.kind {
-            Kind::CallbackAdded { future, what: HandleKind::Callback(name) }
+    /// Notes that the future that is being made is made for another, if the callback says so.
+    fn gather(&mut self, thread: u16, future: FutureId, what: HandleKind) {
+        let Some(mut gathering) = self.gathering.filter(|gathering| gathering.thread == thread) else { return };
+        self.gathering = match what {
+            HandleKind::Callback(name)
                 if future != gathering.future && gathering.callback.is_none_or(|known| known == name) =>
             {
                 Rc::make_mut(self.parts.or_default(gathering.future)).push(future);
                 self.links += 1;
                 gathering.callback = Some(name);
-                self.gathering = Some(gathering);
+                Some(gathering)
             }
-            Kind::HandleScheduled { .. } => {}
-            _ => self.gathering = None,
-        }
+            HandleKind::Callback(_) | HandleKind::Step(_) | HandleKind::Wakeup(_) | HandleKind::Timer(..) => None,
+        };
     }
 
-    fn callback_removed(&mut self, future: FutureId, what: HandleKind) {
-        let Some(list) = self.callbacks.get_mut(&future) else { return };
-        let Some(place) = list.iter().position(|other| *other == what) else { return };
-        Rc::make_mut(list).remove(place);
-        self.links -= 1;
-        if list.is_empty() {
-            self.callbacks.remove(&future);
-        }
+    fn end(&mut self, seq: Seq, task: TaskId, outcome: Option<Outcome>) -> Option<EndedTask> {
+        self.tasks.remove(&task).map(|last| EndedTask { seq, task, outcome, last })
+    }
+}
+
+/// Applies an event; the answer is the task that the event ended.
+impl EventVisitor for LoopState {
+    type Answer = Option<EndedTask>;
+
+    const NOTHING: Option<EndedTask> = None;
+
+    fn run_began(&mut self, _: &Occurrence) -> Option<EndedTask> {
+        self.ended = None;
+        None
     }
 
-    fn task_created(&mut self, seq: Seq, task: TaskId, name: Text, parent: Option<TaskId>, site: Site) {
+    fn run_ended(&mut self, _: &Occurrence, status: Status) -> Option<EndedTask> {
+        self.ended = Some(status);
+        None
+    }
+
+    fn turn(&mut self, here: &Occurrence, ready: u32) -> Option<EndedTask> {
+        self.turns += 1;
+        self.turn = Some(LiveTurn { since: here.seq, handles: ready, begun: 0 });
+        None
+    }
+
+    fn task_created(
+        &mut self,
+        here: &Occurrence,
+        task: TaskId,
+        name: Text,
+        parent: Option<TaskId>,
+        site: Site,
+    ) -> Option<EndedTask> {
         let context = match parent {
             None => Some(self.context.clone()),
             Some(parent) => self.tasks.get(&parent).map(|parent| parent.context.clone()),
@@ -430,37 +183,104 @@ impl LoopState {
             name,
             parent,
             created: site,
-            made: seq,
+            made: here.seq,
             phase: TaskPhase::Created,
-            since: seq,
+            since: here.seq,
             stack: None,
             cancel_requests: 0,
             context: context.unwrap_or_default(),
             scheduled: false,
         };
         self.tasks.insert(task, created);
+        None
     }
 
-    fn step_ended(&mut self, seq: Seq, task: TaskId, stack: Stack, outcome: Outcome) -> Option<EndedTask> {
+    fn task_renamed(&mut self, _: &Occurrence, task: TaskId, name: Text) -> Option<EndedTask> {
+        self.with_task(task, |task| task.name = name);
+        None
+    }
+
+    fn handle_scheduled(&mut self, here: &Occurrence, handle: HandleId, what: HandleKind) -> Option<EndedTask> {
+        self.ready.push_back(ReadyHandle { handle, what, thread: here.event.thread, since: here.seq });
+        if let HandleKind::Step(task) | HandleKind::Wakeup(task) = what {
+            self.with_task(task, |task| {
+                task.scheduled = true;
+                // A task that is still in its step waits for nothing that has not settled: it will be ready.
+                if task.phase != TaskPhase::Running {
+                    (task.phase, task.since) = (TaskPhase::Ready, here.seq);
+                }
+            });
+        }
+        None
+    }
+
+    fn handle_cancelled(&mut self, _: &Occurrence, handle: HandleId) -> Option<EndedTask> {
+        self.take_ready(handle);
+        None
+    }
+
+    fn handle_began(&mut self, here: &Occurrence, handle: HandleId) -> Option<EndedTask> {
+        let what = self.take_ready(handle);
+        if let Some(turn) = self.turn.as_mut().filter(|_| here.event.thread == 0) {
+            turn.begun += 1;
+        }
+        self.running.entry(here.event.thread).or_default().handle = Some((handle, what));
+        None
+    }
+
+    fn handle_ended(&mut self, here: &Occurrence, _: HandleId) -> Option<EndedTask> {
+        self.running.entry(here.event.thread).or_default().handle = None;
+        None
+    }
+
+    fn step_began(&mut self, here: &Occurrence, task: TaskId) -> Option<EndedTask> {
+        self.running.entry(here.event.thread).or_default().task = Some(task);
+        self.with_task(task, |task| {
+            (task.phase, task.since, task.scheduled) = (TaskPhase::Running, here.seq, false);
+        });
+        None
+    }
+
+    fn step_ended(&mut self, here: &Occurrence, task: TaskId, stack: Stack, outcome: Outcome) -> Option<EndedTask> {
+        self.running.entry(here.event.thread).or_default().task = None;
         match outcome {
             Outcome::Suspended(on) => {
                 self.with_task(task, |task| {
                     task.stack = Some(stack);
                     task.phase = if task.scheduled { TaskPhase::Ready } else { TaskPhase::Suspended(on) };
-                    task.since = seq;
+                    task.since = here.seq;
                 });
                 None
             }
-            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => self.end(seq, task, Some(outcome)),
+            Outcome::Returned(_) | Outcome::Raised(_) | Outcome::Cancelled => self.end(here.seq, task, Some(outcome)),
         }
     }
 
-    fn settled(&mut self, seq: Seq, future: FutureId, how: Settled) -> Option<EndedTask> {
+    fn cancel_requests(&mut self, _: &Occurrence, task: TaskId, count: u32) -> Option<EndedTask> {
+        self.with_task(task, |task| task.cancel_requests = count);
+        None
+    }
+
+    fn future_created(
+        &mut self,
+        here: &Occurrence,
+        future: FutureId,
+        of: FutureOrigin,
+        name: Option<Text>,
+    ) -> Option<EndedTask> {
+        self.futures.insert(future, LiveFuture { of, name, made: here.seq });
+        if matches!(of, FutureOrigin::Gather | FutureOrigin::Wait | FutureOrigin::Shield) {
+            self.gathering = Some(Gathering { future, thread: here.event.thread, callback: None });
+        }
+        None
+    }
+
+    fn future_settled(&mut self, here: &Occurrence, future: FutureId, how: Settled) -> Option<EndedTask> {
         self.futures.remove(&future);
         let callbacks = self.callbacks.remove(&future).map_or(0, |list| list.len());
         self.links -= callbacks + self.parts.remove(&future).map_or(0, |list| list.len());
         let task = TaskId(future.0);
-        // In its own step it goes on to the step's end; settled from elsewhere, it has none.
+        // A task that settles in its own step goes on to the end of that step; settled from elsewhere, it has none.
         if self.tasks.get(&task).is_none_or(|live| live.phase == TaskPhase::Running) {
             return None;
         }
@@ -469,24 +289,128 @@ impl LoopState {
             Settled::Exception(error) => Outcome::Raised(error),
             Settled::Cancelled => Outcome::Cancelled,
         };
-        self.end(seq, task, Some(outcome))
+        self.end(here.seq, task, Some(outcome))
     }
 
-    /// A task is destroyed while it waits. The record tells it by its name alone: among several of that name none is
-    /// chosen.
-    fn destroyed(&mut self, trace: &Trace, seq: Seq, name: &str) -> Option<EndedTask> {
-        let mut living = self.tasks.iter().filter(|(_, live)| trace.text(live.name) == name).map(|(task, _)| *task);
-        let (Some(task), None) = (living.next(), living.next()) else { return None };
-        drop(living);
-        self.end(seq, task, None)
+    fn callback_added(&mut self, here: &Occurrence, future: FutureId, what: HandleKind) -> Option<EndedTask> {
+        self.gather(here.event.thread, future, what);
+        Rc::make_mut(self.callbacks.or_default(future)).push(what);
+        self.links += 1;
+        None
     }
 
-    fn end(&mut self, seq: Seq, task: TaskId, outcome: Option<Outcome>) -> Option<EndedTask> {
-        self.tasks.remove(&task).map(|last| EndedTask { seq, task, outcome, last })
+    fn callback_removed(&mut self, _: &Occurrence, future: FutureId, what: HandleKind) -> Option<EndedTask> {
+        let list = self.callbacks.get_mut(&future)?;
+        let place = list.iter().position(|other| *other == what)?;
+        Rc::make_mut(list).remove(place);
+        self.links -= 1;
+        if list.is_empty() {
+            self.callbacks.remove(&future);
+        }
+        None
+    }
+
+    fn timer_set(&mut self, here: &Occurrence, timer: TimerId, due: Micros, what: Text) -> Option<EndedTask> {
+        let by = self.current_task(here.event.thread);
+        self.timers.insert(timer, SetTimer { timer, due, what, by, made: here.seq });
+        None
+    }
+
+    fn timer_fired(&mut self, _: &Occurrence, timer: TimerId, _: Micros) -> Option<EndedTask> {
+        self.timers.remove(&timer);
+        None
+    }
+
+    fn timer_cancelled(&mut self, _: &Occurrence, timer: TimerId) -> Option<EndedTask> {
+        self.timers.remove(&timer);
+        None
+    }
+
+    fn resource_created(
+        &mut self,
+        here: &Occurrence,
+        resource: ResourceId,
+        kind: ResourceKind,
+        name: Text,
+        capacity: Option<u32>,
+    ) -> Option<EndedTask> {
+        let created = LiveResource { kind, name, capacity, state: None, made: here.seq, since: here.seq };
+        self.resources.insert(resource, created);
+        None
+    }
+
+    fn resource_changed(&mut self, here: &Occurrence, resource: ResourceId, state: Snapshot) -> Option<EndedTask> {
+        if let Some(resource) = self.resources.get_mut(&resource) {
+            (resource.state, resource.since) = (Some(state), here.seq);
+        }
+        None
+    }
+
+    fn context_changed(&mut self, here: &Occurrence, name: Text, value: Text) -> Option<EndedTask> {
+        let variable = Variable { value, since: here.seq };
+        match self.running.get(&here.event.thread).copied().unwrap_or_default() {
+            Running { task: Some(task), .. } => self.with_task(task, |task| {
+                Rc::make_mut(&mut task.context).insert(name, variable);
+            }),
+            // A callback has a copy of its own, which ends with it.
+            Running { task: None, handle: Some(_) } => {}
+            Running { task: None, handle: None } => {
+                Rc::make_mut(&mut self.context).insert(name, variable);
+            }
+        }
+        None
+    }
+
+    /// Ends a task that was destroyed while it waited. The record gives only the name of the task: if several live that
+    /// have that name, none is chosen.
+    fn warning(&mut self, here: &Occurrence, code: WarningCode, text: Text) -> Option<EndedTask> {
+        let name = destroyed_name(here.trace, code, text)?;
+        let mut named = self.tasks.iter().filter(|(_, live)| here.trace.text(live.name) == name).map(|(task, _)| *task);
+        let (Some(task), None) = (named.next(), named.next()) else { return None };
+        drop(named);
+        self.end(here.seq, task, None)
+    }
+
+    fn generator_created(
+        &mut self,
+        here: &Occurrence,
+        generator: GeneratorId,
+        name: Text,
+        task: Option<TaskId>,
+        site: Site,
+    ) -> Option<EndedTask> {
+        let (made, pause) = (here.seq, GeneratorPhase::Created);
+        self.generators.insert(generator, LiveGenerator { name, task, created: site, made, pause, since: made });
+        None
+    }
+
+    fn generator_resumed(&mut self, here: &Occurrence, generator: GeneratorId, _: Resumption) -> Option<EndedTask> {
+        self.pause(here.seq, generator, GeneratorPhase::Running(here.event.thread));
+        None
+    }
+
+    fn generator_yielded(
+        &mut self,
+        here: &Occurrence,
+        generator: GeneratorId,
+        value: Text,
+        from: Option<GeneratorId>,
+        stack: Stack,
+    ) -> Option<EndedTask> {
+        self.pause(here.seq, generator, GeneratorPhase::Yielded { value, from, stack });
+        None
+    }
+
+    fn generator_ended(&mut self, _: &Occurrence, generator: GeneratorId, _: GeneratorEnd) -> Option<EndedTask> {
+        self.generators.remove(&generator);
+        None
     }
 }
 
-/// The name of the task that a warning of its destruction tells of.
-pub(crate) fn destroyed_name(warning: &str) -> Option<&str> {
-    warning.split_once("! ").map(|(_, name)| name)
+/// The name of the task that a warning says was destroyed; `None` for any other warning.
+pub(super) fn destroyed_name(trace: &Trace, code: WarningCode, text: Text) -> Option<&str> {
+    if code != WarningCode::TaskDestroyed {
+        return None;
+    }
+    trace.text(text).split_once("! ").map(|(_, name)| name)
 }

@@ -1,105 +1,112 @@
-//! What tasks, futures, resources and handles are called at a moment of the record.
+//! The names of tasks, futures, resources, generators and handles at a moment of the record.
 
 use std::collections::HashMap;
 
+use super::walk::{EventVisitor, Occurrence};
+use crate::clock::Micros;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, Kind, ResourceId, ResourceKind, Seq, TaskId, Text,
-    Trace, WaitKind, WaitReason,
+    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, ResourceKind, Seq, Site, TaskId, Text,
+    TimerId, Trace, WaitKind, WaitReason,
 };
 
-/// The names that a record gives, worked out once and brought up to date as the record grows.
+/// The names that a record gives, brought up to date as the record grows.
 ///
 /// Names need not be unique in asyncio; where two tasks (or resources) share one, [`Names::task`] tells them
 /// apart by their id: `worker#7`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
-    /// How many events have been looked at.
-    seen: usize,
-    /// Each task's names with the event that gave them, in order.
+    /// All names of each task, in order, with the event that gave each.
     tasks: HashMap<TaskId, Vec<(Seq, Text)>>,
     futures: HashMap<FutureId, (FutureOrigin, Option<Text>)>,
     resources: HashMap<ResourceId, (ResourceKind, Text)>,
     handles: HashMap<HandleId, HandleKind>,
-    timers: HashMap<u32, Text>,
+    timers: HashMap<TimerId, Text>,
     generators: HashMap<GeneratorId, Text>,
-    /// How many tasks have ever had the name.
+    /// The number of tasks that have ever had each name.
     task_names: HashMap<Text, u32>,
     resource_names: HashMap<Text, u32>,
     generator_names: HashMap<Text, u32>,
 }
 
+impl EventVisitor for Names {
+    type Answer = ();
+
+    const NOTHING: () = ();
+
+    fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, _: Option<TaskId>, _: Site) {
+        self.name_task(here.seq, task, name);
+    }
+
+    fn task_renamed(&mut self, here: &Occurrence, task: TaskId, name: Text) {
+        self.name_task(here.seq, task, name);
+    }
+
+    fn handle_scheduled(&mut self, _: &Occurrence, handle: HandleId, what: HandleKind) {
+        self.handles.insert(handle, what);
+    }
+
+    fn future_created(&mut self, _: &Occurrence, future: FutureId, of: FutureOrigin, name: Option<Text>) {
+        self.futures.insert(future, (of, name));
+    }
+
+    fn timer_set(&mut self, _: &Occurrence, timer: TimerId, _: Micros, what: Text) {
+        self.timers.insert(timer, what);
+    }
+
+    fn resource_created(
+        &mut self,
+        _: &Occurrence,
+        resource: ResourceId,
+        kind: ResourceKind,
+        name: Text,
+        _: Option<u32>,
+    ) {
+        *self.resource_names.entry(name).or_default() += 1;
+        self.resources.insert(resource, (kind, name));
+    }
+
+    fn generator_created(&mut self, _: &Occurrence, generator: GeneratorId, name: Text, _: Option<TaskId>, _: Site) {
+        *self.generator_names.entry(name).or_default() += 1;
+        self.generators.insert(generator, name);
+    }
+}
+
 impl Names {
-    /// The names of a record so far.
+    /// Reads the names of a whole record.
     pub fn new(trace: &Trace) -> Names {
         let mut names = Names::default();
-        names.extend(trace);
+        for place in 0..trace.len() {
+            names.read(trace, Seq(place as u32));
+        }
         names
     }
 
-    /// Looks at what the record has gained. It must be the same record as before.
-    pub fn extend(&mut self, trace: &Trace) {
-        self.extend_to(trace, trace.len());
+    /// Reads the next event of the record. Events are read in order, each once.
+    pub fn read(&mut self, trace: &Trace, seq: Seq) {
+        Occurrence::new(trace, seq).deliver_to(self);
     }
 
-    /// Looks at the first `len` events of what the record has.
-    pub fn extend_to(&mut self, trace: &Trace, len: usize) {
-        for (i, kind) in trace.kinds().iter().enumerate().take(len).skip(self.seen) {
-            self.learn(Seq(i as u32), kind);
+    fn name_task(&mut self, seq: Seq, task: TaskId, name: Text) {
+        let given = self.tasks.entry(task).or_default();
+        if !given.iter().any(|(_, other)| *other == name) {
+            *self.task_names.entry(name).or_default() += 1;
         }
-        self.seen = self.seen.max(trace.len().min(len));
+        given.push((seq, name));
     }
 
-    fn learn(&mut self, seq: Seq, kind: &Kind) {
-        match *kind {
-            Kind::TaskCreated { task, name, .. } | Kind::TaskRenamed { task, name } => {
-                let known = self.tasks.entry(task).or_default();
-                if !known.iter().any(|(_, other)| *other == name) {
-                    *self.task_names.entry(name).or_default() += 1;
-                }
-                known.push((seq, name));
-            }
-            Kind::FutureCreated { future, of, name } => {
-                self.futures.insert(future, (of, name));
-            }
-            Kind::ResourceCreated { resource, kind, name, .. } => {
-                *self.resource_names.entry(name).or_default() += 1;
-                self.resources.insert(resource, (kind, name));
-            }
-            Kind::HandleScheduled { handle, what } => {
-                self.handles.insert(handle, what);
-            }
-            Kind::TimerSet { timer, what, .. } => {
-                self.timers.insert(timer.0, what);
-            }
-            Kind::GeneratorCreated { generator, name, .. } => {
-                *self.generator_names.entry(name).or_default() += 1;
-                self.generators.insert(generator, name);
-            }
-            Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } => {}
-            Kind::HandleCancelled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => {}
-            Kind::StepBegan { .. } | Kind::StepEnded { .. } => {}
-            Kind::CancelRequested { .. } | Kind::CancelDelivered { .. } | Kind::Uncancelled { .. } => {}
-            Kind::FutureSettled { .. } | Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => {}
-            Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
-            Kind::ResourceChanged { .. } | Kind::ContextChanged { .. } | Kind::Blocked { .. } => {}
-            Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => {}
-            Kind::GeneratorResumed { .. } | Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => {}
-        }
-    }
-
-    /// The text that names a task at an event, as the program gave it. `None` for a task that was never created.
+    /// The name of a task at an event as the program gave it; `None` for a task that was never created.
     pub fn task_text(&self, task: TaskId, at: Seq) -> Option<Text> {
         let names = self.tasks.get(&task)?;
         let before = names.iter().rev().find(|(since, _)| *since <= at).or_else(|| names.first());
         before.map(|&(_, name)| name)
     }
 
-    /// A task's name at an event, told apart from others of the same name.
+    /// The name of a task at an event, distinguished from others of the same name.
     pub fn task(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
-        name_of(trace, self.task_text(task, at), "task", task.0, &self.task_names)
+        distinguished(trace, self.task_text(task, at), "task", task.0, &self.task_names)
     }
 
-    /// A future's name: its task's if it is one, else `f7`, with its own name if it has one.
+    /// The name of a future: for a task the task's, else `f7`, with the name that the program gave if there is one.
     pub fn future(&self, trace: &Trace, future: FutureId, at: Seq) -> String {
         if self.tasks.contains_key(&TaskId(future.0)) {
             return self.task(trace, TaskId(future.0), at);
@@ -111,39 +118,39 @@ impl Names {
         }
     }
 
-    /// What a future stands for; `None` for a task or a future that was never created.
+    /// The purpose of a future; `None` for a task or a future that was never created.
     pub fn future_of(&self, future: FutureId) -> Option<FutureOrigin> {
         self.futures.get(&future).map(|(of, _)| *of)
     }
 
-    /// The text that names a future, as the program gave it; `None` for a task, and where it gave none.
+    /// The name of a future as the program gave it; `None` for a task, and if it gave none.
     pub fn future_text(&self, future: FutureId) -> Option<Text> {
         self.futures.get(&future).and_then(|(_, name)| *name)
     }
 
-    /// A resource's name, told apart from others of the same name.
+    /// The name of a resource, distinguished from others of the same name.
     pub fn resource(&self, trace: &Trace, resource: ResourceId) -> String {
         let name = self.resources.get(&resource).map(|(_, name)| *name);
-        name_of(trace, name, "resource", resource.0, &self.resource_names)
+        distinguished(trace, name, "resource", resource.0, &self.resource_names)
     }
 
-    /// A generator's name, told apart from others of the same name.
+    /// The name of a generator, distinguished from others of the same name.
     pub fn generator(&self, trace: &Trace, generator: GeneratorId) -> String {
         let name = self.generators.get(&generator).copied();
-        name_of(trace, name, "generator", generator.0, &self.generator_names)
+        distinguished(trace, name, "generator", generator.0, &self.generator_names)
     }
 
-    /// A resource's kind; `None` for one that was never created.
+    /// The kind of a resource; `None` for one that was never created.
     pub fn resource_kind(&self, resource: ResourceId) -> Option<ResourceKind> {
         self.resources.get(&resource).map(|(kind, _)| *kind)
     }
 
-    /// What a handle runs; `None` for one that was never scheduled.
+    /// The work of a handle; `None` for one that was never scheduled.
     pub fn handle(&self, handle: HandleId) -> Option<HandleKind> {
         self.handles.get(&handle).copied()
     }
 
-    /// What a task waits on, in a few words: `queue_get orders`, `sleep`.
+    /// The reason of a wait in a few words: `queue_get orders`, `sleep`.
     pub fn on(&self, trace: &Trace, on: WaitReason, at: Seq) -> String {
         let word = on.kind.word();
         match on.kind {
@@ -165,7 +172,7 @@ impl Names {
         }
     }
 
-    /// What a handle or callback runs, in a few words: `wakeup producer`.
+    /// The work of a handle or callback in a few words: `wakeup producer`.
     pub fn what(&self, trace: &Trace, what: HandleKind, at: Seq) -> String {
         match what {
             HandleKind::Step(task) => format!("step {}", self.task(trace, task, at)),
@@ -175,20 +182,20 @@ impl Names {
         }
     }
 
-    /// What a timer is for.
-    pub fn timer<'t>(&self, trace: &'t Trace, timer: crate::trace::TimerId) -> &'t str {
-        self.timers.get(&timer.0).map_or("", |name| trace.text(*name))
+    /// The purpose of a timer; empty for one that was never set.
+    pub fn timer<'t>(&self, trace: &'t Trace, timer: TimerId) -> &'t str {
+        self.timers.get(&timer).map_or("", |name| trace.text(*name))
     }
 }
 
-/// A name, with its id if `bearers` says that several have it; what it is with its id if it has none.
-pub(crate) fn name_of(trace: &Trace, name: Option<Text>, what: &str, id: u32, bearers: &HashMap<Text, u32>) -> String {
-    let Some(text) = name else { return format!("{what}#{id}") };
+/// A name with the id of its bearer if `bearers` counts several of that name; the noun with the id if there is no name.
+fn distinguished(trace: &Trace, name: Option<Text>, noun: &str, id: u32, bearers: &HashMap<Text, u32>) -> String {
+    let Some(text) = name else { return format!("{noun}#{id}") };
     let name = clean(trace.text(text));
     if bearers.get(&text).is_some_and(|count| *count > 1) { format!("{name}#{id}") } else { name }
 }
 
-/// A text on one line: control characters are escaped.
+/// Escapes control characters, so that the text stands on one line.
 pub(crate) fn clean(text: &str) -> String {
     if !text.contains(|c: char| c.is_control()) {
         return text.to_string();

@@ -29,7 +29,7 @@ fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[ComparedRun
     let borrowed: Vec<_> = compared
         .runs()
         .iter()
-        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow()))
+        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans()))
         .collect();
     let runs: Vec<ComparedRun> =
         borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
@@ -117,8 +117,8 @@ fn the_playhead_moves_along_the_longest_run() {
     let traces: Vec<_> = turns.runs().iter().map(|(_, record)| record.trace.borrow().len()).collect();
     assert_eq!(Some(&turns.longest().len), traces.iter().max());
     let (side, record) = &turns.runs()[0];
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
-    assert!(by_steps(&[ComparedRun { title: side.title.en, trace: &trace, spans: &spans }]));
+    let (trace, spans) = (record.trace.borrow(), record.spans());
+    assert!(by_steps(&[Run { title: side.title.en, trace: &trace, spans: &spans }]));
 }
 
 #[test]
@@ -164,9 +164,8 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
 #[test]
 fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
     for demo in CATALOGUE {
-        let run = run_up_to(demo, Args::defaults(demo), 3000);
-        let mut spans = loopline::reading::spans::Spans::default();
-        spans.extend(&run.trace());
+        let run = demo.run_up_to(Args::defaults(demo), 3000);
+        let spans = loopline::reading::spans::Spans::new(&run.trace());
         let lives = miniature(&run.trace(), &spans);
         assert!((1..=6).contains(&lives.len()), "{}", demo.id);
         for life in lives {

@@ -213,7 +213,7 @@ fn a_moment_is_the_same_wherever_one_comes_from() {
     let record = finished("#/demo/many?tasks=40").record.clone().expect("a record");
     assert!(record.len > 1500);
     // Steps back and forth and jumps, now and then while others still look at the last answer.
-    let (index, trace) = (record.index.borrow(), record.trace.borrow());
+    let (index, trace) = (record.index(), record.trace.borrow());
     let (mut at, mut held) = (record.len, None);
     for i in 0..400usize {
         at = match i % 50 {

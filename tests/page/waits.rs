@@ -1,16 +1,16 @@
 //! Who awaits whom: the tree that the inspector shows.
 
 use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
-use loopline::reading::{Index, LoopState};
+use loopline::reading::{Names, RecordAnalysis, State};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_exact, sleep, to_thread,
 };
 use loopline::trace::{Kind, Seq, Trace, WarningCode};
 
 /// The tree as text: a task a line, its depth in spaces.
-fn told(trace: &Trace, index: &Index, tree: &Waits) -> Vec<String> {
-    fn tell(trace: &Trace, index: &Index, depth: usize, node: &Node, lines: &mut Vec<String>) {
-        let name = index.names().task(trace, node.task, trace.last().expect("only what is recorded has a name"));
+fn told(trace: &Trace, names: &Names, tree: &Waits) -> Vec<String> {
+    fn tell(trace: &Trace, names: &Names, depth: usize, node: &Node, lines: &mut Vec<String>) {
+        let name = names.task(trace, node.task, trace.last().expect("only what is recorded has a name"));
         let tie = if matches!(node.tie, Tie::Holds(_)) { " holds" } else { "" };
         let again = match node.again {
             Again::No => "",
@@ -19,7 +19,7 @@ fn told(trace: &Trace, index: &Index, tree: &Waits) -> Vec<String> {
         };
         lines.push(format!("{}{name}{tie}{again}", "  ".repeat(depth)));
         for below in &node.below {
-            tell(trace, index, depth + 1, below, lines);
+            tell(trace, names, depth + 1, below, lines);
         }
         if node.more > 0 {
             lines.push(format!("{}+{}", "  ".repeat(depth + 1), node.more));
@@ -27,7 +27,7 @@ fn told(trace: &Trace, index: &Index, tree: &Waits) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for root in &tree.roots {
-        tell(trace, index, 0, root, &mut lines);
+        tell(trace, names, 0, root, &mut lines);
     }
     if tree.more > 0 {
         lines.push(format!("+{}", tree.more));
@@ -38,10 +38,10 @@ fn told(trace: &Trace, index: &Index, tree: &Waits) -> Vec<String> {
 /// The tree at the last event at or before a moment of loop time, in seconds.
 fn at(run: &EventLoop, seconds: f64) -> Vec<String> {
     let trace = run.trace();
-    let index = Index::new(&trace);
+    let analysis = RecordAnalysis::new(&trace);
     let count = trace.count_until(loopline::clock::Micros::from_millis((seconds * 1000.0) as u64));
-    let state = index.state_at(&trace, Seq(count as u32 - 1));
-    told(&trace, &index, &waits(&trace, &state))
+    let state = analysis.index.state_at(&trace, Seq(count as u32 - 1));
+    told(&trace, analysis.names(), &waits(&trace, &state))
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn tasks_that_wait_in_a_circle_hang_below_one_of_them() {
     let trace = run.trace();
     let deadlock = |kind: &Kind| matches!(kind, Kind::Warning { code: WarningCode::Deadlock, .. });
     let seq = trace.kinds().iter().position(deadlock).unwrap();
-    let index = Index::new(&trace);
-    let tree = waits(&trace, &index.state_at(&trace, Seq(seq as u32)));
-    assert_eq!(told(&trace, &index, &tree), ["main", "Alice", "  Bob holds", "    Alice holds circle"]);
+    let analysis = RecordAnalysis::new(&trace);
+    let tree = waits(&trace, &analysis.index.state_at(&trace, Seq(seq as u32)));
+    assert_eq!(told(&trace, analysis.names(), &tree), ["main", "Alice", "  Bob holds", "    Alice holds circle"]);
 }
 
 #[test]

@@ -491,8 +491,7 @@ fn each_event_of_a_generator_is_a_sentence_in_both_languages() {
         Ok(())
     });
     let trace = run.trace();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     let index = Index::new(&trace);
     let said = |lang| {
         let events = trace.events().filter(|(_, event)| event.kind.word().starts_with("generator"));

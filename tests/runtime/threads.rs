@@ -397,8 +397,7 @@ fn the_steps_of_threads_are_spans_that_overlap() {
         let threads = ["one", "two"].map(|name| spawn_thread(name, compute(0.5)));
         gather(threads).await.map(drop)
     });
-    let mut spans = Spans::default();
-    spans.extend(&run.trace());
+    let spans = Spans::new(&run.trace());
     let lanes: Vec<_> = spans.tasks.iter().map(|task| (run.trace().text(task.name).to_string(), task.thread)).collect();
     assert_eq!(lanes, [("main".into(), 0), ("one".into(), 1), ("two".into(), 2)]);
     for task in &spans.tasks[1..] {

@@ -206,8 +206,7 @@ fn elements(xml: &str) -> Vec<String> {
 #[test]
 fn a_picture_is_well_formed_whatever_the_names() {
     let trace = hostile();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     for (steps, palette) in [(false, LIGHT), (true, DARK)] {
         let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
         let size = (900.0, full_height(&lanes));

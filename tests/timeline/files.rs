@@ -9,8 +9,8 @@ use loopline::demos::{Args, CATALOGUE, find, run_to_end, run_up_to};
 use loopline::export::{SlicedExport, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
-use loopline::reading::{Index, dump};
-use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
+use loopline::reading::{RecordAnalysis, dump};
+use loopline::timeline::lanes::{Choice, Lanes, Room};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
@@ -30,21 +30,20 @@ fn record(id: &str) -> TraceFile {
 #[test]
 fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let bytes = write(&record("bounded-queue")).into_bytes();
-    let mut reading = RecordReader::new(bytes.as_slice());
-    let (mut spans, mut steps, mut before) = (Spans::default(), 0, 0.0);
+    let mut reading = Reading::new(bytes.as_slice());
+    let (mut grown, mut steps, mut before) = (RecordAnalysis::default(), 0, 0.0);
     while !reading.step(7).unwrap() {
         assert!(reading.fraction() >= before && reading.fraction() <= 1.0);
         before = reading.fraction();
-        spans.extend(reading.trace());
+        grown.grow(reading.trace(), reading.trace().len());
         steps += 1;
     }
     assert!(steps > 50, "{steps} slices");
     let (whole, at_once) = (reading.finish(), read(&bytes).unwrap());
     assert_eq!(dump(&whole.trace), dump(&at_once.trace));
     assert_eq!(write(&whole).into_bytes(), bytes);
-    let mut spans_at_once = Spans::default();
-    spans_at_once.extend(&at_once.trace);
-    assert!(format!("{:?}", spans.tasks) == format!("{:?}", spans_at_once.tasks), "the same spans");
+    grown.grow(&whole.trace, whole.trace.len());
+    assert!(grown == RecordAnalysis::new(&at_once.trace), "the same spans, names and states");
 }
 
 #[test]
@@ -122,9 +121,7 @@ fn a_reader_is_told_in_words_why_a_file_is_refused() {
 /// Everything that the page and the exports do with a record.
 fn look_at(file: &TraceFile) {
     let trace = &file.trace;
-    let (mut spans, mut index) = (Spans::default(), Index::default());
-    spans.extend(trace);
-    index.extend(trace);
+    let RecordAnalysis { spans, index } = RecordAnalysis::new(trace);
     for lang in Lang::ALL {
         for i in 0..trace.len() {
             let _ = plain(&sentence(trace, &spans, &index, Seq(i as u32), lang));
@@ -196,8 +193,7 @@ proptest! {
 }
 
 fn spans_of(trace: &Trace) -> Spans {
-    let mut spans = Spans::default();
-    spans.extend(trace);
+    let spans = Spans::new(trace);
     spans
 }
 

@@ -20,9 +20,8 @@ fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
 where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
-    let trace = run_exact(program).trace().clone();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let trace = run_instant(program).trace().clone();
+    let spans = Spans::new(&trace);
     (trace, spans)
 }
 
@@ -127,9 +126,8 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
 #[test]
 fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
     for demo in CATALOGUE {
-        let trace = run_to_end(demo, Args::defaults(demo)).trace().clone();
-        let mut spans = Spans::default();
-        spans.extend(&trace);
+        let trace = demo.run_instant(Args::defaults(demo)).trace().clone();
+        let spans = Spans::new(&trace);
         for task in &spans.tasks {
             assert!(task.ended.is_some(), "{}: every task's end is known", demo.id);
             for pair in task.spans.windows(2) {
@@ -253,8 +251,7 @@ fn rows_are_made_anew_only_when_there_are_others_to_show() {
         sleep(2.0).await
     });
     let trace = run.trace();
-    let mut spans = Spans::default();
-    spans.extend(&trace);
+    let spans = Spans::new(&trace);
     let mut lanes = Lanes::default();
     assert!(lanes.update(&trace, &spans, &RowFilter::default(), RowStyle::default()));
     assert!(!lanes.update(&trace, &spans, &RowFilter::default(), RowStyle::default()));

@@ -1,6 +1,6 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
-use loopline::reading::{Index, LoopState, TaskPhase};
+use loopline::reading::{Index, Names, Phase, RecordAnalysis, State};
 use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
@@ -113,18 +113,20 @@ proptest! {
         let whole = record(vec![vec![Deed::Yield; 60], vec![Deed::Sleep(3); 60], vec![Deed::Lock(2); 40]]);
         let mut growing = whole.clone();
         growing.clear_events();
-        let mut index = Index::default();
+        let mut analysis = RecordAnalysis::default();
         let mut cuts = cuts.into_iter().cycle();
         let mut next = cuts.next().unwrap();
         for (seq, event) in whole.events() {
             growing.push(event);
             if seq.0 as usize == next {
-                index.extend(&growing);
+                analysis.grow(&growing, growing.len());
                 next += cuts.next().unwrap();
             }
         }
-        index.extend(&growing);
-        let at_once = Index::new(&whole);
+        // More events than there are is all of them, and none is read twice.
+        analysis.grow(&growing, usize::MAX);
+        analysis.grow(&growing, 3);
+        let (index, at_once) = (analysis.index, Index::new(&whole));
         for (seq, _) in whole.events().step_by(37) {
             prop_assert_eq!(index.state_at(&growing, seq), at_once.state_at(&whole, seq));
         }
@@ -215,8 +217,8 @@ fn what_was_printed_is_found_with_the_task_whose_step_printed_it() {
     let trace = run.trace();
     let index = Index::new(&trace);
     let said = index.said(trace.last().unwrap());
-    let names: Vec<_> =
-        said.iter().map(|said| said.task.map(|task| index.names().task(&trace, task, said.seq))).collect();
+    let names = Names::new(&trace);
+    let names: Vec<_> = said.iter().map(|said| said.task.map(|task| names.task(&trace, task, said.seq))).collect();
     assert_eq!(names, [Some("main".into()), None, Some("child".to_string())]);
     assert_eq!(index.said(Seq(said[1].seq.0 - 1)).len(), 1);
     for (seq, event) in trace.events() {

@@ -6,14 +6,15 @@ use std::rc::Rc;
 
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
-use loopline::reading::dump;
 use loopline::reading::laws;
+use loopline::reading::spans::{Doing, Spans};
+use loopline::reading::{Index, Names, RecordAnalysis, dump};
 use loopline::runtime::{
     Condition, DriveOutcome, Error, Event, EventLoop, Host, Lock, ModelServices, Queue, Result, Semaphore, Task,
     TaskGroup, VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout,
     wait, wait_for,
 };
-use loopline::trace::{Kind, Outcome, Recorder, Status, TaskId, Trace, WarningCode};
+use loopline::trace::{Kind, Outcome, Recorder, Seq, Status, TaskId, Trace, WaitKind, WarningCode, What};
 use proptest::prelude::*;
 
 /// A step of a random program. Numbers name tasks, items and resources by their remainder.
@@ -417,6 +418,115 @@ proptest! {
         laws::check(&stopped.trace()).map_err(TestCaseError::fail)?;
         for log in [&log, &unrecorded_log, &stopped_log] {
             prop_assert_eq!(Rc::strong_count(log), 1, "what the tasks share is still alive\n{}", text);
+        }
+    }
+}
+
+/// The spans of a task by a search of the whole record for what concerns it: what it does, and the events with which that
+/// begins and ends. `destroyed` is the event that says that the task was destroyed.
+fn searched_spans(trace: &Trace, task: TaskId, destroyed: Option<Seq>) -> Vec<(Doing, Seq, Option<Seq>)> {
+    let mut spans: Vec<(Doing, Seq, Option<Seq>)> = Vec::new();
+    for (seq, event) in trace.events() {
+        let does = match event.kind {
+            Kind::TaskCreated { task: id, .. } if id == task => Some(Doing::Ready),
+            Kind::HandleScheduled { what: What::Step(id) | What::Wakeup(id), .. } if id == task => Some(Doing::Ready),
+            Kind::StepBegan { task: id } if id == task => Some(Doing::Running),
+            Kind::StepEnded { task: id, outcome: Outcome::Suspended(on), .. } if id == task => {
+                Some(if on.kind == WaitKind::Turn { Doing::Ready } else { Doing::Waiting(on) })
+            }
+            Kind::StepEnded { task: id, .. } if id == task => None,
+            Kind::RunEnded { .. } => None,
+            _ if destroyed == Some(seq) => None,
+            _ => continue,
+        };
+        if does.is_some() && spans.last().map(|(last, ..)| *last) == does {
+            continue;
+        }
+        if let Some((.., end @ None)) = spans.last_mut() {
+            *end = Some(seq);
+        }
+        spans.extend(does.map(|does| (does, seq, None)));
+    }
+    spans
+}
+
+/// The number of events up to a moment of each kind that a test looks for.
+fn count(trace: &Trace, last: Seq, wanted: impl Fn(&Kind) -> bool) -> usize {
+    trace.kinds()[..=last.0 as usize].iter().filter(|kind| wanted(kind)).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases.max(200),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn one_walk_in_any_batches_reads_what_each_part_reads_alone(
+        program in steps(),
+        batches in prop::collection::vec(0usize..300, 1..8),
+    ) {
+        let (run, _) = instant(&program, Recorder::new(100_000));
+        let whole = run.trace();
+        let mut growing = whole.clone();
+        growing.clear_events();
+        let mut analysis = RecordAnalysis::default();
+        let mut events = whole.events().map(|(_, event)| event).peekable();
+        for (cut, batch) in batches.iter().chain(&[usize::MAX]).enumerate() {
+            for event in events.by_ref().take(*batch) {
+                growing.push(event);
+            }
+            // Every other time only half of what is new is read: the page shows less than there is while it plays.
+            let upto = if cut % 2 == 0 { growing.len() } else { growing.len().midpoint(analysis.len()) };
+            analysis.grow(&growing, upto);
+            prop_assert_eq!(analysis.len(), upto);
+        }
+        analysis.grow(&growing, usize::MAX);
+        prop_assert_eq!(analysis.len(), whole.len());
+        prop_assert!(analysis == RecordAnalysis::new(&whole), "in batches of {batches:?}");
+        prop_assert!(analysis.spans == Spans::new(&whole));
+        prop_assert!(*analysis.names() == Names::new(&whole));
+        prop_assert!(analysis.index == Index::new(&whole));
+    }
+
+    #[test]
+    fn one_walk_reads_what_a_search_of_the_whole_record_finds(
+        program in steps(),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
+    ) {
+        let (run, _) = instant(&program, Recorder::new(100_000));
+        let trace = run.trace();
+        let analysis = RecordAnalysis::new(&trace);
+        for task in &analysis.spans.tasks {
+            // A warning names the task; where several have the name, the spans leave it open until the run ends.
+            let ended = task.ended.filter(|(at, _)| matches!(trace.event(at.seq).kind, Kind::Warning { .. }));
+            let found = searched_spans(&trace, task.task, ended.map(|(at, _)| at.seq));
+            let read = task.spans.iter().map(|span| (span.doing, span.from.seq, span.to.map(|to| to.seq)));
+            prop_assert_eq!(read.collect::<Vec<_>>(), found, "task {}", task.task.0);
+            prop_assert!(task.ended.is_some());
+        }
+        let created = count(&trace, trace.last().expect("a run has events"), |kind| matches!(kind, Kind::TaskCreated { .. }));
+        prop_assert_eq!(analysis.spans.tasks.len(), created);
+
+        for place in places {
+            let last = Seq(place.index(trace.len()) as u32);
+            let state = analysis.index.state_at(&trace, last);
+            let count = |wanted: fn(&Kind) -> bool| count(&trace, last, wanted);
+            let began = count(|kind| matches!(kind, Kind::HandleBegan { .. } | Kind::HandleCancelled { .. }));
+            prop_assert_eq!(state.ready.len(), count(|kind| matches!(kind, Kind::HandleScheduled { .. })) - began);
+            let over = count(|kind| matches!(kind, Kind::TimerFired { .. } | Kind::TimerCancelled { .. }));
+            prop_assert_eq!(state.timers.len(), count(|kind| matches!(kind, Kind::TimerSet { .. })) - over);
+            let settled = count(|kind| matches!(kind, Kind::FutureSettled { .. }));
+            let both = count(|kind| matches!(kind, Kind::FutureCreated { .. } | Kind::TaskCreated { .. }));
+            let destroyed = count(|kind| matches!(kind, Kind::Warning { code: WarningCode::TaskDestroyed, .. }));
+            // A task settles within its last step, and lives on to the end of it.
+            let pending = state.futures.len() + state.tasks.len();
+            prop_assert!((both - settled - destroyed..=both - settled + 1).contains(&pending));
+            prop_assert_eq!(state.turns as usize, count(|kind| matches!(kind, Kind::Turn { .. })));
+            prop_assert_eq!(analysis.index.said(last).len(), count(|kind| {
+                matches!(kind, Kind::Output { .. } | Kind::Warning { .. })
+            }));
         }
     }
 }

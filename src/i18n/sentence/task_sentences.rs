@@ -17,7 +17,7 @@ pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> P
 
 pub(super) fn renamed(t: &Teller<'_>, task: TaskId, name: Text) -> Phrase {
     let before = Seq(t.seq.0.saturating_sub(1));
-    let old = vec![SentencePart::Task(t.index.names().task(t.trace, task, before), task)];
+    let old = vec![SentencePart::Task(t.spans.names.task(t.trace, task, before), task)];
     t.say("Task {} is now called {}.", "Задача {} теперь называется {}.", [old, t.text(name)])
 }
 

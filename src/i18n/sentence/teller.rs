@@ -83,11 +83,11 @@ impl Teller<'_> {
     }
 
     pub fn resource(&self, resource: ResourceId) -> Phrase {
-        vec![SentencePart::Resource(self.index.names().resource(self.trace, resource), resource)]
+        vec![SentencePart::Resource(self.spans.names.resource(self.trace, resource), resource)]
     }
 
     pub fn generator(&self, generator: GeneratorId) -> Phrase {
-        vec![SentencePart::Generator(self.index.names().generator(self.trace, generator), generator)]
+        vec![SentencePart::Generator(self.spans.names.generator(self.trace, generator), generator)]
     }
 
     /// True if the task runs on a thread of its own.
@@ -97,7 +97,7 @@ impl Teller<'_> {
 
     /// A task's name alone.
     pub fn name(&self, task: TaskId) -> Phrase {
-        vec![SentencePart::Task(self.index.names().task(self.trace, task, self.seq), task)]
+        vec![SentencePart::Task(self.spans.names.task(self.trace, task, self.seq), task)]
     }
 
     /// A task in the middle of a sentence: `worker`, `задачи worker`, `потока thread 1`.
@@ -121,7 +121,7 @@ impl Teller<'_> {
             let en = if self.is_thread(task) { "{}" } else { "task {}" };
             return self.say(en, "{}", [self.task(task, case)]);
         }
-        let names = self.index.names();
+        let names = &self.spans.names;
         let (of, name) = (names.future_of(future).unwrap_or(FutureOrigin::Plain), names.future_text(future));
         let ru = format!("{} {{}}", case.of(["футура", "футуры", "футуру"]));
         let en = if of == FutureOrigin::Plain { "future {}" } else { "the future of {}" };
@@ -153,15 +153,15 @@ impl Teller<'_> {
         }
     }
 
-    /// Describes the job of a handle.
+    /// What a handle was scheduled to do.
     pub fn handle(&self, handle: HandleId) -> Phrase {
-        let what = self.index.names().handle(handle);
+        let what = self.spans.names.handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
-    /// Describes the purpose of a timer.
+    /// What a timer was set for.
     pub fn timer(&self, timer: TimerId) -> Phrase {
-        match self.index.names().timer(self.trace, timer) {
+        match self.spans.names.timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),
             what => self.code(what),
         }

@@ -19,7 +19,7 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
             }
             Some(_) | None => t.say("{} sleeps for ever.", "{} спит бессрочно.", [who]),
         },
-        WaitKind::Future => match t.index.names().future_of(FutureId(on.id)) {
+        WaitKind::Future => match t.spans.names.future_of(FutureId(on.id)) {
             Some(FutureOrigin::TaskGroup) => t.say(
                 "{} waits until every task of its group is done.",
                 "{} ждёт, пока завершатся все задачи её группы.",
@@ -73,7 +73,7 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
         ),
         WaitKind::Wait => t.say("{} waits for several tasks at once.", "{} ждёт сразу нескольких задач.", [who]),
         WaitKind::Io => t.say("{} waits for the network.", "{} ждёт ответа сети.", [who]),
-        WaitKind::Thread => match t.index.names().future_text(FutureId(on.id)) {
+        WaitKind::Thread => match t.spans.names.future_text(FutureId(on.id)) {
             Some(name) => {
                 let name = vec![SentencePart::Future(t.trace.text(name).into(), FutureId(on.id))];
                 t.say("{} waits for {} to end.", "{} ждёт, пока закончит работу {}.", [who, name])

@@ -21,9 +21,7 @@ pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Op
     let compared = state.compared.as_ref()?;
     let runs = compared.runs().iter();
     let borrowed: Borrowed = runs
-        .map(|(side, record)| {
-            (state.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans.borrow())
-        })
+        .map(|(side, record)| (state.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans()))
         .collect();
     let runs: Vec<ComparedRun> =
         borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
@@ -37,7 +35,7 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
         return with_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
     }
     let record = state.record.as_ref().filter(|record| record.len > 0)?;
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let (trace, spans) = (record.trace.borrow(), record.spans());
     Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
 }
 
@@ -65,10 +63,10 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
     }
     let record = state.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.lang));
-    let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans.borrow(), steps, width, f64::INFINITY);
+    let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
     let size = parts.size();
     let next = move || {
-        let shapes = parts.next(&record.trace.borrow(), &record.spans.borrow(), &words)?;
+        let shapes = parts.next(&record.trace.borrow(), &record.spans(), &words)?;
         Some((shapes, parts.fraction()))
     };
     Some(Making { size, next: Box::new(next) })
@@ -105,7 +103,7 @@ pub fn description(state: &State) -> String {
         });
         return told.unwrap_or_default();
     }
-    let tasks = state.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
+    let tasks = state.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     let facts = [events(state.len(), lang), self::tasks(tasks, lang), seconds(state.end(), lang)];
     facts.join(" · ")
 }

@@ -28,7 +28,7 @@ const NAMED: usize = 3;
 pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Standing>, usize)> {
     let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
     let Some(record) = &state.record else { return lines };
-    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let (trace, spans) = (record.trace.borrow(), record.spans());
     let (moment, lights) = (record.moment(state.playhead), state.lights());
     for (id, task) in moment.tasks.iter() {
         let Some(line) = task.stack.and_then(|stack| line_in(&trace, stack, file)) else { continue };
@@ -38,7 +38,7 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
         let lit = lights.contains(&Highlight::Task(*id));
         if named.len() < NAMED || lit {
             named.truncate(NAMED - 1);
-            let name = index.names().task(&trace, *id, moment.at.unwrap_or(Seq(0)));
+            let name = spans.names.task(&trace, *id, moment.at.unwrap_or(Seq(0)));
             named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
         }
     }
@@ -49,7 +49,7 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
 /// made it; or a generator.
 pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
     let record = state.record.as_ref()?;
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let (trace, spans) = (record.trace.borrow(), record.spans());
     let moment = record.moment(state.playhead);
     match row {
         Row::Task { place, .. } => {

@@ -1,10 +1,10 @@
 //! A record as the page knows it, with what is derived from it: worked out once, brought up to date as it grows.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use crate::reading::spans::Spans;
-use crate::reading::{Index, LoopState};
+use crate::reading::{Index, LoopState, RecordAnalysis};
 use crate::timeline::layout::colour;
 use crate::trace::{Seq, SharedTrace, TaskId, Trace};
 
@@ -30,10 +30,8 @@ const NEAR: usize = 512;
 pub struct Record {
     /// The record itself, which may have grown since.
     pub trace: SharedTrace,
-    /// What each task did when, at least as far as `len`.
-    pub spans: Rc<RefCell<Spans>>,
-    /// How things stood at each moment and what everything is called, at least as far as `len`.
-    pub index: Rc<RefCell<Index>>,
+    /// What is derived of the record, at least as far as `len`.
+    analysis: Rc<RefCell<RecordAnalysis>>,
     /// How many of its events are shown.
     pub len: usize,
     /// Several panes ask for the same moment, and steps ask for the one before.
@@ -63,21 +61,29 @@ impl Record {
     /// Shows its first `len` events.
     pub fn grow(&mut self, len: usize) {
         self.len = len;
-        self.spans.borrow_mut().extend_to(&self.trace.borrow(), len);
-        self.index.borrow_mut().extend_to(&self.trace.borrow(), len);
+        self.analysis.borrow_mut().grow(&self.trace.borrow(), len);
     }
 
     /// Takes in what a record that is still being read has so far, and will have at the same places when it is whole.
     pub fn follow(&mut self, trace: &Trace) {
-        self.spans.borrow_mut().extend(trace);
-        self.index.borrow_mut().extend(trace);
+        self.analysis.borrow_mut().grow(trace, trace.len());
+    }
+
+    /// The lanes and names, at least as far as `len`.
+    pub fn spans(&self) -> Ref<'_, Spans> {
+        Ref::map(self.analysis.borrow(), |analysis| &analysis.spans)
+    }
+
+    /// The states at past moments, at least as far as `len`.
+    pub fn index(&self) -> Ref<'_, Index> {
+        Ref::map(self.analysis.borrow(), |analysis| &analysis.index)
     }
 
     /// How things stood after so many events.
     pub fn moment(&self, playhead: usize) -> Rc<LoopState> {
         let Some(last) = playhead.checked_sub(1) else { return Rc::default() };
         let Known { asked, near } = self.known.take();
-        let (index, trace, seq) = (self.index.borrow(), self.trace.borrow(), Seq(last as u32));
+        let (index, trace, seq) = (self.index(), self.trace.borrow(), Seq(last as u32));
         let (state, near) = match asked {
             Some((at, state)) if at == playhead => (state, near),
             Some((at, state)) if at < playhead => match Rc::try_unwrap(state) {
@@ -100,6 +106,6 @@ impl Record {
 
     /// A task's colour, as its lane has it.
     pub fn colour(&self, task: TaskId) -> u8 {
-        self.spans.borrow().place(task).map_or(0, colour)
+        self.spans().place(task).map_or(0, colour)
     }
 }

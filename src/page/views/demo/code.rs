@@ -22,7 +22,7 @@ pub struct Props {
 /// The line at which the generator that is pointed at is paused.
 fn paused(state: &State, demo: &Demo) -> Option<u32> {
     let (Some(Highlight::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
-    let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+    let (trace, spans) = (record.trace.borrow(), record.spans());
     let moment = record.moment(state.playhead);
     let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
     let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };

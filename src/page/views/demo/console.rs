@@ -34,7 +34,7 @@ struct Line {
 /// there are.
 fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     let Some(last) = playhead.checked_sub(1) else { return (Vec::new(), 0) };
-    let (trace, index) = (record.trace.borrow(), record.index.borrow());
+    let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
     let said = index.said(Seq(last as u32));
     let earlier = said.len().saturating_sub(SHOWN);
     let lines = said[earlier..].iter().filter_map(|said| {
@@ -45,7 +45,7 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
             Kind::Warning { text, .. } => (text, "line-warning"),
             _ => return None,
         };
-        let task = said.task.map(|task| (task, index.names().task(&trace, task, said.seq), record.colour(task)));
+        let task = said.task.map(|task| (task, spans.names.task(&trace, task, said.seq), record.colour(task)));
         Some(Line { seq: said.seq.0 as usize, at: event.t, task, text: trace.text(text).into(), class })
     });
     (lines.collect(), earlier)

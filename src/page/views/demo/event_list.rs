@@ -33,7 +33,7 @@ pub fn Events(props: &Props) -> Html {
             </p></div>
         };
     };
-    let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
+    let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
     let middle = current.unwrap_or(0);
     let first = middle.saturating_sub(SHOWN / 2).min(record.len.saturating_sub(SHOWN));
     let last = (first + SHOWN).min(record.len);

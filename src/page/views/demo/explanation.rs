@@ -24,19 +24,19 @@ pub fn pieces(store: &Store, pieces: &[SentencePart], goes: bool) -> Html {
     let parts = pieces.iter().map(|piece| match piece {
         SentencePart::Plain(text) => html! { { text.clone() } },
         SentencePart::Task(name, task) => {
-            let made = record.and_then(|record| Some(record.spans.borrow().task(*task)?.created.seq));
+            let made = record.and_then(|record| Some(record.spans().task(*task)?.created.seq));
             html! { <b>{ named(Highlight::Task(*task), name, made) }</b> }
         }
         SentencePart::Resource(name, resource) => {
-            let made = record.and_then(|record| Some(record.spans.borrow().resource(*resource)?.created.seq));
+            let made = record.and_then(|record| Some(record.spans().resource(*resource)?.created.seq));
             html! { <code>{ named(Highlight::Resource(*resource), name, made) }</code> }
         }
         SentencePart::Future(name, future) => {
-            let made = record.and_then(|record| Some(record.index.borrow().future(*future)?.created));
+            let made = record.and_then(|record| Some(record.index().future(*future)?.created));
             html! { <code>{ named(Highlight::Future(*future), name, made) }</code> }
         }
         SentencePart::Generator(name, generator) => {
-            match record.and_then(|record| record.spans.borrow().generator_place(*generator)) {
+            match record.and_then(|record| record.spans().generator_place(*generator)) {
                 Some(place) => html! { <code>{ named(Highlight::Generator(place), name, None) }</code> },
                 None => html! { <code>{ name.clone() }</code> },
             }
@@ -57,7 +57,7 @@ pub fn Explanation(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let words = store.record.as_ref().map(|record| {
-        let (trace, spans, index) = (record.trace.borrow(), record.spans.borrow(), record.index.borrow());
+        let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
         i18n::explanation(&trace, &spans, &index, store.playhead, lang)
     });
     let words = words.filter(|words| !words.is_empty());
@@ -67,7 +67,7 @@ pub fn Explanation(props: &Props) -> Html {
     let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
         let record = record.as_ref().filter(|_| *ended)?;
         let elapsed = record.trace.borrow().end_time();
-        Some((elapsed, record.spans.borrow().task_time(elapsed)))
+        Some((elapsed, record.spans().task_time(elapsed)))
     });
     // Read out only when the reader steps: a playing record would never fall silent.
     let live = if store.playing { "off" } else { "polite" };

@@ -62,8 +62,7 @@ fn run_some(known: &mut Lives, going: &mut Option<EventLoop>) {
             going.replace(run);
             return;
         }
-        let mut spans = Spans::default();
-        spans.extend(&run.trace());
+        let spans = Spans::new(&run.trace());
         known.push(Rc::new(miniature(&run.trace(), &spans)));
         if wall() - began > BUDGET {
             return;

@@ -32,7 +32,7 @@ fn row(m: &Moment, future: FutureId) -> Option<Html> {
         Some((_, Settled::Exception(error))) => ("state-failed", lang.pick("exception", "исключение"), Some(error)),
         Some((_, Settled::Cancelled)) => ("state-cancelled", lang.pick("cancelled", "отменена"), None),
     };
-    let name = m.index.names().future(m.trace, future, m.seq);
+    let name = m.spans.names.future(m.trace, future, m.seq);
     let made = m.future(future, name, Some((life.created, lang.pick("to where it was made", "к созданию футуры"))));
     let waiting = m.state.callbacks.get(&future);
     let waiters: Vec<TaskId> = waiting.map_or_else(Vec::new, |waiting| {

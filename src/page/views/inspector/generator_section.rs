@@ -22,7 +22,7 @@ pub fn generators(m: &Moment) -> Html {
             ),
             GeneratorPhase::Running(_) => ("state-running", html! { { lang.pick("runs", "выполняется") } }, None),
             GeneratorPhase::Yielded { value, from, stack } => {
-                let inner = from.map(|from| m.generator(from, m.index.names().generator(m.trace, from), None));
+                let inner = from.map(|from| m.generator(from, m.spans.names.generator(m.trace, from), None));
                 let words = html! { <>
                     { lang.pick("paused, last value ", "приостановлен, последнее значение ") }<code>{ m.text(value) }</code>
                     if let Some(inner) = inner { { lang.pick(" from ", " от ") }{ inner } }
@@ -31,7 +31,7 @@ pub fn generators(m: &Moment) -> Html {
             }
         };
         let made = lang.pick("to where it was made", "к созданию генератора");
-        let name = m.generator(*id, m.index.names().generator(m.trace, *id), Some((live.made, made)));
+        let name = m.generator(*id, m.spans.names.generator(m.trace, *id), Some((live.made, made)));
         let why = html! { <span class="why">{ words }</span> };
         html! {
             <li key={id.0} class="entry">

@@ -65,7 +65,7 @@ impl Moment<'_> {
     }
 
     pub fn name_of(&self, task: TaskId) -> String {
-        self.index.names().task(self.trace, task, self.seq)
+        self.spans.names.task(self.trace, task, self.seq)
     }
 
     /// A task's name, which goes to an event.
@@ -76,7 +76,7 @@ impl Moment<'_> {
 
     /// A resource's name, likewise.
     pub fn resource(&self, resource: ResourceId, goes: Option<(Seq, &'static str)>) -> Html {
-        let name = self.index.names().resource(self.trace, resource);
+        let name = self.spans.names.resource(self.trace, resource);
         self.named(Highlight::Resource(resource), name, classes!("of-resource"), goes)
     }
 

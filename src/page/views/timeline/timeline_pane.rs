@@ -93,7 +93,7 @@ impl Kept {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
         let room = RowStyle { above: look.narrow(), dense: false };
-        self.lanes.update(&record.trace.borrow(), &record.spans.borrow(), &look.choice, room);
+        self.lanes.update(&record.trace.borrow(), &record.spans(), &look.choice, room);
         layout::full_height(&self.lanes)
     }
 }
@@ -142,11 +142,11 @@ pub fn Timeline(props: &Props) -> Html {
     // So is another run; and a task's lane is brought into sight.
     {
         let (look, kept, scroller, canvas) = (look.clone(), kept.clone(), scroller.clone(), canvas.clone());
-        let spans = store.record.as_ref().map(|record| record.spans.clone());
+        let record = store.record.clone();
         use_view_orders(store, move |order| match order {
             ViewOrder::FitTimeline => fit(&look, &scroller),
             ViewOrder::ShowLane(task) => {
-                let place = spans.as_ref().and_then(|spans| spans.borrow().place(task));
+                let place = record.as_ref().and_then(|record| record.spans().place(task));
                 let Some(lane) = place.and_then(|place| kept.borrow().lanes.of(place)) else { return };
                 let room = look.size.1 - layout::AXIS_HEIGHT;
                 if lane.top < look.scroll || lane.top + lane.height > look.scroll + room {
@@ -198,7 +198,7 @@ pub fn Timeline(props: &Props) -> Html {
             let palette = palette(store.theme);
             let view = view(&look, &store);
             let record = store.record.clone().unwrap_or_default();
-            let (trace, spans) = (record.trace.borrow(), record.spans.borrow());
+            let (trace, spans) = (record.trace.borrow(), record.spans());
             let lanes = &kept.borrow().lanes;
             let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
             let ratio = look.ratio.max(1.0);
@@ -266,13 +266,12 @@ fn use_rows(store: &Store) -> (u32, u32) {
     let wanted = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
     *use_memo(wanted, move |(id, args, opened)| {
         if let Some(opened) = opened {
-            return rows(&opened.record.trace.borrow(), &opened.record.spans.borrow());
+            return rows(&opened.record.trace.borrow(), &opened.record.spans());
         }
         let (Some(demo), Some(args)) = (id.and_then(demos::find), args.clone()) else { return (6, 6) };
         let run = demos::run_up_to(demo, args, PREVIEW);
-        let (trace, mut spans) = (run.trace(), Spans::default());
-        spans.extend(&trace);
-        rows(&trace, &spans)
+        let trace = run.trace();
+        rows(&trace, &Spans::new(&trace))
     })
 }
 
@@ -288,7 +287,7 @@ fn fit(look: &UseStateHandle<Look>, scroller: &NodeRef) {
 /// The filter of many tasks, and how many it lets through.
 fn filter(store: &Store, look: &UseStateHandle<Look>, shown: usize) -> Html {
     let lang = store.lang;
-    let tasks = store.record.as_ref().map_or(0, |record| record.spans.borrow().tasks.len());
+    let tasks = store.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     if tasks < MANY {
         return html! {};
     }
@@ -386,7 +385,7 @@ fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
 /// Lights up what the row under the pointer shows.
 fn light(store: &Store, row: Option<Row>) {
     let record = store.record.as_ref();
-    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans.borrow(), row));
+    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans(), row));
     // Every move of the pointer comes here.
     if lit != store.lit {
         store.dispatch(Action::Light(lit));
@@ -402,7 +401,7 @@ fn folded(store: &Store, look: &Look, lanes: &Lanes, view: &View, (x, y): (f64, 
     if !on_name || below == ChildRows::Nothing {
         return None;
     }
-    let task = store.record.as_ref()?.spans.borrow().tasks[place].task;
+    let task = store.record.as_ref()?.spans().tasks[place].task;
     let mut choice = look.choice.clone();
     if !choice.collapsed.remove(&task) {
         choice.collapsed.insert(task);

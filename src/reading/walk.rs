@@ -1,0 +1,292 @@
+//! The one match over all kinds of events that everything derived of a record is fed by.
+//!
+//! ```text
+//!   record ──► Occurrence ──┬──► Names    the names of everything
+//!             deliver_to    ├──► Spans    lanes, wakes, contents of resources
+//!                           ├──► Index    ends, outputs, lives of futures
+//!                           ├──► State    the moment
+//!                           └──► laws     the rules that a record keeps
+//! ```
+//!
+//! A visitor implements [`EventVisitor`]: a function for each kind of event that concerns it. A new kind of event gets an
+//! arm in [`Occurrence::deliver_to`], a place in [`concerns_program`] and a function here, and is then read by those
+//! visitors alone that have something to do with it. Only the [dump](super::dump()) has a match of its own, since no
+//! event may lack a text.
+//!
+//! Each visitor gets a copy of the match that the compiler has reduced to the arms it uses. One match that calls all
+//! visitors would have to ask for each event which of them are there: an export reads names alone, a question about a
+//! moment the state alone.
+
+use std::ops::Range;
+
+use crate::clock::Micros;
+use crate::trace::{
+    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+};
+
+/// A moment of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventTime {
+    /// The event.
+    pub seq: Seq,
+    /// The event's loop time.
+    pub t: Micros,
+}
+
+/// An event with its place and its record.
+pub(super) struct Occurrence<'t> {
+    /// The record, which has the texts and snapshots that the event names.
+    pub trace: &'t Trace,
+    /// The event's place in the record.
+    pub seq: Seq,
+    /// The event.
+    pub event: Event,
+}
+
+/// Takes the events of a record one after the other.
+///
+/// Every function answers [`EventVisitor::NOTHING`] unless the visitor says otherwise. An event of a record that breaks
+/// the [laws](super::laws) is taken as far as it makes sense: a file may have been written by somebody else.
+#[allow(unused_variables, reason = "the names of the parameters document the functions that visitors write")]
+pub(super) trait EventVisitor {
+    /// The result of reading one event.
+    type Answer;
+
+    /// The answer to an event that does not concern the visitor.
+    const NOTHING: Self::Answer;
+
+    fn run_began(&mut self, here: &Occurrence) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn run_ended(&mut self, here: &Occurrence, status: Status) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn turn(&mut self, here: &Occurrence, ready: u32) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn task_created(
+        &mut self,
+        here: &Occurrence,
+        task: TaskId,
+        name: Text,
+        parent: Option<TaskId>,
+        site: Site,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn task_renamed(&mut self, here: &Occurrence, task: TaskId, name: Text) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn handle_scheduled(&mut self, here: &Occurrence, handle: HandleId, what: HandleKind) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn handle_cancelled(&mut self, here: &Occurrence, handle: HandleId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn handle_began(&mut self, here: &Occurrence, handle: HandleId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn handle_ended(&mut self, here: &Occurrence, handle: HandleId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn step_began(&mut self, here: &Occurrence, task: TaskId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn step_ended(&mut self, here: &Occurrence, task: TaskId, stack: Stack, outcome: Outcome) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    /// Takes a request to cancel a task, or the withdrawal of one: afterwards `count` requests stand.
+    fn cancel_requests(&mut self, here: &Occurrence, task: TaskId, count: u32) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn cancel_delivered(&mut self, here: &Occurrence, task: TaskId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn future_created(
+        &mut self,
+        here: &Occurrence,
+        future: FutureId,
+        of: FutureOrigin,
+        name: Option<Text>,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn future_settled(&mut self, here: &Occurrence, future: FutureId, how: Settled) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn callback_added(&mut self, here: &Occurrence, future: FutureId, what: HandleKind) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn callback_removed(&mut self, here: &Occurrence, future: FutureId, what: HandleKind) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn timer_set(&mut self, here: &Occurrence, timer: TimerId, due: Micros, what: Text) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn timer_fired(&mut self, here: &Occurrence, timer: TimerId, late: Micros) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn timer_cancelled(&mut self, here: &Occurrence, timer: TimerId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn resource_created(
+        &mut self,
+        here: &Occurrence,
+        resource: ResourceId,
+        kind: ResourceKind,
+        name: Text,
+        capacity: Option<u32>,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn resource_changed(&mut self, here: &Occurrence, resource: ResourceId, state: Snapshot) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn context_changed(&mut self, here: &Occurrence, name: Text, value: Text) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn blocked(&mut self, here: &Occurrence, wall: Micros) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn output(&mut self, here: &Occurrence) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn warning(&mut self, here: &Occurrence, code: WarningCode, text: Text) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn generator_created(
+        &mut self,
+        here: &Occurrence,
+        generator: GeneratorId,
+        name: Text,
+        task: Option<TaskId>,
+        site: Site,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn generator_resumed(&mut self, here: &Occurrence, generator: GeneratorId, how: Resumption) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn generator_yielded(
+        &mut self,
+        here: &Occurrence,
+        generator: GeneratorId,
+        value: Text,
+        from: Option<GeneratorId>,
+        stack: Stack,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn generator_ended(&mut self, here: &Occurrence, generator: GeneratorId, outcome: GeneratorEnd) -> Self::Answer {
+        Self::NOTHING
+    }
+}
+
+impl<'t> Occurrence<'t> {
+    /// The event at a place of a record. Panics past the end.
+    pub fn new(trace: &'t Trace, seq: Seq) -> Occurrence<'t> {
+        Occurrence { trace, seq, event: trace.event(seq) }
+    }
+
+    /// The events of a record from one place to before another, which may not lie past the end.
+    pub fn range(trace: &'t Trace, range: Range<usize>) -> impl Iterator<Item = Occurrence<'t>> {
+        range.map(move |place| Occurrence::new(trace, Seq(place as u32)))
+    }
+
+    /// The moment of the event.
+    pub fn at(&self) -> EventTime {
+        EventTime { seq: self.seq, t: self.event.t }
+    }
+
+    /// Calls the one function of a visitor that is for the event's kind.
+    pub fn deliver_to<R: EventVisitor>(&self, visitor: &mut R) -> R::Answer {
+        match self.event.kind {
+            Kind::RunBegan { name: _ } => visitor.run_began(self),
+            Kind::RunEnded { status } => visitor.run_ended(self, status),
+            Kind::Turn { ready, timers: _ } => visitor.turn(self, ready),
+            Kind::TaskCreated { task, name, parent, site } => visitor.task_created(self, task, name, parent, site),
+            Kind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
+            Kind::HandleScheduled { handle, what } => visitor.handle_scheduled(self, handle, what),
+            Kind::HandleCancelled { handle } => visitor.handle_cancelled(self, handle),
+            Kind::HandleBegan { handle } => visitor.handle_began(self, handle),
+            Kind::HandleEnded { handle } => visitor.handle_ended(self, handle),
+            Kind::StepBegan { task } => visitor.step_began(self, task),
+            Kind::StepEnded { task, stack, outcome } => visitor.step_ended(self, task, stack, outcome),
+            Kind::CancelRequested { task, count, message: _ } => visitor.cancel_requests(self, task, count),
+            Kind::Uncancelled { task, count } => visitor.cancel_requests(self, task, count),
+            Kind::CancelDelivered { task } => visitor.cancel_delivered(self, task),
+            Kind::FutureCreated { future, of, name } => visitor.future_created(self, future, of, name),
+            Kind::FutureSettled { future, how } => visitor.future_settled(self, future, how),
+            Kind::CallbackAdded { future, what } => visitor.callback_added(self, future, what),
+            Kind::CallbackRemoved { future, what } => visitor.callback_removed(self, future, what),
+            Kind::TimerSet { timer, due, what } => visitor.timer_set(self, timer, due, what),
+            Kind::TimerFired { timer, late } => visitor.timer_fired(self, timer, late),
+            Kind::TimerCancelled { timer } => visitor.timer_cancelled(self, timer),
+            Kind::ResourceCreated { resource, kind, name, capacity } => {
+                visitor.resource_created(self, resource, kind, name, capacity)
+            }
+            Kind::ResourceChanged { resource, state } => visitor.resource_changed(self, resource, state),
+            Kind::ContextChanged { name, value } => visitor.context_changed(self, name, value),
+            Kind::Blocked { wall } => visitor.blocked(self, wall),
+            Kind::Output { .. } => visitor.output(self),
+            Kind::Warning { code, text, site: _ } => visitor.warning(self, code, text),
+            Kind::Note { text: _ } => R::NOTHING,
+            Kind::GeneratorCreated { generator, name, task, site } => {
+                visitor.generator_created(self, generator, name, task, site)
+            }
+            Kind::GeneratorResumed { generator, how } => visitor.generator_resumed(self, generator, how),
+            Kind::GeneratorYielded { generator, value, from, stack } => {
+                visitor.generator_yielded(self, generator, value, from, stack)
+            }
+            Kind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
+        }
+    }
+}
+
+/// Returns true for an event of the program, false for one of the loop's book-keeping.
+pub(super) fn concerns_program(kind: &Kind) -> bool {
+    match kind {
+        Kind::Turn { .. } | Kind::HandleScheduled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => false,
+        Kind::StepBegan { .. } | Kind::FutureCreated { .. } | Kind::GeneratorCreated { .. } => false,
+        Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => false,
+        Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => false,
+        Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::HandleCancelled { .. } => true,
+        Kind::TaskCreated { .. } | Kind::TaskRenamed { .. } | Kind::StepEnded { .. } | Kind::FutureSettled { .. } => {
+            true
+        }
+        Kind::CancelRequested { .. } | Kind::CancelDelivered { .. } | Kind::Uncancelled { .. } => true,
+        Kind::ResourceCreated { .. } | Kind::ResourceChanged { .. } | Kind::ContextChanged { .. } => true,
+        Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => true,
+        Kind::GeneratorResumed { .. } | Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => true,
+    }
+}
