@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use yew::NodeRef;
 
 use crate::timeline::palette::{Palette, SOFT};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
@@ -22,6 +23,11 @@ pub struct Painter {
 const WIDTHS: usize = 4096;
 
 impl Painter {
+    /// A painter for the canvas of a reference; `None` if there is no canvas or the browser gives no context to draw in.
+    pub fn on(node: &NodeRef) -> Option<Painter> {
+        Painter::new(node.cast()?)
+    }
+
     /// A painter for a canvas; `None` if the browser gives no context to draw in.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
@@ -32,9 +38,10 @@ impl Painter {
         Some(Painter { canvas, context, hatch: None, widths: HashMap::new() })
     }
 
-    /// Whether it paints on this very canvas.
-    pub fn paints_on(&self, canvas: &HtmlCanvasElement) -> bool {
-        self.canvas == *canvas
+    /// Returns whether the canvas of a reference is there and has another painter than this, or none.
+    pub fn is_lacking(painter: &Option<Painter>, node: &NodeRef) -> bool {
+        let canvas = node.cast::<HtmlCanvasElement>();
+        canvas.is_some_and(|canvas| painter.as_ref().is_none_or(|painter| painter.canvas != canvas))
     }
 
     /// Draws `scene` in place of what was there, one px of it as `ratio` px of the device.

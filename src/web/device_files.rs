@@ -7,8 +7,8 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, EventTarget, File, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, Event, EventTarget, File, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlInputElement, Url,
 };
 
 use super::WebError;
@@ -23,8 +23,8 @@ pub struct Picked(File);
 
 impl Picked {
     /// The file of a field of type `file`, which is emptied so that the same one can be picked again.
-    pub fn from_field(target: Option<EventTarget>) -> Option<Picked> {
-        let field: HtmlInputElement = target?.dyn_into().ok()?;
+    pub fn from_field(event: &Event) -> Option<Picked> {
+        let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let file = field.files()?.get(0);
         field.set_value("");
         file.map(Picked)

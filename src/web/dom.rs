@@ -1,7 +1,7 @@
 //! The document: its address, title, listeners and preferences.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, KeyboardEvent, Window};
 use yew::NodeRef;
 
 use super::handle_count::Counted;
@@ -331,29 +331,29 @@ pub async fn copy(text: &str) -> Result<(), WebError> {
 }
 
 /// The text of the field or choice that an event comes from; empty for anything else.
-pub fn field_text(target: Option<EventTarget>) -> String {
-    let Some(target) = target else { return String::new() };
+pub fn field_text(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
     match target.dyn_into::<web_sys::HtmlInputElement>() {
         Ok(field) => field.value(),
         Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
     }
 }
 
-/// Mounts a component in the element of an id, in place of what stands there, after a rehearsal of another where nobody
-/// sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page has no such
-/// element.
-pub fn mount<R, C>(id: &'static str)
+/// Mounts a component in the element of an id, in place of what stands there, after a warm-up: another component, rendered
+/// where nobody sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page
+/// has no such element.
+pub fn mount<W, C>(id: &'static str)
 where
-    R: yew::BaseComponent<Properties = ()>,
+    W: yew::BaseComponent<Properties = ()>,
     C: yew::BaseComponent<Properties = ()>,
 {
     wasm_bindgen_futures::spawn_local(async move {
         breathe().await;
         let aside = document().and_then(|document| document.create_element("div").ok());
-        let rehearsal = aside.map(|aside| yew::Renderer::<R>::with_root(aside).render());
+        let warm_up = aside.map(|aside| yew::Renderer::<W>::with_root(aside).render());
         breathe().await;
-        if let Some(rehearsal) = rehearsal {
-            rehearsal.destroy();
+        if let Some(warm_up) = warm_up {
+            warm_up.destroy();
         }
         let element = document().and_then(|document| document.get_element_by_id(id));
         let element = element.expect("index.html has the element that the page is mounted in");

@@ -2,6 +2,7 @@
 
 pub mod await_tree;
 pub mod differences;
+pub mod input_request;
 pub(crate) mod picture;
 pub mod rust_highlight;
 pub mod standing;

@@ -11,6 +11,7 @@ use crate::page::effects::session::Store;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Action, Lit, State};
 use crate::page::views::parts::named::Named;
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::reading::Pause;
 use crate::web::dom;
 
@@ -30,9 +31,15 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
     (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
 }
 
-/// The program that runs, with the lines where its tasks stand.
+/// The pane of the program that runs, with the lines where its tasks stand.
 #[component]
 pub fn Code(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Program);
+    html! { <CodePane {store} /> }
+}
+
+#[component]
+fn CodePane(props: &Props) -> Html {
     let store = &props.store;
     let Some(demo) = store.program() else { return html! {} };
     let lang = store.lang;

@@ -1,6 +1,5 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::marked::Marked;
 
 use crate::demos::{Args, Demo, Param, Refused};
@@ -9,6 +8,7 @@ use crate::page::effects::session::Store;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -83,12 +83,12 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
     let set = |text: String| Action::Set(param.id, text);
     let slid = {
         let store = store.clone();
-        Callback::from(move |event: InputEvent| store.dispatch(set(text_of(&event))))
+        Callback::from(move |event: InputEvent| store.dispatch(set(dom::field_text(&event))))
     };
     // The text is read when its field is left or entered, not at every letter: half a number is no number.
     let typed_in = {
         let store = store.clone();
-        Callback::from(move |event: Event| store.dispatch(set(text_of(&event))))
+        Callback::from(move |event: Event| store.dispatch(set(dom::field_text(&event))))
     };
     let refused = store.refused.iter().find(|refused| refused.name() == param.id);
     // A refused text stays in its field, so that it can be mended.

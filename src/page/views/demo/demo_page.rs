@@ -5,23 +5,22 @@ use super::course_walk::Walk;
 use super::demo_head::Head;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
+use super::print_sheet::Paper;
 use super::trace_head::TraceHead;
 use crate::page::effects::session::Store;
 use crate::page::model::panes::Split;
 use crate::page::model::python::Clock;
 use crate::page::model::state::Tab;
-use crate::page::views::parts::calm::use_calm;
-use crate::page::views::parts::growing::use_growing;
+use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
 use crate::page::views::python::python_head::PythonHead;
-use crate::page::views::shell::print_sheet::Paper;
 use crate::page::views::timeline::comparison::Comparison;
 use crate::page::views::timeline::timeline_pane::Timeline;
 use crate::page::views::timeline::transport::{Transport, Zoom};
 use crate::web::dom;
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
     /// The last zoom asked for by a key, with a count that tells two alike apart.
@@ -29,11 +28,20 @@ pub struct Props {
     pub on_zoom: Callback<Zoom>,
 }
 
-/// One demo: words, program, timeline, output.
+/// The page of one demo, of a program in Python or of an opened record. Its panes of words take turns in being drawn.
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
+    let Props { store, zoom, on_zoom } = props.clone();
+    let turns = use_paint_turns(&store);
+    html! {
+        <ContextProvider<PaintTurns> context={turns}><Panes {store} {zoom} {on_zoom} /></ContextProvider<PaintTurns>>
+    }
+}
+
+/// The head, the program, the timeline and the output.
+#[component]
+fn Panes(props: &Props) -> Html {
     let store = &props.store;
-    let [calm, calm_events, calm_left, calm_right] = use_calm(store);
     let lang = store.lang;
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
@@ -43,7 +51,7 @@ pub fn DemoPage(props: &Props) -> Html {
         tab => tab,
     };
     // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
-    let parts = use_growing("demo", 4);
+    let parts = use_progressive("demo", 4);
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
@@ -93,9 +101,9 @@ pub fn DemoPage(props: &Props) -> Html {
                 if code && !program {
                     <section class="pane code-pane"></section>
                 } else if let Some(script) = store.script() {
-                    <PythonEditor key={script.href()} store={store.clone()} calm={calm.clone()} />
+                    <PythonEditor key={script.href()} store={store.clone()} />
                 } else {
-                    <Code store={calm.clone()} />
+                    <Code store={store.clone()} />
                 }
                 if code { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
@@ -103,13 +111,13 @@ pub fn DemoPage(props: &Props) -> Html {
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
                     if picture {
                         <Timeline store={store.clone()} zoom={props.zoom} />
-                        <Explanation store={calm.clone()} />
+                        <Explanation store={store.clone()} />
                     }
                 </section>
                 // It would move when the picture comes.
                 if picture {
                     { splitter(Split::Timeline) }
-                    <Outputs store={store.clone()} {shown} {beside} {code} {filled} {calm_events} {calm_left} {calm_right}
+                    <Outputs store={store.clone()} {shown} {beside} {code} {filled}
                         splitter={splitter(Split::Console)} />
                 }
             </div>

@@ -1,9 +1,11 @@
 use yew::prelude::*;
 
-use super::explanation::{asks_for_a_line, pieces};
+use super::explanation::pieces;
 use crate::i18n;
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::page::effects::session::Store;
 use crate::page::model::state::{Action, Phase};
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
 use crate::web::dom;
 
@@ -15,9 +17,15 @@ pub struct Props {
 /// So many rows are drawn around the playhead; the first and last rows lead on.
 const SHOWN: usize = 48;
 
-/// The twin of the picture: every event as a sentence. Up and down move the playhead.
+/// The list of events, each as a sentence: the twin of the picture. Up and down move the playhead.
 #[component]
 pub fn Events(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Events);
+    html! { <EventTable {store} /> }
+}
+
+#[component]
+fn EventTable(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let current = store.playhead.checked_sub(1);

@@ -1,9 +1,11 @@
 use yew::prelude::*;
 
-use crate::i18n::{self, Lang, Piece};
+use crate::i18n::{self, Piece};
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::page::effects::session::Store;
 use crate::page::model::state::{Axis, Lit, Phase};
 use crate::page::views::parts::named::Named;
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
 
 #[derive(PartialEq, Properties)]
@@ -46,14 +48,15 @@ pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
     parts.collect()
 }
 
-/// What there is to say of a program that waits for its reader.
-pub fn asks_for_a_line(lang: Lang) -> &'static str {
-    lang.pick("The program asks for a line.", "Программа ждёт строку.")
-}
-
-/// Under the timeline: the sentence that matters at the playhead, and what the run took.
+/// The sentence under the timeline that matters at the playhead, and the time that the run took.
 #[component]
 pub fn Explanation(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Program);
+    html! { <SentenceAndFigures {store} /> }
+}
+
+#[component]
+fn SentenceAndFigures(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let words = store.record.as_ref().map(|record| {

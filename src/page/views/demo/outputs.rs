@@ -17,9 +17,6 @@ pub struct Props {
     pub code: bool,
     /// Whether there is something in the panes by now.
     pub filled: bool,
-    pub calm_events: Store,
-    pub calm_left: Store,
-    pub calm_right: Store,
     /// The line between output and inspector.
     pub splitter: Html,
 }
@@ -38,7 +35,7 @@ pub fn Outputs(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Tab(tab)));
         html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
     };
-    let inspector = || html! { <Inspector left={props.calm_left.clone()} right={props.calm_right.clone()} /> };
+    let inspector = || html! { <Inspector store={store.clone()} /> };
     html! {
         <div class="outputs">
             <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
@@ -50,7 +47,7 @@ pub fn Outputs(props: &Props) -> Html {
                 </div>
                 { match shown {
                     _ if !filled => html! {},
-                    Tab::Events => html! { <Events store={props.calm_events.clone()} /> },
+                    Tab::Events => html! { <Events store={store.clone()} /> },
                     Tab::Inspector => inspector(),
                     Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                 } }

@@ -5,10 +5,10 @@ use yew::prelude::*;
 use super::chapter_title::ChapterTitle;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
-use super::miniature_runs::{Lives, Miniatures};
 use super::seen_tick::Tick;
-use crate::demos::{Demo, all};
+use crate::demos::Demo;
 use crate::i18n::Lang;
+use crate::page::effects::miniatures::use_miniatures;
 use crate::page::model::progress::Progress;
 use crate::timeline::stamp::Life;
 
@@ -28,16 +28,11 @@ pub struct Props {
 #[component]
 pub fn Cards(props: &Props) -> Html {
     let lang = props.lang;
-    let miniatures = use_state(Rc::<Lives>::default);
-    let on_lives = use_callback((), {
-        let miniatures = miniatures.setter();
-        move |lives, _| miniatures.set(lives)
-    });
+    let miniatures = use_miniatures(props.whole);
     let chapters = use_memo(props.search.clone(), |query| by_chapter(query));
     let chapters = chapters.iter().take(props.chapters).map(|(chapter, demos)| {
         let cards = demos.iter().map(|demo| {
-            let lives = place(demo).and_then(|place| miniatures.get(place).cloned());
-            html! { <Card key={demo.id} {demo} {lives} seen={props.progress.has(demo.id)} {lang} /> }
+            html! { <Card key={demo.id} {demo} lives={miniatures.of(demo)} seen={props.progress.has(demo.id)} {lang} /> }
         });
         html! {
             <section key={chapter.title().en}>
@@ -48,17 +43,7 @@ pub fn Cards(props: &Props) -> Html {
     });
     // In an element of its own: a list whose length changes among unkeyed neighbours makes them anew, and the search
     // field would lose the focus with every letter.
-    html! {
-        <>
-            if props.whole { <Miniatures {on_lives} /> }
-            <div class="chapters">{ for chapters }</div>
-        </>
-    }
-}
-
-/// A demo's place in the catalogue.
-fn place(demo: &Demo) -> Option<usize> {
-    all().position(|other| other.id == demo.id)
+    html! { <div class="chapters">{ for chapters }</div> }
 }
 
 #[derive(Properties)]

@@ -1,14 +1,14 @@
 use yew::prelude::*;
 
 use super::chapters::{CURRENT, Chapters};
+use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
+use super::reference_links::ReferenceLinks;
 use super::search_field::Search;
 use crate::demos::search;
 use crate::page::effects::session::Store;
 use crate::page::model::python::Script;
-use crate::page::views::parts::growing::use_growing;
-use crate::page::views::reference::reference_links::ReferenceLinks;
-use crate::page::views::shell::nothing_found::NothingFound;
+use crate::page::views::parts::paint_scheduler::use_progressive;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -30,7 +30,7 @@ pub fn Catalogue(props: &Props) -> Html {
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
-    let whole = use_growing("catalogue", 1) == 1;
+    let whole = use_progressive("catalogue", 1) == 1;
     // Also when the drawer opens: while it is closed there is nothing to scroll.
     use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST, CURRENT));
     html! {

@@ -4,7 +4,7 @@ use crate::demos::search;
 use crate::i18n::{Lang, plural};
 use crate::page::effects::session::Store;
 use crate::page::model::state::Action;
-use crate::page::views::parts::field::text_of;
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -18,7 +18,7 @@ pub fn Search(props: &Props) -> Html {
     let lang = store.lang;
     let found = use_memo(store.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
     let oninput = Callback::from(move |event: InputEvent| {
-        store.dispatch(Action::Search(text_of(&event)));
+        store.dispatch(Action::Search(dom::field_text(&event)));
     });
     html! {
         <div class="search">

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
-use crate::page::views::demo::explanation::asks_for_a_line;
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::trace::{Status, What};
 
 /// The turn that is being run.

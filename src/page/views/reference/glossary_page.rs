@@ -3,7 +3,6 @@ use yew::prelude::*;
 use super::shown_by::ShownBy;
 use crate::demos::matches;
 use crate::i18n::{Lang, plural};
-use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::marked::Marked;
 use crate::reference::{GLOSSARY, Term, glossary_by};
 use crate::web::dom;
@@ -33,7 +32,7 @@ pub fn Glossary(props: &Props) -> Html {
     }
     let typed = {
         let filter = filter.clone();
-        Callback::from(move |event: InputEvent| filter.set(text_of(&event)))
+        Callback::from(move |event: InputEvent| filter.set(dom::field_text(&event)))
     };
     let clear = {
         let filter = filter.clone();

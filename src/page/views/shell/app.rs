@@ -5,7 +5,7 @@ use super::file_progress::UnderWay;
 use super::header::Header;
 use super::keys_dialog::Keys;
 use super::notice_bar::Notice;
-use super::ready_mark::Ready;
+use super::ready_mark::ReadyMark;
 use super::scroll_place::use_place;
 use crate::demos::neighbours;
 use crate::i18n::Lang;
@@ -79,7 +79,7 @@ pub fn App() -> Html {
             <Notice store={store.clone()} />
             <UnderWay store={store.clone()} />
             <Drop store={store.clone()} />
-            <Ready />
+            <ReadyMark />
         </>
     }
 }

@@ -26,7 +26,7 @@ pub fn FileMenu(props: &Props) -> Html {
     let open = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Some(picked) = Picked::from_field(event.target()) {
+            if let Some(picked) = Picked::from_field(&event) {
                 store.dispatch(Action::File(FileAction::Open(picked)));
             }
         })

@@ -6,8 +6,8 @@ use crate::page::effects::session::Store;
 use crate::page::model::python::{Clock, PythonAction};
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis, Mode};
-use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::icon::{Icon, Shape};
+use crate::web::dom;
 
 /// The speeds offered.
 const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
@@ -125,7 +125,7 @@ pub fn Transport(props: &Props) -> Html {
     let rate = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Ok(rate) = text_of(&event).parse() {
+            if let Ok(rate) = dom::field_text(&event).parse() {
                 store.dispatch(Action::Rate(rate));
             }
         })

@@ -1,0 +1,58 @@
+//! The room that a demo's lanes will need, known from a run on the virtual clock: nothing on the page jumps when the demo
+//! runs live.
+
+use yew::prelude::*;
+
+use super::session::Store;
+use crate::demos::{self, Args};
+use crate::page::model::files::Opened;
+use crate::reading::spans::Spans;
+use crate::timeline::lanes::{Choice, Lanes, Room};
+use crate::timeline::layout;
+use crate::trace::Trace;
+
+/// The most events that are recorded to learn which lanes a demo has.
+const MAX_EVENTS: usize = 5000;
+
+/// The height of a row of the style sheet's steps, in px. The page's policy allows no inline styles.
+const ROW_PX: f64 = 40.0;
+
+/// The fewest and the most rows for which the style sheet has a height.
+const ROWS: (u32, u32) = (6, 12);
+
+/// Rows of 40 px that the lanes need: with their names beside the bars, and above them, where the picture is narrow.
+pub type LaneRows = (u32, u32);
+
+/// The rows that the shown demo or record needs. A demo is run for them when it comes or its parameters change, after
+/// rendering and before the browser paints.
+#[hook]
+pub fn use_lane_rows(store: &Store) -> LaneRows {
+    let rows = use_state_eq(|| (ROWS.0, ROWS.0));
+    {
+        let rows = rows.setter();
+        let shown = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
+        use_effect_with(shown, move |(id, args, opened)| rows.set(rows_of(*id, args.as_ref(), opened.as_deref())));
+    }
+    *rows
+}
+
+/// The rows of an opened record, else of a demo with its parameters; the fewest where there is neither.
+fn rows_of(demo: Option<&str>, args: Option<&Args>, opened: Option<&Opened>) -> LaneRows {
+    if let Some(opened) = opened {
+        return rows_in(&opened.record.trace.borrow(), &opened.record.spans.borrow());
+    }
+    let (Some(demo), Some(args)) = (demo.and_then(demos::find), args) else { return (ROWS.0, ROWS.0) };
+    let run = demo.run_up_to(args.clone(), MAX_EVENTS);
+    let (trace, mut spans) = (run.trace(), Spans::default());
+    spans.extend(&trace);
+    rows_in(&trace, &spans)
+}
+
+fn rows_in(trace: &Trace, spans: &Spans) -> LaneRows {
+    let rows = |above| {
+        let room = Room { above, ..Room::default() };
+        let height = layout::full_height(&Lanes::new(trace, spans, &Choice::default(), room));
+        ((height / ROW_PX).ceil() as u32).clamp(ROWS.0, ROWS.1)
+    };
+    (rows(false), rows(true))
+}
