@@ -97,27 +97,27 @@ fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
 }
 
-/// Whether the reader's system is dark.
+/// Returns whether the reader's system is dark.
 pub fn prefers_dark() -> bool {
     matches("(prefers-color-scheme: dark)")
 }
 
-/// Whether the reader's system gives the page its own few colours.
+/// Returns whether the reader's system gives the page its own few colours.
 pub fn forces_colours() -> bool {
     matches("(forced-colors: active)")
 }
 
-/// Whether the window is wide enough for a third pane in the lower row.
+/// Returns whether the window is wide enough for a third pane in the lower row.
 pub fn has_room() -> bool {
     matches("(min-width: 1360px)")
 }
 
-/// Whether the window is wide enough for the program beside the timeline.
+/// Returns whether the window is wide enough for the program beside the timeline.
 pub fn is_wide() -> bool {
     matches("(min-width: 1180px)")
 }
 
-/// Whether the reader wants no movement.
+/// Returns whether the reader wants no movement.
 pub fn prefers_stillness() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
@@ -125,13 +125,13 @@ pub fn prefers_stillness() -> bool {
 /// A key that was pressed, outside of fields that take text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As `KeyboardEvent.key` has it.
+    /// The key, as `KeyboardEvent.key` has it.
     pub key: String,
-    /// With shift.
+    /// Whether Shift is down.
     pub shift: bool,
-    /// The focused control acts on space and enter itself.
+    /// Whether the focused control acts on space and enter itself.
     pub on_control: bool,
-    /// The focused control acts on arrows, Home and End itself.
+    /// Whether the focused control acts on arrows, Home and End itself.
     pub on_arrows: bool,
 }
 
@@ -200,7 +200,7 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Whether anything in the page has the focus.
+/// Returns whether anything in the page has the focus.
 pub fn is_focused() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_some_and(|element| element.tag_name() != "BODY")
@@ -262,7 +262,7 @@ pub fn reload() {
     }
 }
 
-/// How far the window is scrolled, in px.
+/// The distance, in px, by which the window is scrolled.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }

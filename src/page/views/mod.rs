@@ -1,4 +1,8 @@
-//! What the page is made of: one component a file, drawn from the state, sending actions up.
+//! Views: one component a file, drawn from the state, sending actions up.
+//!
+//! Rooms import downwards only, which `tests/layering.rs` holds: `shell` shows `front`, `demo` and `reference`; `demo`
+//! embeds `python`, `timeline` and `inspector`; `front` embeds `timeline`; `parts` serves all. No view runs a program, and none
+//! reaches the document but through [`web`](crate::web).
 
 mod demo;
 mod front;

@@ -9,7 +9,7 @@ use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
 use crate::page::effects::session::Store;
 use crate::page::model::python::{Script, Twin};
-use crate::page::model::state::{Action, Lit, State};
+use crate::page::model::state::{Action, Lit, Notice, State};
 use crate::page::views::parts::named::Named;
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::reading::Pause;
@@ -38,6 +38,7 @@ pub fn Code(props: &Props) -> Html {
     html! { <CodePane {store} /> }
 }
 
+/// The program's lines, with the tasks that stand at them.
 #[component]
 fn CodePane(props: &Props) -> Html {
     let store = &props.store;
@@ -85,7 +86,7 @@ fn CodePane(props: &Props) -> Html {
             let store = store.clone();
             yew::platform::spawn_local(async move {
                 if dom::copy(&text).await.is_err() {
-                    store.dispatch(Action::Notice(Some(crate::page::model::state::Notice::NotCopied)));
+                    store.dispatch(Action::Notice(Some(Notice::NotCopied)));
                 }
             });
         })

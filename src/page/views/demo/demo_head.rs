@@ -1,13 +1,12 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::marked::Marked;
-
 use crate::demos::{Args, Demo, Param, Refused};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
 use crate::page::effects::session::Store;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;
+use crate::page::views::parts::marked::Marked;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -15,9 +14,9 @@ pub struct Props {
     pub store: Store,
 }
 
-/// What a demo is about, its variants and its parameters.
+/// The head of a demo: its subject, its variants and its parameters.
 #[component]
-pub fn Head(props: &Props) -> Html {
+pub fn DemoHead(props: &Props) -> Html {
     let store = &props.store;
     let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
     let lang = store.lang;
@@ -75,6 +74,7 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
     }
 }
 
+/// A parameter: its slider and its field.
 fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Html {
     let lang = store.lang;
     let value = args.number(param.id);
@@ -117,7 +117,7 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
     }
 }
 
-/// Why a value is not taken, which are, and what the page does instead.
+/// The refusal of a value: why, which values are taken, and what the page does instead.
 fn refusal(why: &Refused, demo: &Demo, name: &str, lang: Lang) -> String {
     let reason = sentence_case(&refused(why, demo, name, lang));
     let instead = match why {

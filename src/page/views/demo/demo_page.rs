@@ -1,11 +1,11 @@
 use yew::prelude::*;
 
 use super::code::Code;
-use super::course_walk::Walk;
-use super::demo_head::Head;
+use super::course_walk::CourseWalk;
+use super::demo_head::DemoHead;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
-use super::print_sheet::Paper;
+use super::print_sheet::PrintSheet;
 use super::trace_head::TraceHead;
 use crate::page::effects::session::Store;
 use crate::page::model::panes::Split;
@@ -16,7 +16,7 @@ use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
 use crate::page::views::python::python_head::PythonHead;
 use crate::page::views::timeline::comparison::Comparison;
-use crate::page::views::timeline::timeline_pane::Timeline;
+use crate::page::views::timeline::timeline_pane::TimelinePane;
 use crate::page::views::timeline::transport::{Transport, Zoom};
 use crate::web::dom;
 
@@ -57,11 +57,11 @@ fn Panes(props: &Props) -> Html {
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
+    let walk = store.demo().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
         (None, Some(script)) => html! { <PythonHead {script} live={store.python.clock == Clock::Live} {lang} /> },
-        (None, None) => html! { <Head store={store.clone()} /> },
+        (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
     if parts == 0 {
         return html! { <main id="main" class="demo" tabindex="-1">{ head }</main> };
@@ -70,7 +70,7 @@ fn Panes(props: &Props) -> Html {
         return html! {
             <main id="main" class="demo" tabindex="-1">
                 { head }
-                <Paper store={store.clone()}>
+                <PrintSheet store={store.clone()}>
                 <div ref={container} class={classes!("panes", "comparing", classes_of(panes))}>
                     if program { <Code store={store.clone()} /> } else { <section class="pane code-pane"></section> }
                     { splitter(Split::Code) }
@@ -80,24 +80,16 @@ fn Panes(props: &Props) -> Html {
                         if picture { <Comparison store={store.clone()} /> }
                     </section>
                 </div>
-                </Paper>
+                </PrintSheet>
                 { walk }
             </main>
         };
     }
-    let tab_class = match shown {
-        // A record from a file may be of a program whose code nobody has.
-        Tab::Code if !code => "panes tab-is-console",
-        Tab::Console => "panes tab-is-console",
-        Tab::Events => "panes tab-is-events",
-        Tab::Inspector => "panes tab-is-inspector",
-        Tab::Code => "panes tab-is-code",
-    };
     html! {
         <main id="main" class="demo" tabindex="-1">
             { head }
-            <Paper store={store.clone()}>
-            <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
+            <PrintSheet store={store.clone()}>
+            <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"), classes_of(panes))}>
                 if code && !program {
                     <section class="pane code-pane"></section>
                 } else if let Some(script) = store.script() {
@@ -110,7 +102,7 @@ fn Panes(props: &Props) -> Html {
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
                     if picture {
-                        <Timeline store={store.clone()} zoom={props.zoom} />
+                        <TimelinePane store={store.clone()} zoom={props.zoom} />
                         <Explanation store={store.clone()} />
                     }
                 </section>
@@ -121,14 +113,26 @@ fn Panes(props: &Props) -> Html {
                         splitter={splitter(Split::Console)} />
                 }
             </div>
-            </Paper>
+            </PrintSheet>
             { walk }
         </main>
     }
 }
 
-/// Whether there is room for the inspector beside the console, and for the code beside the timeline, now and whenever the
-/// window changes.
+/// The class of the panes by the tab in front, for a program whose `code` is shown or not.
+fn tab_class(shown: Tab, code: bool) -> &'static str {
+    match shown {
+        // A record from a file may be of a program whose code nobody has.
+        Tab::Code if !code => "panes tab-is-console",
+        Tab::Console => "panes tab-is-console",
+        Tab::Events => "panes tab-is-events",
+        Tab::Inspector => "panes tab-is-inspector",
+        Tab::Code => "panes tab-is-code",
+    }
+}
+
+/// Returns whether there is room for the inspector beside the console, and for the code beside the timeline, now and
+/// whenever the window changes.
 #[hook]
 fn use_room() -> (bool, bool) {
     let room = || (dom::has_room(), dom::is_wide());

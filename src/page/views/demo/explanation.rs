@@ -13,8 +13,8 @@ pub struct Props {
     pub store: Store,
 }
 
-/// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
-/// be focused.
+/// A sentence with its names bold and its code fixed-width. Pointing at a name lights it up; with `goes`, a task's name
+/// leads to its creation and can be focused.
 pub fn pieces(store: &Store, pieces: &[Piece], goes: bool) -> Html {
     let lights = store.lights();
     let named = |what: Lit, name: &str, made: Option<Seq>| {
@@ -55,6 +55,7 @@ pub fn Explanation(props: &Props) -> Html {
     html! { <SentenceAndFigures {store} /> }
 }
 
+/// The sentence and, once the run has ended, its figures.
 #[component]
 fn SentenceAndFigures(props: &Props) -> Html {
     let store = &props.store;

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::console::Console;
-use super::event_list::Events;
+use super::event_list::EventList;
 use crate::page::effects::session::Store;
 use crate::page::model::state::{Action, Tab};
 use crate::page::views::inspector::Inspector;
@@ -15,13 +15,13 @@ pub struct Props {
     pub beside: bool,
     /// Whether there is a program, which has a tab where there is no room for it.
     pub code: bool,
-    /// Whether there is something in the panes by now.
+    /// Whether the panes have come by now.
     pub filled: bool,
     /// The line between output and inspector.
     pub splitter: Html,
 }
 
-/// What a run puts out: its output, its events, and how everything stands.
+/// The panes below the timeline: console, events and inspector.
 #[component]
 pub fn Outputs(props: &Props) -> Html {
     let Props { store, shown, beside, code, filled, .. } = props;
@@ -47,7 +47,7 @@ pub fn Outputs(props: &Props) -> Html {
                 </div>
                 { match shown {
                     _ if !filled => html! {},
-                    Tab::Events => html! { <Events store={store.clone()} /> },
+                    Tab::Events => html! { <EventList store={store.clone()} /> },
                     Tab::Inspector => inspector(),
                     Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                 } }

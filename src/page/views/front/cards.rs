@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::chapter_title::ChapterTitle;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
-use super::seen_tick::Tick;
+use super::seen_tick::SeenTick;
 use crate::demos::Demo;
 use crate::i18n::Lang;
 use crate::page::effects::miniatures::use_miniatures;
@@ -15,9 +15,9 @@ use crate::timeline::stamp::Life;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub search: String,
-    /// How many chapters are shown of those that have any.
+    /// The number of chapters that are shown, of those in which a demo is found.
     pub chapters: usize,
-    /// Whether those are all: from then on there is time for the miniatures.
+    /// Whether all chapters are shown: from then on there is time for the miniatures.
     pub whole: bool,
     pub progress: Progress,
     pub lang: Lang,
@@ -62,6 +62,7 @@ impl PartialEq for CardProps {
     }
 }
 
+/// The card of a demo: its miniature and its title.
 #[component]
 fn Card(props: &CardProps) -> Html {
     let CardProps { demo, lives, seen, lang } = props;
@@ -71,7 +72,7 @@ fn Card(props: &CardProps) -> Html {
                 <Miniature lives={lives.clone()} />
                 <span>
                     <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
-                    <Tick seen={*seen} lang={*lang} />
+                    <SeenTick seen={*seen} lang={*lang} />
                 </span>
             </a>
         </li>

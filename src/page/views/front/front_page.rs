@@ -8,7 +8,7 @@ use super::hero::Hero;
 use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
 use super::reference_links::ReferenceLinks;
-use super::search_field::Search;
+use super::search_field::SearchField;
 use crate::demos::{CATALOGUE, search};
 use crate::i18n::{Lang, count, plural};
 use crate::page::effects::session::Store;
@@ -49,7 +49,7 @@ pub fn Front(props: &Props) -> Html {
                 if shown > 0 {
                     <p class="muted">{ course(lang) }</p>
                     <ProgressLine store={store.clone()} />
-                    <div class="front-search"><Search store={store.clone()} /></div>
+                    <div class="front-search"><SearchField store={store.clone()} /></div>
                 }
             </div>
             <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
@@ -60,7 +60,7 @@ pub fn Front(props: &Props) -> Html {
     }
 }
 
-/// How much there is: `53 demos · 8 chapters`.
+/// The size of the course: `53 demos · 8 chapters`.
 fn course(lang: Lang) -> String {
     let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
     let demos = count(CATALOGUE.len(), lang);

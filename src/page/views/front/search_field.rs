@@ -11,9 +11,9 @@ pub struct Props {
     pub store: Store,
 }
 
-/// The search field; `/` goes to it. How many demos it finds is told to those who do not see them.
+/// The search field; `/` goes to it. A screen reader hears the number of demos found.
 #[component]
-pub fn Search(props: &Props) -> Html {
+pub fn SearchField(props: &Props) -> Html {
     let store = props.store.clone();
     let lang = store.lang;
     let found = use_memo(store.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
@@ -31,6 +31,7 @@ pub fn Search(props: &Props) -> Html {
     }
 }
 
+/// A count of demos: `3 demos found`.
 fn counted(count: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{count} {} found", plural(count, lang, ["demo", "demos"], [""; 3])),

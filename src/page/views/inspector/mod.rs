@@ -1,4 +1,4 @@
-//! How things stand at the playhead.
+//! The inspector: the state of the loop, its tasks and its objects at the playhead.
 
 mod context_section;
 mod ended_section;
@@ -106,6 +106,7 @@ fn Half(props: &HalfProps) -> Html {
     html! { <Sections {store} pane={props.pane} /> }
 }
 
+/// The sections of a half.
 #[component]
 fn Sections(props: &HalfProps) -> Html {
     let store = &props.store;

@@ -52,7 +52,7 @@ pub fn turn(m: &Moment) -> Html {
     m.section("turn", lang.pick("Turn", "Ход цикла"), number.unwrap_or_default(), body)
 }
 
-/// What a handle runs, with the task's name if it has one.
+/// The step, wake-up, callback or timer that a handle runs, with the task's name if it has one.
 pub fn what_runs(m: &Moment, what: What) -> Html {
     let lang = m.lang;
     let (who, kind) = match what {

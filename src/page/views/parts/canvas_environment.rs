@@ -1,4 +1,4 @@
-//! What a canvas is drawn with, besides its contents: its size, the device's pixels, the reader's colours.
+//! The environment in which a canvas is drawn: its size, the device's pixels, the reader's colours.
 
 use std::rc::Rc;
 

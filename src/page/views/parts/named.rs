@@ -5,20 +5,20 @@ use crate::page::model::state::{Action, Lit, State};
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub dispatcher: UseReducerDispatcher<State>,
-    /// What the name stands for.
+    /// The task, resource, future or generator that the name stands for.
     pub what: Lit,
-    /// Whether it is pointed at, here or elsewhere.
+    /// Whether the thing is pointed at, here or elsewhere.
     pub lit: bool,
     pub name: AttrValue,
     #[prop_or_default]
     pub class: Classes,
-    /// Where a click goes, in events before the playhead, and what that is called.
+    /// The place to which a click goes, in events before the playhead, and its description.
     #[prop_or_default]
     pub goes: Option<(usize, AttrValue)>,
-    /// Its id, for what moves the focus to it.
+    /// The element's id, for what moves the focus to it.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// Whether Tab passes it by.
+    /// Whether Tab passes the name by.
     #[prop_or_default]
     pub passed_by: bool,
 }

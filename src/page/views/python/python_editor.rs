@@ -14,7 +14,7 @@ use crate::page::model::python::{PythonAction, Script};
 use crate::page::model::state::{Action, Lit, State};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::{Seq, TaskId};
-use crate::web::editor::{self, Done, Editor, Mark, Tag};
+use crate::web::editor::{self, Editor, EditorEvent, LineMark, LineTag};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -109,7 +109,7 @@ async fn load(
     wanted: Rc<Cell<bool>>,
 ) {
     let tags = place.tags.clone();
-    let opened = Editor::open(&place.host, &text, label, move |done| told(&dispatcher, &tags, done)).await;
+    let opened = Editor::open(&place.host, &text, label, move |event| on_event(&dispatcher, &tags, event)).await;
     let Ok(opened) = opened else { return };
     if !wanted.get() {
         return;
@@ -225,7 +225,7 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
     }
 }
 
-/// What there is to say of the run, as long as it is the text that ran.
+/// The hints on the run, as long as the text is the one that ran.
 fn shown_hints(state: &State) -> Rc<[Hint]> {
     let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
     ran.map(|ran| ran.hints.clone()).unwrap_or_default()
@@ -233,7 +233,7 @@ fn shown_hints(state: &State) -> Rc<[Hint]> {
 
 /// The lines where tasks stand at the playhead, each in the colour of its first task, and whom their names stand for, by
 /// their numbers.
-fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
+fn marks(state: &State, lang: Lang) -> (Vec<LineMark>, Tags) {
     let (mut marks, mut tags) = (Vec::new(), Tags::new());
     let Some(script) = state.script().filter(|_| state.python.shows_what_ran()) else { return (marks, tags) };
     let lights = state.lights();
@@ -242,9 +242,9 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
     for (line, (named, all)) in lines {
         let lit = named.iter().find(|standing| lights.contains(&Lit::Task(standing.task)));
         let Some(lane) = lit.or(named.first()).map(|standing| standing.colour) else { continue };
-        let mut shown: Vec<Tag> = Vec::new();
+        let mut shown: Vec<LineTag> = Vec::new();
         for standing in &named {
-            shown.push(Tag {
+            shown.push(LineTag {
                 text: standing.name.clone(),
                 lane: standing.colour,
                 number: Some(tags.len() as u32),
@@ -255,25 +255,28 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
         if all > named.len() {
             // Not in the colour of what is pointed at: pointing at a name must leave the names as they are.
             let text = format!("+{}", i18n::count(all - named.len(), lang));
-            shown.push(Tag {
-                text, lane: named[0].colour, number: None, title: lang.pick("more tasks", "ещё задачи")
+            shown.push(LineTag {
+                text,
+                lane: named[0].colour,
+                number: None,
+                title: lang.pick("more tasks", "ещё задачи"),
             });
         }
-        marks.push(Mark { line, lane, lit: lit.is_some(), tags: shown });
+        marks.push(LineMark { line, lane, lit: lit.is_some(), tags: shown });
     }
     (marks, tags)
 }
 
 /// Brings what the reader does in the editor to the state.
-fn told(dispatcher: &UseReducerDispatcher<State>, tags: &RefCell<Tags>, done: Done) {
+fn on_event(dispatcher: &UseReducerDispatcher<State>, tags: &RefCell<Tags>, event: EditorEvent) {
     let tag = |number: u32| tags.borrow().get(number as usize).copied();
-    dispatcher.dispatch(match done {
-        Done::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
-        Done::Run => Action::Run,
-        Done::Clicked(number) => match tag(number) {
+    dispatcher.dispatch(match event {
+        EditorEvent::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
+        EditorEvent::Run => Action::Run,
+        EditorEvent::Clicked(number) => match tag(number) {
             Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
             None => return,
         },
-        Done::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Lit::Task(task))),
+        EditorEvent::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Lit::Task(task))),
     });
 }

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 
 /// A warm-up of the renderer: some of everything that a page is made of, rendered once where nobody sees it.
 ///
@@ -27,7 +27,7 @@ pub fn WarmUp() -> Html {
             <li key={number} class={classes!("row", (number > 1).then_some("late"))}>
                 <a href={format!("#/{number}")} title="row">{ number }</a>
                 <button type="button" aria-pressed={(number > 1).to_string()} onclick={Callback::from(|_: MouseEvent| ())}>
-                    <Icon shape={Shape::Play} /><span>{ "row" }</span>
+                    <Icon shape={IconShape::Play} /><span>{ "row" }</span>
                 </button>
             </li>
         }

@@ -59,7 +59,7 @@ struct Pane {
 
 /// The picture of the record, with the playhead, above the whole record in small.
 #[component]
-pub fn Timeline(props: &Props) -> Html {
+pub fn TimelinePane(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let view = use_state_eq(TimelineView::default);
