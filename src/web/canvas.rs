@@ -9,7 +9,7 @@ use yew::NodeRef;
 use crate::timeline::palette::{Palette, SOFT};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
-/// Draws scenes on a canvas, and keeps what is dear to make again.
+/// A painter of scenes on a canvas, which keeps what is expensive to make again.
 pub struct Painter {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,

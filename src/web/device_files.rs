@@ -58,7 +58,7 @@ pub enum FileDrag {
     Dropped(Picked),
     /// A folder of this name was let go.
     Folder(String),
-    /// This many files were let go at once.
+    /// Several files were let go at once: their number.
     Several(u32),
 }
 
@@ -98,7 +98,7 @@ pub fn on_files(callback: impl FnMut(FileDrag) + 'static) -> Vec<Listener> {
     listeners.collect()
 }
 
-/// The event of letting go. A folder comes as a file that cannot be read: only its entry in the file system tells.
+/// The event of letting go. A folder comes as a file that cannot be read: only its entry in the file system shows it.
 fn dropped(transfer: &DataTransfer) -> FileDrag {
     let Some(files) = transfer.files() else { return FileDrag::Left };
     let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());

@@ -127,11 +127,11 @@ pub fn prefers_stillness() -> bool {
 pub struct Key {
     /// The key, as `KeyboardEvent.key` has it.
     pub key: String,
-    /// Whether Shift is down.
+    /// Shift is down.
     pub shift: bool,
-    /// Whether the focused control acts on space and enter itself.
+    /// The focused control acts on space and enter itself.
     pub on_control: bool,
-    /// Whether the focused control acts on arrows, Home and End itself.
+    /// The focused control acts on arrows, Home and End itself.
     pub on_arrows: bool,
 }
 
@@ -267,7 +267,7 @@ pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
-/// Scrolls the window so far, in px, and what is inside the element of an id to its top.
+/// Scrolls the window to `top`, in px, and the contents of the element of an id to their top.
 pub fn scroll_page(top: f64, inside: &str) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, top);
@@ -296,7 +296,7 @@ pub fn set_variable(node: &NodeRef, name: &str, value: Option<f64>) {
     }
 }
 
-/// Scrolls what is inside an element to so many px from its top.
+/// Scrolls the contents of an element to `top` px from their top.
 pub fn scroll_to(node: &NodeRef, top: f64) {
     if let Some(element) = node.cast::<Element>() {
         element.set_scroll_top(top.max(0.0) as i32);

@@ -23,7 +23,7 @@ pub struct LineMark {
     pub line: u32,
     /// The lane whose colour the line has.
     pub lane: u8,
-    /// Whether a task that stands here is pointed at elsewhere.
+    /// A task that stands here is pointed at elsewhere.
     pub lit: bool,
     /// The names behind the line's text.
     pub tags: Vec<LineTag>,
@@ -58,25 +58,25 @@ pub enum EditorEvent {
 #[must_use = "the editor is taken away when this is dropped"]
 pub struct Editor {
     handle: JsValue,
-    _told: Closure<dyn FnMut(String, JsValue)>,
+    _reported: Closure<dyn FnMut(String, JsValue)>,
     _live: Counted,
 }
 
 impl Editor {
-    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `told` is called with
-    /// what the reader does.
+    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `on_event` is
+    /// called with what the reader does.
     pub async fn open(
         parent: &NodeRef,
         text: &str,
         label: &str,
-        mut told: impl FnMut(EditorEvent) + 'static,
+        mut on_event: impl FnMut(EditorEvent) + 'static,
     ) -> Result<Editor, WebError> {
         let module = JsFuture::from(load("editor/editor.js")?).await?;
         let parent = parent.cast::<Element>().ok_or_else(|| WebError::Refused("its place is gone".into()))?;
         let create: Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
-        let told = Closure::new(move |what: String, value: JsValue| {
+        let reported = Closure::new(move |what: String, value: JsValue| {
             let number = value.as_f64().map(|number| number as u32);
-            told(match (what.as_str(), number) {
+            on_event(match (what.as_str(), number) {
                 ("change", _) => EditorEvent::Changed(value.as_string().unwrap_or_default()),
                 ("run", _) => EditorEvent::Run,
                 ("click", Some(number)) => EditorEvent::Clicked(number),
@@ -85,9 +85,9 @@ impl Editor {
                 _ => return,
             });
         });
-        let options = object(&[("label", label.into()), ("tell", told.as_ref().clone())]);
+        let options = object(&[("label", label.into()), ("tell", reported.as_ref().clone())]);
         let handle = create.call3(&module, &parent, &text.into(), &options)?;
-        Ok(Editor { handle, _told: told, _live: Counted::new() })
+        Ok(Editor { handle, _reported: reported, _live: Counted::new() })
     }
 
     /// Replaces the text, which undo takes back.

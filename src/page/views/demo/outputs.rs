@@ -11,11 +11,11 @@ pub struct Props {
     pub store: Store,
     /// The tab in front.
     pub shown: Tab,
-    /// Whether the inspector has a pane of its own, and no tab.
+    /// The inspector has a pane of its own, and no tab.
     pub beside: bool,
-    /// Whether there is a program, which has a tab where there is no room for it.
+    /// A program is shown, which has a tab where there is no room for it.
     pub code: bool,
-    /// Whether the panes have come by now.
+    /// The panes have come by now.
     pub filled: bool,
     /// The line between output and inspector.
     pub splitter: Html,

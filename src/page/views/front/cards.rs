@@ -17,7 +17,7 @@ pub struct Props {
     pub search: String,
     /// The number of chapters that are shown, of those in which a demo is found.
     pub chapters: usize,
-    /// Whether all chapters are shown: from then on there is time for the miniatures.
+    /// All chapters are shown: from then on there is time for the miniatures.
     pub whole: bool,
     pub progress: Progress,
     pub lang: Lang,

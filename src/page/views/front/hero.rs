@@ -9,7 +9,7 @@ use crate::page::views::timeline::comparison::Comparison;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// Whether the runs are drawn by now: drawing them need not hold up the words. Until then their room is kept.
+    /// The runs are drawn by now: drawing them need not hold up the words. Until then their room is kept.
     pub drawn: bool,
 }
 

@@ -7,7 +7,7 @@ pub struct Props {
     pub dispatcher: UseReducerDispatcher<State>,
     /// The task, resource, future or generator that the name stands for.
     pub what: Lit,
-    /// Whether the thing is pointed at, here or elsewhere.
+    /// The thing is pointed at, here or elsewhere.
     pub lit: bool,
     pub name: AttrValue,
     #[prop_or_default]
@@ -18,7 +18,7 @@ pub struct Props {
     /// The element's id, for what moves the focus to it.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// Whether Tab passes the name by.
+    /// Tab passes the name by.
     #[prop_or_default]
     pub passed_by: bool,
 }

@@ -35,9 +35,9 @@ struct EditorPlace {
     /// The plain field that stands there until the editor has been loaded, and where it cannot be.
     field: NodeRef,
     loaded: Loaded,
-    /// Whether the editor has been loaded.
+    /// The editor has been loaded.
     ready: UseStateHandle<bool>,
-    /// Whether the field had the focus when the editor took its place.
+    /// The field had the focus when the editor took its place.
     had_focus: UseStateHandle<bool>,
     tags: Rc<RefCell<Tags>>,
 }

@@ -7,7 +7,7 @@ use crate::page::views::parts::marked::Marked;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub script: Script,
-    /// Whether the program runs in real time.
+    /// The program runs in real time.
     pub live: bool,
     pub lang: Lang,
 }

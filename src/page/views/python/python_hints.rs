@@ -147,7 +147,7 @@ fn one_by_one(count: usize, times: [Micros; 2], lang: Lang) -> [String; 2] {
     ]
 }
 
-/// The hint on a deadlock of so many tasks.
+/// The hint on a deadlock of `count` tasks.
 fn deadlock(count: usize, lang: Lang) -> [String; 2] {
     let tasks = plural(count, lang, ["task waits", "tasks wait"], ["задача ждёт", "задачи ждут", "задач ждут"]);
     let n = i18n::count(count, lang);

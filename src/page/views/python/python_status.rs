@@ -144,7 +144,7 @@ fn failure(python: &Python, lang: Lang) -> Option<StatusLine> {
     }
 }
 
-/// The reason why the engine is broken, as far as the browser's error message tells it.
+/// The reason why the engine is broken, as far as the browser's error message shows it.
 fn broken(why: &str, lang: Lang) -> String {
     let why = why.to_lowercase();
     let said = |words: &[&str]| words.iter().any(|word| why.contains(word));

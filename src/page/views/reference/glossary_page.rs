@@ -81,7 +81,7 @@ pub fn GlossaryPage(props: &Props) -> Html {
 struct EntryProps {
     term: &'static Term,
     lang: Lang,
-    /// Whether the address names this term.
+    /// The address names this term.
     here: bool,
 }
 

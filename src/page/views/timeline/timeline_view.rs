@@ -23,7 +23,7 @@ pub struct TimelineView {
     pub zoomed: Option<View>,
     /// The distance in px by which the lanes are scrolled up.
     pub scroll_px: f64,
-    /// Whether a drag moves the playhead, not the picture.
+    /// A drag moves the playhead, not the picture.
     pub scrubbing: bool,
     /// The rows that the reader wants.
     pub choice: Choice,
