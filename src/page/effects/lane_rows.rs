@@ -56,3 +56,34 @@ fn rows_in(trace: &Trace, spans: &Spans) -> LaneRows {
     };
     (rows(false), rows(true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_has_the_rows_of_its_record_before_it_runs() {
+        for id in ["errands", "bounded-queue", "many", "hello"] {
+            let demo = demos::find(id).expect("the demo is in the catalogue");
+            let args = Args::defaults(demo);
+            let run = demo.run_instant(args.clone());
+            let mut spans = Spans::default();
+            spans.extend(&run.trace());
+            assert_eq!(rows_of(Some(id), Some(&args), None), rows_in(&run.trace(), &spans), "{id}");
+        }
+    }
+
+    #[test]
+    fn more_tasks_need_more_rows_up_to_the_most_of_the_style_sheet() {
+        let demo = demos::find("semaphore").expect("the demo is in the catalogue");
+        let rows = |parsers: &str| {
+            let mut args = Args::defaults(demo);
+            args.set(demo, "parsers", parsers).expect("within the parameter's limits");
+            rows_of(Some(demo.id), Some(&args), None)
+        };
+        let (few, many) = (rows("2"), rows("12"));
+        assert!(ROWS.0 <= few.0 && few.0 < many.0 && many.0 <= ROWS.1, "{few:?} {many:?}");
+        assert!(few.1 >= few.0, "names above the bars need as much room or more");
+        assert_eq!(rows_of(None, None, None), (ROWS.0, ROWS.0));
+    }
+}

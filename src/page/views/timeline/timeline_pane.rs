@@ -40,7 +40,7 @@ const PAGE_TURN_LEAD: f64 = 0.12;
 
 /// The pane's elements.
 #[derive(Clone, PartialEq, Default)]
-struct Elements {
+struct TimelineElements {
     canvas: NodeRef,
     /// The element that scrolls the lanes.
     scroller: NodeRef,
@@ -51,10 +51,10 @@ struct Elements {
 
 /// The pane's own state, and the lanes kept from one drawing to the next.
 #[derive(Clone)]
-struct Pane {
+struct PaneState {
     view: UseStateHandle<TimelineView>,
     cache: Rc<RefCell<LaneCache>>,
-    elements: Elements,
+    elements: TimelineElements,
 }
 
 /// The picture of the record, with the playhead, above the whole record in small.
@@ -64,17 +64,17 @@ pub fn TimelinePane(props: &Props) -> Html {
     let lang = store.lang;
     let view = use_state_eq(TimelineView::default);
     let cache = use_mut_ref(LaneCache::default);
-    let elements = use_memo((), |()| Elements::default());
-    let pane = Pane { view: view.clone(), cache: cache.clone(), elements: (*elements).clone() };
+    let elements = use_memo((), |()| TimelineElements::default());
+    let state = PaneState { view: view.clone(), cache: cache.clone(), elements: (*elements).clone() };
     let height = cache.borrow_mut().follow(store, &view);
-    use_gestures(store, &pane);
-    use_fresh_view(store, &pane);
-    use_lane_in_sight(store, &pane);
-    use_zoom(store, &pane, props.zoom);
-    use_page_turns(store, &pane);
-    use_drawing(store, &pane);
+    use_gestures(store, &state);
+    use_fresh_view(store, &state);
+    use_lane_in_sight(store, &state);
+    use_zoom(store, &state, props.zoom);
+    use_page_turns(store, &state);
+    use_drawing(store, &state);
     use_effect_with((height, view.canvas.size_px.1), {
-        let spacer = pane.elements.spacer.clone();
+        let spacer = state.elements.spacer.clone();
         move |(height, seen)| dom::set_height(&spacer, (height - seen).max(0.0))
     });
 
@@ -83,7 +83,7 @@ pub fn TimelinePane(props: &Props) -> Html {
         "Timeline: a lane for each task. The Events pane tells the same in words.",
         "Временная шкала: дорожка на каждую задачу. Панель «События» говорит то же словами.",
     );
-    let Elements { canvas, scroller, spacer, minimap } = pane.elements;
+    let TimelineElements { canvas, scroller, spacer, minimap } = state.elements;
     html! {
         <>
             <div class={format!("timeline rows-{beside} above-{above}")}>
@@ -108,12 +108,12 @@ pub fn TimelinePane(props: &Props) -> Html {
 
 /// Watches the size of both canvases, and the gestures on them.
 #[hook]
-fn use_gestures(store: &Store, pane: &Pane) {
+fn use_gestures(store: &Store, state: &PaneState) {
     let latest = use_mut_ref(|| None::<(Store, UseStateHandle<TimelineView>)>);
-    latest.replace(Some((store.clone(), pane.view.clone())));
-    let Pane { cache, elements, .. } = pane.clone();
+    latest.replace(Some((store.clone(), state.view.clone())));
+    let PaneState { cache, elements, .. } = state.clone();
     use_effect_with((), move |()| {
-        let Elements { canvas, scroller, minimap, .. } = elements;
+        let TimelineElements { canvas, scroller, minimap, .. } = elements;
         let (minimap_latest, minimap_cache) = (latest.clone(), cache.clone());
         let picture = Surface::watch(&canvas, Some(&scroller), move |gesture| {
             let now = latest.borrow().clone();
@@ -133,8 +133,8 @@ fn use_gestures(store: &Store, pane: &Pane) {
 
 /// Shows all of another demo or run, from its first lane.
 #[hook]
-fn use_fresh_view(store: &Store, pane: &Pane) {
-    let Pane { view, elements, .. } = pane.clone();
+fn use_fresh_view(store: &Store, state: &PaneState) {
+    let PaneState { view, elements, .. } = state.clone();
     use_effect_with((store.wanted, store.demo().map(|demo| demo.id)), move |_| {
         // The browser would have to lay out all of a page that has just come.
         if view.scroll_px > 0.0 {
@@ -146,8 +146,8 @@ fn use_fresh_view(store: &Store, pane: &Pane) {
 
 /// Scrolls to the lane of a task that is to be seen.
 #[hook]
-fn use_lane_in_sight(store: &Store, pane: &Pane) {
-    let Pane { view, cache, elements } = pane.clone();
+fn use_lane_in_sight(store: &Store, state: &PaneState) {
+    let PaneState { view, cache, elements } = state.clone();
     let spans = store.record.as_ref().map(|record| record.spans.clone());
     use_effect_with(store.python.lane, move |(_, task)| {
         let place = task.zip(spans).and_then(|(task, spans)| spans.borrow().place(task));
@@ -162,8 +162,8 @@ fn use_lane_in_sight(store: &Store, pane: &Pane) {
 
 /// Zooms by buttons and keys.
 #[hook]
-fn use_zoom(store: &Store, pane: &Pane, zoom: (u32, Option<Zoom>)) {
-    let (view, store) = (pane.view.clone(), store.clone());
+fn use_zoom(store: &Store, state: &PaneState, zoom: (u32, Option<Zoom>)) {
+    let (view, store) = (state.view.clone(), store.clone());
     use_effect_with(zoom, move |(_, zoom)| {
         let Some(zoom) = zoom else { return };
         let now = view.layout(&store);
@@ -182,8 +182,8 @@ fn use_zoom(store: &Store, pane: &Pane, zoom: (u32, Option<Zoom>)) {
 
 /// Turns the picture by a page when the playhead leaves it.
 #[hook]
-fn use_page_turns(store: &Store, pane: &Pane) {
-    let (view, store) = (pane.view.clone(), store.clone());
+fn use_page_turns(store: &Store, state: &PaneState) {
+    let (view, store) = (state.view.clone(), store.clone());
     use_effect_with((store.playhead, store.at), move |_| {
         let Some(seen) = view.zoomed.clone() else { return };
         let x = seen.scale.x(head_of(&store, seen.steps));
@@ -198,9 +198,9 @@ fn use_page_turns(store: &Store, pane: &Pane) {
 
 /// Draws picture and minimap, whenever what is drawn has changed.
 #[hook]
-fn use_drawing(store: &Store, pane: &Pane) {
-    let (picture, minimap) = (use_painter(&pane.elements.canvas), use_painter(&pane.elements.minimap));
-    let (Pane { view, cache, .. }, store) = (pane.clone(), store.clone());
+fn use_drawing(store: &Store, state: &PaneState) {
+    let (picture, minimap) = (use_painter(&state.elements.canvas), use_painter(&state.elements.minimap));
+    let (PaneState { view, cache, .. }, store) = (state.clone(), store.clone());
     use_effect(move || {
         let now = view.layout(&store);
         let record = store.record.clone().unwrap_or_default();
