@@ -1,13 +1,13 @@
-//! What the browser refuses, as a Rust error; and panics, brought to the page's shell.
+//! Errors of the browser as Rust errors, and panics, brought to the page's shell.
 
 use std::fmt;
 
 use wasm_bindgen::prelude::*;
 
-/// Something of the browser failed.
+/// A failure of the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebError {
-    /// The browser forbids or lacks it: storage in a private window, the clipboard without a permission.
+    /// The browser forbids or lacks something: storage in a private window, the clipboard without a permission.
     Refused(String),
     /// The network failed.
     Network(String),
@@ -40,13 +40,13 @@ pub(crate) fn message(value: &JsValue) -> String {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Of `static/boot.js`: keeps the message and shows the banner. The instance is lost after a panic, so whatever
+    /// Keeps the message and shows the banner, by `static/boot.js`. The instance is lost after a panic, so whatever
     /// the reader sees next is the shell's work.
     #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = panicked, catch)]
     fn panicked(message: &str, location: &str) -> Result<(), JsValue>;
 }
 
-/// From now on a panic shows the shell's banner. On this target a panic ends the instance.
+/// Has panics show the shell's banner from now on. On this target a panic ends the instance.
 pub fn catch_panics() {
     // yew takes the place of any other hook that is set without it.
     yew::set_custom_panic_hook(Box::new(|info| {

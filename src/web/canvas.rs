@@ -4,24 +4,30 @@ use std::collections::HashMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use yew::NodeRef;
 
 use crate::timeline::palette::{Palette, SOFT_OPACITY};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
-/// Draws scenes on a canvas, and keeps what is dear to make again.
+/// A painter of scenes on a canvas, which keeps what is expensive to make again.
 pub struct Painter {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     /// The hatching with the colour and the ratio it was made for.
     hatch: Option<(&'static str, f64, CanvasPattern)>,
-    /// How wide texts are, by font and text: measuring one costs more than drawing a bar.
+    /// The widths of texts in px, by font and text: measuring one costs more than drawing a bar.
     widths: HashMap<(u32, bool, String), f64>,
 }
 
-/// So many widths are kept at most.
-const WIDTHS: usize = 4096;
+/// The most widths that are kept.
+const MAX_WIDTHS: usize = 4096;
 
 impl Painter {
+    /// A painter for the canvas of a reference; `None` if there is no canvas or the browser gives no context to draw in.
+    pub fn on(node: &NodeRef) -> Option<Painter> {
+        Painter::new(node.cast()?)
+    }
+
     /// A painter for a canvas; `None` if the browser gives no context to draw in.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
@@ -32,9 +38,10 @@ impl Painter {
         Some(Painter { canvas, context, hatch: None, widths: HashMap::new() })
     }
 
-    /// Whether it paints on this very canvas.
-    pub fn paints_on(&self, canvas: &HtmlCanvasElement) -> bool {
-        self.canvas == *canvas
+    /// Returns whether the canvas of a reference is there and has another painter than this, or none.
+    pub fn is_lacking(painter: &Option<Painter>, node: &NodeRef) -> bool {
+        let canvas = node.cast::<HtmlCanvasElement>();
+        canvas.is_some_and(|canvas| painter.as_ref().is_none_or(|painter| painter.canvas != canvas))
     }
 
     /// Draws `scene` in place of what was there, one px of it as `ratio` px of the device.
@@ -51,7 +58,7 @@ impl Painter {
         if self.hatch.as_ref().is_none_or(|(colour, made_for, _)| *colour != palette.held || *made_for != ratio) {
             self.hatch = hatching(&self.context, palette.held, ratio).map(|pattern| (palette.held, ratio, pattern));
         }
-        if self.widths.len() > WIDTHS {
+        if self.widths.len() > MAX_WIDTHS {
             self.widths.clear();
         }
         let mut pen = Pen {
@@ -100,7 +107,8 @@ fn hatching(on: &CanvasRenderingContext2d, colour: &str, ratio: f64) -> Option<C
     on.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
 }
 
-/// What the context was last told is not told again: every call leaves wasm, and colours and fonts are texts.
+/// A pen that remembers the settings of its context and does not set them again: every call leaves wasm, and colours and
+/// fonts are texts.
 struct Pen<'a> {
     context: &'a CanvasRenderingContext2d,
     palette: &'a Palette,
@@ -142,18 +150,7 @@ impl Pen<'_> {
                     context.fill_rect(*x, *y, *w, *h);
                 }
             }
-            Shape::Hatch { x, y, w, h, paint } => {
-                if let Some(hatch) = self.hatch {
-                    context.save();
-                    // The pattern is drawn in pixels of the device.
-                    context.set_fill_style_canvas_pattern(hatch);
-                    let _ = context.scale(1.0 / self.ratio, 1.0 / self.ratio);
-                    context.fill_rect(x * self.ratio, y * self.ratio, w * self.ratio, h * self.ratio);
-                    context.restore();
-                }
-                self.stroke(*paint, 1.0);
-                context.stroke_rect(x + 0.5, y + 0.5, (w - 1.0).max(0.0), (h - 1.0).max(0.0));
-            }
+            Shape::Hatch { x, y, w, h, paint } => self.hatched((*x, *y, *w, *h), *paint),
             Shape::Dotted { x, y, w, h, paint } => {
                 self.stroke(*paint, 1.0);
                 self.dashes(1.0, 2.0);
@@ -189,38 +186,61 @@ impl Pen<'_> {
                 self.circle(*x, *y, *r);
                 context.stroke();
             }
-            Shape::Cross { x, y, r, paint } => {
-                self.stroke(*paint, 2.0);
-                context.begin_path();
-                context.move_to(x - r, y - r);
-                context.line_to(x + r, y + r);
-                context.move_to(x - r, y + r);
-                context.line_to(x + r, y - r);
-                context.stroke();
-            }
-            Shape::Diamond { x, y, r, paint } => {
-                self.fill(*paint);
-                context.begin_path();
-                context.move_to(*x, y - r);
-                context.line_to(x + r, *y);
-                context.line_to(*x, y + r);
-                context.line_to(x - r, *y);
-                context.fill();
-            }
+            Shape::Cross { x, y, r, paint } => self.cross(*x, *y, *r, *paint),
+            Shape::Diamond { x, y, r, paint } => self.diamond(*x, *y, *r, *paint),
             Shape::Arrow { x1, y1, x2, y2, paint } => self.arrow((*x1, *y1), (*x2, *y2), *paint),
-            Shape::Pill { x, y, w, h, text } => {
-                self.fill(Paint::Accent);
-                context.begin_path();
-                if context.round_rect_with_f64(*x, *y, *w, *h, h / 2.0).is_err() {
-                    context.rect(*x, *y, *w, *h);
-                }
-                context.fill();
-                self.text(x + w / 2.0, y + h / 2.0 + 0.5, text, (Paint::OnAccent, 11.0, true), Anchor::Middle, *w);
-            }
+            Shape::Pill { x, y, w, h, text } => self.pill((*x, *y, *w, *h), text),
             Shape::Text { x, y, text, paint, size, mono, anchor, room } => {
                 self.text(*x, *y, text, (*paint, *size, *mono), *anchor, *room);
             }
         }
+    }
+
+    fn hatched(&mut self, (x, y, w, h): (f64, f64, f64, f64), paint: Paint) {
+        let context = self.context;
+        if let Some(hatch) = self.hatch {
+            context.save();
+            // The pattern is drawn in pixels of the device.
+            context.set_fill_style_canvas_pattern(hatch);
+            let _ = context.scale(1.0 / self.ratio, 1.0 / self.ratio);
+            context.fill_rect(x * self.ratio, y * self.ratio, w * self.ratio, h * self.ratio);
+            context.restore();
+        }
+        self.stroke(paint, 1.0);
+        context.stroke_rect(x + 0.5, y + 0.5, (w - 1.0).max(0.0), (h - 1.0).max(0.0));
+    }
+
+    fn cross(&mut self, x: f64, y: f64, r: f64, paint: Paint) {
+        let context = self.context;
+        self.stroke(paint, 2.0);
+        context.begin_path();
+        context.move_to(x - r, y - r);
+        context.line_to(x + r, y + r);
+        context.move_to(x - r, y + r);
+        context.line_to(x + r, y - r);
+        context.stroke();
+    }
+
+    fn diamond(&mut self, x: f64, y: f64, r: f64, paint: Paint) {
+        let context = self.context;
+        self.fill(paint);
+        context.begin_path();
+        context.move_to(x, y - r);
+        context.line_to(x + r, y);
+        context.line_to(x, y + r);
+        context.line_to(x - r, y);
+        context.fill();
+    }
+
+    fn pill(&mut self, (x, y, w, h): (f64, f64, f64, f64), text: &str) {
+        let context = self.context;
+        self.fill(Paint::Accent);
+        context.begin_path();
+        if context.round_rect_with_f64(x, y, w, h, h / 2.0).is_err() {
+            context.rect(x, y, w, h);
+        }
+        context.fill();
+        self.text(x + w / 2.0, y + h / 2.0 + 0.5, text, (Paint::OnAccent, 11.0, true), Anchor::Middle, w);
     }
 
     fn circle(&self, x: f64, y: f64, r: f64) {
@@ -280,7 +300,7 @@ impl Pen<'_> {
         };
     }
 
-    /// How wide a text is in the font of now, in px.
+    /// The width of a text in the present font, in px.
     fn width(&mut self, text: &str) -> f64 {
         let (size, mono) = self.font.unwrap_or_default();
         let key = ((size * 10.0) as u32, mono, text.to_string());

@@ -7,8 +7,8 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, EventTarget, File, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, Event, EventTarget, File, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlInputElement, Url,
 };
 
 use super::WebError;
@@ -23,48 +23,48 @@ pub struct Picked(File);
 
 impl Picked {
     /// The file of a field of type `file`, which is emptied so that the same one can be picked again.
-    pub fn from_field(target: Option<EventTarget>) -> Option<Picked> {
-        let field: HtmlInputElement = target?.dyn_into().ok()?;
+    pub fn from_field(event: &Event) -> Option<Picked> {
+        let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let file = field.files()?.get(0);
         field.set_value("");
         file.map(Picked)
     }
 
-    /// Its name, without folders.
+    /// The file's name, without folders.
     pub fn name(&self) -> String {
         self.0.name()
     }
 
-    /// Its size in bytes.
+    /// The file's size in bytes.
     pub fn size(&self) -> f64 {
         self.0.size()
     }
 
-    /// What is in it. An error for what is no file, or is one no more.
+    /// The file's contents. An error for a folder, and for a file that is gone.
     pub async fn bytes(&self) -> Result<Vec<u8>, WebError> {
         let buffer = JsFuture::from(self.0.array_buffer()).await?;
         Ok(Uint8Array::new(&buffer).to_vec())
     }
 }
 
-/// What is done with files above the page.
+/// An event of files that are dragged over the page.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Dragged {
-    /// They are above it.
+pub enum FileDrag {
+    /// Files are above the page.
     Over,
-    /// They are no more.
+    /// No files are above the page any more.
     Left,
     /// One file was let go.
     Dropped(Picked),
-    /// A folder of this name was.
+    /// A folder of this name was let go.
     Folder(String),
-    /// So many at once were.
+    /// Several files were let go at once: their number.
     Several(u32),
 }
 
 /// Calls back when files are dragged over the page and dropped anywhere on it. The browser would leave the page and show
 /// the file instead.
-pub fn on_files(callback: impl FnMut(Dragged) + 'static) -> Vec<Listener> {
+pub fn on_files(callback: impl FnMut(FileDrag) + 'static) -> Vec<Listener> {
     let Some(document) = document() else { return Vec::new() };
     let tell = std::rc::Rc::new(RefCell::new(callback));
     // Entering an element comes before leaving the one around it: only leaving what was entered last is leaving.
@@ -76,14 +76,14 @@ pub fn on_files(callback: impl FnMut(Dragged) + 'static) -> Vec<Listener> {
             let Some(files) = event.dyn_ref::<DragEvent>().and_then(files_of) else { return };
             event.prevent_default();
             let told = match kind {
-                "dragenter" => inside.replace(event.target()).is_none().then_some(Dragged::Over),
+                "dragenter" => inside.replace(event.target()).is_none().then_some(FileDrag::Over),
                 "dragover" => {
                     files.set_drop_effect("copy");
                     None
                 }
                 "dragleave" => {
                     let left = *inside.borrow() == event.target();
-                    left.then(|| inside.take()).map(|_| Dragged::Left)
+                    left.then(|| inside.take()).map(|_| FileDrag::Left)
                 }
                 _ => {
                     inside.take();
@@ -98,18 +98,18 @@ pub fn on_files(callback: impl FnMut(Dragged) + 'static) -> Vec<Listener> {
     listeners.collect()
 }
 
-/// What was let go. A folder comes as a file that cannot be read: only its entry in the file system tells.
-fn dropped(transfer: &DataTransfer) -> Dragged {
-    let Some(files) = transfer.files() else { return Dragged::Left };
+/// The event of letting go. A folder comes as a file that cannot be read: only its entry in the file system shows it.
+fn dropped(transfer: &DataTransfer) -> FileDrag {
+    let Some(files) = transfer.files() else { return FileDrag::Left };
     let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
     match (files.length(), entry) {
-        (2.., _) => Dragged::Several(files.length()),
-        (_, Some(entry)) if entry.is_directory() => Dragged::Folder(entry.name()),
-        _ => files.get(0).map_or(Dragged::Left, |file| Dragged::Dropped(Picked(file))),
+        (2.., _) => FileDrag::Several(files.length()),
+        (_, Some(entry)) if entry.is_directory() => FileDrag::Folder(entry.name()),
+        _ => files.get(0).map_or(FileDrag::Left, |file| FileDrag::Dropped(Picked(file))),
     }
 }
 
-/// What is dragged, if it is files and not a text or a link.
+/// The data of a drag, if it is files and not a text or a link.
 fn files_of(event: &DragEvent) -> Option<DataTransfer> {
     let transfer = event.data_transfer()?;
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(transfer)
@@ -152,12 +152,12 @@ fn save_blob(name: &str, blob: &Blob) -> Result<(), WebError> {
     Ok(())
 }
 
-/// The most pixels that every browser draws in one direction.
-const MOST: f64 = 16_384.0;
+/// The most pixels of a canvas that every browser draws in one direction.
+const MAX_CANVAS_PIXELS: f64 = 16_384.0;
 
-/// Whether a picture of this size can be drawn with so many pixels a px.
+/// Returns whether a picture of a size in px can be drawn with `ratio` pixels a px.
 pub fn drawable(size: (f64, f64), ratio: f64) -> bool {
-    size.0 * ratio <= MOST && size.1 * ratio <= MOST
+    size.0 * ratio <= MAX_CANVAS_PIXELS && size.1 * ratio <= MAX_CANVAS_PIXELS
 }
 
 /// Saves a picture as PNG, one px of it as `ratio` pixels.

@@ -1,7 +1,7 @@
 //! The document: its address, title, listeners and preferences.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, KeyboardEvent, Window};
 use yew::NodeRef;
 
 use super::handle_count::Counted;
@@ -97,27 +97,27 @@ fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
 }
 
-/// Whether the reader's system is dark.
+/// Returns whether the reader's system is dark.
 pub fn prefers_dark() -> bool {
     matches("(prefers-color-scheme: dark)")
 }
 
-/// Whether the reader's system gives the page its own few colours.
+/// Returns whether the reader's system gives the page its own few colours.
 pub fn forces_colours() -> bool {
     matches("(forced-colors: active)")
 }
 
-/// Whether the window is wide enough for a third pane in the lower row.
+/// Returns whether the window is wide enough for a third pane in the lower row.
 pub fn has_room() -> bool {
     matches("(min-width: 1360px)")
 }
 
-/// Whether the window is wide enough for the program beside the timeline.
+/// Returns whether the window is wide enough for the program beside the timeline.
 pub fn is_wide() -> bool {
     matches("(min-width: 1180px)")
 }
 
-/// Whether the reader wants no movement.
+/// Returns whether the reader wants no movement.
 pub fn prefers_stillness() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
@@ -125,9 +125,9 @@ pub fn prefers_stillness() -> bool {
 /// A key that was pressed, outside of fields that take text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As `KeyboardEvent.key` has it.
+    /// The key, as `KeyboardEvent.key` has it.
     pub key: String,
-    /// With shift.
+    /// Shift is down.
     pub shift: bool,
     /// The focused control acts on space and enter itself.
     pub on_control: bool,
@@ -200,7 +200,7 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Whether anything in the page has the focus.
+/// Returns whether anything in the page has the focus.
 pub fn is_focused() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_some_and(|element| element.tag_name() != "BODY")
@@ -262,12 +262,12 @@ pub fn reload() {
     }
 }
 
-/// How far the window is scrolled, in px.
+/// The distance, in px, by which the window is scrolled.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
-/// Scrolls the window so far, in px, and what is inside the element of an id to its top.
+/// Scrolls the window to `top`, in px, and the contents of the element of an id to their top.
 pub fn scroll_page(top: f64, inside: &str) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, top);
@@ -296,7 +296,7 @@ pub fn set_variable(node: &NodeRef, name: &str, value: Option<f64>) {
     }
 }
 
-/// Scrolls what is inside an element to so many px from its top.
+/// Scrolls the contents of an element to `top` px from their top.
 pub fn scroll_to(node: &NodeRef, top: f64) {
     if let Some(element) = node.cast::<Element>() {
         element.set_scroll_top(top.max(0.0) as i32);
@@ -331,29 +331,29 @@ pub async fn copy(text: &str) -> Result<(), WebError> {
 }
 
 /// The text of the field or choice that an event comes from; empty for anything else.
-pub fn field_text(target: Option<EventTarget>) -> String {
-    let Some(target) = target else { return String::new() };
+pub fn field_text(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
     match target.dyn_into::<web_sys::HtmlInputElement>() {
         Ok(field) => field.value(),
         Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
     }
 }
 
-/// Mounts a component in the element of an id, in place of what stands there, after a rehearsal of another where nobody
-/// sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page has no such
-/// element.
-pub fn mount<R, C>(id: &'static str)
+/// Mounts a component in the element of an id, in place of what stands there, after a warm-up: another component, rendered
+/// where nobody sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page
+/// has no such element.
+pub fn mount<W, C>(id: &'static str)
 where
-    R: yew::BaseComponent<Properties = ()>,
+    W: yew::BaseComponent<Properties = ()>,
     C: yew::BaseComponent<Properties = ()>,
 {
     wasm_bindgen_futures::spawn_local(async move {
         breathe().await;
         let aside = document().and_then(|document| document.create_element("div").ok());
-        let rehearsal = aside.map(|aside| yew::Renderer::<R>::with_root(aside).render());
+        let warm_up = aside.map(|aside| yew::Renderer::<W>::with_root(aside).render());
         breathe().await;
-        if let Some(rehearsal) = rehearsal {
-            rehearsal.destroy();
+        if let Some(warm_up) = warm_up {
+            warm_up.destroy();
         }
         let element = document().and_then(|document| document.get_element_by_id(id));
         let element = element.expect("index.html has the element that the page is mounted in");

@@ -11,40 +11,40 @@ use super::handle_count::Counted;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Of `static/boot.js`: a module of the page. Its loader is no module, so it may stand outside any.
+    /// Loads a module of the page, by `static/boot.js`, which is itself no module.
     #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = load, catch)]
     fn load(path: &str) -> Result<Promise, JsValue>;
 }
 
-/// A line that is marked.
+/// A mark on a line where tasks stand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Which, from 1 on.
+pub struct LineMark {
+    /// The line's number, from 1 on.
     pub line: u32,
-    /// In the colour of this lane.
+    /// The lane whose colour the line has.
     pub lane: u8,
-    /// Whether it is pointed at elsewhere.
+    /// A task that stands here is pointed at elsewhere.
     pub lit: bool,
-    /// What stands behind its text.
-    pub tags: Vec<Tag>,
+    /// The names behind the line's text.
+    pub tags: Vec<LineTag>,
 }
 
 /// A name behind the text of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tag {
+pub struct LineTag {
     /// The name.
     pub text: String,
-    /// In the colour of this lane.
+    /// The lane whose colour the name has.
     pub lane: u8,
-    /// What is told when it is clicked or pointed at, if anything: its number here, counted by whoever made it.
+    /// The number reported when the name is clicked or pointed at, counted by the caller; `None` reports nothing.
     pub number: Option<u32>,
-    /// What a click does, or what it stands for, in words.
+    /// The description of a click, or of the name.
     pub title: &'static str,
 }
 
-/// What the reader does in an editor.
-pub enum Done {
-    /// The text is now this.
+/// An event of the reader's in an editor.
+pub enum EditorEvent {
+    /// The text has changed to this.
     Changed(String),
     /// Ctrl and Enter.
     Run,
@@ -58,36 +58,36 @@ pub enum Done {
 #[must_use = "the editor is taken away when this is dropped"]
 pub struct Editor {
     handle: JsValue,
-    _told: Closure<dyn FnMut(String, JsValue)>,
+    _reported: Closure<dyn FnMut(String, JsValue)>,
     _live: Counted,
 }
 
 impl Editor {
-    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `told` is called with
-    /// what the reader does.
+    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `on_event` is
+    /// called with what the reader does.
     pub async fn open(
         parent: &NodeRef,
         text: &str,
         label: &str,
-        mut told: impl FnMut(Done) + 'static,
+        mut on_event: impl FnMut(EditorEvent) + 'static,
     ) -> Result<Editor, WebError> {
         let module = JsFuture::from(load("editor/editor.js")?).await?;
         let parent = parent.cast::<Element>().ok_or_else(|| WebError::Refused("its place is gone".into()))?;
         let create: Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
-        let told = Closure::new(move |what: String, value: JsValue| {
+        let reported = Closure::new(move |what: String, value: JsValue| {
             let number = value.as_f64().map(|number| number as u32);
-            told(match (what.as_str(), number) {
-                ("change", _) => Done::Changed(value.as_string().unwrap_or_default()),
-                ("run", _) => Done::Run,
-                ("click", Some(number)) => Done::Clicked(number),
-                ("point", number) => Done::Pointed(number),
+            on_event(match (what.as_str(), number) {
+                ("change", _) => EditorEvent::Changed(value.as_string().unwrap_or_default()),
+                ("run", _) => EditorEvent::Run,
+                ("click", Some(number)) => EditorEvent::Clicked(number),
+                ("point", number) => EditorEvent::Pointed(number),
                 // Of another version of the editor.
                 _ => return,
             });
         });
-        let options = object(&[("label", label.into()), ("tell", told.as_ref().clone())]);
+        let options = object(&[("label", label.into()), ("tell", reported.as_ref().clone())]);
         let handle = create.call3(&module, &parent, &text.into(), &options)?;
-        Ok(Editor { handle, _told: told, _live: Counted::new() })
+        Ok(Editor { handle, _reported: reported, _live: Counted::new() })
     }
 
     /// Replaces the text, which undo takes back.
@@ -96,7 +96,7 @@ impl Editor {
     }
 
     /// Marks lines where tasks stand, and no others.
-    pub fn mark(&self, marks: &[Mark]) {
+    pub fn mark(&self, marks: &[LineMark]) {
         let lines = marks.iter().map(|mark| {
             let tags = mark.tags.iter().map(|tag| {
                 let number = tag.number.map_or(JsValue::NULL, JsValue::from);
@@ -172,7 +172,7 @@ pub fn field_text(field: &NodeRef) -> Option<String> {
     field.cast::<HtmlTextAreaElement>().map(|field| field.value())
 }
 
-/// Whether a plain field has the focus.
+/// Returns whether a plain field has the focus.
 pub fn has_focus(field: &NodeRef) -> bool {
     let active = super::dom::document().and_then(|document| document.active_element());
     active.is_some() && active == field.cast::<Element>()

@@ -6,8 +6,8 @@ use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
 
 use super::WebError;
 
-/// A text of the page's own is waited for no longer than this.
-const PATIENCE_MS: u32 = 20_000;
+/// The longest time, in ms, that a text of the page's own is waited for.
+const TIMEOUT_MS: u32 = 20_000;
 
 /// Fetches a text: the answer's status and body.
 pub(super) async fn fetch(path: &str, options: &RequestInit) -> Result<(u16, String), JsValue> {
@@ -21,7 +21,7 @@ pub(super) async fn fetch(path: &str, options: &RequestInit) -> Result<(u16, Str
 pub async fn text(path: &str) -> Result<String, WebError> {
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoCache);
-    options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    options.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     match fetch(path, &options).await {
         Ok((200, text)) => Ok(text),
         Ok((status, _)) => Err(WebError::Network(format!("{status} {path}"))),

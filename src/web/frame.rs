@@ -1,4 +1,4 @@
-//! Animation frames.
+//! Animation frames, and slots after a paint.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! Counts what this page holds of the browser, so that a test can show that leaving a demo leaves nothing behind.
+//! A count of what this page holds of the browser, so that a test can show that leaving a demo leaves nothing behind.
 
 use std::cell::Cell;
 
@@ -26,7 +26,7 @@ impl Drop for Counted {
     }
 }
 
-/// How many timers, frames, channels, listeners and workers the page holds now.
+/// The number of timers, frames, channels, listeners and workers that the page holds now.
 pub fn live_handles() -> u32 {
     LIVE.get()
 }

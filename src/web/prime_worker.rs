@@ -24,7 +24,7 @@ pub(super) struct PrimesWorker {
 
 impl PrimesWorker {
     /// Starts the script at `url` and has it count. What it answers or fails with comes later, once.
-    /// Where there are no workers, says so and gives `answer` back.
+    /// Fails where there are no workers, and gives `answer` back.
     pub fn start(
         url: &str,
         range: &Range<u32>,

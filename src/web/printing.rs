@@ -1,4 +1,4 @@
-//! What is put on the page only for the time it is printed.
+//! Printing: elements that are on the page only while it is printed.
 
 use web_sys::{DomParser, Element, SupportedType};
 use yew::NodeRef;

@@ -1,4 +1,4 @@
-//! What the page remembers on this device.
+//! Storage of texts on this device.
 
 use super::WebError;
 

@@ -1,4 +1,4 @@
-//! A canvas that is looked at and touched: its size, and what hands do on it.
+//! A surface: a canvas with its size and the gestures on it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,24 +9,24 @@ use yew::NodeRef;
 
 use super::dom::{Listener, on_look};
 use super::handle_count::Counted;
-use super::sizes::Sizes;
+use super::sizes::SizeWatch;
 
-/// What happened on the canvas, in px from its upper left.
+/// A gesture on a canvas, in px from its upper left, or a change of its surroundings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
-    /// It has this size in px, and the device this many pixels a px.
+    /// The canvas has this size in px, and the device this many pixels a px.
     Resized { size: (f64, f64), ratio: f64 },
     /// Closer (above 1) or farther about a point, which itself moves by `dx`: wheel with Ctrl, or two fingers.
     Zoomed { x: f64, factor: f64, dx: f64 },
-    /// What lies to the right is wanted: a wheel that goes sideways.
+    /// The wheel goes sideways: what lies to the right, by `dx`, is to be seen.
     Panned { dx: f64 },
-    /// What it stands in was scrolled to here.
+    /// The element around the canvas was scrolled to here.
     ScrolledTo { y: f64 },
     /// A finger or button goes down.
     Pressed { x: f64, y: f64 },
-    /// It moves while down.
+    /// The pointer moves while it is down.
     Dragged { x: f64, y: f64, dx: f64 },
-    /// It comes up where it went down.
+    /// The pointer comes up where it went down.
     Clicked { x: f64, y: f64 },
     /// A pointer is over it, with nothing pressed.
     Hovered { x: f64, y: f64 },
@@ -36,17 +36,17 @@ pub enum Gesture {
     LookChanged,
 }
 
-/// Keeps watching until it is dropped.
+/// A watch over a canvas. Dropping it ends the watch.
 #[must_use = "nothing is watched once this is dropped"]
 pub struct Surface {
-    _size: Sizes,
+    _size: SizeWatch,
     _listeners: Vec<Listener>,
     _live: Counted,
 }
 
-/// Pointers that are down, and how far the first has moved.
+/// Pointers that are down, each with its id and place, and the distance in px that they have moved.
 #[derive(Default)]
-struct Hands {
+struct PointersDown {
     down: Vec<(i32, f64, f64)>,
     moved: f64,
 }
@@ -70,7 +70,7 @@ impl Surface {
                 tell(Gesture::Resized { size: (frame.width(), frame.height()), ratio });
             }
         };
-        let size = Sizes::watch([canvas.as_ref()], size)?;
+        let size = SizeWatch::watch([canvas.as_ref()], size)?;
 
         let mut listeners = Vec::new();
         let look = tell.clone();
@@ -107,10 +107,10 @@ fn wheel(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + 'static) -> Option
 }
 
 fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static) -> Vec<Listener> {
-    let hands = Rc::new(RefCell::new(Hands::default()));
+    let pointers_down = Rc::new(RefCell::new(PointersDown::default()));
     let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"];
     let listeners = kinds.into_iter().filter_map(|kind| {
-        let (frame, hands, tell) = (canvas.clone(), hands.clone(), tell.clone());
+        let (frame, pointers_down, tell) = (canvas.clone(), pointers_down.clone(), tell.clone());
         Listener::on(canvas, kind, move |event| {
             let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
             let corner = frame.get_bounding_client_rect();
@@ -120,12 +120,12 @@ fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static
                 "pointerdown" => {
                     // Refused only for a pointer that is gone already.
                     let _ = frame.set_pointer_capture(pointer.pointer_id());
-                    down(&mut hands.borrow_mut(), pointer.pointer_id(), x, y)
+                    down(&mut pointers_down.borrow_mut(), pointer.pointer_id(), x, y)
                 }
-                "pointermove" if hands.borrow().down.is_empty() => Some(Gesture::Hovered { x, y }),
-                "pointermove" => moved(&mut hands.borrow_mut(), pointer.pointer_id(), x, y),
+                "pointermove" if pointers_down.borrow().down.is_empty() => Some(Gesture::Hovered { x, y }),
+                "pointermove" => moved(&mut pointers_down.borrow_mut(), pointer.pointer_id(), x, y),
                 "pointerleave" => Some(Gesture::Left),
-                _ => up(&mut hands.borrow_mut(), pointer.pointer_id(), x, y, kind == "pointerup"),
+                _ => up(&mut pointers_down.borrow_mut(), pointer.pointer_id(), x, y, kind == "pointerup"),
             };
             if let Some(gesture) = gesture {
                 tell(gesture);
@@ -135,32 +135,34 @@ fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static
     listeners.collect()
 }
 
-fn down(hands: &mut Hands, id: i32, x: f64, y: f64) -> Option<Gesture> {
-    hands.down.push((id, x, y));
-    hands.moved = 0.0;
-    (hands.down.len() == 1).then_some(Gesture::Pressed { x, y })
+fn down(pointers_down: &mut PointersDown, id: i32, x: f64, y: f64) -> Option<Gesture> {
+    pointers_down.down.push((id, x, y));
+    pointers_down.moved = 0.0;
+    (pointers_down.down.len() == 1).then_some(Gesture::Pressed { x, y })
 }
 
-fn moved(hands: &mut Hands, id: i32, x: f64, y: f64) -> Option<Gesture> {
-    let index = hands.down.iter().position(|(other, ..)| *other == id)?;
-    let (_, was_x, was_y) = hands.down[index];
+fn moved(pointers_down: &mut PointersDown, id: i32, x: f64, y: f64) -> Option<Gesture> {
+    let index = pointers_down.down.iter().position(|(other, ..)| *other == id)?;
+    let (_, was_x, was_y) = pointers_down.down[index];
     let spread = |down: &[(i32, f64, f64)]| (down[0].1 - down[1].1).hypot(down[0].2 - down[1].2).max(10.0);
     let middle = |down: &[(i32, f64, f64)]| (down[0].1 + down[1].1) / 2.0;
-    let before = (hands.down.len() == 2).then(|| (spread(&hands.down), middle(&hands.down)));
-    hands.down[index] = (id, x, y);
-    hands.moved += (x - was_x).abs() + (y - was_y).abs();
+    let before = (pointers_down.down.len() == 2).then(|| (spread(&pointers_down.down), middle(&pointers_down.down)));
+    pointers_down.down[index] = (id, x, y);
+    pointers_down.moved += (x - was_x).abs() + (y - was_y).abs();
     match before {
         Some((wide, x)) => {
-            let dx = middle(&hands.down) - x;
-            Some(Gesture::Zoomed { x, factor: spread(&hands.down) / wide, dx })
+            let dx = middle(&pointers_down.down) - x;
+            Some(Gesture::Zoomed { x, factor: spread(&pointers_down.down) / wide, dx })
         }
-        None if hands.down.len() == 1 && hands.moved > 3.0 => Some(Gesture::Dragged { x, y, dx: x - was_x }),
+        None if pointers_down.down.len() == 1 && pointers_down.moved > 3.0 => {
+            Some(Gesture::Dragged { x, y, dx: x - was_x })
+        }
         None => None,
     }
 }
 
-fn up(hands: &mut Hands, id: i32, x: f64, y: f64, ended_well: bool) -> Option<Gesture> {
-    let alone = hands.down.len() == 1;
-    hands.down.retain(|(other, ..)| *other != id);
-    (ended_well && alone && hands.moved <= 3.0).then_some(Gesture::Clicked { x, y })
+fn up(pointers_down: &mut PointersDown, id: i32, x: f64, y: f64, ended_well: bool) -> Option<Gesture> {
+    let alone = pointers_down.down.len() == 1;
+    pointers_down.down.retain(|(other, ..)| *other != id);
+    (ended_well && alone && pointers_down.moved <= 3.0).then_some(Gesture::Clicked { x, y })
 }

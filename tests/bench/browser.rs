@@ -152,7 +152,7 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     run.drive(|| true);
     let trace = run.trace();
     let spans = Spans::new(&trace);
-    let lanes = Lanes::new(&trace, &spans, &Choice::default(), Room::default());
+    let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);
     let whole = View::fit(end, false, (1200.0, 600.0), false);

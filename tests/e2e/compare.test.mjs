@@ -43,6 +43,26 @@ test("the front page's three runs are drawn at once, play and pause", async () =
   await assertClean(page);
 });
 
+for (const [address, canvas] of [["#/", ".hero-runs canvas"], ["#/demo/gather", ".timeline canvas"]]) {
+  test(`every change of the system's colours redraws a dense screen at its own pixels (${address})`, async () => {
+    const page = await site.newPage({ deviceScaleFactor: 2, colorScheme: "light" });
+    await page.start(address);
+    const picture = page.locator(canvas);
+    const pixels = () => picture.evaluate((canvas) => canvas.toDataURL());
+    const sharp = () => picture.evaluate((canvas) => canvas.width === Math.round(canvas.clientWidth * 2) && canvas.width > 600);
+    await eventually(sharp, "drawn at two pixels a px");
+    const light = await pixels();
+    for (const colorScheme of ["dark", "light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      const drawn = async () => ((await pixels()) === light) === (colorScheme === "light");
+      await eventually(drawn, `drawn anew for ${colorScheme} colours`);
+      assert.ok(await sharp(), `still at two pixels a px in ${colorScheme} colours`);
+    }
+    await assertClean(page);
+    await page.context().close();
+  });
+}
+
 test("the front page keeps its runs their room before they are drawn", async () => {
   for (const width of [1440, 900, 390]) {
     const page = await site.newPage({ viewport: { width, height: 900 } });

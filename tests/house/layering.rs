@@ -43,6 +43,22 @@ const MAY: &[(&str, &[&str])] = &[
 /// Of these layers, only this item may be named.
 const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"]), ("i18n", "timeline", &["layout"])];
 
+/// Rooms of `page/views/`, and which other rooms each may show. Nothing in a room is known to one below it.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("parts", &[]),
+    ("timeline", &["parts"]),
+    ("inspector", &["parts"]),
+    ("python", &["parts"]),
+    ("reference", &["parts"]),
+    ("front", &["timeline", "parts"]),
+    ("demo", &["python", "timeline", "inspector", "parts"]),
+    ("shell", &["front", "demo", "reference", "timeline", "parts"]),
+];
+
+/// Methods by which a view would reach an element of the document, which is for `web` to do.
+const ELEMENT_ACCESS: &[&str] =
+    &["cast", "target", "target_dyn_into", "target_unchecked_into", "current_target", "dyn_into", "unchecked_into"];
+
 /// Crates that only the edge may name.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "gloo_timers", "wasm_bindgen", "wasm_bindgen_futures"];
 
@@ -58,12 +74,28 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     let code = without_comments_and_strings(source);
     let words = words(&code);
     let mut say = |line: usize, text: String| found.push(format!("{path}:{line}: {text}"));
+    let room = path.strip_prefix("page/views/").and_then(|rest| rest.split_once('/')).map(|(room, _)| room);
     for (i, &(line, word)) in words.iter().enumerate() {
         let next = |n: usize| words.get(i + n).map_or("", |(_, word)| *word);
         let before = if i == 0 { "" } else { words[i - 1].1 };
         let is_path = next(1) == "::" && before != "::" && before != ".";
         if BROWSER.contains(&word) && (is_path || before == "use") && !EDGE.contains(&top) {
             say(line, format!("only web imports {word}"));
+        }
+        if let Some(room) = room {
+            let leaves = word == "super" && next(1) == "::" && next(2) == "super";
+            let reaches = word == "." && ELEMENT_ACCESS.contains(&next(1)) && matches!(next(2), "(" | "::");
+            if leaves {
+                say(line, "views may not use super::super".into());
+            } else if reaches {
+                say(line, format!("views may not use {}()", next(1)));
+            }
+            let named =
+                if word == "views" && before == "::" && next(1) == "::" { paths(&words[i + 2..]) } else { Vec::new() };
+            let allowed = ROOMS.iter().find(|(name, _)| *name == room).map_or(&[][..], |(_, allowed)| *allowed);
+            for (line, path) in named.iter().filter(|(_, path)| path[0] != room && !allowed.contains(&path[0])) {
+                say(*line, format!("views/{room} may not import views/{}", path[0]));
+            }
         }
         if word != "crate" || next(1) != "::" || EDGE[1..].contains(&top) || layer == "lib" {
             continue;
@@ -265,6 +297,42 @@ fn an_import_that_points_outwards_is_found() {
     assert_eq!(of("page/a.rs", "use wasm_bindgen as w;"), ["page/a.rs:1: only web imports wasm_bindgen"]);
     assert_eq!(of("i18n/a.rs", "use crate::runtime::Task;"), ["i18n/a.rs:1: i18n may not import runtime::Task"]);
     assert_eq!(of("nowhere/a.rs", "use crate::clock::Micros;"), ["nowhere/a.rs:1: nowhere is not on the map"]);
+}
+
+#[test]
+fn a_view_that_reaches_up_or_out_is_found() {
+    let of = |path: &str, source: &str| violations(path, source);
+    let up = "use crate::page::views::demo::explanation::pieces;";
+    assert_eq!(
+        of("page/views/inspector/a.rs", up),
+        ["page/views/inspector/a.rs:1: views/inspector may not import views/demo"]
+    );
+    let group = "use crate::page::views::{\n    parts::icon::Icon,\n    shell::app::App,\n};";
+    assert_eq!(of("page/views/front/a.rs", group), ["page/views/front/a.rs:3: views/front may not import views/shell"]);
+    let out = "use super::super::demo::Code;";
+    assert_eq!(of("page/views/front/a.rs", out), ["page/views/front/a.rs:1: views may not use super::super"]);
+    let cast = "let x = node.cast::<web::Element>();\nlet y = event.target();";
+    assert_eq!(
+        of("page/views/parts/a.rs", cast),
+        ["page/views/parts/a.rs:1: views may not use cast()", "page/views/parts/a.rs:2: views may not use target()",]
+    );
+    assert_eq!(
+        of("page/views/nowhere/a.rs", "use crate::page::views::parts::icon::Icon;"),
+        ["page/views/nowhere/a.rs:1: views/nowhere may not import views/parts"]
+    );
+    let none: [String; 0] = [];
+    assert_eq!(of("page/views/demo/a.rs", "use crate::page::views::python::python_head::PythonHead;"), none);
+    assert_eq!(of("page/views/demo/a.rs", "use super::code::Code;"), none);
+}
+
+#[test]
+fn no_two_rooms_of_views_show_each_other() {
+    for (at, (room, allowed)) in ROOMS.iter().enumerate() {
+        for other in *allowed {
+            let below = ROOMS[..at].iter().any(|(name, _)| name == other);
+            assert!(below, "{room} may show {other}, which stands above it");
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! hands their effects to the [`session`], which drives every run, whatever engine it is of.
 
 mod demo_run;
+pub mod lane_rows;
+pub mod miniatures;
 pub mod opening;
 mod python_run;
 pub mod saving;

@@ -1,4 +1,8 @@
-//! What the page is made of: one component a file, drawn from the state, sending actions up.
+//! Views: one component a file, drawn from the state, sending actions up.
+//!
+//! Rooms import downwards only, which `tests/layering.rs` holds: `shell` shows `front`, `demo` and `reference`; `demo`
+//! embeds `python`, `timeline` and `inspector`; `front` embeds `timeline`; `parts` serves all. No view runs a program, and none
+//! reaches the document but through [`web`](crate::web).
 
 mod demo;
 mod front;
@@ -13,4 +17,4 @@ pub use demo::demo_page::DemoPage;
 pub use front::front_page::Front;
 pub use reference::reference_page::ReferencePage;
 pub use shell::app::App;
-pub use shell::rehearsal::Rehearsal;
+pub use shell::warm_up::WarmUp;

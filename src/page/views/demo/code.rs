@@ -9,8 +9,9 @@ use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
 use crate::page::effects::store::Store;
 use crate::page::model::python::{Script, Twin};
-use crate::page::model::state::{Action, Highlight, State};
+use crate::page::model::state::{Action, Highlight, Notice, State};
 use crate::page::views::parts::named::Named;
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::reading::GeneratorPhase;
 use crate::web::dom;
 
@@ -30,9 +31,16 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
     (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
 }
 
-/// The program that runs, with the lines where its tasks stand.
+/// The pane of the program that runs, with the lines where its tasks stand.
 #[component]
 pub fn Code(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Program);
+    html! { <CodePane {store} /> }
+}
+
+/// The program's lines, with the tasks that stand at them.
+#[component]
+fn CodePane(props: &Props) -> Html {
     let store = &props.store;
     let Some(demo) = store.program() else { return html! {} };
     let lang = store.lang;
@@ -78,7 +86,7 @@ pub fn Code(props: &Props) -> Html {
             let store = store.clone();
             yew::platform::spawn_local(async move {
                 if dom::copy(&text).await.is_err() {
-                    store.dispatch(Action::Notice(Some(crate::page::model::state::Notice::NotCopied)));
+                    store.dispatch(Action::Notice(Some(Notice::NotCopied)));
                 }
             });
         })

@@ -18,8 +18,8 @@ pub struct Props {
     pub store: Store,
 }
 
-/// Only so many of the last lines are drawn.
-const SHOWN: usize = 200;
+/// The most lines that are drawn: the last ones.
+const MAX_LINES: usize = 200;
 
 /// A line of output with its moment and its task.
 struct Line {
@@ -36,7 +36,7 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     let Some(last) = playhead.checked_sub(1) else { return (Vec::new(), 0) };
     let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
     let said = index.said(Seq(last as u32));
-    let earlier = said.len().saturating_sub(SHOWN);
+    let earlier = said.len().saturating_sub(MAX_LINES);
     let lines = said[earlier..].iter().filter_map(|said| {
         let event = trace.event(said.seq);
         let (text, class) = match event.kind {
@@ -51,7 +51,7 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     (lines.collect(), earlier)
 }
 
-/// What the program prints, as far as the playhead.
+/// The console: what the program has printed before the playhead, each line with the task that printed it.
 #[component]
 pub fn Console(props: &Props) -> Html {
     let store = &props.store;
@@ -126,7 +126,7 @@ pub fn Console(props: &Props) -> Html {
     }
 }
 
-/// What was printed; where it names a line of the program in Python, a button that goes there.
+/// A printed text; a line of the program in Python that it names is a button that goes there.
 fn text(store: &Store, printed: &str) -> Html {
     let Some(script) = store.script() else { return html! { { printed.to_string() } } };
     let file = script.file();
@@ -159,7 +159,7 @@ fn among(named: &[usize], seq: usize) -> Option<Callback<KeyboardEvent>> {
     }))
 }
 
-/// How the run ended, unless it simply returned.
+/// The sentence for the end of the run, unless it simply returned.
 fn ended(state: &State) -> Option<String> {
     let Phase::Ended(status) = state.phase else { return None };
     let lang = state.lang;
@@ -193,11 +193,12 @@ fn ended(state: &State) -> Option<String> {
     }
 }
 
+/// The limit at which the record ends.
 fn limit_of(state: &State) -> Limit {
     state.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
 }
 
-/// That a program was stopped at one of the limits that are not of its record.
+/// The sentence for a program that was stopped at a limit other than that of its record.
 fn stopped_at(limit: Limit, lang: Lang) -> String {
     let limit = match limit {
         Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),

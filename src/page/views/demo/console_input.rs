@@ -20,7 +20,7 @@ pub fn ConsoleInput(props: &Props) -> Html {
     use_effect_with((), |()| dom::focus("console-input"));
     let typed = {
         let line = line.clone();
-        Callback::from(move |event: InputEvent| line.set(dom::field_text(event.target())))
+        Callback::from(move |event: InputEvent| line.set(dom::field_text(&event)))
     };
     let give = {
         let dispatcher = props.store.dispatcher();

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::demos::{Demo, find, neighbours};
 use crate::i18n::Lang;
 use crate::page::model::route::Page;
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 
 #[derive(Properties)]
 pub struct Props {
@@ -17,9 +17,9 @@ impl PartialEq for Props {
     }
 }
 
-/// Where to go from a demo: back and on in the course, and to the demos that are near to it.
+/// The ways on from a demo: back and on in the course, and to the demos that are near to it.
 #[component]
-pub fn Walk(props: &Props) -> Html {
+pub fn CourseWalk(props: &Props) -> Html {
     let Props { demo, lang } = *props;
     let (previous, next) = neighbours(demo);
     let title = |demo: &Demo| lang.pick(demo.title.en, demo.title.ru);
@@ -40,7 +40,7 @@ pub fn Walk(props: &Props) -> Html {
         let label = lang.pick(["Previous", "Previous chapter"], ["Предыдущее", "Предыдущая глава"]);
         html! {
             <a class="walk-step" rel="prev" href={format!("#/demo/{}", to.id)} title={title(to)}>
-                <Icon shape={Shape::Back} />{ step(to, label) }
+                <Icon shape={IconShape::Back} />{ step(to, label) }
             </a>
         }
     });
@@ -48,7 +48,7 @@ pub fn Walk(props: &Props) -> Html {
         let label = lang.pick(["Next", "Next chapter"], ["Следующее", "Следующая глава"]);
         html! {
             <a class="walk-step walk-next" rel="next" href={format!("#/demo/{}", to.id)} title={title(to)}>
-                { step(to, label) }<Icon shape={Shape::Forward} />
+                { step(to, label) }<Icon shape={IconShape::Forward} />
             </a>
         }
     });
@@ -60,7 +60,7 @@ pub fn Walk(props: &Props) -> Html {
                     <span class="walk-label">{ lang.pick("The course ends here", "Здесь курс заканчивается") }</span>
                     <span class="walk-title">{ lang.pick(page.title().en, page.title().ru) }</span>
                 </span>
-                <Icon shape={Shape::Forward} />
+                <Icon shape={IconShape::Forward} />
             </a>
         }
     };

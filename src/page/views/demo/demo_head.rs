@@ -1,23 +1,22 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::field::text_of;
-use crate::page::views::parts::marked::Marked;
-
 use crate::demos::{Args, Demo, Param, Refused, Words};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
 use crate::page::effects::store::Store;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;
+use crate::page::views::parts::marked::Marked;
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
 }
 
-/// What a demo is about, its variants and its parameters.
+/// The head of a demo: its subject, its variants and its parameters.
 #[component]
-pub fn Head(props: &Props) -> Html {
+pub fn DemoHead(props: &Props) -> Html {
     let store = &props.store;
     let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
     let lang = store.lang;
@@ -83,6 +82,7 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
     }
 }
 
+/// A parameter: its slider and its field.
 fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Html {
     let lang = store.lang;
     let value = args.number(param.id);
@@ -91,12 +91,12 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
     let set = |text: String| Action::Set(param.id, text);
     let slid = {
         let store = store.clone();
-        Callback::from(move |event: InputEvent| store.dispatch(set(text_of(&event))))
+        Callback::from(move |event: InputEvent| store.dispatch(set(dom::field_text(&event))))
     };
     // The text is read when its field is left or entered, not at every letter: half a number is no number.
     let typed_in = {
         let store = store.clone();
-        Callback::from(move |event: Event| store.dispatch(set(text_of(&event))))
+        Callback::from(move |event: Event| store.dispatch(set(dom::field_text(&event))))
     };
     let refused = store.refused.iter().find(|refused| refused.name() == param.id);
     // A refused text stays in its field, so that it can be mended.
@@ -125,7 +125,7 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
     }
 }
 
-/// Why a value is not taken, which are, and what the page does instead.
+/// The refusal of a value: why, which values are taken, and what the page does instead.
 fn refusal(why: &Refused, demo: &Demo, name: &str, lang: Lang) -> String {
     let reason = sentence_case(&refused(why, demo, name, lang));
     let instead = match why {

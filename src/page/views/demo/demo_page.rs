@@ -1,27 +1,26 @@
 use yew::prelude::*;
 
 use super::code::Code;
-use super::course_walk::Walk;
-use super::demo_head::Head;
+use super::course_walk::CourseWalk;
+use super::demo_head::DemoHead;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
+use super::print_sheet::PrintSheet;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
 use crate::page::effects::store::Store;
 use crate::page::model::panes::Split;
 use crate::page::model::state::Tab;
-use crate::page::views::parts::calm::use_calm;
-use crate::page::views::parts::growing::use_growing;
+use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
 use crate::page::views::python::python_head::PythonHead;
-use crate::page::views::shell::print_sheet::Paper;
 use crate::page::views::timeline::comparison::Comparison;
-use crate::page::views::timeline::timeline_pane::Timeline;
+use crate::page::views::timeline::timeline_pane::TimelinePane;
 use crate::page::views::timeline::transport::{Transport, Zoom};
 use crate::web::dom;
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
     /// The last zoom asked for by a key, with a count that tells two alike apart.
@@ -29,11 +28,20 @@ pub struct Props {
     pub on_zoom: Callback<Zoom>,
 }
 
-/// One demo: words, program, timeline, output.
+/// The page of one demo, of a program in Python or of an opened record. Its panes of words take turns in being drawn.
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
+    let Props { store, zoom, on_zoom } = props.clone();
+    let turns = use_paint_turns(&store);
+    html! {
+        <ContextProvider<PaintTurns> context={turns}><Panes {store} {zoom} {on_zoom} /></ContextProvider<PaintTurns>>
+    }
+}
+
+/// The head, the program, the timeline and the output.
+#[component]
+fn Panes(props: &Props) -> Html {
     let store = &props.store;
-    let [calm, calm_events, calm_left, calm_right] = use_calm(store);
     let lang = store.lang;
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
@@ -43,17 +51,17 @@ pub fn DemoPage(props: &Props) -> Html {
         tab => tab,
     };
     // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
-    let parts = use_growing("demo", 4);
+    let parts = use_progressive("demo", 4);
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let walk = store.demo().map_or_else(Html::default, |demo| html! { <Walk {demo} {lang} /> });
+    let walk = store.demo().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
         (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
-        (None, None) => html! { <Head store={store.clone()} /> },
+        (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
     if parts == 0 {
         return html! { <main id="main" class="demo" tabindex="-1">{ head }</main> };
@@ -62,7 +70,7 @@ pub fn DemoPage(props: &Props) -> Html {
         return html! {
             <main id="main" class="demo" tabindex="-1">
                 { head }
-                <Paper store={store.clone()}>
+                <PrintSheet store={store.clone()}>
                 <div ref={container} class={classes!("panes", "comparing", classes_of(panes))}>
                     if program { <Code store={store.clone()} /> } else { <section class="pane code-pane"></section> }
                     { splitter(Split::Code) }
@@ -72,55 +80,59 @@ pub fn DemoPage(props: &Props) -> Html {
                         if picture { <Comparison store={store.clone()} /> }
                     </section>
                 </div>
-                </Paper>
+                </PrintSheet>
                 { walk }
             </main>
         };
     }
-    let tab_class = match shown {
-        // A record from a file may be of a program whose code nobody has.
-        Tab::Code if !code => "panes tab-is-console",
-        Tab::Console => "panes tab-is-console",
-        Tab::Events => "panes tab-is-events",
-        Tab::Inspector => "panes tab-is-inspector",
-        Tab::Code => "panes tab-is-code",
-    };
     html! {
         <main id="main" class="demo" tabindex="-1">
             { head }
-            <Paper store={store.clone()}>
-            <div ref={container} class={classes!(tab_class, (!code).then_some("no-code"), classes_of(panes))}>
+            <PrintSheet store={store.clone()}>
+            <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"), classes_of(panes))}>
                 if code && !program {
                     <section class="pane code-pane"></section>
                 } else if let Some(script) = store.script() {
-                    <PythonEditor key={script.href()} store={store.clone()} calm={calm.clone()} />
+                    <PythonEditor key={script.href()} store={store.clone()} />
                 } else {
-                    <Code store={calm.clone()} />
+                    <Code store={store.clone()} />
                 }
                 if code { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
                     if picture {
-                        <Timeline store={store.clone()} zoom={props.zoom} />
-                        <Explanation store={calm.clone()} />
+                        <TimelinePane store={store.clone()} zoom={props.zoom} />
+                        <Explanation store={store.clone()} />
                     }
                 </section>
                 // It would move when the picture comes.
                 if picture {
                     { splitter(Split::Timeline) }
-                    <Outputs store={store.clone()} {shown} {beside} {code} {filled} {calm_events} {calm_left} {calm_right}
+                    <Outputs store={store.clone()} {shown} {beside} {code} {filled}
                         splitter={splitter(Split::Console)} />
                 }
             </div>
-            </Paper>
+            </PrintSheet>
             { walk }
         </main>
     }
 }
 
-/// Whether there is room for the inspector beside the console, and for the code beside the timeline, now and whenever the
-/// window changes.
+/// The class of the panes by the tab in front, for a program whose `code` is shown or not.
+fn tab_class(shown: Tab, code: bool) -> &'static str {
+    match shown {
+        // A record from a file may be of a program whose code nobody has.
+        Tab::Code if !code => "panes tab-is-console",
+        Tab::Console => "panes tab-is-console",
+        Tab::Events => "panes tab-is-events",
+        Tab::Inspector => "panes tab-is-inspector",
+        Tab::Code => "panes tab-is-code",
+    }
+}
+
+/// Returns whether there is room for the inspector beside the console, and for the code beside the timeline, now and
+/// whenever the window changes.
 #[hook]
 fn use_room() -> (bool, bool) {
     let room = || (dom::has_room(), dom::is_wide());

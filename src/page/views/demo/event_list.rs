@@ -1,9 +1,11 @@
 use yew::prelude::*;
 
-use super::explanation::{asks_for_a_line, pieces};
+use super::explanation::pieces;
 use crate::i18n;
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::page::effects::store::Store;
 use crate::page::model::state::{Action, Phase};
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
 use crate::web::dom;
 
@@ -12,12 +14,19 @@ pub struct Props {
     pub store: Store,
 }
 
-/// So many rows are drawn around the playhead; the first and last rows lead on.
-const SHOWN: usize = 48;
+/// The number of rows that are drawn around the playhead; the first and last rows lead on.
+const WINDOW_ROWS: usize = 48;
 
-/// The twin of the picture: every event as a sentence. Up and down move the playhead.
+/// The list of events, each as a sentence: the twin of the picture. Up and down move the playhead.
 #[component]
-pub fn Events(props: &Props) -> Html {
+pub fn EventList(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Events);
+    html! { <EventTable {store} /> }
+}
+
+/// The table of the events around the playhead.
+#[component]
+fn EventTable(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let current = store.playhead.checked_sub(1);
@@ -35,8 +44,8 @@ pub fn Events(props: &Props) -> Html {
     };
     let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
     let middle = current.unwrap_or(0);
-    let first = middle.saturating_sub(SHOWN / 2).min(record.len.saturating_sub(SHOWN));
-    let last = (first + SHOWN).min(record.len);
+    let first = middle.saturating_sub(WINDOW_ROWS / 2).min(record.len.saturating_sub(WINDOW_ROWS));
+    let last = (first + WINDOW_ROWS).min(record.len);
     let onkeydown = {
         let store = store.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -63,7 +72,7 @@ pub fn Events(props: &Props) -> Html {
             Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(i + 1)))
         };
         html! {
-            <tr key={i % SHOWN} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
+            <tr key={i % WINDOW_ROWS} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>

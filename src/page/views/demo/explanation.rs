@@ -1,9 +1,11 @@
 use yew::prelude::*;
 
-use crate::i18n::{self, Lang, SentencePart};
+use crate::i18n::{self, SentencePart};
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::page::effects::store::Store;
 use crate::page::model::state::{Axis, Highlight, Phase};
 use crate::page::views::parts::named::Named;
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
 
 #[derive(PartialEq, Properties)]
@@ -11,8 +13,8 @@ pub struct Props {
     pub store: Store,
 }
 
-/// Names bold, code fixed-width. Pointing at a name lights it up; where `goes`, a task's name goes to its creation and can
-/// be focused.
+/// A sentence with its names bold and its code fixed-width. Pointing at a name lights it up; with `goes`, a task's name
+/// leads to its creation and can be focused.
 pub fn pieces(store: &Store, pieces: &[SentencePart], goes: bool) -> Html {
     let lights = store.lights();
     let named = |what: Highlight, name: &str, made: Option<Seq>| {
@@ -46,14 +48,16 @@ pub fn pieces(store: &Store, pieces: &[SentencePart], goes: bool) -> Html {
     parts.collect()
 }
 
-/// What there is to say of a program that waits for its reader.
-pub fn asks_for_a_line(lang: Lang) -> &'static str {
-    lang.pick("The program asks for a line.", "Программа ждёт строку.")
-}
-
-/// Under the timeline: the sentence that matters at the playhead, and what the run took.
+/// The sentence under the timeline that matters at the playhead, and the time that the run took.
 #[component]
 pub fn Explanation(props: &Props) -> Html {
+    let store = use_throttled(&props.store, Pane::Program);
+    html! { <SentenceAndFigures {store} /> }
+}
+
+/// The sentence and, once the run has ended, its figures.
+#[component]
+fn SentenceAndFigures(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let words = store.record.as_ref().map(|record| {

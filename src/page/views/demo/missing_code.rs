@@ -13,7 +13,7 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// In place of a program's text that is not there: why, and what to do.
+/// The notice in place of a program's text that is not there: why, and what to do.
 #[component]
 pub fn MissingCode(props: &Props) -> Html {
     let lang = props.lang;

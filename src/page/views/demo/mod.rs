@@ -11,4 +11,5 @@ pub mod explanation;
 pub mod missing_code;
 pub mod no_trace;
 pub mod outputs;
+pub mod print_sheet;
 pub mod trace_head;

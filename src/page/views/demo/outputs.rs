@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::console::Console;
-use super::event_list::Events;
+use super::event_list::EventList;
 use crate::page::effects::store::Store;
 use crate::page::model::state::{Action, Tab};
 use crate::page::views::inspector::Inspector;
@@ -11,20 +11,17 @@ pub struct Props {
     pub store: Store,
     /// The tab in front.
     pub shown: Tab,
-    /// Whether the inspector has a pane of its own, and no tab.
+    /// The inspector has a pane of its own, and no tab.
     pub beside: bool,
-    /// Whether there is a program, which has a tab where there is no room for it.
+    /// A program is shown, which has a tab where there is no room for it.
     pub code: bool,
-    /// Whether there is something in the panes by now.
+    /// The panes have come by now.
     pub filled: bool,
-    pub calm_events: Store,
-    pub calm_left: Store,
-    pub calm_right: Store,
     /// The line between output and inspector.
     pub splitter: Html,
 }
 
-/// What a run puts out: its output, its events, and how everything stands.
+/// The panes below the timeline: console, events and inspector.
 #[component]
 pub fn Outputs(props: &Props) -> Html {
     let Props { store, shown, beside, code, filled, .. } = props;
@@ -38,7 +35,7 @@ pub fn Outputs(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Tab(tab)));
         html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
     };
-    let inspector = || html! { <Inspector left={props.calm_left.clone()} right={props.calm_right.clone()} /> };
+    let inspector = || html! { <Inspector store={store.clone()} /> };
     html! {
         <div class="outputs">
             <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
@@ -50,7 +47,7 @@ pub fn Outputs(props: &Props) -> Html {
                 </div>
                 { match shown {
                     _ if !filled => html! {},
-                    Tab::Events => html! { <Events store={props.calm_events.clone()} /> },
+                    Tab::Events => html! { <EventList store={store.clone()} /> },
                     Tab::Inspector => inspector(),
                     Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                 } }

@@ -13,7 +13,7 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// What a file's record is of.
+/// The head of an opened record: its program, its facts and the way to its demo.
 #[component]
 pub fn TraceHead(props: &Props) -> Html {
     let Props { opened, lang } = props;

@@ -5,19 +5,19 @@ use yew::prelude::*;
 use super::chapter_title::ChapterTitle;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
-use super::miniature_runs::{Lives, Miniatures};
-use super::seen_tick::Tick;
-use crate::demos::{Demo, all};
+use super::seen_tick::SeenTick;
+use crate::demos::Demo;
 use crate::i18n::Lang;
+use crate::page::effects::miniatures::use_miniatures;
 use crate::page::model::progress::Progress;
 use crate::timeline::stamp::TaskStamp;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub search: String,
-    /// How many chapters are shown of those that have any.
+    /// The number of chapters that are shown, of those in which a demo is found.
     pub chapters: usize,
-    /// Whether those are all: from then on there is time for the miniatures.
+    /// All chapters are shown: from then on there is time for the miniatures.
     pub whole: bool,
     pub progress: Progress,
     pub lang: Lang,
@@ -28,16 +28,11 @@ pub struct Props {
 #[component]
 pub fn Cards(props: &Props) -> Html {
     let lang = props.lang;
-    let miniatures = use_state(Rc::<Lives>::default);
-    let on_lives = use_callback((), {
-        let miniatures = miniatures.setter();
-        move |lives, _| miniatures.set(lives)
-    });
+    let miniatures = use_miniatures(props.whole);
     let chapters = use_memo(props.search.clone(), |query| by_chapter(query));
     let chapters = chapters.iter().take(props.chapters).map(|(chapter, demos)| {
         let cards = demos.iter().map(|demo| {
-            let lives = place(demo).and_then(|place| miniatures.get(place).cloned());
-            html! { <Card key={demo.id} {demo} {lives} seen={props.progress.has(demo.id)} {lang} /> }
+            html! { <Card key={demo.id} {demo} lives={miniatures.of(demo)} seen={props.progress.has(demo.id)} {lang} /> }
         });
         html! {
             <section key={chapter.title().en}>
@@ -48,17 +43,7 @@ pub fn Cards(props: &Props) -> Html {
     });
     // In an element of its own: a list whose length changes among unkeyed neighbours makes them anew, and the search
     // field would lose the focus with every letter.
-    html! {
-        <>
-            if props.whole { <Miniatures {on_lives} /> }
-            <div class="chapters">{ for chapters }</div>
-        </>
-    }
-}
-
-/// A demo's place in the catalogue.
-fn place(demo: &Demo) -> Option<usize> {
-    all().position(|other| other.id == demo.id)
+    html! { <div class="chapters">{ for chapters }</div> }
 }
 
 #[derive(Properties)]
@@ -77,6 +62,7 @@ impl PartialEq for CardProps {
     }
 }
 
+/// The card of a demo: its miniature and its title.
 #[component]
 fn Card(props: &CardProps) -> Html {
     let CardProps { demo, lives, seen, lang } = props;
@@ -86,7 +72,7 @@ fn Card(props: &CardProps) -> Html {
                 <Miniature lives={lives.clone()} />
                 <span>
                     <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
-                    <Tick seen={*seen} lang={*lang} />
+                    <SeenTick seen={*seen} lang={*lang} />
                 </span>
             </a>
         </li>

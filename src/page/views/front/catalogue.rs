@@ -1,14 +1,14 @@
 use yew::prelude::*;
 
-use super::chapters::{CURRENT, Chapters};
+use super::chapters::{CURRENT_ID, Chapters};
+use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
-use super::search_field::Search;
+use super::reference_links::ReferenceLinks;
+use super::search_field::SearchField;
 use crate::demos::search;
 use crate::page::effects::store::Store;
 use crate::page::model::python::Script;
-use crate::page::views::parts::growing::use_growing;
-use crate::page::views::reference::reference_links::ReferenceLinks;
-use crate::page::views::shell::nothing_found::NothingFound;
+use crate::page::views::parts::paint_scheduler::use_progressive;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -16,10 +16,10 @@ pub struct Props {
     pub store: Store,
 }
 
-/// The element that scrolls.
-const LIST: &str = "catalogue-list";
+/// The id of the element that scrolls.
+const LIST_ID: &str = "catalogue-list";
 
-/// Every demo, by chapter, and the pages of reference.
+/// The catalogue: demos by chapter, and the pages of reference.
 #[component]
 pub fn Catalogue(props: &Props) -> Html {
     let store = &props.store;
@@ -30,14 +30,14 @@ pub fn Catalogue(props: &Props) -> Html {
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
-    let whole = use_growing("catalogue", 1) == 1;
+    let whole = use_progressive("catalogue", 1) == 1;
     // Also when the drawer opens: while it is closed there is nothing to scroll.
-    use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST, CURRENT));
+    use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST_ID, CURRENT_ID));
     html! {
         <nav id="catalogue" class={classes!("catalogue", store.drawer.then_some("open"))}
             aria-label={lang.pick("Catalogue", "Каталог")}>
-            <Search store={store.clone()} />
-            <div id={LIST} class="catalogue-list">
+            <SearchField store={store.clone()} />
+            <div id={LIST_ID} class="catalogue-list">
                 if whole {
                     <a class={classes!("own-program-link", (store.script() == Some(Script::Own)).then_some("current"))}
                         aria-current={(store.script() == Some(Script::Own)).then_some("page")} href={Script::Own.href()}>

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::chapter_title::ChapterTitle;
-use super::seen_tick::Tick;
+use super::seen_tick::SeenTick;
 use crate::demos::{Chapter, Demo, search};
 use crate::i18n::Lang;
 use crate::page::model::progress::Progress;
@@ -27,8 +27,8 @@ pub fn by_chapter(query: &str) -> Vec<(Chapter, Vec<&'static Demo>)> {
     chapters
 }
 
-/// The element of the demo shown.
-pub const CURRENT: &str = "catalogue-current";
+/// The id of the shown demo's element.
+pub const CURRENT_ID: &str = "catalogue-current";
 
 /// The catalogue's demos. Its properties are few, so that it is not drawn anew with every frame of a run.
 #[component]
@@ -40,10 +40,10 @@ pub fn Chapters(props: &Props) -> Html {
             let here = props.current == Some(demo.id);
             html! {
                 <li key={demo.id}>
-                    <a href={format!("#/demo/{}", demo.id)} id={here.then_some(CURRENT)}
+                    <a href={format!("#/demo/{}", demo.id)} id={here.then_some(CURRENT_ID)}
                         class={classes!(here.then_some("current"))} aria-current={here.then_some("page")}>
                         { lang.pick(demo.title.en, demo.title.ru) }
-                        <Tick seen={progress.has(demo.id)} {lang} />
+                        <SeenTick seen={progress.has(demo.id)} {lang} />
                     </a>
                 </li>
             }

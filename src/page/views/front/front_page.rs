@@ -5,15 +5,15 @@ use yew::prelude::*;
 use super::cards::Cards;
 use super::chapters::by_chapter;
 use super::hero::Hero;
+use super::nothing_found::NothingFound;
 use super::progress_line::ProgressLine;
-use super::search_field::Search;
+use super::reference_links::ReferenceLinks;
+use super::search_field::SearchField;
 use crate::demos::{CATALOGUE, search};
 use crate::i18n::{Lang, count, plural};
 use crate::page::effects::store::Store;
 use crate::page::model::route::Route;
-use crate::page::views::parts::growing::use_growing;
-use crate::page::views::reference::reference_links::ReferenceLinks;
-use crate::page::views::shell::nothing_found::NothingFound;
+use crate::page::views::parts::paint_scheduler::use_progressive;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -30,7 +30,7 @@ pub fn Front(props: &Props) -> Html {
     let chapters = use_memo((), |()| by_chapter("").len());
     let chapters = *chapters;
     // The search is the first part, the runs of the hero are the second, and each chapter is one more.
-    let shown = use_growing("front", 2 + chapters);
+    let shown = use_progressive("front", 2 + chapters);
     let whole = shown == 2 + chapters;
     let unknown = match &store.route {
         Route::Unknown(name) => html! {
@@ -49,7 +49,7 @@ pub fn Front(props: &Props) -> Html {
                 if shown > 0 {
                     <p class="muted">{ course(lang) }</p>
                     <ProgressLine store={store.clone()} />
-                    <div class="front-search"><Search store={store.clone()} /></div>
+                    <div class="front-search"><SearchField store={store.clone()} /></div>
                 }
             </div>
             <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
@@ -60,7 +60,7 @@ pub fn Front(props: &Props) -> Html {
     }
 }
 
-/// How much there is: `40 demos · 8 chapters`.
+/// The size of the course: `53 demos · 8 chapters`.
 fn course(lang: Lang) -> String {
     let chapters = CATALOGUE.iter().map(|demo| demo.chapter).collect::<BTreeSet<_>>().len();
     let demos = count(CATALOGUE.len(), lang);

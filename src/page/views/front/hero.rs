@@ -3,17 +3,17 @@ use yew::prelude::*;
 use crate::page::effects::store::Store;
 use crate::page::model::python::Script;
 use crate::page::model::state::Action;
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::page::views::timeline::comparison::Comparison;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// Whether the runs are there by now: drawing them need not hold up the words. Until then they have their room.
+    /// The runs are drawn by now: drawing them need not hold up the words. Until then their room is kept.
     pub drawn: bool,
 }
 
-/// What Loopline is, shown rather than said: Alice's errands in three ways, already drawn, played at a press.
+/// The front page's first picture: Alice's errands in three ways, already drawn, played at a press.
 #[component]
 pub fn Hero(props: &Props) -> Html {
     let store = &props.store;
@@ -24,8 +24,8 @@ pub fn Hero(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Toggle))
     };
     let (shape, label) = match store.playing {
-        true => (Shape::Pause, lang.pick("Pause", "Пауза")),
-        false => (Shape::Play, lang.pick("Run all three", "Запустить все три")),
+        true => (IconShape::GeneratorPhase, lang.pick("Pause", "Пауза")),
+        false => (IconShape::Play, lang.pick("Run all three", "Запустить все три")),
     };
     html! {
         <div class="hero">

@@ -11,9 +11,13 @@ pub struct Props {
     pub lives: Option<Rc<Vec<TaskStamp>>>,
 }
 
-/// The size of the picture, in its own units.
+/// The picture's width, in its own units.
 const WIDTH: f32 = 200.0;
-const ROW: f32 = 9.0;
+
+/// The height of a row, in the picture's units.
+const ROW_HEIGHT: f32 = 9.0;
+
+/// The number of rows for which there is room.
 const ROWS: f32 = 6.0;
 
 /// A demo's record at the size of a stamp. Decoration: the card's words say what the demo is.
@@ -22,7 +26,7 @@ pub fn Miniature(props: &Props) -> Html {
     let lives = props.lives.as_deref().map(Vec::as_slice).unwrap_or_default();
     let x = |share: f32| 2.0 + share * (WIDTH - 14.0);
     let rows = lives.iter().enumerate().map(|(i, life)| {
-        let y = i as f32 * ROW + 2.0;
+        let y = i as f32 * ROW_HEIGHT + 2.0;
         let width = (x(life.to) - x(life.from)).max(1.0);
         // All in one element: a front page full of miniatures would have thousands.
         let steps: String = life.steps.iter().map(|at| format!("M{} {y}v6", x(*at) + 0.8)).collect();
@@ -44,6 +48,6 @@ pub fn Miniature(props: &Props) -> Html {
         }
     });
     html! {
-        <svg class="miniature" viewBox={format!("0 0 {WIDTH} {}", ROWS * ROW)} preserveAspectRatio="xMinYMin meet" aria-hidden="true">{ for rows }</svg>
+        <svg class="miniature" viewBox={format!("0 0 {WIDTH} {}", ROWS * ROW_HEIGHT)} preserveAspectRatio="xMinYMin meet" aria-hidden="true">{ for rows }</svg>
     }
 }

@@ -9,8 +9,8 @@ pub struct Props {
     pub store: Store,
 }
 
-/// How much of the course has been seen, and a button to forget it, which then takes that back: it stays in its place
-/// and keeps the focus. Nothing as long as nothing has been seen.
+/// The progress in the course, and a button to forget it, which then takes that back: it stays in its place and keeps the
+/// focus. Nothing as long as nothing has been seen.
 #[component]
 pub fn ProgressLine(props: &Props) -> Html {
     let store = &props.store;

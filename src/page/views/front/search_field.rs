@@ -4,21 +4,21 @@ use crate::demos::search;
 use crate::i18n::{Lang, plural};
 use crate::page::effects::store::Store;
 use crate::page::model::state::Action;
-use crate::page::views::parts::field::text_of;
+use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
 }
 
-/// The search field; `/` goes to it. How many demos it finds is told to those who do not see them.
+/// The search field; `/` goes to it. A screen reader hears the number of demos found.
 #[component]
-pub fn Search(props: &Props) -> Html {
+pub fn SearchField(props: &Props) -> Html {
     let store = props.store.clone();
     let lang = store.lang;
     let found = use_memo(store.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
     let oninput = Callback::from(move |event: InputEvent| {
-        store.dispatch(Action::Search(text_of(&event)));
+        store.dispatch(Action::Search(dom::field_text(&event)));
     });
     html! {
         <div class="search">
@@ -31,6 +31,7 @@ pub fn Search(props: &Props) -> Html {
     }
 }
 
+/// A count of demos: `3 demos found`.
 fn counted(count: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{count} {} found", plural(count, lang, ["demo", "demos"], [""; 3])),

@@ -8,9 +8,9 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// Beside a demo's title: it has been seen. Its room is kept where it has not.
+/// The tick beside the title of a demo that has been seen. Its room is kept where it has not.
 #[component]
-pub fn Tick(props: &Props) -> Html {
+pub fn SeenTick(props: &Props) -> Html {
     html! {
         <span class="tick">
             if props.seen {

@@ -2,14 +2,14 @@ use yew::prelude::*;
 
 use super::moment::{Moment, spaced};
 
-/// So many variables are shown.
-const SHOWN: usize = 8;
+/// The most variables that are shown; the others are counted.
+const MAX_VARIABLES: usize = 8;
 
 /// The context variables of each task that is not done, as far as they were set.
 pub fn context(m: &Moment) -> Html {
     let lang = m.lang;
     let all = m.state.tasks.iter().flat_map(|(task, live)| live.context.iter().map(move |entry| (*task, entry)));
-    let shown: Vec<_> = all.clone().take(SHOWN).collect();
+    let shown: Vec<_> = all.clone().take(MAX_VARIABLES).collect();
     if shown.is_empty() {
         return Html::default();
     }
@@ -23,6 +23,6 @@ pub fn context(m: &Moment) -> Html {
             </li>
         }
     });
-    let body = html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(SHOWN)) }</> };
+    let body = html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(MAX_VARIABLES)) }</> };
     m.section("context", lang.pick("Context variables", "Контекстные переменные"), Html::default(), body)
 }

@@ -4,8 +4,8 @@ use super::moment::{Moment, shape, spaced};
 use crate::timeline::layout::colour;
 use crate::trace::Outcome;
 
-/// So many tasks are shown.
-const SHOWN: usize = 4;
+/// The most ended tasks that are shown; the others are counted.
+const MAX_ENDED_TASKS: usize = 4;
 
 /// The tasks that have ended, the latest first.
 pub fn ended(m: &Moment) -> Html {
@@ -14,7 +14,7 @@ pub fn ended(m: &Moment) -> Html {
     if ended.is_empty() {
         return Html::default();
     }
-    let rows = ended.iter().rev().take(SHOWN).map(|ended| {
+    let rows = ended.iter().rev().take(MAX_ENDED_TASKS).map(|ended| {
         let nothing = |text: &str| matches!(text, "()" | "None" | "");
         let thread = m.spans.task(ended.task).is_some_and(|task| task.thread != 0);
         let (how, words, value) = match ended.outcome {
@@ -42,6 +42,6 @@ pub fn ended(m: &Moment) -> Html {
             </li>
         }
     });
-    let body = html! { <><ul>{ for rows }</ul>{ m.more(ended.len().saturating_sub(SHOWN)) }</> };
+    let body = html! { <><ul>{ for rows }</ul>{ m.more(ended.len().saturating_sub(MAX_ENDED_TASKS)) }</> };
     m.section("ended", lang.pick("Ended", "Завершились"), m.count(ended.len()), body)
 }

@@ -3,8 +3,8 @@ use yew::prelude::*;
 use super::moment::{Moment, shape, spaced};
 use crate::trace::{FutureId, FutureOrigin, HandleKind, Settled, TaskId};
 
-/// So many futures are shown.
-const SHOWN: usize = 8;
+/// The most futures that are shown; the others are counted.
+const MAX_FUTURES: usize = 8;
 
 /// The program's own futures, then those that the library has made and that are pending; each with its state, who waits
 /// for it and what else is scheduled when it settles.
@@ -13,15 +13,16 @@ pub fn futures(m: &Moment) -> Html {
     let own: Vec<FutureId> = m.index.own_futures(m.seq).rev().collect();
     let made = m.state.futures.iter().filter(|(_, live)| live.of != FutureOrigin::Plain).map(|(future, _)| *future);
     let all = own.len() + m.state.futures.values().filter(|live| live.of != FutureOrigin::Plain).count();
-    let rows: Vec<Html> = own.into_iter().chain(made).take(SHOWN).filter_map(|future| row(m, future)).collect();
+    let rows: Vec<Html> = own.into_iter().chain(made).take(MAX_FUTURES).filter_map(|future| row(m, future)).collect();
     let body = if rows.is_empty() {
         m.nothing(lang.pick("No future is pending.", "Незавершённых футур нет."))
     } else {
-        html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(SHOWN)) }</> }
+        html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(MAX_FUTURES)) }</> }
     };
     m.section("futures", lang.pick("Futures", "Футуры"), m.count(all), body)
 }
 
+/// A future: its name and state, who waits for it, and the callbacks scheduled when it settles.
 fn row(m: &Moment, future: FutureId) -> Option<Html> {
     let lang = m.lang;
     let life = m.index.future(future)?;

@@ -3,8 +3,8 @@ use yew::prelude::*;
 use super::moment::{Moment, shape, spaced};
 use crate::reading::GeneratorPhase;
 
-/// So many generators are shown.
-const SHOWN: usize = 6;
+/// The most generators that are shown; the others are counted.
+const MAX_GENERATORS: usize = 6;
 
 /// The generators that have not ended: what each is doing, and its last value.
 pub fn generators(m: &Moment) -> Html {
@@ -13,7 +13,7 @@ pub fn generators(m: &Moment) -> Html {
         return Html::default();
     }
     let all = m.state.generators.len();
-    let rows = m.state.generators.iter().take(SHOWN).map(|(id, live)| {
+    let rows = m.state.generators.iter().take(MAX_GENERATORS).map(|(id, live)| {
         let (state, words, line) = match live.pause {
             GeneratorPhase::Created => (
                 "state-created",
@@ -41,7 +41,7 @@ pub fn generators(m: &Moment) -> Html {
     });
     let body = match all {
         0 => m.nothing(lang.pick("No generator is alive.", "Живых генераторов нет.")),
-        _ => html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(SHOWN)) }</> },
+        _ => html! { <><ul>{ for rows }</ul>{ m.more(all.saturating_sub(MAX_GENERATORS)) }</> },
     };
     m.section("generators", lang.pick("Generators", "Генераторы"), m.count(all), body)
 }

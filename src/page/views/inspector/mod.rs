@@ -1,4 +1,4 @@
-//! How things stand at the playhead.
+//! The inspector: the state of the loop, its tasks and its objects at the playhead.
 
 mod context_section;
 mod ended_section;
@@ -16,21 +16,20 @@ use yew::prelude::*;
 use self::moment::Moment;
 use crate::page::effects::store::Store;
 use crate::page::model::state::{Phase, Record};
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    /// The state for the half of what runs and who waits.
-    pub left: Store,
-    /// The state for the half of what there is besides: while a record is played fast, a frame older.
-    pub right: Store,
+    pub store: Store,
 }
 
-/// The loop's own queues, tasks with what they wait for, futures, resources, generators and context variables.
+/// The inspector: the loop's own queues, tasks with what they wait for, futures, resources, generators and context
+/// variables. Its halves have paint turns of their own.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
-    let store = &props.left;
+    let store = &use_throttled(&props.store, Pane::InspectorTasks);
     let lang = store.lang;
     // Where a click leads, what was clicked may be gone: the keyboard goes on from here, not from the top of the page.
     let by_key = use_mut_ref(|| false);
@@ -64,8 +63,8 @@ pub fn Inspector(props: &Props) -> Html {
                 <p class="muted">{ nothing }</p>
             } else {
                 <div class="inspector-halves">
-                    <Half store={props.left.clone()} sections={LEFT} />
-                    <Half store={props.right.clone()} sections={RIGHT} />
+                    <Half store={props.store.clone()} pane={Pane::InspectorTasks} />
+                    <Half store={props.store.clone()} pane={Pane::InspectorObjects} />
                 </div>
             }
         </div>
@@ -77,33 +76,39 @@ fn recorded(store: &Store) -> Option<&Record> {
     store.record.as_ref().filter(|record| record.len > 0)
 }
 
+/// A part of the inspector, with its heading.
 type Section = fn(&Moment) -> Html;
 
-const LEFT: &[Section] = &[turn_section::turn, ready_section::ready, timer_section::timers, task_section::tasks];
-const RIGHT: &[Section] = &[
-    resource_section::resources,
-    ended_section::ended,
-    generator_section::generators,
-    future_section::futures,
-    context_section::context,
-];
-
-#[derive(Properties)]
-struct HalfProps {
-    store: Store,
-    /// The same for as long as a half lives.
-    sections: &'static [Section],
-}
-
-impl PartialEq for HalfProps {
-    fn eq(&self, other: &HalfProps) -> bool {
-        self.store == other.store
+/// The sections of a half of the inspector, in order.
+fn sections(pane: Pane) -> &'static [Section] {
+    match pane {
+        Pane::InspectorObjects => &[
+            resource_section::resources,
+            ended_section::ended,
+            generator_section::generators,
+            future_section::futures,
+            context_section::context,
+        ],
+        _ => &[turn_section::turn, ready_section::ready, timer_section::timers, task_section::tasks],
     }
 }
 
-/// A part of the inspector that is drawn by itself.
+#[derive(PartialEq, Properties)]
+struct HalfProps {
+    store: Store,
+    pane: Pane,
+}
+
+/// A half of the inspector, drawn in its own paint turn.
 #[component]
 fn Half(props: &HalfProps) -> Html {
+    let store = use_throttled(&props.store, props.pane);
+    html! { <Sections {store} pane={props.pane} /> }
+}
+
+/// The sections of a half.
+#[component]
+fn Sections(props: &HalfProps) -> Html {
     let store = &props.store;
     let Some(record) = recorded(store) else { return Html::default() };
     let state = record.moment(store.playhead);
@@ -117,5 +122,5 @@ fn Half(props: &HalfProps) -> Html {
         seq: state.at.unwrap_or(Seq(0)),
         lights: &store.lights(),
     };
-    html! { <div class="inspector-half">{ for props.sections.iter().map(|section| section(&moment)) }</div> }
+    html! { <div class="inspector-half">{ for sections(props.pane).iter().map(|section| section(&moment)) }</div> }
 }

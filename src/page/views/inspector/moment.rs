@@ -1,4 +1,4 @@
-//! What every section of the inspector is made from.
+//! The moment that the inspector shows, and the parts that its sections are made of.
 
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ pub struct Moment<'a> {
     pub state: &'a LoopState,
     /// The last event before the playhead.
     pub seq: Seq,
-    /// What is lit up.
+    /// The tasks, resources and futures that are lit up.
     pub lights: &'a [Highlight],
 }
 
@@ -44,7 +44,7 @@ pub fn shape(class: &'static str) -> Html {
     html! { <span class={classes!("state", class)}></span> }
 }
 
-/// Where an event is the last before the playhead.
+/// The playhead just after an event.
 pub fn after(seq: Seq) -> usize {
     seq.0 as usize + 1
 }
@@ -55,6 +55,7 @@ impl Moment<'_> {
         self.store.at.max(self.state.t)
     }
 
+    /// A text of the record.
     pub fn text(&self, text: Text) -> String {
         self.trace.text(text).to_string()
     }
@@ -64,6 +65,7 @@ impl Moment<'_> {
         i18n::seconds(self.trace.event(seq).t, self.lang)
     }
 
+    /// A task's name at this moment.
     pub fn name_of(&self, task: TaskId) -> String {
         self.spans.names.task(self.trace, task, self.seq)
     }
@@ -93,6 +95,7 @@ impl Moment<'_> {
         }
     }
 
+    /// A name that lights up what it stands for.
     fn named(&self, what: Highlight, name: String, class: Classes, goes: Option<(Seq, &'static str)>) -> Html {
         let goes = goes.map(|(seq, label)| (after(seq), AttrValue::from(label)));
         let lit = self.lights.contains(&what);
@@ -116,14 +119,14 @@ impl Moment<'_> {
         }
     }
 
-    /// What a stretch began with: its time, which goes there.
+    /// "since" and the time of the event with which a stretch began; a click goes there.
     pub fn since(&self, seq: Seq) -> Html {
         let time = self.time(seq);
         let text = self.lang.pick(format!("since {time}"), format!("от {time}"));
         self.goes(seq, text, self.lang.pick("to where it began", "к началу"))
     }
 
-    /// When something occurred, which goes there.
+    /// "at" and the time of an event; a click goes there.
     pub fn at(&self, seq: Seq, label: &'static str) -> Html {
         let time = self.time(seq);
         self.goes(seq, self.lang.pick(format!("at {time}"), format!("в {time}")), label)
@@ -153,6 +156,7 @@ impl Moment<'_> {
         (self.trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
     }
 
+    /// "line 12", if there is a line.
     pub fn line_words(&self, line: Option<u32>) -> Option<Html> {
         let line = line?;
         Some(aside(self.lang.pick(format!("line {line}"), format!("строка {line}"))))
@@ -178,7 +182,7 @@ impl Moment<'_> {
         }
     }
 
-    /// How many there are, behind a title; nothing for none.
+    /// A count behind a title; nothing for none.
     pub fn count(&self, count: usize) -> Html {
         if count == 0 {
             return Html::default();
@@ -186,7 +190,7 @@ impl Moment<'_> {
         html! { <span class="count">{ i18n::count(count, self.lang) }</span> }
     }
 
-    /// What stands in a section that has nothing to show.
+    /// A sentence in a section that has nothing to show.
     pub fn nothing(&self, words: impl Into<AttrValue>) -> Html {
         html! { <p class="nothing">{ words.into() }</p> }
     }

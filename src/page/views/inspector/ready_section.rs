@@ -6,8 +6,8 @@ use crate::i18n;
 use crate::reading::TaskPhase;
 use crate::trace::WaitKind;
 
-/// So many handles are named.
-const SHOWN: usize = 12;
+/// The most handles that are shown; the others are counted.
+const MAX_HANDLES: usize = 12;
 
 /// The ready queue, next to run first. Empty, it says what the loop does instead.
 pub fn ready(m: &Moment) -> Html {
@@ -16,16 +16,17 @@ pub fn ready(m: &Moment) -> Html {
     let body = if ready.is_empty() {
         m.nothing(instead(m))
     } else {
-        let entries = ready.iter().take(SHOWN).map(|ready| {
+        let entries = ready.iter().take(MAX_HANDLES).map(|ready| {
             let to = lang.pick("to where it was scheduled", "к тому, как встал в очередь");
             let scheduled = m.goes(ready.since, m.time(ready.since), to);
             html! { <li key={ready.handle.0} class="entry">{ spaced([Some(what_runs(m, ready.what)), Some(scheduled)]) }</li> }
         });
-        html! { <><ol class="queue">{ for entries }</ol>{ m.more(ready.len().saturating_sub(SHOWN)) }</> }
+        html! { <><ol class="queue">{ for entries }</ol>{ m.more(ready.len().saturating_sub(MAX_HANDLES)) }</> }
     };
     m.section("ready", lang.pick("Ready queue", "Очередь готовых"), m.count(ready.len()), body)
 }
 
+/// The sentence for an empty ready queue: what the loop does instead.
 fn instead(m: &Moment) -> String {
     let lang = m.lang;
     let outside = |kind| matches!(kind, WaitKind::Io | WaitKind::Thread);

@@ -5,10 +5,14 @@ use crate::i18n::plural;
 use crate::reading::LiveResource;
 use crate::trace::{ResourceId, ResourceKind, ResourceState, TaskId};
 
-/// So many resources, items and tasks in a line are shown.
-const SHOWN: usize = 6;
-const ITEMS: usize = 12;
-const LINE: usize = 8;
+/// The most resources that are shown; the others are counted.
+const MAX_RESOURCES: usize = 6;
+
+/// The most items of a queue that are shown; the others are counted.
+const MAX_ITEMS: usize = 12;
+
+/// The most tasks that are named in a line of waiters; the others are counted.
+const MAX_WAITERS: usize = 8;
 
 /// Queues, locks and their kin: what they hold and who waits in line.
 pub fn resources(m: &Moment) -> Html {
@@ -16,14 +20,15 @@ pub fn resources(m: &Moment) -> Html {
     if m.spans.resources.is_empty() {
         return Html::default();
     }
-    let (lang, rows) = (m.lang, m.state.resources.iter().take(SHOWN).map(|(id, live)| resource(m, *id, live)));
+    let (lang, rows) = (m.lang, m.state.resources.iter().take(MAX_RESOURCES).map(|(id, live)| resource(m, *id, live)));
     let body = match all {
         0 => m.nothing(lang.pick("None is made yet.", "Ещё ничего не создано.")),
-        _ => html! { <><ul class="resources">{ for rows }</ul>{ m.more(all.saturating_sub(SHOWN)) }</> },
+        _ => html! { <><ul class="resources">{ for rows }</ul>{ m.more(all.saturating_sub(MAX_RESOURCES)) }</> },
     };
     m.section("resources", lang.pick("Queues and locks", "Очереди и блокировки"), m.count(all), body)
 }
 
+/// A resource: its name, kind and contents, and who waits for it.
 fn resource(m: &Moment, id: ResourceId, live: &LiveResource) -> Html {
     let empty = ResourceState::default();
     let contents = live.state.map_or(&empty, |state| m.trace.snapshot(state));
@@ -46,6 +51,7 @@ fn resource(m: &Moment, id: ResourceId, live: &LiveResource) -> Html {
     }
 }
 
+/// The name of a kind of resource.
 fn kind(m: &Moment, kind: ResourceKind) -> &'static str {
     let (en, ru) = match kind {
         ResourceKind::Lock => ("lock", "блокировка"),
@@ -61,7 +67,7 @@ fn kind(m: &Moment, kind: ResourceKind) -> &'static str {
     m.lang.pick(en, ru)
 }
 
-/// What it holds, in a few words.
+/// The contents of a resource in a few words: length, holder, value.
 fn holds(m: &Moment, live: &LiveResource, contents: &ResourceState) -> Option<Html> {
     let lang = m.lang;
     let of = |n: u32, all: Option<u32>| {
@@ -110,7 +116,7 @@ fn items(m: &Moment, kind: ResourceKind, contents: &ResourceState) -> Html {
     if contents.len == 0 {
         return html! { <p class="nothing">{ m.lang.pick("empty", "пуста") }</p> };
     }
-    let shown = &contents.items[..contents.items.len().min(ITEMS)];
+    let shown = &contents.items[..contents.items.len().min(MAX_ITEMS)];
     let items = shown.iter().map(|item| html! { <li><code>{ m.text(*item) }</code></li> });
     let label = m.lang.pick("Items, next to leave first", "Элементы: первым уходит первый");
     html! { <>
@@ -119,16 +125,16 @@ fn items(m: &Moment, kind: ResourceKind, contents: &ResourceState) -> Html {
     </> }
 }
 
-/// Who waits in line to do this, first in line first.
+/// The tasks that wait in line for an operation, the first in line first.
 fn line(m: &Moment, what: &'static str, tasks: &[TaskId]) -> Html {
     if tasks.is_empty() {
         return Html::default();
     }
-    let shown = &tasks[..tasks.len().min(LINE)];
+    let shown = &tasks[..tasks.len().min(MAX_WAITERS)];
     html! { <p class="in-line"><code>{ what }</code>{ " ← " }{ m.line(shown) }{ m.more(tasks.len() - shown.len()) }</p> }
 }
 
-/// Who waits for it otherwise.
+/// The tasks that wait for a resource, other than to get from a queue or to put.
 fn waiters(m: &Moment, kind: ResourceKind, contents: &ResourceState) -> Html {
     match kind {
         ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => {

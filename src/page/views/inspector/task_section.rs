@@ -22,6 +22,7 @@ pub fn tasks(m: &Moment) -> Html {
     m.section("tasks", lang.pick("Who awaits whom", "Кто кого ждёт"), m.count(m.state.tasks.len()), body)
 }
 
+/// Tasks with those below them.
 fn list(m: &Moment, nodes: &[Node]) -> Html {
     html! { <ul class="tree">{ for nodes.iter().map(|node| row(m, node)) }</ul> }
 }
@@ -59,7 +60,7 @@ fn row(m: &Moment, node: &Node) -> Html {
     }
 }
 
-/// The shape that its bar has in the timeline.
+/// The shape that a task's bar has in the timeline.
 fn shape_of(spans: &Spans, task: &LiveTask) -> &'static str {
     match task.phase {
         TaskPhase::Created => "state-created",

@@ -4,8 +4,8 @@ use super::moment::{Moment, spaced};
 use crate::clock::Micros;
 use crate::i18n;
 
-/// So many timers are shown.
-const SHOWN: usize = 8;
+/// The most timers that are shown; the others are counted.
+const MAX_TIMERS: usize = 8;
 
 /// The timer heap in the order in which it will fire.
 pub fn timers(m: &Moment) -> Html {
@@ -14,7 +14,7 @@ pub fn timers(m: &Moment) -> Html {
     let body = if timers.is_empty() {
         m.nothing(lang.pick("No timer is set.", "Ни один таймер не поставлен."))
     } else {
-        let rows = m.state.timers_by_due(SHOWN).into_iter().map(|timer| {
+        let rows = m.state.timers_by_due(MAX_TIMERS).into_iter().map(|timer| {
             let who = timer.by.map(|task| m.task(task, None));
             let what = html! { <code>{ m.text(timer.what) }</code> };
             let left = match timer.due {
@@ -32,7 +32,7 @@ pub fn timers(m: &Moment) -> Html {
                 <span class="due">{ set }</span><span class="left">{ left }</span>
             </li> }
         });
-        html! { <><ul class="timers">{ for rows }</ul>{ m.more(timers.len().saturating_sub(SHOWN)) }</> }
+        html! { <><ul class="timers">{ for rows }</ul>{ m.more(timers.len().saturating_sub(MAX_TIMERS)) }</> }
     };
     m.section("timers", lang.pick("Timers", "Таймеры"), m.count(timers.len()), body)
 }

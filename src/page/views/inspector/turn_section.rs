@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
-use crate::page::views::demo::explanation::asks_for_a_line;
+use crate::page::derived::input_request::asks_for_a_line;
 use crate::trace::{HandleKind, Status};
 
 /// The turn that is being run.
@@ -52,7 +52,7 @@ pub fn turn(m: &Moment) -> Html {
     m.section("turn", lang.pick("Turn", "Ход цикла"), number.unwrap_or_default(), body)
 }
 
-/// What a handle runs, with the task's name if it has one.
+/// The step, wake-up, callback or timer that a handle runs, with the task's name if it has one.
 pub fn what_runs(m: &Moment, what: HandleKind) -> Html {
     let lang = m.lang;
     let (who, kind) = match what {

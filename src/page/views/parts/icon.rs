@@ -2,9 +2,9 @@ use yew::prelude::*;
 
 /// The pictures on buttons, drawn in 16 by 16.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum IconShape {
     Play,
-    Pause,
+    GeneratorPhase,
     Stop,
     Start,
     Back,
@@ -20,28 +20,28 @@ pub enum Shape {
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub shape: Shape,
+    pub shape: IconShape,
 }
 
 /// A picture beside which or on whose button the words are.
 #[component]
 pub fn Icon(props: &Props) -> Html {
     let path = match props.shape {
-        Shape::Play => "M4.5 2.5v11l9-5.5z",
-        Shape::Pause => "M5.5 3.5v9M10.5 3.5v9",
-        Shape::Stop => "M3.5 3.5h9v9h-9z",
-        Shape::Start => "M4 3v10M13 3.5 7 8l6 4.5z",
-        Shape::Back => "M10 3.5 5 8l5 4.5",
-        Shape::Forward => "m6 3.5 5 4.5-5 4.5",
-        Shape::End => "M12 3v10M3 3.5 9 8l-6 4.5z",
-        Shape::ZoomIn => "M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3M5.2 7h3.6M7 5.2v3.6",
-        Shape::ZoomOut => "M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3M5.2 7h3.6",
-        Shape::Fit => "M2.5 8h11M5 5 2.5 8 5 11M11 5l2.5 3-2.5 3",
-        Shape::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
-        Shape::File => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10",
-        Shape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
+        IconShape::Play => "M4.5 2.5v11l9-5.5z",
+        IconShape::GeneratorPhase => "M5.5 3.5v9M10.5 3.5v9",
+        IconShape::Stop => "M3.5 3.5h9v9h-9z",
+        IconShape::Start => "M4 3v10M13 3.5 7 8l6 4.5z",
+        IconShape::Back => "M10 3.5 5 8l5 4.5",
+        IconShape::Forward => "m6 3.5 5 4.5-5 4.5",
+        IconShape::End => "M12 3v10M3 3.5 9 8l-6 4.5z",
+        IconShape::ZoomIn => "M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3M5.2 7h3.6M7 5.2v3.6",
+        IconShape::ZoomOut => "M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0zM10.2 10.2l3.3 3.3M5.2 7h3.6",
+        IconShape::Fit => "M2.5 8h11M5 5 2.5 8 5 11M11 5l2.5 3-2.5 3",
+        IconShape::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
+        IconShape::File => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10",
+        IconShape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
     };
-    let class = if matches!(props.shape, Shape::Play | Shape::Stop) { "icon icon-solid" } else { "icon" };
+    let class = if matches!(props.shape, IconShape::Play | IconShape::Stop) { "icon icon-solid" } else { "icon" };
     html! {
         <svg {class} viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
     }

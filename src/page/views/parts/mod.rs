@@ -1,10 +1,8 @@
-//! What several rooms of views share.
+//! Parts that several rooms of views share.
 
-pub mod calm;
-pub mod field;
-pub mod growing;
+pub mod canvas_environment;
 pub mod icon;
 pub mod marked;
 pub mod named;
-pub mod painting;
+pub mod paint_scheduler;
 pub mod splitter;

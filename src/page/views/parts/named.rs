@@ -6,20 +6,20 @@ use crate::page::model::state::{Action, Highlight};
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub dispatcher: Dispatcher,
-    /// What the name stands for.
+    /// The task, resource, future or generator that the name stands for.
     pub what: Highlight,
-    /// Whether it is pointed at, here or elsewhere.
+    /// The thing is pointed at, here or elsewhere.
     pub lit: bool,
     pub name: AttrValue,
     #[prop_or_default]
     pub class: Classes,
-    /// Where a click goes, in events before the playhead, and what that is called.
+    /// The place to which a click goes, in events before the playhead, and its description.
     #[prop_or_default]
     pub goes: Option<(usize, AttrValue)>,
-    /// Its id, for what moves the focus to it.
+    /// The element's id, for what moves the focus to it.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// Whether Tab passes it by.
+    /// Tab passes the name by.
     #[prop_or_default]
     pub passed_by: bool,
 }

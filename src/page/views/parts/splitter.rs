@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::i18n::Lang;
 use crate::page::model::panes::{Panes, Split};
-use crate::web::grip::{self, Along};
+use crate::web::grip::{self, DragAxis};
 use crate::web::{self, dom};
 
 #[derive(PartialEq, Properties)]
@@ -13,9 +13,11 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// A step by an arrow key, and with Shift.
-const STEP: f64 = 0.02;
-const LEAP: f64 = 0.1;
+/// The share by which an arrow key moves the line.
+const KEY_STEP: f64 = 0.02;
+
+/// The share by which an arrow key with Shift moves the line.
+const SHIFT_KEY_STEP: f64 = 0.1;
 
 /// The line between two panes: moved by mouse, finger or keys, given back to the page by a double click or Enter.
 #[component]
@@ -26,8 +28,8 @@ pub fn Splitter(props: &Props) -> Html {
     // Where it stands: not always where it was put, for no pane gets less than it needs.
     let now = use_state_eq(|| None::<f64>);
     let along = match split {
-        Split::Code | Split::Console => Along::X,
-        Split::Timeline => Along::Y,
+        Split::Code | Split::Console => DragAxis::X,
+        Split::Timeline => DragAxis::Y,
     };
     let measure = {
         let (node, now) = (node.clone(), now.clone());
@@ -55,11 +57,11 @@ pub fn Splitter(props: &Props) -> Html {
     let onkeydown = {
         let (node, on_change) = (node.clone(), on_change.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let step = if event.shift_key() { LEAP } else { STEP };
+            let step = if event.shift_key() { SHIFT_KEY_STEP } else { KEY_STEP };
             let from = grip::share(&node, along).unwrap_or(0.5);
             let share = match (event.key().as_str(), along) {
-                ("ArrowLeft", Along::X) | ("ArrowUp", Along::Y) => Some(from - step),
-                ("ArrowRight", Along::X) | ("ArrowDown", Along::Y) => Some(from + step),
+                ("ArrowLeft", DragAxis::X) | ("ArrowUp", DragAxis::Y) => Some(from - step),
+                ("ArrowRight", DragAxis::X) | ("ArrowDown", DragAxis::Y) => Some(from + step),
                 ("Home", _) => Some(0.0),
                 ("End", _) => Some(1.0),
                 ("Enter", _) => None,
@@ -85,7 +87,7 @@ pub fn Splitter(props: &Props) -> Html {
     }
 }
 
-/// How the panes are divided, remembered on this device, and what changes it. Where storage is forbidden it lasts until the
+/// The shares of the panes, remembered on this device, and a callback that changes them. Where storage is forbidden it lasts until the
 /// page is left, without a word: it is little to lose.
 #[hook]
 pub fn use_panes(container: &NodeRef, shown: impl PartialEq + 'static) -> (Panes, Callback<Panes>) {
@@ -106,7 +108,7 @@ pub fn use_panes(container: &NodeRef, shown: impl PartialEq + 'static) -> (Panes
     (*panes, change)
 }
 
-/// The classes of the panes' container: which lines the reader has moved.
+/// The classes of the panes' container, one for each line that the reader has moved.
 pub fn classes_of(panes: Panes) -> Classes {
     Split::ALL
         .into_iter()

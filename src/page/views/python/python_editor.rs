@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::platform::spawn_local;
@@ -13,119 +13,181 @@ use crate::page::effects::store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};
+use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::{Seq, TaskId};
-use crate::web::editor::{self, Done, Editor, Mark, Tag};
+use crate::web::editor::{self, Editor, EditorEvent, LineMark, LineTag};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// The state whose tasks are shown at their lines.
-    pub calm: Store,
 }
 
-/// Tasks, each with the event since which it stands where it stands.
+/// The tasks that names at the lines stand for, each with the event since which it stands there.
 type Tags = Vec<(TaskId, Seq)>;
 
-/// Holds the editor once it has been loaded.
+/// The editor, once it has been loaded.
 type Loaded = Rc<RefCell<Option<Editor>>>;
 
-/// The program, to be edited. Before the editor has been loaded, and where it cannot be, a plain field does the same.
+/// The editor's place on the page, and the editor once it is there.
+#[derive(Clone)]
+struct EditorPlace {
+    /// The element in which the editor is made.
+    host: NodeRef,
+    /// The plain field that stands there until the editor has been loaded, and where it cannot be.
+    field: NodeRef,
+    loaded: Loaded,
+    /// The editor has been loaded.
+    ready: UseStateHandle<bool>,
+    /// The field had the focus when the editor took its place.
+    had_focus: UseStateHandle<bool>,
+    tags: Rc<RefCell<Tags>>,
+}
+
+/// The pane of a program in Python, to be edited. Before the editor has been loaded, and where it cannot be, a plain field
+/// does the same.
 #[component]
 pub fn PythonEditor(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let python = &store.python;
-    let (place, field) = (use_node_ref(), use_node_ref());
-    let loaded: Loaded = use_mut_ref(|| None);
-    let ready = use_state_eq(|| false);
-    // Whom the names at the lines stand for.
-    let tags = use_mut_ref(Tags::new);
-    // Whether the field had the focus when the editor took its place.
-    let focus = use_state_eq(|| false);
+    let place = EditorPlace {
+        host: use_node_ref(),
+        field: use_node_ref(),
+        loaded: use_mut_ref(|| None),
+        ready: use_state_eq(|| false),
+        had_focus: use_state_eq(|| false),
+        tags: use_mut_ref(Tags::new),
+    };
     let label = lang.pick("The program. Escape and then Tab leave it", "Программа. Выйти из неё: Escape, затем Tab");
+    use_editor(store, &place, label);
+    use_text_and_line(store, &place);
+    use_marks(store, &place);
+    html! {
+        <section class="pane code-pane python-pane" aria-labelledby="code-title">
+            { head(store) }
+            <div class="python-text">
+                if !*place.ready { { plain_field(store, &place.field, label) } }
+                <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
+            </div>
+            <PythonHints hints={shown_hints(store)} {lang} dispatcher={store.dispatcher()} />
+            <PythonStatus store={store.clone()} />
+        </section>
+    }
+}
 
-    // Loaded when there is a text, once.
+/// Loads the editor when there is a text, once, and gives it the focus that the field had.
+#[hook]
+fn use_editor(store: &Store, place: &EditorPlace, label: &'static str) {
     {
-        let (loaded, ready, place, field) = (loaded.clone(), ready.clone(), place.clone(), field.clone());
-        let (dispatcher, focus, tags) = (store.dispatcher(), focus.clone(), tags.clone());
-        let there = python.text.is_some();
-        let text = python.text.clone();
+        let (place, dispatcher) = (place.clone(), store.dispatcher());
+        let (text, there) = (store.python.text.clone(), store.python.text.is_some());
         use_effect_with(there, move |there| {
-            let wanted = Rc::new(std::cell::Cell::new(*there));
+            let wanted = Rc::new(Cell::new(*there));
             if let Some(text) = text.filter(|_| *there) {
-                let (wanted, loaded, ready) = (wanted.clone(), loaded.clone(), ready.clone());
-                spawn_local(async move {
-                    let opened = Editor::open(&place, &text, label, move |done| told(&dispatcher, &tags, done)).await;
-                    // Without it the plain field stays.
-                    let Ok(opened) = opened else { return };
-                    if !wanted.get() {
-                        return;
-                    }
-                    // What was written in the field meanwhile.
-                    if let Some(text) = editor::field_text(&field) {
-                        opened.set(&text);
-                    }
-                    let focused = editor::has_focus(&field);
-                    loaded.replace(Some(opened));
-                    ready.set(true);
-                    focus.set(focused);
-                });
+                spawn_local(load(place.clone(), dispatcher, text, label, wanted.clone()));
             }
             move || {
                 wanted.set(false);
-                let gone = loaded.borrow_mut().take();
+                let gone = place.loaded.borrow_mut().take();
                 drop(gone);
-                ready.set(false);
+                place.ready.set(false);
             }
         });
     }
+    let loaded = place.loaded.clone();
+    use_effect_with(*place.ready && *place.had_focus, move |focus| {
+        if *focus && let Some(editor) = &*loaded.borrow() {
+            editor.focus();
+        }
+    });
+}
 
-    {
-        let loaded = loaded.clone();
-        use_effect_with(*ready && *focus, move |focus| {
-            if *focus && let Some(editor) = &*loaded.borrow() {
-                editor.focus();
-            }
-        });
+/// Puts the editor in the field's place, unless it is no longer `wanted` by then. If it cannot be loaded the field stays.
+async fn load(place: EditorPlace, dispatcher: Dispatcher, text: Rc<str>, label: &'static str, wanted: Rc<Cell<bool>>) {
+    let tags = place.tags.clone();
+    let opened = Editor::open(&place.host, &text, label, move |event| on_event(&dispatcher, &tags, event)).await;
+    let Ok(opened) = opened else { return };
+    if !wanted.get() {
+        return;
     }
-
-    // Texts that did not come from it, and lines to go to.
-    {
-        let (loaded, field, text) = (loaded.clone(), field.clone(), python.text.clone());
-        use_view_orders(store, move |order| match (order, &*loaded.borrow()) {
-            (ViewOrder::ReplaceText, Some(editor)) => {
-                if let Some(text) = &text {
-                    editor.set(text);
-                }
-            }
-            (ViewOrder::ShowLine(line), Some(editor)) => editor.show(line),
-            (ViewOrder::EnterLine(line), Some(editor)) => editor.go(line),
-            (ViewOrder::EnterLine(line), None) => editor::go_in_field(&field, line),
-            (ViewOrder::ReplaceText | ViewOrder::ShowLine(_), None) => {}
-            (ViewOrder::FitTimeline | ViewOrder::ShowLane(_), _) => {}
-        });
+    // What was written in the field meanwhile.
+    if let Some(text) = editor::field_text(&place.field) {
+        opened.set(&text);
     }
+    let focused = editor::has_focus(&place.field);
+    place.loaded.replace(Some(opened));
+    place.ready.set(true);
+    place.had_focus.set(focused);
+}
 
-    // Where tasks stand, and what is wrong, as long as it is the text that ran.
+/// Gives the editor the texts that did not come from it, and goes to the lines that are asked for.
+#[hook]
+fn use_text_and_line(store: &Store, place: &EditorPlace) {
+    let (loaded, field, text) = (place.loaded.clone(), place.field.clone(), store.python.text.clone());
+    use_view_orders(store, move |order| match (order, &*loaded.borrow()) {
+        (ViewOrder::ReplaceText, Some(editor)) => {
+            if let Some(text) = &text {
+                editor.set(text);
+            }
+        }
+        (ViewOrder::ShowLine(line), Some(editor)) => editor.show(line),
+        (ViewOrder::EnterLine(line), Some(editor)) => editor.go(line),
+        (ViewOrder::EnterLine(line), None) => editor::go_in_field(&field, line),
+        (ViewOrder::ReplaceText | ViewOrder::ShowLine(_), None) => {}
+        (ViewOrder::FitTimeline | ViewOrder::ShowLane(_), _) => {}
+    });
+}
+
+/// Marks the lines where tasks stand, and what is wrong, as long as it is the text that ran.
+#[hook]
+fn use_marks(store: &Store, place: &EditorPlace) {
+    let (ready, python) = (*place.ready, &store.python);
     {
-        let loaded = loaded.clone();
-        let (marks, named) = marks(&props.calm, lang);
-        tags.replace(named);
-        use_effect_with((marks, *ready), move |(marks, _)| {
+        let loaded = place.loaded.clone();
+        let (marks, named) = marks(&use_throttled(store, Pane::Program), store.lang);
+        place.tags.replace(named);
+        use_effect_with((marks, ready), move |(marks, _)| {
             if let Some(editor) = &*loaded.borrow() {
                 editor.mark(marks);
             }
         });
     }
-    {
-        let mistakes = python.ran.as_ref().filter(|_| python.shows_what_ran()).map(|ran| ran.mistakes.clone());
-        use_effect_with((mistakes, *ready), move |(mistakes, _)| {
-            if let Some(editor) = &*loaded.borrow() {
-                editor.errors(mistakes.as_deref().unwrap_or_default());
-            }
-        });
-    }
+    let loaded = place.loaded.clone();
+    let mistakes = python.ran.as_ref().filter(|_| python.shows_what_ran()).map(|ran| ran.mistakes.clone());
+    use_effect_with((mistakes, ready), move |(mistakes, _)| {
+        if let Some(editor) = &*loaded.borrow() {
+            editor.errors(mistakes.as_deref().unwrap_or_default());
+        }
+    });
+}
 
+/// The pane's head: the way to the demo in Rust, and the reset.
+fn head(store: &Store) -> Html {
+    let (lang, python) = (store.lang, &store.python);
+    let button = |label: &'static str, action: PythonAction, off: bool| {
+        let dispatcher = store.dispatcher();
+        let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(action.clone())));
+        html! { <button type="button" class="quiet-button" disabled={off} {onclick}>{ label }</button> }
+    };
+    html! {
+        <div class="pane-head">
+            if let Some(Script::Twin(twin)) = store.script() {
+                <a class="tab" href={twin.demo_href()} title={lang.pick("The demo, in Rust", "Само демо, на Rust")}>{ "Rust" }</a>
+                <h2 id="code-title" class="tab current">{ "Python" }</h2>
+            } else {
+                <h2 id="code-title">{ "Python" }</h2>
+            }
+            if python.before_reset.is_some() {
+                { button(lang.pick("Undo the reset", "Вернуть своё"), PythonAction::Restore, false) }
+            } else {
+                { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
+            }
+        </div>
+    }
+}
+
+/// The plain field that stands in for the editor.
+fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
+    let text = &store.python.text;
     let typed = {
         let (dispatcher, field) = (store.dispatcher(), field.clone());
         Callback::from(move |_: InputEvent| {
@@ -143,41 +205,14 @@ pub fn PythonEditor(props: &Props) -> Html {
             }
         })
     };
-    let button = |label: &'static str, action: PythonAction, off: bool| {
-        let dispatcher = store.dispatcher();
-        let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(action.clone())));
-        html! { <button type="button" class="quiet-button" disabled={off} {onclick}>{ label }</button> }
-    };
     html! {
-        <section class="pane code-pane python-pane" aria-labelledby="code-title">
-            <div class="pane-head">
-                if let Some(Script::Twin(twin)) = store.script() {
-                    <a class="tab" href={twin.demo_href()} title={lang.pick("The demo, in Rust", "Само демо, на Rust")}>{ "Rust" }</a>
-                    <h2 id="code-title" class="tab current">{ "Python" }</h2>
-                } else {
-                    <h2 id="code-title">{ "Python" }</h2>
-                }
-                if python.before_reset.is_some() {
-                    { button(lang.pick("Undo the reset", "Вернуть своё"), PythonAction::Restore, false) }
-                } else {
-                    { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
-                }
-            </div>
-            <div class="python-text">
-                if !*ready {
-                    <textarea class="python-field" ref={field} aria-label={label} spellcheck="false" autocapitalize="off"
-                        autocomplete="off" wrap="off" disabled={python.text.is_none()} oninput={typed} onkeydown={pressed}
-                        value={python.text.as_ref().map(|text| text.to_string()).unwrap_or_default()} />
-                }
-                <div class="python-editor" ref={place} hidden={!*ready}></div>
-            </div>
-            <PythonHints hints={shown_hints(store)} {lang} dispatcher={store.dispatcher()} />
-            <PythonStatus store={store.clone()} />
-        </section>
+        <textarea class="python-field" ref={field} aria-label={label} spellcheck="false" autocapitalize="off"
+            autocomplete="off" wrap="off" disabled={text.is_none()} oninput={typed} onkeydown={pressed}
+            value={text.as_ref().map(|text| text.to_string()).unwrap_or_default()} />
     }
 }
 
-/// What there is to say of the run, as long as it is the text that ran.
+/// The hints on the run, as long as the text is the one that ran.
 fn shown_hints(state: &State) -> Rc<[Hint]> {
     let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
     ran.map(|ran| ran.hints.clone()).unwrap_or_default()
@@ -185,7 +220,7 @@ fn shown_hints(state: &State) -> Rc<[Hint]> {
 
 /// The lines where tasks stand at the playhead, each in the colour of its first task, and whom their names stand for, by
 /// their numbers.
-fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
+fn marks(state: &State, lang: Lang) -> (Vec<LineMark>, Tags) {
     let (mut marks, mut tags) = (Vec::new(), Tags::new());
     let Some(script) = state.script().filter(|_| state.python.shows_what_ran()) else { return (marks, tags) };
     let lights = state.lights();
@@ -194,9 +229,9 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
     for (line, (named, all)) in lines {
         let lit = named.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));
         let Some(lane) = lit.or(named.first()).map(|standing| standing.colour) else { continue };
-        let mut shown: Vec<Tag> = Vec::new();
+        let mut shown: Vec<LineTag> = Vec::new();
         for standing in &named {
-            shown.push(Tag {
+            shown.push(LineTag {
                 text: standing.name.clone(),
                 lane: standing.colour,
                 number: Some(tags.len() as u32),
@@ -207,25 +242,28 @@ fn marks(state: &State, lang: Lang) -> (Vec<Mark>, Tags) {
         if all > named.len() {
             // Not in the colour of what is pointed at: pointing at a name must leave the names as they are.
             let text = format!("+{}", i18n::count(all - named.len(), lang));
-            shown.push(Tag {
-                text, lane: named[0].colour, number: None, title: lang.pick("more tasks", "ещё задачи")
+            shown.push(LineTag {
+                text,
+                lane: named[0].colour,
+                number: None,
+                title: lang.pick("more tasks", "ещё задачи"),
             });
         }
-        marks.push(Mark { line, lane, lit: lit.is_some(), tags: shown });
+        marks.push(LineMark { line, lane, lit: lit.is_some(), tags: shown });
     }
     (marks, tags)
 }
 
 /// Brings what the reader does in the editor to the state.
-fn told(dispatcher: &Dispatcher, tags: &RefCell<Tags>, done: Done) {
+fn on_event(dispatcher: &Dispatcher, tags: &RefCell<Tags>, event: EditorEvent) {
     let tag = |number: u32| tags.borrow().get(number as usize).copied();
-    dispatcher.dispatch(match done {
-        Done::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
-        Done::Run => Action::Run,
-        Done::Clicked(number) => match tag(number) {
+    dispatcher.dispatch(match event {
+        EditorEvent::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
+        EditorEvent::Run => Action::Run,
+        EditorEvent::Clicked(number) => match tag(number) {
             Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
             None => return,
         },
-        Done::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))),
+        EditorEvent::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))),
     });
 }

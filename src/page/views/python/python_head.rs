@@ -7,12 +7,12 @@ use crate::page::views::parts::marked::Marked;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub script: Script,
-    /// Whether it runs in real time.
+    /// The program runs in real time.
     pub live: bool,
     pub lang: Lang,
 }
 
-/// What a program in Python is about, and for a demo's twin the way to its variants and to the demo.
+/// The head of a program in Python: its subject, and for a demo's twin the way to its variants and to the demo.
 #[component]
 pub fn PythonHead(props: &Props) -> Html {
     let Props { script, live, lang } = *props;

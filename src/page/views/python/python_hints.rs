@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
+use crate::clock::Micros;
 use crate::i18n::{self, Lang, plural};
 use crate::page::effects::store::Dispatcher;
 use crate::page::model::python::PythonAction;
@@ -17,7 +18,8 @@ pub struct Props {
     pub dispatcher: Dispatcher,
 }
 
-/// What a teacher would say of the run: what happened, and the cure; a click leads to the line and to the moment.
+/// The hints below a program, as a teacher would give them: what happened in the run, and the cure. A click leads to the
+/// line and to the moment.
 #[component]
 pub fn PythonHints(props: &Props) -> Html {
     let Props { hints, lang, dispatcher } = props;
@@ -57,7 +59,7 @@ pub fn PythonHints(props: &Props) -> Html {
     }
 }
 
-/// What happened, and the cure. What is the program's own stands between backticks.
+/// A hint in two sentences: what happened, and the cure. The program's own names stand between backticks.
 fn words(what: &HintKind, lang: Lang) -> [String; 2] {
     let code = |text: &str| format!("`{}`", text.replace('`', "'"));
     let seconds = |time| i18n::seconds(time, lang);
@@ -104,23 +106,7 @@ fn words(what: &HintKind, lang: Lang) -> [String; 2] {
                     .into(),
             ),
         ],
-        HintKind::OneByOne(count, took, together) => {
-            let waits = plural(*count, lang, ["await", "awaits"], ["ожидание", "ожидания", "ожиданий"]);
-            let n = i18n::count(*count, lang);
-            [
-                lang.pick(
-                    format!("{n} {waits} one after another took **{}**.", seconds(*took)),
-                    format!("{n} {waits} одно за другим заняли **{}**.", seconds(*took)),
-                ),
-                lang.pick(
-                    format!(
-                        "If none needs what another gives, `asyncio.gather` does them in **{}**.",
-                        seconds(*together)
-                    ),
-                    format!("Если они не нужны друг другу, `asyncio.gather` справится за **{}**.", seconds(*together)),
-                ),
-            ]
-        }
+        HintKind::OneByOne(count, took, together) => one_by_one(*count, [*took, *together], lang),
         HintKind::NotKept => [
             lang.pick(
                 "Nobody keeps this task, and the loop refers to it only weakly: it may vanish while it waits.".into(),
@@ -140,28 +126,45 @@ fn words(what: &HintKind, lang: Lang) -> [String; 2] {
             ),
             lang.pick("Here, simply `await` the coroutine.".into(), "Здесь достаточно `await` перед корутиной.".into()),
         ],
-        HintKind::Deadlock(count) => {
-            let tasks =
-                plural(*count, lang, ["task waits", "tasks wait"], ["задача ждёт", "задачи ждут", "задач ждут"]);
-            let n = i18n::count(*count, lang);
-            [
-                lang.pick(
-                    format!("Deadlock: nothing is scheduled, and {n} {tasks} for what nobody will do."),
-                    format!("Взаимная блокировка: ничего не запланировано, а {n} {tasks} того, чего никто не сделает."),
-                ),
-                lang.pick(
-                    "The inspector shows who waits for whom. `asyncio.timeout` turns a wait without end into an error."
-                        .into(),
-                    "Инспектор показывает, кто кого ждёт. `asyncio.timeout` превращает бесконечное ожидание в ошибку."
-                        .into(),
-                ),
-            ]
-        }
+        HintKind::Deadlock(count) => deadlock(*count, lang),
         HintKind::Outdated(outdated) => old_words(outdated, lang),
     }
 }
 
-/// What an old program says, since when that is an error, and how it is written now.
+/// The hint on awaits one after another, whose times are what they took and what they would take together.
+fn one_by_one(count: usize, times: [Micros; 2], lang: Lang) -> [String; 2] {
+    let waits = plural(count, lang, ["await", "awaits"], ["ожидание", "ожидания", "ожиданий"]);
+    let n = i18n::count(count, lang);
+    let [took, together] = times.map(|time| i18n::seconds(time, lang));
+    [
+        lang.pick(
+            format!("{n} {waits} one after another took **{took}**."),
+            format!("{n} {waits} одно за другим заняли **{took}**."),
+        ),
+        lang.pick(
+            format!("If none needs what another gives, `asyncio.gather` does them in **{together}**."),
+            format!("Если они не нужны друг другу, `asyncio.gather` справится за **{together}**."),
+        ),
+    ]
+}
+
+/// The hint on a deadlock of `count` tasks.
+fn deadlock(count: usize, lang: Lang) -> [String; 2] {
+    let tasks = plural(count, lang, ["task waits", "tasks wait"], ["задача ждёт", "задачи ждут", "задач ждут"]);
+    let n = i18n::count(count, lang);
+    [
+        lang.pick(
+            format!("Deadlock: nothing is scheduled, and {n} {tasks} for what nobody will do."),
+            format!("Взаимная блокировка: ничего не запланировано, а {n} {tasks} того, чего никто не сделает."),
+        ),
+        lang.pick(
+            "The inspector shows who waits for whom. `asyncio.timeout` turns a wait without end into an error.".into(),
+            "Инспектор показывает, кто кого ждёт. `asyncio.timeout` превращает бесконечное ожидание в ошибку.".into(),
+        ),
+    ]
+}
+
+/// A hint on an outdated API: what the program calls, since which Python that is an error, and how it is written now.
 fn old_words(outdated: &Outdated, lang: Lang) -> [String; 2] {
     let (said, now) = match outdated {
         Outdated::EventLoop => (

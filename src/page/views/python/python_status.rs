@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
 use crate::i18n::{Lang, count};
 use crate::page::effects::store::Store;
-use crate::page::model::python::{Engine, Mishap, PythonAction};
+use crate::page::model::python::{Engine, Mishap, Python, PythonAction};
 use crate::page::model::state::{Action, State};
 
 #[derive(PartialEq, Properties)]
@@ -11,20 +11,20 @@ pub struct Props {
     pub store: Store,
 }
 
-/// What is said, and how.
-struct Said {
+/// The line below the program.
+struct StatusLine {
     text: String,
-    /// In the words of whatever failed, which are English.
+    /// The message of the error, which is English.
     detail: Option<String>,
     bad: bool,
-    /// How far the download is.
+    /// The share of the download that has come, from 0 to 1; `Some(None)` where its size is unknown.
     progress: Option<Option<f64>>,
 }
 
 /// One line below the program: how far the engine is, what it does, why it does not.
 #[component]
 pub fn PythonStatus(props: &Props) -> Html {
-    let said = said(&props.store, props.store.lang);
+    let line = status_line(&props.store, props.store.lang);
     let label = props.store.lang.pick("Loading Python", "Загрузка Python");
     let raise = {
         let dispatcher = props.store.dispatcher();
@@ -33,65 +33,28 @@ pub fn PythonStatus(props: &Props) -> Html {
     let most = count(MOST_ASKED_EVENTS, props.store.lang);
     let more = props.store.lang.pick(format!("Up to {most}"), format!("До {most}"));
     html! {
-        <div class={classes!("python-status", said.bad.then_some("trouble"))}>
+        <div class={classes!("python-status", line.bad.then_some("trouble"))}>
             <p role="status">
-                { said.text }
-                if let Some(detail) = said.detail { { " " }<code class="muted" lang="en">{ detail }</code> }
+                { line.text }
+                if let Some(detail) = line.detail { { " " }<code class="muted" lang="en">{ detail }</code> }
             </p>
             if props.store.is_cut() && (MOST_EVENTS..MOST_ASKED_EVENTS).contains(&props.store.python.limit) && !props.store.python.growing {
                 <button type="button" class="quiet-button" onclick={raise}>{ more }</button>
             }
-            if let Some(progress) = said.progress {
+            if let Some(progress) = line.progress {
                 <progress aria-label={label} max="1" value={progress.map(|fraction| format!("{fraction:.2}"))} />
             }
         </div>
     }
 }
 
-fn said(state: &State, lang: Lang) -> Said {
+/// The line for a state.
+fn status_line(state: &State, lang: Lang) -> StatusLine {
     let python = &state.python;
-    let plain = |text: &str| Said { text: text.into(), detail: None, bad: false, progress: None };
-    let bad = |text: String, why: &str| Said {
-        text,
-        detail: (!why.is_empty()).then(|| why.to_string()),
-        bad: true,
-        progress: None,
-    };
-    if let Some(bytes) = python.too_long() {
-        let (has, most) = (count(bytes.div_ceil(1024), lang), LONGEST_SOURCE / 1024);
-        return bad(
-            lang.pick(
-                format!("The program has {has}\u{a0}KB. At most {most}\u{a0}KB are run."),
-                format!("В программе {has}\u{a0}КБ, а запускается не больше {most}\u{a0}КБ."),
-            ),
-            "",
-        );
+    if let Some(failure) = failure(python, lang) {
+        return failure;
     }
-    if let Engine::Missing(why) = &python.engine {
-        let text = lang.pick(
-            "Python did not load. Check the connection and press Run to try again.",
-            "Python не загрузился. Проверьте соединение и нажмите «Пуск», чтобы попробовать снова.",
-        );
-        return bad(text.into(), why);
-    }
-    match &python.mishap {
-        Some(Mishap::NoText(why)) => {
-            let text = lang.pick(
-                "The program did not load. Check the connection, then reload the page.",
-                "Программа не загрузилась. Проверьте соединение и перезагрузите страницу.",
-            );
-            return bad(text.into(), why);
-        }
-        Some(Mishap::Broken(why)) => {
-            return bad(broken(why, lang), why);
-        }
-        Some(Mishap::NoRecord(why)) => {
-            let text = lang
-                .pick("The program ran, but its record is damaged.", "Программа выполнилась, но её запись повреждена.");
-            return bad(text.into(), why);
-        }
-        Some(Mishap::Stopped) | None => {}
-    }
+    let plain = |text: &str| StatusLine { text: text.into(), detail: None, bad: false, progress: None };
     match &python.engine {
         Engine::Loading(bytes, total) => {
             let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
@@ -100,13 +63,13 @@ fn said(state: &State, lang: Lang) -> Said {
                 None => megabytes(*bytes),
             };
             let has = lang.pick(has.clone(), has.replace('.', ","));
-            Said {
+            StatusLine {
                 text: lang.pick(format!("Loading Python: {has}\u{a0}MB"), format!("Загружается Python: {has}\u{a0}МБ")),
                 progress: Some(total.map(|total| (*bytes as f64 / total.max(1) as f64).min(1.0))),
                 ..plain("")
             }
         }
-        Engine::Building(done, total) => Said {
+        Engine::Building(done, total) => StatusLine {
             text: building(*done, *total, lang),
             progress: Some(total.map(|total| (*done as f64 / total.max(1) as f64).min(1.0))),
             ..plain("")
@@ -159,7 +122,50 @@ fn building(done: u64, total: Option<u64>, lang: Lang) -> String {
     )
 }
 
-/// What has ended the engine, as far as the words of browsers tell it.
+/// The line for a program that cannot be run, or whose last run has failed.
+fn failure(python: &Python, lang: Lang) -> Option<StatusLine> {
+    let bad = |text: String, why: &str| StatusLine {
+        text,
+        detail: (!why.is_empty()).then(|| why.to_string()),
+        bad: true,
+        progress: None,
+    };
+    if let Some(bytes) = python.too_long() {
+        let (has, most) = (count(bytes.div_ceil(1024), lang), LONGEST_SOURCE / 1024);
+        return Some(bad(
+            lang.pick(
+                format!("The program has {has}\u{a0}KB. At most {most}\u{a0}KB are run."),
+                format!("В программе {has}\u{a0}КБ, а запускается не больше {most}\u{a0}КБ."),
+            ),
+            "",
+        ));
+    }
+    if let Engine::Missing(why) = &python.engine {
+        let text = lang.pick(
+            "Python did not load. Check the connection and press Run to try again.",
+            "Python не загрузился. Проверьте соединение и нажмите «Пуск», чтобы попробовать снова.",
+        );
+        return Some(bad(text.into(), why));
+    }
+    match &python.mishap {
+        Some(Mishap::NoText(why)) => {
+            let text = lang.pick(
+                "The program did not load. Check the connection, then reload the page.",
+                "Программа не загрузилась. Проверьте соединение и перезагрузите страницу.",
+            );
+            Some(bad(text.into(), why))
+        }
+        Some(Mishap::Broken(why)) => Some(bad(broken(why, lang), why)),
+        Some(Mishap::NoRecord(why)) => {
+            let text = lang
+                .pick("The program ran, but its record is damaged.", "Программа выполнилась, но её запись повреждена.");
+            Some(bad(text.into(), why))
+        }
+        Some(Mishap::Stopped) | None => None,
+    }
+}
+
+/// The reason why the engine is broken, as far as the browser's error message shows it.
 fn broken(why: &str, lang: Lang) -> String {
     let why = why.to_lowercase();
     let said = |words: &[&str]| words.iter().any(|word| why.contains(word));

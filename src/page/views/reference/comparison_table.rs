@@ -21,7 +21,7 @@ impl PartialEq for Props {
 /// A table that compares. Where it is narrow its rows are stacked and each cell bears its column's name; the roles are
 /// written out since a browser forgets them when a table is not laid out as one.
 #[component]
-pub fn Table(props: &Props) -> Html {
+pub fn ComparisonTable(props: &Props) -> Html {
     let Props { comparison, lang } = props;
     let text = |words: Words| AttrValue::from(lang.pick(words.en, words.ru));
     let columns = comparison.columns;

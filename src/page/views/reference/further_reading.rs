@@ -11,7 +11,7 @@ pub struct Props {
 
 /// Further reading: links out of the page, which follows none of them by itself.
 #[component]
-pub fn Reading(props: &Props) -> Html {
+pub fn FurtherReading(props: &Props) -> Html {
     let lang = props.lang;
     let shelves = READING.iter().map(|shelf| {
         let sources = shelf.sources.iter().map(|source| {

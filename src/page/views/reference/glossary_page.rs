@@ -3,7 +3,6 @@ use yew::prelude::*;
 use super::shown_by::ShownBy;
 use crate::demos::matches;
 use crate::i18n::{Lang, plural};
-use crate::page::views::parts::field::text_of;
 use crate::page::views::parts::marked::Marked;
 use crate::reference::{GLOSSARY, Term, glossary_by};
 use crate::web::dom;
@@ -15,9 +14,9 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// The words of the course, in the order of the reader's language.
+/// The glossary: the words of the course, in the order of the reader's language.
 #[component]
-pub fn Glossary(props: &Props) -> Html {
+pub fn GlossaryPage(props: &Props) -> Html {
     let lang = props.lang;
     let filter = use_state_eq(String::new);
     let wanted = props.term.as_deref();
@@ -33,7 +32,7 @@ pub fn Glossary(props: &Props) -> Html {
     }
     let typed = {
         let filter = filter.clone();
-        Callback::from(move |event: InputEvent| filter.set(text_of(&event)))
+        Callback::from(move |event: InputEvent| filter.set(dom::field_text(&event)))
     };
     let clear = {
         let filter = filter.clone();
@@ -82,7 +81,7 @@ pub fn Glossary(props: &Props) -> Html {
 struct EntryProps {
     term: &'static Term,
     lang: Lang,
-    /// The address names it.
+    /// The address names this term.
     here: bool,
 }
 
@@ -119,7 +118,7 @@ fn anchor(term: &str) -> String {
     format!("term-{term}")
 }
 
-/// How many there are: `46 terms`, `3 of 46 terms`.
+/// A count of terms: `46 terms`, `3 of 46 terms`.
 fn counted(found: usize, all: usize, lang: Lang) -> String {
     match (found == all, lang) {
         (true, Lang::En) => format!("{all} {}", plural(all, lang, ["term", "terms"], [""; 3])),

@@ -3,6 +3,5 @@
 pub mod comparison_table;
 pub mod further_reading;
 pub mod glossary_page;
-pub mod reference_links;
 pub mod reference_page;
 pub mod shown_by;

@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
-use super::comparison_table::Table;
-use super::further_reading::Reading;
-use super::glossary_page::Glossary;
+use super::comparison_table::ComparisonTable;
+use super::further_reading::FurtherReading;
+use super::glossary_page::GlossaryPage;
 use crate::i18n::Lang;
 use crate::page::model::route::Page;
 
@@ -32,9 +32,9 @@ pub fn ReferencePage(props: &Props) -> Html {
             <nav class="reference-nav" aria-label={lang.pick("Reference", "Справочник")}><ul>{ for links }</ul></nav>
             <h1>{ lang.pick(title.en, title.ru) }</h1>
             { match &props.page {
-                Page::Table(comparison) => html! { <Table key={comparison.id} {comparison} {lang} /> },
-                Page::Glossary(term) => html! { <Glossary term={term.clone()} {lang} /> },
-                Page::Reading => html! { <Reading {lang} /> },
+                Page::Table(comparison) => html! { <ComparisonTable key={comparison.id} {comparison} {lang} /> },
+                Page::Glossary(term) => html! { <GlossaryPage term={term.clone()} {lang} /> },
+                Page::Reading => html! { <FurtherReading {lang} /> },
             } }
         </main>
     }

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::demos::find;
 use crate::i18n::Lang;
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -18,7 +18,7 @@ pub fn ShownBy(props: &Props) -> Html {
     let lang = props.lang;
     html! {
         <a class="shown-by" href={format!("#/demo/{}", demo.id)}>
-            <Icon shape={Shape::Play} />
+            <Icon shape={IconShape::Play} />
             <span class="unseen">{ lang.pick("Demo: ", "Демо: ") }</span>
             { lang.pick(demo.title.en, demo.title.ru) }
         </a>

@@ -1,11 +1,11 @@
 use yew::prelude::*;
 
-use super::drop_zone::Drop;
-use super::file_progress::UnderWay;
+use super::drop_zone::DropZone;
+use super::file_progress::FileProgress;
 use super::header::Header;
-use super::keys_dialog::Keys;
-use super::notice_bar::Notice;
-use super::ready_mark::Ready;
+use super::keys_dialog::KeysDialog;
+use super::notice_bar::NoticeBar;
+use super::ready_mark::ReadyMark;
 use super::scroll_place::use_place;
 use crate::demos::neighbours;
 use crate::engine::Timing;
@@ -17,7 +17,7 @@ use crate::page::effects::store::{Store, use_store};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Notice as Told, State, Theme};
+use crate::page::model::state::{Action, Axis, Notice, State, Theme};
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::NoTrace;
 use crate::page::views::front::catalogue::Catalogue;
@@ -72,11 +72,11 @@ pub fn App() -> Html {
             } else {
                 <Front store={store.clone()} />
             }
-            <Keys store={store.clone()} />
-            <Notice store={store.clone()} />
-            <UnderWay store={store.clone()} />
-            <Drop store={store.clone()} />
-            <Ready />
+            <KeysDialog store={store.clone()} />
+            <NoticeBar store={store.clone()} />
+            <FileProgress store={store.clone()} />
+            <DropZone store={store.clone()} />
+            <ReadyMark />
         </>
     }
 }
@@ -129,19 +129,19 @@ fn use_settings(store: &Store) {
         if !first.replace(false) {
             let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
             if kept.is_err() {
-                dispatcher.dispatch(Action::Notice(Some(Told::Storage)));
+                dispatcher.dispatch(Action::Notice(Some(Notice::Storage)));
             }
         }
     });
 }
 
-/// What this device remembers of the reader's way; nothing where it may not remember.
+/// The progress that this device remembers; none where the browser forbids storage.
 fn remembered() -> Progress {
     Progress::read(&web::load(Progress::KEY).ok().flatten().unwrap_or_default())
 }
 
-/// How far the reader has come reaches the next visit. Where storage is forbidden it lasts for this one, without a word:
-/// it is little to lose.
+/// Keeps the reader's progress for the next visit. Where storage is forbidden it lasts for this one, without a word: it is
+/// little to lose.
 #[hook]
 fn use_progress(store: &Store) {
     let known = use_mut_ref(|| store.progress.clone());
@@ -155,7 +155,7 @@ fn use_progress(store: &Store) {
     });
 }
 
-/// The keys of the whole page; the list of keys tells them.
+/// Hears the keys of the whole page, which the dialog of keys lists.
 #[hook]
 fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     let state = store.clone();
@@ -215,7 +215,7 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     });
 }
 
-/// To the demo before or after the one of the address, if there is one. The state follows the address a moment later: a
+/// Goes to the demo before or after the one of the address, if there is one. The state follows the address a moment later: a
 /// key pressed in between goes on from where the last one led.
 fn walk(forward: bool) -> bool {
     let Route::Demo(demo) = route::read(&dom::hash()).route else { return false };

@@ -3,30 +3,30 @@ use yew::prelude::*;
 use crate::page::effects::store::Store;
 use crate::page::model::files::{FileAction, Trouble};
 use crate::page::model::state::{Action, Notice};
-use crate::page::views::parts::icon::{Icon, Shape};
-use crate::web::device_files::{Dragged, on_files};
+use crate::page::views::parts::icon::{Icon, IconShape};
+use crate::web::device_files::{FileDrag, on_files};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
 }
 
-/// A file may be dropped anywhere; while one is above the page, the page says what will become of it.
+/// The zone where a file may be dropped: the whole page, which says what will become of a file that is above it.
 #[component]
-pub fn Drop(props: &Props) -> Html {
+pub fn DropZone(props: &Props) -> Html {
     let lang = props.store.lang;
     let over = use_state_eq(|| false);
     {
         let (over, dispatcher) = (over.setter(), props.store.dispatcher());
         use_effect_with((), move |()| {
             let listeners = on_files(move |dragged| {
-                over.set(dragged == Dragged::Over);
+                over.set(dragged == FileDrag::Over);
                 let refused = |why| Action::Notice(Some(Notice::File(why)));
                 dispatcher.dispatch(match dragged {
-                    Dragged::Over | Dragged::Left => return,
-                    Dragged::Dropped(picked) => Action::File(FileAction::Open(picked)),
-                    Dragged::Folder(name) => refused(Trouble::Folder(name)),
-                    Dragged::Several(count) => refused(Trouble::Several(count)),
+                    FileDrag::Over | FileDrag::Left => return,
+                    FileDrag::Dropped(picked) => Action::File(FileAction::Open(picked)),
+                    FileDrag::Folder(name) => refused(Trouble::Folder(name)),
+                    FileDrag::Several(count) => refused(Trouble::Several(count)),
                 });
             });
             move || drop(listeners)
@@ -38,7 +38,7 @@ pub fn Drop(props: &Props) -> Html {
     html! {
         <div class="drop">
             <div class="drop-words">
-                <Icon shape={Shape::File} />
+                <Icon shape={IconShape::File} />
                 <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>
                 <span>{ lang.pick(
                     "A JSON file that Loopline saved. It is read on this device and goes nowhere.",

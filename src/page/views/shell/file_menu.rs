@@ -4,7 +4,7 @@ use crate::i18n::Lang;
 use crate::page::effects::store::Store;
 use crate::page::model::files::{FileAction, Form};
 use crate::page::model::state::Action;
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{Picked, choose};
 
 #[derive(PartialEq, Properties)]
@@ -12,11 +12,13 @@ pub struct Props {
     pub store: Store,
 }
 
-/// The menu's id, and that of the field behind "Open".
-const MENU: &str = "file-menu";
-const FIELD: &str = "file-field";
+/// The id of the menu's element.
+const MENU_ID: &str = "file-menu";
 
-/// Save what is shown, open what was saved. The browser opens and closes it, and gives the focus back.
+/// The id of the field behind "Open".
+const FIELD_ID: &str = "file-field";
+
+/// The menu of files: save what is shown, open what was saved. The browser opens and closes it, and gives the focus back.
 #[component]
 pub fn FileMenu(props: &Props) -> Html {
     let store = &props.store;
@@ -26,25 +28,25 @@ pub fn FileMenu(props: &Props) -> Html {
     let open = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Some(picked) = Picked::from_field(event.target()) {
+            if let Some(picked) = Picked::from_field(&event) {
                 store.dispatch(Action::File(FileAction::Open(picked)));
             }
         })
     };
     html! {
         <>
-            <button type="button" class="plain-button file-button" popovertarget={MENU} aria-label={label}>
-                <Icon shape={Shape::File} /><span>{ label }</span>
+            <button type="button" class="plain-button file-button" popovertarget={MENU_ID} aria-label={label}>
+                <Icon shape={IconShape::File} /><span>{ label }</span>
             </button>
-            <div id={MENU} class="file-menu" popover="auto" role="group" aria-label={label}>
+            <div id={MENU_ID} class="file-menu" popover="auto" role="group" aria-label={label}>
                 if shows_runs { { saves(store) } }
-                <button type="button" class="file-item" popovertarget={MENU} popovertargetaction="hide"
-                    onclick={Callback::from(|_: MouseEvent| choose(FIELD))}>
+                <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide"
+                    onclick={Callback::from(|_: MouseEvent| choose(FIELD_ID))}>
                     <span>{ lang.pick("Open a record…", "Открыть запись…") }</span>
                     <small>{ lang.pick("JSON saved here; or drop the file on the page", "JSON, сохранённый здесь; файл можно и перетащить на страницу") }</small>
                 </button>
             </div>
-            <input id={FIELD} type="file" accept=".json,application/json" hidden=true onchange={open}
+            <input id={FIELD_ID} type="file" accept=".json,application/json" hidden=true onchange={open}
                 aria-label={lang.pick("A trace file", "Файл с записью")} />
         </>
     }
@@ -75,7 +77,7 @@ fn saves(store: &Store) -> Html {
         let off = none || (several && !form.is_picture());
         html! {
             <button type="button" key={name} class="file-item" disabled={off} {onclick}
-                popovertarget={MENU} popovertargetaction="hide">
+                popovertarget={MENU_ID} popovertargetaction="hide">
                 <span>{ name }</span><small>{ about }</small>
             </button>
         }
@@ -89,7 +91,7 @@ fn saves(store: &Store) -> Html {
     }
 }
 
-/// What a form is called, and what it is for.
+/// The name of a form, and its use.
 fn words(form: Form, lang: Lang) -> (&'static str, &'static str) {
     match form {
         Form::Record => (

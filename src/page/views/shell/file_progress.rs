@@ -9,9 +9,9 @@ pub struct Props {
     pub store: Store,
 }
 
-/// How far files have been read and written, where that takes time.
+/// The progress of reading and writing files, where that takes time.
 #[component]
-pub fn UnderWay(props: &Props) -> Html {
+pub fn FileProgress(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let line = |id: &'static str, label: String, percent: u8, stop: FileAction| {

@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::page::effects::store::Store;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Notice, Theme};
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -14,7 +14,7 @@ pub struct Props {
     pub store: Store,
 }
 
-/// The bar on top: where one is, and what concerns the whole page.
+/// The bar on top: the way to the front page, the place of the page shown, and what concerns the whole page.
 #[component]
 pub fn Header(props: &Props) -> Html {
     let store = &props.store;
@@ -38,7 +38,53 @@ pub fn Header(props: &Props) -> Html {
         Theme::Light => ("☀", Theme::Dark, lang.pick("Colours: light", "Цвета: светлые")),
         Theme::Dark => ("☾", Theme::System, lang.pick("Colours: dark", "Цвета: тёмные")),
     };
-    let crumb = match &store.route {
+    let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
+        html! {
+            <button type="button" lang={tag} aria-label={format!("{short}, {name}")} aria-pressed={(lang == wanted).to_string()}
+                onclick={send(Action::Lang(wanted))}>{ short }</button>
+        }
+    };
+    html! {
+        <header class="head">
+            if store.has_catalogue() {
+                <button type="button" class="icon-button drawer-button" aria-expanded={store.drawer.to_string()}
+                    aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")}
+                    onclick={send(Action::Drawer(!store.drawer))}><Icon shape={IconShape::Menu} /></button>
+            }
+            <a class="brand" href="#/" aria-label="Loopline">
+                <svg class="logo" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
+                    <path d="M3 14 h5 a4 4 0 1 0 -3.2 -6.4" />
+                    <path d="M11 14 h8" stroke-dasharray="3.2 3.4" />
+                </svg>
+                <span>{ "Loopline" }</span>
+            </a>
+            { breadcrumb(store) }
+            <span class="spring"></span>
+            if store.demo().is_some() {
+                <button type="button" class="plain-button share" onclick={share}
+                    aria-label={lang.pick("Share", "Поделиться")}>
+                    <Icon shape={IconShape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
+                </button>
+            }
+            <FileMenu store={store.clone()} />
+            <div class="segments" role="group" aria-label={lang.pick("Language", "Язык")}>
+                { language(Lang::En, "EN", "English", "en") }
+                { language(Lang::Ru, "РУ", "Русский", "ru") }
+            </div>
+            <button type="button" class="plain-button square" aria-label={label} title={label}
+                onclick={send(Action::Theme(next))}><span aria-hidden="true">{ theme }</span></button>
+            <button type="button" class="plain-button square" aria-label={lang.pick("Keys", "Клавиши")}
+                title={lang.pick("Keys", "Клавиши")} onclick={send(Action::Keys(true))}>
+                <span aria-hidden="true">{ "?" }</span>
+            </button>
+        </header>
+    }
+}
+
+/// The chapter and the title of the page shown; nothing on the front page.
+fn breadcrumb(store: &Store) -> Html {
+    let lang = store.lang;
+    match &store.route {
         Route::Demo(demo) => html! {
             <p class="crumb">
                 <span>{ lang.pick(demo.chapter.title().en, demo.chapter.title().ru) }</span>
@@ -71,46 +117,5 @@ pub fn Header(props: &Props) -> Html {
             </p>
         },
         Route::Front | Route::Unknown(_) => html! {},
-    };
-    let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
-        html! {
-            <button type="button" lang={tag} aria-label={format!("{short}, {name}")} aria-pressed={(lang == wanted).to_string()}
-                onclick={send(Action::Lang(wanted))}>{ short }</button>
-        }
-    };
-    html! {
-        <header class="head">
-            if store.has_catalogue() {
-                <button type="button" class="icon-button drawer-button" aria-expanded={store.drawer.to_string()}
-                    aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")}
-                    onclick={send(Action::Drawer(!store.drawer))}><Icon shape={Shape::Menu} /></button>
-            }
-            <a class="brand" href="#/" aria-label="Loopline">
-                <svg class="logo" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
-                    <path d="M3 14 h5 a4 4 0 1 0 -3.2 -6.4" />
-                    <path d="M11 14 h8" stroke-dasharray="3.2 3.4" />
-                </svg>
-                <span>{ "Loopline" }</span>
-            </a>
-            { crumb }
-            <span class="spring"></span>
-            if store.demo().is_some() {
-                <button type="button" class="plain-button share" onclick={share}
-                    aria-label={lang.pick("Share", "Поделиться")}>
-                    <Icon shape={Shape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
-                </button>
-            }
-            <FileMenu store={store.clone()} />
-            <div class="segments" role="group" aria-label={lang.pick("Language", "Язык")}>
-                { language(Lang::En, "EN", "English", "en") }
-                { language(Lang::Ru, "РУ", "Русский", "ru") }
-            </div>
-            <button type="button" class="plain-button square" aria-label={label} title={label}
-                onclick={send(Action::Theme(next))}><span aria-hidden="true">{ theme }</span></button>
-            <button type="button" class="plain-button square" aria-label={lang.pick("Keys", "Клавиши")}
-                title={lang.pick("Keys", "Клавиши")} onclick={send(Action::Keys(true))}>
-                <span aria-hidden="true">{ "?" }</span>
-            </button>
-        </header>
     }
 }

@@ -9,9 +9,9 @@ pub struct Props {
     pub store: Store,
 }
 
-/// The list of keys.
+/// The dialog with the list of keys.
 #[component]
-pub fn Keys(props: &Props) -> Html {
+pub fn KeysDialog(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     use_effect_with(store.keys, |open| dom::set_dialog("keys", *open));

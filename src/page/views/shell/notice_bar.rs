@@ -3,36 +3,36 @@ use yew::prelude::*;
 use crate::i18n::{Lang, refused_file};
 use crate::page::effects::store::Store;
 use crate::page::model::files::Trouble;
-use crate::page::model::state::{Action, Notice as Told};
+use crate::page::model::state::{Action, Notice};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
 }
 
-/// Something to tell, at the lower edge, until it is closed. Read out politely.
+/// A notice at the lower edge, until it is closed. Read out politely.
 #[component]
-pub fn Notice(props: &Props) -> Html {
+pub fn NoticeBar(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
     let told = store.notice.as_ref().map(|notice| match notice {
-        Told::Hidden => plain(lang.pick("Paused while this tab was hidden.", "Пауза: вкладка была скрыта.")),
-        Told::Storage => plain(lang.pick(
+        Notice::Hidden => plain(lang.pick("Paused while this tab was hidden.", "Пауза: вкладка была скрыта.")),
+        Notice::Storage => plain(lang.pick(
             "This browser keeps no settings for this page; language and colours last until you leave.",
             "Браузер не хранит настройки этой страницы: язык и цвета действуют, пока вы здесь.",
         )),
-        Told::Copied => plain(lang.pick("The address is on the clipboard.", "Адрес скопирован.")),
-        Told::NotCopied => plain(lang.pick(
+        Notice::Copied => plain(lang.pick("The address is on the clipboard.", "Адрес скопирован.")),
+        Notice::NotCopied => plain(lang.pick(
             "The clipboard is not allowed here. The address bar has the link.",
             "Буфер обмена недоступен. Ссылка — в адресной строке.",
         )),
-        Told::File(why) => trouble(why, lang),
+        Notice::File(why) => trouble(why, lang),
     });
     let close = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Notice(None)))
     };
-    let bad = matches!(store.notice, Some(Told::File(_)));
+    let bad = matches!(store.notice, Some(Notice::File(_)));
     html! {
         <div class="notice-place" role="status">
             if let Some((text, detail)) = told {
@@ -51,10 +51,12 @@ pub fn Notice(props: &Props) -> Html {
 /// A sentence, and what exactly went wrong where that is known in English only.
 type Text = (String, Option<String>);
 
+/// A sentence without a detail.
 fn plain(text: &str) -> Text {
     (text.to_string(), None)
 }
 
+/// The sentence for a file that was not opened or not saved.
 fn trouble(why: &Trouble, lang: Lang) -> Text {
     match why {
         Trouble::Refused(name, why) => refused_file(name, why, lang),

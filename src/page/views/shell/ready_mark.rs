@@ -1,15 +1,16 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::growing::use_growing;
+use crate::page::views::parts::paint_scheduler::use_progressive;
 use crate::web::dom;
 
-/// The paints after which a demo's page has come, and its effects are done.
-const PAINTS: usize = 5;
+/// The number of paints after which all parts of a demo's page are drawn, and their effects are done.
+const PAINTS_UNTIL_READY: usize = 5;
 
-/// Shows nothing, and tells the document that the page has come, keys and the address are heard, and it is no longer busy.
+/// A mark for the document, without anything to see: the page has come, keys and the address are heard, and it is no
+/// longer busy.
 #[component]
-pub fn Ready() -> Html {
-    let come = use_growing("page", PAINTS) == PAINTS;
+pub fn ReadyMark() -> Html {
+    let come = use_progressive("page", PAINTS_UNTIL_READY) == PAINTS_UNTIL_READY;
     use_effect_with(come, |come| {
         if *come {
             dom::set_ready("app");

@@ -4,7 +4,8 @@ use crate::page::effects::store::Store;
 use crate::page::model::route::{Page, Route};
 use crate::web::dom;
 
-/// A page opens at its top, but the front page where it was left: whoever comes back from a demo goes on from its card.
+/// Keeps the place to which the front page was scrolled: a reader who comes back from a demo goes on from its card. Other
+/// pages open at their top.
 #[hook]
 pub fn use_place(store: &Store) {
     let shown = use_mut_ref(|| store.route.clone());

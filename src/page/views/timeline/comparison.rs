@@ -1,3 +1,5 @@
+//! Several runs under each other, on one axis and under one playhead.
+
 use yew::prelude::*;
 
 use crate::clock::Micros;
@@ -7,7 +9,8 @@ use crate::page::derived::picture::palette;
 use crate::page::derived::picture::with_runs;
 use crate::page::effects::store::Store;
 use crate::page::model::state::Action;
-use crate::page::views::parts::painting::use_painter;
+use crate::page::views::parts::canvas_environment::CanvasEnvironment;
+use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::layout::Playhead;
 use crate::timeline::scene::Scene;
 use crate::timeline::stacked;
@@ -19,63 +22,20 @@ pub struct Props {
     pub store: Store,
 }
 
-/// Narrower pictures have their lanes' names above the bars.
-const NARROW: f64 = 520.0;
+/// The height in px of the picture before the runs have run.
+const EMPTY_HEIGHT_PX: f64 = 200.0;
 
-/// Several runs under each other, on one axis and under one playhead.
+/// The picture of several runs under each other, on one axis and under one playhead.
 #[component]
 pub fn Comparison(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let look = use_state_eq(|| (0.0, 1.0));
+    let (canvas, frame) = (use_node_ref(), use_node_ref());
+    let environment = use_reducer_eq(CanvasEnvironment::default);
     // The name of the task that is pointed at.
     let lit = use_state_eq(|| None::<String>);
-    let (canvas, frame) = (use_node_ref(), use_node_ref());
-    let painter = use_painter(&canvas);
-    let latest = use_mut_ref(|| None::<(Store, f64)>);
-    latest.replace(Some((store.clone(), look.0)));
-    {
-        let (canvas, latest, look, lit) = (canvas.clone(), latest.clone(), look.clone(), lit.clone());
-        use_effect_with((), move |()| {
-            let surface = Surface::watch(&canvas, None, move |gesture| {
-                let now = latest.borrow().clone();
-                let Some((store, width)) = now else { return };
-                match gesture {
-                    Gesture::Resized { size, ratio } => look.set((size.0, ratio)),
-                    Gesture::LookChanged => look.set((width, 1.0 + 1e-9)),
-                    Gesture::Pressed { x, .. } | Gesture::Dragged { x, .. } => seek(&store, width, x),
-                    Gesture::Hovered { y, .. } => lit.set(name_at(&store, width, y)),
-                    Gesture::Left => lit.set(None),
-                    _ => {}
-                }
-            });
-            move || drop(surface)
-        });
-    }
-    {
-        let (frame, look, store) = (frame.clone(), look.clone(), store.clone());
-        let lit = (*lit).clone();
-        use_effect(move || {
-            let (width, ratio) = *look;
-            if width < 1.0 {
-                return;
-            }
-            let narrow = width < NARROW;
-            let scene = with_runs(&store, |runs| {
-                let head = Playhead { count: store.playhead, at: store.at };
-                stacked::compare(runs, (width, narrow), Some(head), lit.as_deref(), &TimelineWords(store.lang))
-            });
-            if scene.is_none() && painter.borrow().is_none() {
-                // Nothing was drawn that would have to go.
-                return;
-            }
-            let scene = scene.unwrap_or_else(|| Scene { size: (width, 200.0), shapes: Vec::new() });
-            dom::set_height(&frame, scene.size.1);
-            if let Some(painter) = painter.borrow_mut().as_mut() {
-                painter.draw(&scene, palette(store.theme), ratio.max(1.0));
-            }
-        });
-    }
+    use_gestures(store, &canvas, &environment, &lit);
+    use_drawing(store, &canvas, &frame, *environment, (*lit).clone());
     let rows = with_runs(store, |runs| {
         let words = TimelineWords(lang);
         let rows = runs.iter().map(|run| html! { <li>{ stacked::told(run, &words) }</li> });
@@ -101,14 +61,74 @@ pub fn Comparison(props: &Props) -> Html {
     }
 }
 
-/// The name of the task whose lane lies at a height: it is lit up in all of the runs.
-fn name_at(store: &Store, width: f64, y: f64) -> Option<String> {
-    with_runs(store, |runs| stacked::name_at(runs, width < NARROW, y).map(String::from)).flatten()
+/// Watches the canvas' size and colours, and the gestures on it.
+#[hook]
+fn use_gestures(
+    store: &Store,
+    canvas: &NodeRef,
+    environment: &UseReducerHandle<CanvasEnvironment>,
+    lit: &UseStateHandle<Option<String>>,
+) {
+    let latest = use_mut_ref(|| (store.clone(), **environment));
+    latest.replace((store.clone(), **environment));
+    let (canvas, changes, lit) = (canvas.clone(), environment.dispatcher(), lit.setter());
+    use_effect_with((), move |()| {
+        let surface = Surface::watch(&canvas, None, move |gesture| {
+            let (store, environment) = latest.borrow().clone();
+            match gesture {
+                // The height is that of the scene, and follows from the width.
+                Gesture::Resized { size, ratio } => changes.dispatch(Gesture::Resized { size: (size.0, 0.0), ratio }),
+                Gesture::LookChanged => changes.dispatch(gesture),
+                Gesture::Pressed { x, .. } | Gesture::Dragged { x, .. } => seek(&store, environment, x),
+                Gesture::Hovered { y, .. } => lit.set(name_at(&store, environment, y)),
+                Gesture::Left => lit.set(None),
+                Gesture::Zoomed { .. }
+                | Gesture::Panned { .. }
+                | Gesture::ScrolledTo { .. }
+                | Gesture::Clicked { .. } => {}
+            }
+        });
+        move || drop(surface)
+    });
 }
 
-fn seek(store: &Store, width: f64, x: f64) {
+/// Draws the runs, whenever what is drawn has changed.
+#[hook]
+fn use_drawing(store: &Store, canvas: &NodeRef, frame: &NodeRef, environment: CanvasEnvironment, lit: Option<String>) {
+    let painter = use_painter(canvas);
+    let (store, frame) = (store.clone(), frame.clone());
+    use_effect(move || {
+        let width = environment.size_px.0;
+        if width < 1.0 {
+            return;
+        }
+        let scene = with_runs(&store, |runs| {
+            let head = Playhead { count: store.playhead, at: store.at };
+            let size = (width, environment.is_narrow());
+            stacked::compare(runs, size, Some(head), lit.as_deref(), &TimelineWords(store.lang))
+        });
+        if scene.is_none() && painter.borrow().is_none() {
+            // Nothing was drawn that would have to go.
+            return;
+        }
+        let scene = scene.unwrap_or_else(|| Scene { size: (width, EMPTY_HEIGHT_PX), shapes: Vec::new() });
+        dom::set_height(&frame, scene.size.1);
+        if let Some(painter) = painter.borrow_mut().as_mut() {
+            painter.draw(&scene, palette(store.theme), environment.pixel_ratio);
+        }
+    });
+}
+
+/// The name of the task whose lane lies at a height, in px: it is lit up in all of the runs.
+fn name_at(store: &Store, environment: CanvasEnvironment, y: f64) -> Option<String> {
+    with_runs(store, |runs| stacked::name_at(runs, environment.is_narrow(), y).map(String::from)).flatten()
+}
+
+/// Moves the playhead to a place on the axis, in px from the canvas' left edge.
+fn seek(store: &Store, environment: CanvasEnvironment, x: f64) {
     let found = with_runs(store, |runs| {
-        (stacked::by_steps(runs), stacked::scale(runs, width, width < NARROW).unit(x).max(0.0))
+        let scale = stacked::scale(runs, environment.size_px.0, environment.is_narrow());
+        (stacked::by_steps(runs), scale.unit(x).max(0.0))
     });
     if let Some((steps, unit)) = found {
         store.dispatch(match steps {

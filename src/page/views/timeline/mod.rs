@@ -1,5 +1,8 @@
 //! The timeline with its transport, for one run or several.
 
 pub mod comparison;
+mod task_filter;
+mod timeline_gestures;
 pub mod timeline_pane;
+mod timeline_view;
 pub mod transport;

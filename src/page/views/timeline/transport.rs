@@ -7,8 +7,8 @@ use crate::page::effects::store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
-use crate::page::views::parts::field::text_of;
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
+use crate::web::dom;
 
 /// The speeds offered.
 const RATES: [f64; 10] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
@@ -41,6 +41,7 @@ const CLOCKS: [(Timing, Words, Words); 3] = [
     ),
 ];
 
+/// The reason why a browser runs no program live.
 const CANNOT_LIVE: Words = Words {
     en: "This browser cannot suspend a running program: here it runs at once and is played afterwards",
     ru: "Этот браузер не умеет приостанавливать работающую программу: здесь она выполняется сразу и показывается потом",
@@ -49,27 +50,27 @@ const CANNOT_LIVE: Words = Words {
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// In, out, fit.
+    /// Called with the zoom that a button asks for.
     pub zoom: Callback<Zoom>,
 }
 
-/// What the zoom buttons and keys ask of the timeline.
+/// A zoom of the timeline, asked for by buttons and keys.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Zoom {
     /// Closer.
     In,
     /// Farther.
     Out,
-    /// All of it.
+    /// The whole record.
     Fit,
 }
 
-/// Run, the playhead's buttons, speed, mode, axis and zoom.
+/// The bar above the timeline: Run, the playhead's buttons, speed, mode, axis and zoom.
 #[component]
 pub fn Transport(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.lang;
-    let button = |shape: Shape, label: &'static str, action: Action, off: bool| {
+    let button = |shape: IconShape, label: &'static str, action: Action, off: bool| {
         let store = store.clone();
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
         html! {
@@ -78,36 +79,13 @@ pub fn Transport(props: &Props) -> Html {
             </button>
         }
     };
-    let zoom = |shape: Shape, label: &'static str, zoom: Zoom| {
-        let onclick = props.zoom.reform(move |_: MouseEvent| zoom);
-        html! {
-            <button type="button" class="icon-button" aria-label={label} title={label} {onclick}><Icon {shape} /></button>
-        }
-    };
-    let choice = |pressed: bool, label: &'static str, action: Action| {
-        let store = store.clone();
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
-        html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
-    };
-    let clocks = CLOCKS.iter().map(|(clock, label, title)| {
-        let off = *clock == Timing::Live && store.python.cannot_live;
-        let title = if off { CANNOT_LIVE } else { *title };
-        let onclick = {
-            let (store, clock) = (store.clone(), *clock);
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Timing(clock)))
-        };
-        html! {
-            <button type="button" aria-pressed={(*clock == store.python.timing).to_string()} disabled={off}
-                title={lang.pick(title.en, title.ru)} {onclick}>{ lang.pick(label.en, label.ru) }</button>
-        }
-    });
     let none = store.is_empty();
     let start = none || store.playhead == 0;
     let edge = !store.live() && (none || store.playhead >= store.len());
     let (play, play_label) = if store.playing {
-        (Shape::Pause, lang.pick("Pause", "Пауза"))
+        (IconShape::GeneratorPhase, lang.pick("Pause", "Пауза"))
     } else {
-        (Shape::Play, lang.pick("Play", "Играть"))
+        (IconShape::Play, lang.pick("Play", "Играть"))
     };
     // A program in Python that runs can only be stopped.
     let stops = store.python.running;
@@ -126,7 +104,7 @@ pub fn Transport(props: &Props) -> Html {
     let rate = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Ok(rate) = text_of(&event).parse() {
+            if let Ok(rate) = dom::field_text(&event).parse() {
                 store.dispatch(Action::Rate(rate));
             }
         })
@@ -140,18 +118,38 @@ pub fn Transport(props: &Props) -> Html {
         <div class="transport" role="group" aria-label={lang.pick("Run and playback", "Запуск и воспроизведение")}>
             <button type="button" id="run" class={classes!("run-button", store.script().map(|_| "runs-python"), stops.then_some("stop-button"))}
                 aria-label={run_label} onclick={run}>
-                <Icon shape={if stops { Shape::Stop } else { Shape::Play }} /><span>{ run_label }</span>
+                <Icon shape={if stops { IconShape::Stop } else { IconShape::Play }} /><span>{ run_label }</span>
             </button>
             <div class="buttons">
-                { button(Shape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
-                { button(Shape::Back, lang.pick("One event back", "На событие назад"), Action::Step(-1), start) }
+                { button(IconShape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
+                { button(IconShape::Back, lang.pick("One event back", "На событие назад"), Action::Step(-1), start) }
                 { button(play, play_label, Action::Toggle, false) }
-                { button(Shape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Step(1), edge) }
-                { button(Shape::End, lang.pick("To the end", "В конец"), Action::End, none) }
+                { button(IconShape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Step(1), edge) }
+                { button(IconShape::End, lang.pick("To the end", "В конец"), Action::End, none) }
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
-        if !store.compares() { <div class="tools">
+        if !store.compares() { { tools(store, &props.zoom) } }
+        </div>
+    }
+}
+
+/// The clock, the axis and the zoom.
+fn tools(store: &Store, on_zoom: &Callback<Zoom>) -> Html {
+    let lang = store.lang;
+    let zoom = |shape: IconShape, label: &'static str, zoom: Zoom| {
+        let onclick = on_zoom.reform(move |_: MouseEvent| zoom);
+        html! {
+            <button type="button" class="icon-button" aria-label={label} title={label} {onclick}><Icon {shape} /></button>
+        }
+    };
+    let choice = |pressed: bool, label: &'static str, action: Action| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
+        html! { <button type="button" aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
+    };
+    html! {
+        <div class="tools">
             if !store.replays() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
                     { choice(store.timing == Timing::Live, lang.pick("Live", "Вживую"), Action::Timing(Timing::Live)) }
@@ -159,18 +157,35 @@ pub fn Transport(props: &Props) -> Html {
                 </div>
             }
             if store.script().is_some() {
-                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>{ for clocks }</div>
+                <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>{ clocks(store) }</div>
             }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
                 { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
                 { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }
             </div>
             <div class="buttons">
-                { zoom(Shape::ZoomIn, lang.pick("Zoom in", "Крупнее"), Zoom::In) }
-                { zoom(Shape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
-                { zoom(Shape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
+                { zoom(IconShape::ZoomIn, lang.pick("Zoom in", "Крупнее"), Zoom::In) }
+                { zoom(IconShape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
+                { zoom(IconShape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
             </div>
-        </div> }
         </div>
     }
+}
+
+/// The clocks of a program in Python, as buttons.
+fn clocks(store: &Store) -> Html {
+    let lang = store.lang;
+    let clocks = CLOCKS.iter().map(|(clock, label, title)| {
+        let off = *clock == Timing::Live && store.python.cannot_live;
+        let title = if off { CANNOT_LIVE } else { *title };
+        let onclick = {
+            let (store, clock) = (store.clone(), *clock);
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Timing(clock)))
+        };
+        html! {
+            <button type="button" aria-pressed={(*clock == store.python.timing).to_string()} disabled={off}
+                title={lang.pick(title.en, title.ru)} {onclick}>{ lang.pick(label.en, label.ru) }</button>
+        }
+    });
+    clocks.collect()
 }

@@ -11,10 +11,10 @@ pub struct Props {
     pub store: Store,
 }
 
-/// So many terms are offered.
-const TERMS: usize = 4;
+/// The most terms of the glossary that are offered.
+const MAX_TERMS: usize = 4;
 
-/// A search that finds no demo: what the glossary has on its words, and the way back to all demos.
+/// The answer to a search that finds no demo: what the glossary has on its words, and the way back to all demos.
 #[component]
 pub fn NothingFound(props: &Props) -> Html {
     let store = &props.store;
@@ -23,7 +23,7 @@ pub fn NothingFound(props: &Props) -> Html {
         let terms = GLOSSARY
             .iter()
             .filter(|term| matches(text, [term.id, term.term.en, term.term.ru, term.text.en, term.text.ru]));
-        terms.take(TERMS).map(|term| term.id).collect::<Vec<_>>()
+        terms.take(MAX_TERMS).map(|term| term.id).collect::<Vec<_>>()
     });
     let terms = terms.iter().filter_map(|id| GLOSSARY.iter().find(|term| term.id == *id));
     let terms: Vec<Html> = terms

@@ -1,14 +1,14 @@
 use yew::prelude::*;
 
-use crate::page::views::parts::icon::{Icon, Shape};
+use crate::page::views::parts::icon::{Icon, IconShape};
 
-/// Some of everything that a page is made of, rendered once where nobody sees it.
+/// A warm-up of the renderer: some of everything that a page is made of, rendered once where nobody sees it.
 ///
 /// A browser compiles a function when it is first called, which takes far longer than the call: most of the first task of
 /// a page would be that. Here it is done in a task of its own, while the words that are there from the beginning still
 /// stand.
 #[component]
-pub fn Rehearsal() -> Html {
+pub fn WarmUp() -> Html {
     let (node, rows) = (use_node_ref(), use_state(|| 1));
     let looked = use_memo(*rows, |rows| rows % 2 == 0);
     let count = use_mut_ref(|| 0);
@@ -27,7 +27,7 @@ pub fn Rehearsal() -> Html {
             <li key={number} class={classes!("row", (number > 1).then_some("late"))}>
                 <a href={format!("#/{number}")} title="row">{ number }</a>
                 <button type="button" aria-pressed={(number > 1).to_string()} onclick={Callback::from(|_: MouseEvent| ())}>
-                    <Icon shape={Shape::Play} /><span>{ "row" }</span>
+                    <Icon shape={IconShape::Play} /><span>{ "row" }</span>
                 </button>
             </li>
         }

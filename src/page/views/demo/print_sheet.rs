@@ -12,14 +12,16 @@ pub struct Props {
     pub children: Html,
 }
 
-/// The picture's width on paper in px, and the height that a sheet has room for below the demo's words.
-const WIDTH: f64 = 720.0;
-const TALLEST: f64 = 900.0;
+/// The picture's width on paper, in px.
+const PAPER_WIDTH_PX: f64 = 720.0;
 
-/// What is printed around the panes: the whole picture, light and as wide as the paper, before them; all that was printed
-/// by the program after them. Both are there only while the page is printed.
+/// The height, in px, for which a sheet has room below the demo's words.
+const MAX_PICTURE_HEIGHT_PX: f64 = 900.0;
+
+/// The sheet of paper around the panes: before them the whole picture, light and as wide as the paper; after them all that
+/// the program has printed. Both are there only while the page is printed.
 #[component]
-pub fn Paper(props: &Props) -> Html {
+pub fn PrintSheet(props: &Props) -> Html {
     let lang = props.store.lang;
     let (before, after) = (use_node_ref(), use_node_ref());
     let latest = use_mut_ref(|| props.store.clone());
@@ -29,7 +31,7 @@ pub fn Paper(props: &Props) -> Html {
         use_effect_with((), move |()| {
             let listeners = on_print(move |begins| {
                 let store = latest.borrow().clone();
-                let scene = picture(&store, WIDTH, TALLEST).filter(|_| begins);
+                let scene = picture(&store, PAPER_WIDTH_PX, MAX_PICTURE_HEIGHT_PX).filter(|_| begins);
                 let svg = scene.map(|scene| export::svg(&scene, &LIGHT, &title(&store), &description(&store)));
                 match svg {
                     Some(svg) => put_svg(&before, &svg),

@@ -1,0 +1,132 @@
+//! Gestures on the timeline and its minimap: scrubbing, zooming, folding, pointing.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
+use crate::clock::Micros;
+use crate::page::effects::store::Store;
+use crate::page::model::python::PythonAction;
+use crate::page::model::state::Action;
+use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
+use crate::timeline::layout::{self, View};
+use crate::timeline::minimap;
+use crate::web::dom;
+use crate::web::surface::Gesture;
+
+/// The distance from the playhead, in px, within which a press takes hold of it.
+const PLAYHEAD_GRIP_PX: f64 = 10.0;
+
+/// The height of a task's name above its bar, in px: a click on it folds the task.
+const NAME_ABOVE_HEIGHT_PX: f64 = 22.0;
+
+/// Carries out a gesture on the picture.
+pub fn on_picture(
+    store: &Store,
+    view: &UseStateHandle<TimelineView>,
+    cache: &Rc<RefCell<LaneCache>>,
+    gesture: Gesture,
+) {
+    let now = view.layout(store);
+    let end = end_of(store, now.steps);
+    let canvas = view.canvas.after(gesture);
+    let scaled = |scale| view.set(view.zoomed_to(Some(View { scale, ..now.clone() })));
+    match gesture {
+        // In another size all of the record is shown again.
+        Gesture::Resized { .. } => view.set(TimelineView { canvas, zoomed: None, ..(**view).clone() }),
+        Gesture::LookChanged => view.set(TimelineView { canvas, ..(**view).clone() }),
+        Gesture::ScrolledTo { y } => view.set(TimelineView { scroll_px: y, ..(**view).clone() }),
+        Gesture::Zoomed { x, factor, dx } => scaled(now.scale.zoomed(factor, x, end).panned(dx, end)),
+        Gesture::Panned { dx } => scaled(now.scale.panned(-dx, end)),
+        Gesture::Pressed { x, y } => {
+            let on_head = (now.scale.x(head_of(store, now.steps)) - x).abs() < PLAYHEAD_GRIP_PX;
+            let scrubbing = y < layout::AXIS_HEIGHT || on_head;
+            view.set(TimelineView { scrubbing, ..(**view).clone() });
+            if scrubbing {
+                seek(store, now.steps, now.scale.unit(x));
+            }
+        }
+        Gesture::Dragged { x, .. } if view.scrubbing => seek(store, now.steps, now.scale.unit(x)),
+        Gesture::Dragged { dx, .. } => scaled(now.scale.panned(dx, end)),
+        Gesture::Clicked { x, y } => {
+            if let Some(choice) = folded(store, view, &cache.borrow().lanes, &now, (x, y)) {
+                view.set(TimelineView { choice, ..(**view).clone() });
+            } else if x >= View::left(now.narrow) {
+                seek(store, now.steps, now.scale.unit(x));
+                if let Some(lane) = lane_at(&cache.borrow().lanes, &now, y) {
+                    store.dispatch(Action::Python(PythonAction::Look(lane.row)));
+                }
+            }
+        }
+        Gesture::Hovered { y, .. } => light(store, lane_at(&cache.borrow().lanes, &now, y).map(|lane| lane.row)),
+        Gesture::Left => light(store, None),
+    }
+}
+
+/// Carries out a gesture on the minimap: the part that is seen follows the pointer.
+pub fn on_minimap(
+    store: &Store,
+    view: &UseStateHandle<TimelineView>,
+    cache: &Rc<RefCell<LaneCache>>,
+    scroller: &NodeRef,
+    gesture: Gesture,
+) {
+    let (Gesture::Pressed { x, y } | Gesture::Dragged { x, y, .. }) = gesture else { return };
+    let Some(record) = &store.record else { return };
+    let now = view.layout(store);
+    let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
+    let height = cache.borrow().lanes.height();
+    dom::scroll_to(scroller, y / minimap::MINIMAP_HEIGHT * height - (now.height - layout::AXIS_HEIGHT) / 2.0);
+    if view.zoomed.is_some() {
+        let middle = now.scale.x(unit) - now.scale.left_px - now.scale.width_px / 2.0;
+        let scale = now.scale.panned(-middle, end_of(store, now.steps));
+        view.set(view.zoomed_to(Some(View { scale, ..now })));
+    } else {
+        seek(store, now.steps, unit);
+    }
+}
+
+/// Moves the playhead to a place on the axis, in events (`steps`) or microseconds.
+fn seek(store: &Store, steps: bool, unit: f64) {
+    let unit = unit.max(0.0);
+    store.dispatch(match steps {
+        true => Action::Seek(unit.round() as usize),
+        false => Action::SeekTime(Micros(unit as u64)),
+    });
+}
+
+/// The lane at a height of the canvas, in px; `None` on the axis and below the last lane.
+fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
+    let below_axis = y >= layout::AXIS_HEIGHT;
+    let y = y - layout::AXIS_HEIGHT + view.scroll;
+    lanes.between(y, y + 1.0).first().copied().filter(|_| below_axis)
+}
+
+/// Lights up what the row under the pointer shows.
+fn light(store: &Store, row: Option<Row>) {
+    let record = store.record.as_ref();
+    let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans(), row));
+    // Every move of the pointer comes here.
+    if lit != store.lit {
+        store.dispatch(Action::Light(lit));
+    }
+}
+
+/// The choice after a click on the name of a task that has children, which hides or shows them; `None` after any other.
+fn folded(store: &Store, now: &TimelineView, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<RowFilter> {
+    let y = y - layout::AXIS_HEIGHT + view.scroll;
+    let lane = lanes.between(y, y + 1.0).first()?;
+    let on_name = if view.narrow { y - lane.top < NAME_ABOVE_HEIGHT_PX } else { x < layout::NAMES_WIDTH };
+    let Row::Task { place, below, .. } = lane.row else { return None };
+    if !on_name || below == ChildRows::Nothing {
+        return None;
+    }
+    let task = store.record.as_ref()?.spans().tasks[place].task;
+    let mut choice = now.choice.clone();
+    if !choice.collapsed.remove(&task) {
+        choice.collapsed.insert(task);
+    }
+    Some(choice)
+}

@@ -1,0 +1,79 @@
+//! The reader's view of a record's timeline: which part of it is seen, and how large.
+
+use std::rc::Rc;
+
+use crate::page::model::state::{Axis, State};
+use crate::page::views::parts::canvas_environment::CanvasEnvironment;
+use crate::timeline::lanes::{Lanes, RowFilter, RowStyle};
+use crate::timeline::layout::{self, Playhead, View};
+use crate::trace::SharedTrace;
+
+/// The length of the axis before the first run, in events.
+const EMPTY_AXIS_EVENTS: f64 = 20.0;
+
+/// The length of the axis before the first run, in microseconds.
+const EMPTY_AXIS_MICROS: f64 = 5e6;
+
+/// The reader's view of the timeline. The pane's own state: nothing else on the page depends on it.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct TimelineView {
+    /// The canvas' size and surroundings.
+    pub canvas: CanvasEnvironment,
+    /// The part of the axis that is seen; `None` as long as all of the record is.
+    pub zoomed: Option<View>,
+    /// The distance in px by which the lanes are scrolled up.
+    pub scroll_px: f64,
+    /// A drag moves the playhead, not the picture.
+    pub scrubbing: bool,
+    /// The rows that the reader wants.
+    pub choice: RowFilter,
+}
+
+impl TimelineView {
+    /// The same with another part of the axis.
+    pub fn zoomed_to(&self, zoomed: Option<View>) -> TimelineView {
+        TimelineView { zoomed, ..self.clone() }
+    }
+
+    /// The view in which a state is laid out: the part of the axis that the reader has chosen, else all of it.
+    pub fn layout(&self, state: &State) -> View {
+        let steps = state.axis() == Axis::Steps;
+        let (width, height) = self.canvas.size_px;
+        let chosen = self.zoomed.clone().filter(|view| view.steps == steps);
+        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow());
+        View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
+    }
+}
+
+/// The end of the axis, in events (`steps`) or microseconds.
+pub fn end_of(state: &State, steps: bool) -> f64 {
+    let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
+    state.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
+}
+
+/// The playhead's place on the axis, in events (`steps`) or microseconds.
+pub fn head_of(state: &State, steps: bool) -> f64 {
+    Playhead { count: state.playhead, at: state.at }.unit(steps)
+}
+
+/// The lanes of a record, kept from one drawing to the next and brought up to date as the record grows.
+#[derive(Default)]
+pub struct LaneCache {
+    /// The record that the lanes are of.
+    trace: SharedTrace,
+    /// The lanes as last brought up to date.
+    pub lanes: Lanes,
+}
+
+impl LaneCache {
+    /// Brings the lanes up to date with what is shown, and returns the height of all of them in px.
+    pub fn follow(&mut self, state: &State, view: &TimelineView) -> f64 {
+        let record = state.record.clone().unwrap_or_default();
+        if !Rc::ptr_eq(&self.trace, &record.trace) {
+            (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
+        }
+        let room = RowStyle { above: view.canvas.is_narrow(), dense: false };
+        self.lanes.update(&record.trace.borrow(), &record.spans(), &view.choice, room);
+        layout::full_height(&self.lanes)
+    }
+}
