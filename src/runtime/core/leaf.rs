@@ -1,8 +1,8 @@
 //! The one place that suspends a task.
 //!
-//! A task is driven by done callbacks, not by wakers. Its innermost future is a leaf: on its first poll it
-//! returns at once if what it waits for is there, else it registers that with the task and suspends; a later poll
-//! completes only by taking the one-shot token that the task's next step brings. Two leaves in one step, as a
+//! A task is driven by done callbacks, not by wakers. Its innermost future is a leaf: on its first poll the
+//! leaf returns at once if the awaited future is settled, else it registers the future with the task and suspends; a
+//! later poll completes only by taking the one-shot token that the task's next step brings. Two leaves in one step, as a
 //! foreign `join!` or `select!` would have, or a suspension without a leaf, is an error with a name.
 
 use std::fmt::Debug;

@@ -1,15 +1,15 @@
 //! Asynchronous generators: functions that pause at each `yield`, and may wait in between.
 //!
-//! The body is an `async` block that awaits its own yields and anything that a coroutine may wait for. Whoever asks for
-//! the next item polls it: a wait inside suspends the asking task, a yield hands the item over. So it needs no task of
-//! its own, and the record shows its waits where they are, in the task that asks.
+//! The body is an `async` block that awaits its own yields and anything that a coroutine may wait for. The task that
+//! asks for the next item polls the body: a wait inside suspends the asking task, a yield hands the item over. So a
+//! generator needs no task of its own, and the record shows its waits in the task that asks.
 //!
-//! Leaving the loop over one early does not close it. Who closes it is CPython's business, and here alike:
+//! Leaving the loop over a generator early does not close the generator. Closing happens as in CPython:
 //!
 //! - [`AsyncGenerator::close`], `aclose()`: a `GeneratorExit` is thrown in where the body stands, and the body may
 //!   await while it cleans up.
-//! - When nobody keeps it any more, the loop creates a task that closes it, for a destructor cannot wait.
-//! - What is left at the end of the run, `asyncio.run` closes: `shutdown_asyncgens`.
+//! - For a generator that nobody keeps any more, the loop creates a task that closes it, since a destructor cannot wait.
+//! - Generators that are left at the end of the run are closed by `asyncio.run`: `shutdown_asyncgens`.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::{self, Debug};

@@ -10,9 +10,9 @@
 //!       └────────────► ended
 //! ```
 //!
-//! The body is an `async` block that awaits nothing but its own yields. Whoever resumes it polls it by hand with a
-//! waker that does nothing: no loop is needed, and none of it is `unsafe`. It runs inside the step of the task that
-//! resumes it.
+//! The body is an `async` block that awaits nothing but its own yields. A resumption polls it by hand with a waker
+//! that does nothing: no loop is needed, and nothing is `unsafe`. The body runs inside the step of the task that resumes
+//! it.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::{self, Debug};
