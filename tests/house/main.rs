@@ -3,3 +3,4 @@
 mod layering;
 mod legend;
 mod python_library;
+mod words;
