@@ -49,9 +49,17 @@ for (const [address, canvas] of [["#/", ".hero-runs canvas"], ["#/demo/gather", 
     await page.start(address);
     const picture = page.locator(canvas);
     const pixels = () => picture.evaluate((canvas) => canvas.toDataURL());
-    const sharp = () => picture.evaluate((canvas) => canvas.width === Math.round(canvas.clientWidth * 2) && canvas.width > 600);
-    await eventually(sharp, "drawn at two pixels a px");
-    const light = await pixels();
+    const sharp = () =>
+      picture.evaluate((canvas) => canvas.width === Math.round(canvas.getBoundingClientRect().width * 2) && canvas.width > 600);
+    if (address === "#/") await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 3);
+    let light;
+    const settled = async () => {
+      const before = light;
+      light = await pixels();
+      await page.waitForTimeout(200);
+      return light === before && (await sharp());
+    };
+    await eventually(settled, "drawn at two pixels a px");
     for (const colorScheme of ["dark", "light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       const drawn = async () => ((await pixels()) === light) === (colorScheme === "light");
