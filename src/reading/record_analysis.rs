@@ -13,9 +13,9 @@ use crate::trace::Trace;
 ///
 /// ```
 /// use loopline::reading::RecordAnalysis;
-/// use loopline::runtime::{run_instant, sleep};
+/// use loopline::runtime::{run_exact, sleep};
 ///
-/// let run = run_instant(|| async { sleep(1.0).await });
+/// let run = run_exact(|| async { sleep(1.0).await });
 /// let trace = run.trace();
 /// let mut analysis = RecordAnalysis::default();
 /// analysis.grow(&trace, 3);

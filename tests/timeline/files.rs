@@ -10,7 +10,7 @@ use loopline::export::{SlicedExport, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
 use loopline::reading::{RecordAnalysis, dump};
-use loopline::timeline::lanes::{RowFilter, Lanes, RowStyle};
+use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
@@ -30,7 +30,7 @@ fn record(id: &str) -> TraceFile {
 #[test]
 fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let bytes = write(&record("bounded-queue")).into_bytes();
-    let mut reading = Reading::new(bytes.as_slice());
+    let mut reading = RecordReader::new(bytes.as_slice());
     let (mut grown, mut steps, mut before) = (RecordAnalysis::default(), 0, 0.0);
     while !reading.step(7).unwrap() {
         assert!(reading.fraction() >= before && reading.fraction() <= 1.0);
