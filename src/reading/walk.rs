@@ -214,6 +214,7 @@ pub(super) trait EventVisitor {
 
 impl<'t> Occurrence<'t> {
     /// The event at a place of a record. Panics past the end.
+    #[inline]
     pub fn new(trace: &'t Trace, seq: Seq) -> Occurrence<'t> {
         Occurrence { trace, seq, event: trace.event(seq) }
     }
@@ -229,6 +230,7 @@ impl<'t> Occurrence<'t> {
     }
 
     /// Calls the one function of a visitor that is for the event's kind.
+    #[inline]
     pub fn deliver_to<R: EventVisitor>(&self, visitor: &mut R) -> R::Answer {
         match self.event.kind {
             Kind::RunBegan { name: _ } => visitor.run_began(self),
