@@ -118,7 +118,7 @@ fn the_playhead_moves_along_the_longest_run() {
     assert_eq!(Some(&turns.longest().len), traces.iter().max());
     let (side, record) = &turns.runs()[0];
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    assert!(by_steps(&[Run { title: side.title.en, trace: &trace, spans: &spans }]));
+    assert!(by_steps(&[ComparedRun { title: side.title.en, trace: &trace, spans: &spans }]));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
 #[test]
 fn a_miniature_has_a_line_for_each_of_a_demos_first_tasks() {
     for demo in CATALOGUE {
-        let run = demo.run_up_to(Args::defaults(demo), 3000);
+        let run = run_up_to(demo, Args::defaults(demo), 3000);
         let spans = loopline::reading::spans::Spans::new(&run.trace());
         let lives = miniature(&run.trace(), &spans);
         assert!((1..=6).contains(&lives.len()), "{}", demo.id);

@@ -123,10 +123,10 @@ fn an_engine_that_is_missing_or_broken_ends_the_run() {
 #[test]
 fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_name_goes_back() {
     let demo = find("gather").unwrap();
-    let record = Record::whole(demo.run_instant(Args::defaults(demo)).record());
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let place = record.spans().tasks.len() - 1;
     let task = record.spans().tasks[place].task;
-    let row = Row::Task { place, depth: 1, below: Below::Nothing };
+    let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = Ran::new(STARTER, opened);

@@ -1,7 +1,7 @@
 //! Who awaits whom: the tree that the inspector shows.
 
 use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
-use loopline::reading::{Names, RecordAnalysis, State};
+use loopline::reading::{LoopState, Names, RecordAnalysis};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_exact, sleep, to_thread,
 };

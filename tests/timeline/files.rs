@@ -10,7 +10,7 @@ use loopline::export::{SlicedExport, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sentence};
 use loopline::reading::spans::Spans;
 use loopline::reading::{RecordAnalysis, dump};
-use loopline::timeline::lanes::{Choice, Lanes, Room};
+use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
@@ -30,7 +30,7 @@ fn record(id: &str) -> TraceFile {
 #[test]
 fn a_file_read_in_slices_is_the_file_read_at_once_and_grows_on_the_way() {
     let bytes = write(&record("bounded-queue")).into_bytes();
-    let mut reading = Reading::new(bytes.as_slice());
+    let mut reading = RecordReader::new(bytes.as_slice());
     let (mut grown, mut steps, mut before) = (RecordAnalysis::default(), 0, 0.0);
     while !reading.step(7).unwrap() {
         assert!(reading.fraction() >= before && reading.fraction() <= 1.0);
@@ -192,17 +192,12 @@ proptest! {
     }
 }
 
-fn spans_of(trace: &Trace) -> Spans {
-    let spans = Spans::new(trace);
-    spans
-}
-
 #[test]
 fn a_picture_made_a_few_lanes_at_a_time_is_the_picture_made_at_once() {
     let words = TimelineWords(Lang::En);
     for id in ["many", "bounded-queue", "generator"] {
         let trace = record(id).trace;
-        let spans = spans_of(&trace);
+        let spans = Spans::new(&trace);
         let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
         let view = View::fit(end(&trace, false), false, (700.0, full_height(&lanes)), false);
         let at_once = layout(&trace, &spans, &lanes, &view, None, &words);
@@ -226,7 +221,7 @@ fn a_picture_made_a_few_lanes_at_a_time_is_the_picture_made_at_once() {
 #[test]
 fn a_picture_without_room_for_all_lanes_says_how_many_tasks_it_leaves_out() {
     let trace = record("many").trace;
-    let spans = spans_of(&trace);
+    let spans = Spans::new(&trace);
     let words = TimelineWords(Lang::En);
     let all = whole(&trace, &spans, false, 700.0, f64::INFINITY, &words);
     let cut = whole(&trace, &spans, false, 700.0, 900.0, &words);

@@ -7,7 +7,7 @@ use loopline::demos::{Args, CATALOGUE, run_to_end};
 use loopline::i18n::{Lang, explanation, plain, sentence};
 use loopline::reading::spans::Spans;
 use loopline::reading::{Index, RecordAnalysis};
-use loopline::runtime::{Lock, Result, create_task_named, gather, run_instant, sleep};
+use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
     Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
     ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,

@@ -20,7 +20,7 @@ fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
 where
     F: std::future::Future<Output = Result<()>> + 'static,
 {
-    let trace = run_instant(program).trace().clone();
+    let trace = run_exact(program).trace().clone();
     let spans = Spans::new(&trace);
     (trace, spans)
 }
@@ -126,7 +126,7 @@ fn every_task_has_an_end_also_if_the_run_ended_first() {
 #[test]
 fn spans_follow_each_other_without_gaps_and_what_is_drawn_lies_in_sight() {
     for demo in CATALOGUE {
-        let trace = demo.run_instant(Args::defaults(demo)).trace().clone();
+        let trace = run_to_end(demo, Args::defaults(demo)).trace().clone();
         let spans = Spans::new(&trace);
         for task in &spans.tasks {
             assert!(task.ended.is_some(), "{}: every task's end is known", demo.id);

@@ -22,7 +22,7 @@ fn sent(demo: &'static loopline::demos::Demo) -> (EventLoop, Vec<String>) {
     let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
     let make = program(demo.id).expect("every demo has a program");
     let run = EventLoop::new(host, services, Recorder::new(20_000), || make(Args::defaults(demo)));
-    let (mut sending, mut batches) = (Sending::default(), Vec::new());
+    let (mut sending, mut batches) = (BatchSender::default(), Vec::new());
     run.drive(|| {
         batches.extend(sending.batch(&run.trace()));
         true

@@ -1,6 +1,6 @@
 //! The index gives at every event what a replay from the beginning gives, and replays little.
 
-use loopline::reading::{Index, Names, Phase, RecordAnalysis, State};
+use loopline::reading::{Index, LoopState, Names, RecordAnalysis, TaskPhase};
 use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,

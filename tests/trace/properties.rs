@@ -7,14 +7,14 @@ use std::rc::Rc;
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
 use loopline::reading::laws;
-use loopline::reading::spans::{Doing, Spans};
+use loopline::reading::spans::{Activity, Spans};
 use loopline::reading::{Index, Names, RecordAnalysis, dump};
 use loopline::runtime::{
     Condition, DriveOutcome, Error, Event, EventLoop, Host, Lock, ModelServices, Queue, Result, Semaphore, Task,
     TaskGroup, VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout,
     wait, wait_for,
 };
-use loopline::trace::{Kind, Outcome, Recorder, Seq, Status, TaskId, Trace, WaitKind, WarningCode, What};
+use loopline::trace::{HandleKind, Kind, Outcome, Recorder, Seq, Status, TaskId, Trace, WaitKind, WarningCode};
 use proptest::prelude::*;
 
 /// A step of a random program. Numbers name tasks, items and resources by their remainder.
@@ -424,15 +424,17 @@ proptest! {
 
 /// The spans of a task by a search of the whole record for what concerns it: what it does, and the events with which that
 /// begins and ends. `destroyed` is the event that says that the task was destroyed.
-fn searched_spans(trace: &Trace, task: TaskId, destroyed: Option<Seq>) -> Vec<(Doing, Seq, Option<Seq>)> {
-    let mut spans: Vec<(Doing, Seq, Option<Seq>)> = Vec::new();
+fn searched_spans(trace: &Trace, task: TaskId, destroyed: Option<Seq>) -> Vec<(Activity, Seq, Option<Seq>)> {
+    let mut spans: Vec<(Activity, Seq, Option<Seq>)> = Vec::new();
     for (seq, event) in trace.events() {
         let does = match event.kind {
-            Kind::TaskCreated { task: id, .. } if id == task => Some(Doing::Ready),
-            Kind::HandleScheduled { what: What::Step(id) | What::Wakeup(id), .. } if id == task => Some(Doing::Ready),
-            Kind::StepBegan { task: id } if id == task => Some(Doing::Running),
+            Kind::TaskCreated { task: id, .. } if id == task => Some(Activity::Ready),
+            Kind::HandleScheduled { what: HandleKind::Step(id) | HandleKind::Wakeup(id), .. } if id == task => {
+                Some(Activity::Ready)
+            }
+            Kind::StepBegan { task: id } if id == task => Some(Activity::Running),
             Kind::StepEnded { task: id, outcome: Outcome::Suspended(on), .. } if id == task => {
-                Some(if on.kind == WaitKind::Turn { Doing::Ready } else { Doing::Waiting(on) })
+                Some(if on.kind == WaitKind::Turn { Activity::Ready } else { Activity::Waiting(on) })
             }
             Kind::StepEnded { task: id, .. } if id == task => None,
             Kind::RunEnded { .. } => None,
