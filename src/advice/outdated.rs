@@ -14,7 +14,7 @@ pub enum Outdated {
 }
 
 impl Outdated {
-    /// What a note of a record tells of, and the line: that of a warning of
+    /// Reads a note of a record that reports an outdated call, with its line: the text of a warning of
     /// `src/python/library/modules/_loopline_outdated.py`, as in
     /// "program.py:7: DeprecationWarning: ...".
     pub fn read(note: &str) -> Option<(Outdated, u32)> {

@@ -12,7 +12,7 @@ const lines = (page) => page.locator(".console-line .console-text").allTextConte
 const playhead = (page) => page.locator("#events tr.current .number").first().textContent();
 const run = async (page, hash) => {
   await page.start(hash);
-  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Exact" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await ended(page);
   await page.keyboard.press("End");
@@ -94,7 +94,7 @@ test("a parameter changes the run and stands in the address", async () => {
   await field.fill("4");
   await field.press("Enter");
   await page.waitForFunction(() => location.hash.includes("items=4"));
-  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Exact" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await ended(page);
   await page.keyboard.press("End");

@@ -16,7 +16,7 @@ const lines = (page) => page.locator(".console-line").allTextContents();
 /// Runs a demo at once, with the playhead at its end.
 const run = async (page, hash) => {
   await page.start(hash);
-  await page.getByRole("button", { name: /^(Instant|Сразу)$/ }).click();
+  await page.getByRole("button", { name: /^(Exact|Точно)$/ }).click();
   await page.keyboard.press("r");
   await ended(page);
   await page.keyboard.press("End");

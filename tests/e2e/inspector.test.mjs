@@ -7,9 +7,9 @@ let site;
 before(async () => (site = await open()));
 after(() => site.close());
 
-const run = async (page, demo, [instant, run] = ["Instant", "Run"]) => {
+const run = async (page, demo, [exact, run] = ["Exact", "Run"]) => {
   await page.start(`#/demo/${demo}`);
-  await page.getByRole("button", { name: instant }).click();
+  await page.getByRole("button", { name: exact }).click();
   await page.getByRole("button", { name: run, exact: true }).click();
   await page.waitForFunction(() => document.querySelector(".figures dd"), null, { timeout: 20_000 });
   await page.keyboard.press("End");
@@ -64,7 +64,7 @@ test("wide, it stands beside the console and tells how things stand at the playh
 
 test("a deadlock is a circle, and a chain of held locks leads down to its reason", async () => {
   const page = await site.newPage({ locale: "ru-RU", colorScheme: "dark" });
-  await run(page, "deadlock", ["Сразу", "Пуск"]);
+  await run(page, "deadlock", ["Точно", "Пуск"]);
   assert.match(await section(page, /^Кто кого ждёт/).textContent(), /main.*worker-1.*worker-2.*держит её.*worker-1.*круг замкнулся/);
   await assertAccessible(page);
   await assertClean(page);
@@ -174,7 +174,7 @@ test("a thousand tasks are cut and counted, and playback stays quick", async () 
 test("narrower it is a tab, in both languages and themes, with targets of 44 px where fingers touch", async () => {
   for (const [width, locale, colorScheme] of [[1024, "en-US", "dark"], [390, "ru-RU", "light"]]) {
     const page = await site.newPage({ viewport: { width, height: 900 }, locale, colorScheme });
-    const words = locale === "ru-RU" ? ["Сразу", "Пуск", "Инспектор", /^Кто кого ждёт/] : ["Instant", "Run", "Inspector", /^Who awaits whom/];
+    const words = locale === "ru-RU" ? ["Точно", "Пуск", "Инспектор", /^Кто кого ждёт/] : ["Exact", "Run", "Inspector", /^Who awaits whom/];
     await run(page, "lock", words);
     await seek(page, 0.4);
     await page.getByRole("button", { name: words[2] }).click();

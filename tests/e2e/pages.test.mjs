@@ -13,7 +13,7 @@ const demos = (page) => page.locator(".catalogue .chapters li a").count();
 
 /// Runs the demo on the page to its end, at once.
 async function watch(page) {
-  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Exact" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.waitForFunction(() => document.querySelector(".figures dd"));
   await page.keyboard.press("End");

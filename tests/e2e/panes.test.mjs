@@ -92,7 +92,7 @@ describe("panes", () => {
 
   test("are resized by keys, tell where they stand, and the keys do nothing else", async () => {
     const page = await start();
-    await page.getByRole("button", { name: "Instant" }).click();
+    await page.getByRole("button", { name: "Exact" }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.locator(".figures dd").first().waitFor();
     // It plays after the run.

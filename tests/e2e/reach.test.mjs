@@ -10,11 +10,11 @@ after(() => site.close());
 
 const WIDTHS = [360, 390, 768, 1024, 1440, 2560];
 const PAGES = ["#/", "#/demo/gather", "#/demo/errands?variant=all", "#/compare/languages", "#/glossary"];
-const LANGUAGES = { "en-US": ["Instant", "Run", "To the end"], "ru-RU": ["Сразу", "Пуск", "В конец"] };
+const LANGUAGES = { "en-US": ["Exact", "Run", "To the end"], "ru-RU": ["Точно", "Пуск", "В конец"] };
 
 /// Runs the demo that is shown, at once, and stands at its end.
 const run = async (page, [instant, run, end] = LANGUAGES["en-US"]) => {
-  await page.getByRole("button", { name: instant, exact: true }).click();
+  await page.getByRole("button", { name: exact, exact: true }).click();
   await page.getByRole("button", { name: run, exact: true }).click();
   await page.locator(".figures dd").first().waitFor();
   await page.getByRole("button", { name: end, exact: true }).click();
@@ -124,7 +124,7 @@ describe("reach", () => {
     assert.equal(await page.getByRole("button", { name: "Pause" }).count(), 0);
 
     await page.start("#/demo/gather");
-    await page.getByRole("button", { name: "Instant" }).click();
+    await page.getByRole("button", { name: "Exact" }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.locator(".figures dd").first().waitFor();
     const sentence = await page.locator(".sentence").textContent();

@@ -17,7 +17,7 @@ const MANY = "#/demo/many?tasks=120&rounds=2";
 const start = async (hash, options) => {
   const page = await site.newPage(options);
   await page.start(hash);
-  await page.getByRole("button", { name: "Instant" }).click();
+  await page.getByRole("button", { name: "Exact" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.locator(".figures dd").first().waitFor();
   await page.getByRole("button", { name: "Events" }).click();

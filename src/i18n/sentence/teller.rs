@@ -153,13 +153,13 @@ impl Teller<'_> {
         }
     }
 
-    /// What a handle was scheduled to do.
+    /// Describes the job of a handle.
     pub fn handle(&self, handle: HandleId) -> Phrase {
         let what = self.spans.names.handle(handle);
         what.map_or_else(|| self.say("a callback", "обратный вызов", []), |what| self.what(what))
     }
 
-    /// What a timer was set for.
+    /// Describes the purpose of a timer.
     pub fn timer(&self, timer: TimerId) -> Phrase {
         match self.spans.names.timer(self.trace, timer) {
             "" => self.code(format!("#{}", timer.0)),

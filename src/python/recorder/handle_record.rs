@@ -2,7 +2,7 @@
 
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::runtime::BLOCKED;
+use crate::runtime::BLOCKED_AFTER;
 use crate::trace::{HandleId, HandleKind, Kind, Outcome, Seq, Stack, TaskId, TimerId};
 
 /// The number of every handle that runs a helper of asyncio's own and is not shown.
@@ -177,7 +177,7 @@ impl ProgramRecorder {
 
     /// Records that the handle that runs has held the loop, by sleeping or computing, if it was for long enough.
     pub fn blocked(&mut self, held: Micros) {
-        if self.running.handle.is_some() && !self.is_in_thread() && held > BLOCKED {
+        if self.running.handle.is_some() && !self.is_in_thread() && held > BLOCKED_AFTER {
             self.note(Kind::Blocked { wall: held });
             self.running.held_since = self.clock.last_reading();
         }
