@@ -137,8 +137,8 @@ impl Index {
         replayed(trace, state, from..count)
     }
 
-    /// As [`Index::state_at`], given the state at another moment of the same record: goes on from there where that is
-    /// less work, as while a record is played.
+    /// Returns what [`Index::state_at`] does, given the state at another moment of the same record: goes on from there
+    /// where that is less work, as while a record is played.
     pub fn state_after(&self, trace: &Trace, given: LoopState, seq: Seq) -> LoopState {
         let count = (seq.0 as usize + 1).min(self.len);
         let from = given.at.map_or(0, |at| at.0 as usize + 1);

@@ -98,7 +98,7 @@ impl LoopState {
         self.read(&Occurrence::new(trace, seq))
     }
 
-    /// As [`State::apply`], for an event that was taken from the record already.
+    /// Does what [`LoopState::apply`] does, for an event that was taken from the record already.
     pub(super) fn read(&mut self, here: &Occurrence) -> Option<EndedTask> {
         (self.at, self.t, self.run) = (Some(here.seq), here.event.t, here.event.run);
         let goes_on = matches!(here.event.kind, Kind::CallbackAdded { .. } | Kind::HandleScheduled { .. });

@@ -32,19 +32,19 @@ test("every demo stands in the catalogue, and a card leads to its demo", async (
   await assertClean(page);
 });
 
-test("a live run prints what an instant run prints, for every demo without real input and output", async () => {
+test("a live run prints what an exact run prints, for every demo without real input and output", async () => {
   const page = await site.newPage();
   const demos = ["errands", "hello", "nested-await", "turns", "gather", "await-in-order", "future", "future-exception", "cancel", "bounded-queue"];
   for (const demo of demos) {
     await run(page, `#/demo/${demo}`);
-    const instant = await page.locator(".console-line").allTextContents();
+    const exact = await page.locator(".console-line").allTextContents();
     await page.getByRole("button", { name: "Live" }).click();
     await page.getByRole("combobox", { name: "Speed" }).selectOption("100");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await ended(page);
     await page.keyboard.press("End");
-    await page.waitForFunction((n) => document.querySelectorAll(".console-line").length === n, instant.length);
-    assert.deepEqual(await page.locator(".console-line").allTextContents(), instant, demo);
+    await page.waitForFunction((n) => document.querySelectorAll(".console-line").length === n, exact.length);
+    assert.deepEqual(await page.locator(".console-line").allTextContents(), exact, demo);
     await page.goto("about:blank");
   }
 });

@@ -13,7 +13,7 @@ const PAGES = ["#/", "#/demo/gather", "#/demo/errands?variant=all", "#/compare/l
 const LANGUAGES = { "en-US": ["Exact", "Run", "To the end"], "ru-RU": ["Точно", "Пуск", "В конец"] };
 
 /// Runs the demo that is shown, at once, and stands at its end.
-const run = async (page, [instant, run, end] = LANGUAGES["en-US"]) => {
+const run = async (page, [exact, run, end] = LANGUAGES["en-US"]) => {
   await page.getByRole("button", { name: exact, exact: true }).click();
   await page.getByRole("button", { name: run, exact: true }).click();
   await page.locator(".figures dd").first().waitFor();
