@@ -78,10 +78,10 @@ try {
   };
   // Those that run every demo with many parameters, which take long, say nothing new of this one.
   tested("demos", "every_file", "every_twin", "every_text", "every_demo_says", "every_suspension");
-  tested("course", "every_demo_prints_what_its_twin_in_python_prints_and_when");
+  tested("demos", "every_demo_prints_what_its_twin_in_python_prints_and_when");
 
   // 3. It is a card of the front page, which is made of the list that the command line prints.
-  tested("components", "the_front_page_has_a_card_for_every_demo_in_both_languages");
+  tested("page", "the_front_page_has_a_card_for_every_demo_in_both_languages");
   const listed = run(path.join(target, "debug", "loopline"), "list");
   assert.match(listed, new RegExp(`^  ${id} +My demo$`, "m"));
   console.log(`The README's demo is in the list and on the page.`);

@@ -103,12 +103,12 @@ async fn a_live_run_records_what_an_instant_run_records() {
 }
 
 #[wasm_bindgen_test]
-async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_instant() {
+async fn every_demo_that_neither_blocks_nor_fetches_is_the_same_live_and_exact() {
     for demo in CATALOGUE.iter().filter(|demo| demo.live_difference == LiveDifference::Nothing) {
         let args = Args::defaults(demo);
-        let instant = run_to_end(demo, args.clone());
-        let make = demos::program(demo.id).unwrap();
-        let (expected, held) = (facts(&instant.trace()), blocked(&instant.trace()));
+        let exact = run_to_end(demo, args.clone());
+        let make = demos::program(demo.id).expect("every demo has a program");
+        let (expected, held) = (facts(&exact.trace()), blocked(&exact.trace()));
         let start = || {
             let args = args.clone();
             LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, move || make(args))
