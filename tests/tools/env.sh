@@ -30,3 +30,12 @@ importlib.util.find_spec("test.test_asyncio") and print(platform.python_version(
     done
     return 1
 }
+
+# A CPython that can record what the twins of the demos do; the records were made with 3.13.0.
+find_recording_python() {
+    local python
+    for python in python3.13 python3.14 python3; do
+        PYENV_VERSION=${PYENV_VERSION:-3.13.0} "$python" -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null && return
+    done
+    return 1
+}
