@@ -1,4 +1,4 @@
-//! What the page and the Python worker say to each other: lines of JSON, beside which the worker's script carries what
+//! The messages between the page and the Python worker: lines of JSON, beside which the worker's script carries what
 //! only a browser can (the compiled engine).
 //!
 //! The page sends [`Order`]s to `static/python-worker.js`, which answers with [`Report`]s. Both are read with distrust:
@@ -6,13 +6,13 @@
 
 use serde_json::{Value, json};
 
-/// Of both sides. A worker from another version of the page says another one, and is not used.
+/// The version of the messages. A worker from another version of the page states another one, and is not used.
 pub const VERSION: u64 = 1;
 
 /// The most bytes that a program may have.
 pub const LONGEST_SOURCE: usize = 64 * 1024;
 
-/// So many events a program's record has at first: those of most programs, and of one without end a beginning that is
+/// The most events of a program's first record: those of most programs, and of one without end a beginning that is
 /// there at once.
 pub const FIRST_EVENTS: usize = 20_000;
 
@@ -25,7 +25,7 @@ pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 /// The most memory that a program and its engine have, in bytes. `src/build.rs` gives it to the linker.
 pub const MOST_MEMORY: usize = 512 << 20;
 
-/// What the page asks of a worker.
+/// An order of the page to a worker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Get ready: load the engine, or take the one that comes with the message.
@@ -34,7 +34,7 @@ pub enum Order {
     Run {
         /// Comes back with the answer.
         ticket: u32,
-        /// What to run, and how.
+        /// The program, and the way to run it.
         job: Job,
     },
     /// From now on the live run goes at this pace.
@@ -45,12 +45,12 @@ pub enum Order {
     Answer(Option<String>),
 }
 
-/// How a live run follows wall time.
+/// The pace at which a live run follows wall time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     /// Seconds of loop time in a second of wall time.
     pub rate: f64,
-    /// Whether it stands still.
+    /// True if the run is paused.
     pub paused: bool,
 }
 
@@ -59,15 +59,15 @@ pub struct Pace {
 pub struct Job {
     /// The name under which its lines are recorded.
     pub file: String,
-    /// Its text.
+    /// The text of the program.
     pub source: String,
-    /// Whether computing takes what it took. Else it takes no time, and every run is the same.
+    /// True if computing takes the time that it took. Else it takes none, and every run is the same.
     pub measured: bool,
     /// The most events that are recorded.
     pub limit: usize,
-    /// What the reader has typed into it so far, line by line.
+    /// The lines that the reader has typed into the program so far.
     pub typed: Vec<String>,
-    /// Whether that was all: then the input ends there. Else the program ends where it asks for more.
+    /// True if the input ends after those lines. Else the program ends where it asks for more.
     pub typed_all: bool,
     /// The pace at which it runs; without one it runs at once. A live run asks for its lines, and is told them.
     pub live: Option<Pace>,
@@ -131,10 +131,10 @@ impl Pace {
     }
 }
 
-/// What a worker tells.
+/// A report of a worker to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
-    /// So many bytes of the engine have come, of so many if that is known.
+    /// The engine is being downloaded.
     Loading {
         /// Come so far.
         bytes: u64,
@@ -150,31 +150,31 @@ pub enum Report {
     },
     /// The engine is here and gets ready.
     Starting,
-    /// It takes a program.
+    /// The worker takes a program.
     Ready,
     /// A program has run.
     Ran {
-        /// Of the order.
+        /// The ticket of the order.
         ticket: u32,
-        /// Its record, as a trace file; of a live run the last batch.
+        /// The record as a trace file; of a live run the last batch.
         record: Vec<u8>,
         /// The beginning of the line that it asks for, if it can go on only with that.
         asks: Option<String>,
     },
     /// A live run has gone on.
     Grown {
-        /// Of the order.
+        /// The ticket of the order.
         ticket: u32,
-        /// What is new, as a batch of its record; empty if nothing is.
+        /// The new events, as a batch of the record; empty if there are none.
         record: Vec<u8>,
-        /// Its clock, in microseconds.
+        /// The loop time, in microseconds.
         now: u64,
         /// The moment to which the clock goes on next, if it waits for one.
         until: Option<u64>,
     },
     /// A live run asks for a line that begins so.
     Asks {
-        /// Of the order.
+        /// The ticket of the order.
         ticket: u32,
         /// The beginning.
         beginning: String,
@@ -185,7 +185,7 @@ pub enum Report {
     Missing(String),
     /// The engine broke while it ran a program: it is of no use any more.
     Broken {
-        /// Of the order.
+        /// The ticket of the order.
         ticket: u32,
         /// In the engine's own words.
         why: String,

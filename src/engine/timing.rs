@@ -1,6 +1,6 @@
-//! How time passes in a run: the three words that code, page and command line share.
+//! The timing of a run: three words that code, page and command line share.
 
-/// How time passes in a run.
+/// The way in which time passes in a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Timing {
     /// A virtual clock; computing takes no time. The same program has the same record, byte for byte.

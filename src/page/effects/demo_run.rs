@@ -16,7 +16,7 @@ const MAX_EVENTS_PER_FRAME: usize = 20_000;
 /// A demo that runs. Dropping it stops the run, with the program's own clean-up.
 pub(super) struct DemoRun {
     run: LiveRun,
-    /// How many events are shown.
+    /// The events that are shown, from the first on.
     shown: usize,
     /// True from a single turn on until that is shown.
     turned: bool,

@@ -15,7 +15,7 @@ use crate::web::{breathe, wall};
 
 /// Larger files are not read: two million events take half of it.
 const MOST: f64 = 256.0 * 1024.0 * 1024.0;
-/// How long a slice may take, and how many entries are dealt with between two looks at the clock.
+/// The longest slice of reading or writing, and below it the entries that are dealt with between two looks at the clock.
 pub(in crate::page) const SLICE: Micros = Micros::from_millis(8);
 pub(in crate::page) const ENTRIES: usize = 250;
 

@@ -159,12 +159,12 @@ impl Session {
 /// The record of a live run as it arrives, and where the run's clock is between two reports.
 struct Arriving {
     receiving: BatchReceiver,
-    /// What the run will have left: its record is there from the beginning.
+    /// The run as it will be left; its record is there from the beginning and grows.
     ran: Ran,
     pacer: Pacer,
     /// The moment to which the run's clock goes on.
     until: Micros,
-    /// How many events there were when a single turn was asked for; `None` if none is awaited.
+    /// The length of the record when a single turn was asked for; `None` if none is awaited.
     turn: Option<usize>,
 }
 

@@ -18,9 +18,9 @@ use crate::web::{WebError, breathe, wall};
 
 /// A picture's width in px: that of a slide's text.
 const WIDTH: f64 = 1200.0;
-/// How many pixels of a PNG a px of the picture has.
+/// Pixels of a PNG for each px of the picture.
 const RATIO: f64 = 2.0;
-/// So many bytes are handed over at once.
+/// The bytes after which a piece of a file is handed to the browser.
 const PIECE: usize = 256 * 1024;
 
 /// Saves what is asked for. Called once, by the root component.
@@ -63,7 +63,7 @@ fn kind(form: Form) -> &'static str {
     }
 }
 
-/// Whether all of it was written: it may be no more wanted, and there may be nothing.
+/// Writes the record as a text, a slice at a time. Returns false if it is no longer wanted, or there is no record.
 async fn text(
     state: &State,
     form: Form,

@@ -27,13 +27,13 @@ use crate::web::{Frame, Later, after_paint, dom, next_frame, wall};
 /// where it was and does not leap.
 const MAX_TICK: Micros = Micros::from_millis(100);
 
-/// How far a run is.
+/// The progress of a run.
 pub(super) struct Progress {
-    /// How many of its events can be shown.
+    /// The events that can be shown, from the first on.
     pub events: usize,
-    /// Its loop time now.
+    /// The loop time now.
     pub now: Micros,
-    /// How it ended, once all of it can be shown.
+    /// The status with which the run ended, once all of it can be shown.
     pub status: Option<Status>,
     /// True if a single turn that was asked for has been made since the last call: the playhead goes to its end.
     pub turned: bool,
@@ -41,7 +41,7 @@ pub(super) struct Progress {
 
 /// A run that goes on. Dropping it ends it.
 pub(super) trait Running {
-    /// How far it is. Called before every paint.
+    /// Returns the progress of the run. Called before every paint.
     fn progress(&mut self) -> Progress;
     /// Follows wall time at this pace from now on.
     fn set_pace(&mut self, pace: Pace);
@@ -51,7 +51,7 @@ pub(super) trait Running {
     fn answer(&mut self, line: Option<Rc<str>>);
 }
 
-/// What the page has going on outside of its state.
+/// Everything that goes on outside of the page's state: the run, its frames, the engines.
 pub(super) struct Session {
     pub(super) dispatcher: WeakDispatcher,
     /// The run whose record is shown while it grows.
@@ -60,7 +60,7 @@ pub(super) struct Session {
     frame: RefCell<Option<Frame>>,
     /// Wall time of the last frame; `None` while nothing moves.
     last: Cell<Option<Micros>>,
-    /// What goes on with a comparison.
+    /// The next run of a comparison that goes on.
     comparing: Rc<RefCell<Option<Later>>>,
 }
 
