@@ -181,7 +181,7 @@ pub enum Report {
     },
     /// The last program took so much memory that another worker is cheaper than to clean it.
     Spent,
-    /// There is no engine, for this reason.
+    /// The engine is missing, for this reason.
     Missing(String),
     /// The engine broke while it ran a program: it is of no use any more.
     Broken {
@@ -253,7 +253,7 @@ impl Report {
         }
     }
 
-    /// The same report with the record that came beside its message.
+    /// Returns the report with the record that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
             Report::Ran { ticket, asks, .. } => Report::Ran { ticket, record, asks },

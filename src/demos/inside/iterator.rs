@@ -55,7 +55,7 @@ impl Range {
     }
 }
 
-/// This is all that a `for` loop does.
+/// A `for` loop does no more than this.
 fn for_each(numbers: &mut Range, mut body: impl FnMut(usize)) {
     while let Ok(number) = numbers.next() {
         body(number);

@@ -1,4 +1,4 @@
-//! The same work in four ways: what helps depends on what the work is bound by.
+//! One piece of work in four ways: what helps depends on what the work is bound by.
 
 use crate::demos::{Args, Demo, Param, Program, Twins, Variant, Words};
 

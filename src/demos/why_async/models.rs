@@ -50,7 +50,7 @@ async fn blocking(name: &'static str, seconds: f64, wait: f64) -> Result {
     Ok(())
 }
 
-/// The same for the event loop: while it waits, the others have the thread.
+/// A task for the event loop: while it waits, the others have the thread.
 async fn awaiting(name: &'static str, seconds: f64, wait: f64) -> Result {
     print!("{name} computes");
     compute(seconds).await?;
