@@ -25,8 +25,8 @@ fn word(effect: &Effect) -> String {
         Effect::Run(ticket, request) => {
             let program = match &request.program {
                 Runnable::Demo(demo, args) => format!("{} {:?}", demo.id, args.changed(demo)),
-                Runnable::Python { file, source, typed, typed_all } => {
-                    format!("{file} of {} bytes, typed {typed:?} {typed_all}", source.len())
+                Runnable::Python { file, source, typed } => {
+                    format!("{file} of {} bytes, typed {:?} {}", source.len(), typed.lines, typed.all)
                 }
             };
             format!("run {ticket}: {program}, {:?}, rate {}, limit {}", request.timing, request.rate, request.limit)

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::session::{Progress, Running};
+use super::session::{RunProgress, RunningProgram};
 use crate::demos::{Args, Demo, program};
 use crate::engine::{Pace, Timing};
-use crate::page::model::effect::RunRequest;
+use crate::page::model::effect::RequestedRun;
 use crate::trace::SharedTrace;
 use crate::web::{self, LiveRun};
 
@@ -25,7 +25,7 @@ pub(super) struct DemoRun {
 impl DemoRun {
     /// Starts a demo. Its first turn comes in a macrotask of its own.
     /// `None` for a demo that has no program, which none of the catalogue is.
-    pub(super) fn start(demo: &Demo, args: Args, request: &RunRequest) -> Option<DemoRun> {
+    pub(super) fn start(demo: &Demo, args: Args, request: &RequestedRun) -> Option<DemoRun> {
         let make = program(demo.id)?;
         let pace = match request.timing {
             Timing::Live => web::Pace::Live(request.rate),
@@ -42,13 +42,13 @@ impl DemoRun {
     }
 }
 
-impl Running for DemoRun {
-    fn progress(&mut self) -> Progress {
+impl RunningProgram for DemoRun {
+    fn progress(&mut self) -> RunProgress {
         let all = self.run.record().borrow().len();
         let turned = std::mem::take(&mut self.turned);
         self.shown = if turned { all } else { all.min(self.shown + MAX_EVENTS_PER_FRAME) };
         let status = self.run.status().filter(|_| self.shown == all);
-        Progress { events: self.shown, now: self.run.now(), status, turned }
+        RunProgress { events: self.shown, now: self.run.now(), status, turned }
     }
 
     fn set_pace(&mut self, pace: Pace) {

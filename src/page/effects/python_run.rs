@@ -6,14 +6,14 @@ use std::rc::{Rc, Weak};
 use yew::platform::spawn_local;
 
 use super::opening::decode;
-use super::session::{Progress, Running, Session};
-use super::store::{Dispatcher, WeakDispatcher};
+use super::session::{RunProgress, RunningProgram, Session};
+use super::store::Dispatcher;
 use crate::advice::hints::hints;
 use crate::clock::{Micros, Pacer};
 use crate::engine::{Job, Order, Pace, Report, Timing};
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::Action;
-use crate::page::model::effect::{RunRequest, Runnable};
+use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::Opened;
 use crate::page::model::python::{Engine, Mishap, PythonAction, Ran, Typed};
 use crate::page::model::record::Record;
@@ -23,8 +23,7 @@ use crate::web::python_worker::{Python as Worker, can_suspend};
 use crate::web::wall;
 
 /// The Python engine as the session knows it.
-pub(super) struct PythonSide {
-    dispatcher: WeakDispatcher,
+pub(super) struct PythonEngine {
     session: Weak<Session>,
     /// The engine from the first time on that a program is shown; it stays.
     worker: Rc<RefCell<Option<Worker>>>,
@@ -35,27 +34,19 @@ pub(super) struct PythonSide {
 }
 
 /// The record of a live run while it arrives in batches.
-type Received = Rc<RefCell<Arriving>>;
+type Received = Rc<RefCell<ArrivingRecord>>;
 
-impl PythonSide {
-    pub(super) fn new(dispatcher: WeakDispatcher, session: Weak<Session>) -> PythonSide {
-        PythonSide {
-            dispatcher,
-            session,
-            worker: Rc::default(),
-            sent: RefCell::default(),
-            received: RefCell::default(),
-        }
+impl PythonEngine {
+    pub(super) fn new(session: Weak<Session>) -> PythonEngine {
+        PythonEngine { session, worker: Rc::default(), sent: RefCell::default(), received: RefCell::default() }
     }
 
     /// Loads the engine, unless that has begun.
-    pub(super) fn load(&self) {
+    pub(super) fn load(&self, dispatcher: &Dispatcher) {
         if self.worker.borrow().is_some() {
             return;
         }
-        if !can_suspend()
-            && let Some(dispatcher) = self.dispatcher.upgrade()
-        {
+        if !can_suspend() {
             dispatcher.dispatch(Action::Python(PythonAction::CannotLive));
         }
         let session = self.session.clone();
@@ -68,15 +59,15 @@ impl PythonSide {
     }
 
     /// Starts a program in Python.
-    pub(super) fn start(&self, session: &Session, ticket: u32, request: RunRequest, dispatcher: &Dispatcher) {
-        let RunRequest { program, timing, rate, limit } = request;
-        let Runnable::Python { file, source, typed, typed_all } = program else { return };
-        self.load();
+    pub(super) fn start(&self, session: &Session, ticket: u32, request: RequestedRun, dispatcher: &Dispatcher) {
+        let RequestedRun { program, timing, rate, limit } = request;
+        let Runnable::Python { file, source, typed: Typed { lines: typed, all: typed_all } } = program else { return };
+        self.load(dispatcher);
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
         let source = source.to_string();
         let job = Job { file, source, measured: timing.measures(), limit, typed, typed_all, live: pace };
         if pace.is_some() {
-            let arriving = Rc::new(RefCell::new(Arriving::new(&job, rate)));
+            let arriving = Rc::new(RefCell::new(ArrivingRecord::new(&job, rate)));
             let ran = arriving.borrow().ran.clone();
             session.run.replace(Some(Box::new(PythonRun { arriving: arriving.clone(), worker: self.worker.clone() })));
             self.received.replace(Some(arriving));
@@ -157,7 +148,7 @@ impl Session {
 }
 
 /// The record of a live run as it arrives, and where the run's clock is between two reports.
-struct Arriving {
+struct ArrivingRecord {
     receiving: BatchReceiver,
     /// The run as it will be left; its record is there from the beginning and grows.
     ran: Ran,
@@ -168,16 +159,16 @@ struct Arriving {
     turn: Option<usize>,
 }
 
-impl Arriving {
+impl ArrivingRecord {
     /// The record of a run that begins now.
-    fn new(job: &Job, rate: f64) -> Arriving {
+    fn new(job: &Job, rate: f64) -> ArrivingRecord {
         let receiving = BatchReceiver::default();
         let program = ProgramInfo { id: job.file.clone(), args: Vec::new(), source: Some(job.source.clone()) };
         let record = Record::new(receiving.trace().clone());
         let opened = Opened { name: job.file.clone(), program, clock: ClockKind::Virtual, record };
         let ran = Ran { measured: job.measured, ..Ran::new(&job.source, opened) };
         let pacer = Pacer::new(rate, wall());
-        Arriving { receiving, ran, pacer, until: Micros::ZERO, turn: None }
+        ArrivingRecord { receiving, ran, pacer, until: Micros::ZERO, turn: None }
     }
 
     /// Takes in a batch of the record, and where the run's clock is. The error says what is wrong with the batch.
@@ -218,15 +209,15 @@ impl PythonRun {
     }
 }
 
-impl Running for PythonRun {
-    fn progress(&mut self) -> Progress {
+impl RunningProgram for PythonRun {
+    fn progress(&mut self) -> RunProgress {
         let arriving = &mut *self.arriving.borrow_mut();
         let trace = arriving.receiving.trace().borrow();
         let (events, end) = (trace.len(), trace.end_time());
         let turned = arriving.turn.take_if(|before| events > *before).is_some();
         let now = arriving.pacer.allowed(wall()).min(arriving.until).max(end);
         // The engine reports the end, with what the run has left: `Session::end_live` brings it to the state.
-        Progress { events, now, status: None, turned }
+        RunProgress { events, now, status: None, turned }
     }
 
     fn set_pace(&mut self, pace: Pace) {

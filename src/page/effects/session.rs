@@ -1,6 +1,6 @@
 //! Drives the run that goes on, whatever engine it is of: starts it, shows it frame by frame, paces and stops it.
 //!
-//! A run is a [`Running`]. What another engine needs to be shown is one more of them and one more arm in
+//! A run is a [`RunningProgram`]. What another engine needs to be shown is one more of them and one more arm in
 //! [`Session::carry_out`]: the page reads the record and never asks what runs.
 
 use std::cell::{Cell, RefCell};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::demo_run::DemoRun;
-use super::python_run::PythonSide;
+use super::python_run::PythonEngine;
 use super::store::{Dispatcher, Store, WeakDispatcher};
 use super::texts;
 use crate::clock::Micros;
@@ -17,7 +17,7 @@ use crate::demos::run_to_end;
 use crate::engine::{Pace, Timing};
 use crate::page::model::action::Action;
 use crate::page::model::comparing::{Compared, Side};
-use crate::page::model::effect::{Effect, RunRequest, Runnable};
+use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
 use crate::trace::Status;
@@ -28,7 +28,7 @@ use crate::web::{Frame, Later, after_paint, dom, next_frame, wall};
 const MAX_TICK: Micros = Micros::from_millis(100);
 
 /// The progress of a run.
-pub(super) struct Progress {
+pub(super) struct RunProgress {
     /// The events that can be shown, from the first on.
     pub events: usize,
     /// The loop time now.
@@ -40,9 +40,9 @@ pub(super) struct Progress {
 }
 
 /// A run that goes on. Dropping it ends it.
-pub(super) trait Running {
+pub(super) trait RunningProgram {
     /// Returns the progress of the run. Called before every paint.
-    fn progress(&mut self) -> Progress;
+    fn progress(&mut self) -> RunProgress;
     /// Follows wall time at this pace from now on.
     fn set_pace(&mut self, pace: Pace);
     /// Makes one turn, though it is paused.
@@ -55,8 +55,8 @@ pub(super) trait Running {
 pub(super) struct Session {
     pub(super) dispatcher: WeakDispatcher,
     /// The run whose record is shown while it grows.
-    pub(super) run: RefCell<Option<Box<dyn Running>>>,
-    pub(super) python: PythonSide,
+    pub(super) run: RefCell<Option<Box<dyn RunningProgram>>>,
+    pub(super) python: PythonEngine,
     frame: RefCell<Option<Frame>>,
     /// Wall time of the last frame; `None` while nothing moves.
     last: Cell<Option<Micros>>,
@@ -67,7 +67,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(dispatcher: WeakDispatcher) -> Rc<Session> {
         Rc::new_cyclic(|session| Session {
-            python: PythonSide::new(dispatcher.clone(), session.clone()),
+            python: PythonEngine::new(session.clone()),
             dispatcher,
             run: RefCell::default(),
             frame: RefCell::default(),
@@ -94,7 +94,7 @@ impl Session {
                     compare(dispatcher, sides, Vec::new(), &self.comparing);
                 }
             }
-            Effect::LoadPython => self.python.load(),
+            Effect::LoadPython => self.python.load(&dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
             Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_deref()),
@@ -127,7 +127,7 @@ impl Session {
         }
     }
 
-    fn start(&self, ticket: u32, mut request: RunRequest, dispatcher: &Dispatcher) {
+    fn start(&self, ticket: u32, mut request: RequestedRun, dispatcher: &Dispatcher) {
         if request.timing == Timing::Live && dom::prefers_stillness() {
             // The record is made at once, and stepped through.
             request.timing = match request.program {
@@ -154,7 +154,7 @@ impl Session {
         self.python.stop();
     }
 
-    fn with_run(&self, act: impl FnOnce(&mut dyn Running)) {
+    fn with_run(&self, act: impl FnOnce(&mut dyn RunningProgram)) {
         if let Some(run) = &mut *self.run.borrow_mut() {
             act(&mut **run);
         }
@@ -172,13 +172,9 @@ impl Session {
     /// Brings the state as far as the run is.
     pub(super) fn show(&self, dispatcher: &Dispatcher) {
         let progress = self.run.borrow_mut().as_mut().map(|run| run.progress());
-        let Some(Progress { events, now, status, turned }) = progress else { return };
+        let Some(RunProgress { events, now, status, turned }) = progress else { return };
+        // A run that has ended is let go by the effect that follows from it.
         dispatcher.dispatch(Action::Grown(events, now, status));
-        if status.is_some() {
-            // The record stays; the loop has nothing left to do.
-            let run = self.run.take();
-            drop(run);
-        }
         if turned || (status.is_some() && dom::prefers_stillness()) {
             dispatcher.dispatch(Action::End);
         }

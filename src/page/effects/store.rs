@@ -46,7 +46,7 @@ impl PartialEq for Store {
 
 /// Applies actions to the page's state, one after the other, and has their effects carried out.
 #[derive(Clone)]
-pub struct Dispatcher(Rc<Page>);
+pub struct Dispatcher(Rc<SharedStore>);
 
 impl PartialEq for Dispatcher {
     fn eq(&self, other: &Dispatcher) -> bool {
@@ -62,7 +62,7 @@ impl std::fmt::Debug for Dispatcher {
 
 /// A dispatcher that does not keep the page: for what the session leaves with the browser.
 #[derive(Clone)]
-pub(super) struct WeakDispatcher(Weak<Page>);
+pub(super) struct WeakDispatcher(Weak<SharedStore>);
 
 impl WeakDispatcher {
     /// `None` once the page is gone.
@@ -73,7 +73,7 @@ impl WeakDispatcher {
 
 type Viewer = Rc<dyn Fn(ViewOrder)>;
 
-struct Page {
+struct SharedStore {
     state: RefCell<Rc<State>>,
     /// Draws the page anew; `None` before it is drawn first.
     redraw: RefCell<Option<UseForceUpdateHandle>>,
@@ -146,7 +146,7 @@ impl Dispatcher {
 /// The store of the page, whose first state is made once by `open`. For the root component only.
 #[hook]
 pub fn use_store(open: impl FnOnce() -> State) -> Store {
-    let page = use_memo((), |()| Page {
+    let page = use_memo((), |()| SharedStore {
         state: RefCell::new(Rc::new(open())),
         redraw: RefCell::default(),
         session: RefCell::default(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::comparing;
 use super::comparing::Compared;
-use super::effect::{self, Effect, RunRequest, Runnable, ViewOrder};
+use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 use super::python::PythonAction;
 use super::route::{Address, Route};
@@ -199,7 +199,7 @@ impl State {
         self.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.timing, self.rate);
         let ticket = self.next_ticket();
-        self.ask(Effect::Run(ticket, RunRequest { program, timing, rate, limit: Recorder::LIMIT }));
+        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
     }
 

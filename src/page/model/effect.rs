@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::comparing::{Side, sides};
-use super::python::Script;
+use super::python::{Script, Typed};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -16,7 +16,7 @@ use crate::trace::TaskId;
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Start a run. Its reports carry this ticket.
-    Run(u32, RunRequest),
+    Run(u32, RequestedRun),
     /// Stop the run that goes on, if one does.
     Stop,
     /// Follow wall time at this pace from now on.
@@ -56,7 +56,7 @@ pub enum ViewOrder {
 
 /// A program to run, and how.
 #[derive(Clone, Debug)]
-pub struct RunRequest {
+pub struct RequestedRun {
     /// The program.
     pub program: Runnable,
     /// How time passes.
@@ -78,10 +78,8 @@ pub enum Runnable {
         file: String,
         /// The text.
         source: Rc<str>,
-        /// The lines that were typed into it so far.
-        typed: Vec<String>,
-        /// True if its input ends after those lines; else the run ends where it asks for another.
-        typed_all: bool,
+        /// The lines that were typed into the program so far.
+        typed: Typed,
     },
 }
 

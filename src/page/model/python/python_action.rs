@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Engine, Mishap, Python, Ran, Script, Typed};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::derived::standing::line_of;
-use crate::page::model::effect::{Effect, RunRequest, Runnable, ViewOrder};
+use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::Opened;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Phase, State, Tab};
@@ -102,11 +102,10 @@ impl State {
     /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set.
     fn ask_python_run(&mut self, timing: Timing) {
         let (Some(script), Some(source)) = (self.script(), self.python.text.clone()) else { return };
-        let Typed { lines: typed, all: typed_all } = self.python.typed.clone();
-        let program = Runnable::Python { file: script.file(), source, typed, typed_all };
+        let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.rate, self.python.limit);
         let ticket = self.next_ticket();
-        self.ask(Effect::Run(ticket, RunRequest { program, timing, rate, limit }));
+        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit }));
     }
 
     /// The timing of a run behind the record that is shown: it is not paced.
