@@ -43,6 +43,12 @@ const MAY: &[(&str, &[&str])] = &[
 /// Of these layers, only this item may be named.
 const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"]), ("i18n", "timeline", &["layout"])];
 
+/// Floors of `page/`, lowest first: what is in one knows nothing of those above it.
+const FLOORS: &[&str] = &["model", "derived", "effects", "views"];
+
+/// The floors that are pure: they reach nothing of the browser, also not through `web`.
+const PURE: &[&str] = &["model", "derived"];
+
 /// Rooms of `page/views/`, and which other rooms each may show. Nothing in a room is known to one below it.
 const ROOMS: &[(&str, &[&str])] = &[
     ("parts", &[]),
@@ -74,6 +80,7 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     let code = without_comments_and_strings(source);
     let words = words(&code);
     let mut say = |line: usize, text: String| found.push(format!("{path}:{line}: {text}"));
+    let path_in_page = path.strip_prefix("page/").unwrap_or("");
     let room = path.strip_prefix("page/views/").and_then(|rest| rest.split_once('/')).map(|(room, _)| room);
     for (i, &(line, word)) in words.iter().enumerate() {
         let next = |n: usize| words.get(i + n).map_or("", |(_, word)| *word);
@@ -102,6 +109,16 @@ fn violations(path: &str, source: &str) -> Vec<String> {
         }
         for (line, path) in paths(&words[i + 2..]) {
             let target = path[0];
+            let floor = top_folder(path_in_page).and_then(|name| FLOORS.iter().position(|floor| *floor == name));
+            if let Some(floor) = floor {
+                let named = path.get(1).and_then(|name| FLOORS.iter().position(|floor| floor == name));
+                if target == "page" && named.is_some_and(|named| named > floor) {
+                    say(line, format!("page/{} may not import page/{}", FLOORS[floor], path[1]));
+                }
+                if target == "web" && PURE.contains(&FLOORS[floor]) {
+                    say(line, format!("page/{} may not import web", FLOORS[floor]));
+                }
+            }
             // Macros stand at the crate's root wherever they are written.
             if target == layer || !MAY.iter().any(|(name, _)| *name == target) {
                 continue;
@@ -121,6 +138,11 @@ fn violations(path: &str, source: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The first folder of a path; `None` for a file that is in none.
+fn top_folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(folder, _)| folder)
 }
 
 /// The paths after `crate::`: one, or those of a group in braces; two names of each.
@@ -296,6 +318,17 @@ fn an_import_that_points_outwards_is_found() {
     assert_eq!(of("page/a.rs", "let x = js_sys::Date::now();"), ["page/a.rs:1: only web imports js_sys"]);
     assert_eq!(of("page/a.rs", "use wasm_bindgen as w;"), ["page/a.rs:1: only web imports wasm_bindgen"]);
     assert_eq!(of("i18n/a.rs", "use crate::runtime::Task;"), ["i18n/a.rs:1: i18n may not import runtime::Task"]);
+    let up = "use crate::page::derived::standing::standing;\nuse crate::web::dom;";
+    let found = [
+        "page/model/a.rs:1: page/model may not import page/derived",
+        "page/model/a.rs:2: page/model may not import web",
+    ];
+    assert_eq!(of("page/model/a.rs", up), found);
+    assert_eq!(of("page/derived/a.rs", up), ["page/derived/a.rs:2: page/derived may not import web"]);
+    assert_eq!(
+        of("page/effects/a.rs", "use crate::page::views::App;"),
+        ["page/effects/a.rs:1: page/effects may not import page/views"]
+    );
     assert_eq!(of("nowhere/a.rs", "use crate::clock::Micros;"), ["nowhere/a.rs:1: nowhere is not on the map"]);
 }
 

@@ -6,6 +6,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Pace, Timing};
 use loopline::i18n::Lang;
 use loopline::page::model::effect::{Effect, Runnable};
+use loopline::page::model::files::{FileAction, Form, Trouble};
 use loopline::page::model::python::{PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
@@ -42,6 +43,10 @@ fn word(effect: &Effect) -> String {
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
         Effect::KeepDraft(script, text) => format!("draft of {}: {text:?}", script.file()),
+        Effect::Open(ticket, name) => format!("open {ticket}: {name}"),
+        Effect::StopOpening => "stop opening".into(),
+        Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
+        Effect::StopSaving => "stop saving".into(),
         Effect::View(order) => format!("view {order:?}"),
     }
 }
@@ -159,4 +164,27 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
         "also when it is gone to already"
     );
     assert_eq!(effects_of(own(), [Action::Run, python(PythonAction::Stop)]), ["stop"]);
+}
+
+#[test]
+fn a_file_is_opened_once_and_no_more_of_it_is_read_when_another_is_given_or_it_is_let_be() {
+    let open_file = |name: &str| Action::File(FileAction::Open(name.into()));
+    assert_eq!(effects_of(open(""), [open_file("a.json")]), ["open 1: a.json"]);
+    assert_eq!(effects_of(open(""), [open_file("a.json"), open_file("b.json")]), ["stop opening", "open 2: b.json"]);
+    let stopped = [open_file("a.json"), Action::File(FileAction::StopOpening)];
+    assert_eq!(effects_of(open(""), stopped), ["stop opening"]);
+    let refused = [open_file("a.json"), Action::File(FileAction::Refused(1, Trouble::Empty("a.json".into())))];
+    assert_eq!(effects_of(open(""), refused), ["stop opening"]);
+    let read = [open_file("a.json"), Action::File(FileAction::Read(1, 8))];
+    assert_eq!(effects_of(open(""), read), [""; 0]);
+}
+
+#[test]
+fn what_is_shown_is_saved_under_its_name_and_only_the_last_request_goes_on() {
+    let save = |form| Action::File(FileAction::Save(form));
+    let shown = || open("#/demo/gather");
+    assert_eq!(effects_of(shown(), [save(Form::Svg)]), ["save 1: Svg loopline-gather.svg"]);
+    let twice = effects_of(shown(), [save(Form::Svg), save(Form::Png)]);
+    assert_eq!(twice, ["stop saving", "save 2: Png loopline-gather.png"]);
+    assert_eq!(effects_of(shown(), [save(Form::Svg), Action::File(FileAction::StopSaving)]), ["stop saving"]);
 }

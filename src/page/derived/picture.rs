@@ -3,15 +3,13 @@
 use std::cell::Ref;
 
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
-use crate::page::model::state::{Axis, State, Theme};
+use crate::page::model::state::{Axis, State};
 use crate::reading::spans::Spans;
-use crate::timeline::palette::{DARK, LIGHT, Palette};
 use crate::timeline::scene::{Scene, Shape};
 use crate::timeline::stacked;
 use crate::timeline::stacked::ComparedRun;
 use crate::timeline::whole::{SlicedScene, whole};
 use crate::trace::Trace;
-use crate::web::dom;
 
 /// The runs' records, borrowed for a drawing.
 type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
@@ -70,18 +68,6 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
         Some((shapes, parts.fraction()))
     };
     Some(Making { size, next: Box::new(next) })
-}
-
-/// The colours of the theme of now.
-pub fn palette(theme: Theme) -> &'static Palette {
-    let dark = match theme {
-        // The system then has the last word on what stands behind.
-        _ if dom::forces_colours() => dom::prefers_dark(),
-        Theme::Light => false,
-        Theme::Dark => true,
-        Theme::System => dom::prefers_dark(),
-    };
-    if dark { &DARK } else { &LIGHT }
 }
 
 /// What the picture is of.

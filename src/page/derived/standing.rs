@@ -1,11 +1,10 @@
-//! At which lines of a program its tasks stand, and the other way round.
+//! The tasks that stand at each line of a program.
 
 use std::collections::HashMap;
 
+use crate::page::model::lines::line_in;
 use crate::page::model::state::{Highlight, State};
-use crate::reading::GeneratorPhase;
-use crate::timeline::lanes::Row;
-use crate::trace::{Seq, Stack, TaskId, Trace};
+use crate::trace::{Seq, TaskId};
 
 /// A task that stands at a line of the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,34 +42,4 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
         }
     }
     lines
-}
-
-/// At which line of a file what a row shows stands at the playhead: a task, or before its first suspension the line that
-/// made it; or a generator.
-pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
-    let record = state.record.as_ref()?;
-    let (trace, spans) = (record.trace.borrow(), record.spans());
-    let moment = record.moment(state.playhead);
-    match row {
-        Row::Task { place, .. } => {
-            let task = moment.tasks.get(&spans.tasks.get(place)?.task)?;
-            let made = || Some(trace.site(task.created)).filter(|site| trace.text(site.file) == file);
-            match task.stack {
-                Some(stack) => line_in(&trace, stack, file),
-                None => made().map(|site| site.line),
-            }
-        }
-        Row::Generator { place, .. } => {
-            let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
-            let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };
-            line_in(&trace, stack, file)
-        }
-        Row::Loop | Row::Resource(_) => None,
-    }
-}
-
-/// The innermost line of a file in a stack: in Python the library's own lie further in.
-fn line_in(trace: &Trace, stack: Stack, file: &str) -> Option<u32> {
-    let mut sites = trace.stack(stack).iter().map(|frame| trace.site(frame.site));
-    sites.find(|site| trace.text(site.file) == file).map(|site| site.line)
 }

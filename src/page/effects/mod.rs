@@ -3,12 +3,14 @@
 //! `reduce` returns what is to be done as values ([`Effect`](super::model::effect::Effect)); [`store`] applies actions and
 //! hands their effects to the [`session`], which drives every run, whatever engine it is of.
 
+pub mod colours;
 mod demo_run;
 pub mod lane_rows;
 pub mod miniatures;
-pub mod opening;
+mod opening;
 mod python_run;
-pub mod saving;
+mod saving;
 pub mod session;
+mod sliced_job;
 pub mod store;
 mod texts;

@@ -1,88 +1,60 @@
-//! Reads the file that the state asks for, a slice at a time, so that the page answers meanwhile.
+//! Opens a file that the reader has given to the page, a slice at a time.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use yew::platform::spawn_local;
-use yew::prelude::*;
-
-use super::store::{Dispatcher, Store};
-use crate::clock::Micros;
-use crate::page::model::files::{FileAction, Opened, Opening, Trouble};
-use crate::page::model::state::{Action, Record};
+use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
+use super::store::Dispatcher;
+use crate::page::model::action::Action;
+use crate::page::model::files::{FileAction, Opened, Trouble};
+use crate::page::model::record::Record;
 use crate::trace::file::RecordReader;
+use crate::web::device_files::Picked;
 use crate::web::{breathe, wall};
 
-/// Larger files are not read: two million events take half of it.
-const MOST: f64 = 256.0 * 1024.0 * 1024.0;
-/// The longest slice of reading or writing, and below it the entries that are dealt with between two looks at the clock.
-pub(in crate::page) const SLICE: Micros = Micros::from_millis(8);
-pub(in crate::page) const ENTRIES: usize = 250;
+/// The size, in bytes, above which files are not read: two million events take half of it.
+const MAX_FILE: f64 = 256.0 * 1024.0 * 1024.0;
 
-/// Opens what is asked for. Called once, by the root component.
-#[hook]
-pub fn use_opening(store: &Store) {
-    let dispatcher = store.dispatcher();
-    let opening = store.files.opening.clone();
-    use_effect_with(opening.as_ref().map(|opening| opening.ticket), move |_| {
-        let wanted = Rc::new(Cell::new(true));
-        if let Some(opening) = opening {
-            spawn_local(open(opening, dispatcher, wanted.clone()));
-        }
-        move || wanted.set(false)
-    });
+/// Opens a file, and brings its record, or why there is none, to the state under this ticket.
+pub(super) fn open(file: Picked, ticket: u32, dispatcher: Dispatcher) -> SlicedJob {
+    SlicedJob::start(move |wanted| async move {
+        let report = in_steps(|percent| dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent))));
+        let done = match read(&file, &wanted, report).await {
+            Ok(Some(opened)) => FileAction::Opened(ticket, Rc::new(opened)),
+            Ok(None) => return,
+            Err(why) => FileAction::Refused(ticket, why),
+        };
+        dispatcher.dispatch(Action::File(done));
+    })
 }
 
-async fn open(opening: Opening, dispatcher: Dispatcher, wanted: Rc<Cell<bool>>) {
-    let ticket = opening.ticket;
-    let tell = sparingly(|percent| dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent))));
-    let done = match read(&opening, &wanted, tell).await {
-        Ok(Some(opened)) => FileAction::Opened(ticket, Rc::new(opened)),
-        Ok(None) => return,
-        Err(why) => FileAction::Refused(ticket, why),
-    };
-    dispatcher.dispatch(Action::File(done));
-}
-
-/// Tells how far something is, but not every percent: a picture of each would take longer than the work.
-pub(in crate::page) fn sparingly(tell: impl Fn(u8)) -> impl Fn(f64) {
-    let told = Cell::new(0);
-    move |fraction| {
-        let percent = (fraction * 100.0) as u8;
-        if percent >= told.get() + 4 {
-            told.set(percent);
-            tell(percent);
-        }
-    }
-}
-
-/// `None` once it is no more wanted.
-async fn read(opening: &Opening, wanted: &Cell<bool>, tell: impl Fn(f64)) -> Result<Option<Opened>, Trouble> {
-    let name = opening.picked.name();
-    if opening.picked.size() > MOST {
+/// Reads a file. `None` once it is no longer wanted.
+async fn read(file: &Picked, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<Option<Opened>, Trouble> {
+    let name = file.name();
+    if file.size() > MAX_FILE {
         return Err(Trouble::TooBig(name));
     }
-    if opening.picked.size() == 0.0 {
+    if file.size() == 0.0 {
         return Err(Trouble::Empty(name));
     }
-    let bytes = opening.picked.bytes().await.map_err(|_| Trouble::Unreadable(name.clone()))?;
-    decode(bytes, name, wanted, tell).await
+    let bytes = file.bytes().await.map_err(|_| Trouble::Unreadable(name.clone()))?;
+    decode(bytes, name, wanted, report).await
 }
 
-/// Reads a record from the bytes of a file of this name. `None` once it is no more wanted.
-pub(in crate::page) async fn decode(
+/// Reads a record from the bytes of a file of this name. `None` once it is no longer wanted.
+pub(super) async fn decode(
     bytes: Vec<u8>,
     name: String,
     wanted: &Cell<bool>,
-    tell: impl Fn(f64),
+    report: impl Fn(f64),
 ) -> Result<Option<Opened>, Trouble> {
     let mut reading = RecordReader::new(bytes);
     let mut record = Record::default();
     loop {
         let began = wall();
         let mut done = false;
-        while !done && wall() - began < SLICE {
-            done = reading.step(ENTRIES).map_err(|why| Trouble::Refused(name.clone(), why))?;
+        while !done && wall() - began < MAX_SLICE {
+            done = reading.step(ENTRIES_PER_LOOK).map_err(|why| Trouble::Refused(name.clone(), why))?;
             record.follow(reading.trace());
         }
         if !wanted.get() {
@@ -91,7 +63,7 @@ pub(in crate::page) async fn decode(
         if done {
             break;
         }
-        tell(reading.fraction());
+        report(reading.fraction());
         breathe().await;
     }
     let file = reading.finish();

@@ -3,10 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use yew::platform::spawn_local;
-
 use super::opening::decode;
 use super::session::{RunProgress, RunningProgram, Session};
+use super::sliced_job::SlicedJob;
 use super::store::Dispatcher;
 use crate::advice::hints::hints;
 use crate::clock::{Micros, Pacer};
@@ -31,6 +30,8 @@ pub(super) struct PythonEngine {
     sent: RefCell<Option<(u32, Job)>>,
     /// The record of the live run, as far as it has come.
     received: RefCell<Option<Received>>,
+    /// The reading of a record that has come whole.
+    reading: RefCell<Option<SlicedJob>>,
 }
 
 /// The record of a live run while it arrives in batches.
@@ -38,7 +39,13 @@ type Received = Rc<RefCell<ArrivingRecord>>;
 
 impl PythonEngine {
     pub(super) fn new(session: Weak<Session>) -> PythonEngine {
-        PythonEngine { session, worker: Rc::default(), sent: RefCell::default(), received: RefCell::default() }
+        PythonEngine {
+            session,
+            worker: Rc::default(),
+            sent: RefCell::default(),
+            received: RefCell::default(),
+            reading: RefCell::default(),
+        }
     }
 
     /// Loads the engine, unless that has begun.
@@ -83,6 +90,7 @@ impl PythonEngine {
     pub(super) fn stop(&self) {
         self.sent.take();
         self.received.take();
+        drop(self.reading.take());
         if let Some(worker) = &*self.worker.borrow() {
             worker.stop();
         }
@@ -117,7 +125,10 @@ impl Session {
                 let Some((_, job)) = self.python.sent.take().filter(|(asked, _)| *asked == ticket) else { return };
                 match arriving {
                     Some(arriving) => self.end_live(ticket, &arriving, &record, &job, &dispatcher),
-                    None => spawn_local(take_in(ticket, job, record, asks, dispatcher)),
+                    None => {
+                        let job = SlicedJob::start(|wanted| take_in(ticket, job, record, asks, dispatcher, wanted));
+                        self.python.reading.replace(Some(job));
+                    }
                 }
                 return;
             }
@@ -243,9 +254,15 @@ impl RunningProgram for PythonRun {
 }
 
 /// Makes a record of the text that the engine sent, a slice at a time.
-async fn take_in(ticket: u32, job: Job, record: Vec<u8>, asks: Option<String>, dispatcher: Dispatcher) {
+async fn take_in(
+    ticket: u32,
+    job: Job,
+    record: Vec<u8>,
+    asks: Option<String>,
+    dispatcher: Dispatcher,
+    wanted: Rc<Cell<bool>>,
+) {
     let Job { file, source, measured, typed: lines, typed_all: all, .. } = job;
-    let wanted = Cell::new(true);
     let action = match decode(record, file.clone(), &wanted, |_| ()).await {
         Ok(Some(opened)) => {
             let trace = opened.record.trace.clone();

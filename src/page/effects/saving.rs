@@ -1,57 +1,53 @@
-//! Saves what is shown, in the form that the state asks for, a slice at a time, so that the page answers meanwhile.
+//! Saves what is shown, a slice at a time.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use yew::platform::spawn_local;
-use yew::prelude::*;
-
-use super::opening::{ENTRIES, SLICE, sparingly};
-use super::store::Store;
+use super::colours::palette;
+use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
+use super::store::Dispatcher;
 use crate::export::{Drawing, SlicedExport};
-use crate::page::derived::picture::{description, making, palette, title};
-use crate::page::model::files::{FileAction, Form, Saving, Trouble};
-use crate::page::model::state::{Action, State};
+use crate::page::derived::picture::{description, making, title};
+use crate::page::model::action::Action;
+use crate::page::model::files::{FileAction, Form, Trouble};
+use crate::page::model::state::State;
 use crate::timeline::scene::{Scene, Shape};
 use crate::web::device_files::{Pieces, drawable, save_png};
 use crate::web::{WebError, breathe, wall};
 
-/// A picture's width in px: that of a slide's text.
+/// The width of a picture, in px: that of a slide's text.
 const WIDTH: f64 = 1200.0;
 /// Pixels of a PNG for each px of the picture.
 const RATIO: f64 = 2.0;
 /// The bytes after which a piece of a file is handed to the browser.
 const PIECE: usize = 256 * 1024;
 
-/// Saves what is asked for. Called once, by the root component.
-#[hook]
-pub fn use_saving(store: &Store) {
-    let (store, saving) = (store.clone(), store.files.saving.clone());
-    use_effect_with(saving.as_ref().map(|saving| saving.ticket), move |_| {
-        let wanted = Rc::new(Cell::new(true));
-        if let Some(saving) = saving {
-            spawn_local(write(store, saving, wanted.clone()));
-        }
-        move || wanted.set(false)
-    });
+/// Saves what the state shows in this form under this name, and reports the end under this ticket.
+pub(super) fn save(ticket: u32, form: Form, name: String, state: Rc<State>, dispatcher: Dispatcher) -> SlicedJob {
+    SlicedJob::start(move |wanted| async move {
+        let report = in_steps(|percent| dispatcher.dispatch(Action::File(FileAction::Written(ticket, percent))));
+        let saved = write(form, &name, &state, &wanted, report).await;
+        dispatcher.dispatch(Action::File(FileAction::Saved(ticket, saved)));
+    })
 }
 
-async fn write(store: Store, saving: Saving, wanted: Rc<Cell<bool>>) {
-    let Saving { ticket, form, name, .. } = saving;
-    let tell = sparingly(|percent| store.dispatch(Action::File(FileAction::Written(ticket, percent))));
-    let saved = match form {
-        Form::Png => png(&store, &name, &wanted, tell).await,
-        Form::Svg | Form::Record | Form::Chrome | Form::Events | Form::Output => {
-            let pieces = Pieces::default();
-            let written = match form {
-                Form::Svg => svg(&store, &pieces, &wanted, tell).await,
-                _ => text(&store, form, &pieces, &wanted, tell).await,
-            };
-            let saved = written.and_then(|all| if all { pieces.save(&name, kind(form)) } else { Ok(()) });
-            saved.map_err(|_| Trouble::NotSaved)
-        }
+async fn write(
+    form: Form,
+    name: &str,
+    state: &State,
+    wanted: &Cell<bool>,
+    report: impl Fn(f64),
+) -> Result<(), Trouble> {
+    if form == Form::Png {
+        return png(state, name, wanted, report).await;
+    }
+    let pieces = Pieces::default();
+    let written = match form {
+        Form::Svg => svg(state, &pieces, wanted, report).await,
+        _ => text(state, form, &pieces, wanted, report).await,
     };
-    store.dispatch(Action::File(FileAction::Saved(ticket, saved)));
+    let saved = written.and_then(|all| if all { pieces.save(name, kind(form)) } else { Ok(()) });
+    saved.map_err(|_| Trouble::NotSaved)
 }
 
 /// The media type of a text.
@@ -69,7 +65,7 @@ async fn text(
     form: Form,
     pieces: &Pieces,
     wanted: &Cell<bool>,
-    tell: impl Fn(f64),
+    report: impl Fn(f64),
 ) -> Result<bool, WebError> {
     let Some(trace) = state.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
@@ -81,22 +77,22 @@ async fn text(
         Form::Svg | Form::Png => return Ok(false),
     };
     let piece = || {
-        let done = writing.step(&trace.borrow(), ENTRIES);
+        let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);
         if done || writing.len() > PIECE {
             pieces.add(&writing.take())?;
         }
         Ok((!done).then(|| writing.fraction()))
     };
-    in_slices(wanted, tell, piece).await
+    in_slices(wanted, report, piece).await
 }
 
-/// As [`text`].
-async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, tell: impl Fn(f64)) -> Result<bool, WebError> {
+/// Does what [`text`] does, for the picture as lines and texts.
+async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<bool, WebError> {
     let Some(mut making) = making(state, WIDTH) else { return Ok(false) };
     let mut drawing = Drawing::new(making.size, palette(state.theme), &title(state), &description(state));
     let (mut shapes, mut made) = (Vec::new().into_iter(), 0.0);
     let piece = || {
-        let some: Vec<Shape> = shapes.by_ref().take(ENTRIES).collect();
+        let some: Vec<Shape> = shapes.by_ref().take(ENTRIES_PER_LOOK).collect();
         let mut done = false;
         if !some.is_empty() {
             drawing.add(&some);
@@ -111,23 +107,24 @@ async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, tell: impl Fn(
         }
         Ok((!done).then_some(made))
     };
-    in_slices(wanted, tell, piece).await
+    in_slices(wanted, report, piece).await
 }
 
-/// Does a piece of work after the other until one says no more how far it is. Whether all were wanted.
+/// Does one piece of work after the other until one returns no fraction any more. Returns false if the work was no longer
+/// wanted.
 async fn in_slices(
     wanted: &Cell<bool>,
-    tell: impl Fn(f64),
+    report: impl Fn(f64),
     mut piece: impl FnMut() -> Result<Option<f64>, WebError>,
 ) -> Result<bool, WebError> {
     loop {
         let began = wall();
         let mut fraction = piece()?;
-        while fraction.is_some() && wall() - began < SLICE {
+        while fraction.is_some() && wall() - began < MAX_SLICE {
             fraction = piece()?;
         }
         let Some(fraction) = fraction else { return Ok(true) };
-        tell(fraction);
+        report(fraction);
         breathe().await;
         if !wanted.get() {
             return Ok(false);
@@ -135,7 +132,7 @@ async fn in_slices(
     }
 }
 
-async fn png(state: &State, name: &str, wanted: &Cell<bool>, tell: impl Fn(f64)) -> Result<(), Trouble> {
+async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), Trouble> {
     let Some(mut making) = making(state, WIDTH) else { return Ok(()) };
     if !drawable(making.size, RATIO) {
         return Err(Trouble::TooTall);
@@ -147,7 +144,7 @@ async fn png(state: &State, name: &str, wanted: &Cell<bool>, tell: impl Fn(f64))
             made
         }))
     };
-    let saved = match in_slices(wanted, tell, piece).await {
+    let saved = match in_slices(wanted, report, piece).await {
         Ok(true) => save_png(name, &scene.on_panel(), palette(state.theme), RATIO).await,
         Ok(false) => Ok(()),
         Err(why) => Err(why),

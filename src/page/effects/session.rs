@@ -10,8 +10,10 @@ use yew::prelude::*;
 
 use super::demo_run::DemoRun;
 use super::python_run::PythonEngine;
+use super::sliced_job::SlicedJob;
 use super::store::{Dispatcher, Store, WeakDispatcher};
 use super::texts;
+use super::{opening, saving};
 use crate::clock::Micros;
 use crate::demos::run_to_end;
 use crate::engine::{Pace, Timing};
@@ -21,6 +23,7 @@ use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
 use crate::trace::Status;
+use crate::web::device_files::Picked;
 use crate::web::{Frame, Later, after_paint, dom, next_frame, wall};
 
 /// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
@@ -60,6 +63,10 @@ pub(super) struct Session {
     frame: RefCell<Option<Frame>>,
     /// Wall time of the last frame; `None` while nothing moves.
     last: Cell<Option<Micros>>,
+    /// The file that the reader has given to the page last, until it is opened.
+    given: RefCell<Option<Picked>>,
+    opening: RefCell<Option<SlicedJob>>,
+    saving: RefCell<Option<SlicedJob>>,
     /// The next run of a comparison that goes on.
     comparing: Rc<RefCell<Option<Later>>>,
 }
@@ -72,8 +79,16 @@ impl Session {
             run: RefCell::default(),
             frame: RefCell::default(),
             last: Cell::default(),
+            given: RefCell::default(),
+            opening: RefCell::default(),
+            saving: RefCell::default(),
             comparing: Rc::default(),
         })
+    }
+
+    /// Keeps a file that the reader has given to the page, for the effect that opens it.
+    pub(super) fn keep(&self, file: Picked) {
+        self.given.replace(Some(file));
     }
 
     /// Carries out an effect.
@@ -98,6 +113,16 @@ impl Session {
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
             Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_deref()),
+            Effect::Open(ticket, _) => {
+                let job = self.given.take().map(|file| opening::open(file, ticket, dispatcher));
+                self.opening.replace(job);
+            }
+            Effect::StopOpening => drop(self.opening.take()),
+            Effect::Save(ticket, form, name) => {
+                let job = saving::save(ticket, form, name, dispatcher.state(), dispatcher);
+                self.saving.replace(Some(job));
+            }
+            Effect::StopSaving => drop(self.saving.take()),
             // The store hands these to the views.
             Effect::View(_) => {}
         }

@@ -9,7 +9,9 @@ use yew::prelude::*;
 use super::session::Session;
 use crate::page::model::action::Action;
 use crate::page::model::effect::{Effect, ViewOrder};
+use crate::page::model::files::FileAction;
 use crate::page::model::state::State;
+use crate::web::device_files::Picked;
 
 /// The state as one drawing of the page sees it, and the way to change it. Cheap to clone; equal while the state is.
 #[derive(Clone, Debug)]
@@ -106,6 +108,15 @@ impl Dispatcher {
         if let Some(session) = session {
             session.follow(&before, &after);
         }
+    }
+
+    /// Opens a file that the reader has given to the page.
+    pub fn open(&self, file: Picked) {
+        let name = file.name();
+        if let Some(session) = &*self.0.session.borrow() {
+            session.keep(file);
+        }
+        self.dispatch(Action::File(FileAction::Open(name)));
     }
 
     fn carry_out(&self, effects: Vec<Effect>) {

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::comparing::{Side, sides};
+use super::files::Form;
 use super::python::{Script, Typed};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
@@ -35,6 +36,14 @@ pub enum Effect {
     FetchScript(Script),
     /// Keep this text as the reader's draft; `None` forgets the draft.
     KeepDraft(Script, Option<Rc<str>>),
+    /// Read the file of this name that the reader has given last, as the request with this ticket.
+    Open(u32, String),
+    /// Read no more of it.
+    StopOpening,
+    /// Save what is shown in this form under this name, as the request with this ticket.
+    Save(u32, Form, String),
+    /// Write no more of it.
+    StopSaving,
     /// Bring something into sight.
     View(ViewOrder),
 }
@@ -89,6 +98,14 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let was = |of: fn(&State) -> Option<u32>| before.and_then(of);
     if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
         effects.push(Effect::Stop);
+    }
+    let opening = |state: &State| state.files.opening.as_ref().map(|opening| opening.ticket);
+    if was(opening).is_some_and(|ticket| opening(after) != Some(ticket)) {
+        effects.push(Effect::StopOpening);
+    }
+    let saving = |state: &State| state.files.saving.as_ref().map(|saving| saving.ticket);
+    if was(saving).is_some_and(|ticket| saving(after) != Some(ticket)) {
+        effects.push(Effect::StopSaving);
     }
     let paced = |state: &State| {
         let ticket = state.running_ticket().filter(|_| state.phase == Phase::Running)?;

@@ -9,7 +9,6 @@ use crate::demos::{Args, Demo, find};
 use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, ReadError};
 use crate::trace::{Kind, Seq, Status};
-use crate::web::device_files::Picked;
 
 /// A form in which a record is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,14 +119,14 @@ pub enum Trouble {
     NotSaved,
 }
 
-/// A file that is being read.
+/// A file that is being read. Its bytes are the effects' business.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
-    /// Tells it from those asked for before.
+    /// The number of the request, which tells it from earlier ones.
     pub ticket: u32,
-    /// The file.
-    pub picked: Picked,
-    /// How much of it has been read, in percent; `None` before that takes any time.
+    /// The file's name, without folders.
+    pub name: String,
+    /// The part that has been read, in percent; `None` before that takes any time.
     pub percent: Option<u8>,
 }
 
@@ -159,8 +158,8 @@ pub struct Files {
 /// What happens with files.
 #[derive(Clone, Debug)]
 pub enum FileAction {
-    /// Open this one.
-    Open(Picked),
+    /// Open the file of this name, which the reader has given to the page.
+    Open(String),
     /// So much of the one with this ticket has been read.
     Read(u32, u8),
     /// The one with this ticket is open.
@@ -184,10 +183,12 @@ impl State {
         let saves = |ticket: u32| self.files.saving.as_ref().is_some_and(|saving| saving.ticket == ticket);
         let awaited = |ticket: u32| self.files.opening.as_ref().is_some_and(|opening| opening.ticket == ticket);
         match action {
-            FileAction::Open(picked) => {
+            FileAction::Open(name) => {
                 self.files.asked += 1;
-                self.files.opening = Some(Opening { ticket: self.files.asked, picked, percent: None });
+                let ticket = self.files.asked;
+                self.files.opening = Some(Opening { ticket, name: name.clone(), percent: None });
                 self.notice = None;
+                self.ask(Effect::Open(ticket, name));
             }
             FileAction::Read(ticket, percent) if awaited(ticket) => {
                 if let Some(opening) = &mut self.files.opening {
@@ -214,8 +215,9 @@ impl State {
             FileAction::Save(form) => {
                 self.files.asked += 1;
                 let (ticket, name) = (self.files.asked, self.file_name(form));
-                self.files.saving = Some(Saving { ticket, form, name, percent: None });
+                self.files.saving = Some(Saving { ticket, form, name: name.clone(), percent: None });
                 self.notice = None;
+                self.ask(Effect::Save(ticket, form, name));
             }
             FileAction::Written(ticket, percent) if saves(ticket) => {
                 if let Some(saving) = &mut self.files.saving {

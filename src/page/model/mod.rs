@@ -4,6 +4,7 @@ pub mod action;
 pub mod comparing;
 pub mod effect;
 pub mod files;
+pub mod lines;
 pub mod listing;
 pub mod panes;
 pub mod playback;

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::{Engine, Mishap, Python, Ran, Script, Typed};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
-use crate::page::derived::standing::line_of;
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::Opened;
+use crate::page::model::lines::line_of;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Phase, State, Tab};
 use crate::timeline::lanes::Row;

@@ -10,8 +10,6 @@ use super::scroll_place::use_place;
 use crate::demos::neighbours;
 use crate::engine::Timing;
 use crate::i18n::Lang;
-use crate::page::effects::opening::use_opening;
-use crate::page::effects::saving::use_saving;
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::effects::store::{Store, use_store};
 use crate::page::model::progress::Progress;
@@ -47,8 +45,6 @@ pub fn App() -> Html {
     use_settings(&store);
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
-    use_opening(&store);
-    use_saving(&store);
     let lang = store.lang;
     html! {
         <>

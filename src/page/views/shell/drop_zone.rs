@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::store::Store;
-use crate::page::model::files::{FileAction, Trouble};
+use crate::page::model::files::Trouble;
 use crate::page::model::state::{Action, Notice};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{FileDrag, on_files};
@@ -22,12 +22,12 @@ pub fn DropZone(props: &Props) -> Html {
             let listeners = on_files(move |dragged| {
                 over.set(dragged == FileDrag::Over);
                 let refused = |why| Action::Notice(Some(Notice::File(why)));
-                dispatcher.dispatch(match dragged {
-                    FileDrag::Over | FileDrag::Left => return,
-                    FileDrag::Dropped(picked) => Action::File(FileAction::Open(picked)),
-                    FileDrag::Folder(name) => refused(Trouble::Folder(name)),
-                    FileDrag::Several(count) => refused(Trouble::Several(count)),
-                });
+                match dragged {
+                    FileDrag::Over | FileDrag::Left => {}
+                    FileDrag::Dropped(file) => dispatcher.open(file),
+                    FileDrag::Folder(name) => dispatcher.dispatch(refused(Trouble::Folder(name))),
+                    FileDrag::Several(count) => dispatcher.dispatch(refused(Trouble::Several(count))),
+                }
             });
             move || drop(listeners)
         });

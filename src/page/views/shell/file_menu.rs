@@ -28,8 +28,8 @@ pub fn FileMenu(props: &Props) -> Html {
     let open = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Some(picked) = Picked::from_field(&event) {
-                store.dispatch(Action::File(FileAction::Open(picked)));
+            if let Some(file) = Picked::from_field(&event) {
+                store.dispatcher().open(file);
             }
         })
     };

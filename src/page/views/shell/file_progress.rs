@@ -25,7 +25,7 @@ pub fn FileProgress(props: &Props) -> Html {
             </div>
         }
     };
-    let opening = store.files.opening.as_ref().and_then(|opening| Some((opening.picked.name(), opening.percent?)));
+    let opening = store.files.opening.as_ref().and_then(|opening| Some((opening.name.clone(), opening.percent?)));
     let opening = opening.map(|(name, percent)| {
         let label = lang.pick(format!("Reading “{name}”"), format!("Читаю «{name}»"));
         line("opening", label, percent, FileAction::StopOpening)

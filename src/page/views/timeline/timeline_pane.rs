@@ -10,7 +10,7 @@ use super::timeline_gestures::{on_minimap, on_picture};
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
 use super::transport::Zoom;
 use crate::i18n::TimelineWords;
-use crate::page::derived::picture::palette;
+use crate::page::effects::colours::palette;
 use crate::page::effects::lane_rows::use_lane_rows;
 use crate::page::effects::store::{Store, use_view_orders};
 use crate::page::model::effect::ViewOrder;
