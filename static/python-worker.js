@@ -97,13 +97,12 @@ const wait = (milliseconds) =>
     wake = null;
   });
 
-const bytes = (text) => new TextEncoder().encode(text);
-
 // What the engine calls while it runs a program live: src/bin/worker.rs.
 self.loopline = {
   wait,
   grown(batch, now, until) {
-    const record = bytes(batch);
+    // The engine goes on to use the memory that it lies in.
+    const record = batch.slice();
     tell({ report: "grown", ticket: live, now, until: until < 0 ? null : until }, { record }, [record.buffer]);
   },
   asked(beginning) {
@@ -152,7 +151,7 @@ const runLive = async (ticket, message) => {
   live = ticket;
   engine.begin(message);
   await WebAssembly.promising(exports.go)();
-  return bytes(engine.left());
+  return engine.left();
 };
 
 const run = async (ticket, message, isLive) => {

@@ -25,7 +25,7 @@ struct LiveRun {
     /// The reader's answer to a program that asks for a line: a line, or the end of the input.
     answer: Option<Option<String>>,
     /// The last batch of events, once the program has ended.
-    left: String,
+    left: Vec<u8>,
 }
 
 #[wasm_bindgen]
@@ -44,7 +44,7 @@ extern "C" {
     fn wait(milliseconds: f64);
     /// Sends a batch of new events, the program's time in microseconds, and the moment to which its clock goes on next, or -1.
     #[wasm_bindgen(js_namespace = loopline, js_name = grown)]
-    fn grown(batch: &str, now: f64, until: f64);
+    fn grown(batch: &[u8], now: f64, until: f64);
     /// Reports that the live run asks for a line, given the unfinished line of output.
     #[wasm_bindgen(js_namespace = loopline, js_name = asked)]
     fn asked(prompt: &str);
@@ -90,7 +90,7 @@ pub fn begin(message: &str) -> Result<(), String> {
     let job = job_of(message)?;
     let Some(Pace { rate, paused }) = job.live else { return Err("this is no order of a live run".into()) };
     let pacing = LivePacing::new(rate, paused, wall());
-    LIVE.replace(Some(LiveRun { job, pacing, answer: None, left: String::new() }));
+    LIVE.replace(Some(LiveRun { job, pacing, answer: None, left: Vec::new() }));
     Ok(())
 }
 
@@ -108,7 +108,7 @@ pub fn go() {
 
 /// The events since the last [`grown`], once [`go`] has returned.
 #[wasm_bindgen]
-pub fn left() -> String {
+pub fn left() -> Vec<u8> {
     LIVE.take().map(|run| run.left).unwrap_or_default()
 }
 

@@ -63,9 +63,9 @@ impl LivePacing {
     }
 
     /// Returns a batch of the record's new events, if there are any.
-    pub fn next_batch(&mut self, trace: &Trace, wall: Micros) -> Option<String> {
+    pub fn next_batch(&mut self, trace: &Trace, wall: Micros) -> Option<Vec<u8>> {
         self.sent = wall;
-        self.sending.batch(trace)
+        self.sending.batch(trace, usize::MAX)
     }
 
     /// Tells if it is time to send a batch and to listen for orders, though the run need not wait.

@@ -2,8 +2,6 @@
 //!
 //! Nothing is trusted. Every number is checked before it is used, and errors state the place of the damage.
 
-use std::collections::{HashMap, HashSet};
-
 use super::json::Cursor;
 use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
@@ -65,18 +63,6 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
             stage: ReadPosition::Start,
             row: Vec::new(),
         }
-    }
-
-    /// Begins to read a batch of a record whose earlier batches `reader` has taken.
-    pub(super) fn batch(bytes: B, mut reader: RecordBuilder) -> RecordReader<B> {
-        reader.part = FileMember::Schema;
-        reader.version = VERSION;
-        RecordReader { cursor: Cursor::new(bytes), reader, stage: ReadPosition::Start, row: Vec::new() }
-    }
-
-    /// Returns the record so far, for the next batch.
-    pub(super) fn into_reader(self) -> RecordBuilder {
-        self.reader
     }
 
     /// Reads up to `entries` more entries: members, texts, events. Returns true once the file is read to its end.
@@ -238,6 +224,30 @@ impl FileMember {
     }
 }
 
+/// A set of ids. They count from zero and are below [`MAX_ID`], so a place for each is cheaper than hashing.
+#[derive(Default)]
+struct IdSet(Vec<bool>);
+
+impl IdSet {
+    fn contains(&self, id: u32) -> bool {
+        self.0.get(id as usize) == Some(&true)
+    }
+
+    /// Returns false if the id is in the set already.
+    fn insert(&mut self, id: u32) -> bool {
+        !std::mem::replace(at_least(&mut self.0, id as usize), true)
+    }
+}
+
+/// The entry at a place, in a list that grows to have one there.
+fn at_least<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if list.len() <= place {
+        list.resize(place + 1, T::default());
+    }
+    &mut list[place]
+}
+
+/// Builder of a record out of rows that are checked one by one.
 #[derive(Default)]
 pub(super) struct RecordBuilder {
     pub file: TraceFile,
@@ -246,10 +256,10 @@ pub(super) struct RecordBuilder {
     part: FileMember,
     time: Micros,
     /// The latest moment on each thread.
-    threads: HashMap<u16, Micros>,
-    tasks: HashSet<TaskId>,
-    resources: HashSet<ResourceId>,
-    generators: HashSet<GeneratorId>,
+    threads: Vec<Micros>,
+    tasks: IdSet,
+    resources: IdSet,
+    generators: IdSet,
     /// Wall times of the events, collected until the member ends.
     wall: Vec<Micros>,
 }
@@ -259,7 +269,37 @@ impl RecordBuilder {
         RecordBuilder { limit, ..RecordBuilder::default() }
     }
 
-    fn event(&mut self, numbers: &[Number]) -> Result<(), String> {
+    /// A builder of at most `limit` events that come in batches, which have no version of their own.
+    pub fn of_batches(limit: usize) -> RecordBuilder {
+        RecordBuilder { version: VERSION, ..RecordBuilder::up_to(limit) }
+    }
+
+    /// Adds an event of a batch. Either all events of a record have wall times or none has.
+    pub fn next_event(&mut self, numbers: &[Number], wall: Option<Micros>) -> Result<(), ReadError> {
+        let index = self.file.trace.len();
+        if index >= self.limit {
+            return Err(ReadError::TooLarge { limit: self.limit });
+        }
+        let first = self.file.trace.get(Seq(0));
+        let checked = match first.is_some_and(|first| first.wall.is_some() != wall.is_some()) {
+            true => Err("wall times of some events only".into()),
+            false => self.event(numbers, wall),
+        };
+        checked.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list: "events", index }))
+    }
+
+    /// Adds an entry to the table of this name.
+    pub fn table_entry(&mut self, list: &'static str, numbers: &[Number]) -> Result<(), ReadError> {
+        let trace = &mut self.file.trace;
+        let (index, added) = match list {
+            "sites" => (trace.sites().len(), add_site(numbers, trace)),
+            "stacks" => (trace.stacks().len(), add_stack(numbers, trace)),
+            _ => (trace.snapshots().len(), add_snapshot(numbers, trace)),
+        };
+        added.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list, index }))
+    }
+
+    fn event(&mut self, numbers: &[Number], wall: Option<Micros>) -> Result<(), String> {
         let trace = &self.file.trace;
         let mut row = RowReader::new(numbers, trace);
         let place = row.number()?;
@@ -281,38 +321,38 @@ impl RecordBuilder {
         };
         self.check_created(&kind)?;
         let (run, thread) = ((thread >> 16) as u16, (thread & 0xffff) as u16);
-        let latest = self.threads.entry(thread).or_default();
+        let latest = at_least(&mut self.threads, thread.into());
         if t < *latest {
             return Err("time goes backwards on a thread".into());
         }
         *latest = t;
         self.time = t;
-        self.file.trace.push(Event { t, thread, run, cause, wall: None, kind });
+        self.file.trace.push(Event { t, thread, run, cause, wall, kind });
         Ok(())
     }
 
     /// Checks that tasks, resources and generators are created before they are used.
     fn check_created(&mut self, kind: &Kind) -> Result<(), String> {
         let task = |task: TaskId| {
-            let known = self.tasks.contains(&task);
+            let known = self.tasks.contains(task.0);
             if known { Ok(()) } else { Err(format!("task {} is used before it is created", task.0)) }
         };
         let resource = |resource: ResourceId| {
-            let known = self.resources.contains(&resource);
+            let known = self.resources.contains(resource.0);
             if known { Ok(()) } else { Err(format!("resource {} is used before it is created", resource.0)) }
         };
         let generator = |generator: GeneratorId| {
-            let known = self.generators.contains(&generator);
+            let known = self.generators.contains(generator.0);
             if known { Ok(()) } else { Err(format!("generator {} is used before it is created", generator.0)) }
         };
         match *kind {
             Kind::TaskCreated { task: id, parent, .. } => {
                 parent.map_or(Ok(()), task)?;
-                let new = self.tasks.insert(id);
+                let new = self.tasks.insert(id.0);
                 if new { Ok(()) } else { Err(format!("task {} is created twice", id.0)) }
             }
             Kind::ResourceCreated { resource: id, .. } => {
-                self.resources.insert(id);
+                self.resources.insert(id.0);
                 Ok(())
             }
             Kind::TaskRenamed { task: id, .. } | Kind::StepBegan { task: id } | Kind::StepEnded { task: id, .. } => {
@@ -329,7 +369,7 @@ impl RecordBuilder {
             Kind::ResourceChanged { resource: id, .. } => resource(id),
             Kind::GeneratorCreated { generator: id, task: by, .. } => {
                 by.map_or(Ok(()), task)?;
-                let new = self.generators.insert(id);
+                let new = self.generators.insert(id.0);
                 if new { Ok(()) } else { Err(format!("generator {} is created twice", id.0)) }
             }
             Kind::GeneratorResumed { generator: id, .. } | Kind::GeneratorEnded { generator: id, .. } => generator(id),
@@ -409,7 +449,7 @@ impl RecordBuilder {
             FileMember::Sites => add_site(numbers, &mut self.file.trace),
             FileMember::Stacks => add_stack(numbers, &mut self.file.trace),
             FileMember::Snapshots => add_snapshot(numbers, &mut self.file.trace),
-            FileMember::Events => self.event(numbers),
+            FileMember::Events => self.event(numbers, None),
             FileMember::Wall => self.wall(numbers),
             FileMember::Start | FileMember::Format | FileMember::Version | FileMember::Program | FileMember::Clock => {
                 Ok(())
@@ -419,7 +459,8 @@ impl RecordBuilder {
         checked.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list: part.word(), index }))
     }
 
-    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+    /// Adds a text to the table.
+    pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
         let index = self.file.trace.texts().len();
         if self.file.trace.intern(text).0 as usize == index {
             return Ok(());

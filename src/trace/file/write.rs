@@ -49,7 +49,7 @@ impl Rows {
         let _ =
             write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{what},\"clock\":\"{clock}\",");
         let _ = write!(out, "\n\"schema\":{},\n", schema(version));
-        tables(trace, &SentLengths::default(), out);
+        tables(trace, out);
     }
 
     /// Writes the next event.
@@ -75,76 +75,23 @@ impl Rows {
             out.push_str(",\n\"wall\":");
             put(out, &steps, true);
         }
-        self.close(events, out);
-    }
-
-    fn close(&self, events: usize, out: &mut String) {
         let _ = write!(out, ",\n\"end\":{{\"events\":{events},\"t\":{}}}}}", self.before.0);
         out.push('\n');
     }
 }
 
-/// Part of a record that its reader already has, as lengths of its tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct SentLengths {
-    texts: usize,
-    sites: usize,
-    stacks: usize,
-    snapshots: usize,
-    events: usize,
-}
-
-impl SentLengths {
-    fn all(trace: &Trace) -> SentLengths {
-        SentLengths {
-            texts: trace.texts().len(),
-            sites: trace.sites().len(),
-            stacks: trace.stacks().len(),
-            snapshots: trace.snapshots().len(),
-            events: trace.len(),
-        }
-    }
-}
-
-/// Sender of a record on a virtual clock while it grows. Each batch has a file's members, from its tables on, of what
-/// is new; the last says how many events there are in all. [`BatchReceiver`](super::BatchReceiver) takes the batches.
-#[derive(Default)]
-pub struct BatchSender {
-    rows: Rows,
-    sent: SentLengths,
-}
-
-impl BatchSender {
-    /// Returns the part of the record that is new since the last batch; `None` if nothing is.
-    pub fn batch(&mut self, trace: &Trace) -> Option<String> {
-        let all = SentLengths::all(trace);
-        if all == self.sent {
-            return None;
-        }
-        let mut out = String::from("{");
-        tables(trace, &self.sent, &mut out);
-        for (seq, event) in trace.events().skip(self.sent.events) {
-            self.rows.event(seq, &event, &mut out);
-        }
-        out.push(']');
-        self.rows.close(all.events, &mut out);
-        self.sent = all;
-        Some(out)
-    }
-}
-
-/// Writes the entries of the tables beyond `known`, and the beginning of the events.
-fn tables(trace: &Trace, known: &SentLengths, out: &mut String) {
+/// Writes the tables, and the beginning of the events.
+fn tables(trace: &Trace, out: &mut String) {
     out.push_str("\"strings\":[");
-    for (i, text) in trace.texts()[known.texts..].iter().enumerate() {
+    for (i, text) in trace.texts().iter().enumerate() {
         out.push_str(if i == 0 { "" } else { "," });
         // Writing to a `String` cannot fail.
         let _ = write!(out, "{}", serde_json::Value::from(&**text));
     }
     out.push(']');
-    table(out, "sites", &trace.sites()[known.sites..], encode_site);
-    table(out, "stacks", &trace.stacks()[known.stacks..], |frames, row| encode_stack(frames, row));
-    table(out, "snapshots", &trace.snapshots()[known.snapshots..], encode_snapshot);
+    table(out, "sites", trace.sites(), encode_site);
+    table(out, "stacks", trace.stacks(), |frames, row| encode_stack(frames, row));
+    table(out, "snapshots", trace.snapshots(), encode_snapshot);
     out.push_str(",\n\"events\":[");
 }
 
