@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use loopline::clock::Micros;
-use loopline::engine::{Job, Order, Pace};
+use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, Program, Surroundings};
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
@@ -21,6 +21,7 @@ thread_local! {
 /// A live run.
 struct LiveRun {
     job: Job,
+    text: PythonText,
     pacing: LivePacing,
     /// The reader's answer to a program that asks for a line: a line, or the end of the input.
     answer: Option<Option<String>>,
@@ -70,11 +71,11 @@ pub fn prepare() -> Result<(), String> {
 /// as a trace file.
 #[wasm_bindgen]
 pub fn run(message: &str) -> Result<Vec<u8>, String> {
-    let job = job_of(message)?;
-    let input = InputSource::Typed { lines: &job.typed, ended: job.typed_all };
-    let run = run_job(&job, Surroundings { input, live: None })?;
+    let (job, text) = job_of(message)?;
+    let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
+    let run = run_job(&job, &text, Surroundings { input, live: None })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
-    let program = ProgramInfo { id: job.file, args: Vec::new(), source: Some(job.source) };
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 
@@ -87,10 +88,10 @@ pub fn asks() -> Option<String> {
 /// Takes the order of a live run, which [`go`] carries out.
 #[wasm_bindgen]
 pub fn begin(message: &str) -> Result<(), String> {
-    let job = job_of(message)?;
+    let (job, text) = job_of(message)?;
     let Some(Pace { rate, paused }) = job.live else { return Err("this is no order of a live run".into()) };
     let pacing = LivePacing::new(rate, paused, wall());
-    LIVE.replace(Some(LiveRun { job, pacing, answer: None, left: Vec::new() }));
+    LIVE.replace(Some(LiveRun { job, text, pacing, answer: None, left: Vec::new() }));
     Ok(())
 }
 
@@ -98,9 +99,9 @@ pub fn begin(message: &str) -> Result<(), String> {
 /// [`wait`]: with one in between, the engine's stack could not be suspended.
 #[wasm_bindgen]
 pub fn go() {
-    let Some(job) = with_live(|run| run.job.clone()) else { return };
+    let Some((job, text)) = with_live(|run| (run.job.clone(), run.text.clone())) else { return };
     let live = LiveCallbacks { before_turn, before_jump };
-    let finished = run_job(&job, Surroundings { input: InputSource::Asked(ask), live: Some(live) });
+    let finished = run_job(&job, &text, Surroundings { input: InputSource::Asked(ask), live: Some(live) });
     let left = finished
         .map(|finished| with_live(|run| run.pacing.next_batch(&finished.trace, wall())).flatten().unwrap_or_default());
     with_live(|run| run.left = left.unwrap_or_default());
@@ -123,18 +124,21 @@ pub fn steer(message: &str) {
     });
 }
 
-/// Reads an order to run a program.
-fn job_of(message: &str) -> Result<Job, String> {
+/// Reads an order to run a program in Python.
+fn job_of(message: &str) -> Result<(Job, PythonText), String> {
     match Order::read(message) {
-        Some(Order::Run { job, .. }) => Ok(job),
+        Some(Order::Run { job, .. }) => match &job.program {
+            JobProgram::Python(text) => Ok((job.clone(), text.clone())),
+            JobProgram::Demo { .. } => Err("a demo is for the demo engine".into()),
+        },
         _ => Err("this is no order to run".into()),
     }
 }
 
-fn run_job(job: &Job, surroundings: Surroundings) -> Result<FinishedRun, String> {
+fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<FinishedRun, String> {
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
     let clock = if job.measured { ClockMode::Measured(wall) } else { ClockMode::Exact };
-    let program = Program { file: &job.file, source: &job.source, arguments: &[], limit: job.limit, clock };
+    let program = Program { file: &text.file, source: &text.source, arguments: &[], limit: job.limit, clock };
     Ok(engine.run(program, surroundings))
 }
 

@@ -1,15 +1,16 @@
-//! The messages between the page and the Python worker: lines of JSON, beside which the worker's script carries what
-//! only a browser can (the compiled engine).
+//! The messages between the page and the engines: lines of JSON, beside which travel the bytes of a record and, between
+//! the page and the Python worker, what only a browser can carry (the compiled engine).
 //!
-//! The page sends [`Order`]s to `static/python-worker.js`, which answers with [`Report`]s. Both are read with distrust:
-//! what is no message of this version is nothing.
+//! The page sends [`Order`]s, and an engine answers with [`Report`]s: the Python worker (`static/python-worker.js`) by
+//! itself, the demo engine (`src/bin/demos.rs`), which shares the page's thread, when it is asked before each paint. Both
+//! are read with distrust: what is no message of this version is nothing.
 
 use serde_json::{Value, json};
 
-/// The version of the messages. A worker from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 1;
+/// The version of the messages. An engine from another version of the page states another one, and is not used.
+pub const VERSION: u64 = 2;
 
-/// The most bytes that a program may have.
+/// The most bytes that a program in Python may have.
 pub const LONGEST_SOURCE: usize = 64 * 1024;
 
 /// The most events of a program's first record: those of most programs, and of one without end a beginning that is
@@ -25,7 +26,7 @@ pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 /// The most memory that a program and its engine have, in bytes. `src/build.rs` gives it to the linker.
 pub const MOST_MEMORY: usize = 512 << 20;
 
-/// An order of the page to a worker.
+/// An order of the page to an engine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Get ready: load the engine, or take the one that comes with the message.
@@ -54,23 +55,44 @@ pub struct Pace {
     pub paused: bool,
 }
 
-/// A program, and how it is to be run.
+/// A program, and the way to run it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
-    /// The name under which its lines are recorded.
-    pub file: String,
-    /// The text of the program.
-    pub source: String,
+    /// The program.
+    pub program: JobProgram,
     /// True if computing takes the time that it took. Else it takes none, and every run is the same.
     pub measured: bool,
     /// The most events that are recorded.
     pub limit: usize,
+    /// The pace at which the program runs; without one it runs at once. A live run asks for its lines.
+    pub live: Option<Pace>,
+}
+
+/// A program as the engine that runs it is told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum JobProgram {
+    /// A demo, for the demo engine.
+    Demo {
+        /// The demo's id.
+        id: String,
+        /// The arguments that differ from the demo's defaults, as in its address.
+        args: Vec<(String, String)>,
+    },
+    /// A program in Python, for the Python engine.
+    Python(PythonText),
+}
+
+/// The text of a program in Python and its input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PythonText {
+    /// The name under which the program's lines are recorded.
+    pub file: String,
+    /// The text of the program.
+    pub source: String,
     /// The lines that the reader has typed into the program so far.
     pub typed: Vec<String>,
     /// True if the input ends after those lines. Else the program ends where it asks for more.
     pub typed_all: bool,
-    /// The pace at which it runs; without one it runs at once. A live run asks for its lines, and is told them.
-    pub live: Option<Pace>,
 }
 
 impl Order {
@@ -78,11 +100,20 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { file, source, measured, limit, typed, typed_all, live } } => json!({
-                "version": VERSION, "order": "run", "ticket": ticket, "file": file, "source": source,
-                "measured": measured, "limit": limit, "typed": typed, "typed_all": typed_all,
-                "live": live.map(Pace::write),
-            }),
+            Order::Run { ticket, job: Job { program, measured, limit, live } } => {
+                let mut message = json!({
+                    "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
+                    "live": live.map(Pace::write),
+                });
+                match program {
+                    JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
+                    JobProgram::Python(PythonText { file, source, typed, typed_all }) => {
+                        message["python"] =
+                            json!({ "file": file, "source": source, "typed": typed, "typed_all": typed_all });
+                    }
+                }
+                message
+            }
             Order::Pace(pace) => json!({ "version": VERSION, "order": "pace", "pace": pace.write() }),
             Order::Turn => json!({ "version": VERSION, "order": "turn" }),
             Order::Answer(line) => json!({ "version": VERSION, "order": "answer", "line": line }),
@@ -98,12 +129,9 @@ impl Order {
             "run" => Some(Order::Run {
                 ticket: number(&message["ticket"])?,
                 job: Job {
-                    file: message["file"].as_str()?.into(),
-                    source: message["source"].as_str()?.into(),
+                    program: JobProgram::read(&message)?,
                     measured: message["measured"].as_bool()?,
                     limit: number(&message["limit"])? as usize,
-                    typed: lines(&message["typed"])?,
-                    typed_all: message["typed_all"].as_bool()?,
                     live: match &message["live"] {
                         Value::Null => None,
                         pace => Some(Pace::read(pace)?),
@@ -121,6 +149,22 @@ impl Order {
     }
 }
 
+impl JobProgram {
+    fn read(message: &Value) -> Option<JobProgram> {
+        let (demo, python) = (&message["demo"], &message["python"]);
+        if demo.is_object() {
+            let args = serde_json::from_value(demo["args"].clone()).ok()?;
+            return Some(JobProgram::Demo { id: demo["id"].as_str()?.into(), args });
+        }
+        Some(JobProgram::Python(PythonText {
+            file: python["file"].as_str()?.into(),
+            source: python["source"].as_str()?.into(),
+            typed: lines(&python["typed"])?,
+            typed_all: python["typed_all"].as_bool()?,
+        }))
+    }
+}
+
 impl Pace {
     fn write(self) -> Value {
         json!({ "rate": self.rate, "paused": self.paused })
@@ -131,7 +175,7 @@ impl Pace {
     }
 }
 
-/// A report of a worker to the page.
+/// A report of an engine to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
     /// The engine is being downloaded.
@@ -283,20 +327,21 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let job = Job {
+        let text = PythonText {
             file: "program.py".into(),
             source: "print('\u{2028}\"\\')\n".into(),
-            measured: true,
-            limit: MOST_EVENTS,
             typed: vec!["Алиса".into(), String::new()],
             typed_all: true,
-            live: None,
         };
+        let job = Job { program: JobProgram::Python(text), measured: true, limit: MOST_EVENTS, live: None };
+        let args = vec![("variant".into(), "gather".into()), ("speed".into(), "0.5".into())];
+        let demo = JobProgram::Demo { id: "errands".into(), args };
         let live = Job { live: Some(Pace { rate: 0.25, paused: true }), ..job.clone() };
         let orders = [
             Order::Prepare,
-            Order::Run { ticket: 7, job },
+            Order::Run { ticket: 7, job: job.clone() },
             Order::Run { ticket: 8, job: live },
+            Order::Run { ticket: 9, job: Job { program: demo, ..job.clone() } },
             Order::Pace(Pace { rate: 100.0, paused: false }),
             Order::Turn,
             Order::Answer(Some("yes\0".into())),
@@ -336,15 +381,17 @@ mod tests {
             "7",
             "\"ready\"",
             r#"{"report":"ready"}"#,
-            r#"{"version":2,"report":"ready","order":"prepare"}"#,
-            r#"{"version":1,"report":"other","order":"other"}"#,
-            r#"{"version":1,"report":"ran","ticket":-1}"#,
-            r#"{"version":1,"report":"ran","ticket":4294967296}"#,
-            r#"{"version":1,"report":"broken","ticket":1}"#,
-            r#"{"version":1,"order":"run","ticket":1,"file":"a"}"#,
-            r#"{"version":1,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
-            r#"{"version":1,"order":"answer","line":7}"#,
-            r#"{"version":1,"report":"grown","ticket":1}"#,
+            r#"{"version":1,"report":"ready","order":"prepare"}"#,
+            r#"{"version":2,"report":"other","order":"other"}"#,
+            r#"{"version":2,"report":"ran","ticket":-1}"#,
+            r#"{"version":2,"report":"ran","ticket":4294967296}"#,
+            r#"{"version":2,"report":"broken","ticket":1}"#,
+            r#"{"version":2,"order":"run","ticket":1,"python":{"file":"a"}}"#,
+            r#"{"version":2,"order":"run","ticket":1,"measured":false,"limit":1,"live":null}"#,
+            r#"{"version":2,"order":"run","ticket":1,"measured":false,"limit":1,"live":null,"demo":{"id":"a"}}"#,
+            r#"{"version":2,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
+            r#"{"version":2,"order":"answer","line":7}"#,
+            r#"{"version":2,"report":"grown","ticket":1}"#,
         ];
         for message in bad {
             assert_eq!((Order::read(message), Report::read(message)), (None, None), "{message}");
@@ -353,7 +400,7 @@ mod tests {
 
     #[test]
     fn a_record_travels_beside_its_message() {
-        let bare = Report::read(r#"{"version":1,"report":"ran","ticket":3}"#).expect("a report");
+        let bare = Report::read(r#"{"version":2,"report":"ran","ticket":3}"#).expect("a report");
         assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into(), asks: None });
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }

@@ -10,6 +10,7 @@ pub mod lanes;
 pub mod layout;
 pub mod minimap;
 pub mod palette;
+pub mod preview;
 pub mod scale;
 pub mod scene;
 pub mod stacked;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
-use super::{Event, Kind, ResourceState, Seq, Site, Snapshot, Stack, Text};
+use super::{Event, Kind, ResourceState, Seq, Site, Snapshot, Stack, Status, Text};
 use crate::clock::Micros;
 
 /// A place in a source file. Lines count from one.
@@ -141,6 +141,14 @@ impl Trace {
     /// The loop time of the last event; zero for an empty record.
     pub fn end_time(&self) -> Micros {
         self.t.iter().rev().take(64).copied().max().unwrap_or_default()
+    }
+
+    /// The status with which the run ended; `None` for a record of a run that goes on.
+    pub fn status(&self) -> Option<Status> {
+        self.kind.iter().rev().find_map(|kind| match kind {
+            Kind::RunEnded { status } => Some(*status),
+            _ => None,
+        })
     }
 
     /// Number of events at or before `t`, which is the position of the first later one. Takes logarithmic time.

@@ -62,6 +62,17 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// The value of an attribute `data-KEY` of the `<meta>` of this name.
+pub(super) fn meta_data(name: &str, key: &str) -> Option<String> {
+    let meta = document()?.query_selector(&format!("meta[name={name}]")).ok()??;
+    meta.get_attribute(&format!("data-{key}"))
+}
+
+/// The text of the element with this id; `None` where there is none.
+pub fn text_of(id: &str) -> Option<String> {
+    document()?.get_element_by_id(id)?.text_content()
+}
+
 /// The whole address.
 pub fn address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::handle_count::Counted;
 
@@ -50,4 +52,19 @@ pub fn after_paint(callback: impl FnOnce() + 'static) -> Option<Later> {
         set.replace(Some((Timeout::new(0, callback), Counted::new())));
     })?;
     Some(Later { _frame: frame, _timer: timer })
+}
+
+/// Returns in a task of its own after the next paint, or at once where there is no window.
+pub async fn painted() {
+    let mut later = None;
+    let paint = Promise::new(&mut |resolve, _| {
+        later = after_paint(move || {
+            // A function that settles a promise does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    if later.is_some() {
+        // Only ever resolved.
+        let _ = JsFuture::from(paint).await;
+    }
 }

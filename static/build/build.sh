@@ -19,7 +19,7 @@ page() {
     # What only one core can do, the link of the one or the other, is done while the other core compiles.
     static/build/install.sh bindgen 9>&- &
     local bindgen=$!
-    cargo build --locked --release --target wasm32-unknown-unknown --bin main
+    cargo build --locked --release --target wasm32-unknown-unknown --bin main --bin demos
     wait "$bindgen"
     node static/build/page.mjs
     mkdir -p target

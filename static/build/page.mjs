@@ -30,19 +30,19 @@ const hashed = (file, name = basename(file)) => {
 };
 const integrity = (name) => `sha384-${createHash("sha384").update(readFileSync(join(staging, name))).digest("base64")}`;
 
-/// The page's program: compiled, bound, made smaller. Returns the names of its script and wasm.
+/// A program of the page: compiled, bound, made smaller. Returns the places of its script and wasm.
 const program = (bin, level) => {
   const run = (command, ...options) => execFileSync(command, options, { stdio: ["ignore", "inherit", "inherit"] });
   const triple = "wasm32-unknown-unknown";
   // build.sh has compiled it already, beside the tools that are used below; so this only makes sure.
   run("cargo", "build", "--quiet", "--locked", "--release", "--target", triple, "--bin", bin);
-  const out = join(target, "page");
+  const out = join(target, "page", bin);
   rmSync(out, { recursive: true, force: true });
   run("wasm-bindgen", "--target=web", "--no-typescript", `--out-dir=${out}`, `--out-name=${bin}`, join(target, triple, "release", `${bin}.wasm`));
   const bound = join(out, `${bin}_bg.wasm`);
   const small = join(out, "small.wasm");
   run("wasm-opt", `--output=${small}`, `-O${level}`, bound);
-  return { js: hashed(join(out, `${bin}.js`)), wasm: hashed(small, `${bin}_bg.wasm`) };
+  return { script: join(out, `${bin}.js`), wasm: small };
 };
 
 const makes = {
@@ -62,8 +62,15 @@ const makes = {
     const name = hashed(src);
     return `<script src="${base}${name}" integrity="${integrity(name)}"></script>`;
   },
-  rust: ({ "data-bin": bin, "data-wasm-opt": level }) => {
-    const { js, wasm } = program(bin, level);
+  // The page's own program; what is loaded later, trunk calls a worker, and it keeps its name.
+  rust: ({ "data-bin": bin, "data-type": type, "data-wasm-opt": level }) => {
+    const made = program(bin, level);
+    if (type) {
+      copyFileSync(made.script, join(staging, `${bin}.js`));
+      copyFileSync(made.wasm, join(staging, `${bin}_bg.wasm`));
+      return "";
+    }
+    const [js, wasm] = [hashed(made.script), hashed(made.wasm, `${bin}_bg.wasm`)];
     const fill = (text) => text.replaceAll("{base}", base).replaceAll("{js}", js).replaceAll("{wasm}", wasm).replaceAll("{crossorigin}", "anonymous");
     preload = fill(pattern("pattern_preload"));
     return fill(pattern("pattern_script"));
@@ -71,12 +78,20 @@ const makes = {
 };
 let preload = "";
 /// What each element may say, beside what names its kind: whatever else trunk would know, this does not.
-const KNOWS = { "copy-file": ["href"], "copy-dir": ["href"], css: ["href"], script: ["src"], rust: ["data-bin", "data-wasm-opt"] };
+const KNOWS = {
+  "copy-file": ["href"],
+  "copy-dir": ["href"],
+  css: ["href"],
+  script: ["src"],
+  rust: ["data-bin", "data-wasm-opt"],
+  "rust worker": ["data-bin", "data-bindgen-target", "data-type", "data-wasm-opt"],
+};
 
 const html = readFileSync("index.html", "utf8").replace(/<(link|script) data-trunk ([^>]*)>(<\/script>)?/g, (element, tag, text) => {
   const { rel, ...attributes } = Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
   const kind = tag === "script" ? tag : rel;
-  const knows = KNOWS[kind];
+  const { "data-type": type, "data-bindgen-target": bindgen = "web" } = attributes;
+  const knows = bindgen === "web" ? KNOWS[type ? `${kind} ${type}` : kind] : undefined;
   if (!knows || Object.keys(attributes).sort().join() !== knows.join()) throw new Error(`page.mjs does not know what trunk does with ${element}`);
   return makes[kind](attributes);
 });

@@ -23,25 +23,19 @@ const MAY: &[(&str, &[&str])] = &[
     ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
     (
         "page",
-        &[
-            "clock",
-            "trace",
-            "reading",
-            "advice",
-            "engine",
-            "runtime",
-            "demos",
-            "reference",
-            "timeline",
-            "export",
-            "i18n",
-            "web",
-        ],
+        &["clock", "trace", "reading", "advice", "engine", "demos", "reference", "timeline", "export", "i18n", "web"],
     ),
 ];
 
 /// Of these layers, only this item may be named.
 const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"]), ("i18n", "timeline", &["layout"])];
+
+/// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker
+/// leaves out of a binary what nothing in it reaches, so one such name in the page would put all of them into its wasm.
+const PROGRAMS: &[(&str, &[&str], &[&str])] = &[
+    ("demos", &["program", "run_program", "run_to_end", "run_up_to", "start_up_to"], &["demos", "cli"]),
+    ("web", &["LiveRun", "BrowserServices", "Pace"], &["web"]),
+];
 
 /// Floors of `page/`, lowest first: what is in one knows nothing of those above it.
 const FLOORS: &[&str] = &["model", "derived", "effects", "views"];
@@ -104,6 +98,12 @@ fn violations(path: &str, source: &str) -> Vec<String> {
                 say(*line, format!("views/{room} may not import views/{}", path[0]));
             }
         }
+        let short = PROGRAMS.iter().find(|(from, items, _)| *from == word && items.contains(&next(2)));
+        if short.is_some_and(|(_, _, layers)| is_path && next(1) == "::" && !layers.contains(&layer))
+            && !EDGE[1..].contains(&top)
+        {
+            say(line, format!("{layer} may not import {word}::{}, which leads to programs", next(2)));
+        }
         if word != "crate" || next(1) != "::" || EDGE[1..].contains(&top) || layer == "lib" {
             continue;
         }
@@ -118,6 +118,11 @@ fn violations(path: &str, source: &str) -> Vec<String> {
                 if target == "web" && PURE.contains(&FLOORS[floor]) {
                     say(line, format!("page/{} may not import web", FLOORS[floor]));
                 }
+            }
+            let second = path.get(1).copied().unwrap_or("");
+            let runs = PROGRAMS.iter().find(|(from, items, _)| *from == target && items.contains(&second));
+            if runs.is_some_and(|(_, _, layers)| !layers.contains(&layer)) {
+                say(line, format!("{layer} may not import {target}::{second}, which leads to programs"));
             }
             // Macros stand at the crate's root wherever they are written.
             if target == layer || !MAY.iter().any(|(name, _)| *name == target) {
@@ -145,22 +150,27 @@ fn top_folder(path: &str) -> Option<&str> {
     path.split_once('/').map(|(folder, _)| folder)
 }
 
-/// The paths after `crate::`: one, or those of a group in braces; two names of each.
+/// The paths after `crate::`: one, or those of a group in braces; two names of each, where there are two.
 fn paths<'a>(words: &[(usize, &'a str)]) -> Vec<(usize, Vec<&'a str>)> {
-    let Some(&(line, first)) = words.first() else { return Vec::new() };
-    let second = |at: usize| {
-        let name = |n: usize| words.get(at + n).map(|(_, word)| *word);
-        if name(1) == Some("::") { name(2) } else { None }
-    };
-    if first != "{" {
-        return vec![(line, [Some(first), second(0)].into_iter().flatten().collect())];
+    let mut all = Vec::new();
+    for (at, line, name) in heads(words) {
+        let below = if words.get(at + 1).is_some_and(|(_, word)| *word == "::") { &words[at + 2..] } else { &[] };
+        if below.is_empty() {
+            all.push((line, vec![name]));
+        }
+        all.extend(heads(below).map(|(_, line, second)| (line, vec![name, second])));
     }
-    let (mut depth, mut all, mut starts) = (0, Vec::new(), false);
+    all
+}
+
+/// The names that paths begin with here: one, or those of a group in braces. Each with its place and line.
+fn heads<'a>(words: &[(usize, &'a str)]) -> impl Iterator<Item = (usize, usize, &'a str)> {
+    let (mut depth, mut starts, mut found) = (0, true, Vec::new());
     for (at, &(line, word)) in words.iter().enumerate() {
         match word {
             "{" => depth += 1,
             "}" => depth -= 1,
-            _ if starts => all.push((line, [Some(word), second(at)].into_iter().flatten().collect())),
+            _ if starts => found.push((at, line, word)),
             _ => {}
         }
         if depth == 0 {
@@ -168,7 +178,7 @@ fn paths<'a>(words: &[(usize, &'a str)]) -> Vec<(usize, Vec<&'a str>)> {
         }
         starts = depth == 1 && matches!(word, "{" | ",");
     }
-    all
+    found.into_iter()
 }
 
 /// Names, `::` and single marks, each with its line.
@@ -330,6 +340,33 @@ fn an_import_that_points_outwards_is_found() {
         ["page/effects/a.rs:1: page/effects may not import page/views"]
     );
     assert_eq!(of("nowhere/a.rs", "use crate::clock::Micros;"), ["nowhere/a.rs:1: nowhere is not on the map"]);
+}
+
+#[test]
+fn a_page_that_names_what_leads_to_programs_is_found() {
+    let of = |path: &str, source: &str| violations(path, source);
+    assert_eq!(
+        of("page/effects/a.rs", "use crate::runtime::Task;"),
+        ["page/effects/a.rs:1: page may not import runtime"]
+    );
+    assert_eq!(
+        of("page/effects/a.rs", "use crate::demos::{Demo, run_to_end};"),
+        ["page/effects/a.rs:1: page may not import demos::run_to_end, which leads to programs"]
+    );
+    assert_eq!(
+        of("page/effects/a.rs", "let x = crate::demos::program(id);\nuse crate::web::LiveRun;"),
+        [
+            "page/effects/a.rs:1: page may not import demos::program, which leads to programs",
+            "page/effects/a.rs:2: page may not import web::LiveRun, which leads to programs",
+        ]
+    );
+    assert_eq!(
+        of("page/effects/a.rs", "use crate::demos;\nlet x = demos::run_to_end;"),
+        ["page/effects/a.rs:2: page may not import demos::run_to_end, which leads to programs"]
+    );
+    let none: [String; 0] = [];
+    assert_eq!(of("cli/a.rs", "use crate::demos::run_to_end;"), none);
+    assert_eq!(of("bin/demos.rs", "use loopline::demos::program;"), none);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use loopline::clock::Micros;
 use loopline::demos::{Args, all, program};
 use loopline::runtime::{EventLoop, ModelServices, VirtualHost};
 use loopline::trace::file::{BatchReceiver, BatchSender, ClockKind, ProgramInfo, ReadError, write_record};
-use loopline::clock::Micros;
 use loopline::trace::{Event, Kind, Recorder, Status, TimerId, Trace};
 
 fn file(trace: &Trace) -> String {

@@ -1,69 +1,111 @@
-//! A demo's run, on the page's own thread and event loop.
+//! A demo's run in the demo engine, on the page's own thread and event loop.
 
 use std::rc::Rc;
 
+use super::arriving_record::ArrivingRecord;
 use super::session::{RunProgress, RunningProgram};
-use crate::demos::{Args, Demo, program};
-use crate::engine::{Pace, Timing};
+use crate::clock::Micros;
+use crate::demos::{Args, Demo};
+use crate::engine::{Job, JobProgram, Order, Pace, Report, Timing};
 use crate::page::model::effect::RequestedRun;
 use crate::trace::SharedTrace;
-use crate::web::{self, LiveRun};
+use crate::web::demo_engine::DemoEngine;
 
-/// The most events of a run that one frame shows: a single step can make a hundred thousand, and what is derived of them
-/// takes longer than a frame.
-const MAX_EVENTS_PER_FRAME: usize = 20_000;
+/// The most entries of a record that one frame takes in and shows: a single step can make a hundred thousand, which would
+/// take longer than a frame.
+const MAX_ENTRIES_PER_FRAME: u32 = 20_000;
 
 /// A demo that runs. Dropping it stops the run, with the program's own clean-up.
 pub(super) struct DemoRun {
-    run: LiveRun,
-    /// The events that are shown, from the first on.
-    shown: usize,
-    /// True from a single turn on until that is shown.
-    turned: bool,
+    engine: DemoEngine,
+    ticket: u32,
+    arriving: ArrivingRecord,
+    /// True once all of the record has come.
+    ended: bool,
+    /// The reason why the run cannot go on.
+    failed: Option<String>,
 }
 
 impl DemoRun {
-    /// Starts a demo. Its first turn comes in a macrotask of its own.
-    /// `None` for a demo that has no program, which none of the catalogue is.
-    pub(super) fn start(demo: &Demo, args: Args, request: &RequestedRun) -> Option<DemoRun> {
-        let make = program(demo.id)?;
-        let pace = match request.timing {
-            Timing::Live => web::Pace::Live(request.rate),
-            // Computing of a demo is charged by its program, not measured.
-            Timing::Exact | Timing::Measured => web::Pace::Exact,
-        };
-        let run = LiveRun::start(pace, request.limit, move || make(args));
-        Some(DemoRun { run, shown: 0, turned: false })
+    /// Starts a demo, once the engine is loaded.
+    pub(super) fn start(engine: &DemoEngine, ticket: u32, demo: &Demo, args: &Args, request: &RequestedRun) -> DemoRun {
+        let pace = Pace { rate: request.rate, paused: false };
+        let live = (request.timing == Timing::Live).then_some(pace);
+        engine.run(ticket, Job { live, ..job(demo, args, request.limit) });
+        DemoRun {
+            engine: engine.clone(),
+            ticket,
+            arriving: ArrivingRecord::new(request.rate),
+            ended: false,
+            failed: None,
+        }
     }
 
     /// The record, which grows with the run and outlives it.
     pub(super) fn record(&self) -> SharedTrace {
-        self.run.record()
+        self.arriving.trace().clone()
     }
+
+    /// Takes in what the engine has to report, up to so many entries of the record.
+    fn take_in(&mut self, limit: u32) {
+        let taken = match self.engine.report(limit) {
+            Some(Report::Grown { record, now, until, .. }) => {
+                self.arriving.take(&record, Micros(now), until.map(Micros))
+            }
+            Some(Report::Ran { record, .. }) => {
+                self.ended = true;
+                self.arriving.take_last(&record)
+            }
+            Some(Report::Missing(why) | Report::Broken { why, .. }) => Err(why),
+            // Of the Python engine.
+            Some(Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Ready)
+            | Some(Report::Asks { .. } | Report::Spent)
+            | None => Ok(()),
+        };
+        if let Err(why) = taken {
+            self.failed = Some(why);
+        }
+    }
+}
+
+/// The job of running a demo on the exact clock.
+pub(super) fn job(demo: &Demo, args: &Args, limit: usize) -> Job {
+    let program = JobProgram::Demo { id: demo.id.into(), args: args.changed(demo) };
+    Job { program, measured: false, limit, live: None }
 }
 
 impl RunningProgram for DemoRun {
     fn progress(&mut self) -> RunProgress {
-        let all = self.run.record().borrow().len();
-        let turned = std::mem::take(&mut self.turned);
-        self.shown = if turned { all } else { all.min(self.shown + MAX_EVENTS_PER_FRAME) };
-        let status = self.run.status().filter(|_| self.shown == all);
-        RunProgress { events: self.shown, now: self.run.now(), status, turned }
+        self.take_in(MAX_ENTRIES_PER_FRAME);
+        let progress = self.arriving.progress();
+        let status = if self.ended { self.record().borrow().status() } else { None };
+        RunProgress { status, ..progress }
+    }
+
+    fn failure(&mut self) -> Option<String> {
+        self.failed.take()
     }
 
     fn set_pace(&mut self, pace: Pace) {
-        self.run.set_rate(pace.rate);
-        if self.run.paused() != pace.paused {
-            self.run.set_paused(pace.paused);
-        }
+        self.arriving.set_pace(pace);
+        self.engine.steer(&Order::Pace(pace));
     }
 
     fn turn(&mut self) {
-        self.run.single_turn();
-        self.turned = true;
+        self.take_in(u32::MAX);
+        self.arriving.await_turn();
+        self.engine.steer(&Order::Turn);
+        // All of the turn is shown at once.
+        self.take_in(u32::MAX);
     }
 
     fn answer(&mut self, _: Option<Rc<str>>) {
         // No demo asks for a line.
+    }
+}
+
+impl Drop for DemoRun {
+    fn drop(&mut self) {
+        self.engine.stop(self.ticket);
     }
 }

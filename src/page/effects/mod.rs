@@ -3,11 +3,12 @@
 //! `reduce` returns what is to be done as values ([`Effect`](super::model::effect::Effect)); [`store`] applies actions and
 //! hands their effects to the [`session`], which drives every run, whatever engine it is of.
 
+mod arriving_record;
 pub mod colours;
 mod demo_run;
 pub mod lane_rows;
-pub mod miniatures;
 mod opening;
+pub mod previews;
 mod python_run;
 mod saving;
 pub mod session;

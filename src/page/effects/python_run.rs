@@ -3,13 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::arriving_record::ArrivingRecord;
 use super::opening::decode;
 use super::session::{RunProgress, RunningProgram, Session};
 use super::sliced_job::SlicedJob;
 use super::store::Dispatcher;
 use crate::advice::hints::hints;
-use crate::clock::{Micros, Pacer};
-use crate::engine::{Job, Order, Pace, Report, Timing};
+use crate::clock::Micros;
+use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, Timing};
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::Action;
 use crate::page::model::effect::{RequestedRun, Runnable};
@@ -17,17 +18,16 @@ use crate::page::model::files::Opened;
 use crate::page::model::python::{Engine, Mishap, PythonAction, Ran, Typed};
 use crate::page::model::record::Record;
 use crate::trace::Status;
-use crate::trace::file::{BatchReceiver, ClockKind, ProgramInfo};
+use crate::trace::file::{ClockKind, ProgramInfo};
 use crate::web::python_worker::{Python as Worker, can_suspend};
-use crate::web::wall;
 
 /// The Python engine as the session knows it.
 pub(super) struct PythonEngine {
     session: Weak<Session>,
     /// The engine from the first time on that a program is shown; it stays.
     worker: Rc<RefCell<Option<Worker>>>,
-    /// The run that was asked for last, until its record has come.
-    sent: RefCell<Option<(u32, Job)>>,
+    /// The run that was asked for last, until its record has come: ticket, program, and true if computing is measured.
+    sent: RefCell<Option<(u32, PythonText, bool)>>,
     /// The record of the live run, as far as it has come.
     received: RefCell<Option<Received>>,
     /// The reading of a record that has come whole.
@@ -35,7 +35,7 @@ pub(super) struct PythonEngine {
 }
 
 /// The record of a live run while it arrives in batches.
-type Received = Rc<RefCell<ArrivingRecord>>;
+type Received = Rc<RefCell<ArrivingRun>>;
 
 impl PythonEngine {
     pub(super) fn new(session: Weak<Session>) -> PythonEngine {
@@ -71,16 +71,17 @@ impl PythonEngine {
         let Runnable::Python { file, source, typed: Typed { lines: typed, all: typed_all } } = program else { return };
         self.load(dispatcher);
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
-        let source = source.to_string();
-        let job = Job { file, source, measured: timing.measures(), limit, typed, typed_all, live: pace };
+        let text = PythonText { file, source: source.to_string(), typed, typed_all };
+        let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
+        let job = Job { program, measured, limit, live: pace };
         if pace.is_some() {
-            let arriving = Rc::new(RefCell::new(ArrivingRecord::new(&job, rate)));
+            let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
             let ran = arriving.borrow().ran.clone();
             session.run.replace(Some(Box::new(PythonRun { arriving: arriving.clone(), worker: self.worker.clone() })));
             self.received.replace(Some(arriving));
             dispatcher.dispatch(Action::Python(PythonAction::Began(ticket, ran)));
         }
-        self.sent.replace(Some((ticket, job.clone())));
+        self.sent.replace(Some((ticket, text, measured)));
         if let Some(worker) = &*self.worker.borrow() {
             worker.run(ticket, job);
         }
@@ -113,7 +114,7 @@ impl Session {
             Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
             Report::Grown { ticket, record, now, until } => {
                 let Some(arriving) = self.arriving(ticket) else { return };
-                let taken = arriving.borrow_mut().take(&record, now, until);
+                let taken = arriving.borrow_mut().record.take(&record, Micros(now), until.map(Micros));
                 match taken {
                     // It is drawn with the next frame.
                     Ok(()) => return,
@@ -122,12 +123,22 @@ impl Session {
             }
             Report::Ran { ticket, record, asks } => {
                 let arriving = self.arriving(ticket);
-                let Some((_, job)) = self.python.sent.take().filter(|(asked, _)| *asked == ticket) else { return };
+                let Some((_, text, measured)) = self.python.sent.take().filter(|(asked, ..)| *asked == ticket) else {
+                    return;
+                };
                 match arriving {
-                    Some(arriving) => self.end_live(ticket, &arriving, &record, &job, &dispatcher),
+                    Some(arriving) => self.end_live(ticket, &arriving, &record, &text, &dispatcher),
                     None => {
-                        let job = SlicedJob::start(|wanted| take_in(ticket, job, record, asks, dispatcher, wanted));
-                        self.python.reading.replace(Some(job));
+                        let reading = SlicedJob::start(|wanted| async move {
+                            let came = take_in(text, measured, record, asks, &wanted).await;
+                            let action = match came {
+                                Ok(Some(ran)) => PythonAction::Ran(ticket, ran),
+                                Ok(None) => return,
+                                Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(why)),
+                            };
+                            dispatcher.dispatch(Action::Python(action));
+                        });
+                        self.python.reading.replace(Some(reading));
                     }
                 }
                 return;
@@ -138,14 +149,14 @@ impl Session {
 
     /// The record of the live run with this ticket.
     fn arriving(&self, ticket: u32) -> Option<Received> {
-        let awaited = self.python.sent.borrow().as_ref().is_some_and(|(asked, _)| *asked == ticket);
+        let awaited = self.python.sent.borrow().as_ref().is_some_and(|(asked, ..)| *asked == ticket);
         self.python.received.borrow().clone().filter(|_| awaited)
     }
 
     /// Takes in the last batch of a live run, and brings the end of the run to the state.
-    fn end_live(&self, ticket: u32, arriving: &Received, batch: &[u8], job: &Job, dispatcher: &Dispatcher) {
+    fn end_live(&self, ticket: u32, arriving: &Received, batch: &[u8], text: &PythonText, dispatcher: &Dispatcher) {
         self.python.received.take();
-        let ended = arriving.borrow_mut().end(batch, job);
+        let ended = arriving.borrow_mut().end(batch, text);
         match ended {
             Ok((ran, status)) => {
                 let trace = ran.opened.record.trace.clone();
@@ -158,50 +169,33 @@ impl Session {
     }
 }
 
-/// The record of a live run as it arrives, and where the run's clock is between two reports.
-struct ArrivingRecord {
-    receiving: BatchReceiver,
+/// A live run while its record arrives.
+struct ArrivingRun {
+    record: ArrivingRecord,
     /// The run as it will be left; its record is there from the beginning and grows.
     ran: Ran,
-    pacer: Pacer,
-    /// The moment to which the run's clock goes on.
-    until: Micros,
-    /// The length of the record when a single turn was asked for; `None` if none is awaited.
-    turn: Option<usize>,
 }
 
-impl ArrivingRecord {
-    /// The record of a run that begins now.
-    fn new(job: &Job, rate: f64) -> ArrivingRecord {
-        let receiving = BatchReceiver::default();
-        let program = ProgramInfo { id: job.file.clone(), args: Vec::new(), source: Some(job.source.clone()) };
-        let record = Record::new(receiving.trace().clone());
-        let opened = Opened { name: job.file.clone(), program, clock: ClockKind::Virtual, record };
-        let ran = Ran { measured: job.measured, ..Ran::new(&job.source, opened) };
-        let pacer = Pacer::new(rate, wall());
-        ArrivingRecord { receiving, ran, pacer, until: Micros::ZERO, turn: None }
-    }
-
-    /// Takes in a batch of the record, and where the run's clock is. The error says what is wrong with the batch.
-    fn take(&mut self, batch: &[u8], now: u64, until: Option<u64>) -> Result<(), String> {
-        if !batch.is_empty() {
-            self.receiving.take(batch).map_err(|why| why.to_string())?;
-        }
-        self.pacer.follow(Micros(now), wall());
-        self.until = Micros(until.unwrap_or(now));
-        Ok(())
+impl ArrivingRun {
+    /// A run that begins now.
+    fn new(text: &PythonText, measured: bool, rate: f64) -> ArrivingRun {
+        let arriving = ArrivingRecord::new(rate);
+        let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
+        let record = Record::new(arriving.trace().clone());
+        let opened = Opened { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
+        ArrivingRun { record: arriving, ran: Ran { measured, ..Ran::new(&text.source, opened) } }
     }
 
     /// Takes in the last batch, and returns what the run has left and how it ended.
-    fn end(&mut self, batch: &[u8], job: &Job) -> Result<(Ran, Status), String> {
-        self.take(batch, 0, None)?;
-        let trace = self.receiving.trace().clone();
+    fn end(&mut self, batch: &[u8], text: &PythonText) -> Result<(Ran, Status), String> {
+        self.record.take_last(batch)?;
+        let trace = self.record.trace().borrow();
         let mut opened = (*self.ran.opened).clone();
-        opened.record.grow(trace.borrow().len());
+        opened.record.grow(trace.len());
         let status = opened.status();
         self.ran.opened = Rc::new(opened);
-        self.ran.mistakes = mistakes(&trace.borrow(), &job.file).into();
-        self.ran.hints = hints(&trace.borrow(), &job.file, &job.source).into();
+        self.ran.mistakes = mistakes(&trace, &text.file).into();
+        self.ran.hints = hints(&trace, &text.file, &text.source).into();
         Ok((self.ran.clone(), status))
     }
 }
@@ -222,29 +216,22 @@ impl PythonRun {
 
 impl RunningProgram for PythonRun {
     fn progress(&mut self) -> RunProgress {
-        let arriving = &mut *self.arriving.borrow_mut();
-        let trace = arriving.receiving.trace().borrow();
-        let (events, end) = (trace.len(), trace.end_time());
-        let turned = arriving.turn.take_if(|before| events > *before).is_some();
-        let now = arriving.pacer.allowed(wall()).min(arriving.until).max(end);
         // The engine reports the end, with what the run has left: `Session::end_live` brings it to the state.
-        RunProgress { events, now, status: None, turned }
+        self.arriving.borrow_mut().record.progress()
+    }
+
+    fn failure(&mut self) -> Option<String> {
+        // The engine reports it.
+        None
     }
 
     fn set_pace(&mut self, pace: Pace) {
-        {
-            let pacer = &mut self.arriving.borrow_mut().pacer;
-            pacer.set_rate(pace.rate, wall());
-            pacer.set_paused(pace.paused, wall());
-        }
+        self.arriving.borrow_mut().record.set_pace(pace);
         self.steer(&Order::Pace(pace));
     }
 
     fn turn(&mut self) {
-        {
-            let arriving = &mut *self.arriving.borrow_mut();
-            arriving.turn = Some(arriving.receiving.trace().borrow().len());
-        }
+        self.arriving.borrow_mut().record.await_turn();
         self.steer(&Order::Turn);
     }
 
@@ -253,26 +240,22 @@ impl RunningProgram for PythonRun {
     }
 }
 
-/// Makes a record of the text that the engine sent, a slice at a time.
+/// Makes a record of the text that the engine sent, a slice at a time, and returns what the run has left; `None` if that is
+/// no longer wanted.
 async fn take_in(
-    ticket: u32,
-    job: Job,
+    text: PythonText,
+    measured: bool,
     record: Vec<u8>,
     asks: Option<String>,
-    dispatcher: Dispatcher,
-    wanted: Rc<Cell<bool>>,
-) {
-    let Job { file, source, measured, typed: lines, typed_all: all, .. } = job;
-    let action = match decode(record, file.clone(), &wanted, |_| ()).await {
-        Ok(Some(opened)) => {
-            let trace = opened.record.trace.clone();
-            let (mistakes, hints) =
-                (mistakes(&trace.borrow(), &file).into(), hints(&trace.borrow(), &file, &source).into());
-            let (typed, asks) = (Typed { lines, all }, asks.map(Rc::from));
-            PythonAction::Ran(ticket, Ran { mistakes, measured, hints, typed, asks, ..Ran::new(&source, opened) })
-        }
-        Ok(None) => return,
-        Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(format!("{why:?}"))),
-    };
-    dispatcher.dispatch(Action::Python(action));
+    wanted: &Cell<bool>,
+) -> Result<Option<Ran>, String> {
+    let PythonText { file, source, typed: lines, typed_all: all } = text;
+    let opened = decode(record, file.clone(), wanted, |_| ()).await.map_err(|why| format!("{why:?}"))?;
+    Ok(opened.map(|opened| {
+        let trace = opened.record.trace.clone();
+        let trace = trace.borrow();
+        let (mistakes, hints) = (mistakes(&trace, &file).into(), hints(&trace, &file, &source).into());
+        let (typed, asks) = (Typed { lines, all }, asks.map(Rc::from));
+        Ran { mistakes, measured, hints, typed, asks, ..Ran::new(&source, opened) }
+    }))
 }

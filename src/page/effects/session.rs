@@ -8,23 +8,24 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::demo_run::DemoRun;
+use super::demo_run::{DemoRun, job};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::store::{Dispatcher, Store, WeakDispatcher};
 use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
-use crate::demos::run_to_end;
 use crate::engine::{Pace, Timing};
 use crate::page::model::action::Action;
 use crate::page::model::comparing::{Compared, Side};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
-use crate::trace::Status;
+use crate::trace::file::BatchReceiver;
+use crate::trace::{Recorder, Status};
+use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
-use crate::web::{Frame, Later, after_paint, dom, next_frame, wall};
+use crate::web::{Frame, dom, next_frame, painted, wall};
 
 /// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
 /// where it was and does not leap.
@@ -46,6 +47,8 @@ pub(super) struct RunProgress {
 pub(super) trait RunningProgram {
     /// Returns the progress of the run. Called before every paint.
     fn progress(&mut self) -> RunProgress;
+    /// Takes the reason why the run cannot go on, if it failed other than by its program.
+    fn failure(&mut self) -> Option<String>;
     /// Follows wall time at this pace from now on.
     fn set_pace(&mut self, pace: Pace);
     /// Makes one turn, though it is paused.
@@ -60,6 +63,7 @@ pub(super) struct Session {
     /// The run whose record is shown while it grows.
     pub(super) run: RefCell<Option<Box<dyn RunningProgram>>>,
     pub(super) python: PythonEngine,
+    pub(super) demos: DemoEngine,
     frame: RefCell<Option<Frame>>,
     /// Wall time of the last frame; `None` while nothing moves.
     last: Cell<Option<Micros>>,
@@ -67,14 +71,15 @@ pub(super) struct Session {
     given: RefCell<Option<Picked>>,
     opening: RefCell<Option<SlicedJob>>,
     saving: RefCell<Option<SlicedJob>>,
-    /// The next run of a comparison that goes on.
-    comparing: Rc<RefCell<Option<Later>>>,
+    /// The comparison whose runs are made.
+    comparing: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
     pub(super) fn new(dispatcher: WeakDispatcher) -> Rc<Session> {
         Rc::new_cyclic(|session| Session {
             python: PythonEngine::new(session.clone()),
+            demos: DemoEngine::default(),
             dispatcher,
             run: RefCell::default(),
             frame: RefCell::default(),
@@ -82,7 +87,7 @@ impl Session {
             given: RefCell::default(),
             opening: RefCell::default(),
             saving: RefCell::default(),
-            comparing: Rc::default(),
+            comparing: RefCell::default(),
         })
     }
 
@@ -104,11 +109,12 @@ impl Session {
             }
             Effect::Answer(line) => self.with_run(|run| run.answer(line)),
             Effect::Compare(sides) => {
-                drop(self.comparing.take());
-                if !sides.is_empty() {
-                    compare(dispatcher, sides, Vec::new(), &self.comparing);
-                }
+                let engine = self.demos.clone();
+                let job =
+                    (!sides.is_empty()).then(|| SlicedJob::start(|wanted| compare(engine, sides, dispatcher, wanted)));
+                self.comparing.replace(job);
             }
+            Effect::LoadDemos => self.demos.load(),
             Effect::LoadPython => self.python.load(&dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
@@ -163,7 +169,7 @@ impl Session {
         self.last.set(None);
         match request.program.clone() {
             Runnable::Demo(demo, args) => {
-                let Some(run) = DemoRun::start(demo, args, &request) else { return };
+                let run = DemoRun::start(&self.demos, ticket, demo, &args, &request);
                 let record = run.record();
                 self.run.replace(Some(Box::new(run)));
                 dispatcher.dispatch(Action::Started(record));
@@ -196,8 +202,11 @@ impl Session {
 
     /// Brings the state as far as the run is.
     pub(super) fn show(&self, dispatcher: &Dispatcher) {
-        let progress = self.run.borrow_mut().as_mut().map(|run| run.progress());
-        let Some(RunProgress { events, now, status, turned }) = progress else { return };
+        let progress = self.run.borrow_mut().as_mut().map(|run| (run.progress(), run.failure()));
+        let Some((RunProgress { events, now, status, turned }, failure)) = progress else { return };
+        if let Some(why) = failure {
+            return dispatcher.dispatch(Action::Failed(why));
+        }
         // A run that has ended is let go by the effect that follows from it.
         dispatcher.dispatch(Action::Grown(events, now, status));
         if turned || (status.is_some() && dom::prefers_stillness()) {
@@ -206,27 +215,30 @@ impl Session {
     }
 }
 
-/// Runs what is to be compared, one after each paint, and then shows it. `next` is what goes on.
-fn compare(
-    dispatcher: Dispatcher,
-    mut left: Vec<Side>,
-    mut done: Vec<(Side, Record)>,
-    next: &Rc<RefCell<Option<Later>>>,
-) {
-    if left.is_empty() {
-        if let Some(compared) = Compared::of(done) {
-            dispatcher.dispatch(Action::Compared(compared));
+/// Runs what is to be compared, one after each paint, and then shows it.
+async fn compare(engine: DemoEngine, sides: Vec<Side>, dispatcher: Dispatcher, wanted: Rc<Cell<bool>>) {
+    let mut done = Vec::new();
+    for side in sides {
+        painted().await;
+        let recorded = engine.record(job(side.demo, &side.args, Recorder::LIMIT)).await;
+        if !wanted.get() {
+            return;
         }
-        return;
+        match recorded.and_then(|batch| whole(&batch)) {
+            Ok(record) => done.push((side, record)),
+            Err(why) => return dispatcher.dispatch(Action::Failed(why)),
+        }
     }
-    let on = next.clone();
-    let later = after_paint(move || {
-        let side = left.remove(0);
-        let trace = run_to_end(side.demo, side.args.clone()).record();
-        done.push((side, Record::whole(trace)));
-        compare(dispatcher, left, done, &on);
-    });
-    next.replace(later);
+    if let Some(compared) = Compared::of(done) {
+        dispatcher.dispatch(Action::Compared(compared));
+    }
+}
+
+/// The record of a run that came as one batch. The error says what is wrong with it.
+pub(super) fn whole(batch: &[u8]) -> Result<Record, String> {
+    let mut receiving = BatchReceiver::default();
+    receiving.take(batch).map_err(|why| why.to_string())?;
+    Ok(Record::whole(receiving.trace().clone()))
 }
 
 /// Playback stands still in a hidden tab, whose timers the browser slows down, and says so.

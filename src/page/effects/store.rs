@@ -11,6 +11,7 @@ use crate::page::model::action::Action;
 use crate::page::model::effect::{Effect, ViewOrder};
 use crate::page::model::files::FileAction;
 use crate::page::model::state::State;
+use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
 
 /// The state as one drawing of the page sees it, and the way to change it. Cheap to clone; equal while the state is.
@@ -117,6 +118,11 @@ impl Dispatcher {
             session.keep(file);
         }
         self.dispatch(Action::File(FileAction::Open(name)));
+    }
+
+    /// The demo engine; `None` before the page is mounted.
+    pub(super) fn demo_engine(&self) -> Option<DemoEngine> {
+        self.0.session.borrow().as_ref().map(|session| session.demos.clone())
     }
 
     fn carry_out(&self, effects: Vec<Effect>) {

@@ -42,6 +42,8 @@ pub enum Action {
     Started(SharedTrace),
     /// The run has recorded this many events by this loop time, and may have ended.
     Grown(usize, Micros, Option<Status>),
+    /// The run could not begin or go on, for this reason, which the engine tells in English.
+    Failed(String),
     /// So much wall time has passed while playing.
     Tick(Micros),
     /// Play or pause.
@@ -157,6 +159,12 @@ impl State {
             }
             Action::Started(trace) => self.record = Some(Record::new(trace)),
             Action::Grown(len, now, status) => self.grown(len, now, status),
+            Action::Failed(why) => {
+                if self.phase == Phase::Running {
+                    self.clear();
+                }
+                self.notice = Some(Notice::Engine(why));
+            }
             Action::Tick(passed) => self.tick(passed),
             Action::Toggle => self.toggle(),
             Action::Pause => self.playing = false,

@@ -28,6 +28,8 @@ pub enum Effect {
     Answer(Option<Rc<str>>),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<Side>),
+    /// Load the demo engine, unless it is there.
+    LoadDemos,
     /// Load the Python engine, unless it is there.
     LoadPython,
     /// Fetch the text of a demo's file.
@@ -124,6 +126,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if wanted != earlier {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    // By the time that the reader has read what the demo is about, the engine is there.
+    if after.demo().is_some() && before.and_then(State::demo).is_none() {
+        effects.push(Effect::LoadDemos);
     }
     let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
     if let Some(demo) = listing(after).filter(|demo| before.and_then(listing).is_none_or(|other| other.id != demo.id)) {

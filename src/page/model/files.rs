@@ -8,7 +8,7 @@ use super::state::{Notice, Phase, Record, State};
 use crate::demos::{Args, Demo, find};
 use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, ReadError};
-use crate::trace::{Kind, Seq, Status};
+use crate::trace::{Seq, Status};
 
 /// A form in which a record is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,12 +89,7 @@ impl Opened {
 
     /// How the run ended. A record that was saved while it ran is one that was stopped.
     pub fn status(&self) -> Status {
-        let trace = self.record.trace.borrow();
-        let ended = trace.kinds().iter().rev().find_map(|kind| match kind {
-            Kind::RunEnded { status } => Some(*status),
-            _ => None,
-        });
-        ended.unwrap_or(Status::Stopped)
+        self.record.trace.borrow().status().unwrap_or(Status::Stopped)
     }
 }
 

@@ -96,6 +96,8 @@ pub enum Notice {
     Copied,
     /// The clipboard is forbidden: the address bar has it.
     NotCopied,
+    /// The demo engine could not be loaded or has failed, for this reason.
+    Engine(String),
     /// A file was not opened or not saved.
     File(Trouble),
 }

@@ -216,7 +216,8 @@ impl BatchReceiver {
             bytes.row("events", &mut self.row)?;
             let wall = has_wall.then(|| bytes.number("wall")).transpose()?;
             let wall = wall.map(|passed| u64::try_from(Number::from(self.wall.0) + passed).map(Micros)).transpose();
-            let wall = wall.map_err(|_| ReadError::damaged("a time outside all time", DamageLocation::Member("wall")))?;
+            let wall =
+                wall.map_err(|_| ReadError::damaged("a time outside all time", DamageLocation::Member("wall")))?;
             self.builder.next_event(&self.row, wall)?;
             self.wall = wall.unwrap_or_default();
         }

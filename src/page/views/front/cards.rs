@@ -8,7 +8,7 @@ use super::miniature::Miniature;
 use super::seen_tick::SeenTick;
 use crate::demos::Demo;
 use crate::i18n::Lang;
-use crate::page::effects::miniatures::use_miniatures;
+use crate::page::effects::previews::miniature;
 use crate::page::model::progress::Progress;
 use crate::timeline::stamp::TaskStamp;
 
@@ -28,11 +28,10 @@ pub struct Props {
 #[component]
 pub fn Cards(props: &Props) -> Html {
     let lang = props.lang;
-    let miniatures = use_miniatures(props.whole);
     let chapters = use_memo(props.search.clone(), |query| by_chapter(query));
     let chapters = chapters.iter().take(props.chapters).map(|(chapter, demos)| {
         let cards = demos.iter().map(|demo| {
-            html! { <Card key={demo.id} {demo} lives={miniatures.of(demo)} seen={props.progress.has(demo.id)} {lang} /> }
+            html! { <Card key={demo.id} {demo} lives={miniature(demo)} seen={props.progress.has(demo.id)} {lang} /> }
         });
         html! {
             <section key={chapter.title().en}>

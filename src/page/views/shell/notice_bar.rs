@@ -26,13 +26,21 @@ pub fn NoticeBar(props: &Props) -> Html {
             "The clipboard is not allowed here. The address bar has the link.",
             "Буфер обмена недоступен. Ссылка — в адресной строке.",
         )),
+        Notice::Engine(why) => (
+            lang.pick(
+                "The demo did not run: its engine could not be loaded. Check the connection, then run it again.",
+                "Демо не запустилось: не удалось загрузить его движок. Проверьте соединение и запустите ещё раз.",
+            )
+            .to_string(),
+            Some(why.clone()),
+        ),
         Notice::File(why) => trouble(why, lang),
     });
     let close = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Notice(None)))
     };
-    let bad = matches!(store.notice, Some(Notice::File(_)));
+    let bad = matches!(store.notice, Some(Notice::File(_) | Notice::Engine(_)));
     html! {
         <div class="notice-place" role="status">
             if let Some((text, detail)) = told {

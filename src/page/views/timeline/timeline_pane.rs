@@ -19,6 +19,7 @@ use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::lanes::RowFilter;
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
+use crate::timeline::preview::LaneRows;
 use crate::web::canvas::Painter;
 use crate::web::dom;
 use crate::web::surface::Surface;
@@ -95,7 +96,7 @@ pub fn TimelinePane(props: &Props) -> Html {
         move |(height, seen)| dom::set_height(&spacer, (height - seen).max(0.0))
     });
 
-    let (beside, above) = use_lane_rows(store);
+    let LaneRows { beside, above } = use_lane_rows(store);
     let label = lang.pick(
         "Timeline: a lane for each task. The Events pane tells the same in words.",
         "Временная шкала: дорожка на каждую задачу. Панель «События» говорит то же словами.",
