@@ -36,7 +36,7 @@ impl Recorder {
     const RESERVED_FOR_END: usize = 16;
     /// Number of events from which on a record reserves room for all events that it may have. A list that grows is
     /// copied each time its room doubles, which would be visible with half a million events in one turn.
-    const RESERVE_ALL_FROM: usize = 1 << 16;
+    pub(super) const RESERVE_ALL_FROM: usize = 1 << 16;
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {

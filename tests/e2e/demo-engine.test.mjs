@@ -26,7 +26,7 @@ describe("the demo engine", () => {
   test("has the programs and the runtime, and the page's program has none of them", () => {
     const [page, engine] = [wasm(/^main-.*_bg\.wasm$/), wasm(/^demos-.*_bg\.wasm$/)];
     // A text that a program prints, one that the loop itself records, and one that both need: what a demo is about.
-    for (const text of ["bad luck", "coroutine was never awaited"]) {
+    for (const text of ["bad luck", "' was never awaited"]) {
       assert.ok(engine.includes(text), `the engine has "${text}"`);
       assert.ok(!page.includes(text), `the page has "${text}"`);
     }
@@ -60,7 +60,7 @@ describe("the demo engine", () => {
       assert.equal(await run(page).isVisible(), true, "it can be run again");
       await page.unroute(ENGINE);
       await run(page).click();
-      await page.locator("#console").getByText("hello").first().waitFor();
+      await page.locator("#console").getByText("Hello ...").first().waitFor();
       await assertClean(page, BLOCKED);
       await page.context().close();
     });
@@ -68,8 +68,8 @@ describe("the demo engine", () => {
 
   test("that is slow to come begins the run when it is there, at the pace that was chosen meanwhile", async () => {
     const page = await site.newPage();
-    let let_through;
-    const held = new Promise((done) => (let_through = done));
+    let release;
+    const held = new Promise((done) => (release = done));
     await page.route(ENGINE, async (route) => {
       await held;
       await route.continue();
@@ -77,10 +77,10 @@ describe("the demo engine", () => {
     await page.start("#/demo/hello");
     await run(page).click();
     await page.getByRole("button", { name: "Pause", exact: true }).click();
-    let_through();
+    release();
     await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /demos-.*_bg\.wasm$/.test(name)));
-    await page.getByRole("button", { name: /Continue|Resume|Play/ }).click();
-    await page.locator("#console").getByText("hello").first().waitFor();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await page.locator("#console").getByText("Hello ...").first().waitFor();
     await assertClean(page);
     await page.context().close();
   });

@@ -46,7 +46,7 @@ describe("the shell", () => {
     assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/);
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
     // Heights that scripts set through the element's own style are allowed, and no markup: what was refused is counted.
-    assert.equal(await page.evaluate(() => document.querySelectorAll("script:not([src]), style").length), 0);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("script:not([src], [type='application/json']), style").length), 0);
     assert.doesNotMatch(await (await fetch(site.address)).text(), / style=/);
     await assertClean(page);
     await page.context().close();
