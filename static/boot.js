@@ -66,6 +66,99 @@
     else resolve();
   });
 
+  // ---- The front page, which the document brings ---------------------------------------------------------------
+
+  // At its own address it is there, to be read and used, until the page takes its place.
+  const atFront = () => /^#?\/?$/.test(location.hash);
+  if (atFront()) root.dataset.front = "";
+  whenParsed.then(() => {
+    const front = document.getElementById("front");
+    const other = document.getElementById(`front-${language}`);
+    if (atFront() && other) {
+      front.replaceChildren(other.content.cloneNode(true));
+      front.lang = language;
+    }
+    if (!atFront()) leaveFront();
+  });
+  const leaveFront = () => {
+    delete root.dataset.front;
+    document.getElementById("front")?.remove();
+  };
+
+  // What was pressed before there was a program to hear it.
+  let pressed = null;
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const button = target.closest?.("#front button");
+      if (!button || button.hasAttribute("popovertarget")) return;
+      pressed?.removeAttribute("aria-busy");
+      pressed = button;
+      pressed.setAttribute("aria-busy", "true");
+    },
+    { capture: true },
+  );
+
+  // The element of the page that stands for one of the front page in the document: the first of its kind that says the same.
+  const counterpart = (element, front, app) => {
+    if (!element || !front.contains(element)) return null;
+    const says = (one) => [one.id, one.getAttribute("href"), one.getAttribute("aria-label"), one.textContent].join("\n");
+    return [...app.querySelectorAll(element.localName)].find((other) => says(other) === says(element)) ?? null;
+  };
+
+  // Puts the page in the place of the document's front page: nothing moves, and what the reader has begun goes on.
+  const takeOver = () => {
+    const front = document.getElementById("front");
+    const app = document.getElementById("app");
+    if (!front) return;
+    const search = front.querySelector("input[type=search]");
+    const place = [scrollX, scrollY];
+    const focused = counterpart(document.activeElement, front, app);
+    const button = counterpart(pressed, front, app);
+    const menus = [...front.querySelectorAll("[popover]:popover-open")].map((menu) => counterpart(menu, front, app));
+    leaveFront();
+    scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+    for (const menu of menus) menu?.showPopover();
+    focused?.focus({ preventScroll: true });
+    if (search?.value) {
+      const field = app.querySelector("input[type=search]");
+      field.value = search.value;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+    button?.click();
+  };
+
+  // Resolves when the page is to be loaded: elsewhere at once, at the front page when the browser has nothing else to do, or
+  // at the first sign of a reader.
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "hashchange"];
+  const wanted = new Promise((resolve) => {
+    if (!atFront()) return resolve();
+    for (const sign of SIGNS) addEventListener(sign, resolve, { once: true, capture: true, passive: true });
+    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 });
+    if (document.readyState === "complete") idle();
+    else addEventListener("load", idle, { once: true });
+  });
+
+  // Calls back when the page is there to be used, whole and with its picture, or has none within a few seconds.
+  const whenUsable = (callback) => {
+    const app = document.getElementById("app");
+    const PATIENCE_MS = 5_000;
+    let late = false;
+    const look = () => {
+      if (app.hasAttribute("aria-busy") || app.querySelector(".growing")) return;
+      if (!late && !app.querySelector("[data-drawn]")) return;
+      watch.disconnect();
+      callback();
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(app, { subtree: true, attributeFilter: ["aria-busy", "class", "data-drawn"] });
+    setTimeout(() => {
+      late = true;
+      look();
+    }, PATIENCE_MS);
+    look();
+  };
+
   // ---- The banner ----------------------------------------------------------------------------------------------
 
   const element = (name, className, text) => {
@@ -223,6 +316,8 @@
   });
 
   const start = async () => {
+    await wanted;
+    addEventListener("hashchange", () => atFront() || leaveFront());
     if (!globalThis.WebAssembly?.instantiateStreaming) {
       notLoaded(null, texts().tooOld);
       return;
@@ -237,6 +332,7 @@
     await whenParsed;
     await painted;
     await glue.default({ module_or_path: body });
+    if (document.getElementById("front")) whenUsable(takeOver);
     document.getElementById("loading")?.setAttribute("hidden", "");
     dispatchEvent(new Event("loopline:started"));
   };

@@ -19,6 +19,34 @@ pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> 
     drawing.take()
 }
 
+/// Returns the scene as an element of a document: as wide as its place, and without words for readers who cannot see it,
+/// which the document has. `hatch_id` names its hatching and is no other element's id.
+pub fn svg_element(scene: &Scene, palette: &Palette, hatch_id: &str) -> String {
+    let (w, h) = (number(scene.size.0), number(scene.size.1));
+    let mut out = format!("<svg viewBox=\"0 0 {w} {h}\" preserveAspectRatio=\"xMinYMin meet\" aria-hidden=\"true\">");
+    begin(&mut out, palette, hatch_id);
+    for shape in &scene.shapes {
+        SvgPen { out: &mut out, palette, hatch_id }.shape(shape);
+    }
+    out.push_str("</g></svg>");
+    out
+}
+
+/// Writes the definition of the hatching, and the beginning of the group that holds all shapes.
+fn begin(out: &mut String, palette: &Palette, hatch_id: &str) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(
+        out,
+        "<defs><pattern id=\"{hatch_id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" stroke=\"{}\" stroke-opacity=\"0.55\"/></pattern></defs>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n<g font-family=\"{SANS}\" dominant-baseline=\"central\">\n",
+        palette.held, palette.panel
+    );
+}
+
+/// The id of the hatching in a file of its own.
+const HATCH_ID: &str = "held";
+
 /// Writer of an SVG document, for callers that add shapes a few at a time.
 pub struct Drawing<'a> {
     palette: &'a Palette,
@@ -41,20 +69,14 @@ impl<'a> Drawing<'a> {
             escape(title),
             escape(description)
         );
-        let _ = write!(
-            out,
-            "<defs><pattern id=\"held\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-             <path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" stroke=\"{}\" stroke-opacity=\"0.55\"/></pattern></defs>\n\
-             <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n<g font-family=\"{SANS}\" dominant-baseline=\"central\">\n",
-            palette.held, palette.panel
-        );
+        begin(&mut out, palette, HATCH_ID);
         Drawing { palette, out }
     }
 
     /// Writes shapes above those that were written before.
     pub fn add(&mut self, shapes: &[Shape]) {
         for shape in shapes {
-            SvgPen { out: &mut self.out, palette: self.palette }.shape(shape);
+            SvgPen { out: &mut self.out, palette: self.palette, hatch_id: HATCH_ID }.shape(shape);
             self.out.push('\n');
         }
     }
@@ -83,6 +105,7 @@ impl<'a> Drawing<'a> {
 struct SvgPen<'a> {
     out: &'a mut String,
     palette: &'a Palette,
+    hatch_id: &'a str,
 }
 
 /// Numeric attributes of an element, in their order.
@@ -95,7 +118,7 @@ impl SvgPen<'_> {
                 self.element("rect", &rect(*x, *y, *w, *h), &self.fill(*paint));
             }
             Shape::Hatch { x, y, w, h, paint } => {
-                let drawn = format!("fill=\"url(#held)\" {}", self.stroke(*paint, 1.0));
+                let drawn = format!("fill=\"url(#{})\" {}", self.hatch_id, self.stroke(*paint, 1.0));
                 self.element("rect", &inner(*x, *y, *w, *h), &drawn);
             }
             Shape::Dotted { x, y, w, h, paint } => {

@@ -53,6 +53,31 @@ pub const DARK: Palette = Palette {
     lanes: ["#B5B6BA", "#74A7F7", "#F0A45D", "#4FC3AC", "#E58AD3", "#B29CFF", "#D6BF4E", "#F58BA0"],
 };
 
+/// The colours of whatever theme the page has: the tokens of `static/style.css`, for a picture that is part of the document.
+pub const TOKENS: Palette = Palette {
+    panel: "var(--panel)",
+    line: "var(--line)",
+    faint_line: "var(--line-faint)",
+    text: "var(--text)",
+    muted: "var(--muted)",
+    accent: "var(--accent)",
+    on_accent: "var(--on-accent)",
+    accent_wash: "var(--accent-wash)",
+    good: "var(--good)",
+    held: "var(--held)",
+    failed: "var(--failed)",
+    lanes: [
+        "var(--lane-0)",
+        "var(--lane-1)",
+        "var(--lane-2)",
+        "var(--lane-3)",
+        "var(--lane-4)",
+        "var(--lane-5)",
+        "var(--lane-6)",
+        "var(--lane-7)",
+    ],
+};
+
 /// Share of a lane's colour in its soft fill, from 0 to 1.
 pub const SOFT_OPACITY: f64 = 0.16;
 
@@ -124,19 +149,29 @@ mod tests {
     #[test]
     fn the_style_sheet_has_the_same_colours() {
         let css = include_str!("../../static/style.css");
-        for (i, (light, dark)) in LIGHT.lanes.iter().zip(DARK.lanes).enumerate() {
-            assert!(css.contains(&format!("--lane-{i}: light-dark({light}, {dark});")), "lane {i}");
-        }
-        let tokens = [
-            ("panel", LIGHT.panel, DARK.panel),
-            ("text", LIGHT.text, DARK.text),
-            ("accent", LIGHT.accent, DARK.accent),
-            ("good", LIGHT.good, DARK.good),
-            ("held", LIGHT.held, DARK.held),
-            ("failed", LIGHT.failed, DARK.failed),
-        ];
-        for (name, light, dark) in tokens {
-            assert!(css.contains(&format!("--{name}: light-dark({light}, {dark});")), "{name}");
+        let colours = |palette: Palette| {
+            let Palette {
+                panel,
+                line,
+                faint_line,
+                text,
+                muted,
+                accent,
+                on_accent,
+                accent_wash,
+                good,
+                held,
+                failed,
+                ..
+            } = palette;
+            [panel, line, faint_line, text, muted, accent, on_accent, accent_wash, good, held, failed]
+        };
+        let tokens = colours(TOKENS).into_iter().chain(TOKENS.lanes);
+        let light = colours(LIGHT).into_iter().chain(LIGHT.lanes);
+        let dark = colours(DARK).into_iter().chain(DARK.lanes);
+        for ((token, light), dark) in tokens.zip(light).zip(dark) {
+            let name = token.strip_prefix("var(").and_then(|token| token.strip_suffix(")")).unwrap();
+            assert!(css.contains(&format!("{name}: light-dark({light}, {dark});")), "{name}");
         }
     }
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::NodeRef;
 
+use super::dom::document;
 use crate::timeline::palette::{Palette, SOFT_OPACITY};
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
@@ -21,6 +22,14 @@ pub struct Painter {
 
 /// The most widths that are kept.
 const MAX_WIDTHS: usize = 4096;
+
+/// Returns whether the browser draws on canvases: some readers forbid it, and where the front page is rendered for the
+/// document there is nothing to draw on.
+pub fn is_drawable() -> bool {
+    let canvas = document().and_then(|document| document.create_element("canvas").ok());
+    let canvas = canvas.and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok());
+    canvas.is_some_and(|canvas| canvas.get_context("2d").is_ok_and(|context| context.is_some()))
+}
 
 impl Painter {
     /// A painter for the canvas of a reference; `None` if there is no canvas or the browser gives no context to draw in.

@@ -189,6 +189,14 @@ pub fn set_ready(id: &str) {
     }
 }
 
+/// Marks the element of a reference as drawn, for who waits for its picture (`static/boot.js`).
+pub fn set_drawn(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        // Refused only for names that are no attribute's.
+        let _ = element.set_attribute("data-drawn", "");
+    }
+}
+
 /// Sets an attribute of the `html` element.
 pub fn set_root(attribute: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

@@ -122,7 +122,7 @@ export async function eventually(check, what) {
 
 /// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
-  await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell"), null, {
+  await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell, #front"), null, {
     timeout: 20_000,
   });
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::clock::Micros;
 use crate::demos::LiveDifference;
+use crate::export::svg_element;
 use crate::i18n::TimelineWords;
 use crate::page::derived::picture::with_runs;
 use crate::page::effects::colours::palette;
@@ -12,8 +13,10 @@ use crate::page::model::state::Action;
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::layout::Playhead;
+use crate::timeline::palette::TOKENS;
 use crate::timeline::scene::Scene;
 use crate::timeline::stacked;
+use crate::web::canvas::is_drawable;
 use crate::web::dom;
 use crate::web::surface::{Gesture, Surface};
 
@@ -35,7 +38,14 @@ pub fn Comparison(props: &Props) -> Html {
     // The name of the task that is pointed at.
     let lit = use_state_eq(|| None::<String>);
     use_gestures(store, &canvas, &environment, &lit);
-    use_drawing(store, &canvas, &frame, *environment, (*lit).clone());
+    let drawable = *use_memo((), |()| is_drawable());
+    use_drawing(store, &canvas, &frame, *environment, (*lit).clone(), drawable);
+    // A picture of elements where the browser draws on no canvas.
+    let elements = if drawable { None } else { picture(store, *environment, (*lit).as_deref()) };
+    let elements = elements.map(|scene| {
+        let hatch_id = format!("held-{}", scene.size.0);
+        Html::from_html_unchecked(svg_element(&scene, &TOKENS, &hatch_id).into())
+    });
     let rows = with_runs(store, |runs| {
         let words = TimelineWords(lang);
         let rows = runs.iter().map(|run| html! { <li>{ stacked::told(run, &words) }</li> });
@@ -47,6 +57,7 @@ pub fn Comparison(props: &Props) -> Html {
     html! {
         <div class="comparison">
             <div class="comparison-frame" ref={frame}>
+                { elements.unwrap_or_default() }
                 <canvas ref={canvas} role="img"
                     aria-label={lang.pick("The runs under each other on one axis", "Запуски друг под другом на одной оси")}></canvas>
             </div>
@@ -94,7 +105,14 @@ fn use_gestures(
 
 /// Draws the runs, whenever what is drawn has changed.
 #[hook]
-fn use_drawing(store: &Store, canvas: &NodeRef, frame: &NodeRef, environment: CanvasEnvironment, lit: Option<String>) {
+fn use_drawing(
+    store: &Store,
+    canvas: &NodeRef,
+    frame: &NodeRef,
+    environment: CanvasEnvironment,
+    lit: Option<String>,
+    drawable: bool,
+) {
     let painter = use_painter(canvas);
     let (store, frame) = (store.clone(), frame.clone());
     use_effect(move || {
@@ -102,21 +120,30 @@ fn use_drawing(store: &Store, canvas: &NodeRef, frame: &NodeRef, environment: Ca
         if width < 1.0 {
             return;
         }
-        let scene = with_runs(&store, |runs| {
-            let head = Playhead { count: store.playhead, at: store.at };
-            let size = (width, environment.is_narrow());
-            stacked::compare(runs, size, Some(head), lit.as_deref(), &TimelineWords(store.lang))
-        });
+        let scene = picture(&store, environment, lit.as_deref());
         if scene.is_none() && painter.borrow().is_none() {
             // Nothing was drawn that would have to go.
             return;
         }
+        let known = scene.is_some();
         let scene = scene.unwrap_or_else(|| Scene { size: (width, EMPTY_HEIGHT_PX), shapes: Vec::new() });
         dom::set_height(&frame, scene.size.1);
         if let Some(painter) = painter.borrow_mut().as_mut() {
             painter.draw(&scene, palette(store.theme), environment.pixel_ratio);
         }
+        if known && (painter.borrow().is_some() || !drawable) {
+            dom::set_drawn(&frame);
+        }
     });
+}
+
+/// The runs as they are drawn in a canvas of this size; `None` before they have run or the size is known.
+fn picture(store: &Store, environment: CanvasEnvironment, lit: Option<&str>) -> Option<Scene> {
+    let size = (environment.size_px.0, environment.is_narrow());
+    let head = Playhead { count: store.playhead, at: store.at };
+    let draw =
+        |runs: &[stacked::ComparedRun]| stacked::compare(runs, size, Some(head), lit, &TimelineWords(store.lang));
+    if size.0 < 1.0 { None } else { with_runs(store, draw) }
 }
 
 /// The name of the task whose lane lies at a height, in px: it is lit up in all of the runs.
