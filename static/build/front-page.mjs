@@ -9,10 +9,11 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const document = join(folder, "index.html");
 const PLACE = "</body>";
 
-/// Widths in px for which the comparison is drawn: its pane's in a window of 1440, and in one of 390, where it is narrow. In
+/// Widths in px for which the comparison is drawn: its pane's in windows of 1440 and 1024, and of 390, where it is narrow. In
 /// between it is drawn to scale.
-const WIDTHS = { wide: 656, narrow: 362 };
-const PICTURE = /<svg (viewBox="[^"]*" preserveAspectRatio="xMinYMin meet" aria-hidden="true">)([^]*?<\/svg>)/;
+const WIDTHS = { wide: 656, middle: 596, narrow: 362 };
+const FRAME = 'class="comparison-frame"';
+const PICTURE = /<svg( viewBox="[^"]*" preserveAspectRatio="xMinYMin meet" aria-hidden="true">[^]*?<\/svg>)/;
 
 const render = async (language, width) => {
   const program = join(import.meta.dirname, "prerender.mjs");
@@ -20,15 +21,16 @@ const render = async (language, width) => {
   return stdout;
 };
 
-/// The front page in a language, with the comparison in both widths: the style sheet shows one.
+/// The front page in a language, with the comparison in all widths: the style sheet shows one.
 const frontPage = async (language) => {
-  const [wide, narrow] = await Promise.all([render(language, WIDTHS.wide), render(language, WIDTHS.narrow)]);
-  const frame = (html) => html.slice(html.indexOf('class="comparison-frame"'));
-  const [, start, rest] = PICTURE.exec(frame(narrow)) ?? [];
-  if (!start) throw new Error("the front page has no picture");
-  const at = wide.indexOf('class="comparison-frame"');
-  const both = frame(wide).replace(PICTURE, (_, opening, picture) => `<svg class="wide" ${opening}${picture}<svg class="narrow" ${start}${rest}`);
-  return wide.slice(0, at) + both;
+  const pages = await Promise.all(Object.values(WIDTHS).map((width) => render(language, width)));
+  const pictures = Object.keys(WIDTHS).map((name, i) => {
+    const found = PICTURE.exec(pages[i].slice(pages[i].indexOf(FRAME)));
+    if (!found) throw new Error(`the front page has no ${name} picture`);
+    return `<svg class="${name}"${found[1]}`;
+  });
+  const at = pages[0].indexOf(FRAME);
+  return pages[0].slice(0, at) + pages[0].slice(at).replace(PICTURE, () => pictures.join(""));
 };
 
 const [english, russian] = await Promise.all([frontPage("en"), frontPage("ru")]);

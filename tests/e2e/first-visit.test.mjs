@@ -60,12 +60,12 @@ describe("a first visit", () => {
           const { page, release } = await held({ locale, colorScheme, viewport: { width, height } });
           await page.locator("#front .card").first().waitFor();
           const places = () =>
-            page.evaluate(() => [...document.querySelectorAll("h1, .hero-buttons, .front-bar, .card, .chapter-title")].filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => [one.textContent.slice(0, 20), one.getBoundingClientRect()])
+            page.evaluate(() => [...document.querySelectorAll("h1, .hero-words p, .hero-buttons, .hero-runs, .front-bar, .card, .chapter-title")].filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => [one.matches(".hero-runs") ? "runs" : one.textContent.slice(0, 20), one.getBoundingClientRect()])
               // Chapters below the window are laid out when they come near: until then their height is an estimate.
               .filter(([, { y }]) => y < innerHeight)
               .map(([text, { x, y, width, height }]) => [text, ...[x, y, width, height].map(Math.round)].join(" ")));
           const before = await places();
-          assert.ok(before.length > 2, `${before.length} places`);
+          assert.ok(before.length > 1, `${before.length} places`);
           release();
           await started(page);
           assert.deepEqual(await places(), before, `${locale}`);
