@@ -53,16 +53,26 @@ const figures = await page.evaluate(async () => {
 for (const figure of figures) console.log(JSON.stringify(figure));
 await site.close();
 
-// What a first visit downloads: everything but the files that demos fetch.
-const sizes = { raw: 0, gzip: 0, brotli: 0 };
-for (const name of await readdir(DIST)) {
-  if (!/\.(html|js|css|wasm|svg|webmanifest)$/.test(name)) continue;
-  const bytes = await readFile(join(DIST, name));
-  sizes.raw += bytes.length;
-  sizes.gzip += gzipSync(bytes, { level: 9 }).length;
-  sizes.brotli += brotliCompressSync(bytes).length;
+// What a visitor downloads: all of it; what there is until the front page is complete; and the programs. Not the files that
+// demos fetch, and not the engine of Python.
+const SIZES = {
+  "all of the page": /\.(html|js|css|wasm|svg|webmanifest)$/,
+  "until the front page is complete": /^(index\.html|boot-.*\.js|style-.*\.css|icon\.svg)$/,
+  "the page's program": /^main-.*\.(js|wasm)$/,
+  "the page's wasm": /^main-.*\.wasm$/,
+  "the demo engine": /^demos-.*\.(js|wasm)$/,
+};
+for (const [figure, pattern] of Object.entries(SIZES)) {
+  const sizes = { raw: 0, gzip: 0, brotli: 0 };
+  for (const name of (await readdir(DIST)).filter((name) => pattern.test(name))) {
+    const bytes = await readFile(join(DIST, name));
+    sizes.raw += bytes.length;
+    sizes.gzip += gzipSync(bytes, { level: 9 }).length;
+    sizes.brotli += brotliCompressSync(bytes).length;
+  }
+  const inKB = Object.entries(sizes).map(([how, bytes]) => [how, Math.round(bytes / 1000)]);
+  console.log(JSON.stringify({ figure, unit: "KB", ...Object.fromEntries(inKB) }));
 }
-console.log(JSON.stringify({ figure: "shell", unit: "KB", raw: Math.round(sizes.raw / 1000), gzip: Math.round(sizes.gzip / 1000), brotli: Math.round(sizes.brotli / 1000) }));
 
 // From opening the page to the first event of a demo drawn.
 const shell = await open();

@@ -13,7 +13,7 @@ use crate::web::demo_engine::DemoEngine;
 
 /// The most entries of a record that one frame takes in and shows: a single step can make a hundred thousand, which would
 /// take longer than a frame.
-const MAX_ENTRIES_PER_FRAME: u32 = 20_000;
+const MAX_ENTRIES_PER_FRAME: u32 = 12_000;
 
 /// A demo that runs. Dropping it stops the run, with the program's own clean-up.
 pub(super) struct DemoRun {
