@@ -16,13 +16,13 @@ use crate::clock::{Micros, Pacer};
 use crate::runtime::{DriveOutcome, EventLoop, Host, ModelServices, Result, Services};
 use crate::trace::{Recorder, SharedTrace, Status};
 
-/// How long a batch of turns may hold the page.
+/// The longest time for which a batch of turns may hold the page.
 const BATCH: Micros = Micros::from_millis(6);
 
 /// The longest delay a browser timer keeps: at 2^31 ms it fires at once.
 const LONGEST_DELAY_MS: u64 = i32::MAX as u64;
 
-/// How a run follows wall time.
+/// Ways in which a run follows wall time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pace {
     /// Not at all: waiting costs nothing. Network and blocking are models.
@@ -33,7 +33,7 @@ pub enum Pace {
 
 /// The browser as the loop sees it.
 struct BrowserHost {
-    /// `None` for instant runs.
+    /// `None` for exact runs.
     pacer: Option<RefCell<Pacer>>,
     /// When the run began, in wall time.
     began: Micros,
@@ -68,7 +68,7 @@ impl BrowserHost {
     }
 }
 
-/// What the loop holds: the host behind an `Rc` of its own, so that it can arm timers that come back to it.
+/// The loop's host: behind an `Rc` of its own, so that it can arm timers that come back to it.
 struct Shared(Rc<BrowserHost>);
 
 impl Host for Shared {
@@ -137,7 +137,7 @@ impl LiveRun {
         }
     }
 
-    /// As [`LiveRun::start`], with a world outside of the caller's choice.
+    /// Starts a run like [`LiveRun::start`], with a world outside of the caller's choice.
     pub fn start_with<F>(pace: Pace, limit: usize, services: Rc<dyn Services>, make: impl FnOnce() -> F) -> LiveRun
     where
         F: std::future::Future<Output = Result<()>> + 'static,
@@ -173,7 +173,7 @@ impl LiveRun {
         self.driver.event_loop.record()
     }
 
-    /// How the run ended; `None` while it goes on.
+    /// The status with which the run ended; `None` while it goes on.
     pub fn status(&self) -> Option<Status> {
         self.driver.event_loop.status()
     }
@@ -202,7 +202,7 @@ impl LiveRun {
         }
     }
 
-    /// Whether it is paused.
+    /// Returns whether the run is paused.
     pub fn paused(&self) -> bool {
         self.driver.host.pacer.as_ref().is_some_and(|pacer| pacer.borrow().paused())
     }

@@ -17,7 +17,7 @@ use crate::engine::{Job, Order, Report};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Of `static/boot.js`: has the files of these addresses kept for offline use.
+    /// A function of `static/boot.js`: has the files of these addresses kept for offline use.
     #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = keep)]
     fn keep(addresses: &JsValue);
 }
@@ -25,7 +25,7 @@ extern "C" {
 /// The worker's script, relative to the page.
 const SCRIPT: &str = "python-worker.js";
 
-/// Whether this browser can suspend the engine while a program waits, without which none is run live: it does where it
+/// Returns whether this browser can suspend the engine while a program waits, without which none is run live: it does where it
 /// has JavaScript Promise Integration.
 pub fn can_suspend() -> bool {
     let global = Reflect::get(&js_sys::global(), &"WebAssembly".into()).unwrap_or(JsValue::UNDEFINED);
@@ -48,28 +48,28 @@ struct Workers {
     /// Counts workers, so that each knows its own.
     made: u32,
     /// Runs programs.
-    current: Option<Engine>,
+    current: Option<EngineWorker>,
     /// Takes its place.
-    spare: Option<Engine>,
-    /// What a new worker starts from.
+    spare: Option<EngineWorker>,
+    /// The compiled engine and its memory, from which a new worker starts.
     kept: Option<JsValue>,
     /// Waits for the current worker to be ready.
     waiting: Option<Order>,
 }
 
 /// A worker. Dropping it ends it, wherever it stands.
-struct Engine {
+struct EngineWorker {
     id: u32,
     worker: web_sys::Worker,
     ready: bool,
-    /// What it runs.
+    /// The ticket of the run that goes on.
     ticket: Option<u32>,
     _told: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut(ErrorEvent)>,
     _live: Counted,
 }
 
-impl Drop for Engine {
+impl Drop for EngineWorker {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -120,7 +120,7 @@ impl Python {
 
 impl Inner {
     /// A new worker; `None`, and told, where there are none.
-    fn engine(self: &Rc<Inner>) -> Option<Engine> {
+    fn engine(self: &Rc<Inner>) -> Option<EngineWorker> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = match web_sys::Worker::new_with_options(SCRIPT, &options) {
@@ -154,7 +154,15 @@ impl Inner {
         worker.set_onmessage(Some(told.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         post(&worker, &Order::Prepare, kept.as_ref());
-        Some(Engine { id, worker, ready: false, ticket: None, _told: told, _failed: failed, _live: Counted::new() })
+        Some(EngineWorker {
+            id,
+            worker,
+            ready: false,
+            ticket: None,
+            _told: told,
+            _failed: failed,
+            _live: Counted::new(),
+        })
     }
 
     fn told(self: &Rc<Inner>, id: u32, data: &JsValue) {

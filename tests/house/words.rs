@@ -29,9 +29,6 @@ const OTHER_INSTANTS: &[(&str, &str)] = &[
     ("reference/glossary.rs", "a point in time, in ordinary English"),
 ];
 
-/// Folders that are not reworded yet. The list only gets shorter: a folder without faults may not stand on it.
-const NOT_YET: &[&str] = &["page", "web"];
-
 /// A source file: its path relative to `src/` and its text.
 type SourceFile = (String, String);
 
@@ -137,37 +134,16 @@ fn shared_stems(files: &[SourceFile]) -> Vec<String> {
     found
 }
 
-/// The entry of [`NOT_YET`] that a path belongs to.
-fn not_yet(path: &str) -> Option<&'static str> {
-    NOT_YET.iter().copied().find(|folder| path.split('/').next() == Some(folder))
-}
-
 #[test]
 fn comments_begin_with_a_noun_or_a_verb_and_names_say_what_they_name() {
-    let files = all_sources();
-    let done = files.iter().filter(|(path, _)| not_yet(path).is_none());
-    let found: Vec<String> = done.flat_map(faults).collect();
+    let found: Vec<String> = all_sources().iter().flat_map(faults).collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
 #[test]
 fn no_two_files_share_a_name() {
-    let mut found = shared_stems(&all_sources());
-    // Both files of a pair have to be in folders that are done.
-    found.retain(|pair| !pair.split(" and ").any(|path| not_yet(path).is_some()));
+    let found = shared_stems(&all_sources());
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
-}
-
-#[test]
-fn the_list_of_folders_to_be_done_gets_shorter() {
-    let files = all_sources();
-    let pairs = shared_stems(&files);
-    for folder in NOT_YET {
-        let inside = |path: &str| not_yet(path) == Some(*folder);
-        let faulty = files.iter().any(|file| inside(&file.0) && !faults(file).is_empty());
-        let shares = pairs.iter().any(|pair| pair.split(" and ").any(inside));
-        assert!(faulty || shares, "{folder} is done: take it off the list");
-    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find, run_to_end, run_up_to};
 use loopline::i18n::{Lang, TimelineWords};
-use loopline::page::model::comparing::{Compared, Side, comparable, sides};
+use loopline::page::model::comparing::{Compared, ComparedSide, comparable, sides};
 use loopline::page::model::route::{Route, read, write};
 use loopline::page::model::state::{Action, Phase, Record, State, Theme};
 use loopline::timeline::layout::Playhead;
@@ -14,7 +14,7 @@ use loopline::timeline::stacked::{ComparedRun, by_steps, compare, height, name_a
 use loopline::timeline::stamp::{MIN_STEP_DISTANCE, miniature};
 use loopline::trace::Status;
 
-fn run(side: Side) -> (Side, Record) {
+fn run(side: ComparedSide) -> (ComparedSide, Record) {
     let trace = run_to_end(side.demo, side.args.clone()).record();
     (side, Record::whole(trace))
 }

@@ -7,10 +7,10 @@ use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
-use loopline::page::effects::store::use_store;
-use loopline::page::model::files::Opened;
+use loopline::page::effects::page_store::use_store;
+use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
-use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, Script, Twin};
+use loopline::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
@@ -182,8 +182,8 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     }
     let record = Record::whole(Rc::new(RefCell::new(trace)));
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
-    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let left = Ran::new("x", opened);
+    let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    let left = FinishedPython::new("x", opened);
     let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::End).0;
     render_state(state)
 }
@@ -236,7 +236,7 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
         let state = Rc::new(State::open("#/python", Lang::En, Theme::Light));
         let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
         let state = state.reduce(Action::Run).0;
-        let failed = PythonAction::Failed(state.ticket, Mishap::Broken(why.into()));
+        let failed = PythonAction::Failed(state.ticket, RunFailure::Broken(why.into()));
         let page = render_state(state.reduce(Action::Python(failed)).0);
         assert!(page.contains(&format!("{en} The next run has a new one.")), "{why}");
     }
@@ -246,7 +246,7 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
 fn an_engine_that_the_server_still_builds_says_how_far_it_is() {
     let said = |lang, done, total| {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
-        render_state(state.reduce(Action::Python(PythonAction::Engine(Engine::Building(done, total)))).0)
+        render_state(state.reduce(Action::Python(PythonAction::Engine(EngineState::Building(done, total)))).0)
     };
     for (lang, done, total, text, bar) in [
         (Lang::En, 0, None, "The Python engine is being built on the server… Demos run meanwhile.", None),

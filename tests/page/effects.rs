@@ -6,7 +6,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Pace, Timing};
 use loopline::i18n::Lang;
 use loopline::page::model::effect::{Effect, Runnable};
-use loopline::page::model::files::{FileAction, Form, Trouble};
+use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::python::{PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
@@ -175,7 +175,7 @@ fn a_file_is_opened_once_and_no_more_of_it_is_read_when_another_is_given_or_it_i
     assert_eq!(effects_of(open(""), [open_file("a.json"), open_file("b.json")]), ["stop opening", "open 2: b.json"]);
     let stopped = [open_file("a.json"), Action::File(FileAction::StopOpening)];
     assert_eq!(effects_of(open(""), stopped), ["stop opening"]);
-    let refused = [open_file("a.json"), Action::File(FileAction::Refused(1, Trouble::Empty("a.json".into())))];
+    let refused = [open_file("a.json"), Action::File(FileAction::Refused(1, FileError::Empty("a.json".into())))];
     assert_eq!(effects_of(open(""), refused), ["stop opening"]);
     let read = [open_file("a.json"), Action::File(FileAction::Read(1, 8))];
     assert_eq!(effects_of(open(""), read), [""; 0]);
@@ -185,8 +185,8 @@ fn a_file_is_opened_once_and_no_more_of_it_is_read_when_another_is_given_or_it_i
 fn what_is_shown_is_saved_under_its_name_and_only_the_last_request_goes_on() {
     let save = |form| Action::File(FileAction::Save(form));
     let shown = || open("#/demo/gather");
-    assert_eq!(effects_of(shown(), [save(Form::Svg)]), ["save 1: Svg loopline-gather.svg"]);
-    let twice = effects_of(shown(), [save(Form::Svg), save(Form::Png)]);
+    assert_eq!(effects_of(shown(), [save(FileFormat::Svg)]), ["save 1: Svg loopline-gather.svg"]);
+    let twice = effects_of(shown(), [save(FileFormat::Svg), save(FileFormat::Png)]);
     assert_eq!(twice, ["stop saving", "save 2: Png loopline-gather.png"]);
-    assert_eq!(effects_of(shown(), [save(Form::Svg), Action::File(FileAction::StopSaving)]), ["stop saving"]);
+    assert_eq!(effects_of(shown(), [save(FileFormat::Svg), Action::File(FileAction::StopSaving)]), ["stop saving"]);
 }

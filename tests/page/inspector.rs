@@ -6,7 +6,7 @@ use loopline::demos::{Args, CATALOGUE, run_up_to};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;
-use loopline::page::effects::store::use_store;
+use loopline::page::effects::page_store::use_store;
 use loopline::page::model::state::{Action, Highlight, Record, State, Tab, Theme};
 use loopline::runtime::{Lock, Queue, Result, create_task_named, run_exact, sleep};
 use loopline::trace::{SharedTrace, Status, TaskId};

@@ -13,9 +13,11 @@ use loopline::i18n::Lang;
 use loopline::page::derived::standing::standing;
 use loopline::page::derived::traceback::mistakes;
 use loopline::page::model::effect::{Effect, ViewOrder};
-use loopline::page::model::files::Opened;
+use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::lines::line_of;
-use loopline::page::model::python::{Engine, Mishap, PythonAction, Ran, STARTER, Script, Twin, Typed};
+use loopline::page::model::python::{
+    EngineState, FinishedPython, PythonAction, RunFailure, STARTER, Script, Twin, TypedInput,
+};
 use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
 use loopline::timeline::lanes::{ChildRows, Row};
@@ -68,12 +70,12 @@ fn own() -> Rc<State> {
 }
 
 /// What a run of this text has left.
-fn ran(source: &str) -> Ran {
+fn ran(source: &str) -> FinishedPython {
     let demo = find("hello").unwrap();
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
-    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran::new(source, opened)
+    let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    FinishedPython::new(source, opened)
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
     assert_eq!((state.phase, state.playhead, state.playing), (Phase::Ended(Status::Returned), 0, true));
     assert!(!state.python.running && state.python.shows_what_ran());
     assert_eq!(state.program_info().id, "program.py");
-    assert_eq!(state.file_name(loopline::page::model::files::Form::Record), "loopline-program-py.json");
+    assert_eq!(state.file_name(loopline::page::model::files::FileFormat::Record), "loopline-program-py.json");
     let state = after(state, [python(PythonAction::Edit("x".into()))]);
     assert!(state.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
 }
@@ -98,7 +100,7 @@ fn what_is_stopped_or_left_is_shown_no_more() {
     let state = after(own(), [Action::Run]);
     let ticket = state.ticket;
     let stopped = after(state.clone(), [python(PythonAction::Stop), python(PythonAction::Ran(ticket, ran(STARTER)))]);
-    assert_eq!(stopped.python.mishap, Some(Mishap::Stopped));
+    assert_eq!(stopped.python.mishap, Some(RunFailure::Stopped));
     assert!(stopped.record.is_none() && !stopped.python.running);
     let left =
         after(state, [Action::Address(read("#/python/gather")), python(PythonAction::Ran(ticket, ran(STARTER)))]);
@@ -112,12 +114,12 @@ fn what_is_stopped_or_left_is_shown_no_more() {
 fn an_engine_that_is_missing_or_broken_ends_the_run() {
     let state = after(own(), [Action::Run]);
     let ticket = state.ticket;
-    let missing = after(state.clone(), [python(PythonAction::Engine(Engine::Missing("404".into())))]);
+    let missing = after(state.clone(), [python(PythonAction::Engine(EngineState::Missing("404".into())))]);
     assert!(!missing.python.running);
     let again = after(missing, [Action::Run]);
-    assert!(again.python.running && again.python.engine == Engine::Asleep);
-    let broken = after(state, [python(PythonAction::Failed(ticket, Mishap::Broken("trap".into())))]);
-    assert!(!broken.python.running && matches!(broken.python.mishap, Some(Mishap::Broken(_))));
+    assert!(again.python.running && again.python.engine == EngineState::Asleep);
+    let broken = after(state, [python(PythonAction::Failed(ticket, RunFailure::Broken("trap".into())))]);
+    assert!(!broken.python.running && matches!(broken.python.mishap, Some(RunFailure::Broken(_))));
     assert!(after(broken, [Action::Run]).python.mishap.is_none());
 }
 
@@ -129,8 +131,8 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let task = record.spans().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
-    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let ran = Ran::new(STARTER, opened);
+    let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    let ran = FinishedPython::new(STARTER, opened);
     let state = after(own(), [Action::Run]);
     let ticket = state.ticket;
     let state = after(state, [python(PythonAction::Ran(ticket, ran)), Action::SeekTime(Micros::from_millis(500))]);
@@ -239,7 +241,7 @@ fn the_errors_of_a_group_are_marked_each_at_its_line() {
 }
 
 /// A record of so many events that its limit has cut.
-fn cut(len: usize) -> Ran {
+fn cut(len: usize) -> FinishedPython {
     let mut trace = Trace::new();
     for i in 0..len {
         let kind = match i + 1 == len {
@@ -250,8 +252,8 @@ fn cut(len: usize) -> Ran {
     }
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let record = Record::whole(Rc::new(trace.into()));
-    let opened = Opened { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    Ran::new(STARTER, opened)
+    let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+    FinishedPython::new(STARTER, opened)
 }
 
 #[test]
@@ -272,7 +274,7 @@ fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the
     assert_eq!((state.python.growing, state.python.limit), (true, MOST_ASKED_EVENTS));
     let edited = after(state.clone(), [python(PythonAction::Edit("print(1)".into()))]);
     assert!(!edited.is_cut(), "another text is no longer run");
-    let state = after(state, [python(PythonAction::Failed(4, Mishap::Broken("trap".into())))]);
+    let state = after(state, [python(PythonAction::Failed(4, RunFailure::Broken("trap".into())))]);
     assert_eq!((state.len(), state.python.mishap.clone()), (MOST_EVENTS, None), "what was there stays");
 }
 
@@ -293,15 +295,15 @@ fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
 #[test]
 fn a_measured_run_is_not_run_again_for_a_longer_record() {
     let state = after(own(), [Action::Timing(Timing::Measured), Action::Run]);
-    let ran = Ran { measured: true, ..cut(FIRST_EVENTS) };
+    let ran = FinishedPython { measured: true, ..cut(FIRST_EVENTS) };
     let state = after(state, [python(PythonAction::Ran(1, ran)), Action::End]);
     assert!(!state.is_cut() && !state.python.growing);
 }
 
 /// A run that asks for a line at its end, after what was typed.
-fn asking(typed: &[&str], beginning: &str) -> Ran {
+fn asking(typed: &[&str], beginning: &str) -> FinishedPython {
     let lines = typed.iter().map(|line| line.to_string()).collect();
-    Ran { typed: Typed { lines, all: false }, asks: Some(beginning.into()), ..ran(STARTER) }
+    FinishedPython { typed: TypedInput { lines, all: false }, asks: Some(beginning.into()), ..ran(STARTER) }
 }
 
 #[test]
@@ -318,16 +320,16 @@ fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stay
     let state = after(state, [python(PythonAction::Ran(2, asking(&["Alice"], "Age? ")))]);
     assert_eq!((state.python.running, state.python.asks().map(|asks| &**asks)), (false, Some("Age? ")));
     let state = after(state, [python(PythonAction::Type(None))]);
-    assert_eq!(state.python.typed, Typed { lines: vec!["Alice".into()], all: true });
+    assert_eq!(state.python.typed, TypedInput { lines: vec!["Alice".into()], all: true });
     let state = after(state, [python(PythonAction::Ran(3, ran(STARTER))), Action::Run]);
-    assert_eq!(state.python.typed, Typed::default(), "a new run is asked anew");
+    assert_eq!(state.python.typed, TypedInput::default(), "a new run is asked anew");
 }
 
 #[test]
 fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
     let state = after(own(), [Action::Run, python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
     let state = after(state, [python(PythonAction::Type(Some("b".into())))]);
-    let ends = [PythonAction::Stop, PythonAction::Failed(2, Mishap::Broken("trap".into()))];
+    let ends = [PythonAction::Stop, PythonAction::Failed(2, RunFailure::Broken("trap".into()))];
     for end in ends {
         let state = after(state.clone(), [python(end)]);
         assert!(!state.python.running && !state.python.growing && state.python.mishap.is_some());
@@ -349,7 +351,10 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
     assert_eq!((state.phase, state.python.limit), (Phase::Idle, MOST_EVENTS));
     let left = ran(STARTER);
     let (len, record) = (left.opened.record.len, left.opened.record.clone());
-    let begun = Ran { opened: Rc::new(Opened { record: Record::new(record.trace), ..(*left.opened).clone() }), ..left };
+    let begun = FinishedPython {
+        opened: Rc::new(OpenedRecord { record: Record::new(record.trace), ..(*left.opened).clone() }),
+        ..left
+    };
     let state = after(state, [python(PythonAction::Began(1, begun.clone()))]);
     assert!(state.live() && state.playing && state.is_empty() && state.python.shows_what_ran());
     let state = after(state, [Action::Grown(len / 2, Micros(7), None)]);

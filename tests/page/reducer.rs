@@ -7,7 +7,7 @@ use loopline::demos::{Args, Refused, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::model::effect::Effect;
-use loopline::page::model::files::{FileAction, Form, Trouble};
+use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::listing::Missing;
 use loopline::page::model::route::{Route, read, write};
 use loopline::page::model::state::{Action, Axis, Highlight, Notice, Phase, State, Theme};
@@ -235,11 +235,14 @@ fn a_moment_is_the_same_wherever_one_comes_from() {
 #[test]
 fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked_for() {
     let save = |form| Action::File(FileAction::Save(form));
-    let state = after(finished("#/demo/bounded-queue?items=4"), [save(Form::Record), save(Form::Svg)]);
+    let state = after(finished("#/demo/bounded-queue?items=4"), [save(FileFormat::Record), save(FileFormat::Svg)]);
     let saving = state.files.saving.clone().expect("it is being written");
-    assert_eq!((saving.form, saving.name.as_str(), saving.percent), (Form::Svg, "loopline-bounded-queue.svg", None));
+    assert_eq!(
+        (saving.form, saving.name.as_str(), saving.percent),
+        (FileFormat::Svg, "loopline-bounded-queue.svg", None)
+    );
     let late =
-        [FileAction::Written(saving.ticket - 1, 50), FileAction::Saved(saving.ticket - 1, Err(Trouble::NotSaved))];
+        [FileAction::Written(saving.ticket - 1, 50), FileAction::Saved(saving.ticket - 1, Err(FileError::NotSaved))];
     for late in late {
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::File(late.clone())).0), "{late:?}");
     }
@@ -247,6 +250,6 @@ fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked
     assert_eq!(written.files.saving.as_ref().and_then(|saving| saving.percent), Some(50));
     let stopped = after(written.clone(), [Action::File(FileAction::StopSaving)]);
     assert_eq!((&stopped.files.saving, &stopped.notice, stopped.len()), (&None, &None, state.len()));
-    let refused = after(written, [Action::File(FileAction::Saved(saving.ticket, Err(Trouble::TooTall)))]);
-    assert_eq!((&refused.files.saving, &refused.notice), (&None, &Some(Notice::File(Trouble::TooTall))));
+    let refused = after(written, [Action::File(FileAction::Saved(saving.ticket, Err(FileError::TooTall)))]);
+    assert_eq!((&refused.files.saving, &refused.notice), (&None, &Some(Notice::File(FileError::TooTall))));
 }

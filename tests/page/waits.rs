@@ -1,6 +1,6 @@
 //! Who awaits whom: the tree that the inspector shows.
 
-use loopline::page::derived::await_tree::{Again, Node, Tie, Waits, waits};
+use loopline::page::derived::await_tree::{Node, Repetition, Tie, Waits, waits};
 use loopline::reading::{LoopState, Names, RecordAnalysis};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_exact, sleep, to_thread,
@@ -13,9 +13,9 @@ fn told(trace: &Trace, names: &Names, tree: &Waits) -> Vec<String> {
         let name = names.task(trace, node.task, trace.last().expect("only what is recorded has a name"));
         let tie = if matches!(node.tie, Tie::Holds(_)) { " holds" } else { "" };
         let again = match node.again {
-            Again::No => "",
-            Again::Shown => " again",
-            Again::Circle => " circle",
+            Repetition::No => "",
+            Repetition::Shown => " again",
+            Repetition::Circle => " circle",
         };
         lines.push(format!("{}{name}{tie}{again}", "  ".repeat(depth)));
         for below in &node.below {

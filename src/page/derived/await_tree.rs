@@ -1,4 +1,4 @@
-//! Who awaits whom at a moment, as a tree: from the tasks that nobody awaits down to the leaf reasons.
+//! The tree of who awaits whom at a moment, from the tasks that nobody awaits down to the leaf reasons.
 
 use std::collections::HashSet;
 
@@ -10,35 +10,35 @@ use crate::trace::{FutureId, FutureOrigin, HandleKind, ResourceId, TaskId, Text,
 pub struct Node {
     /// The task.
     pub task: TaskId,
-    /// What ties it to the one above.
+    /// The tie to the task above.
     pub tie: Tie,
-    /// Whether it stands elsewhere in the tree, where what lies below it is shown.
-    pub again: Again,
+    /// A second occurrence in the tree, where what lies below the task is shown elsewhere.
+    pub again: Repetition,
     /// The tasks that it waits for.
     pub below: Vec<Node>,
-    /// How many more of those there are that are not shown.
+    /// The number of further waits of this kind that are not shown.
     pub more: usize,
 }
 
-/// What ties a task to the one above it.
+/// The tie of a task to the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
     /// Nobody awaits it.
     None,
-    /// It is awaited, itself or as part of a `gather` or the like.
+    /// The task is awaited, itself or as part of a `gather` or the like.
     Awaited,
-    /// It holds the lock that the one above waits for.
+    /// The task holds the lock that the one above waits for.
     Holds(ResourceId),
 }
 
-/// Whether a task stands in the tree a second time.
+/// The second occurrence of a task in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Again {
-    /// It does not.
+pub enum Repetition {
+    /// None: the task stands here only.
     No,
-    /// What lies below it is shown where it stands first.
+    /// The tree below the task is shown where the task stands first.
     Shown,
-    /// It is above itself: they wait in a circle.
+    /// The task is above itself: tasks wait in a circle.
     Circle,
 }
 
@@ -47,11 +47,11 @@ pub enum Again {
 pub struct Waits {
     /// The tasks that nobody awaits, in order of creation; then one of each circle.
     pub roots: Vec<Node>,
-    /// How many more of those there are that are not shown.
+    /// The number of further roots that are not shown.
     pub more: usize,
 }
 
-/// So many tasks are shown in all, and below one task.
+/// The most tasks that are shown in all, and below one task.
 const SHOWN: usize = 48;
 const BELOW: usize = 12;
 
@@ -98,15 +98,15 @@ struct Grower<'a> {
 impl Grower<'_> {
     /// Never deeper than [`SHOWN`].
     fn grow(&mut self, task: TaskId, tie: Tie) -> Node {
-        let mut node = Node { task, tie, again: Again::No, below: Vec::new(), more: 0 };
+        let mut node = Node { task, tie, again: Repetition::No, below: Vec::new(), more: 0 };
         let ties = ties(self.trace, self.state, task);
         if self.path.contains(&task) {
-            node.again = Again::Circle;
+            node.again = Repetition::Circle;
             return node;
         }
         if !self.seen.insert(task) {
             // A leaf is told as well here as there.
-            node.again = if ties.is_empty() { Again::No } else { Again::Shown };
+            node.again = if ties.is_empty() { Repetition::No } else { Repetition::Shown };
             return node;
         }
         self.path.push(task);

@@ -39,7 +39,7 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
 
 /// A picture that is made part by part.
 pub struct Making {
-    /// Its size in px.
+    /// The picture's size in px.
     pub size: (f64, f64),
     next: Box<dyn FnMut() -> Option<(Vec<Shape>, f64)>>,
 }
@@ -70,7 +70,7 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
     Some(Making { size, next: Box::new(next) })
 }
 
-/// What the picture is of.
+/// The title of the picture.
 pub fn title(state: &State) -> String {
     match (state.demo(), state.opened()) {
         (Some(demo), _) => state.lang.pick(demo.title.en, demo.title.ru).to_string(),
@@ -79,7 +79,7 @@ pub fn title(state: &State) -> String {
     }
 }
 
-/// What there is to see in the picture, for who cannot see it: how many events and tasks, and how long they took.
+/// The picture in words, for readers who cannot see it: the number of events and tasks, and how long they took.
 pub fn description(state: &State) -> String {
     let lang = state.lang;
     if state.comparing {

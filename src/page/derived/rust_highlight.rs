@@ -1,6 +1,6 @@
 //! Colours for Rust, good enough for the demos: comments, strings, numbers, keywords, calls and macros.
 
-/// What a piece of code is.
+/// Kinds of a piece of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Anything else.
@@ -18,7 +18,7 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// Its class in the style sheet; empty for plain code.
+    /// The class in the style sheet; empty for plain code.
     pub fn class(self) -> &'static str {
         match self {
             Piece::Plain => "",

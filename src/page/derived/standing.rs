@@ -13,13 +13,13 @@ pub struct Standing {
     pub task: TaskId,
     /// The event since which it stands there.
     pub since: Seq,
-    /// Its name.
+    /// The task's name.
     pub name: String,
-    /// Its lane's colour.
+    /// The colour of the task's lane.
     pub colour: u8,
 }
 
-/// So many tasks are named at a line; the others are counted.
+/// The most tasks that are named at a line; the others are counted.
 const NAMED: usize = 3;
 
 /// Where the tasks stand at the playhead: for each line of a file, those whose last suspension is there, and how many

@@ -5,7 +5,7 @@ use crate::trace::{Kind, Stream, Trace};
 /// A part of a line that was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// As it is.
+    /// A text that is shown as it is.
     Text(&'a str),
     /// Names a line of the program.
     Line(&'a str, u32),

@@ -6,9 +6,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::demo_run::job;
+use super::page_store::Store;
 use super::previews;
 use super::session::whole;
-use super::store::Store;
 use crate::demos::{Args, find};
 use crate::timeline::preview::{LaneRows, MAX_EVENTS};
 

@@ -1,6 +1,6 @@
 //! The only place of the page where things happen: engines run programs, files are read and written, texts are fetched.
 //!
-//! `reduce` returns what is to be done as values ([`Effect`](super::model::effect::Effect)); [`store`] applies actions and
+//! `reduce` returns what is to be done as values ([`Effect`](super::model::effect::Effect)); [`page_store`] applies actions and
 //! hands their effects to the [`session`], which drives every run, whatever engine it is of.
 
 mod arriving_record;
@@ -8,10 +8,10 @@ pub mod colours;
 mod demo_run;
 pub mod lane_rows;
 mod opening;
+pub mod page_store;
 pub mod previews;
 mod python_run;
 mod saving;
 pub mod session;
 mod sliced_job;
-pub mod store;
 mod texts;

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::page_store::Dispatcher;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
-use super::store::Dispatcher;
 use crate::page::model::action::Action;
-use crate::page::model::files::{FileAction, Opened, Trouble};
+use crate::page::model::files::{FileAction, FileError, OpenedRecord};
 use crate::page::model::record::Record;
 use crate::trace::file::RecordReader;
 use crate::web::device_files::Picked;
@@ -29,15 +29,15 @@ pub(super) fn open(file: Picked, ticket: u32, dispatcher: Dispatcher) -> SlicedJ
 }
 
 /// Reads a file. `None` once it is no longer wanted.
-async fn read(file: &Picked, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<Option<Opened>, Trouble> {
+async fn read(file: &Picked, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<Option<OpenedRecord>, FileError> {
     let name = file.name();
     if file.size() > MAX_FILE {
-        return Err(Trouble::TooBig(name));
+        return Err(FileError::TooBig(name));
     }
     if file.size() == 0.0 {
-        return Err(Trouble::Empty(name));
+        return Err(FileError::Empty(name));
     }
-    let bytes = file.bytes().await.map_err(|_| Trouble::Unreadable(name.clone()))?;
+    let bytes = file.bytes().await.map_err(|_| FileError::Unreadable(name.clone()))?;
     decode(bytes, name, wanted, report).await
 }
 
@@ -47,14 +47,14 @@ pub(super) async fn decode(
     name: String,
     wanted: &Cell<bool>,
     report: impl Fn(f64),
-) -> Result<Option<Opened>, Trouble> {
+) -> Result<Option<OpenedRecord>, FileError> {
     let mut reading = RecordReader::new(bytes);
     let mut record = Record::default();
     loop {
         let began = wall();
         let mut done = false;
         while !done && wall() - began < MAX_SLICE {
-            done = reading.step(ENTRIES_PER_LOOK).map_err(|why| Trouble::Refused(name.clone(), why))?;
+            done = reading.step(ENTRIES_PER_LOOK).map_err(|why| FileError::Refused(name.clone(), why))?;
             record.follow(reading.trace());
         }
         if !wanted.get() {
@@ -69,5 +69,5 @@ pub(super) async fn decode(
     let file = reading.finish();
     record.len = file.trace.len();
     record.trace = Rc::new(RefCell::new(file.trace));
-    Ok(Some(Opened { name, program: file.program, clock: file.clock, record }))
+    Ok(Some(OpenedRecord { name, program: file.program, clock: file.clock, record }))
 }

@@ -5,17 +5,17 @@ use std::rc::{Rc, Weak};
 
 use super::arriving_record::ArrivingRecord;
 use super::opening::decode;
+use super::page_store::Dispatcher;
 use super::session::{RunProgress, RunningProgram, Session};
 use super::sliced_job::SlicedJob;
-use super::store::Dispatcher;
 use crate::advice::hints::hints;
 use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, Timing};
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::Action;
 use crate::page::model::effect::{RequestedRun, Runnable};
-use crate::page::model::files::Opened;
-use crate::page::model::python::{Engine, Mishap, PythonAction, Ran, Typed};
+use crate::page::model::files::OpenedRecord;
+use crate::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, TypedInput};
 use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramInfo};
@@ -68,7 +68,9 @@ impl PythonEngine {
     /// Starts a program in Python.
     pub(super) fn start(&self, session: &Session, ticket: u32, request: RequestedRun, dispatcher: &Dispatcher) {
         let RequestedRun { program, timing, rate, limit } = request;
-        let Runnable::Python { file, source, typed: Typed { lines: typed, all: typed_all } } = program else { return };
+        let Runnable::Python { file, source, typed: TypedInput { lines: typed, all: typed_all } } = program else {
+            return;
+        };
         self.load(dispatcher);
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
         let text = PythonText { file, source: source.to_string(), typed, typed_all };
@@ -103,14 +105,14 @@ impl Session {
     fn on_python_report(&self, report: Report) {
         let Some(dispatcher) = self.dispatcher.upgrade() else { return };
         let action = match report {
-            Report::Loading { bytes, total } => PythonAction::Engine(Engine::Loading(bytes, total)),
-            Report::Building { done, total } => PythonAction::Engine(Engine::Building(done, total)),
-            Report::Starting => PythonAction::Engine(Engine::Starting),
-            Report::Ready => PythonAction::Engine(Engine::Ready),
-            Report::Missing(why) => PythonAction::Engine(Engine::Missing(why)),
+            Report::Loading { bytes, total } => PythonAction::Engine(EngineState::Loading(bytes, total)),
+            Report::Building { done, total } => PythonAction::Engine(EngineState::Building(done, total)),
+            Report::Starting => PythonAction::Engine(EngineState::Starting),
+            Report::Ready => PythonAction::Engine(EngineState::Ready),
+            Report::Missing(why) => PythonAction::Engine(EngineState::Missing(why)),
             // Another takes its place.
             Report::Spent => return,
-            Report::Broken { ticket, why } => PythonAction::Failed(ticket, Mishap::Broken(why)),
+            Report::Broken { ticket, why } => PythonAction::Failed(ticket, RunFailure::Broken(why)),
             Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
             Report::Grown { ticket, record, now, until } => {
                 let Some(arriving) = self.arriving(ticket) else { return };
@@ -118,7 +120,7 @@ impl Session {
                 match taken {
                     // It is drawn with the next frame.
                     Ok(()) => return,
-                    Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(why)),
+                    Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
                 }
             }
             Report::Ran { ticket, record, asks } => {
@@ -134,7 +136,7 @@ impl Session {
                             let action = match came {
                                 Ok(Some(ran)) => PythonAction::Ran(ticket, ran),
                                 Ok(None) => return,
-                                Err(why) => PythonAction::Failed(ticket, Mishap::NoRecord(why)),
+                                Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
                             };
                             dispatcher.dispatch(Action::Python(action));
                         });
@@ -164,7 +166,7 @@ impl Session {
                 dispatcher.dispatch(Action::Python(PythonAction::Ran(ticket, ran)));
                 dispatcher.dispatch(Action::Grown(events, now, Some(status)));
             }
-            Err(why) => dispatcher.dispatch(Action::Python(PythonAction::Failed(ticket, Mishap::NoRecord(why)))),
+            Err(why) => dispatcher.dispatch(Action::Python(PythonAction::Failed(ticket, RunFailure::NoRecord(why)))),
         }
     }
 }
@@ -173,7 +175,7 @@ impl Session {
 struct ArrivingRun {
     record: ArrivingRecord,
     /// The run as it will be left; its record is there from the beginning and grows.
-    ran: Ran,
+    ran: FinishedPython,
 }
 
 impl ArrivingRun {
@@ -182,12 +184,12 @@ impl ArrivingRun {
         let arriving = ArrivingRecord::new(rate);
         let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
         let record = Record::new(arriving.trace().clone());
-        let opened = Opened { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
-        ArrivingRun { record: arriving, ran: Ran { measured, ..Ran::new(&text.source, opened) } }
+        let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
+        ArrivingRun { record: arriving, ran: FinishedPython { measured, ..FinishedPython::new(&text.source, opened) } }
     }
 
     /// Takes in the last batch, and returns what the run has left and how it ended.
-    fn end(&mut self, batch: &[u8], text: &PythonText) -> Result<(Ran, Status), String> {
+    fn end(&mut self, batch: &[u8], text: &PythonText) -> Result<(FinishedPython, Status), String> {
         self.record.take_last(batch)?;
         let trace = self.record.trace().borrow();
         let mut opened = (*self.ran.opened).clone();
@@ -248,14 +250,14 @@ async fn take_in(
     record: Vec<u8>,
     asks: Option<String>,
     wanted: &Cell<bool>,
-) -> Result<Option<Ran>, String> {
+) -> Result<Option<FinishedPython>, String> {
     let PythonText { file, source, typed: lines, typed_all: all } = text;
     let opened = decode(record, file.clone(), wanted, |_| ()).await.map_err(|why| format!("{why:?}"))?;
     Ok(opened.map(|opened| {
         let trace = opened.record.trace.clone();
         let trace = trace.borrow();
         let (mistakes, hints) = (mistakes(&trace, &file).into(), hints(&trace, &file, &source).into());
-        let (typed, asks) = (Typed { lines, all }, asks.map(Rc::from));
-        Ran { mistakes, measured, hints, typed, asks, ..Ran::new(&source, opened) }
+        let (typed, asks) = (TypedInput { lines, all }, asks.map(Rc::from));
+        FinishedPython { mistakes, measured, hints, typed, asks, ..FinishedPython::new(&source, opened) }
     }))
 }

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::colours::palette;
+use super::page_store::Dispatcher;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
-use super::store::Dispatcher;
 use crate::export::{Drawing, SlicedExport};
 use crate::page::derived::picture::{description, making, title};
 use crate::page::model::action::Action;
-use crate::page::model::files::{FileAction, Form, Trouble};
+use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
 use crate::timeline::scene::{Scene, Shape};
 use crate::web::device_files::{Pieces, drawable, save_png};
@@ -23,7 +23,7 @@ const RATIO: f64 = 2.0;
 const PIECE: usize = 256 * 1024;
 
 /// Saves what the state shows in this form under this name, and reports the end under this ticket.
-pub(super) fn save(ticket: u32, form: Form, name: String, state: Rc<State>, dispatcher: Dispatcher) -> SlicedJob {
+pub(super) fn save(ticket: u32, form: FileFormat, name: String, state: Rc<State>, dispatcher: Dispatcher) -> SlicedJob {
     SlicedJob::start(move |wanted| async move {
         let report = in_steps(|percent| dispatcher.dispatch(Action::File(FileAction::Written(ticket, percent))));
         let saved = write(form, &name, &state, &wanted, report).await;
@@ -32,37 +32,37 @@ pub(super) fn save(ticket: u32, form: Form, name: String, state: Rc<State>, disp
 }
 
 async fn write(
-    form: Form,
+    form: FileFormat,
     name: &str,
     state: &State,
     wanted: &Cell<bool>,
     report: impl Fn(f64),
-) -> Result<(), Trouble> {
-    if form == Form::Png {
+) -> Result<(), FileError> {
+    if form == FileFormat::Png {
         return png(state, name, wanted, report).await;
     }
     let pieces = Pieces::default();
     let written = match form {
-        Form::Svg => svg(state, &pieces, wanted, report).await,
+        FileFormat::Svg => svg(state, &pieces, wanted, report).await,
         _ => text(state, form, &pieces, wanted, report).await,
     };
     let saved = written.and_then(|all| if all { pieces.save(name, kind(form)) } else { Ok(()) });
-    saved.map_err(|_| Trouble::NotSaved)
+    saved.map_err(|_| FileError::NotSaved)
 }
 
 /// The media type of a text.
-fn kind(form: Form) -> &'static str {
+fn kind(form: FileFormat) -> &'static str {
     match form {
-        Form::Record | Form::Chrome => "application/json",
-        Form::Svg => "image/svg+xml",
-        Form::Events | Form::Output | Form::Png => "text/plain;charset=utf-8",
+        FileFormat::Record | FileFormat::Chrome => "application/json",
+        FileFormat::Svg => "image/svg+xml",
+        FileFormat::Events | FileFormat::Output | FileFormat::Png => "text/plain;charset=utf-8",
     }
 }
 
 /// Writes the record as a text, a slice at a time. Returns false if it is no longer wanted, or there is no record.
 async fn text(
     state: &State,
-    form: Form,
+    form: FileFormat,
     pieces: &Pieces,
     wanted: &Cell<bool>,
     report: impl Fn(f64),
@@ -70,11 +70,11 @@ async fn text(
     let Some(trace) = state.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
     let mut writing = match form {
-        Form::Record => SlicedExport::record(program, clock, &trace.borrow()),
-        Form::Chrome => SlicedExport::chrome(&trace.borrow()),
-        Form::Events => SlicedExport::text(program, &trace.borrow()),
-        Form::Output => SlicedExport::transcript(&trace.borrow()),
-        Form::Svg | Form::Png => return Ok(false),
+        FileFormat::Record => SlicedExport::record(program, clock, &trace.borrow()),
+        FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
+        FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
+        FileFormat::Output => SlicedExport::transcript(&trace.borrow()),
+        FileFormat::Svg | FileFormat::Png => return Ok(false),
     };
     let piece = || {
         let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);
@@ -132,10 +132,10 @@ async fn in_slices(
     }
 }
 
-async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), Trouble> {
+async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), FileError> {
     let Some(mut making) = making(state, WIDTH) else { return Ok(()) };
     if !drawable(making.size, RATIO) {
-        return Err(Trouble::TooTall);
+        return Err(FileError::TooTall);
     }
     let mut scene = Scene { size: making.size, shapes: Vec::new() };
     let piece = || {
@@ -149,5 +149,5 @@ async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64
         Ok(false) => Ok(()),
         Err(why) => Err(why),
     };
-    saved.map_err(|_| Trouble::NotSaved)
+    saved.map_err(|_| FileError::NotSaved)
 }

@@ -9,15 +9,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::demo_run::{DemoRun, job};
+use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
-use super::store::{Dispatcher, Store, WeakDispatcher};
 use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
 use crate::page::model::action::Action;
-use crate::page::model::comparing::{Compared, Side};
+use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
@@ -216,7 +216,7 @@ impl Session {
 }
 
 /// Runs what is to be compared, one after each paint, and then shows it.
-async fn compare(engine: DemoEngine, sides: Vec<Side>, dispatcher: Dispatcher, wanted: Rc<Cell<bool>>) {
+async fn compare(engine: DemoEngine, sides: Vec<ComparedSide>, dispatcher: Dispatcher, wanted: Rc<Cell<bool>>) {
     let mut done = Vec::new();
     for side in sides {
         painted().await;

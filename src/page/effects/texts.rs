@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::platform::spawn_local;
 
-use super::store::Dispatcher;
+use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
 use crate::page::model::action::Action;

@@ -1,4 +1,4 @@
-//! What can happen, and what it makes of the state: pure, no input or output.
+//! Actions, and the state that each of them makes: pure, no input or output.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use crate::engine::Timing;
 use crate::i18n::Lang;
 use crate::trace::{Recorder, SharedTrace, Status};
 
-/// What can happen.
+/// An event that changes the state.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The address has changed.
@@ -36,7 +36,7 @@ pub enum Action {
     Run,
     /// Compare the demo's runs, or no more.
     Compare(bool),
-    /// These are the runs to be compared.
+    /// The compared runs have come.
     Compared(Compared),
     /// The session has started the wanted run; this is its record.
     Started(SharedTrace),
@@ -44,7 +44,7 @@ pub enum Action {
     Grown(usize, Micros, Option<Status>),
     /// The run could not begin or go on, for this reason, which the engine tells in English.
     Failed(String),
-    /// So much wall time has passed while playing.
+    /// Time goes on by this much wall time, while playing.
     Tick(Micros),
     /// Play or pause.
     Toggle,
@@ -78,9 +78,9 @@ pub enum Action {
     Fetched(&'static Demo, Option<Rc<str>>),
     /// Fetch the text that could not be fetched again.
     FetchAgain,
-    /// What happens with files.
+    /// An action on files.
     File(FileAction),
-    /// What happens with a program in Python.
+    /// An action on the program in Python.
     Python(PythonAction),
     /// Tell something, or no more.
     Notice(Option<Notice>),

@@ -8,10 +8,10 @@ use crate::demos::{Args, Demo, Words, find};
 
 /// One of the runs that are compared.
 #[derive(Clone, Debug)]
-pub struct Side {
-    /// Its name.
+pub struct ComparedSide {
+    /// The side's name.
     pub title: Words,
-    /// Which demo runs.
+    /// The demo that runs.
     pub demo: &'static Demo,
     /// With what.
     pub args: Args,
@@ -20,14 +20,14 @@ pub struct Side {
 /// Demos without variants that are shown beside each other.
 const TOGETHER: [&str; 2] = ["http-sequential", "http-gather"];
 
-/// Whether a demo has something to be compared with.
+/// Returns whether a demo has something to be compared with.
 pub fn comparable(demo: &Demo) -> bool {
     demo.variants.len() > 1 || TOGETHER.contains(&demo.id)
 }
 
 /// The runs that a page compares: each variant of its demo with the page's parameters; the demos that belong together;
 /// on the front page the first three ways to do Alice's errands.
-pub fn sides(route: &Route, args: Option<&Args>) -> Vec<Side> {
+pub fn sides(route: &Route, args: Option<&Args>) -> Vec<ComparedSide> {
     match (route, args) {
         (Route::Demo(demo), Some(args)) if demo.variants.is_empty() => {
             let shared = args.changed(demo);
@@ -38,7 +38,7 @@ pub fn sides(route: &Route, args: Option<&Args>) -> Vec<Side> {
                     // One without this parameter keeps its own.
                     let _ = args.set(demo, name, value);
                 }
-                Side { title: demo.title, demo, args }
+                ComparedSide { title: demo.title, demo, args }
             });
             sides.collect()
         }
@@ -48,16 +48,19 @@ pub fn sides(route: &Route, args: Option<&Args>) -> Vec<Side> {
     }
 }
 
-fn variants(demo: &'static Demo, args: &Args, count: usize) -> Vec<Side> {
+fn variants(demo: &'static Demo, args: &Args, count: usize) -> Vec<ComparedSide> {
     let variants = demo.variants.iter().enumerate().take(count);
-    let sides =
-        variants.map(|(i, variant)| Side { title: variant.title, demo, args: args.clone().with_variant(demo, i) });
+    let sides = variants.map(|(i, variant)| ComparedSide {
+        title: variant.title,
+        demo,
+        args: args.clone().with_variant(demo, i),
+    });
     sides.collect()
 }
 
 /// The records of runs that are compared. Equal when they are the very same.
 #[derive(Clone, Debug)]
-pub struct Compared(Rc<Vec<(Side, Record)>>);
+pub struct Compared(Rc<Vec<(ComparedSide, Record)>>);
 
 impl PartialEq for Compared {
     fn eq(&self, other: &Compared) -> bool {
@@ -66,13 +69,13 @@ impl PartialEq for Compared {
 }
 
 impl Compared {
-    /// These, once they have run; `None` if there are none.
-    pub fn of(runs: Vec<(Side, Record)>) -> Option<Compared> {
+    /// The comparison of runs; `None` if there are none.
+    pub fn of(runs: Vec<(ComparedSide, Record)>) -> Option<Compared> {
         (!runs.is_empty()).then(|| Compared(Rc::new(runs)))
     }
 
     /// The runs, in order.
-    pub fn runs(&self) -> &[(Side, Record)] {
+    pub fn runs(&self) -> &[(ComparedSide, Record)] {
         &self.0
     }
 

@@ -1,13 +1,13 @@
-//! What is to happen outside of the state: values that `reduce` returns and `page/effects` carries out.
+//! Effects: what is to happen outside of the state, as values that `reduce` returns and `page/effects` carries out.
 //!
 //! An effect follows from an action ([`Effect::Run`], [`Effect::Turn`]) or from the difference between two states
 //! ([`between`]): a run that the state shows no more is stopped, a rate that has changed reaches the run.
 
 use std::rc::Rc;
 
-use super::comparing::{Side, sides};
-use super::files::Form;
-use super::python::{Script, Typed};
+use super::comparing::{ComparedSide, sides};
+use super::files::FileFormat;
+use super::python::{Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -27,7 +27,7 @@ pub enum Effect {
     /// Hand a line to the program that asks for one; `None` ends its input.
     Answer(Option<Rc<str>>),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
-    Compare(Vec<Side>),
+    Compare(Vec<ComparedSide>),
     /// Load the demo engine, unless it is there.
     LoadDemos,
     /// Load the Python engine, unless it is there.
@@ -43,7 +43,7 @@ pub enum Effect {
     /// Read no more of it.
     StopOpening,
     /// Save what is shown in this form under this name, as the request with this ticket.
-    Save(u32, Form, String),
+    Save(u32, FileFormat, String),
     /// Write no more of it.
     StopSaving,
     /// Bring something into sight.
@@ -70,7 +70,7 @@ pub enum ViewOrder {
 pub struct RequestedRun {
     /// The program.
     pub program: Runnable,
-    /// How time passes.
+    /// The timing of the run.
     pub timing: Timing,
     /// Seconds of loop time in a second of wall time, for a live run.
     pub rate: f64,
@@ -90,7 +90,7 @@ pub enum Runnable {
         /// The text.
         source: Rc<str>,
         /// The lines that were typed into the program so far.
-        typed: Typed,
+        typed: TypedInput,
     },
 }
 

@@ -1,4 +1,4 @@
-//! What is saved of a record and what is opened: the forms and names of files, the file that is shown.
+//! Files: the formats and names in which a record is saved, and the file that is opened and shown.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::trace::{Seq, Status};
 
 /// A form in which a record is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum FileFormat {
     /// The record itself, which can be opened again.
     Record,
     /// For Perfetto and Chrome.
@@ -23,52 +23,59 @@ pub enum Form {
     Png,
     /// Every event, a line each.
     Events,
-    /// What was printed.
+    /// The output of the program.
     Output,
 }
 
-impl Form {
+impl FileFormat {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Form; 6] = [Form::Record, Form::Svg, Form::Png, Form::Output, Form::Events, Form::Chrome];
+    pub const ALL: [FileFormat; 6] = [
+        FileFormat::Record,
+        FileFormat::Svg,
+        FileFormat::Png,
+        FileFormat::Output,
+        FileFormat::Events,
+        FileFormat::Chrome,
+    ];
 
-    /// Whether it shows several runs, too.
+    /// Returns whether the file shows several runs, too.
     pub fn is_picture(self) -> bool {
-        matches!(self, Form::Svg | Form::Png)
+        matches!(self, FileFormat::Svg | FileFormat::Png)
     }
 
-    /// How a file's name ends.
+    /// The ending of a file's name.
     fn ending(self) -> &'static str {
         match self {
-            Form::Record => ".json",
-            Form::Chrome => "-chrome.json",
-            Form::Svg => ".svg",
-            Form::Png => ".png",
-            Form::Events => "-events.txt",
-            Form::Output => "-output.txt",
+            FileFormat::Record => ".json",
+            FileFormat::Chrome => "-chrome.json",
+            FileFormat::Svg => ".svg",
+            FileFormat::Png => ".png",
+            FileFormat::Events => "-events.txt",
+            FileFormat::Output => "-output.txt",
         }
     }
 }
 
 /// A file that has been opened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
+pub struct OpenedRecord {
     /// The file's name.
     pub name: String,
-    /// What ran.
+    /// The program that ran.
     pub program: ProgramInfo,
     /// On which clock.
     pub clock: ClockKind,
-    /// What happened.
+    /// The record of the run.
     pub record: Record,
 }
 
-impl Opened {
+impl OpenedRecord {
     /// The demo that ran, if it is one of the catalogue.
     pub fn demo(&self) -> Option<&'static Demo> {
         find(&self.program.id)
     }
 
-    /// What the demo ran with. Parameters that it does not take (another version may have) are left out.
+    /// The arguments of the demo. Parameters that the demo does not take (another version may have) are left out.
     pub fn args(&self) -> Option<Args> {
         let demo = self.demo()?;
         let mut args = Args::defaults(demo);
@@ -78,7 +85,7 @@ impl Opened {
         Some(args)
     }
 
-    /// What to call it: the demo's title, the program's name, else the file's.
+    /// The record's title: the demo's, the program's name, else the file's.
     pub fn title(&self, lang: Lang) -> &str {
         match self.demo() {
             Some(demo) => lang.pick(demo.title.en, demo.title.ru),
@@ -87,7 +94,7 @@ impl Opened {
         }
     }
 
-    /// How the run ended. A record that was saved while it ran is one that was stopped.
+    /// The status with which the run ended. A record that was saved while the run went on is one of a run that was stopped.
     pub fn status(&self) -> Status {
         self.record.trace.borrow().status().unwrap_or(Status::Stopped)
     }
@@ -95,16 +102,16 @@ impl Opened {
 
 /// Why a file was not opened or not saved.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Trouble {
+pub enum FileError {
     /// The file of this name was read and refused.
     Refused(String, ReadError),
     /// The file of this name has more bytes than are read.
     TooBig(String),
-    /// There is nothing in the file of this name.
+    /// The file of this name is empty.
     Empty(String),
-    /// What was dropped is a folder of this name.
+    /// A folder of this name was dropped.
     Folder(String),
-    /// So many files were dropped at once.
+    /// Several files were dropped at once, this many.
     Several(u32),
     /// The browser could not read the file of this name.
     Unreadable(String),
@@ -131,10 +138,10 @@ pub struct Saving {
     /// Tells it from those asked for before.
     pub ticket: u32,
     /// In which form.
-    pub form: Form,
+    pub form: FileFormat,
     /// Under which name.
     pub name: String,
-    /// How much of it has been written, in percent; `None` before that takes any time.
+    /// The written part, in percent; `None` before writing takes any time.
     pub percent: Option<u8>,
 }
 
@@ -147,28 +154,28 @@ pub struct Files {
     /// The file that is being written.
     pub saving: Option<Saving>,
     /// The file that was opened last.
-    pub opened: Option<Rc<Opened>>,
+    pub opened: Option<Rc<OpenedRecord>>,
 }
 
-/// What happens with files.
+/// An action on files.
 #[derive(Clone, Debug)]
 pub enum FileAction {
     /// Open the file of this name, which the reader has given to the page.
     Open(String),
-    /// So much of the one with this ticket has been read.
+    /// Reading of the file with this ticket has come this far, in percent.
     Read(u32, u8),
     /// The one with this ticket is open.
-    Opened(u32, Rc<Opened>),
+    Opened(u32, Rc<OpenedRecord>),
     /// The one with this ticket is not.
-    Refused(u32, Trouble),
+    Refused(u32, FileError),
     /// Read no more of it.
     StopOpening,
     /// Save what is shown in this form.
-    Save(Form),
-    /// So much of the one with this ticket has been written.
+    Save(FileFormat),
+    /// Writing of the file with this ticket has come this far, in percent.
     Written(u32, u8),
     /// The one with this ticket is saved, or why it is not.
-    Saved(u32, Result<(), Trouble>),
+    Saved(u32, Result<(), FileError>),
     /// Write no more of it.
     StopSaving,
 }
@@ -242,7 +249,7 @@ impl State {
     }
 
     /// The opened file, where it is shown.
-    pub fn opened(&self) -> Option<&Rc<Opened>> {
+    pub fn opened(&self) -> Option<&Rc<OpenedRecord>> {
         self.files.opened.as_ref().filter(|_| self.route == Route::Trace)
     }
 
@@ -251,7 +258,7 @@ impl State {
         self.demo().or_else(|| self.opened()?.demo())
     }
 
-    /// What ran, as a file tells it.
+    /// The program that ran, as a file tells it.
     pub fn program_info(&self) -> ProgramInfo {
         match (self.opened().or(self.ran()), self.demo(), &self.args) {
             (Some(opened), ..) => opened.program.clone(),
@@ -262,7 +269,7 @@ impl State {
         }
     }
 
-    /// Which clock the record's times are of: a real one leaves its mark at every event.
+    /// The clock of the record's times: a real one leaves its mark at every event.
     pub fn clock(&self) -> ClockKind {
         let real = |record: &Record| record.trace.borrow().get(Seq(0)).is_some_and(|event| event.wall.is_some());
         match (self.opened().or(self.ran()), &self.record) {
@@ -274,7 +281,7 @@ impl State {
 
     /// The name of a file with what is shown: `loopline-bounded-queue.json`. Letters, digits and `-` alone, so that it is
     /// a name on every system.
-    pub fn file_name(&self, form: Form) -> String {
+    pub fn file_name(&self, form: FileFormat) -> String {
         let program = self.program_info();
         let variant = program.args.iter().find(|(name, _)| name == "variant").map(|(_, value)| value.as_str());
         let variant = if self.comparing { Some("all") } else { variant };

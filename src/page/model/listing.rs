@@ -8,9 +8,9 @@ use crate::demos::Demo;
 /// Why a text is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// It could not be fetched.
+    /// The text could not be fetched.
     Unreachable,
-    /// What came is not what was compiled: the site has a newer version than this page.
+    /// The text is not the one that was compiled: the site has a newer version than this page.
     Outdated,
 }
 
@@ -46,7 +46,7 @@ impl State {
         self.listings.set(demo, Some(listing));
     }
 
-    /// What has failed is fetched again.
+    /// Forgets texts that could not be fetched, so that they are fetched again.
     pub(in crate::page) fn fetch_again(&mut self) {
         if let Some(demo) = self.program()
             && matches!(self.listings.get(demo), Some(Err(_)))

@@ -1,4 +1,4 @@
-//! How the reader has divided the page among the panes, as this device remembers it.
+//! The division of the page among the panes by the reader, as this device remembers it.
 
 /// A line between two panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ impl Split {
     /// All of them.
     pub const ALL: [Split; 3] = [Split::Code, Split::Timeline, Split::Console];
 
-    /// Its name on the device and in the style sheet.
+    /// The line's name on the device and in the style sheet.
     pub fn name(self) -> &'static str {
         match self {
             Split::Code => "code",
@@ -25,17 +25,17 @@ impl Split {
     }
 }
 
-/// What the first of two panes has of their room, from 0 to 1, where the reader has said so.
+/// The share of the first of two panes in their room, from 0 to 1, where the reader has chosen one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Panes {
     shares: [Option<f64>; 3],
 }
 
 impl Panes {
-    /// Its name on the device.
+    /// The name of the shares on the device.
     pub const KEY: &'static str = "loopline.panes";
 
-    /// What [`Self::kept`] wrote. Whatever is no share of a known line is passed over, so any text can be read.
+    /// Reads what [`Self::kept`] wrote. Whatever is no share of a known line is passed over, so any text can be read.
     pub fn read(kept: &str) -> Panes {
         let mut panes = Panes::default();
         for word in kept.split_whitespace().take(Split::ALL.len()) {
@@ -48,7 +48,7 @@ impl Panes {
         panes
     }
 
-    /// What the device is to remember.
+    /// The text that the device is to remember.
     pub fn kept(&self) -> String {
         let words = Split::ALL.into_iter().filter_map(|split| {
             let share = self.share(split)?;
@@ -57,7 +57,7 @@ impl Panes {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// What the first pane at a line has.
+    /// The share of the first pane at a line.
     pub fn share(&self, split: Split) -> Option<f64> {
         self.shares[split as usize]
     }

@@ -1,4 +1,4 @@
-//! How far the reader has come in the course, as this device remembers it.
+//! The reader's progress in the course, as this device remembers it.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -10,21 +10,21 @@ use crate::i18n::{Lang, plural};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     seen: Rc<BTreeSet<&'static str>>,
-    /// What was forgotten last, until a demo is seen again or it is brought back.
+    /// The demos that were forgotten last, until a demo is seen again or they are brought back.
     forgotten: Option<Rc<BTreeSet<&'static str>>>,
 }
 
 impl Progress {
-    /// Its name on the device.
+    /// The name of the progress on the device.
     pub const KEY: &'static str = "loopline.seen";
 
-    /// What [`Self::kept`] wrote. Whatever is no demo's name is passed over, so any text can be read.
+    /// Reads what [`Self::kept`] wrote. Whatever is no demo's name is passed over, so any text can be read.
     pub fn read(kept: &str) -> Progress {
         let seen: BTreeSet<_> = kept.split_whitespace().take(1000).filter_map(known).collect();
         Progress { seen: Rc::new(seen), forgotten: None }
     }
 
-    /// What the device is to remember after a change from `before`, when it remembers `stored`: what another tab has
+    /// The text that the device is to remember after a change from `before`, when it remembers `stored`: what another tab has
     /// added meanwhile stays, unless all is forgotten.
     pub fn kept(&self, before: &Progress, stored: &str) -> String {
         if self.seen.is_empty() {
@@ -36,7 +36,7 @@ impl Progress {
         all.into_iter().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether a demo has been seen.
+    /// Returns whether a demo has been seen.
     pub fn has(&self, id: &str) -> bool {
         self.seen.contains(id)
     }
@@ -63,22 +63,22 @@ impl Progress {
         }
     }
 
-    /// Whether there is anything to forget.
+    /// Returns whether there is anything to forget.
     pub fn any(&self) -> bool {
         !self.seen.is_empty()
     }
 
-    /// Whether there is anything to bring back.
+    /// Returns whether there is anything to bring back.
     pub fn can_recall(&self) -> bool {
         self.forgotten.is_some()
     }
 
-    /// How many demos of the course have been seen, and how many there are.
+    /// The number of demos of the course that have been seen, and of all of them.
     pub fn of_course(&self) -> (usize, usize) {
         (CATALOGUE.iter().filter(|demo| self.has(demo.id)).count(), CATALOGUE.len())
     }
 
-    /// How many demos of a chapter have been seen, and how many there are.
+    /// The number of demos of a chapter that have been seen, and of all of them.
     pub fn of_chapter(&self, chapter: Chapter) -> (usize, usize) {
         let demos = all().filter(|demo| demo.chapter == chapter);
         demos.fold((0, 0), |(seen, total), demo| (seen + usize::from(self.has(demo.id)), total + 1))

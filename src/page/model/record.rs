@@ -8,17 +8,17 @@ use crate::reading::{Index, LoopState, RecordAnalysis};
 use crate::timeline::layout::colour;
 use crate::trace::{Seq, SharedTrace, TaskId, Trace};
 
-/// How things stood after so many events.
-type Asked = (usize, Rc<LoopState>);
+/// A question for a moment and its answer: the state after this many events.
+type AnsweredMoment = (usize, Rc<LoopState>);
 
 /// The last answer of [`Record::moment`], and how things stood a little before one that lay before the answer before it.
 #[derive(Clone, Debug, Default)]
-struct Known {
-    asked: Option<Asked>,
+struct MomentCache {
+    asked: Option<AnsweredMoment>,
     near: Option<(usize, LoopState)>,
 }
 
-/// How many events before a moment the state is kept from which steps back go on: each would else begin at a copy of the
+/// The distance, in events before a moment, of the state from which steps back go on: each would else begin at a copy of the
 /// index, which may be a hundred thousand events away.
 const NEAR: usize = 512;
 
@@ -30,12 +30,12 @@ const NEAR: usize = 512;
 pub struct Record {
     /// The record itself, which may have grown since.
     pub trace: SharedTrace,
-    /// What is derived of the record, at least as far as `len`.
+    /// The analysis of the record, at least as far as `len`.
     analysis: Rc<RefCell<RecordAnalysis>>,
-    /// How many of its events are shown.
+    /// The number of events that are shown.
     pub len: usize,
     /// Several panes ask for the same moment, and steps ask for the one before.
-    known: Rc<RefCell<Known>>,
+    known: Rc<RefCell<MomentCache>>,
 }
 
 impl PartialEq for Record {
@@ -79,10 +79,10 @@ impl Record {
         Ref::map(self.analysis.borrow(), |analysis| &analysis.index)
     }
 
-    /// How things stood after so many events.
+    /// The state of the loop after this many events.
     pub fn moment(&self, playhead: usize) -> Rc<LoopState> {
         let Some(last) = playhead.checked_sub(1) else { return Rc::default() };
-        let Known { asked, near } = self.known.take();
+        let MomentCache { asked, near } = self.known.take();
         let (index, trace, seq) = (self.index(), self.trace.borrow(), Seq(last as u32));
         let (state, near) = match asked {
             Some((at, state)) if at == playhead => (state, near),
@@ -100,7 +100,7 @@ impl Record {
             }
             None => (Rc::new(index.state_at(&trace, seq)), near),
         };
-        self.known.replace(Known { asked: Some((playhead, state.clone())), near });
+        self.known.replace(MomentCache { asked: Some((playhead, state.clone())), near });
         state
     }
 

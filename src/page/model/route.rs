@@ -14,7 +14,7 @@ const ALL: &str = "all";
 /// The address of the trace file that was opened.
 pub const TRACE: &str = "#/trace";
 
-/// What an address names.
+/// The page that an address names.
 #[derive(Clone, Debug)]
 pub enum Route {
     /// The front page.
@@ -52,7 +52,7 @@ impl PartialEq for Route {
     }
 }
 
-/// What the course has besides its demos.
+/// A page of the course beside its demos.
 #[derive(Clone, Debug)]
 pub enum Page {
     /// A table that compares.
@@ -80,7 +80,7 @@ impl Page {
         COMPARISONS.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
     }
 
-    /// Its title.
+    /// The page's title.
     pub fn title(&self) -> Words {
         match self {
             Page::Table(table) => table.title,
@@ -89,7 +89,7 @@ impl Page {
         }
     }
 
-    /// Its address, from the `#` on.
+    /// The page's address, from the `#` on.
     pub fn href(&self) -> String {
         match self {
             Page::Table(table) => format!("#/compare/{}", table.id),
@@ -111,7 +111,7 @@ impl Page {
         }
     }
 
-    /// Whether both are the same page, wherever in it.
+    /// Returns whether both are the same page, wherever in it.
     pub fn is(&self, other: &Page) -> bool {
         self == other || matches!((self, other), (Page::Glossary(_), Page::Glossary(_)))
     }
@@ -120,11 +120,11 @@ impl Page {
 /// An address read: the route, the parameters, and those that were refused (the demo then keeps its own value).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
-    /// What to show.
+    /// The page to show.
     pub route: Route,
     /// The demo's parameters; `None` on other pages.
     pub args: Option<Args>,
-    /// What was refused, in the order of the address.
+    /// The parts that were refused, in the order of the address.
     pub refused: Vec<Refused>,
     /// `variant=all`: the demo's runs are compared.
     pub comparing: bool,

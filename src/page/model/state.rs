@@ -5,7 +5,7 @@ use std::rc::Rc;
 pub use super::action::Action;
 use super::comparing::Compared;
 use super::effect::{self, Effect};
-use super::files::{Files, Trouble};
+use super::files::{FileError, Files};
 use super::listing::Listings;
 use super::progress::Progress;
 use super::python::Python;
@@ -18,7 +18,7 @@ use crate::i18n::Lang;
 pub use crate::timeline::layout::Highlight;
 use crate::trace::{HandleKind, Status};
 
-/// So many of those who wait for a future are lit up with it.
+/// The most waiters of a future that are lit up with it.
 const LIT: usize = 16;
 
 /// Colours of the page.
@@ -28,12 +28,12 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
-    /// As the reader's system has it.
+    /// The colours of the reader's system.
     System,
 }
 
 impl Theme {
-    /// Its name in storage and in the page's `data-theme`.
+    /// The theme's name in storage and in the page's `data-theme`.
     pub fn id(self) -> &'static str {
         match self {
             Theme::Light => "light",
@@ -57,20 +57,20 @@ impl Theme {
 pub enum Phase {
     /// Nothing has been run yet.
     Idle,
-    /// It runs.
+    /// The run goes on.
     Running,
-    /// It has ended.
+    /// The run has ended.
     Ended(Status),
 }
 
-/// What the panes below the timeline show.
+/// The panes below the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
-    /// What the program prints.
+    /// The output of the program.
     Console,
     /// Every event as a sentence: the twin of the picture.
     Events,
-    /// How things stand at the playhead; a tab only where there is no room for it beside the others.
+    /// The inspector; a tab only where there is no room for it beside the others.
     Inspector,
     /// The program; a tab only where there is no room for it beside the timeline.
     Code,
@@ -90,7 +90,7 @@ pub enum Axis {
 pub enum Notice {
     /// The page stood still while its tab was hidden.
     Hidden,
-    /// This device keeps no settings.
+    /// No settings are kept on this device.
     Storage,
     /// The address is on the clipboard.
     Copied,
@@ -99,7 +99,7 @@ pub enum Notice {
     /// The demo engine could not be loaded or has failed, for this reason.
     Engine(String),
     /// A file was not opened or not saved.
-    File(Trouble),
+    File(FileError),
 }
 
 /// Effects on their way out of an action. All outboxes are equal: a state is what it shows.
@@ -119,41 +119,41 @@ pub struct State {
     pub route: Route,
     /// The demo's parameters.
     pub args: Option<Args>,
-    /// What an address or a field had that was refused.
+    /// The parts of an address or the fields that were refused.
     pub refused: Vec<Refused>,
     /// The language.
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
-    /// How time passes in the demo's next run.
+    /// The timing of the demo's next run.
     pub timing: Timing,
-    /// How fast it is run or played.
+    /// The rate at which a run is made or played, in seconds of loop time per second.
     pub rate: f64,
     /// Where the run stands.
     pub phase: Phase,
     /// The record, if there is one. Where runs are compared it is the longest of them.
     pub record: Option<Record>,
-    /// Whether the demo's page compares its runs.
+    /// True if the demo's page compares its runs.
     pub comparing: bool,
     /// The runs that are compared, once they have run.
     pub compared: Option<Compared>,
-    /// How many events lie at or before the playhead; 0 is before the first.
+    /// The number of events at or before the playhead; 0 is before the first.
     pub playhead: usize,
     /// The playhead's loop time, which also stands between events while playing.
     pub at: Micros,
     /// Fraction of an event that steps playback has gone beyond `playhead`.
     pub between: f64,
-    /// Whether time moves: playback, or the live run.
+    /// True while time moves: playback, or the live run.
     pub playing: bool,
     /// The axis chosen; `None` leaves it to the record.
     pub axis: Option<Axis>,
     /// The ticket of the last run that was asked for. A report with another ticket comes too late.
     pub ticket: u32,
-    /// Which pane is in front.
+    /// The pane in front.
     pub tab: Tab,
-    /// What stands in the search field.
+    /// The text in the search field.
     pub search: String,
-    /// How far the reader has come.
+    /// The reader's progress in the course.
     pub progress: Progress,
     /// The texts of the programs that were shown.
     pub listings: Listings,
@@ -161,11 +161,11 @@ pub struct State {
     pub files: Files,
     /// The program in Python.
     pub python: Python,
-    /// Whether the catalogue's drawer is open, where it is one.
+    /// True if the catalogue's drawer is open, where it is one.
     pub drawer: bool,
-    /// Whether the list of keys is open.
+    /// True if the list of keys is open.
     pub keys: bool,
-    /// What the reader points at: it is lit up wherever it is shown.
+    /// The thing that the reader points at, lit up wherever it is shown.
     pub lit: Option<Highlight>,
     /// Something to tell.
     pub notice: Option<Notice>,
@@ -254,17 +254,17 @@ impl State {
         }
     }
 
-    /// Whether the page stands beside the catalogue.
+    /// Returns whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
         matches!(self.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
     }
 
-    /// Whether the page shows several runs beside each other.
+    /// Returns whether the page shows several runs beside each other.
     pub fn compares(&self) -> bool {
         self.comparing || self.route == Route::Front
     }
 
-    /// Whether nothing runs here and records that are there already are played.
+    /// Returns whether nothing runs here and records that are there already are played.
     pub fn replays(&self) -> bool {
         self.compares() || matches!(self.route, Route::Trace | Route::Python(_))
     }
@@ -275,28 +275,28 @@ impl State {
         self.python.asks().filter(|_| self.playhead >= self.len())
     }
 
-    /// How many events are known.
+    /// The number of events that are known.
     pub fn len(&self) -> usize {
         self.record.as_ref().map_or(0, |record| record.len)
     }
 
-    /// Whether no event is known.
+    /// Returns whether no event is known.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether the run has ended and the playhead stands at its end.
+    /// Returns whether the run has ended and the playhead stands at its end.
     pub(in crate::page) fn at_end(&self) -> bool {
         matches!(self.phase, Phase::Ended(_)) && !self.is_empty() && self.playhead >= self.len()
     }
 
-    /// Whether a live run goes on with its picture.
+    /// Returns whether a live run goes on with its picture.
     pub fn live(&self) -> bool {
         // Other runs of programs in Python are shown when they are over.
         self.phase == Phase::Running && (self.script().is_some() || self.timing == Timing::Live)
     }
 
-    /// How time passes in the next run of what is shown.
+    /// The timing of the next run of what is shown.
     pub fn next_timing(&self) -> Timing {
         if self.script().is_some() { self.python.timing } else { self.timing }
     }
@@ -306,7 +306,7 @@ impl State {
         self.record.as_ref().map_or(Micros::ZERO, |record| record.trace.borrow().end_time())
     }
 
-    /// What is lit up: what the reader points at, and for a future whoever waits for it.
+    /// The things that are lit up: the one that the reader points at, and for a future whoever waits for it.
     pub fn lights(&self) -> Vec<Highlight> {
         let Some(lit) = self.lit else { return Vec::new() };
         let (Highlight::Future(future), Some(record)) = (lit, &self.record) else { return vec![lit] };

@@ -9,12 +9,12 @@ use std::rc::Rc;
 pub use python_action::PythonAction;
 pub use twins::Twin;
 
-use super::files::Opened;
+use super::files::OpenedRecord;
 use crate::advice::hints::Hint;
 use crate::demos::Words;
 use crate::engine::{LONGEST_SOURCE, Timing};
 
-/// What stands in the editor before anything is written.
+/// The text of the editor before anything is written.
 pub const STARTER: &str = "\
 import asyncio
 
@@ -35,7 +35,7 @@ async def main():
 asyncio.run(main())
 ";
 
-/// Which program is edited.
+/// The program that is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
     /// The reader's own.
@@ -50,7 +50,7 @@ impl Script {
         format!("{}.py", self.name())
     }
 
-    /// Its address, from the `#` on.
+    /// The program's address, from the `#` on.
     pub fn href(self) -> String {
         match self {
             Script::Own => "#/python".into(),
@@ -58,7 +58,7 @@ impl Script {
         }
     }
 
-    /// What it is called.
+    /// The program's title.
     pub fn title(self) -> Words {
         match self {
             Script::Own => Words { en: "Your own program", ru: "Своя программа" },
@@ -79,86 +79,86 @@ impl Script {
     }
 }
 
-/// How far the engine is.
+/// The state of the engine on its way to the page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Engine {
+pub enum EngineState {
     /// Not asked for yet.
     #[default]
     Asleep,
-    /// So many bytes of it have come, of so many if that is known.
+    /// The engine comes: bytes so far, and in all if that is known.
     Loading(u64, Option<u64>),
     /// Still being compiled by the server of the page: crates that are done, of all if that is known.
     Building(u64, Option<u64>),
-    /// It gets ready.
+    /// The engine gets ready.
     Starting,
-    /// It takes programs.
+    /// The engine takes programs.
     Ready,
-    /// There is none, for this reason.
+    /// No engine is to be had, for this reason.
     Missing(String),
 }
 
 /// Why a program has not run, or not to its end.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Mishap {
-    /// It was stopped by the reader: of what it did nothing is known.
+pub enum RunFailure {
+    /// The reader stopped the run: of what it did nothing is known.
     Stopped,
-    /// It broke the engine, which said this.
+    /// The program broke the engine, which said this.
     Broken(String),
-    /// What came back is no record, for this reason.
+    /// The engine sent no record, for this reason.
     NoRecord(String),
     /// The text of a demo's twin could not be fetched, for this reason.
     NoText(String),
 }
 
-/// What a run has left.
+/// A run of a program in Python and all that it has left.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ran {
+pub struct FinishedPython {
     /// The text that ran.
     pub source: Rc<str>,
-    /// Its record.
-    pub opened: Rc<Opened>,
+    /// The run's record.
+    pub opened: Rc<OpenedRecord>,
     /// The lines of it where something is wrong, each with why.
     pub mistakes: Rc<[(u32, String)]>,
-    /// Whether its computing was measured: run again it has another record.
+    /// True if computing was measured: run again the program has another record.
     pub measured: bool,
-    /// What a teacher would say of it.
+    /// A teacher's remarks on the run.
     pub hints: Rc<[Hint]>,
-    /// What was typed into it.
-    pub typed: Typed,
+    /// The lines that were typed into the run.
+    pub typed: TypedInput,
     /// The beginning of the line that it asks for at its end: it goes on when that is typed.
     pub asks: Option<Rc<str>>,
 }
 
-impl Ran {
-    /// What an exact run of this text has left, if nothing is to be said of its record.
-    pub fn new(source: &str, opened: Opened) -> Ran {
-        Ran {
+impl FinishedPython {
+    /// An exact run of this text that has left a record of which nothing is to be said.
+    pub fn new(source: &str, opened: OpenedRecord) -> FinishedPython {
+        FinishedPython {
             source: source.into(),
             opened: Rc::new(opened),
             mistakes: Rc::default(),
             measured: false,
             hints: Rc::default(),
-            typed: Typed::default(),
+            typed: TypedInput::default(),
             asks: None,
         }
     }
 }
 
-/// What the reader has typed into a program, which asks for it by `input()`.
+/// The lines that the reader has typed into a program, which asks for them by `input()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct TypedInput {
     /// The lines, without their ends.
     pub lines: Vec<String>,
-    /// Whether there will be no more.
+    /// True if there will be no more.
     pub all: bool,
 }
 
-impl Typed {
+impl TypedInput {
     /// With one line more, or with the end.
-    fn with(&self, line: Option<&str>) -> Typed {
+    fn with(&self, line: Option<&str>) -> TypedInput {
         let mut lines = self.lines.clone();
         lines.extend(line.map(String::from));
-        Typed { lines, all: line.is_none() }
+        TypedInput { lines, all: line.is_none() }
     }
 }
 
@@ -169,37 +169,37 @@ pub struct Python {
     pub text: Option<Rc<str>>,
     /// The text that it was at first.
     pub given: Option<Rc<str>>,
-    /// What the reader had written when it was set back.
+    /// The reader's text before it was set back.
     pub before_reset: Option<Rc<str>>,
     /// The engine.
-    pub engine: Engine,
-    /// Whether the last one is not done yet.
+    pub engine: EngineState,
+    /// True while the run that was asked for last is not done.
     pub running: bool,
     /// The most events of the last one's record.
     pub limit: usize,
-    /// Whether the program that ran runs once more, for a longer record: it begins with the same events.
+    /// True while the program that ran runs once more, for a longer record: it begins with the same events.
     pub growing: bool,
-    /// How time passes in the next run.
+    /// The timing of the next run.
     pub timing: Timing,
-    /// Whether this browser can run none live: it would have to suspend the engine while a program waits.
+    /// True if this browser can run no program live: it would have to suspend the engine while a program waits.
     pub cannot_live: bool,
-    /// What is typed into the run that is asked for.
-    pub typed: Typed,
+    /// The lines typed into the run that is asked for.
+    pub typed: TypedInput,
     /// The beginning of the line that the live run asks for now.
     pub asks: Option<Rc<str>>,
-    /// What the last one has left.
-    pub ran: Option<Ran>,
-    /// What went wrong.
-    pub mishap: Option<Mishap>,
+    /// The last run that has left a record.
+    pub ran: Option<FinishedPython>,
+    /// The reason why the last run has left none.
+    pub mishap: Option<RunFailure>,
 }
 
 impl Python {
-    /// How many bytes it has, if they are too many to be run.
+    /// The length of the text in bytes, if it is too long to be run.
     pub fn too_long(&self) -> Option<usize> {
         self.text.as_ref().map(|text| text.len()).filter(|len| *len > LONGEST_SOURCE)
     }
 
-    /// Whether it differs from what it was at first.
+    /// Returns whether the text differs from what it was at first.
     pub fn changed(&self) -> bool {
         self.text.is_some() && self.text != self.given
     }
@@ -210,7 +210,7 @@ impl Python {
         self.asks.as_ref().or(left)
     }
 
-    /// Whether what the editor shows is what has run.
+    /// Returns whether the text in the editor is the one that has run.
     pub fn shows_what_ran(&self) -> bool {
         self.ran.as_ref().is_some_and(|ran| Some(&ran.source) == self.text.as_ref())
     }

@@ -1,23 +1,23 @@
-//! What can happen with a program in Python, and what it makes of the state.
+//! Actions on a program in Python, and what each makes of the state.
 
 use std::rc::Rc;
 
-use super::{Engine, Mishap, Python, Ran, Script, Typed};
+use super::{EngineState, FinishedPython, Python, RunFailure, Script, TypedInput};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
-use crate::page::model::files::Opened;
+use crate::page::model::files::OpenedRecord;
 use crate::page::model::lines::line_of;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Phase, State, Tab};
 use crate::timeline::lanes::Row;
 use crate::trace::{Seq, Status, TaskId};
 
-/// What happens with a program in Python.
+/// An action on a program in Python.
 #[derive(Clone, Debug)]
 pub enum PythonAction {
     /// The text that it is at first, and the reader's own draft if there is one.
     Given(Script, Rc<str>, Option<Rc<str>>),
-    /// It could not be fetched.
+    /// The text could not be fetched.
     NoText(Script, String),
     /// The reader has written this.
     Edit(Rc<str>),
@@ -27,7 +27,7 @@ pub enum PythonAction {
     Restore,
     /// Go to this line.
     Go(u32),
-    /// This browser cannot run one live.
+    /// No program can be run live in this browser.
     CannotLive,
     /// The record may be as long as any may be.
     Raise,
@@ -35,20 +35,20 @@ pub enum PythonAction {
     Look(Row),
     /// Go to the bar of this task that begins with this event.
     Bar(TaskId, Seq),
-    /// How far the engine is.
-    Engine(Engine),
+    /// The engine has come this far.
+    Engine(EngineState),
     /// End the program.
     Stop,
     /// The live run with this ticket has begun; it will leave this.
-    Began(u32, Ran),
+    Began(u32, FinishedPython),
     /// The live run with this ticket asks for a line that begins so.
     Asks(u32, Rc<str>),
     /// The reader has typed a line into the program, or the end of the input.
     Type(Option<Rc<str>>),
     /// The run with this ticket has left this.
-    Ran(u32, Ran),
+    Ran(u32, FinishedPython),
     /// The run with this ticket has left nothing.
-    Failed(u32, Mishap),
+    Failed(u32, RunFailure),
 }
 
 impl State {
@@ -61,7 +61,7 @@ impl State {
     }
 
     /// The record of the program in Python that is shown.
-    pub fn ran(&self) -> Option<&Rc<Opened>> {
+    pub fn ran(&self) -> Option<&Rc<OpenedRecord>> {
         self.script()?;
         self.python.ran.as_ref().map(|ran| &ran.opened)
     }
@@ -89,12 +89,12 @@ impl State {
         self.python.running = true;
         self.python.growing = false;
         self.python.asks = None;
-        self.python.typed = Typed::default();
+        self.python.typed = TypedInput::default();
         // Only what is exact is run once more for a longer record.
         self.python.limit = if self.python.timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
-        if matches!(self.python.engine, Engine::Missing(_)) {
+        if matches!(self.python.engine, EngineState::Missing(_)) {
             // It is asked for again.
-            self.python.engine = Engine::Asleep;
+            self.python.engine = EngineState::Asleep;
         }
         self.ask_python_run(self.python.timing);
     }
@@ -130,7 +130,7 @@ impl State {
                 self.python.mishap = None;
             }
             PythonAction::NoText(script, why) if shown == Some(script) => {
-                self.python.mishap = Some(Mishap::NoText(why))
+                self.python.mishap = Some(RunFailure::NoText(why))
             }
             PythonAction::Edit(text) => {
                 if self.python.text.as_ref() != Some(&text) {
@@ -171,7 +171,7 @@ impl State {
                 self.ask(Effect::View(ViewOrder::ShowLane(task)));
             }
             PythonAction::Engine(engine) => {
-                if matches!(engine, Engine::Missing(_)) {
+                if matches!(engine, EngineState::Missing(_)) {
                     self.python.running = false;
                     self.python.growing = false;
                 }
@@ -185,7 +185,7 @@ impl State {
                     self.phase = Phase::Ended(Status::Stopped);
                     self.playing = false;
                 } else {
-                    self.python.mishap = Some(Mishap::Stopped);
+                    self.python.mishap = Some(RunFailure::Stopped);
                     self.take_back();
                 }
             }
@@ -270,7 +270,7 @@ impl State {
         self.ask_python_run(self.timing_behind());
     }
 
-    /// What was typed last has come to nothing: the program still asks where it did.
+    /// Takes back what was typed last and has come to nothing: the program still asks where it did.
     fn take_back(&mut self) {
         if std::mem::take(&mut self.python.growing)
             && let Some(ran) = &self.python.ran
@@ -280,7 +280,7 @@ impl State {
     }
 
     /// The console comes to the front for a program that asks.
-    fn shows_asking(&mut self, ran: &Ran) {
+    fn shows_asking(&mut self, ran: &FinishedPython) {
         if ran.asks.is_some() {
             self.tab = Tab::Console;
         }
@@ -294,7 +294,7 @@ impl State {
         }
     }
 
-    /// Whether the record ends at its limit, and would be longer with another.
+    /// Returns whether the record ends at its limit, and would be longer with another.
     pub fn is_cut(&self) -> bool {
         let again = self.python.ran.as_ref().is_some_and(|ran| !ran.measured) && self.python.shows_what_ran();
         // The loop stops between two turns.

@@ -7,7 +7,7 @@ use crate::demos::Demo;
 use crate::i18n;
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Action, Highlight, Notice, State};
 use crate::page::views::parts::named::Named;

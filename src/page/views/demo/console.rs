@@ -5,7 +5,7 @@ use crate::clock::Micros;
 use crate::engine::MOST_EVENTS;
 use crate::i18n::{Lang, count};
 use crate::page::derived::traceback::{Part, parts};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;

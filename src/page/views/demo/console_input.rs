@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::web::dom;

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::demos::{Args, Demo, Param, Refused, Words};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;

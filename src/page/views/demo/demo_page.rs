@@ -8,7 +8,7 @@ use super::outputs::Outputs;
 use super::print_sheet::PrintSheet;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::panes::Split;
 use crate::page::model::state::Tab;
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::explanation::pieces;
 use crate::i18n;
 use crate::page::derived::input_request::asks_for_a_line;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::{Action, Phase};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::i18n::{self, SentencePart};
 use crate::page::derived::input_request::asks_for_a_line;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::{Axis, Highlight, Phase};
 use crate::page::views::parts::named::Named;
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::i18n::Lang;
-use crate::page::effects::store::Dispatcher;
+use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::listing::Missing;
 use crate::page::model::state::Action;
 use crate::web::dom;

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::console::Console;
 use super::event_list::EventList;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::{Action, Tab};
 use crate::page::views::inspector::Inspector;
 

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::export;
 use crate::page::derived::picture::{description, picture, title};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::timeline::palette::LIGHT;
 use crate::web::printing::{on_print, put_svg, put_text};
 

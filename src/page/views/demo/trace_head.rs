@@ -3,13 +3,13 @@ use yew::prelude::*;
 use crate::demos::Words;
 use crate::i18n::{Lang, quantity, seconds};
 use crate::page::derived::picture::events;
-use crate::page::model::files::Opened;
+use crate::page::model::files::OpenedRecord;
 use crate::page::model::route;
 use crate::trace::file::ClockKind;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub opened: std::rc::Rc<Opened>,
+    pub opened: std::rc::Rc<OpenedRecord>,
     pub lang: Lang,
 }
 
@@ -48,7 +48,7 @@ pub fn TraceHead(props: &Props) -> Html {
 
 /// The variant and the parameters that were not the demo's own, in the reader's words; as the file has them for another
 /// program.
-fn settings(opened: &Opened, lang: Lang) -> Vec<String> {
+fn settings(opened: &OpenedRecord, lang: Lang) -> Vec<String> {
     let pick = |words: Words| lang.pick(words.en, words.ru);
     let (Some(demo), Some(args)) = (opened.demo(), opened.args()) else {
         return opened.program.args.iter().map(|(name, value)| format!("{name} = {value}")).collect();

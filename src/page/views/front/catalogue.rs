@@ -6,7 +6,7 @@ use super::progress_line::ProgressLine;
 use super::reference_links::ReferenceLinks;
 use super::search_field::SearchField;
 use crate::demos::search;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::Script;
 use crate::page::views::parts::paint_scheduler::use_progressive;
 use crate::web::dom;

@@ -11,7 +11,7 @@ use super::reference_links::ReferenceLinks;
 use super::search_field::SearchField;
 use crate::demos::{CATALOGUE, search};
 use crate::i18n::{Lang, count, plural};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::route::Route;
 use crate::page::views::parts::paint_scheduler::use_progressive;
 

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use crate::demos::matches;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::Action;
 use crate::reference::{GLOSSARY, Term};
 use crate::web::dom;

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::demos::search;
 use crate::i18n::{Lang, plural};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::Action;
 use crate::web::dom;
 

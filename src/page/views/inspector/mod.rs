@@ -14,7 +14,7 @@ mod turn_section;
 use yew::prelude::*;
 
 use self::moment::Moment;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::{Phase, Record};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;

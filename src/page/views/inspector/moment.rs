@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, SentencePart};
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::{Action, Highlight};
 use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
-use crate::page::derived::await_tree::{Again, Node, Tie, waits};
+use crate::page::derived::await_tree::{Node, Repetition, Tie, waits};
 use crate::reading::spans::Spans;
 use crate::reading::{LiveTask, TaskPhase};
 use crate::timeline::is_hatched;
@@ -41,12 +41,12 @@ fn row(m: &Moment, node: &Node) -> Html {
     let holds = matches!(node.tie, Tie::Holds(_)).then(|| aside(lang.pick("holds it", "держит её")));
     let name = m.task(node.task, Some((task.made, made)));
     let told = match node.again {
-        Again::No => {
+        Repetition::No => {
             let why = html! { <span class="why">{ m.words(&words) }</span> };
             spaced([Some(name), holds, Some(why), asked, m.line_words(line), Some(m.since(task.since))])
         }
-        Again::Shown => spaced([Some(name), holds, Some(aside(lang.pick("shown above", "показана выше")))]),
-        Again::Circle => {
+        Repetition::Shown => spaced([Some(name), holds, Some(aside(lang.pick("shown above", "показана выше")))]),
+        Repetition::Circle => {
             let circle = html! { <strong class="circle">{ lang.pick("a circle", "круг замкнулся") }</strong> };
             spaced([Some(name), holds, Some(circle)])
         }

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::store::Dispatcher;
+use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::state::{Action, Highlight};
 
 #[derive(PartialEq, Properties)]

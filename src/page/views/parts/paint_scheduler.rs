@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::clock::Micros;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::web::canvas::Painter;
 use crate::web::{Later, after_paint, next_frame, wall};
 

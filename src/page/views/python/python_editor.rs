@@ -9,7 +9,7 @@ use super::python_status::PythonStatus;
 use crate::advice::hints::Hint;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
-use crate::page::effects::store::{Dispatcher, Store, use_view_orders};
+use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};

@@ -6,7 +6,7 @@ use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, plural};
-use crate::page::effects::store::Dispatcher;
+use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::page::views::parts::marked::Marked;

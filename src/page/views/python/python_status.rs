@@ -2,8 +2,8 @@ use yew::prelude::*;
 
 use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
 use crate::i18n::{Lang, count};
-use crate::page::effects::store::Store;
-use crate::page::model::python::{Engine, Mishap, Python, PythonAction};
+use crate::page::effects::page_store::Store;
+use crate::page::model::python::{EngineState, Python, PythonAction, RunFailure};
 use crate::page::model::state::{Action, State};
 
 #[derive(PartialEq, Properties)]
@@ -56,7 +56,7 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
     }
     let plain = |text: &str| StatusLine { text: text.into(), detail: None, bad: false, progress: None };
     match &python.engine {
-        Engine::Loading(bytes, total) => {
+        EngineState::Loading(bytes, total) => {
             let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
             let has = match total {
                 Some(total) => format!("{} / {}", megabytes(*bytes), megabytes(*total)),
@@ -69,13 +69,13 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
                 ..plain("")
             }
         }
-        Engine::Building(done, total) => StatusLine {
+        EngineState::Building(done, total) => StatusLine {
             text: building(*done, *total, lang),
             progress: Some(total.map(|total| (*done as f64 / total.max(1) as f64).min(1.0))),
             ..plain("")
         },
-        Engine::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
-        Engine::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
+        EngineState::Starting => plain(lang.pick("Python is starting…", "Python запускается…")),
+        EngineState::Asleep if python.running => plain(lang.pick("Python is starting…", "Python запускается…")),
         _ if python.asks().is_some() => plain(lang.pick(
             "The program asks for a line: type it at the end of the console.",
             "Программа ждёт строку: введите её в конце консоли.",
@@ -91,7 +91,7 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
                 format!("Запись заполнена: {most} событий — это предел. Программа ещё работала."),
             ))
         }
-        _ if python.mishap == Some(Mishap::Stopped) => plain(lang.pick(
+        _ if python.mishap == Some(RunFailure::Stopped) => plain(lang.pick(
             "Stopped before its end: there is no record of this run.",
             "Остановлено до конца: записи этого запуска нет.",
         )),
@@ -99,7 +99,7 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
             "Changed since the run. Ctrl+Enter runs it again.",
             "Изменено после запуска. Ctrl+Enter запускает снова.",
         )),
-        Engine::Asleep | Engine::Ready | Engine::Missing(_) => plain(lang.pick(
+        EngineState::Asleep | EngineState::Ready | EngineState::Missing(_) => plain(lang.pick(
             "Ctrl+Enter runs. Tab indents; Escape, then Tab, leaves the program.",
             "Ctrl+Enter — запуск. Tab — отступ; Escape, затем Tab — выход из программы.",
         )),
@@ -140,7 +140,7 @@ fn failure(python: &Python, lang: Lang) -> Option<StatusLine> {
             "",
         ));
     }
-    if let Engine::Missing(why) = &python.engine {
+    if let EngineState::Missing(why) = &python.engine {
         let text = lang.pick(
             "Python did not load. Check the connection and press Run to try again.",
             "Python не загрузился. Проверьте соединение и нажмите «Пуск», чтобы попробовать снова.",
@@ -148,20 +148,20 @@ fn failure(python: &Python, lang: Lang) -> Option<StatusLine> {
         return Some(bad(text.into(), why));
     }
     match &python.mishap {
-        Some(Mishap::NoText(why)) => {
+        Some(RunFailure::NoText(why)) => {
             let text = lang.pick(
                 "The program did not load. Check the connection, then reload the page.",
                 "Программа не загрузилась. Проверьте соединение и перезагрузите страницу.",
             );
             Some(bad(text.into(), why))
         }
-        Some(Mishap::Broken(why)) => Some(bad(broken(why, lang), why)),
-        Some(Mishap::NoRecord(why)) => {
+        Some(RunFailure::Broken(why)) => Some(bad(broken(why, lang), why)),
+        Some(RunFailure::NoRecord(why)) => {
             let text = lang
                 .pick("The program ran, but its record is damaged.", "Программа выполнилась, но её запись повреждена.");
             Some(bad(text.into(), why))
         }
-        Some(Mishap::Stopped) | None => None,
+        Some(RunFailure::Stopped) | None => None,
     }
 }
 

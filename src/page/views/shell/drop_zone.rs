@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
-use crate::page::effects::store::Store;
-use crate::page::model::files::Trouble;
+use crate::page::effects::page_store::Store;
+use crate::page::model::files::FileError;
 use crate::page::model::state::{Action, Notice};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{FileDrag, on_files};
@@ -25,8 +25,8 @@ pub fn DropZone(props: &Props) -> Html {
                 match dragged {
                     FileDrag::Over | FileDrag::Left => {}
                     FileDrag::Dropped(file) => dispatcher.open(file),
-                    FileDrag::Folder(name) => dispatcher.dispatch(refused(Trouble::Folder(name))),
-                    FileDrag::Several(count) => dispatcher.dispatch(refused(Trouble::Several(count))),
+                    FileDrag::Folder(name) => dispatcher.dispatch(refused(FileError::Folder(name))),
+                    FileDrag::Several(count) => dispatcher.dispatch(refused(FileError::Several(count))),
                 }
             });
             move || drop(listeners)

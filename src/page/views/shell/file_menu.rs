@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
 use crate::i18n::Lang;
-use crate::page::effects::store::Store;
-use crate::page::model::files::{FileAction, Form};
+use crate::page::effects::page_store::Store;
+use crate::page::model::files::{FileAction, FileFormat};
 use crate::page::model::state::Action;
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{Picked, choose};
@@ -68,7 +68,7 @@ fn saves(store: &Store) -> Html {
         )),
         (false, false) => None,
     };
-    let items = Form::ALL.into_iter().map(|form| {
+    let items = FileFormat::ALL.into_iter().map(|form| {
         let (name, about) = words(form, lang);
         let onclick = {
             let store = store.clone();
@@ -92,23 +92,25 @@ fn saves(store: &Store) -> Html {
 }
 
 /// The name of a form, and its use.
-fn words(form: Form, lang: Lang) -> (&'static str, &'static str) {
+fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
     match form {
-        Form::Record => (
+        FileFormat::Record => (
             lang.pick("Record, JSON", "Запись, JSON"),
             lang.pick("every event; opens here again", "все события; снова открывается здесь"),
         ),
-        Form::Svg => {
+        FileFormat::Svg => {
             (lang.pick("Picture, SVG", "Картинка, SVG"), lang.pick("sharp at every size", "чёткая в любом размере"))
         }
-        Form::Png => {
+        FileFormat::Png => {
             (lang.pick("Picture, PNG", "Картинка, PNG"), lang.pick("2400 pixels wide", "шириной 2400 пикселей"))
         }
-        Form::Output => {
+        FileFormat::Output => {
             (lang.pick("Output, text", "Вывод, текст"), lang.pick("with times and tasks", "со временем и задачами"))
         }
-        Form::Events => (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое")),
-        Form::Chrome => (
+        FileFormat::Events => {
+            (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое"))
+        }
+        FileFormat::Chrome => (
             lang.pick("Chrome trace, JSON", "Трасса Chrome, JSON"),
             lang.pick("for Perfetto and chrome://tracing", "для Perfetto и chrome://tracing"),
         ),

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::file_menu::FileMenu;
 use crate::i18n::Lang;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Notice, Theme};
 use crate::page::views::parts::icon::{Icon, IconShape};

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::Action;
 use crate::web::dom;
 
@@ -27,7 +27,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["Home", "End"], lang.pick("To the start, to the end", "В начало, в конец")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
-        (&["L"], lang.pick("Live or instant", "Вживую или сразу")),
+        (&["L"], lang.pick("Live or exact", "Вживую или точно")),
         (&["T"], lang.pick("Time axis or steps", "Ось времени или шагов")),
         (&["[", "]"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
         (&["/"], lang.pick("Search demos", "Искать демо")),

@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
 use crate::i18n::{Lang, refused_file};
-use crate::page::effects::store::Store;
-use crate::page::model::files::Trouble;
+use crate::page::effects::page_store::Store;
+use crate::page::model::files::FileError;
 use crate::page::model::state::{Action, Notice};
 
 #[derive(PartialEq, Properties)]
@@ -65,46 +65,46 @@ fn plain(text: &str) -> Text {
 }
 
 /// The sentence for a file that was not opened or not saved.
-fn trouble(why: &Trouble, lang: Lang) -> Text {
+fn trouble(why: &FileError, lang: Lang) -> Text {
     match why {
-        Trouble::Refused(name, why) => refused_file(name, why, lang),
-        Trouble::TooBig(name) => (
+        FileError::Refused(name, why) => refused_file(name, why, lang),
+        FileError::TooBig(name) => (
             lang.pick(
                 format!("“{name}” is too large: the page reads files of up to 256\u{a0}MB."),
                 format!("Файл «{name}» слишком велик: страница читает файлы до 256\u{a0}МБ."),
             ),
             None,
         ),
-        Trouble::Empty(name) => (
+        FileError::Empty(name) => (
             lang.pick(format!("“{name}” is empty: there is no record in it."), format!("Файл «{name}» пуст: записи в нём нет.")),
             None,
         ),
-        Trouble::Folder(name) => (
+        FileError::Folder(name) => (
             lang.pick(
                 format!("“{name}” is a folder. Drop the record’s file itself."),
                 format!("«{name}» — папка. Перетащите сам файл с записью."),
             ),
             None,
         ),
-        Trouble::Several(count) => (
+        FileError::Several(count) => (
             lang.pick(
                 format!("That was {count} files at once. Drop one: the page shows one record at a time."),
                 format!("Файлов сразу: {count}. Перетащите один: страница показывает одну запись за раз."),
             ),
             None,
         ),
-        Trouble::Unreadable(name) => (
+        FileError::Unreadable(name) => (
             lang.pick(
                 format!("The browser could not read “{name}”. It may have been moved, or it may not be open to you."),
                 format!("Браузер не смог прочитать «{name}»: возможно, файл перемещён или доступ к нему закрыт."),
             ),
             None,
         ),
-        Trouble::TooTall => plain(lang.pick(
+        FileError::TooTall => plain(lang.pick(
             "There are too many lanes for a PNG: browsers draw no more than 16,384 pixels in height. SVG has room for all.",
             "Для PNG слишком много дорожек: браузеры рисуют не выше 16 384 пикселей. В SVG поместится всё.",
         )),
-        Trouble::NotSaved => plain(lang.pick(
+        FileError::NotSaved => plain(lang.pick(
             "The browser did not let the page save the file.",
             "Браузер не дал странице сохранить файл.",
         )),

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::route::{Page, Route};
 use crate::web::dom;
 

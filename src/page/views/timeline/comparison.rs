@@ -8,7 +8,7 @@ use crate::export::svg_element;
 use crate::i18n::TimelineWords;
 use crate::page::derived::picture::with_runs;
 use crate::page::effects::colours::palette;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::state::Action;
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::page::views::parts::paint_scheduler::use_painter;

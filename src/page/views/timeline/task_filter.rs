@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::timeline_view::TimelineView;
 use crate::i18n;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::reading::spans::FinalState;
 use crate::timeline::lanes::{EndingFilter, RowFilter};
 use crate::web::dom;

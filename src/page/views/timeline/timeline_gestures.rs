@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
 use crate::clock::Micros;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};

@@ -12,7 +12,7 @@ use super::transport::Zoom;
 use crate::i18n::TimelineWords;
 use crate::page::effects::colours::palette;
 use crate::page::effects::lane_rows::use_lane_rows;
-use crate::page::effects::store::{Store, use_view_orders};
+use crate::page::effects::page_store::{Store, use_view_orders};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::state::Axis;
 use crate::page::views::parts::paint_scheduler::use_painter;

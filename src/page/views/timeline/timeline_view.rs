@@ -30,7 +30,7 @@ pub struct TimelineView {
 }
 
 impl TimelineView {
-    /// The same with another part of the axis.
+    /// Returns this view with another part of the axis.
     pub fn zoomed_to(&self, zoomed: Option<View>) -> TimelineView {
         TimelineView { zoomed, ..self.clone() }
     }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::demos::Words;
 use crate::engine::Timing;
 use crate::i18n::number;
-use crate::page::effects::store::Store;
+use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
