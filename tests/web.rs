@@ -9,7 +9,7 @@ use loopline::print;
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::runtime::{Queue, Result, count_primes, create_task_named, gather, run_exact, sleep};
-use loopline::trace::{Kind, Recorder, SharedTrace, Status, Trace};
+use loopline::trace::{EventKind, Recorder, SharedTrace, Status, Trace};
 use loopline::web::{BrowserServices, LiveRun, Pace, live_handles, wall};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -67,7 +67,7 @@ async fn ended(run: &LiveRun) -> Status {
 
 /// How often the loop was held for long.
 fn blocked(trace: &Trace) -> usize {
-    trace.kinds().iter().filter(|kind| matches!(kind, Kind::Blocked { .. })).count()
+    trace.kinds().iter().filter(|kind| matches!(kind, EventKind::Blocked { .. })).count()
 }
 
 /// The record of a run in which the loop was held for long as often as its program holds it.
@@ -160,7 +160,7 @@ async fn the_page_answers_within_100_ms_while_a_program_loops_on_sleep_zero() {
 
 #[wasm_bindgen_test]
 async fn a_paused_run_stands_still_and_single_turns_move_it() {
-    let turns = |trace: &Trace| trace.kinds().iter().filter(|kind| matches!(kind, Kind::Turn { .. })).count();
+    let turns = |trace: &Trace| trace.kinds().iter().filter(|kind| matches!(kind, EventKind::Turn { .. })).count();
     let paused = || {
         let run = LiveRun::start(Pace::Live(100.0), Recorder::LIMIT, program);
         run.set_paused(true);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Outdated;
 use super::python_text::{assigned, awaited, indent, loops, makes_task, mentions, right_of, sleeps};
 use crate::clock::Micros;
-use crate::trace::{Kind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, WaitKind, WarningCode};
+use crate::trace::{EventKind, Outcome, Seq, StackFrame, Status, TaskId, Text, Trace, WaitKind, WarningCode};
 
 /// A hint on a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,9 +130,9 @@ impl<'a> HintFinder<'a> {
         }
     }
 
-    fn read(&mut self, seq: Seq, t: Micros, kind: Kind) {
+    fn read(&mut self, seq: Seq, t: Micros, kind: EventKind) {
         match kind {
-            Kind::TaskCreated { task, name, site, parent } => {
+            EventKind::TaskCreated { task, name, site, parent } => {
                 let site = self.trace.site(site);
                 let line = (self.trace.text(site.file) == self.file).then_some(site.line);
                 self.open.insert(task);
@@ -141,35 +141,37 @@ impl<'a> HintFinder<'a> {
                     self.say(HintKind::NotKept, seq, Some(line));
                 }
             }
-            Kind::TaskRenamed { task, name } => {
+            EventKind::TaskRenamed { task, name } => {
                 if let Some(made) = self.made.get_mut(&task) {
                     made.0 = name;
                 }
             }
-            Kind::StepBegan { task } => {
+            EventKind::StepBegan { task } => {
                 if let Some(wait) = self.waits.get_mut(&task).and_then(|waits| waits.last_mut()) {
                     wait.to = Some(t);
                 }
             }
-            Kind::StepEnded { task, stack, outcome } => {
+            EventKind::StepEnded { task, stack, outcome } => {
                 self.step_ended(seq, t, task, self.trace.stack(stack), outcome);
             }
-            Kind::Blocked { wall } => {
+            EventKind::Blocked { wall } => {
                 let held = self.held.map_or(Micros::ZERO, |(_, held)| held) + wall;
                 self.held = Some((seq, held));
             }
-            Kind::HandleEnded { .. } => {
+            EventKind::HandleEnded { .. } => {
                 if let Some((seq, held)) = self.held.take() {
                     self.block(seq, held, None);
                 }
             }
-            Kind::RunEnded { status: Status::Raised(error) } if self.is_loop_in_loop(error) => self.loop_in_loop(seq),
-            Kind::Warning { code, text, site } => {
+            EventKind::RunEnded { status: Status::Raised(error) } if self.is_loop_in_loop(error) => {
+                self.loop_in_loop(seq)
+            }
+            EventKind::Warning { code, text, site } => {
                 let site =
                     site.map(|site| self.trace.site(site)).filter(|site| self.trace.text(site.file) == self.file);
                 self.warned(seq, code, text, site.map(|site| site.line));
             }
-            Kind::Note { text } => {
+            EventKind::Note { text } => {
                 if let Some((outdated, line)) = Outdated::read(self.trace.text(text)) {
                     self.say(HintKind::Outdated(outdated), seq, Some(line));
                 }

@@ -24,7 +24,7 @@ use crate::demos::{Args, Demo, MakeProgram, run_program};
 use crate::export;
 use crate::i18n::Lang;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
-use crate::trace::{Kind, Status, Stream, Trace};
+use crate::trace::{EventKind, Status, Stream, Trace};
 
 /// Exit status for arguments that are refused.
 const USAGE_STATUS: u8 = 2;
@@ -180,9 +180,9 @@ fn print(trace: &Trace, said: &mut CommandOutput) {
         stream.push('\n');
     };
     for kind in trace.kinds() {
-        if let Kind::Output { stream, text } = *kind {
+        if let EventKind::Output { stream, text } = *kind {
             say(stream, text);
-        } else if let Kind::Warning { text, .. } | Kind::RunEnded { status: Status::Raised(text) } = *kind {
+        } else if let EventKind::Warning { text, .. } | EventKind::RunEnded { status: Status::Raised(text) } = *kind {
             say(Stream::Err, text);
         }
     }
@@ -193,7 +193,7 @@ fn status_of(trace: &Trace) -> u8 {
         .kinds()
         .iter()
         .rev()
-        .find_map(|kind| if let Kind::RunEnded { status } = kind { Some(*status) } else { None });
+        .find_map(|kind| if let EventKind::RunEnded { status } = kind { Some(*status) } else { None });
     match ended {
         Some(Status::Returned) => 0,
         Some(Status::Raised(_) | Status::Deadlock | Status::Stopped | Status::Limit) | None => 1,

@@ -17,8 +17,8 @@ use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
-    Event, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId,
-    Trace,
+    Event, EventKind, GeneratorId, HandleId, HandleKind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack,
+    TaskId, Trace,
 };
 
 /// Number of the first thread that shows a task; the threads that tasks run on have lower numbers.
@@ -31,11 +31,11 @@ pub fn chrome(trace: &Trace) -> String {
 
 impl ExportFormat for ChromeExport {
     fn learn(&mut self, trace: &Trace, event: &Event) {
-        if !matches!(event.kind, Kind::StepBegan { .. }) {
+        if !matches!(event.kind, EventKind::StepBegan { .. }) {
             return;
         }
         let cause = event.cause.and_then(|cause| trace.get(cause));
-        if let Some(Event { kind: Kind::HandleBegan { handle }, .. }) = cause {
+        if let Some(Event { kind: EventKind::HandleBegan { handle }, .. }) = cause {
             self.stepped.insert(handle);
         }
     }
@@ -114,35 +114,35 @@ impl EntryWriter<'_> {
         // Events within a step are shown on the thread of its task.
         let speaker = self.kept.running.get(&event.thread).map_or(here, |task| on_task(*task));
         match event.kind {
-            Kind::RunBegan { name } => {
+            EventKind::RunBegan { name } => {
                 let name = format!("loop {}: {}", event.run, self.trace.text(name));
                 self.metadata("process_name", here, &[("name", name.into())]);
             }
-            Kind::RunEnded { .. } => self.instant("run ended", here, &[]),
-            Kind::Turn { ready, timers } => {
+            EventKind::RunEnded { .. } => self.instant("run ended", here, &[]),
+            EventKind::Turn { ready, timers } => {
                 self.instant("turn", here, &[("ready", ready.into()), ("timers", timers.into())]);
             }
-            Kind::TaskCreated { task, .. } => {
+            EventKind::TaskCreated { task, .. } => {
                 self.kept.tasks.insert(task, TaskThread { pid, open: false, running: false, scheduled: None });
                 let name = self.names.task(self.trace, task, Seq(u32::MAX));
                 self.name_thread(on_task(task), name);
             }
-            Kind::HandleScheduled { handle, what: HandleKind::Step(task) | HandleKind::Wakeup(task) } => {
+            EventKind::HandleScheduled { handle, what: HandleKind::Step(task) | HandleKind::Wakeup(task) } => {
                 // A thread's first step is scheduled on that thread already, by who started it.
                 let starter = match event.cause.and_then(|cause| self.trace.get(cause)).map(|cause| cause.kind) {
-                    Some(Kind::StepBegan { task }) if self.runs(task) => on_task(task),
+                    Some(EventKind::StepBegan { task }) if self.runs(task) => on_task(task),
                     _ => speaker,
                 };
                 self.scheduled(handle, task, starter, on_task(task));
             }
-            Kind::HandleBegan { handle } => {
+            EventKind::HandleBegan { handle } => {
                 let what = self.names.handle(handle).map(|what| self.names.what(self.trace, what, seq));
                 self.end_handle(here);
                 self.span(&what.unwrap_or_else(|| format!("handle {}", handle.0)), "handle", here, &[]);
                 self.kept.handles.insert((here.pid, here.tid));
             }
-            Kind::HandleEnded { .. } => self.end_handle(here),
-            Kind::StepBegan { task } => {
+            EventKind::HandleEnded { .. } => self.end_handle(here),
+            EventKind::StepBegan { task } => {
                 self.kept.running.insert(event.thread, task);
                 self.change(task, on_task(task), Some(("running", "step", vec![])));
                 let Some(lane) = self.kept.tasks.get_mut(&task) else { return };
@@ -151,40 +151,43 @@ impl EntryWriter<'_> {
                     self.flow("f", handle, on_task(task));
                 }
             }
-            Kind::StepEnded { task, stack, outcome } => {
+            EventKind::StepEnded { task, stack, outcome } => {
                 self.kept.running.remove(&event.thread);
                 self.step_ended(seq, task, stack, outcome, on_task(task));
             }
-            Kind::ResourceChanged { resource, state } => self.counter(resource, state, here),
-            Kind::CancelRequested { task, .. } => {
+            EventKind::ResourceChanged { resource, state } => self.counter(resource, state, here),
+            EventKind::CancelRequested { task, .. } => {
                 let name = format!("cancel {}", self.names.task(self.trace, task, seq));
                 self.instant(&name, speaker, &[]);
             }
-            Kind::Output { text, .. } => self.instant("output", speaker, &[("text", self.trace.text(text).into())]),
-            Kind::Warning { code, text, .. } => {
+            EventKind::Output { text, .. } => {
+                self.instant("output", speaker, &[("text", self.trace.text(text).into())])
+            }
+            EventKind::Warning { code, text, .. } => {
                 self.instant(code.word(), speaker, &[("text", self.trace.text(text).into())]);
             }
-            Kind::Note { text } => self.instant("note", speaker, &[("text", self.trace.text(text).into())]),
-            Kind::Blocked { wall } => self.instant("blocked", speaker, &[("wall_us", wall.0.into())]),
-            Kind::HandleScheduled { what: HandleKind::Callback(_) | HandleKind::Timer(..), .. } => {}
-            Kind::TaskRenamed { .. } | Kind::HandleCancelled { .. } | Kind::CancelDelivered { .. } => {}
-            Kind::Uncancelled { .. } | Kind::FutureCreated { .. } | Kind::FutureSettled { .. } => {}
-            Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } | Kind::ResourceCreated { .. } => {}
-            Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => {}
-            Kind::ContextChanged { .. } => {}
+            EventKind::Note { text } => self.instant("note", speaker, &[("text", self.trace.text(text).into())]),
+            EventKind::Blocked { wall } => self.instant("blocked", speaker, &[("wall_us", wall.0.into())]),
+            EventKind::HandleScheduled { what: HandleKind::Callback(_) | HandleKind::Timer(..), .. } => {}
+            EventKind::TaskRenamed { .. } | EventKind::HandleCancelled { .. } | EventKind::CancelDelivered { .. } => {}
+            EventKind::Uncancelled { .. } | EventKind::FutureCreated { .. } | EventKind::FutureSettled { .. } => {}
+            EventKind::CallbackAdded { .. } | EventKind::CallbackRemoved { .. } | EventKind::ResourceCreated { .. } => {
+            }
+            EventKind::TimerSet { .. } | EventKind::TimerFired { .. } | EventKind::TimerCancelled { .. } => {}
+            EventKind::ContextChanged { .. } => {}
             // A generator's runs nest in the step that resumes it, and in each other.
-            Kind::GeneratorResumed { generator, .. } => {
+            EventKind::GeneratorResumed { generator, .. } => {
                 let name = self.names.generator(self.trace, generator);
                 self.span(&name, "generator", speaker, &[]);
                 self.kept.generators.entry(event.thread).or_default().push((generator, speaker));
             }
-            Kind::GeneratorYielded { generator, value, .. } => {
+            EventKind::GeneratorYielded { generator, value, .. } => {
                 let name = format!("{} yields", self.names.generator(self.trace, generator));
                 self.instant(&name, speaker, &[("value", self.trace.text(value).into())]);
                 self.end_generator(event.thread, generator, event.t);
             }
-            Kind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
-            Kind::GeneratorCreated { .. } => {}
+            EventKind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
+            EventKind::GeneratorCreated { .. } => {}
         }
     }
 
@@ -198,7 +201,7 @@ impl EntryWriter<'_> {
         let at = EntryPlace { pid: self.kept.threads.get(&(run, 0)).copied().unwrap_or(tid), tid, ts: event.t };
         let name = match event.kind {
             _ if thread == 0 => "event loop".into(),
-            Kind::HandleScheduled { what: HandleKind::Step(task), .. } => {
+            EventKind::HandleScheduled { what: HandleKind::Step(task), .. } => {
                 format!("thread {thread}: {}", self.names.task(self.trace, task, Seq(u32::MAX)))
             }
             _ => format!("thread {thread}"),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::reading::line;
 use crate::trace::file::ProgramInfo;
-use crate::trace::{Event, Kind, Seq, Stream, TaskId, Trace};
+use crate::trace::{Event, EventKind, Seq, Stream, TaskId, Trace};
 
 /// Returns the whole record: a line that names the program, then one line an event, as in
 /// [`reading::dump`](crate::reading::dump()).
@@ -56,9 +56,9 @@ impl ExportFormat for TranscriptExport {
     fn event(&mut self, sheet: &mut Sheet, seq: Seq, event: &Event) {
         let Sheet { trace, names, out, .. } = sheet;
         match event.kind {
-            Kind::StepBegan { task } => drop(self.running.insert(event.thread, task)),
-            Kind::StepEnded { .. } => drop(self.running.remove(&event.thread)),
-            Kind::Output { stream, text } => {
+            EventKind::StepBegan { task } => drop(self.running.insert(event.thread, task)),
+            EventKind::StepEnded { .. } => drop(self.running.remove(&event.thread)),
+            EventKind::Output { stream, text } => {
                 let task = self.running.get(&event.thread).map(|task| names.task(trace, *task, seq));
                 let task = task.unwrap_or_default();
                 let mark = match stream {

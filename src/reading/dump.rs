@@ -13,8 +13,8 @@ use std::fmt::Write;
 use super::names::{Names, clean};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceState, Resumption, Seq,
-    Settled, Site, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+    Event, EventKind, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceState, Resumption,
+    Seq, Settled, Site, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
 /// The text of a whole record.
@@ -63,59 +63,63 @@ struct Line<'a> {
 
 impl Line<'_> {
     /// Says what an event says. The match has every kind: no event may lack a text.
-    fn says(&self, kind: &Kind) -> String {
+    fn says(&self, kind: &EventKind) -> String {
         match *kind {
-            Kind::RunBegan { name } => self.text(name),
-            Kind::RunEnded { status } => self.status(status),
-            Kind::Turn { ready, timers } => format!("ready {ready}, timers {timers}"),
-            Kind::TaskCreated { task, parent, site, .. } => self.created(self.task(task), parent, site),
-            Kind::TaskRenamed { task, name } => {
+            EventKind::RunBegan { name } => self.text(name),
+            EventKind::RunEnded { status } => self.status(status),
+            EventKind::Turn { ready, timers } => format!("ready {ready}, timers {timers}"),
+            EventKind::TaskCreated { task, parent, site, .. } => self.created(self.task(task), parent, site),
+            EventKind::TaskRenamed { task, name } => {
                 let before = self.names.task(self.trace, task, Seq(self.seq.0.saturating_sub(1)));
                 format!("{before} -> {}", self.text(name))
             }
-            Kind::HandleScheduled { handle, .. } | Kind::HandleCancelled { handle } => self.handle(handle),
-            Kind::HandleBegan { handle } => self.handle(handle),
-            Kind::HandleEnded { handle } => format!("h{}", handle.0),
-            Kind::StepBegan { task } | Kind::CancelDelivered { task } => self.task(task),
-            Kind::StepEnded { task, stack, outcome } => {
+            EventKind::HandleScheduled { handle, .. } | EventKind::HandleCancelled { handle } => self.handle(handle),
+            EventKind::HandleBegan { handle } => self.handle(handle),
+            EventKind::HandleEnded { handle } => format!("h{}", handle.0),
+            EventKind::StepBegan { task } | EventKind::CancelDelivered { task } => self.task(task),
+            EventKind::StepEnded { task, stack, outcome } => {
                 format!("{}  {}{}", self.task(task), self.outcome(outcome), self.stack(stack))
             }
-            Kind::CancelRequested { task, message, count } => {
+            EventKind::CancelRequested { task, message, count } => {
                 format!("{} ({count}){}", self.task(task), self.quoted(message))
             }
-            Kind::Uncancelled { task, count } => format!("{} ({count})", self.task(task)),
-            Kind::FutureCreated { future, of, name: Some(_) } => format!("{} of {}", self.future(future), of.word()),
-            Kind::FutureCreated { future, of: _, name: None } => self.future(future),
-            Kind::FutureSettled { future, how } => format!("{}  {}", self.future(future), self.settled(how)),
-            Kind::CallbackAdded { future, what } | Kind::CallbackRemoved { future, what } => {
+            EventKind::Uncancelled { task, count } => format!("{} ({count})", self.task(task)),
+            EventKind::FutureCreated { future, of, name: Some(_) } => {
+                format!("{} of {}", self.future(future), of.word())
+            }
+            EventKind::FutureCreated { future, of: _, name: None } => self.future(future),
+            EventKind::FutureSettled { future, how } => format!("{}  {}", self.future(future), self.settled(how)),
+            EventKind::CallbackAdded { future, what } | EventKind::CallbackRemoved { future, what } => {
                 format!("{}  {}", self.future(future), self.what(what))
             }
-            Kind::TimerSet { timer, due, what } => format!("timer{} {} due {due}", timer.0, self.text(what)),
-            Kind::TimerFired { timer, late } if late == Micros::ZERO => self.timer(timer),
-            Kind::TimerFired { timer, late } => format!("{} late {late}", self.timer(timer)),
-            Kind::TimerCancelled { timer } => self.timer(timer),
-            Kind::ResourceCreated { resource, kind, capacity, .. } => {
+            EventKind::TimerSet { timer, due, what } => format!("timer{} {} due {due}", timer.0, self.text(what)),
+            EventKind::TimerFired { timer, late } if late == Micros::ZERO => self.timer(timer),
+            EventKind::TimerFired { timer, late } => format!("{} late {late}", self.timer(timer)),
+            EventKind::TimerCancelled { timer } => self.timer(timer),
+            EventKind::ResourceCreated { resource, kind, capacity, .. } => {
                 let capacity = capacity.map(|capacity| format!(" capacity {capacity}")).unwrap_or_default();
                 format!("{} of {}{capacity}", self.names.resource(self.trace, resource), kind.word())
             }
-            Kind::ResourceChanged { resource, state } => {
+            EventKind::ResourceChanged { resource, state } => {
                 let contents = self.contents(self.trace.snapshot(state));
                 format!("{}{contents}", self.names.resource(self.trace, resource))
             }
-            Kind::ContextChanged { name, value } => format!("{} = {}", self.text(name), self.text(value)),
-            Kind::Blocked { wall } => wall.to_string(),
-            Kind::Output { stream, text } => format!("{} {:?}", stream.word(), self.trace.text(text)),
-            Kind::Warning { code, text, site } => self.warning(code, text, site),
-            Kind::Note { text } => self.text(text),
-            Kind::GeneratorCreated { generator, task, site, .. } => self.created(self.generator(generator), task, site),
-            Kind::GeneratorResumed { generator, how } => {
+            EventKind::ContextChanged { name, value } => format!("{} = {}", self.text(name), self.text(value)),
+            EventKind::Blocked { wall } => wall.to_string(),
+            EventKind::Output { stream, text } => format!("{} {:?}", stream.word(), self.trace.text(text)),
+            EventKind::Warning { code, text, site } => self.warning(code, text, site),
+            EventKind::Note { text } => self.text(text),
+            EventKind::GeneratorCreated { generator, task, site, .. } => {
+                self.created(self.generator(generator), task, site)
+            }
+            EventKind::GeneratorResumed { generator, how } => {
                 format!("{}  {}", self.generator(generator), self.resumption(how))
             }
-            Kind::GeneratorYielded { generator, value, from, stack } => {
+            EventKind::GeneratorYielded { generator, value, from, stack } => {
                 let from = from.map(|from| format!(" from {}", self.generator(from))).unwrap_or_default();
                 format!("{}  {}{from}{}", self.generator(generator), self.text(value), self.stack(stack))
             }
-            Kind::GeneratorEnded { generator, outcome } => {
+            EventKind::GeneratorEnded { generator, outcome } => {
                 format!("{}  {}", self.generator(generator), self.generator_end(outcome))
             }
         }

@@ -21,7 +21,7 @@ use super::dump::dump_line;
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
     ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitKind,
     WaitReason, WarningCode,
 };
@@ -203,12 +203,12 @@ impl EventVisitor for Checker {
             HandleKind::Step(task) => self.will_step(task),
             HandleKind::Wakeup(task) => {
                 // The step itself when what it waits for has settled already.
-                let woken = matches!(cause, Some(Kind::FutureSettled { .. } | Kind::StepBegan { .. }));
+                let woken = matches!(cause, Some(EventKind::FutureSettled { .. } | EventKind::StepBegan { .. }));
                 law(woken, "a wake-up has its cause: a future that settled")?;
                 self.will_step(task)
             }
             HandleKind::Timer(timer, _) => {
-                let fired = matches!(cause, Some(Kind::TimerFired { timer: id, .. }) if id == timer);
+                let fired = matches!(cause, Some(EventKind::TimerFired { timer: id, .. }) if id == timer);
                 law(fired, "a timer's callback is scheduled because the timer fired")
             }
             HandleKind::Callback(_) => Ok(()),

@@ -15,8 +15,8 @@ use super::live_entries::{
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
-    Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+    EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
+    ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
 /// The state after an event.
@@ -101,7 +101,7 @@ impl LoopState {
     /// Does what [`LoopState::apply`] does, for an event that was taken from the record already.
     pub(super) fn read(&mut self, here: &Occurrence) -> Option<EndedTask> {
         (self.at, self.t, self.run) = (Some(here.seq), here.event.t, here.event.run);
-        let goes_on = matches!(here.event.kind, Kind::CallbackAdded { .. } | Kind::HandleScheduled { .. });
+        let goes_on = matches!(here.event.kind, EventKind::CallbackAdded { .. } | EventKind::HandleScheduled { .. });
         self.gathering = self.gathering.filter(|gathering| goes_on || gathering.thread != here.event.thread);
         here.deliver_to(self)
     }

@@ -12,8 +12,9 @@ pub use super::walk::EventTime;
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
-    Resumption, Seq, Site, Snapshot, Stack, Status, TaskId, Text, Trace, WaitKind, WaitReason, WarningCode,
+    EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
+    ResourceKind, Resumption, Seq, Site, Snapshot, Stack, Status, TaskId, Text, Trace, WaitKind, WaitReason,
+    WarningCode,
 };
 
 /// The activity of a task or a generator.
@@ -432,10 +433,10 @@ fn waker(here: &Occurrence) -> Option<TaskId> {
     let mut at = here.event.cause?;
     for _ in 0..MAX_LINKS {
         let event = here.trace.event(at);
-        if let Kind::StepBegan { task } = event.kind {
+        if let EventKind::StepBegan { task } = event.kind {
             return Some(task);
         }
-        if let Kind::TimerFired { .. } = event.kind {
+        if let EventKind::TimerFired { .. } = event.kind {
             return None;
         }
         at = event.cause?;

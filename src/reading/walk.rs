@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::clock::Micros;
 use crate::trace::{
-    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
     ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
@@ -233,62 +233,72 @@ impl<'t> Occurrence<'t> {
     #[inline]
     pub fn deliver_to<R: EventVisitor>(&self, visitor: &mut R) -> R::Answer {
         match self.event.kind {
-            Kind::RunBegan { name: _ } => visitor.run_began(self),
-            Kind::RunEnded { status } => visitor.run_ended(self, status),
-            Kind::Turn { ready, timers: _ } => visitor.turn(self, ready),
-            Kind::TaskCreated { task, name, parent, site } => visitor.task_created(self, task, name, parent, site),
-            Kind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
-            Kind::HandleScheduled { handle, what } => visitor.handle_scheduled(self, handle, what),
-            Kind::HandleCancelled { handle } => visitor.handle_cancelled(self, handle),
-            Kind::HandleBegan { handle } => visitor.handle_began(self, handle),
-            Kind::HandleEnded { handle } => visitor.handle_ended(self, handle),
-            Kind::StepBegan { task } => visitor.step_began(self, task),
-            Kind::StepEnded { task, stack, outcome } => visitor.step_ended(self, task, stack, outcome),
-            Kind::CancelRequested { task, count, message: _ } => visitor.cancel_requests(self, task, count),
-            Kind::Uncancelled { task, count } => visitor.cancel_requests(self, task, count),
-            Kind::CancelDelivered { task } => visitor.cancel_delivered(self, task),
-            Kind::FutureCreated { future, of, name } => visitor.future_created(self, future, of, name),
-            Kind::FutureSettled { future, how } => visitor.future_settled(self, future, how),
-            Kind::CallbackAdded { future, what } => visitor.callback_added(self, future, what),
-            Kind::CallbackRemoved { future, what } => visitor.callback_removed(self, future, what),
-            Kind::TimerSet { timer, due, what } => visitor.timer_set(self, timer, due, what),
-            Kind::TimerFired { timer, late } => visitor.timer_fired(self, timer, late),
-            Kind::TimerCancelled { timer } => visitor.timer_cancelled(self, timer),
-            Kind::ResourceCreated { resource, kind, name, capacity } => {
+            EventKind::RunBegan { name: _ } => visitor.run_began(self),
+            EventKind::RunEnded { status } => visitor.run_ended(self, status),
+            EventKind::Turn { ready, timers: _ } => visitor.turn(self, ready),
+            EventKind::TaskCreated { task, name, parent, site } => visitor.task_created(self, task, name, parent, site),
+            EventKind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
+            EventKind::HandleScheduled { handle, what } => visitor.handle_scheduled(self, handle, what),
+            EventKind::HandleCancelled { handle } => visitor.handle_cancelled(self, handle),
+            EventKind::HandleBegan { handle } => visitor.handle_began(self, handle),
+            EventKind::HandleEnded { handle } => visitor.handle_ended(self, handle),
+            EventKind::StepBegan { task } => visitor.step_began(self, task),
+            EventKind::StepEnded { task, stack, outcome } => visitor.step_ended(self, task, stack, outcome),
+            EventKind::CancelRequested { task, count, message: _ } => visitor.cancel_requests(self, task, count),
+            EventKind::Uncancelled { task, count } => visitor.cancel_requests(self, task, count),
+            EventKind::CancelDelivered { task } => visitor.cancel_delivered(self, task),
+            EventKind::FutureCreated { future, of, name } => visitor.future_created(self, future, of, name),
+            EventKind::FutureSettled { future, how } => visitor.future_settled(self, future, how),
+            EventKind::CallbackAdded { future, what } => visitor.callback_added(self, future, what),
+            EventKind::CallbackRemoved { future, what } => visitor.callback_removed(self, future, what),
+            EventKind::TimerSet { timer, due, what } => visitor.timer_set(self, timer, due, what),
+            EventKind::TimerFired { timer, late } => visitor.timer_fired(self, timer, late),
+            EventKind::TimerCancelled { timer } => visitor.timer_cancelled(self, timer),
+            EventKind::ResourceCreated { resource, kind, name, capacity } => {
                 visitor.resource_created(self, resource, kind, name, capacity)
             }
-            Kind::ResourceChanged { resource, state } => visitor.resource_changed(self, resource, state),
-            Kind::ContextChanged { name, value } => visitor.context_changed(self, name, value),
-            Kind::Blocked { wall } => visitor.blocked(self, wall),
-            Kind::Output { .. } => visitor.output(self),
-            Kind::Warning { code, text, site: _ } => visitor.warning(self, code, text),
-            Kind::Note { text: _ } => R::NOTHING,
-            Kind::GeneratorCreated { generator, name, task, site } => {
+            EventKind::ResourceChanged { resource, state } => visitor.resource_changed(self, resource, state),
+            EventKind::ContextChanged { name, value } => visitor.context_changed(self, name, value),
+            EventKind::Blocked { wall } => visitor.blocked(self, wall),
+            EventKind::Output { .. } => visitor.output(self),
+            EventKind::Warning { code, text, site: _ } => visitor.warning(self, code, text),
+            EventKind::Note { text: _ } => R::NOTHING,
+            EventKind::GeneratorCreated { generator, name, task, site } => {
                 visitor.generator_created(self, generator, name, task, site)
             }
-            Kind::GeneratorResumed { generator, how } => visitor.generator_resumed(self, generator, how),
-            Kind::GeneratorYielded { generator, value, from, stack } => {
+            EventKind::GeneratorResumed { generator, how } => visitor.generator_resumed(self, generator, how),
+            EventKind::GeneratorYielded { generator, value, from, stack } => {
                 visitor.generator_yielded(self, generator, value, from, stack)
             }
-            Kind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
+            EventKind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
         }
     }
 }
 
 /// Returns true for an event of the program, false for one of the loop's book-keeping.
-pub(super) fn concerns_program(kind: &Kind) -> bool {
+pub(super) fn concerns_program(kind: &EventKind) -> bool {
     match kind {
-        Kind::Turn { .. } | Kind::HandleScheduled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => false,
-        Kind::StepBegan { .. } | Kind::FutureCreated { .. } | Kind::GeneratorCreated { .. } => false,
-        Kind::CallbackAdded { .. } | Kind::CallbackRemoved { .. } => false,
-        Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => false,
-        Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::HandleCancelled { .. } => true,
-        Kind::TaskCreated { .. } | Kind::TaskRenamed { .. } | Kind::StepEnded { .. } | Kind::FutureSettled { .. } => {
+        EventKind::Turn { .. }
+        | EventKind::HandleScheduled { .. }
+        | EventKind::HandleBegan { .. }
+        | EventKind::HandleEnded { .. } => false,
+        EventKind::StepBegan { .. } | EventKind::FutureCreated { .. } | EventKind::GeneratorCreated { .. } => false,
+        EventKind::CallbackAdded { .. } | EventKind::CallbackRemoved { .. } => false,
+        EventKind::TimerSet { .. } | EventKind::TimerFired { .. } | EventKind::TimerCancelled { .. } => false,
+        EventKind::RunBegan { .. } | EventKind::RunEnded { .. } | EventKind::HandleCancelled { .. } => true,
+        EventKind::TaskCreated { .. }
+        | EventKind::TaskRenamed { .. }
+        | EventKind::StepEnded { .. }
+        | EventKind::FutureSettled { .. } => true,
+        EventKind::CancelRequested { .. } | EventKind::CancelDelivered { .. } | EventKind::Uncancelled { .. } => true,
+        EventKind::ResourceCreated { .. } | EventKind::ResourceChanged { .. } | EventKind::ContextChanged { .. } => {
             true
         }
-        Kind::CancelRequested { .. } | Kind::CancelDelivered { .. } | Kind::Uncancelled { .. } => true,
-        Kind::ResourceCreated { .. } | Kind::ResourceChanged { .. } | Kind::ContextChanged { .. } => true,
-        Kind::Blocked { .. } | Kind::Output { .. } | Kind::Warning { .. } | Kind::Note { .. } => true,
-        Kind::GeneratorResumed { .. } | Kind::GeneratorYielded { .. } | Kind::GeneratorEnded { .. } => true,
+        EventKind::Blocked { .. } | EventKind::Output { .. } | EventKind::Warning { .. } | EventKind::Note { .. } => {
+            true
+        }
+        EventKind::GeneratorResumed { .. } | EventKind::GeneratorYielded { .. } | EventKind::GeneratorEnded { .. } => {
+            true
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use super::Result;
 use super::core::current;
-use crate::trace::{Kind, Stream, WarningCode};
+use crate::trace::{EventKind, Stream, WarningCode};
 
 /// Length in characters at which a line of output is cut.
 const MAX_LINE_CHARS: usize = 10_000;
@@ -24,14 +24,14 @@ pub fn print_error(text: &str) {
 fn write_line(stream: Stream, text: &str) {
     let cut = text.char_indices().nth(MAX_LINE_CHARS).map_or(text, |(at, _)| &text[..at]);
     if let Some(core) = current::get() {
-        core.note(|t| Kind::Output { stream, text: t.intern(cut) });
+        core.note(|t| EventKind::Output { stream, text: t.intern(cut) });
     }
 }
 
 /// Records a remark that is no output.
 pub fn note(text: &str) {
     if let Some(core) = current::get() {
-        core.note(|t| Kind::Note { text: t.intern(text) });
+        core.note(|t| EventKind::Note { text: t.intern(text) });
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Event {
     /// Wall time since the start, on real clocks only.
     pub wall: Option<Micros>,
     /// Kind of event, with its fields.
-    pub kind: Kind,
+    pub kind: EventKind,
 }
 
 /// Job of a handle: the callback that it will run.
@@ -242,7 +242,7 @@ pub enum WarningCode {
 /// The kinds of event, in asyncio's words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each field says what it is by name and type")]
-pub enum Kind {
+pub enum EventKind {
     RunBegan {
         name: Text,
     },

@@ -3,7 +3,7 @@
 //! Order matters: a file names a word by its position in these lists, which its schema repeats. New words go to the
 //! end.
 
-use super::{FutureOrigin, Kind, ResourceKind, Stream, WaitKind, WarningCode};
+use super::{EventKind, FutureOrigin, ResourceKind, Stream, WaitKind, WarningCode};
 
 /// Gives a field-less enum its list of values and their words.
 macro_rules! words {
@@ -98,7 +98,7 @@ impl WaitKind {
     }
 }
 
-impl Kind {
+impl EventKind {
     /// The words of all kinds, in the order of the file's schema.
     pub const WORDS: &'static [&'static str] = &[
         "run_began",
@@ -135,46 +135,46 @@ impl Kind {
         "generator_ended",
     ];
 
-    /// Position of the kind in [`Kind::WORDS`].
+    /// Position of the kind in [`EventKind::WORDS`].
     pub fn place(&self) -> usize {
         match self {
-            Kind::RunBegan { .. } => 0,
-            Kind::RunEnded { .. } => 1,
-            Kind::Turn { .. } => 2,
-            Kind::TaskCreated { .. } => 3,
-            Kind::TaskRenamed { .. } => 4,
-            Kind::HandleScheduled { .. } => 5,
-            Kind::HandleCancelled { .. } => 6,
-            Kind::HandleBegan { .. } => 7,
-            Kind::HandleEnded { .. } => 8,
-            Kind::StepBegan { .. } => 9,
-            Kind::StepEnded { .. } => 10,
-            Kind::CancelRequested { .. } => 11,
-            Kind::CancelDelivered { .. } => 12,
-            Kind::Uncancelled { .. } => 13,
-            Kind::FutureCreated { .. } => 14,
-            Kind::FutureSettled { .. } => 15,
-            Kind::CallbackAdded { .. } => 16,
-            Kind::CallbackRemoved { .. } => 17,
-            Kind::TimerSet { .. } => 18,
-            Kind::TimerFired { .. } => 19,
-            Kind::TimerCancelled { .. } => 20,
-            Kind::ResourceCreated { .. } => 21,
-            Kind::ResourceChanged { .. } => 22,
-            Kind::ContextChanged { .. } => 23,
-            Kind::Blocked { .. } => 24,
-            Kind::Output { .. } => 25,
-            Kind::Warning { .. } => 26,
-            Kind::Note { .. } => 27,
-            Kind::GeneratorCreated { .. } => 28,
-            Kind::GeneratorResumed { .. } => 29,
-            Kind::GeneratorYielded { .. } => 30,
-            Kind::GeneratorEnded { .. } => 31,
+            EventKind::RunBegan { .. } => 0,
+            EventKind::RunEnded { .. } => 1,
+            EventKind::Turn { .. } => 2,
+            EventKind::TaskCreated { .. } => 3,
+            EventKind::TaskRenamed { .. } => 4,
+            EventKind::HandleScheduled { .. } => 5,
+            EventKind::HandleCancelled { .. } => 6,
+            EventKind::HandleBegan { .. } => 7,
+            EventKind::HandleEnded { .. } => 8,
+            EventKind::StepBegan { .. } => 9,
+            EventKind::StepEnded { .. } => 10,
+            EventKind::CancelRequested { .. } => 11,
+            EventKind::CancelDelivered { .. } => 12,
+            EventKind::Uncancelled { .. } => 13,
+            EventKind::FutureCreated { .. } => 14,
+            EventKind::FutureSettled { .. } => 15,
+            EventKind::CallbackAdded { .. } => 16,
+            EventKind::CallbackRemoved { .. } => 17,
+            EventKind::TimerSet { .. } => 18,
+            EventKind::TimerFired { .. } => 19,
+            EventKind::TimerCancelled { .. } => 20,
+            EventKind::ResourceCreated { .. } => 21,
+            EventKind::ResourceChanged { .. } => 22,
+            EventKind::ContextChanged { .. } => 23,
+            EventKind::Blocked { .. } => 24,
+            EventKind::Output { .. } => 25,
+            EventKind::Warning { .. } => 26,
+            EventKind::Note { .. } => 27,
+            EventKind::GeneratorCreated { .. } => 28,
+            EventKind::GeneratorResumed { .. } => 29,
+            EventKind::GeneratorYielded { .. } => 30,
+            EventKind::GeneratorEnded { .. } => 31,
         }
     }
 
     /// The word of the value.
     pub fn word(&self) -> &'static str {
-        Kind::WORDS[self.place()]
+        EventKind::WORDS[self.place()]
     }
 }

@@ -1,7 +1,7 @@
 //! Limits of a Python program. A run that exceeds one ends there, and its record names the limit; beyond the limit of
 //! generator resumptions only recording stops, and the program runs on.
 
-use crate::trace::{Kind, Trace, WarningCode};
+use crate::trace::{EventKind, Trace, WarningCode};
 
 /// Limited quantities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Limit {
     pub fn reached(trace: &Trace) -> Limit {
         let ending = |limit: &Limit| *limit != Limit::Resumptions;
         let said = trace.kinds().iter().rev().find_map(|kind| match kind {
-            Kind::Warning { code: WarningCode::Limit, text, .. } => Limit::of(trace.text(*text)).filter(ending),
+            EventKind::Warning { code: WarningCode::Limit, text, .. } => Limit::of(trace.text(*text)).filter(ending),
             _ => None,
         });
         said.unwrap_or(Limit::Events)

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Event, Kind, Seq, Trace};
+use super::{Event, EventKind, Seq, Trace};
 use crate::clock::Micros;
 
 /// A record that is shared between its writer and its readers. The record only ever grows, so a reader may keep what it
@@ -59,13 +59,13 @@ impl Recorder {
     }
 
     /// Records an event brought about by [`Recorder::cause`].
-    pub fn record(&mut self, t: Micros, wall: Option<Micros>, kind: Kind) -> Option<Seq> {
+    pub fn record(&mut self, t: Micros, wall: Option<Micros>, kind: EventKind) -> Option<Seq> {
         self.record_for(t, wall, self.cause, kind)
     }
 
     /// Records an event with a cause of its own.
-    pub fn record_for(&mut self, t: Micros, wall: Option<Micros>, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
-        let ending = matches!(kind, Kind::RunEnded { .. } | Kind::Warning { .. });
+    pub fn record_for(&mut self, t: Micros, wall: Option<Micros>, cause: Option<Seq>, kind: EventKind) -> Option<Seq> {
+        let ending = matches!(kind, EventKind::RunEnded { .. } | EventKind::Warning { .. });
         if !self.on || (self.full() && !ending) {
             return None;
         }

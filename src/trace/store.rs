@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
-use super::{Event, Kind, ResourceState, Seq, Site, Snapshot, Stack, Status, Text};
+use super::{Event, EventKind, ResourceState, Seq, Site, Snapshot, Stack, Status, Text};
 use crate::clock::Micros;
 
 /// A place in a source file. Lines count from one.
@@ -72,7 +72,7 @@ pub struct Trace {
     cause: Vec<u32>,
     thread: Vec<u16>,
     run: Vec<u16>,
-    kind: Vec<Kind>,
+    kind: Vec<EventKind>,
     /// Wall times: none on a virtual clock, else one for each event.
     wall: Vec<Micros>,
     texts: Interner<Rc<str>>,
@@ -129,7 +129,7 @@ impl Trace {
     }
 
     /// Kinds of all events in order: cheaper than [`Trace::events`] if the rest is not needed.
-    pub fn kinds(&self) -> &[Kind] {
+    pub fn kinds(&self) -> &[EventKind] {
         &self.kind
     }
 
@@ -146,7 +146,7 @@ impl Trace {
     /// The status with which the run ended; `None` for a record of a run that goes on.
     pub fn status(&self) -> Option<Status> {
         self.kind.iter().rev().find_map(|kind| match kind {
-            Kind::RunEnded { status } => Some(*status),
+            EventKind::RunEnded { status } => Some(*status),
             _ => None,
         })
     }

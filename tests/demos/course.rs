@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use loopline::demos::{Args, Demo, all, find, run_to_end};
-use loopline::trace::{Kind, Stream, Trace};
+use loopline::trace::{EventKind, Stream, Trace};
 
 mod coordination;
 mod event_loop;
@@ -21,7 +21,9 @@ const RECORDED_ONLY: &[&str] = &["busy-wait.busy", "busy-wait.timer"];
 /// Each line that was printed, after its time in seconds.
 fn printed(trace: &Trace) -> Vec<String> {
     let lines = trace.events().filter_map(|(_, event)| match event.kind {
-        Kind::Output { stream: Stream::Out, text } => Some(format!("{:.2} {}", event.t.seconds(), trace.text(text))),
+        EventKind::Output { stream: Stream::Out, text } => {
+            Some(format!("{:.2} {}", event.t.seconds(), trace.text(text)))
+        }
         _ => None,
     });
     lines.collect()
@@ -30,7 +32,7 @@ fn printed(trace: &Trace) -> Vec<String> {
 /// Each warning, after its time in seconds.
 fn warned(trace: &Trace) -> Vec<String> {
     let lines = trace.events().filter_map(|(_, event)| match event.kind {
-        Kind::Warning { text, .. } => Some(format!("{:.2} {}", event.t.seconds(), trace.text(text))),
+        EventKind::Warning { text, .. } => Some(format!("{:.2} {}", event.t.seconds(), trace.text(text))),
         _ => None,
     });
     lines.collect()

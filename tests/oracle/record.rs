@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use loopline::trace::{Kind, Outcome, Status, Stream, TaskId, Trace};
+use loopline::trace::{EventKind, Outcome, Status, Stream, TaskId, Trace};
 
 /// The record of a run as `record.py` writes it.
 pub fn written(trace: &Trace) -> String {
@@ -20,15 +20,15 @@ pub fn written(trace: &Trace) -> String {
             writeln!(text, "{}", line.trim_end()).expect("a string takes every line");
         };
         match event.kind {
-            Kind::Turn { .. } => turn += 1,
-            Kind::TaskCreated { task, name, .. } | Kind::TaskRenamed { task, name } => {
+            EventKind::Turn { .. } => turn += 1,
+            EventKind::TaskCreated { task, name, .. } | EventKind::TaskRenamed { task, name } => {
                 names.insert(task, trace.text(name).into());
             }
-            Kind::StepBegan { task } => {
+            EventKind::StepBegan { task } => {
                 running = Some(task);
                 line(Some(&task), if begun.insert(task) { "start" } else { "step" });
             }
-            Kind::StepEnded { task, outcome, .. } => {
+            EventKind::StepEnded { task, outcome, .. } => {
                 running = None;
                 match outcome {
                     Outcome::Suspended(_) => continue,
@@ -38,10 +38,10 @@ pub fn written(trace: &Trace) -> String {
                 }
                 ended.insert(task);
             }
-            Kind::Output { stream: Stream::Out, text: output } => {
+            EventKind::Output { stream: Stream::Out, text: output } => {
                 line(running.as_ref(), &format!("out {}", trace.text(output)));
             }
-            Kind::RunEnded { status } => {
+            EventKind::RunEnded { status } => {
                 let left = names.iter().filter(|(task, _)| !ended.contains(*task)).map(|(_, name)| name.as_str());
                 let outcome = match status {
                     Status::Returned => "returned".into(),

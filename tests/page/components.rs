@@ -17,7 +17,7 @@ use loopline::page::{DemoPage, Front, ReferencePage};
 use loopline::reference::{COMPARISONS, GLOSSARY, READING};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
-use loopline::trace::{Event, Kind, Status, Trace, WarningCode};
+use loopline::trace::{Event, EventKind, Status, Trace, WarningCode};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -172,11 +172,11 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let mut trace = Trace::default();
     for i in 1..=events {
         let kind = match limit {
-            _ if i == events => Kind::RunEnded { status },
+            _ if i == events => EventKind::RunEnded { status },
             Some(limit) if i + 1 == events => {
-                Kind::Warning { code: WarningCode::Limit, text: trace.intern(limit.text()), site: None }
+                EventKind::Warning { code: WarningCode::Limit, text: trace.intern(limit.text()), site: None }
             }
-            _ => Kind::Turn { ready: 0, timers: 0 },
+            _ => EventKind::Turn { ready: 0, timers: 0 },
         };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }

@@ -22,7 +22,7 @@ use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
 use loopline::timeline::lanes::{ChildRows, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
-use loopline::trace::{Event, Kind, Status, Stream, Trace};
+use loopline::trace::{Event, EventKind, Status, Stream, Trace};
 
 #[test]
 fn every_twin_belongs_to_a_demo_and_its_variant_and_its_program_is_where_the_page_asks_for_it() {
@@ -199,7 +199,7 @@ fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
     ];
     for line in printed {
         let text = trace.intern(line);
-        let kind = Kind::Output { stream: Stream::Err, text };
+        let kind = EventKind::Output { stream: Stream::Err, text };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
     let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
@@ -229,7 +229,7 @@ fn the_errors_of_a_group_are_marked_each_at_its_line() {
     +------------------------------------";
     for line in printed.lines() {
         let text = trace.intern(line);
-        let kind = Kind::Output { stream: Stream::Err, text };
+        let kind = EventKind::Output { stream: Stream::Err, text };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
     let expected = [
@@ -245,8 +245,8 @@ fn cut(len: usize) -> FinishedPython {
     let mut trace = Trace::new();
     for i in 0..len {
         let kind = match i + 1 == len {
-            true => Kind::RunEnded { status: Status::Limit },
-            false => Kind::Turn { ready: 1, timers: 0 },
+            true => EventKind::RunEnded { status: Status::Limit },
+            false => EventKind::Turn { ready: 1, timers: 0 },
         };
         trace.push(Event { t: Micros(i as u64), wall: None, thread: 0, run: 0, cause: None, kind });
     }

@@ -5,7 +5,7 @@ use loopline::reading::{LoopState, Names, RecordAnalysis};
 use loopline::runtime::{
     EventLoop, Lock, Result, TaskGroup, blocking_io, create_task_named, gather, run_exact, sleep, to_thread,
 };
-use loopline::trace::{Kind, Seq, Trace, WarningCode};
+use loopline::trace::{EventKind, Seq, Trace, WarningCode};
 
 /// The tree as text: a task a line, its depth in spaces.
 fn told(trace: &Trace, names: &Names, tree: &Waits) -> Vec<String> {
@@ -116,7 +116,7 @@ fn tasks_that_wait_in_a_circle_hang_below_one_of_them() {
         sleep(f64::INFINITY).await
     });
     let trace = run.trace();
-    let deadlock = |kind: &Kind| matches!(kind, Kind::Warning { code: WarningCode::Deadlock, .. });
+    let deadlock = |kind: &EventKind| matches!(kind, EventKind::Warning { code: WarningCode::Deadlock, .. });
     let seq = trace.kinds().iter().position(deadlock).unwrap();
     let analysis = RecordAnalysis::new(&trace);
     let tree = waits(&trace, &analysis.index.state_at(&trace, Seq(seq as u32)));

@@ -5,7 +5,7 @@
 use std::fs;
 
 use loopline::trace::Limit;
-use loopline::trace::{Kind, Status, Stream, WarningCode};
+use loopline::trace::{EventKind, Status, Stream, WarningCode};
 
 use super::{alone, ran};
 use crate::folder;
@@ -31,15 +31,15 @@ fn ended(source: &str) -> String {
     let ran = ran(source);
     let trace = &ran.trace;
     let output = trace.kinds().iter().rev().find_map(|kind| match kind {
-        Kind::Output { stream: Stream::Out, text } => Some(trace.text(*text)),
+        EventKind::Output { stream: Stream::Out, text } => Some(trace.text(*text)),
         _ => None,
     });
-    let limited = trace.kinds().iter().any(|kind| matches!(kind, Kind::Warning { code: WarningCode::Limit, .. }));
+    let limited = trace.kinds().iter().any(|kind| matches!(kind, EventKind::Warning { code: WarningCode::Limit, .. }));
     match trace.kinds().last() {
-        Some(Kind::RunEnded { status: Status::Returned }) => format!("returned {}", output.unwrap_or_default()),
-        Some(Kind::RunEnded { status: Status::Raised(text) }) => format!("raised {}", trace.text(*text)),
-        Some(Kind::RunEnded { status: Status::Deadlock }) => "deadlock".into(),
-        Some(Kind::RunEnded { status: Status::Limit }) if limited => {
+        Some(EventKind::RunEnded { status: Status::Returned }) => format!("returned {}", output.unwrap_or_default()),
+        Some(EventKind::RunEnded { status: Status::Raised(text) }) => format!("raised {}", trace.text(*text)),
+        Some(EventKind::RunEnded { status: Status::Deadlock }) => "deadlock".into(),
+        Some(EventKind::RunEnded { status: Status::Limit }) if limited => {
             format!("limit {:?}", Limit::reached(trace)).to_lowercase()
         }
         other => format!("{other:?}"),

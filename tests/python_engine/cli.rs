@@ -7,7 +7,7 @@ use std::process::Command;
 use loopline::cli::{CommandOutput, main};
 use loopline::i18n::Lang;
 use loopline::trace::file::read;
-use loopline::trace::{Kind, Status};
+use loopline::trace::{EventKind, Status};
 
 use super::alone;
 
@@ -59,7 +59,7 @@ fn the_record_of_a_program_comes_in_each_format_and_prints_nothing_else() {
     assert_eq!(call(&path, &["--format", "text"]), text, "on the exact clock every run is the same");
     let file = read(call(&path, &["--format=json"]).out.as_bytes()).expect("it is a record");
     assert_eq!((file.program.id.as_str(), file.program.source.as_deref()), ("formats.py", Some(PROGRAM)));
-    assert!(matches!(file.trace.kinds().last(), Some(Kind::RunEnded { status: Status::Raised(_) })));
+    assert!(matches!(file.trace.kinds().last(), Some(EventKind::RunEnded { status: Status::Raised(_) })));
     let chrome = call(&path, &["--format", "chrome"]).out;
     let chrome: serde_json::Value = serde_json::from_str(&chrome).expect("it is JSON");
     assert!(chrome["traceEvents"].as_array().is_some_and(|events| events.len() > 10));

@@ -1,6 +1,6 @@
 //! Generators of a program: recorded as those of the demos in Rust, and no order changed.
 
-use loopline::trace::Kind;
+use loopline::trace::EventKind;
 use loopline::trace::Limit;
 
 use super::{alone, count, ran, told};
@@ -190,7 +190,7 @@ fn generators_that_only_compute_do_not_fill_the_record_and_run_to_their_end() {
     let source = "print(sum(n for n in range(1_000_000)))";
     let said = alone(move || ran(source).printed);
     assert_eq!(said.iter().map(|(_, text)| text.as_str()).collect::<String>(), "499999500000\n");
-    let resumptions = count(source, |kind| matches!(kind, Kind::GeneratorResumed { .. }));
+    let resumptions = count(source, |kind| matches!(kind, EventKind::GeneratorResumed { .. }));
     assert_eq!(resumptions, Limit::RESUMPTIONS as usize);
     let warnings = told(&[source], &["warning"]);
     assert_eq!(warnings, [format!("warning limit: {}", Limit::Resumptions.text())]);

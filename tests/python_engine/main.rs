@@ -20,7 +20,7 @@ mod waits;
 use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
-use loopline::trace::Kind;
+use loopline::trace::EventKind;
 
 /// A folder of `tests`.
 fn folder(name: &str) -> PathBuf {
@@ -58,6 +58,6 @@ fn told(lines: &[&str], kinds: &[&str]) -> Vec<String> {
 }
 
 /// How many events of a program's record are of this kind.
-fn count(source: &'static str, is: fn(&Kind) -> bool) -> usize {
+fn count(source: &'static str, is: fn(&EventKind) -> bool) -> usize {
     alone(move || ran(source).trace.kinds().iter().filter(|kind| is(kind)).count())
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use loopline::python::FinishedRun;
-use loopline::trace::{Kind, Status, Stream};
+use loopline::trace::{EventKind, Status, Stream};
 
 /// The record of a run.
 pub fn written(ran: &FinishedRun) -> String {
@@ -11,12 +11,12 @@ pub fn written(ran: &FinishedRun) -> String {
     let mut deadlock = false;
     for (_, event) in ran.trace.events() {
         match event.kind {
-            Kind::Output { stream, text: said } => {
+            EventKind::Output { stream, text: said } => {
                 let stream = if stream == Stream::Out { "out" } else { "err" };
                 let line = format!("{:>9} {stream} {}", event.t.0, ran.trace.text(said));
                 writeln!(text, "{}", line.trim_end()).expect("a string takes every line");
             }
-            Kind::RunEnded { status } => deadlock = status == Status::Deadlock,
+            EventKind::RunEnded { status } => deadlock = status == Status::Deadlock,
             _ => {}
         }
     }

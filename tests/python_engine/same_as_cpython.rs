@@ -11,7 +11,7 @@ use loopline::python::{ClockMode, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Limit;
-use loopline::trace::{Kind, Status, Stream};
+use loopline::trace::{EventKind, Status, Stream};
 
 use crate::{folder, record, said};
 
@@ -348,11 +348,11 @@ fn limited(source: &str) -> (usize, String, String) {
         let trace = run(program).trace;
         laws::check(&trace).expect("the laws are kept");
         let said = trace.kinds().iter().rev().find_map(|kind| match kind {
-            Kind::Warning { text, .. } => Some(trace.text(*text).to_string()),
+            EventKind::Warning { text, .. } => Some(trace.text(*text).to_string()),
             _ => None,
         });
         let how = match trace.kinds().last() {
-            Some(Kind::RunEnded { status }) => format!("{status:?}"),
+            Some(EventKind::RunEnded { status }) => format!("{status:?}"),
             other => format!("{other:?}"),
         };
         (trace.len(), said.unwrap_or_default(), how)
@@ -404,7 +404,7 @@ fn a_record_holds_as_many_events_as_its_limit_and_no_more() {
             let trace =
                 run(Program { file: "p.py", source: &source, arguments: &[], limit, clock: ClockMode::Exact }).trace;
             laws::check(&trace).expect("the laws are kept");
-            (trace.len(), matches!(trace.kinds().last(), Some(Kind::RunEnded { status: Status::Limit })))
+            (trace.len(), matches!(trace.kinds().last(), Some(EventKind::RunEnded { status: Status::Limit })))
         });
         thread.expect("a thread can be made").join().expect("the engine does not panic")
     };

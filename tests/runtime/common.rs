@@ -5,7 +5,7 @@ use std::future::Future;
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::runtime::{EventLoop, Result, run_exact};
-use loopline::trace::{Kind, Stream, Trace};
+use loopline::trace::{EventKind, Stream, Trace};
 
 /// The record, one line an event: the turn, the loop time if any has passed, the thread if it is not the loop's
 /// (`/1`), and what happened, as `dump` words it.
@@ -21,15 +21,15 @@ pub fn story(trace: &Trace) -> Vec<String> {
     let mut lines = Vec::new();
     for ((_, event), line) in trace.events().zip(text.lines()) {
         match event.kind {
-            Kind::Turn { .. } => turn += 1,
-            Kind::RunBegan { .. }
-            | Kind::HandleScheduled { .. }
-            | Kind::HandleBegan { .. }
-            | Kind::HandleEnded { .. }
-            | Kind::CallbackAdded { .. }
-            | Kind::StepBegan { .. }
-            | Kind::ResourceCreated { .. }
-            | Kind::ResourceChanged { .. } => {}
+            EventKind::Turn { .. } => turn += 1,
+            EventKind::RunBegan { .. }
+            | EventKind::HandleScheduled { .. }
+            | EventKind::HandleBegan { .. }
+            | EventKind::HandleEnded { .. }
+            | EventKind::CallbackAdded { .. }
+            | EventKind::StepBegan { .. }
+            | EventKind::ResourceCreated { .. }
+            | EventKind::ResourceChanged { .. } => {}
             _ => {
                 let parts = line[5..].split("  ").map(str::trim).filter(|part| !part.is_empty());
                 let mut parts: Vec<String> =
@@ -68,7 +68,7 @@ pub fn same(actual: &[String], expected: &[&str]) {
 /// What was printed, with the time.
 pub fn output(trace: &Trace) -> Vec<String> {
     let lines = trace.events().filter_map(|(_, event)| match event.kind {
-        Kind::Output { text, stream: Stream::Out } => Some(trace.text(text).to_string()),
+        EventKind::Output { text, stream: Stream::Out } => Some(trace.text(text).to_string()),
         _ => None,
     });
     lines.collect()
@@ -91,7 +91,7 @@ where
 /// The warnings, in words.
 pub fn warnings(trace: &Trace) -> Vec<String> {
     let lines = trace.events().filter_map(|(_, event)| match event.kind {
-        Kind::Warning { text, .. } => Some(trace.text(text).to_string()),
+        EventKind::Warning { text, .. } => Some(trace.text(text).to_string()),
         _ => None,
     });
     lines.collect()

@@ -9,7 +9,7 @@ use loopline::reading::{GeneratorPhase, Index, dump};
 use loopline::runtime::generator;
 use loopline::runtime::{Error, Generator, Result, Resumed, create_task_named, run_exact, sleep};
 use loopline::trace::file::{ClockKind, DamageLocation, ProgramInfo, ReadError, TraceFile, read, write};
-use loopline::trace::{Kind, Seq, Trace};
+use loopline::trace::{EventKind, Seq, Trace};
 
 use Resumed::{StopIteration, Yielded};
 
@@ -384,7 +384,7 @@ fn a_generator_is_handed_from_task_to_task_and_runs_in_the_step_of_each() {
     let resumed: Vec<_> = run
         .trace()
         .events()
-        .filter(|(_, event)| matches!(event.kind, Kind::GeneratorResumed { .. }))
+        .filter(|(_, event)| matches!(event.kind, EventKind::GeneratorResumed { .. }))
         .map(|(_, event)| run.trace().event(event.cause.unwrap()).kind.word())
         .collect();
     assert_eq!(resumed, ["step_began", "step_began", "step_began"], "the last is the closing one");
@@ -401,18 +401,18 @@ fn the_state_tells_where_each_generator_stands() {
     });
     let trace = run.trace();
     let index = Index::new(&trace);
-    let at = |wanted: fn(&Kind) -> bool| {
+    let at = |wanted: fn(&EventKind) -> bool| {
         let place = trace.kinds().iter().position(wanted).unwrap();
         index.state_at(&trace, Seq(place as u32)).generators
     };
-    let created = at(|kind| matches!(kind, Kind::GeneratorCreated { .. }));
+    let created = at(|kind| matches!(kind, EventKind::GeneratorCreated { .. }));
     assert_eq!(created.values().map(|g| g.pause).collect::<Vec<_>>(), [GeneratorPhase::Created]);
-    let yielded = at(|kind| matches!(kind, Kind::GeneratorYielded { .. }));
+    let yielded = at(|kind| matches!(kind, EventKind::GeneratorYielded { .. }));
     assert!(matches!(
         yielded.values().map(|g| g.pause).collect::<Vec<_>>()[..],
         [GeneratorPhase::Running(0), GeneratorPhase::Yielded { from: None, .. }]
     ));
-    let printed = at(|kind| matches!(kind, Kind::Output { .. }));
+    let printed = at(|kind| matches!(kind, EventKind::Output { .. }));
     let pauses: Vec<_> = printed.iter().map(|(id, g)| (id.0, trace.text(g.name), g.pause)).collect();
     let [
         (0, "outer", GeneratorPhase::Yielded { value, from: Some(from), .. }),
@@ -474,7 +474,7 @@ fn a_file_cannot_resume_a_generator_that_was_never_made() {
     let trace = run.trace();
     let mut other = trace.clone();
     other.clear_events();
-    for (_, event) in trace.events().filter(|(_, event)| !matches!(event.kind, Kind::GeneratorCreated { .. })) {
+    for (_, event) in trace.events().filter(|(_, event)| !matches!(event.kind, EventKind::GeneratorCreated { .. })) {
         other.push(loopline::trace::Event { cause: None, ..event });
     }
     let refused = read(write(&file(other)).as_bytes()).unwrap_err().to_string();

@@ -9,7 +9,7 @@ use loopline::reading::spans::Spans;
 use loopline::reading::{Index, RecordAnalysis};
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
-    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
     ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,
     WaitReason, WarningCode,
 };
@@ -33,8 +33,8 @@ fn faults(text: &str, lang: Lang) -> Vec<&'static str> {
 }
 
 /// What a program prints, returns or raises stands in quotation marks or after a colon: it is not ours to judge.
-fn is_its_own(kind: &Kind) -> bool {
-    matches!(kind, Kind::Output { .. } | Kind::Note { .. })
+fn is_its_own(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Output { .. } | EventKind::Note { .. })
 }
 
 /// Kinds of event that no demo may bring about; the tables below do.
@@ -63,7 +63,7 @@ fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
             }
         }
     }
-    let unseen: Vec<_> = Kind::WORDS.iter().filter(|word| !kinds.contains(*word)).collect();
+    let unseen: Vec<_> = EventKind::WORDS.iter().filter(|word| !kinds.contains(*word)).collect();
     assert!(unseen.iter().all(|word| IN_THE_TABLES.contains(word)), "no demo brings about {unseen:?}");
 }
 
@@ -105,10 +105,10 @@ impl Book {
             (BAKER, "baker", Some(MAIN)),
         ] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
-            book.push(Kind::TaskCreated { task, name, parent, site });
+            book.push(EventKind::TaskCreated { task, name, parent, site });
         }
         book.thread = 1;
-        book.push(Kind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
+        book.push(EventKind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
         book.thread = 0;
         let (answer, pool) = (book.text("answer"), book.text("pool"));
         let futures = [
@@ -120,7 +120,7 @@ impl Book {
             (IN_POOL, FutureOrigin::Thread, Some(pool)),
         ];
         for (future, of, name) in futures {
-            book.push(Kind::FutureCreated { future, of, name });
+            book.push(EventKind::FutureCreated { future, of, name });
         }
         let resources = [
             (ORDERS, ResourceKind::Queue, "orders", Some(5)),
@@ -133,11 +133,11 @@ impl Book {
         ];
         for (resource, kind, name, capacity) in resources {
             let name = book.text(name);
-            book.push(Kind::ResourceCreated { resource, kind, name, capacity });
+            book.push(EventKind::ResourceCreated { resource, kind, name, capacity });
         }
         for (generator, name) in [(NUMBERS, "numbers"), (INNER, "inner")] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 2));
-            book.push(Kind::GeneratorCreated { generator, name, task: Some(MAIN), site });
+            book.push(EventKind::GeneratorCreated { generator, name, task: Some(MAIN), site });
         }
         book
     }
@@ -146,19 +146,19 @@ impl Book {
         self.trace.intern(text)
     }
 
-    fn push(&mut self, kind: Kind) -> Seq {
+    fn push(&mut self, kind: EventKind) -> Seq {
         let t = self.trace.end_time();
         self.trace.push(Event { t, thread: self.thread, run: 0, cause: None, wall: None, kind })
     }
 
-    fn says(&mut self, kind: Kind, en: &'static str, ru: &'static str) {
+    fn says(&mut self, kind: EventKind, en: &'static str, ru: &'static str) {
         let seq = self.push(kind);
         self.expected.push((seq, en, ru));
     }
 
     fn ends(&mut self, task: TaskId, outcome: Outcome, en: &'static str, ru: &'static str) {
         let stack = self.trace.intern_stack(&[]);
-        self.says(Kind::StepEnded { task, stack, outcome }, en, ru);
+        self.says(EventKind::StepEnded { task, stack, outcome }, en, ru);
     }
 
     fn waits(&mut self, task: TaskId, kind: WaitKind, id: u32, en: &'static str, ru: &'static str) {
@@ -167,7 +167,7 @@ impl Book {
 
     fn holds(&mut self, resource: ResourceId, state: ResourceState, en: &'static str, ru: &'static str) {
         let state: Snapshot = self.trace.push_snapshot(state);
-        self.says(Kind::ResourceChanged { resource, state }, en, ru);
+        self.says(EventKind::ResourceChanged { resource, state }, en, ru);
     }
 
     /// Compares every sentence, told at the end of the record, and checks the looks of all.
@@ -193,14 +193,18 @@ fn the_life_of_a_task_in_words() {
     let site = b.trace.intern_site("a.rs", 3);
     let [name, value, unit, error, message, stopped] =
         ["Task-7", "42", "()", "ValueError: no such thing", "too late", "IOError: gone."].map(|text| b.text(text));
-    b.says(Kind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
+    b.says(EventKind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
     let task = TaskId(7);
-    b.says(Kind::TaskCreated { task, name, parent: None, site }, "Task Task-7 is created.", "Создана задача Task-7.");
+    b.says(
+        EventKind::TaskCreated { task, name, parent: None, site },
+        "Task Task-7 is created.",
+        "Создана задача Task-7.",
+    );
     let renamed = b.text("Task-8");
     let en = "Task Task-7 is now called Task-8.";
-    b.says(Kind::TaskRenamed { task, name: renamed }, en, "Задача Task-7 теперь называется Task-8.");
-    b.says(Kind::StepBegan { task: WORKER }, "worker runs.", "Задача worker выполняется.");
-    b.says(Kind::StepBegan { task: POOL }, "pool runs.", "Поток pool выполняется.");
+    b.says(EventKind::TaskRenamed { task, name: renamed }, en, "Задача Task-7 теперь называется Task-8.");
+    b.says(EventKind::StepBegan { task: WORKER }, "worker runs.", "Задача worker выполняется.");
+    b.says(EventKind::StepBegan { task: POOL }, "pool runs.", "Поток pool выполняется.");
     b.ends(WORKER, Outcome::Returned(unit), "worker is finished.", "Задача worker завершилась.");
     b.ends(POOL, Outcome::Returned(unit), "pool is finished.", "Поток pool завершился.");
     b.ends(
@@ -220,23 +224,27 @@ fn the_life_of_a_task_in_words() {
     );
     b.ends(WORKER, Outcome::Cancelled, "worker is cancelled.", "Задача worker отменена.");
     b.ends(POOL, Outcome::Cancelled, "pool is cancelled.", "Поток pool отменён.");
-    let asks = |message| Kind::CancelRequested { task: WORKER, message, count: 1 };
+    let asks = |message| EventKind::CancelRequested { task: WORKER, message, count: 1 };
     b.says(asks(None), "Cancellation of worker is requested.", "Запрошена отмена задачи worker.");
     let en = "Cancellation of worker is requested, with the message too late.";
     b.says(asks(Some(message)), en, "Запрошена отмена задачи worker с сообщением too late.");
     let en = "The cancellation reaches worker: its await raises CancelledError.";
     let ru = "Отмена дошла до задачи worker: await завершается ошибкой CancelledError.";
-    b.says(Kind::CancelDelivered { task: WORKER }, en, ru);
-    let taken_back = |count| Kind::Uncancelled { task: WORKER, count };
+    b.says(EventKind::CancelDelivered { task: WORKER }, en, ru);
+    let taken_back = |count| EventKind::Uncancelled { task: WORKER, count };
     b.says(taken_back(0), "The request to cancel worker is taken back.", "Запрос на отмену задачи worker снят.");
     let en = "One request to cancel worker is taken back; 2 are left.";
     b.says(taken_back(2), en, "Один запрос на отмену задачи worker снят; остаётся ещё 2 запроса.");
-    b.says(Kind::RunEnded { status: Status::Returned }, "The program is done.", "Программа завершилась.");
+    b.says(EventKind::RunEnded { status: Status::Returned }, "The program is done.", "Программа завершилась.");
     let ru = "Программа завершилась ошибкой: ValueError: no such thing.";
-    b.says(Kind::RunEnded { status: Status::Raised(error) }, "The program has failed: ValueError: no such thing.", ru);
-    b.says(Kind::RunEnded { status: Status::Stopped }, "The run was stopped.", "Выполнение остановлено.");
+    b.says(
+        EventKind::RunEnded { status: Status::Raised(error) },
+        "The program has failed: ValueError: no such thing.",
+        ru,
+    );
+    b.says(EventKind::RunEnded { status: Status::Stopped }, "The run was stopped.", "Выполнение остановлено.");
     let en = "The run has reached a limit.";
-    b.says(Kind::RunEnded { status: Status::Limit }, en, "Выполнение дошло до предела.");
+    b.says(EventKind::RunEnded { status: Status::Limit }, en, "Выполнение дошло до предела.");
     b.check();
 }
 
@@ -340,7 +348,7 @@ fn what_resources_hold_in_words_with_the_right_plurals() {
     ];
     let name = b.text("door");
     for (kind, en, ru) in made {
-        b.says(Kind::ResourceCreated { resource: ResourceId(9), kind, name, capacity: None }, en, ru);
+        b.says(EventKind::ResourceCreated { resource: ResourceId(9), kind, name, capacity: None }, en, ru);
     }
     b.check();
 }
@@ -349,7 +357,7 @@ fn what_resources_hold_in_words_with_the_right_plurals() {
 fn the_loops_book_keeping_in_words() {
     let mut b = Book::open();
     let (one, two, many) = ((1, 1), (2, 2), (5, 11));
-    let turn = |(ready, timers)| Kind::Turn { ready, timers };
+    let turn = |(ready, timers)| EventKind::Turn { ready, timers };
     let ru = "Ход цикла: 1 вызов к запуску, 1 таймер в ожидании.";
     b.says(turn(one), "A turn of the loop: 1 callback to run, 1 timer set.", ru);
     let ru = "Ход цикла: 2 вызова к запуску, 2 таймера в ожидании.";
@@ -359,36 +367,36 @@ fn the_loops_book_keeping_in_words() {
     let [tick, unit, value, error] = ["tick", "()", "42", "ValueError: no such thing"].map(|text| b.text(text));
     let (handle, what) = (HandleId(5), HandleKind::Step(WORKER));
     let ru = "В очередь готовых встаёт следующий шаг задачи worker.";
-    b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the next step of worker.", ru);
+    b.says(EventKind::HandleScheduled { handle, what }, "Scheduled: the next step of worker.", ru);
     let ru = "Цикл выполняет следующий шаг задачи worker.";
-    b.says(Kind::HandleBegan { handle }, "The loop runs the next step of worker.", ru);
+    b.says(EventKind::HandleBegan { handle }, "The loop runs the next step of worker.", ru);
     let ru = "Цикл выполнил следующий шаг задачи worker.";
-    b.says(Kind::HandleEnded { handle }, "The loop is done with the next step of worker.", ru);
+    b.says(EventKind::HandleEnded { handle }, "The loop is done with the next step of worker.", ru);
     let ru = "Отменено: следующий шаг задачи worker.";
-    b.says(Kind::HandleCancelled { handle }, "Cancelled: the next step of worker.", ru);
+    b.says(EventKind::HandleCancelled { handle }, "Cancelled: the next step of worker.", ru);
     let (handle, what) = (HandleId(6), HandleKind::Timer(TimerId(0), tick));
     let ru = "В очередь готовых встаёт обратный вызов таймера tick.";
-    b.says(Kind::HandleScheduled { handle, what }, "Scheduled: the callback of timer tick.", ru);
+    b.says(EventKind::HandleScheduled { handle, what }, "Scheduled: the callback of timer tick.", ru);
     b.thread = 1;
     let (handle, what) = (HandleId(7), HandleKind::Wakeup(POOL));
     let ru = "Запланировано вне цикла: пробуждение потока pool.";
-    b.says(Kind::HandleScheduled { handle, what }, "Scheduled beside the loop: the wake-up of pool.", ru);
+    b.says(EventKind::HandleScheduled { handle, what }, "Scheduled beside the loop: the wake-up of pool.", ru);
     let ru = "Начинается вне цикла: пробуждение потока pool.";
-    b.says(Kind::HandleBegan { handle }, "Begins beside the loop: the wake-up of pool.", ru);
+    b.says(EventKind::HandleBegan { handle }, "Begins beside the loop: the wake-up of pool.", ru);
     let ru = "Выполнено вне цикла: пробуждение потока pool.";
-    b.says(Kind::HandleEnded { handle }, "Done beside the loop: the wake-up of pool.", ru);
+    b.says(EventKind::HandleEnded { handle }, "Done beside the loop: the wake-up of pool.", ru);
     b.thread = 0;
     let timer = TimerId(0);
-    let set = Kind::TimerSet { timer, due: Micros(2_000_000), what: tick };
+    let set = EventKind::TimerSet { timer, due: Micros(2_000_000), what: tick };
     b.says(set, "Timer tick is set for 2.00 s.", "Таймер tick поставлен на 2,00 с.");
-    b.says(Kind::TimerFired { timer, late: Micros::ZERO }, "Timer tick fires.", "Сработал таймер tick.");
-    let late = Kind::TimerFired { timer, late: Micros(1_100_000) };
+    b.says(EventKind::TimerFired { timer, late: Micros::ZERO }, "Timer tick fires.", "Сработал таймер tick.");
+    let late = EventKind::TimerFired { timer, late: Micros(1_100_000) };
     b.says(late, "Timer tick fires 1.10 s late.", "Таймер tick сработал с опозданием на 1,10 с.");
-    b.says(Kind::TimerCancelled { timer }, "Timer tick is cancelled.", "Таймер tick отменён.");
-    let made = |future, of, name| Kind::FutureCreated { future, of, name };
+    b.says(EventKind::TimerCancelled { timer }, "Timer tick is cancelled.", "Таймер tick отменён.");
+    let made = |future, of, name| EventKind::FutureCreated { future, of, name };
     b.says(made(FutureId(20), FutureOrigin::Plain, Some(tick)), "Future tick is made.", "Создана футура tick.");
     b.says(made(FutureId(21), FutureOrigin::Sleep, None), "A future is made for sleep.", "Создана футура sleep.");
-    let settled = |future, how| Kind::FutureSettled { future, how };
+    let settled = |future, how| EventKind::FutureSettled { future, how };
     let task = FutureId(WORKER.0);
     let ru = "Записан результат задачи worker.";
     b.says(settled(task, Settled::Result(unit)), "The result of task worker is set.", ru);
@@ -404,10 +412,10 @@ fn the_loops_book_keeping_in_words() {
     let (future, what) = (SLEEP, HandleKind::Wakeup(WORKER));
     let en = "Once the future of sleep is done, the wake-up of worker will be scheduled.";
     let ru = "Когда завершится футура sleep, в очередь встанет пробуждение задачи worker.";
-    b.says(Kind::CallbackAdded { future, what }, en, ru);
+    b.says(EventKind::CallbackAdded { future, what }, en, ru);
     let (future, what) = (task, HandleKind::Callback(tick));
     let ru = "Больше не ждёт задачу worker: обратный вызов tick.";
-    b.says(Kind::CallbackRemoved { future, what }, "No longer waits for task worker: the callback tick.", ru);
+    b.says(EventKind::CallbackRemoved { future, what }, "No longer waits for task worker: the callback tick.", ru);
     b.check();
 }
 
@@ -423,16 +431,16 @@ fn what_a_program_says_and_is_warned_of_in_words() {
         "Task was destroyed but it is pending! worker",
     ]
     .map(|text| b.text(text));
-    let out = |stream, text| Kind::Output { stream, text };
+    let out = |stream, text| EventKind::Output { stream, text };
     b.says(out(Stream::Out, hello), "Printed: “hello”.", "Напечатано: «hello».");
     b.says(out(Stream::Err, hello), "Printed as an error: “hello”.", "Напечатано в поток ошибок: «hello».");
     b.says(out(Stream::Out, empty), "An empty line is printed.", "Напечатана пустая строка.");
-    b.says(Kind::Note { text: hello }, "Noted: hello.", "Отмечено: hello.");
+    b.says(EventKind::Note { text: hello }, "Noted: hello.", "Отмечено: hello.");
     let ru = "Контекстная переменная user теперь равна hello.";
-    b.says(Kind::ContextChanged { name: user, value: hello }, "The context variable user is now hello.", ru);
+    b.says(EventKind::ContextChanged { name: user, value: hello }, "The context variable user is now hello.", ru);
     let ru = "Этот шаг задержал цикл на 0,20 с.";
-    b.says(Kind::Blocked { wall: Micros(200_000) }, "This step held the loop for 0.20 s.", ru);
-    let warns = |code, text| Kind::Warning { code, text, site: None };
+    b.says(EventKind::Blocked { wall: Micros(200_000) }, "This step held the loop for 0.20 s.", ru);
+    let warns = |code, text| EventKind::Warning { code, text, site: None };
     let en = "The coroutine save was never awaited: it did nothing.";
     let ru = "Корутина save осталась без await и ничего не сделала.";
     b.says(warns(WarningCode::NeverAwaited, forgotten), en, ru);
@@ -456,25 +464,25 @@ fn a_deadlock_names_who_waited_then_and_for_what_though_the_run_has_ended_since(
     let stack = b.trace.intern_stack(&[]);
     let unit = b.text("()");
     for task in [MAIN, POOL] {
-        b.push(Kind::StepEnded { task, stack, outcome: Outcome::Returned(unit) });
+        b.push(EventKind::StepEnded { task, stack, outcome: Outcome::Returned(unit) });
     }
     let held = b.trace.push_snapshot(ResourceState { holder: Some(BAKER), ..ResourceState::default() });
-    b.push(Kind::ResourceChanged { resource: DOOR, state: held });
+    b.push(EventKind::ResourceChanged { resource: DOOR, state: held });
     let on = |kind, id| Outcome::Suspended(WaitReason { kind, id, until: None });
-    b.push(Kind::StepEnded { task: BAKER, stack, outcome: on(WaitKind::Task, WORKER.0) });
-    b.push(Kind::StepEnded { task: WORKER, stack, outcome: on(WaitKind::Lock, DOOR.0) });
+    b.push(EventKind::StepEnded { task: BAKER, stack, outcome: on(WaitKind::Task, WORKER.0) });
+    b.push(EventKind::StepEnded { task: WORKER, stack, outcome: on(WaitKind::Lock, DOOR.0) });
     let text = b.text("");
     b.says(
-        Kind::Warning { code: WarningCode::Deadlock, text, site: None },
+        EventKind::Warning { code: WarningCode::Deadlock, text, site: None },
         "Nothing is scheduled, and 2 tasks wait. worker is held: door is taken by baker. \
          baker waits for task worker to end.",
         "Ничего не запланировано, а 2 задачи ждут. Задача worker ждёт: блокировку door держит задача baker. \
          Задача baker ждёт завершения задачи worker.",
     );
     let free = b.trace.push_snapshot(ResourceState::default());
-    b.push(Kind::ResourceChanged { resource: DOOR, state: free });
+    b.push(EventKind::ResourceChanged { resource: DOOR, state: free });
     b.says(
-        Kind::RunEnded { status: Status::Deadlock },
+        EventKind::RunEnded { status: Status::Deadlock },
         "Deadlock: nothing is scheduled, yet tasks wait.",
         "Взаимная блокировка: ничего не запланировано, а задачи ждут.",
     );
@@ -488,7 +496,7 @@ fn generators_in_words() {
     let (site, stack, name) = (b.trace.intern_site("a.rs", 2), b.trace.intern_stack(&[]), b.text("squares"));
     let generator = NUMBERS;
     b.says(
-        Kind::GeneratorCreated { generator: GeneratorId(5), name, task: None, site },
+        EventKind::GeneratorCreated { generator: GeneratorId(5), name, task: None, site },
         "Generator squares is created; none of its code has run yet.",
         "Создан генератор squares; его код ещё не выполнялся.",
     );
@@ -511,7 +519,7 @@ fn generators_in_words() {
         ),
     ];
     for (how, en, ru) in resumed {
-        b.says(Kind::GeneratorResumed { generator, how }, en, ru);
+        b.says(EventKind::GeneratorResumed { generator, how }, en, ru);
     }
     let yielded = [
         (unit, None, "Generator numbers pauses at its yield.", "Генератор numbers приостанавливается на yield."),
@@ -524,7 +532,7 @@ fn generators_in_words() {
         ),
     ];
     for (value, from, en, ru) in yielded {
-        b.says(Kind::GeneratorYielded { generator, value, from, stack }, en, ru);
+        b.says(EventKind::GeneratorYielded { generator, value, from, stack }, en, ru);
     }
     let ended = [
         (
@@ -545,12 +553,12 @@ fn generators_in_words() {
         (GeneratorEnd::Closed, "Generator numbers is closed.", "Генератор numbers закрыт."),
     ];
     for (outcome, en, ru) in ended {
-        b.says(Kind::GeneratorEnded { generator, outcome }, en, ru);
+        b.says(EventKind::GeneratorEnded { generator, outcome }, en, ru);
     }
     b.check();
 }
 
-fn told(trace: &Trace, lang: Lang, wanted: impl Fn(&Kind) -> bool) -> Vec<String> {
+fn told(trace: &Trace, lang: Lang, wanted: impl Fn(&EventKind) -> bool) -> Vec<String> {
     let (spans, index) = derived(trace);
     let events = trace.events().filter(|(_, event)| wanted(&event.kind));
     events.map(|(seq, _)| plain(&sentence(trace, &spans, &index, seq, lang))).collect()
@@ -574,7 +582,7 @@ fn tasks_of_one_name_are_told_apart_and_a_lock_has_the_holder_it_had_then() {
         Ok(())
     });
     let trace = run.trace();
-    let suspended = |kind: &Kind| matches!(kind, Kind::StepEnded { outcome: Outcome::Suspended(_), .. });
+    let suspended = |kind: &EventKind| matches!(kind, EventKind::StepEnded { outcome: Outcome::Suspended(_), .. });
     assert_eq!(told(&trace, Lang::En, suspended)[2], "guest#2 is held: door is taken by guest#1.");
     let (spans, _) = derived(&trace);
     let names: Vec<_> = spans.tasks.iter().map(|task| spans.task_name(&trace, task.task)).collect();
@@ -594,7 +602,7 @@ fn a_deadlock_tells_of_the_first_tasks_and_counts_the_others() {
         Result::Ok(())
     });
     let trace = run.trace();
-    let deadlock = |kind: &Kind| matches!(kind, Kind::Warning { code: WarningCode::Deadlock, .. });
+    let deadlock = |kind: &EventKind| matches!(kind, EventKind::Warning { code: WarningCode::Deadlock, .. });
     let told = told(&trace, Lang::En, deadlock).remove(0);
     assert!(told.starts_with("Nothing is scheduled, and 21 tasks wait. "), "{told}");
     assert!(
@@ -608,7 +616,7 @@ fn the_explanation_is_that_of_the_last_event_that_concerns_the_program() {
     let run = run_exact(|| async { sleep(1.0).await });
     let trace = run.trace();
     let (spans, index) = derived(&trace);
-    let fired = trace.kinds().iter().position(|kind| matches!(kind, Kind::TimerFired { .. })).unwrap();
+    let fired = trace.kinds().iter().position(|kind| matches!(kind, EventKind::TimerFired { .. })).unwrap();
     let explained = |playhead| plain(&explanation(&trace, &spans, &index, playhead, Lang::En));
     assert_eq!(explained(fired + 1), "main sleeps until 1.00\u{a0}s.");
     assert_eq!(explained(0), "");

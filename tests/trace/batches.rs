@@ -6,7 +6,7 @@ use loopline::clock::Micros;
 use loopline::demos::{Args, all, program};
 use loopline::runtime::{EventLoop, ModelServices, VirtualHost};
 use loopline::trace::file::{BatchReceiver, BatchSender, ClockKind, ProgramInfo, ReadError, write_record};
-use loopline::trace::{Event, Kind, Recorder, Status, TimerId, Trace};
+use loopline::trace::{Event, EventKind, Recorder, Status, TimerId, Trace};
 
 fn file(trace: &Trace) -> String {
     write_record(&ProgramInfo::default(), ClockKind::Virtual, trace)
@@ -106,12 +106,12 @@ fn wall_times_and_moments_without_end_arrive() {
     let mut trace = Trace::new();
     let name = trace.intern("main");
     let event = |t, wall, kind| Event { t: Micros(t), thread: 0, run: 0, cause: None, wall: Some(Micros(wall)), kind };
-    trace.push(event(0, 7, Kind::RunBegan { name }));
-    trace.push(event(3, 900, Kind::TimerSet { timer: TimerId(0), due: Micros::NEVER, what: name }));
+    trace.push(event(0, 7, EventKind::RunBegan { name }));
+    trace.push(event(3, 900, EventKind::TimerSet { timer: TimerId(0), due: Micros::NEVER, what: name }));
     let mut receiving = BatchReceiver::default();
     let mut sending = BatchSender::default();
     receiving.take(&sending.batch(&trace, usize::MAX).unwrap()).unwrap();
-    trace.push(event(4, 901, Kind::RunEnded { status: Status::Returned }));
+    trace.push(event(4, 901, EventKind::RunEnded { status: Status::Returned }));
     receiving.take(&sending.batch(&trace, usize::MAX).unwrap()).unwrap();
     let arrived: Vec<Event> = receiving.trace().borrow().events().map(|(_, event)| event).collect();
     assert_eq!(arrived, trace.events().map(|(_, event)| event).collect::<Vec<_>>());
@@ -120,7 +120,7 @@ fn wall_times_and_moments_without_end_arrive() {
     let mut other = Trace::new();
     other.intern("main");
     for _ in 0..4 {
-        other.push(Event { wall: None, ..event(9, 0, Kind::RunBegan { name }) });
+        other.push(Event { wall: None, ..event(9, 0, EventKind::RunBegan { name }) });
     }
     // As if it were the second batch of a record with wall times.
     without.batch(&other, 1);

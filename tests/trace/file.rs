@@ -8,7 +8,7 @@ use loopline::runtime::{
     ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_exact, sleep, wait_for,
 };
 use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
-use loopline::trace::{Event, Kind, Trace};
+use loopline::trace::{Event, EventKind, Trace};
 use proptest::prelude::*;
 
 fn specimen() -> TraceFile {
@@ -76,7 +76,7 @@ fn wall_times_threads_and_runs_are_kept() {
     trace.clear_events();
     for (seq, mut event) in source.trace.events() {
         event.wall = Some(Micros(u64::from(seq.0) * 7));
-        if matches!(event.kind, Kind::Output { .. }) {
+        if matches!(event.kind, EventKind::Output { .. }) {
             (event.thread, event.run) = (3, 2);
         }
         trace.push(event);

@@ -6,7 +6,7 @@ use loopline::runtime::{
     ContextVar, Future, Generator, Lock, Queue, Result, all_tasks, call_later, call_soon, create_task_named, gather,
     run_exact, sleep, wait_for,
 };
-use loopline::trace::{FutureId, HandleKind, Kind, Seq, TaskId, Trace, WaitKind};
+use loopline::trace::{EventKind, FutureId, HandleKind, Seq, TaskId, Trace, WaitKind};
 use proptest::prelude::*;
 
 /// What one task of a random program does.
@@ -150,7 +150,7 @@ fn a_state_tells_who_waits_for_what() {
     });
     let trace = run.trace();
     let index = Index::new(&trace);
-    let fired = trace.events().find(|(_, event)| matches!(event.kind, Kind::TimerFired { .. })).unwrap().0;
+    let fired = trace.events().find(|(_, event)| matches!(event.kind, EventKind::TimerFired { .. })).unwrap().0;
     let before = index.state_at(&trace, Seq(fired.0 - 1));
     let waits = |task: &loopline::reading::LiveTask| match task.phase {
         TaskPhase::Suspended(on) => Some(on.kind),
@@ -222,7 +222,8 @@ fn what_was_printed_is_found_with_the_task_whose_step_printed_it() {
     assert_eq!(names, [Some("main".into()), None, Some("child".to_string())]);
     assert_eq!(index.said(Seq(said[1].seq.0 - 1)).len(), 1);
     for (seq, event) in trace.events() {
-        let book_keeping = matches!(event.kind, Kind::Turn { .. } | Kind::HandleBegan { .. } | Kind::StepBegan { .. });
+        let book_keeping =
+            matches!(event.kind, EventKind::Turn { .. } | EventKind::HandleBegan { .. } | EventKind::StepBegan { .. });
         assert!(index.matters(seq).is_none_or(|found| found <= seq && !(book_keeping && found == seq)));
     }
     assert_eq!(index.matters(said[0].seq), Some(said[0].seq));
@@ -243,7 +244,7 @@ fn a_state_tells_what_a_gather_is_made_of_and_what_settling_schedules() {
     });
     let trace = run.trace();
     let index = Index::new(&trace);
-    let waits = trace.events().find(|(_, event)| matches!(event.kind, Kind::StepEnded { .. })).unwrap().0;
+    let waits = trace.events().find(|(_, event)| matches!(event.kind, EventKind::StepEnded { .. })).unwrap().0;
     let state = index.state_at(&trace, waits);
     let TaskPhase::Suspended(on) = state.tasks[&TaskId(0)].phase else { panic!("main waits") };
     assert_eq!(state.parts[&FutureId(on.id)].len(), 2);
@@ -276,20 +277,20 @@ fn a_state_tells_since_when_a_resource_a_generator_and_a_variable_stand_as_they_
         numbers.close().map(drop)
     });
     let trace = run.trace();
-    let waits = trace.events().find(|(_, event)| matches!(event.kind, Kind::StepEnded { .. })).unwrap().0;
+    let waits = trace.events().find(|(_, event)| matches!(event.kind, EventKind::StepEnded { .. })).unwrap().0;
     let state = Index::new(&trace).state_at(&trace, waits);
     let of = |seq: Seq| trace.event(seq).kind;
     let queue = state.resources.values().next().unwrap();
-    assert!(matches!(of(queue.made), Kind::ResourceCreated { .. }));
-    assert!(matches!(of(queue.since), Kind::ResourceChanged { .. }));
+    assert!(matches!(of(queue.made), EventKind::ResourceCreated { .. }));
+    assert!(matches!(of(queue.since), EventKind::ResourceChanged { .. }));
     let numbers = state.generators.values().next().unwrap();
-    assert!(matches!(of(numbers.made), Kind::GeneratorCreated { .. }));
-    assert!(matches!(of(numbers.since), Kind::GeneratorYielded { .. }));
+    assert!(matches!(of(numbers.made), EventKind::GeneratorCreated { .. }));
+    assert!(matches!(of(numbers.since), EventKind::GeneratorYielded { .. }));
     let task = &state.tasks[&TaskId(0)];
-    assert!(matches!(of(task.made), Kind::TaskCreated { .. }));
+    assert!(matches!(of(task.made), EventKind::TaskCreated { .. }));
     let user = task.context.values().next().unwrap();
     assert_eq!(trace.text(user.value), "\"alice\"");
-    assert!(matches!(of(user.since), Kind::ContextChanged { .. }));
+    assert!(matches!(of(user.since), EventKind::ContextChanged { .. }));
 }
 
 #[test]
@@ -301,7 +302,7 @@ fn a_destroyed_task_is_no_longer_among_the_living() {
         sleep(1.0).await
     });
     let trace = run.trace();
-    let warned = trace.events().find(|(_, event)| matches!(event.kind, Kind::Warning { .. })).unwrap().0;
+    let warned = trace.events().find(|(_, event)| matches!(event.kind, EventKind::Warning { .. })).unwrap().0;
     let index = Index::new(&trace);
     assert_eq!(index.state_at(&trace, Seq(warned.0 - 1)).tasks.len(), 2);
     assert_eq!(index.state_at(&trace, warned).tasks.keys().collect::<Vec<_>>(), [&TaskId(0)]);

@@ -14,7 +14,7 @@ use loopline::runtime::{
     TaskGroup, VirtualHost, as_completed, call_later, create_task, gather, gather_settled, shield, sleep, timeout,
     wait, wait_for,
 };
-use loopline::trace::{HandleKind, Kind, Outcome, Recorder, Seq, Status, TaskId, Trace, WaitKind, WarningCode};
+use loopline::trace::{EventKind, HandleKind, Outcome, Recorder, Seq, Status, TaskId, Trace, WaitKind, WarningCode};
 use proptest::prelude::*;
 
 /// A step of a random program. Numbers name tasks, items and resources by their remainder.
@@ -310,9 +310,9 @@ fn instant(program: &Program, recorder: Recorder) -> (EventLoop, Log) {
 fn unfinished(trace: &Trace) -> Vec<TaskId> {
     let mut open = Vec::new();
     for kind in trace.kinds() {
-        if let Kind::TaskCreated { task, .. } = kind {
+        if let EventKind::TaskCreated { task, .. } = kind {
             open.push(*task);
-        } else if let Kind::StepEnded { task, outcome, .. } = kind
+        } else if let EventKind::StepEnded { task, outcome, .. } = kind
             && !matches!(outcome, Outcome::Suspended(_))
         {
             open.retain(|other| other != task);
@@ -323,7 +323,7 @@ fn unfinished(trace: &Trace) -> Vec<TaskId> {
 
 /// How many tasks the record says were dropped while they waited.
 fn destroyed(trace: &Trace) -> usize {
-    let warned = |kind: &&Kind| matches!(kind, Kind::Warning { code: WarningCode::TaskDestroyed, .. });
+    let warned = |kind: &&EventKind| matches!(kind, EventKind::Warning { code: WarningCode::TaskDestroyed, .. });
     trace.kinds().iter().filter(warned).count()
 }
 
@@ -428,16 +428,16 @@ fn searched_spans(trace: &Trace, task: TaskId, destroyed: Option<Seq>) -> Vec<(A
     let mut spans: Vec<(Activity, Seq, Option<Seq>)> = Vec::new();
     for (seq, event) in trace.events() {
         let does = match event.kind {
-            Kind::TaskCreated { task: id, .. } if id == task => Some(Activity::Ready),
-            Kind::HandleScheduled { what: HandleKind::Step(id) | HandleKind::Wakeup(id), .. } if id == task => {
+            EventKind::TaskCreated { task: id, .. } if id == task => Some(Activity::Ready),
+            EventKind::HandleScheduled { what: HandleKind::Step(id) | HandleKind::Wakeup(id), .. } if id == task => {
                 Some(Activity::Ready)
             }
-            Kind::StepBegan { task: id } if id == task => Some(Activity::Running),
-            Kind::StepEnded { task: id, outcome: Outcome::Suspended(on), .. } if id == task => {
+            EventKind::StepBegan { task: id } if id == task => Some(Activity::Running),
+            EventKind::StepEnded { task: id, outcome: Outcome::Suspended(on), .. } if id == task => {
                 Some(if on.kind == WaitKind::Turn { Activity::Ready } else { Activity::Waiting(on) })
             }
-            Kind::StepEnded { task: id, .. } if id == task => None,
-            Kind::RunEnded { .. } => None,
+            EventKind::StepEnded { task: id, .. } if id == task => None,
+            EventKind::RunEnded { .. } => None,
             _ if destroyed == Some(seq) => None,
             _ => continue,
         };
@@ -453,7 +453,7 @@ fn searched_spans(trace: &Trace, task: TaskId, destroyed: Option<Seq>) -> Vec<(A
 }
 
 /// The number of events up to a moment of each kind that a test looks for.
-fn count(trace: &Trace, last: Seq, wanted: impl Fn(&Kind) -> bool) -> usize {
+fn count(trace: &Trace, last: Seq, wanted: impl Fn(&EventKind) -> bool) -> usize {
     trace.kinds()[..=last.0 as usize].iter().filter(|kind| wanted(kind)).count()
 }
 
@@ -502,32 +502,32 @@ proptest! {
         let analysis = RecordAnalysis::new(&trace);
         for task in &analysis.spans.tasks {
             // A warning names the task; where several have the name, the spans leave it open until the run ends.
-            let ended = task.ended.filter(|(at, _)| matches!(trace.event(at.seq).kind, Kind::Warning { .. }));
+            let ended = task.ended.filter(|(at, _)| matches!(trace.event(at.seq).kind, EventKind::Warning { .. }));
             let found = searched_spans(&trace, task.task, ended.map(|(at, _)| at.seq));
             let read = task.spans.iter().map(|span| (span.doing, span.from.seq, span.to.map(|to| to.seq)));
             prop_assert_eq!(read.collect::<Vec<_>>(), found, "task {}", task.task.0);
             prop_assert!(task.ended.is_some());
         }
-        let created = count(&trace, trace.last().expect("a run has events"), |kind| matches!(kind, Kind::TaskCreated { .. }));
+        let created = count(&trace, trace.last().expect("a run has events"), |kind| matches!(kind, EventKind::TaskCreated { .. }));
         prop_assert_eq!(analysis.spans.tasks.len(), created);
 
         for place in places {
             let last = Seq(place.index(trace.len()) as u32);
             let state = analysis.index.state_at(&trace, last);
-            let count = |wanted: fn(&Kind) -> bool| count(&trace, last, wanted);
-            let began = count(|kind| matches!(kind, Kind::HandleBegan { .. } | Kind::HandleCancelled { .. }));
-            prop_assert_eq!(state.ready.len(), count(|kind| matches!(kind, Kind::HandleScheduled { .. })) - began);
-            let over = count(|kind| matches!(kind, Kind::TimerFired { .. } | Kind::TimerCancelled { .. }));
-            prop_assert_eq!(state.timers.len(), count(|kind| matches!(kind, Kind::TimerSet { .. })) - over);
-            let settled = count(|kind| matches!(kind, Kind::FutureSettled { .. }));
-            let both = count(|kind| matches!(kind, Kind::FutureCreated { .. } | Kind::TaskCreated { .. }));
-            let destroyed = count(|kind| matches!(kind, Kind::Warning { code: WarningCode::TaskDestroyed, .. }));
+            let count = |wanted: fn(&EventKind) -> bool| count(&trace, last, wanted);
+            let began = count(|kind| matches!(kind, EventKind::HandleBegan { .. } | EventKind::HandleCancelled { .. }));
+            prop_assert_eq!(state.ready.len(), count(|kind| matches!(kind, EventKind::HandleScheduled { .. })) - began);
+            let over = count(|kind| matches!(kind, EventKind::TimerFired { .. } | EventKind::TimerCancelled { .. }));
+            prop_assert_eq!(state.timers.len(), count(|kind| matches!(kind, EventKind::TimerSet { .. })) - over);
+            let settled = count(|kind| matches!(kind, EventKind::FutureSettled { .. }));
+            let both = count(|kind| matches!(kind, EventKind::FutureCreated { .. } | EventKind::TaskCreated { .. }));
+            let destroyed = count(|kind| matches!(kind, EventKind::Warning { code: WarningCode::TaskDestroyed, .. }));
             // A task settles within its last step, and lives on to the end of it.
             let pending = state.futures.len() + state.tasks.len();
             prop_assert!((both - settled - destroyed..=both - settled + 1).contains(&pending));
-            prop_assert_eq!(state.turns as usize, count(|kind| matches!(kind, Kind::Turn { .. })));
+            prop_assert_eq!(state.turns as usize, count(|kind| matches!(kind, EventKind::Turn { .. })));
             prop_assert_eq!(analysis.index.said(last).len(), count(|kind| {
-                matches!(kind, Kind::Output { .. } | Kind::Warning { .. })
+                matches!(kind, EventKind::Output { .. } | EventKind::Warning { .. })
             }));
         }
     }

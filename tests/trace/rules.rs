@@ -8,7 +8,7 @@ use loopline::runtime::{
     Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_exact, sleep, wait_for,
 };
 use loopline::trace::{
-    Event, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId,
+    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
     Resumption, Seq, Settled, Status, TaskId, Trace, WaitKind, WaitReason,
 };
 
@@ -59,23 +59,23 @@ fn specimen() -> Trace {
 fn the_runtime_keeps_the_laws() {
     let trace = specimen();
     assert_eq!(laws::check(&trace), Ok(()), "{}", dump(&trace));
-    assert!(trace.kinds().iter().any(|kind| matches!(kind, Kind::RunEnded { status: Status::Returned })));
+    assert!(trace.kinds().iter().any(|kind| matches!(kind, EventKind::RunEnded { status: Status::Returned })));
 }
 
 #[test]
 fn a_record_without_any_one_event_that_matters_breaks_a_law() {
     let trace = specimen();
-    let needed = |kind: &Kind| {
+    let needed = |kind: &EventKind| {
         matches!(
             kind,
-            Kind::TaskCreated { .. }
-                | Kind::HandleScheduled { .. }
-                | Kind::HandleBegan { .. }
-                | Kind::StepBegan { .. }
-                | Kind::ResourceCreated { .. }
-                | Kind::TimerSet { .. }
-                | Kind::GeneratorCreated { .. }
-                | Kind::GeneratorResumed { .. }
+            EventKind::TaskCreated { .. }
+                | EventKind::HandleScheduled { .. }
+                | EventKind::HandleBegan { .. }
+                | EventKind::StepBegan { .. }
+                | EventKind::ResourceCreated { .. }
+                | EventKind::TimerSet { .. }
+                | EventKind::GeneratorCreated { .. }
+                | EventKind::GeneratorResumed { .. }
         )
     };
     for (left_out, _) in trace.events().filter(|(_, event)| needed(&event.kind)) {
@@ -92,7 +92,7 @@ fn a_record_without_any_one_event_that_matters_breaks_a_law() {
 }
 
 /// A record made by hand.
-fn record(kinds: &[(u64, Option<u32>, Kind)]) -> Trace {
+fn record(kinds: &[(u64, Option<u32>, EventKind)]) -> Trace {
     let mut trace = Trace::new();
     trace.intern("x");
     trace.intern_site("x.rs", 1);
@@ -104,7 +104,7 @@ fn record(kinds: &[(u64, Option<u32>, Kind)]) -> Trace {
 }
 
 /// The same with threads: each event after its thread.
-fn on_threads(kinds: &[(u16, u64, Option<u32>, Kind)]) -> std::result::Result<(), String> {
+fn on_threads(kinds: &[(u16, u64, Option<u32>, EventKind)]) -> std::result::Result<(), String> {
     let whole: Vec<_> = kinds.iter().map(|&(_, t, cause, kind)| (t, cause, kind)).collect();
     let all = record(&whole);
     let mut trace = all.clone();
@@ -115,31 +115,33 @@ fn on_threads(kinds: &[(u16, u64, Option<u32>, Kind)]) -> std::result::Result<()
     laws::check(&trace)
 }
 
-fn broken(kinds: &[(u64, Option<u32>, Kind)]) -> String {
+fn broken(kinds: &[(u64, Option<u32>, EventKind)]) -> String {
     laws::check(&record(kinds)).expect_err("the record breaks a law")
 }
 
 const X: loopline::trace::Text = loopline::trace::Text(0);
 
-fn task(task: u32) -> Kind {
-    Kind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0) }
+fn task(task: u32) -> EventKind {
+    EventKind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0) }
 }
 
-fn scheduled(handle: u32, what: HandleKind) -> Kind {
-    Kind::HandleScheduled { handle: HandleId(handle), what }
+fn scheduled(handle: u32, what: HandleKind) -> EventKind {
+    EventKind::HandleScheduled { handle: HandleId(handle), what }
 }
 
-fn began(handle: u32) -> Kind {
-    Kind::HandleBegan { handle: HandleId(handle) }
+fn began(handle: u32) -> EventKind {
+    EventKind::HandleBegan { handle: HandleId(handle) }
 }
 
 #[test]
 fn broken_records_are_told_why() {
-    let step = |task: u32| Kind::StepBegan { task: TaskId(task) };
-    let note = Kind::Note { text: X };
+    let step = |task: u32| EventKind::StepBegan { task: TaskId(task) };
+    let note = EventKind::Note { text: X };
     assert!(broken(&[(5, None, note), (4, None, note)]).contains("time never decreases"));
     assert!(broken(&[(0, Some(0), note)]).contains("a cause comes before"));
-    assert!(broken(&[(0, None, Kind::RunEnded { status: Status::Stopped }), (0, None, note)]).contains("has ended"));
+    assert!(
+        broken(&[(0, None, EventKind::RunEnded { status: Status::Stopped }), (0, None, note)]).contains("has ended")
+    );
     assert!(broken(&[(0, None, task(0)), (0, None, step(0))]).contains("a step begins in a handle"));
     assert!(broken(&[(0, None, began(0))]).contains("was scheduled"));
     let two = [
@@ -148,18 +150,20 @@ fn broken_records_are_told_why() {
         (0, None, scheduled(0, HandleKind::Step(TaskId(0)))),
         (0, None, scheduled(1, HandleKind::Step(TaskId(1)))),
     ];
-    let with = |more: &[(u64, Option<u32>, Kind)]| broken(&[&two[..], more].concat());
+    let with = |more: &[(u64, Option<u32>, EventKind)]| broken(&[&two[..], more].concat());
     assert!(with(&[(0, Some(3), began(1))]).contains("in the order"));
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(1))]).contains("scheduled for its task"));
-    assert!(with(&[(0, None, Kind::HandleCancelled { handle: HandleId(0) }), (0, Some(2), began(0))]).contains("once"));
+    assert!(
+        with(&[(0, None, EventKind::HandleCancelled { handle: HandleId(0) }), (0, Some(2), began(0))]).contains("once")
+    );
     assert!(with(&[(0, None, scheduled(2, HandleKind::Step(TaskId(0))))]).contains("one scheduled step"));
-    assert!(with(&[(0, None, Kind::RunEnded { status: Status::Returned })]).contains("every task is done"));
-    let settled = Kind::FutureSettled { future: FutureId(7), how: Settled::Cancelled };
-    let created = Kind::FutureCreated { future: FutureId(7), of: FutureOrigin::Plain, name: None };
+    assert!(with(&[(0, None, EventKind::RunEnded { status: Status::Returned })]).contains("every task is done"));
+    let settled = EventKind::FutureSettled { future: FutureId(7), how: Settled::Cancelled };
+    let created = EventKind::FutureCreated { future: FutureId(7), of: FutureOrigin::Plain, name: None };
     assert!(with(&[(0, None, created), (0, None, settled), (0, None, settled)]).contains("settles once"));
     let on = WaitReason { kind: WaitKind::Lock, id: ResourceId(3).0, until: None };
     let outcome = Outcome::Suspended(on);
-    let ended = Kind::StepEnded { task: TaskId(0), stack: loopline::trace::Stack(0), outcome };
+    let ended = EventKind::StepEnded { task: TaskId(0), stack: loopline::trace::Stack(0), outcome };
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(0)), (0, Some(5), ended)]).contains("names something"));
     assert!(with(&[(0, None, scheduled(2, HandleKind::Wakeup(TaskId(0))))]).contains("has its cause"));
 }
@@ -167,16 +171,16 @@ fn broken_records_are_told_why() {
 #[test]
 fn a_generator_that_breaks_a_law_is_told_why() {
     let (x, stack, site) = (X, loopline::trace::Stack(0), loopline::trace::Site(0));
-    let made = |id: u32| Kind::GeneratorCreated { generator: GeneratorId(id), name: x, task: None, site };
-    let resumed = |id: u32, how| Kind::GeneratorResumed { generator: GeneratorId(id), how };
+    let made = |id: u32| EventKind::GeneratorCreated { generator: GeneratorId(id), name: x, task: None, site };
+    let resumed = |id: u32, how| EventKind::GeneratorResumed { generator: GeneratorId(id), how };
     let next = |id| resumed(id, Resumption::Next);
-    let yielded = |id: u32, from: Option<u32>| Kind::GeneratorYielded {
+    let yielded = |id: u32, from: Option<u32>| EventKind::GeneratorYielded {
         generator: GeneratorId(id),
         value: x,
         from: from.map(GeneratorId),
         stack,
     };
-    let ended = |id: u32, outcome| Kind::GeneratorEnded { generator: GeneratorId(id), outcome };
+    let ended = |id: u32, outcome| EventKind::GeneratorEnded { generator: GeneratorId(id), outcome };
     let fine = [
         (0, None, made(0)),
         (0, None, made(1)),
@@ -202,7 +206,7 @@ fn a_generator_that_breaks_a_law_is_told_why() {
     assert!(after(4, 0, Some(3), ended(0, GeneratorEnd::Closed)).contains("only while it is the innermost"));
     assert!(after(8, 0, None, next(0)).contains("has ended is not resumed"));
 
-    let step = Kind::StepBegan { task: TaskId(0) };
+    let step = EventKind::StepBegan { task: TaskId(0) };
     let outcome = Outcome::Suspended(WaitReason { kind: WaitKind::Turn, id: 0, until: None });
     let in_a_step = [
         (0, None, task(0)),
@@ -215,25 +219,26 @@ fn a_generator_that_breaks_a_law_is_told_why() {
     let within = |n: usize, cause, kind| broken(&[&in_a_step[..n], &[(0, cause, kind)]].concat());
     assert!(within(5, Some(2), next(0)).contains("because of whoever resumes it"));
     assert!(
-        within(6, Some(3), Kind::StepEnded { task: TaskId(0), stack, outcome }).contains("after the generators in it")
+        within(6, Some(3), EventKind::StepEnded { task: TaskId(0), stack, outcome })
+            .contains("after the generators in it")
     );
     let in_a_handle = [&in_a_step[..3], &[(0, Some(2), made(0)), (0, Some(2), next(0))]].concat();
-    let early = (0, Some(2), Kind::HandleEnded { handle: HandleId(0) });
+    let early = (0, Some(2), EventKind::HandleEnded { handle: HandleId(0) });
     assert!(broken(&[&in_a_handle[..], &[early]].concat()).contains("after the generators in it"));
-    let theirs = Kind::GeneratorCreated { generator: GeneratorId(1), name: x, task: Some(TaskId(7)), site };
+    let theirs = EventKind::GeneratorCreated { generator: GeneratorId(1), name: x, task: Some(TaskId(7)), site };
     assert!(within(4, Some(3), theirs).contains("the task in whose step"));
 }
 
 #[test]
 fn threads_run_side_by_side_each_one_task_at_a_time() {
-    let step = |task: u32| Kind::StepBegan { task: TaskId(task) };
+    let step = |task: u32| EventKind::StepBegan { task: TaskId(task) };
     let turn = WaitReason { kind: WaitKind::Turn, id: 0, until: None };
-    let waits = |task: u32| Kind::StepEnded {
+    let waits = |task: u32| EventKind::StepEnded {
         task: TaskId(task),
         stack: loopline::trace::Stack(0),
         outcome: Outcome::Suspended(turn),
     };
-    let ended = |handle: u32| Kind::HandleEnded { handle: HandleId(handle) };
+    let ended = |handle: u32| EventKind::HandleEnded { handle: HandleId(handle) };
     // Two tasks, scheduled on these threads.
     let start = |first: u16, second: u16| {
         vec![
@@ -261,14 +266,16 @@ fn threads_run_side_by_side_each_one_task_at_a_time() {
     assert_eq!(on_threads(&both(0, 1)), Ok(()), "the loop's thread is one of them");
     let same = on_threads(&both(1, 1)).expect_err("on one thread they cannot");
     assert!(same.contains("in the order"), "{same}");
-    let broken = |more: &[(u16, u64, Option<u32>, Kind)]| {
+    let broken = |more: &[(u16, u64, Option<u32>, EventKind)]| {
         on_threads(&[&start(1, 2), more].concat()).expect_err("the record breaks a law")
     };
     assert!(broken(&[(2, 1, Some(2), began(0))]).contains("on their thread"));
     assert!(broken(&[(1, 1, Some(2), began(0)), (2, 1, Some(4), step(0))]).contains("a step begins in a handle"));
     let mut elsewhere = vec![(1, 1, Some(2), began(0)), (1, 1, Some(4), step(0))];
     assert!(broken(&[&elsewhere[..], &[(2, 1, Some(5), waits(0))]].concat()).contains("the step that ends"));
-    assert!(broken(&[&elsewhere[..], &[(0, 0, None, Kind::Note { text: X })]].concat()).contains("never decreases"));
+    assert!(
+        broken(&[&elsewhere[..], &[(0, 0, None, EventKind::Note { text: X })]].concat()).contains("never decreases")
+    );
     elsewhere.extend([
         (1, 1, Some(5), waits(0)),
         (1, 1, Some(4), ended(0)),

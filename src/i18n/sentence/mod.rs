@@ -14,7 +14,7 @@ mod wait_reasons;
 use super::Lang;
 use crate::reading::Index;
 use crate::reading::spans::Spans;
-use crate::trace::{FutureId, GeneratorId, Kind, ResourceId, Seq, Stream, TaskId, Trace};
+use crate::trace::{EventKind, FutureId, GeneratorId, ResourceId, Seq, Stream, TaskId, Trace};
 pub use standing_sentence::standing;
 use teller::Teller;
 
@@ -51,50 +51,50 @@ pub fn plain(pieces: &[SentencePart]) -> String {
 pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lang) -> Vec<SentencePart> {
     let t = &Teller { trace, spans, index, seq, lang };
     match trace.event(seq).kind {
-        Kind::RunBegan { .. } => t.say("The event loop starts.", "Цикл событий начинает работу.", []),
-        Kind::RunEnded { status } => endings::ended(t, status),
-        Kind::Turn { ready, timers } => schedule::turn(t, ready, timers),
-        Kind::TaskCreated { task, parent, .. } => task_sentences::created(t, task, parent),
-        Kind::TaskRenamed { task, name } => task_sentences::renamed(t, task, name),
-        Kind::HandleScheduled { what, .. } => schedule::scheduled(t, what),
-        Kind::HandleCancelled { handle } => schedule::handle_cancelled(t, handle),
-        Kind::HandleBegan { handle } => schedule::handle_began(t, handle),
-        Kind::HandleEnded { handle } => schedule::handle_ended(t, handle),
-        Kind::StepBegan { task } => t.say("{} runs.", "{} выполняется.", [t.who(task)]),
-        Kind::StepEnded { task, outcome, .. } => task_sentences::step_ended(t, task, outcome),
-        Kind::CancelRequested { task, message, .. } => task_sentences::cancel_requested(t, task, message),
-        Kind::CancelDelivered { task } => task_sentences::cancel_delivered(t, task),
-        Kind::Uncancelled { task, count } => task_sentences::uncancelled(t, task, count),
-        Kind::FutureCreated { future, of, name } => schedule::future_created(t, future, of, name),
-        Kind::FutureSettled { future, how } => schedule::future_settled(t, future, how),
-        Kind::CallbackAdded { future, what } => schedule::callback_added(t, future, what),
-        Kind::CallbackRemoved { future, what } => schedule::callback_removed(t, future, what),
-        Kind::TimerSet { due, what, .. } => schedule::timer_set(t, due, what),
-        Kind::TimerFired { timer, late } => schedule::timer_fired(t, timer, late),
-        Kind::TimerCancelled { timer } => schedule::timer_cancelled(t, timer),
-        Kind::ResourceCreated { kind, name, .. } => resource_sentences::created(t, kind, name),
-        Kind::ResourceChanged { resource, state } => resource_sentences::changed(t, resource, state),
-        Kind::ContextChanged { name, value } => t.say(
+        EventKind::RunBegan { .. } => t.say("The event loop starts.", "Цикл событий начинает работу.", []),
+        EventKind::RunEnded { status } => endings::ended(t, status),
+        EventKind::Turn { ready, timers } => schedule::turn(t, ready, timers),
+        EventKind::TaskCreated { task, parent, .. } => task_sentences::created(t, task, parent),
+        EventKind::TaskRenamed { task, name } => task_sentences::renamed(t, task, name),
+        EventKind::HandleScheduled { what, .. } => schedule::scheduled(t, what),
+        EventKind::HandleCancelled { handle } => schedule::handle_cancelled(t, handle),
+        EventKind::HandleBegan { handle } => schedule::handle_began(t, handle),
+        EventKind::HandleEnded { handle } => schedule::handle_ended(t, handle),
+        EventKind::StepBegan { task } => t.say("{} runs.", "{} выполняется.", [t.who(task)]),
+        EventKind::StepEnded { task, outcome, .. } => task_sentences::step_ended(t, task, outcome),
+        EventKind::CancelRequested { task, message, .. } => task_sentences::cancel_requested(t, task, message),
+        EventKind::CancelDelivered { task } => task_sentences::cancel_delivered(t, task),
+        EventKind::Uncancelled { task, count } => task_sentences::uncancelled(t, task, count),
+        EventKind::FutureCreated { future, of, name } => schedule::future_created(t, future, of, name),
+        EventKind::FutureSettled { future, how } => schedule::future_settled(t, future, how),
+        EventKind::CallbackAdded { future, what } => schedule::callback_added(t, future, what),
+        EventKind::CallbackRemoved { future, what } => schedule::callback_removed(t, future, what),
+        EventKind::TimerSet { due, what, .. } => schedule::timer_set(t, due, what),
+        EventKind::TimerFired { timer, late } => schedule::timer_fired(t, timer, late),
+        EventKind::TimerCancelled { timer } => schedule::timer_cancelled(t, timer),
+        EventKind::ResourceCreated { kind, name, .. } => resource_sentences::created(t, kind, name),
+        EventKind::ResourceChanged { resource, state } => resource_sentences::changed(t, resource, state),
+        EventKind::ContextChanged { name, value } => t.say(
             "The context variable {} is now {}.",
             "Контекстная переменная {} теперь равна {}.",
             [t.text(name), t.text(value)],
         ),
-        Kind::Blocked { wall } => {
+        EventKind::Blocked { wall } => {
             t.say("This step held the loop for {}.", "Этот шаг задержал цикл на {}.", [t.time(wall)])
         }
-        Kind::Output { stream, text } => match stream {
+        EventKind::Output { stream, text } => match stream {
             _ if trace.text(text).is_empty() => t.say("An empty line is printed.", "Напечатана пустая строка.", []),
             Stream::Out => t.say("Printed: “{}”.", "Напечатано: «{}».", [t.text(text)]),
             Stream::Err => t.say("Printed as an error: “{}”.", "Напечатано в поток ошибок: «{}».", [t.text(text)]),
         },
-        Kind::Warning { code, text, .. } => endings::warning(t, code, text),
-        Kind::Note { text } => endings::note(t, text),
-        Kind::GeneratorCreated { generator, .. } => generator_sentences::created(t, generator),
-        Kind::GeneratorResumed { generator, how } => generator_sentences::resumed(t, generator, how),
-        Kind::GeneratorYielded { generator, value, from, .. } => {
+        EventKind::Warning { code, text, .. } => endings::warning(t, code, text),
+        EventKind::Note { text } => endings::note(t, text),
+        EventKind::GeneratorCreated { generator, .. } => generator_sentences::created(t, generator),
+        EventKind::GeneratorResumed { generator, how } => generator_sentences::resumed(t, generator, how),
+        EventKind::GeneratorYielded { generator, value, from, .. } => {
             generator_sentences::yielded(t, generator, value, from)
         }
-        Kind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
+        EventKind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
     }
 }
 

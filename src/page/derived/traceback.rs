@@ -1,6 +1,6 @@
 //! Python's own words on what went wrong: the lines of the program that they name.
 
-use crate::trace::{Kind, Stream, Trace};
+use crate::trace::{EventKind, Stream, Trace};
 
 /// A part of a line that was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn mistakes(trace: &Trace, file: &str) -> Vec<(u32, String)> {
     let mut found: Vec<(u32, String)> = Vec::new();
     let mut line = None;
     for event in trace.kinds() {
-        let Kind::Output { stream: Stream::Err, text } = event else { continue };
+        let EventKind::Output { stream: Stream::Err, text } = event else { continue };
         let text = without_margin(trace.text(*text));
         match place(text, file) {
             Some((.., named)) if text.trim_start().starts_with("File ") => line = Some(named),

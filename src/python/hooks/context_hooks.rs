@@ -6,7 +6,7 @@ use rustpython_vm::{AsObject, PyObject, PyResult, VirtualMachine};
 use super::method_wrapping::{native_class, wrap};
 use crate::python::session::Session;
 use crate::python::values::{program_places, value_text};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 /// Wraps the methods that change a context variable.
 pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
@@ -59,6 +59,6 @@ fn changed(session: &Session, variable: &PyObject, vm: &VirtualMachine) -> PyRes
     let name = value_text::value(variable.get_attr("name", vm)?.as_object(), vm);
     let mut recorder = session.recorder.borrow_mut();
     let (name, value) = (recorder.intern(name.trim_matches('\'')), recorder.intern(&value));
-    recorder.note(Kind::ContextChanged { name, value });
+    recorder.note(EventKind::ContextChanged { name, value });
     Ok(())
 }

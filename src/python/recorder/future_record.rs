@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{FutureId, FutureOrigin, HandleKind, Kind, Seq, Settled, Site, TaskId, WaitKind};
+use crate::trace::{EventKind, FutureId, FutureOrigin, HandleKind, Seq, Settled, Site, TaskId, WaitKind};
 
 /// A future or a task.
 #[derive(Clone, Debug)]
@@ -102,7 +102,7 @@ impl ProgramRecorder {
         let Some(entry) = self.creates(address) else { return };
         let (future, of) = (entry.id, entry.of);
         let name = (of != FutureOrigin::Plain).then(|| self.intern(of.word()));
-        self.note(Kind::FutureCreated { future, of, name });
+        self.note(EventKind::FutureCreated { future, of, name });
     }
 
     pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, site: Site) {
@@ -111,7 +111,7 @@ impl ProgramRecorder {
         self.scheduling_on(event_loop, |recorder| {
             let name = recorder.intern(name);
             let parent = recorder.running_task();
-            recorder.note(Kind::TaskCreated { task, name, parent, site });
+            recorder.note(EventKind::TaskCreated { task, name, parent, site });
             recorder.open_tasks.open(task, name);
         });
     }
@@ -121,7 +121,7 @@ impl ProgramRecorder {
         let task = TaskId(entry.id.0);
         let name = self.intern(name);
         self.open_tasks.rename(task, name);
-        self.note(Kind::TaskRenamed { task, name });
+        self.note(EventKind::TaskRenamed { task, name });
     }
 
     /// Records that a future or task is settled, the first time that this is reported.
@@ -139,7 +139,7 @@ impl ProgramRecorder {
         if entry.is_task {
             self.open_tasks.close(TaskId(future.0));
         }
-        let seq = self.note(Kind::FutureSettled { future, how });
+        let seq = self.note(EventKind::FutureSettled { future, how });
         if let Some(entry) = self.future_mut(address) {
             entry.settled = seq.or(Some(Seq(0)));
         }
@@ -150,13 +150,13 @@ impl ProgramRecorder {
         let Some(entry) = self.future(address).filter(|entry| !entry.hidden) else { return };
         let future = entry.id;
         self.future_created(address);
-        self.note(Kind::CallbackAdded { future, what });
+        self.note(EventKind::CallbackAdded { future, what });
     }
 
     pub fn callback_removed(&mut self, address: Address, what: HandleKind) {
         let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
         let future = entry.id;
-        self.note(Kind::CallbackRemoved { future, what });
+        self.note(EventKind::CallbackRemoved { future, what });
     }
 
     /// Records a request to cancel a task; `count` is the number of requests with this one.
@@ -164,13 +164,13 @@ impl ProgramRecorder {
         let Some(entry) = self.future(address).filter(|entry| entry.created && entry.is_task) else { return };
         let task = TaskId(entry.id.0);
         let message = message.map(|message| self.intern(message));
-        self.note(Kind::CancelRequested { task, message, count });
+        self.note(EventKind::CancelRequested { task, message, count });
     }
 
     /// Records that a request to cancel a task was taken back; `count` is the number of those left.
     pub fn uncancelled(&mut self, address: Address, count: u32) {
         let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
         let task = TaskId(entry.id.0);
-        self.note(Kind::Uncancelled { task, count });
+        self.note(EventKind::Uncancelled { task, count });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Address, ProgramRecorder};
-use crate::trace::{GeneratorEnd, GeneratorId, Kind, Limit, Resumption, Seq, Stack, Text, WarningCode};
+use crate::trace::{EventKind, GeneratorEnd, GeneratorId, Limit, Resumption, Seq, Stack, Text, WarningCode};
 
 #[derive(Clone, Copy)]
 enum GeneratorState {
@@ -95,7 +95,7 @@ impl GeneratorRecord {
         self.entries.insert(frame, GeneratorEntry { id: generator, state: GeneratorState::Created });
         let (name, site) = (recorder.intern(name), recorder.site(file, line));
         let task = recorder.running_task();
-        recorder.note(Kind::GeneratorCreated { generator, name, task, site });
+        recorder.note(EventKind::GeneratorCreated { generator, name, task, site });
     }
 
     /// Records that a generator goes on, unless it runs already: then this is part of the resumption that made it run.
@@ -124,7 +124,7 @@ impl GeneratorRecord {
         let before = recorder.events.cause;
         // A loop that was run inside a generator leaves no cause behind.
         let cause = before.or(outer.and_then(|outer| outer.resumed));
-        let resumed = recorder.note_for(cause, Kind::GeneratorResumed { generator: id, how });
+        let resumed = recorder.note_for(cause, EventKind::GeneratorResumed { generator: id, how });
         recorder.events.cause = resumed;
         let thread = recorder.events.thread;
         let resumption = ActiveResumption { resumed, how, from, cause: before, thread };
@@ -135,7 +135,7 @@ impl GeneratorRecord {
             // Generators that run are recorded until they leave.
             self.entries.retain(|_, entry| matches!(entry.state, GeneratorState::Running(_)));
             let text = recorder.intern(Limit::Resumptions.text());
-            recorder.note(Kind::Warning { code: WarningCode::Limit, text, site: None });
+            recorder.note(EventKind::Warning { code: WarningCode::Limit, text, site: None });
         }
     }
 
@@ -145,7 +145,7 @@ impl GeneratorRecord {
         recorder: &mut ProgramRecorder,
         frame: Address,
         state: Option<GeneratorState>,
-        kind: impl FnOnce(GeneratorId) -> Kind,
+        kind: impl FnOnce(GeneratorId) -> EventKind,
     ) {
         let Some(&GeneratorEntry { id, state: GeneratorState::Running(resumption) }) = self.entries.get(&frame) else {
             return;
@@ -168,7 +168,7 @@ impl GeneratorRecord {
         while let Some(inner) = self.running.last().copied().filter(|inner| *inner != frame) {
             // An error leaves generators without a report, too, on its way out from an inner one.
             let outcome = self.latest_end.unwrap_or(GeneratorEnd::Closed);
-            self.leaves(recorder, inner, None, |generator| Kind::GeneratorEnded { generator, outcome });
+            self.leaves(recorder, inner, None, |generator| EventKind::GeneratorEnded { generator, outcome });
         }
     }
 
@@ -186,7 +186,7 @@ impl GeneratorRecord {
         let from = self.just_yielded.filter(|(_, yielded)| from && *yielded == value).map(|(inner, _)| inner);
         let Some(&GeneratorEntry { id: generator, .. }) = self.entries.get(&frame) else { return };
         self.just_yielded = Some((generator, value));
-        let kind = |generator| Kind::GeneratorYielded { generator, value: text, from, stack };
+        let kind = |generator| EventKind::GeneratorYielded { generator, value: text, from, stack };
         self.leaves(recorder, frame, Some(GeneratorState::Paused(from)), kind);
     }
 
@@ -194,14 +194,14 @@ impl GeneratorRecord {
         self.make_innermost(recorder, frame);
         self.just_yielded = None;
         self.latest_end = Some(outcome);
-        self.leaves(recorder, frame, None, |generator| Kind::GeneratorEnded { generator, outcome });
+        self.leaves(recorder, frame, None, |generator| EventKind::GeneratorEnded { generator, outcome });
     }
 
     /// Records the end of a generator that is closed before it has run: none of its code ever runs.
     pub fn closed_unused(&mut self, recorder: &mut ProgramRecorder, frame: Address) {
         if let Some(GeneratorEntry { id: generator, .. }) = self.entries.remove(&frame) {
             self.just_yielded = None;
-            recorder.note(Kind::GeneratorEnded { generator, outcome: GeneratorEnd::Closed });
+            recorder.note(EventKind::GeneratorEnded { generator, outcome: GeneratorEnd::Closed });
         }
     }
 }

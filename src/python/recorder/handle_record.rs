@@ -3,7 +3,7 @@
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
 use crate::runtime::BLOCKED_AFTER;
-use crate::trace::{HandleId, HandleKind, Kind, Outcome, Seq, Stack, TaskId, TimerId};
+use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Stack, TaskId, TimerId};
 
 /// The number of every handle that runs a helper of asyncio's own and is not shown.
 pub(in crate::python) const HIDDEN: u32 = u32::MAX;
@@ -98,7 +98,7 @@ impl ProgramRecorder {
     pub fn handle_scheduled(&mut self, event_loop: Address, what: HandleKind, cause: Option<Seq>) -> u32 {
         let handle = HandleId(self.handles.entries.len() as u32);
         let cause = cause.or(self.events.cause);
-        let kind = Kind::HandleScheduled { handle, what };
+        let kind = EventKind::HandleScheduled { handle, what };
         let scheduled = self.scheduling_on(event_loop, |recorder| recorder.note_for(cause, kind));
         self.add_handle(HandleEntry { scheduled, progress: Progress::Pending, what }).0
     }
@@ -113,7 +113,7 @@ impl ProgramRecorder {
         let entry = self.handles.entries.get_mut(number as usize);
         let Some(entry) = entry.filter(|entry| entry.progress == Progress::Pending) else { return };
         entry.progress = Progress::Done;
-        self.note(Kind::HandleCancelled { handle: HandleId(number) });
+        self.note(EventKind::HandleCancelled { handle: HandleId(number) });
     }
 
     /// Records that a handle begins and, if it is a task's step, that the step begins; returns whether it is one.
@@ -133,11 +133,11 @@ impl ProgramRecorder {
         entry.progress = Progress::Done;
         let HandleEntry { scheduled, what, .. } = *entry;
         self.enter_loop(event_loop);
-        let began = self.note_for(scheduled, Kind::HandleBegan { handle: HandleId(number) });
+        let began = self.note_for(scheduled, EventKind::HandleBegan { handle: HandleId(number) });
         self.running.handle = began;
         self.events.cause = began;
         let (HandleKind::Step(task) | HandleKind::Wakeup(task)) = what else { return false };
-        let began = self.note(Kind::StepBegan { task });
+        let began = self.note(EventKind::StepBegan { task });
         self.events.cause = began;
         self.running.step = began.map(|began| (task, began));
         true
@@ -146,7 +146,7 @@ impl ProgramRecorder {
     /// Records that the step that runs is given a cancellation.
     pub fn cancel_delivered(&mut self) {
         if let Some(task) = self.running_task() {
-            self.note(Kind::CancelDelivered { task });
+            self.note(EventKind::CancelDelivered { task });
         }
     }
 
@@ -155,7 +155,7 @@ impl ProgramRecorder {
         if let Outcome::Suspended(on) = outcome {
             self.open_tasks.suspend(task, on);
         }
-        self.note_for(Some(began), Kind::StepEnded { task, stack, outcome });
+        self.note_for(Some(began), EventKind::StepEnded { task, stack, outcome });
     }
 
     /// Records that a handle has run, and puts back the one that it interrupted.
@@ -164,7 +164,7 @@ impl ProgramRecorder {
         self.blocked(held);
         if number != HIDDEN {
             let began = self.running.handle;
-            self.note_for(began, Kind::HandleEnded { handle: HandleId(number) });
+            self.note_for(began, EventKind::HandleEnded { handle: HandleId(number) });
         }
         if let Some(interrupted) = self.running.interrupted.pop() {
             self.events.cause = interrupted.cause;
@@ -178,7 +178,7 @@ impl ProgramRecorder {
     /// Records that the handle that runs has held the loop, by sleeping or computing, if it was for long enough.
     pub fn blocked(&mut self, held: Micros) {
         if self.running.handle.is_some() && !self.is_in_thread() && held > BLOCKED_AFTER {
-            self.note(Kind::Blocked { wall: held });
+            self.note(EventKind::Blocked { wall: held });
             self.running.held_since = self.clock.last_reading();
         }
     }
@@ -190,7 +190,7 @@ impl ProgramRecorder {
             self.futures.set_due(future, due);
         }
         let what = self.intern(what);
-        let kind = Kind::TimerSet { timer: TimerId(number), due, what };
+        let kind = EventKind::TimerSet { timer: TimerId(number), due, what };
         let set = self.scheduling_on(event_loop, |recorder| recorder.note(kind));
         self.timers.push(TimerEntry { set, due, progress: Progress::Pending });
         number
@@ -200,7 +200,7 @@ impl ProgramRecorder {
         let timer = self.timers.get_mut(number as usize);
         let Some(timer) = timer.filter(|timer| timer.progress == Progress::Pending) else { return };
         timer.progress = Progress::Done;
-        self.note(Kind::TimerCancelled { timer: TimerId(number) });
+        self.note(EventKind::TimerCancelled { timer: TimerId(number) });
     }
 
     /// Records that a timer fires and its callback is scheduled; returns the handle's number.
@@ -212,7 +212,7 @@ impl ProgramRecorder {
         self.enter_loop(event_loop);
         let late = self.clock.now() - due;
         // At the moment for which `late` was computed: a measured clock has gone on since.
-        let fired = self.note_at_last_reading(set, Kind::TimerFired { timer, late });
+        let fired = self.note_at_last_reading(set, EventKind::TimerFired { timer, late });
         self.handle_scheduled(event_loop, HandleKind::Timer(timer, what), fired)
     }
 }

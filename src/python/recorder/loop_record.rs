@@ -2,7 +2,7 @@
 
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{Kind, Limit, Status};
+use crate::trace::{EventKind, Limit, Status};
 
 /// A turn that is not recorded yet: nothing may be seen in it but a helper's handle, and then it is left out.
 #[derive(Clone, Copy)]
@@ -101,7 +101,7 @@ impl ProgramRecorder {
         let turn = self.loops.pending_turn.take().filter(|_| !self.is_over() && !self.is_in_thread());
         if let Some(PendingTurn { ready, timers }) = turn {
             let last = self.last();
-            self.events.record_for(self.clock.last_reading(), None, last, Kind::Turn { ready, timers });
+            self.events.record_for(self.clock.last_reading(), None, last, EventKind::Turn { ready, timers });
         }
     }
 }

@@ -30,7 +30,7 @@ use run_ending::{OpenTasks, RunProgress};
 use thread_record::ThreadRecord;
 
 use super::values::Address;
-use crate::trace::{Kind, Recorder, Seq, Site, TaskId, Text};
+use crate::trace::{EventKind, Recorder, Seq, Site, TaskId, Text};
 
 /// The record of a program, and what has to be remembered to write it.
 pub(super) struct ProgramRecorder {
@@ -94,18 +94,18 @@ impl ProgramRecorder {
     }
 
     /// Records a fact that follows from what runs now.
-    pub fn note(&mut self, kind: Kind) -> Option<Seq> {
+    pub fn note(&mut self, kind: EventKind) -> Option<Seq> {
         self.note_for(self.events.cause, kind)
     }
 
     /// Records a fact with a cause of its own.
-    pub fn note_for(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
+    pub fn note_for(&mut self, cause: Option<Seq>, kind: EventKind) -> Option<Seq> {
         self.clock.now();
         self.note_at_last_reading(cause, kind)
     }
 
     /// Records a fact at the moment at which the clock was read last, for a fact that names that moment.
-    fn note_at_last_reading(&mut self, cause: Option<Seq>, kind: Kind) -> Option<Seq> {
+    fn note_at_last_reading(&mut self, cause: Option<Seq>, kind: EventKind) -> Option<Seq> {
         if self.is_over() || self.is_in_thread() {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Output, line by line, and warnings.
 
 use super::ProgramRecorder;
-use crate::trace::{Kind, Limit, Site, Stream, WarningCode};
+use crate::trace::{EventKind, Limit, Site, Stream, WarningCode};
 
 /// The output that is not recorded yet, and its amount so far.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl ProgramRecorder {
         let lines = std::mem::replace(unfinished, rest);
         for line in lines.lines() {
             let text = self.intern(line);
-            self.note(Kind::Output { stream, text });
+            self.note(EventKind::Output { stream, text });
         }
         text
     }
@@ -49,18 +49,18 @@ impl ProgramRecorder {
         for (stream, line) in [Stream::Out, Stream::Err].into_iter().zip(lines) {
             if !line.is_empty() {
                 let text = self.intern(&line);
-                self.note(Kind::Output { stream, text });
+                self.note(EventKind::Output { stream, text });
             }
         }
     }
 
     pub fn warn(&mut self, code: WarningCode, text: &str, site: Option<Site>) {
         let text = self.intern(text);
-        self.note(Kind::Warning { code, text, site });
+        self.note(EventKind::Warning { code, text, site });
     }
 
     pub fn note_text(&mut self, text: &str) {
         let text = self.intern(text);
-        self.note(Kind::Note { text });
+        self.note(EventKind::Note { text });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Address, ProgramRecorder};
-use crate::trace::{Kind, ResourceId, ResourceKind, ResourceState, TaskId};
+use crate::trace::{EventKind, ResourceId, ResourceKind, ResourceState, TaskId};
 
 #[derive(Clone, Debug)]
 struct ResourceEntry {
@@ -57,7 +57,7 @@ impl ProgramRecorder {
         }
         let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
         let name = self.intern(&name);
-        self.note(Kind::ResourceCreated { resource, kind, name, capacity });
+        self.note(EventKind::ResourceCreated { resource, kind, name, capacity });
     }
 
     /// Finds a resource by its own address or that of a part: its address, kind and id.
@@ -83,6 +83,6 @@ impl ProgramRecorder {
         entry.recorded = Some(state.clone());
         let resource = entry.id;
         let state = self.events.trace().borrow_mut().push_snapshot(state);
-        self.note(Kind::ResourceChanged { resource, state });
+        self.note(EventKind::ResourceChanged { resource, state });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::ProgramRecorder;
-use crate::trace::{Kind, Limit, Seq, Status, TaskId, Text, WaitKind, WaitReason, WarningCode};
+use crate::trace::{EventKind, Limit, Seq, Status, TaskId, Text, WaitKind, WaitReason, WarningCode};
 
 /// Tasks that are not done, in order of creation.
 #[derive(Default)]
@@ -74,7 +74,7 @@ impl ProgramRecorder {
             return None;
         }
         let name = self.intern(&self.file);
-        self.events.record_for(self.clock.last_reading(), None, None, Kind::RunBegan { name })
+        self.events.record_for(self.clock.last_reading(), None, None, EventKind::RunBegan { name })
     }
 
     /// Ends the run that is recorded now; the facts that follow belong to the next.
@@ -84,11 +84,11 @@ impl ProgramRecorder {
             for OpenTask { name, .. } in open.0.into_values() {
                 let name = self.events.trace().borrow().text(name).to_string();
                 let text = self.intern(&format!("Task was destroyed but it is pending! {name}"));
-                self.note(Kind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
+                self.note(EventKind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
             }
         }
         self.flush_lines();
-        self.note(Kind::RunEnded { status });
+        self.note(EventKind::RunEnded { status });
         self.events.run = self.events.run.saturating_add(1);
         self.events.cause = None;
         self.run.began = false;
@@ -113,7 +113,7 @@ impl ProgramRecorder {
     pub fn stop(&mut self) {
         self.flush_lines();
         self.events.cause = self.last();
-        self.note(Kind::RunEnded { status: Status::Stopped });
+        self.note(EventKind::RunEnded { status: Status::Stopped });
         self.run.over = true;
     }
 
@@ -126,9 +126,9 @@ impl ProgramRecorder {
         let text = self.intern(&text);
         self.loops.drop_turn();
         self.events.cause = self.last();
-        self.note(Kind::Warning { code: WarningCode::Deadlock, text, site: None });
+        self.note(EventKind::Warning { code: WarningCode::Deadlock, text, site: None });
         self.flush_lines();
-        self.note(Kind::RunEnded { status: Status::Deadlock });
+        self.note(EventKind::RunEnded { status: Status::Deadlock });
         self.run.over = true;
     }
 
@@ -154,8 +154,8 @@ impl ProgramRecorder {
         self.flush_lines();
         let text = self.intern(limit.text());
         self.events.cause = self.last();
-        self.note(Kind::Warning { code: WarningCode::Limit, text, site: None });
-        self.note(Kind::RunEnded { status: Status::Limit });
+        self.note(EventKind::Warning { code: WarningCode::Limit, text, site: None });
+        self.note(EventKind::RunEnded { status: Status::Limit });
         self.run.over = true;
         self.run.limit
     }
@@ -169,7 +169,7 @@ impl ProgramRecorder {
             .kinds()
             .iter()
             .filter_map(|kind| match kind {
-                Kind::ResourceCreated { resource, name, .. } => Some((resource.0, *name)),
+                EventKind::ResourceCreated { resource, name, .. } => Some((resource.0, *name)),
                 _ => None,
             })
             .collect();

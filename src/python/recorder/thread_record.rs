@@ -5,7 +5,7 @@
 
 use super::ProgramRecorder;
 use crate::clock::Micros;
-use crate::trace::{HandleId, HandleKind, Kind, Outcome, Seq, Settled, Stream, TaskId};
+use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Settled, Stream, TaskId};
 
 /// A thread of the program.
 #[derive(Clone, Copy, Debug)]
@@ -58,13 +58,13 @@ impl ProgramRecorder {
         let maker = self.thread(maker);
         let parent = maker.map(|maker| maker.task).or(self.running_task());
         let cause = maker.map_or(self.events.cause, |maker| maker.step);
-        let created = self.note_for(cause, Kind::TaskCreated { task, name, parent, site });
+        let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site });
         let handle = self.skip_handle();
         // Loops have the first numbers.
         let thread = u16::try_from(number + self.loops.thread_count().max(1)).unwrap_or(u16::MAX);
         let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
         let cause = cause.or(created);
-        let kind = Kind::HandleScheduled { handle, what: HandleKind::Step(task) };
+        let kind = EventKind::HandleScheduled { handle, what: HandleKind::Step(task) };
         entry.scheduled = self.on_thread(entry, |recorder| recorder.note_for(cause, kind));
         self.threads.entries.push(entry);
         number
@@ -75,9 +75,9 @@ impl ProgramRecorder {
         let Some(mut entry) = self.thread(number) else { return };
         let (task, handle) = (entry.task, entry.handle);
         let scheduled = entry.scheduled;
-        entry.began = self.on_thread(entry, |recorder| recorder.note_for(scheduled, Kind::HandleBegan { handle }));
+        entry.began = self.on_thread(entry, |recorder| recorder.note_for(scheduled, EventKind::HandleBegan { handle }));
         let began = entry.began;
-        entry.step = self.on_thread(entry, |recorder| recorder.note_for(began, Kind::StepBegan { task }));
+        entry.step = self.on_thread(entry, |recorder| recorder.note_for(began, EventKind::StepBegan { task }));
         self.threads.entries[number as usize] = entry;
     }
 
@@ -100,9 +100,9 @@ impl ProgramRecorder {
         };
         let stack = self.events.trace().borrow_mut().intern_stack(&[]);
         self.on_thread(entry, |recorder| {
-            recorder.note_for(entry.step, Kind::FutureSettled { future: entry.task.future(), how });
-            recorder.note_for(entry.step, Kind::StepEnded { task: entry.task, stack, outcome });
-            recorder.note_for(entry.began, Kind::HandleEnded { handle: entry.handle });
+            recorder.note_for(entry.step, EventKind::FutureSettled { future: entry.task.future(), how });
+            recorder.note_for(entry.step, EventKind::StepEnded { task: entry.task, stack, outcome });
+            recorder.note_for(entry.began, EventKind::HandleEnded { handle: entry.handle });
         });
     }
 

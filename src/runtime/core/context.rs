@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::current;
 use super::recording::show;
 use crate::runtime::{Error, Result};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 /// The values that a task or callback sees. Copied when a task is created or a callback scheduled: a copy shares
 /// until one side sets.
@@ -78,7 +78,7 @@ impl<T: Clone + Debug + 'static> ContextVar<T> {
         drop(before);
         if core.recording() {
             let shown = show(&self.get());
-            core.note(|t| Kind::ContextChanged { name: t.intern(&self.name), value: t.intern(&shown) });
+            core.note(|t| EventKind::ContextChanged { name: t.intern(&self.name), value: t.intern(&shown) });
         }
         replaced
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::event_loop::Core;
 use super::task::TaskState;
-use crate::trace::{Kind, TaskId, WaitKind};
+use crate::trace::{EventKind, TaskId, WaitKind};
 
 /// Most tasks that the message lists; the others are counted.
 const MAX_LISTED_TASKS: usize = 20;
@@ -15,7 +15,7 @@ pub(crate) fn explain(core: &Core) -> String {
     let trace = core.trace();
     let trace = trace.borrow();
     let created = trace.kinds().iter().filter_map(|kind| {
-        let Kind::ResourceCreated { resource, name, .. } = kind else { return None };
+        let EventKind::ResourceCreated { resource, name, .. } = kind else { return None };
         Some((resource.0, trace.text(*name)))
     });
     let resources: HashMap<u32, &str> = created.collect();

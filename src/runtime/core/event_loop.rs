@@ -16,7 +16,7 @@ use crate::runtime::generators::async_generator::Closing;
 use crate::runtime::services::Services;
 use crate::runtime::threads::model::{ThreadChange, Threads};
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, HandleKind, Kind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode};
+use crate::trace::{EventKind, HandleId, HandleKind, Recorder, Seq, TaskId, TimerId, Trace, WarningCode};
 
 /// Called with a message and an error when a callback fails.
 type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
@@ -218,7 +218,7 @@ impl Core {
         if !self.recording {
             return ReadyEntry { id, scheduled: None, action };
         }
-        let make = |t: &mut Trace| Kind::HandleScheduled { handle: id, what: what(t) };
+        let make = |t: &mut Trace| EventKind::HandleScheduled { handle: id, what: what(t) };
         let before = self.set_thread(thread);
         let scheduled = match cause {
             Some(cause) => self.note_for(cause, make),
@@ -264,7 +264,7 @@ impl Core {
             timer: Some(id),
             due,
         });
-        let set = self.note(|t| Kind::TimerSet { timer: id, due, what: t.intern(what) });
+        let set = self.note(|t| EventKind::TimerSet { timer: id, due, what: t.intern(what) });
         let timer = Timer { shared: shared.clone(), id, set, what };
         self.timers.borrow_mut().push(due, early, timer);
         Handle { shared, core: Rc::downgrade(self) }

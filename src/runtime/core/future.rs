@@ -11,7 +11,7 @@ use super::leaf::Leaf;
 use super::recording::{intern_some, name_of, show};
 use super::slot::{AnyFuture, CallbackId, FutureState, SharedState, SlotOf};
 use crate::runtime::{Error, Result};
-use crate::trace::{FutureId, FutureOrigin, Kind, WaitKind, WaitReason};
+use crate::trace::{EventKind, FutureId, FutureOrigin, WaitKind, WaitReason};
 
 /// A result to come. Clones are the same future.
 ///
@@ -53,7 +53,7 @@ impl<T: Clone + Debug + 'static> Future<T> {
     pub(crate) fn with(of: FutureOrigin, name: Option<&str>) -> Future<T> {
         let future = Future::unrecorded(of);
         if let Some(core) = current::get() {
-            core.note(|t| Kind::FutureCreated { future: future.id(), of, name: intern_some(t, name) });
+            core.note(|t| EventKind::FutureCreated { future: future.id(), of, name: intern_some(t, name) });
         }
         future
     }

@@ -11,7 +11,7 @@ use super::slot::AnyFuture;
 use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleId, Kind, Seq, TimerId};
+use crate::trace::{EventKind, HandleId, Seq, TimerId};
 
 /// Types that a callback may return: nothing, or an error that goes to the loop's exception handler.
 pub trait CallbackResult {
@@ -91,10 +91,10 @@ impl Handle {
         let action = self.shared.action.take();
         let Some(core) = self.core.upgrade().filter(|_| action.is_some()) else { return };
         match (self.shared.handle.get(), self.shared.timer) {
-            (Some(handle), _) => core.note(|_| Kind::HandleCancelled { handle }),
+            (Some(handle), _) => core.note(|_| EventKind::HandleCancelled { handle }),
             (None, Some(timer)) => {
                 core.forget_timer(timer);
-                core.note(|_| Kind::TimerCancelled { timer })
+                core.note(|_| EventKind::TimerCancelled { timer })
             }
             (None, None) => None,
         };

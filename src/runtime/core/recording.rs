@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::event_loop::Core;
 use super::leaf::SourceLine;
 use crate::trace::{
-    GeneratorId, HandleId, Kind, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
+    EventKind, GeneratorId, HandleId, ResourceId, Seq, SharedTrace, Stack, StackFrame, Text, Trace, WarningCode,
 };
 
 /// Most characters of a value that the record shows.
@@ -76,17 +76,17 @@ impl Core {
 
     /// Records the event that `make` returns. Without a record `make` is not called, so that no texts are made in vain.
     #[inline]
-    pub fn note(&self, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+    pub fn note(&self, make: impl FnOnce(&mut Trace) -> EventKind) -> Option<Seq> {
         if self.recording { self.record(None, make) } else { None }
     }
 
     /// Records an event like [`Core::note`], with a cause of its own.
     #[inline]
-    pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+    pub fn note_for(&self, cause: Option<Seq>, make: impl FnOnce(&mut Trace) -> EventKind) -> Option<Seq> {
         if self.recording { self.record(Some(cause), make) } else { None }
     }
 
-    fn record(&self, cause: Option<Option<Seq>>, make: impl FnOnce(&mut Trace) -> Kind) -> Option<Seq> {
+    fn record(&self, cause: Option<Option<Seq>>, make: impl FnOnce(&mut Trace) -> EventKind) -> Option<Seq> {
         if self.closed.get() {
             return None;
         }
@@ -132,7 +132,7 @@ impl Core {
 
     /// Records a warning with its text in English; the page translates it by the code and the record.
     pub fn warn(&self, code: WarningCode, text: &str) {
-        self.note(|t| Kind::Warning { code, text: t.intern(text), site: None });
+        self.note(|t| EventKind::Warning { code, text: t.intern(text), site: None });
     }
 
     /// Warns that a task vanished while it waited.

@@ -17,7 +17,7 @@ use crate::clock::Micros;
 use crate::runtime::services::{ModelServices, Services};
 use crate::runtime::{Error, Result};
 use crate::trace::Limit;
-use crate::trace::{FutureOrigin, HandleKind, Kind, Recorder, SharedTrace, Status, Trace, WarningCode};
+use crate::trace::{EventKind, FutureOrigin, HandleKind, Recorder, SharedTrace, Status, Trace, WarningCode};
 
 /// State of a run when [`EventLoop::drive`] returns: the reason why it goes no further now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl EventLoop {
         let core = Core::new(host, services, recorder);
         let stopping = Rc::new(Cell::new(false));
         let entered = current::enter(&core);
-        let began = core.note(|t| Kind::RunBegan { name: t.intern("main") });
+        let began = core.note(|t| EventKind::RunBegan { name: t.intern("main") });
         core.set_cause(began);
         let main = spawn(make(), Some("main".into()), std::panic::Location::caller());
         let stop = stopping.clone();
@@ -287,7 +287,7 @@ impl EventLoop {
 
     fn end(&self, status: Status) {
         let last = self.record.borrow().last();
-        self.core.note_for(last, |_| Kind::RunEnded { status });
+        self.core.note_for(last, |_| EventKind::RunEnded { status });
         self.close(status);
     }
 

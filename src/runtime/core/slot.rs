@@ -8,7 +8,7 @@ use super::event_loop::Core;
 use super::handle::HandleAction;
 use super::task::TaskState;
 use crate::runtime::{Error, Result};
-use crate::trace::{FutureId, HandleKind, Kind, Seq, Settled, WaitReason, WarningCode};
+use crate::trace::{EventKind, FutureId, HandleKind, Seq, Settled, WaitReason, WarningCode};
 
 /// State of a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl SharedState {
                     Settled::Result(t.intern(shown.as_deref().unwrap_or("()")))
                 }
             };
-            Kind::FutureSettled { future: self.id, how }
+            EventKind::FutureSettled { future: self.id, how }
         });
         if core.closed.get() {
             return;
@@ -175,7 +175,7 @@ impl SharedState {
     /// Schedules a task's next step for the moment when the future settles, or now if it has.
     pub fn wake(&self, core: &Rc<Core>, task: Rc<TaskState>) {
         let id = task.id;
-        core.note(|_| Kind::CallbackAdded { future: self.id, what: HandleKind::Wakeup(id) });
+        core.note(|_| EventKind::CallbackAdded { future: self.id, what: HandleKind::Wakeup(id) });
         if self.done() {
             self.schedule(core, Callback::Wake(task), None);
         } else {
@@ -186,7 +186,7 @@ impl SharedState {
     pub fn add_callback(&self, name: &'static str, run: Prepare) -> CallbackId {
         let id = CallbackId(self.next_callback.replace(self.next_callback.get() + 1));
         let Some(core) = self.core.upgrade().filter(|core| !core.closed.get()) else { return id };
-        core.note(|t| Kind::CallbackAdded { future: self.id, what: HandleKind::Callback(t.intern(name)) });
+        core.note(|t| EventKind::CallbackAdded { future: self.id, what: HandleKind::Callback(t.intern(name)) });
         let callback = Callback::Call { id, name, context: core.context(), run };
         if self.done() {
             self.schedule(&core, callback, None);
@@ -204,7 +204,7 @@ impl SharedState {
         let removed = found.map(|index| callbacks.remove(index));
         drop(callbacks);
         if let (Some(Callback::Call { name, .. }), Some(core)) = (&removed, self.core.upgrade()) {
-            core.note(|t| Kind::CallbackRemoved { future: self.id, what: HandleKind::Callback(t.intern(name)) });
+            core.note(|t| EventKind::CallbackRemoved { future: self.id, what: HandleKind::Callback(t.intern(name)) });
         }
         removed.is_some()
     }

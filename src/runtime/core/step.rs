@@ -10,7 +10,7 @@ use super::slot::{AnyFuture, FutureState};
 use super::task::TaskState;
 use crate::clock::Micros;
 use crate::runtime::{Error, Result};
-use crate::trace::{HandleKind, Kind, Outcome, Seq, Trace, WaitKind, WaitReason};
+use crate::trace::{EventKind, HandleKind, Outcome, Seq, Trace, WaitKind, WaitReason};
 
 /// Progress of a step.
 pub(crate) enum StepProgress {
@@ -57,12 +57,12 @@ fn poll(core: &Rc<Core>, task: Rc<TaskState>, paused: Option<Option<Seq>>, throw
     // The task's own context is entered, so that what a step sets is there in the next.
     let context = core.swap_context(task.context.take());
     let outer = core.set_current_task(Some(task.clone()));
-    let began = paused.unwrap_or_else(|| core.note(|_| Kind::StepBegan { task: task.id }));
+    let began = paused.unwrap_or_else(|| core.note(|_| EventKind::StepBegan { task: task.id }));
     let before = core.set_cause(began);
     // A task that nobody asked to stop also gets a cancellation when what it awaits was cancelled: that is an error
     // like any other.
     if task.cancelling() > 0 && thrown.as_deref().is_some_and(Error::is_cancelled) {
-        core.note(|_| Kind::CancelDelivered { task: task.id });
+        core.note(|_| EventKind::CancelDelivered { task: task.id });
     }
     let polled = match thrown {
         // An error that is thrown into a coroutine before its start ends it without running it.
@@ -170,6 +170,6 @@ fn finish(core: &Rc<Core>, task: &Rc<TaskState>, outcome: Result<Option<String>>
 fn end_step(core: &Core, task: &TaskState, line: Option<SourceLine>, outcome: impl FnOnce(&mut Trace) -> Outcome) {
     core.note(|t| {
         let stack = core.stack(t, line);
-        Kind::StepEnded { task: task.id, stack, outcome: outcome(t) }
+        EventKind::StepEnded { task: task.id, stack, outcome: outcome(t) }
     });
 }

@@ -14,7 +14,7 @@ use super::handle::HandleAction;
 use super::leaf::{Leaf, Resume, SourceLine, Suspension};
 use super::slot::{AnyFuture, CancelEffect, FutureState};
 use crate::runtime::{Error, Result};
-use crate::trace::{FutureOrigin, HandleKind, Kind, TaskId, WaitKind, WaitReason};
+use crate::trace::{EventKind, FutureOrigin, HandleKind, TaskId, WaitKind, WaitReason};
 
 /// A coroutine, independent of the type of its value: it puts the value into the task's future and returns how the
 /// record shows it.
@@ -122,7 +122,7 @@ where
     let state = TaskState::new(&future, thread, name.unwrap_or_else(|| core.next_name()), core.context());
     state.body.replace(Some(body));
     let parent = core.current_task().map(|task| task.id);
-    core.note(|t| Kind::TaskCreated {
+    core.note(|t| EventKind::TaskCreated {
         task: id,
         name: t.intern(&state.name.borrow()),
         parent,
@@ -167,7 +167,7 @@ impl<T> Task<T> {
     pub fn set_name(&self, name: &str) {
         self.state.name.replace(name.into());
         if let Some(core) = self.future.shared().core() {
-            core.note(|t| Kind::TaskRenamed { task: self.state.id, name: t.intern(name) });
+            core.note(|t| EventKind::TaskRenamed { task: self.state.id, name: t.intern(name) });
         }
     }
 
@@ -317,7 +317,7 @@ impl TaskState {
         }
         self.requests.set(self.requests.get() + 1);
         if let Some(core) = self.future.shared().core() {
-            core.note(|t| Kind::CancelRequested {
+            core.note(|t| EventKind::CancelRequested {
                 task: self.id,
                 message: message.as_deref().map(|message| t.intern(message)),
                 count: self.requests.get(),
@@ -346,7 +346,7 @@ impl TaskState {
                 self.must_cancel.set(false);
             }
             if let Some(core) = self.future.shared().core() {
-                core.note(|_| Kind::Uncancelled { task: self.id, count: self.requests.get() });
+                core.note(|_| EventKind::Uncancelled { task: self.id, count: self.requests.get() });
             }
         }
         self.requests.get()

@@ -8,7 +8,7 @@ use super::handle::{HandleAction, ReadyEntry};
 use super::step::{self, StepProgress};
 use crate::clock::Micros;
 use crate::runtime::threads::model::BusyStep;
-use crate::trace::{HandleId, HandleKind, Kind, Seq, Trace};
+use crate::trace::{EventKind, HandleId, HandleKind, Seq, Trace};
 
 /// Wall time after which a step that holds the loop is recorded as blocking, and loop time follows it.
 pub const BLOCKED_AFTER: Micros = Micros::from_millis(50);
@@ -99,10 +99,10 @@ impl Core {
         };
         let batch = ready + due.len();
         let cause = first.or_else(|| due.first().map(|timer| timer.set)).flatten();
-        self.note_for(cause, |_| Kind::Turn { ready: batch as u32, timers: self.timers.borrow().len() as u32 });
+        self.note_for(cause, |_| EventKind::Turn { ready: batch as u32, timers: self.timers.borrow().len() as u32 });
         for timer in due {
             let late = now - timer.shared.due;
-            let fired = self.note_for(timer.set, |_| Kind::TimerFired { timer: timer.id, late });
+            let fired = self.note_for(timer.set, |_| EventKind::TimerFired { timer: timer.id, late });
             let what = |t: &mut Trace| HandleKind::Timer(timer.id, t.intern(timer.what));
             let id = self.push_ready(HandleAction::Shared(timer.shared.clone()), Some(fired), what);
             timer.shared.handle.set(Some(id));
@@ -131,7 +131,7 @@ impl Core {
     pub(in crate::runtime) fn run(self: &Rc<Self>, thread: u16, entry: ReadyEntry) {
         let ReadyEntry { id, scheduled, action } = entry;
         let Some(action) = action.take() else { return };
-        let began = self.note_for(scheduled, |_| Kind::HandleBegan { handle: id });
+        let began = self.note_for(scheduled, |_| EventKind::HandleBegan { handle: id });
         self.set_cause(began);
         let stepped = match action {
             HandleAction::Step(task, thrown) => step::step(self, task, thrown),
@@ -154,7 +154,7 @@ impl Core {
         let held = self.now.get() - open.since;
         self.set_cause(open.step.began);
         if thread == 0 && held > BLOCKED_AFTER {
-            self.note(|_| Kind::Blocked { wall: held });
+            self.note(|_| EventKind::Blocked { wall: held });
         }
         self.set_cause(open.handle_began);
         let stepped = step::resume(self, open.step);
@@ -167,7 +167,7 @@ impl Core {
         self.measure();
         match stepped {
             StepProgress::Ended => {
-                self.note(|_| Kind::HandleEnded { handle });
+                self.note(|_| EventKind::HandleEnded { handle });
             }
             StepProgress::Busy(until, step) => {
                 let open = BusyStep { handle, handle_began: began, step, since: self.now.get() };
@@ -186,7 +186,7 @@ impl Core {
         self.wall.set(Some(after));
         if held > BLOCKED_AFTER {
             self.now.set(self.now.get() + held);
-            self.note(|_| Kind::Blocked { wall: held });
+            self.note(|_| EventKind::Blocked { wall: held });
             self.host.moved(self.now.get());
         }
     }
@@ -196,7 +196,7 @@ impl Core {
         self.now.set(self.now.get() + elapsed);
         self.wall.set(self.host.wall());
         if elapsed > BLOCKED_AFTER {
-            self.note(|_| Kind::Blocked { wall: elapsed });
+            self.note(|_| EventKind::Blocked { wall: elapsed });
         }
         self.host.moved(self.now.get());
     }

@@ -27,7 +27,7 @@ use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::leaf::SourceLine;
 use crate::runtime::core::recording::show;
 use crate::runtime::{Error, Result};
-use crate::trace::{GeneratorEnd, GeneratorId, Kind, Resumption};
+use crate::trace::{EventKind, GeneratorEnd, GeneratorId, Resumption};
 
 /// Result of a resumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,7 @@ where
         let task = core.current_task().map(|task| task.id);
         core.note(|t| {
             let site = t.intern_site(line.file(), line.line());
-            Kind::GeneratorCreated { generator: id, name: t.intern(name), task, site }
+            EventKind::GeneratorCreated { generator: id, name: t.intern(name), task, site }
         });
     }
     let core = core.map_or_else(Weak::new, |core| Rc::downgrade(&core));
@@ -172,7 +172,7 @@ impl<Y, S, R> Generator<Y, S, R> {
 
 impl<Y, S, R> GeneratorState<Y, S, R> {
     /// Records an event of the generator with the loop that it was made in.
-    fn note(&self, make: impl FnOnce(&mut crate::trace::Trace) -> Kind) -> Option<crate::trace::Seq> {
+    fn note(&self, make: impl FnOnce(&mut crate::trace::Trace) -> EventKind) -> Option<crate::trace::Seq> {
         self.core.upgrade()?.note(make)
     }
 
@@ -188,7 +188,7 @@ impl<Y, S, R> GeneratorState<Y, S, R> {
         let Some(mut body) = body else {
             return brings.map(|_| Resumed::StopIteration(None));
         };
-        let resumed = self.note(|t| Kind::GeneratorResumed { generator: self.id, how: how(t) });
+        let resumed = self.note(|t| EventKind::GeneratorResumed { generator: self.id, how: how(t) });
         let core = self.core.upgrade();
         let before = core.as_ref().map(|core| core.set_cause(resumed));
         let polled = match brings {
@@ -229,7 +229,7 @@ impl<Y, S, R> GeneratorState<Y, S, R> {
                 self.note(|t| {
                     let stack = self.core.upgrade().map(|core| core.stack(t, Some(line)));
                     let stack = stack.unwrap_or_else(|| t.intern_stack(&[]));
-                    Kind::GeneratorYielded { generator: self.id, value: t.intern(&shown), from, stack }
+                    EventKind::GeneratorYielded { generator: self.id, value: t.intern(&shown), from, stack }
                 });
                 return Ok(Resumed::Yielded(value));
             }
@@ -255,7 +255,7 @@ impl<Y, S, R> GeneratorState<Y, S, R> {
     }
 
     fn ended(&self, outcome: impl FnOnce(&mut crate::trace::Trace) -> GeneratorEnd) {
-        self.note(|t| Kind::GeneratorEnded { generator: self.id, outcome: outcome(t) });
+        self.note(|t| EventKind::GeneratorEnded { generator: self.id, outcome: outcome(t) });
     }
 
     fn close(&self) -> Result<Option<R>> {

@@ -8,7 +8,9 @@ use crate::runtime::core::current;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
 use crate::runtime::core::leaf::{Leaf, SourceLine};
-use crate::trace::{FutureOrigin, Kind, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind, WaitReason};
+use crate::trace::{
+    EventKind, FutureOrigin, ResourceId, ResourceKind, ResourceState, TaskId, Trace, WaitKind, WaitReason,
+};
 
 /// A resource's identity in the record. A resource that is made outside any loop is entered in the record at its first
 /// use.
@@ -55,7 +57,7 @@ impl Resource {
                 ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => "queue",
             };
             let name = t.intern(self.name.as_deref().unwrap_or(word));
-            Kind::ResourceCreated { resource: id, kind: self.kind, name, capacity: self.capacity }
+            EventKind::ResourceCreated { resource: id, kind: self.kind, name, capacity: self.capacity }
         });
         id
     }
@@ -66,7 +68,7 @@ impl Resource {
             let resource = self.enter(&core);
             core.note(|t| {
                 let state = state(t);
-                Kind::ResourceChanged { resource, state: t.push_snapshot(state) }
+                EventKind::ResourceChanged { resource, state: t.push_snapshot(state) }
             });
         }
     }

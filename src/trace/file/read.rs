@@ -7,7 +7,7 @@ use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
 use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
-use crate::trace::{Event, GeneratorId, HandleKind, Kind, ResourceId, Seq, TaskId, Trace};
+use crate::trace::{Event, EventKind, GeneratorId, HandleKind, ResourceId, Seq, TaskId, Trace};
 
 /// Most events that [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
@@ -332,7 +332,7 @@ impl RecordBuilder {
     }
 
     /// Checks that tasks, resources and generators are created before they are used.
-    fn check_created(&mut self, kind: &Kind) -> Result<(), String> {
+    fn check_created(&mut self, kind: &EventKind) -> Result<(), String> {
         let task = |task: TaskId| {
             let known = self.tasks.contains(task.0);
             if known { Ok(()) } else { Err(format!("task {} is used before it is created", task.0)) }
@@ -346,43 +346,45 @@ impl RecordBuilder {
             if known { Ok(()) } else { Err(format!("generator {} is used before it is created", generator.0)) }
         };
         match *kind {
-            Kind::TaskCreated { task: id, parent, .. } => {
+            EventKind::TaskCreated { task: id, parent, .. } => {
                 parent.map_or(Ok(()), task)?;
                 let new = self.tasks.insert(id.0);
                 if new { Ok(()) } else { Err(format!("task {} is created twice", id.0)) }
             }
-            Kind::ResourceCreated { resource: id, .. } => {
+            EventKind::ResourceCreated { resource: id, .. } => {
                 self.resources.insert(id.0);
                 Ok(())
             }
-            Kind::TaskRenamed { task: id, .. } | Kind::StepBegan { task: id } | Kind::StepEnded { task: id, .. } => {
-                task(id)
-            }
-            Kind::CancelRequested { task: id, .. } | Kind::CancelDelivered { task: id } => task(id),
-            Kind::Uncancelled { task: id, .. } => task(id),
-            Kind::HandleScheduled { what, .. }
-            | Kind::CallbackAdded { what, .. }
-            | Kind::CallbackRemoved { what, .. } => match what {
+            EventKind::TaskRenamed { task: id, .. }
+            | EventKind::StepBegan { task: id }
+            | EventKind::StepEnded { task: id, .. } => task(id),
+            EventKind::CancelRequested { task: id, .. } | EventKind::CancelDelivered { task: id } => task(id),
+            EventKind::Uncancelled { task: id, .. } => task(id),
+            EventKind::HandleScheduled { what, .. }
+            | EventKind::CallbackAdded { what, .. }
+            | EventKind::CallbackRemoved { what, .. } => match what {
                 HandleKind::Step(id) | HandleKind::Wakeup(id) => task(id),
                 HandleKind::Callback(_) | HandleKind::Timer(..) => Ok(()),
             },
-            Kind::ResourceChanged { resource: id, .. } => resource(id),
-            Kind::GeneratorCreated { generator: id, task: by, .. } => {
+            EventKind::ResourceChanged { resource: id, .. } => resource(id),
+            EventKind::GeneratorCreated { generator: id, task: by, .. } => {
                 by.map_or(Ok(()), task)?;
                 let new = self.generators.insert(id.0);
                 if new { Ok(()) } else { Err(format!("generator {} is created twice", id.0)) }
             }
-            Kind::GeneratorResumed { generator: id, .. } | Kind::GeneratorEnded { generator: id, .. } => generator(id),
-            Kind::GeneratorYielded { generator: id, from, .. } => {
+            EventKind::GeneratorResumed { generator: id, .. } | EventKind::GeneratorEnded { generator: id, .. } => {
+                generator(id)
+            }
+            EventKind::GeneratorYielded { generator: id, from, .. } => {
                 generator(id)?;
                 from.map_or(Ok(()), generator)
             }
-            Kind::RunBegan { .. } | Kind::RunEnded { .. } | Kind::Turn { .. } => Ok(()),
-            Kind::HandleCancelled { .. } | Kind::HandleBegan { .. } | Kind::HandleEnded { .. } => Ok(()),
-            Kind::FutureCreated { .. } | Kind::FutureSettled { .. } => Ok(()),
-            Kind::TimerSet { .. } | Kind::TimerFired { .. } | Kind::TimerCancelled { .. } => Ok(()),
-            Kind::ContextChanged { .. } | Kind::Blocked { .. } | Kind::Output { .. } => Ok(()),
-            Kind::Warning { .. } | Kind::Note { .. } => Ok(()),
+            EventKind::RunBegan { .. } | EventKind::RunEnded { .. } | EventKind::Turn { .. } => Ok(()),
+            EventKind::HandleCancelled { .. } | EventKind::HandleBegan { .. } | EventKind::HandleEnded { .. } => Ok(()),
+            EventKind::FutureCreated { .. } | EventKind::FutureSettled { .. } => Ok(()),
+            EventKind::TimerSet { .. } | EventKind::TimerFired { .. } | EventKind::TimerCancelled { .. } => Ok(()),
+            EventKind::ContextChanged { .. } | EventKind::Blocked { .. } | EventKind::Output { .. } => Ok(()),
+            EventKind::Warning { .. } | EventKind::Note { .. } => Ok(()),
         }
     }
 

@@ -4,12 +4,12 @@ use super::VERSION;
 use super::read::MAX_ID;
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Kind, Outcome, ResourceId, ResourceKind,
-    Resumption, Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WaitReason,
-    WarningCode,
+    EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
+    ResourceKind, Resumption, Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind,
+    WaitReason, WarningCode,
 };
 
-/// The fields of each kind, in the order of [`Kind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
+/// The fields of each kind, in the order of [`EventKind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
 /// `generator_end` are a place in the list of that name with the fields given there; `?` may be -1.
 const FIELDS: &[&str] = &[
     "name:text",
@@ -57,13 +57,13 @@ pub(super) fn kinds_of_version(version: u64) -> usize {
 
 /// The first version that has every kind of a record.
 pub(super) fn version_of(trace: &Trace) -> u64 {
-    let last = trace.kinds().iter().map(Kind::place).max().unwrap_or_default();
+    let last = trace.kinds().iter().map(EventKind::place).max().unwrap_or_default();
     (1..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
 }
 
 /// The schema of a version: written into its files, and required of them when they are read.
 pub(super) fn schema(version: u64) -> serde_json::Value {
-    let kinds = Kind::WORDS.iter().zip(FIELDS).take(kinds_of_version(version));
+    let kinds = EventKind::WORDS.iter().zip(FIELDS).take(kinds_of_version(version));
     let kinds: Vec<String> = kinds.map(|(word, fields)| format!("{word} {fields}")).collect();
     let mut schema = serde_json::json!({
         "row": "kind dt thread back",
@@ -100,7 +100,7 @@ fn place<T: PartialEq>(all: &[T], value: &T) -> Number {
 }
 
 /// Appends a kind's fields.
-pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
+pub(super) fn encode(kind: &EventKind, row: &mut Vec<Number>) {
     let mut put = |numbers: &[Number]| row.extend_from_slice(numbers);
     let what = |what: HandleKind| match what {
         HandleKind::Step(task) => vec![0, task.0.into()],
@@ -110,28 +110,28 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
     };
     let text_or = |text: Option<Text>| text.map_or(NONE, |text| text.0.into());
     match *kind {
-        Kind::RunBegan { name } => put(&[name.0.into()]),
-        Kind::RunEnded { status } => match status {
+        EventKind::RunBegan { name } => put(&[name.0.into()]),
+        EventKind::RunEnded { status } => match status {
             Status::Returned => put(&[0]),
             Status::Raised(error) => put(&[1, error.0.into()]),
             Status::Deadlock => put(&[2]),
             Status::Stopped => put(&[3]),
             Status::Limit => put(&[4]),
         },
-        Kind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
-        Kind::TaskCreated { task, name, parent, site } => {
+        EventKind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
+        EventKind::TaskCreated { task, name, parent, site } => {
             let parent = parent.map_or(NONE, |parent| parent.0.into());
             put(&[task.0.into(), name.0.into(), parent, site.0.into()]);
         }
-        Kind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
-        Kind::HandleScheduled { handle, what: runs } => {
+        EventKind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
+        EventKind::HandleScheduled { handle, what: runs } => {
             put(&[handle.0.into()]);
             put(&what(runs));
         }
-        Kind::HandleCancelled { handle } | Kind::HandleBegan { handle } => put(&[handle.0.into()]),
-        Kind::HandleEnded { handle } => put(&[handle.0.into()]),
-        Kind::StepBegan { task } | Kind::CancelDelivered { task } => put(&[task.0.into()]),
-        Kind::StepEnded { task, stack, outcome } => {
+        EventKind::HandleCancelled { handle } | EventKind::HandleBegan { handle } => put(&[handle.0.into()]),
+        EventKind::HandleEnded { handle } => put(&[handle.0.into()]),
+        EventKind::StepBegan { task } | EventKind::CancelDelivered { task } => put(&[task.0.into()]),
+        EventKind::StepEnded { task, stack, outcome } => {
             put(&[task.0.into(), stack.0.into()]);
             match outcome {
                 Outcome::Suspended(WaitReason { kind, id, until }) => {
@@ -143,50 +143,50 @@ pub(super) fn encode(kind: &Kind, row: &mut Vec<Number>) {
                 Outcome::Cancelled => put(&[3]),
             }
         }
-        Kind::CancelRequested { task, message, count } => put(&[task.0.into(), text_or(message), count.into()]),
-        Kind::Uncancelled { task, count } => put(&[task.0.into(), count.into()]),
-        Kind::FutureCreated { future, of, name } => {
+        EventKind::CancelRequested { task, message, count } => put(&[task.0.into(), text_or(message), count.into()]),
+        EventKind::Uncancelled { task, count } => put(&[task.0.into(), count.into()]),
+        EventKind::FutureCreated { future, of, name } => {
             put(&[future.0.into(), place(FutureOrigin::ALL, &of), text_or(name)])
         }
-        Kind::FutureSettled { future, how } => match how {
+        EventKind::FutureSettled { future, how } => match how {
             Settled::Result(value) => put(&[future.0.into(), 0, value.0.into()]),
             Settled::Exception(error) => put(&[future.0.into(), 1, error.0.into()]),
             Settled::Cancelled => put(&[future.0.into(), 2]),
         },
-        Kind::CallbackAdded { future, what: runs } | Kind::CallbackRemoved { future, what: runs } => {
+        EventKind::CallbackAdded { future, what: runs } | EventKind::CallbackRemoved { future, what: runs } => {
             put(&[future.0.into()]);
             put(&what(runs));
         }
-        Kind::TimerSet { timer, due, what } => put(&[timer.0.into(), due.0.into(), what.0.into()]),
-        Kind::TimerFired { timer, late } => put(&[timer.0.into(), late.0.into()]),
-        Kind::TimerCancelled { timer } => put(&[timer.0.into()]),
-        Kind::ResourceCreated { resource, kind, name, capacity } => {
+        EventKind::TimerSet { timer, due, what } => put(&[timer.0.into(), due.0.into(), what.0.into()]),
+        EventKind::TimerFired { timer, late } => put(&[timer.0.into(), late.0.into()]),
+        EventKind::TimerCancelled { timer } => put(&[timer.0.into()]),
+        EventKind::ResourceCreated { resource, kind, name, capacity } => {
             let capacity = capacity.map_or(NONE, Number::from);
             put(&[resource.0.into(), place(ResourceKind::ALL, &kind), name.0.into(), capacity]);
         }
-        Kind::ResourceChanged { resource, state } => put(&[resource.0.into(), state.0.into()]),
-        Kind::ContextChanged { name, value } => put(&[name.0.into(), value.0.into()]),
-        Kind::Blocked { wall } => put(&[wall.0.into()]),
-        Kind::Output { stream, text } => put(&[place(Stream::ALL, &stream), text.0.into()]),
-        Kind::Warning { code, text, site } => {
+        EventKind::ResourceChanged { resource, state } => put(&[resource.0.into(), state.0.into()]),
+        EventKind::ContextChanged { name, value } => put(&[name.0.into(), value.0.into()]),
+        EventKind::Blocked { wall } => put(&[wall.0.into()]),
+        EventKind::Output { stream, text } => put(&[place(Stream::ALL, &stream), text.0.into()]),
+        EventKind::Warning { code, text, site } => {
             put(&[place(WarningCode::ALL, &code), text.0.into(), site.map_or(NONE, |site| site.0.into())]);
         }
-        Kind::Note { text } => put(&[text.0.into()]),
-        Kind::GeneratorCreated { generator, name, task, site } => {
+        EventKind::Note { text } => put(&[text.0.into()]),
+        EventKind::GeneratorCreated { generator, name, task, site } => {
             let task = task.map_or(NONE, |task| task.0.into());
             put(&[generator.0.into(), name.0.into(), task, site.0.into()]);
         }
-        Kind::GeneratorResumed { generator, how } => match how {
+        EventKind::GeneratorResumed { generator, how } => match how {
             Resumption::Next => put(&[generator.0.into(), 0]),
             Resumption::Sent(value) => put(&[generator.0.into(), 1, value.0.into()]),
             Resumption::Thrown(error) => put(&[generator.0.into(), 2, error.0.into()]),
             Resumption::Closed => put(&[generator.0.into(), 3]),
         },
-        Kind::GeneratorYielded { generator, value, from, stack } => {
+        EventKind::GeneratorYielded { generator, value, from, stack } => {
             let from = from.map_or(NONE, |from| from.0.into());
             put(&[generator.0.into(), value.0.into(), from, stack.0.into()]);
         }
-        Kind::GeneratorEnded { generator, outcome } => match outcome {
+        EventKind::GeneratorEnded { generator, outcome } => match outcome {
             GeneratorEnd::Returned(value) => put(&[generator.0.into(), 0, value.0.into()]),
             GeneratorEnd::Raised(error) => put(&[generator.0.into(), 1, error.0.into()]),
             GeneratorEnd::Closed => put(&[generator.0.into(), 2]),
@@ -340,74 +340,76 @@ impl<'a> RowReader<'a> {
         })
     }
 
-    /// The fields of the kind at a place of [`Kind::WORDS`].
-    pub fn kind(&mut self, place: Number) -> RowResult<Kind> {
+    /// The fields of the kind at a place of [`EventKind::WORDS`].
+    pub fn kind(&mut self, place: Number) -> RowResult<EventKind> {
         Ok(match place {
-            0 => Kind::RunBegan { name: self.text()? },
-            1 => Kind::RunEnded { status: self.status()? },
-            2 => Kind::Turn { ready: self.count()?, timers: self.count()? },
-            3 => Kind::TaskCreated {
+            0 => EventKind::RunBegan { name: self.text()? },
+            1 => EventKind::RunEnded { status: self.status()? },
+            2 => EventKind::Turn { ready: self.count()?, timers: self.count()? },
+            3 => EventKind::TaskCreated {
                 task: self.task()?,
                 name: self.text()?,
                 parent: self.optional_task()?,
                 site: self.site()?,
             },
-            4 => Kind::TaskRenamed { task: self.task()?, name: self.text()? },
-            5 => Kind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },
-            6 => Kind::HandleCancelled { handle: HandleId(self.id()?) },
-            7 => Kind::HandleBegan { handle: HandleId(self.id()?) },
-            8 => Kind::HandleEnded { handle: HandleId(self.id()?) },
-            9 => Kind::StepBegan { task: self.task()? },
-            10 => Kind::StepEnded { task: self.task()?, stack: self.stack()?, outcome: self.outcome()? },
-            11 => {
-                Kind::CancelRequested { task: self.task()?, message: self.optional(Self::text)?, count: self.count()? }
-            }
-            12 => Kind::CancelDelivered { task: self.task()? },
-            13 => Kind::Uncancelled { task: self.task()?, count: self.count()? },
-            14 => Kind::FutureCreated {
+            4 => EventKind::TaskRenamed { task: self.task()?, name: self.text()? },
+            5 => EventKind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },
+            6 => EventKind::HandleCancelled { handle: HandleId(self.id()?) },
+            7 => EventKind::HandleBegan { handle: HandleId(self.id()?) },
+            8 => EventKind::HandleEnded { handle: HandleId(self.id()?) },
+            9 => EventKind::StepBegan { task: self.task()? },
+            10 => EventKind::StepEnded { task: self.task()?, stack: self.stack()?, outcome: self.outcome()? },
+            11 => EventKind::CancelRequested {
+                task: self.task()?,
+                message: self.optional(Self::text)?,
+                count: self.count()?,
+            },
+            12 => EventKind::CancelDelivered { task: self.task()? },
+            13 => EventKind::Uncancelled { task: self.task()?, count: self.count()? },
+            14 => EventKind::FutureCreated {
                 future: FutureId(self.id()?),
                 of: self.one_of(FutureOrigin::ALL)?,
                 name: self.optional(Self::text)?,
             },
-            15 => Kind::FutureSettled { future: FutureId(self.id()?), how: self.settled()? },
-            16 => Kind::CallbackAdded { future: FutureId(self.id()?), what: self.what()? },
-            17 => Kind::CallbackRemoved { future: FutureId(self.id()?), what: self.what()? },
-            18 => Kind::TimerSet { timer: TimerId(self.id()?), due: self.micros()?, what: self.text()? },
-            19 => Kind::TimerFired { timer: TimerId(self.id()?), late: self.micros()? },
-            20 => Kind::TimerCancelled { timer: TimerId(self.id()?) },
-            21 => Kind::ResourceCreated {
+            15 => EventKind::FutureSettled { future: FutureId(self.id()?), how: self.settled()? },
+            16 => EventKind::CallbackAdded { future: FutureId(self.id()?), what: self.what()? },
+            17 => EventKind::CallbackRemoved { future: FutureId(self.id()?), what: self.what()? },
+            18 => EventKind::TimerSet { timer: TimerId(self.id()?), due: self.micros()?, what: self.text()? },
+            19 => EventKind::TimerFired { timer: TimerId(self.id()?), late: self.micros()? },
+            20 => EventKind::TimerCancelled { timer: TimerId(self.id()?) },
+            21 => EventKind::ResourceCreated {
                 resource: ResourceId(self.id()?),
                 kind: self.one_of(ResourceKind::ALL)?,
                 name: self.text()?,
                 capacity: self.optional_count()?,
             },
-            22 => Kind::ResourceChanged {
+            22 => EventKind::ResourceChanged {
                 resource: ResourceId(self.id()?),
                 state: self.below(self.trace.snapshots().len(), "snapshot").map(Snapshot)?,
             },
-            23 => Kind::ContextChanged { name: self.text()?, value: self.text()? },
-            24 => Kind::Blocked { wall: self.micros()? },
-            25 => Kind::Output { stream: self.one_of(Stream::ALL)?, text: self.text()? },
-            26 => Kind::Warning {
+            23 => EventKind::ContextChanged { name: self.text()?, value: self.text()? },
+            24 => EventKind::Blocked { wall: self.micros()? },
+            25 => EventKind::Output { stream: self.one_of(Stream::ALL)?, text: self.text()? },
+            26 => EventKind::Warning {
                 code: self.one_of(WarningCode::ALL)?,
                 text: self.text()?,
                 site: self.optional(Self::site)?,
             },
-            27 => Kind::Note { text: self.text()? },
-            28 => Kind::GeneratorCreated {
+            27 => EventKind::Note { text: self.text()? },
+            28 => EventKind::GeneratorCreated {
                 generator: self.generator()?,
                 name: self.text()?,
                 task: self.optional_task()?,
                 site: self.site()?,
             },
-            29 => Kind::GeneratorResumed { generator: self.generator()?, how: self.resumption()? },
-            30 => Kind::GeneratorYielded {
+            29 => EventKind::GeneratorResumed { generator: self.generator()?, how: self.resumption()? },
+            30 => EventKind::GeneratorYielded {
                 generator: self.generator()?,
                 value: self.text()?,
                 from: self.optional(Self::generator)?,
                 stack: self.stack()?,
             },
-            31 => Kind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
+            31 => EventKind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
             other => return Err(format!("there is no kind {other}")),
         })
     }

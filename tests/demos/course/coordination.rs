@@ -165,7 +165,7 @@ fn a_semaphore_limits_how_many_run_and_a_pause_how_many_start_in_a_second() {
 fn says_at_the_end(set: &[(&str, &str)]) -> Vec<String> {
     let trace = record("deadlock", set);
     let warnings = trace.kinds().iter().filter_map(|kind| match kind {
-        Kind::Warning { text, .. } => Some(trace.text(*text).to_string()),
+        EventKind::Warning { text, .. } => Some(trace.text(*text).to_string()),
         _ => None,
     });
     warnings.collect()

@@ -6,7 +6,7 @@ use super::*;
 fn hello_prints_two_words_a_second_apart_and_says_what_was_never_awaited() {
     assert_eq!(output("hello", &[]), ["0.00 Hello ...", "1.00 ... world!"]);
     let trace = record("hello", &[]);
-    let warned = trace.kinds().iter().any(|kind| matches!(kind, Kind::Warning { .. }));
+    let warned = trace.kinds().iter().any(|kind| matches!(kind, EventKind::Warning { .. }));
     assert!(warned);
 }
 

@@ -48,7 +48,7 @@ fn the_site_that_fails_keeps_nobody_from_being_waited_for() {
 /// What a demo remarks in its record.
 fn notes(trace: &Trace) -> Vec<String> {
     let notes = trace.kinds().iter().filter_map(|kind| match kind {
-        Kind::Note { text } => Some(trace.text(*text).to_string()),
+        EventKind::Note { text } => Some(trace.text(*text).to_string()),
         _ => None,
     });
     notes.collect()

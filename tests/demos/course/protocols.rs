@@ -116,7 +116,7 @@ fn an_async_generator_ends_at_its_end_when_it_is_closed_or_when_the_program_ends
 fn what_is_left_of_an_async_generator_is_closed_in_a_task_of_its_own() {
     let tasks = |variant| {
         let trace = record("async-generator", &[("variant", variant)]);
-        trace.kinds().iter().filter(|kind| matches!(kind, Kind::TaskCreated { .. })).count()
+        trace.kinds().iter().filter(|kind| matches!(kind, EventKind::TaskCreated { .. })).count()
     };
     assert_eq!([tasks("to-the-end"), tasks("left-early"), tasks("closed")], [1, 2, 1]);
 }

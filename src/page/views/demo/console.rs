@@ -10,7 +10,7 @@ use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Action, Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
 use crate::trace::Limit;
-use crate::trace::{Kind, Recorder, Seq, Status, Stream, TaskId};
+use crate::trace::{EventKind, Recorder, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -40,9 +40,9 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     let lines = said[earlier..].iter().filter_map(|said| {
         let event = trace.event(said.seq);
         let (text, class) = match event.kind {
-            Kind::Output { stream: Stream::Out, text } => (text, ""),
-            Kind::Output { stream: Stream::Err, text } => (text, "line-error"),
-            Kind::Warning { text, .. } => (text, "line-warning"),
+            EventKind::Output { stream: Stream::Out, text } => (text, ""),
+            EventKind::Output { stream: Stream::Err, text } => (text, "line-error"),
+            EventKind::Warning { text, .. } => (text, "line-warning"),
             _ => return None,
         };
         let task = said.task.map(|task| (task, spans.names.task(&trace, task, said.seq), record.colour(task)));

@@ -12,9 +12,9 @@ pub(in crate::python) struct NativeModule<'a> {
 
 impl NativeModule<'_> {
     /// Adds a function.
-    pub fn add<F, Kind>(&self, name: &'static str, function: F) -> PyResult<()>
+    pub fn add<F, EventKind>(&self, name: &'static str, function: F) -> PyResult<()>
     where
-        F: IntoPyNativeFn<Kind>,
+        F: IntoPyNativeFn<EventKind>,
     {
         self.set(name, self.vm.new_function(name, function).into())
     }
@@ -26,9 +26,9 @@ impl NativeModule<'_> {
 }
 
 /// Makes a method that any class may have: a method of `object` is one of every class derived from it.
-pub(in crate::python) fn method<F, Kind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
+pub(in crate::python) fn method<F, EventKind>(name: &'static str, function: F, vm: &VirtualMachine) -> PyObjectRef
 where
-    F: IntoPyNativeFn<Kind>,
+    F: IntoPyNativeFn<EventKind>,
 {
     vm.new_method(name, vm.ctx.types.object_type, function).into()
 }
