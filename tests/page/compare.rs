@@ -5,6 +5,7 @@ use std::rc::Rc;
 use loopline::clock::Micros;
 use loopline::demos::{Args, CATALOGUE, find, run_to_end, run_up_to};
 use loopline::i18n::{Lang, TimelineWords};
+use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction};
 use loopline::page::model::comparing::{Compared, ComparedSide, comparable, sides};
 use loopline::page::model::route::{Route, read, write};
 use loopline::page::model::state::{Action, Phase, Record, State, Theme};
@@ -147,16 +148,20 @@ fn compared_runs_are_played_together_and_left_for_one_of_them() {
     let open = |hash| Rc::new(State::open(hash, Lang::En, Theme::System));
     let state = open("#/demo/errands?variant=all");
     assert!(state.compares());
-    let state = state.reduce(Action::Compared(compared("errands"))).0;
+    let state = state.reduce(Action::Run(RunAction::Compared(compared("errands")))).0;
     assert_eq!(
-        (state.phase, state.at, state.playing),
+        (state.run.phase, state.playback.at, state.playback.playing),
         (Phase::Ended(Status::Returned), Micros::from_millis(19_000), false)
     );
-    let state = state.reduce(Action::Run).0.reduce(Action::Tick(Micros::from_millis(1500))).0;
-    assert_eq!((state.at, state.playing, state.ticket), (Micros::from_millis(1500), true, 0));
-    let state = state.reduce(Action::Set("variant", "parallel".into())).0;
-    assert!(!state.compares() && state.compared.is_none() && state.record.is_none());
-    let state = state.reduce(Action::Compare(true)).0;
+    let state = state
+        .reduce(Action::Run(RunAction::Run))
+        .0
+        .reduce(Action::Playback(PlaybackAction::Tick(Micros::from_millis(1500))))
+        .0;
+    assert_eq!((state.playback.at, state.playback.playing, state.run.ticket), (Micros::from_millis(1500), true, 0));
+    let state = state.reduce(Action::Address(AddressAction::Set("variant", "parallel".into()))).0;
+    assert!(!state.compares() && state.run.compared.is_none() && state.run.record.is_none());
+    let state = state.reduce(Action::Address(AddressAction::Compare(true))).0;
     assert!(state.compares());
     assert!(open("").compares(), "the front page has its own three runs");
 }

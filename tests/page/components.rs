@@ -8,6 +8,7 @@ use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
 use loopline::page::effects::page_store::use_store;
+use loopline::page::model::action::{ListingAction, PlaybackAction, RunAction};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
 use loopline::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
@@ -29,8 +30,8 @@ struct Props {
 #[component]
 fn Page(props: &Props) -> Html {
     let store = use_store(|| (*props.state).clone());
-    if let Route::Reference(page) = &store.route {
-        html! { <ReferencePage page={page.clone()} lang={store.lang} /> }
+    if let Route::Reference(page) = &store.address.route {
+        html! { <ReferencePage page={page.clone()} lang={store.settings.lang} /> }
     } else if store.demo().is_some() || store.script().is_some() {
         html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
     } else {
@@ -48,7 +49,7 @@ fn render_with(hash: &str, lang: Lang, fetched: Option<Option<Rc<str>>>) -> Stri
     state.progress = Progress::read("gather");
     let demo = state.demo();
     render_state(match (demo, fetched) {
-        (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Fetched(demo, text)).0,
+        (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Listing(ListingAction::Fetched(demo, text))).0,
         _ => Rc::new(state),
     })
 }
@@ -163,8 +164,8 @@ fn ran(lang: Lang, status: Status, events: usize) -> String {
 fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> String {
     let state = Rc::new(State::open("#/python", lang, Theme::Light));
     let given = PythonAction::Given(Script::Own, "x".into(), None);
-    let state = state.reduce(Action::Python(given)).0.reduce(Action::Run).0;
-    let ticket = state.ticket;
+    let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
+    let ticket = state.run.ticket;
     // It has grown so far.
     let mut state = (*state).clone();
     state.python.limit = MOST_EVENTS;
@@ -184,7 +185,8 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let left = FinishedPython::new("x", opened);
-    let state = state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::End).0;
+    let state =
+        state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::Playback(PlaybackAction::End)).0;
     render_state(state)
 }
 
@@ -235,8 +237,8 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
     ] {
         let state = Rc::new(State::open("#/python", Lang::En, Theme::Light));
         let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
-        let state = state.reduce(Action::Run).0;
-        let failed = PythonAction::Failed(state.ticket, RunFailure::Broken(why.into()));
+        let state = state.reduce(Action::Run(RunAction::Run)).0;
+        let failed = PythonAction::Failed(state.run.ticket, RunFailure::Broken(why.into()));
         let page = render_state(state.reduce(Action::Python(failed)).0);
         assert!(page.contains(&format!("{en} The next run has a new one.")), "{why}");
     }
@@ -268,7 +270,7 @@ fn while_a_program_in_python_runs_nobody_is_told_to_press_run() {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
         let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
         assert!(render_state(state.clone()).contains(run));
-        let page = render_state(state.reduce(Action::Run).0);
+        let page = render_state(state.reduce(Action::Run(RunAction::Run)).0);
         assert!(!page.contains(run), "{page}");
         assert_eq!(page.matches(lang.pick("The program runs.", "Программа выполняется.")).count(), 2);
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use loopline::clock::Micros;
 use loopline::engine::{Pace, Timing};
 use loopline::i18n::Lang;
+use loopline::page::model::action::{AddressAction, ListingAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::python::{PythonAction, STARTER, Script};
@@ -82,28 +83,32 @@ fn a_page_opens_with_what_it_shows() {
 
 #[test]
 fn run_runs_what_is_shown_with_its_parameters_and_looks_at_it_afresh() {
-    let actions = [Action::Set("a", "3".into()), Action::Rate(2.0), Action::Run];
+    let actions = [
+        Action::Address(AddressAction::Set("a", "3".into())),
+        Action::Run(RunAction::Rate(2.0)),
+        Action::Run(RunAction::Run),
+    ];
     assert_eq!(
         effects_of(open("#/demo/gather"), actions),
         ["run 1: gather [(\"a\", \"3\")], Live, rate 2, limit 1000000", "view FitTimeline"]
     );
-    let exact = [Action::Timing(Timing::Exact), Action::Run];
+    let exact = [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)];
     assert_eq!(effects_of(open("#/demo/hello"), exact)[0], "run 1: hello [], Exact, rate 1, limit 1000000");
 }
 
 #[test]
 fn another_run_is_begun_when_the_one_before_has_been_stopped() {
-    let effects = effects_of(open("#/demo/hello"), [Action::Run, Action::Run]);
+    let effects = effects_of(open("#/demo/hello"), [Action::Run(RunAction::Run), Action::Run(RunAction::Run)]);
     assert_eq!(effects, ["stop", "run 2: hello [], Live, rate 1, limit 1000000", "view FitTimeline"]);
 }
 
 #[test]
 fn what_is_shown_no_more_is_stopped_once() {
-    let running = after(open("#/demo/hello"), [Action::Run]);
-    let leave = Action::Address(read("#/demo/gather"));
+    let running = after(open("#/demo/hello"), [Action::Run(RunAction::Run)]);
+    let leave = Action::Address(AddressAction::Go(read("#/demo/gather")));
     assert_eq!(effects_of(running.clone(), [leave.clone()]), ["stop", "fetch gather"]);
-    assert_eq!(effects_of(running.clone(), [leave, Action::Address(read("#/glossary"))]), [""; 0]);
-    let other = Action::Set("delay", "5".into());
+    assert_eq!(effects_of(running.clone(), [leave, Action::Address(AddressAction::Go(read("#/glossary")))]), [""; 0]);
+    let other = Action::Address(AddressAction::Set("delay", "5".into()));
     assert_eq!(effects_of(running, [other]), ["stop"], "a run with other parameters is not what is shown");
 }
 
@@ -112,21 +117,24 @@ fn a_run_that_has_ended_is_let_go_and_paced_no_more() {
     let demo = loopline::demos::find("hello").unwrap();
     let run = loopline::demos::run_to_end(demo, loopline::demos::Args::defaults(demo));
     let len = run.record().borrow().len();
-    let grown = Action::Grown(len, Micros(9), Some(Status::Returned));
-    let ended = [Action::Run, Action::Started(run.record()), grown.clone()];
+    let grown = Action::Run(RunAction::Grown(len, Micros(9), Some(Status::Returned)));
+    let ended = [Action::Run(RunAction::Run), Action::Run(RunAction::Started(run.record())), grown.clone()];
     assert_eq!(effects_of(open("#/demo/hello"), ended.clone()), ["stop"]);
-    let later = ended.into_iter().chain([Action::Rate(4.0)]);
+    let later = ended.into_iter().chain([Action::Run(RunAction::Rate(4.0))]);
     assert_eq!(effects_of(open("#/demo/hello"), later), [""; 0]);
 }
 
 #[test]
 fn a_pace_that_changes_reaches_the_run_and_only_then() {
-    let running = after(open("#/demo/hello"), [Action::Run]);
-    assert_eq!(effects_of(running.clone(), [Action::Rate(10.0)]), ["pace 10 paused false"]);
-    assert_eq!(effects_of(running.clone(), [Action::Toggle]), ["pace 1 paused true"]);
-    assert_eq!(effects_of(running.clone(), [Action::Rate(1.0)]), [""; 0], "it is the same");
-    assert_eq!(effects_of(open("#/demo/hello"), [Action::Rate(10.0)]), [""; 0], "nothing runs");
-    assert_eq!(effects_of(running, [Action::Pause, Action::Step(1)]), ["turn"]);
+    let running = after(open("#/demo/hello"), [Action::Run(RunAction::Run)]);
+    assert_eq!(effects_of(running.clone(), [Action::Run(RunAction::Rate(10.0))]), ["pace 10 paused false"]);
+    assert_eq!(effects_of(running.clone(), [Action::Playback(PlaybackAction::Toggle)]), ["pace 1 paused true"]);
+    assert_eq!(effects_of(running.clone(), [Action::Run(RunAction::Rate(1.0))]), [""; 0], "it is the same");
+    assert_eq!(effects_of(open("#/demo/hello"), [Action::Run(RunAction::Rate(10.0))]), [""; 0], "nothing runs");
+    assert_eq!(
+        effects_of(running, [Action::Playback(PlaybackAction::Pause), Action::Playback(PlaybackAction::Step(1))]),
+        ["turn"]
+    );
 }
 
 #[test]
@@ -135,9 +143,9 @@ fn runs_are_compared_anew_with_other_parameters_and_no_more_when_they_are_left()
     let first = words(&shown.first_effects());
     assert_eq!(first[0].matches(", ").count(), 3, "four ways: {first:?}");
     assert_eq!(first[1..], ["load demos", "fetch errands"]);
-    let changed = effects_of(shown.clone(), [Action::Reset]);
+    let changed = effects_of(shown.clone(), [Action::Address(AddressAction::Reset)]);
     assert_eq!(changed, [""; 0], "they are the same");
-    let left = effects_of(shown, [Action::Address(read("#/glossary"))]);
+    let left = effects_of(shown, [Action::Address(AddressAction::Go(read("#/glossary")))]);
     assert_eq!(left, ["compare []"]);
 }
 
@@ -145,14 +153,20 @@ fn runs_are_compared_anew_with_other_parameters_and_no_more_when_they_are_left()
 fn a_text_that_could_not_be_fetched_is_fetched_again_when_asked() {
     let shown = open("#/demo/hello");
     let demo = shown.demo().unwrap();
-    assert_eq!(effects_of(shown, [Action::Fetched(demo, None), Action::FetchAgain]), ["fetch hello"]);
+    assert_eq!(
+        effects_of(
+            shown,
+            [Action::Listing(ListingAction::Fetched(demo, None)), Action::Listing(ListingAction::FetchAgain)]
+        ),
+        ["fetch hello"]
+    );
 }
 
 #[test]
 fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
     let bytes = STARTER.len();
     assert_eq!(
-        effects_of(own(), [Action::Run]),
+        effects_of(own(), [Action::Run(RunAction::Run)]),
         [format!("run 1: program.py of {bytes} bytes, typed [] false, Exact, rate 1, limit 20000")]
     );
     let edited = effects_of(own(), [python(PythonAction::Edit("x".into()))]);
@@ -165,7 +179,7 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
         ["view EnterLine(7)"],
         "also when it is gone to already"
     );
-    assert_eq!(effects_of(own(), [Action::Run, python(PythonAction::Stop)]), ["stop"]);
+    assert_eq!(effects_of(own(), [Action::Run(RunAction::Run), python(PythonAction::Stop)]), ["stop"]);
 }
 
 #[test]

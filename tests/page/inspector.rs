@@ -7,6 +7,7 @@ use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::DemoPage;
 use loopline::page::effects::page_store::use_store;
+use loopline::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
 use loopline::page::model::state::{Action, Highlight, Record, State, Tab, Theme};
 use loopline::runtime::{Lock, Queue, Result, create_task_named, run_exact, sleep};
 use loopline::trace::{SharedTrace, Status, TaskId};
@@ -34,12 +35,12 @@ fn page(hash: &str, trace: SharedTrace, playhead: usize, lang: Lang) -> Rc<State
     after(
         state,
         [
-            Action::Timing(Timing::Exact),
-            Action::Run,
-            Action::Started(trace),
-            Action::Grown(len, now, Some(Status::Returned)),
-            Action::Seek(playhead),
-            Action::Tab(Tab::Inspector),
+            Action::Run(RunAction::Timing(Timing::Exact)),
+            Action::Run(RunAction::Run),
+            Action::Run(RunAction::Started(trace)),
+            Action::Run(RunAction::Grown(len, now, Some(Status::Returned))),
+            Action::Playback(PlaybackAction::Seek(playhead)),
+            Action::Workspace(WorkspaceAction::Tab(Tab::Inspector)),
         ],
     )
 }
@@ -129,7 +130,10 @@ fn it_tells_of_turn_timers_tasks_and_resources_in_both_languages() {
 fn every_state_without_anything_to_show_is_said_in_words() {
     let trace = shared(|| async { sleep(1.0).await });
     let (len, hash) = (trace.borrow().len(), "#/demo/hello");
-    let idle = after(Rc::new(State::open(hash, Lang::En, Theme::Light)), [Action::Tab(Tab::Inspector)]);
+    let idle = after(
+        Rc::new(State::open(hash, Lang::En, Theme::Light)),
+        [Action::Workspace(WorkspaceAction::Tab(Tab::Inspector))],
+    );
     assert!(read(&idle).contains("Nothing has run yet."));
     let told = read(&page(hash, trace.clone(), 0, Lang::En));
     assert!(told.contains("The first one is still to come.") && told.contains("No task yet."), "{told}");
@@ -183,7 +187,7 @@ fn every_demo_can_be_inspected_anywhere() {
         for (i, at) in [len / 7, len / 2, len].into_iter().enumerate() {
             let lang = Lang::ALL[i % 2];
             let state = page(&format!("#/demo/{}", demo.id), trace.clone(), at, lang);
-            let lit = after(state, [Action::Light(Some(Highlight::Task(TaskId(0))))]);
+            let lit = after(state, [Action::Workspace(WorkspaceAction::Light(Some(Highlight::Task(TaskId(0)))))]);
             assert!(read(&lit).contains(lang.pick("Who awaits whom", "Кто кого ждёт")), "{} at {at}", demo.id);
         }
     }

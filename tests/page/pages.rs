@@ -8,6 +8,7 @@ use std::rc::Rc;
 use loopline::demos::{BEYOND, CATALOGUE, Chapter, all, find, neighbours, run_to_end, search};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
+use loopline::page::model::action::{PlaybackAction, ProgressAction, RunAction};
 use loopline::page::model::progress::{Progress, part, told};
 use loopline::page::model::python::Twin;
 use loopline::page::model::route::{Page, Route, read};
@@ -170,12 +171,15 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 
 /// A demo that has been run to its end, with the playhead where the page leaves it.
 fn run(hash: &str, timing: Timing) -> Rc<State> {
-    let state = after(open(hash), [Action::Timing(timing), Action::Run]);
-    let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let state = after(open(hash), [Action::Run(RunAction::Timing(timing)), Action::Run(RunAction::Run)]);
+    let (demo, args) = (state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
     let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
-    after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned))])
+    after(
+        state,
+        [Action::Run(RunAction::Started(record)), Action::Run(RunAction::Grown(len, now, Some(Status::Returned)))],
+    )
 }
 
 #[test]
@@ -184,28 +188,42 @@ fn a_demo_counts_as_seen_when_its_run_was_watched_or_stepped_to_its_end() {
 
     let state = run("#/demo/hello", Timing::Exact);
     assert!(!state.progress.has("hello"), "the record is there, and its playback only begins");
-    let played = after(state.clone(), [Action::Tick(loopline::clock::Micros::from_millis(60_000))]);
+    let played =
+        after(state.clone(), [Action::Playback(PlaybackAction::Tick(loopline::clock::Micros::from_millis(60_000)))]);
     assert!(played.progress.has("hello"), "watched");
 
-    let mut stepped = after(state, [Action::Seek(0)]);
-    while stepped.playhead < stepped.len() {
-        assert!(!stepped.progress.has("hello"), "at {}", stepped.playhead);
-        stepped = stepped.reduce(Action::Step(1)).0;
+    let mut stepped = after(state, [Action::Playback(PlaybackAction::Seek(0))]);
+    while stepped.playback.playhead < stepped.len() {
+        assert!(!stepped.progress.has("hello"), "at {}", stepped.playback.playhead);
+        stepped = stepped.reduce(Action::Playback(PlaybackAction::Step(1))).0;
     }
     assert!(stepped.progress.has("hello"), "stepped");
 }
 
 #[test]
 fn a_live_run_that_was_stopped_on_the_way_is_not_yet_seen() {
-    let state = after(open("#/demo/hello"), [Action::Run]);
-    let run = run_to_end(state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let state = after(open("#/demo/hello"), [Action::Run(RunAction::Run)]);
+    let run = run_to_end(state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
     let record = run.record();
     let len = record.borrow().len();
-    let state = after(state, [Action::Started(record), Action::Grown(5, run.now(), None), Action::End]);
+    let state = after(
+        state,
+        [
+            Action::Run(RunAction::Started(record)),
+            Action::Run(RunAction::Grown(5, run.now(), None)),
+            Action::Playback(PlaybackAction::End),
+        ],
+    );
     assert!(!state.progress.any(), "its edge is not its end");
-    let state = after(state, [Action::Pause, Action::Grown(len, run.now(), Some(Status::Returned))]);
+    let state = after(
+        state,
+        [
+            Action::Playback(PlaybackAction::Pause),
+            Action::Run(RunAction::Grown(len, run.now(), Some(Status::Returned))),
+        ],
+    );
     assert!(!state.progress.any(), "it ended out of sight");
-    assert!(after(state, [Action::End]).progress.has("hello"));
+    assert!(after(state, [Action::Playback(PlaybackAction::End)]).progress.has("hello"));
 }
 
 #[test]
@@ -232,10 +250,10 @@ fn progress_is_forgotten_and_brought_back_until_something_new_is_seen() {
     let mut state = State::open("#/demo/hello", Lang::En, Theme::System);
     state.progress = Progress::read("gather lock");
     let before = state.progress.clone();
-    let forgotten = after(Rc::new(state), [Action::Forget]);
+    let forgotten = after(Rc::new(state), [Action::Progress(ProgressAction::Forget)]);
     assert!(!forgotten.progress.any() && forgotten.progress.can_recall());
     assert_eq!(forgotten.progress.kept(&before, "gather lock event"), "", "all of it is forgotten");
-    let back = after(forgotten.clone(), [Action::Recall]);
+    let back = after(forgotten.clone(), [Action::Progress(ProgressAction::Recall)]);
     assert_eq!((&back.progress, back.progress.can_recall()), (&before, false));
 
     let mut anew = forgotten.progress.clone();
@@ -243,8 +261,8 @@ fn progress_is_forgotten_and_brought_back_until_something_new_is_seen() {
     assert!(!anew.can_recall(), "what is new is not given up for what was forgotten");
 
     let nothing = open("");
-    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Forget).0));
-    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Recall).0));
+    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Progress(ProgressAction::Forget)).0));
+    assert!(Rc::ptr_eq(&nothing, &nothing.clone().reduce(Action::Progress(ProgressAction::Recall)).0));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVE
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::standing;
 use loopline::page::derived::traceback::mistakes;
+use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::lines::line_of;
@@ -80,47 +81,52 @@ fn ran(source: &str) -> FinishedPython {
 
 #[test]
 fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
-    let state = after(own(), [Action::Run]);
-    let ticket = state.ticket;
-    assert!(state.python.running && state.phase == Phase::Idle);
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Run).0), "one at a time");
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let ticket = state.run.ticket;
+    assert!(state.python.running && state.run.phase == Phase::Idle);
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Run(RunAction::Run)).0), "one at a time");
     let late = after(state.clone(), [python(PythonAction::Ran(ticket - 1, ran(STARTER)))]);
-    assert!(late.record.is_none() && late.python.running);
+    assert!(late.run.record.is_none() && late.python.running);
     let state = after(state, [python(PythonAction::Ran(ticket, ran(STARTER)))]);
-    assert_eq!((state.phase, state.playhead, state.playing), (Phase::Ended(Status::Returned), 0, true));
+    assert_eq!(
+        (state.run.phase, state.playback.playhead, state.playback.playing),
+        (Phase::Ended(Status::Returned), 0, true)
+    );
     assert!(!state.python.running && state.python.shows_what_ran());
     assert_eq!(state.program_info().id, "program.py");
     assert_eq!(state.file_name(loopline::page::model::files::FileFormat::Record), "loopline-program-py.json");
     let state = after(state, [python(PythonAction::Edit("x".into()))]);
-    assert!(state.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
+    assert!(state.run.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
 }
 
 #[test]
 fn what_is_stopped_or_left_is_shown_no_more() {
-    let state = after(own(), [Action::Run]);
-    let ticket = state.ticket;
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let ticket = state.run.ticket;
     let stopped = after(state.clone(), [python(PythonAction::Stop), python(PythonAction::Ran(ticket, ran(STARTER)))]);
     assert_eq!(stopped.python.mishap, Some(RunFailure::Stopped));
-    assert!(stopped.record.is_none() && !stopped.python.running);
-    let left =
-        after(state, [Action::Address(read("#/python/gather")), python(PythonAction::Ran(ticket, ran(STARTER)))]);
-    assert!(left.record.is_none() && !left.python.running && left.python.text.is_none());
-    let again = after(left, [Action::Address(read("#/python"))]);
-    assert!(again.ticket >= ticket, "tickets are not used twice");
-    assert_eq!(again.tab, Tab::Code);
+    assert!(stopped.run.record.is_none() && !stopped.python.running);
+    let left = after(
+        state,
+        [Action::Address(AddressAction::Go(read("#/python/gather"))), python(PythonAction::Ran(ticket, ran(STARTER)))],
+    );
+    assert!(left.run.record.is_none() && !left.python.running && left.python.text.is_none());
+    let again = after(left, [Action::Address(AddressAction::Go(read("#/python")))]);
+    assert!(again.run.ticket >= ticket, "tickets are not used twice");
+    assert_eq!(again.workspace.tab, Tab::Code);
 }
 
 #[test]
 fn an_engine_that_is_missing_or_broken_ends_the_run() {
-    let state = after(own(), [Action::Run]);
-    let ticket = state.ticket;
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let ticket = state.run.ticket;
     let missing = after(state.clone(), [python(PythonAction::Engine(EngineState::Missing("404".into())))]);
     assert!(!missing.python.running);
-    let again = after(missing, [Action::Run]);
+    let again = after(missing, [Action::Run(RunAction::Run)]);
     assert!(again.python.running && again.python.engine == EngineState::Asleep);
     let broken = after(state, [python(PythonAction::Failed(ticket, RunFailure::Broken("trap".into())))]);
     assert!(!broken.python.running && matches!(broken.python.mishap, Some(RunFailure::Broken(_))));
-    assert!(after(broken, [Action::Run]).python.mishap.is_none());
+    assert!(after(broken, [Action::Run(RunAction::Run)]).python.mishap.is_none());
 }
 
 #[test]
@@ -133,9 +139,12 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = FinishedPython::new(STARTER, opened);
-    let state = after(own(), [Action::Run]);
-    let ticket = state.ticket;
-    let state = after(state, [python(PythonAction::Ran(ticket, ran)), Action::SeekTime(Micros::from_millis(500))]);
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let ticket = state.run.ticket;
+    let state = after(
+        state,
+        [python(PythonAction::Ran(ticket, ran)), Action::Playback(PlaybackAction::SeekTime(Micros::from_millis(500)))],
+    );
 
     // The record is a demo's, and so is the file whose lines it names.
     assert_eq!(line_of(&state, row, "program.py"), None);
@@ -143,21 +152,21 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let standing = standing(&state, demo.file, 0)[&line].0.clone();
     let named = standing.iter().find(|standing| standing.task == task).expect("it stands there");
     assert_eq!(line_of(&state, Row::Loop, demo.file), None);
-    let ended = after(state.clone(), [Action::End]);
+    let ended = after(state.clone(), [Action::Playback(PlaybackAction::End)]);
     assert_eq!(line_of(&ended, row, demo.file), None, "it stands nowhere any more");
 
     let (back, effects) = state.reduce(python(PythonAction::Bar(task, named.since)));
-    assert_eq!((back.playhead, back.playing), (named.since.0 as usize + 1, false));
+    assert_eq!((back.playback.playhead, back.playback.playing), (named.since.0 as usize + 1, false));
     assert!(matches!(effects[..], [Effect::View(ViewOrder::ShowLane(lane))] if lane == task), "{effects:?}");
 }
 
 #[test]
 fn a_program_is_run_up_to_64_kb_and_not_beyond() {
     let most = "x".repeat(LONGEST_SOURCE);
-    let state = after(own(), [python(PythonAction::Edit(most.as_str().into())), Action::Run]);
+    let state = after(own(), [python(PythonAction::Edit(most.as_str().into())), Action::Run(RunAction::Run)]);
     assert!(state.python.running);
     let more = format!("{most}y");
-    let state = after(own(), [python(PythonAction::Edit(more.as_str().into())), Action::Run]);
+    let state = after(own(), [python(PythonAction::Edit(more.as_str().into())), Action::Run(RunAction::Run)]);
     assert_eq!((state.python.running, state.python.too_long()), (false, Some(LONGEST_SOURCE + 1)));
 }
 
@@ -258,17 +267,24 @@ fn cut(len: usize) -> FinishedPython {
 
 #[test]
 fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the_limit_of_all() {
-    let state = after(own(), [Action::Run]);
-    assert_eq!((state.ticket, state.python.limit), (1, FIRST_EVENTS));
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    assert_eq!((state.run.ticket, state.python.limit), (1, FIRST_EVENTS));
     let state = after(state, [python(PythonAction::Ran(1, cut(FIRST_EVENTS)))]);
     assert!(state.is_cut() && !state.python.growing, "at its beginning there is enough to see");
-    let state = after(state, [Action::Seek(FIRST_EVENTS / 10 * 8)]);
-    assert_eq!((state.python.growing, state.ticket, state.python.limit), (true, 2, 4 * FIRST_EVENTS));
-    let shown = after(state.clone(), [Action::Seek(FIRST_EVENTS / 10 * 9)]);
-    assert_eq!(shown.ticket, 2, "it is asked for once");
+    let state = after(state, [Action::Playback(PlaybackAction::Seek(FIRST_EVENTS / 10 * 8))]);
+    assert_eq!((state.python.growing, state.run.ticket, state.python.limit), (true, 2, 4 * FIRST_EVENTS));
+    let shown = after(state.clone(), [Action::Playback(PlaybackAction::Seek(FIRST_EVENTS / 10 * 9))]);
+    assert_eq!(shown.run.ticket, 2, "it is asked for once");
     let state = after(shown, [python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
-    assert_eq!((state.playhead, state.len()), (FIRST_EVENTS / 10 * 9, 4 * FIRST_EVENTS), "the playhead stays");
-    let state = after(state, [Action::End, python(PythonAction::Ran(3, cut(MOST_EVENTS))), Action::End]);
+    assert_eq!((state.playback.playhead, state.len()), (FIRST_EVENTS / 10 * 9, 4 * FIRST_EVENTS), "the playhead stays");
+    let state = after(
+        state,
+        [
+            Action::Playback(PlaybackAction::End),
+            python(PythonAction::Ran(3, cut(MOST_EVENTS))),
+            Action::Playback(PlaybackAction::End),
+        ],
+    );
     assert_eq!((state.python.growing, state.python.limit, state.len()), (false, MOST_EVENTS, MOST_EVENTS));
     let state = after(state, [python(PythonAction::Raise)]);
     assert_eq!((state.python.growing, state.python.limit), (true, MOST_ASKED_EVENTS));
@@ -280,11 +296,18 @@ fn a_record_that_its_limit_has_cut_grows_as_the_playhead_nears_its_end_up_to_the
 
 #[test]
 fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
-    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, cut(FIRST_EVENTS))), Action::End]);
+    let state = after(
+        own(),
+        [
+            Action::Run(RunAction::Run),
+            python(PythonAction::Ran(1, cut(FIRST_EVENTS))),
+            Action::Playback(PlaybackAction::End),
+        ],
+    );
     assert!(state.python.growing);
-    let anew = after(state, [Action::Run, python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
+    let anew = after(state, [Action::Run(RunAction::Run), python(PythonAction::Ran(2, cut(4 * FIRST_EVENTS)))]);
     assert_eq!(
-        (anew.python.running, anew.python.growing, anew.ticket),
+        (anew.python.running, anew.python.growing, anew.run.ticket),
         (true, false, 3),
         "what comes late is not taken"
     );
@@ -294,9 +317,9 @@ fn a_run_that_is_begun_while_the_record_before_grows_takes_its_place() {
 
 #[test]
 fn a_measured_run_is_not_run_again_for_a_longer_record() {
-    let state = after(own(), [Action::Timing(Timing::Measured), Action::Run]);
+    let state = after(own(), [Action::Run(RunAction::Timing(Timing::Measured)), Action::Run(RunAction::Run)]);
     let ran = FinishedPython { measured: true, ..cut(FIRST_EVENTS) };
-    let state = after(state, [python(PythonAction::Ran(1, ran)), Action::End]);
+    let state = after(state, [python(PythonAction::Ran(1, ran)), Action::Playback(PlaybackAction::End)]);
     assert!(!state.is_cut() && !state.python.growing);
 }
 
@@ -308,26 +331,26 @@ fn asking(typed: &[&str], beginning: &str) -> FinishedPython {
 
 #[test]
 fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stays() {
-    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, asking(&[], "Name? ")))]);
-    assert_eq!((state.python.asks().map(|asks| &**asks), state.tab), (Some("Name? "), Tab::Console));
+    let state = after(own(), [Action::Run(RunAction::Run), python(PythonAction::Ran(1, asking(&[], "Name? ")))]);
+    assert_eq!((state.python.asks().map(|asks| &**asks), state.workspace.tab), (Some("Name? "), Tab::Console));
     let end = state.len();
-    let state = after(state, [Action::End, python(PythonAction::Type(Some("Alice".into())))]);
+    let state = after(state, [Action::Playback(PlaybackAction::End), python(PythonAction::Type(Some("Alice".into())))]);
     assert!(state.python.running && state.python.growing && state.python.asks().is_none());
-    assert_eq!((state.ticket, &state.python.typed.lines[..]), (2, &["Alice".to_string()][..]));
-    assert_eq!((state.playhead, state.len()), (end, end), "what has happened stays shown");
+    assert_eq!((state.run.ticket, &state.python.typed.lines[..]), (2, &["Alice".to_string()][..]));
+    assert_eq!((state.playback.playhead, state.len()), (end, end), "what has happened stays shown");
     let twice = after(state.clone(), [python(PythonAction::Type(Some("Bob".into())))]);
-    assert_eq!(twice.ticket, 2, "it is asked once");
+    assert_eq!(twice.run.ticket, 2, "it is asked once");
     let state = after(state, [python(PythonAction::Ran(2, asking(&["Alice"], "Age? ")))]);
     assert_eq!((state.python.running, state.python.asks().map(|asks| &**asks)), (false, Some("Age? ")));
     let state = after(state, [python(PythonAction::Type(None))]);
     assert_eq!(state.python.typed, TypedInput { lines: vec!["Alice".into()], all: true });
-    let state = after(state, [python(PythonAction::Ran(3, ran(STARTER))), Action::Run]);
+    let state = after(state, [python(PythonAction::Ran(3, ran(STARTER))), Action::Run(RunAction::Run)]);
     assert_eq!(state.python.typed, TypedInput::default(), "a new run is asked anew");
 }
 
 #[test]
 fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
-    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
+    let state = after(own(), [Action::Run(RunAction::Run), python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
     let state = after(state, [python(PythonAction::Type(Some("b".into())))]);
     let ends = [PythonAction::Stop, PythonAction::Failed(2, RunFailure::Broken("trap".into()))];
     for end in ends {
@@ -335,20 +358,20 @@ fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
         assert!(!state.python.running && !state.python.growing && state.python.mishap.is_some());
         assert_eq!(state.python.typed.lines, ["a"]);
         assert_eq!(state.python.asks().map(|asks| &**asks), Some("? "));
-        assert!(state.record.is_some());
+        assert!(state.run.record.is_some());
     }
 }
 
 #[test]
 fn a_line_that_nobody_asks_for_does_nothing() {
-    let state = after(own(), [Action::Run, python(PythonAction::Ran(1, ran(STARTER)))]);
+    let state = after(own(), [Action::Run(RunAction::Run), python(PythonAction::Ran(1, ran(STARTER)))]);
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(python(PythonAction::Type(Some("x".into())))).0));
 }
 
 #[test]
 fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped() {
-    let state = after(own(), [Action::Timing(Timing::Live), Action::Run]);
-    assert_eq!((state.phase, state.python.limit), (Phase::Idle, MOST_EVENTS));
+    let state = after(own(), [Action::Run(RunAction::Timing(Timing::Live)), Action::Run(RunAction::Run)]);
+    assert_eq!((state.run.phase, state.python.limit), (Phase::Idle, MOST_EVENTS));
     let left = ran(STARTER);
     let (len, record) = (left.opened.record.len, left.opened.record.clone());
     let begun = FinishedPython {
@@ -356,37 +379,48 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
         ..left
     };
     let state = after(state, [python(PythonAction::Began(1, begun.clone()))]);
-    assert!(state.live() && state.playing && state.is_empty() && state.python.shows_what_ran());
-    let state = after(state, [Action::Grown(len / 2, Micros(7), None)]);
-    assert_eq!((state.playhead, state.at), (len / 2, Micros(7)));
-    let (paused, effects) = after(state.clone(), [Action::Pause]).reduce(Action::Step(1));
-    assert!(matches!(effects[..], [Effect::Turn]) && !paused.playing, "at the edge a step is a turn of the loop");
+    assert!(state.live() && state.playback.playing && state.is_empty() && state.python.shows_what_ran());
+    let state = after(state, [Action::Run(RunAction::Grown(len / 2, Micros(7), None))]);
+    assert_eq!((state.playback.playhead, state.playback.at), (len / 2, Micros(7)));
+    let (paused, effects) = after(state.clone(), [Action::Playback(PlaybackAction::Pause)])
+        .reduce(Action::Playback(PlaybackAction::Step(1)));
+    assert!(
+        matches!(effects[..], [Effect::Turn]) && !paused.playback.playing,
+        "at the edge a step is a turn of the loop"
+    );
     let asked = after(state.clone(), [python(PythonAction::Asks(1, "? ".into()))]);
-    assert_eq!(asked.tab, Tab::Console);
+    assert_eq!(asked.workspace.tab, Tab::Console);
     let (told, effects) = asked.reduce(python(PythonAction::Type(Some("yes".into()))));
     assert!(matches!(&effects[..], [Effect::Answer(Some(line))] if &**line == "yes"), "it is told: {effects:?}");
-    assert_eq!((told.ticket, told.python.asks()), (1, None), "and not run again");
+    assert_eq!((told.run.ticket, told.python.asks()), (1, None), "and not run again");
     let stopped = after(state.clone(), [python(PythonAction::Stop)]);
-    assert_eq!((stopped.phase, stopped.len()), (Phase::Ended(Status::Stopped), len / 2));
+    assert_eq!((stopped.run.phase, stopped.len()), (Phase::Ended(Status::Stopped), len / 2));
     assert!(stopped.python.mishap.is_none() && !stopped.python.running);
-    let ended = [python(PythonAction::Ran(1, begun)), Action::Grown(len, Micros(9), Some(Status::Returned))];
+    let ended =
+        [python(PythonAction::Ran(1, begun)), Action::Run(RunAction::Grown(len, Micros(9), Some(Status::Returned)))];
     let state = after(state, ended);
-    assert_eq!((state.phase, state.playing, state.playhead), (Phase::Ended(Status::Returned), false, len));
+    assert_eq!(
+        (state.run.phase, state.playback.playing, state.playback.playhead),
+        (Phase::Ended(Status::Returned), false, len)
+    );
     assert!(!state.python.running && !state.is_cut());
 }
 
 #[test]
 fn where_a_program_cannot_be_suspended_none_is_run_live() {
-    let state = after(own(), [Action::Timing(Timing::Live), python(PythonAction::CannotLive)]);
+    let state = after(own(), [Action::Run(RunAction::Timing(Timing::Live)), python(PythonAction::CannotLive)]);
     assert_eq!(state.python.timing, Timing::Exact);
-    let state = after(state, [Action::Timing(Timing::Live)]);
+    let state = after(state, [Action::Run(RunAction::Timing(Timing::Live))]);
     assert_eq!(state.python.timing, Timing::Exact);
 }
 
 #[test]
 fn the_key_for_live_or_exact_is_for_programs_in_python_too() {
-    let state = after(own(), [Action::Timing(Timing::Live)]);
+    let state = after(own(), [Action::Run(RunAction::Timing(Timing::Live))]);
     assert_eq!((state.python.timing, state.next_timing()), (Timing::Live, Timing::Live));
-    let state = after(state, [Action::Timing(Timing::Exact)]);
-    assert_eq!((state.python.timing, state.next_timing(), state.timing), (Timing::Exact, Timing::Exact, Timing::Live));
+    let state = after(state, [Action::Run(RunAction::Timing(Timing::Exact))]);
+    assert_eq!(
+        (state.python.timing, state.next_timing(), state.run.timing),
+        (Timing::Exact, Timing::Exact, Timing::Live)
+    );
 }

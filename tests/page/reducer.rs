@@ -6,6 +6,9 @@ use loopline::clock::Micros;
 use loopline::demos::{Args, Refused, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
+use loopline::page::model::action::{
+    AddressAction, ListingAction, PlaybackAction, RunAction, SettingsAction, WorkspaceAction,
+};
 use loopline::page::model::effect::Effect;
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::listing::Missing;
@@ -23,18 +26,31 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 
 /// A demo that was run instantly to its end, with the playhead at its start.
 fn finished(hash: &str) -> Rc<State> {
-    let state = after(open(hash), [Action::Timing(Timing::Exact), Action::Run]);
-    let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let state = after(open(hash), [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)]);
+    let (demo, args) = (state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
     let run = run_to_end(demo, args);
     let (record, now) = (run.record(), run.now());
     let len = record.borrow().len();
-    after(state, [Action::Started(record), Action::Grown(len, now, Some(Status::Returned)), Action::Seek(0)])
+    after(
+        state,
+        [
+            Action::Run(RunAction::Started(record)),
+            Action::Run(RunAction::Grown(len, now, Some(Status::Returned))),
+            Action::Playback(PlaybackAction::Seek(0)),
+        ],
+    )
 }
 
 #[test]
 fn an_action_that_changes_nothing_gives_back_the_very_same_state() {
     let state = finished("#/demo/hello");
-    let same = [Action::Seek(0), Action::Lang(Lang::En), Action::Rate(1.0), Action::Keys(false), Action::Pause];
+    let same = [
+        Action::Playback(PlaybackAction::Seek(0)),
+        Action::Settings(SettingsAction::Lang(Lang::En)),
+        Action::Run(RunAction::Rate(1.0)),
+        Action::Workspace(WorkspaceAction::Keys(false)),
+        Action::Playback(PlaybackAction::Pause),
+    ];
     for action in same {
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(action.clone()).0), "{action:?}");
     }
@@ -45,19 +61,22 @@ fn a_programs_text_is_the_one_that_was_compiled_and_is_fetched_again_only_if_it_
     let state = open("#/demo/gather");
     let demo = state.demo().expect("a demo");
     assert_eq!(state.listings.get(demo), None);
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::FetchAgain).0), "it is on its way");
+    assert!(
+        Rc::ptr_eq(&state, &state.clone().reduce(Action::Listing(ListingAction::FetchAgain)).0),
+        "it is on its way"
+    );
 
-    let unreachable = state.clone().reduce(Action::Fetched(demo, None)).0;
+    let unreachable = state.clone().reduce(Action::Listing(ListingAction::Fetched(demo, None))).0;
     assert_eq!(unreachable.listings.get(demo), Some(&Err(Missing::Unreachable)));
-    assert_eq!(unreachable.reduce(Action::FetchAgain).0.listings.get(demo), None);
+    assert_eq!(unreachable.reduce(Action::Listing(ListingAction::FetchAgain)).0.listings.get(demo), None);
 
-    let outdated = state.clone().reduce(Action::Fetched(demo, Some("another".into()))).0;
+    let outdated = state.clone().reduce(Action::Listing(ListingAction::Fetched(demo, Some("another".into())))).0;
     assert_eq!(outdated.listings.get(demo), Some(&Err(Missing::Outdated)));
 
-    let fetched = state.reduce(Action::Fetched(demo, Some(demo.source.text().into()))).0;
+    let fetched = state.reduce(Action::Listing(ListingAction::Fetched(demo, Some(demo.source.text().into())))).0;
     let listing = fetched.listings.get(demo).and_then(|listing| listing.clone().ok()).expect("the listing");
     assert!(listing.starts_with("use ") && demo.source.text().trim_end().ends_with(&*listing));
-    assert!(Rc::ptr_eq(&fetched, &fetched.clone().reduce(Action::FetchAgain).0));
+    assert!(Rc::ptr_eq(&fetched, &fetched.clone().reduce(Action::Listing(ListingAction::FetchAgain)).0));
 }
 
 #[test]
@@ -86,86 +105,103 @@ fn whatever_an_address_holds_is_shown_or_refused_and_never_a_panic() {
 #[test]
 fn a_refused_value_keeps_the_run_and_is_forgotten_when_a_good_one_comes() {
     let state = finished("#/demo/gather");
-    let state = state.reduce(Action::Set("a", "1000000".into())).0;
-    assert_eq!(state.refused, [Refused::OutOfRange("a".into(), 1_000_000.0, 0.0, 10.0)]);
-    assert!(state.record.is_some(), "nothing is lost");
-    let state = state.reduce(Action::Set("a", "2,5".into())).0;
-    assert!(state.refused.is_empty());
-    assert_eq!(state.args.as_ref().map(|args| args.seconds("a")), Some(2.5), "a decimal comma is a point");
-    assert_eq!((state.phase, state.record.is_none()), (Phase::Idle, true), "the record was of other values");
+    let state = state.reduce(Action::Address(AddressAction::Set("a", "1000000".into()))).0;
+    assert_eq!(state.address.refused, [Refused::OutOfRange("a".into(), 1_000_000.0, 0.0, 10.0)]);
+    assert!(state.run.record.is_some(), "nothing is lost");
+    let state = state.reduce(Action::Address(AddressAction::Set("a", "2,5".into()))).0;
+    assert!(state.address.refused.is_empty());
+    assert_eq!(state.address.args.as_ref().map(|args| args.seconds("a")), Some(2.5), "a decimal comma is a point");
+    assert_eq!((state.run.phase, state.run.record.is_none()), (Phase::Idle, true), "the record was of other values");
 }
 
 #[test]
 fn stepping_and_seeking_stay_within_the_record() {
     let state = finished("#/demo/hello");
     let len = state.len();
-    assert_eq!(after(state.clone(), [Action::Step(-1)]).playhead, 0);
-    let state = after(state, [Action::Step(1), Action::Step(1), Action::Step(10), Action::Step(-1)]);
-    assert_eq!(state.playhead, 11);
-    let state = after(state, [Action::Seek(usize::MAX)]);
-    assert_eq!((state.playhead, state.at), (len, Micros(1_000_000)));
-    assert_eq!(after(state, [Action::Step(1)]).playhead, len);
+    assert_eq!(after(state.clone(), [Action::Playback(PlaybackAction::Step(-1))]).playback.playhead, 0);
+    let state = after(
+        state,
+        [
+            Action::Playback(PlaybackAction::Step(1)),
+            Action::Playback(PlaybackAction::Step(1)),
+            Action::Playback(PlaybackAction::Step(10)),
+            Action::Playback(PlaybackAction::Step(-1)),
+        ],
+    );
+    assert_eq!(state.playback.playhead, 11);
+    let state = after(state, [Action::Playback(PlaybackAction::Seek(usize::MAX))]);
+    assert_eq!((state.playback.playhead, state.playback.at), (len, Micros(1_000_000)));
+    assert_eq!(after(state, [Action::Playback(PlaybackAction::Step(1))]).playback.playhead, len);
 }
 
 #[test]
 fn a_moment_between_two_events_shows_what_lies_before_it() {
-    let state = after(finished("#/demo/hello"), [Action::SeekTime(Micros(500_000))]);
-    let record = state.record.clone().expect("a record");
+    let state = after(finished("#/demo/hello"), [Action::Playback(PlaybackAction::SeekTime(Micros(500_000)))]);
+    let record = state.run.record.clone().expect("a record");
     let trace = record.trace.borrow();
-    assert!(trace.times()[..state.playhead].iter().all(|t| *t <= Micros(500_000)));
-    assert_eq!((trace.times()[state.playhead], state.at), (Micros(1_000_000), Micros(500_000)));
+    assert!(trace.times()[..state.playback.playhead].iter().all(|t| *t <= Micros(500_000)));
+    assert_eq!((trace.times()[state.playback.playhead], state.playback.at), (Micros(1_000_000), Micros(500_000)));
 }
 
 #[test]
 fn playback_moves_by_wall_time_and_rate_and_stops_at_the_end() {
-    let state = after(finished("#/demo/hello"), [Action::Rate(2.0), Action::Toggle]);
-    assert!(state.playing);
-    let state = after(state, [Action::Tick(Micros(100_000))]);
-    assert_eq!(state.at, Micros(200_000));
-    let state = after(state, [Action::Tick(Micros(500_000))]);
-    assert_eq!((state.playing, state.playhead), (false, state.len()));
-    let again = after(state, [Action::Toggle]);
-    assert_eq!((again.playing, again.playhead), (true, 0), "play at the end begins anew");
+    let state =
+        after(finished("#/demo/hello"), [Action::Run(RunAction::Rate(2.0)), Action::Playback(PlaybackAction::Toggle)]);
+    assert!(state.playback.playing);
+    let state = after(state, [Action::Playback(PlaybackAction::Tick(Micros(100_000)))]);
+    assert_eq!(state.playback.at, Micros(200_000));
+    let state = after(state, [Action::Playback(PlaybackAction::Tick(Micros(500_000)))]);
+    assert_eq!((state.playback.playing, state.playback.playhead), (false, state.len()));
+    let again = after(state, [Action::Playback(PlaybackAction::Toggle)]);
+    assert_eq!((again.playback.playing, again.playback.playhead), (true, 0), "play at the end begins anew");
 }
 
 #[test]
 fn where_no_time_passes_the_axis_counts_steps_and_a_choice_overrules_it() {
     let state = finished("#/demo/turns");
     assert_eq!(state.axis(), Axis::Steps);
-    let played = after(state.clone(), [Action::Toggle, Action::Tick(Micros(1_000_000))]);
-    assert!(played.playhead > 0 && played.playhead < played.len());
-    assert_eq!(after(state, [Action::Axis(Axis::Time)]).axis(), Axis::Time);
+    let played = after(
+        state.clone(),
+        [Action::Playback(PlaybackAction::Toggle), Action::Playback(PlaybackAction::Tick(Micros(1_000_000)))],
+    );
+    assert!(played.playback.playhead > 0 && played.playback.playhead < played.len());
+    assert_eq!(after(state, [Action::Playback(PlaybackAction::Axis(Axis::Time))]).axis(), Axis::Time);
     assert_eq!(finished("#/demo/hello").axis(), Axis::Time);
 }
 
 #[test]
 fn a_live_run_is_followed_until_it_is_paused_and_then_asks_for_single_turns() {
-    let state = after(open("#/demo/gather"), [Action::Run]);
-    assert!(state.live() && state.playing);
-    let (demo, args) = (state.demo().expect("a demo"), state.args.clone().expect("its parameters"));
+    let state = after(open("#/demo/gather"), [Action::Run(RunAction::Run)]);
+    assert!(state.live() && state.playback.playing);
+    let (demo, args) = (state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
     let run = run_to_end(demo, args);
-    let state = after(state, [Action::Started(run.record()), Action::Grown(10, Micros(5), None)]);
-    assert_eq!((state.playhead, state.at), (10, Micros(5)));
-    let state = after(state, [Action::Pause, Action::Grown(20, Micros(9), None)]);
-    assert_eq!(state.playhead, 10, "a paused picture stands");
-    let (state, effects) = after(state, [Action::End]).reduce(Action::Step(1));
-    assert_eq!(state.playhead, 20);
+    let state = after(
+        state,
+        [Action::Run(RunAction::Started(run.record())), Action::Run(RunAction::Grown(10, Micros(5), None))],
+    );
+    assert_eq!((state.playback.playhead, state.playback.at), (10, Micros(5)));
+    let state =
+        after(state, [Action::Playback(PlaybackAction::Pause), Action::Run(RunAction::Grown(20, Micros(9), None))]);
+    assert_eq!(state.playback.playhead, 10, "a paused picture stands");
+    let (state, effects) =
+        after(state, [Action::Playback(PlaybackAction::End)]).reduce(Action::Playback(PlaybackAction::Step(1)));
+    assert_eq!(state.playback.playhead, 20);
     assert!(matches!(effects[..], [Effect::Turn]), "beyond the edge lies the next turn: {effects:?}");
 }
 
 #[test]
 fn leaving_a_demo_drops_its_run_and_coming_to_the_same_address_keeps_it() {
     let state = finished("#/demo/hello");
-    let same = after(state.clone(), [Action::Address(read("#/demo/hello"))]);
-    assert!(same.record.is_some());
-    let left = after(state, [Action::Address(read("#/demo/gather"))]);
-    assert_eq!((left.phase, left.record.is_none(), left.playhead), (Phase::Idle, true, 0));
+    let same = after(state.clone(), [Action::Address(AddressAction::Go(read("#/demo/hello")))]);
+    assert!(same.run.record.is_some());
+    let left = after(state, [Action::Address(AddressAction::Go(read("#/demo/gather")))]);
+    assert_eq!((left.run.phase, left.run.record.is_none(), left.playback.playhead), (Phase::Idle, true, 0));
 }
 
 #[test]
 fn an_absurd_speed_is_brought_within_the_limits() {
     for (given, kept) in [(0.0, 0.1), (1e9, 100.0), (f64::NAN, 1.0), (-3.0, 0.1)] {
-        assert_eq!(open("").reduce(Action::Rate(given)).0.rate, kept);
+        assert_eq!(open("").reduce(Action::Run(RunAction::Rate(given))).0.run.rate, kept);
     }
 }
 
@@ -173,18 +209,18 @@ fn an_absurd_speed_is_brought_within_the_limits() {
 fn what_is_pointed_at_is_lit_until_it_is_left_or_gone() {
     let state = finished("#/demo/bounded-queue");
     let lit = Highlight::Task(TaskId(1));
-    let state = after(state, [Action::Light(Some(lit))]);
-    assert_eq!((state.lit, state.playhead), (Some(lit), 0), "and nothing else changes");
-    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Light(Some(lit))).0));
-    assert_eq!(after(state.clone(), [Action::Seek(5)]).lit, Some(lit));
-    assert_eq!(after(state.clone(), [Action::Light(None)]).lit, None);
-    assert_eq!(after(state, [Action::Run]).lit, None, "another record");
+    let state = after(state, [Action::Workspace(WorkspaceAction::Light(Some(lit)))]);
+    assert_eq!((state.workspace.lit, state.playback.playhead), (Some(lit), 0), "and nothing else changes");
+    assert!(Rc::ptr_eq(&state, &state.clone().reduce(Action::Workspace(WorkspaceAction::Light(Some(lit)))).0));
+    assert_eq!(after(state.clone(), [Action::Playback(PlaybackAction::Seek(5))]).workspace.lit, Some(lit));
+    assert_eq!(after(state.clone(), [Action::Workspace(WorkspaceAction::Light(None))]).workspace.lit, None);
+    assert_eq!(after(state, [Action::Run(RunAction::Run)]).workspace.lit, None, "another record");
 }
 
 #[test]
 fn a_future_is_lit_with_whoever_waits_for_it() {
     let state = finished("#/demo/bounded-queue");
-    let record = state.record.clone().expect("a record");
+    let record = state.run.record.clone().expect("a record");
     let woken = |what: &HandleKind| if let HandleKind::Wakeup(task) = *what { Some(task) } else { None };
     let waiting = |playhead: usize| {
         let moment = record.moment(playhead);
@@ -192,15 +228,18 @@ fn a_future_is_lit_with_whoever_waits_for_it() {
     };
     let (playhead, future, waiter) = (1..record.len).find_map(waiting).expect("someone waits for something");
     let lit = Highlight::Future(future);
-    let state = after(state, [Action::Seek(playhead), Action::Light(Some(lit))]);
+    let state = after(
+        state,
+        [Action::Playback(PlaybackAction::Seek(playhead)), Action::Workspace(WorkspaceAction::Light(Some(lit)))],
+    );
     assert_eq!(state.lights(), [lit, Highlight::Task(waiter)]);
-    assert_eq!(after(state, [Action::Light(None)]).lights(), []);
+    assert_eq!(after(state, [Action::Workspace(WorkspaceAction::Light(None))]).lights(), []);
 }
 
 #[test]
 fn a_record_is_asked_once_for_a_moment_however_many_panes_want_it() {
     let state = finished("#/demo/bounded-queue");
-    let record = state.record.clone().expect("a record");
+    let record = state.run.record.clone().expect("a record");
     let moment = record.moment(10);
     assert!(Rc::ptr_eq(&moment, &record.clone().moment(10)));
     assert_eq!(moment.at, Some(Seq(9)));
@@ -210,7 +249,7 @@ fn a_record_is_asked_once_for_a_moment_however_many_panes_want_it() {
 
 #[test]
 fn a_moment_is_the_same_wherever_one_comes_from() {
-    let record = finished("#/demo/many?tasks=40").record.clone().expect("a record");
+    let record = finished("#/demo/many?tasks=40").run.record.clone().expect("a record");
     assert!(record.len > 1500);
     // Steps back and forth and jumps, now and then while others still look at the last answer.
     let (index, trace) = (record.index(), record.trace.borrow());
@@ -249,7 +288,7 @@ fn a_file_is_written_under_the_name_of_what_is_shown_and_only_the_last_one_asked
     let written = after(state.clone(), [Action::File(FileAction::Written(saving.ticket, 50))]);
     assert_eq!(written.files.saving.as_ref().and_then(|saving| saving.percent), Some(50));
     let stopped = after(written.clone(), [Action::File(FileAction::StopSaving)]);
-    assert_eq!((&stopped.files.saving, &stopped.notice, stopped.len()), (&None, &None, state.len()));
+    assert_eq!((&stopped.files.saving, &stopped.workspace.notice, stopped.len()), (&None, &None, state.len()));
     let refused = after(written, [Action::File(FileAction::Saved(saving.ticket, Err(FileError::TooTall)))]);
-    assert_eq!((&refused.files.saving, &refused.notice), (&None, &Some(Notice::File(FileError::TooTall))));
+    assert_eq!((&refused.files.saving, &refused.workspace.notice), (&None, &Some(Notice::File(FileError::TooTall))));
 }

@@ -16,10 +16,12 @@ type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
 
 /// Calls `draw` with the runs that the state compares, if there are any.
 pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
-    let compared = state.compared.as_ref()?;
+    let compared = state.run.compared.as_ref()?;
     let runs = compared.runs().iter();
     let borrowed: Borrowed = runs
-        .map(|(side, record)| (state.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans()))
+        .map(|(side, record)| {
+            (state.settings.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans())
+        })
         .collect();
     let runs: Vec<ComparedRun> =
         borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
@@ -28,11 +30,11 @@ pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Op
 
 /// All of what is shown, `width` px wide and, for one run, at most `tallest` px high. `None` if nothing is.
 pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
-    let words = TimelineWords(state.lang);
-    if state.comparing {
+    let words = TimelineWords(state.settings.lang);
+    if state.address.comparing {
         return with_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
     }
-    let record = state.record.as_ref().filter(|record| record.len > 0)?;
+    let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
     Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
 }
@@ -54,13 +56,13 @@ impl Making {
 
 /// All of what is shown, `width` px wide and as high as it is, to be made part by part. `None` if nothing is.
 pub fn making(state: &State, width: f64) -> Option<Making> {
-    if state.comparing {
+    if state.address.comparing {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
         let mut all = Some((shapes, 1.0));
         return Some(Making { size, next: Box::new(move || all.take()) });
     }
-    let record = state.record.clone().filter(|record| record.len > 0)?;
-    let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.lang));
+    let record = state.run.record.clone().filter(|record| record.len > 0)?;
+    let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
     let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
     let size = parts.size();
     let next = move || {
@@ -73,23 +75,23 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
 /// The title of the picture.
 pub fn title(state: &State) -> String {
     match (state.demo(), state.opened()) {
-        (Some(demo), _) => state.lang.pick(demo.title.en, demo.title.ru).to_string(),
-        (None, Some(opened)) => opened.title(state.lang).to_string(),
+        (Some(demo), _) => state.settings.lang.pick(demo.title.en, demo.title.ru).to_string(),
+        (None, Some(opened)) => opened.title(state.settings.lang).to_string(),
         (None, None) => "Loopline".into(),
     }
 }
 
 /// The picture in words, for readers who cannot see it: the number of events and tasks, and how long they took.
 pub fn description(state: &State) -> String {
-    let lang = state.lang;
-    if state.comparing {
+    let lang = state.settings.lang;
+    if state.address.comparing {
         let told = with_runs(state, |runs| {
             let told: Vec<String> = runs.iter().map(|run| stacked::told(run, &TimelineWords(lang))).collect();
             told.join("; ")
         });
         return told.unwrap_or_default();
     }
-    let tasks = state.record.as_ref().map_or(0, |record| record.spans().tasks.len());
+    let tasks = state.run.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     let facts = [events(state.len(), lang), self::tasks(tasks, lang), seconds(state.end(), lang)];
     facts.join(" · ")
 }

@@ -26,9 +26,9 @@ const NAMED: usize = 3;
 /// there are. `before` lines of the file are not shown, and not counted.
 pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Standing>, usize)> {
     let mut lines: HashMap<u32, (Vec<Standing>, usize)> = HashMap::new();
-    let Some(record) = &state.record else { return lines };
+    let Some(record) = &state.run.record else { return lines };
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    let (moment, lights) = (record.moment(state.playhead), state.lights());
+    let (moment, lights) = (record.moment(state.playback.playhead), state.lights());
     for (id, task) in moment.tasks.iter() {
         let Some(line) = task.stack.and_then(|stack| line_in(&trace, stack, file)) else { continue };
         let (named, all) = lines.entry(line.saturating_sub(before)).or_default();

@@ -17,7 +17,7 @@ use crate::timeline::preview::{LaneRows, MAX_EVENTS};
 #[hook]
 pub fn use_lane_rows(store: &Store) -> LaneRows {
     let rows = use_state_eq(|| LaneRows::FEWEST);
-    let shown = (store.demo().map(|demo| demo.id), store.args.clone(), store.opened().cloned());
+    let shown = (store.demo().map(|demo| demo.id), store.address.args.clone(), store.opened().cloned());
     {
         let (rows, dispatcher) = (rows.setter(), store.dispatcher());
         use_effect_with(shown, move |(id, args, opened)| {

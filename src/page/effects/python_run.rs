@@ -12,7 +12,7 @@ use crate::advice::hints::hints;
 use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, Timing};
 use crate::page::derived::traceback::mistakes;
-use crate::page::model::action::Action;
+use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
 use crate::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, TypedInput};
@@ -164,7 +164,7 @@ impl Session {
                 let trace = ran.opened.record.trace.clone();
                 let (events, now) = (trace.borrow().len(), trace.borrow().end_time());
                 dispatcher.dispatch(Action::Python(PythonAction::Ran(ticket, ran)));
-                dispatcher.dispatch(Action::Grown(events, now, Some(status)));
+                dispatcher.dispatch(Action::Run(RunAction::Grown(events, now, Some(status))));
             }
             Err(why) => dispatcher.dispatch(Action::Python(PythonAction::Failed(ticket, RunFailure::NoRecord(why)))),
         }

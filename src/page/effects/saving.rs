@@ -67,7 +67,7 @@ async fn text(
     wanted: &Cell<bool>,
     report: impl Fn(f64),
 ) -> Result<bool, WebError> {
-    let Some(trace) = state.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
+    let Some(trace) = state.run.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
     let mut writing = match form {
         FileFormat::Record => SlicedExport::record(program, clock, &trace.borrow()),
@@ -89,7 +89,7 @@ async fn text(
 /// Does what [`text`] does, for the picture as lines and texts.
 async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<bool, WebError> {
     let Some(mut making) = making(state, WIDTH) else { return Ok(false) };
-    let mut drawing = Drawing::new(making.size, palette(state.theme), &title(state), &description(state));
+    let mut drawing = Drawing::new(making.size, palette(state.settings.theme), &title(state), &description(state));
     let (mut shapes, mut made) = (Vec::new().into_iter(), 0.0);
     let piece = || {
         let some: Vec<Shape> = shapes.by_ref().take(ENTRIES_PER_LOOK).collect();
@@ -145,7 +145,7 @@ async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64
         }))
     };
     let saved = match in_slices(wanted, report, piece).await {
-        Ok(true) => save_png(name, &scene.on_panel(), palette(state.theme), RATIO).await,
+        Ok(true) => save_png(name, &scene.on_panel(), palette(state.settings.theme), RATIO).await,
         Ok(false) => Ok(()),
         Err(why) => Err(why),
     };

@@ -16,7 +16,7 @@ use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
-use crate::page::model::action::Action;
+use crate::page::model::action::{Action, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
@@ -136,14 +136,14 @@ impl Session {
 
     /// Goes on with frames as long as anything moves. Called after every action.
     pub(super) fn follow(self: &Rc<Self>, before: &State, after: &State) {
-        let plays = |state: &State| state.playing && state.replays();
+        let plays = |state: &State| state.playback.playing && state.replays();
         // Playback is its end where nothing may move by itself.
         if plays(after)
             && !plays(before)
             && dom::prefers_stillness()
             && let Some(dispatcher) = self.dispatcher.upgrade()
         {
-            return dispatcher.dispatch(Action::End);
+            return dispatcher.dispatch(Action::Playback(PlaybackAction::End));
         }
         if !after.moves() {
             self.last.set(None);
@@ -172,7 +172,7 @@ impl Session {
                 let run = DemoRun::start(&self.demos, ticket, demo, &args, &request);
                 let record = run.record();
                 self.run.replace(Some(Box::new(run)));
-                dispatcher.dispatch(Action::Started(record));
+                dispatcher.dispatch(Action::Run(RunAction::Started(record)));
             }
             Runnable::Python { .. } => self.python.start(self, ticket, request, dispatcher),
         }
@@ -197,7 +197,7 @@ impl Session {
         let now = wall();
         let passed = self.last.replace(Some(now)).map_or(Micros::ZERO, |last| now - last);
         self.show(&dispatcher);
-        dispatcher.dispatch(Action::Tick(passed.min(MAX_TICK)));
+        dispatcher.dispatch(Action::Playback(PlaybackAction::Tick(passed.min(MAX_TICK))));
     }
 
     /// Brings the state as far as the run is.
@@ -205,12 +205,12 @@ impl Session {
         let progress = self.run.borrow_mut().as_mut().map(|run| (run.progress(), run.failure()));
         let Some((RunProgress { events, now, status, turned }, failure)) = progress else { return };
         if let Some(why) = failure {
-            return dispatcher.dispatch(Action::Failed(why));
+            return dispatcher.dispatch(Action::Run(RunAction::Failed(why)));
         }
         // A run that has ended is let go by the effect that follows from it.
-        dispatcher.dispatch(Action::Grown(events, now, status));
+        dispatcher.dispatch(Action::Run(RunAction::Grown(events, now, status)));
         if turned || (status.is_some() && dom::prefers_stillness()) {
-            dispatcher.dispatch(Action::End);
+            dispatcher.dispatch(Action::Playback(PlaybackAction::End));
         }
     }
 }
@@ -226,11 +226,11 @@ async fn compare(engine: DemoEngine, sides: Vec<ComparedSide>, dispatcher: Dispa
         }
         match recorded.and_then(|batch| whole(&batch)) {
             Ok(record) => done.push((side, record)),
-            Err(why) => return dispatcher.dispatch(Action::Failed(why)),
+            Err(why) => return dispatcher.dispatch(Action::Run(RunAction::Failed(why))),
         }
     }
     if let Some(compared) = Compared::of(done) {
-        dispatcher.dispatch(Action::Compared(compared));
+        dispatcher.dispatch(Action::Run(RunAction::Compared(compared)));
     }
 }
 
@@ -244,13 +244,13 @@ pub(super) fn whole(batch: &[u8]) -> Result<Record, String> {
 /// Playback stands still in a hidden tab, whose timers the browser slows down, and says so.
 #[hook]
 pub fn use_pause_when_hidden(store: &Store) {
-    let (playing, dispatcher) = (store.playing, store.dispatcher());
+    let (playing, dispatcher) = (store.playback.playing, store.dispatcher());
     use_effect_with(playing, move |playing| {
         let listener = playing.then(|| {
             dom::on_hidden(move |hidden| {
                 if hidden {
-                    dispatcher.dispatch(Action::Pause);
-                    dispatcher.dispatch(Action::Notice(Some(Notice::Hidden)));
+                    dispatcher.dispatch(Action::Playback(PlaybackAction::Pause));
+                    dispatcher.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::Hidden))));
                 }
             })
         });

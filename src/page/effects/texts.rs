@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
-use crate::page::model::action::Action;
+use crate::page::model::action::{Action, ListingAction};
 use crate::page::model::python::{PythonAction, STARTER, Script};
 use crate::web;
 
@@ -20,7 +20,7 @@ pub(super) fn fetch_listing(demo: &'static Demo, dispatcher: Dispatcher) {
     spawn_local(async move {
         // Served as it lies among the sources: see `index.html`.
         let text = web::text(demo.file.trim_start_matches("src/")).await.ok();
-        dispatcher.dispatch(Action::Fetched(demo, text.map(Rc::from)));
+        dispatcher.dispatch(Action::Listing(ListingAction::Fetched(demo, text.map(Rc::from))));
     });
 }
 

@@ -1,100 +1,90 @@
 //! Actions, and the state that each of them makes: pure, no input or output.
+//!
+//! Each part of the state has actions of its own. What one part does to another is here, in one place: a run that is no
+//! longer what is set is let go, and the playhead with it.
 
 use std::rc::Rc;
 
-use super::comparing;
-use super::comparing::Compared;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
+pub use super::listing::ListingAction;
+use super::playback::Playback;
+pub use super::playback::PlaybackAction;
+pub use super::progress::ProgressAction;
 use super::python::PythonAction;
-use super::route::{Address, Route};
-use super::state::{Axis, Highlight, Notice, Phase, Record, State, Tab, Theme};
-use crate::clock::{Micros, Pacer};
-use crate::demos::{Args, Demo};
+pub use super::route::AddressAction;
+use super::route::Route;
+pub use super::run_state::RunAction;
+pub use super::settings::SettingsAction;
+use super::state::{Notice, Phase, Record, State, Tab};
+pub use super::workspace::WorkspaceAction;
+use crate::clock::Micros;
 use crate::engine::Timing;
-use crate::i18n::Lang;
-use crate::trace::{Recorder, SharedTrace, Status};
+use crate::trace::{Recorder, Status};
 
-/// An event that changes the state.
+/// An action: an event that changes a part of the state.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// The address has changed.
-    Address(Address),
-    /// A parameter or `variant` was given this text.
-    Set(&'static str, String),
-    /// Back to the demo's own parameters.
-    Reset,
-    /// Another language.
-    Lang(Lang),
-    /// Other colours.
-    Theme(Theme),
-    /// Another timing: takes effect with the next run.
-    Timing(Timing),
-    /// Another speed.
-    Rate(f64),
-    /// Run the demo from its beginning.
-    Run,
-    /// Compare the demo's runs, or no more.
-    Compare(bool),
-    /// The compared runs have come.
-    Compared(Compared),
-    /// The session has started the wanted run; this is its record.
-    Started(SharedTrace),
-    /// The run has recorded this many events by this loop time, and may have ended.
-    Grown(usize, Micros, Option<Status>),
-    /// The run could not begin or go on, for this reason, which the engine tells in English.
-    Failed(String),
-    /// Time goes on by this much wall time, while playing.
-    Tick(Micros),
-    /// Play or pause.
-    Toggle,
-    /// Pause.
-    Pause,
-    /// By so many events.
-    Step(i32),
-    /// To the event before which this many lie.
-    Seek(usize),
-    /// To a moment of loop time.
-    SeekTime(Micros),
-    /// To the end.
-    End,
-    /// Choose an axis.
-    Axis(Axis),
-    /// Choose a pane.
-    Tab(Tab),
-    /// Type in the search field.
-    Search(String),
-    /// Forget which demos have been seen.
-    Forget,
-    /// Take that back.
-    Recall,
-    /// Open or close the drawer.
-    Drawer(bool),
-    /// Open or close the list of keys.
-    Keys(bool),
-    /// Point at something, or at nothing any more.
-    Light(Option<Highlight>),
-    /// The text of a demo's file has been fetched, or could not be.
-    Fetched(&'static Demo, Option<Rc<str>>),
-    /// Fetch the text that could not be fetched again.
-    FetchAgain,
+    /// An action on the address and the demo's parameters.
+    Address(AddressAction),
+    /// An action on language and colours.
+    Settings(SettingsAction),
+    /// An action on the run.
+    Run(RunAction),
+    /// An action on the playhead.
+    Playback(PlaybackAction),
+    /// An action on what the reader has opened on the page.
+    Workspace(WorkspaceAction),
+    /// An action on the reader's progress.
+    Progress(ProgressAction),
+    /// An action on the texts of programs.
+    Listing(ListingAction),
     /// An action on files.
     File(FileAction),
     /// An action on the program in Python.
     Python(PythonAction),
-    /// Tell something, or no more.
-    Notice(Option<Notice>),
+}
+
+/// Has an action of each part be an action of the page.
+macro_rules! actions {
+    ($($part:ident($action:ident))*) => {$(
+        impl From<$action> for Action {
+            fn from(action: $action) -> Action {
+                Action::$part(action)
+            }
+        }
+    )*};
+}
+
+actions! {
+    Address(AddressAction)
+    Settings(SettingsAction)
+    Run(RunAction)
+    Playback(PlaybackAction)
+    Workspace(WorkspaceAction)
+    Progress(ProgressAction)
+    Listing(ListingAction)
+    File(FileAction)
+    Python(PythonAction)
 }
 
 impl State {
     /// Returns the state after an action, the very same `Rc` when nothing changes, and what is to be done outside of it,
     /// in order.
-    pub fn reduce(self: Rc<Self>, action: Action) -> (Rc<State>, Vec<Effect>) {
+    pub fn reduce(self: Rc<Self>, action: impl Into<Action>) -> (Rc<State>, Vec<Effect>) {
+        let action = action.into();
         let mut next = (*self).clone();
         // Runs that are compared are at their end as soon as they are there: nobody has seen that.
         let arrives = matches!(
             action,
-            Action::Grown(..) | Action::Tick(_) | Action::Step(_) | Action::Seek(_) | Action::SeekTime(_) | Action::End
+            Action::Run(RunAction::Grown(..))
+                | Action::Playback(
+                    PlaybackAction::Tick(_)
+                        | PlaybackAction::Step(_)
+                        | PlaybackAction::Seek(_)
+                        | PlaybackAction::SeekTime(_)
+                        | PlaybackAction::End
+                )
         );
         next.apply(action);
         next.grow_python();
@@ -114,147 +104,166 @@ impl State {
         (Rc::new(next), effects)
     }
 
-    pub(in crate::page) fn apply(&mut self, action: Action) {
-        match action {
-            Action::Address(address) => self.go(address),
-            Action::Set(name, text) => self.set(name, &text),
-            Action::Reset if self.demo().is_none() => {}
-            Action::Reset => {
-                self.args = self.demo().map(Args::defaults);
-                self.refused.clear();
-                self.clear();
-            }
-            Action::Lang(lang) => self.lang = lang,
-            Action::Theme(theme) => self.theme = theme,
-            Action::Timing(timing) if self.script().is_some() => self.set_python_timing(timing),
-            Action::Timing(timing) => {
-                // A record from a file keeps the timing that it was made with, and computing of a demo is not measured.
-                if self.timing != timing && self.route != Route::Trace && timing != Timing::Measured {
-                    self.timing = timing;
-                    self.clear();
-                }
-            }
-            Action::Rate(rate) => {
-                self.rate = if rate.is_nan() { 1.0 } else { rate.clamp(Pacer::RATES.0, Pacer::RATES.1) }
-            }
-            Action::Run if self.script().is_some() => self.run_python(),
-            Action::Run if self.replays() => {
-                self.seek(0);
-                self.playing = self.record.is_some();
-            }
-            Action::Compare(comparing) => {
-                if self.comparing != comparing && self.demo().is_some_and(comparing::comparable) {
-                    self.comparing = comparing;
-                    self.clear();
-                }
-            }
-            Action::Compared(compared) => {
-                self.record = Some(compared.longest().clone());
-                self.compared = Some(compared);
-                self.phase = Phase::Ended(Status::Returned);
-                self.seek(self.len());
-            }
-            Action::Run => {
-                self.run_demo();
-            }
-            Action::Started(trace) => self.record = Some(Record::new(trace)),
-            Action::Grown(len, now, status) => self.grown(len, now, status),
-            Action::Failed(why) => {
-                if self.phase == Phase::Running {
-                    self.clear();
-                }
-                self.notice = Some(Notice::Engine(why));
-            }
-            Action::Tick(passed) => self.tick(passed),
-            Action::Toggle => self.toggle(),
-            Action::Pause => self.playing = false,
-            Action::Step(by) => self.step(by),
-            Action::Seek(to) => {
-                self.playing = false;
-                self.seek(to);
-            }
-            Action::SeekTime(at) => {
-                self.playing = false;
-                let to = self.record.as_ref().map_or(0, |record| record.trace.borrow().count_until(at).min(record.len));
-                self.seek(to);
-                self.at = at.min(self.end());
-            }
-            Action::End => {
-                self.playing = false;
-                self.seek(self.len());
-            }
-            Action::Axis(axis) => self.axis = Some(axis),
-            Action::Tab(tab) => self.tab = tab,
-            Action::Search(text) => self.search = text,
-            Action::Forget => self.progress.forget(),
-            Action::Recall => self.progress.recall(),
-            Action::Drawer(open) => self.drawer = open,
-            Action::Keys(open) => self.keys = open,
-            Action::Light(lit) => self.lit = lit,
-            Action::Fetched(demo, text) => self.fetched(demo, text.as_deref()),
-            Action::FetchAgain => self.fetch_again(),
+    pub(in crate::page) fn apply(&mut self, action: impl Into<Action>) {
+        match action.into() {
+            Action::Address(action) => self.apply_to_address(action),
+            Action::Settings(action) => self.settings = self.settings.reduce(action),
+            Action::Run(action) => self.apply_to_run(action),
+            Action::Playback(action) => self.apply_to_playback(action),
+            Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
+            Action::Progress(action) => self.progress.reduce(action),
+            Action::Listing(action) => self.apply_to_listings(action),
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
-            Action::Notice(notice) => self.notice = notice,
+        }
+    }
+
+    fn apply_to_address(&mut self, action: AddressAction) {
+        let goes = matches!(action, AddressAction::Go(_));
+        let changes = self.address.reduce(action);
+        if goes {
+            self.workspace.drawer = false;
+        }
+        if changes {
+            self.clear();
+        }
+        if goes && changes {
+            self.arrive();
+        }
+    }
+
+    /// Begins what a page that was gone to begins with.
+    fn arrive(&mut self) {
+        self.leave_python();
+        if self.script().is_some() {
+            // Where only one of them has room, it is the program.
+            self.workspace.tab = Tab::Code;
+        }
+        if self.address.route == Route::Trace {
+            self.show_opened();
+        }
+    }
+
+    fn apply_to_run(&mut self, action: RunAction) {
+        match action {
+            RunAction::Run if self.script().is_some() => self.run_python(),
+            RunAction::Run if self.replays() => {
+                self.seek(0);
+                self.playback.playing = self.run.record.is_some();
+            }
+            RunAction::Run => self.run_demo(),
+            RunAction::Timing(timing) if self.script().is_some() => self.set_python_timing(timing),
+            RunAction::Timing(timing) => {
+                // A record from a file keeps the timing that it was made with, and computing of a demo is not measured.
+                let can = self.address.route != Route::Trace && timing != Timing::Measured;
+                if self.run.timing != timing && can {
+                    self.run.timing = timing;
+                    self.clear();
+                }
+            }
+            RunAction::Rate(rate) => self.run.set_rate(rate),
+            RunAction::Compared(compared) => {
+                self.run.compare(compared);
+                self.seek(self.len());
+            }
+            RunAction::Started(trace) => self.run.record = Some(Record::new(trace)),
+            RunAction::Grown(len, now, status) => self.grown(len, now, status),
+            RunAction::Failed(why) => {
+                if self.run.phase == Phase::Running {
+                    self.clear();
+                }
+                self.workspace.notice = Some(Notice::Engine(why));
+            }
         }
     }
 
     /// Runs the demo that is shown from its beginning.
     fn run_demo(&mut self) {
-        let (Some(demo), Some(args)) = (self.demo(), self.args.clone()) else { return };
+        let (Some(demo), Some(args)) = (self.demo(), self.address.args.clone()) else { return };
         self.clear();
-        self.phase = Phase::Running;
-        self.playing = true;
-        let (program, timing, rate) = (Runnable::Demo(demo, args), self.timing, self.rate);
-        let ticket = self.next_ticket();
+        self.run.phase = Phase::Running;
+        self.playback.playing = true;
+        let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
+        let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
     }
 
-    fn go(&mut self, address: Address) {
-        let same = self.route == address.route && self.args == address.args && self.comparing == address.comparing;
-        self.refused = address.refused;
-        self.drawer = false;
-        if same {
+    fn grown(&mut self, len: usize, now: Micros, status: Option<Status>) {
+        let live = self.live();
+        let Some(record) = &mut self.run.record else { return };
+        record.grow(len);
+        if live && self.playback.playing {
+            self.playback.follow(len, now);
+        }
+        if let Some(status) = status {
+            self.run.phase = Phase::Ended(status);
+            self.playback.playing &= !live;
+        }
+    }
+
+    fn apply_to_playback(&mut self, action: PlaybackAction) {
+        match action {
+            PlaybackAction::Tick(passed) => {
+                if self.playback.playing && !self.live() {
+                    let axis = self.axis();
+                    self.playback.tick(passed, axis, &self.run);
+                }
+            }
+            PlaybackAction::Toggle => self.toggle(),
+            PlaybackAction::Pause => self.playback.playing = false,
+            PlaybackAction::Step(by) => self.step(by),
+            PlaybackAction::Seek(to) => {
+                self.playback.playing = false;
+                self.seek(to);
+            }
+            PlaybackAction::SeekTime(at) => self.playback.seek_time(at, &self.run),
+            PlaybackAction::End => {
+                self.playback.playing = false;
+                self.seek(self.len());
+            }
+            PlaybackAction::Axis(axis) => self.playback.axis = Some(axis),
+        }
+    }
+
+    fn toggle(&mut self) {
+        match self.run.phase {
+            Phase::Idle => self.apply(RunAction::Run),
+            Phase::Running => self.playback.playing = !self.playback.playing,
+            Phase::Ended(_) => {
+                if !self.playback.playing && self.playback.playhead >= self.len() {
+                    self.seek(0);
+                }
+                self.playback.playing = !self.playback.playing;
+            }
+        }
+        if self.live() && self.playback.playing {
+            self.seek(self.len());
+        }
+    }
+
+    fn step(&mut self, by: i32) {
+        let was_playing = std::mem::replace(&mut self.playback.playing, false);
+        let to = self.playback.playhead.saturating_add_signed(by as isize);
+        if by > 0 && self.live() && self.playback.playhead >= self.len() {
+            // At the edge of a live run: the next event is still to happen, so one turn is asked for.
+            if !was_playing {
+                self.ask(Effect::Turn);
+            }
             return;
         }
-        self.route = address.route;
-        self.args = address.args;
-        self.comparing = address.comparing;
-        self.clear();
-        self.leave_python();
-        if self.script().is_some() {
-            // Where only one of them has room, it is the program.
-            self.tab = Tab::Code;
-        }
-        if self.route == Route::Trace {
-            self.show_opened();
-        }
+        self.seek(to);
     }
 
-    fn set(&mut self, name: &'static str, text: &str) {
-        let (Some(demo), Some(args)) = (self.demo(), &mut self.args) else { return };
-        self.refused.retain(|refused| refused.name() != name);
-        let before = args.clone();
-        match args.set(demo, name, text) {
-            Ok(()) if name == "variant" && self.comparing => {
-                self.comparing = false;
-                self.clear();
-            }
-            Ok(()) if *args != before => self.clear(),
-            Ok(()) => {}
-            Err(refused) => self.refused.push(refused),
-        }
+    /// Stands still where so many events lie at or before the playhead.
+    pub(in crate::page) fn seek(&mut self, to: usize) {
+        self.playback.seek(to, &self.run);
     }
 
-    /// No run and no record: what is shown would not be what is set.
+    /// Lets go of run and record, and of what belongs to them: what is shown would not be what is set.
     pub(in crate::page) fn clear(&mut self) {
-        self.phase = Phase::Idle;
-        self.record = None;
-        self.compared = None;
-        self.playing = false;
-        self.axis = None;
-        self.lit = None;
-        self.seek(0);
+        self.run.clear();
+        self.playback = Playback::idle();
+        self.workspace.lit = None;
     }
 }

@@ -110,8 +110,8 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         effects.push(Effect::StopSaving);
     }
     let paced = |state: &State| {
-        let ticket = state.running_ticket().filter(|_| state.phase == Phase::Running)?;
-        Some((ticket, Pace { rate: state.rate, paused: !state.playing }))
+        let ticket = state.running_ticket().filter(|_| state.run.phase == Phase::Running)?;
+        Some((ticket, Pace { rate: state.run.rate, paused: !state.playback.playing }))
     };
     if let (Some((earlier, pace)), Some((ticket, next))) = (before.and_then(paced), paced(after))
         && ticket == earlier
@@ -120,7 +120,8 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         effects.push(Effect::Pace(next));
     }
     let compared = |state: &State| {
-        (state.compares() && state.compared.is_none()).then(|| (state.route.clone(), state.args.clone()))
+        (state.compares() && state.run.compared.is_none())
+            .then(|| (state.address.route.clone(), state.address.args.clone()))
     };
     let (earlier, wanted) = (before.and_then(compared), compared(after));
     if wanted != earlier {

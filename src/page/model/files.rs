@@ -189,7 +189,7 @@ impl State {
                 self.files.asked += 1;
                 let ticket = self.files.asked;
                 self.files.opening = Some(Opening { ticket, name: name.clone(), percent: None });
-                self.notice = None;
+                self.workspace.notice = None;
                 self.ask(Effect::Open(ticket, name));
             }
             FileAction::Read(ticket, percent) if awaited(ticket) => {
@@ -200,25 +200,25 @@ impl State {
             FileAction::Opened(ticket, opened) if awaited(ticket) => {
                 self.files.opening = None;
                 self.files.opened = Some(opened);
-                self.route = Route::Trace;
-                self.args = None;
-                self.refused.clear();
-                self.comparing = false;
-                self.drawer = false;
+                self.address.route = Route::Trace;
+                self.address.args = None;
+                self.address.refused.clear();
+                self.address.comparing = false;
+                self.workspace.drawer = false;
                 self.clear();
                 self.leave_python();
                 self.show_opened();
             }
             FileAction::Refused(ticket, why) if awaited(ticket) => {
                 self.files.opening = None;
-                self.notice = Some(Notice::File(why));
+                self.workspace.notice = Some(Notice::File(why));
             }
             FileAction::StopOpening => self.files.opening = None,
             FileAction::Save(form) => {
                 self.files.asked += 1;
                 let (ticket, name) = (self.files.asked, self.file_name(form));
                 self.files.saving = Some(Saving { ticket, form, name: name.clone(), percent: None });
-                self.notice = None;
+                self.workspace.notice = None;
                 self.ask(Effect::Save(ticket, form, name));
             }
             FileAction::Written(ticket, percent) if saves(ticket) => {
@@ -228,7 +228,7 @@ impl State {
             }
             FileAction::Saved(ticket, saved) if saves(ticket) => {
                 self.files.saving = None;
-                self.notice = saved.err().map(Notice::File);
+                self.workspace.notice = saved.err().map(Notice::File);
             }
             FileAction::StopSaving => self.files.saving = None,
             FileAction::Written(..)
@@ -242,15 +242,15 @@ impl State {
     /// Puts the opened file's record where a run's would be, with the playhead at its end.
     pub(in crate::page) fn show_opened(&mut self) {
         let Some(opened) = self.files.opened.clone() else { return };
-        self.phase = Phase::Ended(opened.status());
-        self.record = Some(opened.record.clone());
+        self.run.phase = Phase::Ended(opened.status());
+        self.run.record = Some(opened.record.clone());
         self.ask(Effect::View(ViewOrder::FitTimeline));
         self.seek(self.len());
     }
 
     /// The opened file, where it is shown.
     pub fn opened(&self) -> Option<&Rc<OpenedRecord>> {
-        self.files.opened.as_ref().filter(|_| self.route == Route::Trace)
+        self.files.opened.as_ref().filter(|_| self.address.route == Route::Trace)
     }
 
     /// The demo whose record is shown, run here or read from a file.
@@ -260,7 +260,7 @@ impl State {
 
     /// The program that ran, as a file tells it.
     pub fn program_info(&self) -> ProgramInfo {
-        match (self.opened().or(self.ran()), self.demo(), &self.args) {
+        match (self.opened().or(self.ran()), self.demo(), &self.address.args) {
             (Some(opened), ..) => opened.program.clone(),
             (None, Some(demo), Some(args)) => {
                 ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None }
@@ -272,7 +272,7 @@ impl State {
     /// The clock of the record's times: a real one leaves its mark at every event.
     pub fn clock(&self) -> ClockKind {
         let real = |record: &Record| record.trace.borrow().get(Seq(0)).is_some_and(|event| event.wall.is_some());
-        match (self.opened().or(self.ran()), &self.record) {
+        match (self.opened().or(self.ran()), &self.run.record) {
             (Some(opened), _) => opened.clock,
             (None, Some(record)) if real(record) => ClockKind::Real,
             (None, _) => ClockKind::Virtual,
@@ -284,7 +284,7 @@ impl State {
     pub fn file_name(&self, form: FileFormat) -> String {
         let program = self.program_info();
         let variant = program.args.iter().find(|(name, _)| name == "variant").map(|(_, value)| value.as_str());
-        let variant = if self.comparing { Some("all") } else { variant };
+        let variant = if self.address.comparing { Some("all") } else { variant };
         let mut name = String::from("loopline");
         let opened =
             self.opened().or(self.ran()).map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());

@@ -8,9 +8,9 @@ use crate::trace::{Stack, Trace};
 /// Returns the line of a file at which the task or generator of a row stands at the playhead. A task that has not been
 /// suspended yet stands at the line that made it.
 pub fn line_of(state: &State, row: Row, file: &str) -> Option<u32> {
-    let record = state.record.as_ref()?;
+    let record = state.run.record.as_ref()?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    let moment = record.moment(state.playhead);
+    let moment = record.moment(state.playback.playhead);
     match row {
         Row::Task { place, .. } => {
             let task = moment.tasks.get(&spans.tasks.get(place)?.task)?;

@@ -35,9 +35,25 @@ impl Listings {
     }
 }
 
+/// An action on the texts of programs.
+#[derive(Clone, Debug)]
+pub enum ListingAction {
+    /// The text of a demo's file has been fetched, or could not be.
+    Fetched(&'static Demo, Option<Rc<str>>),
+    /// Fetch the text that could not be fetched again.
+    FetchAgain,
+}
+
 impl State {
+    pub(in crate::page) fn apply_to_listings(&mut self, action: ListingAction) {
+        match action {
+            ListingAction::Fetched(demo, text) => self.fetched(demo, text.as_deref()),
+            ListingAction::FetchAgain => self.fetch_again(),
+        }
+    }
+
     /// The text of a demo's file has come, or has not.
-    pub(in crate::page) fn fetched(&mut self, demo: &Demo, text: Option<&str>) {
+    fn fetched(&mut self, demo: &Demo, text: Option<&str>) {
         let listing = match text.map(|text| demo.source.listing(text)) {
             Some(Some(listing)) => Ok(listing.into()),
             Some(None) => Err(Missing::Outdated),
@@ -47,7 +63,7 @@ impl State {
     }
 
     /// Forgets texts that could not be fetched, so that they are fetched again.
-    pub(in crate::page) fn fetch_again(&mut self) {
+    fn fetch_again(&mut self) {
         if let Some(demo) = self.program()
             && matches!(self.listings.get(demo), Some(Err(_)))
         {

@@ -1,4 +1,4 @@
-//! The page's state in parts, what can happen to it, and the pure `reduce`.
+//! The page's state in parts, each with its own actions, and the pure `reduce`.
 
 pub mod action;
 pub mod comparing;
@@ -12,4 +12,7 @@ pub mod progress;
 pub mod python;
 pub mod record;
 pub mod route;
+pub mod run_state;
+pub mod settings;
 pub mod state;
+pub mod workspace;

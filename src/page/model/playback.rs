@@ -1,94 +1,173 @@
-//! The playhead: how the record grows below it and what moves it.
+//! Playback: the playhead and what moves it over the record.
 
-use super::effect::Effect;
-use super::state::{Action, Axis, Phase, State};
+use super::run_state::{Phase, RunState};
 use crate::clock::Micros;
-use crate::trace::Status;
 
 /// Events a second of playback on the steps axis at rate 1.
 const STEPS_A_SECOND: f64 = 8.0;
 
-impl State {
-    pub(in crate::page) fn grown(&mut self, len: usize, now: Micros, status: Option<Status>) {
-        let live = self.live();
-        let follows = live && self.playing;
-        let Some(record) = &mut self.record else { return };
-        record.grow(len);
-        if follows {
-            self.playhead = len;
-            self.at = now;
-        }
-        if let Some(status) = status {
-            self.phase = Phase::Ended(status);
-            if live {
-                self.playing = false;
-            }
-        }
+/// The axis along which time is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Loop time.
+    Time,
+    /// Events, one step each.
+    Steps,
+}
+
+/// The playhead and its movement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Playback {
+    /// The number of events at or before the playhead; 0 is before the first.
+    pub playhead: usize,
+    /// The playhead's loop time, which also stands between events while playing.
+    pub at: Micros,
+    /// Fraction of an event that playback by steps has gone beyond `playhead`.
+    pub between: f64,
+    /// True while time moves: playback, or the live run.
+    pub playing: bool,
+    /// The axis chosen; `None` leaves it to the record.
+    pub axis: Option<Axis>,
+}
+
+/// An action on playback.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PlaybackAction {
+    /// Time goes on by this much wall time, while playing.
+    Tick(Micros),
+    /// Play or pause.
+    Toggle,
+    /// Pause.
+    Pause,
+    /// Move by this many events.
+    Step(i32),
+    /// Move to the event before which this many lie.
+    Seek(usize),
+    /// Move to a moment of loop time.
+    SeekTime(Micros),
+    /// Move to the end.
+    End,
+    /// Choose an axis.
+    Axis(Axis),
+}
+
+impl Playback {
+    /// Playback before there is a record.
+    pub fn idle() -> Playback {
+        Playback { playhead: 0, at: Micros::ZERO, between: 0.0, playing: false, axis: None }
     }
 
-    pub(in crate::page) fn tick(&mut self, passed: Micros) {
-        if !self.playing || self.live() {
+    /// Stands still where so many events of the run lie at or before the playhead.
+    pub fn seek(&mut self, to: usize, run: &RunState) {
+        self.between = 0.0;
+        self.seek_keeping(to, run);
+    }
+
+    fn seek_keeping(&mut self, to: usize, run: &RunState) {
+        self.playhead = to.min(run.len());
+        self.at = run.time_of(self.playhead);
+    }
+
+    /// Stands still at a moment of loop time.
+    pub fn seek_time(&mut self, at: Micros, run: &RunState) {
+        self.playing = false;
+        self.seek(run.count_until(at), run);
+        self.at = at.min(run.end());
+    }
+
+    /// Goes on by this much wall time along an axis, up to the end of what is known of the run.
+    pub fn tick(&mut self, passed: Micros, axis: Axis, run: &RunState) {
+        if run.record.is_none() {
             return;
         }
-        let Some(record) = &self.record else { return };
-        match self.axis() {
+        match axis {
             Axis::Time => {
-                self.at = self.at + Micros((passed.0 as f64 * self.rate) as u64);
-                self.playhead = record.trace.borrow().count_until(self.at).min(record.len);
+                self.at = self.at + Micros((passed.0 as f64 * run.rate) as u64);
+                self.playhead = run.count_until(self.at);
             }
             Axis::Steps => {
-                self.between += passed.seconds() * STEPS_A_SECOND * self.rate;
+                self.between += passed.seconds() * STEPS_A_SECOND * run.rate;
                 let steps = self.between.floor();
                 self.between -= steps;
-                self.seek_keeping(self.playhead + steps as usize);
+                self.seek_keeping(self.playhead + steps as usize, run);
             }
         }
-        if self.playhead >= self.len() && self.phase != Phase::Running {
+        if self.playhead >= run.len() && run.phase != Phase::Running {
             self.playing = false;
-            self.seek(self.len());
+            self.seek(run.len(), run);
         }
     }
 
-    pub(in crate::page) fn toggle(&mut self) {
-        match self.phase {
-            Phase::Idle => self.apply(Action::Run),
-            Phase::Running => self.playing = !self.playing,
-            Phase::Ended(_) => {
-                if !self.playing && self.playhead >= self.len() {
-                    self.seek(0);
-                }
-                self.playing = !self.playing;
-            }
+    /// Follows a live run, which has come to this many events and this loop time.
+    pub fn follow(&mut self, events: usize, now: Micros) {
+        self.playhead = events;
+        self.at = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::page::model::record::Record;
+    use crate::trace::{Event, EventKind, Status, Trace};
+
+    /// A run that has ended, with an event at each of these loop times.
+    fn ended(times: &[u64]) -> RunState {
+        let mut trace = Trace::new();
+        for t in times {
+            let kind = EventKind::Turn { ready: 0, timers: 0 };
+            trace.push(Event { t: Micros(*t), thread: 0, run: 0, cause: None, wall: None, kind });
         }
-        if self.live() && self.playing {
-            self.seek(self.len());
-        }
+        let record = Record::whole(Rc::new(RefCell::new(trace)));
+        RunState { phase: Phase::Ended(Status::Returned), record: Some(record), ..RunState::idle() }
     }
 
-    pub(in crate::page) fn step(&mut self, by: i32) {
-        let was_playing = std::mem::replace(&mut self.playing, false);
-        let to = self.playhead.saturating_add_signed(by as isize);
-        if by > 0 && self.live() && self.playhead >= self.len() {
-            // At the edge of a live run: the next event is still to happen, so one turn is asked for.
-            if !was_playing {
-                self.ask(Effect::Turn);
-            }
-            return;
-        }
-        self.seek(to);
+    #[test]
+    fn a_playhead_stands_at_an_event_and_at_its_time_and_never_beyond_the_last() {
+        let (run, mut playback) = (ended(&[0, 10, 10, 30]), Playback::idle());
+        playback.seek(2, &run);
+        assert_eq!((playback.playhead, playback.at), (2, Micros(10)));
+        playback.seek(9, &run);
+        assert_eq!((playback.playhead, playback.at), (4, Micros(30)));
+        playback.seek_time(Micros(20), &run);
+        assert_eq!((playback.playhead, playback.at), (3, Micros(20)), "between events it keeps the moment");
     }
 
-    pub(in crate::page) fn seek(&mut self, to: usize) {
-        self.between = 0.0;
-        self.seek_keeping(to);
+    #[test]
+    fn playback_goes_on_at_its_rate_and_stops_at_the_end() {
+        let mut run = ended(&[0, 10, 10, 30]);
+        run.set_rate(2.0);
+        let mut playback = Playback { playing: true, ..Playback::idle() };
+        playback.tick(Micros(5), Axis::Time, &run);
+        assert_eq!((playback.playhead, playback.at, playback.playing), (3, Micros(10), true));
+        playback.tick(Micros(50), Axis::Time, &run);
+        assert_eq!((playback.playhead, playback.at, playback.playing), (4, Micros(30), false));
     }
 
-    fn seek_keeping(&mut self, to: usize) {
-        self.playhead = to.min(self.len());
-        let times = self
-            .record
-            .as_ref()
-            .map(|record| record.trace.borrow().times().get(self.playhead.wrapping_sub(1)).copied());
-        self.at = times.flatten().unwrap_or_default();
+    #[test]
+    fn playback_by_steps_keeps_the_fraction_of_a_step() {
+        let run = ended(&[0, 0, 0, 0]);
+        let mut playback = Playback { playing: true, ..Playback::idle() };
+        // Eight steps a second: three sixteenths of a second are a step and a half.
+        playback.tick(Micros(187_500), Axis::Steps, &run);
+        assert_eq!((playback.playhead, playback.between), (1, 0.5));
+        playback.tick(Micros(62_500), Axis::Steps, &run);
+        assert_eq!((playback.playhead, playback.between), (2, 0.0));
+    }
+
+    #[test]
+    fn a_rate_is_kept_within_what_a_run_can_follow() {
+        let rate = |rate| {
+            let mut run = RunState::idle();
+            run.set_rate(rate);
+            run.rate
+        };
+        assert_eq!([rate(2.0), rate(f64::NAN), rate(0.0), rate(f64::INFINITY)], {
+            use crate::clock::Pacer;
+            [2.0, 1.0, Pacer::RATES.0, Pacer::RATES.1]
+        });
     }
 }

@@ -14,7 +14,24 @@ pub struct Progress {
     forgotten: Option<Rc<BTreeSet<&'static str>>>,
 }
 
+/// An action on the progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressAction {
+    /// Forget which demos have been seen.
+    Forget,
+    /// Bring them back.
+    Recall,
+}
+
 impl Progress {
+    /// Takes an action.
+    pub fn reduce(&mut self, action: ProgressAction) {
+        match action {
+            ProgressAction::Forget => self.forget(),
+            ProgressAction::Recall => self.recall(),
+        }
+    }
+
     /// The name of the progress on the device.
     pub const KEY: &'static str = "loopline.seen";
 

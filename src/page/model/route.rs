@@ -130,6 +130,77 @@ pub struct Address {
     pub comparing: bool,
 }
 
+/// An action on the address.
+#[derive(Clone, Debug)]
+pub enum AddressAction {
+    /// Go to another address.
+    Go(Address),
+    /// Give a parameter or `variant` this text.
+    Set(&'static str, String),
+    /// Return to the demo's own parameters.
+    Reset,
+    /// Compare the demo's runs, or no more.
+    Compare(bool),
+}
+
+impl Address {
+    /// The demo shown.
+    pub fn demo(&self) -> Option<&'static Demo> {
+        match self.route {
+            Route::Demo(demo) => Some(demo),
+            Route::Front | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => None,
+        }
+    }
+
+    /// Returns whether the page shows several runs beside each other.
+    pub fn compares(&self) -> bool {
+        self.comparing || self.route == Route::Front
+    }
+
+    /// Takes an action; returns whether another run than before would now be made of what is shown.
+    pub fn reduce(&mut self, action: AddressAction) -> bool {
+        match action {
+            AddressAction::Go(address) => {
+                let same = |other: &Address| {
+                    self.route == other.route && self.args == other.args && self.comparing == other.comparing
+                };
+                let changes = !same(&address);
+                *self = address;
+                changes
+            }
+            AddressAction::Set(name, text) => self.set(name, &text),
+            AddressAction::Reset => {
+                let Some(demo) = self.demo() else { return false };
+                self.args = Some(Args::defaults(demo));
+                self.refused.clear();
+                true
+            }
+            AddressAction::Compare(comparing) => {
+                let changes = self.comparing != comparing && self.demo().is_some_and(comparable);
+                self.comparing ^= changes;
+                changes
+            }
+        }
+    }
+
+    fn set(&mut self, name: &'static str, text: &str) -> bool {
+        let (Some(demo), Some(args)) = (self.demo(), &mut self.args) else { return false };
+        self.refused.retain(|refused| refused.name() != name);
+        let before = args.clone();
+        match args.set(demo, name, text) {
+            Ok(()) if name == "variant" && self.comparing => {
+                self.comparing = false;
+                true
+            }
+            Ok(()) => *args != before,
+            Err(refused) => {
+                self.refused.push(refused);
+                false
+            }
+        }
+    }
+}
+
 /// Reads the part after the `#`. Any text is an address: what names nothing is [`Route::Unknown`].
 pub fn read(hash: &str) -> Address {
     let hash = hash.trim_start_matches('#').trim_start_matches('/');

@@ -54,7 +54,7 @@ pub enum PythonAction {
 impl State {
     /// The program in Python that is edited.
     pub fn script(&self) -> Option<Script> {
-        match self.route {
+        match self.address.route {
             Route::Python(script) => Some(script),
             Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
         }
@@ -103,8 +103,8 @@ impl State {
     fn ask_python_run(&mut self, timing: Timing) {
         let (Some(script), Some(source)) = (self.script(), self.python.text.clone()) else { return };
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
-        let (rate, limit) = (self.rate, self.python.limit);
-        let ticket = self.next_ticket();
+        let (rate, limit) = (self.run.rate, self.python.limit);
+        let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit }));
     }
 
@@ -152,7 +152,7 @@ impl State {
             PythonAction::Go(line) => {
                 self.ask(Effect::View(ViewOrder::EnterLine(line)));
                 // Where the program is a tab it comes to the front.
-                self.tab = Tab::Code;
+                self.workspace.tab = Tab::Code;
             }
             PythonAction::CannotLive => {
                 self.python.cannot_live = true;
@@ -166,7 +166,7 @@ impl State {
                 }
             }
             PythonAction::Bar(task, since) => {
-                self.playing = false;
+                self.playback.playing = false;
                 self.seek(since.0 as usize + 1);
                 self.ask(Effect::View(ViewOrder::ShowLane(task)));
             }
@@ -180,65 +180,67 @@ impl State {
             PythonAction::Stop if self.python.running => {
                 self.python.running = false;
                 self.python.asks = None;
-                if self.phase == Phase::Running {
+                if self.run.phase == Phase::Running {
                     // What it has done until now is known.
-                    self.phase = Phase::Ended(Status::Stopped);
-                    self.playing = false;
+                    self.run.phase = Phase::Ended(Status::Stopped);
+                    self.playback.playing = false;
                 } else {
                     self.python.mishap = Some(RunFailure::Stopped);
                     self.take_back();
                 }
             }
             PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
-                self.record = Some(ran.opened.record.clone());
+                self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
-                self.phase = Phase::Running;
+                self.run.phase = Phase::Running;
                 self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(0);
-                self.playing = true;
+                self.playback.playing = true;
             }
             PythonAction::Asks(ticket, beginning) if self.awaits(ticket) => {
                 self.python.asks = Some(beginning);
-                self.tab = Tab::Console;
+                self.workspace.tab = Tab::Console;
             }
             PythonAction::Type(line) => self.type_in(line),
-            PythonAction::Ran(ticket, ran) if self.phase == Phase::Running && self.awaits(ticket) => {
+            PythonAction::Ran(ticket, ran) if self.run.phase == Phase::Running && self.awaits(ticket) => {
                 self.python.running = false;
                 self.python.asks = None;
                 self.python.ran = Some(ran);
             }
-            PythonAction::Ran(ticket, ran) if self.python.growing && self.ticket == ticket => {
+            PythonAction::Ran(ticket, ran) if self.python.growing && self.run.ticket == ticket => {
                 self.python.growing = false;
                 self.python.running = false;
                 self.shows_asking(&ran);
                 // What was shown goes on; at its end it had stopped.
-                let goes_on = self.playing || self.playhead >= self.len();
-                self.phase = Phase::Ended(ran.opened.status());
-                self.record = Some(ran.opened.record.clone());
+                let goes_on = self.playback.playing || self.playback.playhead >= self.len();
+                self.run.phase = Phase::Ended(ran.opened.status());
+                self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
-                self.playing = goes_on && self.playhead < self.len();
+                self.playback.playing = goes_on && self.playback.playhead < self.len();
             }
-            PythonAction::Failed(ticket, _) if self.python.growing && !self.python.running && self.ticket == ticket => {
+            PythonAction::Failed(ticket, _)
+                if self.python.growing && !self.python.running && self.run.ticket == ticket =>
+            {
                 self.python.growing = false;
             }
             PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
                 self.python.running = false;
                 self.shows_asking(&ran);
-                self.phase = Phase::Ended(ran.opened.status());
-                self.record = Some(ran.opened.record.clone());
+                self.run.phase = Phase::Ended(ran.opened.status());
+                self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
                 // It is looked at afresh, from its beginning.
                 self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(0);
-                self.playing = !self.is_empty();
+                self.playback.playing = !self.is_empty();
             }
             PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
                 self.python.running = false;
                 self.python.asks = None;
                 self.python.mishap = Some(mishap);
-                if self.phase == Phase::Running {
-                    self.phase = Phase::Ended(Status::Stopped);
-                    self.playing = false;
+                if self.run.phase == Phase::Running {
+                    self.run.phase = Phase::Ended(Status::Stopped);
+                    self.playback.playing = false;
                 }
                 self.take_back();
             }
@@ -282,13 +284,13 @@ impl State {
     /// The console comes to the front for a program that asks.
     fn shows_asking(&mut self, ran: &FinishedPython) {
         if ran.asks.is_some() {
-            self.tab = Tab::Console;
+            self.workspace.tab = Tab::Console;
         }
     }
 
     /// Near the end of a record that its limit has cut the program is run for a longer one.
     pub(in crate::page) fn grow_python(&mut self) {
-        let near = self.playhead >= self.len() / 10 * 7;
+        let near = self.playback.playhead >= self.len() / 10 * 7;
         if self.is_cut() && near && self.python.limit < MOST_EVENTS {
             self.grow_to((4 * self.python.limit).min(MOST_EVENTS));
         }
@@ -299,7 +301,7 @@ impl State {
         let again = self.python.ran.as_ref().is_some_and(|ran| !ran.measured) && self.python.shows_what_ran();
         // The loop stops between two turns.
         let full = self.len() + 100 >= self.python.limit;
-        self.ran().is_some() && again && full && self.phase == Phase::Ended(Status::Limit)
+        self.ran().is_some() && again && full && self.run.phase == Phase::Ended(Status::Limit)
     }
 
     fn grow_to(&mut self, limit: usize) {
@@ -311,6 +313,6 @@ impl State {
     }
 
     fn awaits(&self, ticket: u32) -> bool {
-        self.script().is_some() && self.python.running && self.ticket == ticket
+        self.script().is_some() && self.python.running && self.run.ticket == ticket
     }
 }

@@ -8,6 +8,7 @@ use crate::i18n;
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Action, Highlight, Notice, State};
 use crate::page::views::parts::named::Named;
@@ -22,9 +23,11 @@ pub struct Props {
 
 /// The line at which the generator that is pointed at is paused.
 fn paused(state: &State, demo: &Demo) -> Option<u32> {
-    let (Some(Highlight::Generator(place)), Some(record)) = (state.lit, &state.record) else { return None };
+    let (Some(Highlight::Generator(place)), Some(record)) = (state.workspace.lit, &state.run.record) else {
+        return None;
+    };
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    let moment = record.moment(state.playhead);
+    let moment = record.moment(state.playback.playhead);
     let (_, live) = moment.generators.iter().find(|(id, _)| spans.generator_place(**id) == Some(place))?;
     let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };
     let site = trace.site(trace.stack(stack).first()?.site);
@@ -43,15 +46,16 @@ pub fn Code(props: &Props) -> Html {
 fn CodePane(props: &Props) -> Html {
     let store = &props.store;
     let Some(demo) = store.program() else { return html! {} };
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let listing = store.listings.get(demo);
     let text = listing.and_then(|listing| listing.as_ref().ok());
     // Lines have their room, and tasks stand at them, before the text is there.
     let mut texts = text.map_or("", |text| text).lines();
     // The tasks of several runs stand in several places: none is shown.
-    let standing = if store.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
+    let standing =
+        if store.address.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
     let (lights, paused) = (store.lights(), paused(store, demo));
-    let twin = store.args.as_ref().and_then(|args| Twin::near(demo, args));
+    let twin = store.address.args.as_ref().and_then(|args| Twin::near(demo, args));
     let lines = (1..=demo.source.lines()).map(|number| {
         let line = texts.next().unwrap_or_default();
         let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
@@ -86,7 +90,7 @@ fn CodePane(props: &Props) -> Html {
             let store = store.clone();
             yew::platform::spawn_local(async move {
                 if dom::copy(&text).await.is_err() {
-                    store.dispatch(Action::Notice(Some(Notice::NotCopied)));
+                    store.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::NotCopied))));
                 }
             });
         })

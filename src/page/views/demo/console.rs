@@ -55,8 +55,9 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
 #[component]
 pub fn Console(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let (mut lines, earlier) = store.record.as_ref().map(|record| lines(record, store.playhead)).unwrap_or_default();
+    let lang = store.settings.lang;
+    let (mut lines, earlier) =
+        store.run.record.as_ref().map(|record| lines(record, store.playback.playhead)).unwrap_or_default();
     // The line that the program asks for: its beginning is printed, and the reader finishes it.
     let asks = store.asked().cloned();
     if let Some(asks) = &asks
@@ -102,7 +103,7 @@ pub fn Console(props: &Props) -> Html {
             </div>
         }
     });
-    let empty = match store.phase {
+    let empty = match store.run.phase {
         Phase::Idle if store.python.running => lang.pick(
             "The program runs. What it prints stands here when it has ended.",
             "Программа выполняется. Когда она завершится, здесь будет её вывод.",
@@ -112,7 +113,7 @@ pub fn Console(props: &Props) -> Html {
             lang.pick("Nothing printed up to here.", "До этого места ничего не выведено.")
         }
     };
-    let ended = ended(store).filter(|_| store.playhead >= store.len() && asks.is_none());
+    let ended = ended(store).filter(|_| store.playback.playhead >= store.len() && asks.is_none());
     html! {
         <div id="console" class={classes!("console", store.script().map(|_| "console-python"))} tabindex="0" role="log" aria-label={lang.pick("Console", "Консоль")} aria-live="off">
             if lines.is_empty() && ended.is_none() && asks.is_none() { <p class="muted">{ empty }</p> }
@@ -121,7 +122,7 @@ pub fn Console(props: &Props) -> Html {
             }
             { for rows }
             { for ended.map(|text| html! { <p class="console-end">{ text }</p> }) }
-            if let Some(asks) = asks { <ConsoleInput key={store.ticket} store={store.clone()} beginning={AttrValue::from(asks)} /> }
+            if let Some(asks) = asks { <ConsoleInput key={store.run.ticket} store={store.clone()} beginning={AttrValue::from(asks)} /> }
         </div>
     }
 }
@@ -161,12 +162,12 @@ fn among(named: &[usize], seq: usize) -> Option<Callback<KeyboardEvent>> {
 
 /// The sentence for the end of the run, unless it simply returned.
 fn ended(state: &State) -> Option<String> {
-    let Phase::Ended(status) = state.phase else { return None };
-    let lang = state.lang;
+    let Phase::Ended(status) = state.run.phase else { return None };
+    let lang = state.settings.lang;
     match status {
         Status::Returned => None,
         Status::Raised(text) => {
-            let record = state.record.as_ref()?;
+            let record = state.run.record.as_ref()?;
             let error = record.trace.borrow().text(text).to_string();
             Some(lang.pick(format!("The program failed: {error}"), format!("Программа завершилась ошибкой: {error}")))
         }
@@ -195,7 +196,7 @@ fn ended(state: &State) -> Option<String> {
 
 /// The limit at which the record ends.
 fn limit_of(state: &State) -> Limit {
-    state.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
+    state.run.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
 }
 
 /// The sentence for a program that was stopped at a limit other than that of its record.

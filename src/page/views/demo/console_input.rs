@@ -15,7 +15,7 @@ pub struct Props {
 /// A line of the console that the reader finishes: the program asks for it.
 #[component]
 pub fn ConsoleInput(props: &Props) -> Html {
-    let lang = props.store.lang;
+    let lang = props.store.settings.lang;
     let line = use_state(String::new);
     use_effect_with((), |()| dom::focus("console-input"));
     let typed = {

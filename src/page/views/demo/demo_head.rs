@@ -3,6 +3,7 @@ use yew::prelude::*;
 use crate::demos::{Args, Demo, Param, Refused, Words};
 use crate::i18n::{Lang, number, quantity, refused, sentence_case, unit};
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::AddressAction;
 use crate::page::model::comparing::comparable;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::Action;
@@ -18,11 +19,14 @@ pub struct Props {
 #[component]
 pub fn DemoHead(props: &Props) -> Html {
     let store = &props.store;
-    let (Some(demo), Some(args)) = (store.demo(), &store.args) else { return html! {} };
-    let lang = store.lang;
+    let (Some(demo), Some(args)) = (store.demo(), &store.address.args) else { return html! {} };
+    let lang = store.settings.lang;
     let pick = |words: Words| AttrValue::from(lang.pick(words.en, words.ru));
-    let unknown =
-        store.refused.iter().filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
+    let unknown = store
+        .address
+        .refused
+        .iter()
+        .filter(|refused| matches!(refused, Refused::Unknown(_) | Refused::UnknownVariant(_)));
     let unknown = unknown
         .map(|refused| html! { <p class="refusal" role="alert">{ refusal(refused, demo, refused.name(), lang) }</p> });
     html! {
@@ -59,7 +63,7 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
     if demo.variants.is_empty() && !comparable(demo) {
         return html! {};
     }
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let button = |key: &'static str, pressed: bool, label: &'static str, action: Action| {
         let store = store.clone();
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
@@ -67,14 +71,29 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
     };
     let buttons = demo.variants.iter().enumerate().map(|(i, variant)| {
         let label = lang.pick(variant.title.en, variant.title.ru);
-        button(variant.id, !store.comparing && args.variant() == i, label, Action::Set("variant", variant.id.into()))
+        button(
+            variant.id,
+            !store.address.comparing && args.variant() == i,
+            label,
+            Action::Address(AddressAction::Set("variant", variant.id.into())),
+        )
     });
-    let alone = demo
-        .variants
-        .is_empty()
-        .then(|| button("alone", !store.comparing, lang.pick("This demo", "Это демо"), Action::Compare(false)));
-    let compare = comparable(demo)
-        .then(|| button("compare", store.comparing, lang.pick("Side by side", "Сравнить"), Action::Compare(true)));
+    let alone = demo.variants.is_empty().then(|| {
+        button(
+            "alone",
+            !store.address.comparing,
+            lang.pick("This demo", "Это демо"),
+            Action::Address(AddressAction::Compare(false)),
+        )
+    });
+    let compare = comparable(demo).then(|| {
+        button(
+            "compare",
+            store.address.comparing,
+            lang.pick("Side by side", "Сравнить"),
+            Action::Address(AddressAction::Compare(true)),
+        )
+    });
     html! {
         <div class="segments variants" role="group" aria-label={lang.pick("Variant", "Вариант")}>
             { for alone }{ for buttons }{ for compare }
@@ -84,11 +103,11 @@ fn variants(store: &Store, demo: &'static Demo, args: &Args) -> Html {
 
 /// A parameter: its slider and its field.
 fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Html {
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let value = args.number(param.id);
     let id = format!("param-{}", param.id);
     let label = lang.pick(param.label.en, param.label.ru);
-    let set = |text: String| Action::Set(param.id, text);
+    let set = |text: String| Action::Address(AddressAction::Set(param.id, text));
     let slid = {
         let store = store.clone();
         Callback::from(move |event: InputEvent| store.dispatch(set(dom::field_text(&event))))
@@ -98,7 +117,7 @@ fn slider(store: &Store, demo: &Demo, param: &'static Param, args: &Args) -> Htm
         let store = store.clone();
         Callback::from(move |event: Event| store.dispatch(set(dom::field_text(&event))))
     };
-    let refused = store.refused.iter().find(|refused| refused.name() == param.id);
+    let refused = store.address.refused.iter().find(|refused| refused.name() == param.id);
     // A refused text stays in its field, so that it can be mended.
     let typed = match refused {
         Some(Refused::NotANumber(_, text)) => text.clone(),

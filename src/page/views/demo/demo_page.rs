@@ -42,10 +42,10 @@ pub fn DemoPage(props: &Props) -> Html {
 #[component]
 fn Panes(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
-    let shown = match store.tab {
+    let shown = match store.workspace.tab {
         Tab::Inspector if beside => Tab::Console,
         Tab::Code if wide => Tab::Console,
         tab => tab,
@@ -55,7 +55,7 @@ fn Panes(props: &Props) -> Html {
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let code = store.program().is_some() || store.script().is_some();
     let container = use_node_ref();
-    let (panes, on_panes) = use_panes(&container, (store.comparing, !code, parts > 0));
+    let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
     let walk = store.demo().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
@@ -66,7 +66,7 @@ fn Panes(props: &Props) -> Html {
     if parts == 0 {
         return html! { <main id="main" class="demo" tabindex="-1">{ head }</main> };
     }
-    if store.comparing {
+    if store.address.comparing {
         return html! {
             <main id="main" class="demo" tabindex="-1">
                 { head }

@@ -4,6 +4,7 @@ use super::explanation::pieces;
 use crate::i18n;
 use crate::page::derived::input_request::asks_for_a_line;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::PlaybackAction;
 use crate::page::model::state::{Action, Phase};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::Seq;
@@ -28,14 +29,14 @@ pub fn EventList(props: &Props) -> Html {
 #[component]
 fn EventTable(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let current = store.playhead.checked_sub(1);
+    let lang = store.settings.lang;
+    let current = store.playback.playhead.checked_sub(1);
     use_effect_with(current, |current| {
         if let Some(current) = current {
             dom::reveal("events", &format!("event-{current}"));
         }
     });
-    let Some(record) = store.record.as_ref().filter(|record| record.len > 0) else {
+    let Some(record) = store.run.record.as_ref().filter(|record| record.len > 0) else {
         return html! {
             <div class="console"><p class="muted">
                 { lang.pick("Nothing has run yet. Press Run.", "Ещё ничего не запущено. Нажмите «Пуск».") }
@@ -50,12 +51,12 @@ fn EventTable(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |event: KeyboardEvent| {
             let action = match event.key().as_str() {
-                "ArrowUp" => Action::Step(-1),
-                "ArrowDown" => Action::Step(1),
-                "PageUp" => Action::Step(-10),
-                "PageDown" => Action::Step(10),
-                "Home" => Action::Seek(1),
-                "End" => Action::End,
+                "ArrowUp" => Action::Playback(PlaybackAction::Step(-1)),
+                "ArrowDown" => Action::Playback(PlaybackAction::Step(1)),
+                "PageUp" => Action::Playback(PlaybackAction::Step(-10)),
+                "PageDown" => Action::Playback(PlaybackAction::Step(10)),
+                "Home" => Action::Playback(PlaybackAction::Seek(1)),
+                "End" => Action::Playback(PlaybackAction::End),
                 _ => return,
             };
             event.prevent_default();
@@ -63,13 +64,13 @@ fn EventTable(props: &Props) -> Html {
             store.dispatch(action);
         })
     };
-    let asks = matches!(store.phase, Phase::Ended(_)) && store.asked().is_some();
+    let asks = matches!(store.run.phase, Phase::Ended(_)) && store.asked().is_some();
     let rows = (first..last).map(|i| {
         let seq = Seq(i as u32);
         let here = current == Some(i);
         let onclick = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(i + 1)))
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Seek(i + 1))))
         };
         html! {
             <tr key={i % WINDOW_ROWS} id={format!("event-{i}")} class={classes!(here.then_some("current"))}

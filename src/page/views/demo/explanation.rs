@@ -18,11 +18,11 @@ pub struct Props {
 pub fn pieces(store: &Store, pieces: &[SentencePart], goes: bool) -> Html {
     let lights = store.lights();
     let named = |what: Highlight, name: &str, made: Option<Seq>| {
-        let label = store.lang.pick("to where it was made", "к созданию");
+        let label = store.settings.lang.pick("to where it was made", "к созданию");
         let goes = made.filter(|_| goes).map(|seq| (seq.0 as usize + 1, AttrValue::from(label)));
         html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={name.to_string()} {goes} /> }
     };
-    let record = store.record.as_ref();
+    let record = store.run.record.as_ref();
     let parts = pieces.iter().map(|piece| match piece {
         SentencePart::Plain(text) => html! { { text.clone() } },
         SentencePart::Task(name, task) => {
@@ -59,29 +59,29 @@ pub fn Explanation(props: &Props) -> Html {
 #[component]
 fn SentenceAndFigures(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let words = store.record.as_ref().map(|record| {
+    let lang = store.settings.lang;
+    let words = store.run.record.as_ref().map(|record| {
         let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
-        i18n::explanation(&trace, &spans, &index, store.playhead, lang)
+        i18n::explanation(&trace, &spans, &index, store.playback.playhead, lang)
     });
     let words = words.filter(|words| !words.is_empty());
-    let ended = matches!(store.phase, Phase::Ended(_));
+    let ended = matches!(store.run.phase, Phase::Ended(_));
     let asks = ended && store.asked().is_some();
     // Counted once: a large record has hundreds of thousands of spans.
-    let figures = use_memo((store.record.clone(), ended), |(record, ended)| {
+    let figures = use_memo((store.run.record.clone(), ended), |(record, ended)| {
         let record = record.as_ref().filter(|_| *ended)?;
         let elapsed = record.trace.borrow().end_time();
         Some((elapsed, record.spans().task_time(elapsed)))
     });
     // Read out only when the reader steps: a playing record would never fall silent.
-    let live = if store.playing { "off" } else { "polite" };
+    let live = if store.playback.playing { "off" } else { "polite" };
     html! {
         <div class="explanation">
             <p class="sentence" aria-live={live}>
                 { match &words {
                     _ if asks => html! { { asks_for_a_line(lang) } },
                     Some(words) => pieces(store, words, false),
-                    None => html! { <span class="muted">{ match store.phase {
+                    None => html! { <span class="muted">{ match store.run.phase {
                         Phase::Idle if store.python.running => lang.pick(
                             "The program runs. When it has ended, its tasks are drawn here.",
                             "Программа выполняется. Когда она завершится, здесь появятся её задачи.",

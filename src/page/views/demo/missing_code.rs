@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::i18n::Lang;
 use crate::page::effects::page_store::Dispatcher;
+use crate::page::model::action::ListingAction;
 use crate::page::model::listing::Missing;
 use crate::page::model::state::Action;
 use crate::web::dom;
@@ -36,7 +37,7 @@ pub fn MissingCode(props: &Props) -> Html {
     let onclick = {
         let (dispatcher, why) = (props.dispatcher.clone(), props.why);
         Callback::from(move |_: MouseEvent| match why {
-            Missing::Unreachable => dispatcher.dispatch(Action::FetchAgain),
+            Missing::Unreachable => dispatcher.dispatch(Action::Listing(ListingAction::FetchAgain)),
             Missing::Outdated => dom::reload(),
         })
     };

@@ -3,6 +3,7 @@ use yew::prelude::*;
 use super::console::Console;
 use super::event_list::EventList;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::{Action, Tab};
 use crate::page::views::inspector::Inspector;
 
@@ -25,14 +26,14 @@ pub struct Props {
 #[component]
 pub fn Outputs(props: &Props) -> Html {
     let Props { store, shown, beside, code, filled, .. } = props;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let tab = |tab: Tab, label: &'static str| {
         let store = store.clone();
         let class = match tab {
             Tab::Code => "tab tab-code",
             Tab::Console | Tab::Events | Tab::Inspector => "tab",
         };
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Tab(tab)));
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Workspace(WorkspaceAction::Tab(tab))));
         html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
     };
     let inspector = || html! { <Inspector store={store.clone()} /> };

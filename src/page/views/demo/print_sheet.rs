@@ -22,7 +22,7 @@ const MAX_PICTURE_HEIGHT_PX: f64 = 900.0;
 /// the program has printed. Both are there only while the page is printed.
 #[component]
 pub fn PrintSheet(props: &Props) -> Html {
-    let lang = props.store.lang;
+    let lang = props.store.settings.lang;
     let (before, after) = (use_node_ref(), use_node_ref());
     let latest = use_mut_ref(|| props.store.clone());
     latest.replace(props.store.clone());
@@ -37,7 +37,7 @@ pub fn PrintSheet(props: &Props) -> Html {
                     Some(svg) => put_svg(&before, &svg),
                     None => put_text(&before, ""),
                 }
-                let said = store.record.as_ref().filter(|_| begins && !store.comparing);
+                let said = store.run.record.as_ref().filter(|_| begins && !store.address.comparing);
                 let said = said.map(|record| export::transcript(&record.trace.borrow()));
                 put_text(&after, &said.unwrap_or_default());
             });

@@ -23,18 +23,18 @@ const LIST_ID: &str = "catalogue-list";
 #[component]
 pub fn Catalogue(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let twin = match store.script() {
         Some(Script::Twin(twin)) => twin.demo(),
         Some(Script::Own) | None => None,
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
-    let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
+    let empty = use_memo(store.workspace.search.clone(), |query| search(query).is_empty());
     let whole = use_progressive("catalogue", 1) == 1;
     // Also when the drawer opens: while it is closed there is nothing to scroll.
-    use_effect_with((current, store.drawer, whole), |_| dom::centre(LIST_ID, CURRENT_ID));
+    use_effect_with((current, store.workspace.drawer, whole), |_| dom::centre(LIST_ID, CURRENT_ID));
     html! {
-        <nav id="catalogue" class={classes!("catalogue", store.drawer.then_some("open"))}
+        <nav id="catalogue" class={classes!("catalogue", store.workspace.drawer.then_some("open"))}
             aria-label={lang.pick("Catalogue", "Каталог")}>
             <SearchField store={store.clone()} />
             <div id={LIST_ID} class="catalogue-list">
@@ -46,9 +46,9 @@ pub fn Catalogue(props: &Props) -> Html {
                     if *empty {
                         <NothingFound store={store.clone()} />
                     } else {
-                        <Chapters search={store.search.clone()} {current} progress={store.progress.clone()} {lang} />
+                        <Chapters search={store.workspace.search.clone()} {current} progress={store.progress.clone()} {lang} />
                     }
-                    <ReferenceLinks route={store.route.clone()} {lang} />
+                    <ReferenceLinks route={store.address.route.clone()} {lang} />
                     <ProgressLine store={store.clone()} />
                 }
             </div>

@@ -24,15 +24,15 @@ pub struct Props {
 #[component]
 pub fn Front(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let empty = use_memo(store.search.clone(), |query| search(query).is_empty());
+    let lang = store.settings.lang;
+    let empty = use_memo(store.workspace.search.clone(), |query| search(query).is_empty());
     // With the chapter beyond the course.
     let chapters = use_memo((), |()| by_chapter("").len());
     let chapters = *chapters;
     // The search is the first part, the runs of the hero are the second, and each chapter is one more.
     let shown = use_progressive("front", 2 + chapters);
     let whole = shown == 2 + chapters;
-    let unknown = match &store.route {
+    let unknown = match &store.address.route {
         Route::Unknown(name) => html! {
             <p class="refusal" role="alert">
                 { lang.pick("There is no demo called ", "Нет демо с именем ") }<code>{ name.clone() }</code>
@@ -52,10 +52,10 @@ pub fn Front(props: &Props) -> Html {
                     <div class="front-search"><SearchField store={store.clone()} /></div>
                 }
             </div>
-            <Cards search={store.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
+            <Cards search={store.workspace.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
             if *empty { <NothingFound store={store.clone()} /> }
             // It would move with every chapter that comes above it.
-            if whole { <ReferenceLinks route={store.route.clone()} {lang} /> }
+            if whole { <ReferenceLinks route={store.address.route.clone()} {lang} /> }
         </main>
     }
 }

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::PlaybackAction;
 use crate::page::model::python::Script;
 use crate::page::model::state::Action;
 use crate::page::views::parts::icon::{Icon, IconShape};
@@ -17,13 +18,13 @@ pub struct Props {
 #[component]
 pub fn Hero(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let play = {
         let store = store.clone();
         // From the beginning when they stand at their end, else on from where they were stopped.
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Toggle))
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Toggle)))
     };
-    let (shape, label) = match store.playing {
+    let (shape, label) = match store.playback.playing {
         true => (IconShape::GeneratorPhase, lang.pick("Pause", "Пауза")),
         false => (IconShape::Play, lang.pick("Run all three", "Запустить все три")),
     };

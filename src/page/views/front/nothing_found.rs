@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::demos::matches;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::Action;
 use crate::reference::{GLOSSARY, Term};
 use crate::web::dom;
@@ -18,8 +19,8 @@ const MAX_TERMS: usize = 4;
 #[component]
 pub fn NothingFound(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let terms = use_memo(store.search.clone(), |text| {
+    let lang = store.settings.lang;
+    let terms = use_memo(store.workspace.search.clone(), |text| {
         let terms = GLOSSARY
             .iter()
             .filter(|term| matches(text, [term.id, term.term.en, term.term.ru, term.text.en, term.text.ru]));
@@ -38,7 +39,7 @@ pub fn NothingFound(props: &Props) -> Html {
     let clear = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            store.dispatch(Action::Search(String::new()));
+            store.dispatch(Action::Workspace(WorkspaceAction::Search(String::new())));
             dom::focus("search");
         })
     };

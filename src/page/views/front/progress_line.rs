@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::ProgressAction;
 use crate::page::model::progress;
 use crate::page::model::state::Action;
 
@@ -14,14 +15,15 @@ pub struct Props {
 #[component]
 pub fn ProgressLine(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let (any, recall) = (store.progress.any(), store.progress.can_recall());
     if !any && !recall {
         return html! {};
     }
     let send = {
         let store = store.clone();
-        let action = if any { Action::Forget } else { Action::Recall };
+        let action =
+            if any { Action::Progress(ProgressAction::Forget) } else { Action::Progress(ProgressAction::Recall) };
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
     };
     let (label, title) = match any {

@@ -3,6 +3,7 @@ use yew::prelude::*;
 use crate::demos::search;
 use crate::i18n::{Lang, plural};
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::Action;
 use crate::web::dom;
 
@@ -15,14 +16,14 @@ pub struct Props {
 #[component]
 pub fn SearchField(props: &Props) -> Html {
     let store = props.store.clone();
-    let lang = store.lang;
-    let found = use_memo(store.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
+    let lang = store.settings.lang;
+    let found = use_memo(store.workspace.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
     let oninput = Callback::from(move |event: InputEvent| {
-        store.dispatch(Action::Search(dom::field_text(&event)));
+        store.dispatch(Action::Workspace(WorkspaceAction::Search(dom::field_text(&event))));
     });
     html! {
         <div class="search">
-            <input id="search" type="search" value={props.store.search.clone()} {oninput} autocomplete="off"
+            <input id="search" type="search" value={props.store.workspace.search.clone()} {oninput} autocomplete="off"
                 placeholder={lang.pick("Search demos", "Поиск по демо")}
                 aria-label={lang.pick("Search demos", "Поиск по демо")} />
             <kbd aria-hidden="true">{ "/" }</kbd>

@@ -30,10 +30,10 @@ pub struct Props {
 #[component]
 pub fn Inspector(props: &Props) -> Html {
     let store = &use_throttled(&props.store, Pane::InspectorTasks);
-    let lang = store.lang;
+    let lang = store.settings.lang;
     // Where a click leads, what was clicked may be gone: the keyboard goes on from here, not from the top of the page.
     let by_key = use_mut_ref(|| false);
-    use_effect_with(store.playhead, {
+    use_effect_with(store.playback.playhead, {
         let by_key = by_key.clone();
         move |_| {
             if by_key.take() && !dom::is_focused() {
@@ -44,7 +44,7 @@ pub fn Inspector(props: &Props) -> Html {
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         by_key.replace(matches!(event.key().as_str(), "Enter" | " "));
     });
-    let nothing = match store.phase {
+    let nothing = match store.run.phase {
         _ if recorded(store).is_some() => None,
         Phase::Idle if store.python.running => Some(lang.pick(
             "The program runs. When it has ended, the ready queue, the timers and what each task waits for stand here.",
@@ -73,7 +73,7 @@ pub fn Inspector(props: &Props) -> Html {
 
 /// The record, once it has anything to show.
 fn recorded(store: &Store) -> Option<&Record> {
-    store.record.as_ref().filter(|record| record.len > 0)
+    store.run.record.as_ref().filter(|record| record.len > 0)
 }
 
 /// A part of the inspector, with its heading.
@@ -111,10 +111,10 @@ fn Half(props: &HalfProps) -> Html {
 fn Sections(props: &HalfProps) -> Html {
     let store = &props.store;
     let Some(record) = recorded(store) else { return Html::default() };
-    let state = record.moment(store.playhead);
+    let state = record.moment(store.playback.playhead);
     let moment = Moment {
         store,
-        lang: store.lang,
+        lang: store.settings.lang,
         trace: &record.trace.borrow(),
         spans: &record.spans(),
         index: &record.index(),

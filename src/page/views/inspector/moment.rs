@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, SentencePart};
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::PlaybackAction;
 use crate::page::model::state::{Action, Highlight};
 use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;
@@ -52,7 +53,7 @@ pub fn after(seq: Seq) -> usize {
 impl Moment<'_> {
     /// The loop time of the playhead, which also stands between events.
     pub fn now(&self) -> Micros {
-        self.store.at.max(self.state.t)
+        self.store.playback.at.max(self.state.t)
     }
 
     /// A text of the record.
@@ -113,7 +114,8 @@ impl Moment<'_> {
     /// A text that goes to an event.
     pub fn goes(&self, seq: Seq, text: String, label: &'static str) -> Html {
         let store = self.store.dispatcher();
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(after(seq))));
+        let onclick =
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Seek(after(seq)))));
         html! {
             <button type="button" class="moment" title={label} aria-label={format!("{text}: {label}")} {onclick}>{ text }</button>
         }

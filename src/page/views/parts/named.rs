@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Dispatcher;
+use crate::page::model::action::{PlaybackAction, WorkspaceAction};
 use crate::page::model::state::{Action, Highlight};
 
 #[derive(PartialEq, Properties)]
@@ -29,7 +30,7 @@ pub struct Props {
 pub fn Named(props: &Props) -> Html {
     let light = |lit: Option<Highlight>| {
         let dispatcher = props.dispatcher.clone();
-        move || dispatcher.dispatch(Action::Light(lit))
+        move || dispatcher.dispatch(Action::Workspace(WorkspaceAction::Light(lit)))
     };
     let (on, off) = (light(Some(props.what)), light(None));
     // Nothing tells that the pointer or the focus has left what is taken away.
@@ -74,7 +75,7 @@ pub fn Named(props: &Props) -> Html {
         Callback::from(move |event: MouseEvent| {
             // It may stand in a row that goes elsewhere.
             event.stop_propagation();
-            dispatcher.dispatch(Action::Seek(to));
+            dispatcher.dispatch(Action::Playback(PlaybackAction::Seek(to)));
         })
     };
     html! {

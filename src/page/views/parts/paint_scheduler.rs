@@ -97,9 +97,11 @@ pub fn use_paint_turns(store: &Store) -> PaintTurns {
     let drawn = use_mut_ref(|| Micros::ZERO);
     let before = round.borrow().clone();
     let (newest, oldest) = (&before.shown[0], &before.shown[Pane::COUNT - 1]);
-    let large = (store.playing && newest.playing) || store.len() > MAX_EVENTS_DRAWN_AT_ONCE;
+    let large = (store.playback.playing && newest.playback.playing) || store.len() > MAX_EVENTS_DRAWN_AT_ONCE;
     // Runs that are compared have no panes that follow the playhead.
-    let throttled = large && !store.comparing && store.playhead.abs_diff(oldest.playhead) > MAX_UNTHROTTLED_EVENTS;
+    let throttled = large
+        && !store.address.comparing
+        && store.playback.playhead.abs_diff(oldest.playback.playhead) > MAX_UNTHROTTLED_EVENTS;
     let now = if throttled { wall() } else { Micros::ZERO };
     let turn = throttled && now - *drawn.borrow() >= MIN_TURN;
     let after = match (throttled, turn) {

@@ -10,6 +10,7 @@ use crate::advice::hints::Hint;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
+use crate::page::model::action::{RunAction, WorkspaceAction};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};
@@ -48,7 +49,7 @@ struct EditorPlace {
 #[component]
 pub fn PythonEditor(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let place = EditorPlace {
         host: use_node_ref(),
         field: use_node_ref(),
@@ -143,7 +144,7 @@ fn use_marks(store: &Store, place: &EditorPlace) {
     let (ready, python) = (*place.ready, &store.python);
     {
         let loaded = place.loaded.clone();
-        let (marks, named) = marks(&use_throttled(store, Pane::Program), store.lang);
+        let (marks, named) = marks(&use_throttled(store, Pane::Program), store.settings.lang);
         place.tags.replace(named);
         use_effect_with((marks, ready), move |(marks, _)| {
             if let Some(editor) = &*loaded.borrow() {
@@ -162,7 +163,7 @@ fn use_marks(store: &Store, place: &EditorPlace) {
 
 /// The pane's head: the way to the demo in Rust, and the reset.
 fn head(store: &Store) -> Html {
-    let (lang, python) = (store.lang, &store.python);
+    let (lang, python) = (store.settings.lang, &store.python);
     let button = |label: &'static str, action: PythonAction, off: bool| {
         let dispatcher = store.dispatcher();
         let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(action.clone())));
@@ -201,7 +202,7 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                dispatcher.dispatch(Action::Run);
+                dispatcher.dispatch(Action::Run(RunAction::Run));
             }
         })
     };
@@ -259,11 +260,13 @@ fn on_event(dispatcher: &Dispatcher, tags: &RefCell<Tags>, event: EditorEvent) {
     let tag = |number: u32| tags.borrow().get(number as usize).copied();
     dispatcher.dispatch(match event {
         EditorEvent::Changed(text) => Action::Python(PythonAction::Edit(text.into())),
-        EditorEvent::Run => Action::Run,
+        EditorEvent::Run => Action::Run(RunAction::Run),
         EditorEvent::Clicked(number) => match tag(number) {
             Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
             None => return,
         },
-        EditorEvent::Pointed(number) => Action::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))),
+        EditorEvent::Pointed(number) => {
+            Action::Workspace(WorkspaceAction::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))))
+        }
     });
 }

@@ -7,6 +7,7 @@ use crate::advice::hints::{Hint, HintKind};
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, plural};
 use crate::page::effects::page_store::Dispatcher;
+use crate::page::model::action::PlaybackAction;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::page::views::parts::marked::Marked;
@@ -32,7 +33,7 @@ pub fn PythonHints(props: &Props) -> Html {
         let onclick = {
             let (dispatcher, line, playhead) = (dispatcher.clone(), hint.line, hint.seq.0 as usize + 1);
             Callback::from(move |_: MouseEvent| {
-                dispatcher.dispatch(Action::Seek(playhead));
+                dispatcher.dispatch(Action::Playback(PlaybackAction::Seek(playhead)));
                 if let Some(line) = line {
                     dispatcher.dispatch(Action::Python(PythonAction::Go(line)));
                 }

@@ -24,14 +24,14 @@ struct StatusLine {
 /// One line below the program: how far the engine is, what it does, why it does not.
 #[component]
 pub fn PythonStatus(props: &Props) -> Html {
-    let line = status_line(&props.store, props.store.lang);
-    let label = props.store.lang.pick("Loading Python", "Загрузка Python");
+    let line = status_line(&props.store, props.store.settings.lang);
+    let label = props.store.settings.lang.pick("Loading Python", "Загрузка Python");
     let raise = {
         let dispatcher = props.store.dispatcher();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Raise)))
     };
-    let most = count(MOST_ASKED_EVENTS, props.store.lang);
-    let more = props.store.lang.pick(format!("Up to {most}"), format!("До {most}"));
+    let most = count(MOST_ASKED_EVENTS, props.store.settings.lang);
+    let more = props.store.settings.lang.pick(format!("Up to {most}"), format!("До {most}"));
     html! {
         <div class={classes!("python-status", line.bad.then_some("trouble"))}>
             <p role="status">
@@ -95,7 +95,7 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
             "Stopped before its end: there is no record of this run.",
             "Остановлено до конца: записи этого запуска нет.",
         )),
-        _ if state.record.is_some() && !python.shows_what_ran() => plain(lang.pick(
+        _ if state.run.record.is_some() && !python.shows_what_ran() => plain(lang.pick(
             "Changed since the run. Ctrl+Enter runs it again.",
             "Изменено после запуска. Ctrl+Enter запускает снова.",
         )),

@@ -12,6 +12,7 @@ use crate::engine::Timing;
 use crate::i18n::Lang;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
+use crate::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -45,7 +46,7 @@ pub fn App() -> Html {
     use_settings(&store);
     use_progress(&store);
     use_keys(&store, on_zoom.clone());
-    let lang = store.lang;
+    let lang = store.settings.lang;
     html! {
         <>
             <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
@@ -57,9 +58,9 @@ pub fn App() -> Html {
             if store.has_catalogue() {
                 <div class="with-catalogue">
                     <Catalogue store={store.clone()} />
-                    if let Route::Reference(page) = &store.route {
+                    if let Route::Reference(page) = &store.address.route {
                         <ReferencePage page={page.clone()} {lang} />
-                    } else if store.route == Route::Trace && store.opened().is_none() {
+                    } else if store.address.route == Route::Trace && store.opened().is_none() {
                         <NoTrace {lang} />
                     } else {
                         <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
@@ -82,10 +83,12 @@ pub fn App() -> Html {
 fn use_address(store: &Store) {
     let dispatcher = store.dispatcher();
     use_effect_with((), move |()| {
-        let listener = dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(route::read(&hash))));
+        let listener =
+            dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(AddressAction::Go(route::read(&hash)))));
         move || drop(listener)
     });
-    let (page, args, lang, comparing) = (store.route.clone(), store.args.clone(), store.lang, store.comparing);
+    let (page, args, lang, comparing) =
+        (store.address.route.clone(), store.address.args.clone(), store.settings.lang, store.address.comparing);
     let opened = store.files.opened.clone();
     use_effect_with((page, args, lang, comparing, opened), move |(page, args, lang, comparing, opened)| {
         match (page, args) {
@@ -116,7 +119,7 @@ fn use_address(store: &Store) {
 fn use_settings(store: &Store) {
     let first = use_mut_ref(|| true);
     let dispatcher = store.dispatcher();
-    use_effect_with((store.lang, store.theme), move |(lang, theme)| {
+    use_effect_with((store.settings.lang, store.settings.theme), move |(lang, theme)| {
         let lang = lang.pick("en", "ru");
         dom::set_root("lang", lang);
         dom::set_root("data-lang", lang);
@@ -125,7 +128,7 @@ fn use_settings(store: &Store) {
         if !first.replace(false) {
             let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
             if kept.is_err() {
-                dispatcher.dispatch(Action::Notice(Some(Notice::Storage)));
+                dispatcher.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::Storage))));
             }
         }
     });
@@ -158,7 +161,7 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
     // The listener is renewed with what it decides by, not with every frame.
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
-    let facts = (demo, shown, store.keys, store.drawer, store.next_timing(), store.axis());
+    let facts = (demo, shown, store.workspace.keys, store.workspace.drawer, store.next_timing(), store.axis());
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
         let (demo, keys, drawer, timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
         let listener = dom::on_key(move |pressed| {
@@ -169,29 +172,33 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
             match pressed.key.as_str() {
                 // An open dialog has the keys; it closes itself on Escape.
                 _ if keys => false,
-                "?" => send(Action::Keys(true)),
+                "?" => send(Action::Workspace(WorkspaceAction::Keys(true))),
                 "/" => {
                     dom::focus("search");
                     true
                 }
-                "Escape" if drawer => send(Action::Drawer(false)),
+                "Escape" if drawer => send(Action::Workspace(WorkspaceAction::Drawer(false))),
                 _ if !demo => false,
                 "[" | "х" | "Х" => walk(false),
                 "]" | "ъ" | "Ъ" => walk(true),
-                " " if !pressed.on_control => send(Action::Toggle),
-                "ArrowLeft" if !pressed.on_arrows => send(Action::Step(if pressed.shift { -10 } else { -1 })),
-                "ArrowRight" if !pressed.on_arrows => send(Action::Step(if pressed.shift { 10 } else { 1 })),
-                "Home" if !pressed.on_arrows => send(Action::Seek(0)),
-                "End" if !pressed.on_arrows => send(Action::End),
-                "r" | "R" | "к" | "К" => send(Action::Run),
-                "l" | "L" | "д" | "Д" => send(Action::Timing(match timing {
+                " " if !pressed.on_control => send(Action::Playback(PlaybackAction::Toggle)),
+                "ArrowLeft" if !pressed.on_arrows => {
+                    send(Action::Playback(PlaybackAction::Step(if pressed.shift { -10 } else { -1 })))
+                }
+                "ArrowRight" if !pressed.on_arrows => {
+                    send(Action::Playback(PlaybackAction::Step(if pressed.shift { 10 } else { 1 })))
+                }
+                "Home" if !pressed.on_arrows => send(Action::Playback(PlaybackAction::Seek(0))),
+                "End" if !pressed.on_arrows => send(Action::Playback(PlaybackAction::End)),
+                "r" | "R" | "к" | "К" => send(Action::Run(RunAction::Run)),
+                "l" | "L" | "д" | "Д" => send(Action::Run(RunAction::Timing(match timing {
                     Timing::Live => Timing::Exact,
                     Timing::Exact | Timing::Measured => Timing::Live,
-                })),
-                "t" | "T" | "е" | "Е" => send(Action::Axis(match axis {
+                }))),
+                "t" | "T" | "е" | "Е" => send(Action::Playback(PlaybackAction::Axis(match axis {
                     Axis::Time => Axis::Steps,
                     Axis::Steps => Axis::Time,
-                })),
+                }))),
                 "+" | "=" => {
                     zoom.emit(Zoom::In);
                     true

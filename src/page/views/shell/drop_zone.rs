@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
 use crate::page::model::state::{Action, Notice};
 use crate::page::views::parts::icon::{Icon, IconShape};
@@ -14,14 +15,14 @@ pub struct Props {
 /// The zone where a file may be dropped: the whole page, which says what will become of a file that is above it.
 #[component]
 pub fn DropZone(props: &Props) -> Html {
-    let lang = props.store.lang;
+    let lang = props.store.settings.lang;
     let over = use_state_eq(|| false);
     {
         let (over, dispatcher) = (over.setter(), props.store.dispatcher());
         use_effect_with((), move |()| {
             let listeners = on_files(move |dragged| {
                 over.set(dragged == FileDrag::Over);
-                let refused = |why| Action::Notice(Some(Notice::File(why)));
+                let refused = |why| Action::Workspace(WorkspaceAction::Notice(Some(Notice::File(why))));
                 match dragged {
                     FileDrag::Over | FileDrag::Left => {}
                     FileDrag::Dropped(file) => dispatcher.open(file),

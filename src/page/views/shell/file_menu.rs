@@ -22,7 +22,7 @@ const FIELD_ID: &str = "file-field";
 #[component]
 pub fn FileMenu(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let shows_runs = store.demo().is_some() || store.opened().is_some();
     let label = lang.pick("File", "Файл");
     let open = {
@@ -54,8 +54,8 @@ pub fn FileMenu(props: &Props) -> Html {
 
 /// The forms in which the record is saved, or why it is not.
 fn saves(store: &Store) -> Html {
-    let lang = store.lang;
-    let several = store.comparing;
+    let lang = store.settings.lang;
+    let several = store.address.comparing;
     let none = store.is_empty();
     let reason = match (none, several) {
         (true, _) => Some(lang.pick(

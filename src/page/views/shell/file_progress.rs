@@ -13,7 +13,7 @@ pub struct Props {
 #[component]
 pub fn FileProgress(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let line = |id: &'static str, label: String, percent: u8, stop: FileAction| {
         let store = store.clone();
         let stop = Callback::from(move |_: MouseEvent| store.dispatch(Action::File(stop.clone())));

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::file_menu::FileMenu;
 use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::{SettingsAction, WorkspaceAction};
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Notice, Theme};
 use crate::page::views::parts::icon::{Icon, IconShape};
@@ -18,7 +19,7 @@ pub struct Props {
 #[component]
 pub fn Header(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let send = |action: Action| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
@@ -29,11 +30,15 @@ pub fn Header(props: &Props) -> Html {
             let store = store.clone();
             spawn_local(async move {
                 let copied = dom::copy(&dom::address()).await.is_ok();
-                store.dispatch(Action::Notice(Some(if copied { Notice::Copied } else { Notice::NotCopied })));
+                store.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(if copied {
+                    Notice::Copied
+                } else {
+                    Notice::NotCopied
+                }))));
             });
         })
     };
-    let (theme, next, label) = match store.theme {
+    let (theme, next, label) = match store.settings.theme {
         Theme::System => ("◐", Theme::Light, lang.pick("Colours: as the system", "Цвета: как в системе")),
         Theme::Light => ("☀", Theme::Dark, lang.pick("Colours: light", "Цвета: светлые")),
         Theme::Dark => ("☾", Theme::System, lang.pick("Colours: dark", "Цвета: тёмные")),
@@ -41,15 +46,15 @@ pub fn Header(props: &Props) -> Html {
     let language = |wanted: Lang, short: &'static str, name: &'static str, tag: &'static str| {
         html! {
             <button type="button" lang={tag} aria-label={format!("{short}, {name}")} aria-pressed={(lang == wanted).to_string()}
-                onclick={send(Action::Lang(wanted))}>{ short }</button>
+                onclick={send(Action::Settings(SettingsAction::Lang(wanted)))}>{ short }</button>
         }
     };
     html! {
         <header class="head">
             if store.has_catalogue() {
-                <button type="button" class="icon-button drawer-button" aria-expanded={store.drawer.to_string()}
+                <button type="button" class="icon-button drawer-button" aria-expanded={store.workspace.drawer.to_string()}
                     aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")}
-                    onclick={send(Action::Drawer(!store.drawer))}><Icon shape={IconShape::Menu} /></button>
+                    onclick={send(Action::Workspace(WorkspaceAction::Drawer(!store.workspace.drawer)))}><Icon shape={IconShape::Menu} /></button>
             }
             <a class="brand" href="#/" aria-label="Loopline">
                 <svg class="logo" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">
@@ -72,9 +77,9 @@ pub fn Header(props: &Props) -> Html {
                 { language(Lang::Ru, "РУ", "Русский", "ru") }
             </div>
             <button type="button" class="plain-button square" aria-label={label} title={label}
-                onclick={send(Action::Theme(next))}><span aria-hidden="true">{ theme }</span></button>
+                onclick={send(Action::Settings(SettingsAction::Theme(next)))}><span aria-hidden="true">{ theme }</span></button>
             <button type="button" class="plain-button square" aria-label={lang.pick("Keys", "Клавиши")}
-                title={lang.pick("Keys", "Клавиши")} onclick={send(Action::Keys(true))}>
+                title={lang.pick("Keys", "Клавиши")} onclick={send(Action::Workspace(WorkspaceAction::Keys(true)))}>
                 <span aria-hidden="true">{ "?" }</span>
             </button>
         </header>
@@ -83,8 +88,8 @@ pub fn Header(props: &Props) -> Html {
 
 /// The chapter and the title of the page shown; nothing on the front page.
 fn breadcrumb(store: &Store) -> Html {
-    let lang = store.lang;
-    match &store.route {
+    let lang = store.settings.lang;
+    match &store.address.route {
         Route::Demo(demo) => html! {
             <p class="crumb">
                 <span>{ lang.pick(demo.chapter.title().en, demo.chapter.title().ru) }</span>

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::Action;
 use crate::web::dom;
 
@@ -13,11 +14,11 @@ pub struct Props {
 #[component]
 pub fn KeysDialog(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    use_effect_with(store.keys, |open| dom::set_dialog("keys", *open));
+    let lang = store.settings.lang;
+    use_effect_with(store.workspace.keys, |open| dom::set_dialog("keys", *open));
     let close = {
         let store = store.clone();
-        Callback::from(move |()| store.dispatch(Action::Keys(false)))
+        Callback::from(move |()| store.dispatch(Action::Workspace(WorkspaceAction::Keys(false))))
     };
     let rows: [(&[&str], &str); 13] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),

@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::i18n::{Lang, refused_file};
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
 use crate::page::model::state::{Action, Notice};
 
@@ -14,8 +15,8 @@ pub struct Props {
 #[component]
 pub fn NoticeBar(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
-    let told = store.notice.as_ref().map(|notice| match notice {
+    let lang = store.settings.lang;
+    let told = store.workspace.notice.as_ref().map(|notice| match notice {
         Notice::Hidden => plain(lang.pick("Paused while this tab was hidden.", "Пауза: вкладка была скрыта.")),
         Notice::Storage => plain(lang.pick(
             "This browser keeps no settings for this page; language and colours last until you leave.",
@@ -38,9 +39,9 @@ pub fn NoticeBar(props: &Props) -> Html {
     });
     let close = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Notice(None)))
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Workspace(WorkspaceAction::Notice(None))))
     };
-    let bad = matches!(store.notice, Some(Notice::File(_) | Notice::Engine(_)));
+    let bad = matches!(store.workspace.notice, Some(Notice::File(_) | Notice::Engine(_)));
     html! {
         <div class="notice-place" role="status">
             if let Some((text, detail)) = told {

@@ -8,7 +8,7 @@ use crate::web::dom;
 /// pages open at their top.
 #[hook]
 pub fn use_place(store: &Store) {
-    let shown = use_mut_ref(|| store.route.clone());
+    let shown = use_mut_ref(|| store.address.route.clone());
     let left = use_mut_ref(|| 0.0);
     {
         let (shown, left) = (shown.clone(), left.clone());
@@ -21,7 +21,7 @@ pub fn use_place(store: &Store) {
             move || drop(listener)
         });
     }
-    use_effect_with(store.route.clone(), move |route| {
+    use_effect_with(store.address.route.clone(), move |route| {
         let before = shown.replace(route.clone());
         if before == *route {
             return;

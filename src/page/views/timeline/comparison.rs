@@ -9,6 +9,7 @@ use crate::i18n::TimelineWords;
 use crate::page::derived::picture::with_runs;
 use crate::page::effects::colours::palette;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::PlaybackAction;
 use crate::page::model::state::Action;
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::page::views::parts::paint_scheduler::use_painter;
@@ -32,7 +33,7 @@ const EMPTY_HEIGHT_PX: f64 = 200.0;
 #[component]
 pub fn Comparison(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let (canvas, frame) = (use_node_ref(), use_node_ref());
     let environment = use_reducer_eq(CanvasEnvironment::default);
     // The name of the task that is pointed at.
@@ -51,7 +52,7 @@ pub fn Comparison(props: &Props) -> Html {
         let rows = runs.iter().map(|run| html! { <li>{ stacked::told(run, &words) }</li> });
         rows.collect::<Html>()
     });
-    let modelled = store.compared.as_ref().is_some_and(|compared| {
+    let modelled = store.run.compared.as_ref().is_some_and(|compared| {
         compared.runs().iter().any(|(side, _)| side.demo.live_difference != LiveDifference::Nothing)
     });
     html! {
@@ -129,7 +130,7 @@ fn use_drawing(
         let scene = scene.unwrap_or_else(|| Scene { size: (width, EMPTY_HEIGHT_PX), shapes: Vec::new() });
         dom::set_height(&frame, scene.size.1);
         if let Some(painter) = painter.borrow_mut().as_mut() {
-            painter.draw(&scene, palette(store.theme), environment.pixel_ratio);
+            painter.draw(&scene, palette(store.settings.theme), environment.pixel_ratio);
         }
         if known && (painter.borrow().is_some() || !drawable) {
             dom::set_drawn(&frame);
@@ -140,9 +141,10 @@ fn use_drawing(
 /// The runs as they are drawn in a canvas of this size; `None` before they have run or the size is known.
 fn picture(store: &Store, environment: CanvasEnvironment, lit: Option<&str>) -> Option<Scene> {
     let size = (environment.size_px.0, environment.is_narrow());
-    let head = Playhead { count: store.playhead, at: store.at };
-    let draw =
-        |runs: &[stacked::ComparedRun]| stacked::compare(runs, size, Some(head), lit, &TimelineWords(store.lang));
+    let head = Playhead { count: store.playback.playhead, at: store.playback.at };
+    let draw = |runs: &[stacked::ComparedRun]| {
+        stacked::compare(runs, size, Some(head), lit, &TimelineWords(store.settings.lang))
+    };
     if size.0 < 1.0 { None } else { with_runs(store, draw) }
 }
 
@@ -159,8 +161,8 @@ fn seek(store: &Store, environment: CanvasEnvironment, x: f64) {
     });
     if let Some((steps, unit)) = found {
         store.dispatch(match steps {
-            true => Action::Seek(unit.round() as usize),
-            false => Action::SeekTime(Micros(unit as u64)),
+            true => Action::Playback(PlaybackAction::Seek(unit.round() as usize)),
+            false => Action::Playback(PlaybackAction::SeekTime(Micros(unit as u64))),
         });
     }
 }

@@ -25,8 +25,8 @@ const STATE_OPTIONS: [(&str, EndingFilter, &str, &str); 6] = [
 /// The fields below the minimap by which tasks are filtered; nothing for a record of few tasks. `shown` is the number of
 /// tasks let through.
 pub fn task_filter(store: &Store, view: &UseStateHandle<TimelineView>, shown: usize) -> Html {
-    let lang = store.lang;
-    let tasks = store.record.as_ref().map_or(0, |record| record.spans().tasks.len());
+    let lang = store.settings.lang;
+    let tasks = store.run.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     if tasks < MIN_FILTERED_TASKS {
         return html! {};
     }

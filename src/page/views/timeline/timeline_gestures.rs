@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
 use crate::clock::Micros;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::{PlaybackAction, WorkspaceAction};
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
@@ -74,7 +75,7 @@ pub fn on_minimap(
     gesture: Gesture,
 ) {
     let (Gesture::Pressed { x, y } | Gesture::Dragged { x, y, .. }) = gesture else { return };
-    let Some(record) = &store.record else { return };
+    let Some(record) = &store.run.record else { return };
     let now = view.layout(store);
     let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
     let height = cache.borrow().lanes.height();
@@ -92,8 +93,8 @@ pub fn on_minimap(
 fn seek(store: &Store, steps: bool, unit: f64) {
     let unit = unit.max(0.0);
     store.dispatch(match steps {
-        true => Action::Seek(unit.round() as usize),
-        false => Action::SeekTime(Micros(unit as u64)),
+        true => Action::Playback(PlaybackAction::Seek(unit.round() as usize)),
+        false => Action::Playback(PlaybackAction::SeekTime(Micros(unit as u64))),
     });
 }
 
@@ -106,11 +107,11 @@ fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
 
 /// Lights up what the row under the pointer shows.
 fn light(store: &Store, row: Option<Row>) {
-    let record = store.record.as_ref();
+    let record = store.run.record.as_ref();
     let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans(), row));
     // Every move of the pointer comes here.
-    if lit != store.lit {
-        store.dispatch(Action::Light(lit));
+    if lit != store.workspace.lit {
+        store.dispatch(Action::Workspace(WorkspaceAction::Light(lit)));
     }
 }
 
@@ -123,7 +124,7 @@ fn folded(store: &Store, now: &TimelineView, lanes: &Lanes, view: &View, (x, y):
     if !on_name || below == ChildRows::Nothing {
         return None;
     }
-    let task = store.record.as_ref()?.spans().tasks[place].task;
+    let task = store.run.record.as_ref()?.spans().tasks[place].task;
     let mut choice = now.choice.clone();
     if !choice.collapsed.remove(&task) {
         choice.collapsed.insert(task);

@@ -79,7 +79,7 @@ impl PaneState {
 #[component]
 pub fn TimelinePane(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let view = use_state_eq(TimelineView::default);
     let cache = use_mut_ref(LaneCache::default);
     let elements = use_memo((), |()| TimelineElements::default());
@@ -110,7 +110,7 @@ pub fn TimelinePane(props: &Props) -> Html {
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
                     <div ref={spacer}></div>
                 </div>
-                if store.record.is_none() {
+                if store.run.record.is_none() {
                     <p class="timeline-empty muted">{ match store.python.running {
                         true => lang.pick("Running", "Выполняется"),
                         false => lang.pick("Not run yet", "Ещё не запущено"),
@@ -165,7 +165,7 @@ fn use_fresh_view(store: &Store, state: &PaneState) {
 #[hook]
 fn use_lane_in_sight(store: &Store, state: &PaneState) {
     let PaneState { view, cache, elements } = state.clone();
-    let record = store.record.clone();
+    let record = store.run.record.clone();
     use_view_orders(store, move |order| {
         let ViewOrder::ShowLane(task) = order else { return };
         let place = record.as_ref().and_then(|record| record.spans().place(task));
@@ -202,7 +202,7 @@ fn use_zoom(store: &Store, state: &PaneState, zoom: (u32, Option<Zoom>)) {
 #[hook]
 fn use_page_turns(store: &Store, state: &PaneState) {
     let (view, store) = (state.view.clone(), store.clone());
-    use_effect_with((store.playhead, store.at), move |_| {
+    use_effect_with((store.playback.playhead, store.playback.at), move |_| {
         let Some(seen) = view.zoomed.clone() else { return };
         let x = seen.scale.x(head_of(&store, seen.steps));
         let (left, width) = (seen.scale.left_px, seen.scale.width_px);
@@ -221,18 +221,19 @@ fn use_drawing(store: &Store, state: &PaneState) {
     let (PaneState { view, cache, .. }, store) = (state.clone(), store.clone());
     use_effect(move || {
         let now = view.layout(&store);
-        let record = store.record.clone().unwrap_or_default();
+        let record = store.run.record.clone().unwrap_or_default();
         let (trace, spans) = (record.trace.borrow(), record.spans());
         let lanes = &cache.borrow().lanes;
-        let playhead = store.record.as_ref().map(|_| Playhead { count: store.playhead, at: store.at });
+        let playhead =
+            store.run.record.as_ref().map(|_| Playhead { count: store.playback.playhead, at: store.playback.at });
         let paint = |painter: &RefCell<Option<Painter>>, scene: &dyn Fn() -> _| {
             if let Some(painter) = painter.borrow_mut().as_mut() {
-                painter.draw(&scene(), palette(store.theme), view.canvas.pixel_ratio);
+                painter.draw(&scene(), palette(store.settings.theme), view.canvas.pixel_ratio);
             }
         };
-        let words = TimelineWords(store.lang);
+        let words = TimelineWords(store.settings.lang);
         paint(&picture, &|| layout::layout(&trace, &spans, lanes, &now, playhead, &words));
-        paint(&minimap, &|| match store.record {
+        paint(&minimap, &|| match store.run.record {
             Some(_) => minimap::minimap(&trace, &spans, lanes, &now, playhead),
             None => minimap::empty(&now),
         });

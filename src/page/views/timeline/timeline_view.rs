@@ -48,12 +48,12 @@ impl TimelineView {
 /// The end of the axis, in events (`steps`) or microseconds.
 pub fn end_of(state: &State, steps: bool) -> f64 {
     let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
-    state.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
+    state.run.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
 }
 
 /// The playhead's place on the axis, in events (`steps`) or microseconds.
 pub fn head_of(state: &State, steps: bool) -> f64 {
-    Playhead { count: state.playhead, at: state.at }.unit(steps)
+    Playhead { count: state.playback.playhead, at: state.playback.at }.unit(steps)
 }
 
 /// The lanes of a record, kept from one drawing to the next and brought up to date as the record grows.
@@ -68,7 +68,7 @@ pub struct LaneCache {
 impl LaneCache {
     /// Brings the lanes up to date with what is shown, and returns the height of all of them in px.
     pub fn follow(&mut self, state: &State, view: &TimelineView) -> f64 {
-        let record = state.record.clone().unwrap_or_default();
+        let record = state.run.record.clone().unwrap_or_default();
         if !Rc::ptr_eq(&self.trace, &record.trace) {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }

@@ -4,6 +4,7 @@ use crate::demos::Words;
 use crate::engine::Timing;
 use crate::i18n::number;
 use crate::page::effects::page_store::Store;
+use crate::page::model::action::{PlaybackAction, RunAction};
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
@@ -69,7 +70,7 @@ pub enum Zoom {
 #[component]
 pub fn Transport(props: &Props) -> Html {
     let store = &props.store;
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let button = |shape: IconShape, label: &'static str, action: Action, off: bool| {
         let store = store.clone();
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(action.clone()));
@@ -80,9 +81,9 @@ pub fn Transport(props: &Props) -> Html {
         }
     };
     let none = store.is_empty();
-    let start = none || store.playhead == 0;
-    let edge = !store.live() && (none || store.playhead >= store.len());
-    let (play, play_label) = if store.playing {
+    let start = none || store.playback.playhead == 0;
+    let edge = !store.live() && (none || store.playback.playhead >= store.len());
+    let (play, play_label) = if store.playback.playing {
         (IconShape::GeneratorPhase, lang.pick("Pause", "Пауза"))
     } else {
         (IconShape::Play, lang.pick("Play", "Играть"))
@@ -91,10 +92,10 @@ pub fn Transport(props: &Props) -> Html {
     let stops = store.python.running;
     let run = {
         let store = store.clone();
-        let action = if stops { Action::Python(PythonAction::Stop) } else { Action::Run };
+        let action = if stops { Action::Python(PythonAction::Stop) } else { Action::Run(RunAction::Run) };
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
     };
-    let run_label = match store.route {
+    let run_label = match store.address.route {
         Route::Trace => lang.pick("Replay", "Повторить"),
         Route::Python(_) if stops => lang.pick("Stop", "Стоп"),
         Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Python(_) | Route::Unknown(_) => {
@@ -105,13 +106,13 @@ pub fn Transport(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |event: Event| {
             if let Ok(rate) = dom::field_text(&event).parse() {
-                store.dispatch(Action::Rate(rate));
+                store.dispatch(Action::Run(RunAction::Rate(rate)));
             }
         })
     };
     let rates = RATES.iter().map(|rate| {
         let text = number(*rate, lang);
-        html! { <option value={rate.to_string()} selected={*rate == store.rate}>{ format!("{text}×") }</option> }
+        html! { <option value={rate.to_string()} selected={*rate == store.run.rate}>{ format!("{text}×") }</option> }
     });
     html! {
         <div class="transport-bar">
@@ -121,11 +122,11 @@ pub fn Transport(props: &Props) -> Html {
                 <Icon shape={if stops { IconShape::Stop } else { IconShape::Play }} /><span>{ run_label }</span>
             </button>
             <div class="buttons">
-                { button(IconShape::Start, lang.pick("To the start", "В начало"), Action::Seek(0), start) }
-                { button(IconShape::Back, lang.pick("One event back", "На событие назад"), Action::Step(-1), start) }
-                { button(play, play_label, Action::Toggle, false) }
-                { button(IconShape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Step(1), edge) }
-                { button(IconShape::End, lang.pick("To the end", "В конец"), Action::End, none) }
+                { button(IconShape::Start, lang.pick("To the start", "В начало"), Action::Playback(PlaybackAction::Seek(0)), start) }
+                { button(IconShape::Back, lang.pick("One event back", "На событие назад"), Action::Playback(PlaybackAction::Step(-1)), start) }
+                { button(play, play_label, Action::Playback(PlaybackAction::Toggle), false) }
+                { button(IconShape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Playback(PlaybackAction::Step(1)), edge) }
+                { button(IconShape::End, lang.pick("To the end", "В конец"), Action::Playback(PlaybackAction::End), none) }
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
@@ -136,7 +137,7 @@ pub fn Transport(props: &Props) -> Html {
 
 /// The clock, the axis and the zoom.
 fn tools(store: &Store, on_zoom: &Callback<Zoom>) -> Html {
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let zoom = |shape: IconShape, label: &'static str, zoom: Zoom| {
         let onclick = on_zoom.reform(move |_: MouseEvent| zoom);
         html! {
@@ -152,16 +153,16 @@ fn tools(store: &Store, on_zoom: &Callback<Zoom>) -> Html {
         <div class="tools">
             if !store.replays() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>
-                    { choice(store.timing == Timing::Live, lang.pick("Live", "Вживую"), Action::Timing(Timing::Live)) }
-                    { choice(store.timing == Timing::Exact, lang.pick("Exact", "Точно"), Action::Timing(Timing::Exact)) }
+                    { choice(store.run.timing == Timing::Live, lang.pick("Live", "Вживую"), Action::Run(RunAction::Timing(Timing::Live))) }
+                    { choice(store.run.timing == Timing::Exact, lang.pick("Exact", "Точно"), Action::Run(RunAction::Timing(Timing::Exact))) }
                 </div>
             }
             if store.script().is_some() {
                 <div class="segments" role="group" aria-label={lang.pick("Clock", "Часы")}>{ clocks(store) }</div>
             }
             <div class="segments axis" role="group" aria-label={lang.pick("Axis", "Ось")}>
-                { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Axis(Axis::Time)) }
-                { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Axis(Axis::Steps)) }
+                { choice(store.axis() == Axis::Time, lang.pick("Time", "Время"), Action::Playback(PlaybackAction::Axis(Axis::Time))) }
+                { choice(store.axis() == Axis::Steps, lang.pick("Steps", "Шаги"), Action::Playback(PlaybackAction::Axis(Axis::Steps))) }
             </div>
             <div class="buttons">
                 { zoom(IconShape::ZoomIn, lang.pick("Zoom in", "Крупнее"), Zoom::In) }
@@ -174,13 +175,13 @@ fn tools(store: &Store, on_zoom: &Callback<Zoom>) -> Html {
 
 /// The clocks of a program in Python, as buttons.
 fn clocks(store: &Store) -> Html {
-    let lang = store.lang;
+    let lang = store.settings.lang;
     let clocks = CLOCKS.iter().map(|(clock, label, title)| {
         let off = *clock == Timing::Live && store.python.cannot_live;
         let title = if off { CANNOT_LIVE } else { *title };
         let onclick = {
             let (store, clock) = (store.clone(), *clock);
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Timing(clock)))
+            Callback::from(move |_: MouseEvent| store.dispatch(Action::Run(RunAction::Timing(clock))))
         };
         html! {
             <button type="button" aria-pressed={(*clock == store.python.timing).to_string()} disabled={off}

@@ -1,0 +1,87 @@
+//! The workspace: the parts of the page that the reader has opened, and what is pointed at and told there.
+
+use super::files::FileError;
+use crate::timeline::layout::Highlight;
+
+/// The panes below the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The output of the program.
+    Console,
+    /// Every event as a sentence: the twin of the picture.
+    Events,
+    /// The inspector; a tab only where there is no room for it beside the others.
+    Inspector,
+    /// The program; a tab only where there is no room for it beside the timeline.
+    Code,
+}
+
+/// Something to tell the reader, once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The page stood still while its tab was hidden.
+    Hidden,
+    /// No settings are kept on this device.
+    Storage,
+    /// The address is on the clipboard.
+    Copied,
+    /// The clipboard is forbidden: the address bar has it.
+    NotCopied,
+    /// The demo engine could not be loaded or has failed, for this reason.
+    Engine(String),
+    /// A file was not opened or not saved.
+    File(FileError),
+}
+
+/// The workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workspace {
+    /// The pane in front.
+    pub tab: Tab,
+    /// The text in the search field.
+    pub search: String,
+    /// True if the catalogue's drawer is open, where it is one.
+    pub drawer: bool,
+    /// True if the list of keys is open.
+    pub keys: bool,
+    /// The thing that the reader points at, lit up wherever it is shown.
+    pub lit: Option<Highlight>,
+    /// The notice to be told.
+    pub notice: Option<Notice>,
+}
+
+/// An action on the workspace.
+#[derive(Clone, Debug)]
+pub enum WorkspaceAction {
+    /// Choose a pane.
+    Tab(Tab),
+    /// Type in the search field.
+    Search(String),
+    /// Open or close the drawer.
+    Drawer(bool),
+    /// Open or close the list of keys.
+    Keys(bool),
+    /// Point at something, or at nothing any more.
+    Light(Option<Highlight>),
+    /// Tell something, or no more.
+    Notice(Option<Notice>),
+}
+
+impl Workspace {
+    /// The workspace in which a page opens, with this pane in front.
+    pub fn open(tab: Tab) -> Workspace {
+        Workspace { tab, search: String::new(), drawer: false, keys: false, lit: None, notice: None }
+    }
+
+    /// The workspace after an action.
+    pub fn reduce(self, action: WorkspaceAction) -> Workspace {
+        match action {
+            WorkspaceAction::Tab(tab) => Workspace { tab, ..self },
+            WorkspaceAction::Search(search) => Workspace { search, ..self },
+            WorkspaceAction::Drawer(drawer) => Workspace { drawer, ..self },
+            WorkspaceAction::Keys(keys) => Workspace { keys, ..self },
+            WorkspaceAction::Light(lit) => Workspace { lit, ..self },
+            WorkspaceAction::Notice(notice) => Workspace { notice, ..self },
+        }
+    }
+}
