@@ -33,7 +33,7 @@ fn Page(props: &Props) -> Html {
     if let Route::Reference(page) = &store.address.route {
         html! { <ReferencePage page={page.clone()} lang={store.settings.lang} /> }
     } else if store.demo().is_some() || store.script().is_some() {
-        html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
+        html! { <DemoPage {store} /> }
     } else {
         html! { <Front {store} /> }
     }

@@ -21,7 +21,7 @@ struct Props {
 #[component]
 fn Page(props: &Props) -> Html {
     let store = use_store(|| (*props.state).clone());
-    html! { <DemoPage {store} zoom={(0, None)} on_zoom={Callback::noop()} /> }
+    html! { <DemoPage {store} /> }
 }
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {

@@ -18,7 +18,7 @@ const MAX_FILE: f64 = 256.0 * 1024.0 * 1024.0;
 /// Opens a file, and brings its record, or why there is none, to the state under this ticket.
 pub(super) fn open(file: Picked, ticket: u32, dispatcher: Dispatcher) -> SlicedJob {
     SlicedJob::start(move |wanted| async move {
-        let report = in_steps(|percent| dispatcher.dispatch(Action::File(FileAction::Read(ticket, percent))));
+        let report = in_steps(|percent| dispatcher.dispatch(FileAction::Read(ticket, percent)));
         let done = match read(&file, &wanted, report).await {
             Ok(Some(opened)) => FileAction::Opened(ticket, Rc::new(opened)),
             Ok(None) => return,

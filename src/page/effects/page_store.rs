@@ -23,7 +23,7 @@ pub struct Store {
 
 impl Store {
     /// Applies an action. Later drawings see the state that it makes, this one does not.
-    pub fn dispatch(&self, action: Action) {
+    pub fn dispatch(&self, action: impl Into<Action>) {
         self.dispatcher.dispatch(action);
     }
 
@@ -97,7 +97,16 @@ impl Dispatcher {
 
     /// Applies an action, draws the page anew if the state has changed, and carries out the effects before it returns. May
     /// be called by an effect.
-    pub fn dispatch(&self, action: Action) {
+    pub fn dispatch(&self, action: impl Into<Action>) {
+        self.take(action.into());
+    }
+
+    /// Hands an order to the parts of the page, once the present state is drawn.
+    pub fn order(&self, order: ViewOrder) {
+        self.carry_out(vec![Effect::View(order)]);
+    }
+
+    fn take(&self, action: Action) {
         let before = self.state();
         let (after, effects) = before.clone().reduce(action);
         if !Rc::ptr_eq(&before, &after) {
@@ -117,7 +126,7 @@ impl Dispatcher {
         if let Some(session) = &*self.0.session.borrow() {
             session.keep(file);
         }
-        self.dispatch(Action::File(FileAction::Open(name)));
+        self.dispatch(FileAction::Open(name));
     }
 
     /// The demo engine; `None` before the page is mounted.

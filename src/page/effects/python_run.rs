@@ -54,7 +54,7 @@ impl PythonEngine {
             return;
         }
         if !can_suspend() {
-            dispatcher.dispatch(Action::Python(PythonAction::CannotLive));
+            dispatcher.dispatch(PythonAction::CannotLive);
         }
         let session = self.session.clone();
         let worker = Worker::start(move |report| {
@@ -81,7 +81,7 @@ impl PythonEngine {
             let ran = arriving.borrow().ran.clone();
             session.run.replace(Some(Box::new(PythonRun { arriving: arriving.clone(), worker: self.worker.clone() })));
             self.received.replace(Some(arriving));
-            dispatcher.dispatch(Action::Python(PythonAction::Began(ticket, ran)));
+            dispatcher.dispatch(PythonAction::Began(ticket, ran));
         }
         self.sent.replace(Some((ticket, text, measured)));
         if let Some(worker) = &*self.worker.borrow() {
@@ -163,10 +163,10 @@ impl Session {
             Ok((ran, status)) => {
                 let trace = ran.opened.record.trace.clone();
                 let (events, now) = (trace.borrow().len(), trace.borrow().end_time());
-                dispatcher.dispatch(Action::Python(PythonAction::Ran(ticket, ran)));
-                dispatcher.dispatch(Action::Run(RunAction::Grown(events, now, Some(status))));
+                dispatcher.dispatch(PythonAction::Ran(ticket, ran));
+                dispatcher.dispatch(RunAction::Grown(events, now, Some(status)));
             }
-            Err(why) => dispatcher.dispatch(Action::Python(PythonAction::Failed(ticket, RunFailure::NoRecord(why)))),
+            Err(why) => dispatcher.dispatch(PythonAction::Failed(ticket, RunFailure::NoRecord(why))),
         }
     }
 }

@@ -8,7 +8,6 @@ use super::page_store::Dispatcher;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
 use crate::export::{Drawing, SlicedExport};
 use crate::page::derived::picture::{description, making, title};
-use crate::page::model::action::Action;
 use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
 use crate::timeline::scene::{Scene, Shape};
@@ -25,9 +24,9 @@ const PIECE: usize = 256 * 1024;
 /// Saves what the state shows in this form under this name, and reports the end under this ticket.
 pub(super) fn save(ticket: u32, form: FileFormat, name: String, state: Rc<State>, dispatcher: Dispatcher) -> SlicedJob {
     SlicedJob::start(move |wanted| async move {
-        let report = in_steps(|percent| dispatcher.dispatch(Action::File(FileAction::Written(ticket, percent))));
+        let report = in_steps(|percent| dispatcher.dispatch(FileAction::Written(ticket, percent)));
         let saved = write(form, &name, &state, &wanted, report).await;
-        dispatcher.dispatch(Action::File(FileAction::Saved(ticket, saved)));
+        dispatcher.dispatch(FileAction::Saved(ticket, saved));
     })
 }
 

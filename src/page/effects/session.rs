@@ -16,7 +16,7 @@ use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
-use crate::page::model::action::{Action, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::record::Record;
@@ -143,7 +143,7 @@ impl Session {
             && dom::prefers_stillness()
             && let Some(dispatcher) = self.dispatcher.upgrade()
         {
-            return dispatcher.dispatch(Action::Playback(PlaybackAction::End));
+            return dispatcher.dispatch(PlaybackAction::End);
         }
         if !after.moves() {
             self.last.set(None);
@@ -172,7 +172,7 @@ impl Session {
                 let run = DemoRun::start(&self.demos, ticket, demo, &args, &request);
                 let record = run.record();
                 self.run.replace(Some(Box::new(run)));
-                dispatcher.dispatch(Action::Run(RunAction::Started(record)));
+                dispatcher.dispatch(RunAction::Started(record));
             }
             Runnable::Python { .. } => self.python.start(self, ticket, request, dispatcher),
         }
@@ -197,7 +197,7 @@ impl Session {
         let now = wall();
         let passed = self.last.replace(Some(now)).map_or(Micros::ZERO, |last| now - last);
         self.show(&dispatcher);
-        dispatcher.dispatch(Action::Playback(PlaybackAction::Tick(passed.min(MAX_TICK))));
+        dispatcher.dispatch(PlaybackAction::Tick(passed.min(MAX_TICK)));
     }
 
     /// Brings the state as far as the run is.
@@ -205,12 +205,12 @@ impl Session {
         let progress = self.run.borrow_mut().as_mut().map(|run| (run.progress(), run.failure()));
         let Some((RunProgress { events, now, status, turned }, failure)) = progress else { return };
         if let Some(why) = failure {
-            return dispatcher.dispatch(Action::Run(RunAction::Failed(why)));
+            return dispatcher.dispatch(RunAction::Failed(why));
         }
         // A run that has ended is let go by the effect that follows from it.
-        dispatcher.dispatch(Action::Run(RunAction::Grown(events, now, status)));
+        dispatcher.dispatch(RunAction::Grown(events, now, status));
         if turned || (status.is_some() && dom::prefers_stillness()) {
-            dispatcher.dispatch(Action::Playback(PlaybackAction::End));
+            dispatcher.dispatch(PlaybackAction::End);
         }
     }
 }
@@ -226,11 +226,11 @@ async fn compare(engine: DemoEngine, sides: Vec<ComparedSide>, dispatcher: Dispa
         }
         match recorded.and_then(|batch| whole(&batch)) {
             Ok(record) => done.push((side, record)),
-            Err(why) => return dispatcher.dispatch(Action::Run(RunAction::Failed(why))),
+            Err(why) => return dispatcher.dispatch(RunAction::Failed(why)),
         }
     }
     if let Some(compared) = Compared::of(done) {
-        dispatcher.dispatch(Action::Run(RunAction::Compared(compared)));
+        dispatcher.dispatch(RunAction::Compared(compared));
     }
 }
 
@@ -249,8 +249,8 @@ pub fn use_pause_when_hidden(store: &Store) {
         let listener = playing.then(|| {
             dom::on_hidden(move |hidden| {
                 if hidden {
-                    dispatcher.dispatch(Action::Playback(PlaybackAction::Pause));
-                    dispatcher.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::Hidden))));
+                    dispatcher.dispatch(PlaybackAction::Pause);
+                    dispatcher.dispatch(WorkspaceAction::Notice(Some(Notice::Hidden)));
                 }
             })
         });

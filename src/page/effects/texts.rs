@@ -20,7 +20,7 @@ pub(super) fn fetch_listing(demo: &'static Demo, dispatcher: Dispatcher) {
     spawn_local(async move {
         // Served as it lies among the sources: see `index.html`.
         let text = web::text(demo.file.trim_start_matches("src/")).await.ok();
-        dispatcher.dispatch(Action::Listing(ListingAction::Fetched(demo, text.map(Rc::from))));
+        dispatcher.dispatch(ListingAction::Fetched(demo, text.map(Rc::from)));
     });
 }
 

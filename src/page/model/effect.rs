@@ -55,6 +55,8 @@ pub enum Effect {
 pub enum ViewOrder {
     /// The timeline shows all of the record again, from its first lane.
     FitTimeline,
+    /// The timeline is zoomed.
+    ZoomTimeline(Zoom),
     /// The timeline scrolls to the lane of this task.
     ShowLane(TaskId),
     /// The editor takes the state's text in place of its own.
@@ -63,6 +65,17 @@ pub enum ViewOrder {
     ShowLine(u32),
     /// The editor puts its cursor at the start of this line, counted from 1, and takes the focus.
     EnterLine(u32),
+}
+
+/// A zoom of the timeline, asked for by buttons and keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// Farther.
+    Out,
+    /// The whole record.
+    Fit,
 }
 
 /// A program to run, and how.

@@ -10,7 +10,7 @@ use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::python::{Script, Twin};
-use crate::page::model::state::{Action, Highlight, Notice, State};
+use crate::page::model::state::{Highlight, Notice, State};
 use crate::page::views::parts::named::Named;
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::reading::GeneratorPhase;
@@ -90,7 +90,7 @@ fn CodePane(props: &Props) -> Html {
             let store = store.clone();
             yew::platform::spawn_local(async move {
                 if dom::copy(&text).await.is_err() {
-                    store.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::NotCopied))));
+                    store.dispatch(WorkspaceAction::Notice(Some(Notice::NotCopied)));
                 }
             });
         })

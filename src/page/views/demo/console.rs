@@ -7,7 +7,7 @@ use crate::i18n::{Lang, count};
 use crate::page::derived::traceback::{Part, parts};
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
-use crate::page::model::state::{Action, Highlight, Phase, Record, State};
+use crate::page::model::state::{Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
 use crate::trace::Limit;
 use crate::trace::{EventKind, Recorder, Seq, Status, Stream, TaskId};
@@ -135,8 +135,7 @@ fn text(store: &Store, printed: &str) -> Html {
         Part::Text(text) => html! { { text.to_string() } },
         Part::Line(text, line) => {
             let dispatcher = store.dispatcher();
-            let onclick =
-                Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Go(line))));
+            let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Go(line)));
             html! { <button type="button" class="to-line" {onclick}>{ text.to_string() }</button> }
         }
     });

@@ -2,7 +2,6 @@ use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
-use crate::page::model::state::Action;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -25,7 +24,7 @@ pub fn ConsoleInput(props: &Props) -> Html {
     let give = {
         let dispatcher = props.store.dispatcher();
         Callback::from(move |line: Option<String>| {
-            dispatcher.dispatch(Action::Python(PythonAction::Type(line.map(Into::into))));
+            dispatcher.dispatch(PythonAction::Type(line.map(Into::into)));
         })
     };
     let entered = {

@@ -17,24 +17,21 @@ use crate::page::views::python::python_editor::PythonEditor;
 use crate::page::views::python::python_head::PythonHead;
 use crate::page::views::timeline::comparison::Comparison;
 use crate::page::views::timeline::timeline_pane::TimelinePane;
-use crate::page::views::timeline::transport::{Transport, Zoom};
+use crate::page::views::timeline::transport::Transport;
 use crate::web::dom;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// The last zoom asked for by a key, with a count that tells two alike apart.
-    pub zoom: (u32, Option<Zoom>),
-    pub on_zoom: Callback<Zoom>,
 }
 
 /// The page of one demo, of a program in Python or of an opened record. Its panes of words take turns in being drawn.
 #[component]
 pub fn DemoPage(props: &Props) -> Html {
-    let Props { store, zoom, on_zoom } = props.clone();
+    let store = props.store.clone();
     let turns = use_paint_turns(&store);
     html! {
-        <ContextProvider<PaintTurns> context={turns}><Panes {store} {zoom} {on_zoom} /></ContextProvider<PaintTurns>>
+        <ContextProvider<PaintTurns> context={turns}><Panes {store} /></ContextProvider<PaintTurns>>
     }
 }
 
@@ -76,7 +73,7 @@ fn Panes(props: &Props) -> Html {
                     { splitter(Split::Code) }
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
-                        <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
+                        <Transport store={store.clone()} />
                         if picture { <Comparison store={store.clone()} /> }
                     </section>
                 </div>
@@ -100,9 +97,9 @@ fn Panes(props: &Props) -> Html {
                 if code { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
-                    <Transport store={store.clone()} zoom={props.on_zoom.clone()} />
+                    <Transport store={store.clone()} />
                     if picture {
-                        <TimelinePane store={store.clone()} zoom={props.zoom} />
+                        <TimelinePane store={store.clone()} />
                         <Explanation store={store.clone()} />
                     }
                 </section>

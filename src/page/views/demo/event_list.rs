@@ -70,7 +70,7 @@ fn EventTable(props: &Props) -> Html {
         let here = current == Some(i);
         let onclick = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Seek(i + 1))))
+            Callback::from(move |_: MouseEvent| store.dispatch(PlaybackAction::Seek(i + 1)))
         };
         html! {
             <tr key={i % WINDOW_ROWS} id={format!("event-{i}")} class={classes!(here.then_some("current"))}

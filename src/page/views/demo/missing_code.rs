@@ -4,7 +4,6 @@ use crate::i18n::Lang;
 use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::action::ListingAction;
 use crate::page::model::listing::Missing;
-use crate::page::model::state::Action;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -37,7 +36,7 @@ pub fn MissingCode(props: &Props) -> Html {
     let onclick = {
         let (dispatcher, why) = (props.dispatcher.clone(), props.why);
         Callback::from(move |_: MouseEvent| match why {
-            Missing::Unreachable => dispatcher.dispatch(Action::Listing(ListingAction::FetchAgain)),
+            Missing::Unreachable => dispatcher.dispatch(ListingAction::FetchAgain),
             Missing::Outdated => dom::reload(),
         })
     };

@@ -4,7 +4,7 @@ use super::console::Console;
 use super::event_list::EventList;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::page::model::state::{Action, Tab};
+use crate::page::model::state::Tab;
 use crate::page::views::inspector::Inspector;
 
 #[derive(PartialEq, Properties)]
@@ -33,7 +33,7 @@ pub fn Outputs(props: &Props) -> Html {
             Tab::Code => "tab tab-code",
             Tab::Console | Tab::Events | Tab::Inspector => "tab",
         };
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Workspace(WorkspaceAction::Tab(tab))));
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Tab(tab)));
         html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
     };
     let inspector = || html! { <Inspector store={store.clone()} /> };

@@ -3,7 +3,6 @@ use yew::prelude::*;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::PlaybackAction;
 use crate::page::model::python::Script;
-use crate::page::model::state::Action;
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::page::views::timeline::comparison::Comparison;
 
@@ -22,7 +21,7 @@ pub fn Hero(props: &Props) -> Html {
     let play = {
         let store = store.clone();
         // From the beginning when they stand at their end, else on from where they were stopped.
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Toggle)))
+        Callback::from(move |_: MouseEvent| store.dispatch(PlaybackAction::Toggle))
     };
     let (shape, label) = match store.playback.playing {
         true => (IconShape::GeneratorPhase, lang.pick("Pause", "Пауза")),

@@ -3,7 +3,6 @@ use yew::prelude::*;
 use crate::demos::matches;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::page::model::state::Action;
 use crate::reference::{GLOSSARY, Term};
 use crate::web::dom;
 
@@ -39,7 +38,7 @@ pub fn NothingFound(props: &Props) -> Html {
     let clear = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            store.dispatch(Action::Workspace(WorkspaceAction::Search(String::new())));
+            store.dispatch(WorkspaceAction::Search(String::new()));
             dom::focus("search");
         })
     };

@@ -4,7 +4,6 @@ use crate::demos::search;
 use crate::i18n::{Lang, plural};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::page::model::state::Action;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -19,7 +18,7 @@ pub fn SearchField(props: &Props) -> Html {
     let lang = store.settings.lang;
     let found = use_memo(store.workspace.search.clone(), |text| (!text.trim().is_empty()).then(|| search(text).len()));
     let oninput = Callback::from(move |event: InputEvent| {
-        store.dispatch(Action::Workspace(WorkspaceAction::Search(dom::field_text(&event))));
+        store.dispatch(WorkspaceAction::Search(dom::field_text(&event)));
     });
     html! {
         <div class="search">

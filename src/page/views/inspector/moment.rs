@@ -6,7 +6,7 @@ use crate::clock::Micros;
 use crate::i18n::{self, Lang, SentencePart};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::PlaybackAction;
-use crate::page::model::state::{Action, Highlight};
+use crate::page::model::state::Highlight;
 use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;
 use crate::reading::{Index, LoopState};
@@ -114,8 +114,7 @@ impl Moment<'_> {
     /// A text that goes to an event.
     pub fn goes(&self, seq: Seq, text: String, label: &'static str) -> Html {
         let store = self.store.dispatcher();
-        let onclick =
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Playback(PlaybackAction::Seek(after(seq)))));
+        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(PlaybackAction::Seek(after(seq))));
         html! {
             <button type="button" class="moment" title={label} aria-label={format!("{text}: {label}")} {onclick}>{ text }</button>
         }

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::action::{PlaybackAction, WorkspaceAction};
-use crate::page::model::state::{Action, Highlight};
+use crate::page::model::state::Highlight;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -30,7 +30,7 @@ pub struct Props {
 pub fn Named(props: &Props) -> Html {
     let light = |lit: Option<Highlight>| {
         let dispatcher = props.dispatcher.clone();
-        move || dispatcher.dispatch(Action::Workspace(WorkspaceAction::Light(lit)))
+        move || dispatcher.dispatch(WorkspaceAction::Light(lit))
     };
     let (on, off) = (light(Some(props.what)), light(None));
     // Nothing tells that the pointer or the focus has left what is taken away.
@@ -75,7 +75,7 @@ pub fn Named(props: &Props) -> Html {
         Callback::from(move |event: MouseEvent| {
             // It may stand in a row that goes elsewhere.
             event.stop_propagation();
-            dispatcher.dispatch(Action::Playback(PlaybackAction::Seek(to)));
+            dispatcher.dispatch(PlaybackAction::Seek(to));
         })
     };
     html! {

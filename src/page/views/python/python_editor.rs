@@ -134,7 +134,7 @@ fn use_text_and_line(store: &Store, place: &EditorPlace) {
         (ViewOrder::EnterLine(line), Some(editor)) => editor.go(line),
         (ViewOrder::EnterLine(line), None) => editor::go_in_field(&field, line),
         (ViewOrder::ReplaceText | ViewOrder::ShowLine(_), None) => {}
-        (ViewOrder::FitTimeline | ViewOrder::ShowLane(_), _) => {}
+        (ViewOrder::FitTimeline | ViewOrder::ZoomTimeline(_) | ViewOrder::ShowLane(_), _) => {}
     });
 }
 
@@ -193,7 +193,7 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
         let (dispatcher, field) = (store.dispatcher(), field.clone());
         Callback::from(move |_: InputEvent| {
             if let Some(text) = editor::field_text(&field) {
-                dispatcher.dispatch(Action::Python(PythonAction::Edit(text.into())));
+                dispatcher.dispatch(PythonAction::Edit(text.into()));
             }
         })
     };
@@ -202,7 +202,7 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                dispatcher.dispatch(Action::Run(RunAction::Run));
+                dispatcher.dispatch(RunAction::Run);
             }
         })
     };

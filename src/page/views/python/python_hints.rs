@@ -9,7 +9,6 @@ use crate::i18n::{self, Lang, plural};
 use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::action::PlaybackAction;
 use crate::page::model::python::PythonAction;
-use crate::page::model::state::Action;
 use crate::page::views::parts::marked::Marked;
 
 #[derive(PartialEq, Properties)]
@@ -33,9 +32,9 @@ pub fn PythonHints(props: &Props) -> Html {
         let onclick = {
             let (dispatcher, line, playhead) = (dispatcher.clone(), hint.line, hint.seq.0 as usize + 1);
             Callback::from(move |_: MouseEvent| {
-                dispatcher.dispatch(Action::Playback(PlaybackAction::Seek(playhead)));
+                dispatcher.dispatch(PlaybackAction::Seek(playhead));
                 if let Some(line) = line {
-                    dispatcher.dispatch(Action::Python(PythonAction::Go(line)));
+                    dispatcher.dispatch(PythonAction::Go(line));
                 }
             })
         };

@@ -4,7 +4,7 @@ use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY}
 use crate::i18n::{Lang, count};
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::{EngineState, Python, PythonAction, RunFailure};
-use crate::page::model::state::{Action, State};
+use crate::page::model::state::State;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -28,7 +28,7 @@ pub fn PythonStatus(props: &Props) -> Html {
     let label = props.store.settings.lang.pick("Loading Python", "Загрузка Python");
     let raise = {
         let dispatcher = props.store.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Python(PythonAction::Raise)))
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Raise))
     };
     let most = count(MOST_ASKED_EVENTS, props.store.settings.lang);
     let more = props.store.settings.lang.pick(format!("Up to {most}"), format!("До {most}"));

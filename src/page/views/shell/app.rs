@@ -13,6 +13,7 @@ use crate::i18n::Lang;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -22,7 +23,6 @@ use crate::page::views::demo::no_trace::NoTrace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
 use crate::page::views::reference::reference_page::ReferencePage;
-use crate::page::views::timeline::transport::Zoom;
 use crate::web::{self, dom};
 
 /// The page.
@@ -34,18 +34,13 @@ pub fn App() -> Html {
         state.progress = remembered();
         state
     });
-    let zoom = use_state_eq(|| (0, None::<Zoom>));
-    let on_zoom = {
-        let zoom = zoom.clone();
-        Callback::from(move |wanted| zoom.set((zoom.0 + 1, Some(wanted))))
-    };
     use_pause_when_hidden(&store);
     // Before the address is followed: it reads the place of what is left.
     use_place(&store);
     use_address(&store);
     use_settings(&store);
     use_progress(&store);
-    use_keys(&store, on_zoom.clone());
+    use_keys(&store);
     let lang = store.settings.lang;
     html! {
         <>
@@ -63,7 +58,7 @@ pub fn App() -> Html {
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
                         <NoTrace {lang} />
                     } else {
-                        <DemoPage store={store.clone()} zoom={*zoom} {on_zoom} />
+                        <DemoPage store={store.clone()} />
                     }
                 </div>
             } else {
@@ -83,8 +78,7 @@ pub fn App() -> Html {
 fn use_address(store: &Store) {
     let dispatcher = store.dispatcher();
     use_effect_with((), move |()| {
-        let listener =
-            dom::on_hash(move |hash| dispatcher.dispatch(Action::Address(AddressAction::Go(route::read(&hash)))));
+        let listener = dom::on_hash(move |hash| dispatcher.dispatch(AddressAction::Go(route::read(&hash))));
         move || drop(listener)
     });
     let (page, args, lang, comparing) =
@@ -128,7 +122,7 @@ fn use_settings(store: &Store) {
         if !first.replace(false) {
             let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
             if kept.is_err() {
-                dispatcher.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(Notice::Storage))));
+                dispatcher.dispatch(WorkspaceAction::Notice(Some(Notice::Storage)));
             }
         }
     });
@@ -156,7 +150,7 @@ fn use_progress(store: &Store) {
 
 /// Hears the keys of the whole page, which the dialog of keys lists.
 #[hook]
-fn use_keys(store: &Store, zoom: Callback<Zoom>) {
+fn use_keys(store: &Store) {
     let state = store.clone();
     // The listener is renewed with what it decides by, not with every frame.
     let demo = store.demo().is_some() || store.replays();
@@ -167,6 +161,10 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
+                true
+            };
+            let zoom = |zoom: Zoom| {
+                state.dispatcher().order(ViewOrder::ZoomTimeline(zoom));
                 true
             };
             match pressed.key.as_str() {
@@ -199,18 +197,9 @@ fn use_keys(store: &Store, zoom: Callback<Zoom>) {
                     Axis::Time => Axis::Steps,
                     Axis::Steps => Axis::Time,
                 }))),
-                "+" | "=" => {
-                    zoom.emit(Zoom::In);
-                    true
-                }
-                "-" | "_" => {
-                    zoom.emit(Zoom::Out);
-                    true
-                }
-                "0" => {
-                    zoom.emit(Zoom::Fit);
-                    true
-                }
+                "+" | "=" => zoom(Zoom::In),
+                "-" | "_" => zoom(Zoom::Out),
+                "0" => zoom(Zoom::Fit),
                 _ => false,
             }
         });

@@ -3,7 +3,6 @@ use yew::prelude::*;
 use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
 use crate::page::model::files::{FileAction, FileFormat};
-use crate::page::model::state::Action;
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{Picked, choose};
 
@@ -72,7 +71,7 @@ fn saves(store: &Store) -> Html {
         let (name, about) = words(form, lang);
         let onclick = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::File(FileAction::Save(form))))
+            Callback::from(move |_: MouseEvent| store.dispatch(FileAction::Save(form)))
         };
         let off = none || (several && !form.is_picture());
         html! {

@@ -30,11 +30,7 @@ pub fn Header(props: &Props) -> Html {
             let store = store.clone();
             spawn_local(async move {
                 let copied = dom::copy(&dom::address()).await.is_ok();
-                store.dispatch(Action::Workspace(WorkspaceAction::Notice(Some(if copied {
-                    Notice::Copied
-                } else {
-                    Notice::NotCopied
-                }))));
+                store.dispatch(WorkspaceAction::Notice(Some(if copied { Notice::Copied } else { Notice::NotCopied })));
             });
         })
     };

@@ -2,7 +2,6 @@ use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::page::model::state::Action;
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -18,7 +17,7 @@ pub fn KeysDialog(props: &Props) -> Html {
     use_effect_with(store.workspace.keys, |open| dom::set_dialog("keys", *open));
     let close = {
         let store = store.clone();
-        Callback::from(move |()| store.dispatch(Action::Workspace(WorkspaceAction::Keys(false))))
+        Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
     let rows: [(&[&str], &str); 13] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),

@@ -4,7 +4,7 @@ use crate::i18n::{Lang, refused_file};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
-use crate::page::model::state::{Action, Notice};
+use crate::page::model::state::Notice;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -39,7 +39,7 @@ pub fn NoticeBar(props: &Props) -> Html {
     });
     let close = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Workspace(WorkspaceAction::Notice(None))))
+        Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Notice(None)))
     };
     let bad = matches!(store.workspace.notice, Some(Notice::File(_) | Notice::Engine(_)));
     html! {

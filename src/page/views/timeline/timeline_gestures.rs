@@ -57,7 +57,7 @@ pub fn on_picture(
             } else if x >= View::left(now.narrow) {
                 seek(store, now.steps, now.scale.unit(x));
                 if let Some(lane) = lane_at(&cache.borrow().lanes, &now, y) {
-                    store.dispatch(Action::Python(PythonAction::Look(lane.row)));
+                    store.dispatch(PythonAction::Look(lane.row));
                 }
             }
         }
@@ -111,7 +111,7 @@ fn light(store: &Store, row: Option<Row>) {
     let lit = record.zip(row).and_then(|(record, row)| layout::lit(&record.spans(), row));
     // Every move of the pointer comes here.
     if lit != store.workspace.lit {
-        store.dispatch(Action::Workspace(WorkspaceAction::Light(lit)));
+        store.dispatch(WorkspaceAction::Light(lit));
     }
 }
 

@@ -8,12 +8,11 @@ use yew::prelude::*;
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
-use super::transport::Zoom;
 use crate::i18n::TimelineWords;
 use crate::page::effects::colours::palette;
 use crate::page::effects::lane_rows::use_lane_rows;
 use crate::page::effects::page_store::{Store, use_view_orders};
-use crate::page::model::effect::ViewOrder;
+use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::state::Axis;
 use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::lanes::RowFilter;
@@ -27,8 +26,6 @@ use crate::web::surface::Surface;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// The last zoom asked for, with a count that tells two alike apart.
-    pub zoom: (u32, Option<Zoom>),
 }
 
 /// The factor by which a zoom button or key enlarges the picture.
@@ -88,7 +85,7 @@ pub fn TimelinePane(props: &Props) -> Html {
     use_gestures(store, &state);
     use_fresh_view(store, &state);
     use_lane_in_sight(store, &state);
-    use_zoom(store, &state, props.zoom);
+    use_zoom(store, &state);
     use_page_turns(store, &state);
     use_drawing(store, &state);
     use_effect_with((height, view.canvas.size_px.1), {
@@ -157,7 +154,8 @@ fn use_fresh_view(store: &Store, state: &PaneState) {
     let on_run = state.clone();
     use_view_orders(store, move |order| match order {
         ViewOrder::FitTimeline => on_run.fit(),
-        ViewOrder::ShowLane(_) | ViewOrder::ReplaceText | ViewOrder::ShowLine(_) | ViewOrder::EnterLine(_) => {}
+        ViewOrder::ZoomTimeline(_) | ViewOrder::ShowLane(_) => {}
+        ViewOrder::ReplaceText | ViewOrder::ShowLine(_) | ViewOrder::EnterLine(_) => {}
     });
 }
 
@@ -180,16 +178,16 @@ fn use_lane_in_sight(store: &Store, state: &PaneState) {
 
 /// Zooms by buttons and keys.
 #[hook]
-fn use_zoom(store: &Store, state: &PaneState, zoom: (u32, Option<Zoom>)) {
-    let (view, store) = (state.view.clone(), store.clone());
-    use_effect_with(zoom, move |(_, zoom)| {
-        let Some(zoom) = zoom else { return };
-        let now = view.layout(&store);
+fn use_zoom(store: &Store, state: &PaneState) {
+    let (view, shown) = (state.view.clone(), store.clone());
+    use_view_orders(store, move |order| {
+        let ViewOrder::ZoomTimeline(zoom) = order else { return };
+        let (store, now) = (&shown, view.layout(&shown));
         // About the playhead where it is in sight, else about the middle.
-        let head = now.scale.x(head_of(&store, now.steps));
+        let head = now.scale.x(head_of(store, now.steps));
         let seen = now.scale.left_px..now.scale.left_px + now.scale.width_px;
         let x = if seen.contains(&head) { head } else { now.scale.left_px + now.scale.width_px / 2.0 };
-        let end = end_of(&store, now.steps);
+        let end = end_of(store, now.steps);
         view.set(view.zoomed_to(match zoom {
             Zoom::In => Some(View { scale: now.scale.zoomed(ZOOM_FACTOR, x, end), ..now }),
             Zoom::Out => Some(View { scale: now.scale.zoomed(1.0 / ZOOM_FACTOR, x, end), ..now }),

@@ -5,6 +5,7 @@ use crate::engine::Timing;
 use crate::i18n::number;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::{PlaybackAction, RunAction};
+use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
@@ -51,19 +52,6 @@ const CANNOT_LIVE: Words = Words {
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Store,
-    /// Called with the zoom that a button asks for.
-    pub zoom: Callback<Zoom>,
-}
-
-/// A zoom of the timeline, asked for by buttons and keys.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Zoom {
-    /// Closer.
-    In,
-    /// Farther.
-    Out,
-    /// The whole record.
-    Fit,
 }
 
 /// The bar above the timeline: Run, the playhead's buttons, speed, mode, axis and zoom.
@@ -106,7 +94,7 @@ pub fn Transport(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |event: Event| {
             if let Ok(rate) = dom::field_text(&event).parse() {
-                store.dispatch(Action::Run(RunAction::Rate(rate)));
+                store.dispatch(RunAction::Rate(rate));
             }
         })
     };
@@ -130,16 +118,17 @@ pub fn Transport(props: &Props) -> Html {
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
-        if !store.compares() { { tools(store, &props.zoom) } }
+        if !store.compares() { { tools(store) } }
         </div>
     }
 }
 
 /// The clock, the axis and the zoom.
-fn tools(store: &Store, on_zoom: &Callback<Zoom>) -> Html {
+fn tools(store: &Store) -> Html {
     let lang = store.settings.lang;
     let zoom = |shape: IconShape, label: &'static str, zoom: Zoom| {
-        let onclick = on_zoom.reform(move |_: MouseEvent| zoom);
+        let dispatcher = store.dispatcher();
+        let onclick = Callback::from(move |_: MouseEvent| dispatcher.order(ViewOrder::ZoomTimeline(zoom)));
         html! {
             <button type="button" class="icon-button" aria-label={label} title={label} {onclick}><Icon {shape} /></button>
         }
@@ -181,7 +170,7 @@ fn clocks(store: &Store) -> Html {
         let title = if off { CANNOT_LIVE } else { *title };
         let onclick = {
             let (store, clock) = (store.clone(), *clock);
-            Callback::from(move |_: MouseEvent| store.dispatch(Action::Run(RunAction::Timing(clock))))
+            Callback::from(move |_: MouseEvent| store.dispatch(RunAction::Timing(clock)))
         };
         html! {
             <button type="button" aria-pressed={(*clock == store.python.timing).to_string()} disabled={off}
