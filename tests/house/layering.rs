@@ -1,5 +1,6 @@
 //! Imports point inwards: reads the sources and refuses what the map in `src/README.md` does not allow.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Folders (or files) of `src/`, and what each may name with `crate::`. Itself is always allowed.
@@ -54,6 +55,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("demo", &["python", "timeline", "inspector", "parts"]),
     ("shell", &["front", "demo", "reference", "timeline", "parts"]),
 ];
+
+/// Rooms (folders in a folder of `src/`) that know each other, with the reason. All others point one way.
+///
+/// A loop owns what runs on it: the model of its threads, whose steps are its tasks' and whose lines are those of locks, and
+/// the asynchronous generators that it closes at its end.
+const CIRCLES: &[&[&str]] = &[&["runtime/core", "runtime/generators", "runtime/locks", "runtime/threads"]];
 
 /// Methods by which a view would reach an element of the document, which is for `web` to do.
 const ELEMENT_ACCESS: &[&str] =
@@ -148,6 +155,37 @@ fn violations(path: &str, source: &str) -> Vec<String> {
 /// The first folder of a path; `None` for a file that is in none.
 fn top_folder(path: &str) -> Option<&str> {
     path.split_once('/').map(|(folder, _)| folder)
+}
+
+/// The rooms that a file names, of the folder that its own room is in: by `crate::FOLDER::` or by `super::`. `path` is
+/// relative to `src/`.
+fn named_rooms(path: &str, source: &str) -> Vec<String> {
+    let mut module: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
+    if module.last() == Some(&"mod") {
+        module.pop();
+    }
+    let code = without_comments_and_strings(source);
+    let words = words(&code);
+    let mut found = Vec::new();
+    for (i, &(_, word)) in words.iter().enumerate() {
+        let starts = i == 0 || words[i - 1].1 != "::";
+        let rest = &words[i..];
+        let named = match word {
+            "crate" if starts && rest.len() > 2 && rest[1].1 == "::" => paths(&rest[2..])
+                .into_iter()
+                .filter(|(_, path)| path[0] == module[0])
+                .filter_map(|(_, path)| path.get(1).copied())
+                .collect(),
+            "super" if starts => {
+                let ups = rest.chunks(2).take_while(|pair| pair[0].1 == "super" && pair.len() == 2).count();
+                let tail = &rest[(ups * 2).min(rest.len())..];
+                if module.len() == ups + 1 { heads(tail).map(|(_, _, name)| name).collect() } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        };
+        found.extend(named.into_iter().map(|room: &str| format!("{}/{room}", module[0])));
+    }
+    found
 }
 
 /// The paths after `crate::`: one, or those of a group in braces; two names of each, where there are two.
@@ -403,6 +441,70 @@ fn no_two_rooms_of_views_show_each_other() {
             assert!(below, "{room} may show {other}, which stands above it");
         }
     }
+}
+
+/// The groups of rooms that reach each other, of files given by path and source.
+fn circles(files: &[(String, String)]) -> BTreeSet<Vec<String>> {
+    let room = |path: &str| {
+        path.rsplit_once('/').map(|(folder, _)| folder.splitn(3, '/').take(2).collect::<Vec<_>>().join("/"))
+    };
+    let rooms: BTreeSet<String> =
+        files.iter().filter_map(|(path, _)| room(path)).filter(|room| room.contains('/')).collect();
+    let mut reached: BTreeMap<&String, BTreeSet<String>> = rooms.iter().map(|room| (room, BTreeSet::new())).collect();
+    for (path, source) in files {
+        let Some(from) = room(path).and_then(|room| rooms.get(&room)) else { continue };
+        let named = named_rooms(path, source).into_iter().filter(|to| to != from && rooms.contains(to));
+        reached.entry(from).or_default().extend(named);
+    }
+    // Whatever a room reaches, it reaches by any number of steps.
+    for _ in 0..rooms.len() {
+        let before = reached.clone();
+        for all in reached.values_mut() {
+            let farther: Vec<String> = all.iter().flat_map(|room| before[room].iter().cloned()).collect();
+            all.extend(farther);
+        }
+    }
+    let mutual = |a: &String, b: &String| reached[a].contains(b) && reached[b].contains(a);
+    let groups = rooms.iter().map(|a| rooms.iter().filter(|b| mutual(a, b)).cloned().collect::<Vec<_>>());
+    groups.filter(|group| group.len() > 1).collect()
+}
+
+#[test]
+fn no_two_rooms_know_each_other_but_those_that_say_why() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let read = |file: &PathBuf| {
+        let path = file.strip_prefix(&src).expect("a file of src").to_string_lossy().replace('\\', "/");
+        (path, std::fs::read_to_string(file).expect("sources are UTF-8"))
+    };
+    let found = circles(&files.iter().map(read).collect::<Vec<_>>());
+    let expected: BTreeSet<Vec<String>> =
+        CIRCLES.iter().map(|group| group.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_circle_of_rooms_is_found_however_long_and_however_named() {
+    let of = |files: &[(&str, &str)]| {
+        circles(&files.iter().map(|(path, source)| (path.to_string(), source.to_string())).collect::<Vec<_>>())
+            .into_iter()
+            .map(|group| group.join(" "))
+            .collect::<Vec<_>>()
+    };
+    let two = [("python/a/x.rs", "use crate::python::b::Y;"), ("python/b/y.rs", "use super::super::a::x::X;")];
+    assert_eq!(of(&two), ["python/a python/b"]);
+    let by_mod =
+        [("python/a/mod.rs", "use super::b::Y;"), ("python/b/mod.rs", "use crate::{clock::Micros, python::a::X};")];
+    assert_eq!(of(&by_mod), ["python/a python/b"]);
+    let three = [
+        ("python/a/x.rs", "use crate::python::{b::Y, c};"),
+        ("python/b/x.rs", "use crate::python::c::Z;"),
+        ("python/c/x.rs", "use crate::python::a::X;"),
+    ];
+    assert_eq!(of(&three), ["python/a python/b python/c"]);
+    let down = [("python/a/x.rs", "use crate::python::b::Y; use super::z;"), ("python/b/x.rs", "use crate::trace::a;")];
+    assert_eq!(of(&down), [""; 0]);
 }
 
 #[test]
