@@ -72,7 +72,8 @@ describe("the shell", () => {
       await held;
       await route.continue();
     });
-    await page.goto(site.address, { waitUntil: "domcontentloaded" });
+    // At the front page's own address that page stands there: first-visit.test.mjs.
+    await page.goto(`${site.address}#/demo/hello`, { waitUntil: "domcontentloaded" });
     await page.getByText("запускает асинхронные программы").waitFor();
     assert.equal(await page.getByText("runs async programs").isVisible(), false);
     await page.getByRole("progressbar", { name: "Загрузка" }).waitFor();
@@ -147,12 +148,14 @@ describe("the shell", () => {
 
   test("a wasm that is missing or damaged gives the message too", async () => {
     for (const answer of [{ status: 404, body: "gone" }, { status: 200, contentType: "application/wasm", body: "\0asm?" }]) {
-      const page = await site.newPage();
-      await page.route(WASM, (route) => route.fulfill(answer));
-      await page.goto(site.address);
-      await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
-      assert.match(await page.innerText("body"), /runs async programs/, "the text of the shell stays");
-      await page.context().close();
+      for (const [hash, text] of [["", /See what async code does/], ["#/demo/hello", /runs async programs/]]) {
+        const page = await site.newPage();
+        await page.route(WASM, (route) => route.fulfill(answer));
+        await page.goto(`${site.address}${hash}`);
+        await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+        assert.match(await page.innerText("body"), text, "the text stays");
+        await page.context().close();
+      }
     }
   });
 
