@@ -128,13 +128,17 @@
     button?.click();
   };
 
-  // Resolves when the page is to be loaded: elsewhere at once, at the front page when the browser has nothing else to do, or
-  // at the first sign of a reader.
-  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "hashchange"];
+  // Resolves when the page is to be started: elsewhere at once, at the front page at the first sign of a reader who does
+  // something. Its program is fetched before that, when the browser is idle.
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll", "hashchange"];
   const wanted = new Promise((resolve) => {
     if (!atFront()) return resolve();
     for (const sign of SIGNS) addEventListener(sign, resolve, { once: true, capture: true, passive: true });
-    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 });
+    const fetchAhead = () => {
+      const { js, wasm } = document.querySelector('meta[name="loopline-app"]').dataset;
+      prefetch([js, wasm]);
+    };
+    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(fetchAhead, { timeout: 2000 });
     if (document.readyState === "complete") idle();
     else addEventListener("load", idle, { once: true });
   });
@@ -262,7 +266,16 @@
     navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(addresses));
   };
 
-  globalThis.loopline = Object.freeze({ panicked, load, keep });
+  // Has the browser fetch what will be wanted when it has nothing else to do, and nothing more: no script runs, no wasm is
+  // compiled.
+  const prefetch = (paths) => {
+    for (const path of paths) {
+      const link = Object.assign(element("link"), { rel: "prefetch", href: new URL(path, document.baseURI).href });
+      document.head.append(link);
+    }
+  };
+
+  globalThis.loopline = Object.freeze({ panicked, load, keep, prefetch });
 
   // What no panic hook saw. Traps: out of memory, a failed check of the compiler's. And whatever else was thrown across
   // the wasm, a stack that overflowed or a browser's refusal that nobody caught: it skipped the code on its way, so what

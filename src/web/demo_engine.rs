@@ -21,6 +21,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = load, catch)]
     fn load(path: &str) -> Result<Promise, JsValue>;
 
+    /// Has files of the page fetched when the browser is idle, by `static/boot.js`.
+    #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = prefetch)]
+    fn prefetch(paths: Vec<String>);
+
     /// The functions of the engine: see `src/bin/demos.rs`.
     #[derive(Clone)]
     type Module;
@@ -61,13 +65,11 @@ struct Inner {
 }
 
 impl DemoEngine {
-    /// Loads the engine, unless it is there or comes.
-    pub fn load(&self) {
-        let engine = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            // Whoever needs the engine tries again and is told.
-            let _ = engine.module().await;
-        });
+    /// Has the engine's files fetched when the browser is idle, so that the first run need not wait for them.
+    pub fn prefetch(&self) {
+        if self.0.borrow().module.is_none() {
+            prefetch([meta_data(META, "js"), meta_data(META, "wasm")].into_iter().flatten().collect());
+        }
     }
 
     /// Begins a run as soon as the engine is there, in the place of one that goes on. If the engine cannot be loaded,

@@ -50,6 +50,7 @@ define("loopline", {
   panicked: fail,
   load: (path) => import(pathToFileURL(resolve(folder, path))),
   keep() {},
+  prefetch() {},
 });
 
 const html = readFileSync(join(folder, "index.html"), "utf8");

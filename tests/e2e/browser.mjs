@@ -122,6 +122,8 @@ export async function eventually(check, what) {
 
 /// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
+  // The front page waits for a sign of its reader.
+  await page.evaluate(() => dispatchEvent(new Event("pointermove")));
   await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell, #front"), null, {
     timeout: 20_000,
   });

@@ -33,7 +33,7 @@ describe("the demo engine", () => {
     assert.ok(page.includes("Workers in groups of 100"), "the page says what a demo is about");
   });
 
-  test("is loaded with a demo's page and not with a page of reference", async () => {
+  test("is fetched with a demo's page and not with a page of reference", async () => {
     const page = await site.newPage();
     const asked = [];
     page.on("request", (request) => asked.push(request.url()));

@@ -40,7 +40,7 @@ fn word(effect: &Effect) -> String {
         Effect::Compare(sides) => {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }
-        Effect::LoadDemos => "load demos".into(),
+        Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
@@ -75,7 +75,7 @@ fn own() -> Rc<State> {
 #[test]
 fn a_page_opens_with_what_it_shows() {
     let first = |hash| words(&open(hash).first_effects());
-    assert_eq!(first("#/demo/gather"), ["load demos", "fetch gather"]);
+    assert_eq!(first("#/demo/gather"), ["prefetch demos", "fetch gather"]);
     assert_eq!(first(""), ["compare [\"One after another\", \"Concurrent\", \"Parallel\"]"]);
     assert_eq!(first("#/python"), ["load python", "fetch program.py"]);
     assert_eq!(first("#/glossary"), [""; 0]);
@@ -142,7 +142,7 @@ fn runs_are_compared_anew_with_other_parameters_and_no_more_when_they_are_left()
     let shown = open("#/demo/errands?variant=all");
     let first = words(&shown.first_effects());
     assert_eq!(first[0].matches(", ").count(), 3, "four ways: {first:?}");
-    assert_eq!(first[1..], ["load demos", "fetch errands"]);
+    assert_eq!(first[1..], ["prefetch demos", "fetch errands"]);
     let changed = effects_of(shown.clone(), [Action::Address(AddressAction::Reset)]);
     assert_eq!(changed, [""; 0], "they are the same");
     let left = effects_of(shown, [Action::Address(AddressAction::Go(read("#/glossary")))]);

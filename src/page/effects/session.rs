@@ -114,7 +114,7 @@ impl Session {
                     (!sides.is_empty()).then(|| SlicedJob::start(|wanted| compare(engine, sides, dispatcher, wanted)));
                 self.comparing.replace(job);
             }
-            Effect::LoadDemos => self.demos.load(),
+            Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(&dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),

@@ -28,8 +28,8 @@ pub enum Effect {
     Answer(Option<Rc<str>>),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
-    /// Load the demo engine, unless it is there.
-    LoadDemos,
+    /// Have the files of the demo engine fetched ahead, unless it is there.
+    PrefetchDemos,
     /// Load the Python engine, unless it is there.
     LoadPython,
     /// Fetch the text of a demo's file.
@@ -141,9 +141,9 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
     }
-    // By the time that the reader has read what the demo is about, the engine is there.
+    // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     if after.demo().is_some() && before.and_then(State::demo).is_none() {
-        effects.push(Effect::LoadDemos);
+        effects.push(Effect::PrefetchDemos);
     }
     let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
     if let Some(demo) = listing(after).filter(|demo| before.and_then(listing).is_none_or(|other| other.id != demo.id)) {
