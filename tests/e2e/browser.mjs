@@ -120,10 +120,12 @@ export async function eventually(check, what) {
   assert.fail(what);
 }
 
+/// A sign of a reader, at which the front page starts its program.
+export const sign = (page) => page.evaluate(() => dispatchEvent(new Event("pointermove")));
+
 /// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
-  // The front page waits for a sign of its reader.
-  await page.evaluate(() => dispatchEvent(new Event("pointermove")));
+  await sign(page);
   await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell, #front"), null, {
     timeout: 20_000,
   });

@@ -2,7 +2,7 @@
 // without a jump.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open, started } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, sign, started } from "./browser.mjs";
 
 const PROGRAM = "**/main-*_bg.wasm";
 const TITLES = { "en-US": "See what async code does", "ru-RU": "Увидеть, что делает асинхронный код" };
@@ -143,11 +143,25 @@ describe("a first visit", () => {
     const page = await site.newPage();
     await page.route(PROGRAM, (route) => route.abort());
     await page.goto(site.address);
+    await sign(page);
     const banner = page.getByRole("alert");
     await banner.waitFor();
     assert.ok(await banner.evaluate((one) => one.getBoundingClientRect().top < 100));
     await assertClean(page, [/ERR_FAILED/, /Failed to fetch/, /failed: .*main/]);
     await page.context().close();
+  });
+
+  test("starts no program for a reader who only reads, and has it fetched", async () => {
+    const page = await site.newPage();
+    const fetched = page.waitForRequest(PROGRAM);
+    await page.goto(site.address);
+    await fetched;
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator(".shell").count(), 1, "the program has not begun");
+    assert.equal(await page.getByRole("heading", { name: TITLES["en-US"] }).isVisible(), true);
+    await sign(page);
+    await started(page);
+    await close(page);
   });
 
   test("has in the document what the page itself shows", async () => {

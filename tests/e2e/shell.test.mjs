@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { DIST, assertAccessible, assertClean, open, started } from "./browser.mjs";
+import { DIST, assertAccessible, assertClean, open, sign, started } from "./browser.mjs";
 import { serve } from "../../static/build/serve.mjs";
 
 const WASM = /_bg\.wasm$/;
@@ -29,13 +29,20 @@ describe("the shell", () => {
     });
   }
 
-  test("each file is fetched once", async () => {
-    const page = await site.newPage();
-    const fetched = [];
-    page.on("request", (request) => fetched.push(request.url()));
-    await page.start();
-    assert.deepEqual([...new Set(fetched)], fetched);
-    await page.context().close();
+  test("each file is sent once, also those that are fetched ahead", async () => {
+    for (const ahead of [false, true]) {
+      const page = await site.newPage();
+      await page.goto(site.address);
+      // The program is fetched ahead, or asked for while that goes on.
+      if (ahead) await page.waitForTimeout(1000);
+      await started(page);
+      const sent = await page.evaluate(() =>
+        performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > 0).map(({ name }) => name),
+      );
+      assert.ok(sent.length > 4, `${sent}`);
+      assert.deepEqual([...new Set(sent)], sent);
+      await page.context().close();
+    }
   });
 
   test("the policy allows no inline script, no eval, and nothing from elsewhere", async () => {
@@ -133,6 +140,7 @@ describe("the shell", () => {
       const page = await site.newPage({ locale });
       await page.route(WASM, (route) => route.abort());
       await page.goto(site.address);
+      await sign(page);
       const banner = page.getByRole("alert");
       await banner.waitFor();
       assert.match(await banner.innerText(), new RegExp(title));
@@ -152,6 +160,7 @@ describe("the shell", () => {
         const page = await site.newPage();
         await page.route(WASM, (route) => route.fulfill(answer));
         await page.goto(`${site.address}${hash}`);
+        await sign(page);
         await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
         assert.match(await page.innerText("body"), text, "the text stays");
         await page.context().close();
@@ -164,6 +173,7 @@ describe("the shell", () => {
     await page.clock.install();
     await page.route(WASM, () => {});
     await page.goto(site.address, { waitUntil: "domcontentloaded" });
+    await sign(page);
     await page.clock.fastForward(31_000);
     const banner = page.getByRole("alert");
     await banner.waitFor();
@@ -278,6 +288,7 @@ describe("the shell", () => {
     const page = await site.newPage({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
     await page.route(WASM, (route) => route.abort());
     await page.goto(site.address);
+    await sign(page);
     await page.getByRole("alert").waitFor();
     const { width, scroll } = await page.evaluate(() => ({
       width: document.documentElement.clientWidth,
