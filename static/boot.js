@@ -84,6 +84,9 @@
     delete root.dataset.front;
     document.getElementById("front")?.remove();
   };
+  // Listens from the start: a listener that is added while a `hashchange` is handled does not hear that one, and the front
+  // page would stand at the address of a demo until the program has come.
+  addEventListener("hashchange", () => atFront() || leaveFront());
 
   // What was pressed before there was a program to hear it.
   let pressed = null;
@@ -123,14 +126,16 @@
     if (search?.value) {
       const field = app.querySelector("input[type=search]");
       field.value = search.value;
+      field.setSelectionRange(search.selectionStart, search.selectionEnd);
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     }
     button?.click();
   };
 
   // Resolves when the page is to be started: elsewhere at once, at the front page at the first sign of a reader who does
-  // something. Its program is fetched before that, when the browser is idle.
-  const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "scroll", "hashchange"];
+  // something. Its program is fetched before that, when the browser is idle. A click can come without a pointer: of voice
+  // control or a screen reader.
+  const SIGNS = ["pointermove", "pointerdown", "click", "keydown", "focusin", "wheel", "scroll", "hashchange"];
   const wanted = new Promise((resolve) => {
     if (!atFront()) return resolve();
     for (const sign of SIGNS) addEventListener(sign, resolve, { once: true, capture: true, passive: true });
@@ -330,7 +335,6 @@
 
   const start = async () => {
     await wanted;
-    addEventListener("hashchange", () => atFront() || leaveFront());
     if (!globalThis.WebAssembly?.instantiateStreaming) {
       notLoaded(null, texts().tooOld);
       return;

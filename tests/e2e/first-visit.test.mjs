@@ -102,6 +102,17 @@ describe("a first visit", () => {
     await close(page);
   });
 
+  test("goes on typing where the caret is", async () => {
+    const { page, release } = await held();
+    await page.locator("#front input[type=search]").pressSequentially("semore");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowLeft");
+    release();
+    await started(page);
+    await page.keyboard.type("aph");
+    assert.equal(await page.locator("input[type=search]").inputValue(), "semaphore");
+    await close(page);
+  });
+
   test("presses a button before the program comes, and it is carried out", async () => {
     const { page, release } = await held();
     await page.getByRole("button", { name: "РУ, Русский" }).click();
@@ -116,6 +127,25 @@ describe("a first visit", () => {
     await page.getByRole("button", { name: "Run all three" }).click();
     release();
     await page.getByRole("button", { name: "Pause" }).waitFor();
+    await close(page);
+  });
+
+  test("presses a button without a pointer, as voice control does, and it is carried out", async () => {
+    const page = await site.newPage();
+    await page.goto(site.address);
+    await page.locator("#front .hero-buttons button").first().evaluate((button) => button.click());
+    await page.getByRole("button", { name: "Pause" }).waitFor();
+    await close(page);
+  });
+
+  test("goes to a demo by the address alone, and no longer sees the front page", async () => {
+    const { page, release } = await held();
+    await page.locator("#front .card").first().waitFor();
+    await page.evaluate(() => (location.hash = "#/demo/gather"));
+    await page.getByText("Loading").waitFor();
+    assert.equal(await page.locator("#front").count(), 0);
+    release();
+    await started(page);
     await close(page);
   });
 
