@@ -119,6 +119,11 @@
     const focused = counterpart(document.activeElement, front, app);
     const button = counterpart(pressed, front, app);
     const menus = [...front.querySelectorAll("[popover]:popover-open")].map((menu) => counterpart(menu, front, app));
+    // Chapters outside the window are not laid out, and as high as the style sheet guesses. Given the heights of the
+    // document's own, the page is as long above the reader as what it replaces: else another chapter would be in view.
+    const chapters = (root) => [...root.querySelectorAll(".chapters > section")];
+    const heights = chapters(front).map((chapter) => chapter.getBoundingClientRect().height);
+    chapters(app).forEach(({ style }, i) => (style.containIntrinsicBlockSize = `auto ${heights[i]}px`));
     leaveFront();
     scrollTo({ left: place[0], top: place[1], behavior: "instant" });
     for (const menu of menus) menu?.showPopover();

@@ -90,6 +90,31 @@ describe("a first visit", () => {
     await close(page);
   });
 
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    test(`reads on far down, where chapters above were never laid out by the page: ${width} px`, async () => {
+      const { page, release } = await held({ viewport: { width, height } });
+      await page.locator("#front .card").first().waitFor();
+      for (let turned = 0; turned < 3000; turned += 300) {
+        await page.mouse.wheel(0, 300);
+        await page.waitForTimeout(60);
+      }
+      const topmost = () =>
+        page.evaluate(() => {
+          const top = (card) => Math.round(card.getBoundingClientRect().top);
+          const card = [...document.querySelectorAll(".card")].find((one) => one.checkVisibility({ visibilityProperty: true }) && top(one) >= 0);
+          return [scrollY, card.getAttribute("href"), top(card)].join(" ");
+        });
+      const before = await topmost();
+      assert.ok(Number.parseInt(before, 10) > 2000, before);
+      release();
+      await started(page);
+      assert.equal(await topmost(), before, "in the moment the page comes");
+      await page.waitForTimeout(300);
+      assert.equal(await topmost(), before, "once its chapters are laid out");
+      await close(page);
+    });
+  }
+
   test("types into the search before the program comes, and finds", async () => {
     const { page, release } = await held();
     await page.locator("#front input[type=search]").pressSequentially("semaph");
