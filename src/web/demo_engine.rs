@@ -54,6 +54,8 @@ pub struct DemoEngine(Rc<RefCell<Inner>>);
 #[derive(Default)]
 struct Inner {
     module: Option<Module>,
+    /// True once the files have been asked for ahead.
+    prefetched: bool,
     /// The loading that goes on, which others wait for too.
     loading: Option<Promise>,
     /// The run that begins once the engine is there.
@@ -67,7 +69,8 @@ struct Inner {
 impl DemoEngine {
     /// Has the engine's files fetched when the browser is idle, so that the first run need not wait for them.
     pub fn prefetch(&self) {
-        if self.0.borrow().module.is_none() {
+        let again = std::mem::replace(&mut self.0.borrow_mut().prefetched, true);
+        if !again {
             prefetch([meta_data(META, "js"), meta_data(META, "wasm")].into_iter().flatten().collect());
         }
     }
