@@ -160,12 +160,16 @@
     let late = false;
     const look = () => {
       if (app.hasAttribute("aria-busy") || app.querySelector(".growing")) return;
+      // The program draws in slices, and says that all is there a moment before the last of it is.
+      const cards = (root) => root.querySelectorAll(".card").length;
+      const front = document.getElementById("front");
+      if (!late && front && cards(app) < cards(front)) return;
       if (!late && !app.querySelector("[data-drawn]")) return;
       watch.disconnect();
       callback();
     };
     const watch = new MutationObserver(look);
-    watch.observe(app, { subtree: true, attributeFilter: ["aria-busy", "class", "data-drawn"] });
+    watch.observe(app, { subtree: true, childList: true, attributeFilter: ["aria-busy", "class", "data-drawn"] });
     setTimeout(() => {
       late = true;
       look();

@@ -65,7 +65,13 @@ const page = await import(pathToFileURL(named(/^main-.*\.js$/)));
 await page.default({ module_or_path: readFileSync(named(/^main-.*_bg\.wasm$/)) });
 
 const app = document.getElementById("app");
-const whole = () => !app.hasAttribute("aria-busy") && app.querySelector("main.front:not(.growing)") && app.querySelector("[data-drawn]");
+// The program draws in slices: that the page is whole is said a moment before its last chapter is there.
+const demos = Object.keys(JSON.parse(document.getElementById("previews").textContent)).length;
+const whole = () =>
+  !app.hasAttribute("aria-busy") &&
+  app.querySelector("main.front:not(.growing) .reference-links") &&
+  app.querySelector("[data-drawn]") &&
+  app.querySelectorAll(".card").length === demos;
 const began = performance.now();
 while (!whole()) {
   if (performance.now() - began > PATIENCE_MS) fail("it is not whole", app.innerHTML);
