@@ -8,14 +8,14 @@ use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
 use loopline::i18n::Lang;
 use loopline::page::effects::page_store::use_store;
-use loopline::page::model::action::{ListingAction, PlaybackAction, RunAction};
+use loopline::page::model::action::{ListingAction, PlaybackAction, ReferenceAction, RunAction};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
 use loopline::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
-use loopline::reference::{COMPARISONS, GLOSSARY, READING};
+use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_shelves};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, EventKind, Status, Trace, WarningCode};
@@ -31,7 +31,7 @@ struct Props {
 fn Page(props: &Props) -> Html {
     let store = use_store(|| (*props.state).clone());
     if let Route::Reference(page) = &store.address.route {
-        html! { <ReferencePage page={page.clone()} lang={store.settings.lang} /> }
+        html! { <ReferencePage page={page.clone()} store={store.clone()} /> }
     } else if store.demo().is_some() || store.script().is_some() {
         html! { <DemoPage {store} /> }
     } else {
@@ -50,8 +50,24 @@ fn render_with(hash: &str, lang: Lang, fetched: Option<Option<Rc<str>>>) -> Stri
     let demo = state.demo();
     render_state(match (demo, fetched) {
         (Some(demo), Some(text)) => Rc::new(state).reduce(Action::Listing(ListingAction::Fetched(demo, text))).0,
-        _ => Rc::new(state),
+        _ => with_reference(Rc::new(state), |file| Some(reference(file))),
     })
+}
+
+/// The text of a file of reference.
+fn reference(file: ReferenceFile) -> &'static str {
+    match file {
+        ReferenceFile::Comparisons => include_str!("../../static/reference/comparisons.json"),
+        ReferenceFile::Glossary => include_str!("../../static/reference/glossary.json"),
+        ReferenceFile::Reading => include_str!("../../static/reference/reading.json"),
+    }
+}
+
+/// With what has come of the fetch of a page of reference.
+fn with_reference(state: Rc<State>, text: impl Fn(ReferenceFile) -> Option<&'static str>) -> Rc<State> {
+    let Route::Reference(page) = &state.address.route else { return state };
+    let file = page.file();
+    state.reduce(ReferenceAction::Fetched(file, text(file).map(Rc::from))).0
 }
 
 fn render_state(state: Rc<State>) -> String {
@@ -312,21 +328,35 @@ fn every_page_of_reference_is_told_in_both_languages_and_leads_only_to_demos_tha
             }
         }
     }
-    for comparison in COMPARISONS {
+    for comparison in read_comparisons(reference(ReferenceFile::Comparisons)).unwrap() {
         let text = render(&format!("#/compare/{}", comparison.id), Lang::Ru);
-        let rows = comparison.sections.iter().flat_map(|section| section.rows).count();
+        let rows = comparison.sections.iter().flat_map(|section| &section.rows).count();
         assert_eq!(text.matches("class=\"aspect\"").count(), rows, "{}", comparison.id);
         assert_eq!(text.matches("class=\"shown-by\"").count(), rows, "{}", comparison.id);
     }
     let text = render("#/glossary", Lang::En);
-    for term in GLOSSARY {
+    for term in read_glossary(reference(ReferenceFile::Glossary)).unwrap() {
         assert!(text.contains(&format!("href=\"#/glossary/{}\"", term.id)), "{}", term.id);
     }
     let text = render("#/reading", Lang::En);
-    for source in READING.iter().flat_map(|shelf| shelf.sources) {
+    for source in read_shelves(reference(ReferenceFile::Reading)).unwrap().iter().flat_map(|shelf| &shelf.sources) {
         assert!(text.contains(&format!("href=\"{}\"", source.url)), "{}", source.url);
     }
     assert_eq!(text.matches("href=\"https:").count(), text.matches("rel=\"noreferrer noopener\"").count());
+}
+
+#[test]
+fn a_page_of_reference_says_that_its_texts_are_on_their_way_or_why_they_are_not_there() {
+    for page in ReferenceKind::all() {
+        let open = |lang| Rc::new(State::open(&page.href(), lang, Theme::Light));
+        let on_its_way = render_state(open(Lang::En));
+        assert!(on_its_way.contains("Loading the texts…"), "{}", page.href());
+        let failed = render_state(with_reference(open(Lang::Ru), |_| None));
+        assert!(failed.contains("Тексты этой страницы не загрузились."), "{failed}");
+        assert!(failed.contains("Попробовать ещё раз"), "{failed}");
+        let newer = render_state(with_reference(open(Lang::En), |_| Some("{\"version\": 2}")));
+        assert!(newer.contains("Loopline has been updated") && newer.contains("Reload the page"), "{newer}");
+    }
 }
 
 #[test]

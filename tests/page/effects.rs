@@ -5,12 +5,15 @@ use std::rc::Rc;
 use loopline::clock::Micros;
 use loopline::engine::{Pace, Timing};
 use loopline::i18n::Lang;
-use loopline::page::model::action::{AddressAction, ListingAction, PlaybackAction, RunAction};
+use loopline::page::model::action::{
+    AddressAction, ListingAction, PlaybackAction, ReferenceAction, RunAction, WorkspaceAction,
+};
 use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::python::{PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
+use loopline::reference::ReferenceFile;
 use loopline::trace::Status;
 
 fn open(hash: &str) -> Rc<State> {
@@ -43,6 +46,7 @@ fn word(effect: &Effect) -> String {
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
+        Effect::FetchReference(file) => format!("fetch {}", file.path()),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
         Effect::KeepDraft(script, text) => format!("draft of {}: {text:?}", script.file()),
         Effect::Open(ticket, name) => format!("open {ticket}: {name}"),
@@ -78,7 +82,7 @@ fn a_page_opens_with_what_it_shows() {
     assert_eq!(first("#/demo/gather"), ["prefetch demos", "fetch gather"]);
     assert_eq!(first(""), ["compare [\"One after another\", \"Concurrent\", \"Parallel\"]"]);
     assert_eq!(first("#/python"), ["load python", "fetch program.py"]);
-    assert_eq!(first("#/glossary"), [""; 0]);
+    assert_eq!(first("#/glossary"), ["fetch reference/glossary.json"]);
 }
 
 #[test]
@@ -97,6 +101,21 @@ fn run_runs_what_is_shown_with_its_parameters_and_looks_at_it_afresh() {
 }
 
 #[test]
+fn texts_of_reference_are_fetched_once_when_they_are_shown_and_the_glossary_when_something_is_searched_for() {
+    let go = |hash| Action::Address(AddressAction::Go(read(hash)));
+    let search = |text: &str| Action::Workspace(WorkspaceAction::Search(text.into()));
+    let came = |file, text: Option<&str>| Action::Reference(ReferenceAction::Fetched(file, text.map(Rc::from)));
+    assert_eq!(effects_of(open("#/compare/go"), [go("#/compare/languages")]), [""; 0], "they are on their way");
+    let reads = after(open("#/compare/go"), [came(ReferenceFile::Comparisons, Some("[]"))]);
+    assert_eq!(effects_of(reads.clone(), [search("gather")]), ["fetch reference/glossary.json"]);
+    assert_eq!(effects_of(reads.clone(), [go("#/reading")]), ["fetch reference/reading.json"]);
+    assert_eq!(effects_of(reads, [go("#/reading"), go("#/compare/go")]), [""; 0], "they are there");
+    let failed = after(open("#/reading"), [came(ReferenceFile::Reading, None)]);
+    let again = Action::Reference(ReferenceAction::FetchAgain(ReferenceFile::Reading));
+    assert_eq!(effects_of(failed, [again]), ["fetch reference/reading.json"]);
+}
+
+#[test]
 fn another_run_is_begun_when_the_one_before_has_been_stopped() {
     let effects = effects_of(open("#/demo/hello"), [Action::Run(RunAction::Run), Action::Run(RunAction::Run)]);
     assert_eq!(effects, ["stop", "run 2: hello [], Live, rate 1, limit 1000000", "view FitTimeline"]);
@@ -107,7 +126,10 @@ fn what_is_shown_no_more_is_stopped_once() {
     let running = after(open("#/demo/hello"), [Action::Run(RunAction::Run)]);
     let leave = Action::Address(AddressAction::Go(read("#/demo/gather")));
     assert_eq!(effects_of(running.clone(), [leave.clone()]), ["stop", "fetch gather"]);
-    assert_eq!(effects_of(running.clone(), [leave, Action::Address(AddressAction::Go(read("#/glossary")))]), [""; 0]);
+    assert_eq!(
+        effects_of(running.clone(), [leave, Action::Address(AddressAction::Go(read("#/glossary")))]),
+        ["fetch reference/glossary.json"]
+    );
     let other = Action::Address(AddressAction::Set("delay", "5".into()));
     assert_eq!(effects_of(running, [other]), ["stop"], "a run with other parameters is not what is shown");
 }

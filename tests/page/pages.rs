@@ -13,7 +13,7 @@ use loopline::page::model::progress::{Progress, part, told};
 use loopline::page::model::python::Twin;
 use loopline::page::model::route::{Page, Route, read};
 use loopline::page::model::state::{Action, State, Theme};
-use loopline::reference::{COMPARISONS, GLOSSARY};
+use loopline::reference::{TABLES, read_glossary};
 use loopline::trace::Status;
 
 fn found(query: &str) -> Vec<&'static str> {
@@ -146,11 +146,12 @@ fn pages_of_reference_have_addresses_and_what_names_none_is_told() {
         assert_eq!(read(&page.href()).route, Route::Reference(page.clone()), "{}", page.href());
         assert_eq!(read(&format!("{}/", page.href())).route, Route::Reference(page));
     }
-    let table = Route::Reference(Page::Table(&COMPARISONS[0]));
+    let table = Route::Reference(Page::Table(&TABLES[0]));
     assert_eq!(read("#/compare").route, table);
     assert_eq!(read("#/compare/rust").route, Route::Unknown("compare/rust".into()));
-    for term in GLOSSARY {
-        let page = Page::Glossary(Some(term.id.into()));
+    let glossary = read_glossary(include_str!("../../static/reference/glossary.json")).expect("a file of terms");
+    for term in glossary {
+        let page = Page::Glossary(Some(term.id.to_string()));
         assert_eq!(read(&page.href()).route, Route::Reference(page));
     }
     assert_eq!(

@@ -116,6 +116,7 @@ impl Session {
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(&dispatcher),
+            Effect::FetchReference(file) => texts::fetch_reference(file, dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
             Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_deref()),

@@ -7,8 +7,9 @@ use yew::platform::spawn_local;
 use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
-use crate::page::model::action::{Action, ListingAction};
+use crate::page::model::action::{Action, ListingAction, ReferenceAction};
 use crate::page::model::python::{PythonAction, STARTER, Script};
+use crate::reference::ReferenceFile;
 use crate::web;
 
 /// The largest draft that is taken back, in bytes: a program may be too long to be run, but a browser's storage may hold
@@ -21,6 +22,14 @@ pub(super) fn fetch_listing(demo: &'static Demo, dispatcher: Dispatcher) {
         // Served as it lies among the sources: see `index.html`.
         let text = web::text(demo.file.trim_start_matches("src/")).await.ok();
         dispatcher.dispatch(ListingAction::Fetched(demo, text.map(Rc::from)));
+    });
+}
+
+/// Fetches a file of the texts of reference and brings it, or that it could not be had, to the state.
+pub(super) fn fetch_reference(file: ReferenceFile, dispatcher: Dispatcher) {
+    spawn_local(async move {
+        let text = web::text(file.path()).await.ok();
+        dispatcher.dispatch(ReferenceAction::Fetched(file, text.map(Rc::from)));
     });
 }
 

@@ -12,6 +12,7 @@ use super::playback::Playback;
 pub use super::playback::PlaybackAction;
 pub use super::progress::ProgressAction;
 use super::python::PythonAction;
+pub use super::reference_texts::ReferenceAction;
 pub use super::route::AddressAction;
 use super::route::Route;
 pub use super::run_state::RunAction;
@@ -39,6 +40,8 @@ pub enum Action {
     Progress(ProgressAction),
     /// An action on the texts of programs.
     Listing(ListingAction),
+    /// An action on the texts of reference.
+    Reference(ReferenceAction),
     /// An action on files.
     File(FileAction),
     /// An action on the program in Python.
@@ -64,6 +67,7 @@ actions! {
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
+    Reference(ReferenceAction)
     File(FileAction)
     Python(PythonAction)
 }
@@ -113,6 +117,7 @@ impl State {
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
+            Action::Reference(action) => self.reference.reduce(action),
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
         }

@@ -11,6 +11,7 @@ use super::python::{Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
+use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
 /// Something to be done outside of the state.
@@ -34,6 +35,8 @@ pub enum Effect {
     LoadPython,
     /// Fetch the text of a demo's file.
     FetchListing(&'static Demo),
+    /// Fetch a file of the texts of reference.
+    FetchReference(ReferenceFile),
     /// Bring the text of a program in Python, and the reader's draft of it.
     FetchScript(Script),
     /// Keep this text as the reader's draft; `None` forgets the draft.
@@ -148,6 +151,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
     if let Some(demo) = listing(after).filter(|demo| before.and_then(listing).is_none_or(|other| other.id != demo.id)) {
         effects.push(Effect::FetchListing(demo));
+    }
+    let reference = after.missing_reference();
+    if let Some(file) = reference.filter(|_| before.and_then(State::missing_reference) != reference) {
+        effects.push(Effect::FetchReference(file));
     }
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {

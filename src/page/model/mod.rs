@@ -11,6 +11,7 @@ pub mod playback;
 pub mod progress;
 pub mod python;
 pub mod record;
+pub mod reference_texts;
 pub mod route;
 pub mod run_state;
 pub mod settings;

@@ -6,7 +6,7 @@
 use super::comparing::comparable;
 use super::python::{Script, Twin};
 use crate::demos::{Args, Demo, Refused, Words, find};
-use crate::reference::{COMPARISONS, Comparison};
+use crate::reference::{ReferenceFile, TABLES, TableName};
 
 /// The variant that stands for all of them, side by side.
 const ALL: &str = "all";
@@ -56,7 +56,7 @@ impl PartialEq for Route {
 #[derive(Clone, Debug)]
 pub enum Page {
     /// A table that compares.
-    Table(&'static Comparison),
+    Table(&'static TableName),
     /// The glossary, at a term if the address names one; whether there is such a term the page says.
     Glossary(Option<String>),
     /// Further reading.
@@ -77,7 +77,7 @@ impl PartialEq for Page {
 impl Page {
     /// Every page of reference, in their order.
     pub fn all() -> impl Iterator<Item = Page> {
-        COMPARISONS.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
+        TABLES.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
     }
 
     /// The page's title.
@@ -86,6 +86,15 @@ impl Page {
             Page::Table(table) => table.title,
             Page::Glossary(_) => Words { en: "Glossary", ru: "Словарь" },
             Page::Reading => Words { en: "Further reading", ru: "Что читать дальше" },
+        }
+    }
+
+    /// The file that has the page's texts.
+    pub fn file(&self) -> ReferenceFile {
+        match self {
+            Page::Table(_) => ReferenceFile::Comparisons,
+            Page::Glossary(_) => ReferenceFile::Glossary,
+            Page::Reading => ReferenceFile::Reading,
         }
     }
 
@@ -103,8 +112,8 @@ impl Page {
     fn read(path: &str) -> Option<Page> {
         let (kind, name) = path.split_once('/').unwrap_or((path, ""));
         match kind {
-            "compare" if name.is_empty() => COMPARISONS.first().map(Page::Table),
-            "compare" => COMPARISONS.iter().find(|table| table.id == name).map(Page::Table),
+            "compare" if name.is_empty() => TABLES.first().map(Page::Table),
+            "compare" => TABLES.iter().find(|table| table.id == name).map(Page::Table),
             "glossary" => Some(Page::Glossary((!name.is_empty()).then(|| decode(name)))),
             "reading" if name.is_empty() => Some(Page::Reading),
             _ => None,

@@ -11,6 +11,7 @@ use super::playback::Playback;
 use super::progress::Progress;
 use super::python::Python;
 pub use super::record::Record;
+use super::reference_texts::ReferenceTexts;
 use super::route::{Address, Route, read};
 pub use super::run_state::Phase;
 use super::run_state::RunState;
@@ -55,6 +56,8 @@ pub struct State {
     pub progress: Progress,
     /// The texts of the programs that were shown.
     pub listings: Listings,
+    /// The texts of reference that were shown.
+    pub reference: ReferenceTexts,
     /// Files that are opened and saved.
     pub files: Files,
     /// The program in Python.
@@ -76,6 +79,7 @@ impl State {
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
+            reference: ReferenceTexts::default(),
             files: Files::default(),
             python: Python::default(),
             effects: Outbox::default(),

@@ -2,15 +2,15 @@ use std::collections::HashMap;
 
 use yew::prelude::*;
 
-use super::missing_code::MissingCode;
 use crate::demos::Demo;
 use crate::i18n;
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::WorkspaceAction;
+use crate::page::model::action::{ListingAction, WorkspaceAction};
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Highlight, Notice, State};
+use crate::page::views::parts::missing_text::MissingText;
 use crate::page::views::parts::named::Named;
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::reading::GeneratorPhase;
@@ -95,6 +95,10 @@ fn CodePane(props: &Props) -> Html {
             });
         })
     };
+    let again = {
+        let dispatcher = store.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(ListingAction::FetchAgain))
+    };
     html! {
         <section class={classes!("pane", "code-pane", twin.map(|_| "two-languages"))} aria-labelledby="code-title">
             <div class="pane-head">
@@ -110,7 +114,15 @@ fn CodePane(props: &Props) -> Html {
             <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}
                 aria-busy={listing.is_none().to_string()}>
                 { match listing {
-                    Some(Err(why)) => html! { <MissingCode dispatcher={store.dispatcher()} why={*why} {lang} /> },
+                    Some(Err(why)) => html! {
+                        <MissingText why={*why} {again} {lang} unreachable={lang.pick(
+                            "The program’s text did not load. The demo itself is here and runs.",
+                            "Текст программы не загрузился. Само демо на месте и работает.",
+                        )} outdated={lang.pick(
+                            "Loopline has been updated since this page was opened, and the program with it.",
+                            "С тех пор как эта страница открыта, Loopline обновился, и программа вместе с ним.",
+                        )} />
+                    },
                     Some(Ok(_)) | None => html! { <>{ for lines }</> },
                 } }
             </div>

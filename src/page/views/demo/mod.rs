@@ -8,7 +8,6 @@ pub mod demo_head;
 pub mod demo_page;
 pub mod event_list;
 pub mod explanation;
-pub mod missing_code;
 pub mod no_trace;
 pub mod outputs;
 pub mod print_sheet;

@@ -3,7 +3,6 @@ use yew::prelude::*;
 use crate::demos::matches;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::reference::{GLOSSARY, Term};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -19,18 +18,14 @@ const MAX_TERMS: usize = 4;
 pub fn NothingFound(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.settings.lang;
-    let terms = use_memo(store.workspace.search.clone(), |text| {
-        let terms = GLOSSARY
-            .iter()
-            .filter(|term| matches(text, [term.id, term.term.en, term.term.ru, term.text.en, term.text.ru]));
-        terms.take(MAX_TERMS).map(|term| term.id).collect::<Vec<_>>()
-    });
-    let terms = terms.iter().filter_map(|id| GLOSSARY.iter().find(|term| term.id == *id));
+    // Fetched since something is searched for; without it the reader is told what else to try.
+    let glossary = store.reference.glossary.iter().flatten().flat_map(|terms| terms.iter());
+    let terms = glossary.filter(|term| matches(&store.workspace.search, term.texts())).take(MAX_TERMS);
     let terms: Vec<Html> = terms
-        .map(|term: &Term| {
+        .map(|term| {
             html! {
-                <li key={term.id}>
-                    <a href={format!("#/glossary/{}", term.id)}>{ lang.pick(term.term.en, term.term.ru) }</a>
+                <li key={&*term.id}>
+                    <a href={format!("#/glossary/{}", term.id)}>{ lang.pick(&term.term.en, &term.term.ru).clone() }</a>
                 </li>
             }
         })

@@ -1,46 +1,45 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::shown_by::ShownBy;
-use crate::demos::Words;
 use crate::i18n::Lang;
 use crate::page::views::parts::marked::Marked;
-use crate::reference::{Comparison, TableRow};
+use crate::reference::{Comparison, TableName, TableRow, Text};
 
-#[derive(Properties)]
+#[derive(PartialEq, Properties)]
 pub struct Props {
-    pub comparison: &'static Comparison,
+    pub name: &'static TableName,
+    pub comparisons: Rc<Vec<Comparison>>,
+    /// The place of the table among them.
+    pub at: usize,
     pub lang: Lang,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Props) -> bool {
-        (self.comparison.id, self.lang) == (other.comparison.id, other.lang)
-    }
 }
 
 /// A table that compares. Where it is narrow its rows are stacked and each cell bears its column's name; the roles are
 /// written out since a browser forgets them when a table is not laid out as one.
 #[component]
 pub fn ComparisonTable(props: &Props) -> Html {
-    let Props { comparison, lang } = props;
-    let text = |words: Words| AttrValue::from(lang.pick(words.en, words.ru));
-    let columns = comparison.columns;
-    let heads = columns.iter().map(|column| html! { <th scope="col" role="columnheader">{ text(*column) }</th> });
-    let row = |row: &'static TableRow| {
+    let Props { name, comparisons, at, lang } = props;
+    let comparison = &comparisons[*at];
+    let text = |text: &Text| AttrValue::from(lang.pick(&text.en, &text.ru).clone());
+    let columns = &comparison.columns;
+    let heads = columns.iter().map(|column| html! { <th scope="col" role="columnheader">{ text(column) }</th> });
+    let row = |row: &TableRow| {
         let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
             html! {
                 <td role="cell">
-                    <span class="cell-column" aria-hidden="true">{ text(*column) }</span>
-                    if let Some(code) = cell.code { <code class="cell-code">{ code }</code> }
-                    <Marked text={text(cell.text)} />
+                    <span class="cell-column" aria-hidden="true">{ text(column) }</span>
+                    if let Some(code) = &cell.code { <code class="cell-code">{ code.clone() }</code> }
+                    <Marked text={text(&cell.text)} />
                 </td>
             }
         });
         html! {
-            <tr key={row.aspect.en} role="row">
+            <tr key={&*row.aspect.en} role="row">
                 <th scope="row" role="rowheader">
-                    <span class="aspect">{ text(row.aspect) }</span>
-                    <ShownBy demo={row.demo} lang={*lang} />
+                    <span class="aspect">{ text(&row.aspect) }</span>
+                    <ShownBy demo={row.demo.clone()} lang={*lang} />
                 </th>
                 { for cells }
             </tr>
@@ -48,10 +47,10 @@ pub fn ComparisonTable(props: &Props) -> Html {
     };
     let sections = comparison.sections.iter().map(|section| {
         html! {
-            <tbody key={section.title.en} role="rowgroup">
+            <tbody key={&*section.title.en} role="rowgroup">
                 <tr role="row" class="section">
                     <th scope="rowgroup" role="rowheader" colspan={(columns.len() + 1).to_string()}>
-                        { text(section.title) }
+                        { text(&section.title) }
                     </th>
                 </tr>
                 { for section.rows.iter().map(row) }
@@ -60,9 +59,9 @@ pub fn ComparisonTable(props: &Props) -> Html {
     });
     html! {
         <>
-            <p class="reference-about" id="table-about"><Marked text={text(comparison.about)} /></p>
+            <p class="reference-about" id="table-about"><Marked text={text(&comparison.about)} /></p>
             <table class={format!("compared columns-{}", columns.len())} role="table" aria-describedby="table-about"
-                aria-label={text(comparison.title)}>
+                aria-label={lang.pick(name.title.en, name.title.ru)}>
                 <thead role="rowgroup">
                     <tr role="row">
                         <td role="cell"></td>

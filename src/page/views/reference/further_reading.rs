@@ -1,11 +1,14 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::i18n::Lang;
 use crate::page::views::parts::marked::Marked;
-use crate::reference::READING;
+use crate::reference::Shelf;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
+    pub shelves: Rc<Vec<Shelf>>,
     pub lang: Lang,
 }
 
@@ -13,19 +16,19 @@ pub struct Props {
 #[component]
 pub fn FurtherReading(props: &Props) -> Html {
     let lang = props.lang;
-    let shelves = READING.iter().map(|shelf| {
+    let shelves = props.shelves.iter().map(|shelf| {
         let sources = shelf.sources.iter().map(|source| {
             html! {
-                <li key={source.url}>
-                    <a href={source.url} rel="noreferrer noopener" lang="en" hreflang="en">{ source.title }</a>
-                    <span class="host">{ host(source.url) }</span>
-                    <p><Marked text={lang.pick(source.text.en, source.text.ru)} /></p>
+                <li key={&*source.url}>
+                    <a href={source.url.clone()} rel="noreferrer noopener" lang="en" hreflang="en">{ source.title.clone() }</a>
+                    <span class="host">{ host(&source.url).to_owned() }</span>
+                    <p><Marked text={lang.pick(&source.text.en, &source.text.ru).clone()} /></p>
                 </li>
             }
         });
         html! {
-            <section key={shelf.title.en}>
-                <h2>{ lang.pick(shelf.title.en, shelf.title.ru) }</h2>
+            <section key={&*shelf.title.en}>
+                <h2>{ lang.pick(&shelf.title.en, &shelf.title.ru).clone() }</h2>
                 <ul>{ for sources }</ul>
             </section>
         }

@@ -1,14 +1,17 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::shown_by::ShownBy;
 use crate::demos::matches;
 use crate::i18n::{Lang, plural};
 use crate::page::views::parts::marked::Marked;
-use crate::reference::{GLOSSARY, Term, glossary_by};
+use crate::reference::{Term, glossary_by};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
+    pub terms: Rc<Vec<Term>>,
     /// The term that the address names.
     pub term: Option<String>,
     pub lang: Lang,
@@ -20,7 +23,7 @@ pub fn GlossaryPage(props: &Props) -> Html {
     let lang = props.lang;
     let filter = use_state_eq(String::new);
     let wanted = props.term.as_deref();
-    let known = wanted.is_none_or(|wanted| GLOSSARY.iter().any(|term| term.id == wanted));
+    let known = wanted.is_none_or(|wanted| props.terms.iter().any(|term| *term.id == *wanted));
     {
         let filter = filter.clone();
         use_effect_with(props.term.clone(), move |term| {
@@ -41,14 +44,11 @@ pub fn GlossaryPage(props: &Props) -> Html {
             dom::focus("glossary-filter");
         })
     };
-    let terms = glossary_by(|words| lang.pick(words.en, words.ru));
+    let terms = glossary_by(&props.terms, |text| lang.pick(&text.en, &text.ru));
     let all = terms.len();
-    let found: Vec<&Term> = terms
-        .into_iter()
-        .filter(|term| matches(&filter, [term.id, term.term.en, term.term.ru, term.text.en, term.text.ru]))
-        .collect();
+    let found: Vec<&Term> = terms.into_iter().filter(|term| matches(&filter, term.texts())).collect();
     let label = lang.pick("Filter the terms", "Отобрать термины");
-    let rows = found.iter().map(|term| html! { <Entry key={term.id} {term} {lang} here={wanted == Some(term.id)} /> });
+    let rows = found.iter().map(|term| entry(term, lang, wanted == Some(&*term.id)));
     html! {
         <>
             <div class="glossary-bar">
@@ -77,37 +77,22 @@ pub fn GlossaryPage(props: &Props) -> Html {
     }
 }
 
-#[derive(Properties)]
-struct EntryProps {
-    term: &'static Term,
-    lang: Lang,
-    /// The address names this term.
-    here: bool,
-}
-
-impl PartialEq for EntryProps {
-    fn eq(&self, other: &EntryProps) -> bool {
-        (self.term.id, self.lang, self.here) == (other.term.id, other.lang, other.here)
-    }
-}
-
-/// One term. In Russian the English word stands beside it, as books and error messages have it.
-#[component]
-fn Entry(props: &EntryProps) -> Html {
-    let EntryProps { term, lang, here } = props;
+/// One term; `here` if the address names it. In Russian the English word stands beside it, as books and error messages
+/// have it.
+fn entry(term: &Term, lang: Lang, here: bool) -> Html {
     let russian = term.term.ru.to_lowercase();
-    let english = *lang == Lang::Ru && !russian.contains(&term.term.en.to_lowercase());
+    let english = lang == Lang::Ru && !russian.contains(&term.term.en.to_lowercase());
     html! {
-        <div class={classes!("term", here.then_some("current"))}>
-            <dt id={anchor(term.id)} tabindex="-1">
+        <div key={&*term.id} class={classes!("term", here.then_some("current"))}>
+            <dt id={anchor(&term.id)} tabindex="-1">
                 <a href={format!("#/glossary/{}", term.id)} aria-current={here.then_some("location")}>
-                    { lang.pick(term.term.en, term.term.ru) }
+                    { lang.pick(&term.term.en, &term.term.ru).clone() }
                 </a>
-                if english { <span class="in-english" lang="en">{ term.term.en }</span> }
+                if english { <span class="in-english" lang="en">{ term.term.en.clone() }</span> }
             </dt>
             <dd>
-                <p><Marked text={lang.pick(term.text.en, term.text.ru)} /></p>
-                if let Some(demo) = term.demo { <ShownBy {demo} lang={*lang} /> }
+                <p><Marked text={lang.pick(&term.text.en, &term.text.ru).clone()} /></p>
+                if let Some(demo) = term.demo.clone() { <ShownBy {demo} {lang} /> }
             </dd>
         </div>
     }

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::demos::find;
@@ -7,14 +9,14 @@ use crate::page::views::parts::icon::{Icon, IconShape};
 #[derive(PartialEq, Properties)]
 pub struct Props {
     /// The id of a demo of the course.
-    pub demo: &'static str,
+    pub demo: Rc<str>,
     pub lang: Lang,
 }
 
 /// The way to the demo that shows a thing; nothing if that demo is not built.
 #[component]
 pub fn ShownBy(props: &Props) -> Html {
-    let Some(demo) = find(props.demo) else { return html! {} };
+    let Some(demo) = find(&props.demo) else { return html! {} };
     let lang = props.lang;
     html! {
         <a class="shown-by" href={format!("#/demo/{}", demo.id)}>

@@ -54,7 +54,7 @@ pub fn App() -> Html {
                 <div class="with-catalogue">
                     <Catalogue store={store.clone()} />
                     if let Route::Reference(page) = &store.address.route {
-                        <ReferencePage page={page.clone()} {lang} />
+                        <ReferencePage page={page.clone()} store={store.clone()} />
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
                         <NoTrace {lang} />
                     } else {
