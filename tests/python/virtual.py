@@ -384,7 +384,7 @@ def execute(path, arguments, namespace, tell, prepared=False):
     import linecache
 
     name = path.rpartition("/")[2]
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         source = file.read()
     sys.argv = [name, *arguments]
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = Output("out", tell), Output("err", tell)
