@@ -150,7 +150,7 @@ impl ProgramRecorder {
             Limit::Output
         } else if self.open_tasks.0.len() > Limit::TASKS {
             Limit::Tasks
-        } else if self.loops.spins() {
+        } else if self.clock.is_spun_at() {
             Limit::Turns
         } else if self.clock.is_stared_at() {
             Limit::Looks

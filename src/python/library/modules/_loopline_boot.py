@@ -160,13 +160,13 @@ def set_the_clock():
     """Has `time` read the program's own clock. The native functions that read the machine's trap in wasm."""
 
     def monotonic_ns():
-        return _loopline.now() * 1000
+        return _loopline.look() * 1000
 
     def now():
         return EPOCH + _loopline.time()
 
     def time_ns():
-        return EPOCH * 1_000_000_000 + _loopline.now() * 1000
+        return EPOCH * 1_000_000_000 + _loopline.look() * 1000
 
     def get_clock_info(name, /):
         if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
