@@ -4,6 +4,7 @@
 
 mod bad;
 mod cli;
+mod clocks;
 mod contexts;
 mod generators;
 mod hints;

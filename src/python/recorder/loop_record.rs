@@ -85,8 +85,7 @@ impl ProgramRecorder {
     pub(super) fn flush_turn(&mut self) {
         let turn = self.loops.pending_turn.take().filter(|_| !self.is_over() && !self.is_in_thread());
         if let Some(PendingTurn { ready, timers }) = turn {
-            let last = self.last();
-            self.events.record_for(self.clock.last_reading(), None, last, EventKind::Turn { ready, timers });
+            self.put(None, EventKind::Turn { ready, timers });
         }
     }
 }

@@ -74,7 +74,7 @@ impl ProgramRecorder {
             return None;
         }
         let name = self.intern(&self.file);
-        self.events.record_for(self.clock.last_reading(), None, None, EventKind::RunBegan { name })
+        self.put(None, EventKind::RunBegan { name })
     }
 
     /// Ends the run that is recorded now; the facts that follow belong to the next.
