@@ -186,7 +186,7 @@ fn turns_that_are_only_counted_are_a_hatched_stretch_of_the_loops_lane_with_thei
     let mut trace = recorded.clone();
     trace.clear_events();
     for (_, event) in recorded.events() {
-        if matches!(event.kind, EventKind::Turn { .. }) && event.t > Micros::ZERO {
+        if matches!(event.kind, EventKind::Turn { .. }) && event.t > trace.end_time() {
             trace.push(Event { cause: trace.last(), kind: EventKind::TurnsRepeated { turns: 1234 }, ..event });
         }
         trace.push(event);
