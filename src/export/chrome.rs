@@ -188,6 +188,7 @@ impl EntryWriter<'_> {
             }
             EventKind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
             EventKind::GeneratorCreated { .. } => {}
+            EventKind::TurnsRepeated { turns } => self.instant("turns repeated", here, &[("turns", turns.into())]),
         }
     }
 

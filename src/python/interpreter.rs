@@ -72,6 +72,8 @@ impl Engine {
 
     /// Runs a program to its end.
     pub fn run(&self, program: Program, surroundings: Surroundings) -> FinishedRun {
+        let source = program.text();
+        let program = Program { source: &source, ..program };
         self.session.open();
         self.session.begin(&program, &surroundings);
         let status = self.enter(|vm| {

@@ -122,6 +122,7 @@ impl Line<'_> {
             EventKind::GeneratorEnded { generator, outcome } => {
                 format!("{}  {}", self.generator(generator), self.generator_end(outcome))
             }
+            EventKind::TurnsRepeated { turns } => format!("{turns} times"),
         }
     }
 

@@ -11,6 +11,7 @@
 //! - A generator runs inside the code that resumes it, on that thread: what it resumes rests or ends before it does, and it
 //!   before the step and the handle. It is resumed only at rest, never once it has ended; it yields only while it is the
 //!   innermost that runs; one that passes a value on has it from a generator that now rests with that value.
+//! - Turns that are not in the record one by one repeat a turn that is.
 //! - Every created task is done when its run ends, or the run says why not.
 //!
 //! All but the last hold for every prefix of a record too.
@@ -86,6 +87,8 @@ struct Checker {
     generators_made: HashSet<GeneratorId>,
     /// The runs that have ended.
     ended: HashSet<u16>,
+    /// The number of turns in the record.
+    turns: usize,
 }
 
 type Law = Result<(), &'static str>;
@@ -396,6 +399,17 @@ impl EventVisitor for Checker {
         let passed_on = from.is_none_or(|from| self.generators.get(&from) == Some(&GeneratorPhase::Yielded(value)));
         law(passed_on, "a value passed on is that at which the inner generator rests")?;
         self.generators.insert(generator, GeneratorPhase::Yielded(value));
+        Ok(())
+    }
+
+    fn turns_repeated(&mut self, here: &Occurrence, turns: u32) -> Law {
+        let thread = self.threads.get(&here.event.thread);
+        law(thread.is_none_or(|thread| thread.handle.is_none()), "turns are repeated between two turns")?;
+        law(self.turns > 0 && turns > 0, "turns repeat the turn before them")
+    }
+
+    fn turn(&mut self, _: &Occurrence, _: u32) -> Law {
+        self.turns += 1;
         Ok(())
     }
 

@@ -167,6 +167,11 @@ impl EventVisitor for LoopState {
         None
     }
 
+    fn turns_repeated(&mut self, _: &Occurrence, turns: u32) -> Option<EndedTask> {
+        self.turns = self.turns.saturating_add(turns);
+        None
+    }
+
     fn task_created(
         &mut self,
         here: &Occurrence,

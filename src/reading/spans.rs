@@ -138,6 +138,17 @@ impl ResourceLine {
     }
 }
 
+/// A stretch of turns of the loop that are each like the turn before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RepeatedTurns {
+    /// The last event of the turn that they repeat.
+    pub from: EventTime,
+    /// The event that stands for them.
+    pub to: EventTime,
+    /// The number of turns.
+    pub turns: u32,
+}
+
 /// The lanes of a record, with the names that stand beside them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spans {
@@ -153,6 +164,8 @@ pub struct Spans {
     pub generators: Vec<GeneratorLine>,
     /// The beginning of each turn of the loop.
     pub turns: Vec<EventTime>,
+    /// The turns that are not in the record one by one.
+    pub repeated: Vec<RepeatedTurns>,
     /// The moments at which code had held the loop, each with the wall time for which it had.
     pub blocked: Vec<(EventTime, Micros)>,
     /// The number of tasks that have ended.
@@ -191,6 +204,12 @@ impl EventVisitor for Spans {
 
     fn turn(&mut self, here: &Occurrence, _: u32) {
         self.turns.push(here.at());
+    }
+
+    fn turns_repeated(&mut self, here: &Occurrence, turns: u32) {
+        let seq = Seq(here.seq.0.saturating_sub(1));
+        let from = EventTime { seq, t: here.trace.event(seq).t };
+        self.repeated.push(RepeatedTurns { from, to: here.at(), turns });
     }
 
     fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, parent: Option<TaskId>, _: Site) {

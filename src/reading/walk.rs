@@ -210,6 +210,10 @@ pub(super) trait EventVisitor {
     fn generator_ended(&mut self, here: &Occurrence, generator: GeneratorId, outcome: GeneratorEnd) -> Self::Answer {
         Self::NOTHING
     }
+
+    fn turns_repeated(&mut self, here: &Occurrence, turns: u32) -> Self::Answer {
+        Self::NOTHING
+    }
 }
 
 impl<'t> Occurrence<'t> {
@@ -271,6 +275,7 @@ impl<'t> Occurrence<'t> {
                 visitor.generator_yielded(self, generator, value, from, stack)
             }
             EventKind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
+            EventKind::TurnsRepeated { turns } => visitor.turns_repeated(self, turns),
         }
     }
 }
@@ -300,5 +305,6 @@ pub(super) fn concerns_program(kind: &EventKind) -> bool {
         EventKind::GeneratorResumed { .. } | EventKind::GeneratorYielded { .. } | EventKind::GeneratorEnded { .. } => {
             true
         }
+        EventKind::TurnsRepeated { .. } => true,
     }
 }

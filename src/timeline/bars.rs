@@ -42,6 +42,7 @@ impl Picture<'_> {
             self.shapes.push(Shape::Fill { x: x - 1.0, y, w: 2.0, h: 14.0, paint: Paint::Muted });
             i += 1 + turns[i + 1..].partition_point(|next| self.x(*next).round() < x + 3.0);
         }
+        self.repeated_turns(y);
         let blocked = &self.spans.blocked;
         let mut i = blocked.partition_point(|(at, _)| self.x(*at) <= self.left());
         while let Some((at, held)) = blocked.get(i) {
@@ -53,6 +54,30 @@ impl Picture<'_> {
             }
             self.shapes.push(Shape::Fill { x: from, y, w: (to - from).max(3.0), h: 14.0, paint: Paint::Failed });
             i += 1 + blocked[i + 1..].partition_point(|(next, _)| self.x(*next) < to + 1.0);
+        }
+    }
+
+    /// Draws each stretch of turns that repeat the one before them, with their number where there is room.
+    fn repeated_turns(&mut self, y: f64) {
+        let repeated = &self.spans.repeated;
+        let mut i = repeated.partition_point(|stretch| self.x(stretch.to) <= self.left());
+        while let Some(stretch) = repeated.get(i) {
+            let (from, to) = (self.x(stretch.from), self.x(stretch.to));
+            if from > self.view.width {
+                break;
+            }
+            let (start, end) = (from.max(self.left() - OVERHANG), to.min(self.view.width + OVERHANG));
+            self.shapes.push(Shape::Hatch { x: start, y, w: (end - start).max(2.0), h: 14.0, paint: Paint::Muted });
+            let start = from.max(self.left()) + 4.0;
+            let room = to.min(self.view.width) - start - 4.0;
+            let text = format!("\u{d7}{}", stretch.turns);
+            let w = text.chars().count() as f64 * 6.0 + 6.0;
+            if room > w {
+                // Text on hatching needs a plain background.
+                self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 1.0, w, h: 12.0, paint: Paint::Panel });
+                self.text(start, y + 7.0, text, (Paint::Muted, 10.5), room);
+            }
+            i += 1 + repeated[i + 1..].partition_point(|next| self.x(next.to) < to + 1.0);
         }
     }
 

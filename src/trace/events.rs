@@ -382,6 +382,11 @@ pub enum EventKind {
         generator: GeneratorId,
         outcome: GeneratorEnd,
     },
+    /// Turns that have passed since the last one of the record, each like that one: the same tasks took a step from a bare
+    /// yield to the same one again, and nothing else happened. None of their events is in the record.
+    TurnsRepeated {
+        turns: u32,
+    },
 }
 
 /// A resource's contents at one moment. Fields that do not apply to a kind of resource are empty or `None`.

@@ -133,6 +133,7 @@ impl EventKind {
         "generator_resumed",
         "generator_yielded",
         "generator_ended",
+        "turns_repeated",
     ];
 
     /// Position of the kind in [`EventKind::WORDS`].
@@ -170,6 +171,7 @@ impl EventKind {
             EventKind::GeneratorResumed { .. } => 29,
             EventKind::GeneratorYielded { .. } => 30,
             EventKind::GeneratorEnded { .. } => 31,
+            EventKind::TurnsRepeated { .. } => 32,
         }
     }
 

@@ -12,9 +12,9 @@ pub enum Limit {
     Output,
     /// Tasks that are not done: [`Limit::TASKS`].
     Tasks,
-    /// Turns of the loop between which time does not move: [`Limit::TURNS`].
+    /// Turns of the loop between which nothing is waited for: [`Limit::TURNS`].
     Turns,
-    /// Looks at a clock that does not move: [`Limit::LOOKS`].
+    /// Looks at the clock between which nothing is waited for: [`Limit::LOOKS`].
     Looks,
     /// Resumptions of generators: [`Limit::RESUMPTIONS`].
     Resumptions,
@@ -25,9 +25,9 @@ impl Limit {
     pub const OUTPUT: usize = 640 * 1024;
     /// Most tasks that are not done.
     pub const TASKS: usize = 10_000;
-    /// Most turns of the loop between which time does not move.
+    /// Most turns of the loop between which nothing is waited for.
     pub const TURNS: u32 = 100_000;
-    /// Most looks at a clock that does not move. Busy waiting is to end soon, yet no program that prints the time
+    /// Most looks at the clock between which nothing is waited for. Busy waiting is to end soon, yet no program that prints the time
     /// should meet the limit.
     pub const LOOKS: u32 = 1_000_000;
     /// Most resumptions of generators that are recorded.
@@ -42,11 +42,20 @@ impl Limit {
             Limit::Events => "the record has reached its limit",
             Limit::Output => "640 KB are printed, which is the limit",
             Limit::Tasks => "10,000 tasks are alive, which is the limit",
-            Limit::Turns => "100,000 turns have passed and no time, which is the limit",
-            Limit::Looks => {
-                "the program has looked at the clock 1,000,000 times and no time has passed, which is the limit"
-            }
+            Limit::Turns => "100,000 turns have passed without a wait, which is the limit",
+            Limit::Looks => "the program has looked at the clock 1,000,000 times without a wait, which is the limit",
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
+        }
+    }
+
+    /// Message of an older record, of a clock that never moved by itself.
+    fn former_text(self) -> Option<&'static str> {
+        match self {
+            Limit::Turns => Some("100,000 turns have passed and no time, which is the limit"),
+            Limit::Looks => {
+                Some("the program has looked at the clock 1,000,000 times and no time has passed, which is the limit")
+            }
+            Limit::Events | Limit::Output | Limit::Tasks | Limit::Resumptions => None,
         }
     }
 
@@ -62,6 +71,6 @@ impl Limit {
 
     /// Returns the limit that this message names; `None` if the text is no such message.
     pub fn of(text: &str) -> Option<Limit> {
-        Limit::ALL.into_iter().find(|limit| limit.text() == text)
+        Limit::ALL.into_iter().find(|limit| limit.text() == text || limit.former_text() == Some(text))
     }
 }

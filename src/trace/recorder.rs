@@ -17,8 +17,10 @@ pub type SharedTrace = Rc<RefCell<Trace>>;
 #[derive(Debug)]
 pub struct Recorder {
     trace: SharedTrace,
-    /// Number of events, equal to `trace.len()`: known here without a borrow.
+    /// Number of events, equal to `trace.len()` and those held back: known here without a borrow.
     len: usize,
+    /// Events that are held back; `None` while all are recorded at once.
+    held: Option<Vec<Event>>,
     limit: usize,
     on: bool,
     /// Cause of the events that are recorded now.
@@ -40,7 +42,7 @@ impl Recorder {
 
     /// A recorder that keeps at most `limit` events.
     pub fn new(limit: usize) -> Recorder {
-        Recorder { trace: SharedTrace::default(), len: 0, limit, on: true, cause: None, thread: 0, run: 0 }
+        Recorder { trace: SharedTrace::default(), len: 0, held: None, limit, on: true, cause: None, thread: 0, run: 0 }
     }
 
     /// A recorder that keeps nothing.
@@ -71,6 +73,10 @@ impl Recorder {
         }
         self.len += 1;
         let (thread, run) = (self.thread, self.run);
+        if let Some(held) = &mut self.held {
+            held.push(Event { t, thread, run, cause, wall, kind });
+            return Some(Seq(self.len as u32 - 1));
+        }
         let mut trace = self.trace.borrow_mut();
         if self.len == Self::RESERVE_ALL_FROM {
             trace.reserve(self.limit.min(Self::LIMIT).saturating_sub(self.len));
@@ -78,7 +84,30 @@ impl Recorder {
         Some(trace.push(Event { t, thread, run, cause, wall, kind }))
     }
 
-    /// The record, which continues to grow.
+    /// Holds the events back that follow. Each has its place already, which [`Recorder::release`] gives it.
+    pub fn hold(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// Records what was held back, and holds no more.
+    pub fn release(&mut self) {
+        let mut trace = self.trace.borrow_mut();
+        for event in self.held.take().unwrap_or_default() {
+            trace.push(event);
+        }
+    }
+
+    /// Forgets what was held back, and holds no more. Nothing that is recorded may lead to one of these events.
+    pub fn forget_held(&mut self) {
+        self.len -= self.held.take().map_or(0, |held| held.len());
+    }
+
+    /// The place of the last event, held back or not.
+    pub fn last(&self) -> Option<Seq> {
+        self.len.checked_sub(1).map(|last| Seq(last as u32))
+    }
+
+    /// The record, which continues to grow. It lacks what is held back.
     pub fn trace(&self) -> &SharedTrace {
         &self.trace
     }

@@ -172,6 +172,18 @@ fn every_text_by_which_something_is_recognized_is_where_the_table_says() {
 }
 
 #[test]
+fn every_program_that_cpython_3_13_runs_otherwise_is_named_in_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README is there");
+    let rows = table(&readme, "| | CPython 3.13 |");
+    let named: BTreeSet<String> =
+        rows.iter().flat_map(|row| quoted(row.columns.last().map_or("", |last| last))).collect();
+    let records = files(root, "tests/python", "txt");
+    let newer = records.iter().filter_map(|path| path.strip_suffix(".3.14.txt")?.rsplit('/').next());
+    assert_eq!(named, newer.map(str::to_string).collect());
+}
+
+#[test]
 fn a_change_that_is_missing_or_misplaced_is_found() {
     let read = |file: &str| match file {
         "library/modules/os.py" => Some("def getcwd(): pass".to_string()),

@@ -21,6 +21,7 @@ pub fn written(trace: &Trace) -> String {
         };
         match event.kind {
             EventKind::Turn { .. } => turn += 1,
+            EventKind::TurnsRepeated { turns } => turn += turns,
             EventKind::TaskCreated { task, name, .. } | EventKind::TaskRenamed { task, name } => {
                 names.insert(task, trace.text(name).into());
             }

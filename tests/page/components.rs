@@ -219,15 +219,11 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
     for (limit, en, ru) in [
         (Limit::Output, "the limit of 640\u{a0}KB of output", "пределе вывода в 640\u{a0}КБ"),
         (Limit::Tasks, "the limit of 10,000 tasks alive", "пределе в 10\u{a0}000 незавершённых задач"),
-        (
-            Limit::Turns,
-            "the limit of 100,000 turns in which no time has passed",
-            "пределе в 100\u{a0}000 ходов цикла, за которые время не сдвинулось",
-        ),
+        (Limit::Turns, "the limit of 100,000 turns without a wait", "пределе в 100\u{a0}000 ходов цикла без ожидания"),
         (
             Limit::Looks,
-            "the limit of 1,000,000 looks at a clock that does not move",
-            "пределе в 1\u{a0}000\u{a0}000 взглядов на часы, которые стоят",
+            "the limit of 1,000,000 looks at the clock without a wait",
+            "пределе в 1\u{a0}000\u{a0}000 взглядов на часы без ожидания",
         ),
     ] {
         let page = ended(Lang::En, Status::Limit, 9, Some(limit));

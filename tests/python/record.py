@@ -29,9 +29,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 # Where CPython 3.14 differs from 3.13, and how.
 NEWER = {
+    "async_generator_at_its_end": "says how a generator's exception came to be ignored",
     "collections_of_all_kinds": "says what it is that cannot be hashed",
     "create_task_wrongly": "says of what cannot be awaited so in other words",
     "datetime_": "says which month has not so many days",
+    "locals_at_the_end": "lets the variables of a function go in the reverse order",
     "numbers": "says of a division by zero in other words",
     "run_what_is_no_coroutine": "refuses it with a TypeError",
     "shield_then_fails": "reports the error of a shielded task that nobody awaits any more at once",

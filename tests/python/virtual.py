@@ -7,6 +7,8 @@ text]`. Nothing else is different from running the program, but for this:
 
 - Time moves only when nothing can go on, to the next deadline: the loop of `../oracle/record.py`, whose rule for
   equal deadlines it is, and a `time.sleep` that passes the turn to another thread. It begins at midnight, 1 January 2026, UTC.
+- Once 10,000 turns of the loop or 100,000 looks at the clock have passed and time has not, each further one takes 1 ms or
+  0.1 ms, or a program that waits by looking would never end: the rule of `src/python/recorder/program_clock.rs`.
 - One thread runs at a time, until it waits: then those that can go on do so in the order in which they were woken.
 - A program in which nothing can go on and no time will ever come ends at once, with `["deadlock"]`.
 - Tracebacks have no frames of the library, and no hint at tracemalloc.
@@ -24,7 +26,26 @@ COROUTINE = 0x80
 class Clock:
     """Time in whole microseconds since the program began."""
 
+    TURNS_AT_REST, LOOKS_AT_REST, TURN, LOOK = 10_000, 100_000, 1000, 100
+
     now = 0
+    turns = looks = 0
+
+    def turn(self):
+        self.turns += 1
+        if self.turns > self.TURNS_AT_REST:
+            self.now += self.TURN
+
+    def look(self):
+        self.looks += 1
+        if self.looks > self.LOOKS_AT_REST:
+            self.now += self.LOOK
+        return self.now
+
+    def jump(self, moment):
+        if moment > self.now:
+            self.now = moment
+            self.turns = self.looks = 0
 
 
 clock = Clock()
@@ -35,16 +56,16 @@ def keep_time():
     import math
 
     def monotonic():
-        return clock.now / 1_000_000
+        return clock.look() / 1_000_000
 
     def monotonic_ns():
-        return clock.now * 1000
+        return clock.look() * 1000
 
     def now():
-        return EPOCH + clock.now / 1_000_000
+        return EPOCH + clock.look() / 1_000_000
 
     def now_ns():
-        return EPOCH * 1_000_000_000 + clock.now * 1000
+        return EPOCH * 1_000_000_000 + clock.look() * 1000
 
     def sleep(seconds, /):
         if seconds < 0:
@@ -130,7 +151,7 @@ class Threads:
                 deadlock()
             until, _, strand, waits = heapq.heappop(self.sleeping)
             if waits == strand.waits:
-                clock.now = max(clock.now, until)
+                clock.jump(until)
                 strand.waits += 1
                 self.ready.append(strand)
         self.current = self.ready.popleft()
@@ -300,6 +321,7 @@ def make_loop(record):
             self._selector.poke()
 
         def _run_once(self):
+            clock.turn()
             asyncio.base_events.BaseEventLoop._run_once(self)
 
     SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"
@@ -384,7 +406,7 @@ def execute(path, arguments, namespace, tell, prepared=False):
     import linecache
 
     name = path.rpartition("/")[2]
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         source = file.read()
     sys.argv = [name, *arguments]
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = Output("out", tell), Output("err", tell)

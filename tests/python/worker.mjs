@@ -62,6 +62,7 @@ const jobs = () => {
 const stepped = (file) => {
   let written = "";
   let turn = 0;
+  let repeats = false;
   let running = null;
   const names = new Map();
   const begun = new Set();
@@ -73,6 +74,7 @@ const stepped = (file) => {
     };
     const [task] = fields;
     if (kind === "turn") turn += 1;
+    if (kind === "turns_repeated") [repeats, turn] = [true, turn + fields[0]];
     if (kind === "task_created" || kind === "task_renamed") names.set(task, strings[fields[1]]);
     if (kind === "step_began") {
       running = task;
@@ -96,7 +98,7 @@ const stepped = (file) => {
     }
   }
   const all = written.split("\n");
-  return all.length > 2002 ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
+  return all.length > 2002 || repeats ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
 };
 
 /// That a program that goes wrong has ended so, if it should not have.

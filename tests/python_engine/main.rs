@@ -4,6 +4,7 @@
 
 mod bad;
 mod cli;
+mod clocks;
 mod contexts;
 mod generators;
 mod hints;
@@ -16,6 +17,8 @@ mod said;
 mod same_as_cpython;
 mod threads;
 mod waits;
+
+use std::path::{Path, PathBuf};
 
 use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;

@@ -22,6 +22,7 @@ pub fn story(trace: &Trace) -> Vec<String> {
     for ((_, event), line) in trace.events().zip(text.lines()) {
         match event.kind {
             EventKind::Turn { .. } => turn += 1,
+            EventKind::TurnsRepeated { turns } => turn += turns,
             EventKind::RunBegan { .. }
             | EventKind::HandleScheduled { .. }
             | EventKind::HandleBegan { .. }

@@ -38,7 +38,7 @@ fn is_its_own(kind: &EventKind) -> bool {
 }
 
 /// Kinds of event that no demo may bring about; the tables below do.
-const IN_THE_TABLES: [&str; 3] = ["task_renamed", "handle_cancelled", "context_changed"];
+const IN_THE_TABLES: [&str; 4] = ["task_renamed", "handle_cancelled", "context_changed", "turns_repeated"];
 
 #[test]
 fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
@@ -364,6 +364,15 @@ fn the_loops_book_keeping_in_words() {
     b.says(turn(two), "A turn of the loop: 2 callbacks to run, 2 timers set.", ru);
     let ru = "Ход цикла: 5 вызовов к запуску, 11 таймеров в ожидании.";
     b.says(turn(many), "A turn of the loop: 5 callbacks to run, 11 timers set.", ru);
+    let repeated = |turns| EventKind::TurnsRepeated { turns };
+    let ru = "Ещё 1 такой же ход цикла: задачи уступают ход, и ничего не меняется.";
+    b.says(repeated(1), "1 more turn of the loop, each like the last: the tasks yield and nothing changes.", ru);
+    let ru = "Ещё 12 345 таких же ходов цикла: задачи уступают ход, и ничего не меняется.";
+    b.says(
+        repeated(12_345),
+        "12,345 more turns of the loop, each like the last: the tasks yield and nothing changes.",
+        ru,
+    );
     let [tick, unit, value, error] = ["tick", "()", "42", "ValueError: no such thing"].map(|text| b.text(text));
     let (handle, what) = (HandleId(5), HandleKind::Step(WORKER));
     let ru = "В очередь готовых встаёт следующий шаг задачи worker.";

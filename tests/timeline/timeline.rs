@@ -14,7 +14,7 @@ use loopline::timeline::lanes::{ChildRows, EndingFilter, Lanes, Row, RowFilter, 
 use loopline::timeline::layout::{AXIS_HEIGHT, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
-use loopline::trace::Trace;
+use loopline::trace::{Event, EventKind, Trace};
 
 fn record<F>(program: impl FnOnce() -> F) -> (Trace, Spans)
 where
@@ -178,6 +178,34 @@ fn a_step_without_length_is_seen_among_thousands_and_alone() {
     };
     // The start, the middle and the end: two steps at the same moment are one mark.
     assert_eq!(steps(&draw(&trace, &spans, |_| {})), 3);
+}
+
+#[test]
+fn turns_that_are_only_counted_are_a_hatched_stretch_of_the_loops_lane_with_their_number() {
+    let (recorded, _) = record(|| async { sleep(1.0).await });
+    let mut trace = recorded.clone();
+    trace.clear_events();
+    for (_, event) in recorded.events() {
+        if matches!(event.kind, EventKind::Turn { .. }) && event.t > trace.end_time() {
+            trace.push(Event { cause: trace.last(), kind: EventKind::TurnsRepeated { turns: 1234 }, ..event });
+        }
+        trace.push(event);
+    }
+    let spans = Spans::new(&trace);
+    let counted: Vec<_> = spans.repeated.iter().map(|stretch| (stretch.from.t, stretch.to.t, stretch.turns)).collect();
+    assert_eq!(counted, [(Micros::ZERO, Micros::from_millis(1000), 1234)]);
+    let scene = draw(&trace, &spans, |_| {});
+    let hatched: Vec<f64> = scene
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Hatch { w, paint: Paint::Muted, .. } => Some(*w),
+            _ => None,
+        })
+        .collect();
+    assert!(matches!(hatched[..], [w] if w > 300.0), "{hatched:?}");
+    let has_number = |shape: &Shape| matches!(shape, Shape::Text { text, .. } if text == "\u{d7}1234");
+    assert!(scene.shapes.iter().any(has_number));
 }
 
 #[test]

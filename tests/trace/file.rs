@@ -88,6 +88,27 @@ fn wall_times_threads_and_runs_are_kept() {
 }
 
 #[test]
+fn a_record_has_the_first_version_with_all_its_kinds() {
+    let version = |kinds: &[EventKind]| {
+        let mut trace = Trace::new();
+        let name = trace.intern("main");
+        let all = [&[EventKind::RunBegan { name }], kinds].concat();
+        for kind in all {
+            trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
+        }
+        let text = write(&TraceFile { trace: trace.clone(), ..TraceFile::default() });
+        assert_eq!(events(&read(text.as_bytes()).unwrap().trace), events(&trace));
+        let version = text.split("\"version\":").nth(1).and_then(|rest| rest.chars().next());
+        version.and_then(|digit| digit.to_digit(10)).expect("a version is written")
+    };
+    let turn = EventKind::Turn { ready: 1, timers: 0 };
+    assert_eq!(version(&[turn]), 1);
+    assert_eq!(version(&[turn, EventKind::TurnsRepeated { turns: 9 }]), 3);
+    let of_version_2 = write(&specimen());
+    assert!(of_version_2.contains("\"version\":2") && !of_version_2.contains("turns_repeated"));
+}
+
+#[test]
 fn a_row_takes_about_twenty_bytes() {
     let run = run_exact(|| async {
         for _ in 0..2000 {

@@ -169,6 +169,16 @@ fn broken_records_are_told_why() {
 }
 
 #[test]
+fn turns_repeat_a_turn_that_is_recorded() {
+    let (turn, repeated) = (EventKind::Turn { ready: 1, timers: 0 }, |turns| EventKind::TurnsRepeated { turns });
+    assert_eq!(laws::check(&record(&[(0, None, turn), (5, Some(0), repeated(3))])), Ok(()));
+    assert!(broken(&[(0, None, task(0)), (0, None, repeated(3))]).contains("the turn before them"));
+    assert!(broken(&[(0, None, turn), (0, Some(0), repeated(0))]).contains("the turn before them"));
+    let within = [(0, None, turn), (0, None, scheduled(0, HandleKind::Callback(X))), (0, Some(1), began(0))];
+    assert!(broken(&[&within[..], &[(0, Some(0), repeated(3))]].concat()).contains("between two turns"));
+}
+
+#[test]
 fn a_generator_that_breaks_a_law_is_told_why() {
     let (x, stack, site) = (X, loopline::trace::Stack(0), loopline::trace::Site(0));
     let made = |id: u32| EventKind::GeneratorCreated { generator: GeneratorId(id), name: x, task: None, site };

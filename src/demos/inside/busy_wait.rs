@@ -31,13 +31,13 @@ pub const DEMO: Demo = Demo {
     twins: Twins::AllBut(
         &["busy", "timer"],
         Words {
-            en: "This variant is in Rust only: it charges each turn of the loop with time, which only the demo’s loop can. In Python looking at the clock takes no time here, so waiting by looking would never end.",
-            ru: "Этот вариант есть только на Rust: каждый ход цикла здесь стоит времени, а это умеет только цикл демо. В Python взгляд на часы здесь времени не занимает, и такое ожидание не кончилось бы никогда.",
+            en: "This variant is in Rust only: here each turn of the loop takes time from the first on, which only the demo’s loop can have. In Python the clock stands still for the first 10,000 turns without a wait, and the record would be full of those.",
+            ru: "Этот вариант есть только на Rust: каждый ход цикла здесь с самого начала стоит времени, а это умеет только цикл демо. В Python первые 10 000 ходов без ожидания часы стоят, и запись состояла бы из них.",
         },
     ),
     differences: &[Difference::everywhere(Words {
-        en: "The two variants that wait for 4 and 3 seconds are in Rust only: they charge each turn with time, which only the demo’s loop can. Here looking at the clock takes no time, so waiting by looking would never end.",
-        ru: "Два варианта с ожиданием 4 и 3 секунды есть только на Rust: каждый ход цикла там стоит времени, а это умеет только цикл демо. Здесь взгляд на часы времени не занимает, и такое ожидание не кончилось бы никогда.",
+        en: "The two variants that wait for 4 and 3 seconds are in Rust only: there each turn takes time from the first on, which only the demo’s loop can have. Here the clock stands still for the first 10,000 turns without a wait, and the record would be full of those.",
+        ru: "Два варианта с ожиданием 4 и 3 секунды есть только на Rust: каждый ход цикла там с самого начала стоит времени, а это умеет только цикл демо. Здесь первые 10 000 ходов без ожидания часы стоят, и запись состояла бы из них.",
     })],
     ..Demo::DEFAULT
 };

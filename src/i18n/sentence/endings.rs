@@ -68,13 +68,13 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 [t.number(Limit::TASKS as u32, ["task", "tasks"], ["задачи", "задач", "задач"])],
             ),
             Limit::Turns => t.say(
-                "{} have passed and no time: the program is stopped here. On this clock only waiting takes time; `sleep(0)` and computing do not.",
-                "Прошло {}, а время не сдвинулось: здесь программа остановлена. На этих часах время занимает только ожидание, но не `sleep(0)` и не вычисления.",
+                "{} have passed in which the program has waited for nothing: it is stopped here. `sleep(0)` gives the others a turn and waits for nothing.",
+                "Прошло {}, в которых программа ничего не ждала: здесь она остановлена. `sleep(0)` даёт ход другим, но ничего не ждёт.",
                 [t.number(Limit::TURNS, ["turn", "turns"], ["ход цикла", "хода цикла", "ходов цикла"])],
             ),
             Limit::Looks => t.say(
-                "The program has looked at the clock {} and no time has passed: it is stopped here. On this clock waiting in a loop for a moment to come takes no time; `asyncio.sleep` and `time.sleep` do.",
-                "Программа посмотрела на часы {}, а время не сдвинулось: здесь она остановлена. На этих часах цикл, который ждёт нужного момента, времени не занимает; `asyncio.sleep` и `time.sleep` — занимают.",
+                "The program has looked at the clock {} and waited for nothing: it is stopped here. `asyncio.sleep` and `time.sleep` wait for a moment to come.",
+                "Программа посмотрела на часы {} и ничего не ждала: здесь она остановлена. Дождаться нужного момента умеют `asyncio.sleep` и `time.sleep`.",
                 [t.number(Limit::LOOKS, ["time", "times"], ["раз", "раза", "раз"])],
             ),
             Limit::Resumptions => t.say(

@@ -95,6 +95,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
             generator_sentences::yielded(t, generator, value, from)
         }
         EventKind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
+        EventKind::TurnsRepeated { turns } => schedule::turns_repeated(t, turns),
     }
 }
 

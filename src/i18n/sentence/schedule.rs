@@ -10,6 +10,15 @@ pub(super) fn turn(t: &Teller<'_>, ready: u32, timers: u32) -> Phrase {
     t.say("A turn of the loop: {} to run, {} set.", "Ход цикла: {} к запуску, {} в ожидании.", [ready, timers])
 }
 
+pub(super) fn turns_repeated(t: &Teller<'_>, turns: u32) -> Phrase {
+    let turns = t.number(turns, ["more turn", "more turns"], ["такой же ход", "таких же хода", "таких же ходов"]);
+    t.say(
+        "{} of the loop, each like the last: the tasks yield and nothing changes.",
+        "Ещё {} цикла: задачи уступают ход, и ничего не меняется.",
+        [turns],
+    )
+}
+
 /// True if the event happens on a thread beside the loop.
 fn beside(t: &Teller<'_>) -> bool {
     t.trace.event(t.seq).thread != 0

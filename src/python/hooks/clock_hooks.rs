@@ -16,11 +16,9 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     let on = session.clone();
     module.add("now", move || on.recorder.borrow_mut().clock.now().0)?;
     let on = session.clone();
-    module.add("time", move |vm: &VirtualMachine| {
-        let now = on.recorder.borrow_mut().clock.look();
-        let stares = on.recorder.borrow().clock.is_stared_at();
-        if stares { on.check_limits(vm).map(|()| now.seconds()) } else { Ok(now.seconds()) }
-    })?;
+    module.add("time", move |vm: &VirtualMachine| look(&on, vm).map(Micros::seconds))?;
+    let on = session.clone();
+    module.add("look", move |vm: &VirtualMachine| look(&on, vm).map(|now| now.0))?;
     module.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| {
         Deadline::at(&seconds, vm).map(|deadline| deadline.moment().0)
     })?;
@@ -32,4 +30,11 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     module.add("random_bytes", move |count: usize, vm: &VirtualMachine| {
         vm.ctx.new_bytes(on.random_bytes(count.min(MAX_RANDOM_BYTES)))
     })
+}
+
+/// Reads the clock for the program.
+fn look(session: &Session, vm: &VirtualMachine) -> PyResult<Micros> {
+    let now = session.recorder.borrow_mut().clock.look();
+    let stares = session.recorder.borrow().clock.is_stared_at();
+    if stares { session.check_limits(vm).map(|()| now) } else { Ok(now) }
 }

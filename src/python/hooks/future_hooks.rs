@@ -9,6 +9,7 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 
 use super::callback_names::callback_name;
 use super::method_wrapping::{native_class, wrap};
+use super::step_errors;
 use crate::python::session::{Session, current_session};
 use crate::python::values::attribute_reading::{address, attr, attribute, count_of, interned, is_text, text};
 use crate::python::values::{program_places, value_text};
@@ -22,6 +23,7 @@ type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 /// The interpreter's native classes of futures and tasks, which outlive it.
 #[derive(Clone, Copy)]
 struct NativeClasses {
+    future: &'static Py<PyType>,
     task: &'static Py<PyType>,
     /// The callable that runs a task's step.
     step: &'static Py<PyType>,
@@ -47,6 +49,11 @@ pub(super) fn is_step(callback: &PyObject) -> bool {
 
 pub(super) fn is_wakeup(callback: &PyObject) -> bool {
     NATIVE.get().is_some_and(|native| callback.class().is(native.wakeup))
+}
+
+/// Tells if an object is a native future or task, and of no class derived from them.
+pub(super) fn is_future(object: &PyObject) -> bool {
+    NATIVE.get().is_some_and(|native| object.class().is(native.future) || object.class().is(native.task))
 }
 
 /// Calls a method of the native task class on a task, whose own class may have another method of that name.
@@ -126,7 +133,7 @@ pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let (future, task) = (class("Future")?, class("Task")?);
     let (step, wakeup) = (class("TaskStepMethWrapper")?, class("TaskWakeupMethWrapper")?);
     let inits = (future.slots.init.load(), task.slots.init.load());
-    NATIVE.set(Some(NativeClasses { task, step, wakeup, future_init: inits.0, task_init: inits.1 }));
+    NATIVE.set(Some(NativeClasses { future, task, step, wakeup, future_init: inits.0, task_init: inits.1 }));
     for (class, init) in [(future, future_init as Init), (task, task_init as Init)] {
         class.slots.init.store(Some(init));
         let method = vm.new_method("__init__", class, move |mut args: FuncArgs, vm: &VirtualMachine| {
@@ -192,8 +199,11 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
     if !eager {
         return init(zelf, args, vm);
     }
+    step_errors::patch_for_eager_tasks(vm)?;
     session.stepping.borrow_mut().push(Some(zelf.to_owned()));
+    let interrupted = session.eager_step_begins.replace(Some(zelf.to_owned()));
     let made = init(zelf, args, vm);
+    session.eager_step_begins.replace(interrupted);
     session.stepping.borrow_mut().pop();
     record_if_settled(&session, zelf, vm);
     made

@@ -8,10 +8,12 @@ use rustpython_vm::{PyRef, PyResult, VirtualMachine};
 use super::handle_hooks::LoopHandles;
 use super::{
     clock_hooks, context_hooks, future_hooks, generator_hooks, handle_hooks, loop_hooks, operation_hooks, report_hooks,
-    resource_hooks, stream_hooks,
+    resource_hooks, step_errors, stream_hooks,
 };
 use crate::python::library::natives::native_module::NativeModule;
-use crate::python::library::natives::{builtin_functions, exception_groups, fast_paths, os_errors};
+use crate::python::library::natives::{
+    abstract_classes, async_generators, builtin_functions, exception_groups, fast_paths, list_items, os_errors,
+};
 use crate::python::session::Session;
 use crate::python::threads;
 
@@ -46,7 +48,11 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
         return Ok(());
     }
     os_errors::patch(vm);
+    abstract_classes::patch(vm)?;
+    async_generators::patch(vm)?;
+    list_items::patch(vm)?;
     exception_groups::patch(vm)?;
     future_hooks::patch(vm)?;
-    context_hooks::patch(vm)
+    context_hooks::patch(vm)?;
+    step_errors::patch(vm)
 }

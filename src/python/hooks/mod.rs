@@ -15,6 +15,7 @@ mod method_wrapping;
 mod operation_hooks;
 mod report_hooks;
 mod resource_hooks;
+mod step_errors;
 mod step_hooks;
 mod stream_hooks;
 

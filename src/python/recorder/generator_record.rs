@@ -130,7 +130,7 @@ impl GeneratorRecord {
         let resumption = ActiveResumption { resumed, how, from, cause: before, thread };
         self.running.push(frame);
         self.entries.insert(frame, GeneratorEntry { id, state: GeneratorState::Running(resumption) });
-        self.resumptions += 1;
+        self.resumptions = self.resumptions.saturating_sub(recorder.take_forgotten_resumptions()) + 1;
         if self.is_full() {
             // Generators that run are recorded until they leave.
             self.entries.retain(|_, entry| matches!(entry.state, GeneratorState::Running(_)));

@@ -21,6 +21,8 @@ struct HandleEntry {
     scheduled: Option<Seq>,
     progress: Progress,
     what: HandleKind,
+    /// The handle under whose number it is recorded: its own, or one for which it stands, see `turn_repetition`.
+    recorded_as: HandleId,
 }
 
 /// A timer, by its place in the list of all.
@@ -42,6 +44,21 @@ pub(super) struct HandleRecord {
 impl HandleRecord {
     pub fn has_helpers(&self) -> bool {
         self.helpers > 0
+    }
+
+    /// Has what happens to a handle recorded as of another, whose scheduling is in the record.
+    pub fn stands_for(&mut self, number: u32, recorded: u32) {
+        let Some(HandleEntry { scheduled, recorded_as, .. }) = self.entries.get(recorded as usize).copied() else {
+            return;
+        };
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            (entry.scheduled, entry.recorded_as) = (scheduled, recorded_as);
+        }
+    }
+
+    /// The handle under whose number a handle is recorded.
+    fn recorded_as(&self, number: u32) -> HandleId {
+        self.entries.get(number as usize).map_or(HandleId(number), |entry| entry.recorded_as)
     }
 }
 
@@ -86,12 +103,13 @@ impl ProgramRecorder {
     /// Takes a handle's number for something that no loop runs.
     pub fn skip_handle(&mut self) -> HandleId {
         let what = HandleKind::Callback(self.intern(""));
-        self.add_handle(HandleEntry { scheduled: None, progress: Progress::Done, what })
+        self.add_handle(None, Progress::Done, what)
     }
 
-    fn add_handle(&mut self, entry: HandleEntry) -> HandleId {
-        self.handles.entries.push(entry);
-        HandleId(self.handles.entries.len() as u32 - 1)
+    fn add_handle(&mut self, scheduled: Option<Seq>, progress: Progress, what: HandleKind) -> HandleId {
+        let recorded_as = HandleId(self.handles.entries.len() as u32);
+        self.handles.entries.push(HandleEntry { scheduled, progress, what, recorded_as });
+        recorded_as
     }
 
     /// Records that a handle is scheduled and returns its number; `cause` is the settling that schedules it, if one does.
@@ -100,7 +118,7 @@ impl ProgramRecorder {
         let cause = cause.or(self.events.cause);
         let kind = EventKind::HandleScheduled { handle, what };
         let scheduled = self.scheduling_on(event_loop, |recorder| recorder.note_for(cause, kind));
-        self.add_handle(HandleEntry { scheduled, progress: Progress::Pending, what }).0
+        self.add_handle(scheduled, Progress::Pending, what).0
     }
 
     /// Counts a scheduled handle of a helper and returns its number.
@@ -113,7 +131,10 @@ impl ProgramRecorder {
         let entry = self.handles.entries.get_mut(number as usize);
         let Some(entry) = entry.filter(|entry| entry.progress == Progress::Pending) else { return };
         entry.progress = Progress::Done;
-        self.note(EventKind::HandleCancelled { handle: HandleId(number) });
+        // What is held back may be recorded now; the handle's number is that of the record from here on.
+        self.end_repetition();
+        let handle = self.handles.recorded_as(number);
+        self.note(EventKind::HandleCancelled { handle });
     }
 
     /// Records that a handle begins and, if it is a task's step, that the step begins; returns whether it is one.
@@ -131,9 +152,9 @@ impl ProgramRecorder {
             return false;
         };
         entry.progress = Progress::Done;
-        let HandleEntry { scheduled, what, .. } = *entry;
+        let HandleEntry { scheduled, what, recorded_as: handle, .. } = *entry;
         self.enter_loop(event_loop);
-        let began = self.note_for(scheduled, EventKind::HandleBegan { handle: HandleId(number) });
+        let began = self.note_for(scheduled, EventKind::HandleBegan { handle });
         self.running.handle = began;
         self.events.cause = began;
         let (HandleKind::Step(task) | HandleKind::Wakeup(task)) = what else { return false };
@@ -164,7 +185,8 @@ impl ProgramRecorder {
         self.blocked(held);
         if number != HIDDEN {
             let began = self.running.handle;
-            self.note_for(began, EventKind::HandleEnded { handle: HandleId(number) });
+            let handle = self.handles.recorded_as(number);
+            self.note_for(began, EventKind::HandleEnded { handle });
         }
         if let Some(interrupted) = self.running.interrupted.pop() {
             self.events.cause = interrupted.cause;

@@ -1,8 +1,7 @@
 //! Loops and their turns.
 
 use super::{Address, ProgramRecorder};
-use crate::clock::Micros;
-use crate::trace::{EventKind, Limit, Status};
+use crate::trace::{EventKind, Status};
 
 /// A turn that is not recorded yet: nothing may be seen in it but a helper's handle, and then it is left out.
 #[derive(Clone, Copy)]
@@ -12,29 +11,17 @@ struct PendingTurn {
 }
 
 /// The loops of a program.
+#[derive(Default)]
 pub(super) struct LoopRecord {
     /// Loops that have something recorded and are not closed, each at the place of its thread's number.
     threads: Vec<Option<Address>>,
     pending_turn: Option<PendingTurn>,
-    /// The time of the latest turn, and the number of turns at that time.
-    latest_turn: (Micros, u32),
-}
-
-impl Default for LoopRecord {
-    fn default() -> LoopRecord {
-        LoopRecord { threads: Vec::new(), pending_turn: None, latest_turn: (Micros::NEVER, 0) }
-    }
 }
 
 impl LoopRecord {
     /// The number of threads that loops have had at once.
     pub fn thread_count(&self) -> usize {
         self.threads.len()
-    }
-
-    /// Tells if there have been more turns at one time than [`Limit::TURNS`].
-    pub fn spins(&self) -> bool {
-        self.latest_turn.1 > Limit::TURNS
     }
 
     /// Leaves a turn out in which nothing has happened.
@@ -87,9 +74,7 @@ impl ProgramRecorder {
     /// Begins a turn with this many ready handles and timers.
     pub fn turn(&mut self, event_loop: Address, ready: u32, timers: u32) {
         self.enter_loop(event_loop);
-        let now = self.clock.now();
-        let (time, turns) = self.loops.latest_turn;
-        self.loops.latest_turn = (now, if time == now { turns + 1 } else { 1 });
+        self.clock.now();
         self.loops.pending_turn = Some(PendingTurn { ready, timers });
         if !self.handles.has_helpers() {
             self.flush_turn();
@@ -100,8 +85,7 @@ impl ProgramRecorder {
     pub(super) fn flush_turn(&mut self) {
         let turn = self.loops.pending_turn.take().filter(|_| !self.is_over() && !self.is_in_thread());
         if let Some(PendingTurn { ready, timers }) = turn {
-            let last = self.last();
-            self.events.record_for(self.clock.last_reading(), None, last, EventKind::Turn { ready, timers });
+            self.put(None, EventKind::Turn { ready, timers });
         }
     }
 }

@@ -15,6 +15,7 @@ mod program_clock;
 mod resource_record;
 mod run_ending;
 mod thread_record;
+mod turn_repetition;
 
 pub(super) use generator_record::GeneratorRecord;
 pub(super) use handle_record::HIDDEN;
@@ -28,6 +29,7 @@ use program_clock::ProgramClock;
 use resource_record::ResourceRecord;
 use run_ending::{OpenTasks, RunProgress};
 use thread_record::ThreadRecord;
+use turn_repetition::TurnRepetition;
 
 use super::values::Address;
 use crate::trace::{EventKind, Recorder, Seq, Site, TaskId, Text};
@@ -44,6 +46,7 @@ pub(super) struct ProgramRecorder {
     timers: Vec<TimerEntry>,
     resources: ResourceRecord,
     loops: LoopRecord,
+    repetition: TurnRepetition,
     running: RunningHandle,
     open_tasks: OpenTasks,
     output: OutputRecord,
@@ -62,6 +65,7 @@ impl ProgramRecorder {
             timers: Vec::new(),
             resources: ResourceRecord::default(),
             loops: LoopRecord::default(),
+            repetition: TurnRepetition::default(),
             running: RunningHandle::default(),
             open_tasks: OpenTasks::default(),
             output: OutputRecord::default(),
@@ -90,7 +94,7 @@ impl ProgramRecorder {
 
     /// The last event of the record.
     fn last(&self) -> Option<Seq> {
-        self.events.trace().borrow().last()
+        self.events.last()
     }
 
     /// Records a fact that follows from what runs now.
@@ -111,6 +115,6 @@ impl ProgramRecorder {
         }
         let began = self.begin_run();
         self.flush_turn();
-        self.events.record_for(self.clock.last_reading(), None, cause.or(began), kind)
+        self.put(cause.or(began), kind)
     }
 }

@@ -1,7 +1,19 @@
 //! The clock that a program sees: it jumps while the program waits, and stands still or follows wall time while it computes.
+//!
+//! A program that waits by looking at a clock that stands still, or by yielding until a timer is due, would never get on. So
+//! an exact clock moves after all: once [`Timing::TURNS_AT_REST`] turns or [`Timing::LOOKS_AT_REST`] looks have passed and it
+//! has not jumped, each further one moves it. Nearly all programs take fewer, and their computing takes no time.
 
 use crate::clock::Micros;
+use crate::engine::Timing;
 use crate::trace::Limit;
+
+/// The resolution of the selector in which CPython's loop waits: it waits whole milliseconds, rounded up, and timers that are
+/// due by then share a turn. On a measured clock, where two calls that set timers are some time apart, they do so here, too.
+const SELECTOR_STEP: Micros = Micros(1_000);
+
+/// The time that a program on a measured clock may take without a wait before it is stopped at [`Limit::TURNS`].
+const MOST_SPINNING: Micros = Micros(20_000_000);
 
 /// The way in which a program's clock goes on while the program computes. While the program waits, the clock jumps in either mode.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,13 +41,20 @@ pub(in crate::python) struct ProgramClock {
     now: Micros,
     /// Wall time at the last reading.
     wall: Micros,
-    /// The time of the program's latest look at the clock, and the number of looks at that time.
-    latest_look: (Micros, u32),
+    since_wait: SinceWait,
+}
+
+/// The turns and looks since the clock has last jumped, and the moment at which it did.
+#[derive(Clone, Copy, Default)]
+struct SinceWait {
+    moment: Micros,
+    turns: u32,
+    looks: u32,
 }
 
 impl ProgramClock {
     pub fn new(mode: ClockMode) -> ProgramClock {
-        ProgramClock { mode, now: Micros::ZERO, wall: mode.wall(), latest_look: (Micros::ZERO, 0) }
+        ProgramClock { mode, now: Micros::ZERO, wall: mode.wall(), since_wait: SinceWait::default() }
     }
 
     /// Reads the clock.
@@ -53,16 +72,50 @@ impl ProgramClock {
 
     /// Reads the clock for the program itself.
     pub fn look(&mut self) -> Micros {
-        let now = self.now();
-        let (time, looks) = self.latest_look;
-        self.latest_look = (now, if time == now { looks + 1 } else { 1 });
-        now
+        self.since_wait.looks = self.since_wait.looks.saturating_add(1);
+        if self.since_wait.looks > Timing::LOOKS_AT_REST {
+            self.charge(Timing::LOOK);
+        }
+        self.now()
     }
 
-    /// Tells if the program has looked at the clock more often at one time than [`Limit::LOOKS`]: on an exact clock, a loop
-    /// that computes until some time has passed would never end.
+    /// Counts a turn, which may take time.
+    pub fn begin_turn(&mut self) {
+        self.since_wait.turns = self.since_wait.turns.saturating_add(1);
+        if self.since_wait.turns > Timing::TURNS_AT_REST {
+            self.charge(Timing::TURN);
+        }
+    }
+
+    /// Moves an exact clock. A measured one moves by itself.
+    fn charge(&mut self, time: Micros) {
+        if self.is_exact() {
+            self.now = self.now + time;
+        }
+    }
+
+    fn is_exact(&self) -> bool {
+        matches!(self.mode, ClockMode::Exact)
+    }
+
+    /// Tells if the program has looked at an exact clock more often than [`Limit::LOOKS`] without a wait.
     pub fn is_stared_at(&self) -> bool {
-        self.latest_look.1 > Limit::LOOKS
+        self.is_exact() && self.since_wait.looks > Limit::LOOKS
+    }
+
+    /// Tells if more turns than [`Limit::TURNS`] have passed without a wait. A measured clock must have moved by
+    /// [`MOST_SPINNING`], too: many turns fit into the time for which a program may wait by looking.
+    pub fn is_spun_at(&self) -> bool {
+        self.since_wait.turns > Limit::TURNS && (self.is_exact() || self.now - self.since_wait.moment > MOST_SPINNING)
+    }
+
+    /// The time between two deadlines up to which their timers share a turn, see [`SELECTOR_STEP`]; `None` if only those that
+    /// are equal do.
+    pub fn selector_step(&self) -> Option<Micros> {
+        match self.mode {
+            ClockMode::Exact => None,
+            ClockMode::Measured(_) => Some(SELECTOR_STEP),
+        }
     }
 
     /// Leaves out the wall time since the last reading, in which the program was held back.
@@ -72,7 +125,10 @@ impl ProgramClock {
 
     /// Jumps to a moment, unless that has passed.
     pub fn advance_to(&mut self, moment: Micros) {
-        self.now = self.now().max(moment);
+        if moment > self.now() {
+            self.now = moment;
+            self.since_wait = SinceWait { moment, turns: 0, looks: 0 };
+        }
     }
 
     /// Goes back to a moment: the body of a thread has run ahead of all others.

@@ -74,7 +74,7 @@ impl ProgramRecorder {
             return None;
         }
         let name = self.intern(&self.file);
-        self.events.record_for(self.clock.last_reading(), None, None, EventKind::RunBegan { name })
+        self.put(None, EventKind::RunBegan { name })
     }
 
     /// Ends the run that is recorded now; the facts that follow belong to the next.
@@ -123,12 +123,19 @@ impl ProgramRecorder {
             return;
         }
         let text = self.deadlock_text();
-        let text = self.intern(&text);
         self.loops.drop_turn();
+        self.end_here(WarningCode::Deadlock, &text, Status::Deadlock);
+    }
+
+    /// Ends the record with a warning that says why.
+    fn end_here(&mut self, code: WarningCode, text: &str, status: Status) {
+        // Inside the body of a thread nothing would be recorded, and the record would have no end.
+        self.leave_threads();
+        let text = self.intern(text);
         self.events.cause = self.last();
-        self.note(EventKind::Warning { code: WarningCode::Deadlock, text, site: None });
+        self.note(EventKind::Warning { code, text, site: None });
         self.flush_lines();
-        self.note(EventKind::RunEnded { status: Status::Deadlock });
+        self.note(EventKind::RunEnded { status });
         self.run.over = true;
     }
 
@@ -143,7 +150,7 @@ impl ProgramRecorder {
             Limit::Output
         } else if self.open_tasks.0.len() > Limit::TASKS {
             Limit::Tasks
-        } else if self.loops.spins() {
+        } else if self.clock.is_spun_at() {
             Limit::Turns
         } else if self.clock.is_stared_at() {
             Limit::Looks
@@ -152,11 +159,7 @@ impl ProgramRecorder {
         };
         self.run.limit = Some(limit);
         self.flush_lines();
-        let text = self.intern(limit.text());
-        self.events.cause = self.last();
-        self.note(EventKind::Warning { code: WarningCode::Limit, text, site: None });
-        self.note(EventKind::RunEnded { status: Status::Limit });
-        self.run.over = true;
+        self.end_here(WarningCode::Limit, limit.text(), Status::Limit);
         self.run.limit
     }
 

@@ -56,6 +56,12 @@ pub(super) struct Session {
     pub resources: RefCell<HashMap<Address, PyRef<PyWeak>>>,
     /// Tasks whose step runs, the innermost last; `None` for other callbacks.
     pub stepping: RefCell<Vec<Option<PyObjectRef>>>,
+    /// True between the beginning of a task's handle and that of its coroutine's step.
+    pub step_begins: Cell<bool>,
+    /// The task that is being made and starts eagerly, until its coroutine's first step begins.
+    pub eager_step_begins: Cell<Option<PyObjectRef>>,
+    /// Errors that tasks are given at their next step, each with its task, whose address another may have later.
+    pub step_errors: RefCell<HashMap<Address, (PyRef<PyWeak>, PyBaseExceptionRef)>>,
     /// True once the task whose step runs has asked for its own cancellation.
     pub cancels_itself: Cell<bool>,
 }
@@ -82,6 +88,9 @@ impl Session {
             wakeups: RefCell::default(),
             resources: RefCell::default(),
             stepping: RefCell::default(),
+            step_begins: Cell::default(),
+            eager_step_begins: Cell::default(),
+            step_errors: RefCell::default(),
             cancels_itself: Cell::new(false),
         })
     }
@@ -93,6 +102,9 @@ impl Session {
 
     /// Begins the record of a program.
     pub fn begin(&self, program: &Program, surroundings: &Surroundings) {
+        self.step_begins.take();
+        self.eager_step_begins.take();
+        self.step_errors.take();
         self.generators.take();
         self.watched_generators.take();
         self.input.open(surroundings.input);

@@ -1,5 +1,7 @@
 //! A program to run, what surrounds it, and what it leaves.
 
+use std::borrow::Cow;
+
 use crate::clock::Micros;
 use crate::python::recorder::ClockMode;
 use crate::trace::{SharedTrace, Stream, Trace};
@@ -20,6 +22,15 @@ pub struct Program<'a> {
     pub limit: usize,
     /// The way in which the program's clock goes on.
     pub clock: ClockMode,
+}
+
+impl Program<'_> {
+    /// The program's text as Python reads a file: without a byte order mark, each line with a line feed at its end. Editors on
+    /// Windows write both otherwise.
+    pub(in crate::python) fn text(&self) -> Cow<'_, str> {
+        let text = self.source.strip_prefix('\u{feff}').unwrap_or(self.source);
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    }
 }
 
 /// The surroundings of a program while it runs.

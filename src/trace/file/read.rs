@@ -380,6 +380,7 @@ impl RecordBuilder {
                 from.map_or(Ok(()), generator)
             }
             EventKind::RunBegan { .. } | EventKind::RunEnded { .. } | EventKind::Turn { .. } => Ok(()),
+            EventKind::TurnsRepeated { .. } => Ok(()),
             EventKind::HandleCancelled { .. } | EventKind::HandleBegan { .. } | EventKind::HandleEnded { .. } => Ok(()),
             EventKind::FutureCreated { .. } | EventKind::FutureSettled { .. } => Ok(()),
             EventKind::TimerSet { .. } | EventKind::TimerFired { .. } | EventKind::TimerCancelled { .. } => Ok(()),

@@ -44,10 +44,11 @@ const FIELDS: &[&str] = &[
     "generator resumption",
     "generator value:text from:generator? stack",
     "generator generator_end",
+    "turns:count",
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33];
 
 /// Number of event kinds in a version; none for a version that does not exist.
 pub(super) fn kinds_of_version(version: u64) -> usize {
@@ -191,6 +192,7 @@ pub(super) fn encode(kind: &EventKind, row: &mut Vec<Number>) {
             GeneratorEnd::Raised(error) => put(&[generator.0.into(), 1, error.0.into()]),
             GeneratorEnd::Closed => put(&[generator.0.into(), 2]),
         },
+        EventKind::TurnsRepeated { turns } => put(&[turns.into()]),
     }
 }
 
@@ -410,6 +412,7 @@ impl<'a> RowReader<'a> {
                 stack: self.stack()?,
             },
             31 => EventKind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
+            32 => EventKind::TurnsRepeated { turns: self.count()? },
             other => return Err(format!("there is no kind {other}")),
         })
     }

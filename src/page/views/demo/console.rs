@@ -213,15 +213,15 @@ fn stopped_at(limit: Limit, lang: Lang) -> String {
         Limit::Looks => {
             let most = count(Limit::LOOKS as usize, lang);
             lang.pick(
-                format!("the limit of {most} looks at a clock that does not move"),
-                format!("пределе в {most} взглядов на часы, которые стоят"),
+                format!("the limit of {most} looks at the clock without a wait"),
+                format!("пределе в {most} взглядов на часы без ожидания"),
             )
         }
         Limit::Turns => {
             let most = count(Limit::TURNS as usize, lang);
             lang.pick(
-                format!("the limit of {most} turns in which no time has passed"),
-                format!("пределе в {most} ходов цикла, за которые время не сдвинулось"),
+                format!("the limit of {most} turns without a wait"),
+                format!("пределе в {most} ходов цикла без ожидания"),
             )
         }
     };

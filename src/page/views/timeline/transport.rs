@@ -21,16 +21,20 @@ const CLOCKS: [(Timing, Words, Words); 3] = [
         Timing::Exact,
         Words { en: "Exact", ru: "Точно" },
         Words {
-            en: "At once: waiting costs nothing, computing takes no time, every run is the same",
-            ru: "Сразу: ожидание ничего не стоит, вычисления не занимают времени, каждый запуск одинаков",
+            en: "At once: waiting costs nothing, computing takes no time, every run is the same. \
+                 After 10,000 turns or 100,000 looks at the clock without a wait, each further one takes 1\u{a0}ms or 0.1\u{a0}ms",
+            ru: "Сразу: ожидание ничего не стоит, вычисления не занимают времени, каждый запуск одинаков. \
+                 После 10\u{a0}000 ходов цикла или 100\u{a0}000 взглядов на часы без ожидания каждый следующий занимает 1\u{a0}мс или 0,1\u{a0}мс",
         },
     ),
     (
         Timing::Measured,
         Words { en: "Measured", ru: "Замер" },
         Words {
-            en: "At once: waiting costs nothing, computing takes what it took",
-            ru: "Сразу: ожидание ничего не стоит, вычисления занимают столько, сколько заняли",
+            en: "At once: waiting costs nothing, computing takes what it took. \
+                 Timers that are due within a millisecond of each other share a turn",
+            ru: "Сразу: ожидание ничего не стоит, вычисления занимают столько, сколько заняли. \
+                 Таймеры, чьи сроки отстоят не больше чем на миллисекунду, срабатывают в одном ходе",
         },
     ),
     (

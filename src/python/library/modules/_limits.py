@@ -4,8 +4,8 @@
 def refuse(what):
     """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
-        f"{what} not available in this playground: a program here runs inside a page, without network, processes or "
-        "signals, and with no files but those it writes"
+        f"{what} not available in this playground: a program here runs inside a page, without network or processes, "
+        "and with no files but those it writes"
     )
 
 

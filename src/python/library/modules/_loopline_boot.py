@@ -160,13 +160,13 @@ def set_the_clock():
     """Has `time` read the program's own clock. The native functions that read the machine's trap in wasm."""
 
     def monotonic_ns():
-        return _loopline.now() * 1000
+        return _loopline.look() * 1000
 
     def now():
         return EPOCH + _loopline.time()
 
     def time_ns():
-        return EPOCH * 1_000_000_000 + _loopline.now() * 1000
+        return EPOCH * 1_000_000_000 + _loopline.look() * 1000
 
     def get_clock_info(name, /):
         if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
@@ -246,6 +246,9 @@ def boot():
     sys.path[:] = []
     sys.path_hooks[:] = []
     sys.platform = "linux"
+    # The interpreter's own text names the day on which it was built.
+    version, own = (".".join(map(str, of[:3])) for of in (sys.version_info, sys.implementation.version))
+    sys.version = f"{version} (Loopline, RustPython {own})"
     sys.executable = ""
     builtins.exit = builtins.quit = exit
     builtins.input = ask
@@ -272,11 +275,16 @@ def unraisable(what, /):
     """`sys.unraisablehook`: reports an error that no code can catch, such as one of a `__del__`."""
     import traceback
 
+    error, place = what.exc_value, what.exc_traceback
+    if isinstance(error, RuntimeError) and str(error).endswith(" ignored GeneratorExit") and not place.tb_next:
+        # It is no code of the generator's that fails: CPython shows the line at which the generator goes.
+        frame = sys._getframe(1)
+        place = type(place)(None, frame, -1, frame.f_lineno)
     said = what.err_msg or "Exception ignored in"
     if what.object is not None and not said.endswith(repr(what.object)):
         said = f"{said}: {what.object!r}"
     sys.stderr.write(f"{said}{'' if said.endswith(':') else ':'}\n")
-    traceback.print_exception(what.exc_type, what.exc_value, what.exc_traceback)
+    traceback.print_exception(what.exc_type, error, place)
 
 
 def status_of(leaving):
