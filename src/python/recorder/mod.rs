@@ -16,9 +16,10 @@ mod resource_record;
 mod run_ending;
 mod thread_record;
 
-pub(super) use generator_record::GeneratorRecord;
+pub(super) use generator_record::{GeneratorRecord, RunningGenerators};
 pub(super) use handle_record::HIDDEN;
 pub use program_clock::ClockMode;
+pub(super) use thread_record::ThreadState;
 
 use future_record::FutureRecord;
 use handle_record::{HandleRecord, RunningHandle, TimerEntry};
