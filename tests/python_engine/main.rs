@@ -17,6 +17,8 @@ mod same_as_cpython;
 mod threads;
 mod waits;
 
+use std::path::{Path, PathBuf};
+
 use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;

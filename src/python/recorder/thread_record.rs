@@ -18,6 +18,8 @@ use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Settled, Site,
 pub(in crate::python) struct ThreadState {
     /// The number of the thread, on which its own code is recorded and not that of its loop.
     home: u16,
+    /// The place at which the thread was started, or at which the job was submitted that it runs.
+    origin: Option<Site>,
     /// The cause and thread of the events that come next.
     cause: Option<Seq>,
     thread: u16,
@@ -70,8 +72,11 @@ pub(super) struct ThreadRecord {
     /// The number of bodies that run, inside one another.
     running_bodies: u32,
     lanes: Vec<LaneEntry>,
-    /// The number of the thread that runs.
+    /// The places of all lanes.
+    lane_sites: Vec<Site>,
+    /// The number and the origin of the thread that runs.
     home: u16,
+    origin: Option<Site>,
 }
 
 impl ThreadRecord {
@@ -120,6 +125,7 @@ impl ProgramRecorder {
     /// Puts the state of the thread that goes on in the place of that of the thread that ran, and keeps that.
     pub fn swap_thread(&mut self, state: &mut ThreadState) {
         swap(&mut self.threads.home, &mut state.home);
+        swap(&mut self.threads.origin, &mut state.origin);
         swap(&mut self.events.cause, &mut state.cause);
         swap(&mut self.events.thread, &mut state.thread);
         swap(&mut self.running, &mut state.running);
@@ -127,10 +133,17 @@ impl ProgramRecorder {
         state.receiving_callback = self.set_receiving_callback(state.receiving_callback);
     }
 
+    /// The place of something that the library makes where no code of the program runs: that at which the thread was started,
+    /// or the first line of the program's file.
+    pub fn origin(&self, file: &str) -> Site {
+        self.threads.origin.unwrap_or_else(|| self.site(file, 1))
+    }
+
     /// Makes a lane that the running code asks for at this place, and returns its number. Nothing is recorded yet.
     pub fn lane(&mut self, (file, line): (&str, u32)) -> usize {
         let (parent, cause, site) = (self.running_task(), self.events.cause, self.site(file, line));
         self.threads.lanes.push(LaneEntry::Planned { parent, cause, site });
+        self.threads.lane_sites.push(site);
         self.threads.lanes.len() - 1
     }
 
@@ -165,6 +178,7 @@ impl ProgramRecorder {
     pub fn lane_begins(&mut self, lane: usize) {
         let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return };
         let (task, handle) = (entry.task, entry.handle);
+        self.threads.origin = self.threads.lane_sites.get(lane).copied();
         self.events.thread = entry.thread;
         entry.began = self.note_for(entry.scheduled, EventKind::HandleBegan { handle });
         entry.step = self.note_for(entry.began, EventKind::StepBegan { task });
@@ -178,6 +192,7 @@ impl ProgramRecorder {
         let Some(entry) = self.threads.lanes.get_mut(lane) else { return };
         let LaneEntry::Scheduled(entry) = replace(entry, LaneEntry::Over) else { return };
         self.record_end(entry, outcome);
+        self.threads.origin = None;
         self.running.step = None;
         self.events.cause = None;
         self.events.thread = self.threads.home;

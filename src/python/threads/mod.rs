@@ -18,6 +18,7 @@ pub(super) use thread_table::ThreadTable;
 
 use std::rc::Rc;
 
+use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
@@ -49,8 +50,8 @@ fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTa
     let on = session.clone();
     module.add("check", move |vm: &VirtualMachine| on.check_end(vm))?;
     let on = session.clone();
-    module.add("refuse", move |sentence: PyObjectRef, vm: &VirtualMachine| {
-        on.end_refused(&text(&sentence).unwrap_or_default(), vm)
+    module.add("refuse", move |sentence: PyStrRef, vm: &VirtualMachine| {
+        on.end_refused(&sentence.as_wtf8().to_string_lossy(), vm)
     })?;
     let on = session.clone();
     module.add("deadlock", move |waits: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {

@@ -165,6 +165,10 @@ def _end_first_sleep():
     _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits])
 
 
+# The functions by which a thread calls its target, which may be one of the library's.
+_CALLERS = ("Thread.run", "start_new_thread.<locals>.<lambda>")
+
+
 def _place(frame):
     """The function of the library that waits in a frame, and where the program called that."""
     function = "a wait"
@@ -172,6 +176,8 @@ def _place(frame):
         code = frame.f_code
         if not code.co_filename.startswith("<frozen "):
             return f"{function} ({code.co_filename}:{frame.f_lineno})"
+        if code.co_qualname in _CALLERS:
+            break
         function = code.co_qualname
         frame = frame.f_back
     return function
