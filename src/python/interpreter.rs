@@ -8,6 +8,7 @@ use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine
 
 use super::hooks::{self, LoopHandles};
 use super::session::{FinishedRun, Program, Session, Surroundings};
+use super::threads::ThreadTable;
 use crate::trace::{Status, Stream, Trace};
 
 /// The modules that `src/build.rs` has frozen.
@@ -43,17 +44,29 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
 pub struct Engine {
     session: Rc<Session>,
     handles: LoopHandles,
+    threads: ThreadTable,
     interpreter: Interpreter,
 }
 
 impl Engine {
     /// Makes an interpreter and sets it up. An error is the traceback of a bug in our own modules.
     pub fn new() -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::default())
+    }
+
+    /// Makes an interpreter whose threads have no stacks of their own, as in a browser that cannot suspend a stack: the body
+    /// of each runs whole where it starts.
+    pub fn of_whole_bodies() -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::of_whole_bodies())
+    }
+
+    fn with_threads(threads: ThreadTable) -> Result<Engine, String> {
         let session = Session::new();
         session.open();
-        let engine = Engine { interpreter: interpreter(), session, handles: LoopHandles::default() };
+        let handles = LoopHandles::default();
+        let engine = Engine { interpreter: interpreter(), session, handles, threads };
         engine.enter(|vm| {
-            let module = hooks::module(&engine.session, &engine.handles, vm)?;
+            let module = hooks::module(&engine.session, &engine.handles, &engine.threads, vm)?;
             vm.sys_module.get_attr("modules", vm)?.set_item("_loopline", module.into(), vm)?;
             vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
         })?;
@@ -83,6 +96,7 @@ impl Engine {
             let arguments = (source, file, namespace, vm.ctx.new_list(arguments));
             let status = vm.import("_loopline_boot", 0)?.get_attr("run", vm)?.call(arguments, vm);
             self.handles.clear();
+            self.threads.clear();
             status
         });
         let status = match status {

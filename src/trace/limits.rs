@@ -16,6 +16,8 @@ pub enum Limit {
     Turns,
     /// Looks at the clock between which nothing is waited for: [`Limit::LOOKS`].
     Looks,
+    /// Waits of threads between which nothing is recorded: [`Limit::WAITS`].
+    Waits,
     /// Resumptions of generators: [`Limit::RESUMPTIONS`].
     Resumptions,
 }
@@ -30,11 +32,14 @@ impl Limit {
     /// Most looks at the clock between which nothing is waited for. Busy waiting is to end soon, yet no program that prints the time
     /// should meet the limit.
     pub const LOOKS: u32 = 1_000_000;
+    /// Most waits of threads, the main one among them, between which nothing is recorded. A heartbeat that says nothing
+    /// would go on for ever, since on these clocks waiting costs nothing.
+    pub const WAITS: u32 = 200_000;
     /// Most resumptions of generators that are recorded.
     pub const RESUMPTIONS: u32 = 5_000;
 
-    const ALL: [Limit; 6] =
-        [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Looks, Limit::Resumptions];
+    const ALL: [Limit; 7] =
+        [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Looks, Limit::Waits, Limit::Resumptions];
 
     /// Message of the record when this limit is reached, in English.
     pub fn text(self) -> &'static str {
@@ -44,6 +49,7 @@ impl Limit {
             Limit::Tasks => "10,000 tasks are alive, which is the limit",
             Limit::Turns => "100,000 turns have passed without a wait, which is the limit",
             Limit::Looks => "the program has looked at the clock 1,000,000 times without a wait, which is the limit",
+            Limit::Waits => "the program has waited 200,000 times and nothing has happened, which is the limit",
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
         }
     }
@@ -55,7 +61,7 @@ impl Limit {
             Limit::Looks => {
                 Some("the program has looked at the clock 1,000,000 times and no time has passed, which is the limit")
             }
-            Limit::Events | Limit::Output | Limit::Tasks | Limit::Resumptions => None,
+            Limit::Events | Limit::Output | Limit::Tasks | Limit::Waits | Limit::Resumptions => None,
         }
     }
 

@@ -21,6 +21,7 @@ const WORDS = [
   [/^Stopped at the limit of 10,000 tasks alive; everything up to here is kept\.$/, "limit tasks"],
   [/^Stopped at the limit of 100,000 turns without a wait; everything up to here is kept\.$/, "limit turns"],
   [/^Stopped at the limit of 1,000,000 looks at the clock without a wait; everything up to here is kept\.$/, "limit looks"],
+  [/^Stopped at the limit of 200,000 waits in which nothing has happened; everything up to here is kept\.$/, "limit waits"],
   [/^The recursion is too deep for the Python engine, and has broken it\. The next run has a new one\..*$/s, "broken deep"],
   [/^The program has broken the Python engine\. The next run has a new one\..*$/s, "broken engine"],
   [/^The program has used up the memory of the Python engine, 512\sMB, and has broken it\. The next run has a new one\..*$/s, "broken memory"],

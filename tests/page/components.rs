@@ -225,6 +225,11 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
             "the limit of 1,000,000 looks at the clock without a wait",
             "пределе в 1\u{a0}000\u{a0}000 взглядов на часы без ожидания",
         ),
+        (
+            Limit::Waits,
+            "the limit of 200,000 waits in which nothing has happened",
+            "пределе в 200\u{a0}000 ожиданий, за которые ничего не случилось",
+        ),
     ] {
         let page = ended(Lang::En, Status::Limit, 9, Some(limit));
         assert!(page.contains(&format!("Stopped at {en}; everything up to here is kept.")), "{limit:?}");

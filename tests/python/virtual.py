@@ -9,7 +9,8 @@ text]`. Nothing else is different from running the program, but for this:
   equal deadlines it is, and a `time.sleep` that passes the turn to another thread. It begins at midnight, 1 January 2026, UTC.
 - Once 10,000 turns of the loop or 100,000 looks at the clock have passed and time has not, each further one takes 1 ms or
   0.1 ms, or a program that waits by looking would never end: the rule of `src/python/recorder/program_clock.rs`.
-- One thread runs at a time, until it waits: then those that can go on do so in the order in which they were woken.
+- One thread runs at a time, until it waits: then those that can go on do so in the order in which they were woken. A turn
+  of a loop lets those go on first, as a look at the selector lets go of the GIL.
 - A program in which nothing can go on and no time will ever come ends at once, with `["deadlock"]`.
 - Tracebacks have no frames of the library, and no hint at tracemalloc.
 """
@@ -215,7 +216,7 @@ class Lock:
             raise ValueError("timeout value must be a non-negative number")
         until = None if timeout == -1 else clock.now + round(timeout * 1_000_000)
         while self._locked:
-            if not blocking:
+            if not blocking or timeout == 0:
                 return False
             me = threads.current
             self._waiting.append(me)
@@ -291,7 +292,11 @@ def make_loop(record):
             self.poked = False
 
         def select(self, timeout):
-            if not self.poked and (timeout is None or timeout > 0):
+            if self.poked or (timeout is not None and timeout <= 0):
+                # A look at the selector lets go of the GIL: who is ready goes on first.
+                if threads.ready:
+                    threads.wait(clock.now)
+            else:
                 due = self.loop._scheduled[0].due if self.loop._scheduled else None
                 self.waiting = threads.current
                 threads.wait(None if due == float("inf") else due)

@@ -99,7 +99,7 @@ fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
     difference(&fs::read_to_string(&ours).unwrap_or_default(), &actual)
 }
 
-fn programs(folder: &Path) -> Vec<PathBuf> {
+pub fn programs(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the programs are part of the repository");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "py"));

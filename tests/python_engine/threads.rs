@@ -1,6 +1,12 @@
 //! Threads of a program: lanes of their own, beside which the loop is free.
 
-use super::told;
+use std::fs;
+
+use loopline::python::{ClockMode, Engine, MAX_EVENTS, Program, Surroundings};
+use loopline::reading::dump;
+use loopline::trace::{Limit, Stream};
+
+use super::{alone, folder, ran, told};
 
 const KINDS: &[&str] = &["task_created", "step_", "output", "timer_fired", "blocked", "run_ended"];
 
@@ -108,7 +114,8 @@ fn jobs_of_an_executor_are_lanes_which_wait_for_a_free_thread() {
             "step_began Task-1",
             "task_created ThreadPoolExecutor-0_0#1 by Task-1 @p.py:9",
             "step_began ThreadPoolExecutor-0_0#1",
-            "task_created ThreadPoolExecutor-0_0#3 by Task-1 @p.py:9",
+            // Named after its thread once there is one.
+            "task_created ThreadPoolExecutor-0 by Task-1 @p.py:9",
             "step_ended Task-1 suspended on gather f5:gather main@p.py:10",
             "step_ended ThreadPoolExecutor-0_0#1 returned 1",
             "step_began ThreadPoolExecutor-0_0#3",
@@ -119,4 +126,193 @@ fn jobs_of_an_executor_are_lanes_which_wait_for_a_free_thread() {
             "run_ended returned"
         ]
     );
+}
+
+#[test]
+fn the_error_of_a_thread_is_recorded_as_such() {
+    assert_eq!(
+        told(
+            &[
+                "import threading, _thread, sys",
+                "def fails(): raise LookupError('lost')",
+                "thread = threading.Thread(target=fails, name='careless')",
+                "thread.start()",
+                "thread.join()",
+                "threading.Thread(target=sys.exit, name='leaves').start()",
+                "_thread.start_new_thread(fails, ())",
+                "import time",
+                "time.sleep(1)",
+            ],
+            &["step_ended"],
+        ),
+        [
+            "step_ended careless raised LookupError: lost",
+            "step_ended leaves returned None",
+            "step_ended fails raised LookupError: lost"
+        ]
+    );
+}
+
+#[test]
+fn a_loop_in_a_thread_has_lanes_beside_those_of_the_main_loop() {
+    let lines = told(
+        &[
+            "import asyncio, threading",
+            "async def ticks(period):",
+            "    for n in range(2): await asyncio.sleep(period)",
+            "thread = threading.Thread(target=asyncio.run, args=(ticks(0.3),), name='beside')",
+            "thread.start()",
+            "asyncio.run(ticks(0.2))",
+            "thread.join()",
+        ],
+        KINDS,
+    );
+    assert_eq!(
+        lines,
+        [
+            "task_created beside @p.py:5",
+            "step_began beside",
+            "task_created Task-1 by beside @p.py:5",
+            // A turn lets those go on first that are ready: the main thread, which was told that this one has begun.
+            "task_created Task-2 @p.py:6",
+            "step_began Task-2",
+            "step_ended Task-2 suspended on sleep until 0.200000 ticks@p.py:3",
+            "step_began Task-1",
+            "step_ended Task-1 suspended on sleep until 0.300000 ticks@p.py:3",
+            "timer_fired timer0 sleep",
+            "step_began Task-2",
+            "step_ended Task-2 suspended on sleep until 0.400000 ticks@p.py:3",
+            "timer_fired timer1 sleep",
+            "step_began Task-1",
+            "step_ended Task-1 suspended on sleep until 0.600000 ticks@p.py:3",
+            "timer_fired timer2 sleep",
+            "step_began Task-2",
+            "step_ended Task-2 returned None",
+            "timer_fired timer3 sleep",
+            "step_began Task-1",
+            "step_ended Task-1 returned None",
+            "step_ended beside returned None",
+            "run_ended returned"
+        ]
+    );
+}
+
+/// Runs a program and returns its status, what it has written to standard error, and its record as text.
+fn ended(lines: &[&str]) -> (u8, String, String) {
+    let source = lines.join("\n");
+    alone(move || {
+        let ran = ran(&source);
+        let errors = ran.printed.iter().filter(|(stream, _)| *stream == Stream::Err);
+        (ran.status, errors.map(|(_, text)| text.as_str()).collect(), dump(&ran.trace))
+    })
+}
+
+#[test]
+fn a_run_with_threads_is_the_same_every_time() {
+    let program = [
+        "import threading, time, random",
+        "def work(n):",
+        "    for _ in range(3): time.sleep(random.random()); print(n)",
+        "threads = [threading.Thread(target=work, args=(n,)) for n in range(5)]",
+        "for thread in threads: thread.start()",
+        "for thread in threads: thread.join()",
+    ];
+    assert_eq!(ended(&program), ended(&program));
+}
+
+#[test]
+fn limits_hold_inside_threads() {
+    let endless = |body: &str, main: &str| {
+        let lines = [
+            "import asyncio, threading, time",
+            "def body():",
+            "    while True:",
+            body,
+            "thread = threading.Thread(target=body, daemon=True)",
+            "thread.start()",
+            main,
+        ];
+        let (status, errors, _) = ended(&lines);
+        (status, errors.lines().next().unwrap_or_default().to_string())
+    };
+    let output = (1, Limit::Output.text().to_string());
+    assert_eq!(endless("        print('x' * 1000); time.sleep(1)", "thread.join()"), output);
+    assert_eq!(endless("        print('x' * 1000)", "thread.join()"), output);
+    assert_eq!(endless("        print('x' * 1000); time.sleep(1)", "while True: time.sleep(0.5)"), output);
+    let events = (1, Limit::Events.text().to_string());
+    let spin = "async def spin():\n    while True: await asyncio.sleep(0)\nasyncio.run(spin())";
+    assert_eq!(endless("        time.sleep(1)", spin), events);
+    let waits = (1, Limit::Waits.text().to_string());
+    assert_eq!(endless("        time.sleep(1)", "thread.join()"), waits);
+}
+
+#[test]
+fn threads_that_wait_for_each_other_end_the_program_and_are_named() {
+    let lines = [
+        "import threading, queue",
+        "items = queue.Queue()",
+        "thread = threading.Thread(target=items.get, name='waiter')",
+        "thread.start()",
+        "thread.join()",
+    ];
+    let (status, errors, _) = ended(&lines);
+    let said = "nothing is scheduled; 2 threads wait: MainThread in Thread.join (p.py:5), waiter in Queue.get\n";
+    assert_eq!((status, errors.as_str()), (1, said));
+}
+
+#[test]
+fn what_daemons_have_not_done_is_left_and_costs_nothing() {
+    let lines = [
+        "import threading, time",
+        "def beat():",
+        "    try:",
+        "        while True: time.sleep(1)",
+        "    finally: print('never printed')",
+        "for _ in range(300): threading.Thread(target=beat, daemon=True).start()",
+        "print(threading.active_count())",
+    ];
+    let (status, errors, record) = ended(&lines);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    assert!(record.contains("out \"301\"") && !record.contains("never printed"), "{record}");
+}
+
+#[test]
+fn more_threads_than_there_may_be_are_refused_as_by_an_operating_system() {
+    let lines = [
+        "import threading, time",
+        "made = 0",
+        "try:",
+        "    while True: threading.Thread(target=time.sleep, args=(1,)).start(); made += 1",
+        "except RuntimeError as error: print(made, error)",
+    ];
+    let (status, errors, record) = ended(&lines);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    assert!(record.contains("1000 can't start new thread"), "{record}");
+}
+
+#[test]
+fn where_bodies_run_whole_a_program_does_the_same_or_says_that_it_cannot() {
+    // What a thread reads there, or in which order threads come to a lock, is not what it would be beside the others.
+    let otherwise = fs::read_to_string(folder("python/threads/whole_bodies.list")).expect("the list is there");
+    let mut wrong = Vec::new();
+    for program in crate::same_as_cpython::programs(&folder("python/threads")) {
+        let stem = program.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        let expected = fs::read_to_string(program.with_extension("txt")).expect("every program has a record");
+        let (said, errors) = alone(move || {
+            let source = fs::read_to_string(&program).expect("a program can be read");
+            let file = program.file_name().expect("it has a name").to_string_lossy().into_owned();
+            let program =
+                Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact };
+            let ran = Engine::of_whole_bodies().expect("an engine").run(program, Surroundings::default());
+            let errors = ran.printed.iter().filter(|(stream, _)| *stream == Stream::Err);
+            (crate::said::written(&ran), errors.map(|(_, text)| text.as_str()).collect::<String>())
+        });
+        let sentences = ["where the body of a thread runs whole", Limit::Waits.text(), "nothing is scheduled"];
+        let refused = sentences.iter().any(|sentence| errors.contains(sentence)) && !said.ends_with("exit 0\n");
+        let known = otherwise.lines().any(|name| name == stem);
+        if (said == expected || refused) == known {
+            wrong.push(format!("== {stem}: {said}{errors}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

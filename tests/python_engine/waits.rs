@@ -7,7 +7,7 @@ fn every_wait_has_its_reason_and_its_line() {
     assert_eq!(
         told(
             &[
-                "import asyncio",
+                "import asyncio, time",
                 "async def nap(n=1): await asyncio.sleep(n)",
                 "async def main():",
                 "    later = asyncio.get_running_loop().call_later",
@@ -48,7 +48,7 @@ fn every_wait_has_its_reason_and_its_line() {
                 "    async for one in asyncio.as_completed([nap()]): await one",
                 "    async with asyncio.TaskGroup() as group: group.create_task(nap(), name=\"member\")",
                 "    await asyncio.shield(nap())",
-                "    await asyncio.to_thread(print, \"in a thread\")",
+                "    await asyncio.to_thread(time.sleep, 1)",
                 "    await asyncio.get_running_loop().run_in_executor(None, print, \"in an executor\")",
                 "asyncio.run(main())",
             ],

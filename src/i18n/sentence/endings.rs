@@ -77,6 +77,11 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 "Программа посмотрела на часы {} и ничего не ждала: здесь она остановлена. Дождаться нужного момента умеют `asyncio.sleep` и `time.sleep`.",
                 [t.number(Limit::LOOKS, ["time", "times"], ["раз", "раза", "раз"])],
             ),
+            Limit::Waits => t.say(
+                "The program has waited {} and nothing has happened that could be shown: it is stopped here.",
+                "Программа ждала {}, и за это время не случилось ничего, что можно показать: здесь она остановлена.",
+                [t.number(Limit::WAITS, ["time", "times"], ["раз", "раза", "раз"])],
+            ),
             Limit::Resumptions => t.say(
                 "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
                 "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",

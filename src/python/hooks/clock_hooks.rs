@@ -23,7 +23,10 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
         Deadline::at(&seconds, vm).map(|deadline| deadline.moment().0)
     })?;
     let on = session.clone();
-    module.add("advance_to", move |moment: u64| on.advance_to(Micros(moment)))?;
+    module.add("advance_to", move |moment: u64, vm: &VirtualMachine| {
+        on.advance_to(Micros(moment));
+        on.check_limits(vm)
+    })?;
     let on = session.clone();
     module.add("blocked", move |held: u64| on.recorder.borrow_mut().blocked(Micros(held)))?;
     let on = session.clone();

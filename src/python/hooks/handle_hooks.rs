@@ -23,6 +23,9 @@ use crate::python::values::attribute_reading::{elements, interned};
 /// that takes ten times as long as CPython's between two calls has them as many times as far apart.
 const MOST_SHARED: Micros = Micros(10_000);
 
+/// The one method that may be called from any thread.
+const THREADSAFE: &str = "call_soon_threadsafe";
+
 /// A class of handles, with the parts of it that are used natively.
 struct HandleClass {
     class: PyTypeRef,
@@ -75,6 +78,9 @@ impl ScheduledCall {
         }
         let debug = event_loop.get_attr(interned!("_debug", vm), vm)?.try_to_bool(vm)?;
         if debug {
+            if method != THREADSAFE {
+                vm.call_method(&event_loop, "_check_thread", ())?;
+            }
             // CPython's `call_later` calls `call_at`, which the error then names.
             let checked_by = if method == "call_later" { "call_at" } else { method };
             vm.call_method(&event_loop, "_check_callback", (callback.clone(), vm.ctx.new_str(checked_by)))?;
@@ -188,9 +194,18 @@ impl HandleClasses {
     }
 
     /// `call_soon(callback, *args, context=None)` of our loop.
-    fn call_soon(&self, session: &Session, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    fn call_soon(&self, session: &Session, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.call_soon_by("call_soon", session, args, vm)
+    }
+
+    /// `call_soon_threadsafe(callback, *args, context=None)` of our loop, which does not wake the loop yet.
+    fn call_soon_threadsafe(&self, session: &Session, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.call_soon_by(THREADSAFE, session, args, vm)
+    }
+
+    fn call_soon_by(&self, method: &str, session: &Session, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let [event_loop, callback] = ["self", "callback"].map(|name| args.take_positional_keyword(name));
-        let (call, debug) = ScheduledCall::checked("call_soon", event_loop, callback, args, vm)?;
+        let (call, debug) = ScheduledCall::checked(method, event_loop, callback, args, vm)?;
         let ready = call.event_loop.get_attr(interned!("_ready", vm), vm)?;
         let number = step_hooks::handle_scheduled(session, &call.event_loop, &call.callback, &call.args, vm)?;
         let handle = self.handle(call, debug, number, vm)?;
@@ -268,7 +283,7 @@ impl HandleClasses {
         if waits {
             match next {
                 Some(due) => session.advance_to(due.moment()),
-                None => session.end_in_deadlock(vm)?,
+                None => session.end_in_deadlock(&[], vm)?,
             }
         }
         let now = session.recorder.borrow_mut().clock.now();
@@ -457,6 +472,7 @@ pub(super) fn add(
     )?;
     for (name, schedule) in [
         ("call_soon", HandleClasses::call_soon as fn(&HandleClasses, &Session, FuncArgs, &VirtualMachine) -> PyResult),
+        (THREADSAFE, HandleClasses::call_soon_threadsafe),
         ("call_later", HandleClasses::call_later),
         ("call_at", HandleClasses::call_at),
     ] {

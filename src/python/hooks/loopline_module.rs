@@ -15,12 +15,14 @@ use crate::python::library::natives::{
     abstract_classes, async_generators, builtin_functions, exception_groups, fast_paths, list_items, os_errors,
 };
 use crate::python::session::Session;
-use crate::python::threads;
+use crate::python::threads::{self, ThreadTable};
 
-/// Makes the module. Its functions report to this session; the handles of its loop are kept in `handles`.
+/// Makes the module. Its functions report to this session; the handles of its loop are kept in `handles`, and the program's
+/// threads in `threads`.
 pub(in crate::python) fn module(
     session: &Rc<Session>,
     handles: &LoopHandles,
+    threads: &ThreadTable,
     vm: &VirtualMachine,
 ) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
@@ -34,7 +36,7 @@ pub(in crate::python) fn module(
     fast_paths::add(&module)?;
     resource_hooks::add(&module, session)?;
     generator_hooks::add(&module, session)?;
-    threads::add(&module, session)?;
+    threads::add(&module, session, threads)?;
     module.add("patch", patch)?;
     module.add("next", builtin_functions::next)?;
     module.add("builtin", builtin_functions::builtin)?;

@@ -51,7 +51,7 @@ fn task_created(session: &Session, event_loop: &PyObject, task: &PyObject, vm: &
     let name = native_answer(task, interned!("get_name", vm), vm).and_then(|name| text(&name)).unwrap_or_default();
     let site = match program_places::here(vm) {
         Some(place) => session.recorder.borrow().site(&place.file, place.line),
-        None => session.recorder.borrow().site(&session.file.borrow(), 1),
+        None => session.recorder.borrow().origin(&session.file.borrow()),
     };
     session.recorder.borrow_mut().task_created(address(event_loop), address(task), &name, site);
 }

@@ -30,11 +30,9 @@ struct GeneratorEntry {
     state: GeneratorState,
 }
 
-/// The generators of a program, each by the address of its frame.
+/// The generators that run on one thread.
 #[derive(Default)]
-pub(in crate::python) struct GeneratorRecord {
-    entries: HashMap<Address, GeneratorEntry>,
-    next_id: u32,
+pub(in crate::python) struct RunningGenerators {
     /// The generators that run, each resumed by the one before it.
     running: Vec<Address>,
     /// A value that is being sent, and the generator into which it is sent.
@@ -43,6 +41,17 @@ pub(in crate::python) struct GeneratorRecord {
     just_yielded: Option<(GeneratorId, Address)>,
     /// The end of the generator that was left last by an error.
     latest_end: Option<GeneratorEnd>,
+}
+
+/// The generators of a program, each by the address of its frame.
+#[derive(Default)]
+pub(in crate::python) struct GeneratorRecord {
+    entries: HashMap<Address, GeneratorEntry>,
+    next_id: u32,
+    /// The generators that run on the thread that runs.
+    own: RunningGenerators,
+    /// The number of generators that run on other threads.
+    running_elsewhere: usize,
     /// The number of resumptions that are recorded.
     resumptions: u32,
 }
@@ -72,7 +81,14 @@ impl GeneratorRecord {
 
     /// Tells if nothing more is recorded of generators.
     pub fn is_over(&self) -> bool {
-        self.is_full() && self.running.is_empty()
+        self.is_full() && self.own.running.is_empty() && self.running_elsewhere == 0
+    }
+
+    /// Puts the generators of the thread that goes on in the place of those of the thread that ran, and keeps those.
+    pub fn swap_thread(&mut self, running: &mut RunningGenerators) {
+        std::mem::swap(&mut self.own, running);
+        self.running_elsewhere += running.running.len();
+        self.running_elsewhere -= self.own.running.len();
     }
 
     /// Forgets a generator whose frame's address is used again.
@@ -82,7 +98,7 @@ impl GeneratorRecord {
 
     /// Notes the value that is being sent into a generator, or that none is.
     pub fn set_being_sent(&mut self, being_sent: Option<(Address, Text)>) {
-        self.being_sent = being_sent;
+        self.own.being_sent = being_sent;
     }
 
     pub fn created(&mut self, recorder: &mut ProgramRecorder, frame: Address, name: &str, (file, line): (&str, u32)) {
@@ -91,7 +107,7 @@ impl GeneratorRecord {
         }
         let generator = GeneratorId(self.next_id);
         self.next_id += 1;
-        self.just_yielded = None;
+        self.own.just_yielded = None;
         self.entries.insert(frame, GeneratorEntry { id: generator, state: GeneratorState::Created });
         let (name, site) = (recorder.intern(name), recorder.site(file, line));
         let task = recorder.running_task();
@@ -106,11 +122,11 @@ impl GeneratorRecord {
             GeneratorState::Created => None,
             GeneratorState::Paused(from) => from,
         };
-        let outer = match self.running.last().and_then(|outer| self.state(*outer)) {
+        let outer = match self.own.running.last().and_then(|outer| self.state(*outer)) {
             Some(GeneratorState::Running(resumption)) => Some(resumption),
             _ => None,
         };
-        let how = match (how, self.being_sent.take_if(|(into, _)| *into == frame), outer) {
+        let how = match (how, self.own.being_sent.take_if(|(into, _)| *into == frame), outer) {
             (Resumption::Next, Some((_, value)), _) => Resumption::Sent(value),
             // A value sent into a `yield from` goes to its inner generator.
             (
@@ -120,7 +136,7 @@ impl GeneratorRecord {
             ) if inner == id => sent,
             _ => how,
         };
-        self.just_yielded = None;
+        self.own.just_yielded = None;
         let before = recorder.events.cause;
         // A loop that was run inside a generator leaves no cause behind.
         let cause = before.or(outer.and_then(|outer| outer.resumed));
@@ -128,7 +144,7 @@ impl GeneratorRecord {
         recorder.events.cause = resumed;
         let thread = recorder.events.thread;
         let resumption = ActiveResumption { resumed, how, from, cause: before, thread };
-        self.running.push(frame);
+        self.own.running.push(frame);
         self.entries.insert(frame, GeneratorEntry { id, state: GeneratorState::Running(resumption) });
         self.resumptions = self.resumptions.saturating_sub(recorder.take_forgotten_resumptions()) + 1;
         if self.is_full() {
@@ -150,7 +166,7 @@ impl GeneratorRecord {
         let Some(&GeneratorEntry { id, state: GeneratorState::Running(resumption) }) = self.entries.get(&frame) else {
             return;
         };
-        self.running.pop();
+        self.own.running.pop();
         match state.filter(|_| !self.is_full()) {
             Some(state) => self.entries.insert(frame, GeneratorEntry { id, state }),
             None => self.entries.remove(&frame),
@@ -165,9 +181,9 @@ impl GeneratorRecord {
     fn make_innermost(&mut self, recorder: &mut ProgramRecorder, frame: Address) {
         // An error that is thrown into a coroutine resumes its generators without a report.
         self.resumed(recorder, frame, Resumption::Next);
-        while let Some(inner) = self.running.last().copied().filter(|inner| *inner != frame) {
+        while let Some(inner) = self.own.running.last().copied().filter(|inner| *inner != frame) {
             // An error leaves generators without a report, too, on its way out from an inner one.
-            let outcome = self.latest_end.unwrap_or(GeneratorEnd::Closed);
+            let outcome = self.own.latest_end.unwrap_or(GeneratorEnd::Closed);
             self.leaves(recorder, inner, None, |generator| EventKind::GeneratorEnded { generator, outcome });
         }
     }
@@ -183,24 +199,24 @@ impl GeneratorRecord {
     ) {
         self.make_innermost(recorder, frame);
         // The value of a `yield from` is that of the inner generator, which has just yielded it.
-        let from = self.just_yielded.filter(|(_, yielded)| from && *yielded == value).map(|(inner, _)| inner);
+        let from = self.own.just_yielded.filter(|(_, yielded)| from && *yielded == value).map(|(inner, _)| inner);
         let Some(&GeneratorEntry { id: generator, .. }) = self.entries.get(&frame) else { return };
-        self.just_yielded = Some((generator, value));
+        self.own.just_yielded = Some((generator, value));
         let kind = |generator| EventKind::GeneratorYielded { generator, value: text, from, stack };
         self.leaves(recorder, frame, Some(GeneratorState::Paused(from)), kind);
     }
 
     pub fn ends(&mut self, recorder: &mut ProgramRecorder, frame: Address, outcome: GeneratorEnd) {
         self.make_innermost(recorder, frame);
-        self.just_yielded = None;
-        self.latest_end = Some(outcome);
+        self.own.just_yielded = None;
+        self.own.latest_end = Some(outcome);
         self.leaves(recorder, frame, None, |generator| EventKind::GeneratorEnded { generator, outcome });
     }
 
     /// Records the end of a generator that is closed before it has run: none of its code ever runs.
     pub fn closed_unused(&mut self, recorder: &mut ProgramRecorder, frame: Address) {
         if let Some(GeneratorEntry { id: generator, .. }) = self.entries.remove(&frame) {
-            self.just_yielded = None;
+            self.own.just_yielded = None;
             recorder.note(EventKind::GeneratorEnded { generator, outcome: GeneratorEnd::Closed });
         }
     }

@@ -17,9 +17,10 @@ mod run_ending;
 mod thread_record;
 mod turn_repetition;
 
-pub(super) use generator_record::GeneratorRecord;
+pub(super) use generator_record::{GeneratorRecord, RunningGenerators};
 pub(super) use handle_record::HIDDEN;
 pub use program_clock::ClockMode;
+pub(super) use thread_record::ThreadState;
 
 use future_record::FutureRecord;
 use handle_record::{HandleRecord, RunningHandle, TimerEntry};

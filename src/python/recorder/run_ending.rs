@@ -50,12 +50,21 @@ pub(super) struct RunProgress {
     limit: Option<Limit>,
     /// The error with which the program has failed.
     error: Option<String>,
+    /// The last event before the latest jump of the clock, and the number of jumps since that.
+    idle_jumps: (Option<Seq>, u32),
 }
 
 impl ProgramRecorder {
     /// Tells if the record has ended.
     pub fn is_over(&self) -> bool {
         self.run.over
+    }
+
+    /// Counts a jump of the clock, for the limit of those between which nothing is recorded.
+    pub fn count_jump(&mut self) {
+        let last = self.last();
+        let (event, jumps) = self.run.idle_jumps;
+        self.run.idle_jumps = (last, if event == last { jumps + 1 } else { 1 });
     }
 
     /// Notes the error with which the program has failed.
@@ -118,11 +127,11 @@ impl ProgramRecorder {
     }
 
     /// Ends the record of a program in which nothing is ready and nothing will be.
-    pub fn deadlock(&mut self) {
+    pub fn deadlock(&mut self, threads: &[String]) {
         if self.is_over() {
             return;
         }
-        let text = self.deadlock_text();
+        let text = self.deadlock_text(threads);
         self.loops.drop_turn();
         self.end_here(WarningCode::Deadlock, &text, Status::Deadlock);
     }
@@ -154,6 +163,8 @@ impl ProgramRecorder {
             Limit::Turns
         } else if self.clock.is_stared_at() {
             Limit::Looks
+        } else if self.run.idle_jumps.1 > Limit::WAITS {
+            Limit::Waits
         } else {
             return None;
         };
@@ -163,8 +174,8 @@ impl ProgramRecorder {
         self.run.limit
     }
 
-    /// The sentence that says what each task waits for in a deadlock.
-    pub fn deadlock_text(&self) -> String {
+    /// The sentence that says what each task waits for in a deadlock; `threads` says it of each thread.
+    pub fn deadlock_text(&self, threads: &[String]) -> String {
         /// The most tasks named one by one.
         const MAX_NAMED: usize = 20;
         let trace = self.events.trace().borrow();
@@ -203,10 +214,17 @@ impl ProgramRecorder {
         if open.len() > MAX_NAMED {
             waits.push(format!("and {} more", open.len() - MAX_NAMED));
         }
-        match open.len() {
-            0 => "nothing is scheduled, and nothing will be".into(),
+        let mut text = match open.len() {
+            0 if threads.is_empty() => "nothing is scheduled, and nothing will be".to_string(),
+            0 => "nothing is scheduled".into(),
             1 => format!("nothing is scheduled; 1 task waits: {}", waits.join(", ")),
             count => format!("nothing is scheduled; {count} tasks wait: {}", waits.join(", ")),
+        };
+        match threads {
+            [] => {}
+            [thread] => text.push_str(&format!("; 1 thread waits: {thread}")),
+            threads => text.push_str(&format!("; {} threads wait: {}", threads.len(), threads.join(", "))),
         }
+        text
     }
 }

@@ -1,13 +1,41 @@
-//! Threads, each recorded as a task whose one step is on a thread of its own.
+//! Threads, and jobs that threads of a pool run: each is a lane, recorded as a task with one step, on a thread of its own.
 //!
-//! The body of a thread runs whole where it starts, on a clock that goes back afterwards (`library/modules/_thread.py`).
-//! Nothing is recorded while it runs; each fact of it is recorded when the clock of the other threads comes to its moment.
+//! A thread that has a stack of its own records what it does when it does it, and the recorder's [`ThreadState`] goes with
+//! it. Where there is one stack, on wasm, the body of a thread runs whole where it starts, on a clock that goes back
+//! afterwards (`library/modules/_whole_bodies.py`): nothing is recorded while it runs, and each fact of it is recorded when the
+//! clock of the other threads comes to its moment.
 
-use super::ProgramRecorder;
+use std::mem::{replace, swap};
+
+use super::handle_record::RunningHandle;
+use super::loop_record::PendingTurn;
+use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Settled, Stream, TaskId};
+use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Settled, Site, Stream, TaskId};
 
-/// A thread of the program.
+/// The recorder's state that each thread has of its own, while that thread does not run.
+#[derive(Default)]
+pub(in crate::python) struct ThreadState {
+    /// The number of the thread, on which its own code is recorded and not that of its loop.
+    home: u16,
+    /// The place at which the thread was started, or at which the job was submitted that it runs.
+    origin: Option<Site>,
+    /// The cause and thread of the events that come next.
+    cause: Option<Seq>,
+    thread: u16,
+    running: RunningHandle,
+    pending_turn: Option<PendingTurn>,
+    receiving_callback: Option<Address>,
+}
+
+impl ThreadState {
+    /// The number of the thread.
+    pub fn home(&self) -> u16 {
+        self.home
+    }
+}
+
+/// A thread of the program, or a job of a pool.
 #[derive(Clone, Copy, Debug)]
 struct ThreadEntry {
     task: TaskId,
@@ -19,12 +47,48 @@ struct ThreadEntry {
     step: Option<Seq>,
 }
 
+/// A lane's progress.
+#[derive(Clone, Copy, Debug)]
+enum LaneEntry {
+    /// Not recorded yet, with its maker, the cause of its making and its place.
+    Planned {
+        parent: Option<TaskId>,
+        cause: Option<Seq>,
+        site: Site,
+    },
+    /// Created, with that event, and not scheduled.
+    Created {
+        task: TaskId,
+        created: Option<Seq>,
+    },
+    Scheduled(ThreadEntry),
+    Over,
+}
+
 /// The threads that a program has made.
 #[derive(Default)]
 pub(super) struct ThreadRecord {
     entries: Vec<ThreadEntry>,
     /// The number of bodies that run, inside one another.
     running_bodies: u32,
+    lanes: Vec<LaneEntry>,
+    /// The places of all lanes.
+    lane_sites: Vec<Site>,
+    /// The number and the origin of the thread that runs.
+    home: u16,
+    origin: Option<Site>,
+}
+
+impl ThreadRecord {
+    /// Tells if the main thread runs.
+    pub fn is_main(&self) -> bool {
+        self.home == 0
+    }
+
+    /// The number of the thread that runs.
+    pub fn home(&self) -> u16 {
+        self.home
+    }
 }
 
 impl ProgramRecorder {
@@ -47,6 +111,98 @@ impl ProgramRecorder {
     /// Leaves all bodies of threads, since the program is over.
     pub(super) fn leave_threads(&mut self) {
         self.threads.running_bodies = 0;
+        for lane in 0..self.threads.lanes.len() {
+            self.lane_cancelled(lane);
+        }
+    }
+
+    /// The state of a thread that is made now.
+    pub fn new_thread(&mut self) -> ThreadState {
+        let home = self.loops.take_thread();
+        ThreadState { home, thread: home, ..ThreadState::default() }
+    }
+
+    /// Puts the state of the thread that goes on in the place of that of the thread that ran, and keeps that.
+    pub fn swap_thread(&mut self, state: &mut ThreadState) {
+        swap(&mut self.threads.home, &mut state.home);
+        swap(&mut self.threads.origin, &mut state.origin);
+        swap(&mut self.events.cause, &mut state.cause);
+        swap(&mut self.events.thread, &mut state.thread);
+        swap(&mut self.running, &mut state.running);
+        swap(self.loops.pending_turn_mut(), &mut state.pending_turn);
+        state.receiving_callback = self.set_receiving_callback(state.receiving_callback);
+    }
+
+    /// The place of something that the library makes where no code of the program runs: that at which the thread was started,
+    /// or the first line of the program's file.
+    pub fn origin(&self, file: &str) -> Site {
+        self.threads.origin.unwrap_or_else(|| self.site(file, 1))
+    }
+
+    /// Makes a lane that the running code asks for at this place, and returns its number. Nothing is recorded yet.
+    pub fn lane(&mut self, (file, line): (&str, u32)) -> usize {
+        let (parent, cause, site) = (self.running_task(), self.events.cause, self.site(file, line));
+        self.threads.lanes.push(LaneEntry::Planned { parent, cause, site });
+        self.threads.lane_sites.push(site);
+        self.threads.lanes.len() - 1
+    }
+
+    /// Records that a lane is made, or has another name now that a thread is found for it.
+    pub fn lane_made(&mut self, lane: usize, name: &str) {
+        match self.threads.lanes.get(lane).copied() {
+            Some(LaneEntry::Planned { parent, cause, site }) => {
+                let task = TaskId(self.futures.take_id().0);
+                let name = self.intern(name);
+                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site });
+                self.threads.lanes[lane] = LaneEntry::Created { task, created };
+            }
+            Some(LaneEntry::Created { task, .. }) => {
+                let name = self.intern(name);
+                self.note(EventKind::TaskRenamed { task, name });
+            }
+            Some(LaneEntry::Scheduled(_) | LaneEntry::Over) | None => {}
+        }
+    }
+
+    /// Records that a lane is scheduled on a thread.
+    pub fn lane_scheduled(&mut self, lane: usize, thread: u16) {
+        let Some(LaneEntry::Created { task, created }) = self.threads.lanes.get(lane).copied() else { return };
+        let handle = self.skip_handle();
+        let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
+        let kind = EventKind::HandleScheduled { handle, what: HandleKind::Step(task) };
+        entry.scheduled = self.on_thread(entry, |recorder| recorder.note_for(created, kind));
+        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+    }
+
+    /// Records that a lane begins, on the thread that runs.
+    pub fn lane_begins(&mut self, lane: usize) {
+        let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return };
+        let (task, handle) = (entry.task, entry.handle);
+        self.threads.origin = self.threads.lane_sites.get(lane).copied();
+        self.events.thread = entry.thread;
+        entry.began = self.note_for(entry.scheduled, EventKind::HandleBegan { handle });
+        entry.step = self.note_for(entry.began, EventKind::StepBegan { task });
+        self.events.cause = entry.step;
+        self.running.step = entry.step.map(|step| (task, step));
+        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+    }
+
+    /// Records that a lane is over, on the thread that runs.
+    pub fn lane_ends(&mut self, lane: usize, outcome: Outcome) {
+        let Some(entry) = self.threads.lanes.get_mut(lane) else { return };
+        let LaneEntry::Scheduled(entry) = replace(entry, LaneEntry::Over) else { return };
+        self.record_end(entry, outcome);
+        self.threads.origin = None;
+        self.running.step = None;
+        self.events.cause = None;
+        self.events.thread = self.threads.home;
+    }
+
+    /// Records that a lane which has not begun never will.
+    pub fn lane_cancelled(&mut self, lane: usize) {
+        let Some(LaneEntry::Created { task, .. }) = self.threads.lanes.get(lane).copied() else { return };
+        self.note(EventKind::FutureSettled { future: task.future(), how: Settled::Cancelled });
+        self.threads.lanes[lane] = LaneEntry::Over;
     }
 
     /// Records that a thread is made and returns its number. `maker` is the number of the thread that makes it, or negative
@@ -92,7 +248,12 @@ impl ProgramRecorder {
 
     /// Records that a thread's body is over.
     pub fn thread_over(&mut self, number: i64, outcome: Outcome) {
-        let Some(entry) = self.thread(number) else { return };
+        if let Some(entry) = self.thread(number) {
+            self.record_end(entry, outcome);
+        }
+    }
+
+    fn record_end(&mut self, entry: ThreadEntry, outcome: Outcome) {
         let how = match outcome {
             Outcome::Raised(error) => Settled::Exception(error),
             Outcome::Returned(value) => Settled::Result(value),

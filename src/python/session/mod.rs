@@ -15,10 +15,10 @@ use std::rc::Rc;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder};
+use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
 use super::values::Address;
 use crate::clock::Micros;
-use crate::trace::{SharedTrace, Stream};
+use crate::trace::{SharedTrace, Status, Stream};
 use known_operations::KnownOperations;
 use standard_input::StandardInput;
 
@@ -64,6 +64,22 @@ pub(super) struct Session {
     pub step_errors: RefCell<HashMap<Address, (PyRef<PyWeak>, PyBaseExceptionRef)>>,
     /// True once the task whose step runs has asked for its own cancellation.
     pub cancels_itself: Cell<bool>,
+}
+
+/// The state of a run that each of its threads has of its own, while that thread does not run.
+#[derive(Default)]
+pub(super) struct ThreadSession {
+    recorded: ThreadState,
+    generators: RunningGenerators,
+    stepping: Vec<Option<PyObjectRef>>,
+    cancels_itself: bool,
+}
+
+impl ThreadSession {
+    /// The number under which the thread is recorded.
+    pub fn number(&self) -> u16 {
+        self.recorded.home()
+    }
 }
 
 /// The session that is open on this thread.
@@ -140,7 +156,22 @@ impl Session {
                 (live.before_jump)(trace, now, moment);
             }
         });
-        self.recorder.borrow_mut().clock.advance_to(moment);
+        let mut recorder = self.recorder.borrow_mut();
+        recorder.clock.advance_to(moment);
+        recorder.count_jump();
+    }
+
+    /// The state of a thread that is made now.
+    pub fn new_thread(&self) -> ThreadSession {
+        ThreadSession { recorded: self.recorder.borrow_mut().new_thread(), ..ThreadSession::default() }
+    }
+
+    /// Puts the state of the thread that goes on in the place of that of the thread that ran, and keeps that.
+    pub fn swap_thread(&self, thread: &mut ThreadSession) {
+        self.recorder.borrow_mut().swap_thread(&mut thread.recorded);
+        self.generators.borrow_mut().swap_thread(&mut thread.generators);
+        std::mem::swap(&mut *self.stepping.borrow_mut(), &mut thread.stepping);
+        thread.cancels_itself = self.cancels_itself.replace(thread.cancels_itself);
     }
 
     /// Writes to a stream; `record` records the text and returns the part of it that is kept.
@@ -174,15 +205,33 @@ impl Session {
         bytes
     }
 
-    /// Ends a program that would wait for ever, as `sys.exit` does, and prints what waits for what.
-    pub fn end_in_deadlock(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let text = self.recorder.borrow().deadlock_text();
+    /// Ends a program that would wait for ever, as `sys.exit` does, and prints what waits for what. `threads` says so of
+    /// each thread that waits.
+    pub fn end_in_deadlock(&self, threads: &[String], vm: &VirtualMachine) -> PyResult<()> {
+        let text = self.recorder.borrow().deadlock_text(threads);
         let first = !self.recorder.borrow().is_over();
-        self.recorder.borrow_mut().deadlock();
+        self.recorder.borrow_mut().deadlock(threads);
         if first {
             self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
         }
         Err(exit_error(&text, vm))
+    }
+
+    /// Ends a program that asks for what cannot be done here, as `sys.exit` does, and prints the sentence that says so.
+    pub fn end_refused(&self, text: &str, vm: &VirtualMachine) -> PyResult<()> {
+        if !self.recorder.borrow().is_over() {
+            let mut recorder = self.recorder.borrow_mut();
+            let status = Status::Raised(recorder.intern(text));
+            recorder.end(status);
+            self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
+        }
+        Err(exit_error(text, vm))
+    }
+
+    /// Ends the main thread of a program whose record was ended in another thread.
+    pub fn check_end(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.check_limits(vm)?;
+        if self.recorder.borrow().is_over() { Err(exit_error("the program is over", vm)) } else { Ok(()) }
     }
 
     /// Ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the

@@ -1,11 +1,25 @@
-//! Threads: the functions by which `library/modules/_thread.py` reports what the threads of a program do.
+//! Threads: the stacks on which they run, and the functions by which `_thread` switches between them and reports what they do.
 //!
-//! The module in Python runs the bodies, and reports each fact of a body when the clock of the other threads comes to the
-//! moment of that fact; `recorder/thread_record.rs` records it.
+//! `library/modules/_thread.py` decides which thread goes on; `recorder/thread_record.rs` records them. On wasm, where a
+//! stack cannot be suspended yet, `library/modules/_whole_bodies.py` runs each body whole on the one stack, and reports each
+//! fact of a body when the clock of the other threads comes to the moment of that fact.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod interpreter_state;
+#[cfg(not(target_arch = "wasm32"))]
+mod stacks;
+#[cfg(not(target_arch = "wasm32"))]
+mod thread_table;
+#[cfg(target_arch = "wasm32")]
+#[path = "no_threads.rs"]
+mod thread_table;
+
+pub(super) use thread_table::ThreadTable;
 
 use std::rc::Rc;
 
-use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::builtins::PyStrRef;
+use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
 use super::session::Session;
@@ -14,7 +28,72 @@ use super::values::{program_places, value_text};
 use crate::clock::Micros;
 use crate::trace::{Outcome, Stream};
 
-pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
+/// Adds the functions by which threads are switched and recorded.
+pub(super) fn add(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable) -> PyResult<()> {
+    add_switches(module, session, threads)?;
+    add_lanes(module, session, threads)?;
+    add_whole_bodies(module, session)
+}
+
+fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable) -> PyResult<()> {
+    threads.check(module.vm);
+    let table = threads.clone();
+    module.add("can_suspend", move || table.can_suspend())?;
+    let (on, table) = (session.clone(), threads.clone());
+    module.add("thread_spawn", move |ident: u32, body: PyObjectRef, vm: &VirtualMachine| -> bool {
+        table.spawn(&on, ident, body, vm)
+    })?;
+    let (on, table) = (session.clone(), threads.clone());
+    module.add("thread_resume", move |ident: u32, vm: &VirtualMachine| table.resume(&on, ident, vm))?;
+    let table = threads.clone();
+    module.add("thread_park", move |vm: &VirtualMachine| table.park(vm))?;
+    let on = session.clone();
+    module.add("check", move |vm: &VirtualMachine| on.check_end(vm))?;
+    let on = session.clone();
+    module.add("refuse", move |sentence: PyStrRef, vm: &VirtualMachine| {
+        on.end_refused(&sentence.as_wtf8().to_string_lossy(), vm)
+    })?;
+    let on = session.clone();
+    module.add("deadlock", move |waits: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+        let waits: Vec<String> = vm.extract_elements_with(&waits, |wait| Ok(text(&wait).unwrap_or_default()))?;
+        on.end_in_deadlock(&waits, vm)
+    })
+}
+
+fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable) -> PyResult<()> {
+    let on = session.clone();
+    module.add("lane", move |file: PyObjectRef, line: u32| -> usize {
+        on.recorder.borrow_mut().lane((&text(&file).unwrap_or_default(), line))
+    })?;
+    let on = session.clone();
+    module.add("lane_made", move |lane: usize, name: PyObjectRef| {
+        on.recorder.borrow_mut().lane_made(lane, &text(&name).unwrap_or_default())
+    })?;
+    let (on, table) = (session.clone(), threads.clone());
+    module.add("lane_scheduled", move |lane: usize, ident: u32| {
+        on.recorder.borrow_mut().lane_scheduled(lane, table.number(ident))
+    })?;
+    let on = session.clone();
+    module.add("lane_begins", move |lane: usize| on.recorder.borrow_mut().lane_begins(lane))?;
+    let on = session.clone();
+    module.add("lane_cancelled", move |lane: usize| on.recorder.borrow_mut().lane_cancelled(lane))?;
+    let on = session.clone();
+    module.add("lane_ends", move |lane: usize, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
+        let outcome = outcome(&on, &value, &error, vm);
+        on.recorder.borrow_mut().lane_ends(lane, outcome);
+    })
+}
+
+/// The outcome of a body that has returned a value, unless it was left by an error.
+fn outcome(session: &Session, value: &PyObject, error: &PyObject, vm: &VirtualMachine) -> Outcome {
+    if vm.is_none(error) {
+        Outcome::Returned(session.recorder.borrow().intern(&value_text::value(value, vm)))
+    } else {
+        Outcome::Raised(session.recorder.borrow().intern(&value_text::error(error, vm)))
+    }
+}
+
+fn add_whole_bodies(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
     let on = session.clone();
     module.add("thread_begins", move || on.recorder.borrow_mut().body_begins())?;
     let on = session.clone();
@@ -50,11 +129,7 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     })?;
     let on = session.clone();
     module.add("thread_over", move |number: i64, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
-        let outcome = if vm.is_none(&error) {
-            Outcome::Returned(on.recorder.borrow().intern(&value_text::value(value.as_object(), vm)))
-        } else {
-            Outcome::Raised(on.recorder.borrow().intern(&value_text::error(error.as_object(), vm)))
-        };
+        let outcome = outcome(&on, &value, &error, vm);
         on.recorder.borrow_mut().thread_over(number, outcome);
     })
 }

@@ -217,6 +217,13 @@ fn stopped_at(limit: Limit, lang: Lang) -> String {
                 format!("пределе в {most} взглядов на часы без ожидания"),
             )
         }
+        Limit::Waits => {
+            let most = count(Limit::WAITS as usize, lang);
+            lang.pick(
+                format!("the limit of {most} waits in which nothing has happened"),
+                format!("пределе в {most} ожиданий, за которые ничего не случилось"),
+            )
+        }
         Limit::Turns => {
             let most = count(Limit::TURNS as usize, lang);
             lang.pick(

@@ -7,9 +7,17 @@ import builtins
 import sys
 import time
 
+if _loopline.can_suspend():
+    import _thread
+
+    _thread._begin(_loopline, sys)
+else:
+    import _whole_bodies as _thread
+
+    sys.modules["_thread"] = _thread
+
 import _limits
 import _loopline_outdated
-import _thread
 
 # The date at which every program begins, in seconds: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
@@ -391,7 +399,12 @@ def finish(namespace):
     import atexit
     import gc
 
-    _thread._shutdown()
+    threading = MODULES.get("threading")
+    if threading is None:
+        _thread._shutdown()
+    else:
+        # It ends the pools first.
+        threading._shutdown()
     atexit._run_exitfuncs()
     for name in [name for name in namespace if not name.startswith("__")]:
         namespace[name] = None

@@ -1,5 +1,7 @@
 """Signals. A page gets none from outside; a program's handlers are called for those that it sends itself."""
 
+import _thread
+
 SIG_DFL = 0
 SIG_IGN = 1
 SIGHUP = 1
@@ -25,6 +27,8 @@ def default_int_handler(signalnum, frame, /):
 def signal(signalnum, handler, /):
     if not 0 < signalnum < NSIG:
         raise ValueError("signal number out of range")
+    if _thread.get_ident() != _thread._MAIN:
+        raise ValueError("signal only works in main thread of the main interpreter")
     if signalnum in (SIGKILL, SIGSTOP):
         raise OSError(22, "Invalid argument")
     before = getsignal(signalnum)
@@ -37,6 +41,9 @@ def getsignal(signalnum, /):
 
 
 def raise_signal(signalnum, /):
+    # Handlers run in the main thread.
+    if _thread._call_in_main(lambda: raise_signal(signalnum)):
+        return
     handler = getsignal(signalnum)
     if callable(handler):
         handler(signalnum, None)

@@ -1,10 +1,15 @@
-"""Threads on one interpreter: the body of each runs whole where it starts, on a clock of its own.
+"""Threads that take turns: the body of each runs on a stack of its own, until it waits.
 
-While a body runs, the program's clock is its thread's; when it is over, the clock goes back. Each fact of the body is
-reported when the clock of the other threads comes to the moment of that fact. Joining a thread waits until the moment at
-which it ended, and acquiring a lock until the moment at which it was released. Threads that really take turns cannot be
-run: waiting for what another thread has yet to do, such as to put an item into a queue, is refused with a sentence.
+One thread runs at a time, until it sleeps, or waits for a lock, for another thread or in its loop. Then those that are ready
+go on, in the order in which they became ready. When none is, the clock jumps to the moment for which the first of those
+that sleep has waited, in the order of these moments and, of equal ones, in that in which they began to wait. So a program
+does the same in every run. `threading`, `queue` and `concurrent.futures` are CPython's own, and wait by the locks below.
+
+The main thread's stack is the hub: while the main thread waits, it resumes the others one after another.
 """
+
+# The interpreter imports this before it can import anything else: `_begin` is given these.
+_loopline = sys = _write = None
 
 __all__ = [
     "error",
@@ -37,211 +42,305 @@ TIMEOUT_MAX = 9223372036.0
 
 _MAIN = 1
 
+# The most threads that are alive at once.
+_MOST = 1000
+
 error = RuntimeError
 
-# The identifiers of the threads whose bodies run, the innermost last.
-_running = [_MAIN]
+# The identifier of the thread that runs.
+_running = _MAIN
 _last = _MAIN
-# The moment at which the last thread ends, for which a program waits at its end.
-_end = 0
-
-
-def _now():
-    import _loopline
-
-    return _loopline.now()
-
-
-# A heap of the facts that threads have left, each with its moment.
-_coming = []
+# The handles of the threads that are alive, but for the main one, by their identifiers.
+_alive = {}
+# The identifiers of the threads that are ready, in the order in which they became so.
+_ready = []
+# A heap of the waits that end at a moment: the moment, a number that counts up, and the wait.
+_sleeping = []
 _order = 0
+# The latest wait of each thread that waits for what may never come.
+_endless = {}
+# Calls that the main thread makes when it runs next.
+_interrupts = []
 
 
-def _comes(moment, show, lane=None):
-    """Has `show()` called when the clock of the main thread comes to a moment; `lane` is the thread that causes it."""
-    import heapq
+def _begin(loopline, system):
+    """Takes the modules that this needs once threads are started."""
+    global _loopline, sys, _write
+    _loopline, sys, _write = loopline, system, loopline.write
 
+
+class _Wait:
+    """The wait of a thread, which ends once: because the thread is woken, or because its moment has come."""
+
+    __slots__ = ("ident", "ended", "woken", "place")
+
+    def __init__(self, ident):
+        self.ident = ident
+        self.ended = self.woken = False
+        # The place of a wait that may never end: the function of the library, and where the program called that.
+        self.place = None
+
+
+def _end(wait):
+    wait.ended = True
+    _ready.append(wait.ident)
+
+
+def _wake(waits):
+    """Wakes the first thread that waits there."""
+    while waits:
+        wait = waits.pop(0)
+        if not wait.ended:
+            wait.woken = True
+            _end(wait)
+            return
+
+
+def _wake_all(waits):
+    for _ in range(len(waits)):
+        _wake(waits)
+
+
+def _wait(until=None, waits=None):
+    """Lets others go on until this thread is woken, which returns true, or until a moment, which returns false.
+
+    `waits` is the queue by which it can be woken."""
     global _order
-    _order += 1
-    heapq.heappush(_coming, (moment, _order, show, lane))
+    if not _alive and until is not None:
+        _loopline.advance_to(until)
+        return False
+    wait = _Wait(_running)
+    if waits is not None:
+        waits.append(wait)
+    if until is None:
+        wait.place = _place(sys._getframe(1))
+        _endless[_running] = wait
+    else:
+        from heapq import heappush
+
+        _order += 1
+        heappush(_sleeping, (until, _order, wait))
+    if _running == _MAIN:
+        _run_others()
+    else:
+        _loopline.thread_park()
+    return wait.woken
 
 
-def _come():
-    """Shows the facts that threads have left until now, by the clock of the main thread."""
-    import _loopline
-    import heapq
+def _run_others():
+    """Runs other threads until it is the main thread's turn."""
+    global _running
+    while True:
+        while not _ready:
+            _end_first_sleep()
+        ident = _ready.pop(0)
+        if ident == _MAIN:
+            break
+        _running = ident
+        try:
+            over = _loopline.thread_resume(ident)
+        finally:
+            _running = _MAIN
+        if over:
+            _endless.pop(ident, None)
+            _alive.pop(ident)._set_done()
+            _local._forget(ident)
+        _loopline.check()
+    while _interrupts:
+        _interrupts.pop(0)()
 
-    if _running[-1] != _MAIN:
-        return
-    now = _now()
-    while _coming and _coming[0][0] <= now:
-        _, _, show, lane = heapq.heappop(_coming)
-        if lane is None:
-            show()
-        else:
-            _loopline.on_behalf_of(lane.number, show)
+
+def _end_first_sleep():
+    """Lets the clock go on to the first moment for which a thread waits."""
+    from heapq import heappop
+
+    while _sleeping:
+        until, _, wait = heappop(_sleeping)
+        if not wait.ended:
+            _loopline.advance_to(until)
+            _end(wait)
+            return
+    waits = [(ident, wait) for ident, wait in sorted(_endless.items()) if not wait.ended]
+    names = {ident: handle._name for ident, handle in _alive.items()}
+    _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits])
+
+
+# The functions by which a thread calls its target, which may be one of the library's.
+_CALLERS = ("Thread.run", "start_new_thread.<locals>.<lambda>")
+
+
+def _place(frame):
+    """The function of the library that waits in a frame, and where the program called that."""
+    function = "a wait"
+    while frame is not None:
+        code = frame.f_code
+        if not code.co_filename.startswith("<frozen "):
+            return f"{function} ({code.co_filename}:{frame.f_lineno})"
+        if code.co_qualname in _CALLERS:
+            break
+        function = code.co_qualname
+        frame = frame.f_back
+    return function
+
+
+def _let_others_run():
+    """Lets those go on that are ready now."""
+    if _ready:
+        _wait(_loopline.now())
+
+
+def _block(until=None, waits=None):
+    """Waits as `_wait` does, and has it recorded if that holds a loop."""
+    began = _loopline.now()
+    woken = _wait(until, waits)
+    _loopline.blocked(_loopline.now() - began)
+    return woken
 
 
 def _wait_until(moment):
-    """Lets the clock of the running thread go on to a moment."""
-    import _loopline
+    """Sleeps until a moment."""
+    _block(moment)
 
-    if _running[-1] != _MAIN:
-        _loopline.advance_to(moment)
+
+def _moment(timeout):
+    """The moment at which a timeout ends, in seconds from now; `None` for none."""
+    return None if timeout is None or timeout < 0 else _loopline.now() + round(timeout * 1_000_000)
+
+
+def _call_in_main(call):
+    """Has the main thread make a call when it runs next; returns false if it runs now."""
+    if _running == _MAIN:
+        return False
+    _interrupts.append(call)
+    return True
+
+
+# What a loop needs of threads.
+
+
+def _before_turn(loop):
+    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready."""
+    if not _alive:
         return
-    began = _now()
-    while _coming and _coming[0][0] <= moment:
-        _loopline.advance_to(_coming[0][0])
-        _come()
-    _loopline.advance_to(moment)
-    _loopline.blocked(_now() - began)
+    if loop._ready or loop._stopping:
+        _let_others_run()
+        return
+    while not loop._ready and not loop._stopping:
+        due = _loopline.next_due(loop._scheduled)
+        if due <= _loopline.now():
+            break
+        # Beyond any moment that comes: a timer that never fires.
+        _wait(None if due >= 1 << 62 else int(due), loop._waits)
 
 
-def _write(stream, text):
-    """Writes to a standard stream at the time of the running thread."""
-    import _loopline
-
-    if _running[-1] == _MAIN:
-        _loopline.write(stream, text)
-    else:
-        lane = _lanes[-1]
-        _comes(_now(), lambda: _loopline.thread_wrote(lane.number, stream, text))
+def _call_soon_threadsafe(loop, callback, args, context):
+    """Schedules a callback on a loop, and wakes the loop."""
+    handle = _loopline.call_soon_threadsafe(loop, callback, *args, context=context)
+    _wake_all(loop._waits)
+    return handle
 
 
-def _cannot(what):
-    raise NotImplementedError(
-        f"{what} is not available in this playground, where the body of a thread runs whole: what another thread has "
-        "yet to do cannot be waited for"
-    )
-
-
-class _Lane:
-    """A thread as the record has it. What it does is recorded when the clock of the main thread comes to the moment."""
-
-    # The number of a thread that is not recorded, since the library runs it for itself.
-    number = -1
-
-    def __init__(self, thread):
-        import _loopline
-
-        self._maker = _lanes[-1] if _lanes else None
-        if getattr(getattr(thread, "_target", None), "__module__", "") == "asyncio.base_events":
-            return
-        name, place = getattr(thread, "name", "thread"), _loopline.place()
-
-        def made():
-            self.number = _loopline.thread_made(name, *place, -1 if self._maker is None else self._maker.number)
-
-        self._tell(made)
-
-    def _tell(self, show):
-        if self._maker is None:
-            show()
-        else:
-            _comes(_now(), show)
-
-    def begins(self, moment):
-        import _loopline
-
-        def began():
-            _loopline.thread_began(self.number)
-
-        if moment <= _now():
-            self._tell(began)
-        else:
-            _comes(moment, began)
-
-    def ends(self, moment, result, error):
-        import _loopline
-
-        _comes(moment, lambda: _loopline.thread_over(self.number, result, error))
-
-
-# The lanes of the threads whose bodies run, the innermost last.
-_lanes = []
-
-
-def _run(function, daemon):
-    """Runs a thread's body and returns the moment at which it ended."""
-    import _loopline
-
-    global _last, _end
-    _last += 1
-    # The `threading.Thread`, which a pool may have given its outcome and the moment at which it is free.
-    thread = getattr(function, "__self__", None)
-    lane = _Lane(thread)
-    began = _loopline.now()
-    lane.begins(max(began, getattr(thread, "_loopline_free", began)))
-    _running.append(_last)
-    _lanes.append(lane)
-    _loopline.thread_begins()
-    try:
-        function()
-    except SystemExit:
-        pass
-    finally:
-        ended = _loopline.now()
-        _loopline.thread_ends(began)
-        _running.pop()
-        _lanes.pop()
-        lane.ends(ended, *getattr(thread, "_loopline_outcome", (None, None)))
-    if not daemon:
-        _end = max(_end, ended)
-    return ended
+# Threads of the library that serve it alone, by the modules of their functions: those that shut an executor down, and the
+# workers of a pool, whose jobs are shown instead.
+_SERVANTS = ("asyncio.base_events", "concurrent.futures.thread")
 
 
 class _ThreadHandle:
+    """A thread, from before it begins until after it is over."""
+
     def __init__(self):
         self._ident = None
-        self._ended = None
+        self._is_done = False
+        self._daemon = True
+        self._name = "thread"
+        self._waits = []
+        # The error by which the thread's function was left.
+        self._error = None
 
     @property
     def ident(self):
         return self._ident
 
+    def _start(self, function, name, daemon, shown):
+        global _last
+        if len(_alive) >= _MOST:
+            raise error("can't start new thread")
+        lane = _loopline.lane(*_loopline.place()) if shown else None
+
+        def body():
+            if shown:
+                _loopline.lane_begins(lane)
+            try:
+                function()
+            except SystemExit:
+                pass
+            except BaseException as raised:
+                self._error = raised
+                what = type(sys.implementation)()
+                what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
+                what.err_msg, what.object = "Exception ignored in thread started by", function
+                sys.unraisablehook(what)
+            if shown:
+                _loopline.lane_ends(lane, None, self._error)
+            self._error = None
+
+        _last += 1
+        if not _loopline.thread_spawn(_last, body):
+            raise error("can't start new thread")
+        self._ident, self._name, self._daemon = _last, name, daemon
+        _alive[_last] = self
+        if shown:
+            _loopline.lane_made(lane, name)
+            _loopline.lane_scheduled(lane, _last)
+        _ready.append(_last)
+
     def _set_done(self):
-        self._ended = _now()
+        self._is_done = True
+        _wake_all(self._waits)
 
     def is_done(self):
-        return self._ended is not None and self._ended <= _now()
+        return self._is_done
 
     def join(self, timeout=None):
-        if self._ended is None:
-            _cannot("Joining a thread that runs")
-        moment = self._ended
-        if timeout is not None and timeout >= 0:
-            moment = min(moment, _now() + round(timeout * 1_000_000))
-        _wait_until(moment)
+        if self._ident == _running and not self._is_done:
+            raise RuntimeError("Cannot join current thread")
+        until = _moment(timeout)
+        while not self._is_done:
+            if not _block(until, self._waits) and until is not None:
+                break
 
     def __repr__(self):
-        return f"<_ThreadHandle ident={self._ident}>"
+        return f"<_ThreadHandle object: ident={self._ident}>"
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
     if handle is None:
         handle = _ThreadHandle()
-    handle._ident = _last + 1
-    handle._ended = _run(function, daemon)
-    # CPython's `start` waits until the thread has begun, which then goes on until it waits itself.
-    _come()
+    thread = getattr(function, "__self__", None)
+    target = getattr(thread, "_target", None)
+    shown = getattr(target, "__module__", None) not in _SERVANTS
+    invoke = getattr(thread, "_invoke_excepthook", None)
+    if invoke is not None:
+
+        def invoke_excepthook(thread):
+            raised = sys.exception()
+            if not isinstance(raised, SystemExit):
+                handle._error = raised
+            invoke(thread)
+
+        thread._invoke_excepthook = invoke_excepthook
+    handle._start(function, getattr(thread, "_name", "thread"), daemon, shown)
     return handle
 
 
 def start_new_thread(function, args, kwargs={}, /):
-    ident = _last + 1
-
-    def body():
-        try:
-            function(*args, **kwargs)
-        except SystemExit:
-            raise
-        except BaseException:
-            import traceback
-
-            traceback.print_exc()
-
-    _run(body, True)
-    return ident
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    handle = _ThreadHandle()
+    handle._start(lambda: function(*args, **kwargs), getattr(function, "__name__", "thread"), True, True)
+    return handle._ident
 
 
 start_new = start_new_thread
@@ -258,7 +357,12 @@ def daemon_threads_allowed():
 
 
 def _shutdown():
-    _wait_until(_end)
+    """Waits for all threads that are no daemons."""
+    while True:
+        handle = next((handle for handle in _alive.values() if not handle._daemon and handle._ident != _running), None)
+        if handle is None:
+            break
+        handle.join()
 
 
 def _get_main_thread_ident():
@@ -277,7 +381,7 @@ exit_thread = exit
 
 
 def get_ident():
-    return _running[-1]
+    return _running
 
 
 get_native_id = get_ident
@@ -288,7 +392,7 @@ def stack_size(size=0, /):
 
 
 def _count():
-    return len(_running) - 1
+    return len(_alive)
 
 
 def interrupt_main(signum=2, /):
@@ -297,52 +401,29 @@ def interrupt_main(signum=2, /):
     _signal.raise_signal(signum)
 
 
-class LockType:
-    """A lock that remembers when threads held it. Acquiring it at such a moment waits until it was released."""
+class lock:
+    """A lock. A thread that releases it wakes the first that waits; it may be acquired by another before that goes on."""
 
     def __init__(self):
         self._locked = False
-        self._since = 0
-        # Pairs of moments between which threads held it, until the main clock has passed them.
-        self._held = ()
+        self._waits = []
 
     def acquire(self, blocking=True, timeout=-1):
         if not blocking and timeout != -1:
             raise ValueError("can't specify a timeout for a non-blocking call")
         if timeout < 0 and timeout != -1:
             raise ValueError("timeout value must be a non-negative number")
-        if not self._locked:
-            if self._held:
-                now = _now()
-                for since, until in self._held:
-                    if since <= now < until:
-                        if not blocking or 0 <= timeout < (until - now) / 1_000_000:
-                            return self._refused(blocking, timeout)
-                        _wait_until(until)
-                        now = until
-                if _running[-1] == _MAIN:
-                    self._held = tuple(held for held in self._held if held[1] > now)
-            self._locked = True
-            if _last != _MAIN:
-                self._since = _now()
-            return True
-        return self._refused(blocking, timeout)
-
-    def _refused(self, blocking, timeout):
-        if not blocking:
-            return False
-        until = None if timeout == -1 else _now() + round(timeout * 1_000_000)
-        # A call that a thread has left may release it.
-        while _running[-1] == _MAIN and _coming and (until is None or _coming[0][0] <= until):
-            _wait_until(max(_coming[0][0], _now()))
-            if not self._locked:
-                self._locked = True
-                self._since = _now()
-                return True
-        if until is None:
-            _cannot("Waiting for another thread")
-        _wait_until(until)
-        return False
+        if timeout > TIMEOUT_MAX:
+            raise OverflowError("timeout value is too large")
+        if self._locked:
+            if not blocking or timeout == 0:
+                return False
+            until = _moment(timeout)
+            while self._locked:
+                if not _block(until, self._waits) and until is not None:
+                    return False
+        self._locked = True
+        return True
 
     acquire_lock = acquire
 
@@ -350,8 +431,8 @@ class LockType:
         if not self._locked:
             raise RuntimeError("release unlocked lock")
         self._locked = False
-        if _running[-1] != _MAIN and self._since < _now():
-            self._held = (*self._held, (self._since, _now()))
+        if self._waits:
+            _wake(self._waits)
 
     release_lock = release
 
@@ -368,112 +449,133 @@ class LockType:
 
     def _at_fork_reinit(self):
         self._locked = False
+        self._waits.clear()
 
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
 
-lock = LockType
+LockType = lock
 
 
 def allocate_lock():
-    return LockType()
+    return lock()
 
 
 allocate = allocate_lock
 
 
-class RLock(LockType):
+class RLock:
     """A lock that its owner may acquire again."""
 
     def __init__(self):
-        LockType.__init__(self)
+        self._block = lock()
         self._owner = None
         self._times = 0
 
     def acquire(self, blocking=True, timeout=-1):
-        if self._owner == get_ident():
+        if self._owner == _running:
             self._times += 1
             return True
-        if not LockType.acquire(self, blocking, timeout):
+        if not self._block.acquire(blocking, timeout):
             return False
-        self._owner = get_ident()
+        self._owner = _running
         self._times = 1
         return True
 
     __enter__ = acquire
 
     def release(self):
-        if self._owner != get_ident():
+        if self._owner != _running:
             raise RuntimeError("cannot release un-acquired lock")
         self._times -= 1
         if self._times == 0:
             self._owner = None
-            LockType.release(self)
+            self._block.release()
+
+    def __exit__(self, kind, value, traceback):
+        self.release()
+
+    def locked(self):
+        return self._block.locked()
 
     def _is_owned(self):
-        return self._owner == get_ident()
+        return self._owner == _running
 
     def _recursion_count(self):
-        return self._times if self._is_owned() else 0
+        return self._times if self._owner == _running else 0
 
     def _release_save(self):
+        if self._owner is None:
+            raise RuntimeError("cannot release un-acquired lock")
         state = self._times, self._owner
         self._times, self._owner = 0, None
-        LockType.release(self)
+        self._block.release()
         return state
 
     def _acquire_restore(self, state):
-        LockType.acquire(self)
+        self._block.acquire()
         self._times, self._owner = state
 
+    def _at_fork_reinit(self):
+        self.__init__()
+
     def __repr__(self):
-        state = "locked" if self._locked else "unlocked"
+        state = "locked" if self._block.locked() else "unlocked"
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._times} at {id(self):#x}>"
 
 
 class _local:
     """Attributes of which each thread has its own."""
 
+    # The attributes of all objects of this class, by identifiers of threads: weak references to be asked when one is over.
+    _local__all = []
+
     def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        import _weakref
+
         self = object.__new__(cls)
         object.__setattr__(self, "_local__of", {})
         object.__setattr__(self, "_local__made", (args, kwargs))
-        self.__dict__of()
+        _local._local__all.append(_weakref.ref(self, _local._local__all.remove))
+        object.__getattribute__(self, "_local__of")[_running] = {}
         return self
 
-    def __dict__of(self):
+    def _local__dict_of(self):
         of = object.__getattribute__(self, "_local__of")
-        ident = get_ident()
-        if ident not in of:
-            of[ident] = {}
-            if ident != _MAIN and type(self).__init__ is not object.__init__:
+        if _running not in of:
+            of[_running] = {}
+            if type(self).__init__ is not object.__init__:
                 args, kwargs = object.__getattribute__(self, "_local__made")
                 self.__init__(*args, **kwargs)
-        return of[ident]
+        return of[_running]
+
+    @staticmethod
+    def _forget(ident):
+        """Drops the attributes of a thread that is over."""
+        for reference in list(_local._local__all):
+            each = reference()
+            if each is not None:
+                object.__getattribute__(each, "_local__of").pop(ident, None)
 
     def __getattribute__(self, name):
-        if name == "__dict__":
-            return object.__getattribute__(self, "_local__dict__of")()
         if name.startswith("_local__"):
             return object.__getattribute__(self, name)
-        own = object.__getattribute__(self, "_local__dict__of")()
+        own = object.__getattribute__(self, "_local__dict_of")()
+        if name == "__dict__":
+            return own
         if name in own:
             return own[name]
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
-        object.__getattribute__(self, "_local__dict__of")()[name] = value
+        object.__getattribute__(self, "_local__dict_of")()[name] = value
 
     def __delattr__(self, name):
         try:
-            del object.__getattribute__(self, "_local__dict__of")()[name]
+            del object.__getattribute__(self, "_local__dict_of")()[name]
         except KeyError:
             raise AttributeError(name) from None
-
-
-def _excepthook(args, /):
-    import threading
-
-    threading.excepthook(args)

@@ -82,10 +82,14 @@ coroutines.iscoroutine = _loopline.of_coroutines(coroutines.iscoroutine, True)
 _loopline.holds_weakly(_asyncio._scheduled_tasks)
 
 
+# The files of the functions through which a callback is scheduled.
+_OUR_FILES = tuple({function.__code__.co_filename for function in (_report, _thread._call_soon_threadsafe)})
+
+
 def _made(handle):
     """Takes the frames of this module out of the stack that a handle has in debug mode."""
     stack = handle._source_traceback
-    while stack and stack[-1].filename == _made.__code__.co_filename:
+    while stack and stack[-1].filename in _OUR_FILES:
         del stack[-1]
     return handle
 
@@ -96,6 +100,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
         self._signals = set()
+        # The wait of the thread that runs this loop, while nothing is ready.
+        self._waits = []
         _loopline.loop_created(self)
 
     def time(self):
@@ -108,34 +114,12 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     create_future = _loopline.create_future(futures)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        if _thread._running[-1] == _thread._MAIN:
-            handle = self.call_soon(callback, *args, context=context)
-            return _made(handle) if self._debug else handle
-        self._check_closed()
-        # A thread runs ahead of the loop: the callback is scheduled when the loop's clock comes to this moment.
-        handle = events.Handle(callback, args, self, context)
-
-        def come():
-            if not handle._cancelled and not self._closed:
-                self.call_soon(callback, *args, context=handle._context)
-
-        _thread._comes(_loopline.now(), come, _thread._lanes[-1])
-        return handle
+        handle = _thread._call_soon_threadsafe(self, callback, args, context)
+        return _made(handle) if self._debug else handle
 
     def _run_once(self):
-        if _thread._coming:
-            self._let_threads_come()
+        _thread._before_turn(self)
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)
-
-    def _let_threads_come(self):
-        """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
-        _thread._come()
-        while _thread._coming and not self._ready and not self._stopping:
-            moment = _thread._coming[0][0]
-            if moment > _loopline.next_due(self._scheduled):
-                break
-            _loopline.advance_to(moment)
-            _thread._come()
 
     def _run_timed(self, handle):
         """Runs a handle in debug mode as CPython does, which logs a handle that takes long."""
@@ -189,7 +173,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         pass
 
     def _write_to_self(self):
-        pass
+        _thread._wake_all(self._waits)
 
 
 for _names, _what in (

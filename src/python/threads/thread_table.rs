@@ -1,0 +1,119 @@
+//! The threads of a program that have begun, and the switch from one to another.
+//!
+//! The main stack is the hub: it resumes a thread, which runs until it parks or is over. At both ends of that the state that
+//! belongs to a thread is swapped: the interpreter's ([`InterpreterState`]) and that of the run ([`ThreadSession`]). Which
+//! thread goes on, and when, is decided in Python (`library/modules/_thread.py`).
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
+use std::rc::Rc;
+
+use rustpython_vm::vm::thread::with_current_vm;
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use super::interpreter_state::{self, InterpreterState};
+use super::stacks::{self, ThreadStack};
+use crate::python::session::{Session, ThreadSession};
+
+/// A thread that has not run yet or is parked.
+struct ParkedThread {
+    stack: ThreadStack,
+    /// Never dropped with a stack that is left suspended: its frames lie in there.
+    interpreter: ManuallyDrop<InterpreterState>,
+    session: ThreadSession,
+}
+
+/// All threads of a program but the main one, by the identifiers that they have in Python.
+#[derive(Clone, Default)]
+pub(in crate::python) struct ThreadTable(Rc<Threads>);
+
+#[derive(Default)]
+struct Threads {
+    parked: RefCell<BTreeMap<u32, ParkedThread>>,
+    /// The recorder's numbers of the threads.
+    numbers: RefCell<BTreeMap<u32, u16>>,
+    /// States of threads that are over, for the next ones.
+    spare: RefCell<Vec<InterpreterState>>,
+    /// True if no thread is to have a stack of its own.
+    runs_whole_bodies: Cell<bool>,
+}
+
+impl ThreadTable {
+    /// A table that has none, since the body of each thread runs whole.
+    pub fn of_whole_bodies() -> ThreadTable {
+        let table = ThreadTable::default();
+        table.0.runs_whole_bodies.set(true);
+        table
+    }
+
+    /// Finds out if this is the interpreter that the switch was written for.
+    pub fn check(&self, vm: &VirtualMachine) {
+        if !interpreter_state::is_as_expected(vm) {
+            self.0.runs_whole_bodies.set(true);
+        }
+    }
+
+    /// Tells if threads have stacks of their own.
+    pub fn can_suspend(&self) -> bool {
+        !self.0.runs_whole_bodies.get()
+    }
+
+    /// Makes a thread that will run a body when it is resumed first; returns false if there is no room for it.
+    pub fn spawn(&self, session: &Session, ident: u32, body: PyObjectRef, vm: &VirtualMachine) -> bool {
+        let Some(stack) = ThreadStack::new(move || run(body)) else { return false };
+        let mut interpreter = self.0.spare.borrow_mut().pop().unwrap_or_else(|| InterpreterState::new(vm));
+        interpreter.set_stack_limit(stack.limit());
+        let thread = session.new_thread();
+        self.0.numbers.borrow_mut().insert(ident, thread.number());
+        let thread = ParkedThread { stack, interpreter: ManuallyDrop::new(interpreter), session: thread };
+        self.0.parked.borrow_mut().insert(ident, thread);
+        true
+    }
+
+    /// Lets a thread go on until it parks or is over; returns whether it is over.
+    pub fn resume(&self, session: &Session, ident: u32, vm: &VirtualMachine) -> PyResult<bool> {
+        // Taken out, since nothing is borrowed while a thread runs.
+        let thread = self.0.parked.borrow_mut().remove(&ident);
+        let Some(mut thread) = thread else { return Err(vm.new_runtime_error("no such thread is parked")) };
+        thread.interpreter.swap(vm);
+        session.swap_thread(&mut thread.session);
+        let over = thread.stack.resume();
+        session.swap_thread(&mut thread.session);
+        thread.interpreter.swap(vm);
+        if over {
+            let mut interpreter = ManuallyDrop::into_inner(thread.interpreter);
+            interpreter.clear(vm);
+            self.0.spare.borrow_mut().push(interpreter);
+        } else {
+            self.0.parked.borrow_mut().insert(ident, thread);
+        }
+        Ok(over)
+    }
+
+    /// Parks the thread that runs until it is resumed.
+    pub fn park(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if stacks::suspend() { Ok(()) } else { Err(vm.new_runtime_error("the main thread cannot park")) }
+    }
+
+    /// The number under which a thread is recorded; that of the main thread for any other.
+    pub fn number(&self, ident: u32) -> u16 {
+        self.0.numbers.borrow().get(&ident).copied().unwrap_or(0)
+    }
+
+    /// Forgets all threads, since the program is over. What is on the stacks of those that are left is leaked.
+    pub fn clear(&self) {
+        self.0.parked.take();
+        self.0.numbers.take();
+        self.0.spare.take();
+    }
+}
+
+/// Runs a body at the beginning of a stack.
+fn run(body: PyObjectRef) {
+    with_current_vm(|vm| {
+        if let Err(error) = body.call((), vm) {
+            vm.run_unraisable(error, None, body);
+        }
+    });
+}
