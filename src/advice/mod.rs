@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+pub mod cures;
 mod gathering;
 pub mod hints;
 mod outdated;
