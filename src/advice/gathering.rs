@@ -101,6 +101,36 @@ const ORDERED_CALLS: &[&str] = &[
     "warm",
     "write",
 ];
+/// Words in names of functions that are compared with one another, or shown to a reader in turn.
+const COMPARED_CALLS: &[&str] = &[
+    "approach",
+    "bench",
+    "benchmark",
+    "case",
+    "compare",
+    "concurrent",
+    "concurrently",
+    "demo",
+    "demonstrate",
+    "example",
+    "experiment",
+    "gather",
+    "gathered",
+    "lesson",
+    "naive",
+    "parallel",
+    "part",
+    "scenario",
+    "section",
+    "sequential",
+    "sequentially",
+    "serial",
+    "serially",
+    "test",
+    "trial",
+    "variant",
+    "version",
+];
 /// Words of a loop's variable that counts tries or steps.
 const ORDERED_LOOPS: &[&str] = &[
     "attempt",
@@ -198,8 +228,9 @@ struct Candidate<'t, 'a> {
     receiver: Option<&'t Expr<'a>>,
     arguments: Vec<&'t Expr<'a>>,
     effects: Effects,
-    /// True if the function may raise an error of its own: what follows is not to happen then.
-    refuses: bool,
+    /// True if the function may raise an error of its own, so that what follows is not to happen, or measures the time
+    /// that it takes.
+    stands_alone: bool,
 }
 
 /// Surroundings of a block within its function.
@@ -358,7 +389,7 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
             _ => false,
         };
         if before.name != after.name {
-            return used && !starts_with(before.name, GATES) && !before.refuses;
+            return used && !starts_with(before.name, GATES) && !before.stands_alone && !after.stands_alone;
         }
         let arguments = |candidate: &Candidate<'t, 'a>| candidate.arguments.iter().map(|a| text(a)).collect::<Vec<_>>();
         let (one, other) = (arguments(before), arguments(after));
@@ -444,6 +475,18 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
         };
         statement.expressions().into_iter().any(|expression| expression.any(&paces))
             || statement.blocks().into_iter().flatten().any(|inner| self.paces(inner))
+    }
+
+    /// True if a statement itself reads a clock; an awaited sleep is none.
+    fn reads_clock(&self, statement: &Stmt<'a>) -> bool {
+        let reads = |inner: &Expr<'a>| match &inner.kind {
+            ExprKind::Call(function, _) => {
+                matches!(function.kind, ExprKind::Name(name) | ExprKind::Attribute(_, name)
+                    if name != "sleep" && CLOCKS.contains(&name))
+            }
+            _ => false,
+        };
+        statement.expressions().into_iter().any(|expression| expression.any(&reads))
     }
 
     /// True if a loop goes in strides, or backwards: it counts, or takes so many at a time.
@@ -539,19 +582,20 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
         if functions.is_empty()
             || !functions.iter().all(fits)
             || starts_with(name, ORDERED_CALLS)
+            || has_word(name, COMPARED_CALLS)
             || inner.any(&depends)
         {
             return None;
         }
         let effects = self.program.effects_of_expression(&self.scope, inner);
-        let refuses = functions.iter().any(|at| {
+        let stands_alone = functions.iter().any(|at| {
             let mut raises = false;
             walk(&self.program.functions[*at].function.body, &mut |statement| {
-                raises |= matches!(statement.kind, StmtKind::Raise(_));
+                raises |= matches!(statement.kind, StmtKind::Raise(_)) || self.reads_clock(statement);
             });
             raises
         });
-        Some(Candidate { made, name, receiver, arguments, effects, refuses })
+        Some(Candidate { made, name, receiver, arguments, effects, stands_alone })
     }
 
     /// True if a function ends with a sleep: whatever it does is done before, so that the sleep is a pause.

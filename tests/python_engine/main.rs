@@ -2,6 +2,7 @@
 //!
 //! Behind `make test-python`, since the engine takes minutes to build.
 
+mod advice;
 mod bad;
 mod cli;
 mod contexts;
@@ -16,6 +17,8 @@ mod said;
 mod same_as_cpython;
 mod threads;
 mod waits;
+
+use std::path::{Path, PathBuf};
 
 use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;

@@ -98,7 +98,7 @@ fn target<'t, 'a>(
         StmtKind::Expr(value) if value.span == made.span => Some(None),
         StmtKind::Assign { targets, value: Some(value), operator: None } if value.span == made.span => {
             let [target] = &targets[..] else { return None };
-            // A type beside the name has no place in a tuple of targets.
+            // A type beside the name has no place in a tuple of targets: it goes.
             let sign = patient.source[target.span.end..value.span.start].trim();
             let text = patient.text(target);
             let text = match target.kind {
@@ -106,7 +106,7 @@ fn target<'t, 'a>(
                 ExprKind::Starred(_) => return None,
                 _ => text.into(),
             };
-            (sign == "=").then_some(Some((text, target)))
+            (sign == "=" || sign.starts_with(':')).then_some(Some((text, target)))
         }
         _ => None,
     }
