@@ -140,7 +140,7 @@ impl<'r> HintFinder<'r, '_, '_> {
             }
             EventKind::HandleEnded { .. } => {
                 if let Some((seq, held)) = self.held.take() {
-                    self.block(seq, held, None);
+                    self.block((seq, held), None, None);
                 }
             }
             EventKind::RunEnded { status: Status::Raised(error) } if self.is_loop_in_loop(error) => {
@@ -164,7 +164,7 @@ impl<'r> HintFinder<'r, '_, '_> {
         let trace = self.trace;
         let lines = || lines_of(trace, self.file, trace.stack(stack));
         if let Some((seq, held)) = self.held.take() {
-            self.block(seq, held, lines().first().copied());
+            self.block((seq, held), self.last_lines.get(&task).copied(), lines().first().copied());
         }
         match outcome {
             Outcome::Suspended(on) => {
@@ -249,13 +249,15 @@ impl<'r> HintFinder<'r, '_, '_> {
         self.say(HintKind::LoopInLoop, seq, line);
     }
 
-    /// Attributes blocking by the step or callback that has ended to a line; a step continues at line `after`.
-    fn block(&mut self, seq: Seq, held: Micros, after: Option<u32>) {
+    /// Attributes blocking by the step or callback that has ended to a line. A step went on at line `before` and waits at
+    /// line `after`, if it had waited already and waits again.
+    fn block(&mut self, (seq, held): (Seq, Micros), before: Option<u32>, after: Option<u32>) {
         let places = &self.lines.sleeps;
         let only = places.first().copied().filter(|_| places.len() == 1);
-        // Otherwise the nearest line above the one at which the step ends.
+        // Otherwise the nearest line above the one at which the step ends, or below the one at which it began.
         let above = after.and_then(|after| places.iter().copied().filter(|line| *line <= after).max());
-        let line = only.or(above).or(after).or(places.first().copied()).unwrap_or(0);
+        let below = before.and_then(|before| places.iter().copied().filter(|line| *line >= before).min());
+        let line = only.or(above).or(after).or(below).or(places.first().copied()).unwrap_or(0);
         let known = self.blocked.entry(line).or_insert((seq, Micros::ZERO));
         known.1 = known.1 + held;
     }

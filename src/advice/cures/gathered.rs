@@ -120,37 +120,34 @@ fn for_loop(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
     let mut edits = Edits::default();
     let gather = patient.asyncio("gather", &mut edits);
     let call = with_values(patient, made, &body[..at])?;
-    let (name, items) = (patient.text(target), patient.text(iterable));
-    let rounds = |items: &str| format!("await {gather}(*({call} for {name} in {items}))");
+    let name = patient.text(target);
+    let rounds = || format!("await {gather}(*({call} for {name} in {}))", patient.text(iterable));
     let whole = Span { start: statement.span.start, end: holder.span.end };
     if body.len() == 1 && matches!(&holder.kind, StmtKind::Expr(value) if value.span == made.span) {
-        edits.replace(whole, rounds(items));
+        edits.replace(whole, rounds());
         return Some(edits);
     }
     if let Some(list) = appended(holder, made).filter(|_| body.len() == 1) {
-        edits.replace(whole, format!("{}.extend({})", patient.text(list), rounds(items)));
+        edits.replace(whole, format!("{}.extend({})", patient.text(list), rounds()));
         return Some(edits);
     }
     if !patient.layout.is_alone(holder.span) || !patient.layout.is_alone(statement_head(patient, statement)) {
         return None;
     }
-    // What is gone through twice must be there twice.
-    let items = match is_lasting(iterable) {
-        true => items.to_string(),
-        false => {
-            let kept = patient.unused("items");
-            let margin = patient.layout.margin(statement.span.start);
-            edits.insert(statement.span.start, format!("{kept} = list({items})\n{margin}"));
-            kept
-        }
-    };
+    let margin = patient.layout.margin(statement.span.start);
+    let items = twice(patient, iterable, statement, &mut edits);
+    let results = patient.unused(&["results", "answers"]);
+    let left = format!("{results} = ");
+    let calls = format!("*({call} for {name} in {items})");
+    let text = gathered(&gather, &[&calls], margin, margin.len() + left.len());
+    edits.insert(statement.span.start, format!("{left}{text}\n{margin}"));
     let result = match target_name(holder, made).filter(|_| body.len() > 1) {
         Some(result) => {
             edits.replace(patient.layout.whole_lines(holder.span), "");
             result.to_string()
         }
         None => {
-            let result = patient.unused("result");
+            let result = patient.unused(&["result", "answer"]);
             edits.replace(made.span, result.clone());
             result
         }
@@ -159,10 +156,36 @@ fn for_loop(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
         ExprKind::Display(' ', _) => format!("({name})"),
         _ => name.into(),
     };
-    let round = rounds(&items);
     let head = Span { start: target.span.start, end: iterable.span.end };
-    edits.replace(head, format!("{name}, {result} in zip({items}, {round})"));
+    edits.replace(head, format!("{name}, {result} in zip({items}, {results})"));
     Some(edits)
+}
+
+/// The text of an iterable that is gone through twice: a name for its values, given before the statement, if they might not
+/// be there twice or are too long to be said twice.
+fn twice(patient: &Patient, iterable: &Expr, statement: &Stmt, edits: &mut Edits) -> String {
+    let text = patient.text(iterable);
+    let given = match &iterable.kind {
+        // Constants by custom; nobody writes the name of an iterator so.
+        ExprKind::Name(name) if name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') => {
+            return text.into();
+        }
+        ExprKind::Call(function, arguments)
+            if function.name() == Some("range")
+                && !arguments
+                    .iter()
+                    .any(|argument| argument.value.any(&|inner| matches!(inner.kind, ExprKind::Call(..)))) =>
+        {
+            return text.into();
+        }
+        ExprKind::Display('(' | '[', _) => text.to_string(),
+        ExprKind::Display(' ', _) => format!("({text})"),
+        _ => format!("list({text})"),
+    };
+    let items = patient.unused(&["items", "values", "inputs"]);
+    let margin = patient.layout.margin(statement.span.start);
+    edits.insert(statement.span.start, format!("{items} = {given}\n{margin}"));
+    items
 }
 
 /// The head of a loop with its colon.
@@ -235,24 +258,6 @@ fn target_name<'a>(statement: &Stmt<'a>, made: &Expr) -> Option<&'a str> {
     }
 }
 
-/// True if an iterable gives the same values each time, by its text: a list as it stands, or a range of numbers.
-fn is_lasting(iterable: &Expr) -> bool {
-    match &iterable.kind {
-        ExprKind::Display(_, items) => {
-            !items.iter().any(|item| item.any(&|inner| matches!(inner.kind, ExprKind::Call(..))))
-        }
-        // Constants by custom; nobody writes the name of an iterator so.
-        ExprKind::Name(name) => name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'),
-        ExprKind::Call(function, arguments) => {
-            function.name() == Some("range")
-                && !arguments
-                    .iter()
-                    .any(|argument| argument.value.any(&|inner| matches!(inner.kind, ExprKind::Call(..))))
-        }
-        _ => false,
-    }
-}
-
 fn comprehension(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
     let (statement, made) = (*gathering.statements.first()?, *gathering.awaits.first()?);
     let mut whole = None;
@@ -270,16 +275,19 @@ fn comprehension(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
     let mut edits = Edits::default();
     let gather = patient.asyncio("gather", &mut edits);
     let call = call(patient, made)?;
-    // The loop with its conditions, up to the closing bracket.
-    let last = conditions.last().unwrap_or(iterable);
-    let rest = format!("for {}", patient.source[target.span.start..whole.span.end - 1].trim_end());
-    let made = format!("await {gather}(*({call} {rest}))");
     let text = match (loops.bracket, &loops.elements[..]) {
-        ('[', [_]) => made,
+        ('[', [_]) => {
+            // The loop with its conditions, up to the closing bracket.
+            let rest = patient.source[target.span.start..whole.span.end - 1].trim_end();
+            format!("await {gather}(*({call} for {rest}))")
+        }
         ('{', [key, _])
-            if conditions.is_empty() && is_lasting(iterable) && patient.text(key) == patient.text(target) =>
+            if conditions.is_empty()
+                && patient.text(key) == patient.text(target)
+                && patient.layout.is_alone(statement.span) =>
         {
-            format!("dict(zip({}, {made}))", patient.text(last))
+            let items = twice(patient, iterable, statement, &mut edits);
+            format!("dict(zip({items}, await {gather}(*({call} for {} in {items}))))", patient.text(target))
         }
         _ => return None,
     };
@@ -310,7 +318,7 @@ fn expression(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
         return None;
     }
     let names = ["first", "second", "third", "fourth", "fifth", "sixth"];
-    let names: Vec<String> = names.iter().take(calls.len()).map(|name| patient.unused(name)).collect();
+    let names: Vec<String> = names.iter().take(calls.len()).map(|name| patient.unused(&[*name])).collect();
     if names.len() < calls.len() {
         return None;
     }

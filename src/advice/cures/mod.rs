@@ -108,12 +108,13 @@ impl<'t, 'a> Patient<'t, 'a> {
         format!("asyncio.{name}")
     }
 
-    /// A name like this one that the program does not use.
-    fn unused(&self, name: &str) -> String {
+    /// The first of these names, or the first with a number, that the program does not use.
+    fn unused(&self, names: &[&str]) -> String {
         let is_used =
             |name: &str| self.source.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        std::iter::once(name.to_string()).chain(numbered).find(|name| !is_used(name)).unwrap_or_default()
+        let numbered = (2..).flat_map(|number| names.iter().map(move |name| format!("{name}_{number}")));
+        let all = names.iter().map(|name| (*name).to_string()).chain(numbered);
+        all.into_iter().find(|name| !is_used(name)).unwrap_or_default()
     }
 
     /// Keeps a task in a set until it is done, as asyncio's own documentation does.
@@ -122,7 +123,7 @@ impl<'t, 'a> Patient<'t, 'a> {
         let StmtKind::Expr(value) = &statement.kind else { return None };
         let is_kept_here = makes_task(self.program, value) && self.layout.is_alone(statement.span);
         let margin = self.layout.margin(is_kept_here.then_some(statement.span.start)?);
-        let (task, set) = (self.unused("task"), self.unused("background_tasks"));
+        let (task, set) = (self.unused(&["task"]), self.unused(&["background_tasks"]));
         let mut edits = Edits::default();
         edits.insert(value.span.start, format!("{task} = "));
         let kept = format!("\n{margin}{set}.add({task})\n{margin}{task}.add_done_callback({set}.discard)");

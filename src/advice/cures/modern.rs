@@ -94,7 +94,7 @@ fn tasks_to_wait_for(patient: &Patient, line: u32) -> Option<Edits> {
         ExprKind::Comprehension(made) => made.elements.iter().collect(),
         // A name may stand for tasks as well as for coroutines.
         ExprKind::Name(name) => {
-            let made = patient.unused("coroutine");
+            let made = patient.unused(&["coroutine"]);
             edits.replace(given.span, format!("[{ensures}({made}) for {made} in {name}]"));
             return Some(edits);
         }
