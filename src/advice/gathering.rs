@@ -45,6 +45,7 @@ const ORDERED_CALLS: &[&str] = &[
     "log",
     "login",
     "logout",
+    "measure",
     "migrate",
     "move",
     "next",
@@ -89,6 +90,7 @@ const ORDERED_CALLS: &[&str] = &[
     "teardown",
     "tell",
     "throttle",
+    "time",
     "tick",
     "tock",
     "try",
@@ -166,6 +168,39 @@ const GATES: &[&str] = &[
 ];
 /// Functions after which a program waits or looks at the time: calls between which that is done are meant to be apart.
 const CLOCKS: &[&str] = &["sleep", "time", "monotonic", "perf_counter", "process_time", "now"];
+/// First words of functions that are worth a call for what they do, whichever comes first. A function whose result is not
+/// used and whose name says nothing is called in an order that may be meant.
+const WORKING_CALLS: &[&str] = &[
+    "analyse",
+    "analyze",
+    "bake",
+    "boil",
+    "brew",
+    "calculate",
+    "compile",
+    "compress",
+    "compute",
+    "convert",
+    "cook",
+    "export",
+    "fry",
+    "import",
+    "index",
+    "job",
+    "nap",
+    "parse",
+    "process",
+    "render",
+    "resize",
+    "scan",
+    "simulate",
+    "task",
+    "toast",
+    "transcode",
+    "upload",
+    "wash",
+    "work",
+];
 /// First words of functions that only obtain something.
 const READING_CALLS: &[&str] = &[
     "check", "crawl", "download", "fetch", "find", "get", "load", "lookup", "ping", "query", "read", "request",
@@ -398,7 +433,8 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
         }
         let shared = before.arguments.iter().zip(&after.arguments);
         let shares = shared.into_iter().any(|(a, b)| !matches!(a.kind, ExprKind::Number) && text(a) == text(b));
-        used || starts_with(before.name, READING_CALLS) || !(shares || (same_receiver && before.receiver.is_some()))
+        let has_actor = shares || (same_receiver && before.receiver.is_some());
+        used || starts_with(before.name, READING_CALLS) || (starts_with(before.name, WORKING_CALLS) && !has_actor)
     }
 
     fn for_loop(&mut self, statement: &'t Stmt<'a>, target: &'t Expr<'a>, iterable: &Expr<'a>, body: &'t Block<'a>) {
@@ -442,7 +478,7 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
             && !iterates.needs(&changes);
         let is_ordered = matches!(&body[at].kind, StmtKind::Expr(value) if matches!(value.kind, ExprKind::Await(_)))
             && !starts_with(candidate.name, READING_CALLS)
-            && candidate.has_actor(&varied);
+            && !(starts_with(candidate.name, WORKING_CALLS) && !candidate.has_actor(&varied));
         if is_varied && independent && !is_ordered && after.iter().all(|inner| !self.paces(inner)) {
             self.found.push(Gathering {
                 shape: Shape::Loop,

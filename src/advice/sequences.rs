@@ -61,6 +61,8 @@ pub(super) struct SequenceFinder<'r, 't, 'a> {
     gatherings: &'r [Gathering<'t, 'a>],
     /// Lines that may be reached again within one call.
     repeated: BTreeSet<u32>,
+    /// The first line of the innermost function around each line.
+    functions: BTreeMap<u32, u32>,
     tasks: BTreeMap<TaskId, TaskStack>,
     /// The lines of a stack, the outermost first.
     stacks: HashMap<Stack, Rc<[u32]>>,
@@ -70,8 +72,8 @@ pub(super) struct SequenceFinder<'r, 't, 'a> {
 impl<'r, 't, 'a> SequenceFinder<'r, 't, 'a> {
     pub(super) fn new(statements: &[Stmt], gatherings: &'r [Gathering<'t, 'a>]) -> Self {
         let found = gatherings.iter().map(|_| Vec::new()).collect();
-        let repeated = repeated(statements);
-        SequenceFinder { gatherings, repeated, tasks: BTreeMap::new(), stacks: HashMap::new(), found }
+        let (repeated, functions) = (repeated(statements), functions(statements));
+        SequenceFinder { gatherings, repeated, functions, tasks: BTreeMap::new(), stacks: HashMap::new(), found }
     }
 
     /// A task is suspended; `lines` gives the lines of a stack that is new.
@@ -174,6 +176,7 @@ impl<'r, 't, 'a> SequenceFinder<'r, 't, 'a> {
     /// True if the same call may have led from the lines of one wait to those of the next.
     fn goes_on(&self, before: &[u32], after: &[u32]) -> bool {
         match (before, after) {
+            ([old, ..], [new, ..]) if self.functions.get(old) != self.functions.get(new) => false,
             ([old, before @ ..], [new, after @ ..]) => {
                 new > old || self.repeated.contains(new) || (new == old && self.goes_on(before, after))
             }
@@ -216,6 +219,20 @@ impl<'r, 't, 'a> SequenceFinder<'r, 't, 'a> {
         let (seq, line, from, to) = (first.seq, first.line, first.from, last.to);
         self.found[at].push(Sequence { seq, line, count: run.len(), took, longest, task, from, to });
     }
+}
+
+/// For each line in a function, the line of the innermost one's head.
+fn functions(statements: &[Stmt]) -> BTreeMap<u32, u32> {
+    let mut lines = BTreeMap::new();
+    walk(statements, &mut |statement| {
+        if let StmtKind::Function(function) = &statement.kind {
+            // Inner functions are visited after those around them.
+            walk(&function.body, &mut |inner| {
+                lines.extend((inner.lines.0..=inner.lines.1).map(|line| (line, statement.lines.0)));
+            });
+        }
+    });
+    lines
 }
 
 /// Lines that may be reached more than once within one call of their function: those in loops, and those of statements that

@@ -99,6 +99,7 @@ const HARMLESS_METHODS: &[&str] = &[
     "rpartition",
     "rsplit",
     "rstrip",
+    "run_in_executor",
     "split",
     "splitlines",
     "startswith",
@@ -161,7 +162,7 @@ const OUTSIDE_CALLS: &[&str] = &[
 /// Functions of modules that change their first argument.
 const CHANGING_CALLS: &[&str] = &["heapify", "heappop", "heappush", "heappushpop", "insort", "shuffle"];
 
-/// What a stretch of a program does.
+/// Effects of a stretch of a program.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Effects {
     reads: BTreeSet<String>,
@@ -210,7 +211,7 @@ impl Effects {
 /// A function of a program.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Definition<'t, 'a> {
-    /// Its text.
+    /// The function as the text has it.
     pub function: &'t Function<'a>,
     /// The class whose method it is.
     pub class: Option<&'a str>,

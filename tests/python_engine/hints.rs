@@ -24,14 +24,6 @@ const HINTS: &[(&str, &[&str])] = &[
     ("cpu-in-async.straight", &["6 Blocked(Micros(2000000))"]),
     ("deadlock.locks", &["15 Deadlock(3)"]),
     ("deadlock.tasks", &["17 Deadlock(3)"]),
-    (
-        "errands.parallel",
-        &["20 OneByOne(2, Micros(2000000), Micros(1000000))", "27 OneByOne(2, Micros(2000000), Micros(1000000))"],
-    ),
-    (
-        "errands.sequential",
-        &["22 OneByOne(2, Micros(2000000), Micros(1000000))", "25 OneByOne(2, Micros(5000000), Micros(4000000))"],
-    ),
     ("forgotten.await", &["11 NeverAwaited(\"save\")", "18 NeverAwaited(\"save\")"]),
     (
         "forgotten.error",

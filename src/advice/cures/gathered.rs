@@ -13,10 +13,19 @@ pub(super) fn gather(patient: &Patient, line: u32, count: usize) -> Option<Edits
     let all = gatherings(patient.source, patient.program);
     let (gathering, first) = all.iter().find_map(|gathering| Some((gathering, gathering.member(line)?)))?;
     match gathering.shape {
-        Shape::Statements => statements(patient, gathering, first, count),
+        Shape::Statements => {
+            let (statements, awaits) = (&gathering.statements[first..], &gathering.awaits[first..]);
+            let (statements, awaits) = (statements.get(..count)?, awaits.get(..count)?);
+            assigned_at_once(patient, gathering, statements, awaits)
+                .or_else(|| named_before(patient, statements[0], awaits))
+        }
         Shape::Loop => for_loop(patient, gathering),
         Shape::Comprehension => comprehension(patient, gathering),
-        Shape::Expression => expression(patient, gathering),
+        Shape::Expression => {
+            let statement = *gathering.statements.first()?;
+            unpacked(patient, statement, &gathering.awaits)
+                .or_else(|| named_before(patient, statement, &gathering.awaits))
+        }
     }
 }
 
@@ -38,9 +47,8 @@ fn gathered(gather: &str, calls: &[&str], margin: &str, before: usize) -> String
     format!("await {gather}(\n{rows}{margin})")
 }
 
-fn statements(patient: &Patient, gathering: &Gathering, first: usize, count: usize) -> Option<Edits> {
-    let range = first..first + count;
-    let (statements, awaits) = (gathering.statements.get(range.clone())?, gathering.awaits.get(range)?);
+/// One assignment in place of several statements, each an await alone.
+fn assigned_at_once(patient: &Patient, gathering: &Gathering, statements: &[&Stmt], awaits: &[&Expr]) -> Option<Edits> {
     let mut edits = Edits::default();
     let gather = patient.asyncio("gather", &mut edits);
     let (mut targets, mut calls) = (Vec::new(), Vec::new());
@@ -299,33 +307,35 @@ fn comprehension(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
     Some(edits)
 }
 
-fn expression(patient: &Patient, gathering: &Gathering) -> Option<Edits> {
-    let statement = *gathering.statements.first()?;
+/// A tuple of awaits that is unpacked at once.
+fn unpacked(patient: &Patient, statement: &Stmt, awaits: &[&Expr]) -> Option<Edits> {
+    let StmtKind::Assign { targets, value: Some(value), operator: None } = &statement.kind else { return None };
+    let ([target], ExprKind::Display(' ', items)) = (&targets[..], &value.kind) else { return None };
+    let whole = items.iter().map(|item| item.span).eq(awaits.iter().map(|made| made.span));
+    if !whole || !matches!(target.kind, ExprKind::Display(..)) {
+        return None;
+    }
     let mut edits = Edits::default();
     let gather = patient.asyncio("gather", &mut edits);
-    let calls: Vec<&str> = gathering.awaits.iter().map(|made| call(patient, made)).collect::<Option<_>>()?;
+    let calls: Vec<&str> = awaits.iter().map(|made| call(patient, made)).collect::<Option<_>>()?;
     let margin = patient.layout.margin(statement.span.start);
-    if let StmtKind::Assign { targets, value: Some(value), operator: None } = &statement.kind
-        && let ([target], ExprKind::Display(' ', items)) = (&targets[..], &value.kind)
-        && matches!(target.kind, ExprKind::Display(..))
-        && items.iter().map(|item| item.span).eq(gathering.awaits.iter().map(|made| made.span))
-    {
-        let before = value.span.start - statement.span.start + margin.len();
-        edits.replace(value.span, gathered(&gather, &calls, margin, before));
-        return Some(edits);
-    }
-    if !patient.layout.is_alone(statement.span) {
-        return None;
-    }
-    let names = ["first", "second", "third", "fourth", "fifth", "sixth"];
-    let names: Vec<String> = names.iter().take(calls.len()).map(|name| patient.unused(&[*name])).collect();
-    if names.len() < calls.len() {
-        return None;
-    }
+    let before = value.span.start - statement.span.start + margin.len();
+    edits.replace(value.span, gathered(&gather, &calls, margin, before));
+    Some(edits)
+}
+
+/// The results under names of their own before the first statement, and each name where its await stood.
+fn named_before(patient: &Patient, statement: &Stmt, awaits: &[&Expr]) -> Option<Edits> {
+    let names = ["first", "second", "third", "fourth", "fifth", "sixth"].get(..awaits.len())?;
+    let names: Vec<String> = names.iter().map(|name| patient.unused(&[*name])).collect();
+    let calls: Vec<&str> = awaits.iter().map(|made| call(patient, made)).collect::<Option<_>>()?;
+    let mut edits = Edits::default();
+    let gather = patient.asyncio("gather", &mut edits);
+    let margin = patient.layout.is_alone(statement.span).then(|| patient.layout.margin(statement.span.start))?;
     let left = format!("{} = ", names.join(", "));
     let text = gathered(&gather, &calls, margin, margin.len() + left.len());
     edits.insert(statement.span.start, format!("{left}{text}\n{margin}"));
-    for (made, name) in gathering.awaits.iter().zip(names) {
+    for (made, name) in awaits.iter().zip(names) {
         edits.replace(made.span, name);
     }
     Some(edits)

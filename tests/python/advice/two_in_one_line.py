@@ -1,13 +1,13 @@
 import asyncio
 
 
-async def measure(sensor):
+async def read_sensor(sensor):
     await asyncio.sleep(0.3)
     return len(sensor)
 
 
 async def main():
-    inside, outside = await measure("hall"), await measure("garden")
+    inside, outside = await read_sensor("hall"), await read_sensor("garden")
     print(inside, outside)
 
 
