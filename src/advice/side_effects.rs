@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::syntax::{Block, Expr, ExprKind, Function, Span, Stmt, StmtKind, walk};
+use super::syntax::{Block, Expr, ExprKind, Function, Imported, Span, Stmt, StmtKind, walk};
 
 /// Built-in functions that change nothing but what they are given to keep.
 const HARMLESS_CALLS: &[&str] = &[
@@ -223,7 +223,7 @@ pub(crate) struct Program<'t, 'a> {
     pub functions: Vec<Definition<'t, 'a>>,
     classes: BTreeMap<&'a str, &'t [Expr<'a>]>,
     /// Imported names, each with the module or attribute behind it.
-    pub imports: BTreeMap<&'a str, &'a str>,
+    pub imports: BTreeMap<&'a str, Imported<'a>>,
     /// The effects of each function's own text.
     direct: Vec<Effects>,
 }
@@ -277,10 +277,12 @@ impl<'t, 'a> Program<'t, 'a> {
     /// True if a call's function is this one of a module, imported in whatever way.
     pub(crate) fn is_of(&self, function: &Expr, module: &str, names: &[&str]) -> bool {
         match &function.kind {
-            ExprKind::Name(name) => self.imports.get(name).is_some_and(|real| names.contains(real)),
+            ExprKind::Name(name) => self.imports.get(name).is_some_and(|imported| {
+                imported.module == module && imported.attribute.is_some_and(|real| names.contains(&real))
+            }),
             ExprKind::Attribute(object, name) => {
-                names.contains(name)
-                    && object.name().is_some_and(|object| self.imports.get(object).is_some_and(|real| *real == module))
+                let whole = Imported { module, attribute: None };
+                names.contains(name) && object.name().is_some_and(|object| self.imports.get(object) == Some(&whole))
             }
             _ => false,
         }

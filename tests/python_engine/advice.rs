@@ -590,3 +590,120 @@ fn a_program_in_which_a_hint_is_followed_writes_the_same_lines_sooner() {
     assert!(wrong.is_empty(), "{cured} cures\n{}", wrong.join("\n"));
     assert_eq!(cured, CURES.len());
 }
+
+/// The changed lines of the cures of each hint on a program, a line of text for a hint without one, and what the programs in
+/// which the hints are followed, one at a time, write to their output.
+fn followed(lines: &[&str]) -> Vec<(u32, Vec<String>)> {
+    let source = lines.join("\n") + "\n";
+    let before = alone({
+        let source = source.clone();
+        move || advised(&source)
+    });
+    let cures = before.hints.iter().map(|hint| {
+        let Some(cure) = cure(&source, hint) else { return (hint.line.unwrap_or(0), vec!["no cure".to_string()]) };
+        let new: Vec<&str> = cure.source.lines().collect();
+        let changed = cure.lines.iter().map(|line| new[*line as usize - 1].trim_start().to_string()).collect();
+        let source = cure.source.clone();
+        let after = alone(move || advised(&source));
+        assert!(!after.hints.contains(hint), "{hint:?} is still said of\n{}", cure.source);
+        let written = |line: &&String| !line.contains("Warning") && !line.starts_with("  ");
+        let lost: Vec<_> = before.lines.iter().filter(written).filter(|line| !after.lines.contains(line)).collect();
+        assert!(lost.is_empty() || !before.well, "{lost:?} are missing of\n{}", cure.source);
+        (hint.line.unwrap_or(0), changed)
+    });
+    cures.collect()
+}
+
+fn line(number: u32, changed: &[&str]) -> (u32, Vec<String>) {
+    (number, changed.iter().map(|line| line.to_string()).collect())
+}
+
+#[test]
+fn what_current_python_refuses_is_written_as_it_wants_it() {
+    let work = ["import asyncio", "async def work(n):", "    await asyncio.sleep(n)", "    return n"];
+    let main = |body: &[&str]| {
+        let lines = work.iter().copied().chain(["async def main():"]).chain(body.iter().copied());
+        followed(&lines.chain(["asyncio.run(main())"]).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        main(&[
+            "    loop = asyncio.get_running_loop()",
+            "    queue = asyncio.Queue(loop=loop, maxsize=2)",
+            "    lock = asyncio.Lock(loop=loop)",
+            "    print(queue.maxsize, await asyncio.gather(work(1), work(2), loop=loop))",
+        ]),
+        [
+            line(7, &["queue = asyncio.Queue(maxsize=2)"]),
+            line(8, &["lock = asyncio.Lock()"]),
+            line(9, &["print(queue.maxsize, await asyncio.gather(work(1), work(2)))"]),
+        ]
+    );
+    assert_eq!(
+        main(&[
+            "    await asyncio.wait([work(1), work(2)])",
+            "    coroutines = [work(n) for n in range(3)]",
+            "    await asyncio.wait(coroutines)",
+            "    await asyncio.wait({work(n) for n in range(3)}, timeout=1)",
+        ]),
+        [
+            line(6, &["await asyncio.wait([asyncio.create_task(work(1)), asyncio.create_task(work(2))])"]),
+            line(8, &["await asyncio.wait([asyncio.ensure_future(coroutine) for coroutine in coroutines])"]),
+            line(9, &["await asyncio.wait({asyncio.create_task(work(n)) for n in range(3)}, timeout=1)"]),
+        ]
+    );
+    let started = |lines: &[&'static str]| followed(&work.iter().chain(lines).copied().collect::<Vec<_>>());
+    let obtained = "loop = asyncio.get_event_loop()";
+    assert_eq!(
+        started(&[obtained, "print(loop.run_until_complete(work(1)))", "loop.close()"]),
+        [line(5, &["print(asyncio.run(work(1)))"])]
+    );
+    assert_eq!(
+        started(&[obtained, "task = loop.create_task(work(1))", "loop.run_until_complete(task)"]),
+        [line(5, &["no cure"])],
+        "the task belongs to the loop"
+    );
+    assert_eq!(
+        followed(&[
+            "import asyncio",
+            "@asyncio.coroutine",
+            "def work(n):",
+            "    yield from asyncio.sleep(1)",
+            "    return (yield from double(n))",
+            "async def double(n):",
+            "    return 2 * n",
+            "asyncio.run(work(2))",
+        ]),
+        [line(2, &["async def work(n):", "await asyncio.sleep(1)", "return (await double(n))"])]
+    );
+}
+
+#[test]
+fn a_mistake_is_mended_where_there_is_one_way_to_do_it() {
+    let work = ["import asyncio, time", "async def work(n):", "    await asyncio.sleep(n)", "    print(n)"];
+    let with = |lines: &[&'static str]| followed(&work.iter().chain(lines).copied().collect::<Vec<_>>());
+    assert_eq!(with(&["work(1)"]), [line(5, &["asyncio.run(work(1))"])], "no loop is there yet");
+    assert_eq!(
+        with(&["def start(): work(1)", "async def main(): start()", "asyncio.run(main())"]),
+        [line(5, &["no cure"])],
+        "a function that cannot await"
+    );
+    assert_eq!(
+        with(&["def wait(): time.sleep(1)", "async def main(): wait()", "asyncio.run(main())"]),
+        [line(5, &["no cure"])],
+        "a function that cannot await"
+    );
+    assert_eq!(
+        with(&["async def main(): print(asyncio.run(work(1)).real)", "asyncio.run(main())"])[0],
+        line(5, &["async def main(): print((await work(1)).real)"])
+    );
+    assert_eq!(
+        with(&[
+            "async def main():",
+            "    if True: asyncio.create_task(work(1))",
+            "    await asyncio.sleep(2)",
+            "asyncio.run(main())"
+        ]),
+        [line(6, &["no cure"])],
+        "there is no room for more than one statement"
+    );
+}

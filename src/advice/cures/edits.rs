@@ -25,11 +25,13 @@ impl Edits {
         for (span, new) in &self.edits {
             text.push_str(&source[at..span.start]);
             let breaks = |text: &str| text.matches('\n').count() as u32;
-            // A break at the edge of the new text leaves the old line beside it as it was.
+            // A break at the edge of the new text leaves the old line beside it as it was; and lines that are taken away
+            // whole leave none.
             let skipped = new.len() - new.trim_start_matches('\n').len();
             let first = 1 + breaks(&text) + skipped as u32;
             let inner = new.trim_matches('\n');
-            lines.extend((!inner.is_empty()).then(|| first..=first + breaks(inner)).into_iter().flatten());
+            let is_gone = inner.is_empty() && source[span.start..span.end].ends_with('\n');
+            lines.extend((!is_gone).then(|| first..=first + breaks(inner)).into_iter().flatten());
             text.push_str(new);
             at = span.end;
         }

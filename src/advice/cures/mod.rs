@@ -13,7 +13,7 @@ use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
 use crate::advice::program_lines::makes_task;
 use crate::advice::side_effects::Program;
-use crate::advice::syntax::{Block, Expr, ExprKind, Stmt, StmtKind, parse};
+use crate::advice::syntax::{Block, Expr, ExprKind, Imported, Stmt, StmtKind, parse};
 
 /// A program in which a hint is followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,15 +94,22 @@ impl<'t, 'a> Patient<'t, 'a> {
 
     /// A function of asyncio as this program calls it; adds an import if it has none.
     fn asyncio(&self, name: &str, edits: &mut Edits) -> String {
-        let bound =
-            |real: &str| self.program.imports.iter().find(|(_, known)| **known == real).map(|(bound, _)| *bound);
-        if let Some(module) = bound("asyncio") {
+        let bound = |attribute| {
+            let real = Imported { module: "asyncio", attribute };
+            self.program.imports.iter().find(|(_, known)| **known == real).map(|(bound, _)| *bound)
+        };
+        if let Some(module) = bound(None) {
             return format!("{module}.{name}");
         }
-        if let Some(function) = bound(name) {
+        if let Some(function) = bound(Some(name)) {
             return function.into();
         }
-        if let Some(first) = self.statements.iter().find(|statement| matches!(statement.kind, StmtKind::Import(_))) {
+        // What is imported from the future stays first.
+        let imports = |statement: &&Stmt| match &statement.kind {
+            StmtKind::Import(names) => names.iter().all(|(_, imported)| imported.module != "__future__"),
+            _ => false,
+        };
+        if let Some(first) = self.statements.iter().find(imports) {
             edits.insert(first.span.start, "import asyncio\n");
         }
         format!("asyncio.{name}")
@@ -172,10 +179,8 @@ impl<'t, 'a> Patient<'t, 'a> {
         }
         let mut edits = Edits::default();
         let sleep = self.asyncio("sleep", &mut edits);
-        // `sleep` alone is the one of `time`, which is what is to go.
-        let is_other = sleep.contains('.') || self.program.imports.get(sleep.as_str()) != Some(&"sleep");
         edits.replace(function.span, format!("await {sleep}"));
-        is_other.then_some(edits)
+        Some(edits)
     }
 
     /// Awaits the coroutine for which a loop was to be started.

@@ -9,7 +9,9 @@ mod python_tokens;
 mod python_tree;
 mod statement_parser;
 
-pub(crate) use python_tree::{Argument, Block, Comprehension, Expr, ExprKind, Function, Span, Stmt, StmtKind, walk};
+pub(crate) use python_tree::{
+    Argument, Block, Comprehension, Expr, ExprKind, Function, Imported, Span, Stmt, StmtKind, walk,
+};
 
 /// Reads a whole program; `None` if any of it is not understood.
 pub(crate) fn parse(source: &str) -> Option<Vec<Stmt<'_>>> {

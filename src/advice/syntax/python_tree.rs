@@ -68,11 +68,18 @@ pub(crate) enum StmtKind<'a> {
     Raise(Vec<Expr<'a>>),
     /// `global` and `nonlocal`.
     Outer(Vec<&'a str>),
-    /// The names that an import binds, each with the module or attribute behind it.
-    Import(Vec<(&'a str, &'a str)>),
+    /// The names that an import binds, each with what stands behind it.
+    Import(Vec<(&'a str, Imported<'a>)>),
     /// `break` or `continue`.
     Jump,
     Pass,
+}
+
+/// A module, or an attribute of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Imported<'a> {
+    pub module: &'a str,
+    pub attribute: Option<&'a str>,
 }
 
 /// A function's definition.

@@ -2,7 +2,7 @@
 
 use super::expression_parser::{Parser, Stop};
 use super::python_tokens::{Token, TokenKind, tokens};
-use super::{Block, Expr, Function, Span, Stmt, StmtKind};
+use super::{Block, Expr, Function, Imported, Span, Stmt, StmtKind};
 
 /// Blocks inside one another that are followed.
 const MAX_BLOCKS: u32 = 40;
@@ -351,10 +351,9 @@ impl<'a> Statements<'a> {
                 self.parser.identifier()?;
             }
             let whole = &self.parser.source[start..self.parser.end()];
-            match self.parser.skip("as") {
-                true => names.push((self.parser.identifier()?, whole)),
-                false => names.push((first, first)),
-            }
+            let (name, module) =
+                if self.parser.skip("as") { (self.parser.identifier()?, whole) } else { (first, first) };
+            names.push((name, Imported { module, attribute: None }));
             if !self.parser.skip(",") {
                 return Some(StmtKind::Import(names));
             }
@@ -362,15 +361,18 @@ impl<'a> Statements<'a> {
     }
 
     fn imports_from(&mut self) -> Option<StmtKind<'a>> {
-        while !self.parser.skip("import") {
+        let start = self.parser.token().span.start;
+        while !self.parser.is("import") {
             (self.parser.token().kind != TokenKind::LineEnd).then(|| self.parser.at += 1)?;
         }
+        let module = &self.parser.source[start..self.parser.end()];
+        self.parser.at += 1;
         let in_brackets = self.parser.skip("(");
         let mut names = Vec::new();
         while !self.parser.skip("*") {
             let name = self.parser.identifier()?;
             let bound = if self.parser.skip("as") { self.parser.identifier()? } else { name };
-            names.push((bound, name));
+            names.push((bound, Imported { module, attribute: Some(name) }));
             if !self.parser.skip(",") || self.parser.is(")") {
                 break;
             }
