@@ -221,6 +221,9 @@ pub(crate) struct Definition<'t, 'a> {
 pub(crate) struct Program<'t, 'a> {
     /// All functions, those inside others too, in the order of the text.
     pub functions: Vec<Definition<'t, 'a>>,
+    /// Places in `functions` by name: of methods, and of the others.
+    methods: BTreeMap<&'a str, Vec<usize>>,
+    by_name: BTreeMap<&'a str, Vec<usize>>,
     classes: BTreeMap<&'a str, &'t [Expr<'a>]>,
     /// Imported names, each with the module or attribute behind it.
     pub imports: BTreeMap<&'a str, Imported<'a>>,
@@ -231,8 +234,14 @@ pub(crate) struct Program<'t, 'a> {
 impl<'t, 'a> Program<'t, 'a> {
     /// Reads a program's statements.
     pub(crate) fn new(statements: &'t [Stmt<'a>]) -> Program<'t, 'a> {
-        let mut program =
-            Program { functions: Vec::new(), classes: BTreeMap::new(), imports: BTreeMap::new(), direct: Vec::new() };
+        let mut program = Program {
+            functions: Vec::new(),
+            methods: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            classes: BTreeMap::new(),
+            imports: BTreeMap::new(),
+            direct: Vec::new(),
+        };
         program.define(statements, None);
         walk(statements, &mut |statement| {
             if let StmtKind::Import(names) = &statement.kind {
@@ -248,6 +257,8 @@ impl<'t, 'a> Program<'t, 'a> {
         for statement in block {
             match &statement.kind {
                 StmtKind::Function(function) => {
+                    let named = if class.is_some() { &mut self.methods } else { &mut self.by_name };
+                    named.entry(function.name).or_default().push(self.functions.len());
                     self.functions.push(Definition { function, class });
                     self.define(&function.body, None);
                 }
@@ -261,17 +272,13 @@ impl<'t, 'a> Program<'t, 'a> {
     }
 
     /// The functions of this name that are no methods.
-    pub(crate) fn functions_named(&self, name: &str) -> Vec<usize> {
-        self.named(|definition| definition.class.is_none() && definition.function.name == name)
+    pub(crate) fn functions_named(&self, name: &str) -> &[usize] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The methods of this name.
-    pub(crate) fn methods_named(&self, name: &str) -> Vec<usize> {
-        self.named(|definition| definition.class.is_some() && definition.function.name == name)
-    }
-
-    fn named(&self, is: impl Fn(&Definition) -> bool) -> Vec<usize> {
-        (0..self.functions.len()).filter(|at| is(&self.functions[*at])).collect()
+    pub(crate) fn methods_named(&self, name: &str) -> &[usize] {
+        self.methods.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// True if a call's function is this one of a module, imported in whatever way.
@@ -615,9 +622,10 @@ impl<'a> EffectReader<'_, '_, 'a> {
 
     /// A class that is made an object of, or handed on: whatever Python itself calls of it.
     fn class(&mut self, name: &str, depth: u32) {
-        let special =
+        let is_special =
             |definition: &Definition| definition.class == Some(name) && definition.function.name.starts_with("__");
-        self.found.mentions.extend(self.program.named(special));
+        let all = self.program.functions.iter().enumerate();
+        self.found.mentions.extend(all.filter(|(_, definition)| is_special(definition)).map(|(at, _)| at));
         let bases = self.program.classes.get(name).copied().unwrap_or_default();
         for base in bases.iter().filter_map(Expr::name).filter(|_| depth < 8) {
             self.class(base, depth + 1);
