@@ -140,18 +140,14 @@ const ORDERED_LOOPS: &[&str] = &[
     "batch",
     "chunk",
     "countdown",
-    "delay",
     "epoch",
     "frame",
     "generation",
     "iteration",
     "migration",
-    "pause",
     "phase",
     "retry",
     "round",
-    "second",
-    "seconds",
     "stage",
     "step",
     "tick",
@@ -159,8 +155,9 @@ const ORDERED_LOOPS: &[&str] = &[
     "try",
     "turn",
     "version",
-    "wait",
 ];
+/// Words of a loop's only variable that is a time to wait: the loop grows patient, or paces.
+const WAITING_LOOPS: &[&str] = &["delay", "pause", "second", "seconds", "wait"];
 /// First words of functions that let pass or refuse: what comes after one of another name may wait for that.
 const GATES: &[&str] = &[
     "allow", "assert", "can", "check", "confirm", "ensure", "guard", "has", "is", "require", "sign", "validate",
@@ -445,7 +442,7 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
             return;
         }
         let mut defined: BTreeSet<&str> = target.bound().into_iter().collect();
-        if defined.iter().any(|name| has_word(name, ORDERED_LOOPS)) || self.strides(iterable) {
+        if counts(&defined) || self.strides(iterable) {
             return;
         }
         let (before, after) = (&body[..at], &body[at + 1..]);
@@ -554,7 +551,7 @@ impl<'t, 'a> Finder<'_, 't, 'a> {
         let call = candidate.effects.clone().given(&names);
         let is_varied = candidate.arguments.iter().chain(&candidate.receiver);
         let is_varied = is_varied.into_iter().any(|part| names.iter().any(|name| part.mentions(name)));
-        let is_ordered = names.iter().any(|name| has_word(name, ORDERED_LOOPS)) || self.strides(iterable);
+        let is_ordered = counts(&names) || self.strides(iterable);
         let apart = conditions.iter().chain([iterable]).all(|part| !of(part).given(&names).conflicts(&call));
         if is_varied && apart && !is_ordered && !call.conflicts(&call) {
             self.found.push(Gathering {
@@ -699,6 +696,12 @@ fn awaiting<'t, 'a>(expression: &'t Expr<'a>) -> Option<&'t Comprehension<'a>> {
         }
         _ => expression.children().into_iter().find_map(awaiting),
     }
+}
+
+/// True if a loop with these variables counts tries or steps, or how long to wait.
+fn counts(names: &BTreeSet<&str>) -> bool {
+    let waits = names.len() == 1 && names.iter().any(|name| has_word(name, WAITING_LOOPS));
+    waits || names.iter().any(|name| has_word(name, ORDERED_LOOPS))
 }
 
 /// True if a name has one of the words.

@@ -15,7 +15,7 @@ pub(super) struct ProgramLines<'a> {
     pub sleeps: Vec<u32>,
     /// Tasks that are made and not kept.
     pub thrown_away: BTreeSet<u32>,
-    /// Calls inside functions that start a loop.
+    /// Calls that start a loop, those in coroutines first and then those in other functions.
     pub loops: Vec<u32>,
     calls: BTreeMap<&'a str, Vec<u32>>,
 }
@@ -36,6 +36,7 @@ impl<'a> ProgramLines<'a> {
             }
         });
         let called: BTreeSet<&str> = lines.calls.keys().copied().collect();
+        let mut in_helpers = Vec::new();
         for definition in &program.functions {
             let name = definition.function.name;
             let only_in_threads = in_threads.contains(name) && !called.contains(name);
@@ -44,8 +45,10 @@ impl<'a> ProgramLines<'a> {
                     each_call(expression, &mut |call, function| {
                         let starts = program.is_of(function, "asyncio", &["run"])
                             || matches!(function.kind, ExprKind::Attribute(_, "run_until_complete" | "run_forever"));
-                        if starts && definition.function.is_async {
-                            lines.loops.push(call.line);
+                        match (starts, definition.function.is_async) {
+                            (true, true) => lines.loops.push(call.line),
+                            (true, false) => in_helpers.push(call.line),
+                            (false, _) => {}
                         }
                         if only_in_threads {
                             lines.sleeps.retain(|line| *line != call.line);
@@ -54,6 +57,7 @@ impl<'a> ProgramLines<'a> {
                 }
             });
         }
+        lines.loops.append(&mut in_helpers);
         lines
     }
 

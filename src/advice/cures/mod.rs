@@ -13,7 +13,7 @@ use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
 use crate::advice::program_lines::makes_task;
 use crate::advice::side_effects::Program;
-use crate::advice::syntax::{Block, Expr, ExprKind, Imported, Stmt, StmtKind, parse};
+use crate::advice::syntax::{Block, Expr, ExprKind, Imported, Stmt, StmtKind, parse, walk};
 
 /// A program in which a hint is followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,16 @@ impl<'t, 'a> Patient<'t, 'a> {
         let [call] = calls[..] else { return None };
         let whole = match &statement.kind {
             StmtKind::Expr(value) => value,
-            StmtKind::Assign { value: Some(value), operator: None, .. } => value,
+            StmtKind::Assign { targets, value: Some(value), operator: None } => {
+                // What is awaited later, on another way through the program, is a coroutine for good reason.
+                let names: Vec<&str> = targets.iter().flat_map(Expr::bound).collect();
+                let mut is_awaited = false;
+                walk(self.statements, &mut |statement| {
+                    let awaits = statement.expressions().into_iter().flat_map(Expr::awaits);
+                    is_awaited |= awaits.into_iter().any(|made| names.iter().any(|name| made.mentions(name)));
+                });
+                Some(value).filter(|_| !is_awaited)?
+            }
             _ => return None,
         };
         if whole.span != call.span {
