@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod call_names;
 pub mod cures;
 mod gathering;
 pub mod hints;
