@@ -4,8 +4,14 @@
 
 #![warn(missing_docs)]
 
+mod call_names;
+pub mod cures;
+mod gathering;
 pub mod hints;
 mod outdated;
-mod python_text;
+mod program_lines;
+mod sequences;
+mod side_effects;
+mod syntax;
 
 pub use outdated::Outdated;

@@ -287,7 +287,7 @@ test("what a teacher would say stands below the program, in both languages, and 
     "",
     "async def fetch(n):",
     "    await asyncio.sleep(1)",
-    "",
+    "    return n",
     "async def main():",
     "    await fetch(1)",
     "    await fetch(2)",
@@ -301,16 +301,16 @@ test("what a teacher would say stands below the program, in both languages, and 
   await run(page);
   const hints = page.locator(".hints li");
   await hints.first().waitFor();
-  assert.deepEqual(await hints.locator("button").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
+  assert.deepEqual(await hints.locator(".to-line").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
   assert.match((await hints.allTextContents()).join("\n"), /2 awaits one after another took 2\.00\ss.+does them in 1\.00\ss/);
   assert.match(await hints.nth(1).textContent(), /Held the whole loop for 0\.40\ss.+asyncio\.to_thread/);
   assert.match(await hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);
   assert.match(await hints.nth(3).textContent(), /vanish while it waits/);
   assert.match(await hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
-  await hints.nth(1).getByRole("button").click();
+  await hints.nth(1).locator(".to-line").click();
   await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent.includes("time.sleep(0.4)"));
   await page.getByRole("button", { name: "Русский" }).click();
-  assert.equal(await hints.nth(1).getByRole("button").textContent(), "Строка 9");
+  assert.equal(await hints.nth(1).locator(".to-line").textContent(), "Строка 9");
   assert.match(await hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00\sс/);
   await assertAccessible(page);
   await write(page, "print(1)");

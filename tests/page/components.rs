@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::advice::hints::{Hint, HintKind};
 use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
@@ -11,14 +12,16 @@ use loopline::page::effects::page_store::use_store;
 use loopline::page::model::action::{ListingAction, PlaybackAction, ReferenceAction, RunAction};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
-use loopline::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
+use loopline::page::model::python::{
+    EngineState, FinishedPython, FollowedHint, PythonAction, RunFailure, Script, Twin,
+};
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
 use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_shelves};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
-use loopline::trace::{Event, EventKind, Status, Trace, WarningCode};
+use loopline::trace::{Event, EventKind, Seq, Status, Trace, WarningCode};
 use yew::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -204,6 +207,41 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let state =
         state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::Playback(PlaybackAction::End)).0;
     render_state(state)
+}
+
+#[test]
+fn a_hint_shows_its_change_and_what_came_of_it() {
+    let source = "async def f(n):\n    await g(n)\n\nasync def main():\n    f(1)\n";
+    let hint = Hint { what: HintKind::NeverAwaited("f".into()), seq: Seq(0), line: Some(5) };
+    let page = |lang: Lang, took: Option<Micros>| {
+        let state = Rc::new(State::open("#/python", lang, Theme::Light));
+        let given = PythonAction::Given(Script::Own, source.into(), None);
+        let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
+        let ticket = state.run.ticket;
+        let mut trace = Trace::default();
+        let kind = EventKind::RunEnded { status: Status::Returned };
+        trace.push(Event { t: Micros::from_millis(1000), thread: 0, run: 0, cause: None, wall: None, kind });
+        let record = Record::whole(Rc::new(RefCell::new(trace)));
+        let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+        let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
+        let left = FinishedPython { hints: [hint.clone()].into(), ..FinishedPython::new(source, opened) };
+        let mut state = (*state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0).clone();
+        state.python.followed = took.map(|took| FollowedHint { before: "".into(), took });
+        render_state(Rc::new(state))
+    };
+    let alone = page(Lang::En, None);
+    assert!(alone.contains("    await f(1)</pre>") && alone.contains("Apply and run"), "{alone}");
+    assert!(!alone.contains("Undo the change"));
+    let took = Some(Micros::from_millis(2000));
+    let english = page(Lang::En, took);
+    assert!(
+        english.contains("Before the change the program took <b>2.00\u{a0}s</b>, now <b>1.00\u{a0}s</b>."),
+        "{english}"
+    );
+    assert!(english.contains("Undo the change"));
+    let russian = page(Lang::Ru, took);
+    assert!(russian.contains("До изменения программа работала <b>2,00\u{a0}с</b>, теперь <b>1,00\u{a0}с</b>."));
+    assert!(russian.contains("Применить и запустить") && russian.contains("Вернуть как было"));
 }
 
 #[test]

@@ -100,6 +100,33 @@ fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
 }
 
 #[test]
+fn a_hint_is_followed_by_a_run_of_the_changed_text_and_taken_back_by_one_of_the_old() {
+    let state = after(own(), [python(PythonAction::Follow("changed".into()))]);
+    assert_eq!(state.python.text.as_deref(), Some(STARTER), "nothing has run of which anything is to be said");
+    let run_and_end = |state: Rc<State>, source: &str| {
+        let ticket = state.run.ticket;
+        after(state, [python(PythonAction::Ran(ticket, ran(source)))])
+    };
+    let state = run_and_end(after(state, [Action::Run(RunAction::Run)]), STARTER);
+    let took = state.end();
+    let (state, effects) = state.reduce(python(PythonAction::Follow("changed".into())));
+    let replaced = effects.iter().any(|effect| matches!(effect, Effect::View(ViewOrder::ReplaceText)));
+    assert!(state.python.running && replaced);
+    let state = run_and_end(state, "changed");
+    assert!(state.python.shows_what_ran());
+    let followed = state.python.followed.as_ref().expect("the hint was followed");
+    assert_eq!((&*followed.before, followed.took), (STARTER, took));
+    // The editor tells of the text that it was given: that is no edit.
+    let told = after(state.clone(), [python(PythonAction::Edit("changed".into()))]);
+    assert!(told.python.followed.is_some());
+    let edited = after(state.clone(), [python(PythonAction::Edit("other".into()))]);
+    assert!(edited.python.followed.is_none(), "two runs are compared, and this text has not run");
+    let back = after(state, [python(PythonAction::Unfollow)]);
+    assert_eq!((back.python.text.as_deref(), back.python.running), (Some(STARTER), true));
+    assert!(back.python.followed.is_none());
+}
+
+#[test]
 fn what_is_stopped_or_left_is_shown_no_more() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
     let ticket = state.run.ticket;

@@ -2,6 +2,7 @@
 //!
 //! Behind `make test-python`, since the engine takes minutes to build.
 
+mod advice;
 mod bad;
 mod cli;
 mod clocks;

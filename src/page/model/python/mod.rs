@@ -11,6 +11,7 @@ pub use twins::Twin;
 
 use super::files::OpenedRecord;
 use crate::advice::hints::Hint;
+use crate::clock::Micros;
 use crate::demos::Words;
 use crate::engine::{LONGEST_SOURCE, Timing};
 
@@ -162,6 +163,15 @@ impl TypedInput {
     }
 }
 
+/// A change by which a hint was followed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowedHint {
+    /// The text before it.
+    pub before: Rc<str>,
+    /// Loop time that the run before it took.
+    pub took: Micros,
+}
+
 /// Everything of a program in Python that is not of its record. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Python {
@@ -171,6 +181,8 @@ pub struct Python {
     pub given: Option<Rc<str>>,
     /// The reader's text before it was set back.
     pub before_reset: Option<Rc<str>>,
+    /// The hint that was followed last, until the reader writes.
+    pub followed: Option<FollowedHint>,
     /// The engine.
     pub engine: EngineState,
     /// True while the run that was asked for last is not done.

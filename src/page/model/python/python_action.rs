@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{EngineState, FinishedPython, Python, RunFailure, Script, TypedInput};
+use super::{EngineState, FinishedPython, FollowedHint, Python, RunFailure, Script, TypedInput};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::OpenedRecord;
@@ -25,6 +25,10 @@ pub enum PythonAction {
     Reset,
     /// Back to what the reader had written.
     Restore,
+    /// Follow a hint on the run that is shown: run this text, in which that is done.
+    Follow(Rc<str>),
+    /// Run the text before the hint was followed.
+    Unfollow,
     /// Go to this line.
     Go(u32),
     /// No program can be run live in this browser.
@@ -136,17 +140,35 @@ impl State {
                 if self.python.text.as_ref() != Some(&text) {
                     self.python.text = Some(text);
                     self.python.before_reset = None;
+                    self.python.followed = None;
                 }
             }
             PythonAction::Reset if self.python.changed() => {
                 self.python.before_reset = self.python.text.take();
+                self.python.followed = None;
                 self.python.text = self.python.given.clone();
                 self.ask(Effect::View(ViewOrder::ReplaceText));
             }
             PythonAction::Restore => {
                 if let Some(text) = self.python.before_reset.take() {
+                    self.python.followed = None;
                     self.python.text = Some(text);
                     self.ask(Effect::View(ViewOrder::ReplaceText));
+                }
+            }
+            PythonAction::Follow(text) if self.python.shows_what_ran() && !self.python.running => {
+                let took = self.end();
+                let before = self.python.text.replace(text);
+                self.python.followed = before.map(|before| FollowedHint { before, took });
+                self.python.before_reset = None;
+                self.ask(Effect::View(ViewOrder::ReplaceText));
+                self.run_python();
+            }
+            PythonAction::Unfollow if !self.python.running => {
+                if let Some(FollowedHint { before, .. }) = self.python.followed.take() {
+                    self.python.text = Some(before);
+                    self.ask(Effect::View(ViewOrder::ReplaceText));
+                    self.run_python();
                 }
             }
             PythonAction::Go(line) => {
@@ -247,6 +269,8 @@ impl State {
             PythonAction::Given(..)
             | PythonAction::NoText(..)
             | PythonAction::Reset
+            | PythonAction::Follow(_)
+            | PythonAction::Unfollow
             | PythonAction::Stop
             | PythonAction::Began(..)
             | PythonAction::Asks(..)

@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
+use crate::advice::cures::cure;
 use crate::advice::hints::Hint;
+use crate::clock::Micros;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
@@ -62,6 +64,10 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
+    let hints = shown_hints(store);
+    let text = store.python.text.clone().unwrap_or_default();
+    let cures =
+        use_memo((hints.clone(), text), |(hints, text)| hints.iter().map(|hint| cure(text, hint)).collect::<Rc<[_]>>());
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             { head(store) }
@@ -69,7 +75,7 @@ pub fn PythonEditor(props: &Props) -> Html {
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
-            <PythonHints hints={shown_hints(store)} {lang} dispatcher={store.dispatcher()} />
+            <PythonHints {hints} cures={(*cures).clone()} times={times(store)} {lang} dispatcher={store.dispatcher()} />
             <PythonStatus store={store.clone()} />
         </section>
     }
@@ -217,6 +223,12 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
 fn shown_hints(state: &State) -> Rc<[Hint]> {
     let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
     ran.map(|ran| ran.hints.clone()).unwrap_or_default()
+}
+
+/// The times of the runs before a hint was followed and after, as long as the second one is shown.
+fn times(state: &State) -> Option<[Micros; 2]> {
+    let followed = state.python.followed.as_ref().filter(|_| state.python.shows_what_ran() && !state.python.running);
+    followed.map(|followed| [followed.took, state.end()])
 }
 
 /// The lines where tasks stand at the playhead, each in the colour of its first task, and whom their names stand for, by

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::advice::Outdated;
+use crate::advice::cures::Cure;
 use crate::advice::hints::{Hint, HintKind};
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, plural};
@@ -14,17 +15,21 @@ use crate::page::views::parts::marked::Marked;
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub hints: Rc<[Hint]>,
+    /// The change by which each hint is followed, where there is one.
+    pub cures: Rc<[Option<Cure>]>,
+    /// The times of the runs before the last hint was followed and after.
+    pub times: Option<[Micros; 2]>,
     pub lang: Lang,
     pub dispatcher: Dispatcher,
 }
 
 /// The hints below a program, as a teacher would give them: what happened in the run, and the cure. A click leads to the
-/// line and to the moment.
+/// line and to the moment; where a hint can be followed by rule, its change is shown, and run on demand.
 #[component]
 pub fn PythonHints(props: &Props) -> Html {
-    let Props { hints, lang, dispatcher } = props;
+    let Props { hints, cures, times, lang, dispatcher } = props;
     let lang = *lang;
-    if hints.is_empty() {
+    if hints.is_empty() && times.is_none() {
         return Html::default();
     }
     let rows = hints.iter().enumerate().map(|(i, hint)| {
@@ -46,6 +51,9 @@ pub fn PythonHints(props: &Props) -> Html {
             <li key={i}>
                 <button type="button" class="to-line" {onclick}>{ place }</button>
                 <p><Marked text={what} />{ " " }<span class="cure"><Marked text={cure} /></span></p>
+                if let Some(cure) = cures.get(i).cloned().flatten() {
+                    { change(cure, lang, dispatcher) }
+                }
             </li>
         }
     });
@@ -53,9 +61,51 @@ pub fn PythonHints(props: &Props) -> Html {
     let title = lang.pick("Worth knowing", "Стоит знать");
     html! {
         <section class="hints" aria-labelledby="hints-title">
-            <h3 id="hints-title">{ title }{ " " }<span class="muted">{ i18n::count(count, lang) }</span></h3>
+            <h3 id="hints-title">
+                { title }
+                if count > 0 { { " " }<span class="muted">{ i18n::count(count, lang) }</span> }
+            </h3>
+            if let Some(times) = times {
+                { outcome(*times, lang, dispatcher) }
+            }
             <ul>{ for rows }</ul>
         </section>
+    }
+}
+
+/// The changed lines of a program in which a hint is followed, and a button that runs it.
+fn change(cure: Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
+    let lines: Vec<&str> = cure.source.lines().collect();
+    let changed = cure.lines.iter().filter_map(|line| lines.get((*line as usize).checked_sub(1)?).copied());
+    let changed = changed.collect::<Vec<_>>().join("\n");
+    let label = lang.pick("The changed lines", "Изменённые строки");
+    let text: Rc<str> = cure.source.into();
+    let dispatcher = dispatcher.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Follow(text.clone())));
+    html! {
+        <div class="change">
+            <pre aria-label={label} tabindex="0" role="region">{ changed }</pre>
+            <button type="button" class="plain-button" {onclick}>
+                { lang.pick("Apply and run", "Применить и запустить") }
+            </button>
+        </div>
+    }
+}
+
+/// The times before and after a hint was followed, and the way back.
+fn outcome([before, after]: [Micros; 2], lang: Lang, dispatcher: &Dispatcher) -> Html {
+    let [before, after] = [before, after].map(|time| i18n::seconds(time, lang));
+    let text = lang.pick(
+        format!("Before the change the program took **{before}**, now **{after}**."),
+        format!("До изменения программа работала **{before}**, теперь **{after}**."),
+    );
+    let dispatcher = dispatcher.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Unfollow));
+    html! {
+        <div class="change outcome">
+            <p><Marked {text} /></p>
+            <button type="button" class="quiet-button" {onclick}>{ lang.pick("Undo the change", "Вернуть как было") }</button>
+        </div>
     }
 }
 
