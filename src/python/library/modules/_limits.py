@@ -15,7 +15,10 @@ def lacking(module):
 
     if module.partition(".")[0] in sys.stdlib_module_names:
         return f"This playground brings the part of Python's library that a page can use, and {module} is not in it."
-    return "This playground brings Python's own library alone: no packages can be installed, no files imported."
+    return (
+        f"This playground brings Python's own library alone: no packages can be installed, and there is no {module} beside "
+        "the program."
+    )
 
 
 def refused(name, what):
