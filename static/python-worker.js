@@ -7,7 +7,7 @@
 //
 // A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
 
-const VERSION = 2;
+const VERSION = 3;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
-use loopline::python::{ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, Program, Surroundings};
+use loopline::python::{
+    ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
+    Surroundings,
+};
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
 use wasm_bindgen::JsValue;
@@ -154,7 +158,8 @@ fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<F
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
     let clock = if job.measured { ClockMode::Measured(wall) } else { ClockMode::Exact };
     let program = Program { file: &text.file, source: &text.source, arguments: &[], limit: job.limit, clock };
-    Ok(engine.run(program, surroundings))
+    let folder: Rc<dyn ProgramFolder> = Rc::new(MemoryFolder(text.beside.clone()));
+    Ok(engine.run(program, Surroundings { folder: Some(folder), ..surroundings }))
 }
 
 /// Looks at the live run. Never around a call of [`wait`]: orders of the page look at it during that.

@@ -38,5 +38,5 @@ pub use interpreter::{run, run_among};
 pub use library::packs::{PackSource, pack_names};
 pub use recorder::ClockMode;
 pub use session::{
-    FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, Program, ProgramFolder, Surroundings,
+    FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings,
 };

@@ -48,7 +48,11 @@ fn word(effect: &Effect) -> String {
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchReference(file) => format!("fetch {}", file.path()),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
-        Effect::KeepDraft(script, text) => format!("draft of {}: {text:?}", script.file()),
+        Effect::KeepDraft(script, draft) => {
+            let files = |draft: &Draft| draft.beside.iter().map(|file| format!(" + {}", file.path)).collect::<String>();
+            let text = draft.as_ref().map(|draft| format!("{:?}{}", draft.text, files(draft)));
+            format!("draft of {}: {}", script.file(), text.unwrap_or("none".into()))
+        }
         Effect::Open(ticket, name) => format!("open {ticket}: {name}"),
         Effect::StopOpening => "stop opening".into(),
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
@@ -195,9 +199,9 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
     assert_eq!(edited, ["draft of program.py: Some(\"x\")"]);
     let back = effects_of(own(), [python(PythonAction::Edit("x".into())), python(PythonAction::Reset)]);
     assert_eq!(back, ["draft of program.py: None", "view ReplaceText"]);
-    assert_eq!(effects_of(own(), [python(PythonAction::Go(7))]), ["view EnterLine(7)"]);
+    assert_eq!(effects_of(own(), [python(PythonAction::Go("".into(), 7))]), ["view EnterLine(7)"]);
     assert_eq!(
-        effects_of(own(), [python(PythonAction::Go(7)), python(PythonAction::Go(7))]),
+        effects_of(own(), [python(PythonAction::Go("".into(), 7)), python(PythonAction::Go("".into(), 7))]),
         ["view EnterLine(7)"],
         "also when it is gone to already"
     );

@@ -76,7 +76,7 @@ fn ran(source: &str) -> FinishedPython {
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    FinishedPython::new(source, opened)
+    FinishedPython::new(Draft::alone(source.into()), opened)
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let ran = FinishedPython::new(STARTER, opened);
+    let ran = FinishedPython::new(Draft::alone(STARTER.into()), opened);
     let state = after(own(), [Action::Run(RunAction::Run)]);
     let ticket = state.run.ticket;
     let state = after(
@@ -173,7 +173,8 @@ fn a_program_is_run_up_to_64_kb_and_not_beyond() {
 #[test]
 fn a_draft_comes_back_is_set_back_and_brought_back() {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    let state = after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some("mine".into())))]);
+    let state =
+        after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some(Draft::alone("mine".into()))))]);
     assert!(state.python.changed());
     let reset = after(state.clone(), [python(PythonAction::Reset)]);
     assert_eq!(reset.python.text.as_deref(), Some(STARTER));
@@ -187,6 +188,12 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
     let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
+}
+
+/// The mistakes in these files, each in a line.
+fn mistakes_in(trace: &Trace, files: &[&str]) -> Vec<String> {
+    let files: Vec<Rc<str>> = files.iter().map(|file| Rc::from(*file)).collect();
+    mistakes(trace, &files).iter().map(|Mistake { file, line, why }| format!("{file}:{line}: {why}")).collect()
 }
 
 #[test]
@@ -211,9 +218,9 @@ fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
         let kind = EventKind::Output { stream: Stream::Err, text };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
-    let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
-    assert_eq!(mistakes(&trace, "program.py"), expected);
-    assert_eq!(mistakes(&trace, "other.py"), []);
+    let expected = [(5, "ValueError: x"), (2, "SyntaxError: '(' was never closed")];
+    assert_eq!(mistakes_in(&trace, &["program.py"]), expected.map(|(line, why)| format!("program.py:{line}: {why}")));
+    assert_eq!(mistakes_in(&trace, &["other.py"]), [""; 0]);
 }
 
 #[test]
@@ -246,7 +253,7 @@ fn the_errors_of_a_group_are_marked_each_at_its_line() {
         (6, "ZeroDivisionError: division by zero"),
         (7, "ValueError: no"),
     ];
-    assert_eq!(mistakes(&trace, "program.py"), expected.map(|(line, error)| (line, error.to_string())));
+    assert_eq!(mistakes_in(&trace, &["program.py"]), expected.map(|(line, why)| format!("program.py:{line}: {why}")));
 }
 
 /// A record of so many events that its limit has cut.
@@ -262,7 +269,7 @@ fn cut(len: usize) -> FinishedPython {
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let record = Record::whole(Rc::new(trace.into()));
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    FinishedPython::new(STARTER, opened)
+    FinishedPython::new(Draft::alone(STARTER.into()), opened)
 }
 
 #[test]

@@ -56,8 +56,8 @@ export const restore = (memory, kept) => {
 };
 
 /// An order to run a program: at once, exactly, with an empty input, if it does not say otherwise.
-export const order = ({ file, source, typed = [], typed_all = true, ...asked }) =>
-  JSON.stringify({ version: 2, order: "run", ticket: 1, measured: false, live: null, python: { file, source, typed, typed_all }, ...asked });
+export const order = ({ file, source, beside = [], typed = [], typed_all = true, ...asked }) =>
+  JSON.stringify({ version: 3, order: "run", ticket: 1, measured: false, live: null, python: { file, source, beside, typed, typed_all }, ...asked });
 
 /// An engine that is ready. Its `run` takes what is asked of a run and gives the record, as a trace file; what goes wrong
 /// with the engine itself is thrown, and the next program has another.

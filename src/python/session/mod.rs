@@ -8,7 +8,7 @@ mod standard_input;
 
 pub use live_pacing::LivePacing;
 pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
-pub use program_folder::ProgramFolder;
+pub use program_folder::{MemoryFolder, ProgramFolder};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};

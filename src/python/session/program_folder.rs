@@ -61,3 +61,17 @@ impl Session {
         (path == *self.file.borrow()).then(|| self.source.borrow().clone().into_bytes())
     }
 }
+
+/// A folder whose files are given as texts.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFolder(pub Vec<(String, String)>);
+
+impl ProgramFolder for MemoryFolder {
+    fn paths(&self) -> Vec<String> {
+        self.0.iter().map(|(path, _)| path.clone()).collect()
+    }
+
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.iter().find(|(known, _)| known == path).map(|(_, text)| text.clone().into_bytes())
+    }
+}
