@@ -11,7 +11,7 @@ use loopline::page::effects::page_store::use_store;
 use loopline::page::model::action::{ListingAction, PlaybackAction, ReferenceAction, RunAction};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
-use loopline::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
+use loopline::page::model::python::{Draft, EngineState, FinishedPython, PythonAction, RunFailure, Script, Twin};
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};

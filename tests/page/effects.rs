@@ -10,7 +10,7 @@ use loopline::page::model::action::{
 };
 use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
-use loopline::page::model::python::{PythonAction, STARTER, Script};
+use loopline::page::model::python::{Draft, PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
 use loopline::reference::ReferenceFile;
@@ -105,6 +105,29 @@ fn run_runs_what_is_shown_with_its_parameters_and_looks_at_it_afresh() {
 }
 
 #[test]
+fn files_beside_a_program_are_kept_with_its_draft_and_shown_when_they_are_gone_to() {
+    let add = |path: &str| python(PythonAction::AddFile(path.into()));
+    let added = [add("util.py")];
+    assert_eq!(
+        effects_of(own(), added.clone()),
+        [&format!("draft of program.py: {STARTER:?} + util.py"), "view ReplaceText", "view EnterLine(1)"]
+    );
+    let two = after(own(), added);
+    assert_eq!(two.python.shown_path(Script::Own).as_ref(), "util.py");
+    let main = after(two.clone(), [python(PythonAction::ShowFile(0))]);
+    assert_eq!(
+        effects_of(main.clone(), [python(PythonAction::Go("util.py".into(), 3))]),
+        ["view ReplaceText", "view EnterLine(3)"]
+    );
+    assert_eq!(effects_of(main, [python(PythonAction::Go("program.py".into(), 3))]), ["view EnterLine(3)"]);
+    assert_eq!(
+        effects_of(two.clone(), [python(PythonAction::RenameFile("shop/util.py".into()))]),
+        [format!("draft of program.py: {STARTER:?} + shop/util.py")]
+    );
+    assert_eq!(effects_of(two, [python(PythonAction::RemoveFile)]), ["draft of program.py: none", "view ReplaceText"]);
+}
+
+#[test]
 fn texts_of_reference_are_fetched_once_when_they_are_shown_and_the_glossary_when_something_is_searched_for() {
     let go = |hash| Action::Address(AddressAction::Go(read(hash)));
     let search = |text: &str| Action::Workspace(WorkspaceAction::Search(text.into()));
@@ -196,9 +219,9 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
         [format!("run 1: program.py of {bytes} bytes, typed [] false, Exact, rate 1, limit 20000")]
     );
     let edited = effects_of(own(), [python(PythonAction::Edit("x".into()))]);
-    assert_eq!(edited, ["draft of program.py: Some(\"x\")"]);
+    assert_eq!(edited, ["draft of program.py: \"x\""]);
     let back = effects_of(own(), [python(PythonAction::Edit("x".into())), python(PythonAction::Reset)]);
-    assert_eq!(back, ["draft of program.py: None", "view ReplaceText"]);
+    assert_eq!(back, ["draft of program.py: none", "view ReplaceText"]);
     assert_eq!(effects_of(own(), [python(PythonAction::Go("".into(), 7))]), ["view EnterLine(7)"]);
     assert_eq!(
         effects_of(own(), [python(PythonAction::Go("".into(), 7)), python(PythonAction::Go("".into(), 7))]),

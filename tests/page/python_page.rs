@@ -17,7 +17,8 @@ use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::lines::line_of;
 use loopline::page::model::python::{
-    EngineState, FinishedPython, PythonAction, RunFailure, STARTER, Script, Twin, TypedInput,
+    Draft, EngineState, FinishedPython, Mistake, PathFault, PythonAction, RunFailure, STARTER, Script, SourceFile,
+    Twin, TypedInput,
 };
 use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
@@ -168,6 +169,31 @@ fn a_program_is_run_up_to_64_kb_and_not_beyond() {
     let more = format!("{most}y");
     let state = after(own(), [python(PythonAction::Edit(more.as_str().into())), Action::Run(RunAction::Run)]);
     assert_eq!((state.python.running, state.python.too_long()), (false, Some(LONGEST_SOURCE + 1)));
+}
+
+#[test]
+fn a_program_of_several_files_runs_with_all_and_an_edit_changes_the_one_that_is_shown() {
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let dropped =
+        vec![file("util.py", "x = 1\n"), file("data/names.txt", "Ann\n"), file("program.py", "import util\n")];
+    let state = after(own(), [python(PythonAction::TakeFiles(dropped))]);
+    assert_eq!(state.python.text.as_deref(), Some("import util\n"));
+    let paths: Vec<_> = state.python.paths(Script::Own).iter().map(|path| path.to_string()).collect();
+    assert_eq!(paths, ["program.py", "util.py", "data/names.txt"]);
+    let edited = after(state, [python(PythonAction::ShowFile(1)), python(PythonAction::Edit("x = 2\n".into()))]);
+    assert_eq!((&*edited.python.beside[0].text, edited.python.text.as_deref()), ("x = 2\n", Some("import util\n")));
+    let faults = [("util.py", PathFault::Taken), ("../x.py", PathFault::Malformed), ("", PathFault::Empty)];
+    for (path, fault) in faults {
+        let told = after(edited.clone(), [python(PythonAction::AddFile(path.into()))]);
+        assert_eq!((told.python.path_fault, told.python.beside.len()), (Some(fault), 2), "{path}");
+    }
+    // What is removed comes back as what is set back does.
+    let removed = after(edited.clone(), [python(PythonAction::RemoveFile)]);
+    assert_eq!((removed.python.beside.len(), removed.python.shown), (1, 1));
+    let back = after(removed, [python(PythonAction::Restore)]);
+    assert_eq!(back.python.beside, edited.python.beside);
+    let long = after(edited, [python(PythonAction::Edit("x".repeat(LONGEST_SOURCE).into()))]);
+    assert_eq!(long.python.too_long(), Some(LONGEST_SOURCE + "import util\n".len() + "Ann\n".len()));
 }
 
 #[test]

@@ -76,14 +76,24 @@ fn without_margin(line: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn files() -> Vec<Rc<str>> {
+        ["program.py", "shop/orders.py"].map(Rc::from).to_vec()
+    }
+
+    #[test]
+    fn a_line_of_a_file_beside_the_program_is_found() {
+        let expected = [Part::Line("File \"shop/orders.py\", line 2", 1, 2), Part::Text(", in total")];
+        assert_eq!(parts("File \"shop/orders.py\", line 2, in total", &files()), expected);
+    }
+
     #[test]
     fn the_place_in_a_traceback_and_in_a_warning_is_found() {
         let printed = "  File \"program.py\", line 12, in main";
-        let expected = [Part::Text("  "), Part::Line("File \"program.py\", line 12", 12), Part::Text(", in main")];
-        assert_eq!(parts(printed, "program.py"), expected);
+        let expected = [Part::Text("  "), Part::Line("File \"program.py\", line 12", 0, 12), Part::Text(", in main")];
+        assert_eq!(parts(printed, &files()), expected);
         assert_eq!(
-            parts("program.py:3: RuntimeWarning: x", "program.py"),
-            [Part::Line("program.py:3", 3), Part::Text(": RuntimeWarning: x")]
+            parts("program.py:3: RuntimeWarning: x", &files()),
+            [Part::Line("program.py:3", 0, 3), Part::Text(": RuntimeWarning: x")]
         );
     }
 
@@ -93,9 +103,9 @@ mod tests {
             ["", "  File \"<frozen asyncio>\", line 1", "File \"program.py\", line x", "at program.py:4", "é"]
         {
             let expected = vec![Part::Text(printed)];
-            assert_eq!(parts(printed, "program.py"), expected, "{printed}");
+            assert_eq!(parts(printed, &files()), expected, "{printed}");
         }
         let huge = "File \"program.py\", line 99999999999999999999";
-        assert_eq!(parts(huge, "program.py"), [Part::Text(huge)]);
+        assert_eq!(parts(huge, &files()), [Part::Text(huge)]);
     }
 }
