@@ -13,6 +13,7 @@ use crate::page::model::python::source_files::{read_files, write_files};
 use crate::page::model::python::{Draft, PythonAction, STARTER, Script};
 use crate::page::model::python::{PythonAction, STARTER, Script};
 use crate::reference::ReferenceFile;
+use crate::reference::ReferenceFile;
 use crate::web;
 
 /// The largest draft that is taken back, in bytes: a program may be too long to be run, but a browser's storage may hold
