@@ -7,12 +7,9 @@ use yew::platform::spawn_local;
 use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
-use crate::page::model::action::{Action, ListingAction};
 use crate::page::model::action::{Action, ListingAction, ReferenceAction};
 use crate::page::model::python::source_files::{read_files, write_files};
 use crate::page::model::python::{Draft, PythonAction, STARTER, Script};
-use crate::page::model::python::{PythonAction, STARTER, Script};
-use crate::reference::ReferenceFile;
 use crate::reference::ReferenceFile;
 use crate::web;
 
