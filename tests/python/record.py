@@ -22,8 +22,10 @@ import concurrent.futures
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -43,6 +45,7 @@ NEWER = {
 
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
+    "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
@@ -67,14 +70,27 @@ def written(said, end):
 
 def run(path):
     """The record of a program, run in a process of its own."""
-    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", path.name]
-    environment = {"PYTHONPATH": str(HERE), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    beside = path.with_suffix(".files")
+    if not beside.is_dir():
+        return run_in(path.parent, path.name, [HERE])
+    # It may change what is beside it.
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(beside, folder, dirs_exist_ok=True)
+        shutil.copy(path, folder)
+        # As the engine names the files of a program: by their paths from its folder.
+        return run_in(folder, path.name, [folder, HERE]).replace(f"{folder}/", "")
+
+
+def run_in(folder, name, modules):
+    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", name]
+    found = ":".join(map(str, modules))
+    environment = {"PYTHONPATH": found, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, timeout=60)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60)
     except subprocess.TimeoutExpired:
-        raise SystemExit(f"{path.name} does not end") from None
+        raise SystemExit(f"{name} does not end") from None
     if done.stderr:
-        raise SystemExit(f"{path.name}: {done.stderr.decode()}")
+        raise SystemExit(f"{name}: {done.stderr.decode()}")
     said = [json.loads(line) for line in done.stdout.splitlines()]
     deadlock = ["deadlock"] in said
     # A process that is interrupted ends by that signal.

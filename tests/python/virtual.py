@@ -310,12 +310,15 @@ def make_loop(record):
 
 
 def leave_out_the_library(file):
+    import os
     import traceback
 
+    # The modules beside a program are its own.
+    folder = os.getcwd() + "/"
     all_frames = traceback.StackSummary.format
 
     def of_the_program(self, **options):
-        return all_frames(type(self)(frame for frame in self if frame.filename == file), **options)
+        return all_frames(type(self)(frame for frame in self if frame.filename == file or frame.filename.startswith(folder)), **options)
 
     traceback.StackSummary.format = of_the_program
 

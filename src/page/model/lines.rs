@@ -18,7 +18,7 @@ pub fn place_of(state: &State, row: Row, files: &[Rc<str>]) -> Option<(Rc<str>, 
             let task = moment.tasks.get(&spans.tasks.get(place)?.task)?;
             match task.stack {
                 Some(stack) => place_in(&trace, stack, files),
-                None => place(&trace, trace.site(task.created), files),
+                None => place_of_site(&trace, trace.site(task.created), files),
             }
         }
         Row::Generator { place, .. } => {
@@ -32,10 +32,10 @@ pub fn place_of(state: &State, row: Row, files: &[Rc<str>]) -> Option<(Rc<str>, 
 
 /// Returns the innermost place in a stack that is in one of these files.
 fn place_in(trace: &Trace, stack: Stack, files: &[Rc<str>]) -> Option<(Rc<str>, u32)> {
-    trace.stack(stack).iter().find_map(|frame| place(trace, trace.site(frame.site), files))
+    trace.stack(stack).iter().find_map(|frame| place_of_site(trace, trace.site(frame.site), files))
 }
 
-fn place(trace: &Trace, site: &SiteEntry, files: &[Rc<str>]) -> Option<(Rc<str>, u32)> {
+fn place_of_site(trace: &Trace, site: &SiteEntry, files: &[Rc<str>]) -> Option<(Rc<str>, u32)> {
     let file = files.iter().find(|file| ***file == *trace.text(site.file))?;
     Some((file.clone(), site.line))
 }
