@@ -15,7 +15,7 @@ use loopline::page::derived::traceback::mistakes;
 use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::files::OpenedRecord;
-use loopline::page::model::lines::line_of;
+use loopline::page::model::lines::place_of;
 use loopline::page::model::python::{
     Draft, EngineState, FinishedPython, Mistake, PathFault, PythonAction, RunFailure, STARTER, Script, SourceFile,
     Twin, TypedInput,
@@ -148,13 +148,14 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     );
 
     // The record is a demo's, and so is the file whose lines it names.
-    assert_eq!(line_of(&state, row, "program.py"), None);
-    let line = line_of(&state, row, demo.file).expect("the task waits in a sleep");
+    let place_in = |state: &State, row: Row, file: &str| place_of(state, row, &[file.into()]);
+    assert_eq!(place_in(&state, row, "program.py"), None);
+    let (_, line) = place_in(&state, row, demo.file).expect("the task waits in a sleep");
     let standing = standing(&state, demo.file, 0)[&line].0.clone();
     let named = standing.iter().find(|standing| standing.task == task).expect("it stands there");
-    assert_eq!(line_of(&state, Row::Loop, demo.file), None);
+    assert_eq!(place_in(&state, Row::Loop, demo.file), None);
     let ended = after(state.clone(), [Action::Playback(PlaybackAction::End)]);
-    assert_eq!(line_of(&ended, row, demo.file), None, "it stands nowhere any more");
+    assert_eq!(place_in(&ended, row, demo.file), None, "it stands nowhere any more");
 
     let (back, effects) = state.reduce(python(PythonAction::Bar(task, named.since)));
     assert_eq!((back.playback.playhead, back.playback.playing), (named.since.0 as usize + 1, false));

@@ -142,7 +142,9 @@ def spec_of(ModuleSpec, name, loader, folders):
         spec.submodule_search_locations = folders
     if loader.path is not None:
         spec.has_location = True
-        spec.cached = None
+        # Named as CPython names it; there is no such file.
+        folder, _, file = loader.path.rpartition("/")
+        spec.cached = f"{folder}/__pycache__/{file.removesuffix(SUFFIX)}.{sys.implementation.cache_tag}.pyc"
     return spec
 
 

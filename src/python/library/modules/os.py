@@ -258,6 +258,10 @@ def scandir(path="."):
     return _Entries([DirEntry(path, name) for name in listdir(path)])
 
 
+# CPython's `shutil` asks for it. There are no links here.
+_walk_symlinks_as_files = object()
+
+
 def walk(top, topdown=True, onerror=None, followlinks=False):
     try:
         names = listdir(top)
