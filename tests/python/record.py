@@ -45,6 +45,7 @@ NEWER = {
 
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
+    "library": "Pyodide has another part of it",
     "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
@@ -71,14 +72,15 @@ def written(said, end):
 def run(path):
     """The record of a program, run in a process of its own."""
     beside = path.with_suffix(".files")
-    if not beside.is_dir():
-        return run_in(path.parent, path.name, [HERE])
-    # It may change what is beside it.
+    # It may write files, and change what is beside it.
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(beside, folder, dirs_exist_ok=True)
         shutil.copy(path, folder)
+        modules = [HERE]
+        if beside.is_dir():
+            shutil.copytree(beside, folder, dirs_exist_ok=True)
+            modules = [folder, HERE]
         # As the engine names the files of a program: by their paths from its folder.
-        return run_in(folder, path.name, [folder, HERE]).replace(f"{folder}/", "")
+        return run_in(folder, path.name, modules).replace(f"{folder}/", "")
 
 
 def run_in(folder, name, modules):

@@ -74,7 +74,7 @@ def keep_time():
     time.ctime = staticmethod(lambda seconds=None, /: time.asctime(time.gmtime(seconds)))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # Its `now` asks the machine.
-    sys.modules["_datetime"] = None
+    sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
     sys.modules["tracemalloc"] = None
 
 

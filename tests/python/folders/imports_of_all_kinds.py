@@ -1,5 +1,5 @@
 # importlib, a folder without __init__.py, a module that is written while the program runs, sys.path.
-import importlib
+import importlib.util
 import os
 import sys
 

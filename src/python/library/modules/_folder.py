@@ -47,6 +47,7 @@ class Loader:
 
     def exec_module(self, module):
         if self.path is None:
+            module.__file__ = None
             return
         source, file = self.get_source(), shown(self.path)
         import linecache
