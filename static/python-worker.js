@@ -7,7 +7,7 @@
 //
 // A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
 
-const VERSION = 2;
+const VERSION = 3;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -21,6 +21,8 @@ const MOST_GROWN = 64 * 1024 * 1024;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
+/// Packs of Python's library that were fetched, by their names.
+const packs = new Map();
 /// While a live run waits: has it go on.
 let wake = null;
 /// The ticket of the live run.
@@ -70,6 +72,21 @@ const fetched = async (address) => {
   return WebAssembly.compileStreaming(body);
 };
 
+/// The bytes of a file, for which this worker stands still.
+const fetchedAtOnce = (address) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+  } catch {
+    throw "the connection failed";
+  }
+  if (request.status !== 200) throw `${request.status} ${request.statusText}`.trim();
+  self.postMessage({ from: [address] });
+  return new Uint8Array(request.response);
+};
+
 /// Puts an engine's memory back to what was kept of it.
 const restore = (memory, kept) => {
   const missing = kept.byteLength - memory.buffer.byteLength;
@@ -107,6 +124,11 @@ self.loopline = {
   },
   asked(beginning) {
     tell({ report: "asks", ticket: live, beginning });
+  },
+  /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
+  pack(name) {
+    if (!packs.has(name)) packs.set(name, fetchedAtOnce(ready.kept.script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`)));
+    return packs.get(name);
   },
 };
 

@@ -1,12 +1,18 @@
 //! The entry of the Python worker, a wasm file of its own: the engine as functions for `static/python-worker.js`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
-use loopline::python::{ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, Program, Surroundings};
+use loopline::python::{
+    ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
+    Surroundings,
+};
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -49,6 +55,15 @@ extern "C" {
     /// Reports that the live run asks for a line, given the unfinished line of output.
     #[wasm_bindgen(js_namespace = loopline, js_name = asked)]
     fn asked(prompt: &str);
+    /// Returns the bytes of a pack of Python's library, for which the worker waits. Throws a text if it cannot be had.
+    #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
+    fn fetched_pack(name: &str) -> Result<Vec<u8>, JsValue>;
+}
+
+/// The bytes of a pack of Python's library.
+fn pack(name: &str) -> Result<Cow<'static, [u8]>, String> {
+    let bytes = fetched_pack(name).map_err(|why| why.as_string().unwrap_or_default())?;
+    Ok(bytes.into())
 }
 
 /// Wall time since the worker began.
@@ -61,7 +76,7 @@ fn wall() -> Micros {
 pub fn prepare() -> Result<(), String> {
     // A panic of the engine reaches the page with its message; a trap alone would have none.
     std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
-    let engine = Engine::new()?;
+    let engine = Engine::new(pack)?;
     engine.warm()?;
     ENGINE.with(|kept| *kept.borrow_mut() = Some(engine));
     Ok(())
@@ -73,7 +88,7 @@ pub fn prepare() -> Result<(), String> {
 pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let (job, text) = job_of(message)?;
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
-    let run = run_job(&job, &text, Surroundings { input, live: None })?;
+    let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
@@ -101,7 +116,11 @@ pub fn begin(message: &str) -> Result<(), String> {
 pub fn go() {
     let Some((job, text)) = with_live(|run| (run.job.clone(), run.text.clone())) else { return };
     let live = LiveCallbacks { before_turn, before_jump };
-    let finished = run_job(&job, &text, Surroundings { input: InputSource::Asked(ask), live: Some(live) });
+    let finished = run_job(
+        &job,
+        &text,
+        Surroundings { input: InputSource::Asked(ask), live: Some(live), ..Surroundings::default() },
+    );
     let left = finished
         .map(|finished| with_live(|run| run.pacing.next_batch(&finished.trace, wall())).flatten().unwrap_or_default());
     with_live(|run| run.left = left.unwrap_or_default());
@@ -139,7 +158,8 @@ fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<F
     let engine = ENGINE.with(|kept| kept.borrow_mut().take()).ok_or("there is no interpreter: prepare one")?;
     let clock = if job.measured { ClockMode::Measured(wall) } else { ClockMode::Exact };
     let program = Program { file: &text.file, source: &text.source, arguments: &[], limit: job.limit, clock };
-    Ok(engine.run(program, surroundings))
+    let folder: Rc<dyn ProgramFolder> = Rc::new(MemoryFolder(text.beside.clone()));
+    Ok(engine.run(program, Surroundings { folder: Some(folder), ..surroundings }))
 }
 
 /// Looks at the live run. Never around a call of [`wait`]: orders of the page look at it during that.

@@ -7,6 +7,8 @@
 #![warn(missing_docs)]
 
 mod arguments;
+#[cfg(feature = "python")]
+mod disk_folder;
 mod messages;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
@@ -14,6 +16,8 @@ pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunReques
 #[cfg(feature = "python")]
 use std::{
     io::{self, Write},
+    path::Path,
+    rc::Rc,
     sync::OnceLock,
     time::Instant,
 };
@@ -43,13 +47,23 @@ pub struct CommandOutput {
 /// The lookup of a demo's program by the demo's id.
 pub type Programs = fn(&str) -> Option<MakeProgram>;
 
-/// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language.
-pub fn main(catalogue: &[&'static Demo], programs: Programs, args: &[String], lang: Lang) -> CommandOutput {
+/// A function that prints at once what a Python program prints.
+pub type Print = fn(Stream, &str);
+
+/// Does what the arguments say, which begin after the program's name. `lang` is for who chooses no language. What a Python
+/// program prints goes to `print` while it runs if that is given, and is not in the output then.
+pub fn main(
+    catalogue: &[&'static Demo],
+    programs: Programs,
+    args: &[String],
+    lang: Lang,
+    print: Option<Print>,
+) -> CommandOutput {
     let (command, lang) = parse(args, lang);
     let said = command.and_then(|command| match command {
         Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
         Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
-        Command::Run(run) => self::run(catalogue, programs, run, lang),
+        Command::Run(run) => self::run(catalogue, programs, run, lang, print),
     });
     said.unwrap_or_else(|wrong| {
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
@@ -62,9 +76,10 @@ fn run(
     programs: Programs,
     asked: RunRequest,
     lang: Lang,
+    print_now: Option<Print>,
 ) -> Result<CommandOutput, CommandError> {
     if asked.is_program() {
-        return program(&asked, lang);
+        return program(&asked, lang, print_now);
     }
     let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
     let found = found.and_then(|demo| Some((demo, programs(demo.id)?)));
@@ -96,7 +111,7 @@ fn run(
 
 /// Runs a Python program.
 #[cfg(feature = "python")]
-fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError> {
+fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
     use crate::python::{ClockMode, InputSource, MAX_EVENTS, Program, Surroundings, run_among};
 
     if !asked.params.is_empty() {
@@ -111,8 +126,12 @@ fn program(asked: &RunRequest, lang: Lang) -> Result<CommandOutput, CommandError
     };
     // A record that goes to standard output has it for itself.
     let input = InputSource::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
-    let program = Program { file, source: &source, arguments: &[], limit: MAX_EVENTS, clock };
-    let ran = run_among(program, Surroundings { input, live: None });
+    // A record that nobody asked for is not kept, so that the program runs for as long as it does.
+    let limit = if asked.format.is_none() { 0 } else { MAX_EVENTS };
+    let print = print.filter(|_| asked.format.is_none());
+    let program = Program { file, source: &source, arguments: &[], limit, clock };
+    let folder = disk_folder::DiskFolder::around(Path::new(&asked.demo));
+    let ran = run_among(program, Surroundings { input, live: None, folder: Some(Rc::new(folder)), print });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
@@ -165,7 +184,7 @@ fn wall() -> Micros {
 }
 
 #[cfg(not(feature = "python"))]
-fn program(_: &RunRequest, _: Lang) -> Result<CommandOutput, CommandError> {
+fn program(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<CommandOutput, CommandError> {
     Err(CommandError::NoPython)
 }
 

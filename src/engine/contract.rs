@@ -8,10 +8,10 @@
 use serde_json::{Value, json};
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 
-/// The most bytes that a program in Python may have.
-pub const LONGEST_SOURCE: usize = 64 * 1024;
+/// The most bytes that a program in Python may have, in all its files.
+pub const LONGEST_SOURCE: usize = 512 * 1024;
 
 /// The most events of a program's first record: those of most programs, and of one without end a beginning that is
 /// there at once.
@@ -89,6 +89,8 @@ pub struct PythonText {
     pub file: String,
     /// The text of the program.
     pub source: String,
+    /// The files beside it, by their paths, with their texts.
+    pub beside: Vec<(String, String)>,
     /// The lines that the reader has typed into the program so far.
     pub typed: Vec<String>,
     /// True if the input ends after those lines. Else the program ends where it asks for more.
@@ -107,9 +109,8 @@ impl Order {
                 });
                 match program {
                     JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
-                    JobProgram::Python(PythonText { file, source, typed, typed_all }) => {
-                        message["python"] =
-                            json!({ "file": file, "source": source, "typed": typed, "typed_all": typed_all });
+                    JobProgram::Python(PythonText { file, source, beside, typed, typed_all }) => {
+                        message["python"] = json!({ "file": file, "source": source, "beside": beside, "typed": typed, "typed_all": typed_all });
                     }
                 }
                 message
@@ -159,6 +160,7 @@ impl JobProgram {
         Some(JobProgram::Python(PythonText {
             file: python["file"].as_str()?.into(),
             source: python["source"].as_str()?.into(),
+            beside: serde_json::from_value(python["beside"].clone()).ok()?,
             typed: lines(&python["typed"])?,
             typed_all: python["typed_all"].as_bool()?,
         }))
@@ -330,6 +332,7 @@ mod tests {
         let text = PythonText {
             file: "program.py".into(),
             source: "print('\u{2028}\"\\')\n".into(),
+            beside: vec![("shop/orders.py".into(), "x = 1\n".into()), ("имена.txt".into(), String::new())],
             typed: vec!["Алиса".into(), String::new()],
             typed_all: true,
         };
@@ -381,17 +384,17 @@ mod tests {
             "7",
             "\"ready\"",
             r#"{"report":"ready"}"#,
-            r#"{"version":1,"report":"ready","order":"prepare"}"#,
-            r#"{"version":2,"report":"other","order":"other"}"#,
-            r#"{"version":2,"report":"ran","ticket":-1}"#,
-            r#"{"version":2,"report":"ran","ticket":4294967296}"#,
-            r#"{"version":2,"report":"broken","ticket":1}"#,
-            r#"{"version":2,"order":"run","ticket":1,"python":{"file":"a"}}"#,
-            r#"{"version":2,"order":"run","ticket":1,"measured":false,"limit":1,"live":null}"#,
-            r#"{"version":2,"order":"run","ticket":1,"measured":false,"limit":1,"live":null,"demo":{"id":"a"}}"#,
-            r#"{"version":2,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
-            r#"{"version":2,"order":"answer","line":7}"#,
-            r#"{"version":2,"report":"grown","ticket":1}"#,
+            r#"{"version":2,"report":"ready","order":"prepare"}"#,
+            r#"{"version":3,"report":"other","order":"other"}"#,
+            r#"{"version":3,"report":"ran","ticket":-1}"#,
+            r#"{"version":3,"report":"ran","ticket":4294967296}"#,
+            r#"{"version":3,"report":"broken","ticket":1}"#,
+            r#"{"version":3,"order":"run","ticket":1,"python":{"file":"a"}}"#,
+            r#"{"version":3,"order":"run","ticket":1,"measured":false,"limit":1,"live":null}"#,
+            r#"{"version":3,"order":"run","ticket":1,"measured":false,"limit":1,"live":null,"demo":{"id":"a"}}"#,
+            r#"{"version":3,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
+            r#"{"version":3,"order":"answer","line":7}"#,
+            r#"{"version":3,"report":"grown","ticket":1}"#,
         ];
         for message in bad {
             assert_eq!((Order::read(message), Report::read(message)), (None, None), "{message}");
@@ -400,7 +403,7 @@ mod tests {
 
     #[test]
     fn a_record_travels_beside_its_message() {
-        let bare = Report::read(r#"{"version":2,"report":"ran","ticket":3}"#).expect("a report");
+        let bare = Report::read(r#"{"version":3,"report":"ran","ticket":3}"#).expect("a report");
         assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into(), asks: None });
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }

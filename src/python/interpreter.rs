@@ -7,6 +7,9 @@ use rustpython_vm::builtins::PyInt;
 use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
 
 use super::hooks::{self, LoopHandles};
+#[cfg(not(target_arch = "wasm32"))]
+use super::library::packs;
+use super::library::packs::PackSource;
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::ThreadTable;
 use crate::trace::{Status, Stream, Trace};
@@ -23,13 +26,15 @@ static FROZEN_LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library
 /// let run = run(Program { file: "p.py", source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
 /// assert_eq!(run.printed[0].1, "hello\n");
 /// ```
+#[cfg(not(target_arch = "wasm32"))]
 pub fn run(program: Program) -> FinishedRun {
     run_among(program, Surroundings::default())
 }
 
 /// Runs a program to its end in the given surroundings.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
-    match Engine::new() {
+    match Engine::new(packs::embedded) {
         Ok(engine) => engine.run(program, surroundings),
         Err(traceback) => FinishedRun {
             trace: Trace::new(),
@@ -50,23 +55,25 @@ pub struct Engine {
 
 impl Engine {
     /// Makes an interpreter and sets it up. An error is the traceback of a bug in our own modules.
-    pub fn new() -> Result<Engine, String> {
-        Engine::with_threads(ThreadTable::default())
+    ///
+    /// `packs` is called while a program waits for it, when that first imports a part of the library that comes in a pack.
+    pub fn new(packs: PackSource) -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::default(), packs)
     }
 
     /// Makes an interpreter whose threads have no stacks of their own, as in a browser that cannot suspend a stack: the body
     /// of each runs whole where it starts.
-    pub fn of_whole_bodies() -> Result<Engine, String> {
-        Engine::with_threads(ThreadTable::of_whole_bodies())
+    pub fn of_whole_bodies(packs: PackSource) -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::of_whole_bodies(), packs)
     }
 
-    fn with_threads(threads: ThreadTable) -> Result<Engine, String> {
+    fn with_threads(threads: ThreadTable, packs: PackSource) -> Result<Engine, String> {
         let session = Session::new();
         session.open();
         let handles = LoopHandles::default();
         let engine = Engine { interpreter: interpreter(), session, handles, threads };
         engine.enter(|vm| {
-            let module = hooks::module(&engine.session, &engine.handles, &engine.threads, vm)?;
+            let module = hooks::module(&engine.session, &engine.handles, &engine.threads, packs, vm)?;
             vm.sys_module.get_attr("modules", vm)?.set_item("_loopline", module.into(), vm)?;
             vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
         })?;
@@ -77,6 +84,7 @@ impl Engine {
     pub fn warm(&self) -> Result<(), String> {
         self.enter(|vm| {
             vm.import("asyncio", 0)?;
+            vm.import("_folder", 0)?;
             // Modules stay, and searching them for garbage would take longer than a small program.
             vm.import("gc", 0)?.get_attr("freeze", vm)?.call((), vm)
         })
@@ -102,7 +110,7 @@ impl Engine {
         let status = match status {
             Ok(status) => status.downcast_ref::<PyInt>().and_then(|status| u8::try_from(status.as_bigint()).ok()),
             Err(traceback) => {
-                self.session.printed.borrow_mut().push((Stream::Err, traceback));
+                self.session.printed(Stream::Err, traceback);
                 None
             }
         };
@@ -138,7 +146,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
     let status = if was_over { status.max(1) } else { status };
     FinishedRun {
         trace,
-        printed: session.printed.take(),
+        printed: session.take_printed(),
         status,
         unanswered_prompt: session.input.unanswered_prompt.take(),
     }

@@ -32,6 +32,11 @@ mod session;
 mod threads;
 mod values;
 
-pub use interpreter::{Engine, run, run_among};
+pub use interpreter::Engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub use interpreter::{run, run_among};
+pub use library::packs::{PackSource, pack_names};
 pub use recorder::ClockMode;
-pub use session::{FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, Program, Surroundings};
+pub use session::{
+    FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings,
+};

@@ -63,10 +63,11 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// Puts an editor with a text into an element. `label` is its name for those who do not see it. `on_event` is
-    /// called with what the reader does.
+    /// Puts an editor with a text, that of the file with this path, into an element. `label` is its name for those who do not
+    /// see it. `on_event` is called with what the reader does.
     pub async fn open(
         parent: &NodeRef,
+        path: &str,
         text: &str,
         label: &str,
         mut on_event: impl FnMut(EditorEvent) + 'static,
@@ -85,7 +86,7 @@ impl Editor {
                 _ => return,
             });
         });
-        let options = object(&[("label", label.into()), ("tell", reported.as_ref().clone())]);
+        let options = object(&[("label", label.into()), ("path", path.into()), ("tell", reported.as_ref().clone())]);
         let handle = create.call3(&module, &parent, &text.into(), &options)?;
         Ok(Editor { handle, _reported: reported, _live: Counted::new() })
     }
@@ -93,6 +94,11 @@ impl Editor {
     /// Replaces the text, which undo takes back.
     pub fn set(&self, text: &str) {
         self.call("set", &text.into());
+    }
+
+    /// Shows the file with this path and text. Each file keeps its cursor, and what undo takes back.
+    pub fn show_file(&self, path: &str, text: &str) {
+        self.call("file", &object(&[("path", path.into()), ("text", text.into())]));
     }
 
     /// Marks lines where tasks stand, and no others.

@@ -173,6 +173,10 @@ impl Inner {
         if let Some(from) = part("from") {
             keep(&from);
         }
+        // A file that was fetched while a program runs is nothing else to the page.
+        if part("from").is_some() && part("message").is_none() {
+            return;
+        }
         let report = part("message").and_then(|text| text.as_string()).and_then(|text| Report::read(&text));
         let report = report.unwrap_or_else(|| Report::Missing("its message is of another version".into()));
         self.heard(

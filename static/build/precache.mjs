@@ -8,7 +8,7 @@ import { join, relative, sep } from "node:path";
 const LARGEST = 1_000_000;
 const PROGRAM = /^[^/]*_bg\.wasm$/;
 // Kept when somebody first uses it, too: the editor and the engine of programs in Python.
-const LATER = /^(editor\/|python\/worker-)/;
+const LATER = /^(editor\/|python\/)/;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");

@@ -1,7 +1,7 @@
 // After each build: the Python engine, as files that the page fetches when they are wanted. The programs of the course, in
 // both languages, trunk copies with the folder of the demos.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -13,6 +13,9 @@ if (engine) {
   const name = `worker-${basename(engine)}`;
   copyFileSync(join(engine, "worker_bg.js"), join(staging, "python", `${name}_bg.js`));
   copyFileSync(join(engine, "worker_bg.wasm"), join(staging, "python", `${name}_bg.wasm`));
+  for (const file of readdirSync(engine).filter((file) => file.endsWith(".pack"))) {
+    copyFileSync(join(engine, file), join(staging, "python", `${basename(file, ".pack")}-${basename(engine)}.pack`));
+  }
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");
   if (!source.includes("worker-none")) throw new Error("python-worker.js has no engine's name to fill in");

@@ -201,52 +201,54 @@ const typedOver = EditorView.domEventHandlers({
 /// At the beginning of a line all of it is seen, not just the letter there.
 const wholeLine = EditorView.scrollMargins.of((view) => ({ left: (view.dom.querySelector(".cm-gutters")?.offsetWidth ?? 0) + 16 }));
 
-export function create(parent, text, { label, tell }) {
+export function create(parent, text, { label, path, tell }) {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
   const runs = () => {
     tell("run");
     return true;
   };
-  const state = EditorState.create({
-    doc: text,
-    extensions: [
-      lineNumbers(),
-      highlightActiveLine(),
-      highlightActiveLineGutter(),
-      history(),
-      drawSelection(),
-      dropCursor(),
-      indentOnInput(),
-      bracketMatching(),
-      closeBrackets(),
-      autocompletion({ activateOnTyping: false }),
-      indentUnit.of("    "),
-      EditorState.tabSize.of(4),
-      python(),
-      typedOver,
-      wholeLine,
-      syntaxHighlighting(colours),
-      look,
-      standing.field,
-      wrong.field,
-      wrongNumbers,
-      keymap.of([
-        { key: "Mod-Enter", run: runs },
-        { key: "Ctrl-Enter", run: runs },
-        { key: "Tab", run: acceptCompletion },
-        ...closeBracketsKeymap,
-        ...completionKeymap,
-        ...defaultKeymap,
-        ...historyKeymap,
-        indentWithTab,
-      ]),
-      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) tell("change", update.state.doc.toString());
-      }),
-    ],
-  });
-  const view = new EditorView({ state, parent: root, root });
+  const extensions = [
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    dropCursor(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ activateOnTyping: false }),
+    indentUnit.of("    "),
+    EditorState.tabSize.of(4),
+    python(),
+    typedOver,
+    wholeLine,
+    syntaxHighlighting(colours),
+    look,
+    standing.field,
+    wrong.field,
+    wrongNumbers,
+    keymap.of([
+      { key: "Mod-Enter", run: runs },
+      { key: "Ctrl-Enter", run: runs },
+      { key: "Tab", run: acceptCompletion },
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      indentWithTab,
+    ]),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) tell("change", update.state.doc.toString());
+    }),
+  ];
+  const fresh = (doc) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ state: fresh(text), parent: root, root });
+  /// The file that is shown, and the others as they were left: cursor and all that undo takes back.
+  let shown = path;
+  const left = new Map();
+  const set = (text) => text === view.state.doc.toString() || view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" });
   // What is typed here is none of the page's keys: from outside, the shadow's field cannot be told from any element.
   const keep = (event) => event.stopPropagation();
   parent.addEventListener("keydown", keep);
@@ -254,7 +256,16 @@ export function create(parent, text, { label, tell }) {
   return {
     text: () => view.state.doc.toString(),
     /// Replaces the text as one edit, which undo takes back.
-    set: (text) => text === view.state.doc.toString() || view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" }),
+    set,
+    /// Shows a file. Its text is replaced as by `set` if it is not as it was left.
+    file: ({ path, text }) => {
+      if (path !== shown) {
+        left.set(shown, view.state);
+        view.setState(left.get(path) ?? fresh(text));
+        shown = path;
+      }
+      set(text);
+    },
     /// [{ line, lane, lit, tags: [{ text, lane, number, title }] }]: where tasks stand now.
     mark: (lines) => asides(standing.replace, { lines, tell }),
     /// [{ line, message }]: what is wrong there.

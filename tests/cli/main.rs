@@ -59,7 +59,7 @@ fn fail(_: Args) -> Program {
 
 fn call(args: &str) -> CommandOutput {
     let args: Vec<String> = args.split_whitespace().map(str::to_string).collect();
-    main(&[&TALK, &FAIL], program, &args, Lang::En)
+    main(&[&TALK, &FAIL], program, &args, Lang::En, None)
 }
 
 #[test]

@@ -13,7 +13,7 @@ use loopline::page::model::action::{ListingAction, PlaybackAction, ReferenceActi
 use loopline::page::model::files::OpenedRecord;
 use loopline::page::model::progress::Progress;
 use loopline::page::model::python::{
-    EngineState, FinishedPython, FollowedHint, PythonAction, RunFailure, Script, Twin,
+    Draft, EngineState, FinishedPython, FollowedHint, PythonAction, RunFailure, Script, Twin,
 };
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
@@ -203,7 +203,7 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     let record = Record::whole(Rc::new(RefCell::new(trace)));
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let left = FinishedPython::new("x", opened);
+    let left = FinishedPython::new(Draft::alone("x".into()), opened);
     let state =
         state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0.reduce(Action::Playback(PlaybackAction::End)).0;
     render_state(state)

@@ -10,7 +10,7 @@ use loopline::page::model::action::{
 };
 use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
-use loopline::page::model::python::{PythonAction, STARTER, Script};
+use loopline::page::model::python::{Draft, PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, State, Theme};
 use loopline::reference::ReferenceFile;
@@ -48,7 +48,11 @@ fn word(effect: &Effect) -> String {
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchReference(file) => format!("fetch {}", file.path()),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
-        Effect::KeepDraft(script, text) => format!("draft of {}: {text:?}", script.file()),
+        Effect::KeepDraft(script, draft) => {
+            let files = |draft: &Draft| draft.beside.iter().map(|file| format!(" + {}", file.path)).collect::<String>();
+            let text = draft.as_ref().map(|draft| format!("{:?}{}", draft.text, files(draft)));
+            format!("draft of {}: {}", script.file(), text.unwrap_or("none".into()))
+        }
         Effect::Open(ticket, name) => format!("open {ticket}: {name}"),
         Effect::StopOpening => "stop opening".into(),
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
@@ -98,6 +102,29 @@ fn run_runs_what_is_shown_with_its_parameters_and_looks_at_it_afresh() {
     );
     let exact = [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)];
     assert_eq!(effects_of(open("#/demo/hello"), exact)[0], "run 1: hello [], Exact, rate 1, limit 1000000");
+}
+
+#[test]
+fn files_beside_a_program_are_kept_with_its_draft_and_shown_when_they_are_gone_to() {
+    let add = |path: &str| python(PythonAction::AddFile(path.into()));
+    let added = [add("util.py")];
+    assert_eq!(
+        effects_of(own(), added.clone()),
+        [&format!("draft of program.py: {STARTER:?} + util.py"), "view ReplaceText", "view EnterLine(1)"]
+    );
+    let two = after(own(), added);
+    assert_eq!(two.python.shown_path(Script::Own).as_ref(), "util.py");
+    let main = after(two.clone(), [python(PythonAction::ShowFile(0))]);
+    assert_eq!(
+        effects_of(main.clone(), [python(PythonAction::Go("util.py".into(), 3))]),
+        ["view ReplaceText", "view EnterLine(3)"]
+    );
+    assert_eq!(effects_of(main, [python(PythonAction::Go("program.py".into(), 3))]), ["view EnterLine(3)"]);
+    assert_eq!(
+        effects_of(two.clone(), [python(PythonAction::RenameFile("shop/util.py".into()))]),
+        [format!("draft of program.py: {STARTER:?} + shop/util.py")]
+    );
+    assert_eq!(effects_of(two, [python(PythonAction::RemoveFile)]), ["draft of program.py: none", "view ReplaceText"]);
 }
 
 #[test]
@@ -192,12 +219,12 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
         [format!("run 1: program.py of {bytes} bytes, typed [] false, Exact, rate 1, limit 20000")]
     );
     let edited = effects_of(own(), [python(PythonAction::Edit("x".into()))]);
-    assert_eq!(edited, ["draft of program.py: Some(\"x\")"]);
+    assert_eq!(edited, ["draft of program.py: \"x\""]);
     let back = effects_of(own(), [python(PythonAction::Edit("x".into())), python(PythonAction::Reset)]);
-    assert_eq!(back, ["draft of program.py: None", "view ReplaceText"]);
-    assert_eq!(effects_of(own(), [python(PythonAction::Go(7))]), ["view EnterLine(7)"]);
+    assert_eq!(back, ["draft of program.py: none", "view ReplaceText"]);
+    assert_eq!(effects_of(own(), [python(PythonAction::Go("".into(), 7))]), ["view EnterLine(7)"]);
     assert_eq!(
-        effects_of(own(), [python(PythonAction::Go(7)), python(PythonAction::Go(7))]),
+        effects_of(own(), [python(PythonAction::Go("".into(), 7)), python(PythonAction::Go("".into(), 7))]),
         ["view EnterLine(7)"],
         "also when it is gone to already"
     );

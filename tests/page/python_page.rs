@@ -15,9 +15,10 @@ use loopline::page::derived::traceback::mistakes;
 use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::files::OpenedRecord;
-use loopline::page::model::lines::line_of;
+use loopline::page::model::lines::place_of;
 use loopline::page::model::python::{
-    EngineState, FinishedPython, PythonAction, RunFailure, STARTER, Script, Twin, TypedInput,
+    Draft, EngineState, FinishedPython, Mistake, PathFault, PythonAction, RunFailure, STARTER, Script, SourceFile,
+    Twin, TypedInput,
 };
 use loopline::page::model::route::{Route, read};
 use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
@@ -76,7 +77,7 @@ fn ran(source: &str) -> FinishedPython {
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    FinishedPython::new(source, opened)
+    FinishedPython::new(Draft::alone(source.into()), opened)
 }
 
 #[test]
@@ -165,7 +166,7 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    let ran = FinishedPython::new(STARTER, opened);
+    let ran = FinishedPython::new(Draft::alone(STARTER.into()), opened);
     let state = after(own(), [Action::Run(RunAction::Run)]);
     let ticket = state.run.ticket;
     let state = after(
@@ -174,13 +175,14 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     );
 
     // The record is a demo's, and so is the file whose lines it names.
-    assert_eq!(line_of(&state, row, "program.py"), None);
-    let line = line_of(&state, row, demo.file).expect("the task waits in a sleep");
+    let place_in = |state: &State, row: Row, file: &str| place_of(state, row, &[file.into()]);
+    assert_eq!(place_in(&state, row, "program.py"), None);
+    let (_, line) = place_in(&state, row, demo.file).expect("the task waits in a sleep");
     let standing = standing(&state, demo.file, 0)[&line].0.clone();
     let named = standing.iter().find(|standing| standing.task == task).expect("it stands there");
-    assert_eq!(line_of(&state, Row::Loop, demo.file), None);
+    assert_eq!(place_in(&state, Row::Loop, demo.file), None);
     let ended = after(state.clone(), [Action::Playback(PlaybackAction::End)]);
-    assert_eq!(line_of(&ended, row, demo.file), None, "it stands nowhere any more");
+    assert_eq!(place_in(&ended, row, demo.file), None, "it stands nowhere any more");
 
     let (back, effects) = state.reduce(python(PythonAction::Bar(task, named.since)));
     assert_eq!((back.playback.playhead, back.playback.playing), (named.since.0 as usize + 1, false));
@@ -198,9 +200,35 @@ fn a_program_is_run_up_to_64_kb_and_not_beyond() {
 }
 
 #[test]
+fn a_program_of_several_files_runs_with_all_and_an_edit_changes_the_one_that_is_shown() {
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let dropped =
+        vec![file("util.py", "x = 1\n"), file("data/names.txt", "Ann\n"), file("program.py", "import util\n")];
+    let state = after(own(), [python(PythonAction::TakeFiles(dropped))]);
+    assert_eq!(state.python.text.as_deref(), Some("import util\n"));
+    let paths: Vec<_> = state.python.paths(Script::Own).iter().map(|path| path.to_string()).collect();
+    assert_eq!(paths, ["program.py", "util.py", "data/names.txt"]);
+    let edited = after(state, [python(PythonAction::ShowFile(1)), python(PythonAction::Edit("x = 2\n".into()))]);
+    assert_eq!((&*edited.python.beside[0].text, edited.python.text.as_deref()), ("x = 2\n", Some("import util\n")));
+    let faults = [("util.py", PathFault::Taken), ("../x.py", PathFault::Malformed), ("", PathFault::Empty)];
+    for (path, fault) in faults {
+        let told = after(edited.clone(), [python(PythonAction::AddFile(path.into()))]);
+        assert_eq!((told.python.path_fault, told.python.beside.len()), (Some(fault), 2), "{path}");
+    }
+    // What is removed comes back as what is set back does.
+    let removed = after(edited.clone(), [python(PythonAction::RemoveFile)]);
+    assert_eq!((removed.python.beside.len(), removed.python.shown), (1, 1));
+    let back = after(removed, [python(PythonAction::Restore)]);
+    assert_eq!(back.python.beside, edited.python.beside);
+    let long = after(edited, [python(PythonAction::Edit("x".repeat(LONGEST_SOURCE).into()))]);
+    assert_eq!(long.python.too_long(), Some(LONGEST_SOURCE + "import util\n".len() + "Ann\n".len()));
+}
+
+#[test]
 fn a_draft_comes_back_is_set_back_and_brought_back() {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    let state = after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some("mine".into())))]);
+    let state =
+        after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some(Draft::alone("mine".into()))))]);
     assert!(state.python.changed());
     let reset = after(state.clone(), [python(PythonAction::Reset)]);
     assert_eq!(reset.python.text.as_deref(), Some(STARTER));
@@ -214,6 +242,12 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
     let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
+}
+
+/// The mistakes in these files, each in a line.
+fn mistakes_in(trace: &Trace, files: &[&str]) -> Vec<String> {
+    let files: Vec<Rc<str>> = files.iter().map(|file| Rc::from(*file)).collect();
+    mistakes(trace, &files).iter().map(|Mistake { file, line, why }| format!("{file}:{line}: {why}")).collect()
 }
 
 #[test]
@@ -238,9 +272,9 @@ fn of_each_traceback_the_innermost_line_of_the_program_is_marked() {
         let kind = EventKind::Output { stream: Stream::Err, text };
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
-    let expected = vec![(5, "ValueError: x".to_string()), (2, "SyntaxError: '(' was never closed".to_string())];
-    assert_eq!(mistakes(&trace, "program.py"), expected);
-    assert_eq!(mistakes(&trace, "other.py"), []);
+    let expected = [(5, "ValueError: x"), (2, "SyntaxError: '(' was never closed")];
+    assert_eq!(mistakes_in(&trace, &["program.py"]), expected.map(|(line, why)| format!("program.py:{line}: {why}")));
+    assert_eq!(mistakes_in(&trace, &["other.py"]), [""; 0]);
 }
 
 #[test]
@@ -273,7 +307,7 @@ fn the_errors_of_a_group_are_marked_each_at_its_line() {
         (6, "ZeroDivisionError: division by zero"),
         (7, "ValueError: no"),
     ];
-    assert_eq!(mistakes(&trace, "program.py"), expected.map(|(line, error)| (line, error.to_string())));
+    assert_eq!(mistakes_in(&trace, &["program.py"]), expected.map(|(line, why)| format!("program.py:{line}: {why}")));
 }
 
 /// A record of so many events that its limit has cut.
@@ -289,7 +323,7 @@ fn cut(len: usize) -> FinishedPython {
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
     let record = Record::whole(Rc::new(trace.into()));
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-    FinishedPython::new(STARTER, opened)
+    FinishedPython::new(Draft::alone(STARTER.into()), opened)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const PAGE = 65536;
 /// Under which name the wasm imports its script.
@@ -22,9 +22,19 @@ export const compiled = async (folder) => {
 
 let made = 0;
 
+/// What the worker's script has for the engine: the packs of Python's library, which lie beside it.
+const giving = (folder) => ({
+  pack(name) {
+    const file = readdirSync(folder).find((file) => new RegExp(`^${name}(-[0-9a-f]+)?\\.pack$`).test(file));
+    if (!file) throw "there is none";
+    return new Uint8Array(readFileSync(path.join(folder, file)));
+  },
+});
+
 /// An instance of its own: its functions and its memory.
 export const instance = async ({ module, script }) => {
   made += 1;
+  globalThis.loopline ??= giving(path.dirname(fileURLToPath(script)));
   // Each import of another address is a script of its own.
   const engine = await import(`${script}?${made}`);
   const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: { ...engine } });
@@ -46,8 +56,8 @@ export const restore = (memory, kept) => {
 };
 
 /// An order to run a program: at once, exactly, with an empty input, if it does not say otherwise.
-export const order = ({ file, source, typed = [], typed_all = true, ...asked }) =>
-  JSON.stringify({ version: 2, order: "run", ticket: 1, measured: false, live: null, python: { file, source, typed, typed_all }, ...asked });
+export const order = ({ file, source, beside = [], typed = [], typed_all = true, ...asked }) =>
+  JSON.stringify({ version: 3, order: "run", ticket: 1, measured: false, live: null, python: { file, source, beside, typed, typed_all }, ...asked });
 
 /// An engine that is ready. Its `run` takes what is asked of a run and gives the record, as a trace file; what goes wrong
 /// with the engine itself is thrown, and the next program has another.

@@ -22,8 +22,10 @@ import concurrent.futures
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -45,6 +47,8 @@ NEWER = {
 
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
+    "library": "Pyodide has another part of it",
+    "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
@@ -69,14 +73,33 @@ def written(said, end):
 
 def run(path):
     """The record of a program, run in a process of its own."""
-    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", path.name]
-    environment = {"PYTHONPATH": str(HERE), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    beside = path.with_suffix(".files")
+    # It may write files, and change what is beside it.
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(path, folder)
+        modules = [HERE]
+        if beside.is_dir():
+            shutil.copytree(beside, folder, dirs_exist_ok=True)
+            modules = [folder, HERE]
+        # As the engine names the files of a program: by their paths from its folder.
+        return named(run_in(folder, path.name, modules), folder)
+
+
+def named(record, folder):
+    """A record with the names that the engine has: the folder is /home, and tracebacks name files by their paths from it."""
+    return record.replace(f'File "{folder}/', 'File "').replace(str(folder), "/home")
+
+
+def run_in(folder, name, modules):
+    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", name]
+    found = ":".join(map(str, modules))
+    environment = {"PYTHONPATH": found, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, timeout=60)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60)
     except subprocess.TimeoutExpired:
-        raise SystemExit(f"{path.name} does not end") from None
+        raise SystemExit(f"{name} does not end") from None
     if done.stderr:
-        raise SystemExit(f"{path.name}: {done.stderr.decode()}")
+        raise SystemExit(f"{name}: {done.stderr.decode()}")
     said = [json.loads(line) for line in done.stdout.splitlines()]
     deadlock = ["deadlock"] in said
     # A process that is interrupted ends by that signal.
@@ -98,7 +121,7 @@ def check_newer(update=False):
         if path.parent.name in NOT_IN_PYODIDE or path.stem in NOT_IN_PYODIDE:
             continue
         compared += 1
-        text = written(*virtual.run_here(str(path)))
+        text = named(written(*virtual.run_here(str(path))), path.parent)
         newer = path.with_suffix(".3.14.txt")
         same = text == record_of(path).read_text()
         if same and path.stem in NEWER:

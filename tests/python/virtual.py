@@ -96,7 +96,7 @@ def keep_time():
     time.ctime = staticmethod(lambda seconds=None, /: time.asctime(time.gmtime(seconds)))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # Its `now` asks the machine.
-    sys.modules["_datetime"] = None
+    sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
     sys.modules["tracemalloc"] = None
 
 
@@ -337,12 +337,15 @@ def make_loop(record):
 
 
 def leave_out_the_library(file):
+    import os
     import traceback
 
+    # The modules beside a program are its own.
+    folder = os.getcwd() + "/"
     all_frames = traceback.StackSummary.format
 
     def of_the_program(self, **options):
-        return all_frames(type(self)(frame for frame in self if frame.filename == file), **options)
+        return all_frames(type(self)(frame for frame in self if frame.filename == file or frame.filename.startswith(folder)), **options)
 
     traceback.StackSummary.format = of_the_program
 
@@ -409,6 +412,7 @@ def prepare(name):
 def execute(path, arguments, namespace, tell, prepared=False):
     """Runs a program in this interpreter, but for its end."""
     import linecache
+    import os
 
     name = path.rpartition("/")[2]
     with open(path, encoding="utf-8-sig") as file:
@@ -419,7 +423,8 @@ def execute(path, arguments, namespace, tell, prepared=False):
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     if not prepared:
         prepare(name)
-    namespace.update(__name__="__main__", __file__=name, __builtins__=__builtins__)
+    # An absolute path, as CPython makes it of what it is given.
+    namespace.update(__name__="__main__", __file__=f"{os.getcwd()}/{name}", __builtins__=__builtins__)
     try:
         code = compile(source, name, "exec", ALLOW_TOP_LEVEL_AWAIT, True)
     except SyntaxError as error:

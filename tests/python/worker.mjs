@@ -4,7 +4,7 @@
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,19 @@ const exists = (...names) => {
   } catch {
     return null;
   }
+};
+
+/// What is beside a program, as an order has it: [[path, text]].
+const beside = (program) => {
+  const folder = path.join(TESTS, program.replace(/\.py$/, ".files"));
+  const inside = (above) =>
+    readdirSync(path.join(folder, above), { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => {
+        const file = above ? `${above}/${entry.name}` : entry.name;
+        return entry.isDirectory() ? inside(file) : [[file, readFileSync(path.join(folder, file), "utf8")]];
+      });
+  return existsSync(folder) ? inside("") : [];
 };
 
 /// What there is to run: { program, record, steps }, paths in tests/.
@@ -129,7 +142,7 @@ const work = async () => {
         if (last) source = source.slice(0, -last.length);
         source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
       }
-      const file = await engine.run({ file: path.basename(program), source, limit: steps ? 10 * LIMIT : LIMIT });
+      const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
       if (endings) wrong = otherwise(endings, bad.ended(file));
       else wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
       if (wrong && program.startsWith("python/threads/") && (OTHERWISE.has(path.basename(program, ".py")) || gaveUp(file))) wrong = null;

@@ -32,7 +32,7 @@ fn written(name: &str, source: &str) -> String {
 
 fn call(path: &str, options: &'static [&'static str]) -> CommandOutput {
     let args: Vec<String> = ["run", path].iter().chain(options).map(|arg| arg.to_string()).collect();
-    alone(move || main(&[], |_| None, &args, Lang::En))
+    alone(move || main(&[], |_| None, &args, Lang::En, None))
 }
 
 #[test]

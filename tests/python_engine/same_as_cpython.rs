@@ -5,9 +5,10 @@
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::python::{ClockMode, MAX_EVENTS, Program, run};
+use loopline::python::{ClockMode, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings, run, run_among};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::Limit;
@@ -79,7 +80,10 @@ fn compared(program: &Path, record: &Path) -> Result<(), String> {
 fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
     let file = program.file_name().expect("a program has a name").to_string_lossy().into_owned();
     let source = fs::read_to_string(program).expect("a program can be read");
-    let ran = run(Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
+    let program_of =
+        Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact };
+    let folder: Rc<dyn ProgramFolder> = Rc::new(MemoryFolder(files_in(&program.with_extension("files"), "")));
+    let ran = run_among(program_of, Surroundings { folder: Some(folder), ..Surroundings::default() });
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let newer = record.with_extension("3.14.txt");
     let expected = fs::read_to_string(if newer.exists() { &newer } else { record });
@@ -97,6 +101,23 @@ fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
         fs::write(&ours, &actual).expect("a record can be written");
     }
     difference(&fs::read_to_string(&ours).unwrap_or_default(), &actual)
+}
+
+/// The files in a folder and those below it, by their paths from the first; none if there is no such folder.
+fn files_in(folder: &Path, above: &str) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.expect("it can be read").path();
+        let path = format!("{above}{}", entry.file_name().expect("an entry has a name").to_string_lossy());
+        if entry.is_dir() {
+            files.extend(files_in(&entry, &format!("{path}/")));
+        } else {
+            files.push((path, fs::read_to_string(&entry).expect("it is a text")));
+        }
+    }
+    files.sort();
+    files
 }
 
 pub fn programs(folder: &Path) -> Vec<PathBuf> {

@@ -1,5 +1,8 @@
 //! Python's own words on what went wrong: the lines of the program that they name.
 
+use std::rc::Rc;
+
+use crate::page::model::python::Mistake;
 use crate::trace::{EventKind, Stream, Trace};
 
 /// A part of a line that was printed.
@@ -7,15 +10,17 @@ use crate::trace::{EventKind, Stream, Trace};
 pub enum Part<'a> {
     /// A text that is shown as it is.
     Text(&'a str),
-    /// Names a line of the program.
-    Line(&'a str, u32),
+    /// Names a line of a file of the program, which is the one at this place among its files.
+    Line(&'a str, usize, u32),
 }
 
-/// Cuts what was printed around the place where it names a line of a file: `File "program.py", line 7, in main`, as in
-/// tracebacks, or `program.py:7: `, as in warnings.
-pub fn parts<'a>(printed: &'a str, file: &str) -> Vec<Part<'a>> {
-    let Some((start, end, line)) = place(printed, file) else { return vec![Part::Text(printed)] };
-    let parts = [Part::Text(&printed[..start]), Part::Line(&printed[start..end], line), Part::Text(&printed[end..])];
+/// Cuts what was printed around the place where it names a line of one of these files: `File "program.py", line 7, in
+/// main`, as in tracebacks, or `program.py:7: `, as in warnings.
+pub fn parts<'a>(printed: &'a str, files: &[Rc<str>]) -> Vec<Part<'a>> {
+    let found = files.iter().enumerate().find_map(|(at, file)| Some((at, place(printed, file)?)));
+    let Some((file, (start, end, line))) = found else { return vec![Part::Text(printed)] };
+    let named = Part::Line(&printed[start..end], file, line);
+    let parts = [Part::Text(&printed[..start]), named, Part::Text(&printed[end..])];
     parts.into_iter().filter(|part| *part != Part::Text("")).collect()
 }
 
@@ -33,23 +38,24 @@ fn place(printed: &str, file: &str) -> Option<(usize, usize, u32)> {
     Some((start, digits + len, line))
 }
 
-/// The lines of a file where the program's errors say that they arose, each with the error: of every traceback the
-/// innermost line of the file.
-pub fn mistakes(trace: &Trace, file: &str) -> Vec<(u32, String)> {
-    let mut found: Vec<(u32, String)> = Vec::new();
-    let mut line = None;
+/// The lines of these files where the program's errors say that they arose, each with the error: of every traceback the
+/// innermost line of them.
+pub fn mistakes(trace: &Trace, files: &[Rc<str>]) -> Vec<Mistake> {
+    let mut found: Vec<Mistake> = Vec::new();
+    let mut named: Option<(&str, u32)> = None;
     for event in trace.kinds() {
         let EventKind::Output { stream: Stream::Err, text } = event else { continue };
         let text = without_margin(trace.text(*text));
-        match place(text, file) {
-            Some((.., named)) if text.trim_start().starts_with("File ") => line = Some(named),
+        let place = files.iter().find_map(|file| Some((&**file, place(text, file)?.2)));
+        match place {
+            Some(place) if text.trim_start().starts_with("File ") => named = Some(place),
             // The error itself stands at the margin, after the frames.
             _ if !text.starts_with([' ', '\t', '+']) && !text.starts_with("Traceback ") => {
-                if let Some(line) = line.take()
+                if let Some((file, line)) = named.take()
                     && !text.trim().is_empty()
-                    && found.iter().all(|(known, _)| *known != line)
+                    && found.iter().all(|known| known.file != file || known.line != line)
                 {
-                    found.push((line, text.trim().chars().take(160).collect()));
+                    found.push(Mistake { file: file.into(), line, why: text.trim().chars().take(160).collect() });
                 }
             }
             _ => {}
@@ -70,14 +76,24 @@ fn without_margin(line: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn files() -> Vec<Rc<str>> {
+        ["program.py", "shop/orders.py"].map(Rc::from).to_vec()
+    }
+
+    #[test]
+    fn a_line_of_a_file_beside_the_program_is_found() {
+        let expected = [Part::Line("File \"shop/orders.py\", line 2", 1, 2), Part::Text(", in total")];
+        assert_eq!(parts("File \"shop/orders.py\", line 2, in total", &files()), expected);
+    }
+
     #[test]
     fn the_place_in_a_traceback_and_in_a_warning_is_found() {
         let printed = "  File \"program.py\", line 12, in main";
-        let expected = [Part::Text("  "), Part::Line("File \"program.py\", line 12", 12), Part::Text(", in main")];
-        assert_eq!(parts(printed, "program.py"), expected);
+        let expected = [Part::Text("  "), Part::Line("File \"program.py\", line 12", 0, 12), Part::Text(", in main")];
+        assert_eq!(parts(printed, &files()), expected);
         assert_eq!(
-            parts("program.py:3: RuntimeWarning: x", "program.py"),
-            [Part::Line("program.py:3", 3), Part::Text(": RuntimeWarning: x")]
+            parts("program.py:3: RuntimeWarning: x", &files()),
+            [Part::Line("program.py:3", 0, 3), Part::Text(": RuntimeWarning: x")]
         );
     }
 
@@ -87,9 +103,9 @@ mod tests {
             ["", "  File \"<frozen asyncio>\", line 1", "File \"program.py\", line x", "at program.py:4", "é"]
         {
             let expected = vec![Part::Text(printed)];
-            assert_eq!(parts(printed, "program.py"), expected, "{printed}");
+            assert_eq!(parts(printed, &files()), expected, "{printed}");
         }
         let huge = "File \"program.py\", line 99999999999999999999";
-        assert_eq!(parts(huge, "program.py"), [Part::Text(huge)]);
+        assert_eq!(parts(huge, &files()), [Part::Text(huge)]);
     }
 }

@@ -15,7 +15,9 @@ use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
-use crate::page::model::python::{EngineState, FinishedPython, PythonAction, RunFailure, TypedInput};
+use crate::page::model::python::{
+    Draft, EngineState, FinishedPython, PythonAction, RunFailure, SourceFile, TypedInput,
+};
 use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramInfo};
@@ -73,7 +75,8 @@ impl PythonEngine {
         };
         self.load(dispatcher);
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
-        let text = PythonText { file, source: source.to_string(), typed, typed_all };
+        let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
+        let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
         let job = Job { program, measured, limit, live: pace };
         if pace.is_some() {
@@ -185,7 +188,10 @@ impl ArrivingRun {
         let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
-        ArrivingRun { record: arriving, ran: FinishedPython { measured, ..FinishedPython::new(&text.source, opened) } }
+        ArrivingRun {
+            record: arriving,
+            ran: FinishedPython { measured, ..FinishedPython::new(draft_of(text), opened) },
+        }
     }
 
     /// Takes in the last batch, and returns what the run has left and how it ended.
@@ -196,7 +202,7 @@ impl ArrivingRun {
         opened.record.grow(trace.len());
         let status = opened.status();
         self.ran.opened = Rc::new(opened);
-        self.ran.mistakes = mistakes(&trace, &text.file).into();
+        self.ran.mistakes = mistakes(&trace, &paths(text)).into();
         self.ran.hints = hints(&trace, &text.file, &text.source).into();
         Ok((self.ran.clone(), status))
     }
@@ -242,6 +248,20 @@ impl RunningProgram for PythonRun {
     }
 }
 
+/// The paths of a program's files, the main one's first.
+fn paths(text: &PythonText) -> Vec<Rc<str>> {
+    std::iter::once(&text.file)
+        .chain(text.beside.iter().map(|(path, _)| path))
+        .map(|path| path.as_str().into())
+        .collect()
+}
+
+/// The files of a program as the page keeps them.
+fn draft_of(text: &PythonText) -> Draft {
+    let file = |(path, text): &(String, String)| SourceFile { path: path.as_str().into(), text: text.as_str().into() };
+    Draft { text: text.source.as_str().into(), beside: text.beside.iter().map(file).collect() }
+}
+
 /// Makes a record of the text that the engine sent, a slice at a time, and returns what the run has left; `None` if that is
 /// no longer wanted.
 async fn take_in(
@@ -251,13 +271,13 @@ async fn take_in(
     asks: Option<String>,
     wanted: &Cell<bool>,
 ) -> Result<Option<FinishedPython>, String> {
-    let PythonText { file, source, typed: lines, typed_all: all } = text;
-    let opened = decode(record, file.clone(), wanted, |_| ()).await.map_err(|why| format!("{why:?}"))?;
+    let opened = decode(record, text.file.clone(), wanted, |_| ()).await.map_err(|why| format!("{why:?}"))?;
     Ok(opened.map(|opened| {
         let trace = opened.record.trace.clone();
         let trace = trace.borrow();
-        let (mistakes, hints) = (mistakes(&trace, &file).into(), hints(&trace, &file, &source).into());
-        let (typed, asks) = (TypedInput { lines, all }, asks.map(Rc::from));
-        FinishedPython { mistakes, measured, hints, typed, asks, ..FinishedPython::new(&source, opened) }
+        let mistakes = mistakes(&trace, &paths(&text)).into();
+        let (hints, source) = (hints(&trace, &text.file, &text.source).into(), draft_of(&text));
+        let (typed, asks) = (TypedInput { lines: text.typed, all: text.typed_all }, asks.map(Rc::from));
+        FinishedPython { mistakes, measured, hints, typed, asks, ..FinishedPython::new(source, opened) }
     }))
 }

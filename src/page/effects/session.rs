@@ -119,7 +119,7 @@ impl Session {
             Effect::FetchReference(file) => texts::fetch_reference(file, dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
             Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
-            Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_deref()),
+            Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_ref()),
             Effect::Open(ticket, _) => {
                 let job = self.given.take().map(|file| opening::open(file, ticket, dispatcher));
                 self.opening.replace(job);

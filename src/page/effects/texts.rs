@@ -8,7 +8,8 @@ use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
 use crate::page::model::action::{Action, ListingAction, ReferenceAction};
-use crate::page::model::python::{PythonAction, STARTER, Script};
+use crate::page::model::python::source_files::{read_files, write_files};
+use crate::page::model::python::{Draft, PythonAction, STARTER, Script};
 use crate::reference::ReferenceFile;
 use crate::web;
 
@@ -36,9 +37,14 @@ pub(super) fn fetch_reference(file: ReferenceFile, dispatcher: Dispatcher) {
 /// Brings the text of a program in Python to the state, and the reader's draft of it if this device keeps one.
 pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
     // Where storage is forbidden there is no draft.
-    let draft = web::load(&script.key()).ok().flatten().filter(|draft| draft.len() <= MAX_DRAFT);
-    let draft = draft.map(Rc::from);
-    let given = move |text: &str| PythonAction::Given(script, text.into(), draft.clone());
+    let kept = |key: String| web::load(&key).ok().flatten().filter(|kept| kept.len() <= MAX_DRAFT);
+    let (text, beside) = (kept(script.key()), kept(script.files_key()));
+    let beside = beside.map(|files| read_files(&files, &script.file())).unwrap_or_default();
+    let draft = move |given: &str| match text {
+        None if beside.is_empty() => None,
+        text => Some(Draft { text: text.map_or_else(|| given.into(), Rc::from), beside }),
+    };
+    let given = move |text: &str| PythonAction::Given(script, text.into(), draft(text));
     match script {
         Script::Own => dispatcher.dispatch(Action::Python(given(STARTER))),
         Script::Twin(twin) => spawn_local(async move {
@@ -51,11 +57,16 @@ pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
     }
 }
 
-/// Keeps a text as the reader's draft; `None` forgets it.
-pub(super) fn keep_draft(script: Script, text: Option<&str>) {
+/// Keeps files as the reader's draft; `None` forgets it.
+pub(super) fn keep_draft(script: Script, draft: Option<&Draft>) {
+    let beside = draft.map(|draft| &draft.beside).filter(|files| !files.is_empty());
     // Where storage is forbidden or full the text lasts as long as the page, as everything there.
-    let _ = match text {
-        Some(text) => web::save(&script.key(), text),
+    let _ = match draft {
+        Some(draft) => web::save(&script.key(), &draft.text),
         None => web::forget(&script.key()),
+    };
+    let _ = match beside {
+        Some(files) => web::save(&script.files_key(), &write_files(files)),
+        None => web::forget(&script.files_key()),
     };
 }

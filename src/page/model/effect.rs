@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::comparing::{ComparedSide, sides};
 use super::files::FileFormat;
-use super::python::{Script, TypedInput};
+use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -39,8 +39,8 @@ pub enum Effect {
     FetchReference(ReferenceFile),
     /// Bring the text of a program in Python, and the reader's draft of it.
     FetchScript(Script),
-    /// Keep this text as the reader's draft; `None` forgets the draft.
-    KeepDraft(Script, Option<Rc<str>>),
+    /// Keep these files as the reader's draft; `None` forgets the draft.
+    KeepDraft(Script, Option<Draft>),
     /// Read the file of this name that the reader has given last, as the request with this ticket.
     Open(u32, String),
     /// Read no more of it.
@@ -103,8 +103,8 @@ pub enum Runnable {
     Python {
         /// The name of its file, which its lines are recorded under.
         file: String,
-        /// The text.
-        source: Rc<str>,
+        /// The text, and the files beside it.
+        source: Draft,
         /// The lines that were typed into the program so far.
         typed: TypedInput,
     },
@@ -160,10 +160,11 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if let Some(script) = script {
         effects.extend([Effect::LoadPython, Effect::FetchScript(script)]);
     }
-    let written = |state: &State| Some((state.script()?, state.python.text.clone()?, state.python.given.clone()?));
+    let written = |state: &State| Some((state.script()?, state.python.draft()?, state.python.given.clone()?));
     let draft = written(after).filter(|draft| before.and_then(written).as_ref() != Some(draft));
-    if let Some((script, text, given)) = draft {
-        effects.push(Effect::KeepDraft(script, (text != given).then_some(text)));
+    if let Some((script, draft, given)) = draft {
+        let changed = draft.text != given || !draft.beside.is_empty();
+        effects.push(Effect::KeepDraft(script, changed.then_some(draft)));
     }
     effects
 }

@@ -7,22 +7,25 @@ use rustpython_vm::{PyRef, PyResult, VirtualMachine};
 
 use super::handle_hooks::LoopHandles;
 use super::{
-    clock_hooks, context_hooks, future_hooks, generator_hooks, handle_hooks, loop_hooks, operation_hooks, report_hooks,
-    resource_hooks, step_errors, stream_hooks,
+    clock_hooks, context_hooks, folder_hooks, future_hooks, generator_hooks, handle_hooks, loop_hooks, operation_hooks,
+    report_hooks, resource_hooks, step_errors, stream_hooks,
 };
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::library::natives::{
     abstract_classes, async_generators, builtin_functions, exception_groups, fast_paths, list_items, os_errors,
 };
+use crate::python::library::packs::{self, PackSource};
+use crate::python::library::time_zones;
 use crate::python::session::Session;
 use crate::python::threads::{self, ThreadTable};
 
-/// Makes the module. Its functions report to this session; the handles of its loop are kept in `handles`, and the program's
-/// threads in `threads`.
+/// Makes the module. Its functions report to this session; the handles of its loop are kept in `handles`, the program's
+/// threads in `threads`, and packs of the library come from `packs`.
 pub(in crate::python) fn module(
     session: &Rc<Session>,
     handles: &LoopHandles,
     threads: &ThreadTable,
+    packs: PackSource,
     vm: &VirtualMachine,
 ) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
@@ -31,12 +34,15 @@ pub(in crate::python) fn module(
     loop_hooks::add(&module, session)?;
     operation_hooks::add(&module, session)?;
     stream_hooks::add(&module, session)?;
+    folder_hooks::add(&module, session)?;
     report_hooks::add(&module, session)?;
     handle_hooks::add(&module, session, handles, vm)?;
     fast_paths::add(&module)?;
     resource_hooks::add(&module, session)?;
     generator_hooks::add(&module, session)?;
     threads::add(&module, session, threads)?;
+    packs::add(&module, packs)?;
+    time_zones::add(&module, packs)?;
     module.add("patch", patch)?;
     module.add("next", builtin_functions::next)?;
     module.add("builtin", builtin_functions::builtin)?;

@@ -6,6 +6,7 @@
 mod callback_names;
 mod clock_hooks;
 mod context_hooks;
+mod folder_hooks;
 mod future_hooks;
 mod generator_hooks;
 mod handle_hooks;

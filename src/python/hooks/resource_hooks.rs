@@ -16,9 +16,9 @@ const FRAMES_TO_MAKER: usize = 2;
 
 /// The name of the variable in which the program keeps the resource that it makes at this line.
 fn variable_name(session: &Session, vm: &VirtualMachine) -> Option<String> {
-    let place = program_places::here(vm).filter(|place| place.file == *session.file.borrow())?;
-    let lines = session.lines.borrow();
-    let line = lines.get(place.line as usize - 1)?;
+    let place = program_places::here(vm)?;
+    let folder = session.folder.borrow();
+    let line = folder.line(&place.file, place.line)?;
     let (name, value) = line.split_once('=')?;
     let name = name.split_once(':').map_or(name, |(name, _)| name).trim();
     let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');

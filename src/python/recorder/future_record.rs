@@ -109,18 +109,18 @@ impl ProgramRecorder {
         let Some(entry) = self.creates(address) else { return };
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |recorder| {
-            let name = recorder.intern(name);
             let parent = recorder.running_task();
-            recorder.note(EventKind::TaskCreated { task, name, parent, site });
             recorder.open_tasks.open(task, name);
+            let name = recorder.intern(name);
+            recorder.note(EventKind::TaskCreated { task, name, parent, site });
         });
     }
 
     pub fn task_renamed(&mut self, address: Address, name: &str) {
         let Some(entry) = self.future(address).filter(|entry| entry.created) else { return };
         let task = TaskId(entry.id.0);
-        let name = self.intern(name);
         self.open_tasks.rename(task, name);
+        let name = self.intern(name);
         self.note(EventKind::TaskRenamed { task, name });
     }
 

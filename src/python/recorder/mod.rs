@@ -58,7 +58,7 @@ pub(super) struct ProgramRecorder {
 impl ProgramRecorder {
     pub fn new(file: &str, limit: usize, mode: ClockMode) -> ProgramRecorder {
         ProgramRecorder {
-            events: Recorder::new(limit),
+            events: if limit == 0 { Recorder::off() } else { Recorder::new(limit) },
             clock: ProgramClock::new(mode),
             file: file.into(),
             futures: FutureRecord::default(),
@@ -85,7 +85,9 @@ impl ProgramRecorder {
         self.running.step.map(|(task, _)| task)
     }
 
+    /// Keeps a text for the record; without a record none is kept.
     pub fn intern(&self, text: &str) -> Text {
+        let text = if self.events.is_on() { text } else { "" };
         self.events.trace().borrow_mut().intern(text)
     }
 

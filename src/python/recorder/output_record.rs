@@ -21,6 +21,10 @@ impl OutputRecord {
 impl ProgramRecorder {
     /// Records the lines that a text ends, and returns the part of the text within the limit.
     pub fn write<'a>(&mut self, stream: Stream, text: &'a str) -> &'a str {
+        if !self.events.is_on() {
+            // Only what is unfinished is kept: a live run and input ask for it, and neither is without a record.
+            return text;
+        }
         let room = Limit::OUTPUT.saturating_sub(self.output.written);
         self.output.written = self.output.written.saturating_add(text.len());
         let text = &text[..text.floor_char_boundary(room)];

@@ -20,9 +20,17 @@ pub(super) struct ResourceRecord {
     entries: HashMap<Address, ResourceEntry>,
     /// The resource to which each part belongs, such as a condition's lock; a resource is a part of itself.
     owners: HashMap<Address, Address>,
-    next_id: u32,
+    /// The name of each resource, by its id.
+    names: Vec<Box<str>>,
     /// The number of resources being made inside one another, of which only the outermost is shown.
     being_made: u32,
+}
+
+impl ResourceRecord {
+    /// Returns the name of the resource with this id.
+    pub fn name(&self, id: u32) -> Option<&str> {
+        self.names.get(id as usize).map(|name| &**name)
+    }
 }
 
 impl ProgramRecorder {
@@ -47,15 +55,15 @@ impl ProgramRecorder {
         if resources.being_made > 0 {
             return;
         }
-        let resource = ResourceId(resources.next_id);
-        resources.next_id += 1;
+        let resource = ResourceId(resources.names.len() as u32);
+        let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
+        resources.names.push(name.as_str().into());
         resources.owners.insert(address, address);
         resources.entries.insert(address, ResourceEntry { id: resource, kind, recorded: None, holder: None });
         for part in parts {
             // A lock that the program made itself and handed over remains a resource of its own.
             resources.owners.entry(*part).or_insert(address);
         }
-        let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
         let name = self.intern(&name);
         self.note(EventKind::ResourceCreated { resource, kind, name, capacity });
     }
@@ -82,6 +90,9 @@ impl ProgramRecorder {
         }
         entry.recorded = Some(state.clone());
         let resource = entry.id;
+        if !self.events.is_on() {
+            return;
+        }
         let state = self.events.trace().borrow_mut().push_snapshot(state);
         self.note(EventKind::ResourceChanged { resource, state });
     }

@@ -1,28 +1,28 @@
 //! The beginning and the end of a run: tasks that are not done, limits, deadlocks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::ProgramRecorder;
-use crate::trace::{EventKind, Limit, Seq, Status, TaskId, Text, WaitKind, WaitReason, WarningCode};
+use crate::trace::{EventKind, Limit, Seq, Status, TaskId, WaitKind, WaitReason, WarningCode};
 
 /// Tasks that are not done, in order of creation.
 #[derive(Default)]
 pub(super) struct OpenTasks(BTreeMap<TaskId, OpenTask>);
 
 struct OpenTask {
-    name: Text,
+    name: Box<str>,
     /// The reason for which its latest step has ended.
     waits_for: Option<WaitReason>,
 }
 
 impl OpenTasks {
-    pub fn open(&mut self, task: TaskId, name: Text) {
-        self.0.insert(task, OpenTask { name, waits_for: None });
+    pub fn open(&mut self, task: TaskId, name: &str) {
+        self.0.insert(task, OpenTask { name: name.into(), waits_for: None });
     }
 
-    pub fn rename(&mut self, task: TaskId, name: Text) {
+    pub fn rename(&mut self, task: TaskId, name: &str) {
         if let Some(open) = self.0.get_mut(&task) {
-            open.name = name;
+            open.name = name.into();
         }
     }
 
@@ -91,7 +91,6 @@ impl ProgramRecorder {
         let open = std::mem::take(&mut self.open_tasks);
         if matches!(status, Status::Returned | Status::Raised(_)) {
             for OpenTask { name, .. } in open.0.into_values() {
-                let name = self.events.trace().borrow().text(name).to_string();
                 let text = self.intern(&format!("Task was destroyed but it is pending! {name}"));
                 self.note(EventKind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
             }
@@ -155,15 +154,15 @@ impl ProgramRecorder {
         }
         let limit = if self.events.full() {
             Limit::Events
-        } else if self.output.is_beyond_limit() {
+        } else if self.events.is_on() && self.output.is_beyond_limit() {
             Limit::Output
-        } else if self.open_tasks.0.len() > Limit::TASKS {
+        } else if self.events.is_on() && self.open_tasks.0.len() > Limit::TASKS {
             Limit::Tasks
         } else if self.clock.is_spun_at() {
             Limit::Turns
         } else if self.clock.is_stared_at() {
             Limit::Looks
-        } else if self.run.idle_jumps.1 > Limit::WAITS {
+        } else if self.events.is_on() && self.run.idle_jumps.1 > Limit::WAITS {
             Limit::Waits
         } else {
             return None;
@@ -178,24 +177,15 @@ impl ProgramRecorder {
     pub fn deadlock_text(&self, threads: &[String]) -> String {
         /// The most tasks named one by one.
         const MAX_NAMED: usize = 20;
-        let trace = self.events.trace().borrow();
-        let resources: HashMap<u32, Text> = trace
-            .kinds()
-            .iter()
-            .filter_map(|kind| match kind {
-                EventKind::ResourceCreated { resource, name, .. } => Some((resource.0, *name)),
-                _ => None,
-            })
-            .collect();
         let open = &self.open_tasks.0;
         let wait = |task: &OpenTask| {
-            let name = trace.text(task.name);
+            let name = &task.name;
             let Some(on) = task.waits_for else { return name.to_string() };
-            let resource = resources.get(&on.id).map_or("a resource", |name| trace.text(*name));
+            let resource = self.resources.name(on.id).unwrap_or("a resource");
             match on.kind {
                 WaitKind::Task => {
                     let other = open.get(&TaskId(on.id));
-                    format!("{name} for task {}", other.map_or("a task", |other| trace.text(other.name)))
+                    format!("{name} for task {}", other.map_or("a task", |other| &other.name))
                 }
                 WaitKind::QueueGet => format!("{name} for an item of {resource}"),
                 WaitKind::QueuePut => format!("{name} for room in {resource}"),

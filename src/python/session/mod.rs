@@ -3,10 +3,12 @@
 mod known_operations;
 mod live_pacing;
 mod program;
+mod program_folder;
 mod standard_input;
 
 pub use live_pacing::LivePacing;
 pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
+pub use program_folder::{MemoryFolder, ProgramFolder};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -20,6 +22,7 @@ use super::values::Address;
 use crate::clock::Micros;
 use crate::trace::{SharedTrace, Status, Stream};
 use known_operations::KnownOperations;
+use program_folder::OpenFolder;
 use standard_input::StandardInput;
 
 thread_local! {
@@ -42,13 +45,16 @@ pub(super) struct Session {
     pub generators: RefCell<GeneratorRecord>,
     pub watched_generators: RefCell<WatchedGenerators>,
     /// The text of each stream, piece by piece as it was written.
-    pub printed: RefCell<Vec<(Stream, String)>>,
+    printed: RefCell<Vec<(Stream, String)>>,
+    print: Cell<Option<fn(Stream, &str)>>,
     pub input: StandardInput,
     live: Cell<Option<LiveCallbacks>>,
     pub operations: RefCell<KnownOperations>,
-    /// The name and the lines of the program's file; a lock or a queue is named after the variable on its line.
+    /// The name of the program's file, which is that of its main module in sites.
     pub file: RefCell<String>,
-    pub lines: RefCell<Vec<String>>,
+    /// The text of that file.
+    source: RefCell<String>,
+    pub folder: RefCell<OpenFolder>,
     random_state: Cell<u64>,
     /// The task of each wake-up that a future may call.
     pub wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
@@ -95,11 +101,13 @@ impl Session {
             generators: RefCell::default(),
             watched_generators: RefCell::default(),
             printed: RefCell::default(),
+            print: Cell::default(),
             input: StandardInput::default(),
             live: Cell::default(),
             operations: RefCell::default(),
             file: RefCell::default(),
-            lines: RefCell::default(),
+            source: RefCell::default(),
+            folder: RefCell::default(),
             random_state: Cell::new(0x9e37_79b9_7f4a_7c15),
             wakeups: RefCell::default(),
             resources: RefCell::default(),
@@ -125,9 +133,12 @@ impl Session {
         self.watched_generators.take();
         self.input.open(surroundings.input);
         self.live.set(surroundings.live);
+        self.print.set(surroundings.print);
         self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
-        self.lines.replace(program.source.lines().map(str::to_string).collect());
+        self.source.replace(program.source.into());
+        self.folder.replace(OpenFolder::open(surroundings.folder.clone()));
+        self.folder.borrow_mut().loaded(program.file, program.source);
     }
 
     /// Holds a live run back by one of its callbacks; the wall time of that is none of the program's.
@@ -174,6 +185,19 @@ impl Session {
         thread.cancels_itself = self.cancels_itself.replace(thread.cancels_itself);
     }
 
+    /// Hands on what was printed, or keeps it.
+    pub fn printed(&self, stream: Stream, text: String) {
+        match self.print.get() {
+            Some(print) => print(stream, &text),
+            None => self.printed.borrow_mut().push((stream, text)),
+        }
+    }
+
+    /// Takes what was printed and kept since the last call.
+    pub fn take_printed(&self) -> Vec<(Stream, String)> {
+        self.printed.take()
+    }
+
     /// Writes to a stream; `record` records the text and returns the part of it that is kept.
     pub fn write(
         &self,
@@ -184,7 +208,7 @@ impl Session {
     ) -> PyResult<()> {
         if !self.recorder.borrow().is_over() {
             let kept = record(&mut self.recorder.borrow_mut(), text);
-            self.printed.borrow_mut().push((stream, kept));
+            self.printed(stream, kept);
         }
         self.check_limits(vm)
     }
@@ -212,7 +236,7 @@ impl Session {
         let first = !self.recorder.borrow().is_over();
         self.recorder.borrow_mut().deadlock(threads);
         if first {
-            self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
+            self.printed(Stream::Err, format!("{text}\n"));
         }
         Err(exit_error(&text, vm))
     }
@@ -240,7 +264,7 @@ impl Session {
         let ended = self.recorder.borrow().is_over();
         let Some(limit) = self.recorder.borrow_mut().exceeded_limit() else { return Ok(()) };
         if !ended {
-            self.printed.borrow_mut().push((Stream::Err, format!("{}\n", limit.text())));
+            self.printed(Stream::Err, format!("{}\n", limit.text()));
         }
         Err(exit_error(limit.text(), vm))
     }

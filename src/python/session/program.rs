@@ -1,7 +1,9 @@
 //! A program to run, what surrounds it, and what it leaves.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
+use super::ProgramFolder;
 use crate::clock::Micros;
 use crate::python::recorder::ClockMode;
 use crate::trace::{SharedTrace, Stream, Trace};
@@ -18,7 +20,7 @@ pub struct Program<'a> {
     pub source: &'a str,
     /// `sys.argv` after the file.
     pub arguments: &'a [String],
-    /// The record's limit, in events.
+    /// The record's limit, in events. With 0 nothing is recorded, and neither output nor tasks are limited.
     pub limit: usize,
     /// The way in which the program's clock goes on.
     pub clock: ClockMode,
@@ -34,12 +36,17 @@ impl Program<'_> {
 }
 
 /// The surroundings of a program while it runs.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Surroundings<'a> {
     /// Standard input.
     pub input: InputSource<'a>,
     /// The functions that hold a live run back to wall time; without them a program runs through.
     pub live: Option<LiveCallbacks>,
+    /// The folder in which the program finds itself; without one it is alone.
+    pub folder: Option<Rc<dyn ProgramFolder>>,
+    /// The function that takes what the program prints, as it is printed; without one it is kept in
+    /// [`FinishedRun::printed`].
+    pub print: Option<fn(Stream, &str)>,
 }
 
 /// The source of the lines of standard input.

@@ -73,7 +73,7 @@ impl Session {
                 Ok(text.map(|text| InputLine { text, shown: true }))
             }
             OpenInput::Piped(read) => {
-                let printed = self.printed.take();
+                let printed = self.take_printed();
                 Ok(read(&printed).map(|text| InputLine { text, shown: false }))
             }
         };

@@ -2,11 +2,13 @@
 
 mod python_action;
 
+pub mod source_files;
 pub mod twins;
 
 use std::rc::Rc;
 
 pub use python_action::PythonAction;
+pub use source_files::{Draft, PathFault, SourceFile};
 pub use twins::Twin;
 
 use super::files::OpenedRecord;
@@ -72,6 +74,11 @@ impl Script {
         format!("loopline.draft.{}", self.name())
     }
 
+    /// Under which key this device keeps the files beside it.
+    pub fn files_key(self) -> String {
+        format!("loopline.files.{}", self.name())
+    }
+
     fn name(self) -> String {
         match self {
             Script::Own => "program".into(),
@@ -114,12 +121,12 @@ pub enum RunFailure {
 /// A run of a program in Python and all that it has left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FinishedPython {
-    /// The text that ran.
-    pub source: Rc<str>,
+    /// The files that ran.
+    pub source: Draft,
     /// The run's record.
     pub opened: Rc<OpenedRecord>,
-    /// The lines of it where something is wrong, each with why.
-    pub mistakes: Rc<[(u32, String)]>,
+    /// The lines of them where something is wrong, each with its file and why.
+    pub mistakes: Rc<[Mistake]>,
     /// True if computing was measured: run again the program has another record.
     pub measured: bool,
     /// A teacher's remarks on the run.
@@ -130,11 +137,22 @@ pub struct FinishedPython {
     pub asks: Option<Rc<str>>,
 }
 
+/// A line of a program where something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The path of the file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The error, in Python's words.
+    pub why: String,
+}
+
 impl FinishedPython {
-    /// An exact run of this text that has left a record of which nothing is to be said.
-    pub fn new(source: &str, opened: OpenedRecord) -> FinishedPython {
+    /// An exact run of these files that has left a record of which nothing is to be said.
+    pub fn new(source: Draft, opened: OpenedRecord) -> FinishedPython {
         FinishedPython {
-            source: source.into(),
+            source,
             opened: Rc::new(opened),
             mistakes: Rc::default(),
             measured: false,
@@ -175,12 +193,18 @@ pub struct FollowedHint {
 /// Everything of a program in Python that is not of its record. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Python {
-    /// The text, as far as it is written; `None` before it has come.
+    /// The text of the main file, as far as it is written; `None` before it has come.
     pub text: Option<Rc<str>>,
-    /// The text that it was at first.
+    /// The files beside it.
+    pub beside: Rc<[SourceFile]>,
+    /// The file that the editor shows: 0 is the main one, 1 the first beside it.
+    pub shown: usize,
+    /// Why the file that was asked for last cannot be.
+    pub path_fault: Option<PathFault>,
+    /// The text that the main file was at first.
     pub given: Option<Rc<str>>,
-    /// The reader's text before it was set back.
-    pub before_reset: Option<Rc<str>>,
+    /// The reader's files before they were set back.
+    pub before_reset: Option<Draft>,
     /// The hint that was followed last, until the reader writes.
     pub followed: Option<FollowedHint>,
     /// The engine.
@@ -206,14 +230,39 @@ pub struct Python {
 }
 
 impl Python {
-    /// The length of the text in bytes, if it is too long to be run.
-    pub fn too_long(&self) -> Option<usize> {
-        self.text.as_ref().map(|text| text.len()).filter(|len| *len > LONGEST_SOURCE)
+    /// The files as they are written; `None` before they have come.
+    pub fn draft(&self) -> Option<Draft> {
+        Some(Draft { text: self.text.clone()?, beside: self.beside.clone() })
     }
 
-    /// Returns whether the text differs from what it was at first.
+    /// The length of the files in bytes, if they are too long to be run.
+    pub fn too_long(&self) -> Option<usize> {
+        self.draft().map(|draft| draft.len()).filter(|len| *len > LONGEST_SOURCE)
+    }
+
+    /// Returns whether the files differ from what they were at first.
     pub fn changed(&self) -> bool {
-        self.text.is_some() && self.text != self.given
+        self.text.is_some() && (self.text != self.given || !self.beside.is_empty())
+    }
+
+    /// The text of the file that the editor shows.
+    pub fn shown_text(&self) -> Option<&Rc<str>> {
+        match self.shown.checked_sub(1).and_then(|at| self.beside.get(at)) {
+            Some(file) => Some(&file.text),
+            None => self.text.as_ref(),
+        }
+    }
+
+    /// The paths of all files, the main one's first.
+    pub fn paths(&self, script: Script) -> Vec<Rc<str>> {
+        let beside = self.beside.iter().map(|file| file.path.clone());
+        std::iter::once(script.file().into()).chain(beside).collect()
+    }
+
+    /// The path of the file that the editor shows.
+    pub fn shown_path(&self, script: Script) -> Rc<str> {
+        let beside = self.shown.checked_sub(1).and_then(|at| self.beside.get(at));
+        beside.map_or_else(|| script.file().into(), |file| file.path.clone())
     }
 
     /// The beginning of the line that the program asks for, if it does.
@@ -222,8 +271,10 @@ impl Python {
         self.asks.as_ref().or(left)
     }
 
-    /// Returns whether the text in the editor is the one that has run.
+    /// Returns whether the files are those that have run.
     pub fn shows_what_ran(&self) -> bool {
-        self.ran.as_ref().is_some_and(|ran| Some(&ran.source) == self.text.as_ref())
+        let same =
+            |ran: &FinishedPython| self.text.as_ref() == Some(&ran.source.text) && self.beside == ran.source.beside;
+        self.ran.as_ref().is_some_and(same)
     }
 }

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::{EngineState, FinishedPython, FollowedHint, Python, RunFailure, Script, TypedInput};
+use super::source_files::checked_path;
+use super::{Draft, EngineState, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TypedInput};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::OpenedRecord;
-use crate::page::model::lines::line_of;
+use crate::page::model::lines::place_of;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Phase, State, Tab};
 use crate::timeline::lanes::Row;
@@ -16,11 +17,23 @@ use crate::trace::{Seq, Status, TaskId};
 #[derive(Clone, Debug)]
 pub enum PythonAction {
     /// The text that it is at first, and the reader's own draft if there is one.
-    Given(Script, Rc<str>, Option<Rc<str>>),
+    Given(Script, Rc<str>, Option<Draft>),
     /// The text could not be fetched.
     NoText(Script, String),
-    /// The reader has written this.
+    /// The reader has written this, in the file that the editor shows.
     Edit(Rc<str>),
+    /// Show this file: 0 is the main one, 1 the first beside it.
+    ShowFile(usize),
+    /// Add an empty file with this path.
+    AddFile(Rc<str>),
+    /// Give the file that is shown this path.
+    RenameFile(Rc<str>),
+    /// Remove the file that is shown, unless it is the main one.
+    RemoveFile,
+    /// Take these files of the reader's device; one with the path of a file that is there takes its place.
+    TakeFiles(Vec<SourceFile>),
+    /// Tell no more why a file cannot be.
+    ForgetPathFault,
     /// Back to the text that it was at first.
     Reset,
     /// Back to what the reader had written.
@@ -29,8 +42,8 @@ pub enum PythonAction {
     Follow(Rc<str>),
     /// Run the text before the hint was followed.
     Unfollow,
-    /// Go to this line.
-    Go(u32),
+    /// Go to this line of the file with this path; of the main one, if there is none.
+    Go(Rc<str>, u32),
     /// No program can be run live in this browser.
     CannotLive,
     /// The record may be as long as any may be.
@@ -105,7 +118,7 @@ impl State {
 
     /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set.
     fn ask_python_run(&mut self, timing: Timing) {
-        let (Some(script), Some(source)) = (self.script(), self.python.text.clone()) else { return };
+        let (Some(script), Some(source)) = (self.script(), self.python.draft()) else { return };
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.run.rate, self.python.limit);
         let ticket = self.run.next_ticket();
@@ -128,7 +141,10 @@ impl State {
         let shown = self.script();
         match action {
             PythonAction::Given(script, text, draft) if shown == Some(script) => {
-                self.python.text = Some(draft.unwrap_or_else(|| text.clone()));
+                let Draft { text: written, beside } = draft.unwrap_or_else(|| Draft::alone(text.clone()));
+                self.python.text = Some(written);
+                self.python.beside = beside;
+                self.python.shown = 0;
                 self.python.given = Some(text);
                 self.ask(Effect::View(ViewOrder::ReplaceText));
                 self.python.mishap = None;
@@ -137,22 +153,31 @@ impl State {
                 self.python.mishap = Some(RunFailure::NoText(why))
             }
             PythonAction::Edit(text) => {
-                if self.python.text.as_ref() != Some(&text) {
-                    self.python.text = Some(text);
+                if self.python.shown_text() != Some(&text) {
+                    self.write(text);
                     self.python.before_reset = None;
                     self.python.followed = None;
                 }
             }
+            PythonAction::ShowFile(file) => self.show_file(file),
+            PythonAction::AddFile(path) => self.add_file(&path),
+            PythonAction::RenameFile(path) => self.rename_file(&path),
+            PythonAction::RemoveFile => self.remove_file(),
+            PythonAction::TakeFiles(files) => self.take_files(files),
+            PythonAction::ForgetPathFault => self.python.path_fault = None,
             PythonAction::Reset if self.python.changed() => {
-                self.python.before_reset = self.python.text.take();
+                self.python.before_reset = self.python.draft();
                 self.python.followed = None;
                 self.python.text = self.python.given.clone();
+                self.python.beside = Rc::default();
+                self.python.shown = 0;
                 self.ask(Effect::View(ViewOrder::ReplaceText));
             }
             PythonAction::Restore => {
-                if let Some(text) = self.python.before_reset.take() {
+                if let Some(Draft { text, beside }) = self.python.before_reset.take() {
                     self.python.followed = None;
                     self.python.text = Some(text);
+                    self.python.beside = beside;
                     self.ask(Effect::View(ViewOrder::ReplaceText));
                 }
             }
@@ -161,6 +186,7 @@ impl State {
                 let before = self.python.text.replace(text);
                 self.python.followed = before.map(|before| FollowedHint { before, took });
                 self.python.before_reset = None;
+                self.python.shown = 0;
                 self.ask(Effect::View(ViewOrder::ReplaceText));
                 self.run_python();
             }
@@ -171,7 +197,8 @@ impl State {
                     self.run_python();
                 }
             }
-            PythonAction::Go(line) => {
+            PythonAction::Go(path, line) => {
+                self.show_path(&path);
                 self.ask(Effect::View(ViewOrder::EnterLine(line)));
                 // Where the program is a tab it comes to the front.
                 self.workspace.tab = Tab::Code;
@@ -183,7 +210,9 @@ impl State {
             PythonAction::Raise => self.grow_to(MOST_ASKED_EVENTS),
             PythonAction::Look(row) => {
                 let script = shown.filter(|_| self.python.shows_what_ran());
-                if let Some(line) = script.and_then(|script| line_of(self, row, &script.file())) {
+                let paths = script.map(|script| self.python.paths(script)).unwrap_or_default();
+                if let Some((path, line)) = place_of(self, row, &paths) {
+                    self.show_path(&path);
                     self.ask(Effect::View(ViewOrder::ShowLine(line)));
                 }
             }
@@ -276,6 +305,98 @@ impl State {
             | PythonAction::Asks(..)
             | PythonAction::Ran(..)
             | PythonAction::Failed(..) => {}
+        }
+    }
+
+    /// Replaces the text of the file that is shown.
+    fn write(&mut self, text: Rc<str>) {
+        match self.python.shown.checked_sub(1) {
+            None => self.python.text = Some(text),
+            Some(at) => self.change_files(|files| {
+                if let Some(file) = files.get_mut(at) {
+                    file.text = text;
+                }
+            }),
+        }
+    }
+
+    fn change_files(&mut self, change: impl FnOnce(&mut Vec<SourceFile>)) {
+        let mut files = self.python.beside.to_vec();
+        change(&mut files);
+        self.python.beside = files.into();
+    }
+
+    /// Shows a file in the editor; nothing if it is the one that is shown, or there is none.
+    fn show_file(&mut self, file: usize) {
+        if file != self.python.shown && file <= self.python.beside.len() {
+            self.python.shown = file;
+            self.ask(Effect::View(ViewOrder::ReplaceText));
+        }
+    }
+
+    /// Shows the file with this path, the main one if there is none.
+    fn show_path(&mut self, path: &str) {
+        let beside = self.python.beside.iter().position(|file| *file.path == *path);
+        self.show_file(beside.map_or(0, |at| at + 1));
+    }
+
+    /// The path as it is kept, or nothing and the fault is told; `except` the file at this place, whose path it may be.
+    fn checked(&mut self, path: &str, except: Option<usize>) -> Option<Rc<str>> {
+        let main = self.script()?.file();
+        let mut others = self.python.beside.to_vec();
+        if let Some(at) = except.filter(|at| *at < others.len()) {
+            others.remove(at);
+        }
+        let checked = checked_path(path, &main, &others);
+        self.python.path_fault = checked.as_ref().err().copied();
+        checked.ok()
+    }
+
+    fn add_file(&mut self, path: &str) {
+        if self.python.text.is_none() {
+            return;
+        }
+        let Some(path) = self.checked(path, None) else { return };
+        self.change_files(|files| files.push(SourceFile { path, text: Rc::default() }));
+        self.show_file(self.python.beside.len());
+        self.ask(Effect::View(ViewOrder::EnterLine(1)));
+    }
+
+    fn rename_file(&mut self, path: &str) {
+        let Some(at) = self.python.shown.checked_sub(1) else { return };
+        let Some(path) = self.checked(path, Some(at)) else { return };
+        self.change_files(|files| files[at].path = path);
+    }
+
+    fn remove_file(&mut self) {
+        let Some(at) = self.python.shown.checked_sub(1) else { return };
+        // A reset's way back, so that nothing is lost by one press.
+        self.python.before_reset = self.python.draft();
+        self.change_files(|files| drop(files.remove(at)));
+        self.show_file(at);
+    }
+
+    fn take_files(&mut self, taken: Vec<SourceFile>) {
+        if self.python.text.is_none() {
+            return;
+        }
+        let mut last = None;
+        for SourceFile { path, text } in taken {
+            if self.script().is_some_and(|script| script.file() == *path) {
+                self.python.text = Some(text);
+                last = Some(0);
+            } else if let Some(at) = self.python.beside.iter().position(|file| file.path == path) {
+                self.change_files(|files| files[at].text = text);
+                last = Some(at + 1);
+            } else if let Some(path) = self.checked(&path, None) {
+                self.change_files(|files| files.push(SourceFile { path, text }));
+                last = Some(self.python.beside.len());
+            }
+        }
+        if let Some(file) = last {
+            self.python.shown = file;
+            self.python.before_reset = None;
+            self.ask(Effect::View(ViewOrder::ReplaceText));
         }
     }
 

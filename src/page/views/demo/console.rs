@@ -130,12 +130,13 @@ pub fn Console(props: &Props) -> Html {
 /// A printed text; a line of the program in Python that it names is a button that goes there.
 fn text(store: &Store, printed: &str) -> Html {
     let Some(script) = store.script() else { return html! { { printed.to_string() } } };
-    let file = script.file();
-    let parts = parts(printed, &file).into_iter().map(|part| match part {
+    let files = store.python.paths(script);
+    let parts = parts(printed, &files).into_iter().map(|part| match part {
         Part::Text(text) => html! { { text.to_string() } },
-        Part::Line(text, line) => {
-            let dispatcher = store.dispatcher();
-            let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Go(line)));
+        Part::Line(text, file, line) => {
+            let (dispatcher, file) = (store.dispatcher(), files[file].clone());
+            let go = move |_: MouseEvent| dispatcher.dispatch(PythonAction::Go(file.clone(), line));
+            let onclick = Callback::from(go);
             html! { <button type="button" class="to-line" {onclick}>{ text.to_string() }</button> }
         }
     });

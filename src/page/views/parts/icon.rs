@@ -16,6 +16,9 @@ pub enum IconShape {
     Menu,
     Share,
     File,
+    Add,
+    Close,
+    Rename,
 }
 
 #[derive(PartialEq, Properties)]
@@ -39,6 +42,9 @@ pub fn Icon(props: &Props) -> Html {
         IconShape::Fit => "M2.5 8h11M5 5 2.5 8 5 11M11 5l2.5 3-2.5 3",
         IconShape::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
         IconShape::File => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10",
+        IconShape::Add => "M8 3v10M3 8h10",
+        IconShape::Close => "m4 4 8 8M12 4l-8 8",
+        IconShape::Rename => "M3 13l.8-3.2 6.6-6.6 2.4 2.4-6.6 6.6zM9 4.6 11.4 7",
         IconShape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
     };
     let class = if matches!(props.shape, IconShape::Play | IconShape::Stop) { "icon icon-solid" } else { "icon" };

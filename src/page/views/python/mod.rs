@@ -1,5 +1,6 @@
 //! The page of a program in Python.
 
+pub mod file_tabs;
 pub mod python_editor;
 pub mod python_head;
 pub mod python_hints;

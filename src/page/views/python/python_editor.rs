@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::file_tabs::FileTabs;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::advice::cures::cure;
@@ -71,6 +72,7 @@ pub fn PythonEditor(props: &Props) -> Html {
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             { head(store) }
+            <FileTabs store={store.clone()} />
             <div class="python-text">
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
@@ -86,11 +88,12 @@ pub fn PythonEditor(props: &Props) -> Html {
 fn use_editor(store: &Store, place: &EditorPlace, label: &'static str) {
     {
         let (place, dispatcher) = (place.clone(), store.dispatcher());
-        let (text, there) = (store.python.text.clone(), store.python.text.is_some());
+        let path = store.script().map(|script| store.python.shown_path(script)).unwrap_or_default();
+        let (text, there) = (store.python.shown_text().cloned(), store.python.text.is_some());
         use_effect_with(there, move |there| {
             let wanted = Rc::new(Cell::new(*there));
             if let Some(text) = text.filter(|_| *there) {
-                spawn_local(load(place.clone(), dispatcher, text, label, wanted.clone()));
+                spawn_local(load(place.clone(), dispatcher, (path, text), label, wanted.clone()));
             }
             move || {
                 wanted.set(false);
@@ -109,9 +112,15 @@ fn use_editor(store: &Store, place: &EditorPlace, label: &'static str) {
 }
 
 /// Puts the editor in the field's place, unless it is no longer `wanted` by then. If it cannot be loaded the field stays.
-async fn load(place: EditorPlace, dispatcher: Dispatcher, text: Rc<str>, label: &'static str, wanted: Rc<Cell<bool>>) {
+async fn load(
+    place: EditorPlace,
+    dispatcher: Dispatcher,
+    (path, text): (Rc<str>, Rc<str>),
+    label: &'static str,
+    wanted: Rc<Cell<bool>>,
+) {
     let tags = place.tags.clone();
-    let opened = Editor::open(&place.host, &text, label, move |event| on_event(&dispatcher, &tags, event)).await;
+    let opened = Editor::open(&place.host, &path, &text, label, move |event| on_event(&dispatcher, &tags, event)).await;
     let Ok(opened) = opened else { return };
     if !wanted.get() {
         return;
@@ -129,11 +138,13 @@ async fn load(place: EditorPlace, dispatcher: Dispatcher, text: Rc<str>, label: 
 /// Gives the editor the texts that did not come from it, and goes to the lines that are asked for.
 #[hook]
 fn use_text_and_line(store: &Store, place: &EditorPlace) {
-    let (loaded, field, text) = (place.loaded.clone(), place.field.clone(), store.python.text.clone());
+    let (loaded, field) = (place.loaded.clone(), place.field.clone());
+    let text = store.python.shown_text().cloned();
+    let path = store.script().map(|script| store.python.shown_path(script)).unwrap_or_default();
     use_view_orders(store, move |order| match (order, &*loaded.borrow()) {
         (ViewOrder::ReplaceText, Some(editor)) => {
             if let Some(text) = &text {
-                editor.set(text);
+                editor.show_file(&path, text);
             }
         }
         (ViewOrder::ShowLine(line), Some(editor)) => editor.show(line),
@@ -152,17 +163,19 @@ fn use_marks(store: &Store, place: &EditorPlace) {
         let loaded = place.loaded.clone();
         let (marks, named) = marks(&use_throttled(store, Pane::Program), store.settings.lang);
         place.tags.replace(named);
-        use_effect_with((marks, ready), move |(marks, _)| {
+        use_effect_with((marks, store.python.shown, ready), move |(marks, ..)| {
             if let Some(editor) = &*loaded.borrow() {
                 editor.mark(marks);
             }
         });
     }
     let loaded = place.loaded.clone();
+    let shown = store.script().map(|script| python.shown_path(script)).unwrap_or_default();
     let mistakes = python.ran.as_ref().filter(|_| python.shows_what_ran()).map(|ran| ran.mistakes.clone());
-    use_effect_with((mistakes, ready), move |(mistakes, _)| {
+    use_effect_with((mistakes, shown, ready), move |(mistakes, shown, _)| {
         if let Some(editor) = &*loaded.borrow() {
-            editor.errors(mistakes.as_deref().unwrap_or_default());
+            let here = mistakes.iter().flat_map(|all| all.iter()).filter(|mistake| mistake.file == **shown);
+            editor.errors(&here.map(|mistake| (mistake.line, mistake.why.clone())).collect::<Vec<_>>());
         }
     });
 }
@@ -194,7 +207,7 @@ fn head(store: &Store) -> Html {
 
 /// The plain field that stands in for the editor.
 fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
-    let text = &store.python.text;
+    let text = store.python.shown_text();
     let typed = {
         let (dispatcher, field) = (store.dispatcher(), field.clone());
         Callback::from(move |_: InputEvent| {
@@ -215,7 +228,7 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
     html! {
         <textarea class="python-field" ref={field} aria-label={label} spellcheck="false" autocapitalize="off"
             autocomplete="off" wrap="off" disabled={text.is_none()} oninput={typed} onkeydown={pressed}
-            value={text.as_ref().map(|text| text.to_string()).unwrap_or_default()} />
+            value={text.map(|text| text.to_string()).unwrap_or_default()} />
     }
 }
 
@@ -237,7 +250,7 @@ fn marks(state: &State, lang: Lang) -> (Vec<LineMark>, Tags) {
     let (mut marks, mut tags) = (Vec::new(), Tags::new());
     let Some(script) = state.script().filter(|_| state.python.shows_what_ran()) else { return (marks, tags) };
     let lights = state.lights();
-    let mut lines: Vec<_> = standing(state, &script.file(), 0).into_iter().collect();
+    let mut lines: Vec<_> = standing(state, &state.python.shown_path(script), 0).into_iter().collect();
     lines.sort_by_key(|(line, _)| *line);
     for (line, (named, all)) in lines {
         let lit = named.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));

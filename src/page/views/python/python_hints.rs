@@ -39,7 +39,7 @@ pub fn PythonHints(props: &Props) -> Html {
             Callback::from(move |_: MouseEvent| {
                 dispatcher.dispatch(PlaybackAction::Seek(playhead));
                 if let Some(line) = line {
-                    dispatcher.dispatch(PythonAction::Go(line));
+                    dispatcher.dispatch(PythonAction::Go("".into(), line));
                 }
             })
         };

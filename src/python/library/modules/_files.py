@@ -1,4 +1,6 @@
-"""Files in memory: the folders /home, where a program begins, and /tmp, both empty at the beginning."""
+"""Files in memory: the folder /home, in which a program begins and finds what is beside it, and /tmp, empty at first."""
+
+import _loopline
 
 import io
 import itertools
@@ -18,10 +20,14 @@ _MESSAGES = {
     20: "Not a directory",
     21: "Is a directory",
     22: "Invalid argument",
+    27: "File too large",
     28: "No space left on device",
     39: "Directory not empty",
 }
-_HINT = "This playground has no files but those that a program writes itself, into /home or /tmp, while it runs."
+_HINT = (
+    "This playground has no files but those beside the program and those that it writes itself, into /home or /tmp, "
+    "while it runs."
+)
 
 
 class Node:
@@ -29,12 +35,24 @@ class Node:
 
     numbers = 1
 
-    def __init__(self, entries=None):
+    def __init__(self, entries=None, beside=None):
         self.entries = entries
-        self.data = bytearray()
+        # Path of a file beside the program whose content was not asked for yet.
+        self.beside = beside
+        self._data = bytearray()
         self.number = Node.numbers = Node.numbers + 1
         self.mode = 0o644 if entries is None else 0o755
         self.accessed = self.modified = _now()
+
+
+    @property
+    def data(self):
+        if self.beside is not None:
+            content = _loopline.folder_file(self.beside)
+            if content is None:
+                raise failed(27, self.beside)
+            self.beside, self._data = None, bytearray(content)
+        return self._data
 
 
 def _now():
@@ -43,9 +61,20 @@ def _now():
     return time.time_ns()
 
 
+HOME = "/home"
 root = Node({"home": Node({}), "tmp": Node({})})
-folder = "/home"
+folder = HOME
 used = 0
+
+
+def begin():
+    """Puts what is beside the program into its folder."""
+    for path in _loopline.folder():
+        *above, name = path.split("/")
+        parent = root.entries["home"]
+        for part in above:
+            parent = parent.entries.setdefault(part, Node({}))
+        parent.entries[name] = Node(beside=path)
 
 
 def message(number):
@@ -120,6 +149,8 @@ class Raw(io.RawIOBase):
     def __init__(self, node, path, mode, reads, writes, appends):
         self.name, self.mode = path, mode
         self._node, self._at, self._reads, self._writes, self._appends = node, 0, reads, writes, appends
+        # The number by which `os` knows it, once it was asked for.
+        self.number = None
 
     def readable(self):
         return self._reads
@@ -174,7 +205,16 @@ class Raw(io.RawIOBase):
         return False
 
     def fileno(self):
-        raise io.UnsupportedOperation("fileno")
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+        if self.number is None:
+            self.number = next(_number)
+            numbered[self.number] = self
+        return self.number
+
+    def close(self):
+        numbered.pop(self.number, None)
+        super().close()
 
 
 def opened(path, mode):
@@ -199,11 +239,7 @@ def opened(path, mode):
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    if isinstance(file, int):
-        import _limits
-
-        _limits.refuse("Files opened by number are")
-    path = file if isinstance(file, (str, bytes)) else type(file).__fspath__(file)
+    path = file if isinstance(file, (str, bytes, int)) else type(file).__fspath__(file)
     if not isinstance(mode, str):
         raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
     letters, binary, updating = set(mode), "b" in mode, "+" in mode
@@ -223,8 +259,12 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         raise ValueError("can't have unbuffered text I/O")
     kind = kinds.pop()
     reads, writes = kind == "r" or updating, kind != "r" or updating
-    node = opened(path, kind)
-    raw = Raw(node, path, f"{kind}b{'+' * updating}", reads, writes, kind == "a")
+    if opener is not None:
+        path = opener(path, _flags(kind, reads, writes))
+    if isinstance(path, int):
+        raw = of_number(path, closefd)
+    else:
+        raw = Raw(opened(path, kind), path, f"{kind}b{'+' * updating}", reads, writes, kind == "a")
     if kind == "a":
         raw.seek(0, 2)
     if buffering == 0:
@@ -247,6 +287,51 @@ numbered = {}
 _number = itertools.count(3)
 
 
+class Shared(io.RawIOBase):
+    """An open file that is known by its number, and stays open when this is closed."""
+
+    def __init__(self, raw):
+        self._raw = raw
+        self.name, self.mode = raw.name, raw.mode
+        for name in ("readable", "writable", "seekable", "readinto", "write", "seek", "tell", "truncate", "fileno"):
+            setattr(self, name, getattr(raw, name))
+
+
+class Standard(io.RawIOBase):
+    """A standard stream as a file of bytes."""
+
+    def __init__(self, number):
+        self.name, self.mode = number, "wb"
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        import os
+
+        return os.write(self.name, data)
+
+    def fileno(self):
+        return self.name
+
+
+def of_number(number, owns):
+    """The open file of a number; if it is not owned, closing it leaves the number open."""
+    if number in (1, 2):
+        return Standard(number)
+    raw = by_number(number)
+    return raw if owns else Shared(raw)
+
+
+def _flags(kind, reads, writes):
+    """The flags with which an opener is called."""
+    import os
+
+    flags = os.O_RDWR if reads and writes else os.O_RDONLY if reads else os.O_WRONLY
+    made = {"r": 0, "w": os.O_CREAT | os.O_TRUNC, "a": os.O_CREAT | os.O_APPEND, "x": os.O_CREAT | os.O_EXCL}
+    return flags | made[kind]
+
+
 def by_number(number):
     if number not in numbered:
         raise failed(9, None)
@@ -264,18 +349,18 @@ def open_number(path, flags):
     raw = Raw(node, path, "rb+", access != os.O_WRONLY, access != os.O_RDONLY, bool(flags & os.O_APPEND))
     if flags & os.O_TRUNC:
         raw.truncate(0)
-    number = next(_number)
-    numbered[number] = raw
-    return number
+    return raw.fileno()
 
 
 def close_number(number):
-    by_number(number)
-    numbered.pop(number).close()
+    by_number(number).close()
 
 
 def stat(path):
-    node = find(path)
+    return stat_of(by_number(path)._node if isinstance(path, int) else find(path))
+
+
+def stat_of(node):
     kind = st.S_IFREG if node.entries is None else st.S_IFDIR
     size = len(node.data) if node.entries is None else 4096
     return kind | node.mode, node.number, size, node.accessed, node.modified

@@ -9,13 +9,37 @@ def refuse(what):
     )
 
 
+NO_DEBUGGER = (
+    "There is no debugger in this playground: run the program and step through its timeline, forwards and backwards"
+)
+
+# Why a module is missing, for those that many programs ask for.
+_REASONS = {
+    "draws in windows and terminals, and a page has neither": "curses idlelib pty readline termios tkinter tty turtle turtledemo",
+    "belongs to an operating system, which a page does not have": "fcntl grp mmap pwd resource syslog",
+    "calls libraries of a machine, which a page cannot reach": "ctypes",
+    "starts processes, which a page cannot": "multiprocessing",
+    "needs SQLite, which this playground does not have": "sqlite3",
+    "encrypts connections, and this playground has no network": "ssl",
+    "installs packages, and here none can be installed": "ensurepip venv zipapp",
+    "measures the interpreter itself, which is another one here": "cProfile tracemalloc",
+}
+
+
 def lacking(module):
     """Says why a module is missing."""
     import sys
 
-    if module.partition(".")[0] in sys.stdlib_module_names:
+    name = module.partition(".")[0]
+    for reason, names in _REASONS.items():
+        if name in names.split():
+            return f"{name} {reason}."
+    if name in sys.stdlib_module_names:
         return f"This playground brings the part of Python's library that a page can use, and {module} is not in it."
-    return "This playground brings Python's own library alone: no packages can be installed, no files imported."
+    return (
+        f"This playground brings Python's own library alone: no packages can be installed, and there is no {module} beside "
+        "the program."
+    )
 
 
 def refused(name, what):

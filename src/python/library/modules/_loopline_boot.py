@@ -18,6 +18,7 @@ else:
 
 import _limits
 import _loopline_outdated
+import _packs
 
 # The date at which every program begins, in seconds: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
@@ -217,7 +218,7 @@ def set_the_clock():
     time.localtime = time.gmtime
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # `datetime` then uses its version in Python: the native `now` reads the machine's clock too.
-    sys.modules["_datetime"] = None
+    sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
     for name in ("clock_gettime", "clock_gettime_ns", "clock_getres", "clock_settime", "clock_settime_ns"):
         if hasattr(time, name):
             delattr(time, name)
@@ -265,6 +266,7 @@ def boot():
     builtins.next = _loopline.next
     builtins.open = open
     _codecs.register(encoding)
+    sys.meta_path.append(_packs.Finder)
     sys.unraisablehook = sys.__unraisablehook__ = unraisable
     _loopline.patch()
     KEPT.update(builtins.__dict__)
@@ -314,11 +316,15 @@ def generators_of(code):
             yield from generators_of(inner)
 
 
-def watch_generators(codes):
-    """Has `sys.monitoring` report when a generator of the program begins, goes on, yields and ends."""
+def watch_generators(code):
+    """Has `sys.monitoring` report when a generator of a module begins, goes on, yields and ends."""
+    codes = list(generators_of(code))
+    if not codes:
+        return
     monitoring, tool = sys.monitoring, 4
     events = monitoring.events
-    monitoring.use_tool_id(tool, "loopline")
+    if monitoring.get_tool(tool) is None:
+        monitoring.use_tool_id(tool, "loopline")
     monitoring.register_callback(tool, events.PY_START, _loopline.generator_started)
     monitoring.register_callback(tool, events.PY_RESUME, _loopline.generator_resumed)
     monitoring.register_callback(tool, events.PY_YIELD, _loopline.generator_yielded)
@@ -335,7 +341,13 @@ def watch_generators(codes):
 def run(source, file, namespace, arguments):
     """Runs a program as `__main__` and returns its exit status."""
     sys.argv = [file, *arguments]
-    namespace["__file__"] = file
+    import _files
+
+    _files.begin()
+    import _folder
+
+    _folder.begin(file)
+    namespace["__file__"] = f"{_files.HOME}/{file}"
     import linecache
 
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
@@ -343,9 +355,7 @@ def run(source, file, namespace, arguments):
     try:
         code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
         _loopline_outdated.begin(file, code)
-        generators = list(generators_of(code))
-        if generators:
-            watch_generators(generators)
+        watch_generators(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio
 

@@ -7,8 +7,10 @@ back: `src/advice/outdated.rs` has the same."""
 
 import sys
 
-# The name of the program's file.
-_file = None
+# The names of the program's files.
+_program = set()
+# The functions and classes of asyncio that take old forms already.
+_given = set()
 
 
 def _place(error):
@@ -16,18 +18,18 @@ def _place(error):
     frame = sys._getframe(1)
     while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
         frame = frame.f_back
-    if frame is None or frame.f_code.co_filename != _file:
+    if frame is None or frame.f_code.co_filename not in _program:
         return None
-    lines = set()
+    file, lines = frame.f_code.co_filename, set()
     around = frame
     while around is not None:
-        if around.f_code.co_filename == _file:
+        if around.f_code.co_filename == file:
             lines.add(around.f_lineno)
         around = around.f_back
-    return None if _expected(error, lines) else frame
+    return None if _expected(error, file, lines) else frame
 
 
-def _expected(error, lines):
+def _expected(error, file, lines):
     """Tells if the program names the error around one of these lines: in what a `try` catches, in the head of a `with`, or
     in the statement itself."""
     import ast
@@ -36,7 +38,7 @@ def _expected(error, lines):
     def named(*nodes):
         return any(getattr(name, "id", getattr(name, "attr", None)) == error for node in nodes for name in ast.walk(node))
 
-    for node in ast.walk(ast.parse("".join(linecache.getlines(_file)))):
+    for node in ast.walk(ast.parse("".join(linecache.getlines(file)))):
         if isinstance(node, (ast.Try, ast.TryStar)):
             end = node.body[-1].end_lineno
             says = [handler.type for handler in node.handlers if handler.type is not None]
@@ -60,7 +62,7 @@ def understands(warning, error):
 
     names = frame.f_globals
     registry = names.setdefault("__warningregistry__", {})
-    warnings.warn_explicit(warning, DeprecationWarning, _file, frame.f_lineno, names.get("__name__", "__main__"), registry)
+    warnings.warn_explicit(warning, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, names.get("__name__", "__main__"), registry)
     return True
 
 
@@ -165,15 +167,17 @@ def _names(code, found):
 
 
 def begin(file, code):
-    """Gives asyncio the old forms that a program may use, by the names in its code."""
-    global _file
-    _file = file
+    """Gives asyncio the old forms that a file of the program may use, by the names in its code."""
+    _program.add(file)
     names = _names(code, set())
     if "asyncio" not in names or names.isdisjoint(("wait", "loop", "coroutine")):
         return
     import asyncio
 
     def give(name, around):
+        if (name, around) in _given:
+            return
+        _given.add((name, around))
         function = around(getattr(asyncio, name))
         setattr(asyncio.tasks, name, function)
         setattr(asyncio, name, function)
@@ -184,6 +188,8 @@ def begin(file, code):
         for name in ("sleep", "gather", "wait", "wait_for", "shield", "as_completed"):
             give(name, _taking_loop)
         for name in ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Queue"):
-            _class_taking_loop(getattr(asyncio, name))
+            if name not in _given:
+                _given.add(name)
+                _class_taking_loop(getattr(asyncio, name))
     if "coroutine" in names:
         asyncio.coroutine = asyncio.coroutines.coroutine = coroutine

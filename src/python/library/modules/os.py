@@ -19,6 +19,7 @@ linesep = "\n"
 error = OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
+O_NOFOLLOW, O_CLOEXEC, O_NONBLOCK = 0o400000, 0o2000000, 0o4000
 EX_OK = 0
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 _TIMES = "st_atime_ns st_mtime_ns st_ctime_ns".split()
@@ -257,6 +258,10 @@ def scandir(path="."):
     return _Entries([DirEntry(path, name) for name in listdir(path)])
 
 
+# CPython's `shutil` asks for it. There are no links here.
+_walk_symlinks_as_files = object()
+
+
 def walk(top, topdown=True, onerror=None, followlinks=False):
     try:
         names = listdir(top)
@@ -368,7 +373,40 @@ def get_terminal_size(fd=1, /):
 
 for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid".split():
     globals()[_name] = refused(_name, "Processes are")
-for _name in "dup dup2 pipe fdopen fstat ftruncate".split():
+def lseek(fd, position, whence, /):
+    return _files().by_number(fd).seek(position, whence)
+
+
+def fstat(fd):
+    return stat(fd)
+
+
+def ftruncate(fd, length, /):
+    _files().by_number(fd).truncate(length)
+
+
+def fsync(fd):
+    fd if isinstance(fd, int) else fd.fileno()
+
+
+fdatasync = fsync
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **options):
+    if not isinstance(fd, int):
+        raise TypeError("invalid fd type, must be an integer")
+    return _files().open(fd, mode, buffering, encoding, *args, **options)
+
+
+def umask(mask, /):
+    return 0o022
+
+
+def sched_getaffinity(pid, /):
+    return {0}
+
+
+for _name in "dup dup2 pipe".split():
     globals()[_name] = refused(_name, "Files opened by number are")
 for _name in "link symlink readlink chown chroot mkfifo mknod".split():
     globals()[_name] = refused(_name, "Links and owners of files are")

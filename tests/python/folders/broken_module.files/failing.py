@@ -1,0 +1,2 @@
+print("importing")
+x = 1 / 0

@@ -1,0 +1,5 @@
+import second
+
+
+def value():
+    return "first " + second.name

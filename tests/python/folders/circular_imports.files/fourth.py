@@ -1,0 +1,5 @@
+from third import base
+
+
+def helper():
+    return base

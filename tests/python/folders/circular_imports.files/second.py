@@ -1,0 +1,7 @@
+import first
+
+name = "second"
+
+
+def value():
+    return first.value() + " again"

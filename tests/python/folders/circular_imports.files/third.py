@@ -1,0 +1,3 @@
+from fourth import helper
+
+base = 1
