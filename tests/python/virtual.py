@@ -412,7 +412,6 @@ def prepare(name):
 def execute(path, arguments, namespace, tell, prepared=False):
     """Runs a program in this interpreter, but for its end."""
     import linecache
-    import os
 
     name = path.rpartition("/")[2]
     with open(path, encoding="utf-8-sig") as file:
@@ -423,8 +422,7 @@ def execute(path, arguments, namespace, tell, prepared=False):
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     if not prepared:
         prepare(name)
-    # An absolute path, as CPython makes it of what it is given.
-    namespace.update(__name__="__main__", __file__=f"{os.getcwd()}/{name}", __builtins__=__builtins__)
+    namespace.update(__name__="__main__", __file__=name, __builtins__=__builtins__)
     try:
         code = compile(source, name, "exec", ALLOW_TOP_LEVEL_AWAIT, True)
     except SyntaxError as error:

@@ -347,7 +347,7 @@ def run(source, file, namespace, arguments):
     import _folder
 
     _folder.begin(file)
-    namespace["__file__"] = f"{_files.HOME}/{file}"
+    namespace["__file__"] = file
     import linecache
 
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
