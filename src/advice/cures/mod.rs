@@ -159,7 +159,7 @@ impl<'t, 'a> Patient<'t, 'a> {
                     let awaits = statement.expressions().into_iter().flat_map(Expr::awaits);
                     is_awaited |= awaits.into_iter().any(|made| names.iter().any(|name| made.mentions(name)));
                 });
-                Some(value).filter(|_| !is_awaited)?
+                (!is_awaited).then_some(value)?
             }
             _ => return None,
         };
