@@ -12,7 +12,9 @@ use super::library::packs;
 use super::library::packs::PackSource;
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::ThreadTable;
-use crate::trace::{Status, Stream, Trace};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::trace::Trace;
+use crate::trace::{Status, Stream};
 
 /// The modules that `src/build.rs` has frozen.
 static FROZEN_LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.frozen"));

@@ -23,6 +23,10 @@
 //! Knows nothing of browsers: the worker and the command line both call [`Engine`].
 
 #![warn(missing_docs)]
+#![cfg_attr(
+    target_arch = "wasm32",
+    allow(dead_code, reason = "a thread has no stack of its own there: nothing switches between threads")
+)]
 
 mod hooks;
 mod interpreter;

@@ -62,7 +62,7 @@ fn among(source: &str, surroundings: Surroundings) -> Seen {
 fn typed(source: &'static str, lines: &'static [&str], ended: bool) -> Seen {
     alone(move || {
         let lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
-        among(source, Surroundings { input: InputSource::Typed { lines: &lines, ended }, live: None })
+        among(source, Surroundings { input: InputSource::Typed { lines: &lines, ended }, ..Surroundings::default() })
     })
 }
 
@@ -147,7 +147,7 @@ fn a_program_on_a_pipe_is_given_its_lines_and_its_prompts_come_before() {
         let said: String = said.iter().map(|(_, text)| text.as_str()).collect();
         (said == "Name? ").then(|| "Ann".into())
     }
-    let ran = alone(|| among(GREETING, Surroundings { input: InputSource::Piped(read), live: None }));
+    let ran = alone(|| among(GREETING, Surroundings { input: InputSource::Piped(read), ..Surroundings::default() }));
     assert_eq!(ran.out, "", "what was given to the reader is not said twice");
     assert!(ran.dump.contains("out \"Name? Hello, Ann\""), "{}", ran.dump);
     assert!(ran.status == 1 && ran.ended("raised EOFError: EOF when reading a line"), "{}", ran.dump);
@@ -172,7 +172,7 @@ fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_t
     }
     let (held, ran) = alone(|| {
         let live = Some(LiveCallbacks { before_turn, before_jump });
-        let ran = among(GREETING, Surroundings { input: InputSource::Asked(ask), live });
+        let ran = among(GREETING, Surroundings { input: InputSource::Asked(ask), live, ..Surroundings::default() });
         (HELD.with(RefCell::take), ran)
     });
     let jumps: Vec<_> = held.iter().filter(|held| !held.starts_with("turn")).collect();

@@ -7,7 +7,7 @@ use super::route::Route;
 use super::state::State;
 use crate::reference::{Comparison, ReferenceFile, Shelf, Term, read_comparisons, read_glossary, read_shelves};
 
-/// What a file contains, or why it is not there.
+/// The contents of a file, or why it is not there.
 pub type Fetched<T> = Result<Rc<Vec<T>>, Missing>;
 
 /// The files that were asked for; `None` while they are on their way.

@@ -22,15 +22,15 @@ pub struct SourceFile {
 /// Why a file cannot have a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathFault {
-    /// There is no name.
+    /// The name is missing.
     Empty,
     /// Another file has it.
     Taken,
-    /// It has a name that is empty, `.` or `..`, or a character that no file's name has.
+    /// One of the names in it is empty, `.` or `..`, or has a character that no file's name has.
     Malformed,
-    /// It is longer than any may be.
+    /// The path is longer than any may be.
     Long,
-    /// There are as many files as there may be.
+    /// Another file would be one too many.
     Many,
 }
 
