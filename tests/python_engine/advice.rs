@@ -29,12 +29,12 @@ fn advised(source: &str) -> AdvisedRun {
     let file = "program.py";
     let ran = run(Program { file, source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
     laws::check(&ran.trace).expect("the laws are kept");
-    let text = |kind: &EventKind| match kind {
-        EventKind::Output { text, .. } => ran.trace.text(*text).to_string(),
-        _ => String::new(),
+    let written = |kind: &EventKind| match kind {
+        EventKind::Output { text, .. } => Some(ran.trace.text(*text)),
+        _ => None,
     };
-    let written: String = ran.trace.kinds().iter().map(text).collect();
-    let mut lines: Vec<String> = written.lines().map(String::from).collect();
+    let written = ran.trace.kinds().iter().filter_map(written);
+    let mut lines: Vec<String> = written.flat_map(str::lines).map(String::from).collect();
     lines.sort();
     let end = ran.trace.events().last().map_or(Micros::ZERO, |(_, event)| event.t);
     let failed = |kind: &EventKind| matches!(kind, EventKind::RunEnded { status } if *status != Status::Returned);
@@ -593,10 +593,7 @@ fn a_program_in_which_a_hint_is_followed_writes_the_same_lines_sooner() {
             let line = hint.line.unwrap_or(0);
             let expected =
                 CURES.iter().find(|(known, at, _)| *known == name && *at == line).map(|(_, _, lines)| *lines);
-            let Some(cure) = cure else {
-                wrong.extend(expected.map(|_| format!("{name}, line {line}: has no cure")));
-                continue;
-            };
+            let Some(cure) = cure else { continue };
             cured += 1;
             let new: Vec<&str> = cure.source.lines().collect();
             let changed: Vec<&str> = cure.lines.iter().map(|line| new[*line as usize - 1]).collect();
@@ -625,7 +622,7 @@ fn a_program_in_which_a_hint_is_followed_writes_the_same_lines_sooner() {
         }
     }
     assert!(wrong.is_empty(), "{cured} cures\n{}", wrong.join("\n"));
-    assert_eq!(cured, CURES.len());
+    assert_eq!(cured, CURES.len(), "each of the list is there");
 }
 
 /// The changed lines of the cures of each hint on a program, a line of text for a hint without one, and what the programs in
