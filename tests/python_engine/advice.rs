@@ -70,7 +70,6 @@ const HINTS: &[(&str, &[&str])] = &[
     ("a_condition_between", &[]),
     ("a_config_for_the_rest", &["21 OneByOne(2, Micros(400000), Micros(200000))"]),
     ("a_context_variable", &[]),
-    ("a_coroutine_lost_to_an_error", &["10 NeverAwaited(\"send\")"]),
     ("a_countdown", &[]),
     ("a_day", &[]),
     ("a_failure_ends_the_loop", &[]),

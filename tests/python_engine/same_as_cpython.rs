@@ -292,14 +292,19 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let refused = |what: &str| {
         format!(
             "NotImplementedError: {what} are not available in this playground: a program here runs inside a page, \
-             without network or processes, and with no files but those it writes"
+             without network or processes, and with no files but those beside it and those it writes"
         )
     };
     let run = |call: &str| format!("async def main(): await {call}\nasyncio.run(main())");
-    let own = "This playground has no files but those that a program writes itself, into /home or /tmp, while it runs.";
-    let alone = "This playground brings Python's own library alone: no packages can be installed, no files imported.";
-    let part =
-        "This playground brings the part of Python's library that a page can use, and multiprocessing is not in it.";
+    let own = "This playground has no files but those beside the program and those that it writes itself, into /home or /tmp, \
+               while it runs.";
+    let alone = |package: &str| {
+        format!(
+            "This playground brings Python's own library alone: no packages can be installed, and there is no {package} \
+             beside the program."
+        )
+    };
+    let part = "multiprocessing starts processes, which a page cannot.";
     for (program, sentence) in [
         ("import socket\nsocket.socket().connect(('example.com', 80))".into(), refused("Sockets")),
         (run("asyncio.open_connection('example.com', 80)"), refused("Sockets")),
@@ -310,8 +315,8 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
         ("import os\nos.system('ls')".into(), refused("Processes")),
         ("import concurrent.futures\nconcurrent.futures.ProcessPoolExecutor()".into(), refused("Processes")),
         ("import multiprocessing".into(), part.into()),
-        ("import requests".into(), alone.into()),
-        ("import aiohttp".into(), alone.into()),
+        ("import requests".into(), alone("requests")),
+        ("import aiohttp".into(), alone("aiohttp")),
         ("open('/etc/passwd')".into(), own.into()),
         ("open('data.csv')".into(), own.into()),
         ("open('/etc/mine', 'w')".into(), own.into()),

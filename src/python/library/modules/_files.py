@@ -30,19 +30,23 @@ _HINT = (
 )
 
 
+# The moment at which every program begins, in nanoseconds: that of the files which it finds.
+EPOCH = 1_767_225_600 * 10**9
+
+
 class Node:
     """A file, or a folder if it has entries."""
 
     numbers = 1
 
-    def __init__(self, entries=None, beside=None):
+    def __init__(self, entries=None, beside=None, moment=0):
         self.entries = entries
         # Path of a file beside the program whose content was not asked for yet.
         self.beside = beside
         self._data = bytearray()
         self.number = Node.numbers = Node.numbers + 1
         self.mode = 0o644 if entries is None else 0o755
-        self.accessed = self.modified = _now()
+        self.accessed = self.modified = moment or EPOCH
 
 
     @property
@@ -225,7 +229,7 @@ def opened(path, mode):
         parent, name = place(path)
         node = parent.entries.get(name)
         if node is None:
-            node = parent.entries[name] = Node()
+            node = parent.entries[name] = Node(moment=_now())
             parent.modified = _now()
         elif mode == "x":
             raise failed(17, path)
@@ -384,7 +388,7 @@ def mkdir(path):
     parent, name = place(path)
     if name in parent.entries:
         raise failed(17, path)
-    parent.entries[name] = Node({})
+    parent.entries[name] = Node({}, moment=_now())
     parent.modified = _now()
 
 

@@ -4,6 +4,9 @@ A module's file is called in sites and tracebacks by its path from that folder: 
 
 import sys
 
+import posixpath
+from _frozen_importlib import ModuleSpec
+
 import _files
 import _loopline
 import _loopline_outdated
@@ -88,8 +91,6 @@ def node_at(path):
 
 def found(name, folder):
     """The loader of a module in a folder, and the folders of its own modules if it is a package; `None` without one."""
-    import posixpath
-
     here = node_at(folder or ".")
     if here is None or here.entries is None:
         return None
@@ -111,8 +112,6 @@ class Finder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        from _frozen_importlib import ModuleSpec
-
         bare = None
         for folder in sys.path if path is None else path:
             if not isinstance(folder, str):
@@ -125,9 +124,9 @@ class Finder:
                 # A folder without `__init__.py` counts only if nothing else has the name.
                 bare = bare or there
                 continue
-            return spec_of(ModuleSpec, name, loader, folders)
+            return spec_of(name, loader, folders)
         # The library's own modules come before such a folder, too.
-        return spec_of(ModuleSpec, name, *bare) if bare and not in_library(name) else None
+        return spec_of(name, *bare) if bare and not in_library(name) else None
 
     @staticmethod
     def invalidate_caches():
@@ -140,7 +139,7 @@ def in_library(name):
     return name in sys.builtin_module_names or _imp.is_frozen(name) or _loopline.in_pack(name) is not None
 
 
-def spec_of(ModuleSpec, name, loader, folders):
+def spec_of(name, loader, folders):
     spec = ModuleSpec(name, loader, origin=loader.path, is_package=folders is not None)
     if folders is not None:
         spec.submodule_search_locations = folders

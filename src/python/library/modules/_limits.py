@@ -5,7 +5,7 @@ def refuse(what):
     """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
         f"{what} not available in this playground: a program here runs inside a page, without network or processes, "
-        "and with no files but those it writes"
+        "and with no files but those beside it and those it writes"
     )
 
 

@@ -248,8 +248,27 @@ def encoding(name):
     return encodings.search_function(name)
 
 
+def name_errors():
+    """Gives `errno` the names and numbers of Linux: on wasm it has few, and other systems number them otherwise."""
+    import errno
+
+    names = """EPERM=1 ENOENT=2 ESRCH=3 EINTR=4 EIO=5 ENXIO=6 E2BIG=7 EBADF=9 ECHILD=10 EAGAIN=11 EWOULDBLOCK=11 ENOMEM=12
+        EACCES=13 EFAULT=14 EBUSY=16 EEXIST=17 EXDEV=18 ENODEV=19 ENOTDIR=20 EISDIR=21 EINVAL=22 ENFILE=23 EMFILE=24 ENOTTY=25
+        EFBIG=27 ENOSPC=28 ESPIPE=29 EROFS=30 EMLINK=31 EPIPE=32 EDOM=33 ERANGE=34 EDEADLK=35 ENAMETOOLONG=36 ENOSYS=38
+        ENOTEMPTY=39 ELOOP=40 EPROTO=71 EOVERFLOW=75 EILSEQ=84 ENOTSOCK=88 EDESTADDRREQ=89 EMSGSIZE=90 EPROTOTYPE=91
+        ENOPROTOOPT=92 EPROTONOSUPPORT=93 EOPNOTSUPP=95 ENOTSUP=95 EAFNOSUPPORT=97 EADDRINUSE=98 EADDRNOTAVAIL=99 ENETDOWN=100
+        ENETUNREACH=101 ENETRESET=102 ECONNABORTED=103 ECONNRESET=104 ENOBUFS=105 EISCONN=106 ENOTCONN=107 ESHUTDOWN=108
+        ETIMEDOUT=110 ECONNREFUSED=111 EHOSTDOWN=112 EHOSTUNREACH=113 EALREADY=114 EINPROGRESS=115 ESTALE=116 ECANCELED=125"""
+    for pair in names.split():
+        name, number = pair.split("=")
+        setattr(errno, name, int(number))
+        # Of two names for a number CPython's table has the first.
+        errno.errorcode.setdefault(int(number), name)
+
+
 def boot():
     set_the_clock()
+    name_errors()
     sys.stdin, sys.stdout, sys.stderr = Input(), Output("<stdout>", 1), Output("<stderr>", 2)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     sys.path[:] = []

@@ -1,5 +1,7 @@
 """Finds modules that come in packs: `src/python/library/packs.rs` fetches them when they are first imported."""
 
+from _frozen_importlib import ModuleSpec
+
 import _loopline
 
 
@@ -35,8 +37,6 @@ class Finder:
         package = _loopline.in_pack(name)
         if package is None:
             return None
-        from _frozen_importlib import ModuleSpec
-
         return ModuleSpec(name, Loader, origin="frozen", is_package=package)
 
     @staticmethod
