@@ -195,7 +195,7 @@ fn runs_are_compared_anew_with_other_parameters_and_no_more_when_they_are_left()
     let changed = effects_of(shown.clone(), [Action::Address(AddressAction::Reset)]);
     assert_eq!(changed, [""; 0], "they are the same");
     let left = effects_of(shown, [Action::Address(AddressAction::Go(read("#/glossary")))]);
-    assert_eq!(left, ["compare []"]);
+    assert_eq!(left, ["compare []", "fetch reference/glossary.json"]);
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn a_program_of_several_files_runs_with_all_and_an_edit_changes_the_one_that_is_
     }
     // What is removed comes back as what is set back does.
     let removed = after(edited.clone(), [python(PythonAction::RemoveFile)]);
-    assert_eq!((removed.python.beside.len(), removed.python.shown), (1, 1));
+    assert_eq!((removed.python.beside.len(), removed.python.shown), (1, 0));
     let back = after(removed, [python(PythonAction::Restore)]);
     assert_eq!(back.python.beside, edited.python.beside);
     let long = after(edited, [python(PythonAction::Edit("x".repeat(LONGEST_SOURCE).into()))]);

@@ -94,8 +94,6 @@ def failed(number, path, other=None, hint=False):
 
 
 def text_of(path):
-    import os
-
     return os.fsdecode(path)
 
 
