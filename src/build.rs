@@ -37,7 +37,7 @@ mod freeze {
     const MODULES: &str = "
         __future__ _collections_abc _compat_pickle _opcode_metadata _py_warnings _pycodecs _pydatetime
         _sitebuiltins _threading_local _weakrefset abc annotationlib ast asyncio
-        base64 bisect collections concurrent.futures contextlib contextvars copy copyreg
+        base64 bisect codeop collections concurrent.futures contextlib contextvars copy copyreg
         dataclasses datetime dis enum fnmatch functools genericpath glob hashlib
         heapq importlib inspect io json keyword linecache locale logging ntpath numbers opcode operator
         pathlib pickle pkgutil posixpath queue random re reprlib selectors shutil signal stat
@@ -57,7 +57,7 @@ mod freeze {
         ("calendar", "_strptime calendar"),
         ("code", "code modulefinder pickletools pyclbr runpy symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
-        ("consoles", "cmd codeop getpass"),
+        ("consoles", "cmd getpass"),
         ("debugging", "bdb profile pstats"),
         ("email", "email mimetypes quopri"),
         ("encodings", "encodings stringprep"),

@@ -23,6 +23,8 @@ const MOST_GROWN = 64 * 1024 * 1024;
 let ready = null;
 /// Packs of Python's library that were fetched, by their names.
 const packs = new Map();
+/// The address of the engine's script, beside which they lie.
+let script = null;
 /// While a live run waits: has it go on.
 let wake = null;
 /// The ticket of the live run.
@@ -127,7 +129,7 @@ self.loopline = {
   },
   /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
   pack(name) {
-    if (!packs.has(name)) packs.set(name, fetchedAtOnce(ready.kept.script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`)));
+    if (!packs.has(name)) packs.set(name, fetchedAtOnce(script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`)));
     return packs.get(name);
   },
 };
@@ -147,12 +149,13 @@ const instantiate = async (engine, module) => {
 
 const prepare = async (kept) => {
   const address = kept?.script ?? new URL(`python/${await built()}_bg.js`, self.location).href;
+  script = address;
   const wasm = address.replace(/\.js$/, ".wasm");
-  const script = import(address);
+  const imported = import(address);
   // Without an engine both are missing, and the wasm's failure is the one that is reported.
-  script.catch(() => {});
+  imported.catch(() => {});
   const module = kept?.module ?? (await fetched(wasm));
-  const engine = await script;
+  const engine = await imported;
   tell({ report: "starting" });
   const exports = await instantiate(engine, module);
   const { memory } = exports;

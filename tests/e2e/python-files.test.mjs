@@ -10,7 +10,14 @@ before(async () => {
   site = await open();
 });
 after(() => site.close());
-const start = (hash, options) => startAt(site, hash, options);
+/// A page without the drafts of the tests before.
+const start = async () => {
+  const page = await startAt(site);
+  await page.evaluate(() => localStorage.clear());
+  await page.again();
+  await content(page).waitFor();
+  return page;
+};
 
 const tab = (page, name) => page.locator(".file-tabs").getByRole("button", { name, exact: true });
 
