@@ -10,14 +10,7 @@ before(async () => {
   site = await open();
 });
 after(() => site.close());
-/// A page without the drafts of the tests before.
-const start = async () => {
-  const page = await startAt(site);
-  await page.evaluate(() => localStorage.clear());
-  await page.again();
-  await content(page).waitFor();
-  return page;
-};
+const start = (hash, options) => startAt(site, hash, options);
 
 const tab = (page, name) => page.locator(".file-tabs").getByRole("button", { name, exact: true });
 

@@ -33,6 +33,8 @@ pub fn FileTabs(props: &Props) -> Html {
     let store = &props.store;
     let (lang, python) = (store.settings.lang, &store.python);
     let naming = use_state_eq(|| None::<Naming>);
+    // What is typed must outlast whatever else is drawn meanwhile.
+    let typed = use_state_eq(String::new);
     use_effect_with(*naming, |naming| {
         if naming.is_some() {
             dom::focus(FIELD_ID);
@@ -60,18 +62,20 @@ pub fn FileTabs(props: &Props) -> Html {
             </li>
         }
     });
-    let begin = |what: Naming| {
-        let (naming, dispatcher) = (naming.setter(), store.dispatcher());
-        Callback::from(move |_: MouseEvent| {
-            dispatcher.dispatch(PythonAction::ForgetPathFault);
-            naming.set(Some(what));
-        })
-    };
     let remove = {
         let dispatcher = store.dispatcher();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::RemoveFile))
     };
     let path = python.shown_path(script);
+    let begin = |what: Naming| {
+        let (naming, typed, dispatcher) = (naming.setter(), typed.setter(), store.dispatcher());
+        let first = if what == Naming::Renamed { path.to_string() } else { String::new() };
+        Callback::from(move |_: MouseEvent| {
+            dispatcher.dispatch(PythonAction::ForgetPathFault);
+            typed.set(first.clone());
+            naming.set(Some(what));
+        })
+    };
     let (add, rename, gone) = (
         lang.pick("Add a file".to_string(), "Добавить файл".to_string()),
         lang.pick(format!("Rename {path}"), format!("Переименовать {path}")),
@@ -81,7 +85,7 @@ pub fn FileTabs(props: &Props) -> Html {
         <div class="file-tabs">
             <ul aria-label={lang.pick("Files of the program", "Файлы программы")}>{ for tabs }</ul>
             if let Some(what) = *naming {
-                { name_field(store, what, &path, naming.setter()) }
+                { name_field(store, what, &typed, naming.setter()) }
             } else {
                 if python.shown > 0 {
                     <button type="button" class="icon-button" title={rename.clone()} aria-label={rename} onclick={begin(Naming::Renamed)}>
@@ -104,16 +108,19 @@ pub fn FileTabs(props: &Props) -> Html {
 }
 
 /// The field in which a name is written. Enter takes it, Escape and leaving the field give it up.
-fn name_field(store: &Store, what: Naming, path: &str, naming: UseStateSetter<Option<Naming>>) -> Html {
+fn name_field(
+    store: &Store,
+    what: Naming,
+    typed: &UseStateHandle<String>,
+    naming: UseStateSetter<Option<Naming>>,
+) -> Html {
     let lang = store.settings.lang;
     let label = match what {
         Naming::New => lang.pick("Name of the new file", "Имя нового файла"),
         Naming::Renamed => lang.pick("New name", "Новое имя"),
     };
-    let value = match what {
-        Naming::New => String::new(),
-        Naming::Renamed => path.to_string(),
-    };
+    let (value, typing) = ((**typed).clone(), typed.setter());
+    let oninput = Callback::from(move |event: InputEvent| typing.set(dom::field_text(&event)));
     let close = {
         let dispatcher = store.dispatcher();
         move || {
@@ -144,7 +151,7 @@ fn name_field(store: &Store, what: Naming, path: &str, naming: UseStateSetter<Op
     });
     html! {
         <input id={FIELD_ID} class="file-name" type="text" aria-label={label} placeholder={lang.pick("util.py", "util.py")}
-            autocomplete="off" autocapitalize="off" spellcheck="false" {value} onkeydown={pressed} onblur={left} />
+            autocomplete="off" autocapitalize="off" spellcheck="false" {value} {oninput} onkeydown={pressed} onblur={left} />
     }
 }
 
