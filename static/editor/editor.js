@@ -253,6 +253,12 @@ export function create(parent, text, { label, path, tell }) {
   const keep = (event) => event.stopPropagation();
   parent.addEventListener("keydown", keep);
   const asides = (effect, lines) => view.dispatch({ effects: effect.of(lines) });
+  /// What stands beside lines now. The page may tell it before it has the file shown that it is of.
+  const beside = new Map();
+  const put = (effect, lines) => {
+    beside.set(effect, lines);
+    asides(effect, lines);
+  };
   return {
     text: () => view.state.doc.toString(),
     /// Replaces the text as one edit, which undo takes back.
@@ -263,13 +269,14 @@ export function create(parent, text, { label, path, tell }) {
         left.set(shown, view.state);
         view.setState(left.get(path) ?? fresh(text));
         shown = path;
+        for (const [effect, lines] of beside) asides(effect, lines);
       }
       set(text);
     },
     /// [{ line, lane, lit, tags: [{ text, lane, number, title }] }]: where tasks stand now.
-    mark: (lines) => asides(standing.replace, { lines, tell }),
+    mark: (lines) => put(standing.replace, { lines, tell }),
     /// [{ line, message }]: what is wrong there.
-    errors: (lines) => asides(wrong.replace, lines),
+    errors: (lines) => put(wrong.replace, lines),
     /// To the beginning of a line.
     go: (line) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;
