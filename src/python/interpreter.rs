@@ -8,7 +8,7 @@ use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine
 
 use super::hooks::{self, LoopHandles};
 use super::session::{FinishedRun, Program, Session, Surroundings};
-use super::threads::ThreadTable;
+use super::threads::{StackSwitch, ThreadTable};
 use crate::trace::{Status, Stream, Trace};
 
 /// The modules that `src/build.rs` has frozen.
@@ -58,6 +58,12 @@ impl Engine {
     /// of each runs whole where it starts.
     pub fn of_whole_bodies() -> Result<Engine, String> {
         Engine::with_threads(ThreadTable::of_whole_bodies())
+    }
+
+    /// Makes an interpreter whose threads run on stacks that the host's script suspends and resumes. On a target that can do
+    /// so itself this is [`Engine::new`].
+    pub fn of_host_stacks(switch: StackSwitch) -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::of_host_stacks(switch))
     }
 
     fn with_threads(threads: ThreadTable) -> Result<Engine, String> {

@@ -35,3 +35,6 @@ mod values;
 pub use interpreter::{Engine, run, run_among};
 pub use recorder::ClockMode;
 pub use session::{FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, Program, Surroundings};
+pub use threads::StackSwitch;
+#[cfg(target_arch = "wasm32")]
+pub use threads::begin_stack;
