@@ -112,7 +112,8 @@ impl ProgramRecorder {
             let name = recorder.intern(name);
             let parent = recorder.running_task();
             recorder.note(EventKind::TaskCreated { task, name, parent, site });
-            recorder.open_tasks.open(task, name);
+            let is_of_main = recorder.threads.is_main();
+            recorder.open_tasks.open(task, name, is_of_main);
         });
     }
 
