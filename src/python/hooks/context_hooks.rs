@@ -1,24 +1,52 @@
 //! Context variables that the program's own code sets.
 
+use rustpython_vm::builtins::PyType;
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{AsObject, PyObject, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, Py, PyObject, PyResult, VirtualMachine};
 
 use super::method_wrapping::{native_class, wrap};
 use crate::python::session::Session;
 use crate::python::values::{program_places, value_text};
 use crate::trace::EventKind;
 
-/// Wraps the methods that change a context variable.
+/// Wraps the methods that change a context variable, and has the one that reads it look.
 pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
     let module = vm.import("_contextvars", 0)?;
     let class = |name| native_class(&module, name, vm);
     let (variable, token) = (class("ContextVar")?, class("Token")?);
+    patch_get(variable, vm)?;
     wrap(variable, "set", set, vm)?;
     wrap(variable, "reset", set, vm)?;
     match token.get_attr(vm.ctx.intern_str("__exit__")) {
         Some(_) => wrap(token, "__exit__", exit, vm),
         None => Ok(()),
     }
+}
+
+/// Has `ContextVar.get` look into the current context. RustPython's own remembers the value that was read last by the address
+/// of its context, and a context that is made at the address of one that is gone would have the values of that.
+fn patch_get(variable: &'static Py<PyType>, vm: &VirtualMachine) -> PyResult<()> {
+    let name = vm.ctx.intern_str("get");
+    let method = |name: &'static str| variable.get_attr(vm.ctx.intern_str(name));
+    let (Some(get), Some(set), Some(reset)) = (method("get"), method("set"), method("reset")) else {
+        return Err(vm.new_attribute_error("ContextVar lacks a method"));
+    };
+    let looks = vm.new_method("get", variable, move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        let context = vm.context_stack.borrow().last().cloned();
+        let read = args.args.first().filter(|read| read.class().is(variable)).cloned();
+        let (Some(context), Some(read)) = (context, read) else { return get.call(args, vm) };
+        match context.get_item(&*read, vm) {
+            Err(error) if error.fast_isinstance(vm.ctx.exceptions.key_error) => {
+                // Taking a value away that was not there has it forget what it remembers.
+                let token = set.call((read.clone(), vm.ctx.none()), vm)?;
+                reset.call((read, token), vm)?;
+                get.call(args, vm)
+            }
+            found => found,
+        }
+    });
+    variable.set_attr(name, looks.into());
+    Ok(())
 }
 
 /// `variable.set(value)` and `variable.reset(token)`.
