@@ -87,6 +87,7 @@ test("a term has an address, and the glossary is in the order of the reader's la
 test("the glossary's filter takes both languages, tells how many, and leads back", async () => {
   const page = await site.newPage();
   await page.start("#/glossary");
+  await page.locator(".term").first().waitFor();
   const all = await page.locator(".term").count();
   const field = page.getByRole("searchbox", { name: "Filter the terms" });
   await field.fill("БАРЬЕР");
