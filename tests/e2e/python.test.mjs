@@ -101,16 +101,16 @@ test("a demo leads to its twin and back, with its variant", async () => {
   await assertClean(page);
 });
 
-test("a program of more than 64 KB is refused in words", async () => {
+test("a program of more than 512 KB is refused in words", async () => {
   const page = await start();
-  await write(page, `# ${"x".repeat(65_534)}`);
-  assert.equal(await page.locator(".python-status.trouble").count(), 0, "exactly 64 KB");
+  await write(page, `# ${"x".repeat(524_286)}`);
+  assert.equal(await page.locator(".python-status.trouble").count(), 0, "exactly 512 KB");
   await page.keyboard.type("y");
-  await said(page, "The program has 65 KB. At most 64 KB are run.");
+  await said(page, "The program has 513 KB. At most 512 KB are run.");
   await page.keyboard.press("ControlOrMeta+Enter");
   assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
   await page.getByRole("button", { name: "РУ" }).click();
-  await said(page, "В программе 65 КБ, а запускается не больше 64 КБ.");
+  await said(page, "В программе 513 КБ, а запускается не больше 512 КБ.");
 });
 
 test("without an engine the page says so, and Run asks for it again", async () => {
