@@ -78,7 +78,10 @@ fn change(cure: Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
     let lines: Vec<&str> = cure.source.lines().collect();
     let changed = cure.lines.iter().filter_map(|line| lines.get((*line as usize).checked_sub(1)?).copied());
     let changed = changed.collect::<Vec<_>>().join("\n");
-    let label = lang.pick("The changed lines", "Изменённые строки");
+    // Numbered: each region of the page has a name of its own.
+    let first = cure.lines.first().copied().unwrap_or(1);
+    let label =
+        lang.pick(format!("The changed lines, from line {first}"), format!("Изменённые строки, начиная с {first}-й"));
     let text: Rc<str> = cure.source.into();
     let dispatcher = dispatcher.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Follow(text.clone())));
