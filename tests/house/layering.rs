@@ -303,6 +303,38 @@ fn imports_point_inwards() {
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
+/// Most files of a folder beside its `mod.rs`: with more of them nobody knows what the folder is for.
+const MAX_FILES: usize = 20;
+
+/// Folders that may have more, since a lesson of theirs is several files.
+const LARGE: &[&str] = &["demos/coordination", "demos/tasks_and_futures"];
+
+/// The folders with too many files, each with their number.
+fn too_large(files: &[String]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (folder, name) in files.iter().filter_map(|file| file.rsplit_once('/')) {
+        *counts.entry(folder).or_default() += usize::from(name != "mod.rs");
+    }
+    let large = counts.into_iter().filter(|(folder, count)| *count > MAX_FILES && !LARGE.contains(folder));
+    large.map(|(folder, count)| (folder.to_string(), count)).collect()
+}
+
+#[test]
+fn a_folder_is_one_room() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let relative = |file: &PathBuf| file.strip_prefix(&src).expect("of src").to_string_lossy().replace('\\', "/");
+    let files: Vec<String> = files.iter().map(relative).collect();
+    assert_eq!(too_large(&files), []);
+    let many = |folder: &str, count: usize| -> Vec<String> {
+        (0..count).map(|i| format!("{folder}/{i}.rs")).chain([format!("{folder}/mod.rs")]).collect()
+    };
+    assert_eq!(too_large(&many("web", 21)), [("web".to_string(), 21)], "one too many");
+    assert_eq!(too_large(&many("web", 20)), []);
+    assert_eq!(too_large(&many(LARGE[0], 21)), []);
+}
+
 /// The rows of the map's table of folders: a folder's name, and its cell of what it may import.
 fn map() -> Vec<(String, String)> {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/README.md");
