@@ -58,8 +58,8 @@ pub enum FileDrag {
     Dropped(Picked),
     /// A folder of this name was let go.
     Folder(String),
-    /// Several files were let go at once: their number.
-    Several(u32),
+    /// Several files were let go at once.
+    Several(Vec<Picked>),
 }
 
 /// Calls back when files are dragged over the page and dropped anywhere on it. The browser would leave the page and show
@@ -103,7 +103,7 @@ fn dropped(transfer: &DataTransfer) -> FileDrag {
     let Some(files) = transfer.files() else { return FileDrag::Left };
     let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
     match (files.length(), entry) {
-        (2.., _) => FileDrag::Several(files.length()),
+        (2.., _) => FileDrag::Several((0..files.length()).filter_map(|i| files.get(i).map(Picked)).collect()),
         (_, Some(entry)) if entry.is_directory() => FileDrag::Folder(entry.name()),
         _ => files.get(0).map_or(FileDrag::Left, |file| FileDrag::Dropped(Picked(file))),
     }

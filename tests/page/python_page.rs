@@ -208,6 +208,9 @@ fn a_program_of_several_files_runs_with_all_and_an_edit_changes_the_one_that_is_
     assert_eq!(state.python.text.as_deref(), Some("import util\n"));
     let paths: Vec<_> = state.python.paths(Script::Own).iter().map(|path| path.to_string()).collect();
     assert_eq!(paths, ["program.py", "util.py", "data/names.txt"]);
+    let one = after(own(), [python(PythonAction::TakeFiles(vec![file("lesson.py", "print()\n")]))]);
+    assert_eq!((one.python.text.as_deref(), one.python.beside.len()), (Some("print()\n"), 0), "it is the program");
+    assert_eq!(after(one, [python(PythonAction::Restore)]).python.text.as_deref(), Some(STARTER));
     let edited = after(state, [python(PythonAction::ShowFile(1)), python(PythonAction::Edit("x = 2\n".into()))]);
     assert_eq!((&*edited.python.beside[0].text, edited.python.text.as_deref()), ("x = 2\n", Some("import util\n")));
     let faults = [("util.py", PathFault::Taken), ("../x.py", PathFault::Malformed), ("", PathFault::Empty)];

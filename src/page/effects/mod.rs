@@ -10,6 +10,7 @@ pub mod lane_rows;
 mod opening;
 pub mod page_store;
 pub mod previews;
+mod program_files;
 mod python_run;
 mod saving;
 pub mod session;

@@ -6,11 +6,12 @@ use std::rc::{Rc, Weak};
 
 use yew::prelude::*;
 
+use super::program_files;
 use super::session::Session;
-use crate::page::model::action::Action;
+use crate::page::model::action::{Action, WorkspaceAction};
 use crate::page::model::effect::{Effect, ViewOrder};
-use crate::page::model::files::FileAction;
-use crate::page::model::state::State;
+use crate::page::model::files::{FileAction, FileError};
+use crate::page::model::state::{Notice, State};
 use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
 
@@ -127,6 +128,20 @@ impl Dispatcher {
             session.keep(file);
         }
         self.dispatch(FileAction::Open(name));
+    }
+
+    /// Takes files that the reader has dropped onto the page: into the program that is edited, or as a record to be opened.
+    pub fn take_dropped(&self, mut files: Vec<Picked>) {
+        let edits = self.state().script().is_some();
+        let is_record = |file: &Picked| file.name().ends_with(".json");
+        if files.len() > 1 && !edits {
+            let count = files.len() as u32;
+            self.dispatch(WorkspaceAction::Notice(Some(Notice::File(FileError::Several(count)))));
+        } else if edits && !(files.len() == 1 && is_record(&files[0])) {
+            program_files::take(files, self.clone());
+        } else if let Some(file) = files.pop() {
+            self.open(file);
+        }
     }
 
     /// The demo engine; `None` before the page is mounted.

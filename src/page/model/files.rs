@@ -113,6 +113,8 @@ pub enum FileError {
     Folder(String),
     /// Several files were dropped at once, this many.
     Several(u32),
+    /// The file of this name is no text of a program: it is not UTF-8, or has more than a program may have.
+    NotOfProgram(String),
     /// The browser could not read the file of this name.
     Unreadable(String),
     /// The picture has more pixels than a browser draws.

@@ -30,7 +30,8 @@ pub enum PythonAction {
     RenameFile(Rc<str>),
     /// Remove the file that is shown, unless it is the main one.
     RemoveFile,
-    /// Take these files of the reader's device; one with the path of a file that is there takes its place.
+    /// Take these files of the reader's device; one with the path of a file that is there takes its place, and a single file
+    /// of Python that of the main one.
     TakeFiles(Vec<SourceFile>),
     /// Tell no more why a file cannot be.
     ForgetPathFault,
@@ -177,6 +178,7 @@ impl State {
                 if let Some(Draft { text, beside }) = self.python.before_reset.take() {
                     self.python.followed = None;
                     self.python.text = Some(text);
+                    self.python.shown = self.python.shown.min(beside.len());
                     self.python.beside = beside;
                     self.ask(Effect::View(ViewOrder::ReplaceText));
                 }
@@ -380,9 +382,13 @@ impl State {
         if self.python.text.is_none() {
             return;
         }
+        let before = self.python.draft();
+        let alone = taken.len() == 1;
         let mut last = None;
         for SourceFile { path, text } in taken {
-            if self.script().is_some_and(|script| script.file() == *path) {
+            let is_there = self.python.beside.iter().any(|file| file.path == path);
+            let is_program = alone && path.ends_with(".py") && !is_there;
+            if is_program || self.script().is_some_and(|script| script.file() == *path) {
                 self.python.text = Some(text);
                 last = Some(0);
             } else if let Some(at) = self.python.beside.iter().position(|file| file.path == path) {
@@ -395,7 +401,8 @@ impl State {
         }
         if let Some(file) = last {
             self.python.shown = file;
-            self.python.before_reset = None;
+            // The way back, so that nothing is lost by a drop.
+            self.python.before_reset = before;
             self.ask(Effect::View(ViewOrder::ReplaceText));
         }
     }

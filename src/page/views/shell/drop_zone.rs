@@ -16,6 +16,7 @@ pub struct Props {
 #[component]
 pub fn DropZone(props: &Props) -> Html {
     let lang = props.store.settings.lang;
+    let edits = props.store.script().is_some();
     let over = use_state_eq(|| false);
     {
         let (over, dispatcher) = (over.setter(), props.store.dispatcher());
@@ -25,9 +26,9 @@ pub fn DropZone(props: &Props) -> Html {
                 let refused = |why| Action::Workspace(WorkspaceAction::Notice(Some(Notice::File(why))));
                 match dragged {
                     FileDrag::Over | FileDrag::Left => {}
-                    FileDrag::Dropped(file) => dispatcher.open(file),
+                    FileDrag::Dropped(file) => dispatcher.take_dropped(vec![file]),
                     FileDrag::Folder(name) => dispatcher.dispatch(refused(FileError::Folder(name))),
-                    FileDrag::Several(count) => dispatcher.dispatch(refused(FileError::Several(count))),
+                    FileDrag::Several(files) => dispatcher.take_dropped(files),
                 }
             });
             move || drop(listeners)
@@ -40,11 +41,21 @@ pub fn DropZone(props: &Props) -> Html {
         <div class="drop">
             <div class="drop-words">
                 <Icon shape={IconShape::File} />
-                <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>
-                <span>{ lang.pick(
-                    "A JSON file that Loopline saved. It is read on this device and goes nowhere.",
-                    "JSON, сохранённый в Loopline. Он читается на этом устройстве и никуда не отправляется.",
-                ) }</span>
+                if edits {
+                    <b>{ lang.pick("Drop files of the program here", "Отпустите файлы программы здесь") }</b>
+                    <span>{ lang.pick(
+                        "One file of Python becomes the program, several stand beside it; a record that Loopline saved is opened. \
+                         All of it stays on this device.",
+                        "Один файл на Python станет программой, несколько добавятся к ней; запись, сохранённая в Loopline, откроется. \
+                         Всё остаётся на этом устройстве.",
+                    ) }</span>
+                } else {
+                    <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>
+                    <span>{ lang.pick(
+                        "A JSON file that Loopline saved. It is read on this device and goes nowhere.",
+                        "JSON, сохранённый в Loopline. Он читается на этом устройстве и никуда не отправляется.",
+                    ) }</span>
+                }
             </div>
         </div>
     }

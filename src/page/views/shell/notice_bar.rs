@@ -94,6 +94,13 @@ fn trouble(why: &FileError, lang: Lang) -> Text {
             ),
             None,
         ),
+        FileError::NotOfProgram(name) => (
+            lang.pick(
+                format!("“{name}” cannot be a file of the program: such files are texts in UTF-8 of at most 512\u{a0}KB in all."),
+                format!("«{name}» не может быть файлом программы: это должен быть текст в UTF-8, всего не больше 512\u{a0}КБ."),
+            ),
+            None,
+        ),
         FileError::Unreadable(name) => (
             lang.pick(
                 format!("The browser could not read “{name}”. It may have been moved, or it may not be open to you."),
