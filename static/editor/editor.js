@@ -198,6 +198,9 @@ const typedOver = EditorView.domEventHandlers({
   },
 });
 
+/// Files that are dropped are for the page, which makes them files of the program; the editor would insert their texts.
+const droppedFiles = EditorView.domEventHandlers({ drop: (event) => event.dataTransfer?.files.length > 0 });
+
 /// At the beginning of a line all of it is seen, not just the letter there.
 const wholeLine = EditorView.scrollMargins.of((view) => ({ left: (view.dom.querySelector(".cm-gutters")?.offsetWidth ?? 0) + 16 }));
 
@@ -222,6 +225,7 @@ export function create(parent, text, { label, path, tell }) {
     EditorState.tabSize.of(4),
     python(),
     typedOver,
+    droppedFiles,
     wholeLine,
     syntaxHighlighting(colours),
     look,

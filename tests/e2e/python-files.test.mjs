@@ -1,6 +1,9 @@
 // Programs of several files: tabs, imports, tracebacks, drafts; and parts of Python's library that are fetched when they are
 // imported.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertClean, open } from "./browser.mjs";
 import { content, ready, run, start as startAt, text, write } from "./python.mjs";
@@ -85,6 +88,35 @@ test("a name that cannot be is refused with a sentence, and what is renamed or r
   await page.getByRole("button", { name: "Undo the reset" }).click();
   await tab(page, "shop/orders.py").click();
   assert.equal(await text(page), "x = 1");
+  await assertClean(page);
+});
+
+test("files that are dropped onto the program stand beside it, a single one becomes it, and neither is lost by that", async () => {
+  const page = await start();
+  const folder = await mkdtemp(path.join(tmpdir(), "loopline-"));
+  const files = Object.entries({ "util.py": "x = 41\n", "names.txt": "Ann\n", "lesson.py": "print('lesson')\n", "bad.bin": Buffer.from([0xff, 0xfe, 0]) });
+  for (const [name, text] of files) await writeFile(path.join(folder, name), text);
+  const drop = async (...names) => {
+    const session = await page.context().newCDPSession(page);
+    const box = await page.locator(".python-editor").boundingBox();
+    const data = { items: [], files: names.map((name) => path.join(folder, name)), dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: box.x + 60, y: box.y + 60, data });
+    await session.detach();
+  };
+  await drop("util.py", "names.txt");
+  await tab(page, "names.txt").waitFor();
+  assert.equal((await text(page)).trim(), "Ann");
+  await tab(page, "util.py").click();
+  assert.equal((await text(page)).trim(), "x = 41");
+  await drop("lesson.py");
+  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("lesson"));
+  assert.equal((await text(page)).trim(), "print('lesson')");
+  await page.getByRole("button", { name: "Undo the reset" }).click();
+  await tab(page, "program.py").click();
+  assert.match(await text(page), /^import asyncio/);
+  await drop("bad.bin");
+  await page.locator(".notice").filter({ hasText: "cannot be a file of the program" }).waitFor();
+  await rm(folder, { recursive: true });
   await assertClean(page);
 });
 
