@@ -13,6 +13,9 @@ const CACHE = OURS + Object.entries({ ...FILES, ...LATER }).flat().reduce((hash,
   for (const unit of text) hash = (Math.imul(hash, 31) + unit.charCodeAt(0)) | 0;
   return hash;
 }, 7);
+// Opened once, when this worker starts: one that is being replaced may still answer after its cache was deleted, and
+// opening it by name would bring it back, to stay.
+const opened = caches.open(CACHE);
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z]+$/;
 const DOCUMENT = new URL("index.html", registration.scope).href;
 
@@ -30,7 +33,7 @@ const usedBefore = async (path) => {
 addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
-      const cache = await caches.open(CACHE);
+      const cache = await opened;
       const wanted = Object.keys(FILES);
       for (const path of Object.keys(LATER)) if (await usedBefore(path)) wanted.push(path);
       await Promise.all(
@@ -58,7 +61,7 @@ addEventListener("activate", (event) => {
 });
 
 const fromCacheFirst = async (request) => {
-  const cache = await caches.open(CACHE);
+  const cache = await opened;
   const known = await cache.match(request);
   if (known) return known;
   const response = await fetch(request);
@@ -70,7 +73,7 @@ const fromNetworkFirst = async (request, key) => {
   try {
     return await fetch(request);
   } catch (error) {
-    const cache = await caches.open(CACHE);
+    const cache = await opened;
     const known = await cache.match(key, { ignoreSearch: true });
     if (known) return known;
     throw error;
@@ -81,7 +84,7 @@ const fromNetworkFirst = async (request, key) => {
 addEventListener("message", (event) => {
   const later = Object.keys(LATER).map((path) => new URL(path, registration.scope).href);
   const keep = async (address) => {
-    const cache = await caches.open(CACHE);
+    const cache = await opened;
     if (later.includes(address) && !(await cache.match(address))) await cache.add(new Request(address, { cache: "force-cache" }));
   };
   event.waitUntil(Promise.all([event.data].flat().map(keep)));

@@ -111,9 +111,10 @@ async function follow(page, hash) {
   await started(page);
 }
 
-/// Fails unless a check comes true: what follows from what a reader does may come a moment later.
-export async function eventually(check, what) {
-  for (let tries = 0; tries < 150; tries += 1) {
+/// Fails unless a check comes true in one of so many `tries`, 20 ms apart: what follows from what a reader does may come a
+/// moment later.
+export async function eventually(check, what, tries = 150) {
+  for (; tries > 0; tries -= 1) {
     if (await check()) return;
     await new Promise((done) => setTimeout(done, 20));
   }

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { DIST, assertAccessible, assertClean, open, sign, started } from "./browser.mjs";
+import { DIST, assertAccessible, assertClean, eventually, open, sign, started } from "./browser.mjs";
 import { serve } from "../../static/build/serve.mjs";
 
 const WASM = /_bg\.wasm$/;
@@ -333,14 +333,14 @@ describe("offline", () => {
       await page.again();
       assert.match(await described(page), /^The next version/);
       // Until the new worker has taken over and only its cache is left.
-      await page.evaluate(async () => {
-        for (;;) {
+      // `caches.open` would bring a cache back that is just being deleted.
+      const taken = () =>
+        page.evaluate(async () => {
           const names = await caches.keys();
-          const document = await (await caches.open(names[0])).match("index.html");
-          if (names.length === 1 && (await document?.text())?.includes("The next version")) return;
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-      });
+          const document = names.length === 1 && (await caches.match("index.html", { cacheName: names[0] }));
+          return document && (await document.text()).includes("The next version");
+        });
+      await eventually(taken, "the new version's cache is the only one", 1000);
       await page.context().setOffline(true);
       await page.again();
       assert.match(await described(page), /^The next version/);
