@@ -7,7 +7,7 @@
 //
 // A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
 
-const VERSION = 3;
+const VERSION = 4;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -183,9 +183,11 @@ const run = async (ticket, message, isLive) => {
   const { engine, memory, kept } = ready;
   let record;
   let asks = null;
+  let advice = [];
   try {
     record = isLive ? await runLive(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
+    advice = JSON.parse(engine.advice());
   } catch (error) {
     // After a trap its stack is lost. The page takes another worker.
     ready = null;
@@ -193,7 +195,7 @@ const run = async (ticket, message, isLive) => {
     return;
   }
   // Handed over, not copied: it may have tens of megabytes.
-  tell({ report: "ran", ticket, asks }, { record }, [record.buffer]);
+  tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
   if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{
@@ -22,6 +23,8 @@ thread_local! {
     static LIVE: RefCell<Option<LiveRun>> = const { RefCell::new(None) };
     /// The result of [`asks`].
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The result of [`advice`].
+    static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A live run.
@@ -90,6 +93,7 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
+    ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
@@ -98,6 +102,12 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
 #[wasm_bindgen]
 pub fn asks() -> Option<String> {
     UNANSWERED_PROMPT.take()
+}
+
+/// Advice on the run of the program that has run last, as JSON: [`advice_message`].
+#[wasm_bindgen]
+pub fn advice() -> String {
+    advice_message::write(&ADVICE.take()).to_string()
 }
 
 /// Takes the order of a live run, which [`go`] carries out.
@@ -121,8 +131,10 @@ pub fn go() {
         &text,
         Surroundings { input: InputSource::Asked(ask), live: Some(live), ..Surroundings::default() },
     );
-    let left = finished
-        .map(|finished| with_live(|run| run.pacing.next_batch(&finished.trace, wall())).flatten().unwrap_or_default());
+    let left = finished.map(|finished| {
+        ADVICE.replace(advise(&finished.trace, &text.file, &text.source));
+        with_live(|run| run.pacing.next_batch(&finished.trace, wall())).flatten().unwrap_or_default()
+    });
     with_live(|run| run.left = left.unwrap_or_default());
 }
 

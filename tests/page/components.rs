@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopline::advice::hints::{Hint, HintKind};
+use loopline::advice::{Advice, cures::cure};
 use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
@@ -224,8 +225,8 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
         let record = Record::whole(Rc::new(RefCell::new(trace)));
         let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
         let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-        let left =
-            FinishedPython { hints: [hint.clone()].into(), ..FinishedPython::new(Draft::alone(source.into()), opened) };
+        let advice = [Advice { hint: hint.clone(), cure: cure(source, &hint) }].into();
+        let left = FinishedPython { advice, ..FinishedPython::new(Draft::alone(source.into()), opened) };
         let mut state = (*state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0).clone();
         state.python.followed = took.map(|took| FollowedHint { before: "".into(), took });
         render_state(Rc::new(state))

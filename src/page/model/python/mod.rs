@@ -12,7 +12,7 @@ pub use source_files::{Draft, PathFault, SourceFile};
 pub use twins::Twin;
 
 use super::files::OpenedRecord;
-use crate::advice::hints::Hint;
+use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::demos::Words;
 use crate::engine::{LONGEST_SOURCE, Timing};
@@ -130,7 +130,7 @@ pub struct FinishedPython {
     /// True if computing was measured: run again the program has another record.
     pub measured: bool,
     /// A teacher's remarks on the run.
-    pub hints: Rc<[Hint]>,
+    pub advice: Rc<[Advice]>,
     /// The lines that were typed into the run.
     pub typed: TypedInput,
     /// The beginning of the line that it asks for at its end: it goes on when that is typed.
@@ -156,7 +156,7 @@ impl FinishedPython {
             opened: Rc::new(opened),
             mistakes: Rc::default(),
             measured: false,
-            hints: Rc::default(),
+            advice: Rc::default(),
             typed: TypedInput::default(),
             asks: None,
         }

@@ -7,8 +7,7 @@ use yew::prelude::*;
 use super::file_tabs::FileTabs;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
-use crate::advice::cures::cure;
-use crate::advice::hints::Hint;
+use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
@@ -65,10 +64,6 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
-    let hints = shown_hints(store);
-    let text = store.python.text.clone().unwrap_or_default();
-    let cures =
-        use_memo((hints.clone(), text), |(hints, text)| hints.iter().map(|hint| cure(text, hint)).collect::<Rc<[_]>>());
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             { head(store) }
@@ -77,7 +72,7 @@ pub fn PythonEditor(props: &Props) -> Html {
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
-            <PythonHints {hints} cures={(*cures).clone()} times={times(store)} {lang} dispatcher={store.dispatcher()} />
+            <PythonHints advice={shown_advice(store)} times={times(store)} {lang} dispatcher={store.dispatcher()} />
             <PythonStatus store={store.clone()} />
         </section>
     }
@@ -232,10 +227,10 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
     }
 }
 
-/// The hints on the run, as long as the text is the one that ran.
-fn shown_hints(state: &State) -> Rc<[Hint]> {
+/// The advice on the run, as long as the text is the one that ran.
+fn shown_advice(state: &State) -> Rc<[Advice]> {
     let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
-    ran.map(|ran| ran.hints.clone()).unwrap_or_default()
+    ran.map(|ran| ran.advice.clone()).unwrap_or_default()
 }
 
 /// The times of the runs before a hint was followed and after, as long as the second one is shown.

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::drop_zone::DropZone;
-use super::file_progress::FileProgress;
+use super::file_progress::file_progress;
 use super::header::Header;
 use super::keys_dialog::KeysDialog;
 use super::notice_bar::NoticeBar;
@@ -19,7 +19,7 @@ use crate::page::model::route;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis, Notice, State, Theme};
 use crate::page::views::demo::demo_page::DemoPage;
-use crate::page::views::demo::no_trace::NoTrace;
+use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
 use crate::page::views::reference::reference_page::ReferencePage;
@@ -56,7 +56,7 @@ pub fn App() -> Html {
                     if let Route::Reference(page) = &store.address.route {
                         <ReferencePage page={page.clone()} store={store.clone()} />
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
-                        <NoTrace {lang} />
+                        { no_trace(lang) }
                     } else {
                         <DemoPage store={store.clone()} />
                     }
@@ -66,7 +66,7 @@ pub fn App() -> Html {
             }
             <KeysDialog store={store.clone()} />
             <NoticeBar store={store.clone()} />
-            <FileProgress store={store.clone()} />
+            { file_progress(&store) }
             <DropZone store={store.clone()} />
             <ReadyMark />
         </>
