@@ -3,6 +3,7 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=src/python/library/import_lines.rs");
     #[cfg(feature = "python")]
     {
         freeze::freeze();
@@ -17,12 +18,17 @@ fn main() {
 }
 
 #[cfg(feature = "python")]
+#[path = "python/library/import_lines.rs"]
+mod import_lines;
+
+#[cfg(feature = "python")]
 mod freeze {
     use std::collections::BTreeMap;
     use std::fmt::Write;
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
+    use super::import_lines::imported_modules;
     use rustpython_compiler::{CompileOpts, Mode, compile};
     use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
     use rustpython_compiler_core::marshal::serialize_code;
@@ -114,6 +120,7 @@ mod freeze {
         let packs = out.join("packs");
         fs::create_dir_all(&packs).expect("the output folder can be written");
         let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
+        let mut contents = Vec::new();
         for (pack, names) in PACKS {
             let mut modules = BTreeMap::new();
             for name in names.split_whitespace() {
@@ -122,15 +129,45 @@ mod freeze {
             leave_out(LEFT_OUT_OF_PACKS, &mut modules);
             modules.retain(|name, _| !sources.contains_key(name));
             fs::write(packs.join(format!("{pack}.pack")), frozen(&modules)).expect("the output folder can be written");
-            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
-            writeln!(index, "({pack:?}, &{modules:?}),").expect("a string takes all");
+            contents.push((*pack, modules));
             writeln!(embedded, "({pack:?}, include_bytes!(\"packs/{pack}.pack\")),").expect("a string takes all");
+        }
+        for (pack, modules) in &contents {
+            let imported = packs_imported(pack, modules, &contents);
+            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
+            writeln!(index, "({pack:?}, &{modules:?}, &{imported:?}),").expect("a string takes all");
         }
         fs::write(packs.join("time-zones.pack"), time_zones()).expect("the output folder can be written");
         embedded.push_str("(\"time-zones\", include_bytes!(\"packs/time-zones.pack\")),\n");
         for (file, text) in [("packs.rs", index), ("embedded_packs.rs", embedded)] {
             fs::write(out.join(file), text + "]\n").expect("the output folder can be written");
         }
+    }
+
+    /// The packs, other than their own, from which the modules of a pack import as soon as they are imported themselves.
+    fn packs_imported<'a>(
+        own: &str,
+        modules: &BTreeMap<String, PathBuf>,
+        contents: &[(&'a str, BTreeMap<String, PathBuf>)],
+    ) -> Vec<&'a str> {
+        let mut imported = Vec::new();
+        for path in modules.values() {
+            let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let at_once: String = source
+                .lines()
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .fold(String::new(), |text, line| text + line + "\n");
+            for module in imported_modules(&at_once) {
+                imported
+                    .extend(contents.iter().filter(|(_, others)| others.contains_key(&module)).map(|(pack, _)| *pack));
+            }
+        }
+        // Its data.
+        imported.extend((own == "zoneinfo").then_some("time-zones"));
+        imported.sort_unstable();
+        imported.dedup();
+        imported.retain(|pack| *pack != own);
+        imported
     }
 
     /// The data of all time zones, as `src/python/library/time_zones.rs` reads it.

@@ -29,6 +29,8 @@ let script = null;
 let wake = null;
 /// The ticket of the live run.
 let live = null;
+/// Orders for a run that has not begun yet.
+let early = [];
 
 const tell = (report, beside = {}, handed = []) =>
   self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside }, handed);
@@ -72,6 +74,21 @@ const fetched = async (address) => {
   tell({ report: "loading", bytes, total });
   const body = new Response(response.body.pipeThrough(counted), { headers: { "content-type": "application/wasm" } });
   return WebAssembly.compileStreaming(body);
+};
+
+/// The address of a pack.
+const packAt = (name) => script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`);
+
+/// Fetches the packs from which a program imports, all at once and before it runs. What fails is left to the import, which
+/// tries again and says so.
+const fetchAhead = async (names) => {
+  const fetchOne = async (name) => {
+    const response = await fetch(packAt(name));
+    if (!response.ok) return;
+    packs.set(name, new Uint8Array(await response.arrayBuffer()));
+    self.postMessage({ from: [packAt(name)] });
+  };
+  await Promise.allSettled(names.filter((name) => !packs.has(name)).map(fetchOne));
 };
 
 /// The bytes of a file, for which this worker stands still.
@@ -129,7 +146,7 @@ self.loopline = {
   },
   /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
   pack(name) {
-    if (!packs.has(name)) packs.set(name, fetchedAtOnce(script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`)));
+    if (!packs.has(name)) packs.set(name, fetchedAtOnce(packAt(name)));
     return packs.get(name);
   },
 };
@@ -175,6 +192,7 @@ const runLive = async (ticket, message) => {
   const { engine, exports } = ready;
   live = ticket;
   engine.begin(message);
+  for (const order of early.splice(0)) engine.steer(order);
   await WebAssembly.promising(exports.go)();
   return engine.left();
 };
@@ -184,6 +202,8 @@ const run = async (ticket, message, isLive) => {
   let record;
   let asks = null;
   let advice = [];
+  early = [];
+  await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
   try {
     record = isLive ? await runLive(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
@@ -226,5 +246,7 @@ self.onmessage = async ({ data: { message, kept } }) => {
     // Of a live run, which waits whenever this is heard.
     ready.engine.steer(message);
     wake();
+  } else {
+    early.push(message);
   }
 };

@@ -9,7 +9,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{
     ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
-    Surroundings,
+    Surroundings, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
@@ -83,6 +83,14 @@ pub fn prepare() -> Result<(), String> {
     engine.warm()?;
     ENGINE.with(|kept| *kept.borrow_mut() = Some(engine));
     Ok(())
+}
+
+/// The names of the packs of Python's library from which the program of an order imports, a line each.
+#[wasm_bindgen]
+pub fn imported_packs(message: &str) -> String {
+    let Ok((_, text)) = job_of(message) else { return String::new() };
+    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
+    packs_imported_by(sources).join("\n")
 }
 
 /// Carries out the page's order to run a program to its end, in the interpreter that was prepared, and returns the record

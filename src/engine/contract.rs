@@ -20,7 +20,7 @@ pub const LONGEST_SOURCE: usize = 512 * 1024;
 pub const FIRST_EVENTS: usize = 20_000;
 
 /// The most events that its record may have, if the reader does not ask for more.
-pub const MOST_EVENTS: usize = 200_000;
+pub const MOST_EVENTS: usize = 300_000;
 
 /// The most that the reader may ask for: as many as a demo in Rust may have.
 pub const MOST_ASKED_EVENTS: usize = 1_000_000;

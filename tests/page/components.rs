@@ -249,16 +249,16 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
 #[test]
 fn a_full_record_names_its_own_limit() {
     let page = ran(Lang::En, Status::Limit, MOST_EVENTS - 14);
-    assert!(page.contains("Stopped at the limit of 200,000 events; everything up to here is kept."));
+    assert!(page.contains("Stopped at the limit of 300,000 events. Everything up to here is kept."));
     let page = ran(Lang::Ru, Status::Limit, MOST_EVENTS - 14);
-    assert!(page.contains("Остановлено на пределе в 200\u{a0}000 событий; всё до этого места сохранено."));
+    assert!(page.contains("Остановлено на пределе в 300\u{a0}000 событий. Всё до этого места сохранено."));
 }
 
 #[test]
 fn a_program_that_goes_beyond_another_limit_is_told_which() {
     for (limit, en, ru) in [
         (Limit::Output, "the limit of 640\u{a0}KB of output", "пределе вывода в 640\u{a0}КБ"),
-        (Limit::Tasks, "the limit of 10,000 tasks alive", "пределе в 10\u{a0}000 незавершённых задач"),
+        (Limit::Tasks, "the limit of 20,000 tasks alive", "пределе в 20\u{a0}000 незавершённых задач"),
         (Limit::Turns, "the limit of 100,000 turns without a wait", "пределе в 100\u{a0}000 ходов цикла без ожидания"),
         (
             Limit::Looks,
@@ -272,9 +272,9 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
         ),
     ] {
         let page = ended(Lang::En, Status::Limit, 9, Some(limit));
-        assert!(page.contains(&format!("Stopped at {en}; everything up to here is kept.")), "{limit:?}");
+        assert!(page.contains(&format!("Stopped at {en}. ")), "{limit:?}");
         let page = ended(Lang::Ru, Status::Limit, 9, Some(limit));
-        assert!(page.contains(&format!("Остановлено на {ru}; всё до этого места сохранено.")), "{limit:?}");
+        assert!(page.contains(&format!("Остановлено на {ru}. ")), "{limit:?}");
     }
 }
 

@@ -3,14 +3,14 @@ use yew::prelude::*;
 use super::console_input::ConsoleInput;
 use crate::clock::Micros;
 use crate::engine::MOST_EVENTS;
-use crate::i18n::{Lang, count};
+use crate::i18n::{StoppedAt, limit_sentence};
 use crate::page::derived::traceback::{Part, parts};
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
-use crate::trace::Limit;
-use crate::trace::{EventKind, Recorder, Seq, Status, Stream, TaskId};
+use crate::reading::LimitPlace;
+use crate::trace::{EventKind, Limit, Recorder, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -178,63 +178,26 @@ fn ended(state: &State) -> Option<String> {
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
         // The rest of it is on its way.
         Status::Limit if state.python.growing => None,
-        Status::Limit if limit_of(state) != Limit::Events => Some(stopped_at(limit_of(state), lang)),
-        Status::Limit => {
-            let limit = match state.script() {
-                Some(_) => Some(state.python.limit),
-                // A record that is full ends just below the limit of what made it.
-                None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
-            };
-            let limit = count(limit.unwrap_or(state.len()), lang);
-            Some(lang.pick(
-                format!("Stopped at the limit of {limit} events; everything up to here is kept."),
-                format!("Остановлено на пределе в {limit} событий; всё до этого места сохранено."),
-            ))
-        }
+        Status::Limit => Some(stopped_at_limit(state)),
     }
 }
 
-/// The limit at which the record ends.
-fn limit_of(state: &State) -> Limit {
-    state.run.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
+/// The sentence for a program that was stopped at a limit.
+fn stopped_at_limit(state: &State) -> String {
+    let limit = match state.script() {
+        Some(_) => Some(state.python.limit),
+        // A record that is full ends just below the limit of what made it.
+        None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
+    };
+    let (reached, at) = state.run.record.as_ref().map_or((Limit::Events, StoppedAt::default()), limit_of);
+    limit_sentence(reached, limit.unwrap_or(state.len()), &at, state.settings.lang)
 }
 
-/// The sentence for a program that was stopped at a limit other than that of its record.
-fn stopped_at(limit: Limit, lang: Lang) -> String {
-    let limit = match limit {
-        Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),
-        Limit::Output => {
-            let most = Limit::OUTPUT / 1024;
-            lang.pick(format!("the limit of {most}\u{a0}KB of output"), format!("пределе вывода в {most}\u{a0}КБ"))
-        }
-        Limit::Tasks => {
-            let most = count(Limit::TASKS, lang);
-            lang.pick(format!("the limit of {most} tasks alive"), format!("пределе в {most} незавершённых задач"))
-        }
-        Limit::Looks => {
-            let most = count(Limit::LOOKS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} looks at the clock without a wait"),
-                format!("пределе в {most} взглядов на часы без ожидания"),
-            )
-        }
-        Limit::Waits => {
-            let most = count(Limit::WAITS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} waits in which nothing has happened"),
-                format!("пределе в {most} ожиданий, за которые ничего не случилось"),
-            )
-        }
-        Limit::Turns => {
-            let most = count(Limit::TURNS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} turns without a wait"),
-                format!("пределе в {most} ходов цикла без ожидания"),
-            )
-        }
-    };
-    lang.pick(
-        format!("Stopped at {limit}; everything up to here is kept."),
-        format!("Остановлено на {limit}; всё до этого места сохранено."),
-    )
+/// The limit at which a record ends, and where that was.
+fn limit_of(record: &Record) -> (Limit, StoppedAt) {
+    let trace = record.trace.borrow();
+    let place = LimitPlace::of(&trace);
+    let task = place.task.zip(place.seq).map(|(task, seq)| record.spans().names.task(&trace, task, seq));
+    let line = place.site.map(|site| trace.site(site)).map(|site| (trace.text(site.file).to_string(), site.line));
+    (Limit::reached(&trace), StoppedAt { task, line })
 }

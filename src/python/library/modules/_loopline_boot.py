@@ -382,8 +382,11 @@ def run(source, file, namespace, arguments):
         else:
             exec(code, namespace)
     except SystemExit as leaving:
-        status = status_of(leaving.code)
+        status = 1 if _loopline.is_over() else status_of(leaving.code)
     except BaseException as error:
+        if _loopline.is_over():
+            # Of what follows upon a limit or a deadlock nothing is recorded, nor printed.
+            return 1
         put_back()
         status = 130 if isinstance(error, KeyboardInterrupt) else 1
         _loopline.failed(error)
@@ -392,9 +395,10 @@ def run(source, file, namespace, arguments):
     try:
         finish(namespace)
     except SystemExit as leaving:
-        status = status_of(leaving.code)
+        status = 1 if _loopline.is_over() else status_of(leaving.code)
     except BaseException as error:
-        report(error)
+        if not _loopline.is_over():
+            report(error)
     return status
 
 
