@@ -104,7 +104,7 @@ fn a_limit_ends_a_program_in_one_sentence_with_its_place_and_a_way_on() {
     let cut = call(&path, &["--format=json", "--events=60"]);
     assert_eq!(
         cut.err,
-        "Stopped at the limit of 60 events, in the task Task-3, at line 5 of spinning.py. Everything up to here is kept. \
+        "Stopped at the limit of 60 events, in the task Task-2, at line 5 of spinning.py. Everything up to here is kept. \
          More are recorded with --events.\n"
     );
     assert!(read(cut.out.as_bytes()).expect("it is a record").trace.len() < 80);
