@@ -19,7 +19,7 @@ use loopline::page::model::python::{
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
-use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_shelves};
+use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_library, read_shelves};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, EventKind, Seq, Status, Trace, WarningCode};
@@ -64,6 +64,7 @@ fn reference(file: ReferenceFile) -> &'static str {
         ReferenceFile::Comparisons => include_str!("../../static/reference/comparisons.json"),
         ReferenceFile::Glossary => include_str!("../../static/reference/glossary.json"),
         ReferenceFile::Reading => include_str!("../../static/reference/reading.json"),
+        ReferenceFile::Library => include_str!("../../static/reference/library.json"),
     }
 }
 
@@ -378,6 +379,12 @@ fn every_page_of_reference_is_told_in_both_languages_and_leads_only_to_demos_tha
     let text = render("#/glossary", Lang::En);
     for term in read_glossary(reference(ReferenceFile::Glossary)).unwrap() {
         assert!(text.contains(&format!("href=\"#/glossary/{}\"", term.id)), "{}", term.id);
+    }
+    let text = render("#/library", Lang::Ru);
+    for group in read_library(reference(ReferenceFile::Library)).unwrap() {
+        for module in &group.modules {
+            assert!(text.contains(&format!("<code>{module}</code>")), "{module}");
+        }
     }
     let text = render("#/reading", Lang::En);
     for source in read_shelves(reference(ReferenceFile::Reading)).unwrap().iter().flat_map(|shelf| &shelf.sources) {

@@ -304,7 +304,7 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
              beside the program."
         )
     };
-    let part = "multiprocessing starts processes, which a page cannot.";
+    let part = "multiprocessing starts processes, which a page cannot. All modules: #/library";
     for (program, sentence) in [
         ("import socket\nsocket.socket().connect(('example.com', 80))".into(), refused("Sockets")),
         (run("asyncio.open_connection('example.com', 80)"), refused("Sockets")),

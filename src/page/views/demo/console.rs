@@ -133,6 +133,7 @@ fn text(store: &Store, printed: &str) -> Html {
     let files = store.python.paths(script);
     let parts = parts(printed, &files).into_iter().map(|part| match part {
         Part::Text(text) => html! { { text.to_string() } },
+        Part::Address(address) => html! { <a href={address.to_string()}>{ address.to_string() }</a> },
         Part::Line(text, file, line) => {
             let (dispatcher, file) = (store.dispatcher(), files[file].clone());
             let go = move |_: MouseEvent| dispatcher.dispatch(PythonAction::Go(file.clone(), line));
