@@ -90,7 +90,7 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
-    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files: Vec::new() };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 

@@ -95,7 +95,7 @@ fn run(
     let run = run_program(make, args);
     let trace = run.trace();
     let mut said = CommandOutput { status: status_of(&trace), ..CommandOutput::default() };
-    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };
+    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None, files: Vec::new() };
     match asked.format {
         None => print(&trace, &mut said),
         Some(RecordFormat::Text) => said.out = export::text(&program, &trace),
@@ -134,7 +134,7 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let ran = run_among(program, Surroundings { input, live: None, folder: Some(Rc::new(folder)), print });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
-    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
+    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: Vec::new() };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {

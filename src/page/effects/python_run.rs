@@ -185,7 +185,12 @@ impl ArrivingRun {
     /// A run that begins now.
     fn new(text: &PythonText, measured: bool, rate: f64) -> ArrivingRun {
         let arriving = ArrivingRecord::new(rate);
-        let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
+        let program = ProgramInfo {
+            id: text.file.clone(),
+            args: Vec::new(),
+            source: Some(text.source.clone()),
+            files: Vec::new(),
+        };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
         ArrivingRun {

@@ -265,7 +265,7 @@ impl State {
         match (self.opened().or(self.ran()), self.demo(), &self.address.args) {
             (Some(opened), ..) => opened.program.clone(),
             (None, Some(demo), Some(args)) => {
-                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None }
+                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None, files: Vec::new() }
             }
             _ => ProgramInfo::default(),
         }
