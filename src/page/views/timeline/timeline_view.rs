@@ -40,7 +40,9 @@ impl TimelineView {
         let steps = state.axis() == Axis::Steps;
         let (width, height) = self.canvas.size_px;
         let chosen = self.zoomed.clone().filter(|view| view.steps == steps);
-        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow());
+        let names =
+            state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
+        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
     }
 }
@@ -72,8 +74,9 @@ impl LaneCache {
         if !Rc::ptr_eq(&self.trace, &record.trace) {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
-        let room = RowStyle { above: view.canvas.is_narrow(), dense: false };
-        self.lanes.update(&record.trace.borrow(), &record.spans(), &view.choice, room);
+        let room = RowStyle { above: view.canvas.is_narrow(), ..RowStyle::default() };
+        let height = layout::lanes_height(view.canvas.size_px.1);
+        self.lanes.update_to_fit((&record.trace.borrow(), &record.spans()), &view.choice, room, height);
         layout::full_height(&self.lanes)
     }
 }
