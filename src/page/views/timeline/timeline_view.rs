@@ -47,10 +47,12 @@ impl TimelineView {
     }
 }
 
-/// The end of the axis, in events (`steps`) or microseconds.
+/// The end of the axis, in events (`steps`) or microseconds. In a live run the playhead may stand after the last event: time
+/// has passed since, and nothing has happened.
 pub fn end_of(state: &State, steps: bool) -> f64 {
     let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
-    state.run.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
+    let recorded = |end: f64| end.max(head_of(state, steps));
+    state.run.record.as_ref().map_or(empty, |record| recorded(layout::end(&record.trace.borrow(), steps)))
 }
 
 /// The playhead's place on the axis, in events (`steps`) or microseconds.
