@@ -118,12 +118,17 @@ impl Names {
     /// name is named by the call that it runs as well: `boil('tea') · Task-2`.
     pub fn task(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
         let text = self.task_text(task, at);
-        let name = distinguished(trace, text, "task", task.0, &self.task_names);
+        let name = self.task_alone(trace, task, at);
         let runs = self.runs.get(&task).filter(|_| text.is_some_and(|text| is_default_name(trace.text(text))));
         match runs {
             Some(runs) => format!("{} · {name}", clean(trace.text(*runs))),
             None => name,
         }
+    }
+
+    /// The name of a task like [`Names::task`], without the call that it runs: for places that show the call themselves.
+    pub fn task_alone(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
+        distinguished(trace, self.task_text(task, at), "task", task.0, &self.task_names)
     }
 
     /// True if tasks are named by the calls that they run.

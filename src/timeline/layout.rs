@@ -68,7 +68,7 @@ pub struct View {
 pub const AXIS_HEIGHT: f64 = 32.0;
 /// Width in px of the lanes' names where names stand beside the bars.
 pub const NAMES_WIDTH: f64 = 128.0;
-/// The same in a record whose tasks are named by the calls that they run, which takes more room.
+/// Width in px of the names in a record whose tasks are named by the calls that they run: these take more room.
 pub const CALLS_WIDTH: f64 = 188.0;
 /// Width in px left of the first moment where names stand above the bars.
 pub const EDGE_WIDTH: f64 = 14.0;
