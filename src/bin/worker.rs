@@ -11,7 +11,7 @@ use loopline::python::{
     Surroundings,
 };
 use loopline::trace::SharedTrace;
-use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
+use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -90,7 +90,8 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
-    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files: Vec::new() };
+    let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 

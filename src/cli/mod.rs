@@ -130,11 +130,12 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let limit = if asked.format.is_none() { 0 } else { MAX_EVENTS };
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
-    let folder = disk_folder::DiskFolder::around(Path::new(&asked.demo));
-    let ran = run_among(program, Surroundings { input, live: None, folder: Some(Rc::new(folder)), print });
+    let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    let ran = run_among(program, Surroundings { input, live: None, folder: Some(folder.clone()), print });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
-    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: Vec::new() };
+    let program =
+        ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: folder.texts_read() };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {

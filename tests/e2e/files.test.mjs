@@ -263,7 +263,7 @@ test("a folder, two files at once and a huge file are refused in words, in both 
     await writeFile(huge, "");
     await truncate(huge, 300 * 1024 * 1024);
     const cases = [
-      [[folder], /is a folder\. Drop the record’s file itself/, /— папка\. Перетащите сам файл/],
+      [[folder], /is a folder or an archive\. A record is a file; a program is dropped on the page “Your own program”/, /— папка или архив\..*на страницу «Своя программа»/],
       [[saved.path, huge], /2 files at once\. Drop one/, /Файлов сразу: 2\. Перетащите один/],
       [[huge], /too large: the page reads files of up to 256\sMB/, /слишком велик: страница читает файлы до 256\sМБ/],
     ];

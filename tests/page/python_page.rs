@@ -243,7 +243,7 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     let told = after(reset.clone(), [python(PythonAction::Edit(STARTER.into()))]);
     assert!(Rc::ptr_eq(&told, &reset));
     let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
-    assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
+    assert!(edited.python.undo.is_none(), "there is nothing to bring back any more");
     let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
 }

@@ -25,11 +25,13 @@ pub enum FileFormat {
     Events,
     /// The output of the program.
     Output,
+    /// The files of the program, as an archive.
+    Program,
 }
 
 impl FileFormat {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [FileFormat; 6] = [
+    /// The forms of a record, in the order in which they are offered.
+    pub const OF_RECORD: [FileFormat; 6] = [
         FileFormat::Record,
         FileFormat::Svg,
         FileFormat::Png,
@@ -52,6 +54,7 @@ impl FileFormat {
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
+            FileFormat::Program => ".zip",
         }
     }
 }
@@ -109,8 +112,10 @@ pub enum FileError {
     TooBig(String),
     /// The file of this name is empty.
     Empty(String),
-    /// A folder of this name was dropped.
+    /// A folder or an archive of this name was dropped where no program is edited.
     Folder(String),
+    /// The file of this name is no zip archive, or a damaged one.
+    NoArchive(String),
     /// Several files were dropped at once, this many.
     Several(u32),
     /// The file of this name is no text of a program: it is not UTF-8, or has more than a program may have.

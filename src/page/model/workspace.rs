@@ -1,6 +1,7 @@
 //! The workspace: the parts of the page that the reader has opened, and what is pointed at and told there.
 
 use super::files::FileError;
+use super::python::TakenAccount;
 use crate::timeline::layout::Highlight;
 
 /// The panes below the timeline.
@@ -31,6 +32,8 @@ pub enum Notice {
     Engine(String),
     /// A file was not opened or not saved.
     File(FileError),
+    /// A folder or an archive was taken as the program, or held nothing that could be.
+    Taken(TakenAccount),
 }
 
 /// The workspace.
