@@ -11,7 +11,7 @@ const PLACE = "</body>";
 
 /// Widths in px for which the comparison is drawn: its pane's in windows of 768, 1440 and 1024, and of 390 and 360, where it
 /// is narrow. In between it is stretched in width: its bars stand where the page will draw them, in height to the pixel.
-const WIDTHS = { roomy: 726, wide: 656, middle: 596, narrow: 360, small: 330 };
+const WIDTHS = { roomy: 726, wide: 655, middle: 594, narrow: 360, small: 330 };
 const FRAME = 'class="comparison-frame"';
 const PICTURE = /<svg( viewBox="[^"]*" preserveAspectRatio="xMinYMin meet" aria-hidden="true">[^]*?<\/svg>)/;
 
