@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::effect::{Effect, ViewOrder};
+use super::python::Script;
 use super::route::Route;
 use super::state::{Notice, Phase, Record, State};
 use crate::demos::{Args, Demo, find};
@@ -295,7 +296,10 @@ impl State {
         let mut name = String::from("loopline");
         let opened =
             self.opened().or(self.ran()).map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());
-        for part in [opened.unwrap_or(&program.id), variant.unwrap_or_default()] {
+        // The program that is edited may be another than the one whose record is shown, or none has run.
+        let edited = self.script().filter(|_| form == FileFormat::Program).map(Script::file);
+        let edited = edited.as_deref().map(|file| file.trim_end_matches(".py"));
+        for part in [edited.or(opened).unwrap_or(&program.id), variant.unwrap_or_default()] {
             let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             for word in words.filter(|word| !matches!(*word, "loopline" | "json")) {
                 name.push('-');
