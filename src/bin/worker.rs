@@ -12,7 +12,7 @@ use loopline::python::{
     Surroundings, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
-use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
+use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -102,7 +102,8 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
-    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
+    let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 

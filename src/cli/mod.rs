@@ -98,7 +98,7 @@ fn run(
     let run = run_program(make, args);
     let trace = run.trace();
     let mut said = CommandOutput { status: status_of(&trace), ..CommandOutput::default() };
-    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };
+    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None, files: Vec::new() };
     match asked.format {
         None => print(&trace, &mut said),
         Some(RecordFormat::Text) => said.out = export::text(&program, &trace),
@@ -136,11 +136,12 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let limit = if asked.format.is_none() { 0 } else { asked.events.unwrap_or(MAX_EVENTS) };
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
-    let folder = disk_folder::DiskFolder::around(Path::new(&asked.demo));
-    let ran = run_among(program, Surroundings { input, live: None, folder: Some(Rc::new(folder)), print });
+    let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    let ran = run_among(program, Surroundings { input, live: None, folder: Some(folder.clone()), print });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
-    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
+    let program =
+        ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: folder.texts_read() };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {

@@ -56,6 +56,8 @@ pub struct View {
     pub scroll: f64,
     /// Names stand above their bars, not beside them.
     pub narrow: bool,
+    /// Width in px of the names where they stand beside their bars.
+    pub names: f64,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
     /// Elements whose lanes have a band behind them.
@@ -66,32 +68,41 @@ pub struct View {
 pub const AXIS_HEIGHT: f64 = 32.0;
 /// Width in px of the lanes' names where names stand beside the bars.
 pub const NAMES_WIDTH: f64 = 128.0;
+/// Width in px of the names in a record whose tasks are named by the calls that they run: these take more room.
+pub const CALLS_WIDTH: f64 = 188.0;
 /// Width in px left of the first moment where names stand above the bars.
 pub const EDGE_WIDTH: f64 = 14.0;
-/// Height of a bar in px.
-const BAR_HEIGHT: f64 = 26.0;
-/// Height of a bar in px in a dense picture.
-const DENSE_BAR_HEIGHT: f64 = 14.0;
 /// Most wakes in sight that are drawn as arrows; more of them would hide the bars, and none is drawn then.
 const MAX_ARROWS: usize = 250;
 
 impl View {
-    /// Position of the first moment in px.
-    pub fn left(narrow: bool) -> f64 {
-        if narrow { EDGE_WIDTH } else { NAMES_WIDTH }
+    /// A view of an entire record, with names above the bars if it is narrow, else beside them in this width in px.
+    pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool, names: f64) -> View {
+        let left = left(narrow, names);
+        let scale = Scale::fit(end, left, size.0 - left);
+        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, names, dense: false, lit: Vec::new() }
     }
 
-    /// A view of an entire record.
-    pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
-        let left = View::left(narrow);
-        let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
+    /// Position of the first moment in px.
+    pub fn left(&self) -> f64 {
+        left(self.narrow, self.names)
     }
 
     /// Position of a moment on the axis, in units: the first event is step 1.
     pub fn unit(&self, at: EventTime) -> f64 {
         if self.steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }
     }
+}
+
+/// Position of the first moment in px, where names stand above the bars in a narrow picture or have this width beside them.
+pub(super) fn left(narrow: bool, names: f64) -> f64 {
+    if narrow { EDGE_WIDTH } else { names }
+}
+
+/// Width in px of a record's names where they stand beside the bars. The first task decides: the width does not change as a
+/// record grows.
+pub fn names_width(spans: &Spans) -> f64 {
+    if spans.names.has_calls() { CALLS_WIDTH } else { NAMES_WIDTH }
 }
 
 /// End of the record on the axis, in units; at least 1.
@@ -102,6 +113,11 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
 /// The height that shows all lanes, in px.
 pub fn full_height(lanes: &Lanes) -> f64 {
     AXIS_HEIGHT + lanes.height() + 8.0
+}
+
+/// The height that is left for lanes in a picture of this height, in px.
+pub fn lanes_height(height: f64) -> f64 {
+    height - AXIS_HEIGHT - 8.0
 }
 
 /// Position of the playhead: an event count and a moment.
@@ -170,13 +186,12 @@ impl Picture<'_> {
 
     /// A bar's height.
     pub fn thick(&self) -> f64 {
-        if self.view.dense { DENSE_BAR_HEIGHT } else { BAR_HEIGHT }
+        self.lanes.style().bar()
     }
 
     /// A bar's upper edge.
     pub fn bar(&self, lane: Lane) -> f64 {
-        let below = if self.view.dense { 3.0 } else { 8.0 };
-        self.top(lane) + lane.height - self.thick() - below
+        self.top(lane) + lane.height - self.thick() - self.lanes.style().below_bar()
     }
 
     pub fn x(&self, at: EventTime) -> f64 {
@@ -185,7 +200,7 @@ impl Picture<'_> {
 
     /// Left edge of the bars in px.
     pub fn left(&self) -> f64 {
-        View::left(self.view.narrow)
+        self.view.left()
     }
 
     pub fn text(&mut self, x: f64, y: f64, text: String, (paint, size): (Paint, f64), room: f64) {
@@ -267,8 +282,8 @@ impl Picture<'_> {
         {
             let y = self.top(*first).max(AXIS_HEIGHT);
             let h = self.top(*last) + last.height - y;
-            self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES_WIDTH - 8.0, h, paint: Paint::Panel });
-            self.light(NAMES_WIDTH - 8.0);
+            self.shapes.push(Shape::Fill { x: 0.0, y, w: self.view.names - 8.0, h, paint: Paint::Panel });
+            self.light(self.view.names - 8.0);
         }
         for lane in self.seen {
             let (x, y) = self.name_at(*lane);
@@ -295,7 +310,7 @@ impl Picture<'_> {
                 }
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
-            let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES_WIDTH - 12.0 };
+            let mut right = if self.view.narrow { self.view.width - 24.0 } else { self.view.names - 12.0 };
             if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;

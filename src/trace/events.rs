@@ -259,6 +259,8 @@ pub enum EventKind {
         name: Text,
         parent: Option<TaskId>,
         site: Site,
+        /// The call that made the task's coroutine, such as `boil('tea')`, where the engine knows it.
+        runs: Option<Text>,
     },
     TaskRenamed {
         task: TaskId,

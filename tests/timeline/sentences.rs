@@ -105,7 +105,7 @@ impl Book {
             (BAKER, "baker", Some(MAIN)),
         ] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
-            book.push(EventKind::TaskCreated { task, name, parent, site });
+            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None });
         }
         book.thread = 1;
         book.push(EventKind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
@@ -196,7 +196,7 @@ fn the_life_of_a_task_in_words() {
     b.says(EventKind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
     let task = TaskId(7);
     b.says(
-        EventKind::TaskCreated { task, name, parent: None, site },
+        EventKind::TaskCreated { task, name, parent: None, site, runs: None },
         "Task Task-7 is created.",
         "Создана задача Task-7.",
     );

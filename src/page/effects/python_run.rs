@@ -20,7 +20,7 @@ use crate::page::model::python::{
 };
 use crate::page::model::record::Record;
 use crate::trace::Status;
-use crate::trace::file::{ClockKind, ProgramInfo};
+use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};
 use crate::web::python_worker::{Python as Worker, can_suspend};
 
 /// The Python engine as the session knows it.
@@ -193,7 +193,16 @@ impl ArrivingRun {
     /// A run that begins now.
     fn new(text: &PythonText, measured: bool, rate: f64) -> ArrivingRun {
         let arriving = ArrivingRecord::new(rate);
-        let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
+        let program = ProgramInfo {
+            id: text.file.clone(),
+            args: Vec::new(),
+            source: Some(text.source.clone()),
+            files: text
+                .beside
+                .iter()
+                .map(|(name, text)| ProgramFile { name: name.clone(), text: text.clone() })
+                .collect(),
+        };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
         ArrivingRun {

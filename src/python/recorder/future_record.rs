@@ -105,14 +105,15 @@ impl ProgramRecorder {
         self.note(EventKind::FutureCreated { future, of, name });
     }
 
-    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, site: Site) {
+    /// Records that a task is created, which runs the coroutine of a call.
+    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, runs: Option<&str>, site: Site) {
         let Some(entry) = self.creates(address) else { return };
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |recorder| {
             let parent = recorder.running_task();
             recorder.open_tasks.open(task, name);
-            let name = recorder.intern(name);
-            recorder.note(EventKind::TaskCreated { task, name, parent, site });
+            let (name, runs) = (recorder.intern(name), runs.map(|runs| recorder.intern(runs)));
+            recorder.note(EventKind::TaskCreated { task, name, parent, site, runs });
         });
     }
 

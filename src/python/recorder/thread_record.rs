@@ -153,7 +153,7 @@ impl ProgramRecorder {
             Some(LaneEntry::Planned { parent, cause, site }) => {
                 let task = TaskId(self.futures.take_id().0);
                 let name = self.intern(name);
-                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site });
+                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None });
                 self.threads.lanes[lane] = LaneEntry::Created { task, created };
             }
             Some(LaneEntry::Created { task, .. }) => {
@@ -214,7 +214,7 @@ impl ProgramRecorder {
         let maker = self.thread(maker);
         let parent = maker.map(|maker| maker.task).or(self.running_task());
         let cause = maker.map_or(self.events.cause, |maker| maker.step);
-        let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site });
+        let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None });
         let handle = self.skip_handle();
         // Loops have the first numbers.
         let thread = u16::try_from(number + self.loops.thread_count().max(1)).unwrap_or(u16::MAX);

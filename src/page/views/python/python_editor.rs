@@ -14,7 +14,7 @@ use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::action::{RunAction, WorkspaceAction};
 use crate::page::model::effect::ViewOrder;
-use crate::page::model::python::{PythonAction, Script};
+use crate::page::model::python::{FileChange, PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::{Seq, TaskId};
@@ -191,12 +191,21 @@ fn head(store: &Store) -> Html {
             } else {
                 <h2 id="code-title">{ "Python" }</h2>
             }
-            if python.before_reset.is_some() {
-                { button(lang.pick("Undo the reset", "Вернуть своё"), PythonAction::Restore, false) }
+            if let Some(undo) = &python.undo {
+                { button(undo_label(undo.of, lang), PythonAction::Restore, false) }
             } else {
                 { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
             }
         </div>
+    }
+}
+
+/// The words of the button that undoes a change.
+fn undo_label(of: FileChange, lang: Lang) -> &'static str {
+    match of {
+        FileChange::Reset => lang.pick("Undo the reset", "Вернуть своё"),
+        FileChange::Removal => lang.pick("Undo the removal", "Вернуть файл"),
+        FileChange::Taking => lang.pick("Undo", "Отменить"),
     }
 }
 

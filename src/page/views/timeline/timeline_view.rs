@@ -40,15 +40,19 @@ impl TimelineView {
         let steps = state.axis() == Axis::Steps;
         let (width, height) = self.canvas.size_px;
         let chosen = self.zoomed.clone().filter(|view| view.steps == steps);
-        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow());
+        let names =
+            state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
+        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
     }
 }
 
-/// The end of the axis, in events (`steps`) or microseconds.
+/// The end of the axis, in events (`steps`) or microseconds. In a live run the playhead may stand after the last event: time
+/// has passed since, and nothing has happened.
 pub fn end_of(state: &State, steps: bool) -> f64 {
     let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
-    state.run.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
+    let recorded = |end: f64| end.max(head_of(state, steps));
+    state.run.record.as_ref().map_or(empty, |record| recorded(layout::end(&record.trace.borrow(), steps)))
 }
 
 /// The playhead's place on the axis, in events (`steps`) or microseconds.
@@ -72,8 +76,9 @@ impl LaneCache {
         if !Rc::ptr_eq(&self.trace, &record.trace) {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
-        let room = RowStyle { above: view.canvas.is_narrow(), dense: false };
-        self.lanes.update(&record.trace.borrow(), &record.spans(), &view.choice, room);
+        let room = RowStyle { above: view.canvas.is_narrow(), ..RowStyle::default() };
+        let height = layout::lanes_height(view.canvas.size_px.1);
+        self.lanes.update_to_fit((&record.trace.borrow(), &record.spans()), &view.choice, room, height);
         layout::full_height(&self.lanes)
     }
 }
