@@ -15,6 +15,10 @@ impl TimelineLabels for TimelineWords {
         self.0.pick("event loop", "цикл событий").into()
     }
 
+    fn process(&self) -> &'static str {
+        self.0.pick("process", "процесс")
+    }
+
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String {
         wait_label(trace, spans, on, self.0)
     }

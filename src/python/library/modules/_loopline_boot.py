@@ -277,7 +277,8 @@ def boot():
     # The interpreter's own text names the day on which it was built.
     version, own = (".".join(map(str, of[:3])) for of in (sys.version_info, sys.implementation.version))
     sys.version = f"{version} (Loopline, RustPython {own})"
-    sys.executable = ""
+    # There is no such file; `_programs` knows a program by this name.
+    sys.executable = "/usr/bin/python3"
     builtins.exit = builtins.quit = exit
     builtins.input = ask
     # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.

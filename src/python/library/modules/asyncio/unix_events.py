@@ -169,6 +169,13 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         if sig not in signal.valid_signals():
             raise ValueError(f"invalid signal number {sig}")
 
+    async def _make_subprocess_transport(
+        self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **options
+    ):
+        from _programs import Transport
+
+        return Transport(self, protocol, args, shell, stdin, stdout, stderr, options)
+
     def _process_events(self, event_list):
         pass
 
@@ -183,7 +190,7 @@ for _names, _what in (
         create_unix_server""",
         "Sockets are",
     ),
-    ("subprocess_exec subprocess_shell connect_read_pipe connect_write_pipe", "Processes are"),
+    ("connect_read_pipe connect_write_pipe", "Pipes of an operating system are"),
 ):
     for _name in _names.split():
         setattr(_UnixSelectorEventLoop, _name, refused(_name, _what))
