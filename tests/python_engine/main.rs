@@ -12,6 +12,7 @@ mod hints;
 mod input;
 mod old;
 mod own;
+mod processes;
 #[path = "../oracle/record.rs"]
 mod record;
 mod said;
