@@ -50,6 +50,9 @@ impl TaskId {
 /// processes shows them as the threads that they are in all else.
 pub const FIRST_PROCESS: u16 = 1 << 15;
 
+/// The name of a future of [`FutureOrigin::Thread`] for a call that a process makes.
+pub const PROCESS: &str = "process";
+
 /// An event: one fact of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {

@@ -134,7 +134,8 @@ if __name__ == '__main__':
             let clock = ClockMode::Measured(wall);
             let ran = run(Program { file: "p.py", source: &source, arguments: &[], limit: MAX_EVENTS, clock });
             laws::check(&ran.trace).expect("the laws are kept");
-            let out: String = ran.printed.iter().filter(|(to, _)| *to == Stream::Out).map(|(_, text)| &**text).collect();
+            let out: String =
+                ran.printed.iter().filter(|(to, _)| *to == Stream::Out).map(|(_, text)| &**text).collect();
             assert!(out.ends_with("6\n"), "{out}");
             ran.trace.end_time()
         })

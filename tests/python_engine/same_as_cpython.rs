@@ -320,16 +320,13 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
         ("import subprocess\nsubprocess.run(['ls'])".into(), python.into()),
         ("import subprocess\nsubprocess.check_output('ls', shell=True)".into(), python.into()),
         ("import os\nos.system('ls')".into(), refused("Processes of an operating system")),
-        (
-            "import multiprocessing\nmultiprocessing.set_start_method('fork')".into(),
-            format!("ValueError: {no_fork}"),
-        ),
-        (
-            "import multiprocessing\nmultiprocessing.get_context('forkserver')".into(),
-            format!("ValueError: {no_fork}"),
-        ),
+        ("import multiprocessing\nmultiprocessing.set_start_method('fork')".into(), format!("ValueError: {no_fork}")),
+        ("import multiprocessing\nmultiprocessing.get_context('forkserver')".into(), format!("ValueError: {no_fork}")),
         ("import multiprocessing.popen_fork".into(), no_fork.into()),
-        ("from multiprocessing import shared_memory\nshared_memory.SharedMemory(create=True, size=1)".into(), memory.into()),
+        (
+            "from multiprocessing import shared_memory\nshared_memory.SharedMemory(create=True, size=1)".into(),
+            memory.into(),
+        ),
         ("import requests".into(), alone("requests")),
         ("import aiohttp".into(), alone("aiohttp")),
         ("open('/etc/passwd')".into(), own.into()),

@@ -6,7 +6,8 @@ use crate::i18n::{Lang, count, plural, seconds};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
 use crate::trace::{
-    FIRST_PROCESS, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId, Trace,
+    FIRST_PROCESS, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId,
+    Trace,
 };
 
 /// A phrase of a sentence, itself made of parts.

@@ -146,6 +146,7 @@ class Input:
 def ask(prompt="", /):
     """`input`: reads a line of standard input, without its end."""
     sys.stdout.write(str(prompt))
+    sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")

@@ -147,6 +147,8 @@ class Popen:
         if stderr == STDOUT:
             streams[2] = streams[1]
         process = self._process = _processes.Process(streams, program.unbuffered)
+        if streams[0] is None:
+            process.set("sys", "stdin", sys.__stdin__)
         if env is not None:
             process.set("os", "environ", {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()})
         if cwd is not None:

@@ -127,7 +127,8 @@ def _before_turn(loop):
     """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
     import _loopline
 
-    if not _coming:
+    # The loop of a body has its own clock alone.
+    if not _coming or _running[-1] != _MAIN:
         return
     _come()
     while _coming and not loop._ready and not loop._stopping:

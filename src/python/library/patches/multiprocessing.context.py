@@ -12,3 +12,11 @@ class _Refused:
 
 ForkContext._check_available = ForkServerContext._check_available = _Refused._check_available
 _default_context = DefaultContext(_concrete_contexts["spawn"])
+
+
+def _get_all_start_methods(self):
+    return ["spawn"]
+
+
+_get_all_start_methods.__name__ = "get_all_start_methods"
+DefaultContext.get_all_start_methods = _get_all_start_methods

@@ -117,6 +117,15 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         handle = _thread._call_soon_threadsafe(self, callback, args, context)
         return _made(handle) if self._debug else handle
 
+    def run_in_executor(self, executor, func, *args):
+        if not getattr(executor, "_loopline_process", False):
+            return base_events.BaseEventLoop.run_in_executor(self, executor, func, *args)
+        _loopline.for_process(True)
+        try:
+            return base_events.BaseEventLoop.run_in_executor(self, executor, func, *args)
+        finally:
+            _loopline.for_process(False)
+
     def _run_once(self):
         _thread._before_turn(self)
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)

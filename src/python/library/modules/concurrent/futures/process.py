@@ -138,6 +138,9 @@ class _Work(Call):
 
 
 class ProcessPoolExecutor(_base.Executor):
+    # Told to the recorder by a loop.
+    _loopline_process = True
+
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
         if max_workers is None:
             max_workers = os.process_cpu_count() or 1
