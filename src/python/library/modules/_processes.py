@@ -1,10 +1,10 @@
 """Processes of a program: code that runs beside it, in a namespace of its own.
 
-A process is a thread of the same interpreter which has its own main module, `__mp_main__`, and its own copies of the
-program's modules and of those that hold a program's settings. While it runs, it finds in `sys`, `os`, `threading` and the
-other modules of the library, which all processes share, the values that belong to it (`_OWN`). Nothing passes from one process
-to another but bytes, which are pickled, and the channels below. This works in the same way where threads have stacks of
-their own (`_thread`) and where the body of each runs whole (`_whole_bodies`).
+A process is a thread of the same interpreter which has its own main module, `__mp_main__`, and its own copies of the program's
+modules and of those that hold a program's settings. While it runs, it finds in `sys`, `os`, `threading` and the other modules
+of the library, which all processes share, the values that belong to it (`_OWN`). Nothing passes from one process to another but
+pickled bytes, through the channels below. This works in the same way where threads have stacks of their own (`_thread`) and
+where the body of each runs whole (`_whole_bodies`).
 """
 
 import sys
@@ -369,7 +369,7 @@ class Child:
             self.listener()
 
 
-# All processes as their parents see them, by their numbers, and the queues of those that wait for the first of several things.
+# All processes as their parents see them, by their numbers, and the queues of those that wait for the first of several.
 children = {}
 watched = []
 

@@ -1,5 +1,6 @@
-"""Starts programs, as `subprocess` and `asyncio` do: this Python alone, with a file of the folder, `-c` or `-m`, in a process of
-`_processes`."""
+"""Starts programs, as `subprocess` and `asyncio` do: this Python alone, with a file of the folder, `-c` or `-m`.
+
+Each runs in a process of `_processes`."""
 
 import asyncio
 import collections
@@ -131,8 +132,8 @@ class Popen:
     def __init__(
         self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None, close_fds=True,
         shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True,
-        start_new_session=False, pass_fds=(), *, user=None, group=None, extra_groups=None, encoding=None, errors=None, text=None,
-        umask=-1, pipesize=-1, process_group=None,
+        start_new_session=False, pass_fds=(), *, user=None, group=None, extra_groups=None, encoding=None, errors=None,
+        text=None, umask=-1, pipesize=-1, process_group=None,
     ):
         self.args = args
         program = program_of(args, shell, executable)
@@ -175,7 +176,8 @@ class Popen:
                 self.stdin = self._opened(io.BufferedWriter(_Sender(channel, 0)))
             else:
                 self._channels.append(channel)
-                setattr(self, ("", "stdout", "stderr")[number], self._opened(io.BufferedReader(_Receiver(channel, number))))
+                stream = self._opened(io.BufferedReader(_Receiver(channel, number)))
+                setattr(self, "stdout" if number == 1 else "stderr", stream)
             return channel
         number = asked if isinstance(asked, int) else asked.fileno()
         return None if number in (0, 1, 2) else _files.Shared(_files.by_number(number))

@@ -323,6 +323,13 @@ def _end_at_once(handle):
     handle._set_done()
 
 
+def _is_in_finalizer(frame):
+    """Tells if a `__del__` runs: no stack is suspended there, since native code below it may have borrowed something."""
+    while frame is not None and frame.f_code.co_name != "__del__":
+        frame = frame.f_back
+    return frame is not None
+
+
 def _meet():
     """Lets the others come to the moment that the running process has reached by computing, beside them; returns by how much the
     clock has gone back."""
@@ -392,7 +399,7 @@ class _ThreadHandle:
 
     def _meet(self):
         computed = _loopline.now() - self._since
-        if computed <= 0:
+        if computed <= 0 or _is_in_finalizer(sys._getframe(1)):
             return 0
         before, own = self._since + computed, self._own + computed
         _loopline.go_back(self._since)

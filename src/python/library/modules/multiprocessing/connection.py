@@ -34,7 +34,7 @@ class _ConnectionBase:
         return _received, (*numbers,)
 
     def __del__(self):
-        if not self._closed:
+        if not getattr(self, "_closed", True):
             self.close()
 
     def _check_closed(self):

@@ -230,7 +230,7 @@ class BaseManager:
             function, proxy, names = self._registry[typeid]
             referent = function(*_copied(args), **_copied(kwds))
             if proxy is None:
-                names = names or [name for name in dir(referent) if name[0] != "_" and callable_(getattr(referent, name))]
+                names = names or _public_methods(referent)
                 proxy = _proxy(f"AutoProxy[{typeid}]", " ".join(names))
             return proxy(referent)
 
@@ -239,8 +239,8 @@ class BaseManager:
             setattr(cls, typeid, make)
 
 
-def callable_(thing):
-    return hasattr(thing, "__call__")
+def _public_methods(thing):
+    return [name for name in dir(thing) if name[0] != "_" and hasattr(getattr(thing, name), "__call__")]
 
 
 class SyncManager(BaseManager):
