@@ -61,7 +61,7 @@ mod freeze {
         ("archives", "bz2 compression gzip lzma tarfile zipfile"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
-        ("code", "code modulefinder pickletools pyclbr runpy symtable tabnanny"),
+        ("code", "code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "cmd getpass"),
         ("debugging", "bdb profile pstats"),
@@ -75,6 +75,7 @@ mod freeze {
         ("mail", "ftplib imaplib mailbox poplib smtplib"),
         ("numbers", "_pydecimal colorsys decimal fractions statistics"),
         ("plists", "plistlib"),
+        ("processes", "_processes _programs _workers concurrent.futures.process multiprocessing runpy"),
         ("scheduling", "graphlib sched timeit"),
         ("secrets", "hmac secrets uuid"),
         ("servers", "socketserver wsgiref"),
@@ -98,6 +99,8 @@ mod freeze {
 
     /// Parts of the packs that are left out.
     const LEFT_OUT_OF_PACKS: &str = "
+        multiprocessing.forkserver multiprocessing.heap multiprocessing.popen_fork multiprocessing.popen_forkserver
+        multiprocessing.popen_spawn_win32 multiprocessing.resource_sharer multiprocessing.resource_tracker
         calendar.__main__ code.__main__ dbm.gnu dbm.ndbm dbm.sqlite3 encodings.mbcs encodings.oem encodings._win_cp_codecs
         unittest.__main__
     ";
@@ -115,7 +118,15 @@ mod freeze {
             find(library, name, &mut sources);
         }
         leave_out(LEFT_OUT, &mut sources);
-        add_our_modules(Path::new(OUR_MODULES), "", &mut sources);
+        let mut ours = BTreeMap::new();
+        add_our_modules(Path::new(OUR_MODULES), "", &mut ours);
+        // Those that packs name come with the packs.
+        let in_pack = |module: &str, name: &str| module == name || module.starts_with(&format!("{name}."));
+        let packed: Vec<&str> = PACKS.iter().flat_map(|(_, names)| names.split_whitespace()).collect();
+        let (packed, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            ours.into_iter().partition(|(module, _)| packed.iter().any(|name| in_pack(module, name)));
+        sources.retain(|module, _| !packed.contains_key(module));
+        sources.extend(kept);
         fs::write(out.join("library.frozen"), frozen(&sources)).expect("the output folder can be written");
         let packs = out.join("packs");
         fs::create_dir_all(&packs).expect("the output folder can be written");
@@ -124,7 +135,11 @@ mod freeze {
         for (pack, names) in PACKS {
             let mut modules = BTreeMap::new();
             for name in names.split_whitespace() {
-                find(library, name, &mut modules);
+                if !packed.contains_key(name) {
+                    find(library, name, &mut modules);
+                }
+                let ours = packed.iter().filter(|(module, _)| in_pack(module, name));
+                modules.extend(ours.map(|(module, path)| (module.clone(), path.clone())));
             }
             leave_out(LEFT_OUT_OF_PACKS, &mut modules);
             modules.retain(|name, _| !sources.contains_key(name));
@@ -238,8 +253,9 @@ mod freeze {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         source.push_str(&fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default());
         // Without columns: tracebacks do not show lines of the library, and columns are a quarter of its size. Also without
-        // docstrings, and with them assertions, except in asyncio, whose assertions programs run into.
-        let optimize = if name.starts_with("asyncio") { 0 } else { 2 };
+        // docstrings, and with them assertions, except in packages whose assertions programs run into.
+        let asserts = ["asyncio", "multiprocessing"].iter().any(|package| name.starts_with(package));
+        let optimize = if asserts { 0 } else { 2 };
         let options = CompileOpts { debug_ranges: false, optimize, ..CompileOpts::default() };
         let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -39,6 +39,8 @@ mod values;
 pub use interpreter::Engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpreter::{run, run_among};
+#[cfg(not(target_arch = "wasm32"))]
+pub use library::packs::embedded as embedded_packs;
 pub use library::packs::{PackSource, pack_names, packs_imported_by};
 pub use recorder::ClockMode;
 pub use session::{

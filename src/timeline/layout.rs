@@ -6,12 +6,14 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
-use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
+use crate::trace::{FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason};
 
 /// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
     /// Name of the loop's lane.
     fn event_loop(&self) -> String;
+    /// The word behind the name of a process.
+    fn process(&self) -> &'static str;
     /// The reason of a wait, short enough for a bar.
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
@@ -293,7 +295,12 @@ impl Picture<'_> {
             let (name, paint) = match lane.row {
                 Row::Loop => (self.words.event_loop(), Paint::Muted),
                 Row::Task { place, .. } => {
-                    (self.spans.task_name(self.trace, self.spans.tasks[place].task), Paint::Lane(colour(place)))
+                    let task = &self.spans.tasks[place];
+                    let name = self.spans.task_name(self.trace, task.task);
+                    // Most processes have the word in their names.
+                    let is_said = task.thread < FIRST_PROCESS || name.contains("Process");
+                    let name = if is_said { name } else { format!("{name} · {}", self.words.process()) };
+                    (name, Paint::Lane(colour(place)))
                 }
                 Row::Generator { place, .. } => {
                     (self.trace.text(self.spans.generators[place].name).to_string(), Paint::Lane(colour(place + 1)))

@@ -11,7 +11,7 @@ use super::handle_record::RunningHandle;
 use super::loop_record::PendingTurn;
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{EventKind, HandleId, HandleKind, Outcome, Seq, Settled, Site, Stream, TaskId};
+use crate::trace::{EventKind, FIRST_PROCESS, HandleId, HandleKind, Outcome, Seq, Settled, Site, Stream, TaskId};
 
 /// The recorder's state that each thread has of its own, while that thread does not run.
 #[derive(Default)]
@@ -77,6 +77,11 @@ pub(super) struct ThreadRecord {
     /// The number and the origin of the thread that runs.
     home: u16,
     origin: Option<Site>,
+}
+
+/// The number of a thread as that of a process.
+fn process_number(thread: u16) -> u16 {
+    FIRST_PROCESS.saturating_add(thread)
 }
 
 impl ThreadRecord {
@@ -164,8 +169,9 @@ impl ProgramRecorder {
         }
     }
 
-    /// Records that a lane is scheduled on a thread.
-    pub fn lane_scheduled(&mut self, lane: usize, thread: u16) {
+    /// Records that a lane is scheduled on a thread, which may be that of a process.
+    pub fn lane_scheduled(&mut self, lane: usize, thread: u16, is_process: bool) {
+        let thread = if is_process { process_number(thread) } else { thread };
         let Some(LaneEntry::Created { task, created }) = self.threads.lanes.get(lane).copied() else { return };
         let handle = self.skip_handle();
         let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
@@ -198,6 +204,23 @@ impl ProgramRecorder {
         self.events.thread = self.threads.home;
     }
 
+    /// Records that another thread has ended a lane where it stood.
+    pub fn lane_stopped(&mut self, lane: usize) {
+        let Some(LaneEntry::Scheduled(entry)) = self.threads.lanes.get(lane).copied() else {
+            return self.lane_cancelled(lane);
+        };
+        self.threads.lanes[lane] = LaneEntry::Over;
+        self.record_stop(entry);
+    }
+
+    fn record_stop(&mut self, entry: ThreadEntry) {
+        if entry.step.is_some() {
+            return self.record_end(entry, Outcome::Cancelled);
+        }
+        self.on_thread(entry, |recorder| recorder.note(EventKind::HandleCancelled { handle: entry.handle }));
+        self.note(EventKind::FutureSettled { future: entry.task.future(), how: Settled::Cancelled });
+    }
+
     /// Records that a lane which has not begun never will.
     pub fn lane_cancelled(&mut self, lane: usize) {
         let Some(LaneEntry::Created { task, .. }) = self.threads.lanes.get(lane).copied() else { return };
@@ -207,7 +230,7 @@ impl ProgramRecorder {
 
     /// Records that a thread is made and returns its number. `maker` is the number of the thread that makes it, or negative
     /// if what runs on the loop's thread does.
-    pub fn thread_made(&mut self, name: &str, (file, line): (&str, u32), maker: i64) -> usize {
+    pub fn thread_made(&mut self, name: &str, (file, line): (&str, u32), maker: i64, is_process: bool) -> usize {
         let number = self.threads.entries.len();
         let task = TaskId(self.futures.take_id().0);
         let (name, site) = (self.intern(name), self.site(file, line));
@@ -218,6 +241,7 @@ impl ProgramRecorder {
         let handle = self.skip_handle();
         // Loops have the first numbers.
         let thread = u16::try_from(number + self.loops.thread_count().max(1)).unwrap_or(u16::MAX);
+        let thread = if is_process { process_number(thread) } else { thread };
         let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
         let cause = cause.or(created);
         let kind = EventKind::HandleScheduled { handle, what: HandleKind::Step(task) };
@@ -250,6 +274,13 @@ impl ProgramRecorder {
     pub fn thread_over(&mut self, number: i64, outcome: Outcome) {
         if let Some(entry) = self.thread(number) {
             self.record_end(entry, outcome);
+        }
+    }
+
+    /// Records that a thread's body was ended from outside.
+    pub fn thread_stopped(&mut self, number: i64) {
+        if let Some(entry) = self.thread(number) {
+            self.record_stop(entry);
         }
     }
 

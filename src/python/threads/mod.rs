@@ -70,13 +70,15 @@ fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable
         on.recorder.borrow_mut().lane_made(lane, &text(&name).unwrap_or_default())
     })?;
     let (on, table) = (session.clone(), threads.clone());
-    module.add("lane_scheduled", move |lane: usize, ident: u32| {
-        on.recorder.borrow_mut().lane_scheduled(lane, table.number(ident))
+    module.add("lane_scheduled", move |lane: usize, ident: u32, is_process: bool| {
+        on.recorder.borrow_mut().lane_scheduled(lane, table.number(ident), is_process)
     })?;
     let on = session.clone();
     module.add("lane_begins", move |lane: usize| on.recorder.borrow_mut().lane_begins(lane))?;
     let on = session.clone();
     module.add("lane_cancelled", move |lane: usize| on.recorder.borrow_mut().lane_cancelled(lane))?;
+    let on = session.clone();
+    module.add("lane_stopped", move |lane: usize| on.recorder.borrow_mut().lane_stopped(lane))?;
     let on = session.clone();
     module.add("lane_ends", move |lane: usize, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
         let outcome = outcome(&on, &value, &error, vm);
@@ -105,10 +107,11 @@ fn add_whole_bodies(module: &NativeModule, session: &Rc<Session>) -> PyResult<()
         Ok(vm.ctx.new_tuple(vec![vm.ctx.new_str(file).into(), vm.ctx.new_int(line).into()]).into())
     })?;
     let on = session.clone();
-    module.add("thread_made", move |name: PyObjectRef, file: PyObjectRef, line: u32, maker: i64| -> usize {
+    let made = move |name: PyObjectRef, file: PyObjectRef, line: u32, maker: i64, is_process: bool| -> usize {
         let (name, file) = (text(&name).unwrap_or_default(), text(&file).unwrap_or_default());
-        on.recorder.borrow_mut().thread_made(&name, (&file, line), maker)
-    })?;
+        on.recorder.borrow_mut().thread_made(&name, (&file, line), maker, is_process)
+    };
+    module.add("thread_made", made)?;
     let on = session.clone();
     module.add("thread_began", move |number: i64| on.recorder.borrow_mut().thread_began(number))?;
     let on = session.clone();
@@ -127,6 +130,8 @@ fn add_whole_bodies(module: &NativeModule, session: &Rc<Session>) -> PyResult<()
         on.recorder.borrow_mut().events.cause = before;
         result
     })?;
+    let on = session.clone();
+    module.add("thread_stopped", move |number: i64| on.recorder.borrow_mut().thread_stopped(number))?;
     let on = session.clone();
     module.add("thread_over", move |number: i64, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
         let outcome = outcome(&on, &value, &error, vm);

@@ -4,7 +4,7 @@
 def refuse(what):
     """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
-        f"{what} not available in this playground: a program here runs inside a page, without network or processes, "
+        f"{what} not available in this playground: a program here runs inside a page, without network or operating system, "
         "and with no files but those beside it and those it writes"
     )
 
@@ -18,6 +18,21 @@ NO_SIZES = (
     "on CPython itself"
 )
 
+SHARED_MEMORY = (
+    "Processes in this playground share no memory: send data through a multiprocessing Queue or Pipe, or keep it in a Value, "
+    "an Array or a Manager"
+)
+
+ONLY_PYTHON = (
+    "No programs of an operating system are in this playground: start Python itself, by sys.executable with a file of the "
+    "folder, with -c or with -m, or do in Python what the command does"
+)
+
+NO_FORK = (
+    "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be forked: use "
+    "set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if __name__ == '__main__'"
+)
+
 # Why a module is missing. `static/reference/library.json` says the same in both languages.
 _REASONS = {
     "draws in windows and terminals, and a page has neither": """
@@ -25,7 +40,6 @@ _REASONS = {
     "belongs to an operating system, which a page does not have": """
         fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
-    "starts processes, which a page cannot": "multiprocessing",
     "needs SQLite, which this playground does not have": "sqlite3",
     "encrypts connections, and this playground has no network": "ssl",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
@@ -41,6 +55,8 @@ def lacking(module):
     import sys
 
     name = module.partition(".")[0]
+    if name == "multiprocessing":
+        return NO_FORK
     for reason, names in _REASONS.items():
         if name in names.split():
             return f"{name} {reason}. All modules: #/library"

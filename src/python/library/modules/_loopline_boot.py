@@ -146,6 +146,7 @@ class Input:
 def ask(prompt="", /):
     """`input`: reads a line of standard input, without its end."""
     sys.stdout.write(str(prompt))
+    sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
@@ -277,7 +278,8 @@ def boot():
     # The interpreter's own text names the day on which it was built.
     version, own = (".".join(map(str, of[:3])) for of in (sys.version_info, sys.implementation.version))
     sys.version = f"{version} (Loopline, RustPython {own})"
-    sys.executable = ""
+    # There is no such file; `_programs` knows a program by this name.
+    sys.executable = "/usr/bin/python3"
     builtins.exit = builtins.quit = exit
     builtins.input = ask
     # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.

@@ -61,6 +61,8 @@ _order = 0
 _endless = {}
 # Calls that the main thread makes when it runs next.
 _interrupts = []
+# The process to which the running thread belongs (`_processes.py`); `None` is the program's own.
+_process = None
 
 
 def _begin(loopline, system):
@@ -72,10 +74,12 @@ def _begin(loopline, system):
 class _Wait:
     """The wait of a thread, which ends once: because the thread is woken, or because its moment has come."""
 
-    __slots__ = ("ident", "ended", "woken", "place")
+    __slots__ = ("ident", "ended", "woken", "place", "moment")
 
     def __init__(self, ident):
         self.ident = ident
+        # The moment at which it ended.
+        self.moment = 0
         self.ended = self.woken = False
         # The place of a wait that may never end: the function of the library, and where the program called that.
         self.place = None
@@ -83,6 +87,7 @@ class _Wait:
 
 def _end(wait):
     wait.ended = True
+    wait.moment = _loopline.now()
     _ready.append(wait.ident)
 
 
@@ -124,6 +129,8 @@ def _wait(until=None, waits=None):
         _run_others()
     else:
         _loopline.thread_park()
+        if _process is not None:
+            _alive[_running]._goes_on(wait.moment)
     return wait.woken
 
 
@@ -137,10 +144,15 @@ def _run_others():
         if ident == _MAIN:
             break
         _running = ident
+        process = _alive[ident]._process
+        if process is not None:
+            _enter(process)
         try:
             over = _loopline.thread_resume(ident)
         finally:
             _running = _MAIN
+            if _process is not None:
+                _enter(None)
         if over:
             _endless.pop(ident, None)
             _alive.pop(ident)._set_done()
@@ -191,6 +203,9 @@ def _let_others_run():
 
 def _block(until=None, waits=None):
     """Waits as `_wait` does, and has it recorded if that holds a loop."""
+    if _process is not None:
+        gone_back = _meet()
+        until = None if until is None else until - gone_back
     began = _loopline.now()
     woken = _wait(until, waits)
     _loopline.blocked(_loopline.now() - began)
@@ -240,6 +255,117 @@ def _call_soon_threadsafe(loop, callback, args, context):
     return handle
 
 
+# What processes need of threads.
+
+
+def _enter(process):
+    """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""
+    global _process, _write
+    if _process is not None:
+        _process.exchange()
+    _process = process
+    if process is not None:
+        process.fill()
+        process.exchange()
+    _write = _loopline.write if process is None else _write_in_process
+
+
+def _run_in(process, function):
+    """Calls a function in a process, on the thread that runs."""
+    before, handle = _process, _alive.get(_running)
+    if handle is not None:
+        handle._process = process
+    _enter(process)
+    try:
+        return function()
+    finally:
+        if handle is not None:
+            handle._process = before
+        _enter(before)
+
+
+def _plan():
+    """Plans a lane where the code that runs asks for what will be done on it."""
+    return _loopline.lane(*_loopline.place())
+
+
+def _start_in(process, name, function, done=None, shown=True, plan=None):
+    """Starts a thread which calls a function in a process that returns a result and an error, and then `done`, if any, in the
+    process that runs now. `plan` is the lane that was planned for it."""
+    handle = _ThreadHandle()
+    handle._lane = plan
+
+    def body():
+        handle._goes_on(handle._began)
+        handle._result, handle._error = _run_in(process, lambda: function(handle))
+        handle._meet()
+
+    handle._is_process = True
+    handle._done = done
+    handle._start(body, name, True, shown)
+    return handle
+
+
+def _end_at_once(handle):
+    """Ends a thread of a process where it stands; nothing of it runs any more."""
+    ident = handle._ident
+    if handle._is_done or ident == _running:
+        return
+    for wait in [_endless.get(ident), *(wait for _, _, wait in _sleeping)]:
+        if wait is not None and wait.ident == ident:
+            wait.ended = True
+    _endless.pop(ident, None)
+    _ready[:] = [other for other in _ready if other != ident]
+    _alive.pop(ident)
+    if handle._lane is not None:
+        _loopline.lane_stopped(handle._lane)
+    _local._forget(ident)
+    handle._set_done()
+
+
+def _is_in_finalizer(frame):
+    """Tells if a `__del__` runs: no stack is suspended there, since native code below it may have borrowed something."""
+    while frame is not None and frame.f_code.co_name != "__del__":
+        frame = frame.f_back
+    return frame is not None
+
+
+def _meet():
+    """Lets the others come to the moment that the running process has reached by computing, beside them; returns by how much the
+    clock has gone back."""
+    return 0 if _process is None or _running not in _alive else _alive[_running]._meet()
+
+
+def _write_in_process(stream, text):
+    _meet()
+    _loopline.write(stream, text)
+
+
+def _act(effect):
+    """Does what other processes can see."""
+    _meet()
+    effect()
+
+
+class _Taker:
+    """Guards what several processes use: on a stack of its own, each finds what the others have left by then."""
+
+    def take(self):
+        _let_others_run()
+
+
+def _look():
+    """Looks at what other processes may have changed."""
+
+
+def _wait_for(test, until=None, waits=None):
+    """Waits until a test is true, which is made whenever the queue of waits is woken; returns false if a moment comes first."""
+    while not test():
+        if not _block(until, waits) and until is not None:
+            return test()
+    return True
+
+
 # Threads of the library that serve it alone, by the modules of their functions: those that shut an executor down, and the
 # workers of a pool, whose jobs are shown instead.
 _SERVANTS = ("asyncio.base_events", "concurrent.futures.thread")
@@ -254,18 +380,41 @@ class _ThreadHandle:
         self._daemon = True
         self._name = "thread"
         self._waits = []
-        # The error by which the thread's function was left.
-        self._error = None
+        # The result of the thread's function, and the error by which it was left.
+        self._result = self._error = None
+        # The process to which the thread belongs, the thread's lane if it has one, and a call for its end.
+        self._process = _process
+        self._is_process = False
+        self._lane = self._done = None
+        # Moments: of its start, of the clock when it went on, and of its process's own clock then.
+        self._began = self._since = self._own = 0
 
     @property
     def ident(self):
         return self._ident
 
+    def _goes_on(self, own):
+        """Notes that the thread goes on, which it could have done at this moment: others may have run until now."""
+        self._own, self._since = own, _loopline.now()
+
+    def _meet(self):
+        computed = _loopline.now() - self._since
+        if computed <= 0 or _is_in_finalizer(sys._getframe(1)):
+            return 0
+        before, own = self._since + computed, self._own + computed
+        _loopline.go_back(self._since)
+        if own > _loopline.now():
+            _wait(own)
+        self._goes_on(own)
+        return before - self._since
+
     def _start(self, function, name, daemon, shown):
         global _last
         if len(_alive) >= _MOST:
             raise error("can't start new thread")
-        lane = _loopline.lane(*_loopline.place()) if shown else None
+        if shown and self._lane is None:
+            self._lane = _plan()
+        lane = self._lane
 
         def body():
             if shown:
@@ -280,18 +429,22 @@ class _ThreadHandle:
                 what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
                 what.err_msg, what.object = "Exception ignored in thread started by", function
                 sys.unraisablehook(what)
+            if self._done is not None:
+                # Before the lane ends, which is the cause of what follows.
+                self._done()
             if shown:
-                _loopline.lane_ends(lane, None, self._error)
-            self._error = None
+                _loopline.lane_ends(lane, self._result, self._error)
+            self._result = self._error = None
 
         _last += 1
         if not _loopline.thread_spawn(_last, body):
             raise error("can't start new thread")
         self._ident, self._name, self._daemon = _last, name, daemon
+        self._began = _loopline.now()
         _alive[_last] = self
         if shown:
             _loopline.lane_made(lane, name)
-            _loopline.lane_scheduled(lane, _last)
+            _loopline.lane_scheduled(lane, _last, self._is_process)
         _ready.append(_last)
 
     def _set_done(self):
@@ -311,6 +464,9 @@ class _ThreadHandle:
 
     def __repr__(self):
         return f"<_ThreadHandle object: ident={self._ident}>"
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread._ThreadHandle' object")
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
@@ -359,14 +515,15 @@ def daemon_threads_allowed():
 def _shutdown():
     """Waits for all threads that are no daemons."""
     while True:
-        handle = next((handle for handle in _alive.values() if not handle._daemon and handle._ident != _running), None)
+        others = (handle for handle in _alive.values() if handle._process is _process and handle._ident != _running)
+        handle = next((handle for handle in others if not handle._daemon), None)
         if handle is None:
             break
         handle.join()
 
 
 def _get_main_thread_ident():
-    return _MAIN
+    return _MAIN if _process is None else _process.main_thread
 
 
 def _is_main_interpreter():
@@ -451,6 +608,9 @@ class lock:
         self._locked = False
         self._waits.clear()
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
@@ -520,6 +680,9 @@ class RLock:
 
     def _at_fork_reinit(self):
         self.__init__()
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __repr__(self):
         state = "locked" if self._block.locked() else "unlocked"

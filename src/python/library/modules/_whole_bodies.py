@@ -57,15 +57,16 @@ _coming = []
 _order = 0
 
 
-def _comes(moment, show, lane=None):
-    """Has `show()` called when the clock of the main thread comes to a moment; `lane` is the thread that causes it."""
+def _comes(moment, show, lane=None, owner=None):
+    """Has `show()` called when the clock of the main thread comes to a moment; `lane` is the thread that causes it, and `owner`
+    the one with which it goes if that is ended before."""
     import heapq
 
     global _order
     _order += 1
     if len(_coming) >= _MOST_COMING:
         _cannot("A thread that goes on until another stops it")
-    heapq.heappush(_coming, (moment, _order, show, lane))
+    heapq.heappush(_coming, (moment, _order, show, lane, owner or (_lanes[-1] if _lanes else None)))
 
 
 def _come():
@@ -77,7 +78,7 @@ def _come():
         return
     now = _now()
     while _coming and _coming[0][0] <= now:
-        _, _, show, lane = heapq.heappop(_coming)
+        _, _, show, lane, _ = heapq.heappop(_coming)
         if lane is None:
             show()
         else:
@@ -126,7 +127,8 @@ def _before_turn(loop):
     """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
     import _loopline
 
-    if not _coming:
+    # The loop of a body has its own clock alone.
+    if not _coming or _running[-1] != _MAIN:
         return
     _come()
     while _coming and not loop._ready and not loop._stopping:
@@ -159,6 +161,153 @@ def _wake_all(waits):
     pass
 
 
+# What processes need of threads.
+
+
+# The process to which the code that runs belongs (`_processes.py`); `None` is the program's own.
+_process = None
+# The moment at which the outermost body began that runs: all that the main thread has done by then is known.
+_known_until = 0
+
+
+def _enter(process):
+    """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""
+    global _process
+    if _process is not None:
+        _process.exchange()
+    _process = process
+    if process is not None:
+        process.fill()
+        process.exchange()
+
+
+def _run_in(process, function):
+    """Calls a function in a process."""
+    before = _process
+    _enter(process)
+    try:
+        return function()
+    finally:
+        _enter(before)
+
+
+def _without_loop(function):
+    """Calls a function as if no loop were running."""
+    import sys
+
+    events = sys.modules.get("asyncio.events")
+    if events is None:
+        return function()
+    loop = events._get_running_loop()
+    events._set_running_loop(None)
+    try:
+        return function()
+    finally:
+        events._set_running_loop(loop)
+
+
+def _plan():
+    """The place at which the code that runs asks for what will be done."""
+    import _loopline
+
+    return _loopline.place()
+
+
+def _start_in(process, name, function, done=None, shown=True, plan=None):
+    """Runs a function in a process, which returns a result and an error, and has `done` called when it is over, in the process
+    that runs now. `plan` is the place at which it was asked for."""
+    import _loopline
+
+    global _last, _known_until
+    handle = _ThreadHandle()
+    _last += 1
+    handle._ident = _last
+    lane = handle._lane = _Lane(_Named(name), plan) if shown else _NoLane()
+    began = _now()
+    lane.begins(began)
+    if _running[-1] == _MAIN:
+        _known_until = began
+    _running.append(_last)
+    _lanes.append(lane)
+    _loopline.thread_begins()
+    try:
+        result, error = _without_loop(lambda: _run_in(process, lambda: function(handle)))
+    finally:
+        ended = _now()
+        _loopline.thread_ends(began)
+        _running.pop()
+        _lanes.pop()
+    lane.ends(ended, result, error)
+    _loopline.check()
+
+    def over():
+        handle._ended = _now()
+        if done is not None:
+            done()
+
+    _comes(ended, over, lane, lane)
+    return handle
+
+
+def _end_at_once(handle):
+    """Ends a body of a process: what it has left for later is left out."""
+    import heapq
+
+    if not handle.is_done():
+        _coming[:] = [fact for fact in _coming if fact[4] is not handle._lane]
+        heapq.heapify(_coming)
+        handle._lane.stopped()
+        handle._ended = _now()
+
+
+def _act(effect):
+    """Does what other processes can see when their clocks come to this moment."""
+    if _running[-1] == _MAIN:
+        effect()
+    else:
+        _comes(_now(), effect)
+
+
+class _Taker:
+    """Guards what several processes use: one whose body runs now must not come before another whose body has run."""
+
+    def __init__(self):
+        self._by, self._at = None, 0
+
+    def take(self):
+        now = _now()
+        if self._by is not _process and now < self._at:
+            _cannot("Using the same queue, value or semaphore in several processes")
+        self._by, self._at = _process, now
+
+
+def _look():
+    """Looks at what other processes may have changed: nothing is known of what the main thread does after a body began."""
+    if _running[-1] != _MAIN and _now() > _known_until:
+        _cannot("Looking at what another process does")
+
+
+def _wait_for(test, until=None, waits=None):
+    """Waits until a test is true; returns false if a moment comes first."""
+    import _loopline
+
+    if _running[-1] != _MAIN:
+        if not test():
+            if until is None or until > _now():
+                _cannot("Waiting for another process")
+            _look()
+        return bool(test())
+    while not test():
+        if _coming and (until is None or _coming[0][0] <= until):
+            _wait_until(max(_coming[0][0], _now()))
+        elif until is None:
+            _loopline.deadlock(["MainThread in a wait for another process"])
+        else:
+            _wait_until(until)
+            return bool(test())
+    return True
+
+
 # The most facts that threads may leave for later, and the most waits of bodies. A body that goes on until another thread
 # tells it to stop never ends.
 _MOST_COMING = 50_000
@@ -182,16 +331,17 @@ class _Lane:
     # The number of a thread that is not recorded, since the library runs it for itself.
     number = -1
 
-    def __init__(self, thread):
+    def __init__(self, thread, place=None):
         import _loopline
 
         self._maker = _lanes[-1] if _lanes else None
         if getattr(getattr(thread, "_target", None), "__module__", "") == "asyncio.base_events":
             return
-        name, place = getattr(thread, "name", "thread"), _loopline.place()
+        name, place = getattr(thread, "name", "thread"), place or _loopline.place()
 
         def made():
-            self.number = _loopline.thread_made(name, *place, -1 if self._maker is None else self._maker.number)
+            maker = -1 if self._maker is None else self._maker.number
+            self.number = _loopline.thread_made(name, *place, maker, isinstance(thread, _Named))
 
         self._tell(made)
 
@@ -210,12 +360,40 @@ class _Lane:
         if moment <= _now():
             self._tell(began)
         else:
-            _comes(moment, began)
+            _comes(moment, began, None, self)
 
     def ends(self, moment, result, error):
         import _loopline
 
-        _comes(moment, lambda: _loopline.thread_over(self.number, result, error))
+        _comes(moment, lambda: _loopline.thread_over(self.number, result, error), None, self)
+
+    def stopped(self):
+        import _loopline
+
+        _loopline.thread_stopped(self.number)
+
+
+class _NoLane(_Lane):
+    """A thread that is not recorded."""
+
+    def __init__(self):
+        self._maker = None
+
+    def begins(self, moment):
+        pass
+
+    def ends(self, moment, result, error):
+        pass
+
+    def stopped(self):
+        pass
+
+
+class _Named:
+    """The name of the thread of a process, which is no `threading.Thread`."""
+
+    def __init__(self, name):
+        self.name = name
 
 
 # The lanes of the threads whose bodies run, the innermost last.
@@ -267,6 +445,9 @@ class _ThreadHandle:
 
     def is_done(self):
         return self._ended is not None and self._ended <= _now()
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread._ThreadHandle' object")
 
     def join(self, timeout=None):
         if self._ended is None:
@@ -325,7 +506,7 @@ def _shutdown():
 
 
 def _get_main_thread_ident():
-    return _MAIN
+    return _MAIN if _process is None else _process.main_thread
 
 
 def _is_main_interpreter():
@@ -431,6 +612,9 @@ class LockType:
 
     def _at_fork_reinit(self):
         self._locked = False
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.lock' object")
 
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"

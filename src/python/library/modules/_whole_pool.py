@@ -4,6 +4,7 @@ is done when the program's clock comes to the moment at which the task ended."""
 import _loopline
 import _thread
 import itertools
+import os
 
 from concurrent.futures import _base
 
@@ -54,7 +55,7 @@ class ThreadPoolExecutor(_base.Executor):
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=(), **ctxkwargs):
         if max_workers is None:
-            max_workers = 5
+            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):

@@ -15,7 +15,7 @@ class _WorkItem(_WorkItem):
         future = self.future
         if not future.cancelled():
             _loopline.lane_made(self._lane, threading.current_thread().name)
-            _loopline.lane_scheduled(self._lane, threading.get_ident())
+            _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
         try:
             super().run(ctx)
