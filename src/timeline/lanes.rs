@@ -163,17 +163,17 @@ pub struct Lanes {
 }
 
 /// Height of the loop's row in px, by size.
-const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 26.0];
+const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 24.0];
 /// Height of a task's row in px, by size. A finger needs 24.
-const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 26.0];
+const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 24.0];
 /// Height of a generator's row in px, by size.
-const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 26.0];
+const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 24.0];
 /// Height of a resource's row in px, by size.
 const RESOURCE_HEIGHT: [f64; 3] = [64.0, 54.0, 44.0];
 /// Height in px of a resource's row that its level leaves free.
 const ROUND_LEVEL: f64 = 26.0;
 /// Height of a bar in px, by size.
-const BAR_HEIGHT: [f64; 3] = [26.0, 22.0, 18.0];
+const BAR_HEIGHT: [f64; 3] = [26.0, 22.0, 16.0];
 /// Distance in px from a bar to the lower edge of its row, by size.
 const BELOW_BAR: [f64; 3] = [8.0, 6.0, 4.0];
 /// Height of every row in px in a dense picture.
