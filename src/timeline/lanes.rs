@@ -163,17 +163,17 @@ pub struct Lanes {
 }
 
 /// Height of the loop's row in px, by size.
-const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 26.0];
+const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 24.0];
 /// Height of a task's row in px, by size. A finger needs 24.
-const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 26.0];
+const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 24.0];
 /// Height of a generator's row in px, by size.
-const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 26.0];
+const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 24.0];
 /// Height of a resource's row in px, by size.
 const RESOURCE_HEIGHT: [f64; 3] = [64.0, 54.0, 44.0];
 /// Height in px of a resource's row that its level leaves free.
 const ROUND_LEVEL: f64 = 26.0;
 /// Height of a bar in px, by size.
-const BAR_HEIGHT: [f64; 3] = [26.0, 22.0, 18.0];
+const BAR_HEIGHT: [f64; 3] = [26.0, 22.0, 16.0];
 /// Distance in px from a bar to the lower edge of its row, by size.
 const BELOW_BAR: [f64; 3] = [8.0, 6.0, 4.0];
 /// Height of every row in px in a dense picture.
@@ -211,8 +211,9 @@ impl Lanes {
         lanes
     }
 
-    /// Computes the rows in the greatest size in which they all fit into a height in px, else in the lowest. Where names stand
-    /// above their bars a row has two places for a finger, and is never low.
+    /// Computes the rows in the greatest size in which all of the record's would fit into a height in px, else in the lowest:
+    /// rows that the reader filters or hides leave the others as they are. Where names stand above their bars a row has two
+    /// places for a finger, and is never low.
     pub fn update_to_fit(
         &mut self,
         (trace, spans): (&Trace, &Spans),
@@ -220,13 +221,10 @@ impl Lanes {
         room: RowStyle,
         height: f64,
     ) -> bool {
-        // The rows of one size follow from those of another, so that nothing but their number decides.
         let least = if room.above { RowSize::Medium } else { RowSize::Low };
-        let mut changed = self.update(trace, spans, choice, RowStyle { size: self.made_for.4.size, ..room });
-        let fits = |size| self.height_in(RowStyle { size, ..room }) <= height;
+        let fits = |size| height_of_all(spans, RowStyle { size, ..room }) <= height;
         let size = RowSize::ALL.into_iter().find(|size| *size == least || fits(*size)).unwrap_or(least);
-        changed |= self.update(trace, spans, choice, RowStyle { size, ..room });
-        changed
+        self.update(trace, spans, choice, RowStyle { size, ..room })
     }
 
     /// The size and position of what is in the rows.
@@ -274,15 +272,22 @@ impl Lanes {
         self.rows.last().map_or(0.0, |lane| lane.top + lane.height)
     }
 
-    /// The height that all rows would have in another style, in px.
-    fn height_in(&self, room: RowStyle) -> f64 {
-        self.rows.iter().map(|lane| lane.row.height(room)).sum()
-    }
-
     /// Number of tasks that have a row.
     pub fn tasks(&self) -> usize {
         self.of_task.iter().filter(|row| **row != NO_ROW).count()
     }
+}
+
+/// The height of a record's rows in px if none is left out.
+fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
+    let task = Row::Task { place: 0, depth: 0, below: ChildRows::Nothing };
+    let counted = [
+        (1, Row::Loop),
+        (spans.tasks.len(), task),
+        (spans.generators.len(), Row::Generator { place: 0, depth: 0 }),
+        (spans.resources.iter().filter(|line| !line.states.is_empty()).count(), Row::Resource(0)),
+    ];
+    counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()
 }
 
 fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {

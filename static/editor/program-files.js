@@ -22,18 +22,21 @@ const seen = (found, left) => {
   });
 };
 
-/// Paths from the one folder that everything lies in, which is the program's own unless it is a package.
-const fromProgramsFolder = (found) => {
+/// The one folder that everything lies in, which is the program's own unless it is a package; empty if there is none.
+const programsFolder = (found) => {
   const [folder, ...others] = new Set(found.map(({ path }) => path.slice(0, path.indexOf("/") + 1)));
-  if (!folder || others.length > 0 || found.some(({ path }) => path === `${folder}__init__.py`)) return found;
-  return found.map((file) => ({ ...file, path: file.path.slice(folder.length) }));
+  const isPackage = found.some(({ path }) => path === `${folder}__init__.py`);
+  return folder && others.length === 0 && !isPackage ? folder : "";
 };
 
 /// Reads the files of a program: `{files: [{path, text}], left: [{path, why}]}` with why a file is left out.
 const collected = async (found, isWhole, most) => {
-  const left = [];
-  const own = seen(found, left);
-  const wanted = isWhole ? fromProgramsFolder(own) : own;
+  const hidden = [];
+  const own = seen(found, hidden);
+  const folder = isWhole ? programsFolder(own) : "";
+  const inFolder = (file) => (file.path.startsWith(folder) ? { ...file, path: file.path.slice(folder.length) } : file);
+  const wanted = own.map(inFolder);
+  const left = hidden.map(inFolder);
   // What has no room is data rather than modules, and large rather than small.
   const isModule = ({ path }) => path.endsWith(".py");
   wanted.sort((one, other) => isModule(other) - isModule(one) || one.size - other.size || (one.path < other.path ? -1 : 1));

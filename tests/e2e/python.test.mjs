@@ -160,10 +160,10 @@ test("a task is named by what it runs, alone by the name that the program gives 
     "    await asyncio.gather(boil('tea', 1), asyncio.create_task(boil('rice', 2), name='supper'))", "asyncio.run(main())",
   ].join("\n"));
   await run(page);
-  assert.deepEqual(await page.locator(".console-line .who").allTextContents(), ["boil('tea', 1) · Task-3", "supper"]);
+  assert.deepEqual(await page.locator(".console-line .who").allTextContents(), ["boil('tea', 1) · Task-2", "supper"]);
   await page.getByRole("button", { name: "Events" }).click();
   const events = await page.locator(".events").textContent();
-  assert.ok(events.includes("boil('tea', 1) · Task-3") && events.includes("main() · Task-1") && events.includes("supper"), events.slice(0, 400));
+  assert.ok(events.includes("boil('tea', 1) · Task-2") && events.includes("main() · Task-1") && events.includes("supper"), events.slice(0, 400));
   // The filter finds what the lanes are named by; the exports name tasks as the page does.
   const save = async (name) => {
     const download = page.waitForEvent("download");
@@ -171,11 +171,11 @@ test("a task is named by what it runs, alone by the name that the program gives 
     await page.getByRole("button", { name }).click();
     return readFile(await (await download).path(), "utf8");
   };
-  assert.match(await save(/Output, text/), /boil\('tea', 1\) · Task-3/);
-  assert.match(await save(/Picture, SVG/), /boil\(.{1,6}tea.{1,6}, 1\) · Task-3/);
+  assert.match(await save(/Output, text/), /boil\('tea', 1\) · Task-2/);
+  assert.match(await save(/Picture, SVG/), /boil\(.{1,6}tea.{1,6}, 1\) · Task-2/);
   const record = JSON.parse(await save(/Record, JSON/));
   assert.equal(record.version, 4);
-  assert.ok(record.strings.includes("boil('tea', 1)") && record.strings.includes("Task-3"));
+  assert.ok(record.strings.includes("boil('tea', 1)") && record.strings.includes("Task-2"));
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -237,7 +237,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   const box = await canvas.boundingBox();
   // The third lane is Task-2 (a generator expression would have one of its own), which sleeps a second of eight.
   // There are so many lanes that they are low.
-  const lane = box.y + 32 + 26 + 26 + 13;
+  const lane = box.y + 32 + 24 + 24 + 12;
   await page.mouse.click(box.x + 188 + 20, lane);
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-stands"));
   for (let tries = 0; tries < 50 && !(await seen(5)); tries += 1) await page.waitForTimeout(20);

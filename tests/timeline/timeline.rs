@@ -314,6 +314,21 @@ fn lanes_get_lower_when_there_are_many() {
 }
 
 #[test]
+fn lanes_that_are_folded_or_filtered_away_leave_the_others_as_low_as_they_were() {
+    let (trace, spans) =
+        record(|| async { gather((0..10).map(|i| create_task_named(sleep(1.0), format!("w{i}")))).await.map(drop) });
+    let mut lanes = Lanes::default();
+    for choice in [
+        RowFilter::default(),
+        RowFilter { collapsed: [spans.tasks[0].task].into(), ..RowFilter::default() },
+        RowFilter { name: "w7".into(), ..RowFilter::default() },
+    ] {
+        lanes.update_to_fit((&trace, &spans), &choice, RowStyle::default(), 300.0);
+        assert_eq!(lanes.style().size, RowSize::Low, "{choice:?}");
+    }
+}
+
+#[test]
 fn where_names_stand_above_a_lane_has_two_places_for_a_finger() {
     let lanes = lanes_in(90, true, 400.0);
     assert_eq!(lanes.style().size, RowSize::Medium);

@@ -51,6 +51,34 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     (lines.collect(), earlier)
 }
 
+/// A line's part in a traceback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TracebackPart {
+    /// The first line, which has the time.
+    First,
+    /// One of the lines below it, which have all the width.
+    Rest,
+}
+
+/// The part that each line has in a traceback; `None` for other lines, among them errors that the program prints itself.
+fn parts_of_tracebacks(lines: &[Line]) -> Vec<Option<TracebackPart>> {
+    let mut parts: Vec<Option<TracebackPart>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let before = i.checked_sub(1).filter(|before| parts[*before].is_some()).map(|before| &lines[before]);
+        let goes_on = before.is_some_and(|before| before.class == line.class && before.at == line.at);
+        // A program with a syntax error has no stack.
+        let begins = ["Traceback (", "  + Exception Group Traceback (", "  File \""]
+            .iter()
+            .any(|first| line.text.starts_with(first));
+        parts.push(match line.class {
+            "line-error" if goes_on => Some(TracebackPart::Rest),
+            "line-error" if begins => Some(TracebackPart::First),
+            _ => None,
+        });
+    }
+    parts
+}
+
 /// The console: what the program has printed before the playhead, each line with the task that printed it.
 #[component]
 pub fn Console(props: &Props) -> Html {
@@ -74,12 +102,10 @@ pub fn Console(props: &Props) -> Html {
     // Tab comes to the last name; up and down go on from there.
     let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
     let lights = store.lights();
+    let tracebacks = if store.script().is_some() { parts_of_tracebacks(&lines) } else { Vec::new() };
     let rows = lines.iter().enumerate().map(|(i, line)| {
-        // A traceback has all the width, but for its first line.
-        let goes_on = store.script().is_some() && line.class == "line-error" && {
-            let before = i.checked_sub(1).map(|before| &lines[before]);
-            before.is_some_and(|before| before.class == line.class && before.at == line.at)
-        };
+        let part = tracebacks.get(i).copied().flatten();
+        let goes_on = part == Some(TracebackPart::Rest);
         let who = line.task.as_ref().map(|(task, name, colour)| {
             let what = Highlight::Task(*task);
             let to = lang.pick("to where this was printed", "к тому, как это напечатано");
@@ -88,16 +114,16 @@ pub fn Console(props: &Props) -> Html {
                 id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
         });
         let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Highlight::Task(*task)));
-        let class = classes!("console-line", line.class, lit.then_some("lit-line"));
+        let class = classes!("console-line", line.class, lit.then_some("lit-line"), goes_on.then_some("goes-on"));
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
                 if !goes_on {
                     <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
                 }
-                { who.unwrap_or_else(|| match store.script() {
+                { who.unwrap_or_else(|| match part {
                     // Tracebacks need the room.
-                    Some(_) if !line.class.is_empty() => html! {},
-                    Some(_) | None => html! { <span class="who"></span> },
+                    Some(_) => html! {},
+                    None => html! { <span class="who"></span> },
                 }) }
                 <span class="console-text">{ text(store, &line.text) }</span>
             </div>
@@ -201,4 +227,27 @@ fn limit_of(record: &Record) -> (Limit, StoppedAt) {
     let task = place.task.zip(place.seq).map(|(task, seq)| record.spans().names.task(&trace, task, seq));
     let line = place.site.map(|site| trace.site(site)).map(|site| (trace.text(site.file).to_string(), site.line));
     (Limit::reached(&trace), StoppedAt { task, line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_below_the_first_of_a_traceback_are_its_rest_and_other_errors_are_none_of_it() {
+        let line = |text: &str, class| Line { seq: 0, at: Micros::ZERO, task: None, text: text.into(), class };
+        let parts = |lines: &[(&str, &'static str)]| {
+            let lines: Vec<Line> = lines.iter().map(|(text, class)| line(text, class)).collect();
+            parts_of_tracebacks(&lines)
+        };
+        let (first, rest) = (Some(TracebackPart::First), Some(TracebackPart::Rest));
+        let error = "line-error";
+        assert_eq!(
+            parts(&[("Traceback (most recent call last):", error), ("  File", error), ("E", error)]),
+            [first, rest, rest]
+        );
+        assert_eq!(parts(&[("  File \"p.py\", line 1", error), ("    (", error)]), [first, rest]);
+        assert_eq!(parts(&[("    warned", error), ("  again", error), ("Traceback (", "")]), [None, None, None]);
+        assert_eq!(parts(&[("Traceback (", error), ("out", ""), ("  err", error)]), [first, None, None]);
+    }
 }

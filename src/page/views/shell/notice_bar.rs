@@ -84,11 +84,11 @@ fn taken(account: &TakenAccount, lang: Lang) -> String {
         ),
         Some(main) => lang.pick(
             format!("“{name}” is the program now; {main} is what runs. Files: {files}."),
-            format!("«{name}» теперь программа, запускается {main}. Файлов: {files}."),
+            format!("Теперь программа — это «{name}»: запускается {main}, файлов {files}."),
         ),
         None => lang.pick(
             format!("The files of “{name}” stand beside the program now: none of them is clearly the one to run. Files: {files}."),
-            format!("Файлы «{name}» добавлены к программе: непонятно, какой из них запускать. Файлов: {files}."),
+            format!("Файлы из «{name}» теперь стоят рядом с программой ({files}): какой из них запускать, непонятно."),
         ),
     };
     for (i, (why, path, count)) in left_out.iter().enumerate() {

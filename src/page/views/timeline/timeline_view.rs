@@ -82,3 +82,27 @@ impl LaneCache {
         layout::full_height(&self.lanes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Micros;
+    use crate::i18n::Lang;
+    use crate::page::model::state::{Record, Theme};
+    use crate::trace::{Event, EventKind, Trace};
+
+    #[test]
+    fn the_axis_reaches_to_a_playhead_that_stands_after_the_last_event_of_a_live_run() {
+        let mut trace = Trace::new();
+        let name = trace.intern("main");
+        let kind = EventKind::RunBegan { name };
+        trace.push(Event { t: Micros(2_000_000), thread: 0, run: 0, cause: None, wall: None, kind });
+        let mut state = State::open("#/python", Lang::En, Theme::System);
+        state.run.record = Some(Record::whole(SharedTrace::new(trace.into())));
+        for (at, end) in [(0, 2e6), (2_000_000, 2e6), (2_700_000, 2.7e6)] {
+            (state.playback.at, state.playback.playhead) = (Micros(at), 1);
+            assert_eq!(end_of(&state, false), end);
+            assert_eq!(end_of(&state, true), 2.0, "steps pass with events alone");
+        }
+    }
+}
