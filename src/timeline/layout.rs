@@ -112,6 +112,16 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
+/// Leaves out the middle of a process's name that has no room: `SpawnProcess-2` differs from others by its end.
+fn shortened(name: String, room: f64) -> String {
+    /// Width in px of a letter, roughly.
+    const LETTER_WIDTH: f64 = 7.0;
+    let (length, most) = (name.chars().count(), (room / LETTER_WIDTH) as usize);
+    let Some((_, end)) = name.rsplit_once('-').filter(|_| length > most) else { return name };
+    let kept = most.saturating_sub(end.chars().count() + 2);
+    if kept < 3 { name } else { format!("{}…-{end}", name.chars().take(kept).collect::<String>()) }
+}
+
 /// The height that shows all lanes, in px.
 pub fn full_height(lanes: &Lanes) -> f64 {
     AXIS_HEIGHT + lanes.height() + 8.0
@@ -292,13 +302,13 @@ impl Picture<'_> {
             if y < AXIS_HEIGHT + 6.0 {
                 continue;
             }
+            let is_process = matches!(lane.row, Row::Task { place, .. } if self.is_process(place));
             let (name, paint) = match lane.row {
                 Row::Loop => (self.words.event_loop(), Paint::Muted),
                 Row::Task { place, .. } => {
-                    let task = &self.spans.tasks[place];
-                    let name = self.spans.task_name(self.trace, task.task);
+                    let name = self.spans.task_name(self.trace, self.spans.tasks[place].task);
                     // Most processes have the word in their names.
-                    let is_said = task.thread < FIRST_PROCESS || name.contains("Process");
+                    let is_said = !is_process || name.contains("Process") || name.contains("PoolWorker");
                     let name = if is_said { name } else { format!("{name} · {}", self.words.process()) };
                     (name, Paint::Lane(colour(place)))
                 }
@@ -324,8 +334,14 @@ impl Picture<'_> {
                 right -= w + 4.0;
                 self.shapes.push(Shape::Pill { x: right + 4.0, y: y - 8.0, w, h: 16.0, text });
             }
-            self.text(x + 14.0, y, name, (Paint::Text, 12.0), right - (x + 14.0));
+            let room = right - (x + 14.0);
+            let name = if is_process { shortened(name, room) } else { name };
+            self.text(x + 14.0, y, name, (Paint::Text, 12.0), room);
         }
+    }
+
+    fn is_process(&self, place: usize) -> bool {
+        self.spans.tasks[place].thread >= FIRST_PROCESS
     }
 
     /// Start of a lane's name: the left edge and the middle of its mark.

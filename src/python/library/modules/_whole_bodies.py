@@ -127,8 +127,13 @@ def _before_turn(loop):
     """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
     import _loopline
 
-    # The loop of a body has its own clock alone.
-    if not _coming or _running[-1] != _MAIN:
+    if not _coming:
+        return
+    if _running[-1] != _MAIN:
+        # It has its own clock alone. One of a process needs no more; one of a thread may wait for the others.
+        idle = not loop._ready and not loop._stopping
+        if _process is None and idle and _coming[0][0] <= _loopline.next_due(loop._scheduled):
+            _cannot("A loop in a thread beside others")
         return
     _come()
     while _coming and not loop._ready and not loop._stopping:
