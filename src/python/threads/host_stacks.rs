@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::mem::MaybeUninit;
 
 use super::StackSwitch;
 
@@ -44,7 +45,7 @@ pub(super) fn is_possible() -> bool {
 /// A stack with a body that runs on it, until it suspends itself or is over.
 pub(super) struct ThreadStack {
     number: u32,
-    memory: Box<[u8]>,
+    memory: Box<[MaybeUninit<u8>]>,
 }
 
 impl ThreadStack {
@@ -54,7 +55,7 @@ impl ThreadStack {
         let number = LAST_NUMBER.get() + 1;
         LAST_NUMBER.set(number);
         BODIES.with_borrow_mut(|bodies| bodies.insert(number, Box::new(body)));
-        Some(ThreadStack { number, memory: vec![0; STACK_BYTES].into_boxed_slice() })
+        Some(ThreadStack { number, memory: Box::new_uninit_slice(STACK_BYTES) })
     }
 
     /// The address below which no call of Python may begin.
