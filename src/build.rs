@@ -11,6 +11,8 @@ fn main() {
             // The interpreter counts its depth against a stack of this size: with more of it, the host's own stack ends
             // first, which no program survives, and runaway recursion is no `RecursionError`.
             println!("cargo::rustc-link-arg-bin=worker=-zstack-size=262144");
+            // The pointer to the stack in memory, which `static/python-worker.js` sets when another thread goes on.
+            println!("cargo::rustc-link-arg-bin=worker=--export=__stack_pointer");
             // `engine::MOST_MEMORY`: a program that wants more is ended before it takes the whole tab with it.
             println!("cargo::rustc-link-arg-bin=worker=--max-memory={}", 512 << 20);
         }

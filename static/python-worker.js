@@ -5,7 +5,9 @@
 // The engine's own start takes a second. So its memory is kept as it stands after that; before each run it is put back,
 // here or in the next worker, which takes milliseconds.
 //
-// A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens.
+// A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens. So are the
+// threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and the body of a thread
+// runs whole.
 
 const VERSION = 4;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
@@ -18,6 +20,8 @@ const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
+/// Whether stacks can be suspended.
+const SUSPENDS = "Suspending" in WebAssembly;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
@@ -133,9 +137,56 @@ const wait = (milliseconds) =>
     wake = null;
   });
 
-// What the engine calls while it runs a program live: src/bin/worker.rs.
+// Stacks of a program's threads. The main stack is suspended while it has another go on; then that parks or is over, and the
+// main stack goes on. Both halves of a stack change at once: the host's is suspended by a promise, and `pointer` leads to
+// the half that the engine keeps in its memory.
+
+/// Parked stacks by their threads: { pointer, go }.
+const parked = new Map();
+/// The main stack while it is suspended: { pointer, go }.
+let hub = null;
+
+/// The engine's pointer to its stack in memory, a global of the wasm.
+const pointer = () => ready.exports.__stack_pointer;
+
+const leaveHub = (go) => {
+  hub = { pointer: pointer().value, go };
+};
+
+const returnToHub = () => {
+  const { pointer: before, go } = hub;
+  hub = null;
+  pointer().value = before;
+  go();
+};
+
+/// Has a thread go on until it parks or is over; its stack in memory ends at `top`.
+const resume = (thread, top) =>
+  new Promise((done, failed) => {
+    leaveHub(done);
+    const stack = parked.get(thread);
+    pointer().value = stack?.pointer ?? top;
+    if (stack) {
+      parked.delete(thread);
+      stack.go();
+    } else {
+      // Whatever ends the thread's stack ends the engine, and so the main stack's wait.
+      WebAssembly.promising(ready.exports.begin_thread)(thread).then(returnToHub, failed);
+    }
+  });
+
+/// Parks the thread that runs.
+const park = (thread) =>
+  new Promise((go) => {
+    parked.set(thread, { pointer: pointer().value, go });
+    returnToHub();
+  });
+
+// What the engine calls while it runs a program: src/bin/worker.rs.
 self.loopline = {
   wait,
+  resume,
+  park,
   grown(batch, now, until) {
     // The engine goes on to use the memory that it lies in.
     const record = batch.slice();
@@ -154,9 +205,12 @@ self.loopline = {
 /// An instance of the engine; returns what it exports.
 const instantiate = async (engine, module) => {
   const imports = { ...engine };
-  if ("Suspending" in WebAssembly) {
-    const { name } = WebAssembly.Module.imports(module).find(({ name }) => name.startsWith("__wbg_wait_"));
-    imports[name] = new WebAssembly.Suspending(wait);
+  if (SUSPENDS) {
+    for (const { name } of WebAssembly.Module.imports(module)) {
+      for (const [start, suspending] of Object.entries({ __wbg_wait_: wait, __wbg_resume_: resume, __wbg_park_: park })) {
+        if (name.startsWith(start)) imports[name] = new WebAssembly.Suspending(suspending);
+      }
+    }
   }
   const { exports } = await WebAssembly.instantiate(module, { [IMPORTS]: imports });
   engine.__wbg_set_wasm(exports);
@@ -182,22 +236,25 @@ const prepare = async (kept) => {
     tell({ report: "ready" });
     return;
   }
-  engine.prepare();
+  engine.prepare(SUSPENDS);
   ready = { engine, exports, memory, kept: { script: address, module, memory: new Uint8Array(memory.buffer).slice() } };
   tell({ report: "ready" }, { kept: ready.kept, from: [address, wasm] });
 };
 
-/// Runs a program at the pace of wall time; returns the last of its record.
-const runLive = async (ticket, message) => {
+/// Runs a program on stacks that can be suspended; returns its record, or the last of it if it runs at the pace of wall time.
+const runSuspending = async (ticket, message) => {
   const { engine, exports } = ready;
   live = ticket;
   engine.begin(message);
+  parked.clear();
   for (const order of early.splice(0)) engine.steer(order);
   await WebAssembly.promising(exports.go)();
+  // Threads that are left where they stand end with the program.
+  parked.clear();
   return engine.left();
 };
 
-const run = async (ticket, message, isLive) => {
+const run = async (ticket, message) => {
   const { engine, memory, kept } = ready;
   let record;
   let asks = null;
@@ -205,7 +262,7 @@ const run = async (ticket, message, isLive) => {
   early = [];
   await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
   try {
-    record = isLive ? await runLive(ticket, message) : engine.run(message);
+    record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
     advice = JSON.parse(engine.advice());
   } catch (error) {
@@ -241,7 +298,7 @@ self.onmessage = async ({ data: { message, kept } }) => {
       tell({ report: "missing", why: String(error?.message ?? error) });
     }
   } else if (order.order === "run" && ready) {
-    await run(order.ticket, message, order.live !== null);
+    await run(order.ticket, message);
   } else if (wake) {
     // Of a live run, which waits whenever this is heard.
     ready.engine.steer(message);

@@ -9,7 +9,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{
     ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
-    Surroundings, packs_imported_by,
+    StackSwitch, Surroundings, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -19,23 +19,24 @@ use wasm_bindgen::prelude::wasm_bindgen;
 thread_local! {
     /// The interpreter that [`prepare`] has made, until a run uses it up.
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
-    /// The live run, from [`begin`] on.
-    static LIVE: RefCell<Option<LiveRun>> = const { RefCell::new(None) };
+    /// The run that may be suspended, from [`begin`] on.
+    static SUSPENDABLE: RefCell<Option<SuspendableRun>> = const { RefCell::new(None) };
     /// The result of [`asks`].
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
     /// The result of [`advice`].
     static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A live run.
-struct LiveRun {
+/// A run whose stack may be suspended.
+struct SuspendableRun {
     job: Job,
     text: PythonText,
-    pacing: LivePacing,
+    /// The pacing of a live run; `None` of one that runs through.
+    pacing: Option<LivePacing>,
     /// The reader's answer to a program that asks for a line: a line, or the end of the input.
     answer: Option<Option<String>>,
-    /// The last batch of events, once the program has ended.
-    left: Vec<u8>,
+    /// What is left to send once the program has ended: the last batch of events of a live run, else the record.
+    left: Result<Vec<u8>, String>,
 }
 
 #[wasm_bindgen]
@@ -61,6 +62,13 @@ extern "C" {
     /// Returns the bytes of a pack of Python's library, for which the worker waits. Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
     fn fetched_pack(name: &str) -> Result<Vec<u8>, JsValue>;
+    /// Lets a thread's stack go on, or begins it with [`begin_thread`] on a stack in memory that ends at `top`; returns once
+    /// it has parked or is over. May be called only below [`go`].
+    #[wasm_bindgen(js_namespace = loopline, js_name = resume)]
+    fn resume_stack(thread: u32, top: u32);
+    /// Returns when the thread's stack, which runs, is resumed. May be called only below [`begin_thread`].
+    #[wasm_bindgen(js_namespace = loopline, js_name = park)]
+    fn park_stack(thread: u32);
 }
 
 /// The bytes of a pack of Python's library.
@@ -74,12 +82,18 @@ fn wall() -> Micros {
     Micros((milliseconds() * 1000.0) as u64)
 }
 
-/// Makes an interpreter and imports asyncio. An error is the traceback of a bug in our own modules.
+/// Makes an interpreter and imports asyncio. `suspends` tells if stacks can be suspended: then threads have stacks of their
+/// own, and programs have to be run by [`go`]. An error is the traceback of a bug in our own modules.
 #[wasm_bindgen]
-pub fn prepare() -> Result<(), String> {
+pub fn prepare(suspends: bool) -> Result<(), String> {
     // A panic of the engine reaches the page with its message; a trap alone would have none.
     std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
-    let engine = Engine::new(pack)?;
+    let resume = |thread: u32, top: usize| resume_stack(thread, top as u32);
+    let engine = if suspends {
+        Engine::of_host_stacks(StackSwitch { resume, park: |thread| park_stack(thread) }, pack)?
+    } else {
+        Engine::of_whole_bodies(pack)?
+    };
     engine.warm()?;
     ENGINE.with(|kept| *kept.borrow_mut() = Some(engine));
     Ok(())
@@ -98,8 +112,12 @@ pub fn imported_packs(message: &str) -> String {
 #[wasm_bindgen]
 pub fn run(message: &str) -> Result<Vec<u8>, String> {
     let (job, text) = job_of(message)?;
+    run_through(&job, text)
+}
+
+fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
-    let run = run_job(&job, &text, Surroundings { input, ..Surroundings::default() })?;
+    let run = run_job(job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
@@ -119,49 +137,67 @@ pub fn advice() -> String {
     advice_message::write(&ADVICE.take()).to_string()
 }
 
-/// Takes the order of a live run, which [`go`] carries out.
+/// Takes the order of a run, which [`go`] carries out.
 #[wasm_bindgen]
 pub fn begin(message: &str) -> Result<(), String> {
     let (job, text) = job_of(message)?;
-    let Some(Pace { rate, paused }) = job.live else { return Err("this is no order of a live run".into()) };
-    let pacing = LivePacing::new(rate, paused, wall());
-    LIVE.replace(Some(LiveRun { job, text, pacing, answer: None, left: Vec::new() }));
+    let pacing = job.live.map(|Pace { rate, paused }| LivePacing::new(rate, paused, wall()));
+    SUSPENDABLE.replace(Some(SuspendableRun { job, text, pacing, answer: None, left: Ok(Vec::new()) }));
     Ok(())
 }
 
-/// Runs the live program. It neither takes nor returns anything, so that no frame of the script's lies between it and
-/// [`wait`]: with one in between, the engine's stack could not be suspended.
+/// Runs the program. It neither takes nor returns anything, so that no frame of the script's lies between it and [`wait`] or
+/// [`resume_stack`]: with one in between, the engine's stack could not be suspended.
 #[wasm_bindgen]
 pub fn go() {
-    let Some((job, text)) = with_live(|run| (run.job.clone(), run.text.clone())) else { return };
-    let live = LiveCallbacks { before_turn, before_jump };
-    let finished = run_job(
-        &job,
-        &text,
-        Surroundings { input: InputSource::Asked(ask), live: Some(live), ..Surroundings::default() },
-    );
-    let left = finished.map(|finished| {
-        ADVICE.replace(advise(&finished.trace, &text.file, &text.source));
-        with_live(|run| run.pacing.next_batch(&finished.trace, wall())).flatten().unwrap_or_default()
-    });
-    with_live(|run| run.left = left.unwrap_or_default());
+    let Some((job, text)) = with_run(|run| (run.job.clone(), run.text.clone())) else { return };
+    let left = if job.live.is_some() {
+        let live = LiveCallbacks { before_turn, before_jump };
+        let finished = run_job(
+            &job,
+            &text,
+            Surroundings { input: InputSource::Asked(ask), live: Some(live), ..Surroundings::default() },
+        );
+        finished.map(|finished| {
+            ADVICE.replace(advise(&finished.trace, &text.file, &text.source));
+            with_pacing(|pacing| pacing.next_batch(&finished.trace, wall())).flatten()
+        })
+    } else {
+        run_through(&job, text).map(Some)
+    };
+    with_run(|run| run.left = left.map(Option::unwrap_or_default));
 }
 
-/// The events since the last [`grown`], once [`go`] has returned.
+/// Runs the body of a thread on the stack that the script has begun.
 #[wasm_bindgen]
-pub fn left() -> Vec<u8> {
-    LIVE.take().map(|run| run.left).unwrap_or_default()
+pub fn begin_thread(thread: u32) {
+    #[cfg(target_arch = "wasm32")]
+    loopline::python::begin_stack(thread);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = thread;
+}
+
+/// What is left to send once [`go`] has returned: the events since the last [`grown`] of a live run, else the record.
+#[wasm_bindgen]
+pub fn left() -> Result<Vec<u8>, String> {
+    SUSPENDABLE.take().map_or_else(|| Err("there is no run".into()), |run| run.left)
 }
 
 /// Carries out an order of the page while [`go`] waits.
 #[wasm_bindgen]
 pub fn steer(message: &str) {
-    with_live(|run| match Order::read(message) {
-        Some(Order::Pace(Pace { rate, paused })) => run.pacing.set_pace(rate, paused, wall()),
-        Some(Order::Turn) => run.pacing.ask_turn(),
-        Some(Order::Answer(line)) => run.answer = Some(line),
+    match Order::read(message) {
+        Some(Order::Pace(Pace { rate, paused })) => {
+            with_pacing(|pacing| pacing.set_pace(rate, paused, wall()));
+        }
+        Some(Order::Turn) => {
+            with_pacing(LivePacing::ask_turn);
+        }
+        Some(Order::Answer(line)) => {
+            with_run(|run| run.answer = Some(line));
+        }
         Some(Order::Prepare | Order::Run { .. }) | None => {}
-    });
+    }
 }
 
 /// Reads an order to run a program in Python.
@@ -183,26 +219,31 @@ fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<F
     Ok(engine.run(program, Surroundings { folder: Some(folder), ..surroundings }))
 }
 
-/// Looks at the live run. Never around a call of [`wait`]: orders of the page look at it during that.
-fn with_live<T>(look: impl FnOnce(&mut LiveRun) -> T) -> Option<T> {
-    LIVE.with(|run| run.borrow_mut().as_mut().map(look))
+/// Looks at the run. Never around a call of [`wait`]: orders of the page look at it during that.
+fn with_run<T>(look: impl FnOnce(&mut SuspendableRun) -> T) -> Option<T> {
+    SUSPENDABLE.with(|run| run.borrow_mut().as_mut().map(look))
+}
+
+/// Looks at the pacing of a live run, as [`with_run`] does.
+fn with_pacing<T>(look: impl FnOnce(&mut LivePacing) -> T) -> Option<T> {
+    with_run(|run| run.pacing.as_mut().map(look)).flatten()
 }
 
 /// Sends the new events.
 fn send(trace: &SharedTrace, now: Micros, until: Option<Micros>) {
-    let batch = with_live(|run| run.pacing.next_batch(&trace.borrow(), wall())).flatten();
+    let batch = with_pacing(|pacing| pacing.next_batch(&trace.borrow(), wall())).flatten();
     let until = until.filter(|until| *until != Micros::NEVER).map_or(-1.0, |until| until.0 as f64);
     grown(&batch.unwrap_or_default(), now.0 as f64, until);
 }
 
 /// Waits until a turn may run.
 fn before_turn(trace: &SharedTrace, now: Micros) {
-    if with_live(|run| run.pacing.is_batch_due(wall())) == Some(true) {
+    if with_pacing(|pacing| pacing.is_batch_due(wall())) == Some(true) {
         send(trace, now, None);
         // Gives the worker's event loop a turn, in which it hears orders of the page.
         wait(0.0);
     }
-    while with_live(|run| run.pacing.take_turn()) == Some(false) {
+    while with_pacing(LivePacing::take_turn) == Some(false) {
         send(trace, now, None);
         wait(f64::INFINITY);
     }
@@ -210,7 +251,7 @@ fn before_turn(trace: &SharedTrace, now: Micros) {
 
 /// Waits until the clock may jump.
 fn before_jump(trace: &SharedTrace, now: Micros, due: Micros) {
-    while let Some(left) = with_live(|run| run.pacing.wait(due, wall())) {
+    while let Some(left) = with_pacing(|pacing| pacing.wait(due, wall())) {
         if left == Some(Micros::ZERO) {
             return;
         }
@@ -224,7 +265,7 @@ fn ask(trace: &SharedTrace, now: Micros, prompt: &str) -> Option<String> {
     send(trace, now, None);
     asked(prompt);
     loop {
-        if let Some(answer) = with_live(|run| run.answer.take()).flatten() {
+        if let Some(answer) = with_run(|run| run.answer.take()).flatten() {
             return answer;
         }
         wait(f64::INFINITY);

@@ -11,7 +11,7 @@ use super::hooks::{self, LoopHandles};
 use super::library::packs;
 use super::library::packs::PackSource;
 use super::session::{FinishedRun, Program, Session, Surroundings};
-use super::threads::ThreadTable;
+use super::threads::{StackSwitch, ThreadTable};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::trace::Trace;
 use crate::trace::{Status, Stream};
@@ -68,6 +68,12 @@ impl Engine {
     /// of each runs whole where it starts.
     pub fn of_whole_bodies(packs: PackSource) -> Result<Engine, String> {
         Engine::with_threads(ThreadTable::of_whole_bodies(), packs)
+    }
+
+    /// Makes an interpreter whose threads run on stacks that the host's script suspends and resumes. On a target that can do
+    /// so itself this is [`Engine::new`].
+    pub fn of_host_stacks(switch: StackSwitch, packs: PackSource) -> Result<Engine, String> {
+        Engine::with_threads(ThreadTable::of_host_stacks(switch), packs)
     }
 
     fn with_threads(threads: ThreadTable, packs: PackSource) -> Result<Engine, String> {

@@ -46,3 +46,6 @@ pub use recorder::ClockMode;
 pub use session::{
     FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings,
 };
+pub use threads::StackSwitch;
+#[cfg(target_arch = "wasm32")]
+pub use threads::begin_stack;

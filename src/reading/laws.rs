@@ -12,7 +12,7 @@
 //!   before the step and the handle. It is resumed only at rest, never once it has ended; it yields only while it is the
 //!   innermost that runs; one that passes a value on has it from a generator that now rests with that value.
 //! - Turns that are not in the record one by one repeat a turn that is.
-//! - Every created task is done when its run ends, or the run says why not.
+//! - Every created task is done when its run ends, or belongs to another thread, or the run says why not.
 //!
 //! All but the last hold for every prefix of a record too.
 
@@ -175,9 +175,10 @@ impl EventVisitor for Checker {
             Status::Returned | Status::Raised(_) => {
                 let steps = self.threads.iter().filter(|(thread, _)| **thread != here.event.thread);
                 let beside: HashSet<TaskId> = steps.filter_map(|(_, other)| other.step.map(|(task, _)| task)).collect();
+                let is_elsewhere = |task| self.homes.get(task).is_some_and(|home| *home != here.event.thread);
                 law(
-                    self.destroyed || self.open.iter().all(|task| beside.contains(task)),
-                    "every task is done when its run ends, or runs on a thread beside it, or it is said why not",
+                    self.destroyed || self.open.iter().all(|task| beside.contains(task) || is_elsewhere(task)),
+                    "every task is done when its run ends, or is of a thread beside it, or it is said why not",
                 )
             }
             Status::Deadlock | Status::Stopped | Status::Limit => {

@@ -46,7 +46,7 @@ let engine;
 let memory;
 const started = await milliseconds(async () => {
   ({ engine, memory } = await instance({ module: await WebAssembly.compile(files[1]), script }));
-  engine.prepare();
+  engine.prepare(false);
 });
 const kept = keep(memory);
 const restore = async () => {

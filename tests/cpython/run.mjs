@@ -115,7 +115,7 @@ const work = async () => {
   const fresh = async () => {
     ({ engine, memory } = await instance(workerData));
     if (!kept) {
-      engine.prepare();
+      engine.prepare(false);
       kept = keep(memory);
     }
   };

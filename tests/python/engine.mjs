@@ -69,7 +69,7 @@ export const ready = async (engine) => {
   const fresh = async () => {
     now = await instance(engine);
     if (!kept) {
-      now.engine.prepare();
+      now.engine.prepare(false);
       kept = keep(now.memory);
     }
   };

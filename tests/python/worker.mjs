@@ -4,15 +4,14 @@
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
 import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
+import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs";
 
-const TESTS = fileURLToPath(new URL("..", import.meta.url));
 const LIMIT = 200_000;
 // As tests/python_engine/same_as_cpython.rs says, with its reasons.
 const DIFFERENT = ["a_task_cannot_await_itself"];
@@ -20,41 +19,11 @@ const DIFFERENT = ["a_task_cannot_await_itself"];
 const OTHERWISE = new Set(readFileSync(path.join(TESTS, "python/threads/whole_bodies.list"), "utf8").split("\n"));
 const STARTS = ["\nasyncio.run(main())\n", "\ndrive(asyncio.new_event_loop())\n"];
 
-const text = (...names) => readFileSync(path.join(TESTS, ...names), "utf8");
-const exists = (...names) => {
-  try {
-    return text(...names);
-  } catch {
-    return null;
-  }
-};
-
-/// What is beside a program, as an order has it: [[path, text]].
-const beside = (program) => {
-  const folder = path.join(TESTS, program.replace(/\.py$/, ".files"));
-  const inside = (above) =>
-    readdirSync(path.join(folder, above), { withFileTypes: true })
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => {
-        const file = above ? `${above}/${entry.name}` : entry.name;
-        return entry.isDirectory() ? inside(file) : [[file, readFileSync(path.join(folder, file), "utf8")]];
-      });
-  return existsSync(folder) ? inside("") : [];
-};
-
 /// What there is to run: { program, record, steps }, paths in tests/.
 const jobs = () => {
   const found = [];
-  const programs = (folder) => readdirSync(path.join(TESTS, folder)).filter((name) => name.endsWith(".py")).sort();
   for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
-    const folder = `python/${entry.name}`;
-    if (!entry.isDirectory()) continue;
-    for (const name of programs(folder)) {
-      const stem = `${folder}/${name.slice(0, -3)}`;
-      const record = [".engine.txt", ".3.14.txt", ".txt"].map((end) => stem + end).find((file) => exists(file) !== null);
-      if (!record) throw new Error(`${stem} has no record`);
-      found.push({ program: `${folder}/${name}`, record, steps: false });
-    }
+    if (entry.isDirectory()) found.push(...recorded(`python/${entry.name}`).map((job) => ({ ...job, steps: false })));
   }
   for (const name of programs("oracle/scenarios")) {
     if (DIFFERENT.includes(name.slice(0, -3))) continue;

@@ -278,6 +278,20 @@ fn what_daemons_have_not_done_is_left_and_costs_nothing() {
 }
 
 #[test]
+fn a_loop_that_a_daemon_runs_is_left_and_its_tasks_are_not_destroyed() {
+    let lines = [
+        "import asyncio, threading, time",
+        "async def ticks():",
+        "    while True: await asyncio.sleep(0.5)",
+        "threading.Thread(target=lambda: asyncio.run(ticks()), daemon=True).start()",
+        "time.sleep(1.2)",
+    ];
+    let (status, errors, record) = ended(&lines);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    assert!(record.contains("timer_fired") && !record.contains("destroyed"), "{record}");
+}
+
+#[test]
 fn more_threads_than_there_may_be_are_refused_as_by_an_operating_system() {
     let lines = [
         "import threading, time",

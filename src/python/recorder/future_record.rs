@@ -120,7 +120,8 @@ impl ProgramRecorder {
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |recorder| {
             let parent = recorder.running_task();
-            recorder.open_tasks.open(task, name);
+            let is_of_main = recorder.threads.is_main();
+            recorder.open_tasks.open(task, name, is_of_main);
             let (name, runs) = (recorder.intern(name), runs.map(|runs| recorder.intern(runs)));
             recorder.note(EventKind::TaskCreated { task, name, parent, site, runs });
         });

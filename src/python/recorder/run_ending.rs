@@ -12,13 +12,16 @@ pub(super) struct OpenTasks(BTreeMap<TaskId, OpenTask>);
 
 struct OpenTask {
     name: Box<str>,
+    /// False for a task of a loop that another thread runs: it is left where it stands when the program ends, and not
+    /// destroyed.
+    is_of_main: bool,
     /// The reason for which its latest step has ended.
     waits_for: Option<WaitReason>,
 }
 
 impl OpenTasks {
-    pub fn open(&mut self, task: TaskId, name: &str) {
-        self.0.insert(task, OpenTask { name: name.into(), waits_for: None });
+    pub fn open(&mut self, task: TaskId, name: &str, is_of_main: bool) {
+        self.0.insert(task, OpenTask { name: name.into(), is_of_main, waits_for: None });
     }
 
     pub fn rename(&mut self, task: TaskId, name: &str) {
@@ -91,7 +94,7 @@ impl ProgramRecorder {
     pub(super) fn end_run(&mut self, status: Status) {
         let open = std::mem::take(&mut self.open_tasks);
         if matches!(status, Status::Returned | Status::Raised(_)) {
-            for OpenTask { name, .. } in open.0.into_values() {
+            for OpenTask { name, .. } in open.0.into_values().filter(|task| task.is_of_main) {
                 let text = self.intern(&format!("Task was destroyed but it is pending! {name}"));
                 self.note(EventKind::Warning { code: WarningCode::TaskDestroyed, text, site: None });
             }

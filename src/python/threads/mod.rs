@@ -1,20 +1,36 @@
 //! Threads: the stacks on which they run, and the functions by which `_thread` switches between them and reports what they do.
 //!
-//! `library/modules/_thread.py` decides which thread goes on; `recorder/thread_record.rs` records them. On wasm, where a
-//! stack cannot be suspended yet, `library/modules/_whole_bodies.py` runs each body whole on the one stack, and reports each
-//! fact of a body when the clock of the other threads comes to the moment of that fact.
+//! `library/modules/_thread.py` decides which thread goes on; `recorder/thread_record.rs` records them. Where no stack can be
+//! suspended, `library/modules/_whole_bodies.py` runs each body whole on the one stack, and reports each fact of a body when
+//! the clock of the other threads comes to the moment of that fact.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
+mod host_stacks;
 mod interpreter_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod stacks;
-#[cfg(not(target_arch = "wasm32"))]
-mod thread_table;
-#[cfg(target_arch = "wasm32")]
-#[path = "no_threads.rs"]
 mod thread_table;
 
+#[cfg(target_arch = "wasm32")]
+use host_stacks as stacks;
+
 pub(super) use thread_table::ThreadTable;
+
+/// Functions of a host that runs each thread on a stack of its own, by numbers that count up from 1.
+#[derive(Clone, Copy, Debug)]
+pub struct StackSwitch {
+    /// Resumes a stack, or begins one with [`begin_stack`] whose memory ends at this address, and returns once that has
+    /// parked or is over.
+    pub resume: fn(u32, usize),
+    /// Parks the stack that runs, which has this number, and returns once it is resumed.
+    pub park: fn(u32),
+}
+
+/// Runs the body of a thread at the beginning of its stack.
+#[cfg(target_arch = "wasm32")]
+pub fn begin_stack(number: u32) {
+    stacks::begin(number);
+}
 
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 //! Stacks on which the bodies of threads run. One runs at a time, on the host's one thread.
 //!
-//! Native only: on wasm a stack is suspended by the browser (JavaScript Promise Integration), and there is none of this.
+//! Native only: on wasm it is the browser that suspends a stack, and `host_stacks.rs` stands for this.
 //! `corosensei` does not say how long the handle lives by which a stack is suspended, hence the `unsafe` below.
 #![allow(unsafe_code)]
 
@@ -24,6 +24,11 @@ thread_local! {
     static SPARE_STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
     /// The stack that runs, by the handle that suspends it; null on the main stack.
     static RUNNING: Cell<*const Yielder<(), ()>> = const { Cell::new(ptr::null()) };
+}
+
+/// Tells if stacks can be switched.
+pub(super) fn is_possible() -> bool {
+    true
 }
 
 /// A stack with a body that runs on it, until it suspends itself or is over.

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use rustpython_vm::vm::thread::with_current_vm;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
+use super::StackSwitch;
 use super::interpreter_state::{self, InterpreterState};
 use super::stacks::{self, ThreadStack};
 use crate::python::session::{Session, ThreadSession};
@@ -40,6 +41,15 @@ struct Threads {
 }
 
 impl ThreadTable {
+    /// A table of threads whose stacks are switched by the host, where that is how it is done.
+    pub fn of_host_stacks(switch: StackSwitch) -> ThreadTable {
+        #[cfg(target_arch = "wasm32")]
+        stacks::set_switch(switch);
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = switch;
+        ThreadTable::default()
+    }
+
     /// A table that has none, since the body of each thread runs whole.
     pub fn of_whole_bodies() -> ThreadTable {
         let table = ThreadTable::default();
@@ -49,7 +59,7 @@ impl ThreadTable {
 
     /// Finds out if this is the interpreter that the switch was written for.
     pub fn check(&self, vm: &VirtualMachine) {
-        if !interpreter_state::is_as_expected(vm) {
+        if !stacks::is_possible() || !interpreter_state::is_as_expected(vm) {
             self.0.runs_whole_bodies.set(true);
         }
     }
@@ -83,6 +93,7 @@ impl ThreadTable {
         thread.interpreter.swap(vm);
         if over {
             let mut interpreter = ManuallyDrop::into_inner(thread.interpreter);
+            drop(thread.stack);
             interpreter.clear(vm);
             self.0.spare.borrow_mut().push(interpreter);
         } else {
