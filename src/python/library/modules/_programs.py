@@ -68,8 +68,10 @@ def program_of(args, shell, executable=None):
 class _Sender(io.RawIOBase):
     """The end of a pipe into which is written."""
 
-    def __init__(self, channel, name):
+    def __init__(self, channel, name, closed=None):
         self._channel, self.name, self.mode = channel, name, "wb"
+        # Called when it is closed.
+        self._then = closed
 
     def writable(self):
         return True
@@ -87,19 +89,25 @@ class _Sender(io.RawIOBase):
         if not self.closed:
             super().close()
             self._channel.close()
+            if self._then is not None:
+                self._then()
 
 
 class _Receiver(io.RawIOBase):
     """The end of a pipe from which is read."""
 
-    def __init__(self, channel, name):
+    def __init__(self, channel, name, before=None):
         self._channel, self.name, self.mode = channel, name, "rb"
         self._rest = b""
+        # Called before it is read.
+        self._before = before
 
     def readable(self):
         return True
 
     def readinto(self, buffer):
+        if self._before is not None:
+            self._before()
         if not self._rest:
             self._channel.wait(ends=True)
             if not self._channel.items:
@@ -160,8 +168,19 @@ class Popen:
         self.pid = process.pid
         for channel in self._channels:
             channel.open()
-        self._status = 1
-        self._handle = _thread._start_in(process, program.name, lambda handle: self._run(program), self._done)
+        self._status, self._handle = 1, None
+        self._program, self._plan = program, _thread._plan()
+        # One that runs whole finds all its input when it begins.
+        if not (_thread._RUNS_WHOLE and self.stdin):
+            self.begin()
+
+    def begin(self):
+        """Starts the program, unless that is done."""
+        program, self._program = self._program, None
+        if program is not None:
+            self._handle = _thread._start_in(
+                self._process, program.name, lambda handle: self._run(program), self._done, True, self._plan
+            )
 
     def _stream(self, number, asked, inherited):
         """What a program has for a standard stream, and the other end of it if that is a pipe."""
@@ -173,10 +192,10 @@ class Popen:
             channel = _processes.Channel()
             if number == 0:
                 channel.open()
-                self.stdin = self._opened(io.BufferedWriter(_Sender(channel, 0)))
+                self.stdin = self._opened(io.BufferedWriter(_Sender(channel, 0, self.begin)))
             else:
                 self._channels.append(channel)
-                stream = self._opened(io.BufferedReader(_Receiver(channel, number)))
+                stream = self._opened(io.BufferedReader(_Receiver(channel, number, self.begin)))
                 setattr(self, "stdout" if number == 1 else "stderr", stream)
             return channel
         number = asked if isinstance(asked, int) else asked.fileno()
@@ -211,6 +230,7 @@ class Popen:
         self._child.ended(self._status)
 
     def _end(self, status):
+        self.begin()
         if self._child.returncode is None:
             _thread._end_at_once(self._handle)
             self._status = status
@@ -221,9 +241,11 @@ class Popen:
         return self._child.returncode
 
     def poll(self):
+        self.begin()
         return self._child.returncode
 
     def wait(self, timeout=None):
+        self.begin()
         status = self._child.wait(timeout)
         if status is None:
             raise TimeoutExpired(self.args, timeout)
@@ -234,6 +256,7 @@ class Popen:
             if input:
                 self.stdin.write(input)
             self.stdin.close()
+        self.begin()
         until = _processes.until(timeout)
         for channel in self._channels:
             if not _thread._wait_for(lambda: not channel.senders, until, channel.waits):
@@ -465,6 +488,7 @@ class Transport(asyncio.SubprocessTransport):
             self._waiters.clear()
 
     async def _wait(self):
+        self._popen.begin()
         if self._over:
             return self._popen.returncode
         waiter = self._loop.create_future()

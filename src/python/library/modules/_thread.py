@@ -257,6 +257,8 @@ def _call_soon_threadsafe(loop, callback, args, context):
 
 # What processes need of threads.
 
+_RUNS_WHOLE = False
+
 
 def _enter(process):
     """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""

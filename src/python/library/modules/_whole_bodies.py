@@ -169,6 +169,9 @@ def _wake_all(waits):
 # What processes need of threads.
 
 
+# A process begins only when it has what it needs.
+_RUNS_WHOLE = True
+
 # The process to which the code that runs belongs (`_processes.py`); `None` is the program's own.
 _process = None
 # The moment at which the outermost body began that runs: all that the main thread has done by then is known.
@@ -197,18 +200,23 @@ def _run_in(process, function):
 
 
 def _without_loop(function):
-    """Calls a function as if no loop were running."""
+    """Calls a function as if no loop were running, and no task."""
     import sys
 
-    events = sys.modules.get("asyncio.events")
-    if events is None:
+    tasks = sys.modules.get("asyncio.tasks")
+    loop = tasks and tasks.events._get_running_loop()
+    if loop is None:
         return function()
-    loop = events._get_running_loop()
-    events._set_running_loop(None)
+    task = tasks.current_task(loop)
+    if task is not None:
+        tasks._leave_task(loop, task)
+    tasks.events._set_running_loop(None)
     try:
         return function()
     finally:
-        events._set_running_loop(loop)
+        tasks.events._set_running_loop(loop)
+        if task is not None:
+            tasks._enter_task(loop, task)
 
 
 def _plan():
