@@ -276,6 +276,7 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
         assert!(page.contains(&format!("Stopped at {en}. ")), "{limit:?}");
         let page = ended(Lang::Ru, Status::Limit, 9, Some(limit));
         assert!(page.contains(&format!("Остановлено на {ru}. ")), "{limit:?}");
+        assert!(!page.contains(limit.text()), "said once, in the reader's language: {limit:?}");
     }
 }
 

@@ -10,7 +10,7 @@ use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
 use crate::reading::LimitPlace;
-use crate::trace::{EventKind, Limit, Recorder, Seq, Status, Stream, TaskId};
+use crate::trace::{EventKind, Limit, Recorder, Seq, Status, Stream, TaskId, WarningCode};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -42,6 +42,12 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
         let (text, class) = match event.kind {
             EventKind::Output { stream: Stream::Out, text } => (text, ""),
             EventKind::Output { stream: Stream::Err, text } => (text, "line-error"),
+            // The sentence at the end says it, in the reader's language.
+            EventKind::Warning { code: WarningCode::Limit, text, .. }
+                if Limit::of(trace.text(text)).is_some_and(|limit| limit != Limit::Resumptions) =>
+            {
+                return None;
+            }
             EventKind::Warning { text, .. } => (text, "line-warning"),
             _ => return None,
         };
