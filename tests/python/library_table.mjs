@@ -33,7 +33,7 @@ for name in sorted(sys.stdlib_module_names):
     print(name, state)
 `;
 
-const run = await ready(await compiled(process.argv[2]));
+const { run } = await ready(await compiled(process.argv[2]));
 const record = await run({ file: "program.py", source: SOURCE, limit: 200_000 });
 const lines = said(record).split("\n").map((line) => / out (\S+) (.*)/.exec(line)).filter(Boolean);
 const found = new Map(lines.map(([, name, state]) => [name, state]));
