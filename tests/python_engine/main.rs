@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use loopline::python::{ClockMode, FinishedRun, MAX_EVENTS, Program, run};
 use loopline::reading::dump;
 use loopline::reading::laws;
-use loopline::trace::EventKind;
+use loopline::trace::{EventKind, Stream};
 
 /// A folder of `tests`.
 fn folder(name: &str) -> PathBuf {
@@ -46,6 +46,12 @@ fn ran(source: &str) -> FinishedRun {
         panic!("{broken}\n{}", dump(&ran.trace));
     }
     ran
+}
+
+/// What a program has written to standard error, and the limit that has stopped it, if one did.
+fn errors(ran: &FinishedRun) -> String {
+    let written = ran.printed.iter().filter(|(stream, _)| *stream == Stream::Err).map(|(_, text)| text.as_str());
+    written.chain(ran.limit.iter().map(|(limit, _)| limit.text())).collect()
 }
 
 /// The lines of a program's record whose kind is among these, without number, time and cause, and without the calls that
