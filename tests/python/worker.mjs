@@ -12,7 +12,7 @@ import * as bad from "./bad.mjs";
 import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
 import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs";
 
-const LIMIT = 200_000;
+const LIMIT = 300_000;
 // As tests/python_engine/same_as_cpython.rs says, with its reasons.
 const DIFFERENT = ["a_task_cannot_await_itself"];
 // Programs with threads that do something else where the body of a thread runs whole.
