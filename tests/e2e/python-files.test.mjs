@@ -251,7 +251,7 @@ test("a saved record has all files of its program, and shows them when it is ope
   await assertClean(page);
 });
 
-test("a part of the library that is seldom wanted is fetched when it is imported, kept for later, and missed by a sentence", async () => {
+test("a part of the library that is seldom wanted is fetched before a program runs that imports it, kept for later, and missed by a sentence", async () => {
   const page = await start();
   const fetched = [];
   page.on("request", (request) => /\.pack$/.test(request.url()) && fetched.push(request.url().replace(/.*\/(.*)-[0-9a-f]+\.pack$/, "$1")));
@@ -259,7 +259,7 @@ test("a part of the library that is seldom wanted is fetched when it is imported
   await ready(page);
   await run(page);
   await printed(page, "0.3 Europe/Moscow");
-  assert.deepEqual(fetched, ["numbers", "zoneinfo", "calendar", "time-zones"]);
+  assert.deepEqual(fetched.sort(), ["calendar", "numbers", "time-zones", "zoneinfo"], "each once");
   await page.route("**/python/email-*.pack", (route) => route.abort());
   await write(page, "import email");
   await run(page);

@@ -246,7 +246,11 @@ def has_threads(path):
 
 def run_with_threads(path):
     """The record of a program that uses threads, as text."""
-    spec = importlib.util.spec_from_file_location("record_whole", HERE.parent / "python" / "record.py")
+    folder = HERE.parent / "python"
+    if str(folder) not in sys.path:
+        # The module imports what is beside it.
+        sys.path.append(str(folder))
+    spec = importlib.util.spec_from_file_location("record_whole", folder / "record.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.run(path)
