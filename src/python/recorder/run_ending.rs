@@ -171,9 +171,17 @@ impl ProgramRecorder {
             return None;
         };
         self.run.limit = Some(limit);
+        self.end_at(limit);
+        self.run.limit
+    }
+
+    /// Ends the record at a limit, unless it has ended.
+    pub fn end_at(&mut self, limit: Limit) {
+        if self.is_over() {
+            return;
+        }
         self.flush_lines();
         self.end_here(WarningCode::Limit, limit.text(), Status::Limit);
-        self.run.limit
     }
 
     /// The sentence that says what each task waits for in a deadlock; `threads` says it of each thread.

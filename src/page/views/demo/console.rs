@@ -202,6 +202,17 @@ fn limit_of(state: &State) -> Limit {
 /// The sentence for a program that was stopped at a limit other than that of its record.
 fn stopped_at(limit: Limit, lang: Lang) -> String {
     let limit = match limit {
+        Limit::Stacks => {
+            return lang.pick(
+                "Stopped: the threads of this program have to take turns, for which a browser has to suspend their stacks, \
+                 and this one cannot. Run it in a current Chrome, Edge or Firefox, or on the command line."
+                    .into(),
+                "Остановлено: потоки этой программы должны сменять друг друга, а для этого браузер должен уметь \
+                 приостанавливать их стеки, и этот не умеет. Запустите её в свежем Chrome, Edge или Firefox либо из \
+                 командной строки."
+                    .into(),
+            );
+        }
         Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),
         Limit::Output => {
             let most = Limit::OUTPUT / 1024;

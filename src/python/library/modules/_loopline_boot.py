@@ -7,14 +7,9 @@ import builtins
 import sys
 import time
 
-if _loopline.can_suspend():
-    import _thread
+import _thread
 
-    _thread._begin(_loopline, sys)
-else:
-    import _whole_bodies as _thread
-
-    sys.modules["_thread"] = _thread
+_thread._begin(_loopline, sys)
 
 import _limits
 import _loopline_outdated
@@ -374,6 +369,8 @@ def run(source, file, namespace, arguments):
     try:
         code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
         _loopline_outdated.begin(file, code)
+        if _thread._whole is not None:
+            _thread._whole.begin_program(code, namespace)
         watch_generators(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio

@@ -8,8 +8,9 @@ does the same in every run. `threading`, `queue` and `concurrent.futures` are CP
 The main thread's stack is the hub: while the main thread waits, it resumes the others one after another.
 """
 
-# The interpreter imports this before it can import anything else: `_begin` is given these.
-_loopline = sys = _write = None
+# The interpreter imports this before it can import anything else: `_begin` is given these. The last is the module that
+# stands in for stacks where none can be suspended.
+_loopline = sys = _write = _whole = None
 
 __all__ = [
     "error",
@@ -59,24 +60,32 @@ _sleeping = []
 _order = 0
 # The latest wait of each thread that waits for what may never come.
 _endless = {}
+# The event that has ended the latest wait, or -1.
+_cause = -1
 # Calls that the main thread makes when it runs next.
 _interrupts = []
 
 
 def _begin(loopline, system):
     """Takes the modules that this needs once threads are started."""
-    global _loopline, sys, _write
+    global _loopline, sys, _write, _whole
     _loopline, sys, _write = loopline, system, loopline.write
+    if not loopline.can_suspend():
+        import _whole_bodies as _whole
+
+        _write = _whole.write
 
 
 class _Wait:
     """The wait of a thread, which ends once: because the thread is woken, or because its moment has come."""
 
-    __slots__ = ("ident", "ended", "woken", "place")
+    __slots__ = ("ident", "ended", "woken", "place", "cause")
 
     def __init__(self, ident):
         self.ident = ident
         self.ended = self.woken = False
+        # The event that has woken the thread, or -1.
+        self.cause = -1
         # The place of a wait that may never end: the function of the library, and where the program called that.
         self.place = None
 
@@ -92,6 +101,7 @@ def _wake(waits):
         wait = waits.pop(0)
         if not wait.ended:
             wait.woken = True
+            wait.cause = _loopline.cause()
             _end(wait)
             return
 
@@ -105,26 +115,45 @@ def _wait(until=None, waits=None):
     """Lets others go on until this thread is woken, which returns true, or until a moment, which returns false.
 
     `waits` is the queue by which it can be woken."""
-    global _order
     if not _alive and until is not None:
         _loopline.advance_to(until)
         return False
-    wait = _Wait(_running)
-    if waits is not None:
-        waits.append(wait)
+    if _whole is not None and _running != _MAIN:
+        return _whole.wait(until, waits)
     if until is None:
+        wait = _rest(_running, waits)
         wait.place = _place(sys._getframe(1))
-        _endless[_running] = wait
     else:
-        from heapq import heappush
-
-        _order += 1
-        heappush(_sleeping, (until, _order, wait))
+        wait = _sleep_until(until, _running, waits)
     if _running == _MAIN:
         _run_others()
     else:
         _loopline.thread_park()
+    global _cause
+    _cause = wait.cause
     return wait.woken
+
+
+def _sleep_until(until, ident, waits=None):
+    """Begins the wait of a thread until a moment, or until it is woken in `waits`."""
+    global _order
+    from heapq import heappush
+
+    wait = _Wait(ident)
+    if waits is not None:
+        waits.append(wait)
+    _order += 1
+    heappush(_sleeping, (until, _order, wait))
+    return wait
+
+
+def _rest(ident, waits):
+    """Begins the wait of a thread until it is woken."""
+    wait = _Wait(ident)
+    if waits is not None:
+        waits.append(wait)
+    _endless[ident] = wait
+    return wait
 
 
 def _run_others():
@@ -162,7 +191,7 @@ def _end_first_sleep():
             return
     waits = [(ident, wait) for ident, wait in sorted(_endless.items()) if not wait.ended]
     names = {ident: handle._name for ident, handle in _alive.items()}
-    _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits])
+    _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits if wait.place])
 
 
 # The functions by which a thread calls its target, which may be one of the library's.
@@ -190,11 +219,79 @@ def _let_others_run():
 
 
 def _block(until=None, waits=None):
-    """Waits as `_wait` does, and has it recorded if that holds a loop."""
+    """Waits as `_wait` does, and has it recorded on the thread's lane, or if that holds a loop."""
     began = _loopline.now()
+    if _running != _MAIN:
+        return _block_lane(began, until, waits)
     woken = _wait(until, waits)
     _loopline.blocked(_loopline.now() - began)
     return woken
+
+
+def _block_lane(began, until, waits):
+    what, number = _reason(began, until, waits)
+    moment = -1 if until is None else until
+    if _whole is not None:
+        _whole.after(lambda: _loopline.lane_waits(what, number, moment))
+        woken = _whole.wait(until, waits)
+        _whole.after(lambda: _loopline.lane_goes_on(-1))
+        return woken
+    is_shown = _loopline.lane_waits(what, number, moment)
+    woken = _wait(until, waits)
+    if is_shown:
+        _loopline.lane_goes_on(_cause if woken else -1)
+    _loopline.blocked(_loopline.now() - began)
+    return woken
+
+
+# The functions of the library by which threads wait, with the kinds of their waits and the attributes that lead to the lock which
+# stands for what is waited for.
+_REASONS = {
+    "Barrier.wait": ("barrier", "_cond", "_lock"),
+    "Condition.__enter__": ("lock", "_lock"),
+    "Condition.wait": ("condition", "_lock"),
+    "Condition.wait_for": ("condition", "_lock"),
+    "Event.wait": ("event", "_cond", "_lock"),
+    "Queue.get": ("get", "mutex"),
+    "Queue.join": ("join", "mutex"),
+    "Queue.put": ("put", "mutex"),
+    "RLock.__enter__": ("lock", "_block"),
+    "RLock.acquire": ("lock", "_block"),
+    "Semaphore.acquire": ("semaphore", "_cond", "_lock"),
+    "_PySimpleQueue.get": ("get", "_count", "_cond", "_lock"),
+    "lock.__enter__": ("lock",),
+    "lock.acquire": ("lock",),
+}
+_JOBS = ("Future.exception", "Future.result", "as_completed", "wait", "Executor.map.<locals>.result_iterator")
+
+
+def _reason(began, until, waits):
+    """The reason of a wait: what it is for, and its number."""
+    if waits is None:
+        return ("turn" if until <= began else "sleep"), -1
+    frame, outer = sys._getframe(2), None
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
+        outer, frame = frame, frame.f_back
+    function = outer.f_code.co_qualname
+    if function in _JOBS:
+        return "job", -1
+    self = outer.f_locals.get("self")
+    if function == "Thread.join":
+        self, function = self._os_thread_handle, "_ThreadHandle.join"
+    if function == "_ThreadHandle.join":
+        return "lane", self._lane
+    if function not in _REASONS:
+        return "other", -1
+    what, *path = _REASONS[function]
+    for name in path:
+        self = getattr(self, name)
+    self = getattr(self, "_block", self)
+    kind = "queue" if what in ("get", "put", "join") else what
+    if self._numbers is None:
+        self._numbers = {}
+    if kind not in self._numbers:
+        self._numbers[kind] = _loopline.thread_resource(what)
+    return what, self._numbers[kind]
 
 
 def _wait_until(moment):
@@ -254,8 +351,12 @@ class _ThreadHandle:
         self._daemon = True
         self._name = "thread"
         self._waits = []
+        # The number of the thread's lane, or -1.
+        self._lane = -1
         # The error by which the thread's function was left.
         self._error = None
+        # Of a thread without a stack: its `threading.Thread`, its body, and what can be called anew where that has to wait.
+        self._thread = self._body = self._again = None
 
     @property
     def ident(self):
@@ -266,6 +367,8 @@ class _ThreadHandle:
         if len(_alive) >= _MOST:
             raise error("can't start new thread")
         lane = _loopline.lane(*_loopline.place()) if shown else None
+        if shown:
+            self._lane = lane
 
         def body():
             if shown:
@@ -275,16 +378,24 @@ class _ThreadHandle:
             except SystemExit:
                 pass
             except BaseException as raised:
+                if _whole is not None and isinstance(raised, _whole.LEAVING):
+                    raise
+                if _whole is not None and _whole.is_ahead() and sys.unraisablehook is not sys.__unraisablehook__:
+                    _whole.cannot()
                 self._error = raised
                 what = type(sys.implementation)()
                 what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
                 what.err_msg, what.object = "Exception ignored in thread started by", function
                 sys.unraisablehook(what)
-            if shown:
-                _loopline.lane_ends(lane, None, self._error)
-            self._error = None
+            raised, self._error = self._error, None
+            if shown and _whole is None:
+                _loopline.lane_ends(lane, None, raised)
+            elif shown:
+                _whole.after(lambda: _loopline.lane_ends(lane, None, raised))
 
         _last += 1
+        if _whole is not None:
+            body = self._body = _whole.Body(_last, body, self)
         if not _loopline.thread_spawn(_last, body):
             raise error("can't start new thread")
         self._ident, self._name, self._daemon = _last, name, daemon
@@ -324,11 +435,18 @@ def start_joinable_thread(function, handle=None, daemon=True):
 
         def invoke_excepthook(thread):
             raised = sys.exception()
+            if _whole is not None:
+                _whole.before_excepthook(raised)
             if not isinstance(raised, SystemExit):
                 handle._error = raised
             invoke(thread)
 
         thread._invoke_excepthook = invoke_excepthook
+    if _whole is not None:
+        handle._thread = thread
+        if getattr(target, "__module__", None) == "asyncio.base_events":
+            arguments, options = thread._args, thread._kwargs
+            handle._again = lambda: target(*arguments, **options)
     handle._start(function, getattr(thread, "_name", "thread"), daemon, shown)
     return handle
 
@@ -407,6 +525,8 @@ class lock:
     def __init__(self):
         self._locked = False
         self._waits = []
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def acquire(self, blocking=True, timeout=-1):
         if not blocking and timeout != -1:
