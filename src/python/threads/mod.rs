@@ -66,6 +66,8 @@ fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTa
     let on = session.clone();
     module.add("check", move |vm: &VirtualMachine| on.check_end(vm))?;
     let on = session.clone();
+    module.add("is_measured", move || !on.recorder.borrow().clock.is_exact())?;
+    let on = session.clone();
     module.add("cannot_suspend", move |vm: &VirtualMachine| on.end_at_limit(Limit::Stacks, vm))?;
     let on = session.clone();
     module.add("deadlock", move |waits: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {

@@ -129,8 +129,8 @@ def _wait(until=None, waits=None):
         _run_others()
     else:
         _loopline.thread_park()
-    global _cause
-    _cause = wait.cause
+    global _cause, _rounds, _turn_began
+    _cause, _rounds, _turn_began = wait.cause, 0, _loopline.now()
     return wait.woken
 
 
@@ -218,19 +218,66 @@ def _let_others_run():
         _wait(_loopline.now())
 
 
+# Rounds of the program's loops that wait for nothing: see `_rounds`. On the measured clock a thread gives the turn away once it has
+# computed for as long as CPython lets it, and that is looked at every few rounds.
+_MOST_ROUNDS = 10_000
+_ROUNDS_BETWEEN_LOOKS = 100
+_LONGEST_TURN = 5_000
+
+_rounds = 0
+# The moment at which the running thread's turn began.
+_turn_began = 0
+
+
+def _round():
+    """Counts a round of a loop that may wait for others by computing."""
+    global _rounds
+    _rounds += 1
+    if _rounds % _ROUNDS_BETWEEN_LOOKS == 0 and _alive:
+        _end_long_turn()
+
+
+def _end_long_turn():
+    """Gives the turn away if it has been long: to those that are ready, else to whoever waits for the first moment."""
+    global _rounds
+    if _loopline.is_measured():
+        now = _loopline.now()
+        if now - _turn_began < _LONGEST_TURN:
+            return
+    elif _rounds < _MOST_ROUNDS:
+        return
+    else:
+        now = _loopline.now()
+    until = now
+    if not _ready:
+        moments = [moment for moment, _, wait in _sleeping if not wait.ended]
+        if not moments:
+            _rounds = 0
+            return
+        until = max(now, min(moments))
+        # Computing takes time there, and the moment will come.
+        if _loopline.is_measured() and until > now:
+            return
+    if _running == _MAIN:
+        _wait(until)
+    else:
+        _block_lane("turn", -1, until, None)
+
+
 def _block(until=None, waits=None):
     """Waits as `_wait` does, and has it recorded on the thread's lane, or if that holds a loop."""
     began = _loopline.now()
     if _running != _MAIN:
-        return _block_lane(began, until, waits)
+        return _block_lane(*_reason(began, until, waits), until, waits)
     woken = _wait(until, waits)
     _loopline.blocked(_loopline.now() - began)
     return woken
 
 
-def _block_lane(began, until, waits):
-    what, number = _reason(began, until, waits)
-    moment = -1 if until is None else until
+def _block_lane(what, number, until, waits):
+    """Waits, and has the wait recorded on the thread's lane with its reason."""
+    began = _loopline.now()
+    moment = -1 if until is None or what == "turn" else until
     if _whole is not None:
         _whole.after(lambda: _loopline.lane_waits(what, number, moment))
         woken = _whole.wait(until, waits)
@@ -269,7 +316,7 @@ def _reason(began, until, waits):
     """The reason of a wait: what it is for, and its number."""
     if waits is None:
         return ("turn" if until <= began else "sleep"), -1
-    frame, outer = sys._getframe(2), None
+    frame, outer = sys._getframe(1), None
     while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
         outer, frame = frame, frame.f_back
     function = outer.f_code.co_qualname

@@ -131,6 +131,7 @@ def then(call):
 def wait(until, waits):
     """The wait of a body until a moment, or until it is woken in `waits`."""
     global _ahead
+    _thread._rounds = 0
     if _ahead is not None and _ahead.is_left:
         raise _Left
     if _ahead is None and until is not None and _is_next(until):
@@ -428,6 +429,8 @@ def _is_safe_name(value, following, seen):
         return following[:1] == ("current_thread",) and following[1:2] and following[1] in _OF_THREADS
     if value is threading.current_thread:
         return following[:1] and following[0] in _OF_THREADS
+    if value is _thread._round:
+        return True
     if value is print and not (_is_standard(sys.stdout) and _is_standard(sys.stderr)):
         return False
     return _is_safe(value, False, seen)
