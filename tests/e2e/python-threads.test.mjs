@@ -226,9 +226,8 @@ test("where no stack can be suspended threads run that need nothing of each othe
   await run(page);
   const end = page.locator(".console-end");
   await end.filter({ hasText: "Stopped: the threads of this program have to take turns" }).waitFor();
-  await button(page, "РУ").click();
+  await page.getByRole("button", { name: "РУ" }).click();
   await end.filter({ hasText: "Остановлено: потоки этой программы должны сменять друг друга" }).waitFor();
-  await button(page, "EN").click();
   await assertClean(page);
   await page.close();
 });
