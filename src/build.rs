@@ -3,6 +3,7 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=src/python/library/import_lines.rs");
     #[cfg(feature = "python")]
     {
         freeze::freeze();
@@ -19,12 +20,17 @@ fn main() {
 }
 
 #[cfg(feature = "python")]
+#[path = "python/library/import_lines.rs"]
+mod import_lines;
+
+#[cfg(feature = "python")]
 mod freeze {
     use std::collections::BTreeMap;
     use std::fmt::Write;
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
+    use super::import_lines::imported_modules;
     use rustpython_compiler::{CompileOpts, Mode, compile};
     use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
     use rustpython_compiler_core::marshal::serialize_code;
@@ -57,7 +63,7 @@ mod freeze {
         ("archives", "bz2 compression gzip lzma tarfile zipfile"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
-        ("code", "code modulefinder pickletools pyclbr runpy symtable tabnanny"),
+        ("code", "code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "cmd getpass"),
         ("debugging", "bdb profile pstats"),
@@ -71,6 +77,7 @@ mod freeze {
         ("mail", "ftplib imaplib mailbox poplib smtplib"),
         ("numbers", "_pydecimal colorsys decimal fractions statistics"),
         ("plists", "plistlib"),
+        ("processes", "_processes _programs _workers concurrent.futures.process multiprocessing runpy"),
         ("scheduling", "graphlib sched timeit"),
         ("secrets", "hmac secrets uuid"),
         ("servers", "socketserver wsgiref"),
@@ -94,6 +101,8 @@ mod freeze {
 
     /// Parts of the packs that are left out.
     const LEFT_OUT_OF_PACKS: &str = "
+        multiprocessing.forkserver multiprocessing.heap multiprocessing.popen_fork multiprocessing.popen_forkserver
+        multiprocessing.popen_spawn_win32 multiprocessing.resource_sharer multiprocessing.resource_tracker
         calendar.__main__ code.__main__ dbm.gnu dbm.ndbm dbm.sqlite3 encodings.mbcs encodings.oem encodings._win_cp_codecs
         unittest.__main__
     ";
@@ -111,28 +120,71 @@ mod freeze {
             find(library, name, &mut sources);
         }
         leave_out(LEFT_OUT, &mut sources);
-        add_our_modules(Path::new(OUR_MODULES), "", &mut sources);
+        let mut ours = BTreeMap::new();
+        add_our_modules(Path::new(OUR_MODULES), "", &mut ours);
+        // Those that packs name come with the packs.
+        let in_pack = |module: &str, name: &str| module == name || module.starts_with(&format!("{name}."));
+        let packed: Vec<&str> = PACKS.iter().flat_map(|(_, names)| names.split_whitespace()).collect();
+        let (packed, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            ours.into_iter().partition(|(module, _)| packed.iter().any(|name| in_pack(module, name)));
+        sources.retain(|module, _| !packed.contains_key(module));
+        sources.extend(kept);
         fs::write(out.join("library.frozen"), frozen(&sources)).expect("the output folder can be written");
         let packs = out.join("packs");
         fs::create_dir_all(&packs).expect("the output folder can be written");
         let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
+        let mut contents = Vec::new();
         for (pack, names) in PACKS {
             let mut modules = BTreeMap::new();
             for name in names.split_whitespace() {
-                find(library, name, &mut modules);
+                if !packed.contains_key(name) {
+                    find(library, name, &mut modules);
+                }
+                let ours = packed.iter().filter(|(module, _)| in_pack(module, name));
+                modules.extend(ours.map(|(module, path)| (module.clone(), path.clone())));
             }
             leave_out(LEFT_OUT_OF_PACKS, &mut modules);
             modules.retain(|name, _| !sources.contains_key(name));
             fs::write(packs.join(format!("{pack}.pack")), frozen(&modules)).expect("the output folder can be written");
-            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
-            writeln!(index, "({pack:?}, &{modules:?}),").expect("a string takes all");
+            contents.push((*pack, modules));
             writeln!(embedded, "({pack:?}, include_bytes!(\"packs/{pack}.pack\")),").expect("a string takes all");
+        }
+        for (pack, modules) in &contents {
+            let imported = packs_imported(pack, modules, &contents);
+            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
+            writeln!(index, "({pack:?}, &{modules:?}, &{imported:?}),").expect("a string takes all");
         }
         fs::write(packs.join("time-zones.pack"), time_zones()).expect("the output folder can be written");
         embedded.push_str("(\"time-zones\", include_bytes!(\"packs/time-zones.pack\")),\n");
         for (file, text) in [("packs.rs", index), ("embedded_packs.rs", embedded)] {
             fs::write(out.join(file), text + "]\n").expect("the output folder can be written");
         }
+    }
+
+    /// The packs, other than their own, from which the modules of a pack import as soon as they are imported themselves.
+    fn packs_imported<'a>(
+        own: &str,
+        modules: &BTreeMap<String, PathBuf>,
+        contents: &[(&'a str, BTreeMap<String, PathBuf>)],
+    ) -> Vec<&'a str> {
+        let mut imported = Vec::new();
+        for path in modules.values() {
+            let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let at_once: String = source
+                .lines()
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .fold(String::new(), |text, line| text + line + "\n");
+            for module in imported_modules(&at_once) {
+                imported
+                    .extend(contents.iter().filter(|(_, others)| others.contains_key(&module)).map(|(pack, _)| *pack));
+            }
+        }
+        // Its data.
+        imported.extend((own == "zoneinfo").then_some("time-zones"));
+        imported.sort_unstable();
+        imported.dedup();
+        imported.retain(|pack| *pack != own);
+        imported
     }
 
     /// The data of all time zones, as `src/python/library/time_zones.rs` reads it.
@@ -203,8 +255,9 @@ mod freeze {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         source.push_str(&fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default());
         // Without columns: tracebacks do not show lines of the library, and columns are a quarter of its size. Also without
-        // docstrings, and with them assertions, except in asyncio, whose assertions programs run into.
-        let optimize = if name.starts_with("asyncio") { 0 } else { 2 };
+        // docstrings, and with them assertions, except in packages whose assertions programs run into.
+        let asserts = ["asyncio", "multiprocessing"].iter().any(|package| name.starts_with(package));
+        let optimize = if asserts { 0 } else { 2 };
         let options = CompileOpts { debug_ranges: false, optimize, ..CompileOpts::default() };
         let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -2,5 +2,5 @@
 
 fn main() {
     loopline::web::catch_panics();
-    loopline::web::mount::<loopline::page::WarmUp, loopline::page::App>("app");
+    loopline::web::mount::<loopline::page::App>("app");
 }

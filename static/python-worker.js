@@ -9,7 +9,7 @@
 // threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and the body of a thread
 // runs whole.
 
-const VERSION = 3;
+const VERSION = 4;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -33,6 +33,8 @@ let script = null;
 let wake = null;
 /// The ticket of the live run.
 let live = null;
+/// Orders for a run that has not begun yet.
+let early = [];
 
 const tell = (report, beside = {}, handed = []) =>
   self.postMessage({ message: JSON.stringify({ version: VERSION, ...report }), ...beside }, handed);
@@ -76,6 +78,21 @@ const fetched = async (address) => {
   tell({ report: "loading", bytes, total });
   const body = new Response(response.body.pipeThrough(counted), { headers: { "content-type": "application/wasm" } });
   return WebAssembly.compileStreaming(body);
+};
+
+/// The address of a pack.
+const packAt = (name) => script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`);
+
+/// Fetches the packs from which a program imports, all at once and before it runs. What fails is left to the import, which
+/// tries again and says so.
+const fetchAhead = async (names) => {
+  const fetchOne = async (name) => {
+    const response = await fetch(packAt(name));
+    if (!response.ok) return;
+    packs.set(name, new Uint8Array(await response.arrayBuffer()));
+    self.postMessage({ from: [packAt(name)] });
+  };
+  await Promise.allSettled(names.filter((name) => !packs.has(name)).map(fetchOne));
 };
 
 /// The bytes of a file, for which this worker stands still.
@@ -180,7 +197,7 @@ self.loopline = {
   },
   /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
   pack(name) {
-    if (!packs.has(name)) packs.set(name, fetchedAtOnce(script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`)));
+    if (!packs.has(name)) packs.set(name, fetchedAtOnce(packAt(name)));
     return packs.get(name);
   },
 };
@@ -230,6 +247,7 @@ const runSuspending = async (ticket, message) => {
   live = ticket;
   engine.begin(message);
   parked.clear();
+  for (const order of early.splice(0)) engine.steer(order);
   await WebAssembly.promising(exports.go)();
   // Threads that are left where they stand end with the program.
   parked.clear();
@@ -240,9 +258,13 @@ const run = async (ticket, message) => {
   const { engine, memory, kept } = ready;
   let record;
   let asks = null;
+  let advice = [];
+  early = [];
+  await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
   try {
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
+    advice = JSON.parse(engine.advice());
   } catch (error) {
     // After a trap its stack is lost. The page takes another worker.
     ready = null;
@@ -250,7 +272,7 @@ const run = async (ticket, message) => {
     return;
   }
   // Handed over, not copied: it may have tens of megabytes.
-  tell({ report: "ran", ticket, asks }, { record }, [record.buffer]);
+  tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
   if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });
@@ -281,5 +303,7 @@ self.onmessage = async ({ data: { message, kept } }) => {
     // Of a live run, which waits whenever this is heard.
     ready.engine.steer(message);
     wake();
+  } else {
+    early.push(message);
   }
 };

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{
     ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
-    StackSwitch, Surroundings,
+    StackSwitch, Surroundings, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
-use loopline::trace::file::{ClockKind, ProgramInfo, write_record};
+use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -22,6 +23,8 @@ thread_local! {
     static SUSPENDABLE: RefCell<Option<SuspendableRun>> = const { RefCell::new(None) };
     /// The result of [`asks`].
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The result of [`advice`].
+    static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A run whose stack may be suspended.
@@ -96,6 +99,14 @@ pub fn prepare(suspends: bool) -> Result<(), String> {
     Ok(())
 }
 
+/// The names of the packs of Python's library from which the program of an order imports, a line each.
+#[wasm_bindgen]
+pub fn imported_packs(message: &str) -> String {
+    let Ok((_, text)) = job_of(message) else { return String::new() };
+    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
+    packs_imported_by(sources).join("\n")
+}
+
 /// Carries out the page's order to run a program to its end, in the interpreter that was prepared, and returns the record
 /// as a trace file.
 #[wasm_bindgen]
@@ -108,7 +119,9 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     let run = run_job(job, &text, Surroundings { input, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
-    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source) };
+    ADVICE.replace(advise(&run.trace, &text.file, &text.source));
+    let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 
@@ -116,6 +129,12 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
 #[wasm_bindgen]
 pub fn asks() -> Option<String> {
     UNANSWERED_PROMPT.take()
+}
+
+/// Advice on the run of the program that has run last, as JSON: [`advice_message`].
+#[wasm_bindgen]
+pub fn advice() -> String {
+    advice_message::write(&ADVICE.take()).to_string()
 }
 
 /// Takes the order of a run, which [`go`] carries out.
@@ -139,7 +158,10 @@ pub fn go() {
             &text,
             Surroundings { input: InputSource::Asked(ask), live: Some(live), ..Surroundings::default() },
         );
-        finished.map(|finished| with_pacing(|pacing| pacing.next_batch(&finished.trace, wall())).flatten())
+        finished.map(|finished| {
+            ADVICE.replace(advise(&finished.trace, &text.file, &text.source));
+            with_pacing(|pacing| pacing.next_batch(&finished.trace, wall())).flatten()
+        })
     } else {
         run_through(&job, text).map(Some)
     };

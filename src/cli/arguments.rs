@@ -2,6 +2,7 @@
 
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
+use crate::trace::Recorder;
 
 /// Command to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct RunRequest {
     pub params: Vec<(String, String)>,
     /// Format in which the record is printed; `None` prints the program's output instead.
     pub format: Option<RecordFormat>,
+    /// The most events of a Python program's record; `None` if the option is absent.
+    pub events: Option<usize>,
     /// Clock of a Python program; `None` if the option is absent, which means exact.
     pub clock: Option<ProgramClock>,
 }
@@ -93,6 +96,10 @@ pub enum CommandError {
     NoPython,
     /// A Python program has no parameters.
     NoParams,
+    /// `--events` wants a number from 1 to [`Recorder::LIMIT`].
+    Events(String),
+    /// `--events` limits a record that is not kept, or one of a demo.
+    NoEvents,
     /// No clock has this name.
     Clock(String),
     /// A demo has no `--clock`: its computing takes the time that the demo states.
@@ -133,6 +140,11 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
             "--format" => {
                 let word = value()?;
                 run.format = Some(RecordFormat::of(&word).ok_or(CommandError::Format(word))?);
+            }
+            "--events" => {
+                let word = value()?;
+                let events = word.parse().ok().filter(|events| (1..=Recorder::LIMIT).contains(events));
+                run.events = Some(events.ok_or(CommandError::Events(word))?);
             }
             "--clock" => {
                 let word = value()?;

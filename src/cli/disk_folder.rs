@@ -1,15 +1,21 @@
 //! The folder of a program on this machine's disk, which the program reads and never changes.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::python::ProgramFolder;
+use crate::trace::file::ProgramFile;
 
 /// The most files that are listed; a larger folder is not the program's own.
 const MAX_FILES: usize = 5_000;
 
 /// The most folders below each other.
 const MAX_DEPTH: usize = 8;
+
+/// The most bytes of texts beside a program that its record keeps: so many the page runs.
+const MAX_TEXTS: usize = 512 * 1024;
 
 /// The largest file that a program can open, in bytes.
 const MAX_FILE: u64 = 16 << 20;
@@ -19,15 +25,29 @@ const MAX_FILE: u64 = 16 << 20;
 pub(super) struct DiskFolder {
     root: PathBuf,
     paths: Vec<String>,
+    /// Texts of the files that the program has read, by their paths.
+    read: RefCell<BTreeMap<String, String>>,
 }
 
 impl DiskFolder {
     /// Lists the folder in which a program lies.
     pub fn around(program: &Path) -> DiskFolder {
         let root = program.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut folder = DiskFolder { root: root.into(), paths: Vec::new() };
+        let mut folder = DiskFolder { root: root.into(), paths: Vec::new(), read: RefCell::default() };
         folder.list(root, "", 0);
         folder
+    }
+
+    /// The texts of the files that the program has read, for its record: as many, in the order of their paths, as a program
+    /// may have on the page.
+    pub fn texts_read(&self) -> Vec<ProgramFile> {
+        let mut room = MAX_TEXTS;
+        let texts = self.read.take().into_iter().filter(|(_, text)| {
+            let fits = text.len() <= room;
+            room -= if fits { text.len() } else { 0 };
+            fits
+        });
+        texts.map(|(name, text)| ProgramFile { name, text }).collect()
     }
 
     /// Adds what is below `place`, whose path in the folder is `above`, files before folders.
@@ -70,6 +90,12 @@ impl ProgramFolder for DiskFolder {
         }
         let place = self.root.join(path);
         let size = fs::metadata(&place).ok()?.len();
-        (size <= MAX_FILE).then(|| fs::read(place).ok()).flatten()
+        let bytes = (size <= MAX_FILE).then(|| fs::read(place).ok()).flatten()?;
+        if let Ok(text) = std::str::from_utf8(&bytes)
+            && text.len() <= MAX_TEXTS
+        {
+            self.read.borrow_mut().insert(path.into(), text.into());
+        }
+        Some(bytes)
     }
 }

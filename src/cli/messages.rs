@@ -5,11 +5,17 @@ use std::fmt::Write;
 use super::{CommandError, RecordFormat};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
-use crate::i18n::{Lang, TimelineWords, quantity, refused};
+use crate::i18n::{Lang, TimelineWords, count, quantity, refused};
+#[cfg(feature = "python")]
+use crate::i18n::{StoppedAt, limit_sentence};
 use crate::reading::spans::Spans;
+#[cfg(feature = "python")]
+use crate::reading::{LimitPlace, Names};
 use crate::timeline::palette::LIGHT;
 use crate::timeline::whole::{by_steps, whole};
-use crate::trace::Trace;
+#[cfg(feature = "python")]
+use crate::trace::Limit;
+use crate::trace::{Recorder, Trace};
 
 /// Text of `--help`.
 pub(super) fn help(lang: Lang) -> String {
@@ -24,6 +30,8 @@ Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
   --format text|json|chrome|svg      prints the record instead: a line an event, a file
                                      for the page, a trace for Perfetto, or a picture
+  --events NUMBER                    the most events of a Python program's record: 300000,
+                                     if nothing is said
   --clock exact|measured             whether computing takes a Python program no time, or
                                      what it took; waiting takes none on either
   --lang en|ru                       the language of messages and pictures
@@ -40,6 +48,8 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
   --format text|json|chrome|svg      вместо этого печатает запись: по строке на событие,
                                      файл для страницы, трассу для Perfetto или рисунок
+  --events ЧИСЛО                     сколько событий программы на Python записать самое
+                                     большее; если не сказано — 300000
   --clock exact|measured             сколько занимают вычисления в программе на Python:
                                      нисколько или как на самом деле; ожидание — нисколько
   --lang en|ru                       язык сообщений и рисунков
@@ -123,6 +133,17 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
         CommandError::NoParams => {
             lang.pick("a Python program has no parameters".into(), "у программы на Python нет параметров".into())
         }
+        CommandError::Events(word) => {
+            let most = count(Recorder::LIMIT, lang);
+            lang.pick(
+                format!("--events wants a number from 1 to {most}, not “{word}”"),
+                format!("для --events нужно число от 1 до {most}, а не «{word}»"),
+            )
+        }
+        CommandError::NoEvents => lang.pick(
+            "--events limits the record of a Python program: it goes with --format".into(),
+            "--events ограничивает запись программы на Python: нужен и --format".into(),
+        ),
         CommandError::Clock(word) => lang.pick(
             format!("there is no clock “{word}”; there are: exact, measured"),
             format!("нет часов «{word}»; есть: exact, measured"),
@@ -133,6 +154,21 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
         ),
         CommandError::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
+}
+
+/// Says that a Python program was stopped at a limit, where, and how it is raised. The record, `events` long at most, knows
+/// the task; without one, `line` is all that is known.
+#[cfg(feature = "python")]
+pub(super) fn limit(limit: Limit, line: Option<(String, u32)>, trace: &Trace, events: usize, lang: Lang) -> String {
+    let place = LimitPlace::of(trace);
+    let task = place.task.zip(place.seq).map(|(task, seq)| Names::new(trace).task(trace, task, seq));
+    let recorded = place.site.map(|site| trace.site(site)).map(|site| (trace.text(site.file).to_string(), site.line));
+    let sentence = limit_sentence(limit, events, &StoppedAt { task, line: recorded.or(line) }, lang);
+    let raised = match limit {
+        Limit::Events => lang.pick(" More are recorded with --events.", " Больше запишет --events."),
+        _ => "",
+    };
+    format!("{sentence}{raised}\n")
 }
 
 /// Draws the whole record for slides: light, as wide as a slide's text.

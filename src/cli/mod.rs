@@ -91,11 +91,14 @@ fn run(
     if asked.clock == Some(ProgramClock::Measured) {
         return Err(CommandError::DemoClock);
     }
+    if asked.events.is_some() {
+        return Err(CommandError::NoEvents);
+    }
     let changed = args.changed(demo);
     let run = run_program(make, args);
     let trace = run.trace();
     let mut said = CommandOutput { status: status_of(&trace), ..CommandOutput::default() };
-    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None };
+    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None, files: Vec::new() };
     match asked.format {
         None => print(&trace, &mut said),
         Some(RecordFormat::Text) => said.out = export::text(&program, &trace),
@@ -117,6 +120,9 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
     }
+    if asked.events.is_some() && asked.format.is_none() {
+        return Err(CommandError::NoEvents);
+    }
     let source = std::fs::read_to_string(&asked.demo);
     let source = source.map_err(|error| CommandError::File(asked.demo.clone(), error.to_string()))?;
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
@@ -127,14 +133,15 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     // A record that goes to standard output has it for itself.
     let input = InputSource::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
     // A record that nobody asked for is not kept, so that the program runs for as long as it does.
-    let limit = if asked.format.is_none() { 0 } else { MAX_EVENTS };
+    let limit = if asked.format.is_none() { 0 } else { asked.events.unwrap_or(MAX_EVENTS) };
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
-    let folder = disk_folder::DiskFolder::around(Path::new(&asked.demo));
-    let ran = run_among(program, Surroundings { input, live: None, folder: Some(Rc::new(folder)), print });
+    let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    let ran = run_among(program, Surroundings { input, live: None, folder: Some(folder.clone()), print });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
-    let program = ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()) };
+    let program =
+        ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: folder.texts_read() };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {
@@ -148,6 +155,9 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
         Some(RecordFormat::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
         Some(RecordFormat::Chrome) => said.out = export::chrome(trace),
         Some(RecordFormat::Svg) => said.out = messages::svg(trace, file, "", lang),
+    }
+    if let Some((reached, line)) = ran.limit {
+        said.err.push_str(&messages::limit(reached, line, trace, limit, lang));
     }
     Ok(said)
 }

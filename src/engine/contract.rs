@@ -7,8 +7,10 @@
 
 use serde_json::{Value, json};
 
+use crate::advice::{Advice, advice_message};
+
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -18,7 +20,7 @@ pub const LONGEST_SOURCE: usize = 512 * 1024;
 pub const FIRST_EVENTS: usize = 20_000;
 
 /// The most events that its record may have, if the reader does not ask for more.
-pub const MOST_EVENTS: usize = 200_000;
+pub const MOST_EVENTS: usize = 300_000;
 
 /// The most that the reader may ask for: as many as a demo in Rust may have.
 pub const MOST_ASKED_EVENTS: usize = 1_000_000;
@@ -206,6 +208,8 @@ pub enum Report {
         record: Vec<u8>,
         /// The beginning of the line that it asks for, if it can go on only with that.
         asks: Option<String>,
+        /// A teacher's remarks on a run of a program in Python.
+        advice: Vec<Advice>,
     },
     /// A live run has gone on.
     Grown {
@@ -250,8 +254,9 @@ impl Report {
             }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, asks, .. } => {
-                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks })
+            Report::Ran { ticket, asks, advice, .. } => {
+                let advice = advice_message::write(advice);
+                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice })
             }
             Report::Grown { ticket, now, until, .. } => {
                 json!({ "version": VERSION, "report": "grown", "ticket": ticket, "now": now, "until": until })
@@ -281,6 +286,7 @@ impl Report {
                 ticket: number(&message["ticket"])?,
                 record: Vec::new(),
                 asks: message["asks"].as_str().map(String::from),
+                advice: advice_message::read(&message["advice"])?,
             }),
             "grown" => Some(Report::Grown {
                 ticket: number(&message["ticket"])?,
@@ -302,7 +308,7 @@ impl Report {
     /// Returns the report with the record that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
-            Report::Ran { ticket, asks, .. } => Report::Ran { ticket, record, asks },
+            Report::Ran { ticket, asks, advice, .. } => Report::Ran { ticket, record, asks, advice },
             Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
             other => other,
         }
@@ -360,8 +366,8 @@ mod tests {
             Report::Building { done: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
-            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None },
-            Report::Ran { ticket: 1, record: Vec::new(), asks: Some("Name? ".into()) },
+            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None, advice: Vec::new() },
+            Report::Ran { ticket: 1, record: Vec::new(), asks: Some("Name? ".into()), advice: Vec::new() },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
             Report::Asks { ticket: 1, beginning: "> ".into() },
@@ -385,26 +391,36 @@ mod tests {
             "\"ready\"",
             r#"{"report":"ready"}"#,
             r#"{"version":2,"report":"ready","order":"prepare"}"#,
-            r#"{"version":3,"report":"other","order":"other"}"#,
-            r#"{"version":3,"report":"ran","ticket":-1}"#,
-            r#"{"version":3,"report":"ran","ticket":4294967296}"#,
-            r#"{"version":3,"report":"broken","ticket":1}"#,
-            r#"{"version":3,"order":"run","ticket":1,"python":{"file":"a"}}"#,
-            r#"{"version":3,"order":"run","ticket":1,"measured":false,"limit":1,"live":null}"#,
-            r#"{"version":3,"order":"run","ticket":1,"measured":false,"limit":1,"live":null,"demo":{"id":"a"}}"#,
-            r#"{"version":3,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
-            r#"{"version":3,"order":"answer","line":7}"#,
-            r#"{"version":3,"report":"grown","ticket":1}"#,
+            r#"{"version":VERSION,"report":"other","order":"other"}"#,
+            r#"{"version":VERSION,"report":"ran","ticket":-1}"#,
+            r#"{"version":VERSION,"report":"ran","ticket":4294967296}"#,
+            r#"{"version":VERSION,"report":"broken","ticket":1}"#,
+            r#"{"version":VERSION,"order":"run","ticket":1,"python":{"file":"a"}}"#,
+            r#"{"version":VERSION,"order":"run","ticket":1,"measured":false,"limit":1,"live":null}"#,
+            r#"{"version":VERSION,"order":"run","ticket":1,"measured":false,"limit":1,"live":null,"demo":{"id":"a"}}"#,
+            r#"{"version":VERSION,"order":"pace","pace":{"rate":"fast","paused":false}}"#,
+            r#"{"version":VERSION,"order":"answer","line":7}"#,
+            r#"{"version":VERSION,"report":"grown","ticket":1}"#,
         ];
         for message in bad {
-            assert_eq!((Order::read(message), Report::read(message)), (None, None), "{message}");
+            let message = of_this_version(message);
+            assert_eq!((Order::read(&message), Report::read(&message)), (None, None), "{message}");
         }
+    }
+
+    /// A message whose version is not what is wrong with it.
+    fn of_this_version(message: &str) -> String {
+        message.replace("VERSION", &VERSION.to_string())
     }
 
     #[test]
     fn a_record_travels_beside_its_message() {
-        let bare = Report::read(r#"{"version":3,"report":"ran","ticket":3}"#).expect("a report");
-        assert_eq!(bare.with_record(b"{}".into()), Report::Ran { ticket: 3, record: b"{}".into(), asks: None });
+        let bare = Report::read(&of_this_version(r#"{"version":VERSION,"report":"ran","ticket":3,"advice":[]}"#))
+            .expect("a report");
+        assert_eq!(
+            bare.with_record(b"{}".into()),
+            Report::Ran { ticket: 3, record: b"{}".into(), asks: None, advice: Vec::new() }
+        );
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }
 }

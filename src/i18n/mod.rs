@@ -5,12 +5,14 @@
 
 #![warn(missing_docs)]
 
+mod limit_sentence;
 mod number;
 mod refused;
 mod refused_file;
 mod sentence;
 mod timeline_words;
 
+pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;

@@ -4,7 +4,7 @@ use super::{Lang, count, factor, plural, seconds};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::timeline::layout::TimelineLabels;
-use crate::trace::{ResourceId, TaskId, Trace, WaitKind, WaitReason};
+use crate::trace::{FutureId, PROCESS, ResourceId, TaskId, Trace, WaitKind, WaitReason};
 
 /// The timeline's words in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub struct TimelineWords(pub Lang);
 impl TimelineLabels for TimelineWords {
     fn event_loop(&self) -> String {
         self.0.pick("event loop", "цикл событий").into()
+    }
+
+    fn process(&self) -> &'static str {
+        self.0.pick("process", "процесс")
     }
 
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String {
@@ -47,6 +51,12 @@ impl TimelineLabels for TimelineWords {
     }
 }
 
+/// Tells if a wait is for a call that a process makes.
+pub(super) fn is_process(trace: &Trace, spans: &Spans, on: WaitReason) -> bool {
+    let name = spans.names.future_text(FutureId(on.id));
+    on.kind == WaitKind::Thread && name.is_some_and(|name| trace.text(name) == PROCESS)
+}
+
 /// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
 pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> String {
     let resource = || spans.resource_name(trace, ResourceId(on.id));
@@ -62,6 +72,7 @@ pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> S
         WaitKind::Gather => "gather".into(),
         WaitKind::Wait => "wait".into(),
         WaitKind::Io => lang.pick("network", "сеть").into(),
+        WaitKind::Thread if is_process(trace, spans, on) => lang.pick("process", "процесс").into(),
         WaitKind::Thread => lang.pick("thread", "поток").into(),
         WaitKind::Turn => lang.pick("next turn", "следующий ход").into(),
     }

@@ -43,6 +43,7 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
             printed: vec![(Stream::Err, traceback)],
             status: 1,
             unanswered_prompt: None,
+            limit: None,
         },
     }
 }
@@ -148,6 +149,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         Status::Raised(recorder.intern(&text))
     };
     let was_over = recorder.is_over();
+    let limit = recorder.take_limit().map(|(limit, place)| (limit, place.map(|place| (place.file, place.line))));
     recorder.end(ended);
     let trace = recorder.events.trace().take();
     // A program that a deadlock or a limit ends may catch that and return 0.
@@ -156,6 +158,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         trace,
         printed: session.take_printed(),
         status,
+        limit,
         unanswered_prompt: session.input.unanswered_prompt.take(),
     }
 }

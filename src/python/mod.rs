@@ -39,7 +39,9 @@ mod values;
 pub use interpreter::Engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpreter::{run, run_among};
-pub use library::packs::{PackSource, pack_names};
+#[cfg(not(target_arch = "wasm32"))]
+pub use library::packs::embedded as embedded_packs;
+pub use library::packs::{PackSource, pack_names, packs_imported_by};
 pub use recorder::ClockMode;
 pub use session::{
     FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings,

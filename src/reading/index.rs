@@ -59,7 +59,15 @@ impl EventVisitor for Index {
 
     const NOTHING: () = ();
 
-    fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, _: Option<TaskId>, _: Site) {
+    fn task_created(
+        &mut self,
+        here: &Occurrence,
+        task: TaskId,
+        name: Text,
+        _: Option<TaskId>,
+        _: Site,
+        _: Option<Text>,
+    ) {
         let life = FutureLife { of: None, name: Some(name), created: here.seq, settled: None };
         self.futures.insert(task.future(), life);
     }

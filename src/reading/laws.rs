@@ -187,7 +187,15 @@ impl EventVisitor for Checker {
             }
         }
     }
-    fn task_created(&mut self, _: &Occurrence, task: TaskId, _: Text, parent: Option<TaskId>, _: Site) -> Law {
+    fn task_created(
+        &mut self,
+        _: &Occurrence,
+        task: TaskId,
+        _: Text,
+        parent: Option<TaskId>,
+        _: Site,
+        _: Option<Text>,
+    ) -> Law {
         law(self.tasks.insert(task, false).is_none(), "a task is created once")?;
         law(!self.futures.contains(&task.future()), "tasks and futures share one count")?;
         self.open.insert(task);

@@ -179,6 +179,7 @@ impl EventVisitor for LoopState {
         name: Text,
         parent: Option<TaskId>,
         site: Site,
+        _: Option<Text>,
     ) -> Option<EndedTask> {
         let context = match parent {
             None => Some(self.context.clone()),

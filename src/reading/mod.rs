@@ -10,6 +10,7 @@ mod dump;
 mod id_map;
 mod index;
 pub mod laws;
+mod limit_place;
 mod live_entries;
 mod loop_state;
 mod names;
@@ -21,6 +22,7 @@ pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
 pub use id_map::IdMap;
 pub use index::{ConsoleEntry, FutureLife, Index};
+pub use limit_place::LimitPlace;
 pub use live_entries::{
     EndedTask, GeneratorPhase, LiveFuture, LiveGenerator, LiveResource, LiveTask, LiveTurn, ReadyHandle, Running,
     SetTimer, TaskPhase, Variable,

@@ -17,6 +17,8 @@ use crate::trace::{
 pub struct Names {
     /// All names of each task, in order, with the event that gave each.
     tasks: HashMap<TaskId, Vec<(Seq, Text)>>,
+    /// The call that made each task's coroutine, where the record has it.
+    runs: HashMap<TaskId, Text>,
     futures: HashMap<FutureId, (FutureOrigin, Option<Text>)>,
     resources: HashMap<ResourceId, (ResourceKind, Text)>,
     handles: HashMap<HandleId, HandleKind>,
@@ -33,8 +35,19 @@ impl EventVisitor for Names {
 
     const NOTHING: () = ();
 
-    fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, _: Option<TaskId>, _: Site) {
+    fn task_created(
+        &mut self,
+        here: &Occurrence,
+        task: TaskId,
+        name: Text,
+        _: Option<TaskId>,
+        _: Site,
+        runs: Option<Text>,
+    ) {
         self.name_task(here.seq, task, name);
+        if let Some(runs) = runs {
+            self.runs.insert(task, runs);
+        }
     }
 
     fn task_renamed(&mut self, here: &Occurrence, task: TaskId, name: Text) {
@@ -101,9 +114,26 @@ impl Names {
         before.map(|&(_, name)| name)
     }
 
-    /// The name of a task at an event, distinguished from others of the same name.
+    /// The name of a task at an event, distinguished from others of the same name. A task to which the program has given no
+    /// name is named by the call that it runs as well: `boil('tea') · Task-2`.
     pub fn task(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
+        let text = self.task_text(task, at);
+        let name = self.task_alone(trace, task, at);
+        let runs = self.runs.get(&task).filter(|_| text.is_some_and(|text| is_default_name(trace.text(text))));
+        match runs {
+            Some(runs) => format!("{} · {name}", clean(trace.text(*runs))),
+            None => name,
+        }
+    }
+
+    /// The name of a task like [`Names::task`], without the call that it runs: for places that show the call themselves.
+    pub fn task_alone(&self, trace: &Trace, task: TaskId, at: Seq) -> String {
         distinguished(trace, self.task_text(task, at), "task", task.0, &self.task_names)
+    }
+
+    /// True if tasks are named by the calls that they run.
+    pub fn has_calls(&self) -> bool {
+        !self.runs.is_empty()
     }
 
     /// The name of a future: for a task the task's, else `f7`, with the name that the program gave if there is one.
@@ -195,10 +225,54 @@ fn distinguished(trace: &Trace, name: Option<Text>, noun: &str, id: u32, bearers
     if bearers.get(&text).is_some_and(|count| *count > 1) { format!("{name}#{id}") } else { name }
 }
 
+/// Tells if a name is one that asyncio gives to a task without a name of its own: `Task-2`.
+fn is_default_name(name: &str) -> bool {
+    let number = name.strip_prefix("Task-");
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Escapes control characters, so that the text stands on one line.
 pub(crate) fn clean(text: &str) -> String {
     if !text.contains(|c: char| c.is_control()) {
         return text.to_string();
     }
     text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::{Event, EventKind};
+
+    /// The names at the end of a record of tasks, each with the call that it runs.
+    fn named(tasks: &[(&str, Option<&str>)]) -> Vec<String> {
+        let mut trace = Trace::new();
+        let site = trace.intern_site("p.py", 1);
+        for (place, (name, runs)) in tasks.iter().enumerate() {
+            let (name, runs) = (trace.intern(name), runs.map(|runs| trace.intern(runs)));
+            let kind = EventKind::TaskCreated { task: TaskId(place as u32), name, parent: None, site, runs };
+            trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
+        }
+        let names = Names::new(&trace);
+        (0..tasks.len() as u32).map(|id| names.task(&trace, TaskId(id), Seq(u32::MAX))).collect()
+    }
+
+    #[test]
+    fn a_task_without_a_name_of_its_own_is_named_by_its_call() {
+        let call = Some("boil('tea')");
+        assert_eq!(
+            named(&[("Task-1", Some("main()")), ("Task-12", call), ("cook", call), ("Task-3", None)]),
+            ["main() · Task-1", "boil('tea') · Task-12", "cook", "Task-3"]
+        );
+        assert_eq!(
+            named(&[("Task-", call), ("Task-1a", call), ("task-1", call), ("Task-1", Some("f('a\nb')"))]),
+            ["Task-", "Task-1a", "task-1", "f('a\\nb') · Task-1"]
+        );
+    }
+
+    #[test]
+    fn names_that_are_alike_are_told_apart() {
+        let call = Some("work()");
+        assert_eq!(named(&[("Task-1", call), ("Task-1", None)]), ["work() · Task-1#0", "Task-1#1"]);
+    }
 }

@@ -212,7 +212,15 @@ impl EventVisitor for Spans {
         self.repeated.push(RepeatedTurns { from, to: here.at(), turns });
     }
 
-    fn task_created(&mut self, here: &Occurrence, task: TaskId, name: Text, parent: Option<TaskId>, _: Site) {
+    fn task_created(
+        &mut self,
+        here: &Occurrence,
+        task: TaskId,
+        name: Text,
+        parent: Option<TaskId>,
+        _: Site,
+        _: Option<Text>,
+    ) {
         let created = here.at();
         let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
         self.index.insert(task, self.tasks.len());

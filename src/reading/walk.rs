@@ -75,6 +75,7 @@ pub(super) trait EventVisitor {
         name: Text,
         parent: Option<TaskId>,
         site: Site,
+        runs: Option<Text>,
     ) -> Self::Answer {
         Self::NOTHING
     }
@@ -240,7 +241,9 @@ impl<'t> Occurrence<'t> {
             EventKind::RunBegan { name: _ } => visitor.run_began(self),
             EventKind::RunEnded { status } => visitor.run_ended(self, status),
             EventKind::Turn { ready, timers: _ } => visitor.turn(self, ready),
-            EventKind::TaskCreated { task, name, parent, site } => visitor.task_created(self, task, name, parent, site),
+            EventKind::TaskCreated { task, name, parent, site, runs } => {
+                visitor.task_created(self, task, name, parent, site, runs)
+            }
             EventKind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
             EventKind::HandleScheduled { handle, what } => visitor.handle_scheduled(self, handle, what),
             EventKind::HandleCancelled { handle } => visitor.handle_cancelled(self, handle),

@@ -1,4 +1,4 @@
-//! Reference part of the course, beside its demos: tables that compare, a glossary, further reading. Everything is data
+//! Reference part of the course, beside its demos: tables that compare, a glossary, further reading, the modules of Python's library. Everything is data
 //! in English and Russian for one page, which links each row to the demo that shows it.
 //!
 //! The texts are files under `static/reference/`, served with the page and fetched when it shows them; here is what they
@@ -9,12 +9,14 @@
 mod comparisons;
 mod fields;
 mod glossary;
+mod library_table;
 mod reading_list;
 
 use std::rc::Rc;
 
 pub use comparisons::{Cell, Comparison, TABLES, TableName, TableRow, TableSection, read_comparisons};
 pub use glossary::{Term, glossary_by, read_glossary};
+pub use library_table::{LibraryModules, read_library};
 pub use reading_list::{ReadingSource, Shelf, read_shelves};
 
 /// A text in both languages. `**bold**` and `` `code` `` are the only marks.
@@ -35,6 +37,8 @@ pub enum ReferenceFile {
     Glossary,
     /// The further reading: [`read_shelves`].
     Reading,
+    /// The modules of Python's library: [`read_library`].
+    Library,
 }
 
 impl ReferenceFile {
@@ -44,6 +48,7 @@ impl ReferenceFile {
             ReferenceFile::Comparisons => "reference/comparisons.json",
             ReferenceFile::Glossary => "reference/glossary.json",
             ReferenceFile::Reading => "reference/reading.json",
+            ReferenceFile::Library => "reference/library.json",
         }
     }
 }

@@ -8,6 +8,10 @@ use crate::trace::{Text, WaitKind, WaitReason};
 
 /// Least width of a step in px, so that a step which takes no time is visible.
 const MIN_STEP_WIDTH: f64 = 3.0;
+/// Height in px of a mark in the loop's row.
+const TURN_HEIGHT: f64 = 14.0;
+/// Height in px of the plain ground of a text on hatching.
+const GROUND_HEIGHT: f64 = 14.0;
 /// Distance in px by which shapes reach beyond the visible part, so that their ends stay out of sight.
 const OVERHANG: f64 = 40.0;
 
@@ -31,7 +35,7 @@ impl Picture<'_> {
     }
 
     fn turns(&mut self, lane: Lane) {
-        let y = self.bar(lane) + 6.0;
+        let y = self.bar(lane) + (self.thick() - TURN_HEIGHT) / 2.0;
         let turns = &self.spans.turns;
         let mut i = turns.partition_point(|at| self.x(*at) < self.left() - 2.0);
         while let Some(at) = turns.get(i) {
@@ -195,7 +199,14 @@ impl Picture<'_> {
         if is_hatched(self.spans, on) {
             // Text on hatching needs a plain background.
             let w = (text.chars().count() as f64 * 5.6 + 6.0).min(room);
-            self.shapes.push(Shape::Fill { x: start - 3.0, y: y + 4.0, w, h: h - 8.0, paint: Paint::Panel });
+            let ground = h.min(GROUND_HEIGHT);
+            self.shapes.push(Shape::Fill {
+                x: start - 3.0,
+                y: y + (h - ground) / 2.0,
+                w,
+                h: ground,
+                paint: Paint::Panel,
+            });
         }
         let paint = if is_hatched(self.spans, on) { Paint::Held } else { Paint::Muted };
         self.text(start, y + h / 2.0, text, (paint, 10.5), room);
@@ -206,7 +217,7 @@ impl Picture<'_> {
         let line = &self.spans.resources[place];
         let most = line.peak.max(line.capacity.unwrap_or(1)).max(1);
         let bottom = self.top(lane) + lane.height - 8.0;
-        let y = |value: u32| bottom - f64::from(value) * 38.0 / f64::from(most);
+        let y = |value: u32| bottom - f64::from(value) * self.lanes.style().level() / f64::from(most);
         let (least, greatest) = (self.left() - OVERHANG, self.view.width + OVERHANG);
         let finish = self.view.scale.x(self.known);
         let x = |at: EventTime| self.x(at).clamp(least, greatest);

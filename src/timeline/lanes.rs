@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::reading::spans::{FinalState, Spans};
+use crate::reading::spans::{FinalState, Spans, TaskSpans};
 use crate::trace::{TaskId, Trace};
 
 /// Subject of a row.
@@ -28,6 +28,21 @@ pub enum Row {
     },
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
+}
+
+impl Row {
+    /// Height in px.
+    fn height(self, room: RowStyle) -> f64 {
+        let extra = if room.above { NAME_HEIGHT } else { 0.0 };
+        extra
+            + match self {
+                Row::Loop => room.size.of(LOOP_HEIGHT),
+                Row::Task { .. } | Row::Generator { .. } if room.dense => DENSE_HEIGHT,
+                Row::Task { .. } => room.size.of(TASK_HEIGHT),
+                Row::Generator { .. } => room.size.of(GENERATOR_HEIGHT),
+                Row::Resource(_) => room.size.of(RESOURCE_HEIGHT),
+            }
+    }
 }
 
 /// Rows below a task.
@@ -89,6 +104,51 @@ pub struct RowStyle {
     pub above: bool,
     /// Bars are low, and only tasks have rows.
     pub dense: bool,
+    /// Height of the rows.
+    pub size: RowSize,
+}
+
+/// Heights of rows: the more rows there are, the lower they get.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowSize {
+    /// The height where there is room.
+    #[default]
+    Full,
+    /// Less room around bars that are lower.
+    Medium,
+    /// The least height at which a bar can be read and a finger meets one row only.
+    Low,
+}
+
+impl RowSize {
+    /// All sizes, the highest first.
+    pub const ALL: [RowSize; 3] = [RowSize::Full, RowSize::Medium, RowSize::Low];
+
+    /// The size with this number of px for rows that are full, medium and low.
+    fn of(self, sizes: [f64; 3]) -> f64 {
+        match self {
+            RowSize::Full => sizes[0],
+            RowSize::Medium => sizes[1],
+            RowSize::Low => sizes[2],
+        }
+    }
+}
+
+impl RowStyle {
+    /// Height of a bar in px.
+    pub fn bar(self) -> f64 {
+        if self.dense { DENSE_BAR_HEIGHT } else { self.size.of(BAR_HEIGHT) }
+    }
+
+    /// Height in px of a resource's greatest level.
+    pub fn level(self) -> f64 {
+        self.size.of(RESOURCE_HEIGHT) - ROUND_LEVEL
+    }
+
+    /// Distance in px from a bar to the lower edge of its row.
+    pub fn below_bar(self) -> f64 {
+        if self.dense { DENSE_BELOW_BAR } else { self.size.of(BELOW_BAR) }
+    }
 }
 
 /// The rows of a record, from top to bottom. Computed anew only when the record has more rows or the reader changes the
@@ -102,16 +162,26 @@ pub struct Lanes {
     choice: RowFilter,
 }
 
-/// Height of the loop's row in px.
-const LOOP_HEIGHT: f64 = 34.0;
-/// Height of a task's row in px.
-const TASK_HEIGHT: f64 = 42.0;
-/// Height of a generator's row in px.
-const GENERATOR_HEIGHT: f64 = 36.0;
-/// Height of a resource's row in px.
-const RESOURCE_HEIGHT: f64 = 64.0;
+/// Height of the loop's row in px, by size.
+const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 24.0];
+/// Height of a task's row in px, by size. A finger needs 24.
+const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 24.0];
+/// Height of a generator's row in px, by size.
+const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 24.0];
+/// Height of a resource's row in px, by size.
+const RESOURCE_HEIGHT: [f64; 3] = [64.0, 54.0, 44.0];
+/// Height in px of a resource's row that its level leaves free.
+const ROUND_LEVEL: f64 = 26.0;
+/// Height of a bar in px, by size.
+const BAR_HEIGHT: [f64; 3] = [26.0, 22.0, 16.0];
+/// Distance in px from a bar to the lower edge of its row, by size.
+const BELOW_BAR: [f64; 3] = [8.0, 6.0, 4.0];
 /// Height of every row in px in a dense picture.
 const DENSE_HEIGHT: f64 = 20.0;
+/// Height of a bar in px in a dense picture.
+const DENSE_BAR_HEIGHT: f64 = 14.0;
+/// Distance in px from a bar to the lower edge of its row in a dense picture.
+const DENSE_BELOW_BAR: f64 = 3.0;
 /// Height in px that a name adds to a row when it stands above its bar.
 const NAME_HEIGHT: f64 = 16.0;
 
@@ -129,24 +199,37 @@ impl Lanes {
             rows.retain(|row| matches!(row, Row::Task { .. } | Row::Generator { .. }));
         }
         lanes.of_task = vec![NO_ROW; spans.tasks.len()];
-        let extra = if room.above { NAME_HEIGHT } else { 0.0 };
         let mut top = 0.0;
         for row in rows {
-            let height = extra
-                + match row {
-                    Row::Loop => LOOP_HEIGHT,
-                    Row::Task { place, .. } => {
-                        lanes.of_task[place] = lanes.rows.len() as u32;
-                        if room.dense { DENSE_HEIGHT } else { TASK_HEIGHT }
-                    }
-                    Row::Generator { .. } if room.dense => DENSE_HEIGHT,
-                    Row::Generator { .. } => GENERATOR_HEIGHT,
-                    Row::Resource(_) => RESOURCE_HEIGHT,
-                };
+            let height = row.height(room);
+            if let Row::Task { place, .. } = row {
+                lanes.of_task[place] = lanes.rows.len() as u32;
+            }
             lanes.rows.push(Lane { row, top, height });
             top += height;
         }
         lanes
+    }
+
+    /// Computes the rows in the greatest size in which all of the record's would fit into a height in px, else in the lowest:
+    /// rows that the reader filters or hides leave the others as they are. Where names stand above their bars a row has two
+    /// places for a finger, and is never low.
+    pub fn update_to_fit(
+        &mut self,
+        (trace, spans): (&Trace, &Spans),
+        choice: &RowFilter,
+        room: RowStyle,
+        height: f64,
+    ) -> bool {
+        let least = if room.above { RowSize::Medium } else { RowSize::Low };
+        let fits = |size| height_of_all(spans, RowStyle { size, ..room }) <= height;
+        let size = RowSize::ALL.into_iter().find(|size| *size == least || fits(*size)).unwrap_or(least);
+        self.update(trace, spans, choice, RowStyle { size, ..room })
+    }
+
+    /// The size and position of what is in the rows.
+    pub fn style(&self) -> RowStyle {
+        self.made_for.4
     }
 
     /// Computes the rows anew if the record has more of them or the filter or style differs. Returns true if it did.
@@ -195,6 +278,18 @@ impl Lanes {
     }
 }
 
+/// The height of a record's rows in px if none is left out.
+fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
+    let task = Row::Task { place: 0, depth: 0, below: ChildRows::Nothing };
+    let counted = [
+        (1, Row::Loop),
+        (spans.tasks.len(), task),
+        (spans.generators.len(), Row::Generator { place: 0, depth: 0 }),
+        (spans.resources.iter().filter(|line| !line.states.is_empty()).count(), Row::Resource(0)),
+    ];
+    counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()
+}
+
 fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
     let mut roots = Vec::new();
@@ -205,7 +300,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
             None => roots.push(place),
         }
     }
-    let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, task)).collect();
+    let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, spans, task)).collect();
     // Children come after their parents: going backwards, every task that is shown marks its parent as shown.
     for place in (0..passes.len()).rev() {
         if passes[place]
@@ -259,12 +354,12 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
 }
 
 impl RowFilter {
-    fn lets(&self, trace: &Trace, task: &crate::reading::spans::TaskSpans) -> bool {
+    fn lets(&self, trace: &Trace, spans: &Spans, task: &TaskSpans) -> bool {
         let stands = match self.which {
             EndingFilter::All => true,
             EndingFilter::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),
             EndingFilter::Going => task.ended.is_none(),
         };
-        stands && (self.name.is_empty() || trace.text(task.name).to_lowercase().contains(&self.name))
+        stands && (self.name.is_empty() || spans.task_name(trace, task.task).to_lowercase().contains(&self.name))
     }
 }

@@ -6,12 +6,14 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
-use crate::trace::{FutureId, ResourceId, TaskId, Trace, WaitReason};
+use crate::trace::{FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason};
 
 /// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
     /// Name of the loop's lane.
     fn event_loop(&self) -> String;
+    /// The word behind the name of a process.
+    fn process(&self) -> &'static str;
     /// The reason of a wait, short enough for a bar.
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
@@ -56,6 +58,8 @@ pub struct View {
     pub scroll: f64,
     /// Names stand above their bars, not beside them.
     pub narrow: bool,
+    /// Width in px of the names where they stand beside their bars.
+    pub names: f64,
     /// Bars are low: several runs are drawn together.
     pub dense: bool,
     /// Elements whose lanes have a band behind them.
@@ -66,26 +70,24 @@ pub struct View {
 pub const AXIS_HEIGHT: f64 = 32.0;
 /// Width in px of the lanes' names where names stand beside the bars.
 pub const NAMES_WIDTH: f64 = 128.0;
+/// Width in px of the names in a record whose tasks are named by the calls that they run: these take more room.
+pub const CALLS_WIDTH: f64 = 188.0;
 /// Width in px left of the first moment where names stand above the bars.
 pub const EDGE_WIDTH: f64 = 14.0;
-/// Height of a bar in px.
-const BAR_HEIGHT: f64 = 26.0;
-/// Height of a bar in px in a dense picture.
-const DENSE_BAR_HEIGHT: f64 = 14.0;
 /// Most wakes in sight that are drawn as arrows; more of them would hide the bars, and none is drawn then.
 const MAX_ARROWS: usize = 250;
 
 impl View {
-    /// Position of the first moment in px.
-    pub fn left(narrow: bool) -> f64 {
-        if narrow { EDGE_WIDTH } else { NAMES_WIDTH }
+    /// A view of an entire record, with names above the bars if it is narrow, else beside them in this width in px.
+    pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool, names: f64) -> View {
+        let left = left(narrow, names);
+        let scale = Scale::fit(end, left, size.0 - left);
+        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, names, dense: false, lit: Vec::new() }
     }
 
-    /// A view of an entire record.
-    pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool) -> View {
-        let left = View::left(narrow);
-        let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, dense: false, lit: Vec::new() }
+    /// Position of the first moment in px.
+    pub fn left(&self) -> f64 {
+        left(self.narrow, self.names)
     }
 
     /// Position of a moment on the axis, in units: the first event is step 1.
@@ -94,14 +96,40 @@ impl View {
     }
 }
 
+/// Position of the first moment in px, where names stand above the bars in a narrow picture or have this width beside them.
+pub(super) fn left(narrow: bool, names: f64) -> f64 {
+    if narrow { EDGE_WIDTH } else { names }
+}
+
+/// Width in px of a record's names where they stand beside the bars. The first task decides: the width does not change as a
+/// record grows.
+pub fn names_width(spans: &Spans) -> f64 {
+    if spans.names.has_calls() { CALLS_WIDTH } else { NAMES_WIDTH }
+}
+
 /// End of the record on the axis, in units; at least 1.
 pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
+/// Leaves out the middle of a process's name that has no room: `SpawnProcess-2` differs from others by its end.
+fn shortened(name: String, room: f64) -> String {
+    /// Width in px of a letter, roughly.
+    const LETTER_WIDTH: f64 = 7.0;
+    let (length, most) = (name.chars().count(), (room / LETTER_WIDTH) as usize);
+    let Some((_, end)) = name.rsplit_once('-').filter(|_| length > most) else { return name };
+    let kept = most.saturating_sub(end.chars().count() + 2);
+    if kept < 3 { name } else { format!("{}…-{end}", name.chars().take(kept).collect::<String>()) }
+}
+
 /// The height that shows all lanes, in px.
 pub fn full_height(lanes: &Lanes) -> f64 {
     AXIS_HEIGHT + lanes.height() + 8.0
+}
+
+/// The height that is left for lanes in a picture of this height, in px.
+pub fn lanes_height(height: f64) -> f64 {
+    height - AXIS_HEIGHT - 8.0
 }
 
 /// Position of the playhead: an event count and a moment.
@@ -170,13 +198,12 @@ impl Picture<'_> {
 
     /// A bar's height.
     pub fn thick(&self) -> f64 {
-        if self.view.dense { DENSE_BAR_HEIGHT } else { BAR_HEIGHT }
+        self.lanes.style().bar()
     }
 
     /// A bar's upper edge.
     pub fn bar(&self, lane: Lane) -> f64 {
-        let below = if self.view.dense { 3.0 } else { 8.0 };
-        self.top(lane) + lane.height - self.thick() - below
+        self.top(lane) + lane.height - self.thick() - self.lanes.style().below_bar()
     }
 
     pub fn x(&self, at: EventTime) -> f64 {
@@ -185,7 +212,7 @@ impl Picture<'_> {
 
     /// Left edge of the bars in px.
     pub fn left(&self) -> f64 {
-        View::left(self.view.narrow)
+        self.view.left()
     }
 
     pub fn text(&mut self, x: f64, y: f64, text: String, (paint, size): (Paint, f64), room: f64) {
@@ -267,18 +294,23 @@ impl Picture<'_> {
         {
             let y = self.top(*first).max(AXIS_HEIGHT);
             let h = self.top(*last) + last.height - y;
-            self.shapes.push(Shape::Fill { x: 0.0, y, w: NAMES_WIDTH - 8.0, h, paint: Paint::Panel });
-            self.light(NAMES_WIDTH - 8.0);
+            self.shapes.push(Shape::Fill { x: 0.0, y, w: self.view.names - 8.0, h, paint: Paint::Panel });
+            self.light(self.view.names - 8.0);
         }
         for lane in self.seen {
             let (x, y) = self.name_at(*lane);
             if y < AXIS_HEIGHT + 6.0 {
                 continue;
             }
+            let is_process = matches!(lane.row, Row::Task { place, .. } if self.is_process(place));
             let (name, paint) = match lane.row {
                 Row::Loop => (self.words.event_loop(), Paint::Muted),
                 Row::Task { place, .. } => {
-                    (self.spans.task_name(self.trace, self.spans.tasks[place].task), Paint::Lane(colour(place)))
+                    let name = self.spans.task_name(self.trace, self.spans.tasks[place].task);
+                    // Most processes have the word in their names.
+                    let is_said = !is_process || name.contains("Process") || name.contains("PoolWorker");
+                    let name = if is_said { name } else { format!("{name} · {}", self.words.process()) };
+                    (name, Paint::Lane(colour(place)))
                 }
                 Row::Generator { place, .. } => {
                     (self.trace.text(self.spans.generators[place].name).to_string(), Paint::Lane(colour(place + 1)))
@@ -295,15 +327,21 @@ impl Picture<'_> {
                 }
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
             }
-            let mut right = if self.view.narrow { self.view.width - 24.0 } else { NAMES_WIDTH - 12.0 };
+            let mut right = if self.view.narrow { self.view.width - 24.0 } else { self.view.names - 12.0 };
             if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
                 right -= w + 4.0;
                 self.shapes.push(Shape::Pill { x: right + 4.0, y: y - 8.0, w, h: 16.0, text });
             }
-            self.text(x + 14.0, y, name, (Paint::Text, 12.0), right - (x + 14.0));
+            let room = right - (x + 14.0);
+            let name = if is_process { shortened(name, room) } else { name };
+            self.text(x + 14.0, y, name, (Paint::Text, 12.0), room);
         }
+    }
+
+    fn is_process(&self, place: usize) -> bool {
+        self.spans.tasks[place].thread >= FIRST_PROCESS
     }
 
     /// Start of a lane's name: the left edge and the middle of its mark.

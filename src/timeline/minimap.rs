@@ -16,7 +16,7 @@ const COLUMN_WIDTH: f64 = 3.0;
 
 /// Scale from the strip's pixels to the axis.
 pub fn scale(trace: &Trace, view: &View) -> Scale {
-    let left = View::left(view.narrow);
+    let left = view.left();
     Scale::fit(end(trace, view.steps), left, view.width - left)
 }
 

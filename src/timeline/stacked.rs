@@ -1,7 +1,9 @@
 //! Several runs under each other on one axis, under one playhead.
 
 use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
-use super::layout::{AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end};
+use super::layout::{
+    AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end, left, names_width,
+};
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -41,7 +43,7 @@ struct Panel {
 
 impl Panel {
     fn new(run: &ComparedRun, narrow: bool) -> Panel {
-        let room = RowStyle { above: narrow, dense: true };
+        let room = RowStyle { above: narrow, dense: true, ..RowStyle::default() };
         let lanes = Lanes::new(run.trace, run.spans, &RowFilter::default(), room);
         let shown: Vec<Lane> = lanes.rows().iter().take(MAX_ROWS).copied().collect();
         let left_out = lanes.rows().len() - shown.len();
@@ -57,11 +59,16 @@ pub fn by_steps(runs: &[ComparedRun]) -> bool {
     runs.iter().all(|run| run.trace.end_time() == Micros::ZERO)
 }
 
+/// Width in px of the names of all runs where they stand beside the bars.
+fn names(runs: &[ComparedRun]) -> f64 {
+    runs.iter().map(|run| names_width(run.spans)).fold(0.0, f64::max)
+}
+
 /// The axis that holds all of the runs in a width.
 pub fn scale(runs: &[ComparedRun], width: f64, narrow: bool) -> Scale {
     let steps = by_steps(runs);
     let longest = runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max);
-    let left = View::left(narrow);
+    let left = left(narrow, names(runs));
     Scale::fit(longest, left, width - left)
 }
 
@@ -113,7 +120,7 @@ pub fn compare(
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS_HEIGHT + panel.head);
         let lit = named(run, lit);
-        let view = View { steps, scale, width, height: whole, scroll, narrow, dense: true, lit };
+        let view = View { steps, scale, width, height: whole, scroll, narrow, names: names(runs), dense: true, lit };
         let known = end(run.trace, steps);
         let mut picture = Picture {
             trace: run.trace,
@@ -209,7 +216,8 @@ fn axis(
     words: &dyn TimelineLabels,
 ) {
     let Some(run) = runs.first() else { return };
-    let view = View { steps: by_steps(runs), scale, width, height, scroll: 0.0, narrow, dense: true, lit: Vec::new() };
+    let (steps, names) = (by_steps(runs), names(runs));
+    let view = View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: true, lit: Vec::new() };
     let (lanes, known) = (Lanes::default(), 0.0);
     let shapes_so_far = std::mem::take(shapes);
     let mut picture = Picture {

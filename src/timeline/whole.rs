@@ -2,7 +2,7 @@
 //! lanes at a time.
 
 use super::lanes::{Lanes, Row, RowFilter, RowStyle};
-use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height};
+use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height, names_width};
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
@@ -64,7 +64,8 @@ impl SlicedScene {
         let drawn = seen.clone().filter(|lane| matches!(lane.row, Row::Task { .. })).count();
         let left_out = (!fits).then(|| lanes.tasks() - drawn);
         let (rows, known) = (seen.count(), end(trace, steps));
-        let view = View::fit(known, steps, (width, if fits { full } else { AXIS_HEIGHT + bottom }), false);
+        let size = (width, if fits { full } else { AXIS_HEIGHT + bottom });
+        let view = View::fit(known, steps, size, false, names_width(spans));
         SlicedScene { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
     }
 

@@ -46,13 +46,20 @@ impl TaskId {
     }
 }
 
+/// The first number of a thread that is a process: a program's code in a namespace of its own. A reader that does not know of
+/// processes shows them as the threads that they are in all else.
+pub const FIRST_PROCESS: u16 = 1 << 15;
+
+/// The name of a future of [`FutureOrigin::Thread`] for a call that a process makes.
+pub const PROCESS: &str = "process";
+
 /// An event: one fact of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
     /// Loop time; never decreases.
     pub t: Micros,
     /// Thread on which the event happened: 0 is the loop's, workers and threads have their own. A handle is scheduled
-    /// on the thread that will run it.
+    /// on the thread that will run it. Numbers from [`FIRST_PROCESS`] on are those of processes.
     pub thread: u16,
     /// Number of the loop run within the program, from zero: a program may call `asyncio.run` several times.
     pub run: u16,
@@ -259,6 +266,8 @@ pub enum EventKind {
         name: Text,
         parent: Option<TaskId>,
         site: Site,
+        /// The call that made the task's coroutine, such as `boil('tea')`, where the engine knows it.
+        runs: Option<Text>,
     },
     TaskRenamed {
         task: TaskId,

@@ -20,7 +20,7 @@ pub enum Limit {
     Waits,
     /// Resumptions of generators: [`Limit::RESUMPTIONS`].
     Resumptions,
-    /// Stacks of threads that have to take turns, of which the host suspends none.
+    /// Stacks of threads or processes that have to take turns, of which the host suspends none.
     Stacks,
 }
 
@@ -28,7 +28,7 @@ impl Limit {
     /// Most bytes of output.
     pub const OUTPUT: usize = 640 * 1024;
     /// Most tasks that are not done.
-    pub const TASKS: usize = 10_000;
+    pub const TASKS: usize = 20_000;
     /// Most turns of the loop between which nothing is waited for.
     pub const TURNS: u32 = 100_000;
     /// Most looks at the clock between which nothing is waited for. Busy waiting is to end soon, yet no program that prints the time
@@ -56,26 +56,27 @@ impl Limit {
         match self {
             Limit::Events => "the record has reached its limit",
             Limit::Output => "640 KB are printed, which is the limit",
-            Limit::Tasks => "10,000 tasks are alive, which is the limit",
+            Limit::Tasks => "20,000 tasks are alive, which is the limit",
             Limit::Turns => "100,000 turns have passed without a wait, which is the limit",
             Limit::Looks => "the program has looked at the clock 1,000,000 times without a wait, which is the limit",
             Limit::Waits => "the program has waited 200,000 times and nothing has happened, which is the limit",
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
             Limit::Stacks => {
-                "the threads of this program have to take turns, for which a browser has to suspend their stacks, and this \
-                 one cannot: run it in a current Chrome, Edge or Firefox, or on the command line"
+                "the threads or processes of this program have to take turns, for which a browser has to suspend their \
+                 stacks, and this one cannot: run it in a current Chrome, Edge or Firefox, or on the command line"
             }
         }
     }
 
-    /// Message of an older record, of a clock that never moved by itself.
+    /// Message of an older record: of a clock that never moved by itself, or of another limit.
     fn former_text(self) -> Option<&'static str> {
         match self {
             Limit::Turns => Some("100,000 turns have passed and no time, which is the limit"),
             Limit::Looks => {
                 Some("the program has looked at the clock 1,000,000 times and no time has passed, which is the limit")
             }
-            Limit::Events | Limit::Output | Limit::Tasks | Limit::Waits | Limit::Resumptions | Limit::Stacks => None,
+            Limit::Tasks => Some("10,000 tasks are alive, which is the limit"),
+            Limit::Events | Limit::Output | Limit::Waits | Limit::Resumptions | Limit::Stacks => None,
         }
     }
 

@@ -3,17 +3,18 @@
 use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, Event, EventTarget, File, HtmlAnchorElement,
-    HtmlCanvasElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Element, Event, EventTarget, File, FileList, FileSystemEntry,
+    HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Url,
 };
 
 use super::WebError;
 use super::canvas::Painter;
 use super::dom::{Listener, document};
+use super::editor::load;
 use crate::timeline::palette::Palette;
 use crate::timeline::scene::Scene;
 
@@ -22,12 +23,14 @@ use crate::timeline::scene::Scene;
 pub struct Picked(File);
 
 impl Picked {
-    /// The file of a field of type `file`, which is emptied so that the same one can be picked again.
-    pub fn from_field(event: &Event) -> Option<Picked> {
-        let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-        let file = field.files()?.get(0);
-        field.set_value("");
-        file.map(Picked)
+    /// The files of a field of type `file`, which is emptied so that the same ones can be picked again.
+    pub fn from_field(event: &Event) -> Vec<Picked> {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let files = field.as_ref().and_then(HtmlInputElement::files).map_or_else(Vec::new, |files| listed(&files));
+        if let Some(field) = field {
+            field.set_value("");
+        }
+        files
     }
 
     /// The file's name, without folders.
@@ -56,8 +59,8 @@ pub enum FileDrag {
     Left,
     /// One file was let go.
     Dropped(Picked),
-    /// A folder of this name was let go.
-    Folder(String),
+    /// A folder of this name was let go, alone or with others and with files.
+    Folder(String, DroppedEntries),
     /// Several files were let go at once.
     Several(Vec<Picked>),
 }
@@ -98,15 +101,108 @@ pub fn on_files(callback: impl FnMut(FileDrag) + 'static) -> Vec<Listener> {
     listeners.collect()
 }
 
-/// The event of letting go. A folder comes as a file that cannot be read: only its entry in the file system shows it.
+/// The event of letting go. A folder comes as a file that cannot be read: only its entry in the file system shows it, and
+/// only while the event lasts.
 fn dropped(transfer: &DataTransfer) -> FileDrag {
     let Some(files) = transfer.files() else { return FileDrag::Left };
-    let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
-    match (files.length(), entry) {
-        (2.., _) => FileDrag::Several((0..files.length()).filter_map(|i| files.get(i).map(Picked)).collect()),
-        (_, Some(entry)) if entry.is_directory() => FileDrag::Folder(entry.name()),
-        _ => files.get(0).map_or(FileDrag::Left, |file| FileDrag::Dropped(Picked(file))),
+    let items = transfer.items();
+    let entries = (0..items.length()).filter_map(|i| items.get(i)?.webkit_get_as_entry().ok().flatten());
+    let entries: Vec<FileSystemEntry> = entries.collect();
+    if let Some(folder) = entries.iter().find(|entry| entry.is_directory()) {
+        return FileDrag::Folder(folder.name(), DroppedEntries(entries.iter().collect()));
     }
+    let mut files = listed(&files);
+    match files.len() {
+        2.. => FileDrag::Several(files),
+        _ => files.pop().map_or(FileDrag::Left, FileDrag::Dropped),
+    }
+}
+
+fn listed(files: &FileList) -> Vec<Picked> {
+    (0..files.length()).filter_map(|i| files.get(i).map(Picked)).collect()
+}
+
+/// Folders and files that were dropped onto the page together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DroppedEntries(Array);
+
+/// Reason why a file of a folder or an archive is left out of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// A system or a tool has made it, and hides it.
+    Hidden,
+    /// The file is no text.
+    Binary,
+    /// The program's files would have too many bytes with it.
+    Large,
+    /// The program would have too many files with it.
+    Many,
+    /// The browser cannot read it.
+    Unreadable,
+}
+
+/// Text files of a folder or an archive, by their paths in it, and the paths of those that are left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GatheredFiles {
+    /// Path and text of each file.
+    pub files: Vec<(String, String)>,
+    /// Path of each file that is left out, with the reason.
+    pub left_out: Vec<(String, LeftOut)>,
+}
+
+/// The module that reads folders, and reads and writes archives.
+const PROGRAM_FILES: &str = "editor/program-files.js";
+
+/// Calls a function of [`PROGRAM_FILES`], which is loaded for it, and returns what its promise brings.
+async fn program_files(function: &str, args: [&JsValue; 2]) -> Result<JsValue, WebError> {
+    let module = JsFuture::from(load(PROGRAM_FILES)?).await?;
+    let function: Function = Reflect::get(&module, &function.into())?.dyn_into()?;
+    let promise: Promise = function.call2(&JsValue::UNDEFINED, args[0], args[1])?.dyn_into()?;
+    Ok(JsFuture::from(promise).await?)
+}
+
+/// Gathers files by a function of [`PROGRAM_FILES`], at most `most` bytes and files.
+async fn gathered(function: &str, from: &JsValue, most: (usize, usize)) -> Result<GatheredFiles, WebError> {
+    let limits = Object::new();
+    Reflect::set(&limits, &"bytes".into(), &(most.0 as f64).into())?;
+    Reflect::set(&limits, &"files".into(), &(most.1 as f64).into())?;
+    let found = program_files(function, [from, &limits]).await?;
+    let list = |name: &str| Reflect::get(&found, &name.into()).map(|list| Array::from(&list).to_vec());
+    let text = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.as_string();
+    let files = list("files")?.iter().filter_map(|file| Some((text(file, "path")?, text(file, "text")?))).collect();
+    let left = list("left")?;
+    let left_out = left.iter().filter_map(|file| {
+        let why = match text(file, "why")?.as_str() {
+            "hidden" => LeftOut::Hidden,
+            "binary" => LeftOut::Binary,
+            "large" => LeftOut::Large,
+            "many" => LeftOut::Many,
+            _ => LeftOut::Unreadable,
+        };
+        Some((text(file, "path")?, why))
+    });
+    Ok(GatheredFiles { files, left_out: left_out.collect() })
+}
+
+impl DroppedEntries {
+    /// Reads the text files in the folders, at most this many bytes and files.
+    pub async fn files(&self, most: (usize, usize)) -> Result<GatheredFiles, WebError> {
+        gathered("fromEntries", &self.0, most).await
+    }
+}
+
+impl Picked {
+    /// Reads the text files of the zip archive that this is, at most this many bytes and files. An error if it is none.
+    pub async fn archived(&self, most: (usize, usize)) -> Result<GatheredFiles, WebError> {
+        gathered("fromZip", &self.0, most).await
+    }
+}
+
+/// Saves files, each a path and a text, as a zip archive.
+pub async fn save_zip(name: &str, files: &[(&str, &str)]) -> Result<(), WebError> {
+    let files: Array = files.iter().map(|(path, text)| Array::of2(&(*path).into(), &(*text).into())).collect();
+    let blob = program_files("toZip", [&files, &JsValue::UNDEFINED]).await?;
+    save_blob(name, &blob.dyn_into::<Blob>()?)
 }
 
 /// The data of a drag, if it is files and not a text or a link.

@@ -358,22 +358,11 @@ pub fn field_text(event: &Event) -> String {
     }
 }
 
-/// Mounts a component in the element of an id, in place of what stands there, after a warm-up: another component, rendered
-/// where nobody sees it. Each is done in a task of its own, as making an instance of the program was. Panics if the page
-/// has no such element.
-pub fn mount<W, C>(id: &'static str)
-where
-    W: yew::BaseComponent<Properties = ()>,
-    C: yew::BaseComponent<Properties = ()>,
-{
+/// Mounts a component in the element of an id, in place of what stands there, in a task of its own: making an instance of
+/// the program was one. Panics if the page has no such element.
+pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &'static str) {
     wasm_bindgen_futures::spawn_local(async move {
         breathe().await;
-        let aside = document().and_then(|document| document.create_element("div").ok());
-        let warm_up = aside.map(|aside| yew::Renderer::<W>::with_root(aside).render());
-        breathe().await;
-        if let Some(warm_up) = warm_up {
-            warm_up.destroy();
-        }
         let element = document().and_then(|document| document.get_element_by_id(id));
         let element = element.expect("index.html has the element that the page is mounted in");
         yew::Renderer::<C>::with_root(element).render();

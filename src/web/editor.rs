@@ -13,7 +13,7 @@ use super::handle_count::Counted;
 extern "C" {
     /// Loads a module of the page, by `static/boot.js`, which is itself no module.
     #[wasm_bindgen(js_namespace = ["globalThis", "loopline"], js_name = load, catch)]
-    fn load(path: &str) -> Result<Promise, JsValue>;
+    pub(super) fn load(path: &str) -> Result<Promise, JsValue>;
 }
 
 /// A mark on a line where tasks stand.

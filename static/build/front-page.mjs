@@ -9,9 +9,9 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const document = join(folder, "index.html");
 const PLACE = "</body>";
 
-/// Widths in px for which the comparison is drawn: its pane's in windows of 1440 and 1024, and of 390, where it is narrow. In
-/// between it is drawn to scale.
-const WIDTHS = { wide: 656, middle: 596, narrow: 362 };
+/// Widths in px for which the comparison is drawn: its pane's in windows of 768, 1440 and 1024, and of 390 and 360, where it
+/// is narrow. In between it is stretched in width: its bars stand where the page will draw them, in height to the pixel.
+const WIDTHS = { roomy: 726, wide: 655, middle: 594, narrow: 360, small: 330 };
 const FRAME = 'class="comparison-frame"';
 const PICTURE = /<svg( viewBox="[^"]*" preserveAspectRatio="xMinYMin meet" aria-hidden="true">[^]*?<\/svg>)/;
 
@@ -27,7 +27,7 @@ const frontPage = async (language) => {
   const pictures = Object.keys(WIDTHS).map((name, i) => {
     const found = PICTURE.exec(pages[i].slice(pages[i].indexOf(FRAME)));
     if (!found) throw new Error(`the front page has no ${name} picture`);
-    return `<svg class="${name}"${found[1]}`;
+    return `<svg class="${name}"${found[1].replace("xMinYMin meet", "none")}`;
   });
   const at = pages[0].indexOf(FRAME);
   return pages[0].slice(0, at) + pages[0].slice(at).replace(PICTURE, () => pictures.join(""));

@@ -39,3 +39,4 @@ if (!existsSync(bundle)) {
 const folder = join(process.env.TRUNK_STAGING_DIR, "editor");
 mkdirSync(folder, { recursive: true });
 copyFileSync(bundle, join(folder, "editor.js"));
+copyFileSync(join(here, "program-files.js"), join(folder, "program-files.js"));

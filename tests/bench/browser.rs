@@ -155,7 +155,7 @@ pub fn frames(canvas: web_sys::HtmlCanvasElement, events: u32, frames: u32, zoom
     let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
     let Some(mut painter) = Painter::new(canvas) else { return Vec::new() };
     let end = layout::end(&trace, false);
-    let whole = View::fit(end, false, (1200.0, 600.0), false);
+    let whole = View::fit(end, false, (1200.0, 600.0), false, layout::NAMES_WIDTH);
     let mut scale = whole.scale.zoomed(zoom, 600.0, end);
     let times = (0..frames).map(|_| {
         scale = scale.panned(-7.0, end);

@@ -117,6 +117,8 @@ fn what_is_refused_is_said_in_one_sentence_in_the_readers_language() {
         ("run talk --quick", "“--quick” is not understood here; see --help"),
         ("run talk twice", "“twice” is not understood here; see --help"),
         ("list all", "“all” is not understood here; see --help"),
+        ("run talk --events 9", "--events limits the record of a Python program: it goes with --format"),
+        ("run talk --events many", "--events wants a number from 1 to 1,000,000, not “many”"),
         ("list --format text", "“list” is not understood here; see --help"),
     ];
     for (args, sentence) in refusals {

@@ -223,7 +223,7 @@ const bad = [
   ["empty.json", "", /is empty: there is no record in it/, /пуст: записи в нём нет/],
   ["notes.json", "# not JSON at all", /not a Loopline trace/, /не запись Loopline/],
   ["chrome.json", '{"traceEvents":[]}', /not a Loopline trace/, /не запись Loopline/],
-  ["later.json", '{"format":"loopline-trace","version":9}', /newer Loopline.*version 9.*up to 3/, /более новой версией.*формат 9.*до 3/],
+  ["later.json", '{"format":"loopline-trace","version":9}', /newer Loopline.*version 9.*up to 4/, /более новой версией.*формат 9.*до 4/],
   ["cut.json", (text) => text.slice(0, text.length / 2), /damaged: from line \d+, column \d+ .* cut off/, /повреждён: начиная со строки \d+, столбца \d+ .* обрезан/],
   ["edited.json", (text) => text.replace('"events":[[0,0,0,0,0]', '"events":[[0,0,0,0,99999]'), /damaged at event 1,.*there is no text 99999/s, /повреждён \(событие 1\).*there is no text 99999/s],
 ];
@@ -263,7 +263,7 @@ test("a folder, two files at once and a huge file are refused in words, in both 
     await writeFile(huge, "");
     await truncate(huge, 300 * 1024 * 1024);
     const cases = [
-      [[folder], /is a folder\. Drop the record’s file itself/, /— папка\. Перетащите сам файл/],
+      [[folder], /is a folder or an archive\. A record is a file; a program is dropped on the page “Your own program”/, /— папка или архив\..*на страницу «Своя программа»/],
       [[saved.path, huge], /2 files at once\. Drop one/, /Файлов сразу: 2\. Перетащите один/],
       [[huge], /too large: the page reads files of up to 256\sMB/, /слишком велик: страница читает файлы до 256\sМБ/],
     ];

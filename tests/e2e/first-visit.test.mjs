@@ -53,7 +53,7 @@ describe("a first visit", () => {
     }
   });
 
-  for (const [width, height] of [[1440, 900], [1024, 800], [390, 844]]) {
+  for (const [width, height] of [[1440, 900], [1024, 800], [768, 1024], [390, 844], [360, 780]]) {
     for (const colorScheme of ["light", "dark"]) {
       test(`sees nothing move when the page comes: ${width} px, ${colorScheme}`, async () => {
         for (const locale of Object.keys(TITLES)) {
@@ -66,6 +66,9 @@ describe("a first visit", () => {
               .map(([text, { x, y, width, height }]) => [text, ...[x, y, width, height].map(Math.round)].join(" ")));
           const before = await places();
           assert.ok(before.length > 1, `${before.length} places`);
+          // The picture is the one that the page will draw: made for the room that it has, and not to another scale.
+          const drawn = await page.locator("#front .comparison-frame svg:visible").evaluate((svg) => [svg.viewBox.baseVal, svg.getBoundingClientRect()].map(({ width, height }) => [width, height]));
+          assert.ok(Math.abs(drawn[0][0] - drawn[1][0]) < 1 && drawn[0][1] === drawn[1][1], `${drawn[0]} for ${drawn[1]}`);
           release();
           await started(page);
           assert.deepEqual(await places(), before, `${locale}`);

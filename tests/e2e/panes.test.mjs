@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { write } from "./python.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -155,6 +156,104 @@ describe("panes", () => {
     await page.again();
     assert.deepEqual(await cutOff(page), []);
     await assertClean(page);
+    await page.context().close();
+  });
+});
+
+const TEN = `import asyncio
+
+
+async def work(n):
+    await asyncio.sleep(n)
+
+
+async def main():
+    await asyncio.gather(*[work(n) for n in range(1, 11)])
+
+
+asyncio.run(main())
+`;
+
+describe("the reader's own program", () => {
+  const fold = (page) => page.locator(".head").getByRole("button", { name: /^(Catalogue|Каталог)$/ });
+  const catalogue = (page) => page.locator("#catalogue");
+  const editor = (page) => page.locator(".python-editor .cm-content");
+
+  for (const locale of ["en-US", "ru-RU"]) {
+    test(`all lanes of ten tasks and sixty columns are seen at 1440 x 900, and nothing moves when they come: ${locale}`, async () => {
+      const page = await start({ locale }, "#/python");
+      await editor(page).waitFor();
+      await write(page, TEN);
+      // Sixty columns of a line, without scrolling.
+      const room = await page.evaluate(() => {
+        const root = document.querySelector(".python-editor").shadowRoot;
+        const line = root.querySelector(".cm-line");
+        const style = getComputedStyle(line);
+        const context = document.createElement("canvas").getContext("2d");
+        context.font = style.font;
+        const free = root.querySelector(".cm-scroller").getBoundingClientRect().right - line.getBoundingClientRect().left - parseFloat(style.paddingLeft);
+        return free / context.measureText("0".repeat(60)).width;
+      });
+      assert.ok(room >= 1, `${room * 60} columns`);
+      const places = () => page.evaluate(() => [...document.querySelectorAll(".timeline-pane, .output-pane, .code-pane")].map((pane) => JSON.stringify(pane.getBoundingClientRect())));
+      await page.locator(".python-status").filter({ hasText: /Ctrl\+Enter/ }).waitFor();
+      const before = await places();
+      await page.locator("#run").click();
+      await page.locator(".figures dd").first().waitFor();
+      assert.deepEqual(await places(), before);
+      const scrolls = await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.querySelector(".timeline-scroller");
+        return scrollHeight - clientHeight;
+      });
+      assert.ok(scrolls <= 1, `${scrolls} px of the lanes are out of sight`);
+      assert.deepEqual(await cutOff(page), []);
+      await assertAccessible(page);
+      await page.context().close();
+    });
+  }
+
+  test("has the catalogue folded away, until it is unfolded, and the device remembers that", async () => {
+    const page = await start({}, "#/python");
+    await editor(page).waitFor();
+    assert.deepEqual([await catalogue(page).isVisible(), await fold(page).getAttribute("aria-expanded")], [false, "false"]);
+    const crumb = await page.locator(".crumb").boundingBox();
+    await fold(page).focus();
+    await page.keyboard.press("Enter");
+    await catalogue(page).waitFor();
+    assert.equal(await fold(page).getAttribute("aria-expanded"), "true");
+    assert.deepEqual(await page.locator(".crumb").boundingBox(), crumb, "the header stays as it is");
+    assert.deepEqual(await cutOff(page), []);
+    await assertAccessible(page);
+    await page.again();
+    assert.ok(await catalogue(page).isVisible(), "remembered");
+    await fold(page).click();
+    await catalogue(page).waitFor({ state: "hidden" });
+    // The key of the search unfolds it.
+    await page.locator(".crumb").click();
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement?.id === "search");
+    assert.ok(await catalogue(page).isVisible());
+    await page.start("#/demo/gather");
+    assert.deepEqual([await catalogue(page).isVisible(), await fold(page).count()], [true, 0], "beside a demo it always stands there");
+    await assertClean(page);
+    await page.context().close();
+  });
+
+  test("low lanes can be met by a finger", async () => {
+    const page = await start({ hasTouch: true, viewport: { width: 390, height: 844 } }, "#/python");
+    await editor(page).waitFor();
+    await write(page, TEN);
+    await page.locator(".python-status").filter({ hasText: /Ctrl\+Enter/ }).waitFor();
+    await page.locator("#run").click();
+    await page.locator(".figures dd").first().waitFor();
+    const canvas = page.locator(".timeline canvas");
+    await canvas.scrollIntoViewIfNeeded();
+    const all = await page.evaluate(() => document.querySelector(".timeline-scroller").scrollHeight);
+    // A loop and eleven tasks of at least 48 px under the axis; a tap on the name of `main` folds those below it away.
+    assert.ok(all >= 32 + 11 * 48, `${all}`);
+    const box = await canvas.boundingBox();
+    await page.touchscreen.tap(box.x + 60, box.y + 32 + 46 + 12);
+    await page.waitForFunction((all) => document.querySelector(".timeline-scroller").scrollHeight < all, all);
     await page.context().close();
   });
 });

@@ -16,12 +16,12 @@ const start = (hash, options) => startAt(site, hash, options);
 const WORDS = [
   [/^The program failed: /, "raised "],
   [/^Deadlock: nothing can happen any more\.$/, "deadlock"],
-  [/^Stopped at the limit of [\d,]+ events; everything up to here is kept\.$/, "limit events"],
-  [/^Stopped at the limit of 640\sKB of output; everything up to here is kept\.$/, "limit output"],
-  [/^Stopped at the limit of 10,000 tasks alive; everything up to here is kept\.$/, "limit tasks"],
-  [/^Stopped at the limit of 100,000 turns without a wait; everything up to here is kept\.$/, "limit turns"],
-  [/^Stopped at the limit of 1,000,000 looks at the clock without a wait; everything up to here is kept\.$/, "limit looks"],
-  [/^Stopped at the limit of 200,000 waits in which nothing has happened; everything up to here is kept\.$/, "limit waits"],
+  [/^Stopped at the limit of [\d,]+ events\b.*$/, "limit events"],
+  [/^Stopped at the limit of 640\sKB of output\b.*$/, "limit output"],
+  [/^Stopped at the limit of 20,000 tasks alive\b.*$/, "limit tasks"],
+  [/^Stopped at the limit of 100,000 turns without a wait\b.*$/, "limit turns"],
+  [/^Stopped at the limit of 1,000,000 looks at the clock without a wait\b.*$/, "limit looks"],
+  [/^Stopped at the limit of 200,000 waits in which nothing has happened\b.*$/, "limit waits"],
   [/^The recursion is too deep for the Python engine, and has broken it\. The next run has a new one\..*$/s, "broken deep"],
   [/^The program has broken the Python engine\. The next run has a new one\..*$/s, "broken engine"],
   [/^The program has used up the memory of the Python engine, 512\sMB, and has broken it\. The next run has a new one\..*$/s, "broken memory"],
@@ -65,7 +65,7 @@ const endOf = async (page, patience) => {
       const said = one(".console-end");
       // A record is made in several goes.
       const soFar = /limit of ([\d,]+) events/.exec(said?.innerText ?? "");
-      if (said && !(soFar && Number(soFar[1].replaceAll(",", "")) < 200_000)) return said.innerText;
+      if (said && !(soFar && Number(soFar[1].replaceAll(",", "")) < 300_000)) return said.innerText;
       const at = one(".python-status")?.innerText ?? "";
       quiet = /record grows/.test(at) ? 0 : quiet + 1;
       if (quiet > patience) {

@@ -102,7 +102,7 @@ test("a record holds the page for no more than 50 ms at a time while it comes, h
       globalThis.watch.observe({ type: "longtask" });
     });
     await run(page);
-    const full = page.locator(".console-end").filter({ hasText: "Stopped at the limit of 200,000 events" });
+    const full = page.locator(".console-end").filter({ hasText: "Stopped at the limit of 300,000 events" });
     while (!(await full.count())) {
       await page.getByRole("button", { name: "To the end" }).click();
       await page.waitForTimeout(50);

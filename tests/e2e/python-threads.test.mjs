@@ -223,9 +223,9 @@ test("where no stack can be suspended threads run that need nothing of each othe
   await write(page, "import threading, time\ndone = False\ndef work():\n    while not done: time.sleep(0.1)\n    print('never')\nthreading.Thread(target=work).start()\ntime.sleep(1)\ndone = True\n");
   await run(page);
   const end = page.locator(".console-end");
-  await end.filter({ hasText: "Stopped: the threads of this program have to take turns" }).waitFor();
+  await end.filter({ hasText: "the threads or processes of this program have to take turns" }).waitFor();
   await page.getByRole("button", { name: "РУ" }).click();
-  await end.filter({ hasText: "Остановлено: потоки этой программы должны сменять друг друга" }).waitFor();
+  await end.filter({ hasText: "потоки или процессы этой программы должны сменять друг друга" }).waitFor();
   await assertClean(page);
   await page.close();
 });

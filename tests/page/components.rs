@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopline::advice::hints::{Hint, HintKind};
+use loopline::advice::{Advice, cures::cure};
 use loopline::clock::Micros;
 use loopline::demos::{CATALOGUE, find, neighbours};
 use loopline::engine::MOST_EVENTS;
@@ -18,7 +19,7 @@ use loopline::page::model::python::{
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
-use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_shelves};
+use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_library, read_shelves};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, EventKind, Seq, Status, Trace, WarningCode};
@@ -63,6 +64,7 @@ fn reference(file: ReferenceFile) -> &'static str {
         ReferenceFile::Comparisons => include_str!("../../static/reference/comparisons.json"),
         ReferenceFile::Glossary => include_str!("../../static/reference/glossary.json"),
         ReferenceFile::Reading => include_str!("../../static/reference/reading.json"),
+        ReferenceFile::Library => include_str!("../../static/reference/library.json"),
     }
 }
 
@@ -201,7 +203,7 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
     let record = Record::whole(Rc::new(RefCell::new(trace)));
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let left = FinishedPython::new(Draft::alone("x".into()), opened);
     let state =
@@ -222,10 +224,10 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
         let kind = EventKind::RunEnded { status: Status::Returned };
         trace.push(Event { t: Micros::from_millis(1000), thread: 0, run: 0, cause: None, wall: None, kind });
         let record = Record::whole(Rc::new(RefCell::new(trace)));
-        let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+        let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
         let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
-        let left =
-            FinishedPython { hints: [hint.clone()].into(), ..FinishedPython::new(Draft::alone(source.into()), opened) };
+        let advice = [Advice { hint: hint.clone(), cure: cure(source, &hint) }].into();
+        let left = FinishedPython { advice, ..FinishedPython::new(Draft::alone(source.into()), opened) };
         let mut state = (*state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0).clone();
         state.python.followed = took.map(|took| FollowedHint { before: "".into(), took });
         render_state(Rc::new(state))
@@ -248,16 +250,16 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
 #[test]
 fn a_full_record_names_its_own_limit() {
     let page = ran(Lang::En, Status::Limit, MOST_EVENTS - 14);
-    assert!(page.contains("Stopped at the limit of 200,000 events; everything up to here is kept."));
+    assert!(page.contains("Stopped at the limit of 300,000 events. Everything up to here is kept."));
     let page = ran(Lang::Ru, Status::Limit, MOST_EVENTS - 14);
-    assert!(page.contains("Остановлено на пределе в 200\u{a0}000 событий; всё до этого места сохранено."));
+    assert!(page.contains("Остановлено на пределе в 300\u{a0}000 событий. Всё до этого места сохранено."));
 }
 
 #[test]
 fn a_program_that_goes_beyond_another_limit_is_told_which() {
     for (limit, en, ru) in [
         (Limit::Output, "the limit of 640\u{a0}KB of output", "пределе вывода в 640\u{a0}КБ"),
-        (Limit::Tasks, "the limit of 10,000 tasks alive", "пределе в 10\u{a0}000 незавершённых задач"),
+        (Limit::Tasks, "the limit of 20,000 tasks alive", "пределе в 20\u{a0}000 незавершённых задач"),
         (Limit::Turns, "the limit of 100,000 turns without a wait", "пределе в 100\u{a0}000 ходов цикла без ожидания"),
         (
             Limit::Looks,
@@ -271,9 +273,9 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
         ),
     ] {
         let page = ended(Lang::En, Status::Limit, 9, Some(limit));
-        assert!(page.contains(&format!("Stopped at {en}; everything up to here is kept.")), "{limit:?}");
+        assert!(page.contains(&format!("Stopped at {en}. ")), "{limit:?}");
         let page = ended(Lang::Ru, Status::Limit, 9, Some(limit));
-        assert!(page.contains(&format!("Остановлено на {ru}; всё до этого места сохранено.")), "{limit:?}");
+        assert!(page.contains(&format!("Остановлено на {ru}. ")), "{limit:?}");
     }
     let page = ended(Lang::En, Status::Limit, 9, Some(Limit::Stacks));
     assert!(page.contains("Run it in a current Chrome, Edge or Firefox"), "{page}");
@@ -381,6 +383,12 @@ fn every_page_of_reference_is_told_in_both_languages_and_leads_only_to_demos_tha
     let text = render("#/glossary", Lang::En);
     for term in read_glossary(reference(ReferenceFile::Glossary)).unwrap() {
         assert!(text.contains(&format!("href=\"#/glossary/{}\"", term.id)), "{}", term.id);
+    }
+    let text = render("#/library", Lang::Ru);
+    for group in read_library(reference(ReferenceFile::Library)).unwrap() {
+        for module in &group.modules {
+            assert!(text.contains(&format!("<code>{module}</code>")), "{module}");
+        }
     }
     let text = render("#/reading", Lang::En);
     for source in read_shelves(reference(ReferenceFile::Reading)).unwrap().iter().flat_map(|shelf| &shelf.sources) {

@@ -12,16 +12,16 @@ use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVE
 use loopline::i18n::Lang;
 use loopline::page::derived::standing::standing;
 use loopline::page::derived::traceback::mistakes;
-use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction};
+use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
 use loopline::page::model::effect::{Effect, ViewOrder};
-use loopline::page::model::files::OpenedRecord;
+use loopline::page::model::files::{FileFormat, OpenedRecord};
 use loopline::page::model::lines::place_of;
 use loopline::page::model::python::{
-    Draft, EngineState, FinishedPython, Mistake, PathFault, PythonAction, RunFailure, STARTER, Script, SourceFile,
-    Twin, TypedInput,
+    Draft, EngineState, FileChange, FinishedPython, LeftOutReason, Mistake, PathFault, PythonAction, RunFailure,
+    STARTER, Script, SourceFile, TakenProgram, Twin, TypedInput,
 };
 use loopline::page::model::route::{Route, read};
-use loopline::page::model::state::{Action, Phase, Record, State, Tab, Theme};
+use loopline::page::model::state::{Action, Notice, Phase, Record, State, Tab, Theme};
 use loopline::timeline::lanes::{ChildRows, Row};
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, EventKind, Status, Stream, Trace};
@@ -75,7 +75,8 @@ fn own() -> Rc<State> {
 fn ran(source: &str) -> FinishedPython {
     let demo = find("hello").unwrap();
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()) };
+    let program =
+        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()), files: Vec::new() };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     FinishedPython::new(Draft::alone(source.into()), opened)
 }
@@ -95,7 +96,7 @@ fn a_run_is_awaited_shown_from_its_beginning_and_told_from_an_older_one() {
     );
     assert!(!state.python.running && state.python.shows_what_ran());
     assert_eq!(state.program_info().id, "program.py");
-    assert_eq!(state.file_name(loopline::page::model::files::FileFormat::Record), "loopline-program-py.json");
+    assert_eq!(state.file_name(FileFormat::Record), "loopline-program-py.json");
     let state = after(state, [python(PythonAction::Edit("x".into()))]);
     assert!(state.run.record.is_some() && !state.python.shows_what_ran(), "the record stays, its lines do not");
 }
@@ -164,7 +165,7 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let place = record.spans().tasks.len() - 1;
     let task = record.spans().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = FinishedPython::new(Draft::alone(STARTER.into()), opened);
     let state = after(own(), [Action::Run(RunAction::Run)]);
@@ -228,6 +229,53 @@ fn a_program_of_several_files_runs_with_all_and_an_edit_changes_the_one_that_is_
 }
 
 #[test]
+fn a_folder_takes_the_place_of_all_files_says_what_it_left_out_and_can_be_undone() {
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let before = after(own(), [python(PythonAction::AddFile("old.py".into()))]);
+    let files = vec![file("main.py", "import util\n"), file("util.py", "x = 1\n")];
+    let left_out = vec![("logo.png".to_string(), LeftOutReason::Binary)];
+    let folder = TakenProgram { name: "shop".into(), files, left_out: left_out.clone() };
+    let state = after(before.clone(), [python(PythonAction::TakeProgram(folder))]);
+    assert_eq!((state.python.text.as_deref(), state.python.shown), (Some("import util\n"), 0));
+    assert_eq!(&*state.python.beside, [file("util.py", "x = 1\n")]);
+    let Some(Notice::Taken(account)) = &state.workspace.notice else { panic!("{:?}", state.workspace.notice) };
+    assert_eq!((account.files, account.main.as_deref()), (2, Some("main.py")));
+    assert_eq!(account.left_out, [(LeftOutReason::Binary, "logo.png".into(), 1)]);
+    assert_eq!(state.python.undo.as_ref().map(|undo| undo.of), Some(FileChange::Taking));
+    assert_eq!(state.file_name(FileFormat::Program), "loopline-program.zip");
+    let back = after(state, [python(PythonAction::Restore)]);
+    assert_eq!((&back.python.text, &back.python.beside), (&before.python.text, &before.python.beside));
+    // A folder in which nothing can be a file of a program changes nothing.
+    let empty = TakenProgram { name: "photos".into(), files: Vec::new(), left_out };
+    let told = after(before.clone(), [python(PythonAction::TakeProgram(empty))]);
+    assert_eq!((&told.python.text, &told.python.beside), (&before.python.text, &before.python.beside));
+    assert!(
+        told.python.undo.is_none() && matches!(&told.workspace.notice, Some(Notice::Taken(none)) if none.files == 0)
+    );
+}
+
+#[test]
+fn each_change_of_the_files_has_a_way_back_of_its_own() {
+    let undone = |state: &State| state.python.undo.as_ref().map(|undo| undo.of);
+    let two = after(own(), [python(PythonAction::AddFile("util.py".into()))]);
+    assert_eq!(undone(&two), None);
+    assert_eq!(undone(&after(two.clone(), [python(PythonAction::RemoveFile)])), Some(FileChange::Removal));
+    let dropped = vec![SourceFile { path: "lesson.py".into(), text: "x".into() }];
+    assert_eq!(undone(&after(two.clone(), [python(PythonAction::TakeFiles(dropped))])), Some(FileChange::Taking));
+    assert_eq!(undone(&after(two, [python(PythonAction::Reset)])), Some(FileChange::Reset));
+}
+
+#[test]
+fn the_catalogue_is_folded_away_beside_ones_own_program_until_it_is_unfolded() {
+    let unfold = |unfolded| Action::Workspace(WorkspaceAction::Catalogue(unfolded));
+    assert!(own().folds_catalogue());
+    assert!(!after(own(), [unfold(true)]).folds_catalogue());
+    assert!(after(own(), [unfold(true), unfold(false)]).folds_catalogue());
+    let go = Action::Address(AddressAction::Go(read("#/python/gather")));
+    assert!(!after(own(), [go]).folds_catalogue(), "a demo's twin stands in the course");
+}
+
+#[test]
 fn a_draft_comes_back_is_set_back_and_brought_back() {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
     let state =
@@ -242,7 +290,7 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     let told = after(reset.clone(), [python(PythonAction::Edit(STARTER.into()))]);
     assert!(Rc::ptr_eq(&told, &reset));
     let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
-    assert!(edited.python.before_reset.is_none(), "there is nothing to bring back any more");
+    assert!(edited.python.undo.is_none(), "there is nothing to bring back any more");
     let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
 }
@@ -323,7 +371,7 @@ fn cut(len: usize) -> FinishedPython {
         };
         trace.push(Event { t: Micros(i as u64), wall: None, thread: 0, run: 0, cause: None, kind });
     }
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None };
+    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
     let record = Record::whole(Rc::new(trace.into()));
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     FinishedPython::new(Draft::alone(STARTER.into()), opened)

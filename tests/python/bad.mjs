@@ -14,7 +14,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const FOLDER = new URL("../bad/", import.meta.url);
-const LIMITS = { events: "the record has reached its limit", output: "640 KB are printed", tasks: "10,000 tasks are alive", turns: "100,000 turns have passed", looks: "the program has looked at the clock", waits: "the program has waited 200,000 times" };
+const LIMITS = { events: "the record has reached its limit", output: "640 KB are printed", tasks: "20,000 tasks are alive", turns: "100,000 turns have passed", looks: "the program has looked at the clock", waits: "the program has waited 200,000 times" };
 
 /// Every program: { name, topic, endings, source }.
 export const programs = () =>

@@ -8,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const PAGE = 65536;
 /// Under which name the wasm imports its script.
 const IMPORTS = "./worker_bg.js";
+/// The version of the messages: that of the worker's script.
+const VERSION = Number(/^const VERSION = (\d+);$/m.exec(readFileSync(new URL("../../static/python-worker.js", import.meta.url), "utf8"))[1]);
 /// A memory does not shrink: one that programs have made larger than this is left for another.
 export const MOST_GROWN = 64 * 1024 * 1024;
 
@@ -57,7 +59,7 @@ export const restore = (memory, kept) => {
 
 /// An order to run a program: at once, exactly, with an empty input, if it does not say otherwise.
 export const order = ({ file, source, beside = [], typed = [], typed_all = true, ...asked }) =>
-  JSON.stringify({ version: 3, order: "run", ticket: 1, measured: false, live: null, python: { file, source, beside, typed, typed_all }, ...asked });
+  JSON.stringify({ version: VERSION, order: "run", ticket: 1, measured: false, live: null, python: { file, source, beside, typed, typed_all }, ...asked });
 
 /// An engine that is ready. Its `run` takes what is asked of a run and gives the record, as a trace file; what goes wrong
 /// with the engine itself is thrown, and the next program has another.

@@ -27,6 +27,8 @@ import subprocess
 import sys
 import tempfile
 
+import real
+
 HERE = pathlib.Path(__file__).resolve().parent
 
 # Where CPython 3.14 differs from 3.13, and how.
@@ -40,10 +42,14 @@ NEWER = {
     "run_what_is_no_coroutine": "refuses it with a TypeError",
     "shield_then_fails": "reports the error of a shielded task that nobody awaits any more at once",
     "typing_": "writes a union with bars",
+    "what_cannot_be_pickled": "says of a nested function that it cannot be pickled, not that it cannot be found",
     "unclosed": "names the bracket that was never closed",
     "unraisable": "says more of where the exception was ignored",
     "what_a_loop_makes": "hands on to the task what else `create_task` is given",
 }
+
+# The folder of programs that are recorded with real processes.
+REAL = "processes"
 
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
@@ -51,6 +57,7 @@ NOT_IN_PYODIDE = {
     "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
+    "processes": "Pyodide has no processes",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
     "signals_to_itself": "Pyodide has no signals",
 }
@@ -82,7 +89,7 @@ def run(path):
             shutil.copytree(beside, folder, dirs_exist_ok=True)
             modules = [folder, HERE]
         # As the engine names the files of a program: by their paths from its folder.
-        return named(run_in(folder, path.name, modules), folder)
+        return named((run_really if path.parent.name == REAL else run_in)(folder, path.name, modules), folder)
 
 
 def named(record, folder):
@@ -105,6 +112,11 @@ def run_in(folder, name, modules):
     # A process that is interrupted ends by that signal.
     status = 130 if done.returncode == -2 else done.returncode
     return written([piece for piece in said if len(piece) == 3], "deadlock" if deadlock else f"exit {status}")
+
+
+def run_really(folder, name, modules):
+    said, status = real.run(name, folder)
+    return real.without_the_library(written(said, f"exit {status}"))
 
 
 def record_of(path):

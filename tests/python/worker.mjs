@@ -87,8 +87,8 @@ const stepped = (file) => {
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
 
-/// That a program has ended with the sentence that its threads would have to take turns.
-const gaveUp = (file) => /the threads of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
+/// That a program has ended with the sentence that its threads or processes would have to take turns.
+const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
 
 /// So long runs a program that never ends, and so long may one that does.
 const NEVER_MS = 500;
@@ -110,7 +110,7 @@ const work = async () => {
       const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
       if (endings) wrong = otherwise(endings, bad.ended(file));
       else wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
-      if (wrong && program.startsWith("python/threads/") && gaveUp(file)) wrong = null;
+      if (wrong && /^python\/(threads|processes)\//.test(program) && gaveUp(file)) wrong = null;
     } catch (error) {
       wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
     }

@@ -76,3 +76,36 @@ fn a_file_that_cannot_be_read_and_parameters_are_refused_in_one_sentence() {
     let path = written("params.py", PROGRAM);
     assert_eq!(call(&path, &["--param", "a=1"]).status, 2);
 }
+
+/// Tasks that give each other the turn and wait for nothing.
+const SPINNING: &str = "\
+import asyncio
+
+async def spin():
+    while True:
+        await asyncio.sleep(0)
+
+async def main():
+    await asyncio.gather(spin(), spin())
+
+asyncio.run(main())
+";
+
+#[test]
+fn a_limit_ends_a_program_in_one_sentence_with_its_place_and_a_way_on() {
+    let path = written("spinning.py", SPINNING);
+    let way_on = "Let it wait for some time: asyncio.sleep(0.01), where asyncio.sleep(0) waits for nothing.";
+    let turns = "Stopped at the limit of 100,000 turns without a wait";
+    let unrecorded =
+        CommandOutput { out: String::new(), err: format!("{turns}, at line 10 of spinning.py. {way_on}\n"), status: 1 };
+    assert_eq!(call(&path, &[]), unrecorded);
+    let recorded = call(&path, &["--format", "text"]);
+    assert_eq!(recorded.err, format!("{turns}, in the task Task-3, at line 5 of spinning.py. {way_on}\n"));
+    let cut = call(&path, &["--format=json", "--events=60"]);
+    assert_eq!(
+        cut.err,
+        "Stopped at the limit of 60 events, in the task Task-2, at line 5 of spinning.py. Everything up to here is kept. \
+         More are recorded with --events.\n"
+    );
+    assert!(read(cut.out.as_bytes()).expect("it is a record").trace.len() < 80);
+}

@@ -10,8 +10,10 @@ mod contexts;
 mod generators;
 mod hints;
 mod input;
+mod names;
 mod old;
 mod own;
+mod processes;
 #[path = "../oracle/record.rs"]
 mod record;
 mod said;
@@ -46,12 +48,18 @@ fn ran(source: &str) -> FinishedRun {
     ran
 }
 
-/// The lines of a program's record whose kind is among these, without number, time and cause.
+/// The lines of a program's record whose kind is among these, without number, time and cause, and without the calls that
+/// tasks run: `names.rs` is about those.
 fn told(lines: &[&str], kinds: &[&str]) -> Vec<String> {
     let (source, kinds) = (lines.join("\n"), kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>());
     alone(move || {
         let ran = ran(&source);
-        let dump = dump(&ran.trace);
+        let mut dump = dump(&ran.trace);
+        for kind in ran.trace.kinds() {
+            if let EventKind::TaskCreated { runs: Some(runs), .. } = kind {
+                dump = dump.replace(&format!("{} · ", ran.trace.text(*runs)), "");
+            }
+        }
         let lines = dump.lines().map(|line| {
             let is_cause =
                 |word: &str| word.strip_prefix('<').is_some_and(|seq| seq.bytes().all(|b| b.is_ascii_digit()));

@@ -104,7 +104,7 @@ fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
 }
 
 /// The files in a folder and those below it, by their paths from the first; none if there is no such folder.
-fn files_in(folder: &Path, above: &str) -> Vec<(String, String)> {
+pub fn files_in(folder: &Path, above: &str) -> Vec<(String, String)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files = Vec::new();
     for entry in entries {
@@ -292,7 +292,7 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let refused = |what: &str| {
         format!(
             "NotImplementedError: {what} are not available in this playground: a program here runs inside a page, \
-             without network or processes, and with no files but those beside it and those it writes"
+             without network or operating system, and with no files but those beside it and those it writes"
         )
     };
     let run = |call: &str| format!("async def main(): await {call}\nasyncio.run(main())");
@@ -304,17 +304,29 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
              beside the program."
         )
     };
-    let part = "multiprocessing starts processes, which a page cannot.";
+    let python = "NotImplementedError: No programs of an operating system are in this playground: start Python itself, by \
+                  sys.executable with a file of the folder, with -c or with -m, or do in Python what the command does";
+    let no_fork = "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be \
+                   forked: use set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if \
+                   __name__ == '__main__'";
+    let memory = "NotImplementedError: Processes in this playground share no memory: send data through a multiprocessing \
+                  Queue or Pipe, or keep it in a Value, an Array or a Manager";
     for (program, sentence) in [
         ("import socket\nsocket.socket().connect(('example.com', 80))".into(), refused("Sockets")),
         (run("asyncio.open_connection('example.com', 80)"), refused("Sockets")),
         (run("asyncio.start_server(print, port=80)"), refused("Sockets")),
-        (run("asyncio.create_subprocess_exec('ls')"), refused("Processes")),
-        (run("asyncio.create_subprocess_shell('ls')"), refused("Processes")),
-        ("import subprocess\nsubprocess.run(['ls'])".into(), refused("Processes")),
-        ("import os\nos.system('ls')".into(), refused("Processes")),
-        ("import concurrent.futures\nconcurrent.futures.ProcessPoolExecutor()".into(), refused("Processes")),
-        ("import multiprocessing".into(), part.into()),
+        (run("asyncio.create_subprocess_exec('ls')"), python.into()),
+        (run("asyncio.create_subprocess_shell('python3 x.py | sort')"), python.into()),
+        ("import subprocess\nsubprocess.run(['ls'])".into(), python.into()),
+        ("import subprocess\nsubprocess.check_output('ls', shell=True)".into(), python.into()),
+        ("import os\nos.system('ls')".into(), refused("Processes of an operating system")),
+        ("import multiprocessing\nmultiprocessing.set_start_method('fork')".into(), format!("ValueError: {no_fork}")),
+        ("import multiprocessing\nmultiprocessing.get_context('forkserver')".into(), format!("ValueError: {no_fork}")),
+        ("import multiprocessing.popen_fork".into(), no_fork.into()),
+        (
+            "from multiprocessing import shared_memory\nshared_memory.SharedMemory(create=True, size=1)".into(),
+            memory.into(),
+        ),
         ("import requests".into(), alone("requests")),
         ("import aiohttp".into(), alone("aiohttp")),
         ("open('/etc/passwd')".into(), own.into()),

@@ -11,7 +11,7 @@ use loopline::reading::spans::Spans;
 use loopline::runtime::generator;
 use loopline::runtime::{Generator, Lock, Queue, Result, create_task_named, gather, print_error, run_exact, sleep};
 use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
-use loopline::timeline::layout::{View, end, full_height, layout};
+use loopline::timeline::layout::{NAMES_WIDTH, View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
 use loopline::trace::Trace;
@@ -155,7 +155,8 @@ fn tasks_are_threads_with_names_and_resources_are_counters() {
 fn a_text_says_what_ran_and_has_one_line_an_event() {
     let trace = hostile();
     let count = trace.len();
-    let program = ProgramInfo { id: "hostile".into(), args: vec![("n".into(), "3".into())], source: None };
+    let program =
+        ProgramInfo { id: "hostile".into(), args: vec![("n".into(), "3".into())], source: None, files: Vec::new() };
     let text = text(&program, &trace);
     assert!(text.starts_with(&format!("# hostile n=3: {count} events, 0.")));
     assert_eq!(text.lines().count(), count + 1);
@@ -210,7 +211,7 @@ fn a_picture_is_well_formed_whatever_the_names() {
     for (steps, palette) in [(false, LIGHT), (true, DARK)] {
         let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
         let size = (900.0, full_height(&lanes));
-        let view = View::fit(end(&trace, steps), steps, size, false);
+        let view = View::fit(end(&trace, steps), steps, size, false, NAMES_WIDTH);
         let scene = layout(&trace, &spans, &lanes, &view, None, &TimelineWords(Lang::En));
         let xml = svg(&scene, &palette, "<title> & \"more\"\u{0}", "</desc><script>alert(1)</script>");
         let names = elements(&xml);

@@ -11,7 +11,7 @@ use loopline::i18n::{Lang, TimelineWords, explanation, plain, refused_file, sent
 use loopline::reading::spans::Spans;
 use loopline::reading::{RecordAnalysis, dump};
 use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
-use loopline::timeline::layout::{Playhead, View, end, full_height, layout};
+use loopline::timeline::layout::{NAMES_WIDTH, Playhead, View, end, full_height, layout};
 use loopline::timeline::minimap::minimap;
 use loopline::timeline::palette::LIGHT;
 use loopline::timeline::scene::{Paint, Shape};
@@ -134,8 +134,8 @@ fn look_at(file: &TraceFile) {
     }
     let words = TimelineWords(Lang::Ru);
     for (steps, narrow) in [(true, false), (false, true)] {
-        let lanes = Lanes::new(trace, &spans, &RowFilter::default(), RowStyle { above: narrow, dense: false });
-        let view = View::fit(end(trace, steps), steps, (800.0, full_height(&lanes)), narrow);
+        let lanes = Lanes::new(trace, &spans, &RowFilter::default(), RowStyle { above: narrow, ..RowStyle::default() });
+        let view = View::fit(end(trace, steps), steps, (800.0, full_height(&lanes)), narrow, NAMES_WIDTH);
         let playhead = Some(Playhead { count: trace.len() / 2, at: trace.end_time() });
         let _ = layout(trace, &spans, &lanes, &view, playhead, &words);
         let _ = minimap(trace, &spans, &lanes, &view, playhead);
@@ -199,7 +199,7 @@ fn a_picture_made_a_few_lanes_at_a_time_is_the_picture_made_at_once() {
         let trace = record(id).trace;
         let spans = Spans::new(&trace);
         let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
-        let view = View::fit(end(&trace, false), false, (700.0, full_height(&lanes)), false);
+        let view = View::fit(end(&trace, false), false, (700.0, full_height(&lanes)), false, NAMES_WIDTH);
         let at_once = layout(&trace, &spans, &lanes, &view, None, &words);
         let (mut parts, mut shapes, mut before) =
             (SlicedScene::new(&trace, &spans, false, 700.0, f64::INFINITY), Vec::new(), 0.0);

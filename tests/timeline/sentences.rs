@@ -9,9 +9,9 @@ use loopline::reading::spans::Spans;
 use loopline::reading::{Index, RecordAnalysis};
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
-    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
-    ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,
-    WaitReason, WarningCode,
+    Event, EventKind, FIRST_PROCESS, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome,
+    PROCESS, ResourceId, ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId,
+    TimerId, Trace, WaitKind, WaitReason, WarningCode,
 };
 
 fn derived(trace: &Trace) -> (Spans, Index) {
@@ -105,7 +105,7 @@ impl Book {
             (BAKER, "baker", Some(MAIN)),
         ] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
-            book.push(EventKind::TaskCreated { task, name, parent, site });
+            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None });
         }
         book.thread = 1;
         book.push(EventKind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
@@ -188,6 +188,32 @@ impl Book {
 }
 
 #[test]
+fn a_process_in_words() {
+    let mut b = Book::open();
+    let site = b.trace.intern_site("a.rs", 3);
+    let [name, value] = ["SpawnProcess-1", "42"].map(|text| b.text(text));
+    let (task, parent) = (TaskId(7), Some(MAIN));
+    let ru = "Задача main запускает процесс SpawnProcess-1.";
+    let created = EventKind::TaskCreated { task, name, parent, site, runs: None };
+    b.says(created, "main starts process SpawnProcess-1 beside the loop.", ru);
+    b.thread = FIRST_PROCESS + 1;
+    b.push(EventKind::HandleScheduled { handle: HandleId(7), what: HandleKind::Step(task) });
+    let en = "Process SpawnProcess-1 runs.";
+    b.says(EventKind::StepBegan { task }, en, "Процесс SpawnProcess-1 выполняется.");
+    let en = "Process SpawnProcess-1 is finished and returns 42.";
+    b.ends(task, Outcome::Returned(value), en, "Процесс SpawnProcess-1 завершился и вернул 42.");
+    b.ends(task, Outcome::Cancelled, "Process SpawnProcess-1 is cancelled.", "Процесс SpawnProcess-1 отменён.");
+    b.thread = 0;
+    let en = "worker waits for process SpawnProcess-1 to end.";
+    b.waits(WORKER, WaitKind::Task, task.0, en, "Задача worker ждёт завершения процесса SpawnProcess-1.");
+    let (future, name) = (FutureId(20), Some(b.text(PROCESS)));
+    b.push(EventKind::FutureCreated { future, of: FutureOrigin::Thread, name });
+    let ru = "Задача worker ждёт, пока закончит работу процесс.";
+    b.waits(WORKER, WaitKind::Thread, future.0, "worker waits for a process.", ru);
+    b.check();
+}
+
+#[test]
 fn the_life_of_a_task_in_words() {
     let mut b = Book::open();
     let site = b.trace.intern_site("a.rs", 3);
@@ -196,7 +222,7 @@ fn the_life_of_a_task_in_words() {
     b.says(EventKind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
     let task = TaskId(7);
     b.says(
-        EventKind::TaskCreated { task, name, parent: None, site },
+        EventKind::TaskCreated { task, name, parent: None, site, runs: None },
         "Task Task-7 is created.",
         "Создана задача Task-7.",
     );

@@ -10,8 +10,8 @@ use loopline::runtime::generator;
 use loopline::runtime::{
     Error, Future, Generator, Lock, Queue, Result, TaskGroup, call_later, create_task_named, gather, run_exact, sleep,
 };
-use loopline::timeline::lanes::{ChildRows, EndingFilter, Lanes, Row, RowFilter, RowStyle};
-use loopline::timeline::layout::{AXIS_HEIGHT, Playhead, View, end, full_height, layout, lit};
+use loopline::timeline::lanes::{ChildRows, EndingFilter, Lanes, Row, RowFilter, RowSize, RowStyle};
+use loopline::timeline::layout::{AXIS_HEIGHT, NAMES_WIDTH, Playhead, View, end, full_height, layout, lit};
 use loopline::timeline::minimap;
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::{Event, EventKind, Trace};
@@ -49,7 +49,7 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
 
 fn draw(trace: &Trace, spans: &Spans, change: impl FnOnce(&mut View)) -> Scene {
     let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
-    let mut view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false);
+    let mut view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false, NAMES_WIDTH);
     change(&mut view);
     let head = Playhead { count: trace.len(), at: trace.end_time() };
     layout(trace, spans, &lanes, &view, Some(head), &TimelineWords(Lang::En))
@@ -212,7 +212,7 @@ fn turns_that_are_only_counted_are_a_hatched_stretch_of_the_loops_lane_with_thei
 fn on_the_axis_of_steps_the_playhead_stands_where_the_ruler_has_its_number() {
     let (trace, spans) = record(|| async { sleep(1.0).await });
     let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
-    let view = View::fit(end(&trace, true), true, (900.0, full_height(&lanes)), false);
+    let view = View::fit(end(&trace, true), true, (900.0, full_height(&lanes)), false, NAMES_WIDTH);
     let drawn = |playhead| layout(&trace, &spans, &lanes, &view, playhead, &TimelineWords(Lang::En)).shapes;
     let mut compared = 0;
     for shape in drawn(None) {
@@ -287,11 +287,75 @@ fn rows_are_made_anew_only_when_there_are_others_to_show() {
     assert!(lanes.update(&trace, &spans, &RowFilter::default(), RowStyle { above: true, ..RowStyle::default() }));
 }
 
+/// The lanes of `tasks` tasks under `main` and a queue, in the greatest size that fits.
+fn lanes_in(tasks: usize, above: bool, height: f64) -> Lanes {
+    let (trace, spans) = record(move || async move {
+        let queue = Queue::named(3, "orders");
+        queue.put(1).await?;
+        gather((0..tasks).map(|i| create_task_named(sleep(1.0), format!("w{i}")))).await.map(drop)
+    });
+    let mut lanes = Lanes::default();
+    let style = RowStyle { above, ..RowStyle::default() };
+    assert!(lanes.update_to_fit((&trace, &spans), &RowFilter::default(), style, height));
+    assert!(!lanes.update_to_fit((&trace, &spans), &RowFilter::default(), style, height));
+    lanes
+}
+
+#[test]
+fn lanes_get_lower_when_there_are_many() {
+    let size = |tasks, height| lanes_in(tasks, false, height).style().size;
+    // Loop, main, the queue and three tasks: 34 + 4 * 42 + 64.
+    assert_eq!((size(3, 266.0), size(3, 265.0)), (RowSize::Full, RowSize::Medium));
+    assert_eq!(size(10, 400.0), RowSize::Low);
+    assert!(lanes_in(10, false, 400.0).height() <= 400.0);
+    // More lanes than there is room for are low and scroll.
+    assert_eq!(size(90, 400.0), RowSize::Low);
+    assert!(lanes_in(90, false, 400.0).rows().iter().all(|lane| lane.height >= 24.0));
+}
+
+#[test]
+fn lanes_that_are_folded_or_filtered_away_leave_the_others_as_low_as_they_were() {
+    let (trace, spans) =
+        record(|| async { gather((0..10).map(|i| create_task_named(sleep(1.0), format!("w{i}")))).await.map(drop) });
+    let mut lanes = Lanes::default();
+    for choice in [
+        RowFilter::default(),
+        RowFilter { collapsed: [spans.tasks[0].task].into(), ..RowFilter::default() },
+        RowFilter { name: "w7".into(), ..RowFilter::default() },
+    ] {
+        lanes.update_to_fit((&trace, &spans), &choice, RowStyle::default(), 300.0);
+        assert_eq!(lanes.style().size, RowSize::Low, "{choice:?}");
+    }
+}
+
+#[test]
+fn where_names_stand_above_a_lane_has_two_places_for_a_finger() {
+    let lanes = lanes_in(90, true, 400.0);
+    assert_eq!(lanes.style().size, RowSize::Medium);
+    let tasks = lanes.rows().iter().filter(|lane| matches!(lane.row, Row::Task { .. }));
+    assert!(tasks.clone().count() == 91 && tasks.clone().all(|lane| lane.height >= 48.0));
+}
+
+#[test]
+fn what_a_low_lane_shows_stays_inside_it() {
+    for (above, height) in [(false, 1000.0), (false, 300.0), (false, 10.0), (true, 1000.0), (true, 10.0)] {
+        let lanes = lanes_in(4, above, height);
+        let style = lanes.style();
+        for lane in lanes.rows() {
+            let name = if above { 16.0 } else { 0.0 };
+            assert!(lane.height >= name + style.bar() + style.below_bar(), "{lane:?} in {style:?}");
+            if matches!(lane.row, Row::Resource(_)) {
+                assert!(lane.height >= name + style.level() + 8.0 && style.level() >= 18.0);
+            }
+        }
+    }
+}
+
 #[test]
 fn the_strip_shows_all_of_the_record_and_frames_what_is_seen() {
     let (trace, spans) = record(|| async { sleep(10.0).await });
     let lanes = Lanes::new(&trace, &spans, &RowFilter::default(), RowStyle::default());
-    let mut view = View::fit(end(&trace, false), false, (900.0, 200.0), false);
+    let mut view = View::fit(end(&trace, false), false, (900.0, 200.0), false, NAMES_WIDTH);
     view.scale = view.scale.zoomed(4.0, view.scale.left_px, end(&trace, false));
     let scene = minimap::minimap(&trace, &spans, &lanes, &view, None);
     let xs: Vec<f64> = scene

@@ -7,8 +7,8 @@ use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_exact, sleep, wait_for,
 };
-use loopline::trace::file::{ClockKind, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
-use loopline::trace::{Event, EventKind, Trace};
+use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
+use loopline::trace::{Event, EventKind, Site, TaskId, Text, Trace};
 use proptest::prelude::*;
 
 fn specimen() -> TraceFile {
@@ -40,7 +40,7 @@ fn specimen() -> TraceFile {
         Err(Error::failed("ValueError", "no such thing"))
     });
     let args = vec![("variant".into(), "concurrent".into()), ("n".into(), "3".into())];
-    let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()) };
+    let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()), files: Vec::new() };
     let trace = run.trace().clone();
     TraceFile { program, clock: ClockKind::Virtual, trace }
 }
@@ -92,6 +92,7 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
     let version = |kinds: &[EventKind]| {
         let mut trace = Trace::new();
         let name = trace.intern("main");
+        trace.intern_site("main.py", 1);
         let all = [&[EventKind::RunBegan { name }], kinds].concat();
         for kind in all {
             trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
@@ -102,10 +103,30 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
         version.and_then(|digit| digit.to_digit(10)).expect("a version is written")
     };
     let turn = EventKind::Turn { ready: 1, timers: 0 };
+    let created = |runs| EventKind::TaskCreated { task: TaskId(0), name: Text(0), parent: None, site: Site(0), runs };
     assert_eq!(version(&[turn]), 1);
     assert_eq!(version(&[turn, EventKind::TurnsRepeated { turns: 9 }]), 3);
+    assert_eq!(version(&[created(None)]), 1);
+    assert_eq!(version(&[created(Some(Text(0)))]), 4);
+    assert_eq!(version(&[created(None), EventKind::TurnsRepeated { turns: 9 }]), 3);
     let of_version_2 = write(&specimen());
     assert!(of_version_2.contains("\"version\":2") && !of_version_2.contains("turns_repeated"));
+}
+
+#[test]
+fn a_file_keeps_the_texts_of_all_files_of_its_program() {
+    let one = |name: &str, text: &str| ProgramFile { name: name.into(), text: text.into() };
+    let files = vec![one("util/__init__.py", ""), one("menu.csv", "tea,1\n\"\u{fffd}\",2\r\n")];
+    let mut file = specimen();
+    assert!(!write(&file).contains("\"files\""));
+    file.program.files = files.clone();
+    let text = write(&file);
+    assert!(text.contains("\"version\":4"));
+    let again = read(text.as_bytes()).unwrap();
+    assert_eq!((again.program.files, again.program.source), (files, file.program.source));
+    // What is no file is passed over, as any member is that this version does not know.
+    let odd = text.replacen("\"files\":[", "\"files\":[3,{\"name\":\"a\"},", 1);
+    assert_eq!(read(odd.as_bytes()).unwrap().program.files.len(), 2);
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub const DEMO: Demo = Demo {
     ],
     python_names: &["multiprocessing", "ProcessPoolExecutor"],
     twins: Twins::None(Words {
-        en: "There is no twin in Python: Python computes in parallel in processes, and a page can start none.",
-        ru: "Двойника на Python нет: параллельно Python считает в процессах, а на странице их не запустить.",
+        en: "There is no twin in Python: its processes are drawn side by side here, but one interpreter computes for all of them.",
+        ru: "Двойника на Python нет: его процессы здесь нарисованы рядом, но считает за всех один интерпретатор.",
     }),
     live_difference: LiveDifference::RealIo,
     ..Demo::DEFAULT

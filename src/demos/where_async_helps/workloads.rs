@@ -26,8 +26,8 @@ pub const DEMO: Demo = Demo {
     ],
     python_names: &["asyncio.to_thread", "ThreadPoolExecutor", "ProcessPoolExecutor"],
     twins: Twins::None(Words {
-        en: "There is no twin in Python: it would need processes and threads that take turns at the GIL, and the Python engine of this page has neither.",
-        ru: "Двойника на Python нет: ему нужны процессы и потоки, которые передают друг другу GIL, а в движке Python на этой странице нет ни того ни другого.",
+        en: "There is no twin in Python: it would need threads that take turns at the GIL while they compute, and in the Python engine of this page they do so only where they wait.",
+        ru: "Двойника на Python нет: ему нужны потоки, которые передают друг другу GIL, пока считают, а в движке Python на этой странице они уступают друг другу, только когда ждут.",
     }),
     ..Demo::DEFAULT
 };

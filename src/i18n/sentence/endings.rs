@@ -83,8 +83,8 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 [t.number(Limit::WAITS, ["time", "times"], ["раз", "раза", "раз"])],
             ),
             Limit::Stacks => t.say(
-                "The threads of this program have to take turns, for which a browser has to suspend their stacks, and this one cannot: the program is stopped here. Run it in a current Chrome, Edge or Firefox, or on the command line.",
-                "Потоки этой программы должны сменять друг друга, а для этого браузер должен уметь приостанавливать их стеки, и этот не умеет: здесь программа остановлена. Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
+                "The threads or processes of this program have to take turns, for which a browser has to suspend their stacks, and this one cannot: the program is stopped here. Run it in a current Chrome, Edge or Firefox, or on the command line.",
+                "Потоки или процессы этой программы должны сменять друг друга, а для этого браузер должен уметь приостанавливать их стеки, и этот не умеет: здесь программа остановлена. Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
                 [],
             ),
             Limit::Resumptions => t.say(

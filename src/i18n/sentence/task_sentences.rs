@@ -7,6 +7,14 @@ use crate::trace::{Outcome, Seq, TaskId, Text};
 
 pub(super) fn created(t: &Teller<'_>, task: TaskId, parent: Option<TaskId>) -> Phrase {
     let name = t.name(task);
+    if t.is_process(task) {
+        return match parent {
+            Some(parent) => {
+                t.say("{} starts process {} beside the loop.", "{} запускает процесс {}.", [t.who(parent), name])
+            }
+            None => t.say("Process {} starts.", "Запущен процесс {}.", [name]),
+        };
+    }
     match (parent, t.is_thread(task)) {
         (Some(parent), false) => t.say("{} creates task {}.", "{} создаёт задачу {}.", [t.who(parent), name]),
         (Some(parent), true) => t.say("{} starts {} beside the loop.", "{} запускает поток {}.", [t.who(parent), name]),

@@ -6,7 +6,8 @@ use crate::i18n::{Lang, count, plural, seconds};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId, Trace,
+    FIRST_PROCESS, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId,
+    Trace,
 };
 
 /// A phrase of a sentence, itself made of parts.
@@ -95,6 +96,11 @@ impl Teller<'_> {
         self.spans.task(task).is_some_and(|task| task.thread != 0)
     }
 
+    /// True if the task is a process.
+    pub fn is_process(&self, task: TaskId) -> bool {
+        self.spans.task(task).is_some_and(|task| task.thread >= FIRST_PROCESS)
+    }
+
     /// A task's name alone.
     pub fn name(&self, task: TaskId) -> Phrase {
         vec![SentencePart::Task(self.spans.names.task(self.trace, task, self.seq), task)]
@@ -102,16 +108,23 @@ impl Teller<'_> {
 
     /// A task in the middle of a sentence: `worker`, `задачи worker`, `потока thread 1`.
     pub fn task(&self, task: TaskId, case: Case) -> Phrase {
-        let what = match self.is_thread(task) {
-            true => case.of(["поток", "потока", "поток"]),
-            false => case.of(["задача", "задачи", "задачу"]),
+        let what = match (self.is_process(task), self.is_thread(task)) {
+            (true, _) => case.of(["процесс", "процесса", "процесс"]),
+            (false, true) => case.of(["поток", "потока", "поток"]),
+            (false, false) => case.of(["задача", "задачи", "задачу"]),
         };
-        self.say("{}", &format!("{what} {{}}"), [self.name(task)])
+        let en = if self.is_process(task) { "process {}" } else { "{}" };
+        self.say(en, &format!("{what} {{}}"), [self.name(task)])
     }
 
     /// A task as the subject that begins a sentence: `worker`, `Задача worker`.
     pub fn who(&self, task: TaskId) -> Phrase {
-        self.say("{}", if self.is_thread(task) { "Поток {}" } else { "Задача {}" }, [self.name(task)])
+        let (en, ru) = match (self.is_process(task), self.is_thread(task)) {
+            (true, _) => ("Process {}", "Процесс {}"),
+            (false, true) => ("{}", "Поток {}"),
+            (false, false) => ("{}", "Задача {}"),
+        };
+        self.say(en, ru, [self.name(task)])
     }
 
     /// A future in the middle of a sentence, with its kind: `task worker`, `future answer`, `the future of sleep`.

@@ -3,6 +3,7 @@
 use super::SentencePart;
 use super::teller::{Case, Phrase, Teller};
 use crate::clock::Micros;
+use crate::i18n::timeline_words::is_process;
 use crate::trace::{FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
 
 pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Phrase {
@@ -73,6 +74,9 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
         ),
         WaitKind::Wait => t.say("{} waits for several tasks at once.", "{} ждёт сразу нескольких задач.", [who]),
         WaitKind::Io => t.say("{} waits for the network.", "{} ждёт ответа сети.", [who]),
+        WaitKind::Thread if is_process(t.trace, t.spans, on) => {
+            t.say("{} waits for a process.", "{} ждёт, пока закончит работу процесс.", [who])
+        }
         WaitKind::Thread => match t.spans.names.future_text(FutureId(on.id)) {
             Some(name) => {
                 let name = vec![SentencePart::Future(t.trace.text(name).into(), FutureId(on.id))];

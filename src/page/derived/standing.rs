@@ -37,7 +37,8 @@ pub fn standing(state: &State, file: &str, before: u32) -> HashMap<u32, (Vec<Sta
         let lit = lights.contains(&Highlight::Task(*id));
         if named.len() < NAMED || lit {
             named.truncate(NAMED - 1);
-            let name = spans.names.task(&trace, *id, moment.at.unwrap_or(Seq(0)));
+            // The line shows what the task runs, and has little room.
+            let name = spans.names.task_alone(&trace, *id, moment.at.unwrap_or(Seq(0)));
             named.push(Standing { task: *id, since: task.since, name, colour: record.colour(*id) });
         }
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::page::model::python::Mistake;
+use crate::page::model::route::LIBRARY;
 use crate::trace::{EventKind, Stream, Trace};
 
 /// A part of a line that was printed.
@@ -12,15 +13,21 @@ pub enum Part<'a> {
     Text(&'a str),
     /// Names a line of a file of the program, which is the one at this place among its files.
     Line(&'a str, usize, u32),
+    /// Is the address of the table of Python's library, which the sentence names that refuses a module.
+    Address(&'a str),
 }
 
 /// Cuts what was printed around the place where it names a line of one of these files: `File "program.py", line 7, in
-/// main`, as in tracebacks, or `program.py:7: `, as in warnings.
+/// main`, as in tracebacks, or `program.py:7: `, as in warnings; or the address of the table of the library.
 pub fn parts<'a>(printed: &'a str, files: &[Rc<str>]) -> Vec<Part<'a>> {
     let found = files.iter().enumerate().find_map(|(at, file)| Some((at, place(printed, file)?)));
-    let Some((file, (start, end, line))) = found else { return vec![Part::Text(printed)] };
-    let named = Part::Line(&printed[start..end], file, line);
-    let parts = [Part::Text(&printed[..start]), named, Part::Text(&printed[end..])];
+    let (start, named) = match (found, printed.find(LIBRARY)) {
+        (Some((file, (start, end, line))), _) => (start, Part::Line(&printed[start..end], file, line)),
+        (None, Some(start)) => (start, Part::Address(LIBRARY)),
+        (None, None) => return vec![Part::Text(printed)],
+    };
+    let (Part::Line(text, ..) | Part::Address(text) | Part::Text(text)) = named;
+    let parts = [Part::Text(&printed[..start]), named, Part::Text(&printed[start + text.len()..])];
     parts.into_iter().filter(|part| *part != Part::Text("")).collect()
 }
 
@@ -95,6 +102,12 @@ mod tests {
             parts("program.py:3: RuntimeWarning: x", &files()),
             [Part::Line("program.py:3", 0, 3), Part::Text(": RuntimeWarning: x")]
         );
+    }
+
+    #[test]
+    fn the_table_of_the_library_is_found() {
+        let expected = [Part::Text("All modules: "), Part::Address("#/library")];
+        assert_eq!(parts("All modules: #/library", &files()), expected);
     }
 
     #[test]

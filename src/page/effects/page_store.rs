@@ -13,7 +13,7 @@ use crate::page::model::effect::{Effect, ViewOrder};
 use crate::page::model::files::{FileAction, FileError};
 use crate::page::model::state::{Notice, State};
 use crate::web::demo_engine::DemoEngine;
-use crate::web::device_files::Picked;
+use crate::web::device_files::{DroppedEntries, Picked};
 
 /// The state as one drawing of the page sees it, and the way to change it. Cheap to clone; equal while the state is.
 #[derive(Clone, Debug)]
@@ -134,13 +134,28 @@ impl Dispatcher {
     pub fn take_dropped(&self, mut files: Vec<Picked>) {
         let edits = self.state().script().is_some();
         let is_record = |file: &Picked| file.name().ends_with(".json");
+        let is_archive = |file: &Picked| file.name().to_lowercase().ends_with(".zip");
+        if !edits && files.len() == 1 && is_archive(&files[0]) {
+            return self.dispatch(WorkspaceAction::Notice(Some(Notice::File(FileError::Folder(files[0].name())))));
+        }
         if files.len() > 1 && !edits {
             let count = files.len() as u32;
             self.dispatch(WorkspaceAction::Notice(Some(Notice::File(FileError::Several(count)))));
+        } else if edits && files.len() == 1 && is_archive(&files[0]) {
+            files.pop().into_iter().for_each(|archive| program_files::take_archive(archive, self.clone()));
         } else if edits && !(files.len() == 1 && is_record(&files[0])) {
             program_files::take(files, self.clone());
         } else if let Some(file) = files.pop() {
             self.open(file);
+        }
+    }
+
+    /// Takes a folder that the reader has dropped onto the page: as the program that is edited. `name` is the folder's.
+    pub fn take_folder(&self, name: String, entries: DroppedEntries) {
+        if self.state().script().is_some() {
+            program_files::take_folder(name, entries, self.clone());
+        } else {
+            self.dispatch(WorkspaceAction::Notice(Some(Notice::File(FileError::Folder(name)))));
         }
     }
 

@@ -8,7 +8,7 @@ use super::opening::decode;
 use super::page_store::Dispatcher;
 use super::session::{RunProgress, RunningProgram, Session};
 use super::sliced_job::SlicedJob;
-use crate::advice::hints::hints;
+use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, Timing};
 use crate::page::derived::traceback::mistakes;
@@ -20,7 +20,7 @@ use crate::page::model::python::{
 };
 use crate::page::model::record::Record;
 use crate::trace::Status;
-use crate::trace::file::{ClockKind, ProgramInfo};
+use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};
 use crate::web::python_worker::{Python as Worker, can_suspend};
 
 /// The Python engine as the session knows it.
@@ -126,16 +126,16 @@ impl Session {
                     Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
                 }
             }
-            Report::Ran { ticket, record, asks } => {
+            Report::Ran { ticket, record, asks, advice } => {
                 let arriving = self.arriving(ticket);
                 let Some((_, text, measured)) = self.python.sent.take().filter(|(asked, ..)| *asked == ticket) else {
                     return;
                 };
                 match arriving {
-                    Some(arriving) => self.end_live(ticket, &arriving, &record, &text, &dispatcher),
+                    Some(arriving) => self.end_live(ticket, &arriving, &record, advice, &text, &dispatcher),
                     None => {
                         let reading = SlicedJob::start(|wanted| async move {
-                            let came = take_in(text, measured, record, asks, &wanted).await;
+                            let came = take_in(text, measured, record, (asks, advice), &wanted).await;
                             let action = match came {
                                 Ok(Some(ran)) => PythonAction::Ran(ticket, ran),
                                 Ok(None) => return,
@@ -159,9 +159,17 @@ impl Session {
     }
 
     /// Takes in the last batch of a live run, and brings the end of the run to the state.
-    fn end_live(&self, ticket: u32, arriving: &Received, batch: &[u8], text: &PythonText, dispatcher: &Dispatcher) {
+    fn end_live(
+        &self,
+        ticket: u32,
+        arriving: &Received,
+        batch: &[u8],
+        advice: Vec<Advice>,
+        text: &PythonText,
+        dispatcher: &Dispatcher,
+    ) {
         self.python.received.take();
-        let ended = arriving.borrow_mut().end(batch, text);
+        let ended = arriving.borrow_mut().end(batch, advice, text);
         match ended {
             Ok((ran, status)) => {
                 let trace = ran.opened.record.trace.clone();
@@ -185,7 +193,16 @@ impl ArrivingRun {
     /// A run that begins now.
     fn new(text: &PythonText, measured: bool, rate: f64) -> ArrivingRun {
         let arriving = ArrivingRecord::new(rate);
-        let program = ProgramInfo { id: text.file.clone(), args: Vec::new(), source: Some(text.source.clone()) };
+        let program = ProgramInfo {
+            id: text.file.clone(),
+            args: Vec::new(),
+            source: Some(text.source.clone()),
+            files: text
+                .beside
+                .iter()
+                .map(|(name, text)| ProgramFile { name: name.clone(), text: text.clone() })
+                .collect(),
+        };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
         ArrivingRun {
@@ -195,7 +212,12 @@ impl ArrivingRun {
     }
 
     /// Takes in the last batch, and returns what the run has left and how it ended.
-    fn end(&mut self, batch: &[u8], text: &PythonText) -> Result<(FinishedPython, Status), String> {
+    fn end(
+        &mut self,
+        batch: &[u8],
+        advice: Vec<Advice>,
+        text: &PythonText,
+    ) -> Result<(FinishedPython, Status), String> {
         self.record.take_last(batch)?;
         let trace = self.record.trace().borrow();
         let mut opened = (*self.ran.opened).clone();
@@ -203,7 +225,7 @@ impl ArrivingRun {
         let status = opened.status();
         self.ran.opened = Rc::new(opened);
         self.ran.mistakes = mistakes(&trace, &paths(text)).into();
-        self.ran.hints = hints(&trace, &text.file, &text.source).into();
+        self.ran.advice = advice.into();
         Ok((self.ran.clone(), status))
     }
 }
@@ -268,7 +290,7 @@ async fn take_in(
     text: PythonText,
     measured: bool,
     record: Vec<u8>,
-    asks: Option<String>,
+    (asks, advice): (Option<String>, Vec<Advice>),
     wanted: &Cell<bool>,
 ) -> Result<Option<FinishedPython>, String> {
     let opened = decode(record, text.file.clone(), wanted, |_| ()).await.map_err(|why| format!("{why:?}"))?;
@@ -276,8 +298,8 @@ async fn take_in(
         let trace = opened.record.trace.clone();
         let trace = trace.borrow();
         let mistakes = mistakes(&trace, &paths(&text)).into();
-        let (hints, source) = (hints(&trace, &text.file, &text.source).into(), draft_of(&text));
+        let (advice, source) = (advice.into(), draft_of(&text));
         let (typed, asks) = (TypedInput { lines: text.typed, all: text.typed_all }, asks.map(Rc::from));
-        FinishedPython { mistakes, measured, hints, typed, asks, ..FinishedPython::new(source, opened) }
+        FinishedPython { mistakes, measured, advice, typed, asks, ..FinishedPython::new(source, opened) }
     }))
 }

@@ -11,7 +11,7 @@ use crate::page::derived::picture::{description, making, title};
 use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
 use crate::timeline::scene::{Scene, Shape};
-use crate::web::device_files::{Pieces, drawable, save_png};
+use crate::web::device_files::{Pieces, drawable, save_png, save_zip};
 use crate::web::{WebError, breathe, wall};
 
 /// The width of a picture, in px: that of a slide's text.
@@ -40,6 +40,9 @@ async fn write(
     if form == FileFormat::Png {
         return png(state, name, wanted, report).await;
     }
+    if form == FileFormat::Program {
+        return zip(state, name).await;
+    }
     let pieces = Pieces::default();
     let written = match form {
         FileFormat::Svg => svg(state, &pieces, wanted, report).await,
@@ -49,12 +52,21 @@ async fn write(
     saved.map_err(|_| FileError::NotSaved)
 }
 
+/// Saves the files of the program that is edited.
+async fn zip(state: &State, name: &str) -> Result<(), FileError> {
+    let (Some(script), Some(draft)) = (state.script(), state.python.draft()) else { return Ok(()) };
+    let main = script.file();
+    let beside = draft.beside.iter().map(|file| (&*file.path, &*file.text));
+    let files: Vec<(&str, &str)> = std::iter::once((main.as_str(), &*draft.text)).chain(beside).collect();
+    save_zip(name, &files).await.map_err(|_| FileError::NotSaved)
+}
+
 /// The media type of a text.
 fn kind(form: FileFormat) -> &'static str {
     match form {
         FileFormat::Record | FileFormat::Chrome => "application/json",
         FileFormat::Svg => "image/svg+xml",
-        FileFormat::Events | FileFormat::Output | FileFormat::Png => "text/plain;charset=utf-8",
+        FileFormat::Events | FileFormat::Output | FileFormat::Png | FileFormat::Program => "text/plain;charset=utf-8",
     }
 }
 
@@ -73,7 +85,7 @@ async fn text(
         FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
         FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
         FileFormat::Output => SlicedExport::transcript(&trace.borrow()),
-        FileFormat::Svg | FileFormat::Png => return Ok(false),
+        FileFormat::Svg | FileFormat::Png | FileFormat::Program => return Ok(false),
     };
     let piece = || {
         let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::effect::{Effect, ViewOrder};
+use super::python::Script;
 use super::route::Route;
 use super::state::{Notice, Phase, Record, State};
 use crate::demos::{Args, Demo, find};
@@ -25,11 +26,13 @@ pub enum FileFormat {
     Events,
     /// The output of the program.
     Output,
+    /// The files of the program, as an archive.
+    Program,
 }
 
 impl FileFormat {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [FileFormat; 6] = [
+    /// The forms of a record, in the order in which they are offered.
+    pub const OF_RECORD: [FileFormat; 6] = [
         FileFormat::Record,
         FileFormat::Svg,
         FileFormat::Png,
@@ -52,6 +55,7 @@ impl FileFormat {
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
+            FileFormat::Program => ".zip",
         }
     }
 }
@@ -109,8 +113,10 @@ pub enum FileError {
     TooBig(String),
     /// The file of this name is empty.
     Empty(String),
-    /// A folder of this name was dropped.
+    /// A folder or an archive of this name was dropped where no program is edited.
     Folder(String),
+    /// The file of this name is no zip archive, or a damaged one.
+    NoArchive(String),
     /// Several files were dropped at once, this many.
     Several(u32),
     /// The file of this name is no text of a program: it is not UTF-8, or has more than a program may have.
@@ -265,7 +271,7 @@ impl State {
         match (self.opened().or(self.ran()), self.demo(), &self.address.args) {
             (Some(opened), ..) => opened.program.clone(),
             (None, Some(demo), Some(args)) => {
-                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None }
+                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None, files: Vec::new() }
             }
             _ => ProgramInfo::default(),
         }
@@ -290,7 +296,10 @@ impl State {
         let mut name = String::from("loopline");
         let opened =
             self.opened().or(self.ran()).map(|opened| opened.title(Lang::En)).filter(|_| self.program().is_none());
-        for part in [opened.unwrap_or(&program.id), variant.unwrap_or_default()] {
+        // The program that is edited may be another than the one whose record is shown, or none has run.
+        let edited = self.script().filter(|_| form == FileFormat::Program).map(Script::file);
+        let edited = edited.as_deref().map(|file| file.trim_end_matches(".py"));
+        for part in [edited.or(opened).unwrap_or(&program.id), variant.unwrap_or_default()] {
             let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             for word in words.filter(|word| !matches!(*word, "loopline" | "json")) {
                 name.push('-');

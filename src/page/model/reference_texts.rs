@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::listing::Missing;
 use super::route::Route;
 use super::state::State;
-use crate::reference::{Comparison, ReferenceFile, Shelf, Term, read_comparisons, read_glossary, read_shelves};
+use crate::reference::{
+    Comparison, LibraryModules, ReferenceFile, Shelf, Term, read_comparisons, read_glossary, read_library, read_shelves,
+};
 
 /// The contents of a file, or why it is not there.
 pub type Fetched<T> = Result<Rc<Vec<T>>, Missing>;
@@ -19,6 +21,8 @@ pub struct ReferenceTexts {
     pub glossary: Option<Fetched<Term>>,
     /// The further reading.
     pub reading: Option<Fetched<Shelf>>,
+    /// The modules of Python's library.
+    pub library: Option<Fetched<LibraryModules>>,
 }
 
 /// An action on the texts of reference.
@@ -40,6 +44,7 @@ impl ReferenceTexts {
             ReferenceFile::Comparisons => self.comparisons = text.map(|text| contents(text, read_comparisons)),
             ReferenceFile::Glossary => self.glossary = text.map(|text| contents(text, read_glossary)),
             ReferenceFile::Reading => self.reading = text.map(|text| contents(text, read_shelves)),
+            ReferenceFile::Library => self.library = text.map(|text| contents(text, read_library)),
         }
     }
 
@@ -48,6 +53,7 @@ impl ReferenceTexts {
             ReferenceFile::Comparisons => self.comparisons.is_some(),
             ReferenceFile::Glossary => self.glossary.is_some(),
             ReferenceFile::Reading => self.reading.is_some(),
+            ReferenceFile::Library => self.library.is_some(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
 //! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened;
-//! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM` and `#/reading` are
+//! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM`,
+//! `#/reading` and `#/library` are
 //! the pages of reference.
 
 use super::comparing::comparable;
@@ -13,6 +14,9 @@ const ALL: &str = "all";
 
 /// The address of the trace file that was opened.
 pub const TRACE: &str = "#/trace";
+
+/// The address of the table of Python's library, to which the sentence leads that refuses a module.
+pub const LIBRARY: &str = "#/library";
 
 /// The page that an address names.
 #[derive(Clone, Debug)]
@@ -61,6 +65,8 @@ pub enum Page {
     Glossary(Option<String>),
     /// Further reading.
     Reading,
+    /// The modules of Python's library.
+    Library,
 }
 
 impl PartialEq for Page {
@@ -68,8 +74,8 @@ impl PartialEq for Page {
         match (self, other) {
             (Page::Table(table), Page::Table(other)) => table.id == other.id,
             (Page::Glossary(term), Page::Glossary(other)) => term == other,
-            (Page::Reading, Page::Reading) => true,
-            (Page::Table(_) | Page::Glossary(_) | Page::Reading, _) => false,
+            (Page::Reading, Page::Reading) | (Page::Library, Page::Library) => true,
+            (Page::Table(_) | Page::Glossary(_) | Page::Reading | Page::Library, _) => false,
         }
     }
 }
@@ -77,7 +83,7 @@ impl PartialEq for Page {
 impl Page {
     /// Every page of reference, in their order.
     pub fn all() -> impl Iterator<Item = Page> {
-        TABLES.iter().map(Page::Table).chain([Page::Glossary(None), Page::Reading])
+        TABLES.iter().map(Page::Table).chain([Page::Glossary(None), Page::Library, Page::Reading])
     }
 
     /// The page's title.
@@ -86,6 +92,7 @@ impl Page {
             Page::Table(table) => table.title,
             Page::Glossary(_) => Words { en: "Glossary", ru: "Словарь" },
             Page::Reading => Words { en: "Further reading", ru: "Что читать дальше" },
+            Page::Library => Words { en: "Python’s library", ru: "Библиотека Python" },
         }
     }
 
@@ -95,6 +102,7 @@ impl Page {
             Page::Table(_) => ReferenceFile::Comparisons,
             Page::Glossary(_) => ReferenceFile::Glossary,
             Page::Reading => ReferenceFile::Reading,
+            Page::Library => ReferenceFile::Library,
         }
     }
 
@@ -105,6 +113,7 @@ impl Page {
             Page::Glossary(None) => "#/glossary".into(),
             Page::Glossary(Some(term)) => format!("#/glossary/{term}"),
             Page::Reading => "#/reading".into(),
+            Page::Library => LIBRARY.into(),
         }
     }
 
@@ -116,6 +125,7 @@ impl Page {
             "compare" => TABLES.iter().find(|table| table.id == name).map(Page::Table),
             "glossary" => Some(Page::Glossary((!name.is_empty()).then(|| decode(name)))),
             "reading" if name.is_empty() => Some(Page::Reading),
+            "library" if name.is_empty() => Some(Page::Library),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::listing::Listings;
 pub use super::playback::Axis;
 use super::playback::Playback;
 use super::progress::Progress;
-use super::python::Python;
+use super::python::{Python, Script};
 pub use super::record::Record;
 use super::reference_texts::ReferenceTexts;
 use super::route::{Address, Route, read};
@@ -124,6 +124,11 @@ impl State {
     /// Returns whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
         matches!(self.address.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
+    }
+
+    /// Returns whether the catalogue is folded away where it could stand beside the page.
+    pub fn folds_catalogue(&self) -> bool {
+        self.script() == Some(Script::Own) && !self.workspace.catalogue
     }
 
     /// Returns whether the page shows several runs beside each other.

@@ -1,6 +1,7 @@
 //! The workspace: the parts of the page that the reader has opened, and what is pointed at and told there.
 
 use super::files::FileError;
+use super::python::TakenAccount;
 use crate::timeline::layout::Highlight;
 
 /// The panes below the timeline.
@@ -31,6 +32,8 @@ pub enum Notice {
     Engine(String),
     /// A file was not opened or not saved.
     File(FileError),
+    /// A folder or an archive was taken as the program, or held nothing that could be.
+    Taken(TakenAccount),
 }
 
 /// The workspace.
@@ -42,6 +45,8 @@ pub struct Workspace {
     pub search: String,
     /// True if the catalogue's drawer is open, where it is one.
     pub drawer: bool,
+    /// True if the catalogue stands beside the reader's own program, where there is room: else it is folded away there.
+    pub catalogue: bool,
     /// True if the list of keys is open.
     pub keys: bool,
     /// The thing that the reader points at, lit up wherever it is shown.
@@ -59,6 +64,8 @@ pub enum WorkspaceAction {
     Search(String),
     /// Open or close the drawer.
     Drawer(bool),
+    /// Unfold the catalogue beside the reader's own program, or fold it away.
+    Catalogue(bool),
     /// Open or close the list of keys.
     Keys(bool),
     /// Point at something, or at nothing any more.
@@ -68,9 +75,17 @@ pub enum WorkspaceAction {
 }
 
 impl Workspace {
+    /// The name under which the device remembers whether the catalogue is unfolded.
+    pub const CATALOGUE_KEY: &'static str = "loopline.catalogue";
+
+    /// The word that the device remembers.
+    pub fn kept_catalogue(catalogue: bool) -> &'static str {
+        if catalogue { "unfolded" } else { "folded" }
+    }
+
     /// The workspace in which a page opens, with this pane in front.
     pub fn open(tab: Tab) -> Workspace {
-        Workspace { tab, search: String::new(), drawer: false, keys: false, lit: None, notice: None }
+        Workspace { tab, search: String::new(), drawer: false, catalogue: false, keys: false, lit: None, notice: None }
     }
 
     /// The workspace after an action.
@@ -79,6 +94,7 @@ impl Workspace {
             WorkspaceAction::Tab(tab) => Workspace { tab, ..self },
             WorkspaceAction::Search(search) => Workspace { search, ..self },
             WorkspaceAction::Drawer(drawer) => Workspace { drawer, ..self },
+            WorkspaceAction::Catalogue(catalogue) => Workspace { catalogue, ..self },
             WorkspaceAction::Keys(keys) => Workspace { keys, ..self },
             WorkspaceAction::Light(lit) => Workspace { lit, ..self },
             WorkspaceAction::Notice(notice) => Workspace { notice, ..self },

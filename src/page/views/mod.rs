@@ -17,4 +17,3 @@ pub use demo::demo_page::DemoPage;
 pub use front::front_page::Front;
 pub use reference::reference_page::ReferencePage;
 pub use shell::app::App;
-pub use shell::warm_up::WarmUp;

@@ -28,6 +28,8 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
         on.check_limits(vm)
     })?;
     let on = session.clone();
+    module.add("go_back", move |moment: u64| on.recorder.borrow_mut().clock.go_back(Micros(moment)))?;
+    let on = session.clone();
     module.add("blocked", move |held: u64| on.recorder.borrow_mut().blocked(Micros(held)))?;
     let on = session.clone();
     module.add("random_bytes", move |count: usize, vm: &VirtualMachine| {

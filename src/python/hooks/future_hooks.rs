@@ -12,7 +12,7 @@ use super::method_wrapping::{native_class, wrap};
 use super::step_errors;
 use crate::python::session::{Session, current_session};
 use crate::python::values::attribute_reading::{address, attr, attribute, count_of, interned, is_text, text};
-use crate::python::values::{program_places, value_text};
+use crate::python::values::{call_text, program_places, value_text};
 use crate::trace::{FutureOrigin, HandleKind, Seq, Settled, TaskId};
 
 /// The most frames searched for the function of asyncio's that makes a future.
@@ -172,7 +172,7 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
     let Some(session) = current_session() else { return Ok(()) };
     session.check_limits(vm)?;
     let coroutine = args.args.first().cloned().or_else(|| args.kwargs.get("coro").cloned());
-    let code = coroutine.and_then(|coroutine| attribute(&coroutine, "cr_code", vm));
+    let code = coroutine.as_ref().and_then(|coroutine| attribute(coroutine, "cr_code", vm));
     let hidden = code.is_some_and(|code| session.operations.borrow().helpers.contains(&address(&code)));
     session.recorder.borrow_mut().enter(address(zelf), true, hidden, FutureOrigin::Plain);
     let name = args.kwargs.get("name").filter(|name| !vm.is_none(name)).cloned();
@@ -193,7 +193,9 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
         let (file, line) = place.map_or((session.file.borrow().clone(), 1), |place| (place.file, place.line));
         let site = session.recorder.borrow().site(&file, line);
         let name = name.as_wtf8().to_string_lossy().into_owned();
-        session.recorder.borrow_mut().task_created(address(&event_loop), address(zelf), &name, site);
+        let runs = coroutine.and_then(|coroutine| call_text::of_coroutine(&coroutine, vm));
+        let (event_loop, task) = (address(&event_loop), address(zelf));
+        session.recorder.borrow_mut().task_created(event_loop, task, &name, runs.as_deref(), site);
     }
     let Some(init) = NATIVE.get().and_then(|native| native.task_init) else { return Ok(()) };
     if !eager {

@@ -37,6 +37,8 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
         on.recorder.borrow_mut().loop_closed(address(&event_loop), status);
     })?;
     let on = session.clone();
+    module.add("for_process", move |is: bool| on.recorder.borrow_mut().set_for_process(is))?;
+    let on = session.clone();
     module.add("handle_cancelled", move |number: u32| on.recorder.borrow_mut().handle_cancelled(number))?;
     let on = session.clone();
     module.add("timer_cancelled", move |number: u32| on.recorder.borrow_mut().timer_cancelled(number))

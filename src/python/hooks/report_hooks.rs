@@ -14,6 +14,8 @@ use crate::trace::WarningCode;
 
 pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
     let on = session.clone();
+    module.add("is_over", move || on.recorder.borrow().is_over())?;
+    let on = session.clone();
     module.add("failed", move |error: PyObjectRef, vm: &VirtualMachine| {
         let text = value_text::error(&error, vm);
         on.recorder.borrow_mut().set_error(text);

@@ -8,7 +8,7 @@ use crate::clock::Micros;
 use crate::python::recorder::HIDDEN;
 use crate::python::session::Session;
 use crate::python::values::attribute_reading::{address, attr, elements, interned, is_text, is_true, text};
-use crate::python::values::program_places;
+use crate::python::values::{call_text, program_places};
 use crate::trace::{
     FutureOrigin, HandleKind, Outcome, ResourceKind, Settled, Stack, StackFrame, TaskId, WaitKind, WaitReason,
 };
@@ -53,7 +53,8 @@ fn task_created(session: &Session, event_loop: &PyObject, task: &PyObject, vm: &
         Some(place) => session.recorder.borrow().site(&place.file, place.line),
         None => session.recorder.borrow().origin(&session.file.borrow()),
     };
-    session.recorder.borrow_mut().task_created(address(event_loop), address(task), &name, site);
+    let runs = attr!(task, "_coro", vm).and_then(|coroutine| call_text::of_coroutine(&coroutine, vm));
+    session.recorder.borrow_mut().task_created(address(event_loop), address(task), &name, runs.as_deref(), site);
 }
 
 /// The thing on which a suspended task waits.

@@ -4,6 +4,7 @@
 //! sources. `packs` has
 //! the modules that are fetched when they are first imported. `modules/` and `patches/` are in Python and are frozen by `src/build.rs`; `natives` is in Rust.
 
+mod import_lines;
 pub(super) mod natives;
 pub(super) mod packs;
 pub(super) mod time_zones;

@@ -9,24 +9,40 @@ use rustpython_compiler_core::frozen::{FrozenLib, FrozenModule};
 use rustpython_vm::builtins::PyCode;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
+use super::import_lines::imported_modules;
 use super::natives::native_module::NativeModule;
 
 /// Fetches the bytes of a pack by its name. An error says why they could not be had.
 pub type PackSource = fn(&str) -> Result<Cow<'static, [u8]>, String>;
 
-/// Modules of each pack, with whether they are packages.
-static INDEX: &[(&str, &[(&str, bool)])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+/// Modules of each pack, with whether they are packages, and the packs that these import from.
+static INDEX: &[(&str, &[(&str, bool)], &[&str])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// Returns the names of all packs.
 pub fn pack_names() -> impl Iterator<Item = &'static str> {
-    INDEX.iter().map(|(pack, _)| *pack)
+    INDEX.iter().map(|(pack, ..)| *pack)
 }
 
 /// The pack that has a module, and whether the module is a package.
 fn pack_of(module: &str) -> Option<(&'static str, bool)> {
-    INDEX.iter().find_map(|(pack, modules)| {
+    INDEX.iter().find_map(|(pack, modules, _)| {
         modules.iter().find(|(name, _)| *name == module).map(|(_, package)| (*pack, *package))
     })
+}
+
+/// Returns the packs from which these sources import, so that they can be fetched before the program runs. What a program
+/// imports by a name that it makes itself is fetched when it does.
+pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    let modules = sources.flat_map(imported_modules);
+    let mut wanted: Vec<&'static str> = modules.filter_map(|module| Some(pack_of(&module)?.0)).collect();
+    while let Some(pack) = wanted.pop() {
+        if !found.contains(&pack) {
+            found.push(pack);
+            wanted.extend(INDEX.iter().filter(|(name, ..)| *name == pack).flat_map(|(_, _, imported)| *imported));
+        }
+    }
+    found
 }
 
 thread_local! {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{EventKind, FutureId, FutureOrigin, HandleKind, Seq, Settled, Site, TaskId, WaitKind};
+use crate::trace::{EventKind, FutureId, FutureOrigin, HandleKind, PROCESS, Seq, Settled, Site, TaskId, WaitKind};
 
 /// A future or a task.
 #[derive(Clone, Debug)]
@@ -33,12 +33,15 @@ pub(super) struct FutureRecord {
     next_task_number: u32,
     /// The future to which a callback is being added.
     receiving_callback: Option<Address>,
+    /// True while a future is made for a call that a process makes.
+    for_process: bool,
 }
 
 impl Default for FutureRecord {
     fn default() -> FutureRecord {
         // CPython counts the names of tasks from 1.
-        FutureRecord { entries: HashMap::new(), next_id: 0, next_task_number: 1, receiving_callback: None }
+        let entries = HashMap::new();
+        FutureRecord { entries, next_id: 0, next_task_number: 1, receiving_callback: None, for_process: false }
     }
 }
 
@@ -65,6 +68,11 @@ impl ProgramRecorder {
         let entry =
             FutureEntry { id, is_task, created: false, hidden, settled: None, maker, due: None, of, waits_in: None };
         self.futures.entries.insert(address, entry);
+    }
+
+    /// Notes if the futures that are made now are for calls that processes make.
+    pub fn set_for_process(&mut self, for_process: bool) {
+        self.futures.for_process = for_process;
     }
 
     pub fn future(&self, address: Address) -> Option<&FutureEntry> {
@@ -101,19 +109,21 @@ impl ProgramRecorder {
     pub fn future_created(&mut self, address: Address) {
         let Some(entry) = self.creates(address) else { return };
         let (future, of) = (entry.id, entry.of);
-        let name = (of != FutureOrigin::Plain).then(|| self.intern(of.word()));
+        let word = if self.futures.for_process && of == FutureOrigin::Thread { PROCESS } else { of.word() };
+        let name = (of != FutureOrigin::Plain).then(|| self.intern(word));
         self.note(EventKind::FutureCreated { future, of, name });
     }
 
-    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, site: Site) {
+    /// Records that a task is created, which runs the coroutine of a call.
+    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, runs: Option<&str>, site: Site) {
         let Some(entry) = self.creates(address) else { return };
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |recorder| {
             let parent = recorder.running_task();
             let is_of_main = recorder.threads.is_main();
             recorder.open_tasks.open(task, name, is_of_main);
-            let name = recorder.intern(name);
-            recorder.note(EventKind::TaskCreated { task, name, parent, site });
+            let (name, runs) = (recorder.intern(name), runs.map(|runs| recorder.intern(runs)));
+            recorder.note(EventKind::TaskCreated { task, name, parent, site, runs });
         });
     }
 

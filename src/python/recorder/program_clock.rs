@@ -42,6 +42,8 @@ pub(in crate::python) struct ProgramClock {
     /// Wall time at the last reading.
     wall: Micros,
     since_wait: SinceWait,
+    /// The time of the last event.
+    recorded: Micros,
 }
 
 /// The turns and looks since the clock has last jumped, and the moment at which it did.
@@ -54,7 +56,13 @@ struct SinceWait {
 
 impl ProgramClock {
     pub fn new(mode: ClockMode) -> ProgramClock {
-        ProgramClock { mode, now: Micros::ZERO, wall: mode.wall(), since_wait: SinceWait::default() }
+        ProgramClock {
+            mode,
+            now: Micros::ZERO,
+            wall: mode.wall(),
+            since_wait: SinceWait::default(),
+            recorded: Micros::ZERO,
+        }
     }
 
     /// Reads the clock.
@@ -130,6 +138,17 @@ impl ProgramClock {
             self.now = moment;
             self.since_wait = SinceWait { moment, turns: 0, looks: 0 };
         }
+    }
+
+    /// Notes that an event has the time of the last reading.
+    pub fn mark_recorded(&mut self) {
+        self.recorded = self.now;
+    }
+
+    /// Goes back to a moment, or to the last event if that was later: what a process has computed since lies beside what others
+    /// compute.
+    pub fn go_back(&mut self, moment: Micros) {
+        self.set_back(moment.max(self.recorded));
     }
 
     /// Goes back to a moment: the body of a thread has run ahead of all others.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::ProgramRecorder;
-use crate::trace::{EventKind, Limit, Seq, Status, TaskId, WaitKind, WaitReason, WarningCode};
+use crate::python::values::program_places::ProgramPlace;
+use crate::trace::{EventKind, Limit, Seq, Site, Status, TaskId, WaitKind, WaitReason, WarningCode};
 
 /// Tasks that are not done, in order of creation.
 #[derive(Default)]
@@ -49,8 +50,8 @@ pub(super) struct RunProgress {
     ended: bool,
     /// True once the program is over or has come to a deadlock: nothing more is recorded.
     over: bool,
-    /// The limit that ended the record.
-    limit: Option<Limit>,
+    /// The limit that ended the record, and the program's line at which it did.
+    limit: Option<(Limit, Option<ProgramPlace>)>,
     /// The error with which the program has failed.
     error: Option<String>,
     /// The last event before the latest jump of the clock, and the number of jumps since that.
@@ -135,25 +136,31 @@ impl ProgramRecorder {
         }
         let text = self.deadlock_text(threads);
         self.loops.drop_turn();
-        self.end_here(WarningCode::Deadlock, &text, Status::Deadlock);
+        self.end_here(WarningCode::Deadlock, &text, None, Status::Deadlock);
     }
 
     /// Ends the record with a warning that says why.
-    fn end_here(&mut self, code: WarningCode, text: &str, status: Status) {
+    fn end_here(&mut self, code: WarningCode, text: &str, site: Option<Site>, status: Status) {
         // Inside the body of a thread nothing would be recorded, and the record would have no end.
         self.leave_threads();
         let text = self.intern(text);
         self.events.cause = self.last();
-        self.note(EventKind::Warning { code, text, site: None });
+        self.note(EventKind::Warning { code, text, site });
         self.flush_lines();
         self.note(EventKind::RunEnded { status });
         self.run.over = true;
     }
 
-    /// Returns the limit that the program has exceeded, if any, and ends the record when that is first seen.
-    pub fn exceeded_limit(&mut self) -> Option<Limit> {
+    /// The limit that ended the record, if one did, and the program's line at which it did.
+    pub fn take_limit(&mut self) -> Option<(Limit, Option<ProgramPlace>)> {
+        self.run.limit.take()
+    }
+
+    /// Tells if the program has exceeded a limit, and ends the record when that is first seen; `here` is the program's
+    /// innermost line.
+    pub fn has_exceeded_limit(&mut self, here: impl FnOnce() -> Option<ProgramPlace>) -> bool {
         if self.is_over() {
-            return self.run.limit;
+            return self.run.limit.is_some();
         }
         let limit = if self.events.full() {
             Limit::Events
@@ -168,20 +175,22 @@ impl ProgramRecorder {
         } else if self.events.is_on() && self.run.idle_jumps.1 > Limit::WAITS {
             Limit::Waits
         } else {
-            return None;
+            return false;
         };
-        self.run.limit = Some(limit);
-        self.end_at(limit);
-        self.run.limit
+        self.end_at(limit, here);
+        true
     }
 
-    /// Ends the record at a limit, unless it has ended.
-    pub fn end_at(&mut self, limit: Limit) {
+    /// Ends the record at a limit, unless it has ended; `here` is the program's innermost line.
+    pub fn end_at(&mut self, limit: Limit, here: impl FnOnce() -> Option<ProgramPlace>) {
         if self.is_over() {
             return;
         }
+        let place = here();
+        let site = place.as_ref().map(|place| self.site(&place.file, place.line));
+        self.run.limit = Some((limit, place));
         self.flush_lines();
-        self.end_here(WarningCode::Limit, limit.text(), Status::Limit);
+        self.end_here(WarningCode::Limit, limit.text(), site, Status::Limit);
     }
 
     /// The sentence that says what each task waits for in a deadlock; `threads` says it of each thread.

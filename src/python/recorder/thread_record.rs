@@ -13,8 +13,8 @@ use super::loop_record::PendingTurn;
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
 use crate::trace::{
-    EventKind, FutureId, FutureOrigin, HandleId, HandleKind, Outcome, ResourceId, ResourceKind, Seq, Settled, Site,
-    TaskId, WaitKind, WaitReason,
+    EventKind, FIRST_PROCESS, FutureId, FutureOrigin, HandleId, HandleKind, Outcome, ResourceId, ResourceKind, Seq,
+    Settled, Site, TaskId, WaitKind, WaitReason,
 };
 
 /// The recorder's state that each thread has of its own, while that thread does not run.
@@ -136,6 +136,11 @@ pub(super) struct ThreadRecord {
     lane: Option<usize>,
 }
 
+/// The number of a thread as that of a process.
+fn process_number(thread: u16) -> u16 {
+    FIRST_PROCESS.saturating_add(thread)
+}
+
 impl ThreadRecord {
     /// Tells if the main thread runs.
     pub fn is_main(&self) -> bool {
@@ -211,7 +216,7 @@ impl ProgramRecorder {
             Some(LaneEntry::Planned { parent, cause, site }) => {
                 let task = TaskId(self.futures.take_id().0);
                 let name = self.intern(name);
-                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site });
+                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None });
                 self.threads.lanes[lane] = LaneEntry::Created { task, created };
             }
             Some(LaneEntry::Created { task, .. }) => {
@@ -222,8 +227,9 @@ impl ProgramRecorder {
         }
     }
 
-    /// Records that a lane is scheduled on a thread.
-    pub fn lane_scheduled(&mut self, lane: usize, thread: u16) {
+    /// Records that a lane is scheduled on a thread, which may be that of a process.
+    pub fn lane_scheduled(&mut self, lane: usize, thread: u16, is_process: bool) {
+        let thread = if is_process { process_number(thread) } else { thread };
         let Some(LaneEntry::Created { task, created }) = self.threads.lanes.get(lane).copied() else { return };
         let handle = self.skip_handle();
         let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None, wait: None };
@@ -285,19 +291,26 @@ impl ProgramRecorder {
     pub fn lane_goes_on(&mut self, cause: Option<Seq>) {
         let Some(lane) = self.threads.lane else { return };
         let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return };
-        let Some((future, waits)) = entry.wait.take() else { return };
         let value = self.intern("None");
-        let settled = EventKind::FutureSettled { future, how: Settled::Result(value) };
-        let settled = self.note_for(cause.or(waits), settled);
+        if !self.end_wait(&mut entry, Settled::Result(value), cause) {
+            return;
+        }
+        self.events.cause = entry.step;
+        self.running.step = entry.step.map(|step| (entry.task, step));
+        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+    }
+
+    /// Records that the wait of a lane is over, and that its next step begins; returns false if it does not wait.
+    fn end_wait(&mut self, entry: &mut ThreadEntry, how: Settled, cause: Option<Seq>) -> bool {
+        let Some((future, waits)) = entry.wait.take() else { return false };
+        let settled = self.note_for(cause.or(waits), EventKind::FutureSettled { future, how });
         let (task, handle) = (entry.task, self.skip_handle());
         let what = HandleKind::Wakeup(task);
         entry.handle = handle;
         entry.scheduled = self.note_for(settled, EventKind::HandleScheduled { handle, what });
         entry.began = self.note_for(entry.scheduled, EventKind::HandleBegan { handle });
         entry.step = self.note_for(entry.began, EventKind::StepBegan { task });
-        self.events.cause = entry.step;
-        self.running.step = entry.step.map(|step| (task, step));
-        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+        true
     }
 
     /// Makes a resource of `threading` or `queue` at the first wait for it, and returns its number.
@@ -315,6 +328,22 @@ impl ProgramRecorder {
         self.running.step = None;
         self.events.cause = None;
         self.events.thread = self.threads.home;
+    }
+
+    /// Records that another thread has ended a lane where it stood.
+    pub fn lane_stopped(&mut self, lane: usize) {
+        let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else {
+            return self.lane_cancelled(lane);
+        };
+        self.threads.lanes[lane] = LaneEntry::Over;
+        if entry.step.is_some() {
+            // As a task that is cancelled: its last step begins where its wait ends.
+            let (waiting, cause) = (entry, self.events.cause);
+            self.on_thread(waiting, |recorder| recorder.end_wait(&mut entry, Settled::Cancelled, cause));
+            return self.record_end(entry, Outcome::Cancelled);
+        }
+        self.on_thread(entry, |recorder| recorder.note(EventKind::HandleCancelled { handle: entry.handle }));
+        self.note(EventKind::FutureSettled { future: entry.task.future(), how: Settled::Cancelled });
     }
 
     /// Records that a lane which has not begun never will.

@@ -92,6 +92,7 @@ impl ProgramRecorder {
         // The turn before has come to its end only now.
         let cause = if matches!(kind, EventKind::Turn { .. }) { self.events.last() } else { cause };
         let seq = self.events.record_for(t, None, cause, kind);
+        self.clock.mark_recorded();
         if seq.is_some() && changes_nothing(&kind) {
             let (thread, run) = (self.events.thread, self.events.run);
             self.repetition.add(Event { t, thread, run, cause, wall: None, kind });

@@ -18,7 +18,7 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
-use super::values::Address;
+use super::values::{Address, program_places};
 use crate::clock::Micros;
 use crate::trace::{Limit, SharedTrace, Stream};
 use known_operations::KnownOperations;
@@ -241,13 +241,9 @@ impl Session {
         Err(exit_error(&text, vm))
     }
 
-    /// Ends a program at a limit, as `sys.exit` does, and prints which.
+    /// Ends a program at a limit, as `sys.exit` does.
     pub fn end_at_limit(&self, limit: Limit, vm: &VirtualMachine) -> PyResult<()> {
-        let ended = self.recorder.borrow().is_over();
-        self.recorder.borrow_mut().end_at(limit);
-        if !ended {
-            self.printed(Stream::Err, format!("{}\n", limit.text()));
-        }
+        self.recorder.borrow_mut().end_at(limit, || program_places::here(vm));
         Err(exit_error(limit.text(), vm))
     }
 
@@ -260,12 +256,8 @@ impl Session {
     /// Ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the
     /// next check.
     pub fn check_limits(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let ended = self.recorder.borrow().is_over();
-        let Some(limit) = self.recorder.borrow_mut().exceeded_limit() else { return Ok(()) };
-        if !ended {
-            self.printed(Stream::Err, format!("{}\n", limit.text()));
-        }
-        Err(exit_error(limit.text(), vm))
+        let exceeded = self.recorder.borrow_mut().has_exceeded_limit(|| program_places::here(vm));
+        if exceeded { Err(exit_error("the program has reached a limit", vm)) } else { Ok(()) }
     }
 }
 

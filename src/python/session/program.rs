@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::ProgramFolder;
 use crate::clock::Micros;
 use crate::python::recorder::ClockMode;
-use crate::trace::{SharedTrace, Stream, Trace};
+use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
 /// The limit of a Python program's record where no other is asked for, in events.
 pub const MAX_EVENTS: usize = crate::engine::MOST_EVENTS;
@@ -90,6 +90,8 @@ pub struct FinishedRun {
     pub printed: Vec<(Stream, String)>,
     /// The exit status.
     pub status: u8,
+    /// The limit at which the program was stopped, and the file and line of its own at which that was.
+    pub limit: Option<(Limit, Option<(String, u32)>)>,
     /// The unfinished line of output where the program was ended because it wanted a line that was not typed yet.
     pub unanswered_prompt: Option<String>,
 }

@@ -86,14 +86,16 @@ fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable
         on.recorder.borrow_mut().lane_made(lane, &text(&name).unwrap_or_default())
     })?;
     let (on, table) = (session.clone(), threads.clone());
-    module.add("lane_scheduled", move |lane: usize, ident: u32| {
-        on.recorder.borrow_mut().lane_scheduled(lane, table.number(ident))
+    module.add("lane_scheduled", move |lane: usize, ident: u32, is_process: bool| {
+        on.recorder.borrow_mut().lane_scheduled(lane, table.number(ident), is_process)
     })?;
     let on = session.clone();
     module.add("lane_begins", move |lane: usize| on.recorder.borrow_mut().lane_begins(lane))?;
     add_waits(module, session)?;
     let on = session.clone();
     module.add("lane_cancelled", move |lane: usize| on.recorder.borrow_mut().lane_cancelled(lane))?;
+    let on = session.clone();
+    module.add("lane_stopped", move |lane: usize| on.recorder.borrow_mut().lane_stopped(lane))?;
     let on = session.clone();
     module.add("lane_ends", move |lane: usize, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
         let outcome = outcome(&on, &value, &error, vm);

@@ -3,6 +3,7 @@
 //! The innermost room of the engine: it knows the interpreter, and nothing of recording.
 
 pub(super) mod attribute_reading;
+pub(super) mod call_text;
 pub(super) mod program_places;
 pub(super) mod value_text;
 

@@ -127,6 +127,7 @@ where
         name: t.intern(&state.name.borrow()),
         parent,
         site: t.intern_site(created.file(), created.line()),
+        runs: None,
     });
     core.add_task(state.clone());
     core.schedule(HandleAction::Step(state.clone(), None), None, |_| HandleKind::Step(id));

@@ -10,14 +10,14 @@
 //! total    := the number of events that are sent by now
 //! ```
 //!
-//! Rows are those of a record's [file](super), and all numbers are in base 128, low digits first, with the sign in the
+//! Rows are those of a record's [file](super) in its newest version, and all numbers are in base 128, low digits first, with the sign in the
 //! lowest bit. A million events take half the time and half the room that they would take as text, written and read. Batches
 //! are kept by nobody: sender and receiver are of one version of the page.
 
 use super::read::{MAX_EVENTS, RecordBuilder};
 use super::rows::{Number, encode};
 use super::tables::{encode_site, encode_snapshot, encode_stack};
-use super::{DamageLocation, ReadError};
+use super::{DamageLocation, ReadError, VERSION};
 use crate::clock::Micros;
 use crate::trace::{Recorder, Seq, SharedTrace, Trace};
 
@@ -106,7 +106,7 @@ impl BatchSender {
         let thread = Number::from(event.run) * 65536 + Number::from(event.thread);
         self.row.clear();
         self.row.extend([event.kind.place() as Number, dt, thread, back]);
-        encode(&event.kind, &mut self.row);
+        encode(&event.kind, VERSION, &mut self.row);
         put_row(out, &self.row);
         self.t = event.t;
         if let Some(wall) = event.wall {

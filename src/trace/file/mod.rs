@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1, 2 or 3.
+//! A record as a file: JSON, version 1 to 4.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -16,8 +16,10 @@
 //! cut when it was recorded. The schema must be ours: a version says which it is.
 //!
 //! Version 2 has version 1's rows and, after them, the four kinds of generators; version 3 has the turns that repeat the one
-//! before, too. All are read. A record is written in the first version that has all its kinds: one without generators as
-//! before, byte for byte, for readers that know no other.
+//! before, too. Version 4 adds two facts that may be absent: a field at the end of a task's creation, the call that made its
+//! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. All are read.
+//! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
+//! readers that know no other.
 //!
 //! Rows of small differences take about 20 bytes an event, a quarter of what objects with member names would.
 
@@ -40,7 +42,7 @@ use super::Trace;
 /// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +72,17 @@ pub struct ProgramInfo {
     pub args: Vec<(String, String)>,
     /// The program's own text, for programs that are no demo.
     pub source: Option<String>,
+    /// The files beside the program's own.
+    pub files: Vec<ProgramFile>,
+}
+
+/// A text file of a program, beside the one that is run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProgramFile {
+    /// The path in the program's folder, with `/` between its parts.
+    pub name: String,
+    /// The file's text.
+    pub text: String,
 }
 
 /// A record and the program that ran.

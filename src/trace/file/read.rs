@@ -5,7 +5,7 @@
 use super::json::Cursor;
 use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
-use super::{ClockKind, DamageLocation, FORMAT, ReadError, TraceFile, VERSION};
+use super::{ClockKind, DamageLocation, FORMAT, ProgramFile, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
 use crate::trace::{Event, EventKind, GeneratorId, HandleKind, ResourceId, Seq, TaskId, Trace};
 
@@ -224,6 +224,11 @@ impl FileMember {
     }
 }
 
+/// An entry of the member `files` of `program`; `None` for anything else.
+fn program_file(value: &serde_json::Value) -> Option<ProgramFile> {
+    Some(ProgramFile { name: value["name"].as_str()?.into(), text: value["text"].as_str()?.into() })
+}
+
 /// A set of ids. They count from zero and are below [`MAX_ID`], so a place for each is cheaper than hashing.
 #[derive(Default)]
 struct IdSet(Vec<bool>);
@@ -309,7 +314,7 @@ impl RecordBuilder {
         let dt = row.number()?;
         let thread = row.count()?;
         let back = row.number()?;
-        let kind = row.kind(place)?;
+        let kind = row.kind(place, self.version)?;
         row.end()?;
         let t = Number::from(self.time.0) + dt;
         let t = u64::try_from(t).map(Micros).map_err(|_| "a time outside all time")?;
@@ -414,6 +419,8 @@ impl RecordBuilder {
                 let program = &mut self.file.program;
                 program.id = value["id"].as_str().unwrap_or_default().to_string();
                 program.source = value["source"].as_str().map(str::to_string);
+                let files = value["files"].as_array().into_iter().flatten();
+                program.files = files.filter_map(program_file).collect();
                 let args = value["args"].as_object().into_iter().flatten();
                 program.args =
                     args.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_string()))).collect();

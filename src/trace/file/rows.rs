@@ -1,7 +1,7 @@
 //! Conversion of an event's fields to numbers and back, and the schema that names the fields.
 
-use super::VERSION;
 use super::read::MAX_ID;
+use super::{ProgramInfo, VERSION};
 use crate::clock::Micros;
 use crate::trace::{
     EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
@@ -15,7 +15,7 @@ const FIELDS: &[&str] = &[
     "name:text",
     "status",
     "ready:count timers:count",
-    "task name:text parent:task? site",
+    "task name:text parent:task? site runs:text?",
     "task name:text",
     "handle what",
     "handle",
@@ -48,7 +48,11 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33];
+/// The first version in which a task's creation has the field `runs`.
+const RUNS_SINCE: u64 = 4;
+/// The first version in which a program can have files beside its own.
+const FILES_SINCE: u64 = 4;
 
 /// Number of event kinds in a version; none for a version that does not exist.
 pub(super) fn kinds_of_version(version: u64) -> usize {
@@ -56,16 +60,28 @@ pub(super) fn kinds_of_version(version: u64) -> usize {
     place.and_then(|place| KINDS_OF_VERSION.get(place)).copied().unwrap_or_default()
 }
 
-/// The first version that has every kind of a record.
-pub(super) fn version_of(trace: &Trace) -> u64 {
-    let last = trace.kinds().iter().map(EventKind::place).max().unwrap_or_default();
-    (1..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
+/// The first version that has everything a record and its program hold.
+pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
+    let runs = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { runs: Some(_), .. });
+    let (mut last, mut least) = (0, if program.files.is_empty() { 1 } else { FILES_SINCE });
+    for kind in trace.kinds() {
+        last = last.max(kind.place());
+        if runs(kind) {
+            least = least.max(RUNS_SINCE);
+        }
+    }
+    (least..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
+}
+
+/// The fields of a kind in a version.
+fn fields_in(version: u64, fields: &'static str) -> &'static str {
+    if version < RUNS_SINCE { fields.trim_end_matches(" runs:text?") } else { fields }
 }
 
 /// The schema of a version: written into its files, and required of them when they are read.
 pub(super) fn schema(version: u64) -> serde_json::Value {
     let kinds = EventKind::WORDS.iter().zip(FIELDS).take(kinds_of_version(version));
-    let kinds: Vec<String> = kinds.map(|(word, fields)| format!("{word} {fields}")).collect();
+    let kinds: Vec<String> = kinds.map(|(word, fields)| format!("{word} {}", fields_in(version, fields))).collect();
     let mut schema = serde_json::json!({
         "row": "kind dt thread back",
         "kinds": kinds,
@@ -100,8 +116,8 @@ fn place<T: PartialEq>(all: &[T], value: &T) -> Number {
     all.iter().position(|other| other == value).map_or(NONE, |place| place as Number)
 }
 
-/// Appends a kind's fields.
-pub(super) fn encode(kind: &EventKind, row: &mut Vec<Number>) {
+/// Appends a kind's fields, as a version has them.
+pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
     let mut put = |numbers: &[Number]| row.extend_from_slice(numbers);
     let what = |what: HandleKind| match what {
         HandleKind::Step(task) => vec![0, task.0.into()],
@@ -120,9 +136,12 @@ pub(super) fn encode(kind: &EventKind, row: &mut Vec<Number>) {
             Status::Limit => put(&[4]),
         },
         EventKind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
-        EventKind::TaskCreated { task, name, parent, site } => {
+        EventKind::TaskCreated { task, name, parent, site, runs } => {
             let parent = parent.map_or(NONE, |parent| parent.0.into());
             put(&[task.0.into(), name.0.into(), parent, site.0.into()]);
+            if version >= RUNS_SINCE {
+                put(&[text_or(runs)]);
+            }
         }
         EventKind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
         EventKind::HandleScheduled { handle, what: runs } => {
@@ -342,8 +361,8 @@ impl<'a> RowReader<'a> {
         })
     }
 
-    /// The fields of the kind at a place of [`EventKind::WORDS`].
-    pub fn kind(&mut self, place: Number) -> RowResult<EventKind> {
+    /// The fields of the kind at a place of [`EventKind::WORDS`], as a version has them.
+    pub fn kind(&mut self, place: Number, version: u64) -> RowResult<EventKind> {
         Ok(match place {
             0 => EventKind::RunBegan { name: self.text()? },
             1 => EventKind::RunEnded { status: self.status()? },
@@ -353,6 +372,7 @@ impl<'a> RowReader<'a> {
                 name: self.text()?,
                 parent: self.optional_task()?,
                 site: self.site()?,
+                runs: if version >= RUNS_SINCE { self.optional(Self::text)? } else { None },
             },
             4 => EventKind::TaskRenamed { task: self.task()?, name: self.text()? },
             5 => EventKind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },

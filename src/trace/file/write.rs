@@ -30,6 +30,8 @@ pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> S
 #[derive(Default)]
 pub(crate) struct Rows {
     before: Micros,
+    /// The file's version.
+    version: u64,
     /// Buffer of a row, reused for every row.
     row: Vec<Number>,
 }
@@ -43,8 +45,13 @@ impl Rows {
         if let Some(source) = &program.source {
             what["source"] = source.as_str().into();
         }
+        if !program.files.is_empty() {
+            let files = program.files.iter().map(|file| serde_json::json!({ "name": file.name, "text": file.text }));
+            what["files"] = files.collect();
+        }
         let clock = clock.word();
-        let version = version_of(trace);
+        let version = version_of(program, trace);
+        self.version = version;
         // Writing to a `String` cannot fail.
         let _ =
             write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{version},\n\"program\":{what},\"clock\":\"{clock}\",");
@@ -59,7 +66,7 @@ impl Rows {
         let dt = Number::from(event.t.0) - Number::from(self.before.0);
         let thread = Number::from(event.run) * 65536 + Number::from(event.thread);
         self.row.extend([event.kind.place() as Number, dt, thread, back]);
-        encode(&event.kind, &mut self.row);
+        encode(&event.kind, self.version, &mut self.row);
         put(out, &self.row, out.ends_with('['));
         self.before = event.t;
     }

@@ -8,11 +8,11 @@ pub mod twins;
 use std::rc::Rc;
 
 pub use python_action::PythonAction;
-pub use source_files::{Draft, PathFault, SourceFile};
+pub use source_files::{Draft, LeftOutReason, PathFault, SourceFile, TakenAccount, TakenProgram};
 pub use twins::Twin;
 
 use super::files::OpenedRecord;
-use crate::advice::hints::Hint;
+use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::demos::Words;
 use crate::engine::{LONGEST_SOURCE, Timing};
@@ -130,7 +130,7 @@ pub struct FinishedPython {
     /// True if computing was measured: run again the program has another record.
     pub measured: bool,
     /// A teacher's remarks on the run.
-    pub hints: Rc<[Hint]>,
+    pub advice: Rc<[Advice]>,
     /// The lines that were typed into the run.
     pub typed: TypedInput,
     /// The beginning of the line that it asks for at its end: it goes on when that is typed.
@@ -156,7 +156,7 @@ impl FinishedPython {
             opened: Rc::new(opened),
             mistakes: Rc::default(),
             measured: false,
-            hints: Rc::default(),
+            advice: Rc::default(),
             typed: TypedInput::default(),
             asks: None,
         }
@@ -181,6 +181,26 @@ impl TypedInput {
     }
 }
 
+/// The way back from a change of the reader's files that one press has made, so that nothing is lost by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// The change.
+    pub of: FileChange,
+    /// The files before it.
+    pub before: Draft,
+}
+
+/// Changes of the reader's files that can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// The files are what they were at first.
+    Reset,
+    /// A file is removed.
+    Removal,
+    /// Files of the reader's device are taken.
+    Taking,
+}
+
 /// A change by which a hint was followed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FollowedHint {
@@ -203,8 +223,8 @@ pub struct Python {
     pub path_fault: Option<PathFault>,
     /// The text that the main file was at first.
     pub given: Option<Rc<str>>,
-    /// The reader's files before they were set back.
-    pub before_reset: Option<Draft>,
+    /// The way back from what was done to the reader's files last, until the reader writes.
+    pub undo: Option<Undo>,
     /// The hint that was followed last, until the reader writes.
     pub followed: Option<FollowedHint>,
     /// The engine.

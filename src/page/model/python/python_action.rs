@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use super::source_files::checked_path;
-use super::{Draft, EngineState, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TypedInput};
+use super::{
+    Draft, EngineState, FileChange, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TakenProgram,
+    TypedInput, Undo,
+};
 use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::OpenedRecord;
 use crate::page::model::lines::place_of;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Phase, State, Tab};
+use crate::page::model::state::{Notice, Phase, State, Tab};
 use crate::timeline::lanes::Row;
 use crate::trace::{Seq, Status, TaskId};
 
@@ -33,6 +36,8 @@ pub enum PythonAction {
     /// Take these files of the reader's device; one with the path of a file that is there takes its place, and a single file
     /// of Python that of the main one.
     TakeFiles(Vec<SourceFile>),
+    /// Take this folder or archive of the reader's device in the place of all files.
+    TakeProgram(TakenProgram),
     /// Tell no more why a file cannot be.
     ForgetPathFault,
     /// Back to the text that it was at first.
@@ -156,7 +161,7 @@ impl State {
             PythonAction::Edit(text) => {
                 if self.python.shown_text() != Some(&text) {
                     self.write(text);
-                    self.python.before_reset = None;
+                    self.python.undo = None;
                     self.python.followed = None;
                 }
             }
@@ -165,9 +170,10 @@ impl State {
             PythonAction::RenameFile(path) => self.rename_file(&path),
             PythonAction::RemoveFile => self.remove_file(),
             PythonAction::TakeFiles(files) => self.take_files(files),
+            PythonAction::TakeProgram(taken) => self.take_program(taken),
             PythonAction::ForgetPathFault => self.python.path_fault = None,
             PythonAction::Reset if self.python.changed() => {
-                self.python.before_reset = self.python.draft();
+                self.python.undo = self.way_back(FileChange::Reset);
                 self.python.followed = None;
                 self.python.text = self.python.given.clone();
                 self.python.beside = Rc::default();
@@ -175,7 +181,7 @@ impl State {
                 self.ask(Effect::View(ViewOrder::ReplaceText));
             }
             PythonAction::Restore => {
-                if let Some(Draft { text, beside }) = self.python.before_reset.take() {
+                if let Some(Undo { before: Draft { text, beside }, .. }) = self.python.undo.take() {
                     self.python.followed = None;
                     self.python.text = Some(text);
                     self.python.shown = self.python.shown.min(beside.len());
@@ -187,7 +193,7 @@ impl State {
                 let took = self.end();
                 let before = self.python.text.replace(text);
                 self.python.followed = before.map(|before| FollowedHint { before, took });
-                self.python.before_reset = None;
+                self.python.undo = None;
                 self.python.shown = 0;
                 self.ask(Effect::View(ViewOrder::ReplaceText));
                 self.run_python();
@@ -372,8 +378,7 @@ impl State {
 
     fn remove_file(&mut self) {
         let Some(at) = self.python.shown.checked_sub(1) else { return };
-        // A reset's way back, so that nothing is lost by one press.
-        self.python.before_reset = self.python.draft();
+        self.python.undo = self.way_back(FileChange::Removal);
         self.change_files(|files| drop(files.remove(at)));
         self.show_file(at);
     }
@@ -382,7 +387,7 @@ impl State {
         if self.python.text.is_none() {
             return;
         }
-        let before = self.python.draft();
+        let undo = self.way_back(FileChange::Taking);
         let alone = taken.len() == 1;
         let mut last = None;
         for SourceFile { path, text } in taken {
@@ -401,10 +406,31 @@ impl State {
         }
         if let Some(file) = last {
             self.python.shown = file;
-            // The way back, so that nothing is lost by a drop.
-            self.python.before_reset = before;
+            self.python.undo = undo;
             self.ask(Effect::View(ViewOrder::ReplaceText));
         }
+    }
+
+    /// Takes a folder or an archive in the place of the program's files, and tells what is left out of it.
+    fn take_program(&mut self, taken: TakenProgram) {
+        let (Some(script), Some(text)) = (self.script(), self.python.text.clone()) else { return };
+        let undo = self.way_back(FileChange::Taking);
+        let (draft, account) = taken.into_draft(&script.file(), text);
+        if account.files > 0 {
+            self.python.text = Some(draft.text);
+            self.python.beside = draft.beside;
+            self.python.shown = 0;
+            self.python.followed = None;
+            self.python.path_fault = None;
+            self.python.undo = undo;
+            self.ask(Effect::View(ViewOrder::ReplaceText));
+        }
+        self.workspace.notice = Some(Notice::Taken(account));
+    }
+
+    /// The way back to the files as they are now.
+    fn way_back(&self, of: FileChange) -> Option<Undo> {
+        self.python.draft().map(|before| Undo { of, before })
     }
 
     /// A line for the program, or the end of its input. One that runs is told; one that has ended where it asked runs once

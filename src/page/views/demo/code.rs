@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::demos::Demo;
 use crate::i18n;
 use crate::page::derived::rust_highlight::pieces;
-use crate::page::derived::standing::standing;
+use crate::page::derived::standing::{Standing, standing};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::{ListingAction, WorkspaceAction};
 use crate::page::model::python::{Script, Twin};
@@ -34,6 +34,39 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
     (trace.text(site.file) == demo.file).then(|| site.line.saturating_sub(demo.source.before()))
 }
 
+/// A line of a program with its number and the tasks that stand there. It is lit if one of them is, or if `lit` says so.
+pub(super) fn code_line(
+    store: &Store,
+    lights: &[Highlight],
+    (number, text): (u32, Html),
+    standing: Option<&(Vec<Standing>, usize)>,
+    lit: bool,
+) -> Html {
+    let lang = store.settings.lang;
+    let (here, all) = standing.map_or((&[][..], 0), |(here, all)| (here, *all));
+    let pointed = here.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));
+    let class = pointed.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
+    let class = classes!(class.unwrap_or_else(|| "code-line".into()), (pointed.is_some() || lit).then_some("lit-line"));
+    let tags = here.iter().map(|standing| {
+        let what = Highlight::Task(standing.task);
+        let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
+        html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={standing.name.clone()}
+        class={classes!("code-tag", format!("lane-{}", standing.colour))}
+        goes={(standing.since.0 as usize + 1, AttrValue::from(to))} /> }
+    });
+    let more = (all > here.len()).then(|| {
+        let more = i18n::count(all - here.len(), lang);
+        html! { <span class="code-tag code-more">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
+    });
+    html! {
+        <div key={number} {class}>
+            <span class="code-number-of-line" aria-hidden="true">{ number }</span>
+            <code>{ text }</code>
+            if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
+        </div>
+    }
+}
+
 /// The pane of the program that runs, with the lines where its tasks stand.
 #[component]
 pub fn Code(props: &Props) -> Html {
@@ -57,31 +90,11 @@ fn CodePane(props: &Props) -> Html {
     let (lights, paused) = (store.lights(), paused(store, demo));
     let twin = store.address.args.as_ref().and_then(|args| Twin::near(demo, args));
     let lines = (1..=demo.source.lines()).map(|number| {
-        let line = texts.next().unwrap_or_default();
-        let (here, all) = standing.get(&number).map_or((&[][..], 0), |(here, all)| (here, *all));
-        let lit = here.iter().find(|standing| lights.contains(&Highlight::Task(standing.task)));
-        let class = lit.or(here.first()).map(|first| format!("code-line standing lane-{}", first.colour));
-        let class = classes!(class.unwrap_or_else(|| "code-line".into()), (lit.is_some() || paused == Some(number)).then_some("lit-line"));
-        let tags = here.iter().map(|standing| {
-            let what = Highlight::Task(standing.task);
-            let to = lang.pick("to where it came to stand here", "к тому, как она здесь остановилась");
-            html! { <Named dispatcher={store.dispatcher()} {what} lit={lights.contains(&what)} name={standing.name.clone()}
-                class={classes!("code-tag", format!("lane-{}", standing.colour))}
-                goes={(standing.since.0 as usize + 1, AttrValue::from(to))} /> }
+        let text = pieces(texts.next().unwrap_or_default()).into_iter().map(|(piece, text)| {
+            html! { <span class={piece.class()}>{ text.to_string() }</span> }
         });
-        let more = (all > here.len()).then(|| {
-            let more = i18n::count(all - here.len(), lang);
-            html! { <span class="code-tag code-more">{ lang.pick(format!("and {more} more"), format!("и ещё {more}")) }</span> }
-        });
-        html! {
-            <div key={number} {class}>
-                <span class="code-number-of-line" aria-hidden="true">{ number }</span>
-                <code>{ for pieces(line).into_iter().map(|(piece, text)| html! {
-                    <span class={piece.class()}>{ text.to_string() }</span>
-                }) }</code>
-                if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
-            </div>
-        }
+        let lit = paused == Some(number);
+        code_line(store, &lights, (number, html! { <>{ for text }</> }), standing.get(&number), lit)
     });
     let copy = {
         let (store, text) = (store.clone(), text.cloned());

@@ -3,14 +3,14 @@ use yew::prelude::*;
 use super::console_input::ConsoleInput;
 use crate::clock::Micros;
 use crate::engine::MOST_EVENTS;
-use crate::i18n::{Lang, count};
+use crate::i18n::{StoppedAt, limit_sentence};
 use crate::page::derived::traceback::{Part, parts};
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::{Highlight, Phase, Record, State};
 use crate::page::views::parts::named::Named;
-use crate::trace::Limit;
-use crate::trace::{EventKind, Recorder, Seq, Status, Stream, TaskId};
+use crate::reading::LimitPlace;
+use crate::trace::{EventKind, Limit, Recorder, Seq, Status, Stream, TaskId};
 use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
@@ -51,6 +51,34 @@ fn lines(record: &Record, playhead: usize) -> (Vec<Line>, usize) {
     (lines.collect(), earlier)
 }
 
+/// A line's part in a traceback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TracebackPart {
+    /// The first line, which has the time.
+    First,
+    /// One of the lines below it, which have all the width.
+    Rest,
+}
+
+/// The part that each line has in a traceback; `None` for other lines, among them errors that the program prints itself.
+fn parts_of_tracebacks(lines: &[Line]) -> Vec<Option<TracebackPart>> {
+    let mut parts: Vec<Option<TracebackPart>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let before = i.checked_sub(1).filter(|before| parts[*before].is_some()).map(|before| &lines[before]);
+        let goes_on = before.is_some_and(|before| before.class == line.class && before.at == line.at);
+        // A program with a syntax error has no stack.
+        let begins = ["Traceback (", "  + Exception Group Traceback (", "  File \""]
+            .iter()
+            .any(|first| line.text.starts_with(first));
+        parts.push(match line.class {
+            "line-error" if goes_on => Some(TracebackPart::Rest),
+            "line-error" if begins => Some(TracebackPart::First),
+            _ => None,
+        });
+    }
+    parts
+}
+
 /// The console: what the program has printed before the playhead, each line with the task that printed it.
 #[component]
 pub fn Console(props: &Props) -> Html {
@@ -74,12 +102,10 @@ pub fn Console(props: &Props) -> Html {
     // Tab comes to the last name; up and down go on from there.
     let named: Vec<usize> = lines.iter().filter(|line| line.task.is_some()).map(|line| line.seq).collect();
     let lights = store.lights();
+    let tracebacks = if store.script().is_some() { parts_of_tracebacks(&lines) } else { Vec::new() };
     let rows = lines.iter().enumerate().map(|(i, line)| {
-        // A traceback has all the width, but for its first line.
-        let goes_on = store.script().is_some() && line.class == "line-error" && {
-            let before = i.checked_sub(1).map(|before| &lines[before]);
-            before.is_some_and(|before| before.class == line.class && before.at == line.at)
-        };
+        let part = tracebacks.get(i).copied().flatten();
+        let goes_on = part == Some(TracebackPart::Rest);
         let who = line.task.as_ref().map(|(task, name, colour)| {
             let what = Highlight::Task(*task);
             let to = lang.pick("to where this was printed", "к тому, как это напечатано");
@@ -88,16 +114,16 @@ pub fn Console(props: &Props) -> Html {
                 id={format!("who-{}", line.seq)} passed_by={named.last() != Some(&line.seq)} /> }
         });
         let lit = line.task.as_ref().is_some_and(|(task, ..)| lights.contains(&Highlight::Task(*task)));
-        let class = classes!("console-line", line.class, lit.then_some("lit-line"));
+        let class = classes!("console-line", line.class, lit.then_some("lit-line"), goes_on.then_some("goes-on"));
         html! {
             <div key={line.seq} id={format!("line-{}", line.seq)} {class} onkeydown={among(&named, line.seq)}>
                 if !goes_on {
                     <time>{ lang.pick(format!("{:.2}", line.at.seconds()), format!("{:.2}", line.at.seconds()).replace('.', ",")) }</time>
                 }
-                { who.unwrap_or_else(|| match store.script() {
+                { who.unwrap_or_else(|| match part {
                     // Tracebacks need the room.
-                    Some(_) if !line.class.is_empty() => html! {},
-                    Some(_) | None => html! { <span class="who"></span> },
+                    Some(_) => html! {},
+                    None => html! { <span class="who"></span> },
                 }) }
                 <span class="console-text">{ text(store, &line.text) }</span>
             </div>
@@ -133,6 +159,7 @@ fn text(store: &Store, printed: &str) -> Html {
     let files = store.python.paths(script);
     let parts = parts(printed, &files).into_iter().map(|part| match part {
         Part::Text(text) => html! { { text.to_string() } },
+        Part::Address(address) => html! { <a href={address.to_string()}>{ address.to_string() }</a> },
         Part::Line(text, file, line) => {
             let (dispatcher, file) = (store.dispatcher(), files[file].clone());
             let go = move |_: MouseEvent| dispatcher.dispatch(PythonAction::Go(file.clone(), line));
@@ -178,74 +205,49 @@ fn ended(state: &State) -> Option<String> {
         Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
         // The rest of it is on its way.
         Status::Limit if state.python.growing => None,
-        Status::Limit if limit_of(state) != Limit::Events => Some(stopped_at(limit_of(state), lang)),
-        Status::Limit => {
-            let limit = match state.script() {
-                Some(_) => Some(state.python.limit),
-                // A record that is full ends just below the limit of what made it.
-                None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
-            };
-            let limit = count(limit.unwrap_or(state.len()), lang);
-            Some(lang.pick(
-                format!("Stopped at the limit of {limit} events; everything up to here is kept."),
-                format!("Остановлено на пределе в {limit} событий; всё до этого места сохранено."),
-            ))
-        }
+        Status::Limit => Some(stopped_at_limit(state)),
     }
 }
 
-/// The limit at which the record ends.
-fn limit_of(state: &State) -> Limit {
-    state.run.record.as_ref().map_or(Limit::Events, |record| Limit::reached(&record.trace.borrow()))
+/// The sentence for a program that was stopped at a limit.
+fn stopped_at_limit(state: &State) -> String {
+    let limit = match state.script() {
+        Some(_) => Some(state.python.limit),
+        // A record that is full ends just below the limit of what made it.
+        None => [MOST_EVENTS, Recorder::LIMIT].into_iter().find(|limit| state.len() <= *limit),
+    };
+    let (reached, at) = state.run.record.as_ref().map_or((Limit::Events, StoppedAt::default()), limit_of);
+    limit_sentence(reached, limit.unwrap_or(state.len()), &at, state.settings.lang)
 }
 
-/// The sentence for a program that was stopped at a limit other than that of its record.
-fn stopped_at(limit: Limit, lang: Lang) -> String {
-    let limit = match limit {
-        Limit::Stacks => {
-            return lang.pick(
-                "Stopped: the threads of this program have to take turns, for which a browser has to suspend their stacks, \
-                 and this one cannot. Run it in a current Chrome, Edge or Firefox, or on the command line."
-                    .into(),
-                "Остановлено: потоки этой программы должны сменять друг друга, а для этого браузер должен уметь \
-                 приостанавливать их стеки, и этот не умеет. Запустите её в свежем Chrome, Edge или Firefox либо из \
-                 командной строки."
-                    .into(),
-            );
-        }
-        Limit::Events | Limit::Resumptions => lang.pick("the limit of events".into(), "пределе числа событий".into()),
-        Limit::Output => {
-            let most = Limit::OUTPUT / 1024;
-            lang.pick(format!("the limit of {most}\u{a0}KB of output"), format!("пределе вывода в {most}\u{a0}КБ"))
-        }
-        Limit::Tasks => {
-            let most = count(Limit::TASKS, lang);
-            lang.pick(format!("the limit of {most} tasks alive"), format!("пределе в {most} незавершённых задач"))
-        }
-        Limit::Looks => {
-            let most = count(Limit::LOOKS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} looks at the clock without a wait"),
-                format!("пределе в {most} взглядов на часы без ожидания"),
-            )
-        }
-        Limit::Waits => {
-            let most = count(Limit::WAITS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} waits in which nothing has happened"),
-                format!("пределе в {most} ожиданий, за которые ничего не случилось"),
-            )
-        }
-        Limit::Turns => {
-            let most = count(Limit::TURNS as usize, lang);
-            lang.pick(
-                format!("the limit of {most} turns without a wait"),
-                format!("пределе в {most} ходов цикла без ожидания"),
-            )
-        }
-    };
-    lang.pick(
-        format!("Stopped at {limit}; everything up to here is kept."),
-        format!("Остановлено на {limit}; всё до этого места сохранено."),
-    )
+/// The limit at which a record ends, and where that was.
+fn limit_of(record: &Record) -> (Limit, StoppedAt) {
+    let trace = record.trace.borrow();
+    let place = LimitPlace::of(&trace);
+    let task = place.task.zip(place.seq).map(|(task, seq)| record.spans().names.task(&trace, task, seq));
+    let line = place.site.map(|site| trace.site(site)).map(|site| (trace.text(site.file).to_string(), site.line));
+    (Limit::reached(&trace), StoppedAt { task, line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_below_the_first_of_a_traceback_are_its_rest_and_other_errors_are_none_of_it() {
+        let line = |text: &str, class| Line { seq: 0, at: Micros::ZERO, task: None, text: text.into(), class };
+        let parts = |lines: &[(&str, &'static str)]| {
+            let lines: Vec<Line> = lines.iter().map(|(text, class)| line(text, class)).collect();
+            parts_of_tracebacks(&lines)
+        };
+        let (first, rest) = (Some(TracebackPart::First), Some(TracebackPart::Rest));
+        let error = "line-error";
+        assert_eq!(
+            parts(&[("Traceback (most recent call last):", error), ("  File", error), ("E", error)]),
+            [first, rest, rest]
+        );
+        assert_eq!(parts(&[("  File \"p.py\", line 1", error), ("    (", error)]), [first, rest]);
+        assert_eq!(parts(&[("    warned", error), ("  again", error), ("Traceback (", "")]), [None, None, None]);
+        assert_eq!(parts(&[("Traceback (", error), ("out", ""), ("  err", error)]), [first, None, None]);
+    }
 }

@@ -6,6 +6,7 @@ use super::demo_head::DemoHead;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
 use super::print_sheet::PrintSheet;
+use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
 use crate::page::effects::page_store::Store;
@@ -50,7 +51,8 @@ fn Panes(props: &Props) -> Html {
     // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
     let parts = use_progressive("demo", 4);
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
-    let code = store.program().is_some() || store.script().is_some();
+    let kept = store.program().is_none() && store.opened().is_some_and(|opened| opened.program.source.is_some());
+    let code = store.program().is_some() || store.script().is_some() || kept;
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
@@ -86,9 +88,12 @@ fn Panes(props: &Props) -> Html {
         <main id="main" class="demo" tabindex="-1">
             { head }
             <PrintSheet store={store.clone()}>
-            <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"), classes_of(panes))}>
+            <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"),
+                store.script().map(|_| "of-script"), classes_of(panes))}>
                 if code && !program {
                     <section class="pane code-pane"></section>
+                } else if kept {
+                    <RecordFiles store={store.clone()} />
                 } else if let Some(script) = store.script() {
                     <PythonEditor key={script.href()} store={store.clone()} />
                 } else {

@@ -11,4 +11,5 @@ pub mod explanation;
 pub mod no_trace;
 pub mod outputs;
 pub mod print_sheet;
+pub mod record_files;
 pub mod trace_head;

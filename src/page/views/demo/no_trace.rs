@@ -3,15 +3,8 @@ use yew::prelude::*;
 use crate::i18n::Lang;
 use crate::web::device_files::choose;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-}
-
 /// The page of an opened file when none is open: after a reload, or by its bare address.
-#[component]
-pub fn NoTrace(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn no_trace(lang: Lang) -> Html {
     html! {
         <main id="main" class="demo no-trace" tabindex="-1">
             <h1>{ lang.pick("No record is open", "Запись не открыта") }</h1>

@@ -2,10 +2,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::chapter_title::ChapterTitle;
+use super::chapter_title::chapter_title;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
-use super::seen_tick::SeenTick;
+use super::seen_tick::seen_tick;
 use crate::demos::Demo;
 use crate::i18n::Lang;
 use crate::page::effects::previews::miniature;
@@ -35,7 +35,7 @@ pub fn Cards(props: &Props) -> Html {
         });
         html! {
             <section key={chapter.title().en}>
-                <ChapterTitle chapter={*chapter} progress={props.progress.clone()} {lang} />
+                { chapter_title(*chapter, &props.progress, lang) }
                 <ul class="cards">{ for cards }</ul>
             </section>
         }
@@ -71,7 +71,7 @@ fn Card(props: &CardProps) -> Html {
                 <Miniature lives={lives.clone()} />
                 <span>
                     <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
-                    <SeenTick seen={*seen} lang={*lang} />
+                    { seen_tick(*seen, *lang) }
                 </span>
             </a>
         </li>

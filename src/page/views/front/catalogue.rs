@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
 use super::chapters::{CURRENT_ID, Chapters};
-use super::nothing_found::NothingFound;
-use super::progress_line::ProgressLine;
-use super::reference_links::ReferenceLinks;
+use super::nothing_found::nothing_found;
+use super::progress_line::progress_line;
+use super::reference_links::reference_links;
 use super::search_field::SearchField;
 use crate::demos::search;
 use crate::page::effects::page_store::Store;
@@ -44,12 +44,12 @@ pub fn Catalogue(props: &Props) -> Html {
                         { lang.pick("Your own program", "Своя программа") }<span class="muted">{ "Python" }</span>
                     </a>
                     if *empty {
-                        <NothingFound store={store.clone()} />
+                        { nothing_found(store) }
                     } else {
                         <Chapters search={store.workspace.search.clone()} {current} progress={store.progress.clone()} {lang} />
                     }
-                    <ReferenceLinks route={store.address.route.clone()} {lang} />
-                    <ProgressLine store={store.clone()} />
+                    { reference_links(&store.address.route, lang) }
+                    { progress_line(store) }
                 }
             </div>
         </nav>

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
-use super::chapter_title::ChapterTitle;
-use super::seen_tick::SeenTick;
+use super::chapter_title::chapter_title;
+use super::seen_tick::seen_tick;
 use crate::demos::{Chapter, Demo, search};
 use crate::i18n::Lang;
 use crate::page::model::progress::Progress;
@@ -43,14 +43,14 @@ pub fn Chapters(props: &Props) -> Html {
                     <a href={format!("#/demo/{}", demo.id)} id={here.then_some(CURRENT_ID)}
                         class={classes!(here.then_some("current"))} aria-current={here.then_some("page")}>
                         { lang.pick(demo.title.en, demo.title.ru) }
-                        <SeenTick seen={progress.has(demo.id)} {lang} />
+                        { seen_tick(progress.has(demo.id), lang) }
                     </a>
                 </li>
             }
         });
         html! {
             <section key={chapter.title().en}>
-                <ChapterTitle chapter={*chapter} progress={progress.clone()} {lang} />
+                { chapter_title(*chapter, progress, lang) }
                 <ul>{ for demos }</ul>
             </section>
         }

@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::cards::Cards;
 use super::chapters::by_chapter;
 use super::hero::Hero;
-use super::nothing_found::NothingFound;
-use super::progress_line::ProgressLine;
-use super::reference_links::ReferenceLinks;
+use super::nothing_found::nothing_found;
+use super::progress_line::progress_line;
+use super::reference_links::reference_links;
 use super::search_field::SearchField;
 use crate::demos::{CATALOGUE, search};
 use crate::i18n::{Lang, count, plural};
@@ -48,14 +48,14 @@ pub fn Front(props: &Props) -> Html {
             <div class="front-bar">
                 if shown > 0 {
                     <p class="muted">{ course(lang) }</p>
-                    <ProgressLine store={store.clone()} />
+                    { progress_line(store) }
                     <div class="front-search"><SearchField store={store.clone()} /></div>
                 }
             </div>
             <Cards search={store.workspace.search.clone()} chapters={shown.saturating_sub(2)} {whole} progress={store.progress.clone()} {lang} />
-            if *empty { <NothingFound store={store.clone()} /> }
+            if *empty { { nothing_found(store) } }
             // It would move with every chapter that comes above it.
-            if whole { <ReferenceLinks route={store.address.route.clone()} {lang} /> }
+            if whole { { reference_links(&store.address.route, lang) } }
         </main>
     }
 }

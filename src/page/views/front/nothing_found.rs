@@ -5,18 +5,11 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::web::dom;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub store: Store,
-}
-
 /// The most terms of the glossary that are offered.
 const MAX_TERMS: usize = 4;
 
 /// The answer to a search that finds no demo: what the glossary has on its words, and the way back to all demos.
-#[component]
-pub fn NothingFound(props: &Props) -> Html {
-    let store = &props.store;
+pub fn nothing_found(store: &Store) -> Html {
     let lang = store.settings.lang;
     // Fetched since something is searched for; without it the reader is told what else to try.
     let glossary = store.reference.glossary.iter().flatten().flat_map(|terms| terms.iter());

@@ -5,16 +5,9 @@ use crate::page::model::action::ProgressAction;
 use crate::page::model::progress;
 use crate::page::model::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub store: Store,
-}
-
 /// The progress in the course, and a button to forget it, which then takes that back: it stays in its place and keeps the
 /// focus. Nothing as long as nothing has been seen.
-#[component]
-pub fn ProgressLine(props: &Props) -> Html {
-    let store = &props.store;
+pub fn progress_line(store: &Store) -> Html {
     let lang = store.settings.lang;
     let (any, recall) = (store.progress.any(), store.progress.can_recall());
     if !any && !recall {

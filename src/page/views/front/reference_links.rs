@@ -3,18 +3,10 @@ use yew::prelude::*;
 use crate::i18n::Lang;
 use crate::page::model::route::{Page, Route};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub route: Route,
-    pub lang: Lang,
-}
-
 /// The way to the pages of reference.
-#[component]
-pub fn ReferenceLinks(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn reference_links(route: &Route, lang: Lang) -> Html {
     let links = Page::all().map(|page| {
-        let here = matches!(&props.route, Route::Reference(current) if page.is(current));
+        let here = matches!(route, Route::Reference(current) if page.is(current));
         let title = page.title();
         html! {
             <li key={page.href()}>

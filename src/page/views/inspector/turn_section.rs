@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
 use crate::page::derived::input_request::asks_for_a_line;
-use crate::trace::{HandleKind, Status};
+use crate::trace::{FIRST_PROCESS, HandleKind, Status};
 
 /// The turn that is being run.
 pub fn turn(m: &Moment) -> Html {
@@ -23,8 +23,12 @@ pub fn turn(m: &Moment) -> Html {
                 let (n, all) = (i18n::count(turn.begun as usize, lang), i18n::count(turn.handles as usize, lang));
                 aside(lang.pick(format!("{n} of {all}"), format!("{n} из {all}")))
             });
-            let beside =
-                (*thread != 0).then(|| aside(lang.pick(format!("thread {thread}"), format!("поток {thread}"))));
+            let beside = match *thread {
+                0 => None,
+                thread if thread >= FIRST_PROCESS => Some(lang.pick("process", "процесс").to_string()),
+                thread => Some(lang.pick(format!("thread {thread}"), format!("поток {thread}"))),
+            };
+            let beside = beside.map(aside);
             html! { <p key={*thread} class="entry">{ shape("state-running") }{ spaced([Some(runs), place, beside]) }</p> }
         })
         .collect();

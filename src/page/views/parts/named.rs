@@ -79,7 +79,7 @@ pub fn Named(props: &Props) -> Html {
         })
     };
     html! {
-        <button type="button" {class} id={props.id.clone()} title={label.clone()}
+        <button type="button" {class} id={props.id.clone()} title={format!("{}: {label}", props.name)}
             aria-label={format!("{}: {label}", props.name)} tabindex={props.passed_by.then_some("-1")}
             {onmouseenter} {onmouseleave} {onfocus} {onblur} {onclick}>{ props.name.clone() }</button>
     }

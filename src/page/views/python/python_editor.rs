@@ -7,15 +7,14 @@ use yew::prelude::*;
 use super::file_tabs::FileTabs;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
-use crate::advice::cures::cure;
-use crate::advice::hints::Hint;
+use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::action::{RunAction, WorkspaceAction};
 use crate::page::model::effect::ViewOrder;
-use crate::page::model::python::{PythonAction, Script};
+use crate::page::model::python::{FileChange, PythonAction, Script};
 use crate::page::model::state::{Action, Highlight, State};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::{Seq, TaskId};
@@ -65,10 +64,6 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
-    let hints = shown_hints(store);
-    let text = store.python.text.clone().unwrap_or_default();
-    let cures =
-        use_memo((hints.clone(), text), |(hints, text)| hints.iter().map(|hint| cure(text, hint)).collect::<Rc<[_]>>());
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             { head(store) }
@@ -77,7 +72,7 @@ pub fn PythonEditor(props: &Props) -> Html {
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
-            <PythonHints {hints} cures={(*cures).clone()} times={times(store)} {lang} dispatcher={store.dispatcher()} />
+            <PythonHints advice={shown_advice(store)} times={times(store)} {lang} dispatcher={store.dispatcher()} />
             <PythonStatus store={store.clone()} />
         </section>
     }
@@ -196,12 +191,21 @@ fn head(store: &Store) -> Html {
             } else {
                 <h2 id="code-title">{ "Python" }</h2>
             }
-            if python.before_reset.is_some() {
-                { button(lang.pick("Undo the reset", "Вернуть своё"), PythonAction::Restore, false) }
+            if let Some(undo) = &python.undo {
+                { button(undo_label(undo.of, lang), PythonAction::Restore, false) }
             } else {
                 { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
             }
         </div>
+    }
+}
+
+/// The words of the button that undoes a change.
+fn undo_label(of: FileChange, lang: Lang) -> &'static str {
+    match of {
+        FileChange::Reset => lang.pick("Undo the reset", "Вернуть своё"),
+        FileChange::Removal => lang.pick("Undo the removal", "Вернуть файл"),
+        FileChange::Taking => lang.pick("Undo", "Отменить"),
     }
 }
 
@@ -232,10 +236,10 @@ fn plain_field(store: &Store, field: &NodeRef, label: &'static str) -> Html {
     }
 }
 
-/// The hints on the run, as long as the text is the one that ran.
-fn shown_hints(state: &State) -> Rc<[Hint]> {
+/// The advice on the run, as long as the text is the one that ran.
+fn shown_advice(state: &State) -> Rc<[Advice]> {
     let ran = state.python.ran.as_ref().filter(|_| state.python.shows_what_ran());
-    ran.map(|ran| ran.hints.clone()).unwrap_or_default()
+    ran.map(|ran| ran.advice.clone()).unwrap_or_default()
 }
 
 /// The times of the runs before a hint was followed and after, as long as the second one is shown.

@@ -2,9 +2,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::advice::Outdated;
 use crate::advice::cures::Cure;
-use crate::advice::hints::{Hint, HintKind};
+use crate::advice::hints::HintKind;
+use crate::advice::{Advice, Outdated};
 use crate::clock::Micros;
 use crate::i18n::{self, Lang, plural};
 use crate::page::effects::page_store::Dispatcher;
@@ -14,9 +14,7 @@ use crate::page::views::parts::marked::Marked;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub hints: Rc<[Hint]>,
-    /// The change by which each hint is followed, where there is one.
-    pub cures: Rc<[Option<Cure>]>,
+    pub advice: Rc<[Advice]>,
     /// The times of the runs before the last hint was followed and after.
     pub times: Option<[Micros; 2]>,
     pub lang: Lang,
@@ -27,12 +25,12 @@ pub struct Props {
 /// line and to the moment; where a hint can be followed by rule, its change is shown, and run on demand.
 #[component]
 pub fn PythonHints(props: &Props) -> Html {
-    let Props { hints, cures, times, lang, dispatcher } = props;
+    let Props { advice, times, lang, dispatcher } = props;
     let lang = *lang;
-    if hints.is_empty() && times.is_none() {
+    if advice.is_empty() && times.is_none() {
         return Html::default();
     }
-    let rows = hints.iter().enumerate().map(|(i, hint)| {
+    let rows = advice.iter().enumerate().map(|(i, Advice { hint, cure: change })| {
         let [what, cure] = words(&hint.what, lang);
         let onclick = {
             let (dispatcher, line, playhead) = (dispatcher.clone(), hint.line, hint.seq.0 as usize + 1);
@@ -51,13 +49,13 @@ pub fn PythonHints(props: &Props) -> Html {
             <li key={i}>
                 <button type="button" class="to-line" {onclick}>{ place }</button>
                 <p><Marked text={what} />{ " " }<span class="cure"><Marked text={cure} /></span></p>
-                if let Some(cure) = cures.get(i).cloned().flatten() {
-                    { change(cure, lang, dispatcher) }
+                if let Some(change) = change {
+                    { changed_lines(change, lang, dispatcher) }
                 }
             </li>
         }
     });
-    let count = hints.len();
+    let count = advice.len();
     let title = lang.pick("Worth knowing", "Стоит знать");
     html! {
         <section class="hints" aria-labelledby="hints-title">
@@ -74,7 +72,7 @@ pub fn PythonHints(props: &Props) -> Html {
 }
 
 /// The changed lines of a program in which a hint is followed, and a button that runs it.
-fn change(cure: Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
+fn changed_lines(cure: &Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
     let lines: Vec<&str> = cure.source.lines().collect();
     let changed = cure.lines.iter().filter_map(|line| lines.get((*line as usize).checked_sub(1)?).copied());
     let changed = changed.collect::<Vec<_>>().join("\n");
@@ -82,7 +80,7 @@ fn change(cure: Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
     let first = cure.lines.first().copied().unwrap_or(1);
     let label =
         lang.pick(format!("The changed lines, from line {first}"), format!("Изменённые строки, начиная с {first}-й"));
-    let text: Rc<str> = cure.source.into();
+    let text: Rc<str> = cure.source.as_str().into();
     let dispatcher = dispatcher.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Follow(text.clone())));
     html! {

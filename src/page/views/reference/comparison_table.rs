@@ -1,27 +1,13 @@
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::shown_by::ShownBy;
+use super::shown_by::shown_by;
 use crate::i18n::Lang;
 use crate::page::views::parts::marked::Marked;
 use crate::reference::{Comparison, TableName, TableRow, Text};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub name: &'static TableName,
-    pub comparisons: Rc<Vec<Comparison>>,
-    /// The place of the table among them.
-    pub at: usize,
-    pub lang: Lang,
-}
-
 /// A table that compares. Where it is narrow its rows are stacked and each cell bears its column's name; the roles are
 /// written out since a browser forgets them when a table is not laid out as one.
-#[component]
-pub fn ComparisonTable(props: &Props) -> Html {
-    let Props { name, comparisons, at, lang } = props;
-    let comparison = &comparisons[*at];
+pub fn comparison_table(name: &TableName, comparison: &Comparison, lang: Lang) -> Html {
     let text = |text: &Text| AttrValue::from(lang.pick(&text.en, &text.ru).clone());
     let columns = &comparison.columns;
     let heads = columns.iter().map(|column| html! { <th scope="col" role="columnheader">{ text(column) }</th> });
@@ -39,7 +25,7 @@ pub fn ComparisonTable(props: &Props) -> Html {
             <tr key={&*row.aspect.en} role="row">
                 <th scope="row" role="rowheader">
                     <span class="aspect">{ text(&row.aspect) }</span>
-                    <ShownBy demo={row.demo.clone()} lang={*lang} />
+                    { shown_by(&row.demo, lang) }
                 </th>
                 { for cells }
             </tr>

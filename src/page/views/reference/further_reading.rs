@@ -1,22 +1,12 @@
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::i18n::Lang;
 use crate::page::views::parts::marked::Marked;
 use crate::reference::Shelf;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub shelves: Rc<Vec<Shelf>>,
-    pub lang: Lang,
-}
-
 /// Further reading: links out of the page, which follows none of them by itself.
-#[component]
-pub fn FurtherReading(props: &Props) -> Html {
-    let lang = props.lang;
-    let shelves = props.shelves.iter().map(|shelf| {
+pub fn further_reading(shelves: &[Shelf], lang: Lang) -> Html {
+    let shelves = shelves.iter().map(|shelf| {
         let sources = shelf.sources.iter().map(|source| {
             html! {
                 <li key={&*source.url}>

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::shown_by::ShownBy;
+use super::shown_by::shown_by;
 use crate::demos::matches;
 use crate::i18n::{Lang, plural};
 use crate::page::views::parts::marked::Marked;
@@ -92,7 +92,7 @@ fn entry(term: &Term, lang: Lang, here: bool) -> Html {
             </dt>
             <dd>
                 <p><Marked text={lang.pick(&term.text.en, &term.text.ru).clone()} /></p>
-                if let Some(demo) = term.demo.clone() { <ShownBy {demo} {lang} /> }
+                if let Some(demo) = term.demo.clone() { { shown_by(&demo, lang) } }
             </dd>
         </div>
     }

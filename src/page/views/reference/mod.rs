@@ -3,5 +3,6 @@
 pub mod comparison_table;
 pub mod further_reading;
 pub mod glossary_page;
+pub mod library_page;
 pub mod reference_page;
 pub mod shown_by;

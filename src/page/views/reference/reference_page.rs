@@ -2,9 +2,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::comparison_table::ComparisonTable;
-use super::further_reading::FurtherReading;
+use super::comparison_table::comparison_table;
+use super::further_reading::further_reading;
 use super::glossary_page::GlossaryPage;
+use super::library_page::library_page;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::ReferenceAction;
 use crate::page::model::reference_texts::Fetched;
@@ -36,15 +37,14 @@ pub fn ReferencePage(props: &Props) -> Html {
     let texts = &store.reference;
     let body = match page {
         Page::Table(name) => shown(page, store, &texts.comparisons, |all| {
-            let comparison = all.iter().position(|comparison| *comparison.id == *name.id);
-            comparison
-                .map(|at| html! { <ComparisonTable key={name.id} {name} comparisons={all} {at} {lang} /> })
-                .unwrap_or_default()
+            let comparison = all.iter().find(|comparison| *comparison.id == *name.id);
+            comparison.map(|comparison| comparison_table(name, comparison, lang)).unwrap_or_default()
         }),
         Page::Glossary(term) => {
             shown(page, store, &texts.glossary, |terms| html! { <GlossaryPage {terms} term={term.clone()} {lang} /> })
         }
-        Page::Reading => shown(page, store, &texts.reading, |shelves| html! { <FurtherReading {shelves} {lang} /> }),
+        Page::Library => shown(page, store, &texts.library, |groups| library_page(&groups, lang)),
+        Page::Reading => shown(page, store, &texts.reading, |shelves| further_reading(&shelves, lang)),
     };
     html! {
         <main id="main" class="reference" tabindex="-1">

@@ -1,23 +1,12 @@
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::demos::find;
 use crate::i18n::Lang;
 use crate::page::views::parts::icon::{Icon, IconShape};
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The id of a demo of the course.
-    pub demo: Rc<str>,
-    pub lang: Lang,
-}
-
-/// The way to the demo that shows a thing; nothing if that demo is not built.
-#[component]
-pub fn ShownBy(props: &Props) -> Html {
-    let Some(demo) = find(&props.demo) else { return html! {} };
-    let lang = props.lang;
+/// The way to the demo that shows a thing, by the id of a demo of the course; nothing if that demo is not built.
+pub fn shown_by(demo: &str, lang: Lang) -> Html {
+    let Some(demo) = find(demo) else { return html! {} };
     html! {
         <a class="shown-by" href={format!("#/demo/{}", demo.id)}>
             <Icon shape={IconShape::Play} />

@@ -1,7 +1,8 @@
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::drop_zone::DropZone;
-use super::file_progress::FileProgress;
+use super::file_progress::file_progress;
 use super::header::Header;
 use super::keys_dialog::KeysDialog;
 use super::notice_bar::NoticeBar;
@@ -18,8 +19,9 @@ use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis, Notice, State, Theme};
+use crate::page::model::workspace::Workspace;
 use crate::page::views::demo::demo_page::DemoPage;
-use crate::page::views::demo::no_trace::NoTrace;
+use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
 use crate::page::views::reference::reference_page::ReferencePage;
@@ -32,6 +34,7 @@ pub fn App() -> Html {
         let lang = if dom::root("lang").as_deref() == Some("ru") { Lang::Ru } else { Lang::En };
         let mut state = State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()));
         state.progress = remembered();
+        state.workspace.catalogue = is_catalogue_unfolded();
         state
     });
     use_pause_when_hidden(&store);
@@ -40,6 +43,7 @@ pub fn App() -> Html {
     use_address(&store);
     use_settings(&store);
     use_progress(&store);
+    use_catalogue(&store);
     use_keys(&store);
     let lang = store.settings.lang;
     html! {
@@ -51,12 +55,12 @@ pub fn App() -> Html {
             })}>{ lang.pick("Skip to the content", "К содержанию") }</a>
             <Header store={store.clone()} />
             if store.has_catalogue() {
-                <div class="with-catalogue">
+                <div class={classes!("with-catalogue", store.folds_catalogue().then_some("folded"))}>
                     <Catalogue store={store.clone()} />
                     if let Route::Reference(page) = &store.address.route {
                         <ReferencePage page={page.clone()} store={store.clone()} />
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
-                        <NoTrace {lang} />
+                        { no_trace(lang) }
                     } else {
                         <DemoPage store={store.clone()} />
                     }
@@ -66,7 +70,7 @@ pub fn App() -> Html {
             }
             <KeysDialog store={store.clone()} />
             <NoticeBar store={store.clone()} />
-            <FileProgress store={store.clone()} />
+            { file_progress(&store) }
             <DropZone store={store.clone()} />
             <ReadyMark />
         </>
@@ -148,6 +152,22 @@ fn use_progress(store: &Store) {
     });
 }
 
+/// Returns whether this device remembers an unfolded catalogue; not where the browser forbids storage.
+fn is_catalogue_unfolded() -> bool {
+    web::load(Workspace::CATALOGUE_KEY).ok().flatten().as_deref() == Some(Workspace::kept_catalogue(true))
+}
+
+/// Remembers whether the catalogue is unfolded. Where storage is forbidden it lasts for this visit, without a word.
+#[hook]
+fn use_catalogue(store: &Store) {
+    let first = use_mut_ref(|| true);
+    use_effect_with(store.workspace.catalogue, move |catalogue| {
+        if !first.replace(false) {
+            let _ = web::save(Workspace::CATALOGUE_KEY, Workspace::kept_catalogue(*catalogue));
+        }
+    });
+}
+
 /// Hears the keys of the whole page, which the dialog of keys lists.
 #[hook]
 fn use_keys(store: &Store) {
@@ -155,9 +175,11 @@ fn use_keys(store: &Store) {
     // The listener is renewed with what it decides by, not with every frame.
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
-    let facts = (demo, shown, store.workspace.keys, store.workspace.drawer, store.next_timing(), store.axis());
+    let folded = store.folds_catalogue() && dom::is_wide();
+    let facts =
+        (demo, shown, store.workspace.keys, (store.workspace.drawer, folded), store.next_timing(), store.axis());
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
-        let (demo, keys, drawer, timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
+        let (demo, keys, (drawer, folded), timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -171,6 +193,14 @@ fn use_keys(store: &Store) {
                 // An open dialog has the keys; it closes itself on Escape.
                 _ if keys => false,
                 "?" => send(Action::Workspace(WorkspaceAction::Keys(true))),
+                "/" if folded => {
+                    // The field can take the focus once it is shown.
+                    spawn_local(async {
+                        web::painted().await;
+                        dom::focus("search");
+                    });
+                    send(Action::Workspace(WorkspaceAction::Catalogue(true)))
+                }
                 "/" => {
                     dom::focus("search");
                     true

@@ -1,9 +1,6 @@
 use yew::prelude::*;
 
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::WorkspaceAction;
-use crate::page::model::files::FileError;
-use crate::page::model::state::{Action, Notice};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::device_files::{FileDrag, on_files};
 
@@ -23,11 +20,10 @@ pub fn DropZone(props: &Props) -> Html {
         use_effect_with((), move |()| {
             let listeners = on_files(move |dragged| {
                 over.set(dragged == FileDrag::Over);
-                let refused = |why| Action::Workspace(WorkspaceAction::Notice(Some(Notice::File(why))));
                 match dragged {
                     FileDrag::Over | FileDrag::Left => {}
                     FileDrag::Dropped(file) => dispatcher.take_dropped(vec![file]),
-                    FileDrag::Folder(name) => dispatcher.dispatch(refused(FileError::Folder(name))),
+                    FileDrag::Folder(name, entries) => dispatcher.take_folder(name, entries),
                     FileDrag::Several(files) => dispatcher.take_dropped(files),
                 }
             });
@@ -44,10 +40,10 @@ pub fn DropZone(props: &Props) -> Html {
                 if edits {
                     <b>{ lang.pick("Drop files of the program here", "Отпустите файлы программы здесь") }</b>
                     <span>{ lang.pick(
-                        "One file of Python becomes the program, several stand beside it; a record that Loopline saved is opened. \
-                         All of it stays on this device.",
-                        "Один файл на Python станет программой, несколько добавятся к ней; запись, сохранённая в Loopline, откроется. \
-                         Всё остаётся на этом устройстве.",
+                        "One file of Python becomes the program, several stand beside it; a folder or a zip archive is a program of \
+                         its own; a record that Loopline saved is opened. All of it stays on this device.",
+                        "Один файл на Python станет программой, несколько добавятся к ней; папка или архив zip заменят её целиком; \
+                         запись, сохранённая в Loopline, откроется. Всё остаётся на этом устройстве.",
                     ) }</span>
                 } else {
                     <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>

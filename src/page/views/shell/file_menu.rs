@@ -17,20 +17,27 @@ const MENU_ID: &str = "file-menu";
 /// The id of the field behind "Open".
 const FIELD_ID: &str = "file-field";
 
+/// The id of the field behind "Take files of a program".
+const PROGRAM_FIELD_ID: &str = "program-field";
+
 /// The menu of files: save what is shown, open what was saved. The browser opens and closes it, and gives the focus back.
 #[component]
 pub fn FileMenu(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.settings.lang;
-    let shows_runs = store.demo().is_some() || store.opened().is_some();
+    let shows_runs = store.demo().is_some() || store.opened().is_some() || store.script().is_some();
     let label = lang.pick("File", "Файл");
     let open = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            if let Some(file) = Picked::from_field(&event) {
+            if let Some(file) = Picked::from_field(&event).pop() {
                 store.dispatcher().open(file);
             }
         })
+    };
+    let take = {
+        let dispatcher = store.dispatcher();
+        Callback::from(move |event: Event| dispatcher.take_dropped(Picked::from_field(&event)))
     };
     html! {
         <>
@@ -39,6 +46,9 @@ pub fn FileMenu(props: &Props) -> Html {
             </button>
             <div id={MENU_ID} class="file-menu" popover="auto" role="group" aria-label={label}>
                 if shows_runs { { saves(store) } }
+                if store.script().is_some() {
+                    { of_program(store) }
+                }
                 <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide"
                     onclick={Callback::from(|_: MouseEvent| choose(FIELD_ID))}>
                     <span>{ lang.pick("Open a record…", "Открыть запись…") }</span>
@@ -47,6 +57,34 @@ pub fn FileMenu(props: &Props) -> Html {
             </div>
             <input id={FIELD_ID} type="file" accept=".json,application/json" hidden=true onchange={open}
                 aria-label={lang.pick("A trace file", "Файл с записью")} />
+            if store.script().is_some() {
+                <input id={PROGRAM_FIELD_ID} type="file" multiple=true hidden=true onchange={take}
+                    aria-label={lang.pick("Files of the program", "Файлы программы")} />
+            }
+        </>
+    }
+}
+
+/// The files of the program that is edited: all of them as an archive, and others that are taken into it.
+fn of_program(store: &Store) -> Html {
+    let lang = store.settings.lang;
+    let save = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(FileAction::Save(FileFormat::Program)))
+    };
+    let (name, about) = words(FileFormat::Program, lang);
+    html! {
+        <>
+            if !store.python.beside.is_empty() {
+                <button type="button" class="file-item" onclick={save} popovertarget={MENU_ID} popovertargetaction="hide">
+                    <span>{ name }</span><small>{ about }</small>
+                </button>
+            }
+            <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide"
+                disabled={store.python.text.is_none()} onclick={Callback::from(|_: MouseEvent| choose(PROGRAM_FIELD_ID))}>
+                <span>{ lang.pick("Take files of a program…", "Взять файлы программы…") }</span>
+                <small>{ lang.pick("Python, data, a zip archive; or drop them, or a folder, on the page", "Python, данные, архив zip; их, как и папку, можно перетащить на страницу") }</small>
+            </button>
         </>
     }
 }
@@ -57,6 +95,10 @@ fn saves(store: &Store) -> Html {
     let several = store.address.comparing;
     let none = store.is_empty();
     let reason = match (none, several) {
+        (true, _) if store.script().is_some() => Some(lang.pick(
+            "There is nothing to save yet. Run the program first.",
+            "Сохранять пока нечего: сначала запустите программу.",
+        )),
         (true, _) => Some(lang.pick(
             "There is nothing to save yet. Run the demo first.",
             "Сохранять пока нечего: сначала запустите демо.",
@@ -67,7 +109,7 @@ fn saves(store: &Store) -> Html {
         )),
         (false, false) => None,
     };
-    let items = FileFormat::ALL.into_iter().map(|form| {
+    let items = FileFormat::OF_RECORD.into_iter().map(|form| {
         let (name, about) = words(form, lang);
         let onclick = {
             let store = store.clone();
@@ -108,6 +150,9 @@ fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
         }
         FileFormat::Events => {
             (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое"))
+        }
+        FileFormat::Program => {
+            (lang.pick("Program, zip", "Программа, zip"), lang.pick("all files of the program", "все файлы программы"))
         }
         FileFormat::Chrome => (
             lang.pick("Chrome trace, JSON", "Трасса Chrome, JSON"),

@@ -4,15 +4,8 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::files::FileAction;
 use crate::page::model::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub store: Store,
-}
-
 /// The progress of reading and writing files, where that takes time.
-#[component]
-pub fn FileProgress(props: &Props) -> Html {
-    let store = &props.store;
+pub fn file_progress(store: &Store) -> Html {
     let lang = store.settings.lang;
     let line = |id: &'static str, label: String, percent: u8, stop: FileAction| {
         let store = store.clone();

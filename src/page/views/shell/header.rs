@@ -5,6 +5,7 @@ use super::file_menu::FileMenu;
 use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::{SettingsAction, WorkspaceAction};
+use crate::page::model::python::Script;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Notice, Theme};
 use crate::page::views::parts::icon::{Icon, IconShape};
@@ -59,6 +60,11 @@ pub fn Header(props: &Props) -> Html {
                 </svg>
                 <span>{ "Loopline" }</span>
             </a>
+            if store.script() == Some(Script::Own) {
+                <button type="button" class="icon-button fold-button" aria-expanded={store.workspace.catalogue.to_string()}
+                    aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")} title={lang.pick("Catalogue", "Каталог")}
+                    onclick={send(Action::Workspace(WorkspaceAction::Catalogue(!store.workspace.catalogue)))}><Icon shape={IconShape::Menu} /></button>
+            }
             { breadcrumb(store) }
             <span class="spring"></span>
             if store.demo().is_some() {

@@ -9,4 +9,3 @@ pub mod keys_dialog;
 pub mod notice_bar;
 pub mod ready_mark;
 pub mod scroll_place;
-pub mod warm_up;

@@ -1,9 +1,12 @@
 use yew::prelude::*;
 
-use crate::i18n::{Lang, refused_file};
+use crate::engine::LONGEST_SOURCE;
+use crate::i18n::{Lang, count, refused_file};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
+use crate::page::model::python::source_files::MAX_FILES;
+use crate::page::model::python::{LeftOutReason, TakenAccount};
 use crate::page::model::state::Notice;
 
 #[derive(PartialEq, Properties)]
@@ -36,12 +39,17 @@ pub fn NoticeBar(props: &Props) -> Html {
             Some(why.clone()),
         ),
         Notice::File(why) => trouble(why, lang),
+        Notice::Taken(account) => (taken(account, lang), None),
     });
     let close = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Notice(None)))
     };
-    let bad = matches!(store.workspace.notice, Some(Notice::File(_) | Notice::Engine(_)));
+    let bad = match &store.workspace.notice {
+        Some(Notice::File(_) | Notice::Engine(_)) => true,
+        Some(Notice::Taken(account)) => account.files == 0,
+        Some(_) | None => false,
+    };
     html! {
         <div class="notice-place" role="status">
             if let Some((text, detail)) = told {
@@ -65,6 +73,63 @@ fn plain(text: &str) -> Text {
     (text.to_string(), None)
 }
 
+/// The sentences for a folder or an archive that was taken as the program.
+fn taken(account: &TakenAccount, lang: Lang) -> String {
+    let TakenAccount { name, files, main, left_out } = account;
+    let files = count(*files, lang);
+    let mut said = match main {
+        _ if account.files == 0 => lang.pick(
+            format!("Nothing in “{name}” can be a file of a program."),
+            format!("В «{name}» нет ничего, что могло бы стать файлом программы."),
+        ),
+        Some(main) => lang.pick(
+            format!("“{name}” is the program now; {main} is what runs. Files: {files}."),
+            format!("Теперь программа — это «{name}»: запускается {main}, файлов {files}."),
+        ),
+        None => lang.pick(
+            format!("The files of “{name}” stand beside the program now: none of them is clearly the one to run. Files: {files}."),
+            format!("Файлы из «{name}» теперь стоят рядом с программой ({files}): какой из них запускать, непонятно."),
+        ),
+    };
+    for (i, (why, path, count)) in left_out.iter().enumerate() {
+        said.push_str(if i == 0 { lang.pick(" Left out: ", " Не взято: ") } else { "; " });
+        said.push_str(&left_out_words(*why, path, *count, lang));
+    }
+    if !left_out.is_empty() {
+        said.push('.');
+    }
+    said
+}
+
+/// The words for files that are left out for one reason, of which one has this path.
+fn left_out_words(why: LeftOutReason, path: &str, number: usize, lang: Lang) -> String {
+    let more = number - 1;
+    let which = match more {
+        0 => path.to_string(),
+        _ => lang.pick(format!("{path} and {more} more"), format!("{path} и ещё {more}")),
+    };
+    let why = match why {
+        LeftOutReason::Hidden => {
+            lang.pick("hidden or made by tools", "скрытое или созданное инструментами").to_string()
+        }
+        LeftOutReason::Binary => lang.pick("no text in UTF-8", "не текст в UTF-8").to_string(),
+        LeftOutReason::Large => {
+            let most = LONGEST_SOURCE / 1024;
+            lang.pick(
+                format!("no room: a program has at most {most}\u{a0}KB in all"),
+                format!("нет места: в программе не больше {most}\u{a0}КБ"),
+            )
+        }
+        LeftOutReason::Many => lang.pick(
+            format!("no room: a program has at most {MAX_FILES} files beside its own"),
+            format!("нет места: кроме главного файла в программе не больше {MAX_FILES}"),
+        ),
+        LeftOutReason::Unreadable => lang.pick("cannot be read", "не читается").to_string(),
+        LeftOutReason::Path => lang.pick("a name that no file here can have", "недопустимое имя").to_string(),
+    };
+    format!("{which} ({why})")
+}
+
 /// The sentence for a file that was not opened or not saved.
 fn trouble(why: &FileError, lang: Lang) -> Text {
     match why {
@@ -82,8 +147,15 @@ fn trouble(why: &FileError, lang: Lang) -> Text {
         ),
         FileError::Folder(name) => (
             lang.pick(
-                format!("“{name}” is a folder. Drop the record’s file itself."),
-                format!("«{name}» — папка. Перетащите сам файл с записью."),
+                format!("“{name}” is a folder or an archive. A record is a file; a program is dropped on the page “Your own program”."),
+                format!("«{name}» — папка или архив. Запись — это файл; программу перетаскивают на страницу «Своя программа»."),
+            ),
+            None,
+        ),
+        FileError::NoArchive(name) => (
+            lang.pick(
+                format!("“{name}” is no zip archive that can be read, or has more than 64\u{a0}MB."),
+                format!("«{name}» — не zip-архив, который можно прочитать, или он больше 64\u{a0}МБ."),
             ),
             None,
         ),

@@ -20,8 +20,8 @@ use crate::web::surface::Gesture;
 /// The distance from the playhead, in px, within which a press takes hold of it.
 const PLAYHEAD_GRIP_PX: f64 = 10.0;
 
-/// The height of a task's name above its bar, in px: a click on it folds the task.
-const NAME_ABOVE_HEIGHT_PX: f64 = 22.0;
+/// The height of a task's name above its bar, in px: a click on it folds the task. A finger needs as much.
+const NAME_ABOVE_HEIGHT_PX: f64 = 24.0;
 
 /// Carries out a gesture on the picture.
 pub fn on_picture(
@@ -54,7 +54,7 @@ pub fn on_picture(
         Gesture::Clicked { x, y } => {
             if let Some(choice) = folded(store, view, &cache.borrow().lanes, &now, (x, y)) {
                 view.set(TimelineView { choice, ..(**view).clone() });
-            } else if x >= View::left(now.narrow) {
+            } else if x >= now.left() {
                 seek(store, now.steps, now.scale.unit(x));
                 if let Some(lane) = lane_at(&cache.borrow().lanes, &now, y) {
                     store.dispatch(PythonAction::Look(lane.row));
@@ -119,7 +119,7 @@ fn light(store: &Store, row: Option<Row>) {
 fn folded(store: &Store, now: &TimelineView, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<RowFilter> {
     let y = y - layout::AXIS_HEIGHT + view.scroll;
     let lane = lanes.between(y, y + 1.0).first()?;
-    let on_name = if view.narrow { y - lane.top < NAME_ABOVE_HEIGHT_PX } else { x < layout::NAMES_WIDTH };
+    let on_name = if view.narrow { y - lane.top < NAME_ABOVE_HEIGHT_PX } else { x < view.names };
     let Row::Task { place, below, .. } = lane.row else { return None };
     if !on_name || below == ChildRows::Nothing {
         return None;

@@ -40,15 +40,19 @@ impl TimelineView {
         let steps = state.axis() == Axis::Steps;
         let (width, height) = self.canvas.size_px;
         let chosen = self.zoomed.clone().filter(|view| view.steps == steps);
-        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow());
+        let names =
+            state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
+        let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
     }
 }
 
-/// The end of the axis, in events (`steps`) or microseconds.
+/// The end of the axis, in events (`steps`) or microseconds. In a live run the playhead may stand after the last event: time
+/// has passed since, and nothing has happened.
 pub fn end_of(state: &State, steps: bool) -> f64 {
     let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
-    state.run.record.as_ref().map_or(empty, |record| layout::end(&record.trace.borrow(), steps))
+    let recorded = |end: f64| end.max(head_of(state, steps));
+    state.run.record.as_ref().map_or(empty, |record| recorded(layout::end(&record.trace.borrow(), steps)))
 }
 
 /// The playhead's place on the axis, in events (`steps`) or microseconds.
@@ -72,8 +76,33 @@ impl LaneCache {
         if !Rc::ptr_eq(&self.trace, &record.trace) {
             (self.trace, self.lanes) = (record.trace.clone(), Lanes::default());
         }
-        let room = RowStyle { above: view.canvas.is_narrow(), dense: false };
-        self.lanes.update(&record.trace.borrow(), &record.spans(), &view.choice, room);
+        let room = RowStyle { above: view.canvas.is_narrow(), ..RowStyle::default() };
+        let height = layout::lanes_height(view.canvas.size_px.1);
+        self.lanes.update_to_fit((&record.trace.borrow(), &record.spans()), &view.choice, room, height);
         layout::full_height(&self.lanes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Micros;
+    use crate::i18n::Lang;
+    use crate::page::model::state::{Record, Theme};
+    use crate::trace::{Event, EventKind, Trace};
+
+    #[test]
+    fn the_axis_reaches_to_a_playhead_that_stands_after_the_last_event_of_a_live_run() {
+        let mut trace = Trace::new();
+        let name = trace.intern("main");
+        let kind = EventKind::RunBegan { name };
+        trace.push(Event { t: Micros(2_000_000), thread: 0, run: 0, cause: None, wall: None, kind });
+        let mut state = State::open("#/python", Lang::En, Theme::System);
+        state.run.record = Some(Record::whole(SharedTrace::new(trace.into())));
+        for (at, end) in [(0, 2e6), (2_000_000, 2e6), (2_700_000, 2.7e6)] {
+            (state.playback.at, state.playback.playhead) = (Micros(at), 1);
+            assert_eq!(end_of(&state, false), end);
+            assert_eq!(end_of(&state, true), 2.0, "steps pass with events alone");
+        }
     }
 }

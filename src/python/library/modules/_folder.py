@@ -64,8 +64,11 @@ class Loader:
         _loopline.module_loaded(file, source)
         _loopline_outdated.begin(file, code)
         import _loopline_boot
+        import _thread
 
-        _loopline_boot.watch_generators(code)
+        # The lane of a process has what it does, and no generators beside it.
+        if _thread._process is None:
+            _loopline_boot.watch_generators(code)
         exec(code, module.__dict__)
 
 

@@ -4,7 +4,7 @@
 def refuse(what):
     """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
-        f"{what} not available in this playground: a program here runs inside a page, without network or processes, "
+        f"{what} not available in this playground: a program here runs inside a page, without network or operating system, "
         "and with no files but those beside it and those it writes"
     )
 
@@ -13,16 +13,40 @@ NO_DEBUGGER = (
     "There is no debugger in this playground: run the program and step through its timeline, forwards and backwards"
 )
 
-# Why a module is missing, for those that many programs ask for.
+NO_SIZES = (
+    "This playground does not know how much memory objects take: another interpreter keeps them than CPython. Measure memory "
+    "on CPython itself"
+)
+
+SHARED_MEMORY = (
+    "Processes in this playground share no memory: send data through a multiprocessing Queue or Pipe, or keep it in a Value, "
+    "an Array or a Manager"
+)
+
+ONLY_PYTHON = (
+    "No programs of an operating system are in this playground: start Python itself, by sys.executable with a file of the "
+    "folder, with -c or with -m, or do in Python what the command does"
+)
+
+NO_FORK = (
+    "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be forked: use "
+    "set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if __name__ == '__main__'"
+)
+
+# Why a module is missing. `static/reference/library.json` says the same in both languages.
 _REASONS = {
-    "draws in windows and terminals, and a page has neither": "curses idlelib pty readline termios tkinter tty turtle turtledemo",
-    "belongs to an operating system, which a page does not have": "fcntl grp mmap pwd resource syslog",
+    "draws in windows and terminals, and a page has neither": """
+        curses idlelib pty readline rlcompleter termios tkinter tty turtle turtledemo""",
+    "belongs to an operating system, which a page does not have": """
+        fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
-    "starts processes, which a page cannot": "multiprocessing",
     "needs SQLite, which this playground does not have": "sqlite3",
     "encrypts connections, and this playground has no network": "ssl",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
-    "measures the interpreter itself, which is another one here": "cProfile tracemalloc",
+    "measures the interpreter itself, which is another one here": "cProfile trace",
+    "works on the files of an installed Python, and here none is installed": """
+        compileall py_compile pydoc pydoc_data site sre_compile sre_constants sre_parse sysconfig zipimport""",
+    "opens other pages, which a program here cannot": "antigravity webbrowser",
 }
 
 
@@ -31,11 +55,16 @@ def lacking(module):
     import sys
 
     name = module.partition(".")[0]
+    if name == "multiprocessing":
+        return NO_FORK
     for reason, names in _REASONS.items():
         if name in names.split():
-            return f"{name} {reason}."
+            return f"{name} {reason}. All modules: #/library"
     if name in sys.stdlib_module_names:
-        return f"This playground brings the part of Python's library that a page can use, and {module} is not in it."
+        return (
+            f"This playground brings the part of Python's library that a page can use, and {module} is not in it. "
+            "All modules: #/library"
+        )
     return (
         f"This playground brings Python's own library alone: no packages can be installed, and there is no {module} beside "
         "the program."
@@ -47,6 +76,16 @@ def refused(name, what):
 
     def function(*args, **kwargs):
         refuse(what)
+
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
+def unknown(name, sentence):
+    """Makes a function of that name that refuses with a sentence of its own."""
+
+    def function(*args, **kwargs):
+        raise NotImplementedError(sentence)
 
     function.__name__ = function.__qualname__ = name
     return function

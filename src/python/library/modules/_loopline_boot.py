@@ -144,6 +144,7 @@ class Input:
 def ask(prompt="", /):
     """`input`: reads a line of standard input, without its end."""
     sys.stdout.write(str(prompt))
+    sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
@@ -275,7 +276,8 @@ def boot():
     # The interpreter's own text names the day on which it was built.
     version, own = (".".join(map(str, of[:3])) for of in (sys.version_info, sys.implementation.version))
     sys.version = f"{version} (Loopline, RustPython {own})"
-    sys.executable = ""
+    # There is no such file; `_programs` knows a program by this name.
+    sys.executable = "/usr/bin/python3"
     builtins.exit = builtins.quit = exit
     builtins.input = ask
     # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.
@@ -382,8 +384,11 @@ def run(source, file, namespace, arguments):
         else:
             exec(code, namespace)
     except SystemExit as leaving:
-        status = status_of(leaving.code)
+        status = 1 if _loopline.is_over() else status_of(leaving.code)
     except BaseException as error:
+        if _loopline.is_over():
+            # Of what follows upon a limit or a deadlock nothing is recorded, nor printed.
+            return 1
         put_back()
         status = 130 if isinstance(error, KeyboardInterrupt) else 1
         _loopline.failed(error)
@@ -392,9 +397,10 @@ def run(source, file, namespace, arguments):
     try:
         finish(namespace)
     except SystemExit as leaving:
-        status = status_of(leaving.code)
+        status = 1 if _loopline.is_over() else status_of(leaving.code)
     except BaseException as error:
-        report(error)
+        if not _loopline.is_over():
+            report(error)
     return status
 
 

@@ -27,7 +27,7 @@ def default_int_handler(signalnum, frame, /):
 def signal(signalnum, handler, /):
     if not 0 < signalnum < NSIG:
         raise ValueError("signal number out of range")
-    if _thread.get_ident() != _thread._MAIN:
+    if _thread.get_ident() != _thread._get_main_thread_ident():
         raise ValueError("signal only works in main thread of the main interpreter")
     if signalnum in (SIGKILL, SIGSTOP):
         raise OSError(22, "Invalid argument")

@@ -11,6 +11,8 @@ The main thread's stack is the hub: while the main thread waits, it resumes the 
 # The interpreter imports this before it can import anything else: `_begin` is given these. The last is the module that
 # stands in for stacks where none can be suspended.
 _loopline = sys = _write = _whole = None
+# The function by which the program's own process writes; `_write` is that of the one that runs.
+_write_at_once = None
 
 __all__ = [
     "error",
@@ -64,25 +66,30 @@ _endless = {}
 _cause = -1
 # Calls that the main thread makes when it runs next.
 _interrupts = []
+# The process to which the running thread belongs (`_processes.py`); `None` is the program's own.
+_process = None
 
 
 def _begin(loopline, system):
     """Takes the modules that this needs once threads are started."""
-    global _loopline, sys, _write, _whole
-    _loopline, sys, _write = loopline, system, loopline.write
+    global _loopline, sys, _write, _write_at_once, _whole, _RUNS_WHOLE
+    _loopline, sys, _write_at_once = loopline, system, loopline.write
     if not loopline.can_suspend():
         import _whole_bodies as _whole
 
-        _write = _whole.write
+        _write_at_once, _RUNS_WHOLE = _whole.write, True
+    _write = _write_at_once
 
 
 class _Wait:
     """The wait of a thread, which ends once: because the thread is woken, or because its moment has come."""
 
-    __slots__ = ("ident", "ended", "woken", "place", "cause")
+    __slots__ = ("ident", "ended", "woken", "place", "moment", "cause")
 
     def __init__(self, ident):
         self.ident = ident
+        # The moment at which it ended.
+        self.moment = 0
         self.ended = self.woken = False
         # The event that has woken the thread, or -1.
         self.cause = -1
@@ -92,11 +99,14 @@ class _Wait:
 
 def _end(wait):
     wait.ended = True
+    wait.moment = _loopline.now()
     _ready.append(wait.ident)
 
 
 def _wake(waits):
     """Wakes the first thread that waits there."""
+    if _whole is not None and not all(wait.ended for wait in waits):
+        _cannot_ahead()
     while waits:
         wait = waits.pop(0)
         if not wait.ended:
@@ -107,6 +117,9 @@ def _wake(waits):
 
 
 def _wake_all(waits):
+    if _whole is not None and _whole.is_ahead():
+        _whole.after(lambda: _wake_all(waits))
+        return
     for _ in range(len(waits)):
         _wake(waits)
 
@@ -119,7 +132,10 @@ def _wait(until=None, waits=None):
         _loopline.advance_to(until)
         return False
     if _whole is not None and _running != _MAIN:
-        return _whole.wait(until, waits)
+        woken = _whole.wait(until, waits)
+        if _process is not None:
+            _alive[_running]._goes_on(until)
+        return woken
     if until is None:
         wait = _rest(_running, waits)
         wait.place = _place(sys._getframe(1))
@@ -129,6 +145,8 @@ def _wait(until=None, waits=None):
         _run_others()
     else:
         _loopline.thread_park()
+        if _process is not None:
+            _alive[_running]._goes_on(wait.moment)
     global _cause, _rounds, _turn_began
     _cause, _rounds, _turn_began = wait.cause, 0, _loopline.now()
     return wait.woken
@@ -166,10 +184,15 @@ def _run_others():
         if ident == _MAIN:
             break
         _running = ident
+        process = _alive[ident]._process
+        if process is not None:
+            _enter(process)
         try:
             over = _loopline.thread_resume(ident)
         finally:
             _running = _MAIN
+            if _process is not None:
+                _enter(None)
         if over:
             _endless.pop(ident, None)
             _alive.pop(ident)._set_done()
@@ -244,6 +267,10 @@ def _end_long_turn():
         now = _loopline.now()
         if now - _turn_began < _LONGEST_TURN:
             return
+        if _process is not None:
+            # It has a processor of its own.
+            _meet()
+            return
     elif _rounds < _MOST_ROUNDS:
         return
     else:
@@ -266,6 +293,9 @@ def _end_long_turn():
 
 def _block(until=None, waits=None):
     """Waits as `_wait` does, and has it recorded on the thread's lane, or if that holds a loop."""
+    if _process is not None:
+        gone_back = _meet()
+        until = None if until is None else until - gone_back
     began = _loopline.now()
     if _running != _MAIN:
         return _block_lane(*_reason(began, until, waits), until, waits)
@@ -309,6 +339,7 @@ _REASONS = {
     "lock.__enter__": ("lock",),
     "lock.acquire": ("lock",),
 }
+_FILES_OF_REASONS = ("<frozen _thread>", "<frozen queue>", "<frozen threading>")
 _JOBS = ("Future.exception", "Future.result", "as_completed", "wait", "Executor.map.<locals>.result_iterator")
 
 
@@ -326,8 +357,9 @@ def _reason(began, until, waits):
     if function == "Thread.join":
         self, function = self._os_thread_handle, "_ThreadHandle.join"
     if function == "_ThreadHandle.join":
-        return "lane", self._lane
-    if function not in _REASONS:
+        return "lane", -1 if self._lane is None else self._lane
+    # Those of `multiprocessing` have the same names.
+    if function not in _REASONS or outer.f_code.co_filename not in _FILES_OF_REASONS:
         return "other", -1
     what, *path = _REASONS[function]
     for name in path:
@@ -355,6 +387,7 @@ def _call_in_main(call):
     """Has the main thread make a call when it runs next; returns false if it runs now."""
     if _running == _MAIN:
         return False
+    _cannot_ahead()
     _interrupts.append(call)
     return True
 
@@ -373,8 +406,10 @@ def _before_turn(loop):
         due = _loopline.next_due(loop._scheduled)
         if due <= _loopline.now():
             break
+        # Without a stack, a loop of a process is woken by nobody else: `_whole_bodies` runs none beside others of its process.
+        is_alone = _whole is not None and _process is not None
         # Beyond any moment that comes: a timer that never fires.
-        _wait(None if due >= 1 << 62 else int(due), loop._waits)
+        _wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
 
 
 def _call_soon_threadsafe(loop, callback, args, context):
@@ -382,6 +417,152 @@ def _call_soon_threadsafe(loop, callback, args, context):
     handle = _loopline.call_soon_threadsafe(loop, callback, *args, context=context)
     _wake_all(loop._waits)
     return handle
+
+
+# What processes need of threads.
+
+# True where a process begins only when it has what it needs, since it cannot be suspended.
+_RUNS_WHOLE = False
+
+
+def _enter(process):
+    """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""
+    global _process, _write
+    if _process is not None:
+        _process.exchange()
+    _process = process
+    if process is not None:
+        process.fill()
+        process.exchange()
+    _write = _write_at_once if process is None else _write_in_process
+
+
+def _run_in(process, function):
+    """Calls a function in a process, on the thread that runs."""
+    before, handle = _process, _alive.get(_running)
+    if handle is not None:
+        handle._process = process
+    _enter(process)
+    try:
+        return function()
+    finally:
+        if handle is not None:
+            handle._process = before
+        _enter(before)
+
+
+def _plan():
+    """Plans a lane where the code that runs asks for what will be done on it."""
+    return _loopline.lane(*_loopline.place())
+
+
+def _start_in(process, name, function, done=None, shown=True, plan=None):
+    """Starts a thread which calls a function in a process that returns a result and an error, and then `done`, if any, in the
+    process that runs now. `plan` is the lane that was planned for it."""
+    handle = _ThreadHandle()
+    handle._lane = plan
+
+    def body():
+        handle._goes_on(handle._began)
+        handle._result, handle._error = _run_in(process, lambda: function(handle))
+        handle._meet()
+
+    handle._is_process = True
+    handle._done = done
+    handle._start(body, name, True, shown)
+    return handle
+
+
+def _end_at_once(handle):
+    """Ends a thread of a process where it stands; nothing of it runs any more."""
+    ident = handle._ident
+    if handle._is_done or ident == _running:
+        return
+    _cannot_ahead()
+    for wait in [_endless.get(ident), *(wait for _, _, wait in _sleeping)]:
+        if wait is not None and wait.ident == ident:
+            wait.ended = True
+    _endless.pop(ident, None)
+    _ready[:] = [other for other in _ready if other != ident]
+    _alive.pop(ident)
+    if handle._lane is not None:
+        _loopline.lane_stopped(handle._lane)
+    _local._forget(ident)
+    handle._set_done()
+
+
+def _is_in_finalizer(frame):
+    """Tells if a `__del__` runs: no stack is suspended there, since native code below it may have borrowed something."""
+    while frame is not None and frame.f_code.co_name != "__del__":
+        frame = frame.f_back
+    return frame is not None
+
+
+def _meet():
+    """Lets the others come to the moment that the running process has reached by computing, beside them; returns by how much the
+    clock has gone back."""
+    return 0 if _process is None or _running not in _alive else _alive[_running]._meet()
+
+
+def _write_in_process(stream, text):
+    _meet()
+    _write_at_once(stream, text)
+
+
+def _act(effect):
+    """Does what other processes can see."""
+    _meet()
+    _after(effect)
+
+
+def _after(call):
+    """Makes a call, or where the body that runs has run ahead, when it is its turn."""
+    if _whole is None:
+        call()
+    else:
+        _whole.after(call)
+
+
+class _Taker:
+    """Guards what several processes use: each finds what the others have left by then."""
+
+    def __init__(self):
+        # The latest that has used it, the moment, and whether it had run ahead.
+        self._by, self._at, self._is_ahead = None, 0, False
+
+    def take(self):
+        if _whole is None or _running == _MAIN:
+            _let_others_run()
+        self.note()
+
+    def note(self):
+        """Notes that the running process uses it now. Where bodies run ahead one may have done so for a later moment."""
+        if _whole is None:
+            return
+        now = _loopline.now()
+        if self._by is not _process and (now < self._at or (now == self._at and self._is_ahead)):
+            _whole.cannot()
+        self._by, self._at, self._is_ahead = _process, now, _whole.is_ahead()
+
+
+def _look():
+    """Looks at what other processes may have changed."""
+    _cannot_ahead()
+
+
+def _cannot_ahead():
+    """Ends the program if the body that runs has run ahead: it does what depends on others, or what they would see too early."""
+    if _whole is not None and _whole.is_ahead():
+        _whole.cannot()
+
+
+def _wait_for(test, until=None, waits=None):
+    """Waits until a test is true, which is made whenever the queue of waits is woken; returns false if a moment comes first."""
+    while not test():
+        _cannot_ahead()
+        if not _block(until, waits) and until is not None:
+            return test()
+    return True
 
 
 # Threads of the library that serve it alone, by the modules of their functions: those that shut an executor down, and the
@@ -398,10 +579,14 @@ class _ThreadHandle:
         self._daemon = True
         self._name = "thread"
         self._waits = []
-        # The number of the thread's lane, or -1.
-        self._lane = -1
-        # The error by which the thread's function was left.
-        self._error = None
+        # The result of the thread's function, and the error by which it was left.
+        self._result = self._error = None
+        # The process to which the thread belongs, the number of the thread's lane if it has one, and a call for its end.
+        self._process = _process
+        self._is_process = False
+        self._lane = self._done = None
+        # Moments: of its start, of the clock when it went on, and of its process's own clock then.
+        self._began = self._since = self._own = 0
         # Of a thread without a stack: its `threading.Thread`, its body, and what can be called anew where that has to wait.
         self._thread = self._body = self._again = None
 
@@ -409,13 +594,32 @@ class _ThreadHandle:
     def ident(self):
         return self._ident
 
+    def _goes_on(self, own):
+        """Notes that the thread goes on, which it could have done at this moment: others may have run until now."""
+        self._own, self._since = own, _loopline.now()
+
+    def _meet(self):
+        # One that has run ahead has a clock of its own.
+        if _whole is not None and _whole.is_ahead():
+            return 0
+        computed = _loopline.now() - self._since
+        if computed <= 0 or _is_in_finalizer(sys._getframe(1)):
+            return 0
+        before, own = self._since + computed, self._own + computed
+        _loopline.go_back(self._since)
+        if own > _loopline.now():
+            _wait(own)
+        self._goes_on(own)
+        return before - self._since
+
     def _start(self, function, name, daemon, shown):
         global _last
+        _cannot_ahead()
         if len(_alive) >= _MOST:
             raise error("can't start new thread")
-        lane = _loopline.lane(*_loopline.place()) if shown else None
-        if shown:
-            self._lane = lane
+        if shown and self._lane is None:
+            self._lane = _plan()
+        lane = self._lane
 
         def body():
             if shown:
@@ -434,11 +638,16 @@ class _ThreadHandle:
                 what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
                 what.err_msg, what.object = "Exception ignored in thread started by", function
                 sys.unraisablehook(what)
-            raised, self._error = self._error, None
-            if shown and _whole is None:
-                _loopline.lane_ends(lane, None, raised)
-            elif shown:
-                _whole.after(lambda: _loopline.lane_ends(lane, None, raised))
+            result, raised, self._result, self._error = self._result, self._error, None, None
+
+            def end():
+                if self._done is not None:
+                    # Before the lane ends, which is the cause of what follows.
+                    self._done()
+                if shown:
+                    _loopline.lane_ends(lane, result, raised)
+
+            _after(end)
 
         _last += 1
         if _whole is not None:
@@ -446,10 +655,11 @@ class _ThreadHandle:
         if not _loopline.thread_spawn(_last, body):
             raise error("can't start new thread")
         self._ident, self._name, self._daemon = _last, name, daemon
+        self._began = _loopline.now()
         _alive[_last] = self
         if shown:
             _loopline.lane_made(lane, name)
-            _loopline.lane_scheduled(lane, _last)
+            _loopline.lane_scheduled(lane, _last, self._is_process)
         _ready.append(_last)
 
     def _set_done(self):
@@ -469,6 +679,9 @@ class _ThreadHandle:
 
     def __repr__(self):
         return f"<_ThreadHandle object: ident={self._ident}>"
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread._ThreadHandle' object")
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
@@ -524,14 +737,15 @@ def daemon_threads_allowed():
 def _shutdown():
     """Waits for all threads that are no daemons."""
     while True:
-        handle = next((handle for handle in _alive.values() if not handle._daemon and handle._ident != _running), None)
+        others = (handle for handle in _alive.values() if handle._process is _process and handle._ident != _running)
+        handle = next((handle for handle in others if not handle._daemon), None)
         if handle is None:
             break
         handle.join()
 
 
 def _get_main_thread_ident():
-    return _MAIN
+    return _MAIN if _process is None else _process.main_thread
 
 
 def _is_main_interpreter():
@@ -618,6 +832,9 @@ class lock:
         self._locked = False
         self._waits.clear()
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
@@ -687,6 +904,9 @@ class RLock:
 
     def _at_fork_reinit(self):
         self.__init__()
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __repr__(self):
         state = "locked" if self._block.locked() else "unlocked"

@@ -5,6 +5,10 @@ of it is shown when it is the thread's turn at the moment of that fact, in the o
 That is the same as if it had been suspended only if nothing it does until its end depends on what others do meanwhile, nor
 they on it. So at each such wait all that the body can still reach is looked at: see `_shared`. A body that can reach what
 others may change ends the program with one sentence.
+
+A process has all that it reaches for itself, but for what processes share on purpose. The functions by which these are used
+(`_act`, `_Taker`, `_look` and `_wait_for` in `_thread`) leave effects for the turn of a process that has run ahead, and end the
+program where it would have to know what others do.
 """
 
 import _loopline
@@ -142,7 +146,30 @@ def wait(until, waits):
         raise _Parked(waits)
     if waits is not None or until is None:
         cannot()
-    depth, has_called = 1, False
+    if not _is_process_alone():
+        _check_frames()
+    if _ahead is None:
+        _ahead = handle._body
+        _ahead.began = _loopline.now()
+        _loopline.thread_begins()
+    _loopline.advance_to(until)
+    _ahead.segments.append((until, []))
+    if len(_ahead.segments) > _MOST_WAITS:
+        _ahead.is_left = True
+        raise _Left
+    return False
+
+
+def _is_process_alone():
+    """Tells if a process runs that has no other threads and no processes of its own."""
+    process, running = _thread._process, _thread._running
+    others = (handle for ident, handle in _thread._alive.items() if ident != running)
+    return process is not None and all(handle._process is not process for handle in others)
+
+
+def _check_frames():
+    """Ends the program if the body that waits can reach what others may change."""
+    depth, has_called = 2, False
     while True:
         # One after the other by `f_back` they would come without their variables.
         try:
@@ -154,16 +181,6 @@ def wait(until, waits):
                 cannot()
             has_called = True
         depth += 1
-    if _ahead is None:
-        _ahead = handle._body
-        _ahead.began = _loopline.now()
-        _loopline.thread_begins()
-    _loopline.advance_to(until)
-    _ahead.segments.append((until, []))
-    if len(_ahead.segments) > _MOST_WAITS:
-        _ahead.is_left = True
-        raise _Left
-    return False
 
 
 def _is_next(until):

@@ -60,12 +60,16 @@ def chdir(path):
     _files().chdir(path)
 
 
+# The numbers of the process that runs and of its parent: `_processes` has others.
+_pid, _ppid = 1, 0
+
+
 def getpid():
-    return 1
+    return _pid
 
 
 def getppid():
-    return 0
+    return _ppid
 
 
 def getlogin():
@@ -81,14 +85,23 @@ geteuid = getgid = getegid = getuid
 
 def kill(pid, signal, /):
     if pid != getpid():
-        refuse("Processes are")
+        processes = sys.modules.get("_processes")
+        child = processes and processes.children.get(pid)
+        if not child:
+            raise ProcessLookupError(3, "No such process")
+        child.end(-signal)
+        return
     import _signal
 
     _signal.raise_signal(signal)
 
 
+# Processes run beside each other on this many processors, which are the same on every machine.
+_PROCESSORS = 4
+
+
 def cpu_count():
-    return 1
+    return _PROCESSORS
 
 
 process_cpu_count = cpu_count
@@ -372,7 +385,7 @@ def get_terminal_size(fd=1, /):
 
 
 for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid".split():
-    globals()[_name] = refused(_name, "Processes are")
+    globals()[_name] = refused(_name, "Processes of an operating system are")
 def lseek(fd, position, whence, /):
     return _files().by_number(fd).seek(position, whence)
 
@@ -403,7 +416,7 @@ def umask(mask, /):
 
 
 def sched_getaffinity(pid, /):
-    return {0}
+    return set(range(_PROCESSORS))
 
 
 for _name in "dup dup2 pipe".split():

@@ -15,7 +15,7 @@ class _WorkItem(_WorkItem):
         future = self.future
         if not future.cancelled():
             _loopline.lane_made(self._lane, threading.current_thread().name)
-            _loopline.lane_scheduled(self._lane, threading.get_ident())
+            _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
         if _whole_bodies is not None:
             self._run_whole(ctx)

@@ -117,6 +117,15 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         handle = _thread._call_soon_threadsafe(self, callback, args, context)
         return _made(handle) if self._debug else handle
 
+    def run_in_executor(self, executor, func, *args):
+        if not getattr(executor, "_loopline_process", False):
+            return base_events.BaseEventLoop.run_in_executor(self, executor, func, *args)
+        _loopline.for_process(True)
+        try:
+            return base_events.BaseEventLoop.run_in_executor(self, executor, func, *args)
+        finally:
+            _loopline.for_process(False)
+
     def _run_once(self):
         _thread._before_turn(self)
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)
@@ -169,6 +178,13 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         if sig not in signal.valid_signals():
             raise ValueError(f"invalid signal number {sig}")
 
+    async def _make_subprocess_transport(
+        self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **options
+    ):
+        from _programs import Transport
+
+        return Transport(self, protocol, args, shell, stdin, stdout, stderr, options)
+
     def _process_events(self, event_list):
         pass
 
@@ -183,7 +199,7 @@ for _names, _what in (
         create_unix_server""",
         "Sockets are",
     ),
-    ("subprocess_exec subprocess_shell connect_read_pipe connect_write_pipe", "Processes are"),
+    ("connect_read_pipe connect_write_pipe", "Pipes of an operating system are"),
 ):
     for _name in _names.split():
         setattr(_UnixSelectorEventLoop, _name, refused(_name, _what))

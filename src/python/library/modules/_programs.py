@@ -1,0 +1,529 @@
+"""Starts programs, as `subprocess` and `asyncio` do: this Python alone, with a file of the folder, `-c` or `-m`.
+
+Each runs in a process of `_processes`."""
+
+import asyncio
+import collections
+import io
+import os
+import posixpath
+import shlex
+import sys
+import types
+
+import _files
+import _folder
+import _processes
+import _rounds
+import _thread
+
+from _limits import ONLY_PYTHON
+from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError, CompletedProcess, TimeoutExpired
+
+_NAMES = ("python", "python3", f"python{sys.version_info[0]}.{sys.version_info[1]}")
+# Options without a value that change nothing here; and those with one.
+_IGNORED, _WITH_VALUE = "bBdEiIOPqRsSuvx", "WX"
+
+
+class Program:
+    """What is to be run: `kind` is "c", "m", "file" or "-" for what is read from standard input."""
+
+    def __init__(self, kind, what, arguments, unbuffered):
+        self.kind, self.what, self.arguments, self.unbuffered = kind, what, arguments, unbuffered
+        # As on a command line; code may be long.
+        shown = {"file": what, "m": f"-m {what}", "c": "-c", "-": "-"}
+        self.name = f"python {shown[kind]}"
+
+
+def program_of(args, shell, executable=None):
+    """The program that a command starts; raises an error for one that is none of Python's."""
+    if isinstance(args, (str, bytes)) or hasattr(args, "__fspath__"):
+        text = os.fsdecode(args)
+        words = shlex.split(text) if shell else [text]
+        if shell and any(letter in text for letter in "|&;<>$`\n*?"):
+            raise NotImplementedError(ONLY_PYTHON)
+    else:
+        words = [os.fsdecode(word) for word in args]
+    if not words or (executable or words[0]) != sys.executable and posixpath.basename(words[0]) not in _NAMES:
+        raise NotImplementedError(ONLY_PYTHON)
+    words, unbuffered = collections.deque(words[1:]), False
+    while words:
+        word = words.popleft()
+        if word == "-" or not word.startswith("-"):
+            return Program("-" if word == "-" else "file", word, [word, *words], unbuffered)
+        while len(word) > 1:
+            letter, word = word[1], f"-{word[2:]}"
+            if letter in "cm":
+                what = word[1:] or (words.popleft() if words else "")
+                return Program(letter, what, [f"-{letter}", *words], unbuffered)
+            if letter in _WITH_VALUE:
+                if word == "-":
+                    words.popleft()
+                break
+            if letter not in _IGNORED:
+                raise NotImplementedError(ONLY_PYTHON)
+            unbuffered = unbuffered or letter == "u"
+    return Program("-", "-", [""], unbuffered)
+
+
+class _Sender(io.RawIOBase):
+    """The end of a pipe into which is written."""
+
+    def __init__(self, channel, name, closed=None):
+        self._channel, self.name, self.mode = channel, name, "wb"
+        # Called when it is closed.
+        self._then = closed
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = bytes(data)
+        if data:
+            self._channel.put(data)
+        return len(data)
+
+    def fileno(self):
+        return self.name
+
+    def close(self):
+        if not self.closed:
+            super().close()
+            self._channel.close()
+            if self._then is not None:
+                self._then()
+
+
+class _Receiver(io.RawIOBase):
+    """The end of a pipe from which is read."""
+
+    def __init__(self, channel, name, before=None):
+        self._channel, self.name, self.mode = channel, name, "rb"
+        self._rest = b""
+        # Called before it is read.
+        self._before = before
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        if self._before is not None:
+            self._before()
+        if not self._rest:
+            self._channel.wait(ends=True)
+            if not self._channel.items:
+                return 0
+            self._rest = self._channel.take()
+        data, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+    def fileno(self):
+        return self.name
+
+
+class _Nowhere(io.RawIOBase):
+    def readable(self):
+        return True
+
+    writable = readable
+
+    def readinto(self, buffer):
+        return 0
+
+    def write(self, data):
+        return len(bytes(data))
+
+
+class Popen:
+    """A program that is started."""
+
+    def __init__(
+        self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None, close_fds=True,
+        shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True,
+        start_new_session=False, pass_fds=(), *, user=None, group=None, extra_groups=None, encoding=None, errors=None,
+        text=None, umask=-1, pipesize=-1, process_group=None,
+    ):
+        self.args = args
+        program = program_of(args, shell, executable)
+        self.text_mode = bool(encoding or errors or text or universal_newlines)
+        self.encoding, self.errors = encoding or "utf-8", errors or "strict"
+        if cwd is not None and _files.find(cwd).entries is None:
+            raise _files.failed(20, cwd)
+        before = _thread._process.streams if _thread._process else (None, None, None)
+        self.stdin = self.stdout = self.stderr = None
+        self._channels = []
+        streams = [self._stream(number, asked, before[number]) for number, asked in enumerate((stdin, stdout, stderr))]
+        if stderr == STDOUT:
+            streams[2] = streams[1]
+        process = self._process = _processes.Process(streams, program.unbuffered)
+        if streams[0] is None:
+            process.set("sys", "stdin", sys.__stdin__)
+        if env is not None:
+            process.set("os", "environ", {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()})
+        if cwd is not None:
+            process.set("_files", "folder", _files.whole(cwd))
+        process.set("sys", "argv", program.arguments)
+        self._child = _processes.Child(process.pid)
+        self._child.end = self._end
+        self.pid = process.pid
+        for channel in self._channels:
+            channel.open()
+        self._status, self._handle = 1, None
+        self._program, self._plan = program, _thread._plan()
+        # One that runs whole finds all its input when it begins.
+        if not (_thread._RUNS_WHOLE and self.stdin):
+            self.begin()
+
+    def begin(self):
+        """Starts the program, unless that is done."""
+        program, self._program = self._program, None
+        if program is not None:
+            self._handle = _thread._start_in(
+                self._process, program.name, lambda handle: self._run(program), self._done, True, self._plan
+            )
+
+    def _stream(self, number, asked, inherited):
+        """What a program has for a standard stream, and the other end of it if that is a pipe."""
+        if asked is None or asked == STDOUT:
+            return inherited
+        if asked == DEVNULL:
+            return _Nowhere()
+        if asked == PIPE:
+            channel = _processes.Channel()
+            if number == 0:
+                channel.open()
+                self.stdin = self._opened(io.BufferedWriter(_Sender(channel, 0, self.begin)))
+            else:
+                self._channels.append(channel)
+                stream = self._opened(io.BufferedReader(_Receiver(channel, number, self.begin)))
+                setattr(self, "stdout" if number == 1 else "stderr", stream)
+            return channel
+        number = asked if isinstance(asked, int) else asked.fileno()
+        return None if number in (0, 1, 2) else _files.Shared(_files.by_number(number))
+
+    def _opened(self, binary):
+        if not self.text_mode:
+            return binary
+        return io.TextIOWrapper(binary, self.encoding, self.errors, write_through=True)
+
+    def _run(self, program):
+        return _processes.in_new_context(self._run_here, program)
+
+    def _run_here(self, program):
+        raised = None
+        self._process.attach()
+        try:
+            self._status = 0
+            run_program(program)
+        except BaseException as error:
+            raised = None if isinstance(error, SystemExit) else error
+            self._status = _processes.status_of(error)
+        try:
+            self._process.finish()
+        except BaseException as error:
+            _processes.report(error)
+        return self._status, raised
+
+    def _done(self):
+        for channel in self._channels:
+            channel.close()
+        self._child.ended(self._status)
+
+    def _end(self, status):
+        self.begin()
+        if self._child.returncode is None:
+            _thread._end_at_once(self._handle)
+            self._status = status
+            self._done()
+
+    @property
+    def returncode(self):
+        return self._child.returncode
+
+    def poll(self):
+        self.begin()
+        return self._child.returncode
+
+    def wait(self, timeout=None):
+        self.begin()
+        status = self._child.wait(timeout)
+        if status is None:
+            raise TimeoutExpired(self.args, timeout)
+        return status
+
+    def communicate(self, input=None, timeout=None):
+        if self.stdin and not self.stdin.closed:
+            if input:
+                self.stdin.write(input)
+            self.stdin.close()
+        self.begin()
+        until = _processes.until(timeout)
+        for channel in self._channels:
+            if not _thread._wait_for(lambda: not channel.senders, until, channel.waits):
+                raise TimeoutExpired(self.args, timeout)
+        output = [stream and stream.read() for stream in (self.stdout, self.stderr)]
+        if self._child.wait(timeout) is None:
+            raise TimeoutExpired(self.args, timeout)
+        return tuple(output)
+
+    def send_signal(self, sig):
+        self._end(-int(sig))
+
+    def terminate(self):
+        self._end(-15)
+
+    def kill(self):
+        self._end(-9)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for stream in (self.stdout, self.stderr, self.stdin):
+            if stream:
+                stream.close()
+        self.wait()
+
+    def __repr__(self):
+        return f"<Popen: returncode: {self.returncode} args: {self.args!r}>"
+
+
+def run_program(program):
+    """Runs a program as `__main__` in the process that runs."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    if program.kind == "m":
+        import runpy
+
+        sys.path.insert(0, os.getcwd())
+        runpy.run_module(program.what, run_name="__main__", alter_sys=True)
+        return
+    file, folder = ("<string>", os.getcwd()) if program.kind == "c" else ("<stdin>", os.getcwd())
+    if program.kind == "file":
+        path = _files.whole(program.what)
+        node = _folder.node_at(path)
+        if node is None or node.entries is not None:
+            why = _files.failed(2, None).strerror
+            sys.stderr.write(f"{sys.executable}: can't open file {path!r}: [Errno 2] {why}\n")
+            raise SystemExit(2)
+        file, folder = _folder.shown(path), posixpath.dirname(path)
+        source = _folder.Loader("__main__", path).get_source()
+        module.__file__ = program.what
+    else:
+        source = program.what if program.kind == "c" else sys.stdin.read()
+    sys.path[:] = [folder]
+    import _loopline
+    import linecache
+
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    _loopline.module_loaded(file, source)
+    exec(_rounds.compiled(source, file, 0), module.__dict__)
+
+
+def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
+    if input is not None:
+        if kwargs.get("stdin") is not None:
+            raise ValueError("stdin and input arguments may not both be used.")
+        kwargs["stdin"] = PIPE
+    if capture_output:
+        if kwargs.get("stdout") is not None or kwargs.get("stderr") is not None:
+            raise ValueError("stdout and stderr arguments may not be used with capture_output.")
+        kwargs["stdout"] = kwargs["stderr"] = PIPE
+    with Popen(*popenargs, **kwargs) as process:
+        try:
+            stdout, stderr = process.communicate(input, timeout)
+        except BaseException:
+            process.kill()
+            raise
+        status = process.poll()
+    if check and status:
+        raise CalledProcessError(status, process.args, output=stdout, stderr=stderr)
+    return CompletedProcess(process.args, status, stdout, stderr)
+
+
+def call(*popenargs, timeout=None, **kwargs):
+    with Popen(*popenargs, **kwargs) as process:
+        try:
+            return process.wait(timeout=timeout)
+        except BaseException:
+            process.kill()
+            raise
+
+
+def check_call(*popenargs, **kwargs):
+    status = call(*popenargs, **kwargs)
+    if status:
+        raise CalledProcessError(status, popenargs[0] if popenargs else kwargs["args"])
+    return 0
+
+
+def check_output(*popenargs, timeout=None, **kwargs):
+    for name in ("stdout", "check"):
+        if name in kwargs:
+            raise ValueError(f"{name} argument not allowed, it will be overridden.")
+    return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
+
+
+def getstatusoutput(cmd, *, encoding=None, errors=None):
+    try:
+        data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding, errors=errors)
+        status = 0
+    except CalledProcessError as error:
+        data, status = error.output, error.returncode
+    return status, data.removesuffix("\n")
+
+
+def getoutput(cmd, *, encoding=None, errors=None):
+    return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
+
+
+# The same for a loop.
+
+
+class _ReadPipe(asyncio.ReadTransport):
+    def __init__(self, program, number, channel):
+        super().__init__({"pipe": None})
+        self._program, self._number, self._channel = program, number, channel
+        self._paused = self._lost = False
+        channel.listener = self._arrived
+
+    def _arrived(self):
+        loop = self._program._loop
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self._read)
+
+    def _read(self):
+        while self._channel.items and not self._paused and not self._lost:
+            self._program._protocol.pipe_data_received(self._number, self._channel.take())
+        if not self._channel.senders and not self._channel.items and not self._lost:
+            self._lose()
+
+    def _lose(self):
+        self._lost = True
+        self._program._pipe_lost(self._number)
+
+    def pause_reading(self):
+        self._paused = True
+
+    def resume_reading(self):
+        self._paused = False
+        self._arrived()
+
+    def is_reading(self):
+        return not self._paused and not self._lost
+
+    def is_closing(self):
+        return self._lost
+
+    def close(self):
+        if not self._lost:
+            self._lose()
+
+
+class _WritePipe(asyncio.WriteTransport):
+    def __init__(self, program, sender):
+        super().__init__({"pipe": None})
+        self._program, self._sender = program, sender
+
+    def write(self, data):
+        self._sender.write(data)
+        self._sender.flush()
+
+    def get_write_buffer_size(self):
+        return 0
+
+    def can_write_eof(self):
+        return True
+
+    def is_closing(self):
+        return self._sender.closed
+
+    def close(self):
+        if not self._sender.closed:
+            self._sender.close()
+            self._program._loop.call_soon(self._program._pipe_lost, 0)
+
+    write_eof = abort = close
+
+
+class Transport(asyncio.SubprocessTransport):
+    """A program as a loop sees it."""
+
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, options):
+        super().__init__()
+        self._loop, self._protocol = loop, protocol
+        self._popen = Popen(args, -1, stdin=stdin, stdout=stdout, stderr=stderr, shell=shell, **options)
+        self._extra["subprocess"] = self._popen
+        self._waiters = []
+        self._closed = self._over = False
+        self._pipes = {}
+        if self._popen.stdin:
+            self._pipes[0] = _WritePipe(self, self._popen.stdin)
+        for number, stream in ((1, self._popen.stdout), (2, self._popen.stderr)):
+            if stream:
+                self._pipes[number] = _ReadPipe(self, number, stream.raw._channel)
+        self._open = set(self._pipes)
+        protocol.connection_made(self)
+        self._popen._child.listener = self._ended
+
+    def _ended(self):
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._exited)
+
+    def _exited(self):
+        self._protocol.process_exited()
+        self._over = True
+        self._try_finish()
+
+    def _pipe_lost(self, number):
+        self._open.discard(number)
+        self._protocol.pipe_connection_lost(number, None)
+        self._try_finish()
+
+    def _try_finish(self):
+        if self._over and not self._open & {1, 2}:
+            for waiter in self._waiters:
+                if not waiter.done():
+                    waiter.set_result(self._popen.returncode)
+            self._waiters.clear()
+
+    async def _wait(self):
+        self._popen.begin()
+        if self._over:
+            return self._popen.returncode
+        waiter = self._loop.create_future()
+        self._waiters.append(waiter)
+        return await waiter
+
+    def get_pid(self):
+        return self._popen.pid
+
+    def get_returncode(self):
+        return self._popen.returncode
+
+    def get_pipe_transport(self, fd):
+        return self._pipes.get(fd)
+
+    def is_closing(self):
+        return self._closed
+
+    def _signal(self, signal):
+        if self._popen.returncode is not None:
+            raise ProcessLookupError
+        self._popen.send_signal(signal)
+
+    def send_signal(self, signal):
+        self._signal(signal)
+
+    def terminate(self):
+        self._signal(15)
+
+    def kill(self):
+        self._signal(9)
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            if self._popen.returncode is None:
+                self._popen.kill()
