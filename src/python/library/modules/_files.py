@@ -124,6 +124,12 @@ def find(path):
     return node
 
 
+def _look(path):
+    """Looks at what other processes may change; nothing is ever added beside the first folders."""
+    if (names(path) or [""])[0] in root.entries:
+        _thread._look()
+
+
 def place(path):
     """The folder in which a path's last name stands or may be made, and the name."""
     _thread._look()
@@ -227,7 +233,7 @@ class Raw(io.RawIOBase):
 def opened(path, mode):
     """The node to be opened by a mode's letter, made or emptied if it says so."""
     if mode == "r":
-        _thread._look()
+        _look(path)
         node = find(path)
     else:
         parent, name = place(path)
@@ -365,7 +371,8 @@ def close_number(number):
 
 
 def stat(path):
-    _thread._look()
+    if not isinstance(path, int):
+        _look(path)
     return stat_of(by_number(path)._node if isinstance(path, int) else find(path))
 
 

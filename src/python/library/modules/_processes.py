@@ -297,6 +297,8 @@ class Channel:
         # The number of ends at which something may still be sent.
         self.senders = 0
         self._taker = _thread._Taker()
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def put(self, data):
         _thread._act(lambda: self._arrive(data))

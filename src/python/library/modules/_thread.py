@@ -321,25 +321,45 @@ def _block_lane(what, number, until, waits):
     return woken
 
 
-# The functions of the library by which threads wait, with the kinds of their waits and the attributes that lead to the lock which
-# stands for what is waited for.
+# The functions of the library by which threads wait, by their modules, with the kinds of their waits and the attributes that lead
+# to what is waited for, or to the lock that stands for it.
 _REASONS = {
-    "Barrier.wait": ("barrier", "_cond", "_lock"),
-    "Condition.__enter__": ("lock", "_lock"),
-    "Condition.wait": ("condition", "_lock"),
-    "Condition.wait_for": ("condition", "_lock"),
-    "Event.wait": ("event", "_cond", "_lock"),
-    "Queue.get": ("get", "mutex"),
-    "Queue.join": ("join", "mutex"),
-    "Queue.put": ("put", "mutex"),
-    "RLock.__enter__": ("lock", "_block"),
-    "RLock.acquire": ("lock", "_block"),
-    "Semaphore.acquire": ("semaphore", "_cond", "_lock"),
-    "_PySimpleQueue.get": ("get", "_count", "_cond", "_lock"),
-    "lock.__enter__": ("lock",),
-    "lock.acquire": ("lock",),
+    "_thread": {
+        "RLock.__enter__": ("lock", "_block"),
+        "RLock.acquire": ("lock", "_block"),
+        "lock.__enter__": ("lock",),
+        "lock.acquire": ("lock",),
+    },
+    "threading": {
+        "Barrier.wait": ("barrier", "_cond", "_lock"),
+        "Condition.__enter__": ("lock", "_lock"),
+        "Condition.wait": ("condition", "_lock"),
+        "Condition.wait_for": ("condition", "_lock"),
+        "Event.wait": ("event", "_cond", "_lock"),
+        "Semaphore.acquire": ("semaphore", "_cond", "_lock"),
+    },
+    "queue": {
+        "Queue.get": ("get", "mutex"),
+        "Queue.join": ("join", "mutex"),
+        "Queue.put": ("put", "mutex"),
+        "_PySimpleQueue.get": ("get", "_count", "_cond", "_lock"),
+    },
+    "multiprocessing.connection": {"_ConnectionBase.recv": ("get", "_in"), "_ConnectionBase.recv_bytes": ("get", "_in")},
+    "multiprocessing.queues": {
+        "JoinableQueue.join": ("join", "_channel"),
+        "Queue.get": ("get", "_channel"),
+        "Queue.put": ("put", "_channel"),
+        "SimpleQueue.get": ("get", "_channel"),
+    },
+    "multiprocessing.synchronize": {
+        "Barrier.wait": ("barrier",),
+        "Condition.wait": ("condition",),
+        "Condition.wait_for": ("condition",),
+        "Event.wait": ("event",),
+        "_Lockable.__enter__": ("lock",),
+        "_Lockable.acquire": ("lock",),
+    },
 }
-_FILES_OF_REASONS = ("<frozen _thread>", "<frozen queue>", "<frozen threading>")
 _JOBS = ("Future.exception", "Future.result", "as_completed", "wait", "Executor.map.<locals>.result_iterator")
 
 
@@ -358,13 +378,14 @@ def _reason(began, until, waits):
         self, function = self._os_thread_handle, "_ThreadHandle.join"
     if function == "_ThreadHandle.join":
         return "lane", -1 if self._lane is None else self._lane
-    # Those of `multiprocessing` have the same names.
-    if function not in _REASONS or outer.f_code.co_filename not in _FILES_OF_REASONS:
-        return "other", -1
-    what, *path = _REASONS[function]
+    # The name of a module's file is its own between "<frozen " and ">".
+    what, *path = _REASONS.get(outer.f_code.co_filename[8:-1], {}).get(function, ("other",))
+    if what == "other":
+        return what, -1
     for name in path:
         self = getattr(self, name)
     self = getattr(self, "_block", self)
+    what = getattr(self, "_waits_for", what)
     kind = "queue" if what in ("get", "put", "join") else what
     if self._numbers is None:
         self._numbers = {}

@@ -18,6 +18,8 @@ class _Shared:
     def __init__(self, inner):
         self._inner = inner
         self._taker = _thread._Taker()
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def __reduce__(self):
         context.assert_spawning(self)
@@ -78,6 +80,8 @@ class RLock(_Lockable):
 
 class Semaphore(_Lockable):
     _kind = staticmethod(threading.Semaphore)
+    # The kind of a wait for it, as `_thread` names it.
+    _waits_for = "semaphore"
 
     def __init__(self, value=1, *, ctx=None):
         super().__init__(self._kind(value))
