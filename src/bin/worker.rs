@@ -35,7 +35,7 @@ struct SuspendableRun {
     pacing: Option<LivePacing>,
     /// The reader's answer to a program that asks for a line: a line, or the end of the input.
     answer: Option<Option<String>>,
-    /// What is left to send once the program has ended: the last batch of events of a live run, else the record.
+    /// The rest to send once the program has ended: the last batch of events of a live run, else the record.
     left: Result<Vec<u8>, String>,
 }
 
@@ -177,7 +177,7 @@ pub fn begin_thread(thread: u32) {
     let _ = thread;
 }
 
-/// What is left to send once [`go`] has returned: the events since the last [`grown`] of a live run, else the record.
+/// Returns the rest to send once [`go`] has returned: the events since the last [`grown`] of a live run, else the record.
 #[wasm_bindgen]
 pub fn left() -> Result<Vec<u8>, String> {
     SUSPENDABLE.take().map_or_else(|| Err("there is no run".into()), |run| run.left)
