@@ -32,8 +32,8 @@ if __name__ == "__main__":
 `;
 
 for (const [locale, starts, ended] of [
-  ["en", "Task-1 starts process SpawnProcess-N beside the loop.", "SpawnProcess-1 returned 9"],
-  ["ru", "Задача Task-1 запускает процесс SpawnProcess-N.", "SpawnProcess-1 вернул 9"],
+  ["en", "main() · Task-1 starts process SpawnProcess-N beside the loop.", "SpawnProcess-1 returned 9"],
+  ["ru", "Задача main() · Task-1 запускает процесс SpawnProcess-N.", "SpawnProcess-1 вернул 9"],
 ]) {
   test(`an executor's processes and one of the program's own are lanes with names, ${locale}`, async () => {
     const page = await startAt(site, "#/python", { locale });
