@@ -20,7 +20,7 @@ const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
-/// Whether stacks can be suspended.
+/// True if this browser can suspend stacks.
 const SUSPENDS = "Suspending" in WebAssembly;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.

@@ -126,7 +126,7 @@ const crc = (bytes) => {
   return (sum ^ 0xffffffff) >>> 0;
 };
 
-/// What a stream makes of bytes; null if that is more than `most` bytes.
+/// The bytes that a stream makes of others; null if they are more than `most`.
 const streamed = async (bytes, stream, most = Infinity) => {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
   const parts = [];

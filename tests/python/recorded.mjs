@@ -27,7 +27,7 @@ export const recorded = (folder) =>
     return { program: `${folder}/${name}`, record };
   });
 
-/// What is beside a program, as an order has it: [[path, text]].
+/// The files beside a program, as an order has them: [[path, text]].
 export const beside = (program) => {
   const folder = path.join(TESTS, program.replace(/\.py$/, ".files"));
   const inside = (above) =>

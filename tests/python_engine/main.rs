@@ -48,7 +48,7 @@ fn ran(source: &str) -> FinishedRun {
     ran
 }
 
-/// What a program has written to standard error, and the limit that has stopped it, if one did.
+/// The text that a program has written to standard error, and the limit that has stopped it, if one did.
 fn errors(ran: &FinishedRun) -> String {
     let written = ran.printed.iter().filter(|(stream, _)| *stream == Stream::Err).map(|(_, text)| text.as_str());
     written.chain(ran.limit.iter().map(|(limit, _)| limit.text())).collect()

@@ -1,8 +1,8 @@
 //! Stacks on which the bodies of threads run, suspended and resumed by the host's script, as in a browser with JavaScript
 //! Promise Integration.
 //!
-//! What a call keeps on the host's own stack is suspended by the host. What it keeps in memory lies on a stack that is made
-//! here, one for each thread; the host's script sets the pointer to it at every switch.
+//! The host suspends the part of a call that lies on its own stack. The part in memory lies on a stack that is made here, one
+//! for each thread; the host's script sets the pointer to it at every switch.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
