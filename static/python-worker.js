@@ -6,8 +6,8 @@
 // here or in the next worker, which takes milliseconds.
 //
 // A live run waits: then its whole stack is suspended (JavaScript Promise Integration), and this worker listens. So are the
-// threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and the body of a thread
-// runs whole.
+// threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and a program whose threads
+// have to take turns ends with a sentence.
 
 const VERSION = 4;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.

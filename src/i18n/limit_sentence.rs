@@ -20,7 +20,26 @@ pub fn limit_sentence(limit: Limit, events: usize, at: &StoppedAt, lang: Lang) -
         let n = count(most, lang);
         lang.pick(format!("the limit of {n} {en}"), format!("пределе в {n} {}", plural(most, lang, ["", ""], ru)))
     };
+    let task = at.task.as_ref().map(|name| lang.pick(format!("in the task {name}"), format!("в задаче {name}")));
+    let line = at
+        .line
+        .as_ref()
+        .map(|(file, line)| lang.pick(format!("at line {line} of {file}"), format!("в строке {line} файла {file}")));
+    let place: String = task.into_iter().chain(line).map(|part| format!(", {part}")).collect();
     let what = match limit {
+        Limit::Stacks => {
+            let stopped = lang.pick(
+                format!(
+                    "Stopped{place}: the threads or processes of this program have to take turns, for which a browser has \
+                     to suspend their stacks, and this one cannot."
+                ),
+                format!(
+                    "Остановлено{place}: потоки или процессы этой программы должны сменять друг друга, а для этого браузер \
+                     должен уметь приостанавливать их стеки, и этот не умеет."
+                ),
+            );
+            return format!("{stopped} {}", remedy(limit, lang));
+        }
         Limit::Events | Limit::Resumptions => number(events, "events", ["событие", "события", "событий"]),
         Limit::Output => {
             let most = Limit::OUTPUT / 1024;
@@ -49,12 +68,6 @@ pub fn limit_sentence(limit: Limit, events: usize, at: &StoppedAt, lang: Lang) -
             ],
         ),
     };
-    let task = at.task.as_ref().map(|name| lang.pick(format!("in the task {name}"), format!("в задаче {name}")));
-    let line = at
-        .line
-        .as_ref()
-        .map(|(file, line)| lang.pick(format!("at line {line} of {file}"), format!("в строке {line} файла {file}")));
-    let place: String = task.into_iter().chain(line).map(|part| format!(", {part}")).collect();
     let stopped = lang.pick(format!("Stopped at {what}{place}."), format!("Остановлено на {what}{place}."));
     format!("{stopped} {}", remedy(limit, lang))
 }
@@ -86,6 +99,10 @@ fn remedy(limit: Limit, lang: Lang) -> &'static str {
             "It would go on so for ever: let it end, or print what it does.",
             "Так продолжалось бы вечно: пусть завершится или печатает, что делает.",
         ),
+        Limit::Stacks => lang.pick(
+            "Run it in a current Chrome, Edge or Firefox, or on the command line.",
+            "Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
+        ),
     }
 }
 
@@ -104,6 +121,12 @@ mod tests {
         assert_eq!(
             limit_sentence(Limit::Events, 200_000, &StoppedAt::default(), Lang::Ru),
             "Остановлено на пределе в 200\u{a0}000 событий. Всё до этого места сохранено."
+        );
+        assert_eq!(
+            limit_sentence(Limit::Stacks, 0, &at, Lang::En),
+            "Stopped, in the task bot, at line 4 of program.py: the threads or processes of this program have to take \
+             turns, for which a browser has to suspend their stacks, and this one cannot. Run it in a current Chrome, \
+             Edge or Firefox, or on the command line."
         );
     }
 }

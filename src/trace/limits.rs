@@ -20,6 +20,8 @@ pub enum Limit {
     Waits,
     /// Resumptions of generators: [`Limit::RESUMPTIONS`].
     Resumptions,
+    /// Stacks of threads or processes that have to take turns, of which the host suspends none.
+    Stacks,
 }
 
 impl Limit {
@@ -38,8 +40,16 @@ impl Limit {
     /// Most resumptions of generators that are recorded.
     pub const RESUMPTIONS: u32 = 5_000;
 
-    const ALL: [Limit; 7] =
-        [Limit::Events, Limit::Output, Limit::Tasks, Limit::Turns, Limit::Looks, Limit::Waits, Limit::Resumptions];
+    const ALL: [Limit; 8] = [
+        Limit::Events,
+        Limit::Output,
+        Limit::Tasks,
+        Limit::Turns,
+        Limit::Looks,
+        Limit::Waits,
+        Limit::Resumptions,
+        Limit::Stacks,
+    ];
 
     /// Message of the record when this limit is reached, in English.
     pub fn text(self) -> &'static str {
@@ -51,6 +61,10 @@ impl Limit {
             Limit::Looks => "the program has looked at the clock 1,000,000 times without a wait, which is the limit",
             Limit::Waits => "the program has waited 200,000 times and nothing has happened, which is the limit",
             Limit::Resumptions => "5,000 resumptions of generators are recorded, which is the limit",
+            Limit::Stacks => {
+                "the threads or processes of this program have to take turns, for which a browser has to suspend their \
+                 stacks, and this one cannot: run it in a current Chrome, Edge or Firefox, or on the command line"
+            }
         }
     }
 
@@ -62,7 +76,7 @@ impl Limit {
                 Some("the program has looked at the clock 1,000,000 times and no time has passed, which is the limit")
             }
             Limit::Tasks => Some("10,000 tasks are alive, which is the limit"),
-            Limit::Events | Limit::Output | Limit::Waits | Limit::Resumptions => None,
+            Limit::Events | Limit::Output | Limit::Waits | Limit::Resumptions | Limit::Stacks => None,
         }
     }
 

@@ -205,3 +205,27 @@ test("threads that never end are stopped, at once or live, and the next program 
   await assertClean(page);
   await page.close();
 });
+
+test("where no stack can be suspended threads run that need nothing of each other, and others end with a sentence", async () => {
+  const page = await site.newPage();
+  await page.route("**/python-worker.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `delete WebAssembly.Suspending;\n${await response.text()}` });
+  });
+  await page.addInitScript(() => {
+    delete WebAssembly.Suspending;
+  });
+  await page.start("#/python");
+  await ready(page);
+  await write(page, "import asyncio, time\nasync def main():\n    await asyncio.gather(*(asyncio.to_thread(time.sleep, n) for n in (1, 2)))\n    print('slept')\nasyncio.run(main())\n");
+  await run(page);
+  assert.deepEqual(await lines(page), ["slept"]);
+  await write(page, "import threading, time\ndone = False\ndef work():\n    while not done: time.sleep(0.1)\n    print('never')\nthreading.Thread(target=work).start()\ntime.sleep(1)\ndone = True\n");
+  await run(page);
+  const end = page.locator(".console-end");
+  await end.filter({ hasText: "the threads or processes of this program have to take turns" }).waitFor();
+  await page.getByRole("button", { name: "РУ" }).click();
+  await end.filter({ hasText: "потоки или процессы этой программы должны сменять друг друга" }).waitFor();
+  await assertClean(page);
+  await page.close();
+});

@@ -278,6 +278,10 @@ fn a_program_that_goes_beyond_another_limit_is_told_which() {
         assert!(page.contains(&format!("Остановлено на {ru}. ")), "{limit:?}");
         assert!(!page.contains(limit.text()), "said once, in the reader's language: {limit:?}");
     }
+    let page = ended(Lang::En, Status::Limit, 9, Some(Limit::Stacks));
+    assert!(page.contains("Run it in a current Chrome, Edge or Firefox"), "{page}");
+    let page = ended(Lang::Ru, Status::Limit, 9, Some(Limit::Stacks));
+    assert!(page.contains("Запустите её в свежем Chrome, Edge или Firefox"), "{page}");
 }
 
 #[test]

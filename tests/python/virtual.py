@@ -11,6 +11,8 @@ text]`. Nothing else is different from running the program, but for this:
   0.1 ms, or a program that waits by looking would never end: the rule of `src/python/recorder/program_clock.rs`.
 - One thread runs at a time, until it waits: then those that can go on do so in the order in which they were woken. A turn
   of a loop lets those go on first, as a look at the selector lets go of the GIL.
+- A thread that goes through 10,000 rounds of a loop which waits for nothing lets those go on that can; if none can, time moves to
+  the first deadline of another: the rule of `src/python/library/modules/_rounds.py`, which finds these loops.
 - A program in which nothing can go on and no time will ever come ends at once, with `["deadlock"]`.
 - Tracebacks have no frames of the library, and no hint at tracemalloc.
 """
@@ -19,6 +21,7 @@ import sys
 import time
 
 EPOCH = 1_767_225_600
+MODULES = __file__.rpartition("/")[0] + "/../../src/python/library/modules"
 ORACLE = __file__.rpartition("/")[0] + "/../oracle"
 ALLOW_TOP_LEVEL_AWAIT = 0x2000
 COROUTINE = 0x80
@@ -135,11 +138,27 @@ class Threads:
         """Lets others run, until this strand is woken (then it returns true) or that moment comes."""
         me = self.current
         me.woken = False
+        self.rounds = 0
         if until is not None:
             heapq.heappush(self.sleeping, (until, next(self.order), me, me.waits))
         self.pass_on()
         me.gate.acquire()
         return me.woken
+
+    ROUNDS = 10_000
+    rounds = 0
+
+    def round(self):
+        """Counts a round of a loop that may wait for other threads by computing."""
+        self.rounds += 1
+        if self.rounds < self.ROUNDS:
+            return
+        self.rounds = 0
+        moments = [until for until, _, strand, waits in self.sleeping if waits == strand.waits]
+        if self.ready:
+            self.wait(clock.now)
+        elif moments:
+            self.wait(max(min(moments), clock.now))
 
     def wake(self, strand):
         strand.waits += 1
@@ -409,6 +428,17 @@ def prepare(name):
     make_loop(record)
 
 
+def rounds():
+    """The module that finds the loops of which each round is counted."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("_rounds", MODULES + "/_rounds.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.begin(threads.round)
+    return module
+
+
 def execute(path, arguments, namespace, tell, prepared=False):
     """Runs a program in this interpreter, but for its end."""
     import linecache
@@ -424,7 +454,7 @@ def execute(path, arguments, namespace, tell, prepared=False):
         prepare(name)
     namespace.update(__name__="__main__", __file__=name, __builtins__=__builtins__)
     try:
-        code = compile(source, name, "exec", ALLOW_TOP_LEVEL_AWAIT, True)
+        code = rounds().compiled(source, name, ALLOW_TOP_LEVEL_AWAIT)
     except SyntaxError as error:
         # It has no frames.
         excepthook(type(error), error, None)

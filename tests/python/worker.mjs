@@ -15,8 +15,6 @@ import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs"
 const LIMIT = 300_000;
 // As tests/python_engine/same_as_cpython.rs says, with its reasons.
 const DIFFERENT = ["a_task_cannot_await_itself"];
-// Programs with threads that do something else where the body of a thread runs whole.
-const OTHERWISE = new Set(readFileSync(path.join(TESTS, "python/threads/whole_bodies.list"), "utf8").split("\n"));
 const STARTS = ["\nasyncio.run(main())\n", "\ndrive(asyncio.new_event_loop())\n"];
 
 /// What there is to run: { program, record, steps }, paths in tests/.
@@ -89,10 +87,8 @@ const stepped = (file) => {
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
 
-/// That a program has ended with a sentence, since a thread would have had to wait for another.
-const gaveUp = (file) =>
-  said(file).endsWith("deadlock\n") ||
-  (/where the body of a thread runs whole|has waited 200,000 times/.test(file) && !said(file).endsWith("exit 0\n"));
+/// That a program has ended with the sentence that its threads or processes would have to take turns.
+const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
 
 /// So long runs a program that never ends, and so long may one that does.
 const NEVER_MS = 500;
@@ -114,7 +110,7 @@ const work = async () => {
       const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
       if (endings) wrong = otherwise(endings, bad.ended(file));
       else wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
-      if (wrong && /^python\/(threads|processes)\//.test(program) && (OTHERWISE.has(path.basename(program, ".py")) || gaveUp(file))) wrong = null;
+      if (wrong && /^python\/(threads|processes)\//.test(program) && gaveUp(file)) wrong = null;
     } catch (error) {
       wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
     }

@@ -40,13 +40,19 @@ fn the_call_of_an_executor_is_a_lane_with_the_name_of_its_process() {
             "task_created SpawnProcess-2#3 by Task-1 @p.py:10",
             "step_ended Task-1 suspended on gather f6:gather main@p.py:11",
             "step_began SpawnProcess-1",
+            "step_ended SpawnProcess-1 suspended on sleep until 2.000000",
+            "step_began SpawnProcess-2#3",
+            "step_ended SpawnProcess-2#3 suspended on sleep until 1.000000",
             "step_began SpawnProcess-2#3",
             "output out \"worked 1\"",
-            "task_created SpawnProcess-2#7 by Task-1 @p.py:10",
+            "task_created SpawnProcess-2#9 by Task-1 @p.py:10",
             "step_ended SpawnProcess-2#3 returned 10",
-            "step_began SpawnProcess-2#7",
+            "step_began SpawnProcess-2#9",
+            "step_ended SpawnProcess-2#9 suspended on turn",
+            "step_began SpawnProcess-2#9",
             "output out \"worked 0\"",
-            "step_ended SpawnProcess-2#7 raised ZeroDivisionError: division by zero",
+            "step_ended SpawnProcess-2#9 raised ZeroDivisionError: division by zero",
+            "step_began SpawnProcess-1",
             "output out \"worked 2\"",
             "step_ended SpawnProcess-1 returned 5",
             "step_began Task-1",
@@ -79,7 +85,11 @@ fn a_process_that_is_terminated_is_cancelled_and_does_no_more() {
         [
             "task_created heart @p.py:7",
             "step_began heart",
+            "step_ended heart suspended on sleep until 1.000000",
+            "step_began heart",
             "output out \"beat\"",
+            "step_ended heart suspended on sleep until 2.000000",
+            "step_began heart",
             "step_ended heart cancelled",
             "output out \"-15\"",
             "run_ended returned"
@@ -147,5 +157,5 @@ if __name__ == '__main__':
 
 #[test]
 fn where_bodies_run_whole_a_program_with_processes_does_the_same_or_says_that_it_cannot() {
-    check_whole_bodies("python/processes", "");
+    check_whole_bodies("python/processes");
 }

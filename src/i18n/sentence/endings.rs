@@ -82,6 +82,11 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 "Программа ждала {}, и за это время не случилось ничего, что можно показать: здесь она остановлена.",
                 [t.number(Limit::WAITS, ["time", "times"], ["раз", "раза", "раз"])],
             ),
+            Limit::Stacks => t.say(
+                "The threads or processes of this program have to take turns, for which a browser has to suspend their stacks, and this one cannot: the program is stopped here. Run it in a current Chrome, Edge or Firefox, or on the command line.",
+                "Потоки или процессы этой программы должны сменять друг друга, а для этого браузер должен уметь приостанавливать их стеки, и этот не умеет: здесь программа остановлена. Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
+                [],
+            ),
             Limit::Resumptions => t.say(
                 "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
                 "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",

@@ -84,6 +84,11 @@ impl GeneratorRecord {
         self.is_full() && self.own.running.is_empty() && self.running_elsewhere == 0
     }
 
+    /// Tells if a generator runs on the thread that runs.
+    pub fn has_running(&self) -> bool {
+        !self.own.running.is_empty()
+    }
+
     /// Puts the generators of the thread that goes on in the place of those of the thread that ran, and keeps those.
     pub fn swap_thread(&mut self, running: &mut RunningGenerators) {
         std::mem::swap(&mut self.own, running);

@@ -29,11 +29,6 @@ pub(super) struct LoopRecord {
 }
 
 impl LoopRecord {
-    /// The number of threads that loops have had at once.
-    pub fn thread_count(&self) -> usize {
-        self.threads.len()
-    }
-
     /// Leaves a turn out in which nothing has happened.
     pub fn drop_turn(&mut self) {
         self.pending_turn = None;

@@ -20,7 +20,7 @@ mod turn_repetition;
 pub(super) use generator_record::{GeneratorRecord, RunningGenerators};
 pub(super) use handle_record::HIDDEN;
 pub use program_clock::ClockMode;
-pub(super) use thread_record::ThreadState;
+pub(super) use thread_record::{LaneWait, ThreadState};
 
 use future_record::FutureRecord;
 use handle_record::{HandleRecord, RunningHandle, TimerEntry};

@@ -55,17 +55,24 @@ impl ProgramRecorder {
         if resources.being_made > 0 {
             return;
         }
-        let resource = ResourceId(resources.names.len() as u32);
-        let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
-        resources.names.push(name.as_str().into());
+        let resource = self.add_resource(kind, name, capacity);
+        let resources = &mut self.resources;
         resources.owners.insert(address, address);
         resources.entries.insert(address, ResourceEntry { id: resource, kind, recorded: None, holder: None });
         for part in parts {
             // A lock that the program made itself and handed over remains a resource of its own.
             resources.owners.entry(*part).or_insert(address);
         }
+    }
+
+    /// Records a resource that has no address, and returns its number.
+    pub(super) fn add_resource(&mut self, kind: ResourceKind, name: Option<&str>, capacity: Option<u32>) -> ResourceId {
+        let resource = ResourceId(self.resources.names.len() as u32);
+        let name = name.map_or_else(|| format!("{}-{}", kind.word(), resource.0 + 1), str::to_string);
+        self.resources.names.push(name.as_str().into());
         let name = self.intern(&name);
         self.note(EventKind::ResourceCreated { resource, kind, name, capacity });
+        resource
     }
 
     /// Finds a resource by its own address or that of a part: its address, kind and id.

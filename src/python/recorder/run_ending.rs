@@ -177,12 +177,20 @@ impl ProgramRecorder {
         } else {
             return false;
         };
+        self.end_at(limit, here);
+        true
+    }
+
+    /// Ends the record at a limit, unless it has ended; `here` is the program's innermost line.
+    pub fn end_at(&mut self, limit: Limit, here: impl FnOnce() -> Option<ProgramPlace>) {
+        if self.is_over() {
+            return;
+        }
         let place = here();
         let site = place.as_ref().map(|place| self.site(&place.file, place.line));
         self.run.limit = Some((limit, place));
         self.flush_lines();
         self.end_here(WarningCode::Limit, limit.text(), site, Status::Limit);
-        true
     }
 
     /// The sentence that says what each task waits for in a deadlock; `threads` says it of each thread.

@@ -1,9 +1,10 @@
 //! Threads, and jobs that threads of a pool run: each is a lane, recorded as a task with one step, on a thread of its own.
 //!
-//! A thread that has a stack of its own records what it does when it does it, and the recorder's [`ThreadState`] goes with
-//! it. Where there is one stack, on wasm, the body of a thread runs whole where it starts, on a clock that goes back
-//! afterwards (`library/modules/_whole_bodies.py`): nothing is recorded while it runs, and each fact of it is recorded when the
-//! clock of the other threads comes to its moment.
+//! A wait of a lane ends its step, with the reason, and a further step begins when the thread goes on.
+//!
+//! A thread records what it does when it does it, and the recorder's [`ThreadState`] goes with it. Where no stack can be
+//! suspended, the body of a thread may run ahead, on a clock that goes back afterwards (`library/modules/_whole_bodies.py`):
+//! nothing is recorded while it does, and each fact of it is recorded when it is the thread's turn.
 
 use std::mem::{replace, swap};
 
@@ -11,7 +12,10 @@ use super::handle_record::RunningHandle;
 use super::loop_record::PendingTurn;
 use super::{Address, ProgramRecorder};
 use crate::clock::Micros;
-use crate::trace::{EventKind, FIRST_PROCESS, HandleId, HandleKind, Outcome, Seq, Settled, Site, Stream, TaskId};
+use crate::trace::{
+    EventKind, FIRST_PROCESS, FutureId, FutureOrigin, HandleId, HandleKind, Outcome, ResourceId, ResourceKind, Seq,
+    Settled, Site, TaskId, WaitKind, WaitReason,
+};
 
 /// The recorder's state that each thread has of its own, while that thread does not run.
 #[derive(Default)]
@@ -26,6 +30,8 @@ pub(in crate::python) struct ThreadState {
     running: RunningHandle,
     pending_turn: Option<PendingTurn>,
     receiving_callback: Option<Address>,
+    /// The lane that has begun on the thread.
+    lane: Option<usize>,
 }
 
 impl ThreadState {
@@ -45,6 +51,56 @@ struct ThreadEntry {
     scheduled: Option<Seq>,
     began: Option<Seq>,
     step: Option<Seq>,
+    /// The future that stands for what the thread waits for, and the event with which the wait began.
+    wait: Option<(FutureId, Option<Seq>)>,
+}
+
+/// A reason for which a lane waits.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::python) enum LaneWait {
+    /// A moment to come.
+    Sleep,
+    /// The others, which go on first.
+    Turn,
+    /// A lock, a queue or their kin.
+    Resource(WaitKind, ResourceId),
+    /// The end of another lane, by its number.
+    Lane(usize),
+    /// The job of a pool.
+    Job,
+    /// Something that has no name.
+    Other,
+}
+
+impl LaneWait {
+    /// The operation that the future is for that stands for the wait.
+    fn origin(self) -> FutureOrigin {
+        let LaneWait::Resource(kind, _) = self else {
+            return match self {
+                LaneWait::Sleep => FutureOrigin::Sleep,
+                LaneWait::Job => FutureOrigin::Thread,
+                LaneWait::Turn | LaneWait::Lane(_) | LaneWait::Other | LaneWait::Resource(..) => FutureOrigin::Plain,
+            };
+        };
+        match kind {
+            WaitKind::Lock => FutureOrigin::Lock,
+            WaitKind::Event => FutureOrigin::Event,
+            WaitKind::Semaphore => FutureOrigin::Semaphore,
+            WaitKind::Condition => FutureOrigin::Condition,
+            WaitKind::Barrier => FutureOrigin::Barrier,
+            WaitKind::QueueGet => FutureOrigin::QueueGet,
+            WaitKind::QueuePut => FutureOrigin::QueuePut,
+            WaitKind::QueueJoin => FutureOrigin::QueueJoin,
+            WaitKind::Sleep
+            | WaitKind::Future
+            | WaitKind::Task
+            | WaitKind::Gather
+            | WaitKind::Wait
+            | WaitKind::Io
+            | WaitKind::Thread
+            | WaitKind::Turn => FutureOrigin::Plain,
+        }
+    }
 }
 
 /// A lane's progress.
@@ -68,8 +124,7 @@ enum LaneEntry {
 /// The threads that a program has made.
 #[derive(Default)]
 pub(super) struct ThreadRecord {
-    entries: Vec<ThreadEntry>,
-    /// The number of bodies that run, inside one another.
+    /// The number of bodies that run ahead, inside one another.
     running_bodies: u32,
     lanes: Vec<LaneEntry>,
     /// The places of all lanes.
@@ -77,6 +132,8 @@ pub(super) struct ThreadRecord {
     /// The number and the origin of the thread that runs.
     home: u16,
     origin: Option<Site>,
+    /// The lane that has begun on the thread that runs.
+    lane: Option<usize>,
 }
 
 /// The number of a thread as that of a process.
@@ -131,6 +188,7 @@ impl ProgramRecorder {
     pub fn swap_thread(&mut self, state: &mut ThreadState) {
         swap(&mut self.threads.home, &mut state.home);
         swap(&mut self.threads.origin, &mut state.origin);
+        swap(&mut self.threads.lane, &mut state.lane);
         swap(&mut self.events.cause, &mut state.cause);
         swap(&mut self.events.thread, &mut state.thread);
         swap(&mut self.running, &mut state.running);
@@ -174,7 +232,7 @@ impl ProgramRecorder {
         let thread = if is_process { process_number(thread) } else { thread };
         let Some(LaneEntry::Created { task, created }) = self.threads.lanes.get(lane).copied() else { return };
         let handle = self.skip_handle();
-        let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
+        let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None, wait: None };
         let kind = EventKind::HandleScheduled { handle, what: HandleKind::Step(task) };
         entry.scheduled = self.on_thread(entry, |recorder| recorder.note_for(created, kind));
         self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
@@ -191,6 +249,73 @@ impl ProgramRecorder {
         self.events.cause = entry.step;
         self.running.step = entry.step.map(|step| (task, step));
         self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+        self.threads.lane = Some(lane);
+    }
+
+    /// Records that the lane that runs on this thread waits from now on; returns whether it is recorded.
+    ///
+    /// It is not while the thread's loop runs: a step holds that.
+    pub fn lane_waits(&mut self, on: LaneWait, until: Option<Micros>) -> bool {
+        let Some(lane) = self.threads.lane else { return false };
+        let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return false };
+        let is_innermost = self.running.step.map(|(task, _)| task) == Some(entry.task) && entry.step.is_some();
+        if !is_innermost {
+            return false;
+        }
+        let of = on.origin();
+        let future = self.futures.take_id();
+        self.note_for(entry.step, EventKind::FutureCreated { future, of, name: None });
+        let (kind, id) = match on {
+            LaneWait::Resource(kind, resource) => (kind, resource.0),
+            LaneWait::Lane(other) => match self.threads.lanes.get(other) {
+                Some(LaneEntry::Scheduled(other)) => (WaitKind::Task, other.task.0),
+                Some(LaneEntry::Created { task, .. }) => (WaitKind::Task, task.0),
+                Some(LaneEntry::Planned { .. } | LaneEntry::Over) | None => (WaitKind::Future, future.0),
+            },
+            LaneWait::Sleep => (WaitKind::Sleep, future.0),
+            LaneWait::Turn => (WaitKind::Turn, 0),
+            LaneWait::Job => (WaitKind::Thread, future.0),
+            LaneWait::Other => (WaitKind::Future, future.0),
+        };
+        let outcome = Outcome::Suspended(WaitReason { kind, id, until });
+        let stack = self.events.trace().borrow_mut().intern_stack(&[]);
+        let waits = self.note_for(entry.step, EventKind::StepEnded { task: entry.task, stack, outcome });
+        self.note_for(entry.began, EventKind::HandleEnded { handle: entry.handle });
+        entry.wait = Some((future, waits));
+        (self.running.step, self.events.cause) = (None, waits);
+        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+        true
+    }
+
+    /// Records that the lane that waits on this thread goes on; `cause` is what has ended the wait, if that was no moment.
+    pub fn lane_goes_on(&mut self, cause: Option<Seq>) {
+        let Some(lane) = self.threads.lane else { return };
+        let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return };
+        let value = self.intern("None");
+        if !self.end_wait(&mut entry, Settled::Result(value), cause) {
+            return;
+        }
+        self.events.cause = entry.step;
+        self.running.step = entry.step.map(|step| (entry.task, step));
+        self.threads.lanes[lane] = LaneEntry::Scheduled(entry);
+    }
+
+    /// Records that the wait of a lane is over, and that its next step begins; returns false if it does not wait.
+    fn end_wait(&mut self, entry: &mut ThreadEntry, how: Settled, cause: Option<Seq>) -> bool {
+        let Some((future, waits)) = entry.wait.take() else { return false };
+        let settled = self.note_for(cause.or(waits), EventKind::FutureSettled { future, how });
+        let (task, handle) = (entry.task, self.skip_handle());
+        let what = HandleKind::Wakeup(task);
+        entry.handle = handle;
+        entry.scheduled = self.note_for(settled, EventKind::HandleScheduled { handle, what });
+        entry.began = self.note_for(entry.scheduled, EventKind::HandleBegan { handle });
+        entry.step = self.note_for(entry.began, EventKind::StepBegan { task });
+        true
+    }
+
+    /// Makes a resource of `threading` or `queue` at the first wait for it, and returns its number.
+    pub fn thread_resource(&mut self, kind: ResourceKind) -> ResourceId {
+        self.add_resource(kind, None, None)
     }
 
     /// Records that a lane is over, on the thread that runs.
@@ -199,6 +324,7 @@ impl ProgramRecorder {
         let LaneEntry::Scheduled(entry) = replace(entry, LaneEntry::Over) else { return };
         self.record_end(entry, outcome);
         self.threads.origin = None;
+        self.threads.lane = None;
         self.running.step = None;
         self.events.cause = None;
         self.events.thread = self.threads.home;
@@ -206,15 +332,14 @@ impl ProgramRecorder {
 
     /// Records that another thread has ended a lane where it stood.
     pub fn lane_stopped(&mut self, lane: usize) {
-        let Some(LaneEntry::Scheduled(entry)) = self.threads.lanes.get(lane).copied() else {
+        let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else {
             return self.lane_cancelled(lane);
         };
         self.threads.lanes[lane] = LaneEntry::Over;
-        self.record_stop(entry);
-    }
-
-    fn record_stop(&mut self, entry: ThreadEntry) {
         if entry.step.is_some() {
+            // As a task that is cancelled: its last step begins where its wait ends.
+            let (waiting, cause) = (entry, self.events.cause);
+            self.on_thread(waiting, |recorder| recorder.end_wait(&mut entry, Settled::Cancelled, cause));
             return self.record_end(entry, Outcome::Cancelled);
         }
         self.on_thread(entry, |recorder| recorder.note(EventKind::HandleCancelled { handle: entry.handle }));
@@ -226,62 +351,6 @@ impl ProgramRecorder {
         let Some(LaneEntry::Created { task, .. }) = self.threads.lanes.get(lane).copied() else { return };
         self.note(EventKind::FutureSettled { future: task.future(), how: Settled::Cancelled });
         self.threads.lanes[lane] = LaneEntry::Over;
-    }
-
-    /// Records that a thread is made and returns its number. `maker` is the number of the thread that makes it, or negative
-    /// if what runs on the loop's thread does.
-    pub fn thread_made(&mut self, name: &str, (file, line): (&str, u32), maker: i64, is_process: bool) -> usize {
-        let number = self.threads.entries.len();
-        let task = TaskId(self.futures.take_id().0);
-        let (name, site) = (self.intern(name), self.site(file, line));
-        let maker = self.thread(maker);
-        let parent = maker.map(|maker| maker.task).or(self.running_task());
-        let cause = maker.map_or(self.events.cause, |maker| maker.step);
-        let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None });
-        let handle = self.skip_handle();
-        // Loops have the first numbers.
-        let thread = u16::try_from(number + self.loops.thread_count().max(1)).unwrap_or(u16::MAX);
-        let thread = if is_process { process_number(thread) } else { thread };
-        let mut entry = ThreadEntry { task, thread, handle, scheduled: None, began: None, step: None };
-        let cause = cause.or(created);
-        let kind = EventKind::HandleScheduled { handle, what: HandleKind::Step(task) };
-        entry.scheduled = self.on_thread(entry, |recorder| recorder.note_for(cause, kind));
-        self.threads.entries.push(entry);
-        number
-    }
-
-    /// Records that a thread's body begins.
-    pub fn thread_began(&mut self, number: i64) {
-        let Some(mut entry) = self.thread(number) else { return };
-        let (task, handle) = (entry.task, entry.handle);
-        let scheduled = entry.scheduled;
-        entry.began = self.on_thread(entry, |recorder| recorder.note_for(scheduled, EventKind::HandleBegan { handle }));
-        let began = entry.began;
-        entry.step = self.on_thread(entry, |recorder| recorder.note_for(began, EventKind::StepBegan { task }));
-        self.threads.entries[number as usize] = entry;
-    }
-
-    /// Records that a thread has printed, and returns the part of the text within the limit.
-    pub fn thread_wrote(&mut self, number: i64, stream: Stream, text: &str) -> String {
-        let Some(entry) = self.thread(number) else { return self.write(stream, text).to_string() };
-        self.on_thread(entry, |recorder| {
-            recorder.events.cause = entry.step;
-            recorder.write(stream, text).to_string()
-        })
-    }
-
-    /// Records that a thread's body is over.
-    pub fn thread_over(&mut self, number: i64, outcome: Outcome) {
-        if let Some(entry) = self.thread(number) {
-            self.record_end(entry, outcome);
-        }
-    }
-
-    /// Records that a thread's body was ended from outside.
-    pub fn thread_stopped(&mut self, number: i64) {
-        if let Some(entry) = self.thread(number) {
-            self.record_stop(entry);
-        }
     }
 
     fn record_end(&mut self, entry: ThreadEntry, outcome: Outcome) {
@@ -296,17 +365,6 @@ impl ProgramRecorder {
             recorder.note_for(entry.step, EventKind::StepEnded { task: entry.task, stack, outcome });
             recorder.note_for(entry.began, EventKind::HandleEnded { handle: entry.handle });
         });
-    }
-
-    /// The event with which a thread's step began.
-    pub fn thread_step(&self, number: i64) -> Option<Seq> {
-        self.thread(number).and_then(|entry| entry.step)
-    }
-
-    /// Finds a thread by its number; `None` for one that is not shown.
-    fn thread(&self, number: i64) -> Option<ThreadEntry> {
-        let place = usize::try_from(number).ok()?;
-        self.threads.entries.get(place).copied()
     }
 
     /// Records on a thread, and leaves the cause as it was.

@@ -20,7 +20,7 @@ use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
 use super::values::{Address, program_places};
 use crate::clock::Micros;
-use crate::trace::{SharedTrace, Status, Stream};
+use crate::trace::{Limit, SharedTrace, Stream};
 use known_operations::KnownOperations;
 use program_folder::OpenFolder;
 use standard_input::StandardInput;
@@ -241,15 +241,10 @@ impl Session {
         Err(exit_error(&text, vm))
     }
 
-    /// Ends a program that asks for what cannot be done here, as `sys.exit` does, and prints the sentence that says so.
-    pub fn end_refused(&self, text: &str, vm: &VirtualMachine) -> PyResult<()> {
-        if !self.recorder.borrow().is_over() {
-            let mut recorder = self.recorder.borrow_mut();
-            let status = Status::Raised(recorder.intern(text));
-            recorder.end(status);
-            self.printed.borrow_mut().push((Stream::Err, format!("{text}\n")));
-        }
-        Err(exit_error(text, vm))
+    /// Ends a program at a limit, as `sys.exit` does.
+    pub fn end_at_limit(&self, limit: Limit, vm: &VirtualMachine) -> PyResult<()> {
+        self.recorder.borrow_mut().end_at(limit, || program_places::here(vm));
+        Err(exit_error(limit.text(), vm))
     }
 
     /// Ends the main thread of a program whose record was ended in another thread.

@@ -108,6 +108,11 @@ pub(super) fn is_as_expected(vm: &VirtualMachine) -> bool {
         && handled.stack.len() <= limit
 }
 
+/// The address below which native code may not go on the stack that runs.
+pub(super) fn stack_limit(vm: &VirtualMachine) -> usize {
+    layout(vm).stack_limit.get()
+}
+
 /// The interpreter's state of a thread that does not run now.
 pub(super) struct InterpreterState {
     data_stack: DataStack,

@@ -1,8 +1,7 @@
 //! Threads: the stacks on which they run, and the functions by which `_thread` switches between them and reports what they do.
 //!
 //! `library/modules/_thread.py` decides which thread goes on; `recorder/thread_record.rs` records them. Where no stack can be
-//! suspended, `library/modules/_whole_bodies.py` runs each body whole on the one stack, and reports each fact of a body when
-//! the clock of the other threads comes to the moment of that fact.
+//! suspended, `library/modules/_whole_bodies.py` runs each body whole on the main stack, if that makes no difference.
 
 #[cfg(target_arch = "wasm32")]
 mod host_stacks;
@@ -38,11 +37,12 @@ use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
+use super::recorder::LaneWait;
 use super::session::Session;
 use super::values::attribute_reading::text;
 use super::values::{program_places, value_text};
 use crate::clock::Micros;
-use crate::trace::{Outcome, Stream};
+use crate::trace::{Limit, Outcome, ResourceId, ResourceKind, Seq, WaitKind};
 
 /// Adds the functions by which threads are switched and recorded.
 pub(super) fn add(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable) -> PyResult<()> {
@@ -66,9 +66,9 @@ fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTa
     let on = session.clone();
     module.add("check", move |vm: &VirtualMachine| on.check_end(vm))?;
     let on = session.clone();
-    module.add("refuse", move |sentence: PyStrRef, vm: &VirtualMachine| {
-        on.end_refused(&sentence.as_wtf8().to_string_lossy(), vm)
-    })?;
+    module.add("is_measured", move || !on.recorder.borrow().clock.is_exact())?;
+    let on = session.clone();
+    module.add("cannot_suspend", move |vm: &VirtualMachine| on.end_at_limit(Limit::Stacks, vm))?;
     let on = session.clone();
     module.add("deadlock", move |waits: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
         let waits: Vec<String> = vm.extract_elements_with(&waits, |wait| Ok(text(&wait).unwrap_or_default()))?;
@@ -91,6 +91,7 @@ fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable
     })?;
     let on = session.clone();
     module.add("lane_begins", move |lane: usize| on.recorder.borrow_mut().lane_begins(lane))?;
+    add_waits(module, session)?;
     let on = session.clone();
     module.add("lane_cancelled", move |lane: usize| on.recorder.borrow_mut().lane_cancelled(lane))?;
     let on = session.clone();
@@ -99,6 +100,55 @@ fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable
     module.add("lane_ends", move |lane: usize, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
         let outcome = outcome(&on, &value, &error, vm);
         on.recorder.borrow_mut().lane_ends(lane, outcome);
+    })
+}
+
+/// Adds the functions that record waits of lanes. They take and return numbers, negative for none.
+fn add_waits(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
+    let on = session.clone();
+    module.add("lane_waits", move |what: PyStrRef, number: i64, until: i64| -> bool {
+        // A step holds the generators that run in it, and may not end before them.
+        if on.generators.borrow().has_running() {
+            return false;
+        }
+        let number = u32::try_from(number).ok();
+        let wait = match what.as_wtf8().to_string_lossy().as_ref() {
+            "sleep" => LaneWait::Sleep,
+            "turn" => LaneWait::Turn,
+            "job" => LaneWait::Job,
+            "lane" => number.map_or(LaneWait::Other, |lane| LaneWait::Lane(lane as usize)),
+            what => match (wait_kind(what), number) {
+                (Some((kind, _)), Some(resource)) => LaneWait::Resource(kind, ResourceId(resource)),
+                (None, _) | (_, None) => LaneWait::Other,
+            },
+        };
+        on.recorder.borrow_mut().lane_waits(wait, u64::try_from(until).ok().map(Micros))
+    })?;
+    let on = session.clone();
+    module.add("thread_resource", move |what: PyStrRef| -> i64 {
+        let kind = wait_kind(&what.as_wtf8().to_string_lossy());
+        kind.map_or(-1, |(_, kind)| i64::from(on.recorder.borrow_mut().thread_resource(kind).0))
+    })?;
+    let on = session.clone();
+    module.add("cause", move || -> i64 { on.recorder.borrow().events.cause.map_or(-1, |cause| i64::from(cause.0)) })?;
+    let on = session.clone();
+    module.add("lane_goes_on", move |cause: i64| {
+        on.recorder.borrow_mut().lane_goes_on(u32::try_from(cause).ok().map(Seq))
+    })
+}
+
+/// The kind of a wait for something of `threading` or `queue`, and the kind of that.
+fn wait_kind(what: &str) -> Option<(WaitKind, ResourceKind)> {
+    Some(match what {
+        "lock" => (WaitKind::Lock, ResourceKind::Lock),
+        "event" => (WaitKind::Event, ResourceKind::Event),
+        "semaphore" => (WaitKind::Semaphore, ResourceKind::Semaphore),
+        "condition" => (WaitKind::Condition, ResourceKind::Condition),
+        "barrier" => (WaitKind::Barrier, ResourceKind::Barrier),
+        "get" => (WaitKind::QueueGet, ResourceKind::Queue),
+        "put" => (WaitKind::QueuePut, ResourceKind::Queue),
+        "join" => (WaitKind::QueueJoin, ResourceKind::Queue),
+        _ => return None,
     })
 }
 
@@ -121,36 +171,5 @@ fn add_whole_bodies(module: &NativeModule, session: &Rc<Session>) -> PyResult<()
         let place = program_places::here(vm);
         let (file, line) = place.map_or((on.file.borrow().clone(), 1), |place| (place.file, place.line));
         Ok(vm.ctx.new_tuple(vec![vm.ctx.new_str(file).into(), vm.ctx.new_int(line).into()]).into())
-    })?;
-    let on = session.clone();
-    let made = move |name: PyObjectRef, file: PyObjectRef, line: u32, maker: i64, is_process: bool| -> usize {
-        let (name, file) = (text(&name).unwrap_or_default(), text(&file).unwrap_or_default());
-        on.recorder.borrow_mut().thread_made(&name, (&file, line), maker, is_process)
-    };
-    module.add("thread_made", made)?;
-    let on = session.clone();
-    module.add("thread_began", move |number: i64| on.recorder.borrow_mut().thread_began(number))?;
-    let on = session.clone();
-    module.add("thread_wrote", move |number: i64, stream: u32, written: PyObjectRef, vm: &VirtualMachine| {
-        let stream = if stream == 2 { Stream::Err } else { Stream::Out };
-        let written = text(&written).unwrap_or_default();
-        on.write(stream, &written, |recorder, text| recorder.thread_wrote(number, stream, text), vm)
-    })?;
-    let on = session.clone();
-    // A thread's call into the loop is made by the loop, when its clock comes to that moment: the thread's step is the cause.
-    module.add("on_behalf_of", move |number: i64, call: PyObjectRef, vm: &VirtualMachine| -> PyResult {
-        let before = on.recorder.borrow().events.cause;
-        let step = on.recorder.borrow().thread_step(number);
-        on.recorder.borrow_mut().events.cause = step.or(before);
-        let result = call.call((), vm);
-        on.recorder.borrow_mut().events.cause = before;
-        result
-    })?;
-    let on = session.clone();
-    module.add("thread_stopped", move |number: i64| on.recorder.borrow_mut().thread_stopped(number))?;
-    let on = session.clone();
-    module.add("thread_over", move |number: i64, value: PyObjectRef, error: PyObjectRef, vm: &VirtualMachine| {
-        let outcome = outcome(&on, &value, &error, vm);
-        on.recorder.borrow_mut().thread_over(number, outcome);
     })
 }

@@ -19,10 +19,18 @@ use crate::python::session::{Session, ThreadSession};
 
 /// A thread that has not run yet or is parked.
 struct ParkedThread {
-    stack: ThreadStack,
+    flow: Flow,
     /// Never dropped with a stack that is left suspended: its frames lie in there.
     interpreter: ManuallyDrop<InterpreterState>,
     session: ThreadSession,
+}
+
+/// The way in which a thread goes on.
+enum Flow {
+    /// On a stack of its own.
+    Stack(ThreadStack),
+    /// By a call of this on the main stack, which returns whether the thread is over.
+    Calls(PyObjectRef),
 }
 
 /// All threads of a program but the main one, by the identifiers that they have in Python.
@@ -64,19 +72,25 @@ impl ThreadTable {
         }
     }
 
-    /// Tells if threads have stacks of their own.
+    /// Tells if threads have stacks of their own. Where they have none, `library/modules/_whole_bodies.py` stands in for them.
     pub fn can_suspend(&self) -> bool {
         !self.0.runs_whole_bodies.get()
     }
 
     /// Makes a thread that will run a body when it is resumed first; returns false if there is no room for it.
     pub fn spawn(&self, session: &Session, ident: u32, body: PyObjectRef, vm: &VirtualMachine) -> bool {
-        let Some(stack) = ThreadStack::new(move || run(body)) else { return false };
+        let (flow, limit) = if self.can_suspend() {
+            let Some(stack) = ThreadStack::new(move || run(body)) else { return false };
+            let limit = stack.limit();
+            (Flow::Stack(stack), limit)
+        } else {
+            (Flow::Calls(body), interpreter_state::stack_limit(vm))
+        };
         let mut interpreter = self.0.spare.borrow_mut().pop().unwrap_or_else(|| InterpreterState::new(vm));
-        interpreter.set_stack_limit(stack.limit());
+        interpreter.set_stack_limit(limit);
         let thread = session.new_thread();
         self.0.numbers.borrow_mut().insert(ident, thread.number());
-        let thread = ParkedThread { stack, interpreter: ManuallyDrop::new(interpreter), session: thread };
+        let thread = ParkedThread { flow, interpreter: ManuallyDrop::new(interpreter), session: thread };
         self.0.parked.borrow_mut().insert(ident, thread);
         true
     }
@@ -88,12 +102,16 @@ impl ThreadTable {
         let Some(mut thread) = thread else { return Err(vm.new_runtime_error("no such thread is parked")) };
         thread.interpreter.swap(vm);
         session.swap_thread(&mut thread.session);
-        let over = thread.stack.resume();
+        let over = match &mut thread.flow {
+            Flow::Stack(stack) => Ok(stack.resume()),
+            Flow::Calls(body) => body.call((), vm).and_then(|over| over.try_to_bool(vm)),
+        };
         session.swap_thread(&mut thread.session);
         thread.interpreter.swap(vm);
+        let over = over?;
         if over {
             let mut interpreter = ManuallyDrop::into_inner(thread.interpreter);
-            drop(thread.stack);
+            drop(thread.flow);
             interpreter.clear(vm);
             self.0.spare.borrow_mut().push(interpreter);
         } else {

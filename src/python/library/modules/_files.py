@@ -1,6 +1,7 @@
 """Files in memory: the folder /home, in which a program begins and finds what is beside it, and /tmp, empty at first."""
 
 import _loopline
+import _thread
 
 import io
 import itertools
@@ -123,8 +124,15 @@ def find(path):
     return node
 
 
+def _look(path):
+    """Looks at what other processes may change; nothing is ever added beside the first folders."""
+    if (names(path) or [""])[0] in root.entries:
+        _thread._look()
+
+
 def place(path):
     """The folder in which a path's last name stands or may be made, and the name."""
+    _thread._look()
     *above, name = names(path) or [""]
     parent = root
     for part in above:
@@ -166,6 +174,7 @@ class Raw(io.RawIOBase):
     def readinto(self, buffer):
         if not self._reads:
             raise io.UnsupportedOperation("not readable")
+        _thread._look()
         data = self._node.data[self._at : self._at + len(buffer)]
         buffer[: len(data)] = data
         self._at += len(data)
@@ -174,6 +183,7 @@ class Raw(io.RawIOBase):
     def write(self, data):
         if not self._writes:
             raise io.UnsupportedOperation("not writable")
+        _thread._look()
         data, node = bytes(data), self._node
         at = len(node.data) if self._appends else self._at
         grow(max(0, at + len(data) - len(node.data)), self.name)
@@ -197,6 +207,7 @@ class Raw(io.RawIOBase):
         return self._at
 
     def truncate(self, size=None):
+        _thread._look()
         size = self._at if size is None else size
         grow(size - len(self._node.data), self.name)
         del self._node.data[size:]
@@ -222,6 +233,7 @@ class Raw(io.RawIOBase):
 def opened(path, mode):
     """The node to be opened by a mode's letter, made or emptied if it says so."""
     if mode == "r":
+        _look(path)
         node = find(path)
     else:
         parent, name = place(path)
@@ -359,6 +371,8 @@ def close_number(number):
 
 
 def stat(path):
+    if not isinstance(path, int):
+        _look(path)
     return stat_of(by_number(path)._node if isinstance(path, int) else find(path))
 
 
@@ -376,6 +390,7 @@ def chdir(path):
 
 
 def listed(path):
+    _thread._look()
     node = find(path)
     if node.entries is None:
         raise failed(20, path)

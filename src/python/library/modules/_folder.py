@@ -10,6 +10,7 @@ from _frozen_importlib import ModuleSpec
 import _files
 import _loopline
 import _loopline_outdated
+import _rounds
 
 # What CPython has imported before a program begins: files of these names do not hide them.
 _EARLIER = frozenset(
@@ -49,7 +50,7 @@ class Loader:
         return None if self.path is None else decoded(self.get_data(self.path), shown(self.path))
 
     def get_code(self, name=None):
-        return None if self.path is None else compile(self.get_source(), shown(self.path), "exec", dont_inherit=True)
+        return None if self.path is None else _rounds.compiled(self.get_source(), shown(self.path), 0)
 
     def exec_module(self, module):
         if self.path is None:
@@ -59,7 +60,7 @@ class Loader:
         import linecache
 
         linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-        code = compile(source, file, "exec", dont_inherit=True)
+        code = _rounds.compiled(source, file, 0)
         _loopline.module_loaded(file, source)
         _loopline_outdated.begin(file, code)
         import _loopline_boot

@@ -7,18 +7,16 @@ import builtins
 import sys
 import time
 
-if _loopline.can_suspend():
-    import _thread
+import _thread
 
-    _thread._begin(_loopline, sys)
-else:
-    import _whole_bodies as _thread
-
-    sys.modules["_thread"] = _thread
+_thread._begin(_loopline, sys)
 
 import _limits
 import _loopline_outdated
 import _packs
+import _rounds
+
+_rounds.begin(_thread._round)
 
 # The date at which every program begins, in seconds: midnight, 1 January 2026, UTC.
 EPOCH = 1_767_225_600
@@ -374,8 +372,10 @@ def run(source, file, namespace, arguments):
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     status = 0
     try:
-        code = compile(source, file, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
+        code = _rounds.compiled(source, file, PyCF_ALLOW_TOP_LEVEL_AWAIT)
         _loopline_outdated.begin(file, code)
+        if _thread._whole is not None:
+            _thread._whole.begin_program(code, namespace)
         watch_generators(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio

@@ -3,13 +3,13 @@
 A process is a thread of the same interpreter which has its own main module, `__mp_main__`, and its own copies of the program's
 modules and of those that hold a program's settings. While it runs, it finds in `sys`, `os`, `threading` and the other modules
 of the library, which all processes share, the values that belong to it (`_OWN`). Nothing passes from one process to another but
-pickled bytes, through the channels below. This works in the same way where threads have stacks of their own (`_thread`) and
-where the body of each runs whole (`_whole_bodies`).
+pickled bytes, through the channels below.
 """
 
 import sys
 
 import _folder
+import _rounds
 import _thread
 import _weakrefset
 import collections
@@ -177,6 +177,9 @@ class Process:
 
     def close(self):
         """Closes what a process holds, when it is over."""
+        _thread._act(self._close)
+
+    def _close(self):
         while self.connections:
             self.connections.pop().close()
 
@@ -197,7 +200,7 @@ def _opened(stream, number, unbuffered):
 
 def _main_code():
     loader = _folder.Loader("__mp_main__", _folder.main)
-    return compile(loader.get_source(), _folder.shown(_folder.main), "exec", dont_inherit=True)
+    return _rounds.compiled(loader.get_source(), _folder.shown(_folder.main), 0)
 
 
 def in_new_context(function, *args):
@@ -294,6 +297,8 @@ class Channel:
         # The number of ends at which something may still be sent.
         self.senders = 0
         self._taker = _thread._Taker()
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def put(self, data):
         _thread._act(lambda: self._arrive(data))

@@ -14,6 +14,7 @@ import types
 import _files
 import _folder
 import _processes
+import _rounds
 import _thread
 
 from _limits import ONLY_PYTHON
@@ -317,7 +318,7 @@ def run_program(program):
 
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     _loopline.module_loaded(file, source)
-    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+    exec(_rounds.compiled(source, file, 0), module.__dict__)
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):

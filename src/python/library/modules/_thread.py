@@ -8,8 +8,11 @@ does the same in every run. `threading`, `queue` and `concurrent.futures` are CP
 The main thread's stack is the hub: while the main thread waits, it resumes the others one after another.
 """
 
-# The interpreter imports this before it can import anything else: `_begin` is given these.
-_loopline = sys = _write = None
+# The interpreter imports this before it can import anything else: `_begin` is given these. The last is the module that
+# stands in for stacks where none can be suspended.
+_loopline = sys = _write = _whole = None
+# The function by which the program's own process writes; `_write` is that of the one that runs.
+_write_at_once = None
 
 __all__ = [
     "error",
@@ -59,6 +62,8 @@ _sleeping = []
 _order = 0
 # The latest wait of each thread that waits for what may never come.
 _endless = {}
+# The event that has ended the latest wait, or -1.
+_cause = -1
 # Calls that the main thread makes when it runs next.
 _interrupts = []
 # The process to which the running thread belongs (`_processes.py`); `None` is the program's own.
@@ -67,20 +72,27 @@ _process = None
 
 def _begin(loopline, system):
     """Takes the modules that this needs once threads are started."""
-    global _loopline, sys, _write
-    _loopline, sys, _write = loopline, system, loopline.write
+    global _loopline, sys, _write, _write_at_once, _whole, _RUNS_WHOLE
+    _loopline, sys, _write_at_once = loopline, system, loopline.write
+    if not loopline.can_suspend():
+        import _whole_bodies as _whole
+
+        _write_at_once, _RUNS_WHOLE = _whole.write, True
+    _write = _write_at_once
 
 
 class _Wait:
     """The wait of a thread, which ends once: because the thread is woken, or because its moment has come."""
 
-    __slots__ = ("ident", "ended", "woken", "place", "moment")
+    __slots__ = ("ident", "ended", "woken", "place", "moment", "cause")
 
     def __init__(self, ident):
         self.ident = ident
         # The moment at which it ended.
         self.moment = 0
         self.ended = self.woken = False
+        # The event that has woken the thread, or -1.
+        self.cause = -1
         # The place of a wait that may never end: the function of the library, and where the program called that.
         self.place = None
 
@@ -93,15 +105,21 @@ def _end(wait):
 
 def _wake(waits):
     """Wakes the first thread that waits there."""
+    if _whole is not None and not all(wait.ended for wait in waits):
+        _cannot_ahead()
     while waits:
         wait = waits.pop(0)
         if not wait.ended:
             wait.woken = True
+            wait.cause = _loopline.cause()
             _end(wait)
             return
 
 
 def _wake_all(waits):
+    if _whole is not None and _whole.is_ahead():
+        _whole.after(lambda: _wake_all(waits))
+        return
     for _ in range(len(waits)):
         _wake(waits)
 
@@ -110,28 +128,50 @@ def _wait(until=None, waits=None):
     """Lets others go on until this thread is woken, which returns true, or until a moment, which returns false.
 
     `waits` is the queue by which it can be woken."""
-    global _order
     if not _alive and until is not None:
         _loopline.advance_to(until)
         return False
-    wait = _Wait(_running)
-    if waits is not None:
-        waits.append(wait)
+    if _whole is not None and _running != _MAIN:
+        woken = _whole.wait(until, waits)
+        if _process is not None:
+            _alive[_running]._goes_on(until)
+        return woken
     if until is None:
+        wait = _rest(_running, waits)
         wait.place = _place(sys._getframe(1))
-        _endless[_running] = wait
     else:
-        from heapq import heappush
-
-        _order += 1
-        heappush(_sleeping, (until, _order, wait))
+        wait = _sleep_until(until, _running, waits)
     if _running == _MAIN:
         _run_others()
     else:
         _loopline.thread_park()
         if _process is not None:
             _alive[_running]._goes_on(wait.moment)
+    global _cause, _rounds, _turn_began
+    _cause, _rounds, _turn_began = wait.cause, 0, _loopline.now()
     return wait.woken
+
+
+def _sleep_until(until, ident, waits=None):
+    """Begins the wait of a thread until a moment, or until it is woken in `waits`."""
+    global _order
+    from heapq import heappush
+
+    wait = _Wait(ident)
+    if waits is not None:
+        waits.append(wait)
+    _order += 1
+    heappush(_sleeping, (until, _order, wait))
+    return wait
+
+
+def _rest(ident, waits):
+    """Begins the wait of a thread until it is woken."""
+    wait = _Wait(ident)
+    if waits is not None:
+        waits.append(wait)
+    _endless[ident] = wait
+    return wait
 
 
 def _run_others():
@@ -174,7 +214,7 @@ def _end_first_sleep():
             return
     waits = [(ident, wait) for ident, wait in sorted(_endless.items()) if not wait.ended]
     names = {ident: handle._name for ident, handle in _alive.items()}
-    _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits])
+    _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits if wait.place])
 
 
 # The functions by which a thread calls its target, which may be one of the library's.
@@ -201,15 +241,157 @@ def _let_others_run():
         _wait(_loopline.now())
 
 
+# Rounds of the program's loops that wait for nothing: see `_rounds`. On the measured clock a thread gives the turn away once it has
+# computed for as long as CPython lets it, and that is looked at every few rounds.
+_MOST_ROUNDS = 10_000
+_ROUNDS_BETWEEN_LOOKS = 100
+_LONGEST_TURN = 5_000
+
+_rounds = 0
+# The moment at which the running thread's turn began.
+_turn_began = 0
+
+
+def _round():
+    """Counts a round of a loop that may wait for others by computing."""
+    global _rounds
+    _rounds += 1
+    if _rounds % _ROUNDS_BETWEEN_LOOKS == 0 and _alive:
+        _end_long_turn()
+
+
+def _end_long_turn():
+    """Gives the turn away if it has been long: to those that are ready, else to whoever waits for the first moment."""
+    global _rounds
+    if _loopline.is_measured():
+        now = _loopline.now()
+        if now - _turn_began < _LONGEST_TURN:
+            return
+        if _process is not None:
+            # It has a processor of its own.
+            _meet()
+            return
+    elif _rounds < _MOST_ROUNDS:
+        return
+    else:
+        now = _loopline.now()
+    until = now
+    if not _ready:
+        moments = [moment for moment, _, wait in _sleeping if not wait.ended]
+        if not moments:
+            _rounds = 0
+            return
+        until = max(now, min(moments))
+        # Computing takes time there, and the moment will come.
+        if _loopline.is_measured() and until > now:
+            return
+    if _running == _MAIN:
+        _wait(until)
+    else:
+        _block_lane("turn", -1, until, None)
+
+
 def _block(until=None, waits=None):
-    """Waits as `_wait` does, and has it recorded if that holds a loop."""
+    """Waits as `_wait` does, and has it recorded on the thread's lane, or if that holds a loop."""
     if _process is not None:
         gone_back = _meet()
         until = None if until is None else until - gone_back
     began = _loopline.now()
+    if _running != _MAIN:
+        return _block_lane(*_reason(began, until, waits), until, waits)
     woken = _wait(until, waits)
     _loopline.blocked(_loopline.now() - began)
     return woken
+
+
+def _block_lane(what, number, until, waits):
+    """Waits, and has the wait recorded on the thread's lane with its reason."""
+    began = _loopline.now()
+    moment = -1 if until is None or what == "turn" else until
+    if _whole is not None:
+        _whole.after(lambda: _loopline.lane_waits(what, number, moment))
+        woken = _whole.wait(until, waits)
+        _whole.after(lambda: _loopline.lane_goes_on(-1))
+        return woken
+    is_shown = _loopline.lane_waits(what, number, moment)
+    woken = _wait(until, waits)
+    if is_shown:
+        _loopline.lane_goes_on(_cause if woken else -1)
+    _loopline.blocked(_loopline.now() - began)
+    return woken
+
+
+# The functions of the library by which threads wait, by their modules, with the kinds of their waits and the attributes that lead
+# to what is waited for, or to the lock that stands for it.
+_REASONS = {
+    "_thread": {
+        "RLock.__enter__": ("lock", "_block"),
+        "RLock.acquire": ("lock", "_block"),
+        "lock.__enter__": ("lock",),
+        "lock.acquire": ("lock",),
+    },
+    "threading": {
+        "Barrier.wait": ("barrier", "_cond", "_lock"),
+        "Condition.__enter__": ("lock", "_lock"),
+        "Condition.wait": ("condition", "_lock"),
+        "Condition.wait_for": ("condition", "_lock"),
+        "Event.wait": ("event", "_cond", "_lock"),
+        "Semaphore.acquire": ("semaphore", "_cond", "_lock"),
+    },
+    "queue": {
+        "Queue.get": ("get", "mutex"),
+        "Queue.join": ("join", "mutex"),
+        "Queue.put": ("put", "mutex"),
+        "_PySimpleQueue.get": ("get", "_count", "_cond", "_lock"),
+    },
+    "multiprocessing.connection": {"_ConnectionBase.recv": ("get", "_in"), "_ConnectionBase.recv_bytes": ("get", "_in")},
+    "multiprocessing.queues": {
+        "JoinableQueue.join": ("join", "_channel"),
+        "Queue.get": ("get", "_channel"),
+        "Queue.put": ("put", "_channel"),
+        "SimpleQueue.get": ("get", "_channel"),
+    },
+    "multiprocessing.synchronize": {
+        "Barrier.wait": ("barrier",),
+        "Condition.wait": ("condition",),
+        "Condition.wait_for": ("condition",),
+        "Event.wait": ("event",),
+        "_Lockable.__enter__": ("lock",),
+        "_Lockable.acquire": ("lock",),
+    },
+}
+_JOBS = ("Future.exception", "Future.result", "as_completed", "wait", "Executor.map.<locals>.result_iterator")
+
+
+def _reason(began, until, waits):
+    """The reason of a wait: what it is for, and its number."""
+    if waits is None:
+        return ("turn" if until <= began else "sleep"), -1
+    frame, outer = sys._getframe(1), None
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
+        outer, frame = frame, frame.f_back
+    function = outer.f_code.co_qualname
+    if function in _JOBS:
+        return "job", -1
+    self = outer.f_locals.get("self")
+    if function == "Thread.join":
+        self, function = self._os_thread_handle, "_ThreadHandle.join"
+    if function == "_ThreadHandle.join":
+        return "lane", -1 if self._lane is None else self._lane
+    # The name of a module's file is its own between "<frozen " and ">".
+    what, *path = _REASONS.get(outer.f_code.co_filename[8:-1], {}).get(function, ("other",))
+    if what == "other":
+        return what, -1
+    for name in path:
+        self = getattr(self, name)
+    self = getattr(self, "_block", self)
+    what = getattr(self, "_waits_for", what)
+    kind = "queue" if what in ("get", "put", "join") else what
+    if self._numbers is None:
+        self._numbers = {}
+    if kind not in self._numbers:
+        self._numbers[kind] = _loopline.thread_resource(what)
+    return what, self._numbers[kind]
 
 
 def _wait_until(moment):
@@ -226,6 +408,7 @@ def _call_in_main(call):
     """Has the main thread make a call when it runs next; returns false if it runs now."""
     if _running == _MAIN:
         return False
+    _cannot_ahead()
     _interrupts.append(call)
     return True
 
@@ -244,8 +427,10 @@ def _before_turn(loop):
         due = _loopline.next_due(loop._scheduled)
         if due <= _loopline.now():
             break
+        # Without a stack, a loop of a process is woken by nobody else: `_whole_bodies` runs none beside others of its process.
+        is_alone = _whole is not None and _process is not None
         # Beyond any moment that comes: a timer that never fires.
-        _wait(None if due >= 1 << 62 else int(due), loop._waits)
+        _wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
 
 
 def _call_soon_threadsafe(loop, callback, args, context):
@@ -257,6 +442,7 @@ def _call_soon_threadsafe(loop, callback, args, context):
 
 # What processes need of threads.
 
+# True where a process begins only when it has what it needs, since it cannot be suspended.
 _RUNS_WHOLE = False
 
 
@@ -269,7 +455,7 @@ def _enter(process):
     if process is not None:
         process.fill()
         process.exchange()
-    _write = _loopline.write if process is None else _write_in_process
+    _write = _write_at_once if process is None else _write_in_process
 
 
 def _run_in(process, function):
@@ -313,6 +499,7 @@ def _end_at_once(handle):
     ident = handle._ident
     if handle._is_done or ident == _running:
         return
+    _cannot_ahead()
     for wait in [_endless.get(ident), *(wait for _, _, wait in _sleeping)]:
         if wait is not None and wait.ident == ident:
             wait.ended = True
@@ -340,29 +527,60 @@ def _meet():
 
 def _write_in_process(stream, text):
     _meet()
-    _loopline.write(stream, text)
+    _write_at_once(stream, text)
 
 
 def _act(effect):
     """Does what other processes can see."""
     _meet()
-    effect()
+    _after(effect)
+
+
+def _after(call):
+    """Makes a call, or where the body that runs has run ahead, when it is its turn."""
+    if _whole is None:
+        call()
+    else:
+        _whole.after(call)
 
 
 class _Taker:
-    """Guards what several processes use: on a stack of its own, each finds what the others have left by then."""
+    """Guards what several processes use: each finds what the others have left by then."""
+
+    def __init__(self):
+        # The latest that has used it, the moment, and whether it had run ahead.
+        self._by, self._at, self._is_ahead = None, 0, False
 
     def take(self):
-        _let_others_run()
+        if _whole is None or _running == _MAIN:
+            _let_others_run()
+        self.note()
+
+    def note(self):
+        """Notes that the running process uses it now. Where bodies run ahead one may have done so for a later moment."""
+        if _whole is None:
+            return
+        now = _loopline.now()
+        if self._by is not _process and (now < self._at or (now == self._at and self._is_ahead)):
+            _whole.cannot()
+        self._by, self._at, self._is_ahead = _process, now, _whole.is_ahead()
 
 
 def _look():
     """Looks at what other processes may have changed."""
+    _cannot_ahead()
+
+
+def _cannot_ahead():
+    """Ends the program if the body that runs has run ahead: it does what depends on others, or what they would see too early."""
+    if _whole is not None and _whole.is_ahead():
+        _whole.cannot()
 
 
 def _wait_for(test, until=None, waits=None):
     """Waits until a test is true, which is made whenever the queue of waits is woken; returns false if a moment comes first."""
     while not test():
+        _cannot_ahead()
         if not _block(until, waits) and until is not None:
             return test()
     return True
@@ -384,12 +602,14 @@ class _ThreadHandle:
         self._waits = []
         # The result of the thread's function, and the error by which it was left.
         self._result = self._error = None
-        # The process to which the thread belongs, the thread's lane if it has one, and a call for its end.
+        # The process to which the thread belongs, the number of the thread's lane if it has one, and a call for its end.
         self._process = _process
         self._is_process = False
         self._lane = self._done = None
         # Moments: of its start, of the clock when it went on, and of its process's own clock then.
         self._began = self._since = self._own = 0
+        # Of a thread without a stack: its `threading.Thread`, its body, and what can be called anew where that has to wait.
+        self._thread = self._body = self._again = None
 
     @property
     def ident(self):
@@ -400,6 +620,9 @@ class _ThreadHandle:
         self._own, self._since = own, _loopline.now()
 
     def _meet(self):
+        # One that has run ahead has a clock of its own.
+        if _whole is not None and _whole.is_ahead():
+            return 0
         computed = _loopline.now() - self._since
         if computed <= 0 or _is_in_finalizer(sys._getframe(1)):
             return 0
@@ -412,6 +635,7 @@ class _ThreadHandle:
 
     def _start(self, function, name, daemon, shown):
         global _last
+        _cannot_ahead()
         if len(_alive) >= _MOST:
             raise error("can't start new thread")
         if shown and self._lane is None:
@@ -426,19 +650,29 @@ class _ThreadHandle:
             except SystemExit:
                 pass
             except BaseException as raised:
+                if _whole is not None and isinstance(raised, _whole.LEAVING):
+                    raise
+                if _whole is not None and _whole.is_ahead() and sys.unraisablehook is not sys.__unraisablehook__:
+                    _whole.cannot()
                 self._error = raised
                 what = type(sys.implementation)()
                 what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
                 what.err_msg, what.object = "Exception ignored in thread started by", function
                 sys.unraisablehook(what)
-            if self._done is not None:
-                # Before the lane ends, which is the cause of what follows.
-                self._done()
-            if shown:
-                _loopline.lane_ends(lane, self._result, self._error)
-            self._result = self._error = None
+            result, raised, self._result, self._error = self._result, self._error, None, None
+
+            def end():
+                if self._done is not None:
+                    # Before the lane ends, which is the cause of what follows.
+                    self._done()
+                if shown:
+                    _loopline.lane_ends(lane, result, raised)
+
+            _after(end)
 
         _last += 1
+        if _whole is not None:
+            body = self._body = _whole.Body(_last, body, self)
         if not _loopline.thread_spawn(_last, body):
             raise error("can't start new thread")
         self._ident, self._name, self._daemon = _last, name, daemon
@@ -482,11 +716,18 @@ def start_joinable_thread(function, handle=None, daemon=True):
 
         def invoke_excepthook(thread):
             raised = sys.exception()
+            if _whole is not None:
+                _whole.before_excepthook(raised)
             if not isinstance(raised, SystemExit):
                 handle._error = raised
             invoke(thread)
 
         thread._invoke_excepthook = invoke_excepthook
+    if _whole is not None:
+        handle._thread = thread
+        if getattr(target, "__module__", None) == "asyncio.base_events":
+            arguments, options = thread._args, thread._kwargs
+            handle._again = lambda: target(*arguments, **options)
     handle._start(function, getattr(thread, "_name", "thread"), daemon, shown)
     return handle
 
@@ -566,6 +807,8 @@ class lock:
     def __init__(self):
         self._locked = False
         self._waits = []
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def acquire(self, blocking=True, timeout=-1):
         if not blocking and timeout != -1:

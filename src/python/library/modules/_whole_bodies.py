@@ -1,739 +1,502 @@
-"""`_thread` where no stack can be suspended: threads on one interpreter. The body of each runs whole where it starts, on a clock of its own.
+"""Threads where no stack can be suspended: the body of each runs on top of the stack of the main thread, which waits.
 
-While a body runs, the program's clock is its thread's; when it is over, the clock goes back. Each fact of the body is
-reported when the clock of the other threads comes to the moment of that fact. Joining a thread waits until the moment at
-which it ended, and acquiring a lock until the moment at which it was released. Threads that really take turns cannot be
-run: waiting for what another thread has yet to do, such as to put an item into a queue, is refused with a sentence.
+Where a body waits and others would have to go on, it runs ahead of them instead, on a clock of its own, to its end; each fact
+of it is shown when it is the thread's turn at the moment of that fact, in the order in which `_thread` has threads take turns.
+That is the same as if it had been suspended only if nothing it does until its end depends on what others do meanwhile, nor
+they on it. So at each such wait all that the body can still reach is looked at: see `_shared`. A body that can reach what
+others may change ends the program with one sentence.
+
+A process has all that it reaches for itself, but for what processes share on purpose. The functions by which these are used
+(`_act`, `_Taker`, `_look` and `_wait_for` in `_thread`) leave effects for the turn of a process that has run ahead, and end the
+program where it would have to know what others do.
 """
 
-__all__ = [
-    "error",
-    "start_new_thread",
-    "start_new",
-    "exit",
-    "exit_thread",
-    "get_ident",
-    "get_native_id",
-    "allocate_lock",
-    "allocate",
-    "interrupt_main",
-    "LockType",
-    "lock",
-    "RLock",
-    "stack_size",
-    "_count",
-    "start_joinable_thread",
-    "daemon_threads_allowed",
-    "_shutdown",
-    "_make_thread_handle",
-    "_ThreadHandle",
-    "_get_main_thread_ident",
-    "_is_main_interpreter",
-    "_local",
-    "TIMEOUT_MAX",
-]
+import _loopline
+import _thread
+import gc
+import sys
 
-TIMEOUT_MAX = 9223372036.0
+from heapq import heappop
 
-_MAIN = 1
+# The body that runs ahead.
+_ahead = None
+# The code of the program and its namespace.
+_code = _namespace = None
 
-error = RuntimeError
-
-# The identifiers of the threads whose bodies run, the innermost last.
-_running = [_MAIN]
-_last = _MAIN
-# The moment at which the last thread ends, for which a program waits at its end.
-_end = 0
+# The most waits of a body that runs ahead. It may go on until the program ends, so it is left there, and the program is ended if
+# it comes to that moment.
+_MOST_WAITS = 5_000
 
 
-def _now():
-    import _loopline
-
-    return _loopline.now()
+class _Left(BaseException):
+    """Leaves a body that has run ahead for long enough."""
 
 
-# A heap of the facts that threads have left, each with its moment.
-_coming = []
-_order = 0
+class _Parked(BaseException):
+    """Leaves a body of the library that waits for others, and can begin anew once it is woken."""
+
+    def __init__(self, waits):
+        self.waits = waits
 
 
-def _comes(moment, show, lane=None, owner=None):
-    """Has `show()` called when the clock of the main thread comes to a moment; `lane` is the thread that causes it, and `owner`
-    the one with which it goes if that is ended before."""
-    import heapq
-
-    global _order
-    _order += 1
-    if len(_coming) >= _MOST_COMING:
-        _cannot("A thread that goes on until another stops it")
-    heapq.heappush(_coming, (moment, _order, show, lane, owner or (_lanes[-1] if _lanes else None)))
+LEAVING = (_Left, _Parked)
 
 
-def _come():
-    """Shows the facts that threads have left until now, by the clock of the main thread."""
-    import _loopline
-    import heapq
+def begin_program(code, namespace):
+    global _code, _namespace
+    _code, _namespace = code, namespace
 
-    if _running[-1] != _MAIN:
-        return
-    now = _now()
-    while _coming and _coming[0][0] <= now:
-        _, _, show, lane, _ = heapq.heappop(_coming)
-        if lane is None:
-            show()
+
+def cannot():
+    """Ends the program: it would go on with values that it would not have where threads take turns."""
+    _loopline.cannot_suspend()
+
+
+class Body:
+    """The body of a thread, called whenever that goes on; returns whether the thread is over.
+
+    `begin` is called first. It may run ahead, to its end; then each later call shows a segment of it, the facts between two of
+    its waits. After the last one `then` is called, if it is set, as `begin` was."""
+
+    def __init__(self, ident, begin, handle):
+        self.ident = ident
+        self.then = begin
+        self.handle = handle
+        # What a thread of a pool that has nothing to do waits for.
+        self.rests_at = None
+        # The segments to come: pairs of the moment at which it begins, and its facts as functions.
+        self.segments = []
+        self.is_left = False
+
+    def __call__(self):
+        global _ahead
+        if self.segments:
+            for fact in self.segments.pop(0)[1]:
+                fact()
+        if not self.segments and self.then is not None:
+            begin, self.then = self.then, None
+            try:
+                begin()
+            except _Parked as parked:
+                self.then, self.rests_at = self.handle._again, parked.waits
+            except _Left:
+                pass
+            finally:
+                if _ahead is not None:
+                    _ahead = None
+                    _loopline.thread_ends(self.began)
+            if self.is_left:
+                self.segments[-1][1].append(cannot)
+                self.then = None
+        self._stay()
+        if self.segments:
+            _thread._sleep_until(self.segments[0][0], self.ident)
+            return False
+        if self.rests_at is not None:
+            waits, self.rests_at = self.rests_at, None
+            _thread._rest(self.ident, waits)
+            return False
+        return True
+
+    def _stay(self):
+        """Has the thread stay among those of `threading` until it is over."""
+        thread = self.handle._thread
+        if thread is None:
+            return
+        import threading
+
+        if self.segments or self.rests_at is not None:
+            threading._active[self.ident] = thread
         else:
-            _loopline.on_behalf_of(lane.number, show)
+            threading._active.pop(self.ident, None)
 
 
-def _wait_until(moment):
-    """Lets the clock of the running thread go on to a moment."""
-    import _loopline
-
-    if _running[-1] != _MAIN:
-        global _waits_of_bodies
-        _waits_of_bodies += 1
-        if _waits_of_bodies > _MOST_WAITS:
-            _cannot("A thread that goes on until another stops it")
-        _loopline.advance_to(moment)
-        return
-    began = _now()
-    while _coming and _coming[0][0] <= moment:
-        _loopline.advance_to(_coming[0][0])
-        _come()
-    _loopline.advance_to(moment)
-    _loopline.blocked(_now() - began)
+def write(stream, text):
+    after(lambda: _loopline.write(stream, text))
 
 
-def _write(stream, text):
-    """Writes to a standard stream at the time of the running thread."""
-    import _loopline
-
-    if _running[-1] == _MAIN:
-        _loopline.write(stream, text)
-    else:
-        lane = _lanes[-1]
-        _comes(_now(), lambda: _loopline.thread_wrote(lane.number, stream, text))
+def after(call):
+    """Makes a call when it is the turn of the running thread, which may run ahead."""
+    if _ahead is None:
+        call()
+    elif not _ahead.is_left:
+        _ahead.segments[-1][1].append(call)
 
 
-def _call_in_main(call):
-    """Has the main thread make a call later, if another runs; here the thread that runs makes it at once."""
+def is_ahead():
+    return _ahead is not None
+
+
+def then(call):
+    """Has the running thread, which runs ahead, make a call when it is its turn at the end."""
+    _ahead.then = call
+
+
+def wait(until, waits):
+    """The wait of a body until a moment, or until it is woken in `waits`."""
+    global _ahead
+    _thread._rounds = 0
+    if _ahead is not None and _ahead.is_left:
+        raise _Left
+    if _ahead is None and until is not None and _is_next(until):
+        _loopline.advance_to(until)
+        return False
+    handle = _thread._alive[_thread._running]
+    if _ahead is None and until is None and handle._again is not None:
+        raise _Parked(waits)
+    if waits is not None or until is None:
+        cannot()
+    if not _is_process_alone():
+        _check_frames()
+    if _ahead is None:
+        _ahead = handle._body
+        _ahead.began = _loopline.now()
+        _loopline.thread_begins()
+    _loopline.advance_to(until)
+    _ahead.segments.append((until, []))
+    if len(_ahead.segments) > _MOST_WAITS:
+        _ahead.is_left = True
+        raise _Left
     return False
 
 
-# What a loop needs of threads.
+def _is_process_alone():
+    """Tells if a process runs that has no other threads and no processes of its own."""
+    process, running = _thread._process, _thread._running
+    others = (handle for ident, handle in _thread._alive.items() if ident != running)
+    return process is not None and all(handle._process is not process for handle in others)
 
 
-def _before_turn(loop):
-    """Shows the facts that threads have left until now, and while nothing is ready those before the next timer."""
-    import _loopline
-
-    if not _coming:
-        return
-    if _running[-1] != _MAIN:
-        # It has its own clock alone. One of a process needs no more; one of a thread may wait for the others.
-        idle = not loop._ready and not loop._stopping
-        if _process is None and idle and _coming[0][0] <= _loopline.next_due(loop._scheduled):
-            _cannot("A loop in a thread beside others")
-        return
-    _come()
-    while _coming and not loop._ready and not loop._stopping:
-        moment = _coming[0][0]
-        if moment > _loopline.next_due(loop._scheduled):
+def _check_frames():
+    """Ends the program if the body that waits can reach what others may change."""
+    depth, has_called = 2, False
+    while True:
+        # One after the other by `f_back` they would come without their variables.
+        try:
+            frame = sys._getframe(depth)
+        except ValueError:
             break
-        _loopline.advance_to(moment)
-        _come()
+        if not _is_ours(frame.f_code):
+            if _shared(frame) or (has_called and not _CALLERS.isdisjoint(frame.f_code.co_names)):
+                cannot()
+            has_called = True
+        depth += 1
 
 
-def _call_soon_threadsafe(loop, callback, args, context):
-    """Schedules a callback on a loop."""
-    if _running[-1] == _MAIN:
-        return loop.call_soon(callback, *args, context=context)
-    from asyncio import events
-
-    loop._check_closed()
-    # A thread runs ahead of the loop: the callback is scheduled when the loop's clock comes to this moment.
-    handle = events.Handle(callback, args, loop, context)
-
-    def come():
-        if not handle._cancelled and not loop._closed:
-            loop.call_soon(callback, *args, context=handle._context)
-
-    _comes(_now(), come, _lanes[-1])
-    return handle
+def _is_next(until):
+    """Tells if nobody goes on before a moment."""
+    if _thread._ready:
+        return False
+    sleeping = _thread._sleeping
+    while sleeping and sleeping[0][2].ended:
+        heappop(sleeping)
+    return not sleeping or until < sleeping[0][0]
 
 
-def _wake_all(waits):
-    pass
+def before_excepthook(error):
+    """Looks at the error that ends a body, before the hook of `threading` is given it."""
+    import threading
+
+    if isinstance(error, LEAVING):
+        raise error
+    if _ahead is not None and threading.excepthook is not threading.__excepthook__:
+        cannot()
 
 
-# What processes need of threads.
+# What a body can still reach.
+
+# Functions that call others, and meanwhile hold what is on no frame.
+_CALLERS = {
+    "accumulate", "dropwhile", "filter", "groupby", "iter", "map", "max", "min", "partial", "reduce", "sort", "sorted", "starmap",
+    "takewhile",
+}  # fmt: skip
+
+# Functions of the library that call the body of a thread, and that it waits by.
+_OURS = {
+    ("threading", "Thread._bootstrap"),
+    ("threading", "Thread._bootstrap_inner"),
+    ("threading", "Thread.run"),
+    ("concurrent.futures.thread", "WorkerContext.run"),
+    ("concurrent.futures.thread", "_WorkItem._run_whole"),
+    ("concurrent.futures.thread", "_WorkItem.run"),
+}
+_OUR_MODULES = ("_thread", "_whole_bodies", "_whole_pool", "_loopline_boot")
 
 
-# A process begins only when it has what it needs.
-_RUNS_WHOLE = True
-
-# The process to which the code that runs belongs (`_processes.py`); `None` is the program's own.
-_process = None
-# The moment at which the outermost body began that runs: all that the main thread has done by then is known.
-_known_until = 0
-
-
-def _enter(process):
-    """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""
-    global _process
-    if _process is not None:
-        _process.exchange()
-    _process = process
-    if process is not None:
-        process.fill()
-        process.exchange()
+def _is_ours(code):
+    file = code.co_filename
+    if not file.startswith("<frozen "):
+        return False
+    module = file[8:-1]
+    return module in _OUR_MODULES or (module, code.co_qualname) in _OURS
 
 
-def _run_in(process, function):
-    """Calls a function in a process."""
-    before = _process
-    _enter(process)
-    try:
-        return function()
-    finally:
-        _enter(before)
+_CONSTANTS = {type(None), bool, int, float, complex, str, bytes, range, type(...), type(NotImplemented)}
+_SAFE_TYPES = {
+    bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, enumerate, zip, map,
+    filter, reversed, type(None),
+}  # fmt: skip
+_SAFE_FUNCTIONS = {
+    abs, all, any, ascii, bin, callable, chr, divmod, format, hash, hex, isinstance, iter, len, max, min, next, oct, ord, pow,
+    print, repr, round, sorted, sum,
+}  # fmt: skip
+_SAFE_MODULES = ("math", "time")
+_CONTAINERS = {
+    list, dict, set, bytearray, enumerate, zip, reversed, slice, type(iter([])), type(iter(())), type(iter("")),
+    type(iter(range(0))), type(iter(range(1 << 70))), type(iter({})), type(iter({}.items())), type(iter({}.values())),
+    type(iter(set())), type(reversed([])),
+}  # fmt: skip
+_METHODS = {type(str.upper), type(str.__len__)}
+_function, _native, _module = type(write), type(len), type(sys)
+_code_type = type(write.__code__)
 
 
-def _without_loop(function):
-    """Calls a function as if no loop were running, and no task."""
-    import sys
-
-    tasks = sys.modules.get("asyncio.tasks")
-    loop = tasks and tasks.events._get_running_loop()
-    if loop is None:
-        return function()
-    task = tasks.current_task(loop)
-    if task is not None:
-        tasks._leave_task(loop, task)
-    tasks.events._set_running_loop(None)
-    try:
-        return function()
-    finally:
-        tasks.events._set_running_loop(loop)
-        if task is not None:
-            tasks._enter_task(loop, task)
+def _make_cell():
+    value = None
+    return (lambda: value).__closure__[0]
 
 
-def _plan():
-    """The place at which the code that runs asks for what will be done."""
-    import _loopline
-
-    return _loopline.place()
+_cell = type(_make_cell())
 
 
-def _start_in(process, name, function, done=None, shown=True, plan=None):
-    """Runs a function in a process, which returns a result and an error, and has `done` called when it is over, in the process
-    that runs now. `plan` is the place at which it was asked for."""
-    import _loopline
-
-    global _last, _known_until
-    handle = _ThreadHandle()
-    _last += 1
-    handle._ident = _last
-    lane = handle._lane = _Lane(_Named(name), plan) if shown else _NoLane()
-    began = _now()
-    lane.begins(began)
-    if _running[-1] == _MAIN:
-        _known_until = began
-    _running.append(_last)
-    _lanes.append(lane)
-    _loopline.thread_begins()
-    try:
-        result, error = _without_loop(lambda: _run_in(process, lambda: function(handle)))
-    finally:
-        ended = _now()
-        _loopline.thread_ends(began)
-        _running.pop()
-        _lanes.pop()
-    lane.ends(ended, result, error)
-    _loopline.check()
-
-    def over():
-        handle._ended = _now()
-        if done is not None:
-            done()
-
-    _comes(ended, over, lane, lane)
-    return handle
+def _references(holder):
+    """What an object refers to: pairs of a value, and whether nothing else refers to it."""
+    values = gc.get_referents(holder)
+    return [(value, sys.getrefcount(value) <= _OWN) for value in values]
 
 
-def _end_at_once(handle):
-    """Ends a body of a process: what it has left for later is left out."""
-    import heapq
-
-    if not handle.is_done():
-        _coming[:] = [fact for fact in _coming if fact[4] is not handle._lane]
-        heapq.heapify(_coming)
-        handle._lane.stopped()
-        handle._ended = _now()
+def _locals(frame):
+    """The variables of a frame: their names, their values, and whether nothing else refers to these."""
+    names = list(frame.f_locals)
+    values = list(frame.f_locals.values())
+    counts = [sys.getrefcount(value) for value in values]
+    return [(names[at], values[at], counts[at] <= _OWN_LOCAL) for at in range(len(names))]
 
 
-def _act(effect):
-    """Does what other processes can see when their clocks come to this moment."""
-    if _running[-1] == _MAIN:
-        effect()
-    else:
-        _comes(_now(), effect)
+def _measured():
+    """The count of references to a value that one object alone refers to, as `_references` finds it."""
+    holder = [[]]
+    values = gc.get_referents(holder)
+    return [sys.getrefcount(value) for value in values][0]
 
 
-class _Taker:
-    """Guards what several processes use: one whose body runs now must not come before another whose body has run."""
-
-    def __init__(self):
-        self._by, self._at = None, 0
-
-    def take(self):
-        now = _now()
-        if self._by is not _process and now < self._at:
-            _cannot("Using the same queue, value or semaphore in several processes")
-        self._by, self._at = _process, now
+def _measured_local():
+    """The same of a value that one variable alone refers to, as `_locals` finds it."""
+    own = []
+    values = list(sys._getframe().f_locals.values())
+    return [sys.getrefcount(value) for value in values][0]
 
 
-def _look():
-    """Looks at what other processes may have changed: nothing is known of what the main thread does after a body began."""
-    if _running[-1] != _MAIN and _now() > _known_until:
-        _cannot("Looking at what another process does")
+_OWN = _measured()
+_OWN_LOCAL = _measured_local()
 
 
-def _wait_for(test, until=None, waits=None):
-    """Waits until a test is true; returns false if a moment comes first."""
-    import _loopline
+def _shared(frame):
+    """Tells if a body can reach, in a frame that goes on, what others may change or what they would see changed.
 
-    if _running[-1] != _MAIN:
-        if not test():
-            if until is None or until > _now():
-                _cannot("Waiting for another process")
-            _look()
-        return bool(test())
-    while not test():
-        if _coming and (until is None or _coming[0][0] <= until):
-            _wait_until(max(_coming[0][0], _now()))
-        elif until is None:
-            _loopline.deadlock(["MainThread in a wait for another process"])
-        else:
-            _wait_until(until)
-            return bool(test())
-    return True
-
-
-# The most facts that threads may leave for later, and the most waits of bodies. A body that goes on until another thread
-# tells it to stop never ends.
-_MOST_COMING = 50_000
-_MOST_WAITS = 50_000
-_waits_of_bodies = 0
+    What the frame holds besides its variables was made by its own operations, so that all of them count."""
+    code = frame.f_code
+    common = code.co_cellvars + code.co_freevars
+    for name, value, is_own in _locals(frame):
+        if not _is_safe(value, is_own and name not in common, set()):
+            return True
+    arguments = code.co_varnames[: _arguments(code)]
+    rebinds, iterates = False, False
+    for _, operation, argument in _operations(code):
+        iterates |= operation == "GET_ITER"
+        rebinds |= operation in ("STORE_FAST", "DELETE_FAST") and argument < len(arguments)
+        rebinds |= operation.startswith("STORE_FAST_") and (argument >> 4 < len(arguments) or argument & 15 < len(arguments))
+    # An iterator may hold what was given as an argument, and no variable does.
+    if rebinds and iterates:
+        return True
+    return not all(_is_bound_once(name) for name in code.co_freevars) or not _is_safe_code(code, frame.f_globals, set())
 
 
-def _cannot(what):
-    """Ends the program: it would go on with wrong values."""
-    import _loopline
+def _is_safe(value, is_own, seen):
+    kind = type(value)
+    if kind in _CONSTANTS or kind in _METHODS:
+        return True
+    if kind is tuple or kind is frozenset:
+        return all(_is_safe(each, is_own and own, seen) for each, own in _references(value))
+    if kind is type:
+        return _is_safe_type(value)
+    if kind is _function:
+        return _is_safe_function(value, seen)
+    if kind is _native:
+        return _is_safe_native(value)
+    if kind is _module:
+        return value.__name__ in _SAFE_MODULES
+    if kind is _cell:
+        # Functions share it.
+        return all(_is_safe(each, False, seen) for each, _ in _references(value))
+    if kind in _CONTAINERS:
+        return is_own and all(_is_safe(each, own, seen) for each, own in _references(value))
+    return False
 
-    _loopline.refuse(
-        f"{what} is not available here, where the body of a thread runs whole: what another thread has yet to do cannot be "
-        "waited for"
+
+def _is_safe_type(value):
+    return value in _SAFE_TYPES or (issubclass(value, BaseException) and value.__module__ == "builtins")
+
+
+def _is_safe_native(value):
+    import math
+    import time
+
+    if value in _SAFE_FUNCTIONS:
+        return True
+    return any(getattr(module, value.__name__, None) is value for module in (math, time))
+
+
+def _is_safe_function(function, seen):
+    import time
+
+    if function in seen or getattr(time, function.__name__, None) is function:
+        return True
+    seen.add(function)
+    code = function.__code__
+    held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values(), *(function.__closure__ or ())]
+    return (
+        not code.co_filename.startswith("<frozen ")
+        and all(_is_safe(value, False, seen) for value in held)
+        and all(_is_bound_once(name) for name in code.co_freevars)
+        and _is_safe_code(code, function.__globals__, seen)
     )
 
 
-class _Lane:
-    """A thread as the record has it. What it does is recorded when the clock of the main thread comes to the moment."""
-
-    # The number of a thread that is not recorded, since the library runs it for itself.
-    number = -1
-
-    def __init__(self, thread, place=None):
-        import _loopline
-
-        self._maker = _lanes[-1] if _lanes else None
-        if getattr(getattr(thread, "_target", None), "__module__", "") == "asyncio.base_events":
-            return
-        name, place = getattr(thread, "name", "thread"), place or _loopline.place()
-
-        def made():
-            maker = -1 if self._maker is None else self._maker.number
-            self.number = _loopline.thread_made(name, *place, maker, isinstance(thread, _Named))
-
-        self._tell(made)
-
-    def _tell(self, show):
-        if self._maker is None:
-            show()
-        else:
-            _comes(_now(), show)
-
-    def begins(self, moment):
-        import _loopline
-
-        def began():
-            _loopline.thread_began(self.number)
-
-        if moment <= _now():
-            self._tell(began)
-        else:
-            _comes(moment, began, None, self)
-
-    def ends(self, moment, result, error):
-        import _loopline
-
-        _comes(moment, lambda: _loopline.thread_over(self.number, result, error), None, self)
-
-    def stopped(self):
-        import _loopline
-
-        _loopline.thread_stopped(self.number)
-
-
-class _NoLane(_Lane):
-    """A thread that is not recorded."""
-
-    def __init__(self):
-        self._maker = None
-
-    def begins(self, moment):
-        pass
-
-    def ends(self, moment, result, error):
-        pass
-
-    def stopped(self):
-        pass
-
-
-class _Named:
-    """The name of the thread of a process, which is no `threading.Thread`."""
-
-    def __init__(self, name):
-        self.name = name
-
-
-# The lanes of the threads whose bodies run, the innermost last.
-_lanes = []
-
-
-def _run(function, daemon):
-    """Runs a thread's body and returns the moment at which it ended."""
-    import _loopline
-
-    global _last, _end
-    _last += 1
-    # The `threading.Thread`, which a pool may have given its outcome and the moment at which it is free.
-    thread = getattr(function, "__self__", None)
-    lane = _Lane(thread)
-    began = _loopline.now()
-    lane.begins(max(began, getattr(thread, "_loopline_free", began)))
-    _running.append(_last)
-    _lanes.append(lane)
-    _loopline.thread_begins()
-    try:
-        function()
-    except SystemExit:
-        pass
-    finally:
-        ended = _loopline.now()
-        _loopline.thread_ends(began)
-        _running.pop()
-        _lanes.pop()
-        lane.ends(ended, *getattr(thread, "_loopline_outcome", (None, None)))
-    # A body that was refused something has ended the program.
-    _loopline.check()
-    if not daemon:
-        _end = max(_end, ended)
-    return ended
-
-
-class _ThreadHandle:
-    def __init__(self):
-        self._ident = None
-        self._ended = None
-
-    @property
-    def ident(self):
-        return self._ident
-
-    def _set_done(self):
-        self._ended = _now()
-
-    def is_done(self):
-        return self._ended is not None and self._ended <= _now()
-
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle '_thread._ThreadHandle' object")
-
-    def join(self, timeout=None):
-        if self._ended is None:
-            _cannot("Joining a thread that runs")
-        moment = self._ended
-        if timeout is not None and timeout >= 0:
-            moment = min(moment, _now() + round(timeout * 1_000_000))
-        _wait_until(moment)
-
-    def __repr__(self):
-        return f"<_ThreadHandle ident={self._ident}>"
-
-
-def start_joinable_thread(function, handle=None, daemon=True):
-    if handle is None:
-        handle = _ThreadHandle()
-    handle._ident = _last + 1
-    handle._ended = _run(function, daemon)
-    # CPython's `start` waits until the thread has begun, which then goes on until it waits itself.
-    _come()
-    return handle
-
-
-def start_new_thread(function, args, kwargs={}, /):
-    ident = _last + 1
-
-    def body():
-        try:
-            function(*args, **kwargs)
-        except SystemExit:
-            raise
-        except BaseException:
-            import traceback
-
-            traceback.print_exc()
-
-    _run(body, True)
-    return ident
-
-
-start_new = start_new_thread
-
-
-def _make_thread_handle(ident):
-    handle = _ThreadHandle()
-    handle._ident = ident
-    return handle
-
-
-def daemon_threads_allowed():
-    return True
-
-
-def _shutdown():
-    _wait_until(_end)
-
-
-def _get_main_thread_ident():
-    return _MAIN if _process is None else _process.main_thread
-
-
-def _is_main_interpreter():
-    return True
-
-
-def exit():
-    raise SystemExit
-
-
-exit_thread = exit
-
-
-def get_ident():
-    return _running[-1]
-
-
-get_native_id = get_ident
-
-
-def stack_size(size=0, /):
-    return 0
-
-
-def _count():
-    return len(_running) - 1
-
-
-def interrupt_main(signum=2, /):
-    import _signal
-
-    _signal.raise_signal(signum)
-
-
-class LockType:
-    """A lock that remembers when threads held it. Acquiring it at such a moment waits until it was released."""
-
-    def __init__(self):
-        self._locked = False
-        self._since = 0
-        # Pairs of moments between which threads held it, until the main clock has passed them.
-        self._held = ()
-
-    def acquire(self, blocking=True, timeout=-1):
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if timeout < 0 and timeout != -1:
-            raise ValueError("timeout value must be a non-negative number")
-        if not self._locked:
-            if self._held:
-                now = _now()
-                for since, until in self._held:
-                    if since <= now < until:
-                        if not blocking or 0 <= timeout < (until - now) / 1_000_000:
-                            return self._refused(blocking, timeout)
-                        _wait_until(until)
-                        now = until
-                if _running[-1] == _MAIN:
-                    self._held = tuple(held for held in self._held if held[1] > now)
-            self._locked = True
-            if _last != _MAIN:
-                self._since = _now()
-            return True
-        return self._refused(blocking, timeout)
-
-    def _refused(self, blocking, timeout):
-        if not blocking:
-            return False
-        until = None if timeout == -1 else _now() + round(timeout * 1_000_000)
-        # A call that a thread has left may release it.
-        while _running[-1] == _MAIN and _coming and (until is None or _coming[0][0] <= until):
-            _wait_until(max(_coming[0][0], _now()))
-            if not self._locked:
-                self._locked = True
-                self._since = _now()
-                return True
-        if until is None:
-            _cannot("Waiting for another thread")
-        _wait_until(until)
-        return False
-
-    acquire_lock = acquire
-
-    def release(self):
-        if not self._locked:
-            raise RuntimeError("release unlocked lock")
-        self._locked = False
-        if _running[-1] != _MAIN and self._since < _now():
-            self._held = (*self._held, (self._since, _now()))
-
-    release_lock = release
-
-    def locked(self):
-        return self._locked
-
-    locked_lock = locked
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, kind, value, traceback):
-        self.release()
-
-    def _at_fork_reinit(self):
-        self._locked = False
-
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle '_thread.lock' object")
-
-    def __repr__(self):
-        state = "locked" if self._locked else "unlocked"
-        return f"<{state} _thread.lock object at {id(self):#x}>"
-
-
-lock = LockType
-
-
-def allocate_lock():
-    return LockType()
-
-
-allocate = allocate_lock
-
-
-class RLock(LockType):
-    """A lock that its owner may acquire again."""
-
-    def __init__(self):
-        LockType.__init__(self)
-        self._owner = None
-        self._times = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        if self._owner == get_ident():
-            self._times += 1
-            return True
-        if not LockType.acquire(self, blocking, timeout):
-            return False
-        self._owner = get_ident()
-        self._times = 1
+# Operations by which code reaches what is not its own.
+_UNSAFE = {
+    "DELETE_ATTR", "DELETE_DEREF", "DELETE_GLOBAL", "DELETE_NAME", "END_ASYNC_FOR", "GET_AITER", "GET_ANEXT", "GET_AWAITABLE",
+    "IMPORT_FROM", "IMPORT_NAME", "LOAD_BUILD_CLASS", "LOAD_FROM_DICT_OR_DEREF", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_LOCALS",
+    "LOAD_NAME", "LOAD_SUPER_ATTR", "SEND", "SETUP_ANNOTATIONS", "STORE_ATTR", "STORE_GLOBAL", "STORE_NAME",
+}  # fmt: skip
+_scanned = {}
+
+
+def _operations(code):
+    """The operations of a code: their places, names and arguments."""
+    import opcode
+
+    argument = 0
+    units = code.co_code
+    for place in range(0, len(units), 2):
+        name = opcode.opname[units[place]]
+        if name == "CACHE":
+            continue
+        argument = argument << 8 | units[place + 1]
+        if name == "EXTENDED_ARG":
+            continue
+        yield place, name, argument
+        argument = 0
+
+
+def _scan(code):
+    """The global names that code reads, each with the attributes that it reads of it next, and the code inside it; `None` if
+    an operation of it reaches what is not its own."""
+    operations = list(_operations(code))
+    names = []
+    for at, (_, name, argument) in enumerate(operations):
+        if name in _UNSAFE or (name == "STORE_DEREF" and code.co_freevars):
+            return None
+        if name == "LOAD_GLOBAL":
+            following = []
+            for _, next_name, next_argument in operations[at + 1 : at + 5]:
+                if next_name == "LOAD_ATTR":
+                    following.append(code.co_names[next_argument >> 1])
+                elif next_name not in ("CALL", "PUSH_NULL"):
+                    break
+            names.append((code.co_names[argument >> 1], tuple(following)))
+    inside = [value for value in code.co_consts if type(value) is _code_type]
+    return names, inside
+
+
+def _is_safe_code(code, namespace, seen):
+    if id(code) in seen:
         return True
+    seen.add(id(code))
+    if id(code) not in _scanned:
+        # The code is kept, so that no other gets its address.
+        _scanned[id(code)] = code, _scan(code)
+    _, found = _scanned[id(code)]
+    if found is None:
+        return False
+    names, inside = found
+    for name, following in names:
+        if name not in namespace:
+            import builtins
 
-    __enter__ = acquire
-
-    def release(self):
-        if self._owner != get_ident():
-            raise RuntimeError("cannot release un-acquired lock")
-        self._times -= 1
-        if self._times == 0:
-            self._owner = None
-            LockType.release(self)
-
-    def _is_owned(self):
-        return self._owner == get_ident()
-
-    def _recursion_count(self):
-        return self._times if self._is_owned() else 0
-
-    def _release_save(self):
-        state = self._times, self._owner
-        self._times, self._owner = 0, None
-        LockType.release(self)
-        return state
-
-    def _acquire_restore(self, state):
-        LockType.acquire(self)
-        self._times, self._owner = state
-
-    def __repr__(self):
-        state = "locked" if self._locked else "unlocked"
-        return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._times} at {id(self):#x}>"
+            value = getattr(builtins, name, None)
+        elif namespace is not _namespace or not _is_bound_once(name):
+            return False
+        else:
+            value = namespace[name]
+        if not _is_safe_name(value, following, seen):
+            return False
+    return all(_is_safe_code(each, namespace, seen) for each in inside)
 
 
-class _local:
-    """Attributes of which each thread has its own."""
-
-    def __new__(cls, /, *args, **kwargs):
-        self = object.__new__(cls)
-        object.__setattr__(self, "_local__of", {})
-        object.__setattr__(self, "_local__made", (args, kwargs))
-        self.__dict__of()
-        return self
-
-    def __dict__of(self):
-        of = object.__getattribute__(self, "_local__of")
-        ident = get_ident()
-        if ident not in of:
-            of[ident] = {}
-            if ident != _MAIN and type(self).__init__ is not object.__init__:
-                args, kwargs = object.__getattribute__(self, "_local__made")
-                self.__init__(*args, **kwargs)
-        return of[ident]
-
-    def __getattribute__(self, name):
-        if name == "__dict__":
-            return object.__getattribute__(self, "_local__dict__of")()
-        if name.startswith("_local__"):
-            return object.__getattribute__(self, name)
-        own = object.__getattribute__(self, "_local__dict__of")()
-        if name in own:
-            return own[name]
-        return object.__getattribute__(self, name)
-
-    def __setattr__(self, name, value):
-        object.__getattribute__(self, "_local__dict__of")()[name] = value
-
-    def __delattr__(self, name):
-        try:
-            del object.__getattribute__(self, "_local__dict__of")()[name]
-        except KeyError:
-            raise AttributeError(name) from None
+_OF_THREADS = ("name", "ident", "native_id", "daemon")
 
 
-def _excepthook(args, /):
+def _is_safe_name(value, following, seen):
     import threading
 
-    threading.excepthook(args)
+    if type(value) is _module and value is threading:
+        if following[:1] in (("get_ident",), ("get_native_id",)):
+            return True
+        return following[:1] == ("current_thread",) and following[1:2] and following[1] in _OF_THREADS
+    if value is threading.current_thread:
+        return following[:1] and following[0] in _OF_THREADS
+    if value is _thread._round:
+        return True
+    if value is print and not (_is_standard(sys.stdout) and _is_standard(sys.stderr)):
+        return False
+    return _is_safe(value, False, seen)
+
+
+def _is_standard(stream):
+    return type(stream) is sys.modules["_loopline_boot"].Output
+
+
+_bindings = {}
+
+
+def _is_bound_once(name):
+    """Tells if a name of the program is bound at one place alone, which is reached once."""
+    if _code is None:
+        return False
+    if name not in _bindings:
+        _bindings[name] = _count_bindings(_code, name, True) <= 1
+    return _bindings[name]
+
+
+def _count_bindings(code, name, is_program):
+    operations = list(_operations(code))
+    loops = [
+        (place - 2 * argument - 8, place) for place, each, argument in operations if each.startswith("JUMP_BACKWARD")
+    ]
+    local = code.co_cellvars + code.co_freevars
+    count = 0
+    for place, each, argument in operations:
+        if each in ("STORE_GLOBAL", "DELETE_GLOBAL", "DELETE_NAME") and code.co_names[argument] == name:
+            count += 2
+        elif each == "STORE_NAME" and is_program and code.co_names[argument] == name:
+            count += 1 + any(first <= place <= last for first, last in loops)
+        elif each in ("STORE_DEREF", "DELETE_DEREF") and name in local:
+            # Of any of the names that functions share here.
+            is_it = len(local) == 1 or _shared_name(code, argument) == name
+            count += is_it * (1 + any(first <= place <= last for first, last in loops))
+    if name in code.co_cellvars and name in code.co_varnames[: _arguments(code)]:
+        count += 1
+    return count + sum(_count_bindings(each, name, False) for each in code.co_consts if type(each) is _code_type)
+
+
+def _arguments(code):
+    return code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+
+
+def _shared_name(code, place):
+    """The name of a variable that functions share, by its place in a frame."""
+    names = list(code.co_varnames)
+    names += [name for name in code.co_cellvars if name not in names]
+    names += code.co_freevars
+    return names[place]

@@ -1,114 +1,76 @@
-"""A pool of threads on one interpreter. A task that is submitted runs whole at once, on the clock of its thread; its future
-is done when the program's clock comes to the moment at which the task ended."""
+"""The threads of pools where no stack can be suspended: each takes jobs until there is none, and begins anew once there is."""
 
-import _loopline
 import _thread
-import itertools
-import os
+import _whole_bodies
 
 from concurrent.futures import _base
 
 
-class BrokenThreadPool(_base.BrokenExecutor):
-    """Raised when a worker thread could not be set up."""
+class Jobs:
+    """The queue of jobs of a pool."""
+
+    def __init__(self):
+        self._items = []
+        # The waits of threads that have nothing to do.
+        self._waits = []
+
+    def put(self, item):
+        self._items.append(item)
+        _thread._wake(self._waits)
+
+    def get_nowait(self):
+        if not self._items:
+            import queue
+
+            raise queue.Empty
+        return self._items.pop(0)
+
+    def __len__(self):
+        return len(self._items)
 
 
-class _Future(_base.Future):
-    """A future that is running until the program's clock comes to the end of its task."""
+def work(executor_reference, context, jobs):
+    """Does what a thread of a pool does: see `_worker` in `concurrent.futures.thread`."""
+    try:
+        context.initialize()
+    except BaseException:
+        _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+        executor = executor_reference()
+        if executor is not None:
+            executor._initializer_failed()
+        return
+    if _whole_bodies.is_ahead():
+        _whole_bodies.cannot()
+    take_jobs(executor_reference, context, jobs)
 
-    def _come(self):
-        _base.Future.set_running_or_notify_cancel(self)
-        outcome, self._outcome = self._outcome, None
-        result, error = outcome
-        if error is not None:
-            _base.Future.set_exception(self, error)
-        else:
-            _base.Future.set_result(self, result)
 
-    def _wait(self, timeout):
-        if self._state in (_base.FINISHED, _base.CANCELLED, _base.CANCELLED_AND_NOTIFIED):
+def take_jobs(executor_reference, context, jobs):
+    from concurrent.futures import thread
+
+    is_woken = False
+    while True:
+        executor = executor_reference()
+        if not len(jobs):
+            if executor is not None:
+                executor._idle_semaphore.release()
+            del executor
+            _rest(lambda: take_jobs(executor_reference, context, jobs), jobs)
             return
-        moment = self._ends
-        if timeout is not None:
-            moment = min(moment, _loopline.now() + round(max(timeout, 0) * 1_000_000))
-        _thread._wait_until(moment)
-        _thread._come()
-
-    def result(self, timeout=None):
-        self._wait(timeout)
-        return _base.Future.result(self, 0)
-
-    def exception(self, timeout=None):
-        self._wait(timeout)
-        return _base.Future.exception(self, 0)
-
-    def running(self):
-        return self._state == _base.PENDING or _base.Future.running(self)
-
-    def cancel(self):
-        return False
+        item = jobs.get_nowait()
+        if item is not None:
+            item.run(context)
+            if _whole_bodies.is_ahead():
+                _whole_bodies.then(lambda: take_jobs(executor_reference, context, jobs))
+                return
+            continue
+        if thread._shutdown or executor is None or executor._shutdown:
+            if executor is not None:
+                executor._shutdown = True
+            jobs.put(None)
+            context.finalize()
+            return
 
 
-class ThreadPoolExecutor(_base.Executor):
-    BROKEN = BrokenThreadPool
-    _counter = itertools.count().__next__
-
-    def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=(), **ctxkwargs):
-        if max_workers is None:
-            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
-        if max_workers <= 0:
-            raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
-            raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
-        self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{self._counter()}"
-        self._initializer, self._initargs = initializer, initargs
-        # The moment at which each thread is free, by the thread's number.
-        self._free = []
-        self._begun = set()
-        self._shutdown = False
-
-    def submit(self, fn, /, *args, **kwargs):
-        if self._shutdown:
-            raise RuntimeError("cannot schedule new futures after shutdown")
-        now = _loopline.now()
-        idle = [number for number, free in enumerate(self._free) if free <= now]
-        if idle:
-            number = idle[0]
-        elif len(self._free) < self._max_workers:
-            number = len(self._free)
-            self._free.append(now)
-        else:
-            number = min(range(len(self._free)), key=self._free.__getitem__)
-        future = _Future()
-        lane = None
-
-        def body():
-            nonlocal lane
-            lane = _thread._lanes[-1]
-            _thread._wait_until(self._free[number])
-            try:
-                if number not in self._begun:
-                    self._begun.add(number)
-                    if self._initializer is not None:
-                        self._initializer(*self._initargs)
-                future._outcome = fn(*args, **kwargs), None
-            except BaseException as error:
-                future._outcome = None, error
-            thread._loopline_outcome = future._outcome
-
-        import threading
-
-        thread = threading.Thread(target=body, name=f"{self._thread_name_prefix}_{number}", daemon=True)
-        thread._loopline_free = self._free[number]
-        thread.start()
-        del thread._loopline_outcome
-        future._ends = self._free[number] = thread._os_thread_handle._ended
-        _thread._comes(future._ends, future._come, lane)
-        return future
-
-    def shutdown(self, wait=True, *, cancel_futures=False):
-        self._shutdown = True
-        if wait and self._free:
-            _thread._wait_until(max(self._free))
-            _thread._come()
+def _rest(again, jobs):
+    body = _thread._alive[_thread._running]._body
+    body.then, body.rests_at = again, jobs._waits

@@ -69,11 +69,11 @@ class Worker:
         """Starts a thread of the process that makes a call, or with none only begins; then `ended` is called with the bytes,
         or with `None` if the process has died."""
         self.busy = True
-        data = None
+        data = status = None
         self.killed = lambda: ended(self, call, None)
 
         def run():
-            nonlocal data
+            nonlocal data, status
             self.process.attach()
             try:
                 if not self._begun:
@@ -84,15 +84,15 @@ class Worker:
                 data, result, error = call.run()
                 return result, error
             except BaseException as error:
-                self.over = True
-                self.status = _processes.status_of(error)
+                status = _processes.status_of(error)
                 return None, error
 
         def done():
             self.busy = False
             self.made += call is not None
-            if self.over:
-                self.child.ended(self.status)
+            if status is not None:
+                self.over = True
+                self.child.ended(status)
             ended(self, call, data)
 
         shown, plan = call is not None, call and call.plan

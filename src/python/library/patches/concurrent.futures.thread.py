@@ -17,11 +17,36 @@ class _WorkItem(_WorkItem):
             _loopline.lane_made(self._lane, threading.current_thread().name)
             _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
+        if _whole_bodies is not None:
+            self._run_whole(ctx)
+            return
         try:
             super().run(ctx)
         finally:
             if not future.cancelled():
                 _loopline.lane_ends(self._lane, future._result, future._exception)
+
+    def _run_whole(self, ctx):
+        """Runs the job, whose future is done when it is the thread's turn at the job's end."""
+        future, lane = self.future, self._lane
+        if not future.set_running_or_notify_cancel():
+            return
+        result = error = None
+        try:
+            result = ctx.run(self.task)
+        except _whole_bodies.LEAVING:
+            raise
+        except BaseException as raised:
+            error = raised
+
+        def settle():
+            if error is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+            _loopline.lane_ends(lane, result, error)
+
+        _whole_bodies.after(settle)
 
 
 # The lanes of jobs that are being submitted, by their futures' addresses.
@@ -44,5 +69,19 @@ def _submit(submit):
 ThreadPoolExecutor.submit = _submit(ThreadPoolExecutor.submit)
 
 
+_whole_bodies = None
 if not _loopline.can_suspend():
-    from _whole_pool import BrokenThreadPool, ThreadPoolExecutor
+    import _whole_bodies
+    import _whole_pool
+
+    _worker = _whole_pool.work
+
+    def _begin(begin):
+        def begin_pool(self, *args, **kwargs):
+            begin(self, *args, **kwargs)
+            self._work_queue = _whole_pool.Jobs()
+
+        begin_pool.__name__, begin_pool.__qualname__, begin_pool.__doc__ = begin.__name__, begin.__qualname__, begin.__doc__
+        return begin_pool
+
+    ThreadPoolExecutor.__init__ = _begin(ThreadPoolExecutor.__init__)

@@ -123,6 +123,7 @@ class _ConnectionBase:
         self._check_closed()
         self._check_readable()
         if timeout == 0.0:
+            self._in._taker.note()
             if not self._is_ready():
                 _thread._look()
             return self._is_ready()
@@ -166,6 +167,7 @@ def wait(object_list, timeout=None):
         child = _processes.children.get(each) if isinstance(each, int) else None
         return child.returncode is not None if child is not None else each._is_ready()
 
+    _thread._look()
     waits = []
     queues = [each._in for each in objects if not isinstance(each, int)]
     _processes.watched.append(waits)

@@ -58,12 +58,15 @@ class BaseProxy:
 
     def _callmethod(self, method, args=(), kwds={}):
         args, kwds = _copied((args, kwds))
-        if not self._blocking:
+        if self._blocking:
+            self._taker.note()
+        else:
             self._taker.take()
         result = getattr(self._referent, method)(*args, **kwds)
         return result if result is self._referent else _copied(result)
 
     def _getvalue(self):
+        self._taker.note()
         return _copied(self._referent)
 
     def __deepcopy__(self, memo):
@@ -76,6 +79,7 @@ class BaseProxy:
         return f"<{type(self).__name__} object, typeid {type(self._referent).__name__!r} at {id(self):#x}>"
 
     def __str__(self):
+        self._taker.note()
         return repr(self._referent)
 
 

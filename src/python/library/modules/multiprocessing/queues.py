@@ -33,6 +33,7 @@ class _Base:
         self._channel = _processes.shared_of(state["_channel"])
 
     def empty(self):
+        self._channel._taker.note()
         if not self._channel.items:
             _thread._look()
         return not self._channel.items
@@ -59,6 +60,8 @@ class Queue(_Base):
             traceback.print_exc()
             return
         channel = self._channel
+        if self._maxsize < synchronize.SEM_VALUE_MAX:
+            _thread._look()
         if len(channel.items) >= self._maxsize:
             moment = _processes.until(timeout) if block else _processes.until(0)
             if not _thread._wait_for(lambda: len(channel.items) < self._maxsize, moment, channel.room):
@@ -120,6 +123,7 @@ class JoinableQueue(Queue):
     def task_done(self):
         unfinished = self._unfinished
         if unfinished.count <= 0:
+            _thread._look()
             raise ValueError("task_done() called too many times")
 
         def done():
@@ -130,6 +134,7 @@ class JoinableQueue(Queue):
 
     def join(self):
         unfinished = self._unfinished
+        _thread._look()
         _thread._wait_for(lambda: not unfinished.count, None, unfinished.waits)
 
 

@@ -18,6 +18,8 @@ class _Shared:
     def __init__(self, inner):
         self._inner = inner
         self._taker = _thread._Taker()
+        # The numbers of the resources for which this stands in the record, by their kinds.
+        self._numbers = None
 
     def __reduce__(self):
         context.assert_spawning(self)
@@ -32,9 +34,13 @@ class _Lockable(_Shared):
         return self._inner.acquire(True, max(timeout, 0))
 
     def _check(self):
-        pass
+        self._taker.note()
 
     def release(self):
+        self._check()
+        self._release()
+
+    def _release(self):
         self._inner.release()
 
     def __enter__(self):
@@ -49,9 +55,10 @@ class Lock(_Lockable):
         super().__init__(threading.Lock())
 
     def locked(self):
+        self._taker.note()
         return self._inner.locked()
 
-    def release(self):
+    def _release(self):
         if not self._inner.locked():
             raise ValueError("semaphore or lock released too many times")
         self._inner.release()
@@ -64,7 +71,7 @@ class RLock(_Lockable):
     def __init__(self, *, ctx=None):
         super().__init__(threading.RLock())
 
-    def release(self):
+    def _release(self):
         try:
             self._inner.release()
         except RuntimeError:
@@ -73,6 +80,8 @@ class RLock(_Lockable):
 
 class Semaphore(_Lockable):
     _kind = staticmethod(threading.Semaphore)
+    # The kind of a wait for it, as `_thread` names it.
+    _waits_for = "semaphore"
 
     def __init__(self, value=1, *, ctx=None):
         super().__init__(self._kind(value))
@@ -80,17 +89,18 @@ class Semaphore(_Lockable):
     def _check(self):
         self._taker.take()
 
-    def release(self):
-        self._taker.take()
+    def _release(self):
         try:
             self._inner.release()
         except ValueError:
             raise ValueError("semaphore or lock released too many times") from None
 
     def get_value(self):
+        self._taker.note()
         return self._inner._value
 
     def locked(self):
+        self._taker.note()
         return self._inner._value == 0
 
     def __repr__(self):
@@ -108,11 +118,13 @@ class Event(_Shared):
         self._waits = []
 
     def is_set(self):
+        self._taker.note()
         if not self._set:
             _thread._look()
         return self._set
 
     def _change(self, to):
+        self._taker.note()
         self._set = to
         _thread._wake_all(self._waits)
 
@@ -123,6 +135,7 @@ class Event(_Shared):
         _thread._act(lambda: self._change(False))
 
     def wait(self, timeout=None):
+        self._taker.note()
         _thread._wait_for(lambda: self._set, _processes.until(timeout), self._waits)
         return self._set
 
@@ -160,6 +173,7 @@ class Barrier(_Shared):
         super().__init__(threading.Barrier(parties, action, timeout))
 
     def wait(self, timeout=None):
+        self._taker.note()
         return self._inner.wait(timeout)
 
     def reset(self):
