@@ -30,6 +30,24 @@ fn threads_gain_by_waiting_and_by_native_code_and_not_by_computing_under_the_gil
 }
 
 #[test]
+fn threads_that_wait_between_reading_and_writing_lose_updates_unless_a_lock_keeps_them_apart() {
+    let threads = |variant| output("threads-gil", &[("variant", variant), ("threads", "3")]);
+    let lost =
+        ["0.10 thread 1: 0 + 1 = 1", "0.10 thread 2: 0 + 1 = 1", "0.10 thread 3: 0 + 1 = 1", "0.10 the number: 1 of 3"];
+    assert_eq!(threads("lost-update"), lost);
+    let locked =
+        ["0.10 thread 1: 0 + 1 = 1", "0.20 thread 2: 1 + 1 = 2", "0.30 thread 3: 2 + 1 = 3", "0.30 the number: 3 of 3"];
+    assert_eq!(threads("locked"), locked);
+    let calls = |variant| -> Vec<String> {
+        let lines = output("to-thread", &[("variant", variant)]);
+        assert_eq!(lines.iter().filter(|line| line.contains("tick")).count(), 10);
+        lines.into_iter().filter(|line| !line.contains("tick")).collect()
+    };
+    assert_eq!(calls("lost-update"), ["1.50 first: 0 + 1 = 1", "1.50 second: 0 + 1 = 1", "1.50 the number: 1 of 2"]);
+    assert_eq!(calls("locked"), ["1.50 first: 0 + 1 = 1", "2.70 second: 1 + 1 = 2", "2.70 the number: 2 of 2"]);
+}
+
+#[test]
 fn computing_in_tasks_takes_as_long_and_is_fair_only_with_sleep_0() {
     let straight = [
         "1.00 task 1 is done",
