@@ -9,7 +9,7 @@
 // threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and a program whose threads
 // have to take turns ends with a sentence.
 
-const VERSION = 4;
+const VERSION = 5;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -31,8 +31,8 @@ const packs = new Map();
 let script = null;
 /// While a live run waits: has it go on.
 let wake = null;
-/// The ticket of the live run.
-let live = null;
+/// The ticket of the run that goes on.
+let current = null;
 /// Orders for a run that has not begun yet.
 let early = [];
 
@@ -190,10 +190,13 @@ self.loopline = {
   grown(batch, now, until) {
     // The engine goes on to use the memory that it lies in.
     const record = batch.slice();
-    tell({ report: "grown", ticket: live, now, until: until < 0 ? null : until }, { record }, [record.buffer]);
+    tell({ report: "grown", ticket: current, now, until: until < 0 ? null : until }, { record }, [record.buffer]);
+  },
+  line(count) {
+    tell({ report: "line", ticket: current, count });
   },
   asked(beginning) {
-    tell({ report: "asks", ticket: live, beginning });
+    tell({ report: "asks", ticket: current, beginning });
   },
   /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
   pack(name) {
@@ -244,7 +247,6 @@ const prepare = async (kept) => {
 /// Runs a program on stacks that can be suspended; returns its record, or the last of it if it runs at the pace of wall time.
 const runSuspending = async (ticket, message) => {
   const { engine, exports } = ready;
-  live = ticket;
   engine.begin(message);
   parked.clear();
   for (const order of early.splice(0)) engine.steer(order);
@@ -260,6 +262,7 @@ const run = async (ticket, message) => {
   let asks = null;
   let advice = [];
   early = [];
+  current = ticket;
   await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
   try {
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);

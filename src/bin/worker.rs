@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
-use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
+use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace};
 use loopline::python::{
-    ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
-    StackSwitch, Surroundings, packs_imported_by,
+    BatchTimer, ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program,
+    ProgramFolder, StackSwitch, StopPoint, Surroundings, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -21,11 +21,16 @@ thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
     /// The run that may be suspended, from [`begin`] on.
     static SUSPENDABLE: RefCell<Option<SuspendableRun>> = const { RefCell::new(None) };
+    /// The sender of the record of a run that is not live, while that runs.
+    static PROGRESS: RefCell<Option<BatchTimer>> = const { RefCell::new(None) };
     /// The result of [`asks`].
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
     /// The result of [`advice`].
     static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Wall time between two batches of a run that is not live. They are for a reader who stops it, and short runs send none.
+const PROGRESS_DELAY: Micros = Micros::from_millis(100);
 
 /// A run whose stack may be suspended.
 struct SuspendableRun {
@@ -59,6 +64,9 @@ extern "C" {
     /// Reports that the live run asks for a line, given the unfinished line of output.
     #[wasm_bindgen(js_namespace = loopline, js_name = asked)]
     fn asked(prompt: &str);
+    /// Reports how many lines have begun behind the place at which the reader has stopped the program.
+    #[wasm_bindgen(js_namespace = loopline, js_name = line)]
+    fn line_begins(count: u32);
     /// Returns the bytes of a pack of Python's library, for which the worker waits. Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
     fn fetched_pack(name: &str) -> Result<Vec<u8>, JsValue>;
@@ -117,7 +125,9 @@ pub fn run(message: &str) -> Result<Vec<u8>, String> {
 
 fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
-    let run = run_job(job, &text, Surroundings { input, ..Surroundings::default() })?;
+    PROGRESS.replace(Some(BatchTimer::new(PROGRESS_DELAY, wall())));
+    let stop = job.stop.map(|StopPlace { events, lines }| StopPoint { events, lines, wall, line_begins });
+    let run = run_job(job, &text, Surroundings { input, progress: Some(progress), stop, ..Surroundings::default() })?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
@@ -229,7 +239,19 @@ fn with_pacing<T>(look: impl FnOnce(&mut LivePacing) -> T) -> Option<T> {
     with_run(|run| run.pacing.as_mut().map(look)).flatten()
 }
 
-/// Sends the new events.
+/// Sends the new events of a run that is not live, if that is due.
+fn progress(trace: &SharedTrace) {
+    let now = wall();
+    let batch = PROGRESS.with_borrow_mut(|progress| {
+        let timer = progress.as_mut().filter(|timer| timer.is_due(now))?;
+        timer.next_batch(&trace.borrow(), now)
+    });
+    if let Some(batch) = batch {
+        grown(&batch, trace.borrow().end_time().0 as f64, -1.0);
+    }
+}
+
+/// Sends the new events of a live run.
 fn send(trace: &SharedTrace, now: Micros, until: Option<Micros>) {
     let batch = with_pacing(|pacing| pacing.next_batch(&trace.borrow(), wall())).flatten();
     let until = until.filter(|until| *until != Micros::NEVER).map_or(-1.0, |until| until.0 as f64);

@@ -137,7 +137,8 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
     let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
-    let ran = run_among(program, Surroundings { input, live: None, folder: Some(folder.clone()), print });
+    let ran =
+        run_among(program, Surroundings { input, folder: Some(folder.clone()), print, ..Surroundings::default() });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program =

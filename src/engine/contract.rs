@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::advice::{Advice, advice_message};
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -68,6 +68,18 @@ pub struct Job {
     pub limit: usize,
     /// The pace at which the program runs; without one it runs at once. A live run asks for its lines.
     pub live: Option<Pace>,
+    /// The place at which the reader has stopped the same program before: the run ends there.
+    pub stop: Option<StopPlace>,
+}
+
+/// The place at which the reader has stopped a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StopPlace {
+    /// The length of the record, in events.
+    pub events: usize,
+    /// The number of the program's lines that begin behind that; without one the engine tells them ([`Report::Line`]) and
+    /// ends the program after some wall time.
+    pub lines: Option<u32>,
 }
 
 /// A program as the engine that runs it is told of it.
@@ -104,10 +116,10 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { program, measured, limit, live } } => {
+            Order::Run { ticket, job: Job { program, measured, limit, live, stop } } => {
                 let mut message = json!({
                     "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
-                    "live": live.map(Pace::write),
+                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write),
                 });
                 match program {
                     JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
@@ -139,6 +151,10 @@ impl Order {
                         Value::Null => None,
                         pace => Some(Pace::read(pace)?),
                     },
+                    stop: match &message["stop"] {
+                        Value::Null => None,
+                        place => Some(StopPlace::read(place)?),
+                    },
                 },
             }),
             "pace" => Some(Order::Pace(Pace::read(&message["pace"])?)),
@@ -166,6 +182,20 @@ impl JobProgram {
             typed: lines(&python["typed"])?,
             typed_all: python["typed_all"].as_bool()?,
         }))
+    }
+}
+
+impl StopPlace {
+    fn write(self) -> Value {
+        json!({ "events": self.events, "lines": self.lines })
+    }
+
+    fn read(value: &Value) -> Option<StopPlace> {
+        let lines = match &value["lines"] {
+            Value::Null => None,
+            lines => Some(number(lines)?),
+        };
+        Some(StopPlace { events: number(&value["events"])? as usize, lines })
     }
 }
 
@@ -211,7 +241,7 @@ pub enum Report {
         /// A teacher's remarks on a run of a program in Python.
         advice: Vec<Advice>,
     },
-    /// A live run has gone on.
+    /// A run has gone on. One that is not live reports this about every tenth of a second.
     Grown {
         /// The ticket of the order.
         ticket: u32,
@@ -221,6 +251,13 @@ pub enum Report {
         now: u64,
         /// The moment to which the clock goes on next, if it waits for one.
         until: Option<u64>,
+    },
+    /// So many lines of the program have begun behind the place at which the reader has stopped it.
+    Line {
+        /// The ticket of the order.
+        ticket: u32,
+        /// The lines.
+        count: u32,
     },
     /// A live run asks for a line that begins so.
     Asks {
@@ -261,6 +298,9 @@ impl Report {
             Report::Grown { ticket, now, until, .. } => {
                 json!({ "version": VERSION, "report": "grown", "ticket": ticket, "now": now, "until": until })
             }
+            Report::Line { ticket, count } => {
+                json!({ "version": VERSION, "report": "line", "ticket": ticket, "count": count })
+            }
             Report::Asks { ticket, beginning } => {
                 json!({ "version": VERSION, "report": "asks", "ticket": ticket, "beginning": beginning })
             }
@@ -294,6 +334,7 @@ impl Report {
                 now: message["now"].as_u64()?,
                 until: message["until"].as_u64(),
             }),
+            "line" => Some(Report::Line { ticket: number(&message["ticket"])?, count: number(&message["count"])? }),
             "asks" => Some(Report::Asks {
                 ticket: number(&message["ticket"])?,
                 beginning: message["beginning"].as_str()?.into(),
@@ -342,7 +383,8 @@ mod tests {
             typed: vec!["Алиса".into(), String::new()],
             typed_all: true,
         };
-        let job = Job { program: JobProgram::Python(text), measured: true, limit: MOST_EVENTS, live: None };
+        let job = Job { program: JobProgram::Python(text), measured: true, limit: MOST_EVENTS, live: None, stop: None };
+        let stopped = |lines| Job { stop: Some(StopPlace { events: 0, lines }), ..job.clone() };
         let args = vec![("variant".into(), "gather".into()), ("speed".into(), "0.5".into())];
         let demo = JobProgram::Demo { id: "errands".into(), args };
         let live = Job { live: Some(Pace { rate: 0.25, paused: true }), ..job.clone() };
@@ -350,6 +392,8 @@ mod tests {
             Order::Prepare,
             Order::Run { ticket: 7, job: job.clone() },
             Order::Run { ticket: 8, job: live },
+            Order::Run { ticket: 10, job: stopped(None) },
+            Order::Run { ticket: 11, job: stopped(Some(2)) },
             Order::Run { ticket: 9, job: Job { program: demo, ..job.clone() } },
             Order::Pace(Pace { rate: 100.0, paused: false }),
             Order::Turn,
@@ -370,6 +414,7 @@ mod tests {
             Report::Ran { ticket: 1, record: Vec::new(), asks: Some("Name? ".into()), advice: Vec::new() },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
+            Report::Line { ticket: 1, count: 2_000 },
             Report::Asks { ticket: 1, beginning: "> ".into() },
             Report::Spent,
             Report::Missing("404".into()),

@@ -40,6 +40,13 @@ pub fn limit_sentence(limit: Limit, events: usize, at: &StoppedAt, lang: Lang) -
             );
             return format!("{stopped} {}", remedy(limit, lang));
         }
+        Limit::Patience => {
+            return format!(
+                "{} {}",
+                lang.pick(format!("Stopped by hand{place}."), format!("Остановлено вручную{place}.")),
+                remedy(limit, lang)
+            );
+        }
         Limit::Events | Limit::Resumptions => number(events, "events", ["событие", "события", "событий"]),
         Limit::Output => {
             let most = Limit::OUTPUT / 1024;
@@ -74,7 +81,7 @@ pub fn limit_sentence(limit: Limit, events: usize, at: &StoppedAt, lang: Lang) -
 
 fn remedy(limit: Limit, lang: Lang) -> &'static str {
     match limit {
-        Limit::Events | Limit::Resumptions => {
+        Limit::Events | Limit::Resumptions | Limit::Patience => {
             lang.pick("Everything up to here is kept.", "Всё до этого места сохранено.")
         }
         Limit::Output => lang.pick(
@@ -127,6 +134,10 @@ mod tests {
             "Stopped, in the task bot, at line 4 of program.py: the threads or processes of this program have to take \
              turns, for which a browser has to suspend their stacks, and this one cannot. Run it in a current Chrome, \
              Edge or Firefox, or on the command line."
+        );
+        assert_eq!(
+            limit_sentence(Limit::Patience, 0, &at, Lang::Ru),
+            "Остановлено вручную, в задаче bot, в строке 4 файла program.py. Всё до этого места сохранено."
         );
     }
 }

@@ -44,7 +44,8 @@ pub use library::packs::embedded as embedded_packs;
 pub use library::packs::{PackSource, pack_names, packs_imported_by};
 pub use recorder::ClockMode;
 pub use session::{
-    FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder, Surroundings,
+    BatchTimer, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder,
+    StopPoint, Surroundings,
 };
 pub use threads::StackSwitch;
 #[cfg(target_arch = "wasm32")]

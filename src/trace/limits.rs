@@ -1,5 +1,5 @@
 //! Limits of a Python program. A run that exceeds one ends there, and its record names the limit; beyond the limit of
-//! generator resumptions only recording stops, and the program runs on.
+//! generator resumptions only recording stops, and the program runs on. The reader's patience is one of them.
 
 use crate::trace::{EventKind, Trace, WarningCode};
 
@@ -22,6 +22,9 @@ pub enum Limit {
     Resumptions,
     /// Stacks of threads or processes that have to take turns, of which the host suspends none.
     Stacks,
+    /// Patience of the reader, who has stopped the run: the only one whose record ends with
+    /// [`Status::Stopped`](super::Status::Stopped).
+    Patience,
 }
 
 impl Limit {
@@ -40,7 +43,7 @@ impl Limit {
     /// Most resumptions of generators that are recorded.
     pub const RESUMPTIONS: u32 = 5_000;
 
-    const ALL: [Limit; 8] = [
+    const ALL: [Limit; 9] = [
         Limit::Events,
         Limit::Output,
         Limit::Tasks,
@@ -49,6 +52,7 @@ impl Limit {
         Limit::Waits,
         Limit::Resumptions,
         Limit::Stacks,
+        Limit::Patience,
     ];
 
     /// Message of the record when this limit is reached, in English.
@@ -65,6 +69,7 @@ impl Limit {
                 "the threads or processes of this program have to take turns, for which a browser has to suspend their \
                  stacks, and this one cannot: run it in a current Chrome, Edge or Firefox, or on the command line"
             }
+            Limit::Patience => "the run is stopped by hand",
         }
     }
 
@@ -76,7 +81,7 @@ impl Limit {
                 Some("the program has looked at the clock 1,000,000 times and no time has passed, which is the limit")
             }
             Limit::Tasks => Some("10,000 tasks are alive, which is the limit"),
-            Limit::Events | Limit::Output | Limit::Waits | Limit::Resumptions | Limit::Stacks => None,
+            Limit::Events | Limit::Output | Limit::Waits | Limit::Resumptions | Limit::Stacks | Limit::Patience => None,
         }
     }
 

@@ -43,6 +43,19 @@ pub struct Later {
     _timer: Rc<RefCell<Option<(Timeout, Counted)>>>,
 }
 
+/// A callback after some time. Dropping it cancels it.
+#[derive(Debug)]
+#[must_use = "the callback is cancelled when this is dropped"]
+pub struct Delayed {
+    _timer: Timeout,
+    _live: Counted,
+}
+
+/// Calls `callback` in a task of its own, after so many milliseconds.
+pub fn after(milliseconds: u32, callback: impl FnOnce() + 'static) -> Delayed {
+    Delayed { _timer: Timeout::new(milliseconds, callback), _live: Counted::new() }
+}
+
 /// Calls `callback` when the next paint is done: what it does and what the browser then has to lay out and paint are tasks
 /// of their own, and the page answers in between. `None` where there is no window.
 pub fn after_paint(callback: impl FnOnce() + 'static) -> Option<Later> {

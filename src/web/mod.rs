@@ -29,7 +29,7 @@ pub use browser_host::{LiveRun, Pace};
 pub use browser_services::BrowserServices;
 pub use dom::mount;
 pub use fetch::text;
-pub use frame::{Frame, Later, after_paint, next_frame, painted};
+pub use frame::{Delayed, Frame, Later, after, after_paint, next_frame, painted};
 pub use handle_count::{Counted, live_handles};
 pub use hop::{Hops, breathe};
 pub use storage::{forget, load, save};

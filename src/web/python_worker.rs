@@ -108,13 +108,14 @@ impl Python {
         }
     }
 
-    /// Ends the program that runs, with its worker.
-    pub fn stop(&self) {
+    /// Ends the program that runs, with its worker; returns whether one did. One that waits for the engine is forgotten.
+    pub fn stop(&self) -> bool {
         self.0.workers.borrow_mut().waiting = None;
         let runs = self.0.workers.borrow().current.as_ref().is_some_and(|engine| engine.ticket.is_some());
         if runs {
             self.0.replace();
         }
+        runs
     }
 }
 
@@ -200,6 +201,7 @@ impl Inner {
                     | Report::Starting
                     | Report::Ran { .. }
                     | Report::Grown { .. }
+                    | Report::Line { .. }
                     | Report::Asks { .. }
                     | Report::Spent
                     | Report::Broken { .. } => {}
@@ -217,7 +219,7 @@ impl Inner {
                 }
                 Report::Loading { .. } | Report::Building { .. } | Report::Starting => {}
                 Report::Spent | Report::Broken { .. } => {}
-                Report::Grown { .. } | Report::Asks { .. } => {}
+                Report::Grown { .. } | Report::Line { .. } | Report::Asks { .. } => {}
             }
         }
         if matches!(report, Report::Broken { .. } | Report::Spent) {

@@ -97,7 +97,7 @@ for (const topic of new Set(all.map(({ topic }) => topic))) {
         await page.waitForTimeout(100);
         const took = await stopped(page);
         if (took > 100) wrong.push(`${name}: stopped after ${took} ms`);
-        await said(page, "Stopped before its end");
+        await page.locator(".console-end").filter({ hasText: /^Stopped/ }).or(page.locator(".python-status").filter({ hasText: /^Stopped/ })).first().waitFor();
       } else {
         const end = named(await endOf(page, endings.some((ending) => /limit|returned 1 /.test(ending) || name.includes("gathers")) ? 60 : 3));
         if (!isAmong(endings, end)) wrong.push(`${name}: ${end.slice(0, 300)} instead of ${endings.join(" or ")}`);

@@ -18,20 +18,20 @@ const start = (hash, options) => startAt(site, hash, options);
 
 // None of these ever ends by itself, and no interpreter that asks now and then whether it should stop would see all of them.
 const ENDLESS = {
-  "an empty loop": "while True:\n    pass\n",
-  "a loop that catches everything": "def f():\n    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\nf()\n",
-  "an iterator without end": "sum(iter(int, 1))\n",
-  "a sort key": "def key(x):\n    while True: pass\nsorted([2, 1], key=key)\n",
-  "a regular expression": "import re\nre.match('(a+)+$', 'a' * 60 + 'b')\n",
-  "a large number": "x = 3 ** 10 ** 8\nprint(len(str(x)))\n",
-  "clean-up": "class A:\n    def __del__(self):\n        while True: pass\na = A()\ndel a\n",
+  "an empty loop": ["while True:\n    pass\n", "[12]"],
+  "a loop that catches everything": ["def f():\n    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\nf()\n", "4"],
+  "an iterator without end": ["x = 1\nsum(iter(int, 1))\n", "2"],
+  "a sort key": ["def key(x):\n    while True: pass\nsorted([2, 1], key=key)\n", "2"],
+  "a regular expression": ["import re\nre.match('(a+)+$', 'a' * 60 + 'b')\n", "2"],
+  "a large number": ["x = 3 ** 10 ** 8\nprint(len(str(x)))\n", "1"],
+  "clean-up": ["class A:\n    def __del__(self):\n        while True: pass\na = A()\ndel a\n", "3"],
 };
 
-test("an endless program leaves the page free, and Stop ends it at once", async () => {
+test("an endless program leaves the page free; Stop ends it at once, and the line is found where it was", async () => {
   const page = await start();
   await ready(page);
   const first = await text(page);
-  for (const [name, program] of Object.entries(ENDLESS)) {
+  for (const [name, [program, line]] of Object.entries(ENDLESS)) {
     await write(page, program);
     await page.locator("#run").click();
     await page.getByRole("button", { name: "Stop" }).waitFor();
@@ -46,11 +46,25 @@ test("an endless program leaves the page free, and Stop ends it at once", async 
       return performance.now() - began;
     });
     assert.ok(answered < 100, `${name}: ${answered} ms`);
-    await said(page, "Stopped before its end");
+    const ended = new RegExp(`^Stopped by hand, at line ${line} of program.py\\.`);
+    await page.locator(".console-end").filter({ hasText: ended }).waitFor({ timeout: 20_000 });
   }
   await write(page, first);
   await run(page);
   assert.equal((await lines(page)).length, 7, "the next one runs");
+  await assertClean(page);
+});
+
+test("a program that is stopped keeps its record and its output until then", async () => {
+  const page = await start();
+  await ready(page);
+  await write(page, "import asyncio\nasync def ticks():\n    for i in range(3):\n        await asyncio.sleep(1)\n        print('tick', i)\n    n = 0\n    while True:\n        n += 1\nasync def main():\n    await asyncio.gather(asyncio.sleep(60), ticks())\nasyncio.run(main())\n");
+  await page.locator("#run").click();
+  await page.locator("#run.stop-button").waitFor();
+  await page.waitForTimeout(500);
+  await page.locator("#run").click();
+  await page.locator(".console-end").filter({ hasText: /^Stopped by hand, in the task ticks.*, at line [78] of program\.py\. Everything/ }).waitFor();
+  assert.deepEqual(await lines(page), ["tick 0", "tick 1", "tick 2"]);
   await assertClean(page);
 });
 

@@ -211,6 +211,14 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
     render_state(state)
 }
 
+/// The record of a run of nothing but its end, at this loop time.
+fn run_of(t: Micros) -> Record {
+    let mut trace = Trace::default();
+    let kind = EventKind::RunEnded { status: Status::Returned };
+    trace.push(Event { t, thread: 0, run: 0, cause: None, wall: None, kind });
+    Record::whole(Rc::new(RefCell::new(trace)))
+}
+
 #[test]
 fn a_hint_shows_its_change_and_what_came_of_it() {
     let source = "async def f(n):\n    await g(n)\n\nasync def main():\n    f(1)\n";
@@ -220,16 +228,13 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
         let given = PythonAction::Given(Script::Own, source.into(), None);
         let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
         let ticket = state.run.ticket;
-        let mut trace = Trace::default();
-        let kind = EventKind::RunEnded { status: Status::Returned };
-        trace.push(Event { t: Micros::from_millis(1000), thread: 0, run: 0, cause: None, wall: None, kind });
-        let record = Record::whole(Rc::new(RefCell::new(trace)));
+        let record = run_of(Micros::from_millis(1000));
         let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
         let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
         let advice = [Advice { hint: hint.clone(), cure: cure(source, &hint) }].into();
         let left = FinishedPython { advice, ..FinishedPython::new(Draft::alone(source.into()), opened) };
         let mut state = (*state.reduce(Action::Python(PythonAction::Ran(ticket, left))).0).clone();
-        state.python.followed = took.map(|took| FollowedHint { before: "".into(), took });
+        state.python.followed = took.map(|took| FollowedHint { before: "".into(), record: run_of(took) });
         render_state(Rc::new(state))
     };
     let alone = page(Lang::En, None);
@@ -242,6 +247,8 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
         "{english}"
     );
     assert!(english.contains("Undo the change"));
+    let drawn = "aria-label=\"Before: 2.00\u{a0}s";
+    assert!(english.contains(drawn) && english.contains("<svg"), "{english}");
     let russian = page(Lang::Ru, took);
     assert!(russian.contains("До изменения программа работала <b>2,00\u{a0}с</b>, теперь <b>1,00\u{a0}с</b>."));
     assert!(russian.contains("Применить и запустить") && russian.contains("Вернуть как было"));

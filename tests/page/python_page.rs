@@ -110,14 +110,14 @@ fn a_hint_is_followed_by_a_run_of_the_changed_text_and_taken_back_by_one_of_the_
         after(state, [python(PythonAction::Ran(ticket, ran(source)))])
     };
     let state = run_and_end(after(state, [Action::Run(RunAction::Run)]), STARTER);
-    let took = state.end();
+    let before = state.run.record.clone();
     let (state, effects) = state.reduce(python(PythonAction::Follow("changed".into())));
     let replaced = effects.iter().any(|effect| matches!(effect, Effect::View(ViewOrder::ReplaceText)));
     assert!(state.python.running && replaced);
     let state = run_and_end(state, "changed");
     assert!(state.python.shows_what_ran());
     let followed = state.python.followed.as_ref().expect("the hint was followed");
-    assert_eq!((&*followed.before, followed.took), (STARTER, took));
+    assert_eq!((&*followed.before, Some(&followed.record)), (STARTER, before.as_ref()));
     // The editor tells of the text that it was given: that is no edit.
     let told = after(state.clone(), [python(PythonAction::Edit("changed".into()))]);
     assert!(told.python.followed.is_some());
@@ -132,7 +132,11 @@ fn a_hint_is_followed_by_a_run_of_the_changed_text_and_taken_back_by_one_of_the_
 fn what_is_stopped_or_left_is_shown_no_more() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
     let ticket = state.run.ticket;
-    let stopped = after(state.clone(), [python(PythonAction::Stop), python(PythonAction::Ran(ticket, ran(STARTER)))]);
+    let (_, effects) = state.clone().reduce(python(PythonAction::Stop));
+    assert!(matches!(effects[..], [Effect::KeepStopped(asked)] if asked == ticket), "{effects:?}");
+    // The engine was still on its way.
+    let nothing = python(PythonAction::Failed(ticket, RunFailure::Stopped));
+    let stopped = after(state.clone(), [nothing, python(PythonAction::Ran(ticket, ran(STARTER)))]);
     assert_eq!(stopped.python.mishap, Some(RunFailure::Stopped));
     assert!(stopped.run.record.is_none() && !stopped.python.running);
     let left = after(
@@ -143,6 +147,52 @@ fn what_is_stopped_or_left_is_shown_no_more() {
     let again = after(left, [Action::Address(AddressAction::Go(read("#/python")))]);
     assert!(again.run.ticket >= ticket, "tickets are not used twice");
     assert_eq!(again.workspace.tab, Tab::Code);
+}
+
+/// What a run has left that was stopped after so many events.
+fn stopped_after(events: usize) -> FinishedPython {
+    let left = ran(STARTER);
+    let mut record = left.opened.record.clone();
+    record.grow(events);
+    FinishedPython { opened: Rc::new(OpenedRecord { record, ..(*left.opened).clone() }), ..left }
+}
+
+#[test]
+fn what_is_stopped_keeps_what_it_has_done_and_the_line_where_it_was_is_looked_for() {
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let (stopped, effects) = state.reduce(python(PythonAction::Stopped(1, stopped_after(9))));
+    assert_eq!((stopped.run.phase, stopped.len()), (Phase::Ended(Status::Stopped), 9));
+    assert_eq!((stopped.playback.playhead, stopped.playback.playing), (9, false), "its end is what is asked for");
+    assert!(!stopped.python.running && stopped.python.locating && stopped.python.mishap.is_none());
+    let again = effects.iter().find_map(|effect| match effect {
+        Effect::Run(ticket, request) => Some((*ticket, request.stop)),
+        _ => None,
+    });
+    assert_eq!(again, Some((2, Some(9))));
+    // The line is found: the longer record takes its place, and its end is shown.
+    let found = after(stopped.clone(), [python(PythonAction::Ran(2, ran(STARTER)))]);
+    assert!(found.len() > 9 && found.playback.playhead == found.len() && !found.playback.playing);
+    assert!(!found.python.growing && !found.python.locating);
+    // The reader has gone back meanwhile, and stays there.
+    let away = [Action::Playback(PlaybackAction::Seek(3)), python(PythonAction::Ran(2, ran(STARTER)))];
+    assert_eq!(after(stopped.clone(), away).playback.playhead, 3);
+    // It is not found, or no longer wanted: what was kept stays.
+    let failed = after(stopped.clone(), [python(PythonAction::Failed(2, RunFailure::Stopped))]);
+    assert!(failed.len() == 9 && !failed.python.locating && failed.python.mishap.is_none());
+    let (next, effects) = stopped.reduce(Action::Run(RunAction::Run));
+    assert!(next.python.running && !next.python.locating);
+    assert!(matches!(effects[..], [Effect::Stop, Effect::Run(3, _)]), "{effects:?}");
+}
+
+#[test]
+fn a_program_that_is_stopped_before_its_first_event_is_looked_for_too() {
+    let state = after(own(), [Action::Run(RunAction::Run)]);
+    let state = after(state, [python(PythonAction::Stopped(1, stopped_after(0)))]);
+    assert!(state.run.record.is_none() && state.python.locating);
+    let failed = after(state.clone(), [python(PythonAction::Failed(2, RunFailure::Stopped))]);
+    assert_eq!(failed.python.mishap, Some(RunFailure::Stopped));
+    let found = after(state, [python(PythonAction::Ran(2, ran(STARTER)))]);
+    assert!(!found.is_empty() && found.playback.playhead == found.len());
 }
 
 #[test]

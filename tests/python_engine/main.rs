@@ -18,6 +18,7 @@ mod processes;
 mod record;
 mod said;
 mod same_as_cpython;
+mod stop;
 mod threads;
 mod waits;
 

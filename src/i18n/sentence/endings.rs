@@ -87,6 +87,11 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 "Потоки или процессы этой программы должны сменять друг друга, а для этого браузер должен уметь приостанавливать их стеки, и этот не умеет: здесь программа остановлена. Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
                 [],
             ),
+            Limit::Patience => t.say(
+                "The run is stopped by hand: the program was here.",
+                "Выполнение остановлено вручную: программа была здесь.",
+                [],
+            ),
             Limit::Resumptions => t.say(
                 "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
                 "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",

@@ -59,7 +59,7 @@ impl DemoRun {
             Some(Report::Missing(why) | Report::Broken { why, .. }) => Err(why),
             // Of the Python engine.
             Some(Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Ready)
-            | Some(Report::Asks { .. } | Report::Spent)
+            | Some(Report::Line { .. } | Report::Asks { .. } | Report::Spent)
             | None => Ok(()),
         };
         if let Err(why) = taken {
@@ -71,7 +71,7 @@ impl DemoRun {
 /// The job of running a demo on the exact clock.
 pub(super) fn job(demo: &Demo, args: &Args, limit: usize) -> Job {
     let program = JobProgram::Demo { id: demo.id.into(), args: args.changed(demo) };
-    Job { program, measured: false, limit, live: None }
+    Job { program, measured: false, limit, live: None, stop: None }
 }
 
 impl RunningProgram for DemoRun {

@@ -15,4 +15,5 @@ mod python_run;
 mod saving;
 pub mod session;
 mod sliced_job;
+mod stop_search;
 mod texts;

@@ -8,9 +8,10 @@ use super::opening::decode;
 use super::page_store::Dispatcher;
 use super::session::{RunProgress, RunningProgram, Session};
 use super::sliced_job::SlicedJob;
+use super::stop_search::StopSearch;
 use crate::advice::Advice;
 use crate::clock::Micros;
-use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, Timing};
+use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, StopPlace, Timing};
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
@@ -28,15 +29,24 @@ pub(super) struct PythonEngine {
     session: Weak<Session>,
     /// The engine from the first time on that a program is shown; it stays.
     worker: Rc<RefCell<Option<Worker>>>,
-    /// The run that was asked for last, until its record has come: ticket, program, and true if computing is measured.
-    sent: RefCell<Option<(u32, PythonText, bool)>>,
-    /// The record of the live run, as far as it has come.
+    /// The run that was asked for last, until its record has come.
+    sent: RefCell<Option<SentRun>>,
+    /// The record of that run, as far as it has come.
     received: RefCell<Option<Received>>,
     /// The reading of a record that has come whole.
     reading: RefCell<Option<SlicedJob>>,
+    /// The search for the line at which a program was stopped, while that runs once more.
+    search: RefCell<Option<StopSearch>>,
 }
 
-/// The record of a live run while it arrives in batches.
+/// A run that was asked for.
+struct SentRun {
+    ticket: u32,
+    job: Job,
+    text: PythonText,
+}
+
+/// The record of a run while it arrives in batches.
 type Received = Rc<RefCell<ArrivingRun>>;
 
 impl PythonEngine {
@@ -47,6 +57,7 @@ impl PythonEngine {
             sent: RefCell::default(),
             received: RefCell::default(),
             reading: RefCell::default(),
+            search: RefCell::default(),
         }
     }
 
@@ -69,7 +80,7 @@ impl PythonEngine {
 
     /// Starts a program in Python.
     pub(super) fn start(&self, session: &Session, ticket: u32, request: RequestedRun, dispatcher: &Dispatcher) {
-        let RequestedRun { program, timing, rate, limit } = request;
+        let RequestedRun { program, timing, rate, limit, stop } = request;
         let Runnable::Python { file, source, typed: TypedInput { lines: typed, all: typed_all } } = program else {
             return;
         };
@@ -78,28 +89,63 @@ impl PythonEngine {
         let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
         let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
-        let job = Job { program, measured, limit, live: pace };
+        let stop = stop.map(|events| StopPlace { events, lines: None });
+        let job = Job { program, measured, limit, live: pace, stop };
+        let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
         if pace.is_some() {
-            let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
             let ran = arriving.borrow().ran.clone();
             session.run.replace(Some(Box::new(PythonRun { arriving: arriving.clone(), worker: self.worker.clone() })));
-            self.received.replace(Some(arriving));
             dispatcher.dispatch(PythonAction::Began(ticket, ran));
         }
-        self.sent.replace(Some((ticket, text, measured)));
+        self.received.replace(Some(arriving));
+        self.search.replace(stop.is_some().then(|| StopSearch::begin(self.session.clone())));
+        self.sent.replace(Some(SentRun { ticket, job: job.clone(), text }));
         if let Some(worker) = &*self.worker.borrow() {
             worker.run(ticket, job);
         }
     }
 
-    /// Ends the run that goes on. One whose record has come already has nothing left to end.
-    pub(super) fn stop(&self) {
+    /// Ends the run with this ticket, which is shown no earlier than at its end, and brings what it has recorded to the state.
+    pub(super) fn keep_stopped(&self, ticket: u32, dispatcher: &Dispatcher) {
+        let (sent, received) = (self.sent.take(), self.received.take());
+        let began = self.stop();
+        let kept = sent.zip(received).filter(|(sent, _)| began && sent.ticket == ticket);
+        let action = match kept {
+            None => PythonAction::Failed(ticket, RunFailure::Stopped),
+            Some((sent, received)) => match received.borrow_mut().end(&[], Vec::new(), &sent.text) {
+                Ok((ran, _)) => PythonAction::Stopped(ticket, ran),
+                Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
+            },
+        };
+        dispatcher.dispatch(action);
+    }
+
+    /// Gives up a search for the line at which a program was stopped; or, if so many lines have begun before a call that does
+    /// not return, runs the program to the last of them.
+    pub(super) fn end_search(&self, lines: Option<u32>, dispatcher: &Dispatcher) {
+        let Some(mut sent) = self.sent.take() else { return };
+        self.stop();
+        match (lines, &mut sent.job.stop) {
+            (Some(lines), Some(place)) if place.lines.is_none() => {
+                place.lines = Some(lines);
+                let (ticket, job) = (sent.ticket, sent.job.clone());
+                self.sent.replace(Some(sent));
+                self.search.replace(Some(StopSearch::begin(self.session.clone())));
+                if let Some(worker) = &*self.worker.borrow() {
+                    worker.run(ticket, job);
+                }
+            }
+            _ => dispatcher.dispatch(PythonAction::Failed(sent.ticket, RunFailure::Stopped)),
+        }
+    }
+
+    /// Ends the run that goes on, and returns whether it had begun. One whose record has come already has nothing left to end.
+    pub(super) fn stop(&self) -> bool {
         self.sent.take();
         self.received.take();
         drop(self.reading.take());
-        if let Some(worker) = &*self.worker.borrow() {
-            worker.stop();
-        }
+        drop(self.search.take());
+        self.worker.borrow().as_ref().is_some_and(Worker::stop)
     }
 }
 
@@ -126,12 +172,24 @@ impl Session {
                     Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
                 }
             }
+            Report::Line { ticket, count } => {
+                if self.python.sent.borrow().as_ref().is_some_and(|sent| sent.ticket == ticket)
+                    && let Some(search) = &mut *self.python.search.borrow_mut()
+                {
+                    search.reach(count);
+                }
+                return;
+            }
             Report::Ran { ticket, record, asks, advice } => {
                 let arriving = self.arriving(ticket);
-                let Some((_, text, measured)) = self.python.sent.take().filter(|(asked, ..)| *asked == ticket) else {
+                let Some(SentRun { job, text, .. }) = self.python.sent.take().filter(|sent| sent.ticket == ticket)
+                else {
                     return;
                 };
-                match arriving {
+                drop(self.python.search.take());
+                self.python.received.take();
+                let measured = job.measured;
+                match arriving.filter(|_| job.live.is_some()) {
                     Some(arriving) => self.end_live(ticket, &arriving, &record, advice, &text, &dispatcher),
                     None => {
                         let reading = SlicedJob::start(|wanted| async move {
@@ -152,9 +210,9 @@ impl Session {
         dispatcher.dispatch(Action::Python(action));
     }
 
-    /// The record of the live run with this ticket.
+    /// The record of the run with this ticket, if that is awaited.
     fn arriving(&self, ticket: u32) -> Option<Received> {
-        let awaited = self.python.sent.borrow().as_ref().is_some_and(|(asked, ..)| *asked == ticket);
+        let awaited = self.python.sent.borrow().as_ref().is_some_and(|sent| sent.ticket == ticket);
         self.python.received.borrow().clone().filter(|_| awaited)
     }
 
@@ -168,7 +226,6 @@ impl Session {
         text: &PythonText,
         dispatcher: &Dispatcher,
     ) {
-        self.python.received.take();
         let ended = arriving.borrow_mut().end(batch, advice, text);
         match ended {
             Ok((ran, status)) => {
@@ -182,7 +239,7 @@ impl Session {
     }
 }
 
-/// A live run while its record arrives.
+/// A run while its record arrives.
 struct ArrivingRun {
     record: ArrivingRecord,
     /// The run as it will be left; its record is there from the beginning and grows.
@@ -207,7 +264,7 @@ impl ArrivingRun {
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
         ArrivingRun {
             record: arriving,
-            ran: FinishedPython { measured, ..FinishedPython::new(draft_of(text), opened) },
+            ran: FinishedPython { measured, typed: typed_of(text), ..FinishedPython::new(draft_of(text), opened) },
         }
     }
 
@@ -278,6 +335,11 @@ fn paths(text: &PythonText) -> Vec<Rc<str>> {
         .collect()
 }
 
+/// What was typed into a program.
+fn typed_of(text: &PythonText) -> TypedInput {
+    TypedInput { lines: text.typed.clone(), all: text.typed_all }
+}
+
 /// The files of a program as the page keeps them.
 fn draft_of(text: &PythonText) -> Draft {
     let file = |(path, text): &(String, String)| SourceFile { path: path.as_str().into(), text: text.as_str().into() };
@@ -299,7 +361,7 @@ async fn take_in(
         let trace = trace.borrow();
         let mistakes = mistakes(&trace, &paths(&text)).into();
         let (advice, source) = (advice.into(), draft_of(&text));
-        let (typed, asks) = (TypedInput { lines: text.typed, all: text.typed_all }, asks.map(Rc::from));
+        let (typed, asks) = (typed_of(&text), asks.map(Rc::from));
         FinishedPython { mistakes, measured, advice, typed, asks, ..FinishedPython::new(source, opened) }
     }))
 }

@@ -102,6 +102,7 @@ impl Session {
         match effect {
             Effect::Run(ticket, request) => self.start(ticket, request, &dispatcher),
             Effect::Stop => self.stop(),
+            Effect::KeepStopped(ticket) => self.python.keep_stopped(ticket, &dispatcher),
             Effect::Pace(pace) => self.with_run(|run| run.set_pace(pace)),
             Effect::Turn => {
                 self.with_run(|run| run.turn());
@@ -183,7 +184,7 @@ impl Session {
         // Dropped outside the borrow: stopping a demo runs the program's own clean-up.
         let run = self.run.take();
         drop(run);
-        self.python.stop();
+        let _ = self.python.stop();
     }
 
     fn with_run(&self, act: impl FnOnce(&mut dyn RunningProgram)) {

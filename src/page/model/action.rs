@@ -190,7 +190,7 @@ impl State {
         self.playback.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
         let ticket = self.run.next_ticket();
-        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT }));
+        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT, stop: None }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
     }
 

@@ -21,6 +21,8 @@ pub enum Effect {
     Run(u32, RequestedRun),
     /// Stop the run that goes on, if one does.
     Stop,
+    /// Stop the program in Python with this ticket, and bring what it has recorded to the state.
+    KeepStopped(u32),
     /// Follow wall time at this pace from now on.
     Pace(Pace),
     /// Run a single turn of the run that is paused.
@@ -92,6 +94,8 @@ pub struct RequestedRun {
     pub rate: f64,
     /// The most events that are recorded.
     pub limit: usize,
+    /// The length of the record, in events, at which the reader has stopped the program before: the run ends there.
+    pub stop: Option<usize>,
 }
 
 /// A program that an engine runs.

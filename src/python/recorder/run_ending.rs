@@ -190,7 +190,8 @@ impl ProgramRecorder {
         let site = place.as_ref().map(|place| self.site(&place.file, place.line));
         self.run.limit = Some((limit, place));
         self.flush_lines();
-        self.end_here(WarningCode::Limit, limit.text(), site, Status::Limit);
+        let status = if limit == Limit::Patience { Status::Stopped } else { Status::Limit };
+        self.end_here(WarningCode::Limit, limit.text(), site, status);
     }
 
     /// The sentence that says what each task waits for in a deadlock; `threads` says it of each thread.

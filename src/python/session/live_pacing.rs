@@ -1,8 +1,8 @@
 //! The pacing of a live run: held back to wall time, paused, stepped a turn at a time, and sent in batches as it grows.
 
+use super::BatchTimer;
 use crate::clock::{Micros, Pacer};
 use crate::trace::Trace;
-use crate::trace::file::BatchSender;
 
 /// The longest wall time for which new events wait for more before they are sent: a frame of the page.
 const MAX_BATCH_DELAY: Micros = Micros(16_000);
@@ -13,9 +13,7 @@ pub struct LivePacing {
     pacer: Pacer,
     /// The number of single turns that were asked for during a pause and have not run.
     turns: u32,
-    sending: BatchSender,
-    /// The wall time at which something was sent last.
-    sent: Micros,
+    batches: BatchTimer,
 }
 
 impl LivePacing {
@@ -23,7 +21,7 @@ impl LivePacing {
     pub fn new(rate: f64, paused: bool, wall: Micros) -> LivePacing {
         let mut pacer = Pacer::new(rate, wall);
         pacer.set_paused(paused, wall);
-        LivePacing { pacer, turns: 0, sending: BatchSender::default(), sent: wall }
+        LivePacing { pacer, turns: 0, batches: BatchTimer::new(MAX_BATCH_DELAY, wall) }
     }
 
     /// Sets the rate, and begins or ends a pause.
@@ -64,13 +62,12 @@ impl LivePacing {
 
     /// Returns a batch of the record's new events, if there are any.
     pub fn next_batch(&mut self, trace: &Trace, wall: Micros) -> Option<Vec<u8>> {
-        self.sent = wall;
-        self.sending.batch(trace, usize::MAX)
+        self.batches.next_batch(trace, wall)
     }
 
     /// Tells if it is time to send a batch and to listen for orders, though the run need not wait.
     pub fn is_batch_due(&self, wall: Micros) -> bool {
-        wall - self.sent >= MAX_BATCH_DELAY
+        self.batches.is_due(wall)
     }
 }
 

@@ -1,14 +1,18 @@
 //! One run of a program: its record, its output and input, and what the hooks must remember while it runs.
 
+mod batch_timer;
 mod known_operations;
 mod live_pacing;
 mod program;
 mod program_folder;
 mod standard_input;
+mod stop_point;
 
+pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
 pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
 pub use program_folder::{MemoryFolder, ProgramFolder};
+pub use stop_point::StopPoint;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -24,6 +28,7 @@ use crate::trace::{Limit, SharedTrace, Stream};
 use known_operations::KnownOperations;
 use program_folder::OpenFolder;
 use standard_input::StandardInput;
+use stop_point::AwaitedStop;
 
 thread_local! {
     /// The session of the interpreter that runs on this thread. The native functions that initialise futures and tasks are
@@ -49,6 +54,8 @@ pub(super) struct Session {
     print: Cell<Option<fn(Stream, &str)>>,
     pub input: StandardInput,
     live: Cell<Option<LiveCallbacks>>,
+    progress: Cell<Option<fn(&SharedTrace)>>,
+    pub stop: AwaitedStop,
     pub operations: RefCell<KnownOperations>,
     /// The name of the program's file, which is that of its main module in sites.
     pub file: RefCell<String>,
@@ -104,6 +111,8 @@ impl Session {
             print: Cell::default(),
             input: StandardInput::default(),
             live: Cell::default(),
+            progress: Cell::default(),
+            stop: AwaitedStop::default(),
             operations: RefCell::default(),
             file: RefCell::default(),
             source: RefCell::default(),
@@ -133,6 +142,8 @@ impl Session {
         self.watched_generators.take();
         self.input.open(surroundings.input);
         self.live.set(surroundings.live);
+        self.progress.set(surroundings.progress);
+        self.stop.open(surroundings.stop);
         self.print.set(surroundings.print);
         self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
@@ -253,9 +264,13 @@ impl Session {
         if self.recorder.borrow().is_over() { Err(exit_error("the program is over", vm)) } else { Ok(()) }
     }
 
-    /// Ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the
+    /// Tells of the progress of the run, and ends a program that has exceeded a limit, as `sys.exit` does. One that catches the error is given it again at the
     /// next check.
     pub fn check_limits(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if let Some(progress) = self.progress.get() {
+            let trace = self.recorder.borrow().events.trace().clone();
+            progress(&trace);
+        }
         let exceeded = self.recorder.borrow_mut().has_exceeded_limit(|| program_places::here(vm));
         if exceeded { Err(exit_error("the program has reached a limit", vm)) } else { Ok(()) }
     }

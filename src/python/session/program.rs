@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::ProgramFolder;
+use super::{ProgramFolder, StopPoint};
 use crate::clock::Micros;
 use crate::python::recorder::ClockMode;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
@@ -42,6 +42,11 @@ pub struct Surroundings<'a> {
     pub input: InputSource<'a>,
     /// The functions that hold a live run back to wall time; without them a program runs through.
     pub live: Option<LiveCallbacks>,
+    /// The function that is told of the record again and again while the program goes on: before each turn of a loop, after
+    /// each wait and each output, on whatever stack that is.
+    pub progress: Option<fn(&SharedTrace)>,
+    /// The point at which the run is stopped by hand; without one it goes to its end.
+    pub stop: Option<StopPoint>,
     /// The folder in which the program finds itself; without one it is alone.
     pub folder: Option<Rc<dyn ProgramFolder>>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in

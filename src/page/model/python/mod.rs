@@ -12,8 +12,8 @@ pub use source_files::{Draft, LeftOutReason, PathFault, SourceFile, TakenAccount
 pub use twins::Twin;
 
 use super::files::OpenedRecord;
+use super::record::Record;
 use crate::advice::Advice;
-use crate::clock::Micros;
 use crate::demos::Words;
 use crate::engine::{LONGEST_SOURCE, Timing};
 
@@ -108,7 +108,7 @@ pub enum EngineState {
 /// Why a program has not run, or not to its end.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunFailure {
-    /// The reader stopped the run: of what it did nothing is known.
+    /// The reader stopped the run before anything was known of it.
     Stopped,
     /// The program broke the engine, which said this.
     Broken(String),
@@ -206,8 +206,8 @@ pub enum FileChange {
 pub struct FollowedHint {
     /// The text before it.
     pub before: Rc<str>,
-    /// Loop time that the run before it took.
-    pub took: Micros,
+    /// The record of the run before it.
+    pub record: Record,
 }
 
 /// Everything of a program in Python that is not of its record. Cheap to clone.
@@ -235,6 +235,8 @@ pub struct Python {
     pub limit: usize,
     /// True while the program that ran runs once more, for a longer record: it begins with the same events.
     pub growing: bool,
+    /// True while that run is of a program that was stopped, for the line at which it was.
+    pub locating: bool,
     /// The timing of the next run.
     pub timing: Timing,
     /// True if this browser can run no program live: it would have to suspend the engine while a program waits.

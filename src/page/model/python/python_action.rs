@@ -60,8 +60,10 @@ pub enum PythonAction {
     Bar(TaskId, Seq),
     /// The engine has come this far.
     Engine(EngineState),
-    /// End the program.
+    /// End the program, and keep what it has done.
     Stop,
+    /// The run with this ticket is stopped and has left this.
+    Stopped(u32, FinishedPython),
     /// The live run with this ticket has begun; it will leave this.
     Began(u32, FinishedPython),
     /// The live run with this ticket asks for a line that begins so.
@@ -111,6 +113,7 @@ impl State {
         self.python.mishap = None;
         self.python.running = true;
         self.python.growing = false;
+        self.python.locating = false;
         self.python.asks = None;
         self.python.typed = TypedInput::default();
         // Only what is exact is run once more for a longer record.
@@ -119,16 +122,17 @@ impl State {
             // It is asked for again.
             self.python.engine = EngineState::Asleep;
         }
-        self.ask_python_run(self.python.timing);
+        self.ask_python_run(self.python.timing, None);
     }
 
-    /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set.
-    fn ask_python_run(&mut self, timing: Timing) {
+    /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set; `stop` is
+    /// the length of the record at which it was stopped before.
+    fn ask_python_run(&mut self, timing: Timing, stop: Option<usize>) {
         let (Some(script), Some(source)) = (self.script(), self.python.draft()) else { return };
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.run.rate, self.python.limit);
         let ticket = self.run.next_ticket();
-        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit }));
+        self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit, stop }));
     }
 
     /// The timing of a run behind the record that is shown: it is not paced.
@@ -190,9 +194,9 @@ impl State {
                 }
             }
             PythonAction::Follow(text) if self.python.shows_what_ran() && !self.python.running => {
-                let took = self.end();
+                let record = self.run.record.clone();
                 let before = self.python.text.replace(text);
-                self.python.followed = before.map(|before| FollowedHint { before, took });
+                self.python.followed = before.zip(record).map(|(before, record)| FollowedHint { before, record });
                 self.python.undo = None;
                 self.python.shown = 0;
                 self.ask(Effect::View(ViewOrder::ReplaceText));
@@ -236,18 +240,17 @@ impl State {
                 }
                 self.python.engine = engine;
             }
-            PythonAction::Stop if self.python.running => {
+            PythonAction::Stop if self.python.running && self.run.phase == Phase::Running => {
+                // What it has done until now is known.
                 self.python.running = false;
                 self.python.asks = None;
-                if self.run.phase == Phase::Running {
-                    // What it has done until now is known.
-                    self.run.phase = Phase::Ended(Status::Stopped);
-                    self.playback.playing = false;
-                } else {
-                    self.python.mishap = Some(RunFailure::Stopped);
-                    self.take_back();
-                }
+                self.run.phase = Phase::Ended(Status::Stopped);
+                self.playback.playing = false;
             }
+            PythonAction::Stop if self.python.running || self.python.growing => {
+                self.ask(Effect::KeepStopped(self.run.ticket));
+            }
+            PythonAction::Stopped(ticket, ran) if self.is_behind(ticket) => self.keep_stopped(ran),
             PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
                 self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
@@ -267,6 +270,7 @@ impl State {
                 self.python.ran = Some(ran);
             }
             PythonAction::Ran(ticket, ran) if self.python.growing && self.run.ticket == ticket => {
+                let stopped = std::mem::take(&mut self.python.locating);
                 self.python.growing = false;
                 self.python.running = false;
                 self.shows_asking(&ran);
@@ -275,12 +279,21 @@ impl State {
                 self.run.phase = Phase::Ended(ran.opened.status());
                 self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
-                self.playback.playing = goes_on && self.playback.playhead < self.len();
+                if stopped && goes_on {
+                    // The reader looks at the line where it was.
+                    self.seek(self.len());
+                } else {
+                    self.playback.playing = goes_on && self.playback.playhead < self.len();
+                }
             }
-            PythonAction::Failed(ticket, _)
+            PythonAction::Failed(ticket, mishap)
                 if self.python.growing && !self.python.running && self.run.ticket == ticket =>
             {
                 self.python.growing = false;
+                self.python.locating = false;
+                if self.run.record.is_none() {
+                    self.python.mishap = Some(mishap);
+                }
             }
             PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
                 self.python.running = false;
@@ -309,6 +322,7 @@ impl State {
             | PythonAction::Follow(_)
             | PythonAction::Unfollow
             | PythonAction::Stop
+            | PythonAction::Stopped(..)
             | PythonAction::Began(..)
             | PythonAction::Asks(..)
             | PythonAction::Ran(..)
@@ -447,7 +461,7 @@ impl State {
         self.python.mishap = None;
         self.python.running = true;
         self.python.growing = true;
-        self.ask_python_run(self.timing_behind());
+        self.ask_python_run(self.timing_behind(), None);
     }
 
     /// Takes back what was typed last and has come to nothing: the program still asks where it did.
@@ -486,8 +500,39 @@ impl State {
         if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
             self.python.growing = true;
             self.python.limit = limit;
-            self.ask_python_run(self.timing_behind());
+            self.ask_python_run(self.timing_behind(), None);
         }
+    }
+
+    /// Shows what a program has done until it was stopped, unless more of it is shown already, and has it run once more for
+    /// the line at which it was.
+    fn keep_stopped(&mut self, ran: FinishedPython) {
+        let events = ran.opened.record.len;
+        let (shown, was_growing) = (self.len(), self.python.growing && !self.python.running);
+        self.python.running = false;
+        self.python.growing = false;
+        if std::mem::take(&mut self.python.locating) || (was_growing && events <= shown) {
+            return;
+        }
+        if events > 0 {
+            let follows = !was_growing || self.playback.playhead >= shown;
+            self.run.phase = Phase::Ended(Status::Stopped);
+            self.run.record = Some(ran.opened.record.clone());
+            self.python.ran = Some(ran);
+            self.playback.playing = false;
+            if follows {
+                self.ask(Effect::View(ViewOrder::FitTimeline));
+                self.seek(events);
+            }
+        }
+        self.python.growing = true;
+        self.python.locating = true;
+        self.ask_python_run(self.timing_behind(), Some(events));
+    }
+
+    /// Returns whether the run with this ticket goes on and is not shown while it does.
+    fn is_behind(&self, ticket: u32) -> bool {
+        self.script().is_some() && (self.python.running || self.python.growing) && self.run.ticket == ticket
     }
 
     fn awaits(&self, ticket: u32) -> bool {

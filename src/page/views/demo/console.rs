@@ -208,7 +208,7 @@ fn ended(state: &State) -> Option<String> {
             lang.pick("Deadlock: nothing can happen any more.", "Взаимная блокировка: больше ничего не произойдёт.")
                 .into(),
         ),
-        Status::Stopped => Some(lang.pick("Stopped.", "Остановлено.").into()),
+        Status::Stopped => Some(stopped_by_hand(state)),
         // The rest of it is on its way.
         Status::Limit if state.python.growing => None,
         Status::Limit => Some(stopped_at_limit(state)),
@@ -224,6 +224,15 @@ fn stopped_at_limit(state: &State) -> String {
     };
     let (reached, at) = state.run.record.as_ref().map_or((Limit::Events, StoppedAt::default()), limit_of);
     limit_sentence(reached, limit.unwrap_or(state.len()), &at, state.settings.lang)
+}
+
+/// The sentence for a program that the reader has stopped.
+fn stopped_by_hand(state: &State) -> String {
+    let lang = state.settings.lang;
+    match state.run.record.as_ref().map(limit_of) {
+        Some((Limit::Patience, at)) => limit_sentence(Limit::Patience, state.len(), &at, lang),
+        _ => lang.pick("Stopped.", "Остановлено.").into(),
+    }
 }
 
 /// The limit at which a record ends, and where that was.

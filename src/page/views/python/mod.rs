@@ -1,5 +1,6 @@
 //! The page of a program in Python.
 
+pub mod before_and_after;
 pub mod file_tabs;
 pub mod python_editor;
 pub mod python_head;

@@ -8,13 +8,13 @@ use super::file_tabs::FileTabs;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::advice::Advice;
-use crate::clock::Micros;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::action::{RunAction, WorkspaceAction};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{FileChange, PythonAction, Script};
+use crate::page::model::record::Record;
 use crate::page::model::state::{Action, Highlight, State};
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
 use crate::trace::{Seq, TaskId};
@@ -72,7 +72,7 @@ pub fn PythonEditor(props: &Props) -> Html {
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
-            <PythonHints advice={shown_advice(store)} times={times(store)} {lang} dispatcher={store.dispatcher()} />
+            <PythonHints advice={shown_advice(store)} runs={runs(store)} {lang} dispatcher={store.dispatcher()} />
             <PythonStatus store={store.clone()} />
         </section>
     }
@@ -242,10 +242,10 @@ fn shown_advice(state: &State) -> Rc<[Advice]> {
     ran.map(|ran| ran.advice.clone()).unwrap_or_default()
 }
 
-/// The times of the runs before a hint was followed and after, as long as the second one is shown.
-fn times(state: &State) -> Option<[Micros; 2]> {
+/// The runs before a hint was followed and after, as long as the second one is shown.
+fn runs(state: &State) -> Option<[Record; 2]> {
     let followed = state.python.followed.as_ref().filter(|_| state.python.shows_what_ran() && !state.python.running);
-    followed.map(|followed| [followed.took, state.end()])
+    Some([followed?.record.clone(), state.run.record.clone()?])
 }
 
 /// The lines where tasks stand at the playhead, each in the colour of its first task, and whom their names stand for, by

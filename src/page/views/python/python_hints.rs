@@ -10,13 +10,15 @@ use crate::i18n::{self, Lang, plural};
 use crate::page::effects::page_store::Dispatcher;
 use crate::page::model::action::PlaybackAction;
 use crate::page::model::python::PythonAction;
+use crate::page::model::record::Record;
 use crate::page::views::parts::marked::Marked;
+use crate::page::views::python::before_and_after::BeforeAndAfter;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub advice: Rc<[Advice]>,
-    /// The times of the runs before the last hint was followed and after.
-    pub times: Option<[Micros; 2]>,
+    /// The runs before the last hint was followed and after.
+    pub runs: Option<[Record; 2]>,
     pub lang: Lang,
     pub dispatcher: Dispatcher,
 }
@@ -25,9 +27,9 @@ pub struct Props {
 /// line and to the moment; where a hint can be followed by rule, its change is shown, and run on demand.
 #[component]
 pub fn PythonHints(props: &Props) -> Html {
-    let Props { advice, times, lang, dispatcher } = props;
+    let Props { advice, runs, lang, dispatcher } = props;
     let lang = *lang;
-    if advice.is_empty() && times.is_none() {
+    if advice.is_empty() && runs.is_none() {
         return Html::default();
     }
     let rows = advice.iter().enumerate().map(|(i, Advice { hint, cure: change })| {
@@ -63,8 +65,8 @@ pub fn PythonHints(props: &Props) -> Html {
                 { title }
                 if count > 0 { { " " }<span class="muted">{ i18n::count(count, lang) }</span> }
             </h3>
-            if let Some(times) = times {
-                { outcome(*times, lang, dispatcher) }
+            if let Some(runs) = runs {
+                { outcome(runs, lang, dispatcher) }
             }
             <ul>{ for rows }</ul>
         </section>
@@ -93,9 +95,9 @@ fn changed_lines(cure: &Cure, lang: Lang, dispatcher: &Dispatcher) -> Html {
     }
 }
 
-/// The times before and after a hint was followed, and the way back.
-fn outcome([before, after]: [Micros; 2], lang: Lang, dispatcher: &Dispatcher) -> Html {
-    let [before, after] = [before, after].map(|time| i18n::seconds(time, lang));
+/// The runs before and after a hint was followed, under each other, and the way back.
+fn outcome(runs: &[Record; 2], lang: Lang, dispatcher: &Dispatcher) -> Html {
+    let [before, after] = runs.each_ref().map(|run| i18n::seconds(run.trace.borrow().end_time(), lang));
     let text = lang.pick(
         format!("Before the change the program took **{before}**, now **{after}**."),
         format!("До изменения программа работала **{before}**, теперь **{after}**."),
@@ -106,6 +108,7 @@ fn outcome([before, after]: [Micros; 2], lang: Lang, dispatcher: &Dispatcher) ->
         <div class="change outcome">
             <p><Marked {text} /></p>
             <button type="button" class="quiet-button" {onclick}>{ lang.pick("Undo the change", "Вернуть как было") }</button>
+            <BeforeAndAfter runs={runs.clone()} {lang} />
         </div>
     }
 }

@@ -30,6 +30,10 @@ pub fn PythonStatus(props: &Props) -> Html {
         let dispatcher = props.store.dispatcher();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Raise))
     };
+    let stop = {
+        let dispatcher = props.store.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Stop))
+    };
     let most = count(MOST_ASKED_EVENTS, props.store.settings.lang);
     let more = props.store.settings.lang.pick(format!("Up to {most}"), format!("До {most}"));
     html! {
@@ -40,6 +44,9 @@ pub fn PythonStatus(props: &Props) -> Html {
             </p>
             if props.store.is_cut() && (MOST_EVENTS..MOST_ASKED_EVENTS).contains(&props.store.python.limit) && !props.store.python.growing {
                 <button type="button" class="quiet-button" onclick={raise}>{ more }</button>
+            }
+            if props.store.python.growing && !props.store.python.running {
+                <button type="button" class="quiet-button" onclick={stop}>{ props.store.settings.lang.pick("Stop", "Стоп") }</button>
             }
             if let Some(progress) = line.progress {
                 <progress aria-label={label} max="1" value={progress.map(|fraction| format!("{fraction:.2}"))} />
@@ -81,6 +88,10 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
             "Программа ждёт строку: введите её в конце консоли.",
         )),
         _ if python.running => plain(lang.pick("The program runs…", "Программа выполняется…")),
+        _ if python.locating => plain(lang.pick(
+            "Stopped. The program runs once more, to find the line where it was…",
+            "Остановлено. Программа выполняется ещё раз, чтобы найти строку, где она была…",
+        )),
         _ if python.growing => {
             plain(lang.pick("The program goes on: its record grows…", "Программа продолжается: запись растёт…"))
         }
@@ -91,10 +102,9 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
                 format!("Запись заполнена: {most} событий — это предел. Программа ещё работала."),
             ))
         }
-        _ if python.mishap == Some(RunFailure::Stopped) => plain(lang.pick(
-            "Stopped before its end: there is no record of this run.",
-            "Остановлено до конца: записи этого запуска нет.",
-        )),
+        _ if python.mishap == Some(RunFailure::Stopped) => {
+            plain(lang.pick("Stopped before anything was recorded.", "Остановлено до первой записи."))
+        }
         _ if state.run.record.is_some() && !python.shows_what_ran() => plain(lang.pick(
             "Changed since the run. Ctrl+Enter runs it again.",
             "Изменено после запуска. Ctrl+Enter запускает снова.",

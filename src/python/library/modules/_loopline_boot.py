@@ -357,6 +357,21 @@ def watch_generators(code):
     _loopline.watch_generators(codes, tool)
 
 
+def watch_lines(code):
+    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them. A loop of a single
+    line is reported by its jumps."""
+    monitoring, tool = sys.monitoring, 3
+    events = monitoring.events
+    if monitoring.get_tool(tool) is None:
+        monitoring.use_tool_id(tool, "loopline")
+    monitoring.register_callback(tool, events.LINE, _loopline.line_begins)
+    monitoring.register_callback(tool, events.JUMP, _loopline.line_jumps)
+    codes = [code]
+    for code in codes:
+        codes.extend(inner for inner in code.co_consts if isinstance(inner, type(code)))
+        monitoring.set_local_events(tool, code, events.LINE | events.JUMP)
+
+
 def run(source, file, namespace, arguments):
     """Runs a program as `__main__` and returns its exit status."""
     sys.argv = [file, *arguments]
@@ -377,6 +392,8 @@ def run(source, file, namespace, arguments):
         if _thread._whole is not None:
             _thread._whole.begin_program(code, namespace)
         watch_generators(code)
+        if _loopline.awaits_stop():
+            watch_lines(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio
 
