@@ -34,7 +34,7 @@ test("an endless program leaves the page free; Stop ends it at once, and the lin
   for (const [name, [program, line]] of Object.entries(ENDLESS)) {
     await write(page, program);
     await page.locator("#run").click();
-    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await said(page, "The program runs");
     await page.waitForTimeout(300);
     const answered = await page.evaluate(async () => {
       const began = performance.now();
@@ -60,7 +60,7 @@ test("a program that is stopped keeps its record and its output until then", asy
   await ready(page);
   await write(page, "import asyncio\nasync def ticks():\n    for i in range(3):\n        await asyncio.sleep(1)\n        print('tick', i)\n    n = 0\n    while True:\n        n += 1\nasync def main():\n    await asyncio.gather(asyncio.sleep(60), ticks())\nasyncio.run(main())\n");
   await page.locator("#run").click();
-  await page.locator("#run.stop-button").waitFor();
+  await said(page, "The program runs");
   await page.waitForTimeout(500);
   await page.locator("#run").click();
   await page.locator(".console-end").filter({ hasText: /^Stopped by hand, in the task ticks.*, at line [78] of program\.py\. Everything/ }).waitFor();

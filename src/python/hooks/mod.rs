@@ -18,6 +18,7 @@ mod report_hooks;
 mod resource_hooks;
 mod step_errors;
 mod step_hooks;
+mod stop_hooks;
 mod stream_hooks;
 
 pub(super) use handle_hooks::LoopHandles;

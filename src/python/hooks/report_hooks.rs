@@ -16,13 +16,6 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     let on = session.clone();
     module.add("is_over", move || on.recorder.borrow().is_over())?;
     let on = session.clone();
-    module.add("awaits_stop", move || on.stop.is_awaited())?;
-    let on = session.clone();
-    module.add("line_begins", move |_code: PyObjectRef, _line: u32, vm: &VirtualMachine| on.line_begins(vm))?;
-    let on = session.clone();
-    module
-        .add("line_jumps", move |_code: PyObjectRef, _from: u32, _to: u32, vm: &VirtualMachine| on.line_begins(vm))?;
-    let on = session.clone();
     module.add("failed", move |error: PyObjectRef, vm: &VirtualMachine| {
         let text = value_text::error(&error, vm);
         on.recorder.borrow_mut().set_error(text);

@@ -75,9 +75,10 @@ impl ProgramRecorder {
         }
     }
 
-    /// Tells if facts are recorded now: the run is not over, and no body of a thread runs.
+    /// Tells if facts are noted now: the run is not over, and no body of a thread runs. Without a record they are too, and
+    /// then forgotten: what a hook does beside noting has to be the same.
     pub fn is_on(&self) -> bool {
-        !self.is_over() && !self.is_in_thread() && self.events.is_on()
+        !self.is_over() && !self.is_in_thread()
     }
 
     /// The task whose step runs.

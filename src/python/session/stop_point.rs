@@ -7,8 +7,9 @@ use std::cell::Cell;
 
 use rustpython_vm::{PyResult, VirtualMachine};
 
-use super::Session;
+use super::{Session, exit_error};
 use crate::clock::Micros;
+use crate::python::values::program_places::{self, ProgramPlace};
 use crate::trace::Limit;
 
 /// Wall time from when the record has the wanted length until the program is ended: what it does by then without recording
@@ -54,8 +55,8 @@ impl AwaitedStop {
 }
 
 impl Session {
-    /// Ends the program at a line of its own, as `sys.exit` does, if that is to be its last.
-    pub fn line_begins(&self, vm: &VirtualMachine) -> PyResult<()> {
+    /// Ends the program at this line of its own, as `sys.exit` does, if that is to be its last.
+    pub fn line_begins(&self, line: u32, vm: &VirtualMachine) -> PyResult<()> {
         let Some(point) = self.stop.point.get() else { return Ok(()) };
         if self.recorder.borrow().events.trace().borrow().len() < point.events {
             return Ok(());
@@ -69,6 +70,12 @@ impl Session {
         let reached = self.stop.reached.get().unwrap_or(now);
         self.stop.reached.set(Some(reached));
         let is_last = point.lines.map_or(now - reached >= PATIENCE, |last| lines >= last);
-        if is_last { self.end_at_limit(Limit::Patience, vm) } else { Ok(()) }
+        if !is_last {
+            return Ok(());
+        }
+        // Behind a jump the interpreter is at another line already.
+        let here = || program_places::here(vm).map(|place| ProgramPlace { line, ..place });
+        self.recorder.borrow_mut().end_at(Limit::Patience, here);
+        Err(exit_error(Limit::Patience.text(), vm))
     }
 }
