@@ -98,9 +98,17 @@ impl PythonEngine {
             dispatcher.dispatch(PythonAction::Began(ticket, ran));
         }
         self.received.replace(Some(arriving));
-        self.search.replace(stop.is_some().then(|| StopSearch::begin(self.session.clone())));
-        self.sent.replace(Some(SentRun { ticket, job: job.clone(), text }));
-        if let Some(worker) = &*self.worker.borrow() {
+        self.sent.replace(Some(SentRun { ticket, job, text }));
+        match stop {
+            None => self.send(),
+            Some(_) => drop(self.search.replace(Some(StopSearch::begin(self.session.clone())))),
+        }
+    }
+
+    /// Hands the run that was asked for last to the engine.
+    pub(super) fn send(&self) {
+        let sent = self.sent.borrow().as_ref().map(|sent| (sent.ticket, sent.job.clone()));
+        if let (Some((ticket, job)), Some(worker)) = (sent, &*self.worker.borrow()) {
             worker.run(ticket, job);
         }
     }
@@ -128,12 +136,8 @@ impl PythonEngine {
         match (lines, &mut sent.job.stop) {
             (Some(lines), Some(place)) if place.lines.is_none() => {
                 place.lines = Some(lines);
-                let (ticket, job) = (sent.ticket, sent.job.clone());
                 self.sent.replace(Some(sent));
                 self.search.replace(Some(StopSearch::begin(self.session.clone())));
-                if let Some(worker) = &*self.worker.borrow() {
-                    worker.run(ticket, job);
-                }
             }
             _ => dispatcher.dispatch(PythonAction::Failed(sent.ticket, RunFailure::Stopped)),
         }

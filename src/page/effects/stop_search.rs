@@ -4,7 +4,8 @@
 use std::rc::Weak;
 
 use super::session::Session;
-use crate::web::{Delayed, after};
+use super::sliced_job::SlicedJob;
+use crate::web::{Delayed, after, painted};
 
 /// The longest that a program may take to come to where it was, in milliseconds: it has done so before, and its lines are
 /// watched now.
@@ -17,12 +18,20 @@ const MAX_LINE_MS: u32 = 1_500;
 pub(super) struct StopSearch {
     session: Weak<Session>,
     timer: Delayed,
+    _beginning: SlicedJob,
 }
 
 impl StopSearch {
-    /// A search for which the program begins now.
+    /// A search that has the program run which was asked for last, once the page shows that it is stopped.
     pub(super) fn begin(session: Weak<Session>) -> StopSearch {
-        StopSearch { timer: timer(&session, MAX_WAY_MS, None), session }
+        let searching = session.clone();
+        let beginning = SlicedJob::start(|wanted| async move {
+            painted().await;
+            if let Some(session) = searching.upgrade().filter(|_| wanted.get()) {
+                session.python.send();
+            }
+        });
+        StopSearch { timer: timer(&session, MAX_WAY_MS, None), session, _beginning: beginning }
     }
 
     /// So many lines have begun behind what was recorded.
