@@ -252,11 +252,11 @@ pub enum Report {
         /// The moment to which the clock goes on next, if it waits for one.
         until: Option<u64>,
     },
-    /// So many lines of the program have begun behind the place at which the reader has stopped it.
+    /// Lines of the program have begun behind the place at which the reader has stopped it.
     Line {
         /// The ticket of the order.
         ticket: u32,
-        /// The lines.
+        /// The number of these lines.
         count: u32,
     },
     /// A live run asks for a line that begins so.

@@ -36,6 +36,7 @@ fn word(effect: &Effect) -> String {
             };
             format!("run {ticket}: {program}, {:?}, rate {}, limit {}", request.timing, request.rate, request.limit)
         }
+        Effect::KeepStopped(ticket) => format!("keep what {ticket} has done"),
         Effect::Stop => "stop".into(),
         Effect::Pace(Pace { rate, paused }) => format!("pace {rate} paused {paused}"),
         Effect::Turn => "turn".into(),
@@ -228,7 +229,7 @@ fn a_program_is_run_as_it_stands_and_kept_as_it_is_written() {
         ["view EnterLine(7)"],
         "also when it is gone to already"
     );
-    assert_eq!(effects_of(own(), [Action::Run(RunAction::Run), python(PythonAction::Stop)]), ["stop"]);
+    assert_eq!(effects_of(own(), [Action::Run(RunAction::Run), python(PythonAction::Stop)]), ["keep what 1 has done"]);
 }
 
 #[test]

@@ -514,7 +514,8 @@ fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stay
 fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
     let state = after(own(), [Action::Run(RunAction::Run), python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
     let state = after(state, [python(PythonAction::Type(Some("b".into())))]);
-    let ends = [PythonAction::Stop, PythonAction::Failed(2, RunFailure::Broken("trap".into()))];
+    let ends =
+        [PythonAction::Failed(2, RunFailure::Stopped), PythonAction::Failed(2, RunFailure::Broken("trap".into()))];
     for end in ends {
         let state = after(state.clone(), [python(end)]);
         assert!(!state.python.running && !state.python.growing && state.python.mishap.is_some());

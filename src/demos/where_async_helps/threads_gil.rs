@@ -5,14 +5,14 @@ use crate::demos::{Args, Demo, Param, Program, Twins, Variant, Words};
 pub const DEMO: Demo = Demo {
     title: Words { en: "Threads and the GIL", ru: "Потоки и GIL" },
     about: Words {
-        en: "Python code runs only while its thread holds the interpreter’s one lock, the GIL; if others want it, it is handed over every 5 ms. So threads that **compute in Python** gain nothing. Threads that wait, or call native code such as `zlib` or NumPy, let it go and gain. It protects the interpreter and **not your data**: a thread that waits between reading and writing lets others read the same number. All this is a model on the virtual clock; changing threads costs nothing in it, and the next in line is always next.",
-        ru: "Код на Python выполняется, только пока поток держит единственную блокировку интерпретатора, GIL; если его ждут другие, каждые 5 мс он переходит к следующему. Поэтому потоки, которые **считают на Python**, ничего не выигрывают. Потоки, которые ждут или вызывают код на C (`zlib`, NumPy), отпускают GIL и выигрывают. Он защищает интерпретатор, **а не ваши данные**: пока поток ждёт между чтением и записью, другие прочитают то же число. Всё это модель на виртуальных часах: переключение потоков в ней ничего не стоит, а очередь соблюдается строго.",
+        en: "Python code runs only while its thread holds the interpreter’s one lock, the GIL; if others want it, it is handed over every 5 ms. So threads that **compute in Python** gain nothing. Threads that wait, or call native code such as `zlib` or NumPy, let it go and gain: it protects the interpreter and **not your data**, for a thread that waits between reading and writing lets others read the same number. All this is a model on the virtual clock; changing threads costs nothing in it, and the next in line is always next.",
+        ru: "Код на Python выполняется, только пока поток держит единственную блокировку интерпретатора, GIL; если его ждут другие, каждые 5 мс он переходит к следующему. Поэтому потоки, которые **считают на Python**, ничего не выигрывают. Потоки, которые ждут или вызывают код на C (`zlib`, NumPy), отпускают GIL и выигрывают, но **ваши данные** он не защищает: пока поток ждёт между чтением и записью, другие прочитают то же число. Всё это модель на виртуальных часах: переключение потоков в ней ничего не стоит, а очередь соблюдается строго.",
     },
     try_this: Words {
         en: "Take 4 threads: which variants take hardly any longer? Then keep the lock for 50 ms at a time: the total is the same, but how long does the second thread wait to begin? And how far does the shared number get with 4 threads?",
         ru: "Возьмите 4 потока: какие варианты почти не замедлятся? Затем отдавайте GIL раз в 50 мс: общее время то же, но сколько ждёт второй поток, прежде чем начать? И до скольких дойдёт общее число при 4 потоках?",
     },
-    see_also: &["cpu-in-async", "workers", "lock"],
+    see_also: &["workers", "lock"],
     variants: &[
         Variant { id: "computing", title: Words { en: "Computing in Python", ru: "Вычисления на Python" } },
         Variant { id: "waiting", title: Words { en: "Waiting", ru: "Ожидание" } },

@@ -12,7 +12,7 @@ pub const DEMO: Demo = Demo {
         en: "Let the request take 5 s and give up after 1 s: when does the run end? With two requests at once: what do a lock and its lack cost?",
         ru: "Пусть запрос длится 5 с, а ждать его перестанут через 1 с: когда закончится программа? А с двумя запросами сразу: чего стоит блокировка и чего — её отсутствие?",
     },
-    see_also: &["blocking", "timeout", "lock"],
+    see_also: &["blocking", "timeout"],
     variants: &[
         Variant { id: "awaited", title: Words { en: "Awaited", ru: "Дождаться" } },
         Variant { id: "given-up", title: Words { en: "Given up", ru: "Перестать ждать" } },

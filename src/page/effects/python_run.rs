@@ -339,7 +339,7 @@ fn paths(text: &PythonText) -> Vec<Rc<str>> {
         .collect()
 }
 
-/// What was typed into a program.
+/// The lines that were typed into a program.
 fn typed_of(text: &PythonText) -> TypedInput {
     TypedInput { lines: text.typed.clone(), all: text.typed_all }
 }

@@ -11,7 +11,7 @@ use crate::web::{Delayed, after, painted};
 /// watched now.
 const MAX_WAY_MS: u32 = 20_000;
 
-/// How long no line begins before the last one is taken for the one that calls what does not return, in milliseconds.
+/// The time without a new line after which the last one is taken for the call that does not return, in milliseconds.
 const MAX_LINE_MS: u32 = 1_500;
 
 /// A search. Dropping it ends it.
@@ -34,7 +34,7 @@ impl StopSearch {
         StopSearch { timer: timer(&session, MAX_WAY_MS, None), session, _beginning: beginning }
     }
 
-    /// So many lines have begun behind what was recorded.
+    /// Notes that so many lines have begun behind what was recorded.
     pub(super) fn reach(&mut self, lines: u32) {
         self.timer = timer(&self.session, MAX_LINE_MS, Some(lines));
     }
