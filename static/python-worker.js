@@ -9,7 +9,7 @@
 // threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and a program whose threads
 // have to take turns ends with a sentence.
 
-const VERSION = 4;
+const VERSION = 5;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -25,7 +25,7 @@ const SUSPENDS = "Suspending" in WebAssembly;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
-/// Packs of Python's library that were fetched, by their names.
+/// Packs of Python's library and of packages that were fetched, by the names of their files.
 const packs = new Map();
 /// The address of the engine's script, beside which they lie.
 let script = null;
@@ -81,18 +81,48 @@ const fetched = async (address) => {
 };
 
 /// The address of a pack.
-const packAt = (name) => script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`);
+const packAt = (file) => new URL(`${file}.pack`, script).href;
 
-/// Fetches the packs from which a program imports, all at once and before it runs. What fails is left to the import, which
-/// tries again and says so.
-const fetchAhead = async (names) => {
-  const fetchOne = async (name) => {
-    const response = await fetch(packAt(name));
+/// What the engine says of packs, a line each, as [file, length in bytes].
+const packsOf = (lines) =>
+  lines.split("\n").filter(Boolean).map((line) => {
+    const [file, length] = line.split(" ");
+    return [file, Number(length)];
+  });
+
+/// Fetches the packs from which a program imports, all at once and before it runs: [file, length in bytes]. What fails is
+/// left to the import, which tries again and says so.
+const fetchAhead = async (wanted) => {
+  const missing = wanted.filter(([file]) => !packs.has(file));
+  if (!missing.length) return;
+  const total = missing.reduce((sum, [, length]) => sum + length, 0);
+  let bytes = 0;
+  let told = 0;
+  const fetchOne = async ([file, length]) => {
+    const response = await fetch(packAt(file));
     if (!response.ok) return;
-    packs.set(name, new Uint8Array(await response.arrayBuffer()));
-    self.postMessage({ from: [packAt(name)] });
+    const pack = new Uint8Array(length);
+    let at = 0;
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value: chunk } = await reader.read();
+      if (done) break;
+      pack.set(chunk, at);
+      at += chunk.byteLength;
+      bytes += chunk.byteLength;
+      const now = performance.now();
+      if (now - told > 50) {
+        told = now;
+        tell({ report: "fetching", bytes: Math.min(bytes, total - 1), total });
+      }
+    }
+    if (at !== length) return;
+    packs.set(file, pack);
+    self.postMessage({ from: [packAt(file)] });
   };
-  await Promise.allSettled(names.filter((name) => !packs.has(name)).map(fetchOne));
+  tell({ report: "fetching", bytes: 0, total });
+  await Promise.allSettled(missing.map(fetchOne));
+  tell({ report: "fetching", bytes: total, total });
 };
 
 /// The bytes of a file, for which this worker stands still.
@@ -195,10 +225,10 @@ self.loopline = {
   asked(beginning) {
     tell({ report: "asks", ticket: live, beginning });
   },
-  /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
-  pack(name) {
-    if (!packs.has(name)) packs.set(name, fetchedAtOnce(packAt(name)));
-    return packs.get(name);
+  /// The bytes of a pack. The program stands at its import, and so does this worker.
+  pack(file) {
+    if (!packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file)));
+    return packs.get(file);
   },
 };
 
@@ -260,7 +290,7 @@ const run = async (ticket, message) => {
   let asks = null;
   let advice = [];
   early = [];
-  await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
+  await fetchAhead(packsOf(engine.imported_packs(message)));
   try {
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;

@@ -59,9 +59,9 @@ extern "C" {
     /// Reports that the live run asks for a line, given the unfinished line of output.
     #[wasm_bindgen(js_namespace = loopline, js_name = asked)]
     fn asked(prompt: &str);
-    /// Returns the bytes of a pack of Python's library, for which the worker waits. Throws a text if it cannot be had.
+    /// Returns the bytes of a file of a pack, for which the worker waits. Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
-    fn fetched_pack(name: &str) -> Result<Vec<u8>, JsValue>;
+    fn fetched_pack(file: &str) -> Result<Vec<u8>, JsValue>;
     /// Lets a thread's stack go on, or begins it with [`begin_thread`] on a stack in memory that ends at `top`; returns once
     /// it has parked or is over. May be called only below [`go`].
     #[wasm_bindgen(js_namespace = loopline, js_name = resume)]
@@ -71,9 +71,9 @@ extern "C" {
     fn park_stack(thread: u32);
 }
 
-/// The bytes of a pack of Python's library.
-fn pack(name: &str) -> Result<Cow<'static, [u8]>, String> {
-    let bytes = fetched_pack(name).map_err(|why| why.as_string().unwrap_or_default())?;
+/// The bytes of a file of a pack: a part of Python's library, or a package.
+fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
+    let bytes = fetched_pack(file).map_err(|why| why.as_string().unwrap_or_default())?;
     Ok(bytes.into())
 }
 
@@ -99,12 +99,12 @@ pub fn prepare(suspends: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// The names of the packs of Python's library from which the program of an order imports, a line each.
+/// The files of the packs from which the program of an order imports, a line each with its length in bytes.
 #[wasm_bindgen]
 pub fn imported_packs(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
     let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
-    packs_imported_by(sources).join("\n")
+    packs_imported_by(sources).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
 }
 
 /// Carries out the page's order to run a program to its end, in the interpreter that was prepared, and returns the record

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::advice::{Advice, advice_message};
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -198,6 +198,13 @@ pub enum Report {
     },
     /// The engine is here and gets ready.
     Starting,
+    /// Packs that the program imports are being downloaded, before it runs; all are here once `bytes` is `total`.
+    Fetching {
+        /// Come so far.
+        bytes: u64,
+        /// All of them.
+        total: u64,
+    },
     /// The worker takes a program.
     Ready,
     /// A program has run.
@@ -253,6 +260,9 @@ impl Report {
                 json!({ "version": VERSION, "report": "building", "done": done, "total": total })
             }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
+            Report::Fetching { bytes, total } => {
+                json!({ "version": VERSION, "report": "fetching", "bytes": bytes, "total": total })
+            }
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
             Report::Ran { ticket, asks, advice, .. } => {
                 let advice = advice_message::write(advice);
@@ -281,6 +291,9 @@ impl Report {
             "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
             "building" => Some(Report::Building { done: message["done"].as_u64()?, total: message["total"].as_u64() }),
             "starting" => Some(Report::Starting),
+            "fetching" => {
+                Some(Report::Fetching { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64()? })
+            }
             "ready" => Some(Report::Ready),
             "ran" => Some(Report::Ran {
                 ticket: number(&message["ticket"])?,
@@ -362,6 +375,7 @@ mod tests {
         let reports = [
             Report::Loading { bytes: 5_000_000_000, total: None },
             Report::Loading { bytes: 1, total: Some(2) },
+            Report::Fetching { bytes: 1, total: 2 },
             Report::Building { done: 0, total: None },
             Report::Building { done: 1, total: Some(2) },
             Report::Starting,

@@ -198,6 +198,7 @@ impl Inner {
                     Report::Loading { .. }
                     | Report::Building { .. }
                     | Report::Starting
+                    | Report::Fetching { .. }
                     | Report::Ran { .. }
                     | Report::Grown { .. }
                     | Report::Asks { .. }
@@ -215,7 +216,7 @@ impl Inner {
                     workers.waiting = None;
                     workers.current = None;
                 }
-                Report::Loading { .. } | Report::Building { .. } | Report::Starting => {}
+                Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Fetching { .. } => {}
                 Report::Spent | Report::Broken { .. } => {}
                 Report::Grown { .. } | Report::Asks { .. } => {}
             }

@@ -25,6 +25,27 @@ pub(crate) fn imported_modules(source: &str) -> Vec<String> {
     found
 }
 
+/// The modules that a source imports as soon as it is imported itself: not those in functions and classes, nor those that
+/// only a checker of types reads.
+#[allow(dead_code, reason = "only the build script asks")]
+pub(crate) fn imported_at_once(source: &str) -> Vec<String> {
+    let mut is_later = false;
+    let mut at_once = String::new();
+    for line in source.lines() {
+        if line.starts_with(|first: char| !first.is_whitespace() && first != ')') {
+            let starts = |word: &&str| line.starts_with(*word);
+            is_later = ["def ", "async def ", "class ", "if TYPE_CHECKING", "if typing.TYPE_CHECKING"]
+                .iter()
+                .any(|word| starts(word));
+        }
+        if !is_later {
+            at_once += line;
+            at_once.push('\n');
+        }
+    }
+    imported_modules(&at_once)
+}
+
 /// The first word of each part between commas, where it is a name.
 fn first_words(names: &str) -> impl Iterator<Item = String> + '_ {
     names.split(',').filter_map(|name| name.split_whitespace().next()).filter(|name| is_name(name)).map(String::from)
@@ -36,7 +57,7 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::imported_modules;
+    use super::{imported_at_once, imported_modules};
 
     #[test]
     fn modules_are_found_wherever_they_are_imported() {
@@ -47,5 +68,11 @@ mod tests {
             imported_modules(source),
             ["csv", "json", "html", "html.parser", "gzip", "xml.etree", "xml.etree.ElementTree"]
         );
+    }
+    #[test]
+    fn what_a_function_imports_is_not_imported_at_once() {
+        let source = "import a\ntry:\n    import b\nexcept ImportError:\n    pass\ndef f():\n    import c\n\n\
+                      if TYPE_CHECKING:\n    import d\nclass E:\n    import e\nimport f\n";
+        assert_eq!(imported_at_once(source), ["a", "b", "f"]);
     }
 }

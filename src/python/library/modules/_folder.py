@@ -10,6 +10,7 @@ from _frozen_importlib import ModuleSpec
 import _files
 import _loopline
 import _loopline_outdated
+import _packs
 import _rounds
 
 # What CPython has imported before a program begins: files of these names do not hide them.
@@ -62,6 +63,7 @@ class Loader:
         linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
         code = _rounds.compiled(source, file, 0)
         _loopline.module_loaded(file, source)
+        _packs.open_for(source)
         _loopline_outdated.begin(file, code)
         import _loopline_boot
         import _thread
