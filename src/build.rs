@@ -75,7 +75,7 @@ mod freeze {
     /// CPython's modules that come in packs, a file each, which the engine fetches when a program first imports one of them.
     /// A module stands with those that are of no use without it.
     const PACKS: &[(&str, &str)] = &[
-        ("archives", "bz2 compression gzip lzma tarfile zipfile"),
+        ("archives", "bz2 compression gzip lzma tarfile zipfile zipimport"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
         ("code", "code modulefinder pickletools pyclbr symtable tabnanny"),
@@ -87,6 +87,7 @@ mod freeze {
         ("files", "filecmp fileinput tempfile"),
         ("html", "_markupbase html"),
         ("http", "http"),
+        ("installation", "sysconfig"),
         ("ipaddress", "ipaddress"),
         ("logging", "logging.config logging.handlers"),
         ("mail", "ftplib imaplib mailbox poplib smtplib"),
@@ -291,10 +292,15 @@ mod freeze {
         }
     }
 
+    /// The patch of a module; empty if there is none.
+    pub fn patch_of(name: &str) -> String {
+        fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default()
+    }
+
     /// Compiles a module, with its patch if there is one.
     fn compiled_module(name: &str, path: &Path) -> Compiled {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        source.push_str(&fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default());
+        source.push_str(&patch_of(name));
         // Without docstrings, and with them assertions, except in packages whose assertions programs run into.
         let asserts = ["asyncio", "multiprocessing"].iter().any(|package| name.starts_with(package));
         compiled(name, &source, if asserts { 0 } else { 2 }, path.ends_with("__init__.py"))

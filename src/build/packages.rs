@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use super::docstrings::without_docstrings;
+use super::freeze::patch_of;
 use super::frozen_code::{Compiled, compiled, encoded};
 use super::pack_format;
 
@@ -85,19 +86,24 @@ fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
         let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
         let name = stem.replace('/', ".");
         let is_name = name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || letter == '_'));
-        if is_name && !is_left_out(&name) {
+        if is_name && !is_left_out(&name) && !is_of_tests(&file) {
             modules.insert(name, package.folder.join(&file));
         }
     }
     modules
 }
 
-/// Tells if a module is left out: one of a list, a part of one, or a test.
+/// Tells if a file lies in a folder of tests.
+fn is_of_tests(file: &str) -> bool {
+    let folders = file.split('/').rev().skip(1);
+    folders.into_iter().any(|folder| ["test", "tests", "_tests", "newsfragments"].contains(&folder))
+}
+
+/// Tells if a module is left out: one of a list, or a part of one.
 fn is_left_out(name: &str) -> bool {
     let of = |gone: &&str| name.strip_prefix(*gone).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let lexer = name.strip_prefix("pygments.lexers.");
     LEFT_OUT.iter().any(|gone| of(gone))
-        || name.split('.').any(|part| ["test", "tests", "_tests"].contains(&part))
         || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
 }
 
@@ -142,11 +148,8 @@ fn is_data(file: &str) -> bool {
         return ["METADATA", "entry_points.txt", "top_level.txt"].contains(&name) || name.starts_with("LICENSE");
     }
     let code = "c cfg gitignore h pxd pxi py pyi pyx so typed".split(' ').any(|code| code == extension);
-    let tool = folder
-        .split('/')
-        .any(|part| ["test", "tests", "_tests", "newsfragments"].contains(&part) || part.ends_with(".data"));
     let left_out = folder.replace('/', ".");
-    !code && !tool && !is_left_out(&left_out)
+    !code && !is_of_tests(file) && !folder.contains(".data/") && !folder.ends_with(".data") && !is_left_out(&left_out)
 }
 
 /// The headers of a file of metadata.
@@ -194,14 +197,16 @@ pub fn roots<'a>(package: &Package, modules: &'a BTreeMap<String, PathBuf>) -> V
 fn pack(package: &Package, modules: &BTreeMap<String, PathBuf>, compiler: &str) -> Vec<u8> {
     let mut hasher = DefaultHasher::new();
     let made_by = [include_str!("packages.rs"), include_str!("docstrings.rs"), include_str!("frozen_code.rs")];
-    (compiler, made_by).hash(&mut hasher);
+    let patches: Vec<String> = modules.keys().map(|name| patch_of(name)).collect();
+    (compiler, made_by, patches).hash(&mut hasher);
     let kept = package.folder.with_added_extension(format!("{:016x}.pack", hasher.finish()));
     if let Ok(bytes) = fs::read(&kept) {
         return bytes;
     }
     let mut code: BTreeMap<&str, Compiled> = BTreeMap::new();
     for (name, path) in modules {
-        let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        source.push_str(&patch_of(name));
         let is_package = path.ends_with("__init__.py");
         code.insert(name, compiled(name, &without_docstrings(&source), 0, is_package));
         // Folders of nothing but modules are packages, too.

@@ -58,12 +58,8 @@ class Loader:
             module.__file__ = None
             return
         source, file = self.get_source(), shown(self.path)
-        import linecache
-
-        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+        remember(file, source)
         code = _rounds.compiled(source, file, 0)
-        _loopline.module_loaded(file, source)
-        _packs.open_for(source)
         _loopline_outdated.begin(file, code)
         import _loopline_boot
         import _thread
@@ -72,6 +68,15 @@ class Loader:
         if _thread._process is None:
             _loopline_boot.watch_generators(code)
         exec(code, module.__dict__)
+
+
+def remember(file, source):
+    """Keeps the lines of a module that is loaded, and opens the packages that it imports."""
+    import linecache
+
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    _loopline.module_loaded(file, source)
+    _packs.open_for(source)
 
 
 def decoded(data, file):

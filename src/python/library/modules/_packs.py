@@ -62,6 +62,11 @@ class Finder:
 
             return _packages.spec_of(name, package)
         package = _loopline.in_pack(name)
+        if package is None and opened and not program_asks():
+            import _stand_ins
+
+            if name in _stand_ins.MAKERS:
+                return ModuleSpec(name, _stand_ins.Loader, origin="stand-in")
         # uvicorn and others try it before asyncio's own loop.
         if package is None or name == "uvloop" and not program_asks():
             return None
