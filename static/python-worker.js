@@ -27,6 +27,8 @@ const SUSPENDS = "Suspending" in WebAssembly;
 let ready = null;
 /// Packs of Python's library and of packages that were fetched, by the names of their files.
 const packs = new Map();
+/// The memory after the packages of the last program that has some were imported: { modules, memory }.
+let imported = null;
 /// The address of the engine's script, beside which they lie.
 let script = null;
 /// While a live run waits: has it go on.
@@ -284,6 +286,19 @@ const runSuspending = async (ticket, message) => {
   return engine.left();
 };
 
+/// Imports the packages of a program before it runs, or puts the memory back to what it was after that: only the first run
+/// of a program, and of others with the same packages, waits for it. All runs begin in the same state.
+const importAhead = (modules) => {
+  if (!modules) return;
+  const { engine, memory } = ready;
+  if (imported?.modules === modules) {
+    restore(memory, imported.memory);
+    return;
+  }
+  engine.import_packages(modules);
+  imported = { modules, memory: new Uint8Array(memory.buffer).slice() };
+};
+
 const run = async (ticket, message) => {
   const { engine, memory, kept } = ready;
   let record;
@@ -292,6 +307,7 @@ const run = async (ticket, message) => {
   early = [];
   await fetchAhead(packsOf(engine.imported_packs(message)));
   try {
+    importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
     advice = JSON.parse(engine.advice());
@@ -303,7 +319,9 @@ const run = async (ticket, message) => {
   }
   // Handed over, not copied: it may have tens of megabytes.
   tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
-  if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
+  // What packages take of it was not the program's doing.
+  const before = Math.max(kept.memory.byteLength, imported?.memory.byteLength ?? 0);
+  if (memory.buffer.byteLength > before + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });
     return;

@@ -9,7 +9,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText};
 use loopline::python::{
     ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program, ProgramFolder,
-    StackSwitch, Surroundings, packs_imported_by,
+    StackSwitch, Surroundings, package_modules, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -105,6 +105,22 @@ pub fn imported_packs(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
     let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
     packs_imported_by(sources).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
+}
+
+/// The modules of packages that the program of an order imports, a line each: what can be imported before it runs.
+#[wasm_bindgen]
+pub fn imported_modules(message: &str) -> String {
+    let Ok((_, text)) = job_of(message) else { return String::new() };
+    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
+    let beside: Vec<&str> = text.beside.iter().map(|(path, _)| path.as_str()).collect();
+    package_modules(sources, &beside).join("\n")
+}
+
+/// Imports modules, a line each, in the interpreter that was prepared, before it is given the program.
+#[wasm_bindgen]
+pub fn import_packages(modules: &str) -> Result<(), String> {
+    let modules: Vec<String> = modules.lines().map(String::from).collect();
+    ENGINE.with(|engine| engine.borrow().as_ref().map_or(Ok(()), |engine| engine.import_packages(&modules)))
 }
 
 /// Carries out the page's order to run a program to its end, in the interpreter that was prepared, and returns the record

@@ -78,7 +78,11 @@ export const ready = async (engine) => {
     if (now.memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
     restore(now.memory, kept);
     try {
-      return new TextDecoder().decode(now.engine.run(order(asked)));
+      const message = order(asked);
+      // As the worker does, which keeps the memory for the next run.
+      const modules = now.engine.imported_modules(message);
+      if (modules) now.engine.import_packages(modules);
+      return new TextDecoder().decode(now.engine.run(message));
     } catch (error) {
       await fresh();
       throw error;

@@ -103,6 +103,28 @@ pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'s
     packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
+/// Modules that do something when they are imported, at a moment which a program chooses.
+const DO_SOMETHING: &[&str] = &["twisted.internet.reactor"];
+
+/// Returns the modules of packages that these sources import, in alphabetical order, but for those that do something when
+/// they are imported. `beside` are the paths of the program's files, which hide packages of their names.
+pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&str]) -> Vec<String> {
+    let hides = |module: &str| {
+        let root = module.split('.').next().unwrap_or(module);
+        beside
+            .iter()
+            .any(|path| path.split('/').next().is_some_and(|name| name.strip_suffix(".py").unwrap_or(name) == root))
+    };
+    let imported = sources.flat_map(imported_modules);
+    let is_of_package = |module: &String| pack_of(module).is_some_and(|pack| pack.package.is_some());
+    let mut modules: Vec<String> = imported
+        .filter(|module| is_of_package(module) && !hides(module) && !DO_SOMETHING.contains(&module.as_str()))
+        .collect();
+    modules.sort_unstable();
+    modules.dedup();
+    modules
+}
+
 /// Returns a pack, which is fetched unless it was.
 fn fetched(pack: &'static Entry, source: PackSource) -> Result<&'static Fetched, String> {
     if let Some(known) = FETCHED.with_borrow(|fetched| fetched.get(pack.name).copied()) {

@@ -90,6 +90,20 @@ def spec_of(name, package):
     return spec
 
 
+def import_ahead(modules):
+    """Imports modules before the program that imports them."""
+    import importlib
+
+    for name in modules:
+        _packs.open_for(f"import {name}")
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception:
+            # Also what is no module: `from a import b` may mean either.
+            pass
+
+
 def distributions(context):
     """The metadata of the packages that can be imported, for `importlib.metadata`."""
     from importlib.metadata import DistributionFinder, MetadataPathFinder
