@@ -78,7 +78,7 @@ mod freeze {
         ("archives", "bz2 compression gzip lzma tarfile zipfile zipimport"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
-        ("code", "code modulefinder pickletools pyclbr symtable tabnanny"),
+        ("code", "_ast_unparse code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "cmd getpass"),
         ("debugging", "bdb profile pstats"),
@@ -205,7 +205,7 @@ mod freeze {
         let compiler = fs::read_to_string("Cargo.lock").expect("the lock file of cargo can be read");
         let made = packages::packs(&present, &compiler);
         for (package, (modules, bytes)) in present.iter().zip(&made) {
-            let mut needs = packs_imported(modules, library);
+            let mut needs = packs_imported(&packages::imported_with(package, modules), library);
             needs.extend(package.depends.iter().map(String::as_str));
             let about = format!(
                 "Package {{ version: {:?}, roots: &{:?} }}",
@@ -227,7 +227,7 @@ mod freeze {
         let mut imported = Vec::new();
         for path in modules.values() {
             let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            for module in imported_at_once(&source) {
+            for module in imported_at_once(&source, None) {
                 let packs = library.iter().filter(|(_, others)| others.contains_key(&module));
                 imported.extend(packs.map(|(pack, _)| *pack));
             }

@@ -10,6 +10,7 @@ use std::{env, fs};
 use super::docstrings::without_docstrings;
 use super::freeze::patch_of;
 use super::frozen_code::{Compiled, compiled, encoded};
+use super::import_lines::imported_at_once;
 use super::pack_format;
 
 const LOCK: &str = "src/python/packages.lock";
@@ -179,6 +180,23 @@ pub fn packs(packages: &[&Package], compiler: &str) -> Vec<(BTreeMap<String, Pat
     });
     let mut made = made.into_inner().expect("no thread has failed");
     packages.iter().map(|package| made.remove(&package.name).expect("each was made")).collect()
+}
+
+/// The modules of a package that are imported as soon as it is imported itself.
+pub fn imported_with(package: &Package, modules: &BTreeMap<String, PathBuf>) -> BTreeMap<String, PathBuf> {
+    let mut found = BTreeMap::new();
+    let mut wanted = package.imports.clone();
+    while let Some(name) = wanted.pop() {
+        let Some(path) = modules.get(&name).filter(|_| !found.contains_key(&name)) else { continue };
+        let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let inside =
+            if path.ends_with("__init__.py") { Some(&*name) } else { name.rsplit_once('.').map(|(above, _)| above) };
+        // With a module come the packages that it is in.
+        let above = name.match_indices('.').map(|(at, _)| name[..at].to_string());
+        wanted.extend(imported_at_once(&source, inside).into_iter().chain(above));
+        found.insert(name, path.clone());
+    }
+    found
 }
 
 /// The modules at the top of a package, each with whether it has others in it.
