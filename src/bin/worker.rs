@@ -9,7 +9,7 @@ use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace};
 use loopline::python::{
     BatchTimer, ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program,
-    ProgramFolder, StackSwitch, StopPoint, Surroundings, packs_imported_by,
+    ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -67,9 +67,9 @@ extern "C" {
     /// Reports how many lines have begun behind the place at which the reader has stopped the program.
     #[wasm_bindgen(js_namespace = loopline, js_name = line)]
     fn line_begins(count: u32);
-    /// Returns the bytes of a pack of Python's library, for which the worker waits. Throws a text if it cannot be had.
+    /// Returns the bytes of a file of a pack, for which the worker waits. Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
-    fn fetched_pack(name: &str) -> Result<Vec<u8>, JsValue>;
+    fn fetched_pack(file: &str) -> Result<Vec<u8>, JsValue>;
     /// Lets a thread's stack go on, or begins it with [`begin_thread`] on a stack in memory that ends at `top`; returns once
     /// it has parked or is over. May be called only below [`go`].
     #[wasm_bindgen(js_namespace = loopline, js_name = resume)]
@@ -79,9 +79,9 @@ extern "C" {
     fn park_stack(thread: u32);
 }
 
-/// The bytes of a pack of Python's library.
-fn pack(name: &str) -> Result<Cow<'static, [u8]>, String> {
-    let bytes = fetched_pack(name).map_err(|why| why.as_string().unwrap_or_default())?;
+/// The bytes of a file of a pack: a part of Python's library, or a package.
+fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
+    let bytes = fetched_pack(file).map_err(|why| why.as_string().unwrap_or_default())?;
     Ok(bytes.into())
 }
 
@@ -107,12 +107,28 @@ pub fn prepare(suspends: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// The names of the packs of Python's library from which the program of an order imports, a line each.
+/// The files of the packs from which the program of an order imports, a line each with its length in bytes.
 #[wasm_bindgen]
 pub fn imported_packs(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
     let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
-    packs_imported_by(sources).join("\n")
+    packs_imported_by(sources).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
+}
+
+/// The modules of packages that the program of an order imports, a line each: what can be imported before it runs.
+#[wasm_bindgen]
+pub fn imported_modules(message: &str) -> String {
+    let Ok((_, text)) = job_of(message) else { return String::new() };
+    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
+    let beside: Vec<&str> = text.beside.iter().map(|(path, _)| path.as_str()).collect();
+    package_modules(sources, &beside).join("\n")
+}
+
+/// Imports modules, a line each, in the interpreter that was prepared, before it is given the program.
+#[wasm_bindgen]
+pub fn import_packages(modules: &str) -> Result<(), String> {
+    let modules: Vec<String> = modules.lines().map(String::from).collect();
+    ENGINE.with(|engine| engine.borrow().as_ref().map_or(Ok(()), |engine| engine.import_packages(&modules)))
 }
 
 /// Carries out the page's order to run a program to its end, in the interpreter that was prepared, and returns the record

@@ -228,6 +228,13 @@ pub enum Report {
     },
     /// The engine is here and gets ready.
     Starting,
+    /// Packs that the program imports are being downloaded, before it runs; all are here once `bytes` is `total`.
+    Fetching {
+        /// Come so far.
+        bytes: u64,
+        /// All of them.
+        total: u64,
+    },
     /// The worker takes a program.
     Ready,
     /// A program has run.
@@ -290,6 +297,9 @@ impl Report {
                 json!({ "version": VERSION, "report": "building", "done": done, "total": total })
             }
             Report::Starting => json!({ "version": VERSION, "report": "starting" }),
+            Report::Fetching { bytes, total } => {
+                json!({ "version": VERSION, "report": "fetching", "bytes": bytes, "total": total })
+            }
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
             Report::Ran { ticket, asks, advice, .. } => {
                 let advice = advice_message::write(advice);
@@ -321,6 +331,9 @@ impl Report {
             "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
             "building" => Some(Report::Building { done: message["done"].as_u64()?, total: message["total"].as_u64() }),
             "starting" => Some(Report::Starting),
+            "fetching" => {
+                Some(Report::Fetching { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64()? })
+            }
             "ready" => Some(Report::Ready),
             "ran" => Some(Report::Ran {
                 ticket: number(&message["ticket"])?,
@@ -406,6 +419,7 @@ mod tests {
         let reports = [
             Report::Loading { bytes: 5_000_000_000, total: None },
             Report::Loading { bytes: 1, total: Some(2) },
+            Report::Fetching { bytes: 1, total: 2 },
             Report::Building { done: 0, total: None },
             Report::Building { done: 1, total: Some(2) },
             Report::Starting,

@@ -100,6 +100,17 @@ impl Engine {
         .map(drop)
     }
 
+    /// Imports modules of packages ahead of a program that imports them, so that what they have made of the memory can be
+    /// kept. One that fails is left to the program, which fails in the same way.
+    pub fn import_packages(&self, modules: &[String]) -> Result<(), String> {
+        self.enter(|vm| {
+            let modules = modules.iter().map(|name| vm.ctx.new_str(name.as_str()).into()).collect();
+            vm.import("_packages", 0)?.get_attr("import_ahead", vm)?.call((vm.ctx.new_list(modules),), vm)?;
+            vm.import("gc", 0)?.get_attr("freeze", vm)?.call((), vm)
+        })
+        .map(drop)
+    }
+
     /// Runs a program to its end.
     pub fn run(&self, program: Program, surroundings: Surroundings) -> FinishedRun {
         let source = program.text();

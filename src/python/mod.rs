@@ -41,7 +41,7 @@ pub use interpreter::Engine;
 pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
-pub use library::packs::{PackSource, pack_names, packs_imported_by};
+pub use library::packs::{PackSource, pack_names, package_modules, package_names, packs_imported_by};
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder,

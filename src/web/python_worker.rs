@@ -199,6 +199,7 @@ impl Inner {
                     Report::Loading { .. }
                     | Report::Building { .. }
                     | Report::Starting
+                    | Report::Fetching { .. }
                     | Report::Ran { .. }
                     | Report::Grown { .. }
                     | Report::Line { .. }
@@ -217,7 +218,7 @@ impl Inner {
                     workers.waiting = None;
                     workers.current = None;
                 }
-                Report::Loading { .. } | Report::Building { .. } | Report::Starting => {}
+                Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Fetching { .. } => {}
                 Report::Spent | Report::Broken { .. } => {}
                 Report::Grown { .. } | Report::Line { .. } | Report::Asks { .. } => {}
             }

@@ -1,15 +1,22 @@
 #!/usr/bin/env bash
-# The Python engine for the page: worker_bg.js, worker_bg.wasm and the packs of Python's library, in a folder of the build
-# cache named after what they are made of. `engine.sh` makes it unless it is there, which takes minutes; `engine.sh find` only looks. Both print the
-# folder.
+# The Python engine for the page: worker_bg.js, worker_bg.wasm and the packs of Python's library and of packages, in a folder
+# of the build cache named after what they are made of. `engine.sh` makes it unless it is there, which takes minutes;
+# `engine.sh find` only looks. Both print the folder.
 
 source "$(dirname "$0")/env.sh"
 
+# An engine without packages is better than none.
+[[ ${1:-} == find ]] || static/build/packages.sh >&2 || say "The Python engine is built without them."
+
 # What the binary `worker` links (tests/house/layering.rs holds python/ to it), and what makes it.
 made_of=$(
-    find src/bin/worker.rs src/build.rs src/lib.rs src/clock.rs src/trace src/engine src/advice src/runtime src/python \
-        Cargo.toml Cargo.lock rust-toolchain.toml .cargo static/build/engine.sh -type f -print0 |
-        LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
+    {
+        find src/bin/worker.rs src/build.rs src/build src/lib.rs src/clock.rs src/trace src/engine src/advice src/runtime \
+            src/python Cargo.toml Cargo.lock rust-toolchain.toml .cargo static/build/engine.sh -type f -print0 |
+            LC_ALL=C sort -z | xargs -0 sha256sum
+        # The packages that are there: their names have the hashes of their wheels.
+        find "$cache/packages" -mindepth 1 -maxdepth 1 -type d -name '*-*' -printf '%f\n' 2>/dev/null | LC_ALL=C sort || true
+    } | sha256sum | cut -c1-16
 )
 engine=$cache/engine/$made_of
 

@@ -9,12 +9,13 @@ const staging = process.env.TRUNK_STAGING_DIR;
 const engine = execFileSync("bash", [join(root, "static/build/engine.sh"), "find"], { encoding: "utf8" }).trim();
 if (engine) {
   mkdirSync(join(staging, "python"), { recursive: true });
-  // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds.
+  // Named by the hash, as every large file is: kept by browsers, and script and wasm never of two builds. Packs have names of
+  // their own, each with a hash of what is in it: a new engine leaves those that are the same where they are.
   const name = `worker-${basename(engine)}`;
   copyFileSync(join(engine, "worker_bg.js"), join(staging, "python", `${name}_bg.js`));
   copyFileSync(join(engine, "worker_bg.wasm"), join(staging, "python", `${name}_bg.wasm`));
   for (const file of readdirSync(engine).filter((file) => file.endsWith(".pack"))) {
-    copyFileSync(join(engine, file), join(staging, "python", `${basename(file, ".pack")}-${basename(engine)}.pack`));
+    copyFileSync(join(engine, file), join(staging, "python", file));
   }
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");

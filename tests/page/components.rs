@@ -19,7 +19,7 @@ use loopline::page::model::python::{
 use loopline::page::model::route::{Page as ReferenceKind, Route};
 use loopline::page::model::state::{Action, Record, State, Theme};
 use loopline::page::{DemoPage, Front, ReferencePage};
-use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_library, read_shelves};
+use loopline::reference::{ReferenceFile, read_comparisons, read_glossary, read_library, read_packages, read_shelves};
 use loopline::trace::Limit;
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Event, EventKind, Seq, Status, Trace, WarningCode};
@@ -65,14 +65,18 @@ fn reference(file: ReferenceFile) -> &'static str {
         ReferenceFile::Glossary => include_str!("../../static/reference/glossary.json"),
         ReferenceFile::Reading => include_str!("../../static/reference/reading.json"),
         ReferenceFile::Library => include_str!("../../static/reference/library.json"),
+        ReferenceFile::Packages => include_str!("../../src/python/packages.lock"),
     }
 }
 
 /// With what has come of the fetch of a page of reference.
 fn with_reference(state: Rc<State>, text: impl Fn(ReferenceFile) -> Option<&'static str>) -> Rc<State> {
     let Route::Reference(page) = &state.address.route else { return state };
-    let file = page.file();
-    state.reduce(ReferenceAction::Fetched(file, text(file).map(Rc::from))).0
+    let files = [Some(page.file()), (page.file() == ReferenceFile::Library).then_some(ReferenceFile::Packages)];
+    files
+        .into_iter()
+        .flatten()
+        .fold(state, |state, file| state.reduce(ReferenceAction::Fetched(file, text(file).map(Rc::from))).0)
 }
 
 fn render_state(state: Rc<State>) -> String {
@@ -397,6 +401,9 @@ fn every_page_of_reference_is_told_in_both_languages_and_leads_only_to_demos_tha
         for module in &group.modules {
             assert!(text.contains(&format!("<code>{module}</code>")), "{module}");
         }
+    }
+    for package in read_packages(reference(ReferenceFile::Packages)).unwrap() {
+        assert!(text.contains(&format!("{}</a> {}", package.name, package.version)), "{}", package.name);
     }
     let text = render("#/reading", Lang::En);
     for source in read_shelves(reference(ReferenceFile::Reading)).unwrap().iter().flat_map(|shelf| &shelf.sources) {

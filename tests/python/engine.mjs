@@ -1,7 +1,7 @@
 // The engine as it is shipped, the worker's wasm, under node: an instance whose memory is kept once it is ready, and put
 // back before each program, as in the page; and what a record says, as CPython's records say it.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -24,12 +24,12 @@ export const compiled = async (folder) => {
 
 let made = 0;
 
-/// What the worker's script has for the engine: the packs of Python's library, which lie beside it.
+/// What the worker's script has for the engine: the packs, which lie beside it.
 const giving = (folder) => ({
-  pack(name) {
-    const file = readdirSync(folder).find((file) => new RegExp(`^${name}(-[0-9a-f]+)?\\.pack$`).test(file));
-    if (!file) throw "there is none";
-    return new Uint8Array(readFileSync(path.join(folder, file)));
+  pack(file) {
+    const whole = path.join(folder, `${file}.pack`);
+    if (!existsSync(whole)) throw "there is none";
+    return new Uint8Array(readFileSync(whole));
   },
 });
 
@@ -78,7 +78,11 @@ export const ready = async (engine) => {
     if (now.memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
     restore(now.memory, kept);
     try {
-      return new TextDecoder().decode(now.engine.run(order(asked)));
+      const message = order(asked);
+      // As the worker does, which keeps the memory for the next run.
+      const modules = now.engine.imported_modules(message);
+      if (modules) now.engine.import_packages(modules);
+      return new TextDecoder().decode(now.engine.run(message));
     } catch (error) {
       await fresh();
       throw error;

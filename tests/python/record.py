@@ -27,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 
+import packages
 import real
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -54,6 +55,7 @@ REAL = "processes"
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
     "library": "Pyodide has another part of it",
+    "packages": "Pyodide has other versions of them",
     "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
@@ -84,10 +86,10 @@ def run(path):
     # It may write files, and change what is beside it.
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(path, folder)
-        modules = [HERE]
+        modules = [HERE, *packages.folders_for(path)]
         if beside.is_dir():
             shutil.copytree(beside, folder, dirs_exist_ok=True)
-            modules = [folder, HERE]
+            modules = [folder, *modules]
         # As the engine names the files of a program: by their paths from its folder.
         return named((run_really if path.parent.name == REAL else run_in)(folder, path.name, modules), folder)
 

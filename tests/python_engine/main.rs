@@ -13,6 +13,7 @@ mod input;
 mod names;
 mod old;
 mod own;
+mod packages;
 mod processes;
 #[path = "../oracle/record.rs"]
 mod record;

@@ -58,7 +58,13 @@ impl DemoRun {
             }
             Some(Report::Missing(why) | Report::Broken { why, .. }) => Err(why),
             // Of the Python engine.
-            Some(Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Ready)
+            Some(
+                Report::Loading { .. }
+                | Report::Building { .. }
+                | Report::Starting
+                | Report::Fetching { .. }
+                | Report::Ready,
+            )
             | Some(Report::Line { .. } | Report::Asks { .. } | Report::Spent)
             | None => Ok(()),
         };

@@ -161,6 +161,11 @@ impl Session {
             Report::Loading { bytes, total } => PythonAction::Engine(EngineState::Loading(bytes, total)),
             Report::Building { done, total } => PythonAction::Engine(EngineState::Building(done, total)),
             Report::Starting => PythonAction::Engine(EngineState::Starting),
+            Report::Fetching { bytes, total } if bytes < total => {
+                PythonAction::Engine(EngineState::Fetching(bytes, total))
+            }
+            // The program runs.
+            Report::Fetching { .. } => PythonAction::Engine(EngineState::Ready),
             Report::Ready => PythonAction::Engine(EngineState::Ready),
             Report::Missing(why) => PythonAction::Engine(EngineState::Missing(why)),
             // Another takes its place.

@@ -6,7 +6,8 @@ use super::listing::Missing;
 use super::route::Route;
 use super::state::State;
 use crate::reference::{
-    Comparison, LibraryModules, ReferenceFile, Shelf, Term, read_comparisons, read_glossary, read_library, read_shelves,
+    Comparison, LibraryModules, ReferenceFile, Shelf, ShelvedPackage, Term, read_comparisons, read_glossary,
+    read_library, read_packages, read_shelves,
 };
 
 /// The contents of a file, or why it is not there.
@@ -23,6 +24,8 @@ pub struct ReferenceTexts {
     pub reading: Option<Fetched<Shelf>>,
     /// The modules of Python's library.
     pub library: Option<Fetched<LibraryModules>>,
+    /// The packages that programs can import.
+    pub packages: Option<Fetched<ShelvedPackage>>,
 }
 
 /// An action on the texts of reference.
@@ -45,6 +48,7 @@ impl ReferenceTexts {
             ReferenceFile::Glossary => self.glossary = text.map(|text| contents(text, read_glossary)),
             ReferenceFile::Reading => self.reading = text.map(|text| contents(text, read_shelves)),
             ReferenceFile::Library => self.library = text.map(|text| contents(text, read_library)),
+            ReferenceFile::Packages => self.packages = text.map(|text| contents(text, read_packages)),
         }
     }
 
@@ -54,6 +58,7 @@ impl ReferenceTexts {
             ReferenceFile::Glossary => self.glossary.is_some(),
             ReferenceFile::Reading => self.reading.is_some(),
             ReferenceFile::Library => self.library.is_some(),
+            ReferenceFile::Packages => self.packages.is_some(),
         }
     }
 }
@@ -72,7 +77,9 @@ impl State {
             Route::Reference(page) => Some(page.file()),
             _ => None,
         };
+        // Its page shows them, too.
+        let packages = (shown == Some(ReferenceFile::Library)).then_some(ReferenceFile::Packages);
         let searched = (!self.workspace.search.is_empty()).then_some(ReferenceFile::Glossary);
-        shown.into_iter().chain(searched).find(|file| !self.reference.has(*file))
+        shown.into_iter().chain(packages).chain(searched).find(|file| !self.reference.has(*file))
     }
 }

@@ -1,5 +1,5 @@
-//! Packs: modules of CPython's library that most programs do not import, in files that the engine fetches when a program
-//! first does. `src/build.rs` lists them.
+//! Packs: modules that most programs do not import, in files that the engine fetches when a program first does. They are
+//! parts of CPython's library, listed in `src/build.rs`, and packages, listed in `src/python/packages.lock`.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -11,89 +11,208 @@ use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::import_lines::imported_modules;
 use super::natives::native_module::NativeModule;
+use super::pack_format;
+use crate::python::values::attribute_reading::text;
 
-/// Fetches the bytes of a pack by its name. An error says why they could not be had.
+/// Fetches the bytes of a pack by the name of its file. An error says why they could not be had.
 pub type PackSource = fn(&str) -> Result<Cow<'static, [u8]>, String>;
 
-/// Modules of each pack, with whether they are packages, and the packs that these import from.
-static INDEX: &[(&str, &[(&str, bool)], &[&str])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
-
-/// Returns the names of all packs.
-pub fn pack_names() -> impl Iterator<Item = &'static str> {
-    INDEX.iter().map(|(pack, ..)| *pack)
+/// An entry of the table of packs.
+struct Entry {
+    name: &'static str,
+    /// The name of its file, which changes with its content.
+    file: &'static str,
+    /// The length of the file, in bytes.
+    bytes: usize,
+    /// Modules of a part of the library, each with whether it is a package; none of a package, which the file tells.
+    modules: &'static [(&'static str, bool)],
+    /// The packs from which its modules import, and the packages on which it depends.
+    needs: &'static [&'static str],
+    package: Option<Package>,
 }
 
-/// The pack that has a module, and whether the module is a package.
-fn pack_of(module: &str) -> Option<(&'static str, bool)> {
-    INDEX.iter().find_map(|(pack, modules, _)| {
-        modules.iter().find(|(name, _)| *name == module).map(|(_, package)| (*pack, *package))
+/// A package of the lock file.
+struct Package {
+    version: &'static str,
+    /// The modules at its top, each with whether it has others in it.
+    roots: &'static [(&'static str, bool)],
+}
+
+static INDEX: &[Entry] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// A pack that was fetched. Its bytes are kept for as long as the thread lives: code refers to them.
+struct Fetched {
+    modules: HashMap<&'static str, FrozenModule>,
+    files: Vec<(&'static str, &'static [u8])>,
+}
+
+thread_local! {
+    static FETCHED: RefCell<HashMap<&'static str, &'static Fetched>> = RefCell::default();
+}
+
+/// Returns the files of all packs of Python's library.
+pub fn pack_names() -> impl Iterator<Item = &'static str> {
+    INDEX.iter().filter(|entry| entry.package.is_none()).map(|entry| entry.file)
+}
+
+/// Returns the names of the packages that a program can import, with their versions.
+pub fn package_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    INDEX.iter().filter_map(|entry| Some((entry.name, entry.package.as_ref()?.version)))
+}
+
+/// Returns a pack by its name.
+fn entry(name: &str) -> Option<&'static Entry> {
+    INDEX.iter().find(|entry| entry.name == name)
+}
+
+/// Returns the pack that has a module, or would have it.
+fn pack_of(module: &str) -> Option<&'static Entry> {
+    let root = module.split('.').next().unwrap_or(module);
+    INDEX.iter().find(|entry| match &entry.package {
+        Some(package) => package.roots.iter().any(|(name, _)| *name == root),
+        None => entry.modules.iter().any(|(name, _)| *name == module),
     })
 }
 
-/// Returns the packs from which these sources import, so that they can be fetched before the program runs. What a program
-/// imports by a name that it makes itself is fetched when it does.
-pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
-    let mut found: Vec<&'static str> = Vec::new();
-    let modules = sources.flat_map(imported_modules);
-    let mut wanted: Vec<&'static str> = modules.filter_map(|module| Some(pack_of(&module)?.0)).collect();
+/// Tells if a module of a pack is a package; `None` if no pack has it. What is in a package that was not fetched is not known.
+fn is_package(module: &str) -> Option<bool> {
+    let entry = pack_of(module)?;
+    if let Some(fetched) = FETCHED.with_borrow(|fetched| fetched.get(entry.name).copied()) {
+        return fetched.modules.get(module).map(|module| module.package);
+    }
+    let modules = entry.package.as_ref().map_or(entry.modules, |package| package.roots);
+    modules.iter().find(|(name, _)| *name == module).map(|(_, package)| *package)
+}
+
+/// Returns packs, and those that they need.
+fn packs_needed(mut wanted: Vec<&'static Entry>) -> Vec<&'static Entry> {
+    let mut found: Vec<&'static Entry> = Vec::new();
     while let Some(pack) = wanted.pop() {
-        if !found.contains(&pack) {
+        if !found.iter().any(|known| known.name == pack.name) {
             found.push(pack);
-            wanted.extend(INDEX.iter().filter(|(name, ..)| *name == pack).flat_map(|(_, _, imported)| *imported));
+            wanted.extend(pack.needs.iter().filter_map(|name| entry(name)));
         }
     }
     found
 }
 
-thread_local! {
-    /// The modules of the packs that were fetched. Their bytes are kept for as long as the thread lives: code refers to them.
-    static FETCHED: RefCell<HashMap<&'static str, FrozenModule>> = RefCell::default();
+/// Returns the files of the packs from which these sources import, each with its length, so that they can be fetched before
+/// the program runs. What a program imports by a name that it makes itself is fetched when it does.
+pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'static str, usize)> {
+    let imported = sources.flat_map(imported_modules).filter_map(|module| pack_of(&module)).collect();
+    packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
-/// A module of a pack, which is fetched unless it was.
-fn module(name: &str, pack: &'static str, source: PackSource) -> Result<FrozenModule, String> {
-    if let Some(module) = FETCHED.with_borrow(|fetched| fetched.get(name).copied()) {
-        return Ok(module);
+/// Modules that do something when they are imported, at a moment which a program chooses.
+const DO_SOMETHING: &[&str] = &["twisted.internet.reactor"];
+
+/// Returns the modules of packages that these sources import, in alphabetical order, but for those that do something when
+/// they are imported. `beside` are the paths of the program's files, which hide packages of their names.
+pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&str]) -> Vec<String> {
+    let hides = |module: &str| {
+        let root = module.split('.').next().unwrap_or(module);
+        beside
+            .iter()
+            .any(|path| path.split('/').next().is_some_and(|name| name.strip_suffix(".py").unwrap_or(name) == root))
+    };
+    let imported = sources.flat_map(imported_modules);
+    let is_of_package = |module: &String| pack_of(module).is_some_and(|pack| pack.package.is_some());
+    let mut modules: Vec<String> = imported
+        .filter(|module| is_of_package(module) && !hides(module) && !DO_SOMETHING.contains(&module.as_str()))
+        .collect();
+    modules.sort_unstable();
+    modules.dedup();
+    modules
+}
+
+/// Returns a pack, which is fetched unless it was.
+fn fetched(pack: &'static Entry, source: PackSource) -> Result<&'static Fetched, String> {
+    if let Some(known) = FETCHED.with_borrow(|fetched| fetched.get(pack.name).copied()) {
+        return Ok(known);
     }
-    let bytes: &'static [u8] = match source(pack)? {
+    let bytes: &'static [u8] = match source(pack.file)? {
         Cow::Borrowed(bytes) => bytes,
         Cow::Owned(bytes) => bytes.leak(),
     };
-    FETCHED.with_borrow_mut(|fetched| fetched.extend(FrozenLib::from_ref(bytes).decode()));
-    FETCHED.with_borrow(|fetched| fetched.get(name).copied()).ok_or_else(|| format!("the pack has no {name}"))
+    let read = pack_format::read(bytes).ok_or("its file is damaged")?;
+    let modules = FrozenLib::from_ref(read.modules).decode().collect();
+    let made: &'static Fetched = Box::leak(Box::new(Fetched { modules, files: read.files }));
+    FETCHED.with_borrow_mut(|fetched| fetched.insert(pack.name, made));
+    Ok(made)
+}
+
+/// Returns the files of a part of the library.
+pub(super) fn files(name: &str, source: PackSource) -> Result<&'static [(&'static str, &'static [u8])], String> {
+    fetched(entry(name).ok_or("there is none")?, source).map(|pack| &pack.files[..])
+}
+
+/// Names of those packs that are packages, as a list.
+fn names(packs: Vec<&'static Entry>, vm: &VirtualMachine) -> PyObjectRef {
+    let packages = packs.into_iter().filter(|pack| pack.package.is_some());
+    vm.ctx.new_list(packages.map(|pack| vm.ctx.new_str(pack.name).into()).collect()).into()
 }
 
 /// Adds the functions by which `_packs` finds modules.
 pub(in crate::python) fn add(module: &NativeModule, source: PackSource) -> PyResult<()> {
     // Whether a module of a pack is a package; `None` for all others.
-    module.add("in_pack", |name: PyObjectRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        let name = name.str(vm)?;
-        let found = pack_of(&name.as_wtf8().to_string_lossy());
-        Ok(found.map_or_else(|| vm.ctx.none(), |(_, package)| vm.ctx.new_bool(package).into()))
+    module.add("in_pack", |name: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
+        let found = text(&name).and_then(|name| is_package(&name));
+        found.map_or_else(|| vm.ctx.none(), |package| vm.ctx.new_bool(package).into())
+    })?;
+    // The name of the package that has a module, or would have it.
+    module.add("package_of", |name: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
+        let found = text(&name).and_then(|name| pack_of(&name)).filter(|entry| entry.package.is_some());
+        found.map_or_else(|| vm.ctx.none(), |entry| vm.ctx.new_str(entry.name).into())
+    })?;
+    // The names of the packages from which a source imports, and of those on which they depend.
+    module.add("packages_imported", |source: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
+        let modules = imported_modules(&text(&source).unwrap_or_default());
+        let imported = modules.iter().filter_map(|module| pack_of(module));
+        names(packs_needed(imported.filter(|pack| pack.package.is_some()).collect()), vm)
+    })?;
+    // The names of a package and of those on which it depends.
+    module.add("packages_needed", |name: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
+        let package = text(&name).and_then(|name| entry(&name));
+        let packs = packs_needed(package.into_iter().collect());
+        names(packs, vm)
+    })?;
+    // The names of all packages.
+    module.add("packages", |vm: &VirtualMachine| -> PyObjectRef {
+        vm.ctx.new_list(package_names().map(|(name, _)| vm.ctx.new_str(name).into()).collect()).into()
+    })?;
+    // Files of a package, which is fetched unless it was: paths with contents.
+    module.add("package_files", move |name: PyObjectRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+        let name = text(&name).unwrap_or_default();
+        let files = files(&name, source).map_err(|why| {
+            let sentence = format!("{name} is a package that could not be fetched: {why}");
+            vm.new_import_error(sentence, vm.ctx.new_utf8_str(name))
+        })?;
+        let pair = |(path, content): &(&str, &[u8])| {
+            let content: PyObjectRef = vm.ctx.new_bytes(content.to_vec()).into();
+            vm.ctx.new_tuple(vec![vm.ctx.new_str(*path).into(), content]).into()
+        };
+        Ok(vm.ctx.new_list(files.iter().map(pair).collect()).into())
     })?;
     module.add("pack_code", move |name: PyObjectRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        let text = name.str(vm)?.as_wtf8().to_string_lossy().into_owned();
-        let Some((pack, _)) = pack_of(&text) else {
-            return Err(vm.new_import_error(format!("no pack has {text}"), vm.ctx.new_utf8_str(text)));
-        };
-        match self::module(&text, pack, source) {
-            Ok(module) => Ok(PyCode::new_ref_from_frozen(vm, module.code).into()),
-            Err(why) => {
-                let sentence = format!("{text} is a part of Python's library that could not be fetched: {why}");
-                Err(vm.new_import_error(sentence, vm.ctx.new_utf8_str(text)))
-            }
-        }
+        let name = text(&name).unwrap_or_default();
+        let failed = |sentence: String| vm.new_import_error(sentence, vm.ctx.new_utf8_str(&*name));
+        let Some(pack) = pack_of(&name) else { return Err(failed(format!("no pack has {name}"))) };
+        let fetched = fetched(pack, source)
+            .map_err(|why| failed(format!("{name} is a part of Python's library that could not be fetched: {why}")))?;
+        let module = fetched.modules.get(&*name).ok_or_else(|| failed(format!("the pack has no {name}")))?;
+        Ok(PyCode::new_ref_from_frozen(vm, module.code).into())
     })
 }
 
-/// The packs of a native program, which are part of it.
+/// Returns the bytes of a pack of a native program: those of the library are part of it. Those of packages lie where they
+/// were built, since they would make each link of the program and of its tests twice as long.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn embedded(pack: &str) -> Result<Cow<'static, [u8]>, String> {
-    EMBEDDED
-        .iter()
-        .find(|(name, _)| *name == pack)
-        .map(|(_, bytes)| Cow::Borrowed(*bytes))
-        .ok_or("there is none".into())
+pub fn embedded(file: &str) -> Result<Cow<'static, [u8]>, String> {
+    if let Some((_, bytes)) = EMBEDDED.iter().find(|(name, _)| *name == file) {
+        return Ok(Cow::Borrowed(*bytes));
+    }
+    let path = format!("{}/packs/{file}.pack", env!("OUT_DIR"));
+    std::fs::read(&path).map(Cow::Owned).map_err(|error| format!("{path}: {error}"))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

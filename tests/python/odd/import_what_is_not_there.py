@@ -1,15 +1,16 @@
 import asyncio
 
 try:
-    import aiohttp
+    import celery
 except ImportError as error:
     print("no", error.name)
 
-import requests
-
 
 async def main():
-    print(requests.get("http://a.example"))
+    try:
+        from numpy import random
+    except ModuleNotFoundError as error:
+        print(error, error.path)
 
 
 asyncio.run(main())

@@ -99,6 +99,8 @@ pub enum EngineState {
     Building(u64, Option<u64>),
     /// The engine gets ready.
     Starting,
+    /// Packs that the program imports come, before it runs: bytes so far, and in all.
+    Fetching(u64, u64),
     /// The engine takes programs.
     Ready,
     /// No engine is to be had, for this reason.

@@ -64,18 +64,14 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
     let plain = |text: &str| StatusLine { text: text.into(), detail: None, bad: false, progress: None };
     match &python.engine {
         EngineState::Loading(bytes, total) => {
-            let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
-            let has = match total {
-                Some(total) => format!("{} / {}", megabytes(*bytes), megabytes(*total)),
-                None => megabytes(*bytes),
-            };
-            let has = lang.pick(has.clone(), has.replace('.', ","));
-            StatusLine {
-                text: lang.pick(format!("Loading Python: {has}\u{a0}MB"), format!("Загружается Python: {has}\u{a0}МБ")),
-                progress: Some(total.map(|total| (*bytes as f64 / total.max(1) as f64).min(1.0))),
-                ..plain("")
-            }
+            loading(lang.pick("Loading Python", "Загружается Python"), *bytes, *total, lang)
         }
+        EngineState::Fetching(bytes, total) => loading(
+            lang.pick("Loading what the program imports", "Загружается импортируемое"),
+            *bytes,
+            Some(*total),
+            lang,
+        ),
         EngineState::Building(done, total) => StatusLine {
             text: building(*done, *total, lang),
             progress: Some(total.map(|total| (*done as f64 / total.max(1) as f64).min(1.0))),
@@ -113,6 +109,22 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
             "Ctrl+Enter runs. Tab indents; Escape, then Tab, leaves the program.",
             "Ctrl+Enter — запуск. Tab — отступ; Escape, затем Tab — выход из программы.",
         )),
+    }
+}
+
+/// The line for a download.
+fn loading(what: &str, bytes: u64, total: Option<u64>, lang: Lang) -> StatusLine {
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let has = match total {
+        Some(total) => format!("{} / {}", megabytes(bytes), megabytes(total)),
+        None => megabytes(bytes),
+    };
+    let has = lang.pick(has.clone(), has.replace('.', ","));
+    StatusLine {
+        text: lang.pick(format!("{what}: {has}\u{a0}MB"), format!("{what}: {has}\u{a0}МБ")),
+        detail: None,
+        bad: false,
+        progress: Some(total.map(|total| (bytes as f64 / total.max(1) as f64).min(1.0))),
     }
 }
 

@@ -32,9 +32,9 @@ pub fn library_page(groups: &[LibraryModules], lang: Lang) -> Html {
         <>
             <p class="reference-about" id="table-about">{ lang.pick(
                 "Every module of CPython 3.14’s library, and what becomes of it in the Python engine of this page. \
-                 Packages from elsewhere cannot be installed.",
+                 One that refuses says what to do instead.",
                 "Каждый модуль библиотеки CPython 3.14 и что с ним в движке Python на этой странице. \
-                 Сторонние пакеты установить нельзя.",
+                 Отказывая, модуль говорит, что делать вместо него.",
             ) }</p>
             <table class="compared library" role="table" aria-describedby="table-about"
                 aria-label={lang.pick("Python’s library", "Библиотека Python")}>

@@ -6,6 +6,7 @@ use super::comparison_table::comparison_table;
 use super::further_reading::further_reading;
 use super::glossary_page::GlossaryPage;
 use super::library_page::library_page;
+use super::package_table::package_table;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::ReferenceAction;
 use crate::page::model::reference_texts::Fetched;
@@ -43,7 +44,12 @@ pub fn ReferencePage(props: &Props) -> Html {
         Page::Glossary(term) => {
             shown(page, store, &texts.glossary, |terms| html! { <GlossaryPage {terms} term={term.clone()} {lang} /> })
         }
-        Page::Library => shown(page, store, &texts.library, |groups| library_page(&groups, lang)),
+        Page::Library => html! {
+            <>
+                { shown(page, store, &texts.packages, |packages| package_table(&packages, lang)) }
+                { shown(page, store, &texts.library, |groups| library_page(&groups, lang)) }
+            </>
+        },
         Page::Reading => shown(page, store, &texts.reading, |shelves| further_reading(&shelves, lang)),
     };
     html! {

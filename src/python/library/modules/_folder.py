@@ -10,6 +10,7 @@ from _frozen_importlib import ModuleSpec
 import _files
 import _loopline
 import _loopline_outdated
+import _packs
 import _rounds
 
 # What CPython has imported before a program begins: files of these names do not hide them.
@@ -57,11 +58,8 @@ class Loader:
             module.__file__ = None
             return
         source, file = self.get_source(), shown(self.path)
-        import linecache
-
-        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+        remember(file, source)
         code = _rounds.compiled(source, file, 0)
-        _loopline.module_loaded(file, source)
         _loopline_outdated.begin(file, code)
         import _loopline_boot
         import _thread
@@ -72,6 +70,15 @@ class Loader:
         if _loopline.awaits_stop():
             _loopline_boot.watch_lines(code)
         exec(code, module.__dict__)
+
+
+def remember(file, source):
+    """Keeps the lines of a module that is loaded, and opens the packages that it imports."""
+    import linecache
+
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    _loopline.module_loaded(file, source)
+    _packs.open_for(source)
 
 
 def decoded(data, file):

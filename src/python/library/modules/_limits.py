@@ -50,6 +50,42 @@ _REASONS = {
 }
 
 
+# Packages that are not on the shelf because they are compiled, in C or Rust, each with what to use instead.
+_COMPILED = {
+    "json": "msgspec orjson rapidjson simdjson ujson",
+    "lists, array, math and statistics": "cupy jax matplotlib numpy pandas polars scipy sklearn tensorflow torch",
+    "beautifulsoup4 with \"html.parser\", or xml.etree": "lxml selectolax",
+    "asyncpg": "psycopg psycopg2",
+    "asyncio": "cython gevent greenlet",
+    "h11": "httptools",
+    "hashlib, hmac and secrets": "bcrypt cryptography nacl",
+    "zlib, bz2 or lzma": "brotli lz4 snappy zstandard",
+    "pickle or json": "msgpack",
+    "pydantic 1, which is on the shelf": "pydantic_core",
+}
+
+# Packages in Python that are not on the shelf, each with what does the same and is there.
+_INSTEAD = {
+    "fastapi, starlette, aiohttp or flask": "blacksheep bottle django falcon quart sanic tornado",
+    "uvicorn": "daphne gunicorn hypercorn waitress",
+    "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
+    "trio or anyio": "curio",
+    "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu redis rq",
+    "tenacity": "aiohttp_retry aioretry backoff retry retrying stamina",
+    "aiolimiter": "asyncio_throttle limits ratelimit throttler",
+    "logging": "aiologger loguru structlog",
+    "tomllib or configparser": "decouple dynaconf environs toml tomli yaml",
+    "datetime and zoneinfo": "arrow dateutil pendulum pytz",
+    "argparse or click": "docopt fire typer",
+    "requests, httpx or aiohttp": "aiosonic grequests httplib2 pycurl treq urllib2",
+    "tqdm or rich": "alive_progress progressbar",
+    "pytest or unittest": "aioresponses hypothesis mock nose respx",
+    "itertools and functools": "aioitertools aiostream more_itertools toolz",
+    "attrs, dataclasses or pydantic": "cattrs marshmallow",
+    "websockets or aiohttp": "autobahn socketio websocket",
+}
+
+
 def lacking(module):
     """Says why a module is missing."""
     import sys
@@ -65,10 +101,20 @@ def lacking(module):
             f"This playground brings the part of Python's library that a page can use, and {module} is not in it. "
             "All modules: #/library"
         )
-    return (
-        f"This playground brings Python's own library alone: no packages can be installed, and there is no {module} beside "
-        "the program."
-    )
+    import _loopline
+
+    shelf = _loopline.packages()
+    package = _loopline.package_of(module)
+    if package is not None:
+        return f"The package {package} is on the shelf of this playground, and has no module {module}. All packages: #/library"
+    there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
+    for instead, names in _COMPILED.items():
+        if name in names.split():
+            return f"{name} is compiled for a machine, and this playground runs Python alone: use {instead}. {there}"
+    for instead, names in _INSTEAD.items():
+        if name in names.split():
+            return f"{name} is not on the shelf of this playground, and nothing can be installed here: use {instead}. {there}"
+    return f"There is no {module} beside the program, and nothing can be installed in this playground. {there}"
 
 
 def refused(name, what):

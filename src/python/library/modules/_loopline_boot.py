@@ -382,6 +382,7 @@ def run(source, file, namespace, arguments):
 
     _folder.begin(file)
     namespace["__file__"] = file
+    _packs.open_for(source)
     import linecache
 
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)

@@ -1,8 +1,30 @@
 """Finds modules that come in packs: `src/python/library/packs.rs` fetches them when they are first imported."""
 
+import sys
 from _frozen_importlib import ModuleSpec
 
 import _loopline
+
+# The packages that can be imported: those that files of the program import, with what they depend on. A package that asks for
+# another in a `try` does without it, unless the program uses that one, too: it would be a download that nobody asked for.
+opened = set()
+
+
+def open_for(source):
+    """Opens the packages that a file of the program imports."""
+    opened.update(_loopline.packages_imported(source))
+
+
+# Code through which an import goes on its way from the statement to a finder.
+_IMPORTING = ("<frozen importlib", "<frozen _frozen_importlib", "<frozen _pack", "<frozen pkgutil", "<frozen _folder")
+
+
+def program_asks():
+    """Tells if it is the program that imports, and no module of the library or of a package."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(_IMPORTING):
+        frame = frame.f_back
+    return frame is not None and not frame.f_code.co_filename.startswith("<frozen ")
 
 
 class Loader:
@@ -34,10 +56,29 @@ class Finder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
+        package = _loopline.package_of(name)
+        if package is not None:
+            import _packages
+
+            return _packages.spec_of(name, package)
         package = _loopline.in_pack(name)
-        if package is None:
+        if package is None and opened and not program_asks():
+            import _stand_ins
+
+            if name in _stand_ins.MAKERS:
+                return ModuleSpec(name, _stand_ins.Loader, origin="stand-in")
+        # uvicorn and others try it before asyncio's own loop.
+        if package is None or name == "uvloop" and not program_asks():
             return None
         return ModuleSpec(name, Loader, origin="frozen", is_package=package)
+
+    @staticmethod
+    def find_distributions(context=None):
+        if not opened:
+            return ()
+        import _packages
+
+        return _packages.distributions(context)
 
     @staticmethod
     def invalidate_caches():

@@ -21,7 +21,15 @@ def begin(called):
 
 def compiled(source, file, flags):
     """Compiles a program, with a call in each loop that may wait by computing."""
-    code = compile(source, file, "exec", flags, True)
+    try:
+        code = compile(source, file, "exec", flags, True)
+    except SyntaxError as error:
+        import _scopes
+
+        if _scopes.FAULT not in str(error):
+            raise
+        source = compile(source, file, "exec", flags | _ONLY_AST, True)
+        return compile(_scopes.taken_apart(source), file, "exec", flags, True)
     text = source.lower() if isinstance(source, str) else ""
     if not any(word in text for word in _WORDS) or not ("while" in text or any(word in text for word in _ENDLESS)):
         return code

@@ -26,7 +26,17 @@ _TIMES = "st_atime_ns st_mtime_ns st_ctime_ns".split()
 supports_bytes_environ = False
 supports_dir_fd = supports_effective_ids = supports_fd = supports_follow_symlinks = frozenset()
 
-environ = {"HOME": "/home", "LANG": "C.UTF-8", "PATH": "/bin", "PWD": "/home", "TZ": "UTC", "USER": "student"}
+class _Environ(dict):
+    """The environment of the program, in memory."""
+
+    def __repr__(self):
+        return f"environ({dict.__repr__(self)})"
+
+    def copy(self):
+        return dict(self)
+
+
+environ = _Environ({"HOME": "/home", "LANG": "C.UTF-8", "PATH": "/bin", "PWD": "/home", "TZ": "UTC", "USER": "student"})
 
 
 def getenv(key, default=None):
@@ -337,6 +347,19 @@ def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
 
 def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
     _files().rename(src, dst)
+
+
+def renames(old, new):
+    above = path.dirname(fspath(new))
+    if above and not path.isdir(above):
+        makedirs(above)
+    rename(old, new)
+    above = path.dirname(fspath(old))
+    if above:
+        try:
+            removedirs(above)
+        except OSError:
+            pass
 
 
 def truncate(path, length):

@@ -2,21 +2,32 @@
 //!
 //! RustPython chooses the class on every target but wasm.
 
+use std::sync::OnceLock;
+
 use rustpython_vm::builtins::{PyInt, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, PyResult, VirtualMachine};
 
+/// A function that makes an object of a class.
+type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
+
+/// The function that `OSError` had. A class with an `__init__` of its own takes keywords if this is the one by which it is
+/// made: those of its subclasses, `FileNotFoundError` and the others, are other functions.
+static NEW: OnceLock<New> = OnceLock::new();
+
 /// Puts [`new_os_error`] in the place of `OSError.__new__`.
 pub(in crate::python) fn patch(vm: &VirtualMachine) {
-    vm.ctx.exceptions.os_error.slots.new.store(Some(new_os_error));
+    let slot = &vm.ctx.exceptions.os_error.slots.new;
+    if let Some(new) = slot.load() {
+        NEW.get_or_init(|| new);
+    }
+    slot.store(Some(new_os_error));
 }
 
 /// Makes an `OSError` of the class that its number asks for.
 fn new_os_error(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let errors = &vm.ctx.exceptions;
-    // The function that `OSError` had is the one that its subclasses still have.
-    let new =
-        errors.file_not_found_error.slots.new.load().ok_or_else(|| vm.new_type_error("no OSError can be made"))?;
+    let new = *NEW.get().ok_or_else(|| vm.new_type_error("no OSError can be made"))?;
     if !class.is(errors.os_error) {
         // A class of the program's inherits this function; RustPython asks whether the class has one of its own.
         class.slots.new.store(Some(new));

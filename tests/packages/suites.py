@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Runs parts of packages' own tests in the engine, natively, and compares how many pass with `suites.txt`.
+
+    suites.py LOOPLINE [--update] [NAME...]       LOOPLINE is the command line with the engine
+
+The tests come with the sources of a package, which pip fetches in the version of the lock file and keeps in the build cache. They
+are run by pytest, in the engine too.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+LOCK = HERE.parents[1] / "src/python/packages.lock"
+CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache", "loopline/sources")
+PINS = HERE / "suites.txt"
+LONGEST_S = 300
+
+# Of each package, the files and folders of its sources that are put beside the program, and what of it is run.
+SUITES = {
+    "aiocsv": ("tests", "tests"),
+    "aiofiles": ("tests", "tests/test_os.py tests/test_simple.py tests/test_tempfile.py tests/threadpool"),
+    "aiosignal": ("tests", "tests"),
+    "annotated-types": ("tests", "tests"),
+    "async-timeout": ("tests", "tests"),
+    "blinker": ("tests", "tests"),
+    "frozenlist": ("tests", "tests"),
+    "h11": ("h11/tests", "h11/tests"),
+    "iniconfig": ("testing", "testing"),
+    "itsdangerous": ("tests", "tests"),
+    "janus": ("tests", "tests/test_async.py tests/test_mixed.py tests/test_sync.py"),
+    "jinja2": ("tests", "tests"),
+    "nest-asyncio": ("tests", "tests"),
+    "outcome": ("tests", "tests"),
+    "propcache": ("tests", "tests"),
+    "python-dotenv": ("tests", "tests"),
+    "sortedcontainers": ("tests", "tests"),
+    "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
+    "typing-extensions": ("src/test_typing_extensions.py", "test_typing_extensions.py"),
+}
+
+PROGRAM = """import sys
+
+import pytest
+import {module}
+
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function", "--color=no",
+                      "--tb=line", "-o", "addopts=", "-o", "asyncio_mode=auto", *{tests!r}]))
+"""
+
+
+def locked():
+    """Name, version and first module of each package of the lock file."""
+    for line in LOCK.read_text().splitlines():
+        if line and not line.startswith("#"):
+            package, imports, *_ = (part.strip() for part in line.split("|"))
+            name, version = package.split()
+            yield name, version, imports.split()[-1]
+
+
+def sources(name, version):
+    """The archive of a package's sources."""
+    stem = re.sub(r"[-.]", "[-_.]", name)
+    found = [path for path in CACHE.glob("*.tar.gz") if re.fullmatch(rf"{stem}-{re.escape(version)}\.tar\.gz", path.name, re.I)]
+    if not found:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", name, "--dest", CACHE]
+        subprocess.run([*command, f"{name}=={version}"], check=True)
+        return sources(name, version)
+    return found[0]
+
+
+def counts(engine, name, version, module):
+    """How the tests of a package end: `12 passed, 1 skipped`."""
+    files, tests = SUITES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(sources(name, version)) as archive:
+            archive.extractall(folder, filter="data")
+        (inside,) = pathlib.Path(folder).iterdir()
+        work = pathlib.Path(folder, "work")
+        for file in files.split():
+            place = work / (file if (inside / file).is_dir() else pathlib.Path(file).name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (inside / file).is_dir() else shutil.copy)(inside / file, place)
+        if name == "h11":
+            # Its tests import each other as a part of the package; a package is in one place.
+            shutil.move(work / "h11/tests", work / "tests")
+            shutil.rmtree(work / "h11")
+            tests = "tests"
+            for path in (work / "tests").glob("*.py"):
+                path.write_text(re.sub(r"from \.\.(\w*)", r"from h11.\1", path.read_text()).replace("from h11. ", "from h11 "))
+        program = work / "run_the_tests.py"
+        program.write_text(PROGRAM.format(module=module, tests=tests.split()))
+        try:
+            done = subprocess.run([engine, "run", program.name], cwd=work, capture_output=True, text=True, timeout=LONGEST_S)
+        except subprocess.TimeoutExpired:
+            return "no end"
+    if "--verbose" in sys.argv:
+        print(done.stdout[-6000:], done.stderr[-3000:])
+    lines = [line for line in done.stdout.splitlines() if re.search(r"\d (passed|failed|error)", line)]
+    if not lines:
+        return f"status {done.returncode}"
+    return re.sub(r" in .*|=+ ?|, \d+ warnings?", "", lines[-1]).strip()
+
+
+def main(arguments):
+    engine = pathlib.Path(arguments[0]).resolve()
+    wanted = [name for name in arguments[1:] if not name.startswith("--")]
+    pins = dict(line.split(": ", 1) for line in PINS.read_text().splitlines()) if PINS.exists() else {}
+    wrong = 0
+    for name, version, module in locked():
+        if name not in SUITES or wanted and name not in wanted:
+            continue
+        ended = counts(engine, name, version, module)
+        pinned = pins.get(name)
+        print(f"{name} {version}: {ended}{'' if ended == pinned else f' instead of {pinned}'}", flush=True)
+        wrong += ended != pinned
+        pins[name] = ended
+    if "--update" in arguments:
+        PINS.write_text("".join(f"{name}: {pins[name]}\n" for name in sorted(pins) if name in SUITES))
+        return 0
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,67 @@
+//! Packages: which are fetched for a program, and what it is told of those that are not there.
+
+use loopline::python::packs_imported_by;
+
+use super::{alone, errors, ran};
+
+/// The packs that are fetched for a source, without the hashes of their names.
+fn fetched_for(source: &str) -> Vec<&'static str> {
+    let files = packs_imported_by([source].into_iter()).into_iter().map(|(file, _)| file);
+    let mut names: Vec<_> = files.map(|file| file.rsplit_once('-').map_or(file, |(name, _)| name)).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn a_package_is_fetched_with_those_on_which_it_depends_and_no_others() {
+    assert_eq!(fetched_for("import janus"), ["janus"]);
+    let httpx = fetched_for("def f():\n    from httpx import get");
+    for name in ["anyio", "certifi", "h11", "httpcore", "httpx", "idna"] {
+        assert!(httpx.contains(&name), "{name} is not in {httpx:?}");
+    }
+    // It uses trio where that is installed.
+    assert!(!httpx.contains(&"trio"), "{httpx:?}");
+    assert_eq!(fetched_for("import nothing_of_that_name"), [""; 0]);
+}
+
+#[test]
+fn a_package_does_without_one_that_the_program_does_not_import() {
+    let both = "import sniffio, httpcore\nimport sys\nprint('trio' in sys.modules)\n";
+    let said =
+        |source: &'static str| alone(move || ran(source).printed.into_iter().map(|(_, text)| text).collect::<String>());
+    assert_eq!(
+        said("import tqdm\nimport importlib\nprint(importlib.import_module('colorama').__name__)\n"),
+        "colorama\n"
+    );
+    assert_eq!(said(both), "False\n");
+}
+
+#[test]
+fn a_package_that_is_not_there_is_told_with_what_there_is_and_what_to_use_instead() {
+    for (source, parts) in [
+        (
+            "import celery",
+            &["celery is not on the shelf", "use a dictionary or asyncio.Queue", "aiohttp", "#/library"][..],
+        ),
+        ("import numpy as np", &["numpy is compiled for a machine", "use lists, array, math and statistics"]),
+        ("from lxml import html", &["lxml is compiled", "beautifulsoup4 with \"html.parser\""]),
+        ("import mine", &["There is no mine beside the program", "nothing can be installed", "tenacity"]),
+        ("import janus.more", &["The package janus is on the shelf of this playground, and has no module janus.more"]),
+    ] {
+        let said = alone(move || errors(&ran(source)));
+        assert!(said.contains("ModuleNotFoundError: No module named"), "{said}");
+        for part in parts {
+            assert!(said.contains(part), "{part} is not in {said}");
+        }
+    }
+}
+
+#[test]
+fn uvloop_is_asyncios_own_loop_with_a_note() {
+    let source = "import asyncio, uvloop\nasync def main():\n    await asyncio.sleep(1)\n    print('ran')\n\
+                  uvloop.run(main())\nuvloop.install()\nasyncio.run(main())\n";
+    let printed = alone(move || ran(source).printed);
+    let said: String = printed.iter().map(|(_, text)| text.as_str()).collect();
+    assert!(said.starts_with("uvloop is compiled for a machine"), "{said}");
+    assert!(said.ends_with("ran\nran\n"), "{said}");
+}
