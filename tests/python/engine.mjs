@@ -26,6 +26,8 @@ let made = 0;
 
 /// What the worker's script has for the engine: the packs, which lie beside it.
 const giving = (folder) => ({
+  // Of a run while it goes on nothing is kept.
+  grown() {},
   pack(file) {
     const whole = path.join(folder, `${file}.pack`);
     if (!existsSync(whole)) throw "there is none";
