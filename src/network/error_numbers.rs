@@ -39,7 +39,7 @@ impl ErrorNumber {
     pub const IN_USE: ErrorNumber = ErrorNumber(98);
     /// The address is none of this machine.
     pub const NOT_AVAILABLE: ErrorNumber = ErrorNumber(99);
-    /// There is no way to the address.
+    /// No way leads to the address.
     pub const UNREACHABLE: ErrorNumber = ErrorNumber(101);
     /// The peer has broken the connection off.
     pub const RESET: ErrorNumber = ErrorNumber(104);
@@ -58,7 +58,12 @@ impl ErrorNumber {
 
     /// The words of the C library for the error.
     pub fn message(self) -> &'static str {
-        match self.0 {
+        self.known_message().unwrap_or("Unknown error")
+    }
+
+    /// The words of the C library for the error, if it is one of these.
+    pub fn known_message(self) -> Option<&'static str> {
+        Some(match self.0 {
             2 => "No such file or directory",
             9 => "Bad file descriptor",
             11 => "Resource temporarily unavailable",
@@ -83,8 +88,8 @@ impl ErrorNumber {
             111 => "Connection refused",
             114 => "Operation already in progress",
             115 => "Operation now in progress",
-            _ => "Unknown error",
-        }
+            _ => return None,
+        })
     }
 }
 

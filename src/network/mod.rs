@@ -23,18 +23,18 @@ mod channel;
 mod connections;
 mod datagrams;
 mod error_numbers;
-mod files;
+mod open_files;
 pub mod readiness;
 mod transfer;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 pub use addresses::{Address, HOST_NAME, numeric, resolve};
 use channel::{Channel, Course, Departure};
 use connections::Stream;
 use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
-pub use files::FileKind;
+pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
 pub use transfer::{Direction, SocketOption};
 
@@ -122,7 +122,7 @@ pub struct Network {
     files: BTreeMap<u32, Option<ObjectId>>,
     objects: BTreeMap<ObjectId, Object>,
     channels: BTreeMap<ChannelId, Channel>,
-    /// What is under way, by the moment and the order of its sending.
+    /// Arrivals that are under way, by the moment and the order of its sending.
     arrivals: BTreeMap<(Micros, u64), Arrival>,
     last_arrival: u64,
     last_object: u32,
@@ -302,12 +302,7 @@ impl Network {
     }
 
     /// Takes the waits for which something has come, in the order of that; those of one file in the order of their announcing.
-    pub fn woken(&mut self) -> VecDeque<u64> {
-        std::mem::take(&mut self.woken).into()
-    }
-
-    /// Tells if a wait is announced: if none is, [`Network::woken`] is empty.
-    pub fn has_watches(&self) -> bool {
-        !self.watches.is_empty()
+    pub fn woken(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.woken)
     }
 }

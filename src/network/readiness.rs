@@ -7,14 +7,14 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::connections::State;
-use super::{ErrorNumber, Kind, Network, ObjectId};
+use super::{ErrorNumber, Family, Kind, Network, ObjectId};
 
 /// A set of events, as bits of `epoll`.
 pub type Events = u32;
 
-/// There is something to read.
+/// Something can be read.
 pub const IN: Events = 0x1;
-/// There is room to write.
+/// Room for writing is free.
 pub const OUT: Events = 0x4;
 /// An error waits, or nobody reads any more.
 pub const ERROR: Events = 0x8;
@@ -95,7 +95,9 @@ impl Network {
                         let input = input.and_then(|id| self.channels.get(&id));
                         let output = output.and_then(|id| self.channels.get(&id));
                         let is_at_end = stream.reads_no_more || input.is_none_or(|input| input.is_at_end);
-                        let is_ended = output.is_none_or(|output| output.is_ended);
+                        // By path, an end that is closed closes both directions.
+                        let is_closed = |reader: Option<ObjectId>| stream.family == Family::Unix && reader.is_none();
+                        let is_ended = output.is_none_or(|output| output.is_ended || is_closed(output.reader));
                         let has_room = output.is_none_or(|output| output.is_writable() || output.reader.is_none());
                         error
                             | when(is_at_end || input.is_some_and(|input| input.has_received()), IN)
@@ -116,7 +118,7 @@ impl Network {
             }
             Kind::PipeWriter(channel) => {
                 let Some(channel) = self.channels.get(channel) else { return OUT | ERROR };
-                when(channel.reader.is_none(), OUT | ERROR) | when(channel.room() >= super::files::PAGE, OUT)
+                when(channel.reader.is_none(), OUT | ERROR) | when(channel.room() >= super::open_files::PAGE, OUT)
             }
             Kind::Selector(selector) => {
                 let is_ready =

@@ -1,4 +1,4 @@
-//! What goes over a connection, and how it ends: by an end behind the last byte, or broken off.
+//! Transfer of bytes over a connection, and its end: behind the last byte, or broken off.
 
 use super::connections::{State, Stream};
 use super::readiness::ANY;

@@ -213,6 +213,23 @@ impl HandleClasses {
         Ok(handle)
     }
 
+    /// Puts a handle into the queue whose file is ready: the same one each time, so that it can be cancelled there.
+    fn file_is_ready(
+        &self,
+        session: &Session,
+        event_loop: &PyObject,
+        handle: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if self.handle.runs(&handle) {
+            let (callback, args) = (self.callback.get(&handle, vm)?, self.args.get(&handle, vm)?);
+            let number = step_hooks::handle_scheduled(session, event_loop, &callback, &args, vm)?;
+            self.handle.number.set(&handle, vm.ctx.new_int(number).into(), vm)?;
+        }
+        let ready = event_loop.get_attr(interned!("_ready", vm), vm)?;
+        vm.call_method(&ready, "append", (handle,)).map(drop)
+    }
+
     /// `call_later(delay, callback, *args, context=None)` of our loop.
     fn call_later(&self, session: &Session, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let [event_loop, delay, callback] =
@@ -453,6 +470,13 @@ pub(super) fn add(
             let classes = HandleClasses::new(class, timer, copy_context, report, vm)?;
             kept.0.replace(Some(Rc::new(classes)));
             Ok(())
+        },
+    )?;
+    let (on, kept) = (session.clone(), handles.clone());
+    module.add(
+        "file_is_ready",
+        move |event_loop: PyObjectRef, handle: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+            kept.classes(vm)?.file_is_ready(&on, &event_loop, handle, vm)
         },
     )?;
     let kept = handles.clone();
