@@ -76,6 +76,8 @@ struct Object {
     kind: Kind,
     /// Selectors that watch it, each with the number by which they know it.
     selected_by: Vec<(ObjectId, u32)>,
+    /// Causes of the latest changes: of what there is to read, and of the room to write.
+    causes: [Option<u32>; 2],
 }
 
 /// Something that is under way.
@@ -130,6 +132,8 @@ pub struct Network {
     last_port: u16,
     watches: Vec<Watch>,
     woken: Vec<u64>,
+    /// The number under which the caller knows what it does now, if that is to be remembered as a cause.
+    pub cause: Option<u32>,
 }
 
 impl Network {
@@ -138,7 +142,9 @@ impl Network {
         while let Some(entry) = self.arrivals.first_entry().filter(|entry| entry.key().0 <= now) {
             self.now = entry.key().0;
             let arrival = entry.remove();
+            let cause = self.cause.take();
             self.arrive(arrival);
+            self.cause = cause;
         }
         self.now = self.now.max(now);
     }
@@ -268,7 +274,7 @@ impl Network {
     fn object(&mut self, kind: Kind) -> ObjectId {
         self.last_object += 1;
         let id = ObjectId(self.last_object);
-        self.objects.insert(id, Object { numbers: 0, kind, selected_by: Vec::new() });
+        self.objects.insert(id, Object { numbers: 0, kind, selected_by: Vec::new(), causes: [None; 2] });
         id
     }
 

@@ -130,6 +130,15 @@ impl Network {
 
     /// Tells selectors and waits that something has happened to an object.
     pub(super) fn notify(&mut self, id: ObjectId, happened: Events) {
+        if let Some(object) = self.objects.get_mut(&id) {
+            let [reading, writing] = &mut object.causes;
+            if happened != OUT {
+                *reading = self.cause;
+            }
+            if happened != IN {
+                *writing = self.cause;
+            }
+        }
         for watch in &self.watches {
             let is_asked = happened == ANY || happened & (watch.events | UNASKED) != 0;
             if watch.object == id && is_asked && !self.woken.contains(&watch.token) {
@@ -142,6 +151,11 @@ impl Network {
                 self.notify(selector, IN);
             }
         }
+    }
+
+    /// The cause of the latest change for which a file is readable, or writable: the number that the caller had then.
+    pub fn cause_of(&self, number: u32, writes: bool) -> Option<u32> {
+        self.objects.get(&self.find(number).ok()?)?.causes[usize::from(writes)]
     }
 
     fn selector(&mut self, id: ObjectId) -> Option<&mut Selector> {

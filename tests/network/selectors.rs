@@ -110,3 +110,17 @@ fn a_wait_for_a_selector_ends_with_any_of_its_files() {
     network.send(a.0, b"x").unwrap();
     assert_eq!(network.woken(), [1]);
 }
+
+#[test]
+fn a_file_knows_what_has_made_it_ready() {
+    let network = &mut Network::default();
+    let (client, server) = connected(network);
+    network.cause = Some(7);
+    network.send(client, b"x").unwrap();
+    network.cause = Some(8);
+    network.receive(server, 10, false).unwrap();
+    assert_eq!(network.cause_of(server, false), Some(7));
+    assert_eq!(network.cause_of(client, false), None);
+    network.close(client).unwrap();
+    assert_eq!(network.cause_of(server, false), Some(8));
+}

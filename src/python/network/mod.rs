@@ -42,8 +42,12 @@ impl ProgramNetwork {
         vm: &VirtualMachine,
         operation: impl FnOnce(&mut Network) -> Result<R, ErrorNumber>,
     ) -> PyResult<R> {
-        let now = self.session.recorder.borrow_mut().clock.now();
+        let (now, cause) = {
+            let mut recorder = self.session.recorder.borrow_mut();
+            (recorder.clock.now(), recorder.events.cause.map(|cause| cause.0))
+        };
         let mut network = self.network.borrow_mut();
+        network.cause = cause;
         network.advance(now);
         let result = operation(&mut network);
         let woken = network.woken();

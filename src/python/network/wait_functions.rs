@@ -12,6 +12,11 @@ pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<(
         on.with(vm, |network| network.events(number))
     })?;
     let on = network.clone();
+    // The event by which a file has become ready to be read, or written; negative for none.
+    module.add("cause", move |number: u32, writes: bool| -> i64 {
+        on.network.borrow().cause_of(number, writes).map_or(-1, i64::from)
+    })?;
+    let on = network.clone();
     module.add("watch", move |token: u64, number: u32, events: u32, vm: &VirtualMachine| -> PyResult<()> {
         on.with(vm, |network| network.watch(token, number, events))
     })?;

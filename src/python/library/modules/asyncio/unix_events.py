@@ -206,9 +206,19 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         keys = self._selector.get_map().values()
         return [(key.fd, (key.events & 1) | (key.events & 2) * 2) for key in keys]
 
-    def _add_callback(self, handle):
-        if not handle._cancelled:
-            _loopline.file_is_ready(self, handle)
+    def _process_events(self, event_list):
+        for key, mask in event_list:
+            reader, writer = key.data
+            if mask & selectors.EVENT_READ and reader is not None:
+                if reader._cancelled:
+                    self._remove_reader(key.fileobj)
+                else:
+                    _loopline.file_is_ready(self, reader, _network.cause(key.fd, False))
+            if mask & selectors.EVENT_WRITE and writer is not None:
+                if writer._cancelled:
+                    self._remove_writer(key.fileobj)
+                else:
+                    _loopline.file_is_ready(self, writer, _network.cause(key.fd, True))
 
     def _handle_of_file(self, callback, args):
         self._check_closed()
