@@ -373,6 +373,8 @@ def _reason(began, until, waits):
     """The reason of a wait: what it is for, and its number."""
     if waits is None:
         return ("turn" if until <= began else "sleep"), -1
+    if type(waits) is _FileWaits:
+        return "io", -1
     frame, outer = sys._getframe(1), None
     while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
         outer, frame = frame, frame.f_back
@@ -431,9 +433,13 @@ def _wake_files(numbers):
         _wake_all(_file_waits.get(number, []))
 
 
+class _FileWaits(list):
+    """The queue by which the network wakes a thread."""
+
+
 def _wait_for_files(files, until):
     """Waits until something happens to one of the files, or until a moment, which returns false."""
-    waits = []
+    waits = _FileWaits()
     number = _watch(files, waits)
     try:
         return _block(until, waits)
