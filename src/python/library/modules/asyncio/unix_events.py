@@ -269,9 +269,9 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     def close(self):
         if not self.is_running() and not self._closed:
             _loopline.loop_closed(self, sys.exception())
-            if self._uses_files:
+            if self._uses_files or self._given_selector is not None:
                 self._selector.close()
-                self._selector = None
+                self._selector, self._uses_files = None, False
         base_events.BaseEventLoop.close(self)
         for sig in list(self._signals):
             self.remove_signal_handler(sig)
