@@ -63,7 +63,7 @@ mod freeze {
         base64 bisect codeop collections concurrent.futures contextlib contextvars copy copyreg
         dataclasses datetime dis enum fnmatch functools genericpath glob hashlib
         heapq importlib inspect io json keyword linecache locale logging ntpath numbers opcode operator
-        pathlib pickle pkgutil posixpath queue random re reprlib selectors shutil signal stat
+        pathlib pickle pkgutil posixpath queue random re reprlib selectors shutil signal socket stat
         string struct textwrap threading token tokenize traceback types typing warnings weakref
         encodings.__init__ encodings.aliases encodings.ascii encodings.latin_1 encodings.raw_unicode_escape
         encodings.unicode_escape encodings.utf_8 encodings.utf_8_sig
@@ -102,12 +102,17 @@ mod freeze {
         ("testing", "doctest unittest"),
         ("texts", "csv difflib pprint shlex"),
         ("this", "this"),
+        ("unix", "_pipes asyncio._system_events asyncio.base_subprocess"),
         ("urllib", "nturl2path urllib"),
         ("uvloop", "uvloop"),
         ("wave", "wave"),
         ("xml", "xml xmlrpc"),
         ("zoneinfo", "zoneinfo"),
     ];
+
+    /// Modules of CPython's that are brought under another name, since one of ours has theirs: the loop of ours takes from
+    /// CPython's for Unix what stands on a selector.
+    const RENAMED: &[(&str, &str)] = &[("asyncio._system_events", "asyncio.unix_events")];
 
     /// Parts of the packages above that no program in a page can use.
     const LEFT_OUT: &str = "
@@ -260,7 +265,8 @@ mod freeze {
 
     /// Adds a module, or all modules of a package, by its name with dots.
     fn find(library: &Path, name: &str, sources: &mut BTreeMap<String, PathBuf>) {
-        let path = library.join(name.replace('.', "/"));
+        let source = RENAMED.iter().find(|(new, _)| *new == name).map_or(name, |(_, source)| source);
+        let path = library.join(source.replace('.', "/"));
         let file = path.with_extension("py");
         if let Some(package) = name.strip_suffix(".__init__") {
             sources.insert(package.into(), file);

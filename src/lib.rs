@@ -9,6 +9,8 @@ pub mod reading;
 
 pub mod advice;
 
+pub mod network;
+
 pub mod runtime;
 
 pub mod demos;

@@ -33,8 +33,8 @@ pub const TIME_SLEEP: Words = Words {
     ru: "`time.sleep` занимает единственный поток и стоит вместо вычислений: часы уходят вперёд ровно на столько, сколько сказано. Демо на Rust делает то же через `block_for`.",
 };
 
-/// The Python engine reaches no network.
+/// The Python engine's network has no other machine on it.
 pub const NO_NETWORK: Words = Words {
-    en: "There is no twin in Python: it would need sockets, and the Python engine of this page has no network.",
-    ru: "Двойника на Python нет: ему нужны сокеты, а у движка Python на этой странице нет доступа к сети.",
+    en: "There is no twin in Python: it would ask another machine, and on the network of the Python engine there is none but its own.",
+    ru: "Двойника на Python нет: ему пришлось бы обратиться к другой машине, а в сети движка Python нет никого, кроме него самого.",
 };

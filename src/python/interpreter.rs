@@ -10,6 +10,7 @@ use super::hooks::{self, LoopHandles};
 #[cfg(not(target_arch = "wasm32"))]
 use super::library::packs;
 use super::library::packs::PackSource;
+use super::network;
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::{StackSwitch, ThreadTable};
 #[cfg(not(target_arch = "wasm32"))]
@@ -83,7 +84,9 @@ impl Engine {
         let engine = Engine { interpreter: interpreter(), session, handles, threads };
         engine.enter(|vm| {
             let module = hooks::module(&engine.session, &engine.handles, &engine.threads, packs, vm)?;
-            vm.sys_module.get_attr("modules", vm)?.set_item("_loopline", module.into(), vm)?;
+            let modules = vm.sys_module.get_attr("modules", vm)?;
+            modules.set_item("_loopline", module.into(), vm)?;
+            modules.set_item("_network", network::module(&engine.session, vm)?.into(), vm)?;
             vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
         })?;
         Ok(engine)
@@ -183,6 +186,8 @@ fn interpreter() -> Interpreter {
     settings.user_site_directory = false;
     settings.write_bytecode = false;
     let builder = Interpreter::builder(settings);
-    let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+    let mut natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+    // On wasm there is one, in which nothing works; a native module would come before ours of that name.
+    natives.retain(|module| module.name.as_str() != "_socket");
     builder.add_native_modules(&natives).add_frozen_modules(FrozenLib::from_ref(FROZEN_LIBRARY)).build()
 }

@@ -5,9 +5,9 @@
 //! time is virtual. `library/README.md` lists every change in the library, with its place and reason.
 //!
 //! ```text
-//! values ◄── recorder ◄── session ◄── hooks, threads ◄── interpreter
-//!    ▲                                    │
-//!    └──────────── library/natives ◄──────┘
+//! values ◄── recorder ◄── session ◄── hooks, threads, network ◄── interpreter
+//!    ▲                                         │
+//!    └──────────── library/natives ◄───────────┘
 //! ```
 //!
 //! - [`values`]: objects read and shown without running the program's code.
@@ -16,6 +16,7 @@
 //! - [`hooks`] and [`threads`]: the places at which facts are caught. Facts are reported where they occur: by the loop (turns,
 //!   handles, timers), by native futures and tasks, whose methods are wrapped, by locks and queues, whose attributes are
 //!   watched, and by the standard streams.
+//! - [`network`]: the functions by which sockets, selectors and pipes reach the network in memory.
 //! - [`library`]: what is changed in CPython's library.
 //!
 //! Recording changes no order: it schedules nothing, and never runs the program's code to describe a value.
@@ -31,6 +32,7 @@
 mod hooks;
 mod interpreter;
 mod library;
+mod network;
 mod recorder;
 mod session;
 mod threads;

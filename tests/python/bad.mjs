@@ -6,7 +6,8 @@
 //     returned [TEXT]     it ran to its end, and the last line that it printed is TEXT, if there is one here
 //     raised TEXT         it failed, and what the record says of that begins so
 //     deadlock
-//     limit NAME          it was stopped at that limit: events, output, tasks, turns, looks
+//     limit NAME          it was stopped at that limit: events, output, tasks, turns, looks, waits,
+//                         stacks (a browser that suspends none, and node)
 //     never               it does not end: whoever runs it has to stop it
 //     broken deep         the engine was lost, by too deep a recursion
 //     broken memory       the engine was lost, having used up its memory
@@ -14,7 +15,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const FOLDER = new URL("../bad/", import.meta.url);
-const LIMITS = { events: "the record has reached its limit", output: "640 KB are printed", tasks: "20,000 tasks are alive", turns: "100,000 turns have passed", looks: "the program has looked at the clock", waits: "the program has waited 200,000 times" };
+const LIMITS = { events: "the record has reached its limit", output: "640 KB are printed", tasks: "20,000 tasks are alive", turns: "100,000 turns have passed", looks: "the program has looked at the clock", waits: "the program has waited 200,000 times", stacks: "the threads or processes of this program have to take turns" };
 
 /// Every program: { name, topic, endings, source }.
 export const programs = () =>

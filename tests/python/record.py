@@ -52,6 +52,9 @@ NEWER = {
 # The folder of programs that are recorded with real processes.
 REAL = "processes"
 
+# The folder of programs that are recorded with real sockets.
+SOCKETS = "network"
+
 # What Pyodide cannot run.
 NOT_IN_PYODIDE = {
     "library": "Pyodide has another part of it",
@@ -60,6 +63,7 @@ NOT_IN_PYODIDE = {
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",
     "processes": "Pyodide has no processes",
+    "network": "Pyodide has no sockets",
     "never_awaited_at_exit": "an interpreter that goes on has no end",
     "signals_to_itself": "Pyodide has no signals",
 }
@@ -91,7 +95,9 @@ def run(path):
             shutil.copytree(beside, folder, dirs_exist_ok=True)
             modules = [folder, *modules]
         # As the engine names the files of a program: by their paths from its folder.
-        return named((run_really if path.parent.name == REAL else run_in)(folder, path.name, modules), folder)
+        if path.parent.name == REAL:
+            return named(run_really(folder, path.name, modules), folder)
+        return named(run_in(folder, path.name, modules, "sockets" if path.parent.name == SOCKETS else "virtual"), folder)
 
 
 def named(record, folder):
@@ -99,8 +105,8 @@ def named(record, folder):
     return record.replace(f'File "{folder}/', 'File "').replace(str(folder), "/home")
 
 
-def run_in(folder, name, modules):
-    command = [sys.executable, "-P", "-c", "import virtual; virtual.main()", name]
+def run_in(folder, name, modules, way):
+    command = [sys.executable, "-P", "-c", f"import {way}; {way}.main()", name]
     found = ":".join(map(str, modules))
     environment = {"PYTHONPATH": found, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     try:

@@ -291,7 +291,7 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let refused = |what: &str| {
         format!(
             "NotImplementedError: {what} are not available in this playground: a program here runs inside a page, \
-             without network or operating system, and with no files but those beside it and those it writes"
+             without operating system, and with no files but those beside it and those it writes"
         )
     };
     let run = |call: &str| format!("async def main(): await {call}\nasyncio.run(main())");
@@ -302,12 +302,14 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let no_fork = "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be \
                    forked: use set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if \
                    __name__ == '__main__'";
+    let no_hosts = "The network of this playground is inside the page, and no other machine is on it: connect to localhost or \
+                    127.0.0.1, where a server listens that the program has started.";
     let memory = "NotImplementedError: Processes in this playground share no memory: send data through a multiprocessing \
                   Queue or Pipe, or keep it in a Value, an Array or a Manager";
     for (program, sentence) in [
-        ("import socket\nsocket.socket().connect(('example.com', 80))".into(), refused("Sockets")),
-        (run("asyncio.open_connection('example.com', 80)"), refused("Sockets")),
-        (run("asyncio.start_server(print, port=80)"), refused("Sockets")),
+        ("import socket\nsocket.socket().connect(('example.com', 80))".into(), no_hosts.into()),
+        ("import socket\nsocket.socket().connect(('93.184.216.34', 80))".into(), no_hosts.into()),
+        (run("asyncio.open_connection('example.com', 80)"), no_hosts.into()),
         (run("asyncio.create_subprocess_exec('ls')"), python.into()),
         (run("asyncio.create_subprocess_shell('python3 x.py | sort')"), python.into()),
         ("import subprocess\nsubprocess.run(['ls'])".into(), python.into()),

@@ -18,6 +18,7 @@ use crate::python::library::natives::timer_heap::{Deadline, TimerHeap};
 use crate::python::recorder::HIDDEN;
 use crate::python::session::Session;
 use crate::python::values::attribute_reading::{elements, interned};
+use crate::trace::Seq;
 
 /// The longest time for which a turn is put off so that timers which are due one soon after the other share it. An interpreter
 /// that takes ten times as long as CPython's between two calls has them as many times as far apart.
@@ -211,6 +212,27 @@ impl HandleClasses {
         let handle = self.handle(call, debug, number, vm)?;
         vm.call_method(&ready, "append", (handle.clone(),))?;
         Ok(handle)
+    }
+
+    /// Puts a handle into the queue whose file is ready: the same one each time, so that it can be cancelled there. `cause` is
+    /// the event by which the file has become ready.
+    fn file_is_ready(
+        &self,
+        session: &Session,
+        event_loop: &PyObject,
+        handle: PyObjectRef,
+        cause: Option<Seq>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if self.handle.runs(&handle) {
+            let (callback, args) = (self.callback.get(&handle, vm)?, self.args.get(&handle, vm)?);
+            let before = std::mem::replace(&mut session.recorder.borrow_mut().events.cause, cause);
+            let number = step_hooks::handle_scheduled(session, event_loop, &callback, &args, vm);
+            session.recorder.borrow_mut().events.cause = before;
+            self.handle.number.set(&handle, vm.ctx.new_int(number?).into(), vm)?;
+        }
+        let ready = event_loop.get_attr(interned!("_ready", vm), vm)?;
+        vm.call_method(&ready, "append", (handle,)).map(drop)
     }
 
     /// `call_later(delay, callback, *args, context=None)` of our loop.
@@ -453,6 +475,14 @@ pub(super) fn add(
             let classes = HandleClasses::new(class, timer, copy_context, report, vm)?;
             kept.0.replace(Some(Rc::new(classes)));
             Ok(())
+        },
+    )?;
+    let (on, kept) = (session.clone(), handles.clone());
+    module.add(
+        "file_is_ready",
+        move |event_loop: PyObjectRef, handle: PyObjectRef, cause: i64, vm: &VirtualMachine| -> PyResult<()> {
+            let cause = u32::try_from(cause).ok().map(Seq);
+            kept.classes(vm)?.file_is_ready(&on, &event_loop, handle, cause, vm)
         },
     )?;
     let kept = handles.clone();

@@ -39,7 +39,9 @@ fn what_handle_runs(
         return Some(if wakes { HandleKind::Wakeup(task) } else { HandleKind::Step(task) });
     }
     let name = callback_name(session, callback, vm);
-    Some(HandleKind::Callback(session.recorder.borrow().intern(&name.text)))
+    // By the same function a transport says that it stands; a sleep ends by a timer.
+    let text = if name.is_sleep() { "set_result" } else { &name.text };
+    Some(HandleKind::Callback(session.recorder.borrow().intern(text)))
 }
 
 /// Records that a task is created. This is done when its first step is scheduled: by then it has its name.

@@ -68,6 +68,8 @@ pub(in crate::python) enum LaneWait {
     Lane(usize),
     /// The job of a pool.
     Job,
+    /// A socket, a pipe or a selector.
+    Io,
     /// Something that has no name.
     Other,
 }
@@ -79,6 +81,7 @@ impl LaneWait {
             return match self {
                 LaneWait::Sleep => FutureOrigin::Sleep,
                 LaneWait::Job => FutureOrigin::Thread,
+                LaneWait::Io => FutureOrigin::Io,
                 LaneWait::Turn | LaneWait::Lane(_) | LaneWait::Other | LaneWait::Resource(..) => FutureOrigin::Plain,
             };
         };
@@ -275,6 +278,7 @@ impl ProgramRecorder {
             LaneWait::Sleep => (WaitKind::Sleep, future.0),
             LaneWait::Turn => (WaitKind::Turn, 0),
             LaneWait::Job => (WaitKind::Thread, future.0),
+            LaneWait::Io => (WaitKind::Io, future.0),
             LaneWait::Other => (WaitKind::Future, future.0),
         };
         let outcome = Outcome::Suspended(WaitReason { kind, id, until });

@@ -116,6 +116,7 @@ fn add_waits(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
             "sleep" => LaneWait::Sleep,
             "turn" => LaneWait::Turn,
             "job" => LaneWait::Job,
+            "io" => LaneWait::Io,
             "lane" => number.map_or(LaneWait::Other, |lane| LaneWait::Lane(lane as usize)),
             what => match (wait_kind(what), number) {
                 (Some((kind, _)), Some(resource)) => LaneWait::Resource(kind, ResourceId(resource)),

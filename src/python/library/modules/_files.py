@@ -1,10 +1,10 @@
 """Files in memory: the folder /home, in which a program begins and finds what is beside it, and /tmp, empty at first."""
 
 import _loopline
+import _network
 import _thread
 
 import io
-import itertools
 # Imported before `posixpath`: each takes names from the other, and this order works.
 import os
 import posixpath
@@ -15,6 +15,7 @@ MAX_BYTES = 16 << 20
 
 _MESSAGES = {
     2: "No such file or directory",
+    6: "No such device or address",
     9: "Bad file descriptor",
     13: "Permission denied",
     17: "File exists",
@@ -24,6 +25,7 @@ _MESSAGES = {
     27: "File too large",
     28: "No space left on device",
     39: "Directory not empty",
+    98: "Address already in use",
 }
 _HINT = (
     "This playground has no files but those beside the program and those that it writes itself, into /home or /tmp, "
@@ -47,6 +49,8 @@ class Node:
         self._data = bytearray()
         self.number = Node.numbers = Node.numbers + 1
         self.mode = 0o644 if entries is None else 0o755
+        # True for the name of a socket.
+        self.is_socket = False
         self.accessed = self.modified = moment or EPOCH
 
 
@@ -232,12 +236,13 @@ class Raw(io.RawIOBase):
         if self.closed:
             raise ValueError("I/O operation on closed file")
         if self.number is None:
-            self.number = next(_number)
+            self.number = _network.reserve()
             numbered[self.number] = self
         return self.number
 
     def close(self):
-        numbered.pop(self.number, None)
+        if numbered.pop(self.number, None) is not None:
+            _network.close(self.number)
         super().close()
 
 
@@ -256,6 +261,8 @@ def opened(path, mode):
             raise failed(17, path)
     if node.entries is not None:
         raise failed(21, path)
+    if node.is_socket:
+        raise failed(6, path)
     if mode == "w":
         grow(-len(node.data), path)
         node.data.clear()
@@ -287,15 +294,15 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     if opener is not None:
         path = opener(path, _flags(kind, reads, writes))
     if isinstance(path, int):
-        raw = of_number(path, closefd)
+        raw = of_number(path, closefd, reads, writes)
     else:
         raw = Raw(opened(path, kind), path, f"{kind}b{'+' * updating}", reads, writes, kind == "a")
-    if kind == "a":
+    if kind == "a" and raw.seekable():
         raw.seek(0, 2)
     if buffering == 0:
         return raw
     if updating:
-        file = io.BufferedRandom(raw)
+        file = io.BufferedRandom(raw) if raw.seekable() else io.BufferedRWPair(raw, raw)
     else:
         file = io.BufferedWriter(raw) if writes else io.BufferedReader(raw)
     if binary:
@@ -309,7 +316,6 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
 
 # Files open by number.
 numbered = {}
-_number = itertools.count(3)
 
 
 class Shared(io.RawIOBase):
@@ -340,10 +346,14 @@ class Standard(io.RawIOBase):
         return self.name
 
 
-def of_number(number, owns):
+def of_number(number, owns, reads=True, writes=True):
     """The open file of a number; if it is not owned, closing it leaves the number open."""
     if number in (1, 2):
         return Standard(number)
+    if _network.kind(number):
+        import _pipes
+
+        return _pipes.File(number, reads, writes, owns)
     raw = by_number(number)
     return raw if owns else Shared(raw)
 
@@ -381,14 +391,26 @@ def close_number(number):
     by_number(number).close()
 
 
+def make_socket(path):
+    """Makes the name of a socket."""
+    parent, name = place(path)
+    if name in parent.entries:
+        raise failed(98, None)
+    node = parent.entries[name] = Node(moment=_now())
+    node.mode, node.is_socket = 0o755, True
+    return node
+
+
 def stat(path):
     if not isinstance(path, int):
         _look(path)
+    elif kind := _network.kind(path):
+        return {"socket": st.S_IFSOCK | 0o777, "pipe": st.S_IFIFO | 0o600}.get(kind, 0o600), path, 0, _now(), _now()
     return stat_of(by_number(path)._node if isinstance(path, int) else find(path))
 
 
 def stat_of(node):
-    kind = st.S_IFREG if node.entries is None else st.S_IFDIR
+    kind = st.S_IFSOCK if node.is_socket else st.S_IFREG if node.entries is None else st.S_IFDIR
     size = len(node.data) if node.entries is None else 4096
     return kind | node.mode, node.number, size, node.accessed, node.modified
 

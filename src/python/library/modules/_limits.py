@@ -4,10 +4,16 @@
 def refuse(what):
     """Raises an error. `what` begins its sentence, as in "Sockets are"."""
     raise NotImplementedError(
-        f"{what} not available in this playground: a program here runs inside a page, without network or operating system, "
+        f"{what} not available in this playground: a program here runs inside a page, without operating system, "
         "and with no files but those beside it and those it writes"
     )
 
+
+# Said of a host that is not there.
+NO_HOSTS = (
+    "The network of this playground is inside the page, and no other machine is on it: connect to localhost or 127.0.0.1, where a "
+    "server listens that the program has started."
+)
 
 NO_DEBUGGER = (
     "There is no debugger in this playground: run the program and step through its timeline, forwards and backwards"
@@ -41,7 +47,7 @@ _REASONS = {
         fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
     "needs SQLite, which this playground does not have": "sqlite3",
-    "encrypts connections, and this playground has no network": "ssl",
+    "encrypts connections, and those of this playground are not encrypted": "ssl",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
     "measures the interpreter itself, which is another one here": "cProfile trace",
     "works on the files of an installed Python, and here none is installed": """

@@ -10,7 +10,7 @@ The main thread's stack is the hub: while the main thread waits, it resumes the 
 
 # The interpreter imports this before it can import anything else: `_begin` is given these. The last is the module that
 # stands in for stacks where none can be suspended.
-_loopline = sys = _write = _whole = None
+_loopline = _network = sys = _write = _whole = None
 # The function by which the program's own process writes; `_write` is that of the one that runs.
 _write_at_once = None
 
@@ -72,8 +72,8 @@ _process = None
 
 def _begin(loopline, system):
     """Takes the modules that this needs once threads are started."""
-    global _loopline, sys, _write, _write_at_once, _whole, _RUNS_WHOLE
-    _loopline, sys, _write_at_once = loopline, system, loopline.write
+    global _loopline, _network, sys, _write, _write_at_once, _whole, _RUNS_WHOLE
+    _loopline, _network, sys, _write_at_once = loopline, system.modules["_network"], system, loopline.write
     if not loopline.can_suspend():
         import _whole_bodies as _whole
 
@@ -128,7 +128,7 @@ def _wait(until=None, waits=None):
     """Lets others go on until this thread is woken, which returns true, or until a moment, which returns false.
 
     `waits` is the queue by which it can be woken."""
-    if not _alive and until is not None:
+    if not _alive and until is not None and not 0 <= _network.next_moment() <= until:
         _loopline.advance_to(until)
         return False
     if _whole is not None and _running != _MAIN:
@@ -203,15 +203,21 @@ def _run_others():
 
 
 def _end_first_sleep():
-    """Lets the clock go on to the first moment for which a thread waits."""
+    """Lets the clock go on to the first moment for which a thread waits, or at which something arrives on the network."""
     from heapq import heappop
 
-    while _sleeping:
+    while _sleeping and _sleeping[0][2].ended:
+        heappop(_sleeping)
+    arrival = _network.next_moment()
+    if arrival >= 0 and not (_sleeping and _sleeping[0][0] < arrival):
+        _loopline.advance_to(arrival)
+        _network.advance()
+        return
+    if _sleeping:
         until, _, wait = heappop(_sleeping)
-        if not wait.ended:
-            _loopline.advance_to(until)
-            _end(wait)
-            return
+        _loopline.advance_to(until)
+        _end(wait)
+        return
     waits = [(ident, wait) for ident, wait in sorted(_endless.items()) if not wait.ended]
     names = {ident: handle._name for ident, handle in _alive.items()}
     _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits if wait.place])
@@ -367,6 +373,8 @@ def _reason(began, until, waits):
     """The reason of a wait: what it is for, and its number."""
     if waits is None:
         return ("turn" if until <= began else "sleep"), -1
+    if type(waits) is _FileWaits:
+        return "io", -1
     frame, outer = sys._getframe(1), None
     while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
         outer, frame = frame, frame.f_back
@@ -399,6 +407,54 @@ def _wait_until(moment):
     _block(moment)
 
 
+# The waits of threads for files, by the numbers under which the network knows them.
+_file_waits = {}
+_last_file_wait = 0
+
+
+def _watch(files, waits):
+    """Has the waits in a queue end when something happens to one of the files, pairs of a number and events."""
+    global _last_file_wait
+    _last_file_wait += 1
+    _file_waits[_last_file_wait] = waits
+    for number, events in files:
+        _network.watch(_last_file_wait, number, events)
+    return _last_file_wait
+
+
+def _unwatch(number):
+    _network.unwatch(number)
+    _file_waits.pop(number, None)
+
+
+def _wake_files(numbers):
+    """Ends the waits of these numbers; the network calls it."""
+    for number in numbers:
+        _wake_all(_file_waits.get(number, []))
+
+
+class _FileWaits(list):
+    """The queue by which the network wakes a thread."""
+
+
+def _wait_for_files(files, until):
+    """Waits until something happens to one of the files, or until a moment, which returns false."""
+    waits = _FileWaits()
+    number = _watch(files, waits)
+    try:
+        return _block(until, waits)
+    finally:
+        _unwatch(number)
+
+
+def _reach_network():
+    """Prepares for a use of the network, by which others see what the running thread does, and it what they do."""
+    if _process is not None:
+        _meet()
+    if _whole is not None:
+        _cannot_ahead()
+
+
 def _moment(timeout):
     """The moment at which a timeout ends, in seconds from now; `None` for none."""
     return None if timeout is None or timeout < 0 else _loopline.now() + round(timeout * 1_000_000)
@@ -424,13 +480,18 @@ def _before_turn(loop):
         _let_others_run()
         return
     while not loop._ready and not loop._stopping:
+        if loop._uses_files and loop._take_ready_files():
+            break
         due = _loopline.next_due(loop._scheduled)
         if due <= _loopline.now():
             break
         # Without a stack, a loop of a process is woken by nobody else: `_whole_bodies` runs none beside others of its process.
         is_alone = _whole is not None and _process is not None
+        watched = _watch(loop._watched_files(), loop._waits) if loop._uses_files else None
         # Beyond any moment that comes: a timer that never fires.
         _wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
+        if watched is not None:
+            _unwatch(watched)
 
 
 def _call_soon_threadsafe(loop, callback, args, context):

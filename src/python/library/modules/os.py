@@ -136,7 +136,9 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
 
 
 def strerror(code, /):
-    return _files().message(code) or f"Unknown error {code}"
+    import _network
+
+    return _files().message(code) or _network.message(code) or f"Unknown error {code}"
 
 
 def _exit(status):
@@ -371,12 +373,86 @@ def open(path, flags, mode=0o777, *, dir_fd=None):
     return _files().open_number(path, flags)
 
 
+def _pipes(fd=None):
+    """The module for what the network has opened, if the number is of that; it comes in a pack."""
+    import _network
+
+    if fd is not None and not _network.kind(fd):
+        return None
+    import _pipes
+
+    return _pipes
+
+
+def pipe():
+    return _pipes().pipe()
+
+
+def pipe2(flags, /):
+    return _pipes().pipe(flags)
+
+
+def dup(fd, /):
+    if pipes := _pipes(fd):
+        return pipes.duplicate(fd)
+    return refused("dup", "Second numbers of files are")()
+
+
+def set_blocking(fd, blocking, /):
+    if pipes := _pipes(fd):
+        pipes.set_blocking(fd, blocking)
+    else:
+        fstat(fd)
+
+
+def get_blocking(fd, /):
+    if pipes := _pipes(fd):
+        return pipes.get_blocking(fd)
+    fstat(fd)
+    return True
+
+
+def get_inheritable(fd, /):
+    return False
+
+
+def set_inheritable(fd, inheritable, /):
+    pass
+
+
 def close(fd):
-    _files().close_number(fd)
+    (_pipes(fd) or _by_number).close(fd)
 
 
 def read(fd, length, /):
-    return _files().by_number(fd).read(length)
+    return (_pipes(fd) or _by_number).read(fd, length)
+
+
+class _by_number:
+    """Files of the folder by number."""
+
+    def close(fd):
+        _files().close_number(fd)
+
+    def read(fd, length):
+        return _files().by_number(fd).read(length)
+
+
+_SYSTEM = {"SC_IOV_MAX": 1024, "SC_PAGESIZE": 4096, "SC_PAGE_SIZE": 4096, "SC_OPEN_MAX": 1024, "SC_NPROCESSORS_ONLN": 4}
+sysconf_names = {name: number for number, name in enumerate(_SYSTEM)}
+
+
+def sysconf(name, /):
+    if name not in _SYSTEM:
+        raise ValueError("unrecognized configuration name")
+    return _SYSTEM[name]
+
+
+def _get_exports_list(module):
+    try:
+        return list(module.__all__)
+    except AttributeError:
+        return [name for name in dir(module) if name[0] != "_"]
 
 
 def write(fd, data, /):
@@ -384,6 +460,8 @@ def write(fd, data, /):
         stream = sys.__stdout__ if fd == 1 else sys.__stderr__
         stream.write(bytes(data).decode(errors="replace"))
         return len(data)
+    if pipes := _pipes(fd):
+        return pipes.write(fd, data)
     return _files().by_number(fd).write(data)
 
 
@@ -442,8 +520,7 @@ def sched_getaffinity(pid, /):
     return set(range(_PROCESSORS))
 
 
-for _name in "dup dup2 pipe".split():
-    globals()[_name] = refused(_name, "Files opened by number are")
+dup2 = refused("dup2", "Second numbers of files are")
 for _name in "link symlink readlink chown chroot mkfifo mknod".split():
     globals()[_name] = refused(_name, "Links and owners of files are")
 del _name

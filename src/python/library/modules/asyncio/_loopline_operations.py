@@ -12,6 +12,8 @@ from . import exceptions
 from . import futures
 from . import locks
 from . import queues
+from . import selector_events
+from . import streams
 from . import taskgroups
 from . import tasks
 from . import timeouts
@@ -70,6 +72,19 @@ _loopline.futures("condition", _codes(locks.Condition.wait))
 _loopline.futures("queue_get", _codes(queues.Queue.get))
 _loopline.futures("queue_put", _codes(queues.Queue.put))
 _loopline.futures("task_group", _method_codes(taskgroups.TaskGroup))
+_loopline.futures(
+    "io",
+    _codes(
+        streams.StreamReader._wait_for_data,
+        streams.FlowControlMixin._drain_helper,
+        base_events.BaseEventLoop._create_connection_transport,
+        base_events.BaseEventLoop.create_datagram_endpoint,
+        *(
+            getattr(selector_events.BaseSelectorEventLoop, f"sock_{name}")
+            for name in "recv recv_into recvfrom recvfrom_into sendall sendto connect accept".split()
+        ),
+    ),
+)
 _loopline.futures("thread", _codes(futures.wrap_future))
 _kept.append(tasks._GatheringFuture)
 

@@ -1,19 +1,21 @@
-"""The event loop of this platform, which has a clock and nothing else.
+"""The event loop of this platform, which has a clock and a network in memory.
 
-It is CPython's own loop, turn by turn, with three differences. Time is the program's own clock, which jumps to the next
+It is CPython's own loop, turn by turn, with four differences. Time is the program's own clock, which jumps to the next
 deadline when nothing is ready. Timers with equal deadlines keep the order of the calls that set them: CPython's heap
-compares deadlines alone. And every fact is reported to the recorder where it occurs, which changes no order.
+compares deadlines alone. The loop makes its selector when a file is first used: most programs use none, and pay nothing for it.
+And every fact is reported to the recorder where it occurs, which changes no order.
 """
 
 import _asyncio
 import _loopline
 import _loopline_outdated
+import _network
 import _thread
 import contextvars
+import selectors
 import signal
 import sys
-
-from _limits import refused
+import weakref
 
 from . import _loopline_operations
 from . import base_events
@@ -21,6 +23,7 @@ from . import coroutines
 from . import events
 from . import format_helpers
 from . import futures
+from . import selector_events
 from . import tasks
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -94,11 +97,32 @@ def _made(handle):
     return handle
 
 
-class _UnixSelectorEventLoop(base_events.BaseEventLoop):
+class _MadeWhenUsed:
+    """An attribute that a loop makes when it is first asked for."""
+
+    def __init__(self, make):
+        self._make = make
+
+    def __get__(self, loop, kind=None):
+        if loop is None:
+            return self
+        value = loop.__dict__[self._make.__name__] = self._make(loop)
+        return value
+
+
+# The number of a handle that was not scheduled yet.
+_NO_NUMBER = 0xFFFFFFFF
+
+
+class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     """The loop of programs in this playground, under the name that the loop has on Linux."""
+
+    # True once it has a selector.
+    _uses_files = False
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
+        self._given_selector = selector
         self._signals = set()
         # The wait of the thread that runs this loop, while nothing is ready.
         self._waits = []
@@ -126,9 +150,105 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         finally:
             _loopline.for_process(False)
 
+    @_MadeWhenUsed
+    def _selector(self):
+        self._uses_files = True
+        return self._given_selector or selectors.DefaultSelector()
+
+    @_MadeWhenUsed
+    def _transports(self):
+        return weakref.WeakValueDictionary()
+
+    @_MadeWhenUsed
+    def _unix_server_sockets(self):
+        return {}
+
+    def _stop_serving(self, sock):
+        number = self._unix_server_sockets.pop(sock, None)
+        path = sock.getsockname()
+        selector_events.BaseSelectorEventLoop._stop_serving(self, sock)
+        if number is not None:
+            import os
+
+            # Another server may have taken the path.
+            try:
+                if os.stat(path).st_ino == number:
+                    os.unlink(path)
+            except FileNotFoundError:
+                pass
+
     def _run_once(self):
         _thread._before_turn(self)
+        if self._uses_files:
+            self._take_ready_files()
+            self._let_arrive()
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)
+
+    def _take_ready_files(self):
+        """Puts the handles of files that are ready into the queue; returns whether there are any."""
+        count = len(self._ready)
+        self._process_events(self._selector.select(0))
+        return len(self._ready) > count
+
+    def _let_arrive(self):
+        """Lets the clock go on to what arrives on the network, if the loop would wait for it."""
+        while not self._ready and not self._stopping:
+            arrival = _network.next_moment()
+            if arrival < 0 or arrival > _loopline.next_due(self._scheduled):
+                break
+            _loopline.advance_to(arrival)
+            self._take_ready_files()
+
+    def _watched_files(self):
+        """The files for which the loop waits, as pairs of a number and events."""
+        if isinstance(self._selector, selectors.EpollSelector):
+            return [(self._selector.fileno(), 1)]
+        keys = self._selector.get_map().values()
+        return [(key.fd, (key.events & 1) | (key.events & 2) * 2) for key in keys]
+
+    def _process_events(self, event_list):
+        for key, mask in event_list:
+            reader, writer = key.data
+            if mask & selectors.EVENT_READ and reader is not None:
+                if reader._cancelled:
+                    self._remove_reader(key.fileobj)
+                else:
+                    _loopline.file_is_ready(self, reader, _network.cause(key.fd, False))
+            if mask & selectors.EVENT_WRITE and writer is not None:
+                if writer._cancelled:
+                    self._remove_writer(key.fileobj)
+                else:
+                    _loopline.file_is_ready(self, writer, _network.cause(key.fd, True))
+
+    def _handle_of_file(self, callback, args):
+        self._check_closed()
+        handle = _Handle(callback, args, self, None)
+        handle._number = _NO_NUMBER
+        return _made(handle) if self._debug else handle
+
+    def _add_reader(self, fd, callback, *args):
+        handle = self._handle_of_file(callback, args)
+        key = self._selector.get_map().get(fd)
+        if key is None:
+            self._selector.register(fd, selectors.EVENT_READ, (handle, None))
+        else:
+            reader, writer = key.data
+            self._selector.modify(fd, key.events | selectors.EVENT_READ, (handle, writer))
+            if reader is not None:
+                reader.cancel()
+        return handle
+
+    def _add_writer(self, fd, callback, *args):
+        handle = self._handle_of_file(callback, args)
+        key = self._selector.get_map().get(fd)
+        if key is None:
+            self._selector.register(fd, selectors.EVENT_WRITE, (None, handle))
+        else:
+            reader, writer = key.data
+            self._selector.modify(fd, key.events | selectors.EVENT_WRITE, (reader, handle))
+            if writer is not None:
+                writer.cancel()
+        return handle
 
     def _run_timed(self, handle):
         """Runs a handle in debug mode as CPython does, which logs a handle that takes long."""
@@ -149,6 +269,9 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def close(self):
         if not self.is_running() and not self._closed:
             _loopline.loop_closed(self, sys.exception())
+            if self._uses_files or self._given_selector is not None:
+                self._selector.close()
+                self._selector, self._uses_files = None, False
         base_events.BaseEventLoop.close(self)
         for sig in list(self._signals):
             self.remove_signal_handler(sig)
@@ -185,25 +308,28 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
 
         return Transport(self, protocol, args, shell, stdin, stdout, stderr, options)
 
-    def _process_events(self, event_list):
-        pass
-
     def _write_to_self(self):
         _thread._wake_all(self._waits)
 
 
-for _names, _what in (
-    (
-        """add_reader add_writer remove_reader remove_writer sock_accept sock_connect sock_recv sock_recv_into
-        sock_recvfrom sock_recvfrom_into sock_sendall sock_sendfile sock_sendto create_unix_connection
-        create_unix_server""",
-        "Sockets are",
-    ),
-    ("connect_read_pipe connect_write_pipe", "Pipes of an operating system are"),
-):
-    for _name in _names.split():
-        setattr(_UnixSelectorEventLoop, _name, refused(_name, _what))
-del _names, _what, _name
+def _from_system_events(name):
+    """Takes a method of CPython's own loop for Unix when it is first called: its module comes in a pack."""
+
+    def method(self, *args, **options):
+        from . import _system_events
+
+        function = getattr(_system_events._UnixSelectorEventLoop, name)
+        setattr(_UnixSelectorEventLoop, name, function)
+        return function(self, *args, **options)
+
+    method.__name__ = name
+    method.__qualname__ = f"_UnixSelectorEventLoop.{name}"
+    return method
+
+
+for _name in "create_unix_connection create_unix_server _make_read_pipe_transport _make_write_pipe_transport".split():
+    setattr(_UnixSelectorEventLoop, _name, _from_system_events(_name))
+del _name
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
