@@ -16,10 +16,37 @@ def _refuses(name, what, base=object):
 
 def _ssl(module):
     what = "Encrypted connections are"
-    for name in "MemoryBIO SSLContext SSLObject SSLSession SSLSocket".split():
+    for name in "MemoryBIO SSLObject SSLSession SSLSocket".split():
         setattr(module, name, _refuses(name, what))
-    for name in "create_default_context get_server_certificate match_hostname wrap_socket".split():
+    for name in "get_server_certificate match_hostname wrap_socket".split():
         setattr(module, name, _limits.refused(name, what))
+
+    class SSLContext:
+        """A context, which packages make before they know of any connection; encrypting one is refused."""
+
+        def __init__(self, protocol=None):
+            self.protocol, self.check_hostname, self.verify_mode = protocol, False, module.VerifyMode.CERT_NONE
+            self.options, self.verify_flags = module.Options(0), module.VerifyFlags(0)
+            self.minimum_version = module.TLSVersion.MINIMUM_SUPPORTED
+            self.maximum_version = module.TLSVersion.MAXIMUM_SUPPORTED
+            self.post_handshake_auth, self.keylog_filename, self.sni_callback = False, None, None
+
+        def _set(self, *args, **kwargs):
+            pass
+
+        set_alpn_protocols = set_ciphers = set_default_verify_paths = load_default_certs = _set
+        load_verify_locations = load_cert_chain = set_ecdh_curve = _set
+        wrap_bio = _limits.refused("wrap_bio", what)
+        wrap_socket = _limits.refused("wrap_socket", what)
+
+    def create_default_context(*args, **kwargs):
+        context = SSLContext(module.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = True, module.VerifyMode.CERT_REQUIRED
+        return context
+
+    module.SSLContext = SSLContext
+    module.create_default_context = module._create_default_https_context = create_default_context
+    module._create_unverified_context = lambda *args, **kwargs: SSLContext(module.PROTOCOL_TLS_CLIENT)
     module.SSLError = type("SSLError", (OSError,), {"reason": None, "library": None})
     for name in "SSLEOFError SSLSyscallError SSLWantReadError SSLWantWriteError SSLZeroReturnError".split():
         setattr(module, name, type(name, (module.SSLError,), {}))
@@ -43,6 +70,25 @@ def _ssl(module):
 def _mmap(module):
     module.mmap = _refuses("mmap", "Files mapped into memory are")
     module.ACCESS_READ = 1
+
+
+def _fcntl(module):
+    import os
+
+    module.F_GETFD, module.F_SETFD, module.F_GETFL, module.F_SETFL, module.FD_CLOEXEC = 1, 2, 3, 4, 1
+
+    def fcntl(fd, cmd, arg=0):
+        fd = fd if isinstance(fd, int) else fd.fileno()
+        if cmd == module.F_GETFL:
+            return 0 if os.get_blocking(fd) else os.O_NONBLOCK
+        if cmd == module.F_SETFL:
+            os.set_blocking(fd, not arg & os.O_NONBLOCK)
+        # No file is inherited by a program that is started.
+        return module.FD_CLOEXEC if cmd == module.F_GETFD else 0
+
+    module.fcntl = fcntl
+    for name in "flock ioctl lockf".split():
+        setattr(module, name, _limits.refused(name, "Locks and devices of an operating system are"))
 
 
 def _interpreters(module):
@@ -70,7 +116,7 @@ def _ctypes_util(module):
     module.find_library = lambda name: None
 
 
-MAKERS = {"concurrent.interpreters": _interpreters, "ctypes": _ctypes, "ctypes.util": _ctypes_util, "mmap": _mmap, "ssl": _ssl}
+MAKERS = {"concurrent.interpreters": _interpreters, "ctypes": _ctypes, "ctypes.util": _ctypes_util, "fcntl": _fcntl, "mmap": _mmap, "ssl": _ssl}
 
 
 class Loader:

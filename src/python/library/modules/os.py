@@ -485,7 +485,7 @@ def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid".split():
+for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid pidfd_open".split():
     globals()[_name] = refused(_name, "Processes of an operating system are")
 def lseek(fd, position, whence, /):
     return _files().by_number(fd).seek(position, whence)
