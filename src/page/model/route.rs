@@ -92,7 +92,7 @@ impl Page {
             Page::Table(table) => table.title,
             Page::Glossary(_) => Words { en: "Glossary", ru: "Словарь" },
             Page::Reading => Words { en: "Further reading", ru: "Что читать дальше" },
-            Page::Library => Words { en: "Python’s library", ru: "Библиотека Python" },
+            Page::Library => Words { en: "Packages and library", ru: "Пакеты и библиотека" },
         }
     }
 
