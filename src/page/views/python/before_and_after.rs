@@ -11,8 +11,9 @@ use crate::timeline::stacked::{self, ComparedRun};
 /// The most events of a run that is drawn: a longer one has more lanes than stand side by side, and takes long to draw.
 const MAX_EVENTS: usize = 2_000;
 
-/// The width in px for which the picture is laid out; it shrinks with the pane.
-const WIDTH_PX: f64 = 560.0;
+/// The widths in px for which the picture is laid out, wide and, with names above the bars, narrow: static/python.css shows
+/// the one that has room.
+const WIDTHS_PX: [f64; 2] = [560.0, 330.0];
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -25,16 +26,17 @@ pub struct Props {
 #[component]
 pub fn BeforeAndAfter(props: &Props) -> Html {
     let picture = use_memo((props.runs.clone(), props.lang), |(runs, lang)| picture(runs, *lang));
-    let Some((svg, told)) = &*picture else { return Html::default() };
+    let Some(([wide, narrow], told)) = &*picture else { return Html::default() };
     html! {
         <div class="before-and-after" role="img" aria-label={told.clone()}>
-            { Html::from_html_unchecked(svg.clone().into()) }
+            <div class="wide">{ Html::from_html_unchecked(wide.clone().into()) }</div>
+            <div class="narrow">{ Html::from_html_unchecked(narrow.clone().into()) }</div>
         </div>
     }
 }
 
-/// The picture, and what it shows in words.
-fn picture(runs: &[Record; 2], lang: Lang) -> Option<(String, String)> {
+/// The picture in both widths, and what it shows in words.
+fn picture(runs: &[Record; 2], lang: Lang) -> Option<([String; 2], String)> {
     if runs.iter().any(|run| !(1..=MAX_EVENTS).contains(&run.len)) {
         return None;
     }
@@ -44,7 +46,10 @@ fn picture(runs: &[Record; 2], lang: Lang) -> Option<(String, String)> {
     let spans = [first.spans(), second.spans()];
     let [before, after] = [0, 1].map(|i| ComparedRun { title: titles[i], trace: &traces[i], spans: &spans[i] });
     let (runs, words) = ([before, after], TimelineWords(lang));
-    let scene = stacked::compare(&runs, (WIDTH_PX, false), None, None, &words);
+    let drawn = WIDTHS_PX.map(|width| {
+        let scene = stacked::compare(&runs, (width, width < WIDTHS_PX[0]), None, None, &words);
+        svg_element(&scene, &TOKENS, &format!("before-and-after-{width}"))
+    });
     let told = runs.map(|run| stacked::told(&run, &words)).join("; ");
-    Some((svg_element(&scene, &TOKENS, "before-and-after"), told))
+    Some((drawn, told))
 }
