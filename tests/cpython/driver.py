@@ -121,6 +121,8 @@ def main(out):
 
         def startTest(self, test):
             super().startTest(test)
+            # Whatever ends the run ends it in this one.
+            out.write(f"> {test.id().removeprefix('test.')}\n")
             self.ended, self.why = "passed", ""
 
         def tell(self, test, ended, why):

@@ -176,7 +176,8 @@ const main = async () => {
         await worker.terminate();
         worker = null;
       }
-      if (answer.lines.at(-1) !== "done") broken.push(`${name}: ${answer.errors.slice(-12).join("\n    ")}`);
+      const last = answer.lines.findLast((line) => line.startsWith("> "))?.slice(2) ?? "no test";
+      if (answer.lines.at(-1) !== "done") broken.push(`${name}, in ${last}: ${answer.errors.slice(-12).join("\n    ")}`);
       for (const line of answer.lines) {
         if (!line.startsWith("[")) continue;
         const [id, how, why] = JSON.parse(line);

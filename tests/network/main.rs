@@ -1,5 +1,7 @@
 //! The network in memory, by its own numbers and without a program: every test is a sentence about sockets.
 
+#![allow(clippy::unwrap_used, reason = "a test's panic is its message, also in what several tests share")]
+
 mod connections;
 mod datagrams;
 mod pipes;
