@@ -41,6 +41,13 @@ SUITES = {
     "propcache": ("tests", "tests"),
     "python-dotenv": ("tests", "tests"),
     "sortedcontainers": ("tests", "tests"),
+    "attrs": ("tests", "tests/test_abc.py tests/test_cmp.py tests/test_config.py tests/test_converters.py tests/test_filters.py tests/test_next_gen.py tests/test_setattr.py tests/test_utils.py"),
+    "beautifulsoup4": ("bs4", "bs4/tests"),
+    "click": ("tests", "tests"),
+    "idna": ("tests", "tests"),
+    "multidict": ("tests", "tests"),
+    "pluggy": ("testing", "testing"),
+    "soupsieve": ("tests", "tests"),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
     "typing-extensions": ("src/test_typing_extensions.py", "test_typing_extensions.py"),
 }
