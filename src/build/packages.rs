@@ -96,8 +96,8 @@ fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
 
 /// Tells if a file lies in a folder of tests.
 fn is_of_tests(file: &str) -> bool {
-    let folders = file.split('/').rev().skip(1);
-    folders.into_iter().any(|folder| ["test", "tests", "_tests", "newsfragments"].contains(&folder))
+    let mut folders = file.split('/').rev().skip(1);
+    folders.any(|folder| ["test", "tests", "_tests", "newsfragments"].contains(&folder))
 }
 
 /// Tells if a module is left out: one of a list, or a part of one.

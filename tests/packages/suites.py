@@ -33,23 +33,13 @@ SUITES = {
     "frozenlist": ("tests", "tests"),
     "h11": ("h11/tests", "h11/tests"),
     "iniconfig": ("testing", "testing"),
-    "itsdangerous": ("tests", "tests"),
     "janus": ("tests", "tests/test_async.py tests/test_mixed.py tests/test_sync.py"),
-    "jinja2": ("tests", "tests"),
-    "nest-asyncio": ("tests", "tests"),
     "outcome": ("tests", "tests"),
-    "propcache": ("tests", "tests"),
     "python-dotenv": ("tests", "tests"),
-    "sortedcontainers": ("tests", "tests"),
     "attrs": ("tests", "tests/test_abc.py tests/test_cmp.py tests/test_config.py tests/test_converters.py tests/test_filters.py tests/test_next_gen.py tests/test_setattr.py tests/test_utils.py"),
-    "beautifulsoup4": ("bs4", "bs4/tests"),
-    "click": ("tests", "tests"),
-    "idna": ("tests", "tests"),
-    "multidict": ("tests", "tests"),
     "pluggy": ("testing", "testing"),
     "soupsieve": ("tests", "tests"),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
-    "typing-extensions": ("src/test_typing_extensions.py", "test_typing_extensions.py"),
 }
 
 PROGRAM = """import sys
