@@ -24,7 +24,6 @@ LONGEST_S = 300
 
 # Of each package, the files and folders of its sources that are put beside the program, and what of it is run.
 SUITES = {
-    "aiocsv": ("tests", "tests"),
     "aiofiles": ("tests", "tests/test_os.py tests/test_simple.py tests/test_tempfile.py tests/threadpool"),
     "aiosignal": ("tests", "tests"),
     "annotated-types": ("tests", "tests"),
@@ -35,10 +34,8 @@ SUITES = {
     "iniconfig": ("testing", "testing"),
     "janus": ("tests", "tests/test_async.py tests/test_mixed.py tests/test_sync.py"),
     "outcome": ("tests", "tests"),
-    "python-dotenv": ("tests", "tests"),
-    "attrs": ("tests", "tests/test_abc.py tests/test_cmp.py tests/test_config.py tests/test_converters.py tests/test_filters.py tests/test_next_gen.py tests/test_setattr.py tests/test_utils.py"),
     "pluggy": ("testing", "testing"),
-    "soupsieve": ("tests", "tests"),
+    "python-dotenv": ("tests", "tests"),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
 }
 
