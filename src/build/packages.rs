@@ -104,8 +104,7 @@ fn is_of_tests(file: &str) -> bool {
 fn is_left_out(name: &str) -> bool {
     let of = |gone: &&str| name.strip_prefix(*gone).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let lexer = name.strip_prefix("pygments.lexers.");
-    LEFT_OUT.iter().any(|gone| of(gone))
-        || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
+    LEFT_OUT.iter().any(of) || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
 }
 
 /// The files below a folder by their paths in it, in order.
