@@ -29,6 +29,7 @@ mod docstrings;
 mod frozen_code;
 #[cfg(feature = "python")]
 #[path = "python/library/import_lines.rs"]
+#[allow(dead_code, reason = "the engine asks more of it")]
 mod import_lines;
 #[cfg(feature = "python")]
 #[path = "python/library/pack_format.rs"]

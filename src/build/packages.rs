@@ -96,16 +96,15 @@ fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
 
 /// Tells if a file lies in a folder of tests.
 fn is_of_tests(file: &str) -> bool {
-    let folders = file.split('/').rev().skip(1);
-    folders.into_iter().any(|folder| ["test", "tests", "_tests", "newsfragments"].contains(&folder))
+    let mut folders = file.split('/').rev().skip(1);
+    folders.any(|folder| ["test", "tests", "_tests", "newsfragments"].contains(&folder))
 }
 
 /// Tells if a module is left out: one of a list, or a part of one.
 fn is_left_out(name: &str) -> bool {
     let of = |gone: &&str| name.strip_prefix(*gone).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let lexer = name.strip_prefix("pygments.lexers.");
-    LEFT_OUT.iter().any(|gone| of(gone))
-        || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
+    LEFT_OUT.iter().any(of) || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
 }
 
 /// The files below a folder by their paths in it, in order.

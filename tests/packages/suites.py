@@ -24,7 +24,6 @@ LONGEST_S = 300
 
 # Of each package, the files and folders of its sources that are put beside the program, and what of it is run.
 SUITES = {
-    "aiocsv": ("tests", "tests"),
     "aiofiles": ("tests", "tests/test_os.py tests/test_simple.py tests/test_tempfile.py tests/threadpool"),
     "aiosignal": ("tests", "tests"),
     "annotated-types": ("tests", "tests"),
@@ -33,16 +32,11 @@ SUITES = {
     "frozenlist": ("tests", "tests"),
     "h11": ("h11/tests", "h11/tests"),
     "iniconfig": ("testing", "testing"),
-    "itsdangerous": ("tests", "tests"),
     "janus": ("tests", "tests/test_async.py tests/test_mixed.py tests/test_sync.py"),
-    "jinja2": ("tests", "tests"),
-    "nest-asyncio": ("tests", "tests"),
     "outcome": ("tests", "tests"),
-    "propcache": ("tests", "tests"),
+    "pluggy": ("testing", "testing"),
     "python-dotenv": ("tests", "tests"),
-    "sortedcontainers": ("tests", "tests"),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
-    "typing-extensions": ("src/test_typing_extensions.py", "test_typing_extensions.py"),
 }
 
 PROGRAM = """import sys

@@ -8,6 +8,8 @@ engine=$(static/build/engine.sh)
 claim_build_cache
 cargo clippy --locked --profile engine --no-default-features --features cli,python --all-targets -- -D warnings
 cargo test --locked --profile engine --no-default-features --features cli,python --test python_engine
+cargo build --locked --profile engine --no-default-features --features cli,python --bin loopline
+python3 tests/packages/suites.py "$CARGO_TARGET_DIR/engine/loopline"
 node tests/python/pyodide.mjs
 node tests/python/worker.mjs "$engine" --bad
 node tests/python/random.mjs "$engine"

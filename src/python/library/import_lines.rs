@@ -56,9 +56,8 @@ pub(crate) fn imported_at_once(source: &str, package: Option<&str>) -> Vec<Strin
     for line in source.lines() {
         if line.starts_with(|first: char| !first.is_whitespace() && first != ')') {
             let starts = |word: &&str| line.starts_with(*word);
-            is_later = ["def ", "async def ", "class ", "if TYPE_CHECKING", "if typing.TYPE_CHECKING"]
-                .iter()
-                .any(|word| starts(word));
+            is_later =
+                ["def ", "async def ", "class ", "if TYPE_CHECKING:", "if typing.TYPE_CHECKING:"].iter().any(starts);
         }
         if !is_later {
             at_once += line;

@@ -8,7 +8,7 @@ class Refused(RequestError, ValueError):
     pass
 
 
-class Lost(ConnectionError):
+class Lost(OSError):
     def __init__(self, key, os_error):
         super().__init__(os_error.errno, os_error.strerror)
         self.key = key

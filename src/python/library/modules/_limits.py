@@ -51,7 +51,7 @@ _REASONS = {
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
     "measures the interpreter itself, which is another one here": "cProfile trace",
     "works on the files of an installed Python, and here none is installed": """
-        compileall py_compile pydoc pydoc_data site sre_compile sre_constants sre_parse sysconfig zipimport""",
+        compileall py_compile pydoc pydoc_data site sre_compile sre_constants sre_parse""",
     "opens other pages, which a program here cannot": "antigravity webbrowser",
 }
 

@@ -60,17 +60,19 @@ class Finder:
         if package is not None:
             import _packages
 
-            return _packages.spec_of(name, package)
-        package = _loopline.in_pack(name)
-        if package is None and opened and not program_asks():
+            spec = _packages.spec_of(name, package)
+            if spec is not None:
+                return spec
+        has_others = None if package is not None else _loopline.in_pack(name)
+        if has_others is None and opened and not program_asks():
             import _stand_ins
 
             if name in _stand_ins.MAKERS:
                 return ModuleSpec(name, _stand_ins.Loader, origin="stand-in")
         # uvicorn and others try it before asyncio's own loop.
-        if package is None or name == "uvloop" and not program_asks():
+        if has_others is None or name == "uvloop" and not program_asks():
             return None
-        return ModuleSpec(name, Loader, origin="frozen", is_package=package)
+        return ModuleSpec(name, Loader, origin="frozen", is_package=has_others)
 
     @staticmethod
     def find_distributions(context=None):

@@ -1,4 +1,5 @@
-"""Stand-ins for modules that packages import at once and a page cannot have: they can be imported, and refuse to be used.
+"""Stand-ins for modules that packages import at once and a page cannot have, and for a compiled part of one: they can be
+imported, and refuse to be used.
 
 Only packages see them. A program that imports such a module is told why it is not here."""
 
@@ -116,7 +117,27 @@ def _ctypes_util(module):
     module.find_library = lambda name: None
 
 
-MAKERS = {"concurrent.interpreters": _interpreters, "ctypes": _ctypes, "ctypes.util": _ctypes_util, "fcntl": _fcntl, "mmap": _mmap, "ssl": _ssl}
+def _asyncpg_protocol(module):
+    module.Protocol = _refuses("Protocol", "Connections to PostgreSQL are")
+    module._create_record = _limits.refused("_create_record", "Connections to PostgreSQL are")
+    module.NO_TIMEOUT = object()
+    module.BUILTIN_TYPE_NAME_MAP, module.BUILTIN_TYPE_OID_MAP = {}, {}
+
+
+def _asyncpg_record(module):
+    module.Record = type("Record", (tuple,), {})
+
+
+MAKERS = {
+    "asyncpg.protocol.protocol": _asyncpg_protocol,
+    "asyncpg.protocol.record": _asyncpg_record,
+    "concurrent.interpreters": _interpreters,
+    "ctypes": _ctypes,
+    "ctypes.util": _ctypes_util,
+    "fcntl": _fcntl,
+    "mmap": _mmap,
+    "ssl": _ssl,
+}
 
 
 class Loader:

@@ -29,6 +29,13 @@ def architecture(executable="", bits="", linkage=""):
     return "32bit", ""
 
 
+def uname():
+    from collections import namedtuple
+
+    kind = namedtuple("uname_result", "system node release version machine processor")
+    return kind(system(), node(), release(), version(), machine(), processor())
+
+
 def python_implementation():
     return "RustPython"
 
