@@ -97,7 +97,9 @@ def run(path):
         # As the engine names the files of a program: by their paths from its folder.
         if path.parent.name == REAL:
             return named(run_really(folder, path.name, modules), folder)
-        return named(run_in(folder, path.name, modules, "sockets" if path.parent.name == SOCKETS else "virtual"), folder)
+        # A program with a package may serve, and be its own client.
+        connects = path.parent.name == SOCKETS or "127.0.0.1" in path.read_text()
+        return named(run_in(folder, path.name, modules, "sockets" if connects else "virtual"), folder)
 
 
 def named(record, folder):
