@@ -113,7 +113,7 @@ class Records:
     @staticmethod
     def _late(line):
         if line == HANDSHAKE:
-            return TimeoutError("_ssl.c:1011: The handshake operation timed out")
+            return TimeoutError("_ssl.c:1003: The handshake operation timed out")
         return TimeoutError(f"The {'write' if line == WRITE else 'read'} operation timed out")
 
     def _flush(self, line):
