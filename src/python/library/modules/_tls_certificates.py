@@ -1,7 +1,7 @@
 """Certificates of the model of TLS: reads them as they are in PEM files, and tells which one a peer may trust.
 
-Names, dates, issuers and uses are checked in OpenSSL's order and with its words. Signatures are not: nothing in this playground is
-secret, and whoever can write a certificate here can write the program that trusts it.
+Names, dates, issuers and uses are checked in OpenSSL's order and with its words. Signatures are not: nothing in this playground
+is secret, and whoever can write a certificate here can write the program that trusts it.
 """
 
 import binascii
@@ -131,7 +131,9 @@ class Certificate:
         (_, kind, _), (_, bits, _) = items(key[1])
         self.is_rsa = _oid(items(kind)[0][1]) == "1.2.840.113549.1.1.1"
         self.key = bits[1:]
-        self.names, self.is_ca, self.uses, self.purposes, self.own_id, self.issuer_id = [], False, None, None, None, None
+        # The first version has no extensions.
+        self.is_ca = self.version == 1 and self.issuer_der == self.subject_der
+        self.names, self.uses, self.purposes, self.own_id, self.issuer_id, self.places = [], None, None, None, None, {}
         for tag, content, _ in fields[6:]:
             if tag == 0xA3:
                 for _, extension, _ in items(items(content)[0][1]):
@@ -153,6 +155,18 @@ class Certificate:
             self.own_id = content
         elif oid == "2.5.29.35":
             self.issuer_id = next((value for tag, value, _ in items(content) if tag == 0x80), None)
+        elif oid == "1.3.6.1.5.5.7.1.1":
+            for _, place, _ in items(content):
+                (_, method, _), (_, uri, _) = items(place)
+                name = {"1.3.6.1.5.5.7.48.1": "OCSP", "1.3.6.1.5.5.7.48.2": "caIssuers"}.get(_oid(method))
+                if name:
+                    self.places[name] = (*self.places.get(name, ()), uri.decode("latin-1"))
+        elif oid == "2.5.29.31":
+            points = [items(point) for _, point, _ in items(content)]
+            names = [items(items(parts[0][1])[0][1]) for parts in points if parts and parts[0][1]]
+            uris = tuple(uri.decode("latin-1") for each in names for tag, uri, _ in each if tag == 0x86)
+            if uris:
+                self.places["crlDistributionPoints"] = uris
 
     def is_self_issued(self):
         return self.issuer_der == self.subject_der and self.issuer_id in (None, self.own_id)
@@ -182,7 +196,7 @@ class Certificate:
                 names.append(("IP Address", _address(value)))
         if names:
             told["subjectAltName"] = tuple(names)
-        return told
+        return {**told, **self.places}
 
     def is_of_key(self, der):
         """Tells if a private key belongs to it, as far as the key has its public part in it."""

@@ -136,8 +136,15 @@ class Connection(Records):
 
             sys.unraisablehook(_Unraisable(type(error), error, error.__traceback__, "in ssl servername callback", callback))
             alert = 40
-        if alert is not None:
-            raise self._fail(failure(line, "CALLBACK_FAILED"), int(alert))
+        if alert is None:
+            return
+        if not isinstance(alert, int):
+            import sys
+
+            error = TypeError(f"'{type(alert).__name__}' object cannot be interpreted as an integer")
+            sys.unraisablehook(_Unraisable(TypeError, error, None, "in ssl servername callback", alert))
+            alert = 80
+        raise self._fail(failure(line, "CALLBACK_FAILED"), alert)
 
     def _await_answer(self, line):
         told, self._sent = self._message(line, False)
@@ -175,7 +182,7 @@ class Connection(Records):
     def _verify(self, host, line):
         context = self.context
         try:
-            trusted, flags = context._trusted(), context._field_verify_flags
+            trusted, flags = context._trusted_by_files(), context._field_verify_flags
             self._verified = _tls_certificates.verified(
                 self._sent, trusted, flags, host, context._host_flags, not self.server_side
             )
@@ -287,6 +294,8 @@ class Connection(Records):
         return _VERSIONS[self._version] if self._has_ended else None
 
     def get_channel_binding(self, cb_type="tls-unique"):
+        if cb_type != "tls-unique":
+            raise ValueError(f"'{cb_type}' channel binding type not implemented")
         raise NotImplementedError("Connections of this playground are a model without secrets, and none of them binds a channel")
 
     def verify_client_post_handshake(self):
