@@ -52,7 +52,8 @@ class Connection(Records):
     def __init__(self, context, sock, incoming, outgoing, server_side, server_hostname, owner):
         super().__init__(sock, incoming, outgoing, server_side)
         self.context, self.server_hostname, self.owner = context, server_hostname, owner
-        self._step = self._await_hello if server_side else self._say_hello
+        # The name of a method: itself it would hold this object.
+        self._step = "_await_hello" if server_side else "_say_hello"
         self._data = bytearray()
         # The length of what a write that could not end has put into records.
         self._writing = 0
@@ -77,7 +78,7 @@ class Connection(Records):
             raise self._failed
         self._flush(line)
         while self._step is not None:
-            self._step(line)
+            getattr(self, self._step)(line)
             self._flush(line)
 
     def _say_hello(self, line):
@@ -87,7 +88,7 @@ class Connection(Records):
         least, most = self.context._versions()
         told = {"client": True, "name": name, "least": least, "most": most, "protocols": self.context._protocols}
         self._put(HANDSHAKE_RECORD, _packed(told, [], _HELLO))
-        self._step = self._await_answer
+        self._step = "_await_answer"
 
     def _message(self, line, of):
         kind, data = self._take(line)
@@ -123,7 +124,7 @@ class Connection(Records):
         self._told = answer
         self._put(HANDSHAKE_RECORD, _packed(answer, self.context._own, _ANSWER))
         self._version = version
-        self._step = self._await_end
+        self._step = "_await_end"
 
     def _call_back(self, name, line):
         callback = self.context.sni_callback
@@ -157,7 +158,7 @@ class Connection(Records):
         if self._version == 772:
             self._end()
         else:
-            self._step = self._await_last
+            self._step = "_await_last"
 
     def _await_last(self, line):
         self._message(line, False)
