@@ -273,7 +273,7 @@ def _check_uses(chain, flags, of_server):
         if flags & _STRICT and len(chain) > 1:
             if each.is_ca and each.uses is None:
                 raise Invalid(92, "CA cert does not include key usage extension", 46)
-            if at + 1 < len(chain) and each.issuer_id is None:
+            if at + 1 < len(chain) and each.version == 3 and each.issuer_id is None:
                 raise Invalid(85, "Missing Authority Key Identifier", 46)
             if each.is_ca and each.own_id is None:
                 raise Invalid(86, "Missing Subject Key Identifier", 46)
