@@ -266,7 +266,9 @@ def _chain(sent, trusted, flags):
 def _check_uses(chain, flags, of_server):
     purpose = "1.3.6.1.5.5.7.3.1" if of_server else "1.3.6.1.5.5.7.3.2"
     for at, each in enumerate(chain):
-        if at and not (each.is_ca if each.version == 3 else each.is_self_issued()):
+        # Certificates of the first version do not say if they may issue others.
+        is_old = each.is_ca and each.version == 1
+        if at and not each.is_ca or is_old and flags & _STRICT:
             raise Invalid(79, "invalid CA certificate", 48)
         if each.purposes is not None and not {purpose, "2.5.29.37.0"} & set(each.purposes):
             raise Invalid(26, "unsuitable certificate purpose", 43)
