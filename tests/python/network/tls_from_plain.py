@@ -38,6 +38,11 @@ async def main():
         await writer.start_tls(trusts, server_hostname="example.com")
     except ssl.SSLCertVerificationError as error:
         print("client:", error.verify_message)
+    writer.close()
+    try:
+        await writer.wait_closed()
+    except ssl.SSLCertVerificationError as error:
+        print("client: closed by", error.reason)
     try:
         await asyncio.get_running_loop().start_tls(writer.transport, None, None)
     except TypeError as error:
