@@ -29,24 +29,12 @@ async def main():
         writer.write(word)
         print("client:", await reader.readline())
         await asyncio.sleep(0.25)
-    writer.close()
-    await writer.wait_closed()
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-    writer.write(b"STARTTLS\n")
-    await reader.readline()
-    try:
-        await writer.start_tls(trusts, server_hostname="example.com")
-    except ssl.SSLCertVerificationError as error:
-        print("client:", error.verify_message)
-    writer.close()
-    try:
-        await writer.wait_closed()
-    except ssl.SSLCertVerificationError as error:
-        print("client: closed by", error.reason)
     try:
         await asyncio.get_running_loop().start_tls(writer.transport, None, None)
     except TypeError as error:
         print(error)
+    writer.close()
+    await writer.wait_closed()
     server.close()
 
 
