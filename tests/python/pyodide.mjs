@@ -9,6 +9,9 @@ import { loadPyodide } from "pyodide";
 const python = await loadPyodide();
 python.FS.mkdirTree("/tests");
 python.mountNodeFS("/tests", fileURLToPath(new URL("..", import.meta.url)));
+// The virtual clock knows the rule of a module of the engine.
+python.FS.mkdirTree("/src");
+python.mountNodeFS("/src", fileURLToPath(new URL("../../src", import.meta.url)));
 python.globals.set("update", process.argv.includes("--update"));
 const check = `
 import asyncio, sys, time

@@ -62,6 +62,9 @@ const cpython = async () => {
   const python = await loadPyodide();
   python.FS.mkdirTree("/tests");
   python.mountNodeFS("/tests", fileURLToPath(new URL("..", import.meta.url)));
+  // The virtual clock knows the rule of a module of the engine.
+  python.FS.mkdirTree("/src");
+  python.mountNodeFS("/src", fileURLToPath(new URL("../../src", import.meta.url)));
   const reference = python.runPython(REFERENCE);
   return (source) => {
     python.FS.writeFile(`/tmp/${NAME}`, source);
