@@ -1,6 +1,6 @@
 //! A network in memory, at the level of the socket: all that a program reaches by the numbers of open sockets and pipes.
 //!
-//! It is a data structure. It runs nothing and waits for nothing: an operation that would have to wait fails with
+//! A data structure, which runs nothing and waits for nothing: an operation that would have to wait fails with
 //! [`ErrorNumber::AGAIN`], and whoever called it waits until [`Network::woken`] names the wait that it has announced with
 //! [`Network::watch`]. Time is given to it; [`Network::next_moment`] is the one at which something arrives.
 //!
@@ -10,7 +10,7 @@
 //!              └── listener's queue, datagrams       └── notify ──► selectors, waits
 //! ```
 //!
-//! What happens at one moment happens in the order in which it was brought about. The machine's own addresses have no latency:
+//! Events of one moment happen in the order in which they were brought about. The machine's own addresses have no latency:
 //! Linux hands a segment over inside the sender's system call, so that a peer is readable when `send` returns. Any latency
 //! above none would put off to a later turn of a loop what CPython sees in the next one. Selectors report in the order of
 //! Linux's `epoll`, see [`readiness`].

@@ -257,7 +257,7 @@ impl ProgramRecorder {
 
     /// Records that the lane that runs on this thread waits from now on; returns whether it is recorded.
     ///
-    /// It is not while the thread's loop runs: a step holds that.
+    /// Nothing is recorded while the thread's loop runs: a step holds that.
     pub fn lane_waits(&mut self, on: LaneWait, until: Option<Micros>) -> bool {
         let Some(lane) = self.threads.lane else { return false };
         let Some(LaneEntry::Scheduled(mut entry)) = self.threads.lanes.get(lane).copied() else { return false };
