@@ -103,6 +103,7 @@ mod freeze {
         ("testing", "doctest unittest"),
         ("texts", "csv difflib pprint shlex"),
         ("this", "this"),
+        ("tls", "_ssl _tls_certificates _tls_connection _tls_names _tls_records ssl"),
         ("unix", "_pipes asyncio._system_events asyncio.base_subprocess"),
         ("urllib", "nturl2path urllib"),
         ("uvloop", "uvloop"),

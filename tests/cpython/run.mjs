@@ -7,7 +7,7 @@
 // tests whose ids begin with one of them run, and nothing is compared; --full says all of each error.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -89,12 +89,22 @@ const common = (tests) => {
   };
 };
 
+/// The certificates that tests of TLS read, by the names of their files. Before CPython 3.12 they lie beside the tests.
+const certificates = (tests) => {
+  const found = {};
+  for (const name of ["keycert3.pem", "pycacert.pem", "ssl_cert.pem", "ssl_key.pem"]) {
+    const folder = ["certdata", "."].find((folder) => existsSync(path.join(path.dirname(tests), "test", folder, name)));
+    found[name] = folder ? readFileSync(path.join(path.dirname(tests), "test", folder, name), "utf8") : "";
+  }
+  return found;
+};
+
 /// A value as Python writes it: of the same literals as JSON, but for these.
 const python = (value) =>
   JSON.stringify(value, (_, value) => (typeof value === "boolean" ? Number(value) : value));
 
-const program = (driver, sources, { module, part, parts }, only, leftOut, full) =>
-  `SOURCES = ${python(sources)}\n` +
+const program = (driver, sources, held, { module, part, parts }, only, leftOut, full) =>
+  `SOURCES = ${python(sources)}\nCERTIFICATES = ${python(held)}\n` +
   `MODULE, PART, PARTS, ONLY, LEFT_OUT, FULL = ${[module, part, parts, only, leftOut, full].map(python).join(", ")}\n` +
   driver;
 
@@ -147,6 +157,7 @@ const main = async () => {
   const engine = await compiled(folder);
   const pinned = pins.read(version);
   const shared = common(tests);
+  const held = certificates(tests);
   const driver = readFileSync(new URL("driver.py", import.meta.url), "utf8");
   const jobs = Object.entries(MODULES).flatMap(([module, parts]) => {
     const sources = { ...shared, ...modules(path.dirname(tests), [`test/${module.replaceAll(".", "/")}`]) };
@@ -168,7 +179,7 @@ const main = async () => {
         timer = setTimeout(() => done({ lines: [], errors: ["does not end"], late: true }), LONGEST_MS);
         worker.removeAllListeners();
         worker.once("message", done).once("error", (error) => done({ lines: [], errors: [`${error}`], late: true }));
-        const source = program(driver, job.sources, job, only.filter((name) => !job.module.startsWith(name)), pinned.leftOut, full);
+        const source = program(driver, job.sources, held, job, only.filter((name) => !job.module.startsWith(name)), pinned.leftOut, full);
         worker.postMessage({ source, measured: MEASURED.includes(job.module) });
       });
       clearTimeout(timer);

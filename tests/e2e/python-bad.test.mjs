@@ -22,7 +22,6 @@ const WORDS = [
   [/^Stopped at the limit of 100,000 turns without a wait\b.*$/, "limit turns"],
   [/^Stopped at the limit of 1,000,000 looks at the clock without a wait\b.*$/, "limit looks"],
   [/^Stopped at the limit of 200,000 waits in which nothing has happened\b.*$/, "limit waits"],
-  [/^Stopped\b.*: the threads or processes of this program have to take turns\b.*$/, "limit stacks"],
   [/^The recursion is too deep for the Python engine, and has broken it\. The next run has a new one\..*$/s, "broken deep"],
   [/^The program has broken the Python engine\. The next run has a new one\..*$/s, "broken engine"],
   [/^The program has used up the memory of the Python engine, 512\sMB, and has broken it\. The next run has a new one\..*$/s, "broken memory"],

@@ -160,9 +160,7 @@ fn stopped_after(events: usize) -> FinishedPython {
 #[test]
 fn what_is_stopped_keeps_what_it_has_done_and_the_line_where_it_was_is_looked_for() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
-    let pressed = after(state, [python(PythonAction::Stop)]);
-    assert!(!pressed.python.running && pressed.python.locating, "the button answers at once");
-    let (stopped, effects) = pressed.reduce(python(PythonAction::Stopped(1, stopped_after(9))));
+    let (stopped, effects) = state.reduce(python(PythonAction::Stopped(1, stopped_after(9))));
     assert_eq!((stopped.run.phase, stopped.len()), (Phase::Ended(Status::Stopped), 9));
     assert_eq!((stopped.playback.playhead, stopped.playback.playing), (9, false), "its end is what is asked for");
     assert!(!stopped.python.running && stopped.python.locating && stopped.python.mishap.is_none());
@@ -189,7 +187,7 @@ fn what_is_stopped_keeps_what_it_has_done_and_the_line_where_it_was_is_looked_fo
 #[test]
 fn a_program_that_is_stopped_before_its_first_event_is_looked_for_too() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
-    let state = after(state, [python(PythonAction::Stop), python(PythonAction::Stopped(1, stopped_after(0)))]);
+    let state = after(state, [python(PythonAction::Stopped(1, stopped_after(0)))]);
     assert!(state.run.record.is_none() && state.python.locating);
     let failed = after(state.clone(), [python(PythonAction::Failed(2, RunFailure::Stopped))]);
     assert_eq!(failed.python.mishap, Some(RunFailure::Stopped));
@@ -516,11 +514,11 @@ fn a_program_that_asks_is_run_once_more_with_what_is_typed_and_the_playhead_stay
 fn what_was_typed_and_came_to_nothing_can_be_typed_again() {
     let state = after(own(), [Action::Run(RunAction::Run), python(PythonAction::Ran(1, asking(&["a"], "? ")))]);
     let state = after(state, [python(PythonAction::Type(Some("b".into())))]);
-    let stopped = vec![python(PythonAction::Stop), python(PythonAction::Failed(2, RunFailure::Stopped))];
-    let broken = vec![python(PythonAction::Failed(2, RunFailure::Broken("trap".into())))];
-    for end in [stopped, broken] {
-        let state = after(state.clone(), end);
-        assert!(!state.python.running && !state.python.growing && !state.python.locating);
+    let ends =
+        [PythonAction::Failed(2, RunFailure::Stopped), PythonAction::Failed(2, RunFailure::Broken("trap".into()))];
+    for end in ends {
+        let state = after(state.clone(), [python(end)]);
+        assert!(!state.python.running && !state.python.growing && state.python.mishap.is_some());
         assert_eq!(state.python.typed.lines, ["a"]);
         assert_eq!(state.python.asks().map(|asks| &**asks), Some("? "));
         assert!(state.run.record.is_some());

@@ -14,6 +14,8 @@ import os
 import select
 import selectors
 import socket
+import ssl
+import weakref
 
 clock, threads = virtual.clock, virtual.threads
 
@@ -135,6 +137,7 @@ def replace_waits():
     selectors.SelectSelector._select = staticmethod(look)
     for kind in (selectors.SelectSelector, selectors.PollSelector, selectors.EpollSelector):
         kind.select = looking(kind.select)
+    ssl.SSLContext._wrap_socket = wrap_socket
     read, write = os.read, os.write
 
     def read_when_ready(fd, length):
@@ -143,6 +146,52 @@ def replace_waits():
         return read(fd, length)
 
     os.read = read_when_ready
+
+
+class Tls:
+    """An end of a connection with TLS over a socket, which waits here where OpenSSL would."""
+
+    LATE = {
+        "do_handshake": "_ssl.c:1003: The handshake operation timed out",
+        "write": "The write operation timed out",
+    }
+
+    def __init__(self, below, sock):
+        self.__dict__.update(below=below, sock=weakref.ref(sock))
+
+    def __getattr__(self, name):
+        value = getattr(self.below, name)
+        if name in ("do_handshake", "read", "write", "shutdown"):
+            return lambda *args: self.wait(name, value, args)
+        return value
+
+    def __setattr__(self, name, value):
+        setattr(self.below, name, value)
+
+    def wait(self, name, method, args):
+        sock = self.sock()
+        timeout = sock.gettimeout()
+        if timeout == 0:
+            return method(*args)
+        until = moment(timeout)
+        while True:
+            sock.settimeout(0)
+            try:
+                return method(*args)
+            except (ssl.SSLWantReadError, ssl.SSLWantWriteError) as wants:
+                writes = isinstance(wants, ssl.SSLWantWriteError)
+            finally:
+                if sock.fileno() >= 0:
+                    sock.settimeout(timeout)
+            if not wait_for(can(sock, writes), until):
+                raise TimeoutError(self.LATE.get(name, "The read operation timed out"))
+
+
+def wrap_socket(context, sock, *args, **options):
+    # Otherwise Linux may hold a small answer back for 40 ms, in which the clock here does not move.
+    if sock.family == socket.AF_INET:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return Tls(super(ssl.SSLContext, context)._wrap_socket(sock, *args, **options), sock)
 
 
 def make_loop():

@@ -7,7 +7,7 @@ use super::arriving_record::ArrivingRecord;
 use super::opening::decode;
 use super::page_store::Dispatcher;
 use super::session::{RunProgress, RunningProgram, Session};
-use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob};
+use super::sliced_job::SlicedJob;
 use super::stop_search::StopSearch;
 use crate::advice::Advice;
 use crate::clock::Micros;
@@ -23,7 +23,6 @@ use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};
 use crate::web::python_worker::{Python as Worker, can_suspend};
-use crate::web::{breathe, painted, wall};
 
 /// The Python engine as the session knows it.
 pub(super) struct PythonEngine {
@@ -119,22 +118,14 @@ impl PythonEngine {
         let (sent, received) = (self.sent.take(), self.received.take());
         let began = self.stop();
         let kept = sent.zip(received).filter(|(sent, _)| began && sent.ticket == ticket);
-        let Some((sent, received)) = kept else {
-            return dispatcher.dispatch(PythonAction::Failed(ticket, RunFailure::Stopped));
-        };
-        let dispatcher = dispatcher.clone();
-        self.reading.replace(Some(SlicedJob::start(|wanted| async move {
-            // That it is stopped is shown first.
-            painted().await;
-            if !ArrivingRun::read(&received, &wanted).await {
-                return;
-            }
-            let ended = received.borrow_mut().end(&[], Vec::new(), &sent.text);
-            dispatcher.dispatch(match ended {
+        let action = match kept {
+            None => PythonAction::Failed(ticket, RunFailure::Stopped),
+            Some((sent, received)) => match received.borrow_mut().end(&[], Vec::new(), &sent.text) {
                 Ok((ran, _)) => PythonAction::Stopped(ticket, ran),
                 Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
-            });
-        })));
+            },
+        };
+        dispatcher.dispatch(action);
     }
 
     /// Gives up a search for the line at which a program was stopped; or, if so many lines have begun before a call that does
@@ -284,23 +275,6 @@ impl ArrivingRun {
             record: arriving,
             ran: FinishedPython { measured, typed: typed_of(text), ..FinishedPython::new(draft_of(text), opened) },
         }
-    }
-
-    /// Analyses what has come of the record, a slice at a time; returns whether that was wanted to its end.
-    async fn read(arriving: &Received, wanted: &Cell<bool>) -> bool {
-        let mut record = arriving.borrow().ran.opened.record.clone();
-        let whole = record.trace.borrow().len();
-        while record.len < whole {
-            let began = wall();
-            while record.len < whole && wall() - began < MAX_SLICE {
-                record.grow((record.len + ENTRIES_PER_LOOK).min(whole));
-            }
-            breathe().await;
-            if !wanted.get() {
-                return false;
-            }
-        }
-        wanted.get()
     }
 
     /// Takes in the last batch, and returns what the run has left and how it ended.

@@ -247,17 +247,10 @@ impl State {
                 self.run.phase = Phase::Ended(Status::Stopped);
                 self.playback.playing = false;
             }
-            PythonAction::Stop if self.python.locating => self.end_search(RunFailure::Stopped),
             PythonAction::Stop if self.python.running || self.python.growing => {
-                self.python.running = false;
-                self.python.asks = None;
-                self.python.growing = true;
-                self.python.locating = true;
                 self.ask(Effect::KeepStopped(self.run.ticket));
             }
-            PythonAction::Stopped(ticket, ran) if self.python.locating && self.run.ticket == ticket => {
-                self.keep_stopped(ran);
-            }
+            PythonAction::Stopped(ticket, ran) if self.is_behind(ticket) => self.keep_stopped(ran),
             PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
                 self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
@@ -296,7 +289,11 @@ impl State {
             PythonAction::Failed(ticket, mishap)
                 if self.python.growing && !self.python.running && self.run.ticket == ticket =>
             {
-                self.end_search(mishap);
+                self.python.growing = false;
+                self.python.locating = false;
+                if self.run.record.is_none() {
+                    self.python.mishap = Some(mishap);
+                }
             }
             PythonAction::Ran(ticket, ran) if self.awaits(ticket) => {
                 self.python.running = false;
@@ -510,17 +507,16 @@ impl State {
     /// Shows what a program has done until it was stopped, unless more of it is shown already, and has it run once more for
     /// the line at which it was.
     fn keep_stopped(&mut self, ran: FinishedPython) {
-        let (events, shown) = (ran.opened.record.len, self.len());
-        if self.run.record.is_some() && events <= shown {
-            return self.end_search(RunFailure::Stopped);
+        let events = ran.opened.record.len;
+        let (shown, was_growing) = (self.len(), self.python.growing && !self.python.running);
+        self.python.running = false;
+        self.python.growing = false;
+        if std::mem::take(&mut self.python.locating) || (was_growing && events <= shown) {
+            return;
         }
-        let is_whole = {
-            let trace = ran.opened.record.trace.borrow();
-            trace.len() == events && trace.status().is_some()
-        };
         if events > 0 {
-            let follows = self.run.record.is_none() || self.playback.playhead >= shown;
-            self.run.phase = Phase::Ended(if is_whole { ran.opened.status() } else { Status::Stopped });
+            let follows = !was_growing || self.playback.playhead >= shown;
+            self.run.phase = Phase::Ended(Status::Stopped);
             self.run.record = Some(ran.opened.record.clone());
             self.python.ran = Some(ran);
             self.playback.playing = false;
@@ -529,20 +525,14 @@ impl State {
                 self.seek(events);
             }
         }
-        if is_whole {
-            // It had ended at a limit, and went on without a record.
-            return self.end_search(RunFailure::Stopped);
-        }
+        self.python.growing = true;
+        self.python.locating = true;
         self.ask_python_run(self.timing_behind(), Some(events));
     }
 
-    /// Looks no more for the line at which a program was stopped. Without a record it has come to nothing, for this reason.
-    fn end_search(&mut self, why: RunFailure) {
-        self.take_back();
-        self.python.locating = false;
-        if self.run.record.is_none() {
-            self.python.mishap = Some(why);
-        }
+    /// Returns whether the run with this ticket goes on and is not shown while it does.
+    fn is_behind(&self, ticket: u32) -> bool {
+        self.script().is_some() && (self.python.running || self.python.growing) && self.run.ticket == ticket
     }
 
     fn awaits(&self, ticket: u32) -> bool {

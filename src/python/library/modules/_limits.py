@@ -47,7 +47,6 @@ _REASONS = {
         fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
     "needs SQLite, which this playground does not have": "sqlite3",
-    "encrypts connections, and those of this playground are not encrypted": "ssl",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
     "measures the interpreter itself, which is another one here": "cProfile trace",
     "works on the files of an installed Python, and here none is installed": """

@@ -19,12 +19,24 @@ def open_for(source):
 _IMPORTING = ("<frozen importlib", "<frozen _frozen_importlib", "<frozen _pack", "<frozen pkgutil", "<frozen _folder")
 
 
-def program_asks():
-    """Tells if it is the program that imports, and no module of the library or of a package."""
+def _importer():
+    """The code in which the statement of an import stands."""
     frame = sys._getframe(1)
     while frame is not None and frame.f_code.co_filename.startswith(_IMPORTING):
         frame = frame.f_back
-    return frame is not None and not frame.f_code.co_filename.startswith("<frozen ")
+    return None if frame is None else frame.f_code
+
+
+def program_asks():
+    """Tells if it is the program that imports, and no module of the library or of a package."""
+    code = _importer()
+    return code is not None and not code.co_filename.startswith("<frozen ")
+
+
+def _asyncio_tries():
+    """Tells if it is a module of asyncio that imports when it is imported itself. It does without, until a program asks."""
+    code = _importer()
+    return code is not None and code.co_filename.startswith("<frozen asyncio.") and code.co_name == "<module>"
 
 
 class Loader:
@@ -56,6 +68,8 @@ class Finder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
+        if name == "ssl" and _asyncio_tries():
+            return None
         package = _loopline.package_of(name)
         if package is not None:
             import _packages

@@ -301,6 +301,12 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         if sig not in signal.valid_signals():
             raise ValueError(f"invalid signal number {sig}")
 
+    def _make_ssl_transport(self, *args, **options):
+        # A program may ask for TLS without its module, by `ssl=True`.
+        import ssl  # noqa: F401
+
+        return selector_events.BaseSelectorEventLoop._make_ssl_transport(self, *args, **options)
+
     async def _make_subprocess_transport(
         self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **options
     ):
