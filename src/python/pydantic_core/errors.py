@@ -108,7 +108,8 @@ def known_context(kind, context):
         elif name == "actual_length":
             kind_of_value, types = ("Option<usize>", (int, type(None))) if kind == "too_long" else ("usize", int)
         value = context[name]
-        if not isinstance(value, types) or types is int and kind_of_value[0] == "u" and value < 0:
+        fits = isinstance(value, types) or kind_of_value == "Number" and hasattr(type(value), "__float__")
+        if not fits or types is int and kind_of_value[0] == "u" and value < 0:
             raise TypeError(f"{camel}: '{name}' context value must be a {kind_of_value}")
     return context
 
@@ -352,6 +353,7 @@ def from_function(error, input):
         str(error)
         return Invalid([Line("value_error", input, {"error": error})])
     if isinstance(error, AssertionError):
+        str(error)
         return Invalid([Line("assertion_error", input, {"error": error})])
     return error
 

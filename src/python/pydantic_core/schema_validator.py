@@ -67,7 +67,7 @@ class SchemaValidator:
         try:
             return self.validator.validate(input, state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "python") from None
+            raise (seen := self._failed(error, "python")) from seen.__cause__
 
     def isinstance_python(
         self, input, *, strict=None, extra=None, from_attributes=None, context=None, self_instance=None, by_alias=None,
@@ -80,7 +80,7 @@ class SchemaValidator:
         except Invalid:
             return False
         except (PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "python") from None
+            raise (seen := self._failed(error, "python")) from seen.__cause__
 
     def validate_json(
         self, input, *, strict=None, extra=None, context=None, self_instance=None, allow_partial=False, by_alias=None,
@@ -93,7 +93,7 @@ class SchemaValidator:
             state.kind, state.mode = JSON, "json"
             return self.validator.validate(value, state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "json") from None
+            raise (seen := self._failed(error, "json")) from seen.__cause__
 
     def validate_strings(
         self, input, *, strict=None, extra=None, context=None, allow_partial=False, by_alias=None, by_name=None
@@ -105,7 +105,7 @@ class SchemaValidator:
                 raise invalid("string_type", input)
             return self.validator.validate(input, state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "string") from None
+            raise (seen := self._failed(error, "string")) from seen.__cause__
 
     def validate_assignment(
         self, obj, field_name, field_value, *, strict=None, extra=None, from_attributes=None, context=None, by_alias=None,
@@ -116,14 +116,14 @@ class SchemaValidator:
         try:
             return self.validator.assign(obj, field_name, field_value, state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "python") from None
+            raise (seen := self._failed(error, "python")) from seen.__cause__
 
     def get_default_value(self, *, strict=None, context=None):
         state = State(PYTHON, strict, None, None, context, None, None)
         try:
             found = self.validator.default_value(state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
-            raise self._failed(error, "python") from None
+            raise (seen := self._failed(error, "python")) from seen.__cause__
         return None if found is ABSENT else Some(found)
 
 

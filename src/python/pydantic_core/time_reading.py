@@ -4,6 +4,7 @@ Dates and times are tuples here, as a date of the year 0 is read, and refused la
 (hour, minute, second, microsecond, offset in seconds or `None`).
 """
 
+import math
 import re
 from datetime import date, datetime, timedelta
 
@@ -189,6 +190,8 @@ def datetime_of_number(number, unit):
     """The moment so many seconds or milliseconds after 1970."""
     microsecond = 0
     unit = _unit(number, unit)
+    if isinstance(number, float) and abs(number) == float("inf"):
+        number = int(math.copysign(2**62, number))
     if isinstance(number, float):
         whole = number // 1 if abs(number) < 1e300 else number
         fraction = number - whole
@@ -205,6 +208,8 @@ def datetime_of_number(number, unit):
 def time_of_number(number):
     """The time so many seconds after midnight."""
     microsecond = 0
+    if isinstance(number, float) and abs(number) == float("inf"):
+        number = int(math.copysign(2**62, number))
     if isinstance(number, float):
         whole = number // 1
         microsecond = int(abs(number - int(number)) * 1_000_000 + 0.5) if abs(number) < 1e15 else 0

@@ -1,6 +1,7 @@
 """What is included and excluded, of items by their keys or places."""
 
 SKIP = object()
+_ABSENT = object()
 _EMPTY = (None, None)
 
 
@@ -26,21 +27,21 @@ class Filter:
         inner = None
         if exclude is not None:
             if isinstance(exclude, dict):
-                inner = _merged(exclude, key)
-                if _is_all(inner):
+                found = _merged(exclude, key)
+                if _is_all(found):
                     return SKIP
+                if found is not _ABSENT:
+                    inner = found
             elif _contains(exclude, key, "exclude"):
                 return SKIP
         if include is not None:
             if isinstance(include, dict):
                 found = _merged(include, key)
-                if found is not None:
+                if found is not _ABSENT:
                     return (None if _is_all(found) else found), inner
-                is_in = False
-            else:
-                is_in = _contains(include, key, "include")
-            if is_in:
+            elif _contains(include, key, "include"):
                 return None, inner
+            # What the schema itself includes is there beside what the call does.
             if self.include is None or key not in self.include:
                 return SKIP
         if inner is not None:
@@ -79,17 +80,24 @@ def resolved(given, length):
 
 
 def _contains(keys, key, what):
-    try:
+    if isinstance(keys, set):
         return key in keys or "__all__" in keys
-    except TypeError:
-        raise TypeError(f"`{what}` argument must be a set or dict.") from None
+    contains = getattr(keys, "__contains__", None)
+    if contains is not None:
+        try:
+            found = contains(key)
+        except Exception:
+            pass
+        else:
+            return bool(found or contains("__all__"))
+    raise TypeError(f"`{what}` argument must be a set or dict.")
 
 
 def _merged(keys, key):
     """What a dictionary says of a key, with what it says of all."""
-    own, every = keys.get(key), keys.get("__all__")
-    if own is None or every is None:
-        return every if own is None else own
+    own, every = keys.get(key, _ABSENT), keys.get("__all__", _ABSENT)
+    if own is _ABSENT or every is _ABSENT:
+        return every if own is _ABSENT else own
     if _is_all(own) or _is_all(every):
         return own
     return _merge(_as_dict(own), every)

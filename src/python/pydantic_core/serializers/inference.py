@@ -94,7 +94,7 @@ def _bytes(value, state):
 
 def complex_text(value):
     """A complex number as a text, without a real part of nothing."""
-    text = str(value)
+    text = str(value).replace("nan", "NaN")
     return text[1:-1] if text.startswith("(") else text
 
 
@@ -408,9 +408,10 @@ def infer_key(key, state):
     if function in (_str_subclass, _bytes, _datetime, _date, _time, _as_text, _fraction, _complex, _pattern):
         is_json, state.is_json = state.is_json, True
         try:
-            return function(key, state)
+            found = function(key, state)
         finally:
             state.is_json = is_json
+        return found if isinstance(found, str) else number_text(found)
     if function is _timedelta:
         found = timedelta_value(key, state.config.timedelta)
         return found if isinstance(found, str) else number_text(found)

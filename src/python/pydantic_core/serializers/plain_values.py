@@ -286,8 +286,7 @@ class MissingSentinelSerializer(Serializer):
             return value
         if self.inner is not None:
             return self.inner.to_python(value, state)
-        state.unexpected(self.name, value)
-        return infer(value, state)
+        raise PydanticSerializationUnexpectedValue("Expected 'MISSING' sentinel")
 
     def json_key(self, key, state):
         if self.inner is not None:

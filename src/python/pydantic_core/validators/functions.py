@@ -49,10 +49,7 @@ class _FunctionValidator(Validator):
                 return self.function(value, *more, ValidationInfo(state, self.config, name))
             return self.function(value, *more)
         except (ValueError, AssertionError) as error:
-            converted = from_function(error, input)
-            if converted is error:
-                raise
-            raise converted from None
+            raise from_function(error, input) from None
 
 
 class BeforeValidator(_FunctionValidator):
@@ -132,7 +129,8 @@ class InnerValidator:
             return function(*args, self.state)
         except (Invalid, PydanticOmit, PydanticUseDefault) as error:
             place = None if place is None else location(place)
-            raise seen_by_program(error, self.title, "python", self.hides_input, self.with_cause, place) from None
+            seen = seen_by_program(error, self.title, "python", self.hides_input, self.with_cause, place)
+            raise seen from seen.__cause__
 
 
 class ValidatorCallable:
@@ -144,7 +142,7 @@ class ValidatorCallable:
     def __init__(self, inner):
         self._inner = inner
 
-    def __call__(self, input_value, outer_location=None, /):
+    def __call__(self, input_value, outer_location=None):
         return self._inner.run(outer_location, self._inner.validator.validate, input_value)
 
     def __repr__(self):
@@ -160,7 +158,7 @@ class AssignmentValidatorCallable:
     def __init__(self, inner, field, value):
         self._inner, self._field, self._value = inner, field, value
 
-    def __call__(self, input_value, outer_location=None, /):
+    def __call__(self, input_value, outer_location=None):
         return self._inner.run(outer_location, self._inner.validator.assign, input_value, self._field, self._value)
 
     def __repr__(self):

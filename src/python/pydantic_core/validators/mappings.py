@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ..errors import Invalid, PydanticOmit, SchemaError, invalid, location
 from ..schema_reading import is_strict
-from ..validation_state import LAX, PYTHON, STRICT, STRINGS
+from ..validation_state import JSON, LAX, PYTHON, STRICT, STRINGS
 from . import Validator, build
 from .lookups import checked_text, mapping_items
 from .scalars import ANY
@@ -51,6 +51,9 @@ class DictValidator(Validator):
         last = len(items) - 1 if partial else None
         keys, values, most = self.keys.validate, self.values.validate, self.most
         texts = state.kind == STRINGS
+        # JSON has no keys but texts: they are read for what they say, however strict the validation is.
+        given = state.strict
+        key_strict = False if state.kind == JSON else given
         for index, (key, item) in enumerate(items):
             is_last = index == last
             state.partial = False
@@ -59,6 +62,7 @@ class DictValidator(Validator):
                 if not isinstance(key, str):
                     raise invalid("string_type", key)
                 checked_text(item)
+            state.strict = key_strict
             try:
                 made_key = keys(key, state)
             except Invalid as error:
@@ -68,6 +72,8 @@ class DictValidator(Validator):
                     break
             except PydanticOmit:
                 continue
+            finally:
+                state.strict = given
             state.partial = partial if is_last else False
             try:
                 made_item = values(item, state)

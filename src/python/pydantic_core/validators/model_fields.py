@@ -15,7 +15,6 @@ class ModelFieldsValidator(Validator):
     name = "model-fields"
 
     def __init__(self, schema, config, definitions):
-        config = config or {}
         self.strict = is_strict(schema, config)
         self.from_attributes = bool(from_either(schema, config, "from_attributes"))
         self.extra = extra_behavior(schema, config)
@@ -30,6 +29,7 @@ class ModelFieldsValidator(Validator):
                 raise SchemaError(f'Field "{name}":\n  SchemaError: {error}') from None
             frozen = described.get("frozen")
             self.fields.append(Field(name, validator, described.get("validation_alias"), frozen=frozen))
+        config = config or {}
         self.loc_by_alias = config.get("loc_by_alias", True)
         self.by_alias, self.by_name = config.get("validate_by_alias"), config.get("validate_by_name")
         # By the kind of the lookup: each field with its key, if all fields are found by one key.

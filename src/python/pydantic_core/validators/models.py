@@ -34,7 +34,7 @@ class ModelValidator(Validator):
 
     def __init__(self, schema, config, definitions):
         # The configuration of what is around a model is not its own.
-        config = schema.get("config") or {}
+        config = schema.get("config")
         self.cls = schema["cls"]
         if not isinstance(self.cls, type):
             raise TypeError(f"'{type(self.cls).__name__}' object cannot be cast as 'type'")

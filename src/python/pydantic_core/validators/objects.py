@@ -112,29 +112,24 @@ def _parsed_uuid(text):
     body = text
     if re.fullmatch(r"[0-9a-fA-F]{32}", body):
         return body
-    offset = 0
     if body.startswith("{") and body.endswith("}") and len(body) > 1:
-        body, offset = body[1:-1], 1
+        body = body[1:-1]
     elif body.startswith("urn:uuid:"):
-        body, offset = body[9:], 9
+        body = body[9:]
     if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", body):
         return body.replace("-", "")
-    raise ValueError(_what_is_wrong(text, body, offset))
+    raise ValueError(_what_is_wrong(text, body))
 
 
-def _what_is_wrong(text, body, offset):
+def _what_is_wrong(text, body):
     """What the compiled core's parser says of a text that is no UUID."""
-    for at, letter in enumerate(body):
+    before = text.index(body)
+    for at, letter in enumerate(body, before):
         if letter not in "0123456789abcdefABCDEF-":
-            index = len(text[: at + offset].encode()) + 1
-            shown = letter
-            return (
-                "invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found "
-                f"`{shown}` at {index}"
-            )
+            return f"invalid character: found `{letter}` at {len(text[:at].encode())}"
     groups = body.split("-")
-    if len(groups) == 1:
-        return f"invalid length: expected length 32 for simple format, found {len(body)}"
+    if len(groups) == 1 and not before:
+        return f"invalid length: found {len(body)}"
     if len(groups) != 5:
         return f"invalid group count: expected 5, found {len(groups)}"
     for number, (group, length) in enumerate(zip(groups, _GROUPS)):

@@ -195,6 +195,8 @@ class ConstrainedStrValidator(StrValidator):
 
     def validate(self, value, state):
         text = super().validate(value, state)
+        if not text.isascii():
+            _check_unicode(text, value)
         if self.strips:
             text = text.strip()
         if self.ascii and not text.isascii():
@@ -208,6 +210,14 @@ class ConstrainedStrValidator(StrValidator):
         if self.lower:
             return text.lower()
         return text.upper() if self.upper else text
+
+
+def _check_unicode(text, value):
+    """Refuses a text with half of a pair of surrogates, which no other text of a machine has."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise invalid("string_unicode", value) from None
 
 
 def _compiled(pattern, engine):
