@@ -5,6 +5,7 @@ that know their inner ones. README.md lists the files, and what they do not know
 """
 
 from . import _schema_gather
+from .error_catalogue import list_all_errors
 from .errors import (
     PydanticCustomError,
     PydanticKnownError,
@@ -12,7 +13,6 @@ from .errors import (
     PydanticUseDefault,
     SchemaError,
     ValidationError,
-    list_all_errors,
 )
 from .markers import ArgsKwargs, PydanticUndefined, PydanticUndefinedType, Some
 from .schema_serializer import SchemaSerializer, to_json, to_jsonable_python

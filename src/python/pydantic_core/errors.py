@@ -381,20 +381,3 @@ def seen_by_program(error, title, mode, hide_input=False, with_cause=False, plac
         if causes:
             made.__cause__ = BaseExceptionGroup("Pydantic User Code Exceptions", causes)
     return made
-
-
-def list_all_errors():
-    """All types of errors, each with its message and an example."""
-    found = []
-    for kind, template in MESSAGES.items():
-        context = {}
-        for name in fields(kind):
-            number = name in KINDS_OF_VALUES or name == "actual_length" and kind == "too_short"
-            empty = name == "actual_length" or kind in ("value_error", "assertion_error")
-            context[name] = 0 if number else None if empty else ""
-        entry = {"type": kind, "message_template_python": template, "example_message_python": rendered(kind, context, "python")}
-        if kind in FOR_JSON:
-            entry |= {"message_template_json": FOR_JSON[kind], "example_message_json": rendered(kind, context, "json")}
-        entry["example_context"] = context or None
-        found.append(entry)
-    return found

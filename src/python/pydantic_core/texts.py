@@ -83,3 +83,17 @@ def listed(texts):
     """Texts as a list in words: `a, b or c`."""
     *others, last = texts
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def bytes_text(data, mode):
+    if mode == "utf8":
+        return bytes(data).decode()
+    from base64 import urlsafe_b64encode
+
+    return urlsafe_b64encode(data).decode() if mode == "base64" else bytes(data).hex()
+
+
+def complex_text(value):
+    """A complex number as a text, without a real part of nothing."""
+    text = str(value).replace("nan", "NaN")
+    return text[1:-1] if text.startswith("(") else text

@@ -8,7 +8,8 @@ from ..schema_reading import prebuilt, type_of
 # The modules by the types of schemas that they read. Each has a table BUILDERS.
 _FAMILIES = {
     "plain_values": """any none bool int float str bytes decimal fraction complex date time datetime timedelta uuid url
-        multi-host-url missing-sentinel ellipsis is-instance is-subclass callable literal enum function-plain format to-string""",
+        multi-host-url ellipsis is-instance is-subclass callable function-plain""",
+    "choices_and_texts": "missing-sentinel literal enum format to-string",
     "around": """nullable default chain lax-or-strict json-or-python custom-error json definitions definition-ref call
         function-before function-after function-wrap arguments arguments-v3""",
     "collections_of_items": "list tuple set frozenset deque generator named-tuple",

@@ -3,9 +3,10 @@
 from ..errors import PydanticOmit
 from ..texts import function_name, safe_repr
 from . import Serializer, build, serialize, serialize_key
+from .choices_and_texts import uses, when_used
 from .filters import NO_FILTER, SKIP
 from .inference import infer, infer_key
-from .plain_values import ANY, uses, when_used
+from .plain_values import ANY
 from .warnings_of_values import PydanticSerializationError, PydanticSerializationUnexpectedValue
 
 

@@ -5,10 +5,9 @@ import datetime
 import enum
 import re
 import sys
-from base64 import urlsafe_b64encode
 
-from ..texts import safe_repr
-from ..time_reading import clock_text, date_text, datetime_text, duration_text, offset_of
+from ..texts import bytes_text, complex_text, safe_repr
+from ..time_writing import date_value, datetime_value, time_value, timedelta_value
 from .filters import NO_FILTER, SKIP, resolved
 from .warnings_of_values import UnknownTypeError
 
@@ -82,20 +81,8 @@ def _fraction(value, state):
     return str(value)
 
 
-def bytes_text(data, mode):
-    if mode == "utf8":
-        return bytes(data).decode()
-    return urlsafe_b64encode(data).decode() if mode == "base64" else bytes(data).hex()
-
-
 def _bytes(value, state):
     return bytes_text(value, state.config.bytes) if state.is_json else value
-
-
-def complex_text(value):
-    """A complex number as a text, without a real part of nothing."""
-    text = str(value).replace("nan", "NaN")
-    return text[1:-1] if text.startswith("(") else text
 
 
 def _complex(value, state):
@@ -103,40 +90,6 @@ def _complex(value, state):
 
 
 # --- Times ---
-
-
-def datetime_value(value, mode):
-    if mode == "iso8601":
-        return datetime_text(value)
-    offset = offset_of(value) if value.tzinfo is not None else None
-    day = value.toordinal() - 719163
-    seconds = float(day * 86400 + value.hour * 3600 + value.minute * 60 + value.second - (offset or 0))
-    if mode == "seconds":
-        return seconds + value.microsecond / 1_000_000.0
-    return seconds * 1_000.0 + value.microsecond / 1_000.0
-
-
-def date_value(value, mode):
-    if mode == "iso8601":
-        return date_text(value)
-    seconds = float((value.toordinal() - 719163) * 86400)
-    return seconds if mode == "seconds" else seconds * 1000.0
-
-
-def time_value(value, mode):
-    if mode == "iso8601":
-        return clock_text(value)
-    seconds = value.hour * 3600.0 + value.minute * 60.0 + value.second
-    if mode == "seconds":
-        return seconds + value.microsecond / 1_000_000.0
-    return seconds * 1_000.0 + value.microsecond / 1_000.0
-
-
-def timedelta_value(value, mode):
-    if mode == "iso8601":
-        return duration_text(value)
-    microseconds = (value.days * 86400 + value.seconds) * 1_000_000 + value.microseconds
-    return microseconds / 1_000_000.0 if mode == "seconds" else microseconds / 1_000.0
 
 
 def _datetime(value, state):

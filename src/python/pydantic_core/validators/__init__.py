@@ -10,7 +10,8 @@ from ..validation_state import ABSENT
 _FAMILIES = {
     "scalars": "any none bool int float str bytes",
     "exact_numbers": "decimal fraction complex",
-    "times": "date time datetime timedelta",
+    "times": "date time datetime",
+    "durations": "timedelta",
     "choices": "literal enum",
     "unions": "union tagged-union",
     "wrappers": """nullable default chain lax-or-strict json-or-python custom-error json definitions definition-ref

@@ -7,19 +7,14 @@ from ..schema_reading import from_either, is_strict
 from ..time_reading import (
     TOO_LARGE,
     TimeError,
-    clock_text,
-    date_text,
     datetime_of_number,
-    datetime_text,
-    duration_of_number,
     made_datetime,
-    offset_of,
     read_date,
     read_datetime,
-    read_duration,
     read_time,
     time_of_number,
 )
+from ..time_writing import clock_text, date_text, datetime_text, offset_of
 from ..timezones import TzInfo
 from ..validation_state import JSON, LAX, PYTHON, STRICT
 from . import Validator
@@ -33,7 +28,7 @@ _COMPARED = (
 )
 
 
-class _Temporal(Validator):
+class Temporal(Validator):
     __slots__ = ("strict", "exact", "unit", "limits", "zone", "now_op", "now_offset")
 
     def __init__(self, schema, config, definitions):
@@ -96,7 +91,7 @@ class _Temporal(Validator):
         return datetime.now(timezone(timedelta(seconds=offset)))
 
 
-def _data(value, state, strict):
+def text_data(value, state, strict):
     """The bytes of an input that is a text; `None` if it is none, or must not be one."""
     if isinstance(value, str):
         if state.kind == PYTHON and strict:
@@ -107,11 +102,11 @@ def _data(value, state, strict):
     return None
 
 
-def _text_exactness(state):
+def text_exactness(state):
     return LAX if state.kind == PYTHON else STRICT
 
 
-def _count(value, state):
+def count_of(value, state):
     """An input that is a number, as one; `None` if it is none."""
     if isinstance(value, bool):
         return None
@@ -125,7 +120,7 @@ def _count(value, state):
     return number_of(value)
 
 
-class DateValidator(_Temporal):
+class DateValidator(Temporal):
     __slots__ = ()
     name = "date"
 
@@ -161,14 +156,14 @@ class DateValidator(_Temporal):
             if type(value) is not date:
                 state.floor(STRICT)
             return value
-        data = _data(value, state, strict)
+        data = text_data(value, state, strict)
         if data is None:
             raise invalid("date_type", value)
         try:
             found = read_date(data, self.unit)
         except TimeError as error:
             raise invalid("date_parsing", value, {"error": str(error)}) from None
-        state.floor(_text_exactness(state))
+        state.floor(text_exactness(state))
         return _made_date(found, value)
 
     def _from_datetime(self, value, state, error):
@@ -203,13 +198,13 @@ def datetime_input(value, state, strict, exact, unit):
         if type(value) is not datetime:
             state.floor(STRICT)
         return value
-    data = _data(value, state, strict)
+    data = text_data(value, state, strict)
     try:
         if data is not None:
             day, clock = read_datetime(data, exact, unit)
-            exactness = _text_exactness(state)
+            exactness = text_exactness(state)
         else:
-            number = None if strict else _count(value, state)
+            number = None if strict else count_of(value, state)
             if number is None or state.kind == JSON and isinstance(number, int) and not -(2**63) <= number < 2**63:
                 if state.kind == PYTHON and not strict and isinstance(value, date):
                     state.floor(LAX)
@@ -229,7 +224,7 @@ def datetime_input(value, state, strict, exact, unit):
     return made_datetime(day, clock)
 
 
-class DatetimeValidator(_Temporal):
+class DatetimeValidator(Temporal):
     __slots__ = ()
     name = "datetime"
 
@@ -273,7 +268,7 @@ class DatetimeValidator(_Temporal):
             return self._from_date(value, state, error)
 
     def _from_date(self, value, state, error):
-        data = _data(value, state, False)
+        data = text_data(value, state, False)
         if data is None:
             raise error
         try:
@@ -285,7 +280,7 @@ class DatetimeValidator(_Temporal):
         return datetime(*found)
 
 
-class TimeValidator(_Temporal):
+class TimeValidator(Temporal):
     __slots__ = ()
     name = "time"
 
@@ -314,13 +309,13 @@ class TimeValidator(_Temporal):
             if type(value) is not time:
                 state.floor(STRICT)
             return value
-        data = _data(value, state, strict)
+        data = text_data(value, state, strict)
         try:
             if data is not None:
                 clock = read_time(data, self.exact)
-                exactness = _text_exactness(state)
+                exactness = text_exactness(state)
             else:
-                number = None if strict else _count(value, state)
+                number = None if strict else count_of(value, state)
                 if number is None:
                     raise invalid("time_type", value)
                 if number != number:
@@ -338,73 +333,8 @@ class TimeValidator(_Temporal):
         return time(*parts, None if offset is None else TzInfo(offset))
 
 
-class TimedeltaValidator(_Temporal):
-    __slots__ = ("multiple_of",)
-    name = "timedelta"
-
-    def __init__(self, schema, config, definitions):
-        super().__init__(schema, config, definitions)
-        self.multiple_of = None
-        if schema.get("multiple_of") is not None:
-            self.multiple_of = self._limit("multiple_of", schema["multiple_of"])
-            if self.multiple_of <= timedelta(0):
-                raise ValueError("'multiple_of' must be greater than 0")
-
-    def validate(self, value, state):
-        found = self.converted(value, state, self.strict if state.strict is None else state.strict)
-        if self.multiple_of is not None and found % self.multiple_of:
-            raise invalid("multiple_of", found, {"multiple_of": in_words(self.multiple_of)})
-        for key, kind, compares, limit in self.limits:
-            if not compares(found, limit):
-                raise invalid(kind, found, {key: in_words(limit)})
-        return found
-
-    def converted(self, value, state, strict):
-        if state.kind == PYTHON and isinstance(value, timedelta):
-            if type(value) is not timedelta:
-                state.floor(STRICT)
-            return value
-        data = _data(value, state, strict)
-        try:
-            if data is not None:
-                found = read_duration(data, self.exact)
-                exactness = _text_exactness(state)
-            else:
-                number = None if strict else _count(value, state)
-                if isinstance(value, bool) and not strict and state.kind == PYTHON:
-                    number = int(value)
-                if number is None:
-                    raise invalid("time_delta_type", value)
-                if number != number:
-                    raise TimeError("NaN values not permitted")
-                if isinstance(number, int) and not -(2**63) <= number < 2**63:
-                    if state.kind == JSON:
-                        raise invalid("time_delta_type", value)
-                    number = float(number)
-                found = duration_of_number(number)
-                exactness = LAX
-        except TimeError as error:
-            raise invalid("time_delta_parsing", value, {"error": str(error)}) from None
-        state.floor(exactness)
-        return found
-
-
-def in_words(delta):
-    """A duration in words: `1 day and 2 hours`."""
-    counts = {
-        "day": delta.days,
-        "hour": delta.seconds // 3600,
-        "minute": delta.seconds % 3600 // 60,
-        "second": delta.seconds % 60,
-        "microsecond": delta.microseconds,
-    }
-    words = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
-    return " and ".join(words) or "0 seconds"
-
-
 BUILDERS = {
     "date": DateValidator,
     "time": TimeValidator,
     "datetime": DatetimeValidator,
-    "timedelta": TimedeltaValidator,
 }
