@@ -90,6 +90,8 @@ def rendered(kind, context, mode):
 def filled(template, context):
     """The message of a program's own type of error."""
     for name, value in (context or {}).items():
+        if not isinstance(name, str):
+            raise TypeError(f"'{type(name).__name__}' object is not an instance of 'str'")
         template = template.replace(f"{{{name}}}", str(value))
     return template
 
@@ -169,12 +171,11 @@ class PydanticCustomError(ValueError):
     __module__ = _MODULE
 
     def __new__(cls, error_type, message_template, context=None, /):
+        if context is not None and not isinstance(context, dict):
+            raise TypeError(f"argument 'context': '{type(context).__name__}' object is not an instance of 'dict'")
         made = super().__new__(cls, error_type, message_template)
         made._type, made._template, made._context = error_type, message_template, context
         return made
-
-    def __init__(self, *args, **kwargs):
-        pass
 
     @property
     def type(self):
@@ -198,8 +199,9 @@ class PydanticCustomError(ValueError):
         return f"{self.message()} [type={self._type}, context={self._context}]"
 
     def __reduce__(self):
-        rest = () if self._context is None else (self._context,)
-        return type(self), (self._type, self._template, *rest)
+        # `args` are those of a subclass, which may make the others of them.
+        state = {name: value for name, value in self.__dict__.items() if name not in ("_type", "_template", "_context")}
+        return (type(self), self.args, state) if state else (type(self), self.args)
 
     def line(self, input):
         return Line(self._type, input, self._context, None, self._template)

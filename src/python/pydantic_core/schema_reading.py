@@ -46,7 +46,7 @@ def prebuilt(kind, schema, attribute, expected):
     """What was built for a class before; `None` if there is nothing, or if its class is not complete yet."""
     if kind not in ("model", "dataclass") or kind == "dataclass" and "generic_origin" in schema:
         return None
-    own = schema["cls"].__dict__
+    own = getattr(schema["cls"], "__dict__", {})
     if own.get("__pydantic_complete__") is not True:
         return None
     found = own.get(attribute)

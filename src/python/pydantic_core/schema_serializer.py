@@ -40,7 +40,11 @@ class SchemaSerializer:
             self.config, mode, include, exclude, by_alias, exclude_unset, exclude_defaults, exclude_none,
             exclude_computed_fields, round_trip, False, fallback, serialize_as_any, polymorphic_serialization, context, warnings,
         )  # fmt: skip
-        found = serialize(self.serializer, value, state)
+        try:
+            found = serialize(self.serializer, value, state)
+        except RecursionError:
+            # Python's own frames end before the depth that the compiled core allows.
+            raise ValueError("Maximum serialization depth exceeded") from None
         state.finish()
         return found
 

@@ -88,3 +88,22 @@ with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(loose.model_dump_json())
 print(*[str(each.message) for each in caught])
+
+
+class Prefixed(BaseModel):
+    text: str
+
+    @model_serializer(mode="wrap")
+    def prefixed(self, handler):
+        return {name: f"<{value}>" for name, value in handler(self).items()}
+
+
+class Around(BaseModel):
+    inner: Prefixed
+
+    @field_serializer("inner", mode="wrap")
+    def around(self, value, handler):
+        return handler(value)
+
+
+print(Around(inner={"text": "once"}).model_dump(), Around(inner={"text": "once"}).model_dump_json())

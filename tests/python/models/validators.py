@@ -98,3 +98,27 @@ for arguments, keywords in (("a", "x"), {}), ((), {}), (("a",), {"end": "long", 
         repeat(*arguments, **keywords)
     except ValidationError as error:
         print(error)
+
+
+class Inner(BaseModel):
+    x: int
+    calls: int = 0
+
+    @model_validator(mode="after")
+    def counted(self):
+        self.calls += 1
+        return self
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def around(cls, data, handler):
+        print("around", data)
+        return handler(data)
+
+
+class Outer(BaseModel):
+    inner: Inner
+    many: list[Inner] = []
+
+
+print(Outer(inner={"x": 1}, many=[{"x": 2}]))

@@ -100,9 +100,13 @@ def _found(schema, config, definitions):
 
         found = prebuilt(kind, schema, "__pydantic_serializer__", SchemaSerializer)
         if found is not None:
+            from .by_functions import WrapFunctionSerializer
             from .instances import PrebuiltSerializer
 
-            return PrebuiltSerializer(found)
+            # A function around it would be called by the one that this is built for, too.
+            own = found.serializer
+            if not isinstance(getattr(own, "inner", own), WrapFunctionSerializer):
+                return PrebuiltSerializer(found)
     builder = _BUILDERS.get(kind)
     if builder is None:
         family = _FAMILY_OF.get(kind)

@@ -109,7 +109,8 @@ class DefinitionRefSerializer(Serializer):
             self.asking = False
 
     def to_python(self, value, state):
-        key = id(value), self.reference
+        # A schema within another may have definitions of the same names.
+        key = id(value), id(self.built), self.reference
         if key in state.guard:
             raise ValueError("Circular reference detected (id repeated)")
         if len(state.guard) >= 255:

@@ -19,14 +19,23 @@ class SerializationInfo:
         "exclude_computed_fields", "round_trip", "serialize_as_any",
     )  # fmt: skip
 
+    include = exclude = context = polymorphic_serialization = None
+
     def __init__(self, state, is_field):
         if is_field and state.field_name is None:
             raise RuntimeError("Model field context expected for field serialization info but no model field was found")
-        self.include, self.exclude, self.context, self.mode = state.include, state.exclude, state.context, state.mode
+        # Those that are not given are no attributes of its own.
+        for name in ("include", "exclude", "context"):
+            given = getattr(state, name)
+            if given is not None:
+                setattr(self, name, given)
+        self.mode = state.mode
         self.by_alias, self.exclude_unset = state.by_alias, state.exclude_unset
         self.exclude_defaults, self.exclude_none = state.exclude_defaults, state.exclude_none
         self.exclude_computed_fields, self.round_trip = state.exclude_computed, state.round_trip
-        self.serialize_as_any, self.polymorphic_serialization = state.as_any, state.polymorphic
+        self.serialize_as_any = state.as_any
+        if state.polymorphic is not None:
+            self.polymorphic_serialization = state.polymorphic
         if is_field:
             self._field_name = state.field_name
 

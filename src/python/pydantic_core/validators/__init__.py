@@ -59,7 +59,8 @@ def build(schema, config, definitions):
         from ..schema_validator import SchemaValidator
 
         found = prebuilt(kind, schema, "__pydantic_validator__", SchemaValidator)
-        if found is not None:
+        # A function around or after it would be called by the one that this is built for, too.
+        if found is not None and found.validator.__class__.__name__ not in ("WrapValidator", "AfterValidator"):
             return found.validator
     builder = _BUILDERS.get(kind)
     if builder is None:

@@ -16,7 +16,6 @@ class DataclassArgsValidator(Validator):
     )  # fmt: skip
 
     def __init__(self, schema, config, definitions):
-        config = config or {}
         self.extra = extra_behavior(schema, config)
         self.extra_values = None
         if "extras_schema" in schema:
@@ -29,6 +28,7 @@ class DataclassArgsValidator(Validator):
         self.collects = bool(schema.get("collect_init_only"))
         self.class_name = schema["dataclass_name"]
         self.name = f"dataclass-args[{self.class_name}]"
+        config = config or {}
         self.loc_by_alias = config.get("loc_by_alias", True)
         self.by_alias, self.by_name = config.get("validate_by_alias"), config.get("validate_by_name")
 

@@ -37,7 +37,7 @@ class ModelValidator(Validator):
         config = schema.get("config")
         self.cls = schema["cls"]
         if not isinstance(self.cls, type):
-            raise TypeError(f"'{type(self.cls).__name__}' object cannot be cast as 'type'")
+            raise TypeError(f"'{type(self.cls).__name__}' object is not an instance of 'type'")
         self.origin = schema.get("generic_origin")
         self.inner = build(schema["schema"], config, definitions)
         self.revalidate = revalidates(schema, config)

@@ -37,6 +37,8 @@ class IsSubclassValidator(Validator):
 
     def __init__(self, schema, config, definitions):
         self.cls = schema["cls"]
+        if not isinstance(self.cls, type):
+            raise TypeError(f"'{type(self.cls).__name__}' object is not an instance of 'type'")
         self.text = class_text(schema, self.cls)
         self.name = f"is-subclass[{self.text}]"
 
