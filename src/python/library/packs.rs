@@ -9,7 +9,7 @@ use rustpython_compiler_core::frozen::{FrozenLib, FrozenModule};
 use rustpython_vm::builtins::PyCode;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::import_lines::imported_modules;
+use super::import_lines::imported_into;
 use super::natives::native_module::NativeModule;
 use super::pack_format;
 use crate::python::values::attribute_reading::text;
@@ -160,8 +160,11 @@ fn is_package(module: &str) -> Option<bool> {
 pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'static str, usize)> {
     let sources: Vec<&str> = sources.collect();
     let choice = Choice::of(sources.iter().copied());
-    let imported =
-        sources.into_iter().flat_map(imported_modules).filter_map(|module| choice.pack_of(&module)).collect();
+    let imported = sources
+        .into_iter()
+        .flat_map(|source| imported_into(source, None))
+        .filter_map(|module| choice.pack_of(&module))
+        .collect();
     choice.packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
@@ -180,7 +183,7 @@ pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&st
     };
     let sources: Vec<&str> = sources.collect();
     let choice = Choice::of(sources.iter().copied());
-    let imported = sources.into_iter().flat_map(imported_modules);
+    let imported = sources.into_iter().flat_map(|source| imported_into(source, None));
     let is_of_package = |module: &String| choice.pack_of(module).is_some_and(|pack| pack.package.is_some());
     let mut modules: Vec<String> = imported
         .filter(|module| is_of_package(module) && !hides(module) && !DO_SOMETHING.contains(&module.as_str()))
@@ -241,7 +244,7 @@ pub(in crate::python) fn add(module: &NativeModule, source: PackSource) -> PyRes
     })?;
     // The names of the packages from which a source imports, and of those on which they depend.
     module.add("packages_imported", |source: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
-        let modules = imported_modules(&text(&source).unwrap_or_default());
+        let modules = imported_into(&text(&source).unwrap_or_default(), None);
         let imported = modules.iter().filter_map(|module| pack_of(module));
         names(packs_needed(imported.filter(|pack| pack.package.is_some()).collect()), vm)
     })?;
