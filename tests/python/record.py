@@ -59,6 +59,8 @@ SOCKETS = "network"
 NOT_IN_PYODIDE = {
     "library": "Pyodide has another part of it",
     "packages": "Pyodide has other versions of them",
+    "models": "Pyodide has another version of pydantic",
+    "services": "Pyodide has other versions of them",
     "folders": "all programs have one folder there",
     "files": "Emscripten numbers errors otherwise than Linux",
     "threads": "Pyodide has no threads",

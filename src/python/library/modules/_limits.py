@@ -66,7 +66,6 @@ _COMPILED = {
     "hashlib, hmac and secrets": "bcrypt cryptography nacl",
     "zlib, bz2 or lzma": "brotli lz4 snappy zstandard",
     "pickle or json": "msgpack",
-    "pydantic 1, which is on the shelf": "pydantic_core",
 }
 
 # Packages in Python that are not on the shelf, each with what does the same and is there.
