@@ -4,6 +4,7 @@
 
 mod connections;
 mod datagrams;
+mod hosts;
 mod pipes;
 mod selectors;
 
