@@ -2,6 +2,7 @@
 
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
+use crate::network::hosts::TableError;
 use crate::trace::Recorder;
 
 /// Command to carry out.
@@ -104,6 +105,8 @@ pub enum CommandError {
     Clock(String),
     /// A demo has no `--clock`: its computing takes the time that the demo states.
     DemoClock,
+    /// The file of hosts and visits beside the program has a fault.
+    Hosts(TableError),
     /// The demo refuses a parameter.
     Refused(&'static Demo, Refused),
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{CommandError, RecordFormat};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
-use crate::i18n::{Lang, TimelineWords, count, quantity, refused};
+use crate::i18n::{Lang, TimelineWords, count, quantity, refused, table_error};
 #[cfg(feature = "python")]
 use crate::i18n::{StoppedAt, limit_sentence};
 use crate::reading::spans::Spans;
@@ -152,6 +152,7 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
             "a demo states how long its computing takes: it has the clock “exact” only".into(),
             "демонстрация сама задаёт длительность вычислений: для неё есть только часы exact".into(),
         ),
+        CommandError::Hosts(error) => table_error(error, lang),
         CommandError::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }

@@ -27,6 +27,10 @@ use crate::clock::Micros;
 use crate::demos::{Args, Demo, MakeProgram, run_program};
 use crate::export;
 use crate::i18n::Lang;
+#[cfg(feature = "python")]
+use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
+#[cfg(feature = "python")]
+use crate::python::ProgramFolder;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
 use crate::trace::{EventKind, Status, Stream, Trace};
 
@@ -137,6 +141,9 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
     let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    if let Some(file) = folder.read(HOSTS_FILE) {
+        HostTable::read(Some(&String::from_utf8_lossy(&file))).map_err(CommandError::Hosts)?;
+    }
     let ran =
         run_among(program, Surroundings { input, folder: Some(folder.clone()), print, ..Surroundings::default() });
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };

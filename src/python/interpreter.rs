@@ -13,6 +13,7 @@ use super::library::packs::PackSource;
 use super::network;
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::{StackSwitch, ThreadTable};
+use crate::network::hosts::FILE as HOSTS_FILE;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::trace::Trace;
 use crate::trace::{Status, Stream};
@@ -120,6 +121,10 @@ impl Engine {
         let program = Program { source: &source, ..program };
         self.session.open();
         self.session.begin(&program, &surroundings);
+        if let Err(error) = network::host_table(&self.session) {
+            self.session.printed(Stream::Err, format!("{HOSTS_FILE}: {error}\n"));
+            return finish(&self.session, 1);
+        }
         let status = self.enter(|vm| {
             let namespace = vm.new_scope_with_main()?.globals;
             let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();

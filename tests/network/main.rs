@@ -4,6 +4,8 @@
 
 mod connections;
 mod datagrams;
+mod host_answers;
+mod host_tables;
 mod hosts;
 mod pipes;
 mod selectors;

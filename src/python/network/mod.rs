@@ -7,7 +7,8 @@ mod file_functions;
 mod socket_functions;
 mod wait_functions;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyModule, PyStr, PyTuple};
@@ -15,13 +16,15 @@ use rustpython_vm::{PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
 use super::session::Session;
+use crate::clock::Micros;
+use crate::network::hosts::{FILE, HostTable, TableError};
 use crate::network::{Address, ErrorNumber, Network, numeric};
 
 /// Makes the module, with a network of its own.
 pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
-    let network = ProgramNetwork { network: Rc::default(), session: session.clone() };
+    let network = ProgramNetwork { network: Rc::default(), has_hosts: Rc::default(), session: session.clone() };
     socket_functions::add(&module, &network)?;
     file_functions::add(&module, &network)?;
     wait_functions::add(&module, &network)?;
@@ -32,6 +35,8 @@ pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyR
 #[derive(Clone)]
 struct ProgramNetwork {
     network: Rc<RefCell<Network>>,
+    /// True once the network has its hosts: most programs look no name up, and the table takes a millisecond.
+    has_hosts: Rc<Cell<bool>>,
     session: Rc<Session>,
 }
 
@@ -59,6 +64,25 @@ impl ProgramNetwork {
         }
         result.map_err(|error| os_error(error, vm))
     }
+
+    /// Looks the name of a host up.
+    fn look_up(&self, name: &str) -> (Option<Ipv4Addr>, Micros) {
+        let mut network = self.network.borrow_mut();
+        if !self.has_hosts.replace(true) {
+            // A table with a fault has ended the program before it began.
+            network.set_directory(Box::new(host_table(&self.session).unwrap_or_default()));
+        }
+        network.look_up(name)
+    }
+}
+
+/// The hosts of a program: the defaults, and those that the file beside it states.
+///
+/// # Errors
+/// The fault of that file.
+pub(super) fn host_table(session: &Session) -> Result<HostTable, TableError> {
+    let file = session.folder_file(FILE).map(|content| String::from_utf8_lossy(&content).into_owned());
+    HostTable::read(file.as_deref())
 }
 
 /// The `OSError` of a number, of the class that Python has for it.
