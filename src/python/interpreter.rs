@@ -10,10 +10,9 @@ use super::hooks::{self, LoopHandles};
 #[cfg(not(target_arch = "wasm32"))]
 use super::library::packs;
 use super::library::packs::PackSource;
-use super::network;
+use super::network::{self, ProgramNetwork};
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::{StackSwitch, ThreadTable};
-use crate::network::hosts::FILE as HOSTS_FILE;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::trace::Trace;
 use crate::trace::{Status, Stream};
@@ -46,6 +45,7 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
             status: 1,
             unanswered_prompt: None,
             limit: None,
+            visits: Vec::new(),
         },
     }
 }
@@ -55,6 +55,7 @@ pub struct Engine {
     session: Rc<Session>,
     handles: LoopHandles,
     threads: ThreadTable,
+    network: ProgramNetwork,
     interpreter: Interpreter,
 }
 
@@ -82,12 +83,13 @@ impl Engine {
         let session = Session::new();
         session.open();
         let handles = LoopHandles::default();
-        let engine = Engine { interpreter: interpreter(), session, handles, threads };
+        let network = ProgramNetwork::new(&session);
+        let engine = Engine { interpreter: interpreter(), session, handles, threads, network };
         engine.enter(|vm| {
             let module = hooks::module(&engine.session, &engine.handles, &engine.threads, packs, vm)?;
             let modules = vm.sys_module.get_attr("modules", vm)?;
             modules.set_item("_loopline", module.into(), vm)?;
-            modules.set_item("_network", network::module(&engine.session, vm)?.into(), vm)?;
+            modules.set_item("_network", network::module(&engine.network, vm)?.into(), vm)?;
             vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
         })?;
         Ok(engine)
@@ -121,8 +123,8 @@ impl Engine {
         let program = Program { source: &source, ..program };
         self.session.open();
         self.session.begin(&program, &surroundings);
-        if let Err(error) = network::host_table(&self.session) {
-            self.session.printed(Stream::Err, format!("{HOSTS_FILE}: {error}\n"));
+        if let Err(fault) = self.network.begin(surroundings.visits) {
+            self.session.printed(Stream::Err, fault);
             return finish(&self.session, 1);
         }
         let status = self.enter(|vm| {
@@ -142,7 +144,7 @@ impl Engine {
                 None
             }
         };
-        finish(&self.session, status.unwrap_or(1))
+        FinishedRun { visits: self.network.visit_reports(), ..finish(&self.session, status.unwrap_or(1)) }
     }
 
     /// Runs code of ours in the interpreter; a program's own errors are handled by `_loopline_boot` and never come here.
@@ -179,6 +181,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         status,
         limit,
         unanswered_prompt: session.input.unanswered_prompt.take(),
+        visits: Vec::new(),
     }
 }
 

@@ -21,7 +21,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("timeline", &["clock", "trace", "reading"]),
     ("export", &["clock", "trace", "reading", "timeline"]),
     ("i18n", &["clock", "trace", "reading", "advice", "network", "demos", "runtime", "timeline"]),
-    ("cli", &["clock", "trace", "reading", "network", "runtime", "demos", "python", "timeline", "export", "i18n"]),
+    (
+        "cli",
+        &["clock", "trace", "reading", "engine", "network", "runtime", "demos", "python", "timeline", "export", "i18n"],
+    ),
     ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
     (
         "page",
@@ -35,6 +38,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("i18n", "runtime", &["Error", "error"]),
     ("i18n", "timeline", &["layout"]),
     ("cli", "network", &["hosts"]),
+    ("cli", "engine", &["served_app"]),
 ];
 
 /// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker

@@ -9,6 +9,7 @@ mod host_tables;
 mod hosts;
 mod pipes;
 mod selectors;
+mod visits;
 
 use std::net::Ipv4Addr;
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::host_entry::{Answers, Failure, HostEntry};
-use super::http_answer::HttpAnswer;
-use super::http_request::{HttpRequest, Reading};
 use super::json_collections;
 use super::routes::routed;
 use super::tls_server::TlsServer;
 use super::websocket_echo;
+use super::wire::http_answer::HttpAnswer;
+use super::wire::http_request::{HttpRequest, Reading};
 use super::{Caller, Conversation, Heard, PeerId, Reception, Reply, Service, httpbin};
 use crate::clock::Micros;
 
@@ -130,7 +130,8 @@ impl HttpServer {
 
     fn refuse(&mut self, status: u16, now: Micros, reply: &mut Reply) {
         self.is_busy = true;
-        let answer = HttpAnswer::page(status, &format!("<h1>{status} {}</h1>\n", super::http_answer::reason(status)));
+        let answer =
+            HttpAnswer::page(status, &format!("<h1>{status} {}</h1>\n", super::wire::http_answer::reason(status)));
         for (_, data) in answer.pieces("GET", false, false, now) {
             reply.send(Micros::ZERO, data);
         }
@@ -143,13 +144,13 @@ impl HttpServer {
         let mut answer = match self.site.failure() {
             None => self.respond(request),
             Some(Failure::Status(status)) => {
-                HttpAnswer::text(status, "text/plain; charset=utf-8", super::http_answer::reason(status))
+                HttpAnswer::text(status, "text/plain; charset=utf-8", super::wire::http_answer::reason(status))
             }
             Some(Failure::Reset) => return reply.break_off(thinking),
             Some(Failure::Close) => return reply.close(thinking),
             Some(Failure::Hang) => return,
         };
-        let is_stream = matches!(answer.body, super::http_answer::HttpBody::Parts(_));
+        let is_stream = matches!(answer.body, super::wire::http_answer::HttpBody::Parts(_));
         let keeps_alive = request.keeps_alive() && !(is_stream && request.is_old);
         let mut after = answer.thinking.unwrap_or(thinking);
         for (pause, data) in answer.pieces(&request.method, keeps_alive, request.is_old, now + after) {

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::base64::{base64, from_base64};
-use super::http_answer::{HttpAnswer, HttpBody, reason};
-use super::http_request::{decoded, form};
 use super::http_server::RequestContext;
+use super::wire::base64::{base64, from_base64};
+use super::wire::http_answer::{HttpAnswer, HttpBody, reason};
+use super::wire::http_request::{decoded, form};
 use crate::clock::Micros;
 
 /// The longest delay that can be asked for, in seconds, as at the site.

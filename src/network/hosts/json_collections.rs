@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::http_answer::HttpAnswer;
-use super::http_request::form;
 use super::http_server::RequestContext;
+use super::wire::http_answer::HttpAnswer;
+use super::wire::http_request::form;
 
 pub(super) fn answer(asked: &RequestContext<'_>) -> HttpAnswer {
     let request = asked.request;

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::http_answer::HttpAnswer;
-use super::http_request::HttpRequest;
 use super::table_reader::{Placed, TableError, TableFault, Wanted};
+use super::wire::http_answer::HttpAnswer;
+use super::wire::http_request::HttpRequest;
 use crate::clock::Micros;
 
 const FIELDS: &[&str] = &["body", "headers", "parts", "pause_ms", "status", "thinking_ms", "type"];
@@ -87,7 +87,7 @@ impl Route {
             }
             let part = asked.next()?;
             match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-                Some(name) if !part.is_empty() => values.push((name, super::http_request::decoded(part, false))),
+                Some(name) if !part.is_empty() => values.push((name, super::wire::http_request::decoded(part, false))),
                 Some(_) => return None,
                 None if part == segment => {}
                 None => return None,

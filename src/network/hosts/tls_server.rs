@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::host_entry::CertificateKind;
 use super::service::Act;
-use super::{Conversation, Heard, Reply, certificates};
+use super::wire::certificates;
+use super::{Conversation, Heard, Reply};
 use crate::clock::Micros;
 
 const ALERT: u8 = 21;
@@ -166,7 +167,7 @@ impl Conversation for TlsServer {
                 self.raw.extend(data);
                 if self.stage == Stage::AwaitsHello && self.raw[0] != HANDSHAKE {
                     let words = "The plain HTTP request was sent to HTTPS port\n";
-                    let answer = super::http_answer::HttpAnswer::text(400, "text/plain; charset=utf-8", words);
+                    let answer = super::wire::http_answer::HttpAnswer::text(400, "text/plain; charset=utf-8", words);
                     for (_, data) in answer.pieces("GET", false, false, now) {
                         reply.send(Micros::ZERO, data);
                     }

@@ -1,26 +1,18 @@
 //! A WebSocket that sends back what it is sent (RFC 6455).
 
-use super::base64::base64;
-use super::http_answer::HttpAnswer;
-use super::http_request::HttpRequest;
-use super::sha1::sha1;
+use super::wire::base64::base64;
+use super::wire::http_answer::HttpAnswer;
+use super::wire::http_request::HttpRequest;
+use super::wire::sha1::sha1;
+use super::wire::websocket_frames::{BINARY, CLOSE, PING, PONG, TEXT, frame, read_client_frame};
 use super::{Conversation, Heard, Reply};
 use crate::clock::Micros;
 
 /// The text that every server joins to a client's key.
 const MAGIC: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/// The longest message.
-const MOST_MESSAGE: u64 = 16 << 20;
-
 /// The time before a message is sent back.
 const THINKING: Micros = Micros::from_millis(5);
-
-const TEXT: u8 = 1;
-const BINARY: u8 = 2;
-const CLOSE: u8 = 8;
-const PING: u8 = 9;
-const PONG: u8 = 10;
 
 /// Answers a request for a WebSocket, or says that one is wanted.
 pub(super) fn answer(request: &HttpRequest) -> HttpAnswer {
@@ -66,7 +58,7 @@ impl Conversation for Echo {
 impl Echo {
     /// Takes a frame, if all of it has come.
     fn take_frame(&mut self, reply: &mut Reply) -> bool {
-        let Some((first, payload, length)) = read_frame(&self.raw) else { return false };
+        let Some((first, payload, length)) = read_client_frame(&self.raw) else { return false };
         self.raw.drain(..length);
         let Ok(payload) = payload else {
             self.finish(1002, reply);
@@ -101,41 +93,4 @@ impl Echo {
         reply.send(THINKING, frame(CLOSE, &status.to_be_bytes()));
         reply.end(THINKING);
     }
-}
-
-/// The first byte of the first frame, its payload without the mask, and its length in all. The payload of a frame that no
-/// client may send is an error.
-fn read_frame(raw: &[u8]) -> Option<(u8, Result<Vec<u8>, ()>, usize)> {
-    let (first, second) = (*raw.first()?, *raw.get(1)?);
-    let (length, at) = match second & 0x7f {
-        126 => (u64::from(u16::from_be_bytes(raw.get(2..4)?.try_into().ok()?)), 4),
-        127 => (u64::from_be_bytes(raw.get(2..10)?.try_into().ok()?), 10),
-        short => (u64::from(short), 2),
-    };
-    if second & 0x80 == 0 || length > MOST_MESSAGE || first & 0x70 != 0 {
-        return Some((first, Err(()), raw.len()));
-    }
-    let length = usize::try_from(length).ok()?;
-    let mask = raw.get(at..at + 4)?;
-    let payload = raw.get(at + 4..at + 4 + length)?;
-    let payload = payload.iter().enumerate().map(|(i, byte)| byte ^ mask[i % 4]).collect();
-    Some((first, Ok(payload), at + 4 + length))
-}
-
-/// A frame of a server: a whole message, without a mask.
-fn frame(code: u8, payload: &[u8]) -> Vec<u8> {
-    let mut frame = vec![0x80 | code];
-    match payload.len() {
-        short @ ..126 => frame.push(short as u8),
-        middle @ ..=0xffff => {
-            frame.push(126);
-            frame.extend((middle as u16).to_be_bytes());
-        }
-        long => {
-            frame.push(127);
-            frame.extend((long as u64).to_be_bytes());
-        }
-    }
-    frame.extend(payload);
-    frame
 }

@@ -8,7 +8,7 @@ const MOST_BODY: usize = 16 << 20;
 
 /// A request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct HttpRequest {
+pub(in super::super) struct HttpRequest {
     pub method: String,
     /// The path and the query as they were sent.
     pub target: String,
@@ -24,7 +24,7 @@ pub(super) struct HttpRequest {
 
 /// The result of reading: a request, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(in super::super) enum Reading {
     Request(Box<HttpRequest>),
     /// More bytes are wanted. True if the client waits to be told that it may go on.
     Partial(bool),
@@ -164,7 +164,7 @@ fn chunks(data: &[u8]) -> Chunks {
 }
 
 /// A text without the escapes of addresses; in forms a plus is a space.
-pub(super) fn decoded(text: &str, is_form: bool) -> String {
+pub(in super::super) fn decoded(text: &str, is_form: bool) -> String {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while at < bytes.len() {
@@ -183,7 +183,7 @@ pub(super) fn decoded(text: &str, is_form: bool) -> String {
 }
 
 /// The names and values of a form, or of a query.
-pub(super) fn form(data: &[u8]) -> Vec<(String, String)> {
+pub(in super::super) fn form(data: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(data);
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pair = |pair: &str| {

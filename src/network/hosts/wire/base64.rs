@@ -3,7 +3,7 @@
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The text of some bytes.
-pub(super) fn base64(data: &[u8]) -> String {
+pub(in super::super) fn base64(data: &[u8]) -> String {
     let mut text = String::new();
     for group in data.chunks(3) {
         let bits = group.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
@@ -16,7 +16,7 @@ pub(super) fn base64(data: &[u8]) -> String {
 }
 
 /// The bytes of a text, also of the alphabet for addresses; `None` if it has other characters.
-pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(in super::super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let (mut data, mut bits, mut count) = (Vec::new(), 0_u32, 0);
     for byte in text.trim_end_matches('=').bytes() {
         let byte = match byte {

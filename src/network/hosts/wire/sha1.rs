@@ -1,7 +1,7 @@
 //! SHA-1 (RFC 3174), by which a server of WebSocket proves that it has read a client's key.
 
 /// The digest of some bytes.
-pub(super) fn sha1(data: &[u8]) -> [u8; 20] {
+pub(in super::super) fn sha1(data: &[u8]) -> [u8; 20] {
     let mut padded = data.to_vec();
     padded.push(0x80);
     padded.resize((padded.len() + 8).next_multiple_of(64) - 8, 0);

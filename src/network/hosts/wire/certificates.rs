@@ -2,7 +2,7 @@
 //!
 //! They have the fields of real ones (RFC 5280), in DER, and keys and signatures that are none: nobody checks a signature here.
 
-use super::host_entry::CertificateKind;
+use super::super::host_entry::CertificateKind;
 use super::sha1::sha1;
 
 const AUTHORITY: &str = "Playground Authority";
@@ -29,7 +29,7 @@ pub fn authority() -> Vec<u8> {
 }
 
 /// The certificates that a host shows.
-pub(super) fn chain(host: &str, kind: CertificateKind) -> Vec<Vec<u8>> {
+pub(in super::super) fn chain(host: &str, kind: CertificateKind) -> Vec<Vec<u8>> {
     let name = if kind == CertificateKind::OfAnother { "other.example" } else { host };
     let is_own = kind == CertificateKind::SelfSigned;
     let issuer = if is_own { name } else { AUTHORITY };

@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::Conversation;
+use super::super::Conversation;
 use crate::clock::Micros;
 
 /// The moment at which a program's clock begins, in seconds since 1970: midnight, 1 January 2026.
 const EPOCH: u64 = 1_767_225_600;
 
 /// The header by which a host says what it is.
-pub(super) const SERVER: &str = "loopline (a model)";
+pub(in super::super) const SERVER: &str = "loopline (a model)";
 
 /// An answer to a request.
 #[derive(Debug)]
-pub(super) struct HttpAnswer {
+pub(in super::super) struct HttpAnswer {
     pub status: u16,
     headers: Vec<(String, String)>,
     pub body: HttpBody,
@@ -24,7 +24,7 @@ pub(super) struct HttpAnswer {
 }
 
 #[derive(Debug)]
-pub(super) enum HttpBody {
+pub(in super::super) enum HttpBody {
     Whole(Vec<u8>),
     /// Parts that are sent one after the other, each after a pause.
     Parts(Vec<(Micros, Vec<u8>)>),
@@ -126,7 +126,7 @@ impl HttpAnswer {
 }
 
 /// The words for a status.
-pub(super) fn reason(status: u16) -> &'static str {
+pub(in super::super) fn reason(status: u16) -> &'static str {
     match status {
         101 => "Switching Protocols",
         200 => "OK",
