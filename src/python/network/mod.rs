@@ -61,7 +61,7 @@ impl ProgramNetwork {
         drop(network);
         if !woken.is_empty() {
             let tokens = woken.into_iter().map(|token| vm.ctx.new_int(token).into()).collect();
-            let wake = vm.import("_thread", 0)?.get_attr("_wake_files", vm)?;
+            let wake = vm.import("_thread_files", 0)?.get_attr("wake", vm)?;
             wake.call((vm.ctx.new_list(tokens),), vm)?;
         }
         if is_interrupted {

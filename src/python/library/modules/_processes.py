@@ -10,6 +10,7 @@ import sys
 
 import _folder
 import _rounds
+import _process_threads
 import _thread
 import _weakrefset
 import collections
@@ -177,7 +178,7 @@ class Process:
 
     def close(self):
         """Closes what a process holds, when it is over."""
-        _thread._act(self._close)
+        _process_threads.act(self._close)
 
     def _close(self):
         while self.connections:
@@ -267,13 +268,13 @@ class Finder:
         process = _thread._process
         if process is None or name.partition(".")[0] in _COPIED or not _folder.in_library(name):
             return None
-        _thread._enter(None)
+        _process_threads.enter(None)
         try:
             import importlib
 
             module = importlib.import_module(name)
         finally:
-            _thread._enter(process)
+            _process_threads.enter(process)
         return ModuleSpec(name, Loader(module))
 
 
@@ -296,12 +297,12 @@ class Channel:
         self.listener = None
         # The number of ends at which something may still be sent.
         self.senders = 0
-        self._taker = _thread._Taker()
+        self._taker = _process_threads.Taker()
         # The numbers of the resources for which this stands in the record, by their kinds.
         self._numbers = None
 
     def put(self, data):
-        _thread._act(lambda: self._arrive(data))
+        _process_threads.act(lambda: self._arrive(data))
 
     def _arrive(self, data):
         self.items.append(data)
@@ -317,7 +318,7 @@ class Channel:
         self.senders += 1
 
     def close(self):
-        _thread._act(self._leave)
+        _process_threads.act(self._leave)
 
     def _leave(self):
         self.senders -= 1
@@ -326,7 +327,7 @@ class Channel:
     def wait(self, until=None, ends=False):
         """Waits until there is something to take, or until a moment; with `ends` also until nobody can send any more."""
         self._taker.take()
-        return _thread._wait_for(lambda: self.items or ends and not self.senders, until, self.waits)
+        return _process_threads.wait_for(lambda: self.items or ends and not self.senders, until, self.waits)
 
     def take(self):
         data = self.items.popleft()
@@ -350,7 +351,7 @@ class Child:
         return self.returncode
 
     def wait(self, timeout=None):
-        _thread._wait_for(lambda: self.returncode is not None, until(timeout), self._waits)
+        _process_threads.wait_for(lambda: self.returncode is not None, until(timeout), self._waits)
         return self.returncode
 
     def terminate(self):
