@@ -2,6 +2,7 @@
 
 import _network
 import _thread
+import _thread_files
 
 
 class herror(OSError):
@@ -27,7 +28,7 @@ def _no_such_host():
 
 def _looked_up(name):
     """The address of a host, once the time has gone by in which it is found; raises `gaierror` if there is none."""
-    _thread._reach_network()
+    _thread_files.reach_network()
     address, takes = _network.look_up(name)
     if takes:
         _thread._wait_until(_thread._moment(takes / 1_000_000))
