@@ -112,7 +112,7 @@ pub enum CommandError {
     DemoClock,
     /// `--visit` wants a method and a path, or `ctrl-c`.
     Visit(String),
-    /// This option changes the visit before it, and does not understand the value; or there is no visit.
+    /// An option of the visit before it does not understand the value; or there is no visit.
     VisitOption(VisitOption, String),
     /// Visits are for `serve`.
     NoVisits,

@@ -1,4 +1,4 @@
-//! What visitors of a program's server got, as lines.
+//! Reports of visitors of a program's server, as lines.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ fn seconds(report: &VisitReport) -> f64 {
     (report.ended - report.began).seconds()
 }
 
-/// How a visit has ended, in a few words.
+/// The end of a visit, in a few words.
 fn end(report: &VisitReport, lang: Lang) -> String {
     match (&report.end, &report.status) {
         (VisitEnd::Answered, Some((status, words))) => format!("{status} {words}"),

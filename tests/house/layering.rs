@@ -28,7 +28,20 @@ const MAY: &[(&str, &[&str])] = &[
     ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
     (
         "page",
-        &["clock", "trace", "reading", "advice", "engine", "demos", "reference", "timeline", "export", "i18n", "web"],
+        &[
+            "clock",
+            "trace",
+            "reading",
+            "advice",
+            "engine",
+            "network",
+            "demos",
+            "reference",
+            "timeline",
+            "export",
+            "i18n",
+            "web",
+        ],
     ),
 ];
 
@@ -39,6 +52,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("i18n", "timeline", &["layout"]),
     ("cli", "network", &["hosts"]),
     ("cli", "engine", &["served_app"]),
+    ("page", "network", &["hosts"]),
 ];
 
 /// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker

@@ -27,7 +27,7 @@ pub enum VisitEnd {
     Refused,
     /// The server has broken the connection off, or closed it before the answer was whole.
     Broken,
-    /// What the server has sent is no answer of HTTP.
+    /// The bytes that the server has sent are no answer of HTTP.
     NoHttp,
     /// The answer has come.
     Answered,

@@ -1,4 +1,4 @@
-//! What is on the wire between hosts, visitors and programs: messages of HTTP, frames of WebSocket, certificates.
+//! The bytes on the wire between hosts, visitors and programs: messages of HTTP, frames of WebSocket, certificates.
 
 pub mod base64;
 pub mod certificates;

@@ -2,6 +2,7 @@
 
 mod python_action;
 
+pub mod host_edits;
 pub mod source_files;
 pub mod twins;
 

@@ -5,6 +5,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::file_tabs::FileTabs;
+use super::hosts_panel::HostsPanel;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::advice::Advice;
@@ -64,11 +65,18 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
+    let shows_hosts = use_state_eq(|| false);
+    {
+        // The file that is chosen comes to the front.
+        let shows_hosts = shows_hosts.clone();
+        use_effect_with(store.python.shown, move |_| shows_hosts.set(false));
+    }
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
-            { head(store) }
+            { head(store, &shows_hosts) }
             <FileTabs store={store.clone()} />
-            <div class="python-text">
+            if *shows_hosts { <HostsPanel store={store.clone()} /> }
+            <div class="python-text" hidden={*shows_hosts}>
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
@@ -176,7 +184,7 @@ fn use_marks(store: &Store, place: &EditorPlace) {
 }
 
 /// The pane's head: the way to the demo in Rust, and the reset.
-fn head(store: &Store) -> Html {
+fn head(store: &Store, shows_hosts: &UseStateHandle<bool>) -> Html {
     let (lang, python) = (store.settings.lang, &store.python);
     let button = |label: &'static str, action: PythonAction, off: bool| {
         let dispatcher = store.dispatcher();
@@ -191,12 +199,25 @@ fn head(store: &Store) -> Html {
             } else {
                 <h2 id="code-title">{ "Python" }</h2>
             }
+            { hosts_button(shows_hosts, lang) }
             if let Some(undo) = &python.undo {
                 { button(undo_label(undo.of, lang), PythonAction::Restore, false) }
             } else {
                 { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
             }
         </div>
+    }
+}
+
+/// The button that shows the hosts in the place of the program.
+fn hosts_button(shows_hosts: &UseStateHandle<bool>, lang: Lang) -> Html {
+    let (shown, setter) = (**shows_hosts, shows_hosts.setter());
+    let onclick = Callback::from(move |_: MouseEvent| setter.set(!shown));
+    html! {
+        <button type="button" class="quiet-button" aria-pressed={shown.to_string()} {onclick}
+            title={lang.pick("Hosts that the program reaches, and visits of its server", "Узлы, к которым обращается программа, и посещения её сервера")}>
+            { lang.pick("Hosts", "Узлы") }
+        </button>
     }
 }
 
