@@ -4,6 +4,7 @@
 //! listens at its port. When all are over, Ctrl+C is sent, unless the plan has one of its own.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::rc::Rc;
 
@@ -14,6 +15,9 @@ use crate::clock::Micros;
 
 /// The time for which a visitor waits for an answer.
 const PATIENCE: Micros = Micros::from_millis(30_000);
+
+/// The most lines of one visit in a record.
+const MOST_LINES: usize = 20;
 
 /// The end of a visitor's visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,10 +78,44 @@ impl VisitReport {
     pub fn body(&self) -> Vec<u8> {
         self.parts.iter().filter(|part| !part.is_sent).flat_map(|part| part.data.clone()).collect()
     }
+
+    /// The lines that a record has of the visit: what was asked, and the first of what was answered.
+    pub fn recorded_lines(&self) -> Vec<String> {
+        if self.end == VisitEnd::Interrupted {
+            return vec!["^C".into()];
+        }
+        let end = match (&self.end, &self.status) {
+            (VisitEnd::Answered, Some((status, words))) => format!("{status} {words}"),
+            (VisitEnd::Unanswered, _) => "no answer".into(),
+            (VisitEnd::Refused, _) => "connection refused".into(),
+            (VisitEnd::NoHttp, _) => "not an answer of HTTP".into(),
+            _ => "connection ended before the answer".into(),
+        };
+        let after = (self.ended - self.began).seconds();
+        let mut lines = vec![format!("visitor: {} {} → {end}, after {after:.4} s", self.method, self.target)];
+        for part in &self.parts {
+            let text = String::from_utf8_lossy(&part.data);
+            let arrow = if part.is_sent { "→" } else { "←" };
+            lines.extend(text.lines().filter(|line| !line.is_empty()).map(|line| format!("    {arrow} {line}")));
+        }
+        if lines.len() > MOST_LINES {
+            let more = lines.len() - MOST_LINES;
+            lines.truncate(MOST_LINES);
+            lines.push(format!("    ({more} lines more)"));
+        }
+        lines
+    }
 }
 
 /// The reports of visits, which the conversations of visitors write.
-pub(in crate::network) type VisitLog = Rc<RefCell<Vec<VisitReport>>>;
+#[derive(Debug, Default)]
+pub(in crate::network) struct VisitReports {
+    pub all: Vec<VisitReport>,
+    /// The indices of those that are over and were not taken yet, in the order of their ends.
+    pub over: VecDeque<usize>,
+}
+
+pub(in crate::network) type VisitLog = Rc<RefCell<VisitReports>>;
 
 #[derive(Debug, PartialEq, Eq)]
 enum Stage {
@@ -112,7 +150,7 @@ impl Network {
 
     /// The reports of the visits so far, those that have not begun among them, in the order of the plan.
     pub fn visit_reports(&self) -> Vec<VisitReport> {
-        let mut reports = self.visits.log.borrow().clone();
+        let mut reports = self.visits.log.borrow().all.clone();
         for (index, (entry, stage)) in self.visits.entries.iter().enumerate() {
             if *stage == Stage::Waits {
                 reports.push(new_report(index, entry, self.now));
@@ -120,6 +158,13 @@ impl Network {
         }
         reports.sort_by_key(|report| report.entry);
         reports
+    }
+
+    /// Takes the first report of a visit that is over and was not taken before.
+    pub fn take_visit_report(&mut self) -> Option<VisitReport> {
+        let mut log = self.visits.log.borrow_mut();
+        let number = log.over.pop_front()?;
+        log.all.get(number).cloned()
     }
 
     /// Takes a Ctrl+C that was sent to the program.
@@ -163,7 +208,10 @@ impl Network {
     fn interrupt(&mut self, index: usize) {
         self.visits.interrupts += 1;
         let (began, ended, end) = (self.now, self.now, VisitEnd::Interrupted);
-        self.visits.log.borrow_mut().push(VisitReport { entry: index, began, ended, end, ..VisitReport::default() });
+        let mut log = self.visits.log.borrow_mut();
+        let number = log.all.len();
+        log.over.push_back(number);
+        log.all.push(VisitReport { entry: index, began, ended, end, ..VisitReport::default() });
     }
 
     fn begin_visit(&mut self, index: usize) {
@@ -190,8 +238,8 @@ impl Network {
         let entry = &self.visits.entries[index].0;
         let Visit::Request(request) = &entry.visit else { return };
         let log = self.visits.log.clone();
-        let number = log.borrow().len();
-        log.borrow_mut().push(VisitReport { end: VisitEnd::Unanswered, ..new_report(index, entry, self.now) });
+        let number = log.borrow().all.len();
+        log.borrow_mut().all.push(VisitReport { end: VisitEnd::Unanswered, ..new_report(index, entry, self.now) });
         let visitor = Visitor::new(request, port, log, number);
         let peer = self.call(Ipv4Addr::LOCALHOST, port, Box::new(visitor));
         self.visits.visitors.push((ObjectId(peer.0), index));

@@ -44,7 +44,7 @@ impl Visitor {
     }
 
     fn report(&self, change: impl FnOnce(&mut VisitReport)) {
-        if let Some(report) = self.log.borrow_mut().get_mut(self.number) {
+        if let Some(report) = self.log.borrow_mut().all.get_mut(self.number) {
             change(report);
         }
     }
@@ -52,6 +52,7 @@ impl Visitor {
     fn finish(&mut self, end: VisitEnd, now: Micros, reply: &mut Reply) {
         if !std::mem::replace(&mut self.is_over, true) {
             self.report(|report| (report.end, report.ended) = (end, now));
+            self.log.borrow_mut().over.push_back(self.number);
             reply.close(Micros::ZERO);
         }
     }

@@ -64,6 +64,7 @@ impl ProgramNetwork {
             let wake = vm.import("_thread_files", 0)?.get_attr("wake", vm)?;
             wake.call((vm.ctx.new_list(tokens),), vm)?;
         }
+        self.record_visits();
         if is_interrupted {
             ProgramNetwork::interrupt(vm)?;
         }

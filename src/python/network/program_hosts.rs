@@ -8,6 +8,7 @@ use super::ProgramNetwork;
 use crate::clock::Micros;
 use crate::network::hosts::{FILE, HostTable, TableError, VisitEntry, VisitReport};
 use crate::python::session::Session;
+use crate::trace::Stream;
 
 /// The number of the signal that Ctrl+C sends.
 const SIGINT: i32 = 2;
@@ -31,6 +32,16 @@ impl ProgramNetwork {
     /// The reports of the visits of the program.
     pub fn visit_reports(&self) -> Vec<VisitReport> {
         self.network.borrow().visit_reports()
+    }
+
+    /// Records the visits that have ended, as output at the moment at which this is found.
+    pub(super) fn record_visits(&self) {
+        while let Some(report) = self.network.borrow_mut().take_visit_report() {
+            let mut recorder = self.session.recorder.borrow_mut();
+            for line in report.recorded_lines() {
+                recorder.note_line(Stream::Out, &line);
+            }
+        }
     }
 
     /// Looks the name of a host up.

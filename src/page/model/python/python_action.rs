@@ -8,7 +8,7 @@ use super::{
     Draft, EngineState, FileChange, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TakenProgram,
     TypedInput, Undo,
 };
-use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
+use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing, served_app};
 use crate::network::hosts::FILE as HOSTS_FILE;
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::OpenedRecord;
@@ -44,6 +44,8 @@ pub enum PythonAction {
     EditHosts(HostEdit),
     /// Show the file of hosts and visits, which is made if there is none.
     ShowHostsFile,
+    /// Have the application that the program defines served: by lines at its end, and a first visit if there is none.
+    ServeApp,
     /// Tell no more why a file cannot be.
     ForgetPathFault,
     /// Back to the text that it was at first.
@@ -183,6 +185,7 @@ impl State {
             PythonAction::TakeProgram(taken) => self.take_program(taken),
             PythonAction::EditHosts(edit) => self.edit_hosts(&edit),
             PythonAction::ShowHostsFile => self.show_hosts_file(),
+            PythonAction::ServeApp => self.serve_app(),
             PythonAction::ForgetPathFault => self.python.path_fault = None,
             PythonAction::Reset if self.python.changed() => {
                 self.python.undo = self.way_back(FileChange::Reset);
@@ -424,6 +427,21 @@ impl State {
             self.write_hosts_file("{\n  \"hosts\": {},\n  \"visits\": []\n}\n".into());
         }
         self.show_path(HOSTS_FILE);
+    }
+
+    fn serve_app(&mut self) {
+        let Some((text, app)) = self.python.text.clone().and_then(|text| Some((text.clone(), served_app(&text)?)))
+        else {
+            return;
+        };
+        let undo = self.way_back(FileChange::Taking);
+        if self.python.host_table().is_ok_and(|table| table.visits.is_empty()) {
+            self.edit_hosts(&HostEdit::AddVisit(serde_json::json!({ "request": "GET /" })));
+        }
+        self.python.text = Some(format!("{}\n{}", text.trim_end(), app.lines).into());
+        self.python.undo = undo;
+        self.show_file(0);
+        self.ask(Effect::View(ViewOrder::ReplaceText));
     }
 
     fn rename_file(&mut self, path: &str) {

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 use yew::prelude::*;
 
+use crate::engine::served_app;
 use crate::i18n::{Lang, table_error};
 use crate::network::hosts::{
     ANSWERS, Answers, CONNECTS, Connects, FILE, Failure, HostEntry, HostTable, Visit, VisitEntry, method_and_target,
@@ -36,12 +37,33 @@ pub fn HostsPanel(props: &Props) -> Html {
                 "Hosts are models inside the page: nothing leaves it. A name that is not listed answers with an invented page.",
                 "Узлы — модели внутри страницы: наружу ничего не уходит. Имя не из списка отвечает вымышленной страницей.",
             ) }</p>
+            { serving(store) }
             { body }
             <p>
                 { lang.pick("Routes, bodies and the rest are written in ", "Пути, тела ответов и остальное записывают в ") }
                 <button type="button" class="quiet-button" onclick={show_file}>{ FILE }</button>
             </p>
         </div>
+    }
+}
+
+/// The way to have an application served that the program only defines.
+fn serving(store: &Store) -> Html {
+    let (lang, app) = (store.settings.lang, store.python.text.as_deref().and_then(served_app));
+    let Some(app) = app else { return html! {} };
+    let dispatcher = store.dispatcher();
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ServeApp));
+    let (name, server) = (app.name, app.server);
+    html! {
+        <p>
+            { lang.pick(
+                format!("The program defines {name} and starts no server. "),
+                format!("Программа задаёт {name}, но сервер не запускает. "),
+            ) }
+            <button type="button" class="quiet-button" {onclick}>
+                { lang.pick(format!("Add the lines that start {server}"), format!("Дописать запуск {server}")) }
+            </button>
+        </p>
     }
 }
 
