@@ -100,13 +100,58 @@ fn report(text: &mut String, report: &VisitReport, lang: Lang) {
 
 /// A body as text: JSON in several lines, bytes that are no text by their number.
 fn shown(body: &[u8], is_json: bool, lang: Lang) -> String {
-    if is_json && let Ok(value) = serde_json::from_slice::<serde_json::Value>(body) {
-        return cut(&serde_json::to_string_pretty(&value).unwrap_or_default(), lang);
-    }
     match std::str::from_utf8(body) {
+        Ok(text) if is_json => cut(&indented(text), lang),
         Ok(text) => cut(text, lang),
         Err(_) => format!("({} {})", body.len(), lang.pick("bytes", "байт")),
     }
+}
+
+/// A text of JSON in several lines. Fields keep the order in which they were sent, which reading them would lose.
+fn indented(text: &str) -> String {
+    let (mut lines, mut depth, mut is_in_text, mut is_escaped) = (String::new(), 0_usize, false, false);
+    let line = |lines: &mut String, depth: usize| {
+        lines.push('\n');
+        lines.push_str(&"  ".repeat(depth));
+    };
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if is_in_text {
+            lines.push(letter);
+            is_in_text = is_escaped || letter != '"';
+            is_escaped = letter == '\\' && !is_escaped;
+            continue;
+        }
+        match letter {
+            '"' => {
+                is_in_text = true;
+                lines.push(letter);
+            }
+            '{' | '[' => {
+                lines.push(letter);
+                while letters.next_if(|next| next.is_whitespace()).is_some() {}
+                if let Some(end) = letters.next_if(|next| matches!(next, '}' | ']')) {
+                    lines.push(end);
+                } else {
+                    depth += 1;
+                    line(&mut lines, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                line(&mut lines, depth);
+                lines.push(letter);
+            }
+            ',' => {
+                lines.push(letter);
+                line(&mut lines, depth);
+            }
+            ':' => lines.push_str(": "),
+            letter if letter.is_whitespace() => {}
+            letter => lines.push(letter),
+        }
+    }
+    lines
 }
 
 fn cut(text: &str, lang: Lang) -> String {
@@ -150,5 +195,18 @@ fn load(text: &mut String, many: &[VisitReport], lang: Lang) {
         let median = times[times.len() / 2];
         let words = lang.pick(["fastest", "median", "slowest"], ["быстрее всех", "медиана", "дольше всех"]);
         let _ = writeln!(text, "{:11}{} {least:.4}, {} {median:.4}, {} {most:.4}", "", words[0], words[1], words[2]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indented;
+
+    #[test]
+    fn json_is_indented_and_keeps_its_order() {
+        let text = r#"{"b":[1, {"x" : "a,\"{"}],"a":{},"c":[ ]}"#;
+        let lines = "{\n  \"b\": [\n    1,\n    {\n      \"x\": \"a,\\\"{\"\n    }\n  ],\n  \"a\": {},\n  \"c\": []\n}";
+        assert_eq!(indented(text), lines);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(lines).ok(), serde_json::from_str(text).ok());
     }
 }

@@ -124,7 +124,8 @@ impl Engine {
         self.session.open();
         self.session.begin(&program, &surroundings);
         if let Err(fault) = self.network.begin(surroundings.visits) {
-            self.session.printed(Stream::Err, fault);
+            let kept = self.session.recorder.borrow_mut().write(Stream::Err, &fault).to_string();
+            self.session.printed(Stream::Err, kept);
             return finish(&self.session, 1);
         }
         let status = self.enter(|vm| {
