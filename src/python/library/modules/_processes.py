@@ -6,6 +6,7 @@ of the library, which all processes share, the values that belong to it (`_OWN`)
 pickled bytes, through the channels below.
 """
 
+import _loopline
 import sys
 
 import _folder
@@ -111,6 +112,8 @@ class Process:
         # Ends of pipes that it holds, and its functions for `atexit`.
         self.connections = []
         self._at_exit = []
+        # The number in the name of its next task.
+        self._next_task = 1
         self.fill()
         self.pid = self._values["os", "_pid"]
         self._values["sys", "modules"]["atexit"] = self._own_atexit()
@@ -133,6 +136,7 @@ class Process:
         for (name, attribute), value in self._values.items():
             names = _names(name)
             self._values[name, attribute], names[attribute] = names[attribute], value
+        self._next_task = _loopline.exchange_task_number(self._next_task)
 
     def _own_atexit(self):
         """The process's module `atexit`."""

@@ -76,8 +76,8 @@ _CONTAINERS = {
     type(iter(set())), type(reversed([])),
 }  # fmt: skip
 _METHODS = {type(str.upper), type(str.__len__)}
-_function, _native, _module = type(write), type(len), type(sys)
-_code_type = type(write.__code__)
+_function, _native, _module = type(begin_program), type(len), type(sys)
+_code_type = type(begin_program.__code__)
 
 
 def _make_cell():

@@ -192,10 +192,14 @@ class socket:
                 raise OSError(9, "Bad file descriptor")
 
     def setblocking(self, flag):
+        # Whether it is still open: another may have closed its number.
+        _network.addresses(self._open())
         self._timeout = None if flag else 0.0
 
     def settimeout(self, timeout):
-        self._timeout = _seconds(timeout)
+        seconds = _seconds(timeout)
+        _network.addresses(self._open())
+        self._timeout = seconds
 
     def gettimeout(self):
         return self._timeout
@@ -308,6 +312,10 @@ class socket:
         return len(data), address
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0):
+        if bufsize < 0:
+            raise ValueError("negative buffer size in recvmsg()")
+        if ancbufsize < 0:
+            raise ValueError("invalid ancillary data buffer length")
         data, address, length = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2))
         return data, [], 32 if length > len(data) else 0, _socket_names.sender(address)
 
@@ -396,6 +404,8 @@ SocketType = socket
 
 def close(fd, /):
     _thread_files.reach_network()
+    if fd < 0:
+        raise OSError(9, "Bad file descriptor")
     _network.close(int(fd))
 
 
@@ -436,9 +446,17 @@ def sethostname(name, /):
     raise PermissionError(1, "Operation not permitted")
 
 
+# The longest of what may come beside the data of a message, with its head.
+_LONGEST_BESIDE = (1 << 31) - 1
+
+
 def CMSG_LEN(length, /):
+    if not 0 <= length <= _LONGEST_BESIDE - 16:
+        raise OverflowError("CMSG_LEN() argument out of range")
     return 16 + length
 
 
 def CMSG_SPACE(length, /):
+    if not 0 <= length <= _LONGEST_BESIDE - 32:
+        raise OverflowError("CMSG_SPACE() argument out of range")
     return 16 + (length + 7) // 8 * 8
