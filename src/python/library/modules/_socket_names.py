@@ -1,8 +1,8 @@
 """Names and addresses of hosts, services and sockets by path, as `_socket` has them."""
 
+import _loopline
 import _network
 import _thread
-import _thread_files
 
 
 class herror(OSError):
@@ -28,10 +28,10 @@ def _no_such_host():
 
 def _looked_up(name):
     """The address of a host, once the time has gone by in which it is found; raises `gaierror` if there is none."""
-    _thread_files.reach_network()
     address, takes = _network.look_up(name)
     if takes:
-        _thread._wait_until(_thread._moment(takes / 1_000_000))
+        # Nothing is shared with others: a thread that runs ahead may ask, as it may sleep.
+        _thread._wait_until(_loopline.now() + takes)
     if address is None:
         raise _no_such_host()
     return address
