@@ -34,9 +34,12 @@ fn end(report: &VisitReport, lang: Lang) -> String {
     match (&report.end, &report.status) {
         (VisitEnd::Answered, Some((status, words))) => format!("{status} {words}"),
         (VisitEnd::Answered | VisitEnd::Interrupted, _) => String::new(),
-        (VisitEnd::NeverBegan, _) => {
-            lang.pick("nothing has listened at its port", "на её порту никто не слушал").into()
-        }
+        (VisitEnd::NeverBegan, _) => lang
+            .pick(
+                "it has not begun: nothing listened at its port, or the program ended before",
+                "не началось: на его порту никто не слушал, или программа завершилась раньше",
+            )
+            .into(),
         (VisitEnd::Unanswered, _) => lang.pick("no answer", "нет ответа").into(),
         (VisitEnd::Refused, _) => lang.pick("the connection is refused", "соединение отклонено").into(),
         (VisitEnd::Broken, _) => {
