@@ -15,6 +15,8 @@ pub enum HostEdit {
     Set(String, &'static str, Value),
     /// A visit comes to the end of the list.
     AddVisit(Value),
+    /// The field of the visit at this place has this value; null takes it away.
+    SetVisit(usize, &'static str, Value),
     /// The visit at this place is gone.
     RemoveVisit(usize),
 }
@@ -45,6 +47,14 @@ pub fn edited(text: Option<&str>, edit: &HostEdit) -> Option<String> {
             host.as_object_mut()?.insert((*field).into(), value.clone());
         }
         HostEdit::AddVisit(visit) => list(&mut whole)?.push(visit.clone()),
+        HostEdit::SetVisit(at, field, value) => {
+            let visit = list(&mut whole)?.get_mut(*at)?.as_object_mut()?;
+            if value.is_null() {
+                visit.remove(*field);
+            } else {
+                visit.insert((*field).into(), value.clone());
+            }
+        }
         HostEdit::RemoveVisit(at) => {
             let visits = list(&mut whole)?;
             if *at < visits.len() {
@@ -108,6 +118,9 @@ mod tests {
     fn visits_are_added_and_removed() {
         let one = edited(None, &HostEdit::AddVisit(json!({"request": "GET /"}))).expect("it can be edited");
         assert_eq!(HostTable::read(Some(&one)).expect("it is read").visits.len(), 1);
+        let timed = edited(Some(&one), &HostEdit::SetVisit(0, "at_ms", json!(500))).expect("it can be edited");
+        assert!(HostTable::read(Some(&timed)).expect("it is read").visits[0].at.is_some());
+        assert_eq!(edited(Some(&timed), &HostEdit::SetVisit(0, "at_ms", Value::Null)).as_ref(), Some(&one));
         let none = edited(Some(&one), &HostEdit::RemoveVisit(0)).expect("it can be edited");
         assert!(HostTable::read(Some(&none)).expect("it is read").visits.is_empty());
     }

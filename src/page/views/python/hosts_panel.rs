@@ -233,26 +233,62 @@ fn answers_word(answers: Answers) -> &'static str {
 }
 
 fn visit_row(at: usize, entry: &VisitEntry, lang: Lang, dispatcher: &Dispatcher) -> Html {
-    let (mut text, many) = match &entry.visit {
-        Visit::Interrupt => ("Ctrl+C".to_string(), String::new()),
-        Visit::Request(request) => {
-            let many = if request.visitors > 1 { format!(" × {}", request.visitors) } else { String::new() };
-            (format!("{} {}", request.method, request.target), many)
-        }
+    let text = match &entry.visit {
+        Visit::Interrupt => "Ctrl+C".to_string(),
+        Visit::Request(request) => format!("{} {}", request.method, request.target),
     };
-    text += &many;
-    if let Some(moment) = entry.at {
-        text += &lang.pick(format!(", at {} s", moment.seconds()), format!(", в {} с", moment.seconds()));
-    }
+    let set = |field: &'static str, read: fn(&str) -> Option<Value>| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |event: Event| {
+            if let Some(value) = read(&dom::field_text(&event)) {
+                dispatcher.dispatch(PythonAction::EditHosts(HostEdit::SetVisit(at, field, value)));
+            }
+        })
+    };
     let gone = lang.pick(format!("Remove {text}"), format!("Убрать {text}"));
     let onclick = {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::EditHosts(HostEdit::RemoveVisit(at))))
     };
+    let moment = entry.at.map(|moment| moment.seconds().to_string()).unwrap_or_default();
     html! {
         <li key={at}>
             <span class="host-name">{ text }</span>
             <button type="button" class="icon-button" title={gone.clone()} aria-label={gone} {onclick}><Icon shape={IconShape::Close} /></button>
+            <div class="host-fields">
+                <label>{ lang.pick("At, s", "В момент, с") }
+                    <input type="number" min="0" max="3600" step="any" value={moment} placeholder={lang.pick("in turn", "по очереди")}
+                        onchange={set("at_ms", millis_of_seconds)} />
+                </label>
+                if let Visit::Request(request) = &entry.visit {
+                    <label>{ lang.pick("Visitors", "Посетителей") }
+                        <input type="number" min="1" max="1000" value={request.visitors.to_string()} onchange={set("visitors", count_of)} />
+                    </label>
+                    <label>{ lang.pick("In a second", "За секунду") }
+                        <input type="number" min="1" max="1000" value={request.per_second.map(|rate| rate.to_string()).unwrap_or_default()}
+                            placeholder={lang.pick("at once", "сразу")} onchange={set("per_second", count_of)} />
+                    </label>
+                }
+            </div>
         </li>
     }
+}
+
+/// Milliseconds of a text in seconds; null if it is empty.
+fn millis_of_seconds(text: &str) -> Option<Value> {
+    if text.trim().is_empty() {
+        return Some(Value::Null);
+    }
+    text.parse::<f64>()
+        .ok()
+        .filter(|seconds| (0.0..=3600.0).contains(seconds))
+        .map(|seconds| number((seconds * 1000.0).round()))
+}
+
+/// A number of visitors; null if the text is empty.
+fn count_of(text: &str) -> Option<Value> {
+    if text.trim().is_empty() {
+        return Some(Value::Null);
+    }
+    text.parse::<u64>().ok().filter(|count| (1..=1000).contains(count)).map(Value::from)
 }
