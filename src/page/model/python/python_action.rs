@@ -42,6 +42,8 @@ pub enum PythonAction {
     TakeProgram(TakenProgram),
     /// Change the file of hosts and visits, which is made if there is none.
     EditHosts(HostEdit),
+    /// Show the hosts and visits in the place of the file, or the file again.
+    ShowHosts(bool),
     /// Show the file of hosts and visits, which is made if there is none.
     ShowHostsFile,
     /// Have the application that the program defines served: by lines at its end, and a first visit if there is none.
@@ -184,6 +186,7 @@ impl State {
             PythonAction::TakeFiles(files) => self.take_files(files),
             PythonAction::TakeProgram(taken) => self.take_program(taken),
             PythonAction::EditHosts(edit) => self.edit_hosts(&edit),
+            PythonAction::ShowHosts(shown) => self.python.shows_hosts = shown,
             PythonAction::ShowHostsFile => self.show_hosts_file(),
             PythonAction::ServeApp => self.serve_app(),
             PythonAction::ForgetPathFault => self.python.path_fault = None,
@@ -361,6 +364,7 @@ impl State {
 
     /// Shows a file in the editor; nothing if it is the one that is shown, or there is none.
     fn show_file(&mut self, file: usize) {
+        self.python.shows_hosts = false;
         if file != self.python.shown && file <= self.python.beside.len() {
             self.python.shown = file;
             self.ask(Effect::View(ViewOrder::ReplaceText));

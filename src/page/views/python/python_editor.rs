@@ -65,18 +65,13 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
-    let shows_hosts = use_state_eq(|| false);
-    {
-        // The file that is chosen comes to the front.
-        let shows_hosts = shows_hosts.clone();
-        use_effect_with(store.python.shown, move |_| shows_hosts.set(false));
-    }
+    let shows_hosts = store.python.shows_hosts;
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
-            { head(store, &shows_hosts) }
+            { head(store) }
             <FileTabs store={store.clone()} />
-            if *shows_hosts { <HostsPanel store={store.clone()} /> }
-            <div class="python-text" hidden={*shows_hosts}>
+            if shows_hosts { <HostsPanel store={store.clone()} /> }
+            <div class="python-text" hidden={shows_hosts}>
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
@@ -184,7 +179,7 @@ fn use_marks(store: &Store, place: &EditorPlace) {
 }
 
 /// The pane's head: the way to the demo in Rust, and the reset.
-fn head(store: &Store, shows_hosts: &UseStateHandle<bool>) -> Html {
+fn head(store: &Store) -> Html {
     let (lang, python) = (store.settings.lang, &store.python);
     let button = |label: &'static str, action: PythonAction, off: bool| {
         let dispatcher = store.dispatcher();
@@ -199,7 +194,7 @@ fn head(store: &Store, shows_hosts: &UseStateHandle<bool>) -> Html {
             } else {
                 <h2 id="code-title">{ "Python" }</h2>
             }
-            { hosts_button(shows_hosts, lang) }
+            { hosts_button(store) }
             if let Some(undo) = &python.undo {
                 { button(undo_label(undo.of, lang), PythonAction::Restore, false) }
             } else {
@@ -210,9 +205,9 @@ fn head(store: &Store, shows_hosts: &UseStateHandle<bool>) -> Html {
 }
 
 /// The button that shows the hosts in the place of the program.
-fn hosts_button(shows_hosts: &UseStateHandle<bool>, lang: Lang) -> Html {
-    let (shown, setter) = (**shows_hosts, shows_hosts.setter());
-    let onclick = Callback::from(move |_: MouseEvent| setter.set(!shown));
+fn hosts_button(store: &Store) -> Html {
+    let (lang, shown, dispatcher) = (store.settings.lang, store.python.shows_hosts, store.dispatcher());
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ShowHosts(!shown)));
     html! {
         <button type="button" class="quiet-button" aria-pressed={shown.to_string()} {onclick}
             title={lang.pick("Hosts that the program reaches, and visits of its server", "Узлы, к которым обращается программа, и посещения её сервера")}>
