@@ -41,7 +41,7 @@ pub fn HostsPanel(props: &Props) -> Html {
             { body }
             <p>
                 { lang.pick("Routes, bodies and the rest are written in ", "Пути, тела ответов и остальное записывают в ") }
-                <button type="button" class="quiet-button" onclick={show_file}>{ FILE }</button>
+                <button type="button" class="to-line" onclick={show_file}>{ FILE }</button>
             </p>
         </div>
     }
@@ -60,7 +60,7 @@ fn serving(store: &Store) -> Html {
                 format!("The program defines {name} and starts no server. "),
                 format!("Программа задаёт {name}, но сервер не запускает. "),
             ) }
-            <button type="button" class="quiet-button" {onclick}>
+            <button type="button" class="to-line" {onclick}>
                 { lang.pick(format!("Add the lines that start {server}"), format!("Дописать запуск {server}")) }
             </button>
         </p>
@@ -112,7 +112,7 @@ fn add_form(id: &'static str, label: &'static str, example: &'static str, lang: 
     html! {
         <form class="add-line" {onsubmit}>
             <input {id} type="text" aria-label={label} placeholder={example} spellcheck="false" autocapitalize="off" autocomplete="off" maxlength="100" />
-            <button type="submit" class="quiet-button">{ lang.pick("Add", "Добавить") }</button>
+            <button type="submit" class="plain-button">{ lang.pick("Add", "Добавить") }</button>
         </form>
     }
 }
@@ -176,7 +176,7 @@ fn default_host(name: &str, host: &HostEntry, lang: Lang, dispatcher: &Dispatche
         <li key={name.to_string()}>
             <span class="host-name">{ name }</span>
             <span class="host-figures">{ figures(host, lang) }</span>
-            <button type="button" class="quiet-button" aria-label={lang.pick(format!("Change {name}"), format!("Изменить {name}"))} onclick={change}>
+            <button type="button" class="to-line" aria-label={lang.pick(format!("Change {name}"), format!("Изменить {name}"))} onclick={change}>
                 { lang.pick("Change", "Изменить") }
             </button>
         </li>

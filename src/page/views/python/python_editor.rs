@@ -209,7 +209,7 @@ fn hosts_button(store: &Store) -> Html {
     let (lang, shown, dispatcher) = (store.settings.lang, store.python.shows_hosts, store.dispatcher());
     let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ShowHosts(!shown)));
     html! {
-        <button type="button" class="quiet-button" aria-pressed={shown.to_string()} {onclick}
+        <button type="button" class="quiet-button hosts-button" aria-pressed={shown.to_string()} {onclick}
             title={lang.pick("Hosts that the program reaches, and visits of its server", "Узлы, к которым обращается программа, и посещения её сервера")}>
             { lang.pick("Hosts", "Узлы") }
         </button>
