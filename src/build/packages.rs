@@ -15,6 +15,9 @@ use super::pack_format;
 
 const LOCK: &str = "src/python/packages.lock";
 
+/// Modules of ours in place of those that are compiled in a package's wheel: a folder for each package, with the paths of the wheel.
+const IN_PYTHON: &str = "src/python/library/packages";
+
 /// Modules of packages that no program in a page can use, and those that are large and seldom of use.
 const LEFT_OUT: &[&str] = &[
     "asyncpg._testbase",
@@ -48,6 +51,7 @@ pub struct Package {
 /// Reads the lock file, and finds the packages below a folder.
 pub fn locked(cache: &Path) -> Vec<Package> {
     println!("cargo::rerun-if-changed={LOCK}");
+    println!("cargo::rerun-if-changed={IN_PYTHON}");
     let text = fs::read_to_string(LOCK).expect("the lock file can be read");
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -91,7 +95,19 @@ fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
             modules.insert(name, package.folder.join(&file));
         }
     }
+    modules.extend(in_python(package));
     modules
+}
+
+/// Names and sources of the modules of ours in a package.
+fn in_python(package: &Package) -> BTreeMap<String, PathBuf> {
+    let folder = Path::new(IN_PYTHON).join(&package.name);
+    let mut files = Vec::new();
+    if folder.is_dir() {
+        walk(&folder, "", &mut files);
+    }
+    let named = |file: &String| file.strip_suffix(".py").map(|stem| (stem.replace('/', "."), folder.join(file)));
+    files.iter().filter_map(named).collect()
 }
 
 /// Tells if a file lies in a folder of tests.
@@ -215,7 +231,9 @@ fn pack(package: &Package, modules: &BTreeMap<String, PathBuf>, compiler: &str) 
     let mut hasher = DefaultHasher::new();
     let made_by = [include_str!("packages.rs"), include_str!("docstrings.rs"), include_str!("frozen_code.rs")];
     let patches: Vec<String> = modules.keys().map(|name| patch_of(name)).collect();
-    (compiler, made_by, patches).hash(&mut hasher);
+    let read = |path: &PathBuf| fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let ours: Vec<Vec<u8>> = in_python(package).values().map(read).collect();
+    (compiler, made_by, patches, ours).hash(&mut hasher);
     let kept = package.folder.with_added_extension(format!("{:016x}.pack", hasher.finish()));
     if let Ok(bytes) = fs::read(&kept) {
         return bytes;

@@ -112,10 +112,20 @@ fn run(
     Ok(said)
 }
 
+/// Says of PostgreSQL that it is not there: it comes as a script of a page.
+#[cfg(feature = "python")]
+fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::network::postgres::Answer, String> {
+    Err("PostgreSQL is a part of the page, and the command line has none: open the program in the page, or run it with \
+         CPython and a server of your own"
+        .into())
+}
+
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
-    use crate::python::{ClockMode, InputSource, MAX_EVENTS, Program, Surroundings, run_among};
+    use crate::python::{
+        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, Surroundings, run_among, wants_postgres,
+    };
 
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
@@ -137,8 +147,11 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
     let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
-    let ran =
-        run_among(program, Surroundings { input, folder: Some(folder.clone()), print, ..Surroundings::default() });
+    let database = wants_postgres([source.as_str()].into_iter()).then_some(no_database as DatabaseSource);
+    let ran = run_among(
+        program,
+        Surroundings { input, folder: Some(folder.clone()), print, database, ..Surroundings::default() },
+    );
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program =

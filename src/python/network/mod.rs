@@ -3,6 +3,7 @@
 //! None of them waits. An operation that would have to ends in `BlockingIOError`; the wait is `_thread`'s, which is given the
 //! waits that have ended by [`wake`].
 
+mod database;
 mod file_functions;
 mod socket_functions;
 mod wait_functions;
@@ -22,6 +23,7 @@ pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyR
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
     let network = ProgramNetwork { network: Rc::default(), session: session.clone() };
+    database::serve(&mut network.network.borrow_mut(), session);
     socket_functions::add(&module, &network)?;
     file_functions::add(&module, &network)?;
     wait_functions::add(&module, &network)?;
