@@ -5,6 +5,7 @@
 mod connections;
 mod datagrams;
 mod hosts;
+mod postgres;
 mod pipes;
 mod selectors;
 

@@ -49,6 +49,9 @@ def encode_timestamp(settings, value):
         if not isinstance(value, datetime.date):
             raise _wrong_moment(value)
         value = datetime.datetime(value.year, value.month, value.day)
+    elif value.utcoffset() is not None:
+        # The words of CPython's datetime in C, whatever this one is written in.
+        raise TypeError("can't subtract offset-naive and offset-aware datetimes")
     return _packed(_since(value, _YEAR_2000))
 
 

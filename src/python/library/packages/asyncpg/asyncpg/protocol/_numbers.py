@@ -122,7 +122,7 @@ def decode_numeric(settings, data):
     minus = "-" if sign == _NEGATIVE else ""
     if not behind:
         # The digits that were sent: zeros at the end are not, and make no digits.
-        return _Decimal(f"{minus}{text.lstrip('0')}E{before - len(text)}")
+        return _Decimal(f"{minus}{text.lstrip('0') or '0'}E{before - len(text)}")
     if before < 0:
         text, before = "0" * -before + text, 0
     text = text.ljust(before + behind, "0")
