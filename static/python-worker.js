@@ -189,7 +189,7 @@ const startPostgres = async (message) => {
     const [, seed] = JSON.parse(message).python.beside.find(([name]) => name === server.SEED) ?? [];
     database = await server.start(parts, seed);
   } catch (error) {
-    const why = `PostgreSQL could not be loaded: ${error?.message ?? error}`;
+    const why = POSTGRES.endsWith("-none") ? "This page was built without PostgreSQL" : `PostgreSQL could not be loaded: ${error?.message ?? error}`;
     database = {
       exchange() {
         throw why;

@@ -18,12 +18,18 @@ if (engine) {
   for (const file of readdirSync(engine).filter((file) => file.endsWith(".pack"))) {
     copyFileSync(join(engine, file), join(staging, "python", file));
   }
-  const postgres = execFileSync("node", [join(root, "static/build/postgres.mjs")], { encoding: "utf8" }).trim();
-  cpSync(postgres, join(staging, "python", basename(postgres)), { recursive: true });
-  const bytes = FILES.reduce((sum, file) => sum + statSync(join(postgres, file)).size, 0);
+  const filled = { "worker-none": name };
+  try {
+    const postgres = execFileSync("node", [join(root, "static/build/postgres.mjs")], { encoding: "utf8" }).trim();
+    cpSync(postgres, join(staging, "python", basename(postgres)), { recursive: true });
+    const bytes = FILES.reduce((sum, file) => sum + statSync(join(postgres, file)).size, 0);
+    Object.assign(filled, { "postgres-none": basename(postgres), "POSTGRES_BYTES = 1;": `POSTGRES_BYTES = ${bytes};` });
+  } catch (error) {
+    // An engine without it is better than none.
+    console.error(`The Python engine has no PostgreSQL: ${error.message}`);
+  }
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");
-  const filled = { "worker-none": name, "postgres-none": basename(postgres), "POSTGRES_BYTES = 1;": `POSTGRES_BYTES = ${bytes};` };
   let text = source;
   for (const [blank, value] of Object.entries(filled)) {
     if (!text.includes(blank)) throw new Error(`python-worker.js has no ${blank} to fill in`);

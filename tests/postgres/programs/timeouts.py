@@ -30,9 +30,9 @@ async def main():
     except TimeoutError:
         print("no time")
     await conn.close()
-    slow = await asyncpg.connect("postgresql://localhost/db", command_timeout=0.1)
+    slow = await asyncpg.connect("postgresql://localhost/db", command_timeout=0.8)
     try:
-        await slow.execute("SELECT pg_sleep(1)")
+        await slow.execute("SELECT pg_sleep(4)")
     except TimeoutError:
         print("by default")
     await slow.close()
