@@ -42,7 +42,7 @@ class Record:
         return RecordIterator(self.__values)
 
     def items(self):
-        return RecordItemsIterator(zip(self.__descriptor.names, self.__values))
+        return RecordItemsIterator(tuple(zip(self.__descriptor.names, self.__values)))
 
     def __getitem__(self, key):
         if isinstance(key, int):
@@ -56,7 +56,10 @@ class Record:
         place = self.__descriptor.places.get(key)
         if place is None:
             raise KeyError(key)
-        return self.__values[place]
+        try:
+            return self.__values[place]
+        except (IndexError, TypeError):
+            raise RuntimeError("invalid record descriptor") from None
 
     def __contains__(self, key):
         return key in self.__descriptor.places
@@ -96,6 +99,8 @@ class Record:
         return compare(self.__values, other)
 
     def __repr__(self):
+        if len(self.__descriptor.names) < len(self.__values):
+            raise RuntimeError("invalid record mapping")
         shown = [f" {name}={value!r}" for name, value in zip(self.__descriptor.names, self.__values)]
         return f"<{type(self).__name__}{''.join(shown)}>"
 
@@ -136,16 +141,7 @@ class RecordIterator:
         return len(self._values) - self._place
 
 
-class RecordItemsIterator:
+class RecordItemsIterator(RecordIterator):
     """An iterator of pairs of a name and a value."""
 
-    __slots__ = ("_pairs",)
-
-    def __init__(self, pairs):
-        self._pairs = pairs
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return next(self._pairs)
+    __slots__ = ()
