@@ -18,6 +18,8 @@ const ASK_MS = 1000;
 /// Under which name the engine's wasm imports its script.
 const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
+/// The bytes of PostgreSQL's files, as far as they are counted; python.mjs fills them in.
+const POSTGRES_BYTES = 1;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
 /// True if this browser can suspend stacks.
@@ -25,6 +27,11 @@ const SUSPENDS = "Suspending" in WebAssembly;
 
 /// What takes programs: { engine, exports, memory, kept: { script, module, memory } }.
 let ready = null;
+/// The folder of PostgreSQL beside the engine; python.mjs fills in its name.
+const POSTGRES = "postgres-none";
+/// The parts of PostgreSQL once they are loaded: { server, parts }; and the server of the run that goes on.
+let postgres = null;
+let database = null;
 /// Packs of Python's library and of packages that were fetched, by the names of their files.
 const packs = new Map();
 /// The memory after the packages of the last program that has some were imported: { modules, memory }.
@@ -142,6 +149,56 @@ const fetchedAtOnce = (address) => {
   return new Uint8Array(request.response);
 };
 
+/// Loads PostgreSQL, once: its files are told as what is fetched. The length of what is sent compressed is that of no file.
+const loadPostgres = async () => {
+  const folder = new URL(`python/${POSTGRES}/`, self.location);
+  let bytes = 0;
+  let told = 0;
+  const read = async (name) => {
+    const address = new URL(name, folder).href;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+    const counted = new TransformStream({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        controller.enqueue(chunk);
+        const now = performance.now();
+        if (now - told > 50) {
+          told = now;
+          tell({ report: "fetching", bytes: Math.min(bytes, POSTGRES_BYTES - 1), total: POSTGRES_BYTES });
+        }
+      },
+    });
+    const file = await new Response(response.body.pipeThrough(counted)).arrayBuffer();
+    self.postMessage({ from: [address] });
+    return new Uint8Array(file);
+  };
+  const server = await import(new URL("server.js", folder).href);
+  const parts = await server.load(read);
+  tell({ report: "fetching", bytes: POSTGRES_BYTES, total: POSTGRES_BYTES });
+  return { server, parts };
+};
+
+/// Starts PostgreSQL for a program that wants it: a new one for each run, whose tables the program's folder may describe.
+const startPostgres = async (message) => {
+  database = null;
+  if (!ready.engine.asks_postgres(message)) return;
+  try {
+    postgres ??= await loadPostgres();
+    const { server, parts } = postgres;
+    const [, seed] = JSON.parse(message).python.beside.find(([name]) => name === server.SEED) ?? [];
+    database = await server.start(parts, seed);
+  } catch (error) {
+    const why = POSTGRES.endsWith("-none") ? "This page was built without PostgreSQL" : `PostgreSQL could not be loaded: ${error?.message ?? error}`;
+    database = {
+      exchange() {
+        throw why;
+      },
+      slept: () => 0,
+    };
+  }
+};
+
 /// Puts an engine's memory back to what was kept of it.
 const restore = (memory, kept) => {
   const missing = kept.byteLength - memory.buffer.byteLength;
@@ -230,6 +287,9 @@ self.loopline = {
   asked(beginning) {
     tell({ report: "asks", ticket: current, beginning });
   },
+  /// PostgreSQL's answer to messages, at a moment of the program.
+  exchange: (messages, moment) => database.exchange(messages.slice(), moment),
+  slept: () => database.slept(),
   /// The bytes of a pack. The program stands at its import, and so does this worker.
   pack(file) {
     if (!packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file)));
@@ -309,6 +369,7 @@ const run = async (ticket, message) => {
   early = [];
   current = ticket;
   await fetchAhead(packsOf(engine.imported_packs(message)));
+  await startPostgres(message);
   try {
     importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace};
+use loopline::network::postgres::Answer;
 use loopline::python::{
-    BatchTimer, ClockMode, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder, Program,
-    ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by,
+    BatchTimer, ClockMode, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder,
+    Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by, wants_postgres,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -70,6 +71,13 @@ extern "C" {
     /// Returns the bytes of a file of a pack, for which the worker waits. Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
     fn fetched_pack(file: &str) -> Result<Vec<u8>, JsValue>;
+    /// Has PostgreSQL carry out messages, at a moment in milliseconds since the program began, and returns its answer. Throws
+    /// a sentence if there is none.
+    #[wasm_bindgen(catch, js_namespace = loopline, js_name = exchange)]
+    fn exchanged(messages: &[u8], now: f64) -> Result<Vec<u8>, JsValue>;
+    /// Returns the milliseconds for which it has waited by itself meanwhile.
+    #[wasm_bindgen(js_namespace = loopline, js_name = slept)]
+    fn slept() -> f64;
     /// Lets a thread's stack go on, or begins it with [`begin_thread`] on a stack in memory that ends at `top`; returns once
     /// it has parked or is over. May be called only below [`go`].
     #[wasm_bindgen(js_namespace = loopline, js_name = resume)]
@@ -83,6 +91,12 @@ extern "C" {
 fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
     let bytes = fetched_pack(file).map_err(|why| why.as_string().unwrap_or_default())?;
     Ok(bytes.into())
+}
+
+/// The answer of PostgreSQL, which the script runs.
+fn database(messages: &[u8], now: Micros) -> Result<Answer, String> {
+    let messages = exchanged(messages, now.0 as f64 / 1000.0).map_err(|why| why.as_string().unwrap_or_default())?;
+    Ok(Answer { messages, takes: Micros((slept() * 1000.0) as u64) })
 }
 
 /// Wall time since the worker began.
@@ -113,6 +127,16 @@ pub fn imported_packs(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
     let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
     packs_imported_by(sources).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
+}
+
+/// Tells if the program of an order wants PostgreSQL.
+#[wasm_bindgen]
+pub fn asks_postgres(message: &str) -> bool {
+    job_of(message).is_ok_and(|(_, text)| needs_database(&text))
+}
+
+fn needs_database(text: &PythonText) -> bool {
+    wants_postgres(text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str))
 }
 
 /// The modules of packages that the program of an order imports, a line each: what can be imported before it runs.
@@ -242,7 +266,8 @@ fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<F
     let clock = if job.measured { ClockMode::Measured(wall) } else { ClockMode::Exact };
     let program = Program { file: &text.file, source: &text.source, arguments: &[], limit: job.limit, clock };
     let folder: Rc<dyn ProgramFolder> = Rc::new(MemoryFolder(text.beside.clone()));
-    Ok(engine.run(program, Surroundings { folder: Some(folder), ..surroundings }))
+    let database = needs_database(text).then_some(database as DatabaseSource);
+    Ok(engine.run(program, Surroundings { folder: Some(folder), database, ..surroundings }))
 }
 
 /// Looks at the run. Never around a call of [`wait`]: orders of the page look at it during that.

@@ -122,10 +122,20 @@ fn run(
     Ok(said)
 }
 
+/// Says of PostgreSQL that it is not there: it comes as a script of a page.
+#[cfg(feature = "python")]
+fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::network::postgres::Answer, String> {
+    Err("PostgreSQL is a part of the page, and the command line has none: open the program in the page, or run it with \
+         CPython and a server of your own"
+        .into())
+}
+
 /// Runs a Python program.
 #[cfg(feature = "python")]
 fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
-    use crate::python::{ClockMode, InputSource, MAX_EVENTS, Program, Surroundings, run_among};
+    use crate::python::{
+        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, Surroundings, run_among, wants_postgres,
+    };
 
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
@@ -160,8 +170,15 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     // A server that is started for visits is visited.
     let default = visit_arguments::read_visit("GET /").filter(|_| asked.serves && !has_visits);
     let visits: Vec<_> = asked.visits.iter().cloned().chain(default).collect();
-    let surroundings =
-        Surroundings { input, folder: Some(folder.clone()), print, visits: &visits, ..Surroundings::default() };
+    let database = wants_postgres([source.as_str()].into_iter()).then_some(no_database as DatabaseSource);
+    let surroundings = Surroundings {
+        input,
+        folder: Some(folder.clone()),
+        print,
+        visits: &visits,
+        database,
+        ..Surroundings::default()
+    };
     let ran = run_among(program, surroundings);
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;

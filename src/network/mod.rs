@@ -27,6 +27,7 @@ mod datagrams;
 mod error_numbers;
 pub mod hosts;
 mod open_files;
+pub mod postgres;
 pub mod readiness;
 mod transfer;
 

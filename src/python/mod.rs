@@ -43,11 +43,11 @@ pub use interpreter::Engine;
 pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
-pub use library::packs::{PackSource, pack_names, package_modules, package_names, packs_imported_by};
+pub use library::packs::{PackSource, pack_names, package_modules, package_names, packs_imported_by, wants_postgres};
 pub use recorder::ClockMode;
 pub use session::{
-    BatchTimer, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program, ProgramFolder,
-    StopPoint, Surroundings,
+    BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,
+    ProgramFolder, StopPoint, Surroundings,
 };
 pub use threads::StackSwitch;
 #[cfg(target_arch = "wasm32")]

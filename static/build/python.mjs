@@ -1,8 +1,9 @@
 // After each build: the Python engine, as files that the page fetches when they are wanted. The programs of the course, in
 // both languages, trunk copies with the folder of the demos.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { FILES } from "../postgres/files.js";
 
 const root = join(import.meta.dirname, "../..");
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -17,10 +18,24 @@ if (engine) {
   for (const file of readdirSync(engine).filter((file) => file.endsWith(".pack"))) {
     copyFileSync(join(engine, file), join(staging, "python", file));
   }
+  const filled = { "worker-none": name };
+  try {
+    const postgres = execFileSync("node", [join(root, "static/build/postgres.mjs")], { encoding: "utf8" }).trim();
+    cpSync(postgres, join(staging, "python", basename(postgres)), { recursive: true });
+    const bytes = FILES.reduce((sum, file) => sum + statSync(join(postgres, file)).size, 0);
+    Object.assign(filled, { "postgres-none": basename(postgres), "POSTGRES_BYTES = 1;": `POSTGRES_BYTES = ${bytes};` });
+  } catch (error) {
+    // An engine without it is better than none.
+    console.error(`The Python engine has no PostgreSQL: ${error.message}`);
+  }
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");
-  if (!source.includes("worker-none")) throw new Error("python-worker.js has no engine's name to fill in");
-  writeFileSync(worker, source.replace("worker-none", name));
+  let text = source;
+  for (const [blank, value] of Object.entries(filled)) {
+    if (!text.includes(blank)) throw new Error(`python-worker.js has no ${blank} to fill in`);
+    text = text.replace(blank, value);
+  }
+  writeFileSync(worker, text);
 } else {
   console.error("No Python engine of these sources is built yet, so the page runs no Python: static/build/engine.sh builds it.");
 }

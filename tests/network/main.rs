@@ -8,6 +8,7 @@ mod host_answers;
 mod host_tables;
 mod hosts;
 mod pipes;
+mod postgres;
 mod selectors;
 mod visits;
 

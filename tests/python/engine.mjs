@@ -26,6 +26,9 @@ let made = 0;
 
 /// What the worker's script has for the engine: the packs, which lie beside it.
 const giving = (folder) => ({
+  // PostgreSQL answers for the program that runs.
+  exchange: (messages, moment) => database.exchange(messages.slice(), moment),
+  slept: () => database.slept(),
   // Of a run while it goes on nothing is kept.
   grown() {},
   pack(file) {
@@ -34,6 +37,21 @@ const giving = (folder) => ({
     return new Uint8Array(readFileSync(whole));
   },
 });
+
+/// The parts of PostgreSQL, which lie beside the engine, once one program has asked for them; and the server of the one that runs.
+let postgres;
+let database;
+
+/// Starts PostgreSQL for a program that asks for it, as the worker's script does.
+const startPostgres = async (folder, seed) => {
+  if (!postgres) {
+    const found = readdirSync(folder).find((name) => name.startsWith("postgres-"));
+    if (!found) throw new Error(`there is no PostgreSQL in ${folder}`);
+    const server = await import(pathToFileURL(path.resolve(folder, found, "server.js")).href);
+    postgres = { server, parts: await server.load(async (name) => readFileSync(path.join(folder, found, name))) };
+  }
+  database = await postgres.server.start(postgres.parts, seed);
+};
 
 /// An instance of its own: its functions and its memory.
 export const instance = async ({ module, script }) => {
@@ -84,6 +102,10 @@ export const ready = async (engine) => {
       // As the worker does, which keeps the memory for the next run.
       const modules = now.engine.imported_modules(message);
       if (modules) now.engine.import_packages(modules);
+      if (now.engine.asks_postgres(message)) {
+        const [, seed] = (asked.beside ?? []).find(([name]) => name === "seed.sql") ?? [];
+        await startPostgres(path.dirname(fileURLToPath(engine.script)), seed);
+      }
       return new TextDecoder().decode(now.engine.run(message));
     } catch (error) {
       await fresh();

@@ -1,5 +1,5 @@
-// The engine as it is shipped, the worker's wasm, under node: every program of tests/python, every twin of a demo and the
-// oracle's scenarios, compared with what CPython did, as tests/python_engine/same_as_cpython.rs does it natively, and each wake-up in its record
+// The engine as it is shipped, the worker's wasm, under node: every program of tests/python and tests/postgres, every twin of a
+// demo and the oracle's scenarios, compared with what CPython did, as tests/python_engine/same_as_cpython.rs does it natively, and each wake-up in its record
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
@@ -28,6 +28,7 @@ const jobs = () => {
   for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
     if (entry.isDirectory()) found.push(...recorded(`python/${entry.name}`).map((job) => ({ ...job, steps: false })));
   }
+  found.push(...recorded("postgres/programs").map((job) => ({ ...job, steps: false, timeless: true })));
   for (const name of programs("oracle/scenarios")) {
     if (DIFFERENT.includes(name.slice(0, -3))) continue;
     found.push({ program: `oracle/scenarios/${name}`, record: `oracle/records/${name.slice(0, -3)}.txt`, steps: true });
@@ -88,6 +89,9 @@ const stepped = (file) => {
   return all.length > 2002 || repeats ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
 };
 
+/// What a program wrote and how it ended, where CPython's clock was the machine's: without the moments.
+const withoutMoments = (file) => said(file).replaceAll(/^ *\d+ (?=out|err)/gm, "        0 ");
+
 /// That a program that goes wrong has ended so, if it should not have.
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
@@ -104,7 +108,7 @@ const NEVER_MS = 500;
 const LONGEST_MS = 60_000;
 
 /// Runs a program; returns what is wrong with how it went, if anything.
-const judged = async (engine, { program, record, steps, endings, source: given }, suspends) => {
+const judged = async (engine, { program, record, steps, timeless, endings, source: given }, suspends) => {
   try {
     let source = given ?? text(program);
     if (steps) {
@@ -115,7 +119,7 @@ const judged = async (engine, { program, record, steps, endings, source: given }
     }
     const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
     if (endings) return otherwise(endings, bad.ended(file));
-    const wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
+    const wrong = difference(text(record), (timeless ? withoutMoments : steps ? stepped : said)(file)) ?? unexplained(file);
     return wrong && !suspends && maySuspend(program) && gaveUp(file) ? null : wrong;
   } catch (error) {
     return endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;

@@ -168,6 +168,11 @@ pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'s
     choice.packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
+/// Tells if these sources import a package that speaks to PostgreSQL.
+pub fn wants_postgres<'a>(sources: impl Iterator<Item = &'a str>) -> bool {
+    packs_imported_by(sources).iter().any(|(file, _)| file.starts_with("asyncpg-"))
+}
+
 /// Modules that do something when they are imported, at a moment which a program chooses.
 const DO_SOMETHING: &[&str] = &["twisted.internet.reactor"];
 

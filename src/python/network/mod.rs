@@ -3,6 +3,7 @@
 //! None of them waits. An operation that would have to ends in `BlockingIOError`; the wait is `_thread`'s, which is given the
 //! waits that have ended by [`wake`].
 
+mod database;
 mod file_functions;
 mod program_hosts;
 mod socket_functions;
@@ -22,6 +23,7 @@ use crate::network::{Address, ErrorNumber, Network, numeric};
 pub(super) fn module(network: &ProgramNetwork, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
+    database::serve(&mut network.network.borrow_mut(), &network.session);
     socket_functions::add(&module, network)?;
     file_functions::add(&module, network)?;
     wait_functions::add(&module, network)?;

@@ -10,7 +10,7 @@ mod stop_point;
 
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
-pub use program::{FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
+pub use program::{DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
 pub use program_folder::{MemoryFolder, ProgramFolder};
 pub use stop_point::StopPoint;
 
@@ -62,6 +62,7 @@ pub(super) struct Session {
     /// The text of that file.
     source: RefCell<String>,
     pub folder: RefCell<OpenFolder>,
+    pub database: Cell<Option<DatabaseSource>>,
     random_state: Cell<u64>,
     /// The task of each wake-up that a future may call.
     pub wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
@@ -117,6 +118,7 @@ impl Session {
             file: RefCell::default(),
             source: RefCell::default(),
             folder: RefCell::default(),
+            database: Cell::default(),
             random_state: Cell::new(0x9e37_79b9_7f4a_7c15),
             wakeups: RefCell::default(),
             resources: RefCell::default(),
@@ -145,6 +147,7 @@ impl Session {
         self.progress.set(surroundings.progress);
         self.stop.open(surroundings.stop);
         self.print.set(surroundings.print);
+        self.database.set(surroundings.database);
         self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
         self.source.replace(program.source.into());

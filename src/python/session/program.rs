@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{ProgramFolder, StopPoint};
 use crate::clock::Micros;
 use crate::network::hosts::{VisitEntry, VisitReport};
+use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
@@ -52,10 +53,16 @@ pub struct Surroundings<'a> {
     pub folder: Option<Rc<dyn ProgramFolder>>,
     /// Visits of the program's server, behind those that the file beside it states.
     pub visits: &'a [VisitEntry],
+    /// The function that answers connections to PostgreSQL; without one nobody listens at its port.
+    pub database: Option<DatabaseSource>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<fn(Stream, &str)>,
 }
+
+/// A function that carries out messages of PostgreSQL's protocol at a moment of the program, and returns the answer with the
+/// time that the database has waited by itself (`pg_sleep`). An error is a sentence that says why there is no database.
+pub type DatabaseSource = fn(&[u8], Micros) -> Result<Answer, String>;
 
 /// The source of the lines of standard input.
 #[derive(Clone, Copy, Debug, Default)]

@@ -50,7 +50,7 @@ _REASONS = {
     "belongs to an operating system, which a page does not have": """
         fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
-    "needs SQLite, which this playground does not have": "sqlite3",
+    "needs SQLite, which this playground does not have: use asyncpg with its PostgreSQL": "sqlite3",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
     "measures the interpreter itself, which is another one here": "cProfile trace",
     "works on the files of an installed Python, and here none is installed": """

@@ -64,20 +64,7 @@ def _ctypes_util(module):
     module.find_library = lambda name: None
 
 
-def _asyncpg_protocol(module):
-    module.Protocol = _refuses("Protocol", "Connections to PostgreSQL are")
-    module._create_record = _limits.refused("_create_record", "Connections to PostgreSQL are")
-    module.NO_TIMEOUT = object()
-    module.BUILTIN_TYPE_NAME_MAP, module.BUILTIN_TYPE_OID_MAP = {}, {}
-
-
-def _asyncpg_record(module):
-    module.Record = type("Record", (tuple,), {})
-
-
 MAKERS = {
-    "asyncpg.protocol.protocol": _asyncpg_protocol,
-    "asyncpg.protocol.record": _asyncpg_record,
     "concurrent.interpreters": _interpreters,
     "ctypes": _ctypes,
     "ctypes.util": _ctypes_util,
