@@ -15,6 +15,8 @@
 //! above none would put off to a later turn of a loop what CPython sees in the next one. Selectors report in the order of
 //! Linux's `epoll`, see [`readiness`].
 //!
+//! Other machines are peers that live in here, see [`hosts`].
+//!
 //! Knows nothing of Python. Errors and numbers are Linux's.
 
 mod addresses;
@@ -23,6 +25,7 @@ mod channel;
 mod connections;
 mod datagrams;
 mod error_numbers;
+pub mod hosts;
 mod open_files;
 pub mod readiness;
 mod transfer;
@@ -34,6 +37,7 @@ use channel::{Channel, Course, Departure};
 use connections::Stream;
 use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
+use hosts::{PeerStep, Peers, Places, VisitPlan};
 pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
 pub use transfer::{Direction, SocketOption};
@@ -114,6 +118,15 @@ enum Arrival {
         from: Address,
         data: Vec<u8>,
     },
+    /// A step of an end that belongs to a host or a visitor.
+    Peer(ObjectId, PeerStep),
+    /// A look at the visits that may be due.
+    Visits,
+    /// A visitor of a visit by its index, who calls at a port.
+    Visitor {
+        index: usize,
+        port: u16,
+    },
 }
 
 /// The network of one program.
@@ -132,6 +145,9 @@ pub struct Network {
     last_port: u16,
     watches: Vec<Watch>,
     woken: Vec<u64>,
+    places: Places,
+    peers: Peers,
+    visits: VisitPlan,
     /// The number under which the caller knows what it does now, if that is to be remembered as a cause.
     pub cause: Option<u32>,
 }
@@ -159,9 +175,14 @@ impl Network {
         if latency == Micros::ZERO {
             self.arrive(arrival);
         } else {
-            self.last_arrival += 1;
-            self.arrivals.insert((self.now + latency, self.last_arrival), arrival);
+            self.put_off(latency, arrival);
         }
+    }
+
+    /// Has something arrive after a time, behind all that is due by then, and never inside the operation that sends it.
+    fn put_off(&mut self, after: Micros, arrival: Arrival) {
+        self.last_arrival += 1;
+        self.arrivals.insert((self.now + after, self.last_arrival), arrival);
     }
 
     fn arrive(&mut self, arrival: Arrival) {
@@ -194,6 +215,9 @@ impl Network {
             Arrival::Confirmed { listener, other } => self.confirmed(listener, other),
             Arrival::Refused(object, error) => self.refused(object, error),
             Arrival::Datagram { to, from, data } => self.datagram_arrived(to, from, data),
+            Arrival::Peer(id, step) => self.step_of_peer(id, step),
+            Arrival::Visits => self.go_on_with_visits(),
+            Arrival::Visitor { index, port } => self.visitor_comes(index, port),
         }
     }
 

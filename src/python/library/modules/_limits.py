@@ -9,10 +9,14 @@ def refuse(what):
     )
 
 
-# Said of a host that is not there.
-NO_HOSTS = (
-    "The network of this playground is inside the page, and no other machine is on it: connect to localhost or 127.0.0.1, where a "
-    "server listens that the program has started."
+# Said of a name that no host has, and of an address to which there is no way.
+NO_SUCH_HOST = (
+    "The network of this playground is inside the page, and no host on it has this name. A file loopline.json beside the program "
+    'can state one: {"hosts": {"NAME": {}}}'
+)
+NO_WAY = (
+    "The network of this playground is inside the page, and no way leads out of it: hosts are reached by their names, and a "
+    "server of the program at localhost."
 )
 
 NO_DEBUGGER = (
