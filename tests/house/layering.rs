@@ -50,7 +50,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("i18n", "network", &["hosts"]),
     ("i18n", "runtime", &["Error", "error"]),
     ("i18n", "timeline", &["layout"]),
-    ("cli", "network", &["hosts"]),
+    ("cli", "network", &["hosts", "postgres"]),
     ("cli", "engine", &["served_app"]),
     ("page", "network", &["hosts"]),
 ];
