@@ -5,8 +5,8 @@
 mod connections;
 mod datagrams;
 mod hosts;
-mod postgres;
 mod pipes;
+mod postgres;
 mod selectors;
 
 use std::net::Ipv4Addr;
