@@ -5,6 +5,7 @@ import asyncio
 from asyncpg import compat
 from asyncpg import exceptions
 
+from . import _messages
 from ._exchanges import State
 
 NO_TIMEOUT = object()
