@@ -141,6 +141,9 @@ impl Network {
             _ => VecDeque::new(),
         };
         stream.state = State::Listening { queue, backlog };
+        if let Some(Address::Inet(_, port)) = stream.local {
+            self.listens_at(port);
+        }
         Ok(())
     }
 
@@ -198,7 +201,7 @@ impl Network {
     }
 
     /// A listener at an address, with whether there is room in its queue.
-    fn listener(&self, to: &Address, family: Family) -> Option<(ObjectId, bool)> {
+    pub(super) fn listener(&self, to: &Address, family: Family) -> Option<(ObjectId, bool)> {
         let listens = |id: &ObjectId| {
             let stream = self.stream(*id).filter(|stream| stream.family == family)?;
             let State::Listening { queue, backlog } = &stream.state else { return None };

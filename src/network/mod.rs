@@ -38,7 +38,7 @@ use channel::{Channel, Course, Departure};
 use connections::Stream;
 use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
-use hosts::{PeerStep, Peers, Places};
+use hosts::{PeerStep, Peers, Places, VisitPlan};
 pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
 pub use transfer::{Direction, SocketOption};
@@ -121,6 +121,13 @@ enum Arrival {
     },
     /// A step of an end that belongs to a host or a visitor.
     Peer(ObjectId, PeerStep),
+    /// A look at the visits that may be due.
+    Visits,
+    /// A visitor of a visit by its index, who calls at a port.
+    Visitor {
+        index: usize,
+        port: u16,
+    },
 }
 
 /// The network of one program.
@@ -141,6 +148,7 @@ pub struct Network {
     woken: Vec<u64>,
     places: Places,
     peers: Peers,
+    visits: VisitPlan,
     /// The number under which the caller knows what it does now, if that is to be remembered as a cause.
     pub cause: Option<u32>,
 }
@@ -209,6 +217,8 @@ impl Network {
             Arrival::Refused(object, error) => self.refused(object, error),
             Arrival::Datagram { to, from, data } => self.datagram_arrived(to, from, data),
             Arrival::Peer(id, step) => self.step_of_peer(id, step),
+            Arrival::Visits => self.go_on_with_visits(),
+            Arrival::Visitor { index, port } => self.visitor_comes(index, port),
         }
     }
 

@@ -4,10 +4,13 @@
 
 mod connections;
 mod datagrams;
+mod host_answers;
+mod host_tables;
 mod hosts;
 mod pipes;
 mod postgres;
 mod selectors;
+mod visits;
 
 use std::net::Ipv4Addr;
 

@@ -15,15 +15,35 @@
 //! What happens at a host is never part of an operation of the program: it has an arrival of its own, at the same moment if the
 //! way takes no time. So a program's `send` returns before its peer answers, as another machine's answer would come.
 
+mod host_entry;
+mod host_table;
+mod http_server;
+mod httpbin;
+mod json_collections;
 mod peers;
 mod places;
+mod routes;
 mod service;
+mod table_reader;
+mod tls_server;
+mod visit_entry;
+mod visit_plan;
+mod visitor;
+mod websocket_echo;
+mod wire;
 
+pub use host_entry::{ANSWERS, Answers, CERTIFICATES, CONNECTS, CertificateKind, Connects, Failure, HostEntry};
+pub use host_table::{FILE, HostTable};
 pub(super) use peers::{PeerStep, Peers};
 pub(super) use places::Places;
 pub use places::{Directory, Found, NewHost};
 pub(super) use service::Act;
 pub use service::{Caller, Conversation, Heard, PeerId, Reception, Reply, Service};
+pub use table_reader::{TableError, TableFault, Wanted};
+pub use visit_entry::{RequestVisit, Visit, VisitEntry, method_and_target};
+pub(super) use visit_plan::VisitPlan;
+pub use visit_plan::{VisitEnd, VisitPart, VisitReport};
+pub use wire::certificates::authority;
 
 #[cfg(doc)]
 use super::Network;

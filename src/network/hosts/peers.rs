@@ -209,6 +209,7 @@ impl Network {
             }
             Act::Close | Act::Break => {
                 self.peers.peers.remove(&id);
+                self.visitor_leaves(id);
                 if act == Act::Break {
                     self.break_off(id);
                 }

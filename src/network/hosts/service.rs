@@ -32,6 +32,37 @@ pub enum Reception {
 }
 
 /// Something that stands at a port and takes connections.
+///
+/// ```
+/// use std::net::Ipv4Addr;
+///
+/// use loopline::clock::Micros;
+/// use loopline::network::Network;
+/// use loopline::network::hosts::{Caller, Conversation, Heard, Reception, Reply, Service};
+///
+/// /// Answers each piece of bytes with their number, after thinking for a millisecond.
+/// #[derive(Debug)]
+/// struct Counter;
+///
+/// impl Service for Counter {
+///     fn accept(&mut self, _: &Caller, _: Micros) -> Reception {
+///         Reception::Accepts(Box::new(Counter))
+///     }
+/// }
+///
+/// impl Conversation for Counter {
+///     fn hear(&mut self, heard: Heard<'_>, _: Micros, reply: &mut Reply) {
+///         match heard {
+///             Heard::Bytes(data) => reply.send(Micros::from_millis(1), format!("{}\n", data.len())),
+///             Heard::End => reply.close(Micros::ZERO),
+///             Heard::Opened | Heard::Broken(_) | Heard::Woken => {}
+///         }
+///     }
+/// }
+///
+/// let mut network = Network::default();
+/// network.serve(Ipv4Addr::LOCALHOST, 5432, Box::new(Counter));
+/// ```
 pub trait Service: Debug {
     /// Answers a request for a connection, at the moment at which it has arrived.
     fn accept(&mut self, caller: &Caller, now: Micros) -> Reception;

@@ -5,10 +5,11 @@
 
 mod database;
 mod file_functions;
+mod program_hosts;
 mod socket_functions;
 mod wait_functions;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyModule, PyStr, PyTuple};
@@ -18,26 +19,33 @@ use super::library::natives::native_module::NativeModule;
 use super::session::Session;
 use crate::network::{Address, ErrorNumber, Network, numeric};
 
-/// Makes the module, with a network of its own.
-pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+/// Makes the module.
+pub(super) fn module(network: &ProgramNetwork, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
-    let network = ProgramNetwork { network: Rc::default(), session: session.clone() };
-    database::serve(&mut network.network.borrow_mut(), session);
-    socket_functions::add(&module, &network)?;
-    file_functions::add(&module, &network)?;
-    wait_functions::add(&module, &network)?;
+    socket_functions::add(&module, network)?;
+    file_functions::add(&module, network)?;
+    wait_functions::add(&module, network)?;
     Ok(vm.new_module("_network", dict, None))
 }
 
 /// The network of a program, on its clock.
 #[derive(Clone)]
-struct ProgramNetwork {
+pub(super) struct ProgramNetwork {
     network: Rc<RefCell<Network>>,
+    /// True once the network has its hosts: most programs look no name up, and the table takes a millisecond.
+    has_hosts: Rc<Cell<bool>>,
     session: Rc<Session>,
 }
 
 impl ProgramNetwork {
+    /// A network on the clock of a session.
+    pub fn new(session: &Rc<Session>) -> ProgramNetwork {
+        let network = ProgramNetwork { network: Rc::default(), has_hosts: Rc::default(), session: session.clone() };
+        database::serve(&mut network.network.borrow_mut(), session);
+        network
+    }
+
     /// Does something with the network as it is now, and wakes those for whom that makes a difference.
     fn with<R>(
         &self,
@@ -52,12 +60,16 @@ impl ProgramNetwork {
         network.cause = cause;
         network.advance(now);
         let result = operation(&mut network);
-        let woken = network.woken();
+        let (woken, is_interrupted) = (network.woken(), network.take_interrupt());
         drop(network);
         if !woken.is_empty() {
             let tokens = woken.into_iter().map(|token| vm.ctx.new_int(token).into()).collect();
-            let wake = vm.import("_thread", 0)?.get_attr("_wake_files", vm)?;
+            let wake = vm.import("_thread_files", 0)?.get_attr("wake", vm)?;
             wake.call((vm.ctx.new_list(tokens),), vm)?;
+        }
+        self.record_visits();
+        if is_interrupted {
+            ProgramNetwork::interrupt(vm)?;
         }
         result.map_err(|error| os_error(error, vm))
     }
