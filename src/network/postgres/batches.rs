@@ -1,4 +1,4 @@
-//! What rows of messages ask for, as far as the service has to know.
+//! Rows of messages, as far as the service has to know what they ask for.
 
 use super::wire_messages::{self as messages, Message, complete};
 

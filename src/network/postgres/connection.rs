@@ -25,7 +25,7 @@ const WAITED_TOO_LONG: Failure<'static> = Failure {
 /// The state of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Its first message has not come.
+    /// The first message has not come.
     Opening,
     Ready,
     /// An answer is under way, until a moment.
