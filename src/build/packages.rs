@@ -15,6 +15,9 @@ use super::pack_format;
 
 const LOCK: &str = "src/python/packages.lock";
 
+/// Modules of ours in place of those that are compiled in a package's wheel: a folder for each package, with the paths of the wheel.
+const IN_PYTHON: &str = "src/python/library/packages";
+
 /// Modules of packages that no program in a page can use, and those that are large and seldom of use.
 const LEFT_OUT: &[&str] = &[
     "asyncpg._testbase",
@@ -28,13 +31,6 @@ const LEFT_OUT: &[&str] = &[
     "twisted.pair",
     "twisted.runner",
     "twisted.words",
-];
-
-/// Modules of ours in place of those of a package that are compiled: the module, and the folder that has its parts.
-const STAND_INS: &[(&str, &str, &str)] = &[
-    ("asyncpg", "asyncpg.pgproto", "src/python/asyncpg/pgproto"),
-    ("asyncpg", "asyncpg.protocol", "src/python/asyncpg/protocol"),
-    ("pydantic-core", "pydantic_core._pydantic_core", "src/python/pydantic_core"),
 ];
 
 /// The languages that Pygments keeps: it has 500.
@@ -58,6 +54,7 @@ pub struct Package {
 /// Reads the lock file, and finds the packages below a folder.
 pub fn locked(cache: &Path) -> Vec<Package> {
     println!("cargo::rerun-if-changed={LOCK}");
+    println!("cargo::rerun-if-changed={IN_PYTHON}");
     let text = fs::read_to_string(LOCK).expect("the lock file can be read");
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -90,27 +87,24 @@ pub fn cache() -> PathBuf {
 
 /// Names and sources of a package's modules, by their names with dots.
 fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
-    let mut modules = modules_in(&package.folder, "");
+    let mut modules = modules_in(&package.folder);
     modules.retain(|name, _| !is_left_out(name));
-    for (of, module, folder) in STAND_INS.iter().filter(|(of, ..)| *of == package.name) {
-        println!("cargo::rerun-if-changed={folder}");
-        let parts = modules_in(Path::new(folder), &format!("{module}."));
-        assert!(!parts.is_empty(), "{folder} has no module in place of {of}'s");
-        modules.extend(parts);
+    let ours = Path::new(IN_PYTHON).join(&package.name);
+    if ours.is_dir() {
+        modules.extend(modules_in(&ours));
     }
     modules
 }
 
-/// Names and sources of the modules below a folder, the names with a beginning.
-fn modules_in(folder: &Path, beginning: &str) -> BTreeMap<String, PathBuf> {
+/// Names and sources of the modules below a folder.
+fn modules_in(folder: &Path) -> BTreeMap<String, PathBuf> {
     let mut files = Vec::new();
     walk(folder, "", &mut files);
     let module = |file: &String| {
         let stem = file.strip_suffix(".py")?;
-        let path = format!("{beginning}{}", stem.replace('/', "."));
-        let name = path.strip_suffix(".__init__").unwrap_or(&path);
+        let name = stem.strip_suffix("/__init__").unwrap_or(stem).replace('/', ".");
         let is_name = name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || letter == '_'));
-        (is_name && !is_of_tests(file)).then(|| (name.to_string(), folder.join(file)))
+        (is_name && !is_of_tests(file)).then(|| (name, folder.join(file)))
     };
     files.iter().filter_map(module).collect()
 }
@@ -239,10 +233,7 @@ fn pack(package: &Package, modules: &BTreeMap<String, PathBuf>, compiler: &str) 
     // The files of ours, which change where the wheel does not.
     let own = modules.values().filter(|path| !path.starts_with(&package.folder));
     let own: Vec<_> = own.map(|path| fs::read(path).expect("a module of ours can be read")).collect();
-    (compiler, made_by, patches).hash(&mut hasher);
-    if !own.is_empty() {
-        own.hash(&mut hasher);
-    }
+    (compiler, made_by, patches, own).hash(&mut hasher);
     let kept = package.folder.with_added_extension(format!("{:016x}.pack", hasher.finish()));
     if let Ok(bytes) = fs::read(&kept) {
         return bytes;

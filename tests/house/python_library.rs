@@ -45,9 +45,11 @@ fn files(root: &Path, folder: &str, extension: &str) -> BTreeSet<String> {
     found
 }
 
-/// The name under which a file of `modules/` or `patches/` is imported.
+/// The name under which a file of `modules/`, `patches/` or `packages/` is imported.
 fn module_of(file: &str) -> Option<String> {
-    let module = file.strip_prefix("library/modules/").or_else(|| file.strip_prefix("library/patches/"))?;
+    let in_package = || Some(file.strip_prefix("library/packages/")?.split_once('/')?.1);
+    let in_folder = |folder| file.strip_prefix(folder);
+    let module = in_folder("library/modules/").or_else(|| in_folder("library/patches/")).or_else(in_package)?;
     Some(module.strip_suffix(".py")?.replace('/', "."))
 }
 
@@ -75,6 +77,7 @@ fn faults(rows: &[Row], all: &BTreeSet<String>, read: &dyn Fn(&str) -> Option<St
         let folder = match how {
             "own" | "replaced" => "library/modules/",
             "appended" => "library/patches/",
+            "rewritten" => "library/packages/",
             "assigned" => "library/modules/",
             "wrapped" => "hooks/",
             "native" => "",
@@ -86,7 +89,9 @@ fn faults(rows: &[Row], all: &BTreeSet<String>, read: &dyn Fn(&str) -> Option<St
         if !file.starts_with(folder) {
             faults.push(format!("{:?}: {how} in {file}", row.names));
         }
-        if matches!(how, "own" | "replaced" | "appended") && module_of(&file).as_ref() != row.names.first() {
+        if matches!(how, "own" | "replaced" | "appended" | "rewritten")
+            && module_of(&file).as_ref() != row.names.first()
+        {
             faults.push(format!("{:?}: {file} is another module", row.names));
         }
         if matches!(how, "assigned" | "wrapped" | "native") {
@@ -145,6 +150,7 @@ fn every_change_in_the_library_is_listed_and_nothing_else() {
     assert!(rows.len() > 30, "the table is found");
     let mut all = files(&root, "library/modules", "py");
     all.extend(files(&root, "library/patches", "py"));
+    all.extend(files(&root, "library/packages", "py"));
     all.extend(files(&root, "library/natives", "rs"));
     all.extend(
         files(&root, "hooks", "rs").into_iter().filter(|file| !wrapped_in(&read(file).unwrap_or_default()).is_empty()),

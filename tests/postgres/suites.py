@@ -18,7 +18,7 @@ import tempfile
 import record
 
 HERE = pathlib.Path(__file__).resolve().parent
-OURS = record.ROOT / "src/python/asyncpg"
+OURS = record.ROOT / "src/python/library/packages/asyncpg"
 PINS = HERE / "suites.txt"
 
 # Without those of TLS and GSSAPI, of starting clusters, and of sub-interpreters.
@@ -31,7 +31,7 @@ SUITES = """
 def sources(compiled, into):
     """Puts asyncpg with our modules, and its tests, into a folder."""
     shutil.copytree(compiled / "asyncpg", into / "asyncpg", ignore=shutil.ignore_patterns("*.so", "*.pyd"))
-    shutil.copytree(OURS, into / "asyncpg", dirs_exist_ok=True)
+    shutil.copytree(OURS, into, dirs_exist_ok=True)
     version = compiled.name.split("-")[1]
     archive = record.CACHE / f"sources/asyncpg-{version}.tar.gz"
     if not archive.exists():

@@ -25,6 +25,21 @@ fn a_package_is_fetched_with_those_on_which_it_depends_and_no_others() {
 }
 
 #[test]
+fn a_line_of_the_program_chooses_between_two_versions_of_a_package() {
+    assert!(fetched_for("import fastapi").contains(&"pydantic-core"));
+    let older = fetched_for("# packages: pydantic < 2\nimport fastapi");
+    assert!(older.contains(&"fastapi") && older.contains(&"pydantic"), "{older:?}");
+    assert!(!older.contains(&"pydantic-core"), "{older:?}");
+    let said =
+        |source: &'static str| alone(move || ran(source).printed.into_iter().map(|(_, text)| text).collect::<String>());
+    let program = "import pydantic\nprint(pydantic.VERSION.split('.')[0])\n";
+    assert_eq!(said(program), "2\n");
+    assert_eq!(said("# packages: pydantic<2\nimport pydantic\nprint(pydantic.VERSION.split('.')[0])\n"), "1\n");
+    // What the shelf does not offer is no choice.
+    assert_eq!(said("# packages: pydantic<1\nimport pydantic\nprint(pydantic.VERSION.split('.')[0])\n"), "2\n");
+}
+
+#[test]
 fn a_package_does_without_one_that_the_program_does_not_import() {
     let both = "import sniffio, httpcore\nimport sys\nprint('trio' in sys.modules)\n";
     let said =

@@ -1,3 +1,4 @@
+# packages: pydantic<2
 import asyncio
 
 from fastapi import FastAPI

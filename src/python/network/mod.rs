@@ -23,6 +23,7 @@ use crate::network::{Address, ErrorNumber, Network, numeric};
 pub(super) fn module(network: &ProgramNetwork, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
+    database::serve(&mut network.network.borrow_mut(), &network.session);
     socket_functions::add(&module, network)?;
     file_functions::add(&module, network)?;
     wait_functions::add(&module, network)?;
@@ -41,9 +42,7 @@ pub(super) struct ProgramNetwork {
 impl ProgramNetwork {
     /// A network on the clock of a session.
     pub fn new(session: &Rc<Session>) -> ProgramNetwork {
-        let network = ProgramNetwork { network: Rc::default(), has_hosts: Rc::default(), session: session.clone() };
-        database::serve(&mut network.network.borrow_mut(), session);
-        network
+        ProgramNetwork { network: Rc::default(), has_hosts: Rc::default(), session: session.clone() }
     }
 
     /// Does something with the network as it is now, and wakes those for whom that makes a difference.

@@ -114,7 +114,9 @@ def lacking(module):
     shelf = _loopline.packages()
     package = _loopline.package_of(module)
     if package is not None:
-        return f"The package {package} is on the shelf of this playground, and has no module {module}. All packages: #/library"
+        has_none = f"The package {package} is on the shelf of this playground, and has no module {module}."
+        older = " A line \"# packages: pydantic<2\" in the program chooses pydantic 1." if package == "pydantic" else ""
+        return f"{has_none}{older} All packages: #/library"
     there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
     for instead, names in _COMPILED.items():
         if name in names.split():
