@@ -7,10 +7,10 @@ use std::rc::Rc;
 use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace};
-use loopline::network::postgres::Answer;
 use loopline::python::{
-    BatchTimer, ClockMode, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing, MemoryFolder,
-    Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by, wants_postgres,
+    BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
+    MemoryFolder, Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by,
+    wants_postgres,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -94,9 +94,9 @@ fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
 }
 
 /// The answer of PostgreSQL, which the script runs.
-fn database(messages: &[u8], now: Micros) -> Result<Answer, String> {
+fn database(messages: &[u8], now: Micros) -> Result<DatabaseAnswer, String> {
     let messages = exchanged(messages, now.0 as f64 / 1000.0).map_err(|why| why.as_string().unwrap_or_default())?;
-    Ok(Answer { messages, takes: Micros((slept() * 1000.0) as u64) })
+    Ok(DatabaseAnswer { messages, takes: Micros((slept() * 1000.0) as u64) })
 }
 
 /// Wall time since the worker began.

@@ -124,7 +124,7 @@ fn run(
 
 /// Says of PostgreSQL that it is not there: it comes as a script of a page.
 #[cfg(feature = "python")]
-fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::network::postgres::Answer, String> {
+fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::python::DatabaseAnswer, String> {
     Err("PostgreSQL is a part of the page, and the command line has none: open the program in the page, or run it with \
          CPython and a server of your own"
         .into())

@@ -38,6 +38,7 @@ mod session;
 mod threads;
 mod values;
 
+pub use crate::network::postgres::Answer as DatabaseAnswer;
 pub use interpreter::Engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpreter::{run, run_among};

@@ -85,25 +85,43 @@ const surroundings = () => {
       return 0;
     },
     random_get(at, length) {
-      const bytes = new Uint8Array(memory.buffer, at, length);
-      for (let place = 0; place < length; place += 1) {
-        // Marsaglia's xorshift: the same in every run.
-        random ^= random << 13;
-        random ^= random >>> 17;
-        random ^= random << 5;
-        bytes[place] = random;
-      }
+      fill(new Uint8Array(memory.buffer, at, length));
       return 0;
     },
   });
+  /// Marsaglia's xorshift: the same in every run.
+  const fill = (bytes) => {
+    for (let place = 0; place < bytes.length; place += 1) {
+      random ^= random << 13;
+      random ^= random >>> 17;
+      random ^= random << 5;
+      bytes[place] = random;
+    }
+    return bytes;
+  };
   return {
     imports,
+    fill,
     at(moment) {
       now = EPOCH + moment;
       slept = looks = 0;
     },
     slept: () => slept,
   };
+};
+
+/// The functions that its device /dev/urandom asks, each with the object that has it: in a page, and in node.
+const CHANCE = [
+  [globalThis.crypto, "getRandomValues"],
+  [globalThis.process?.getBuiltinModule?.("node:crypto"), "randomFillSync"],
+].filter(([of]) => of);
+
+/// Has them fill bytes so; returns what puts them back.
+const replaced = (fill) => {
+  const before = CHANCE.map(([of, name]) => of[name]);
+  const set = (values) => CHANCE.forEach(([of, name], i) => Object.defineProperty(of, name, { value: values[i], configurable: true, writable: true }));
+  set(CHANCE.map(() => fill));
+  return () => set(before);
 };
 
 /// Starts a server; `seed` is the SQL of its tables, or nothing for those of `DEFAULT_SEED`.
@@ -120,6 +138,7 @@ export const start = async ({ module, files, folder }, seed) => {
     }
     return instantiate.call(WebAssembly, what, imports);
   };
+  const end = replaced(own.fill);
   let pglite;
   try {
     pglite = await PGlite.create({
@@ -131,16 +150,20 @@ export const start = async ({ module, files, folder }, seed) => {
     });
   } finally {
     WebAssembly.instantiate = instantiate;
+    end();
   }
   let ended = null;
   const exchange = (messages, moment) => {
     if (ended) throw ended;
     own.at(moment);
+    const end = replaced(own.fill);
     try {
       return pglite.execProtocolRawSync(messages).slice();
     } catch (error) {
       ended = `PostgreSQL has ended: ${error?.message ?? error}`;
       throw ended;
+    } finally {
+      end();
     }
   };
   own.at(0);

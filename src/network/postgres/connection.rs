@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::super::hosts::{Conversation, Heard, PeerId, Reply};
-use super::messages::{self, Failure, Message, Opening, complete};
-use super::session::Session;
+use super::batches::{ends_with_flush, heard_channels, is_copy_in};
+use super::shared_session::SharedSession;
 use super::statements::ConnectionNames;
+use super::wire_messages::{self as messages, Failure, Message, Opening, complete};
 use super::{Answer, LONGEST_WAIT};
 use crate::clock::Micros;
 
@@ -24,7 +25,7 @@ const WAITED_TOO_LONG: Failure<'static> = Failure {
 /// The state of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Its first message has not come.
+    /// The first message has not come.
     Opening,
     Ready,
     /// An answer is under way, until a moment.
@@ -47,7 +48,7 @@ struct Pending {
 #[derive(Debug)]
 pub struct Connection {
     peer: PeerId,
-    session: Rc<RefCell<Session>>,
+    session: Rc<RefCell<SharedSession>>,
     phase: Phase,
     process: u32,
     names: ConnectionNames,
@@ -60,7 +61,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    pub fn new(peer: PeerId, session: Rc<RefCell<Session>>) -> Connection {
+    pub fn new(peer: PeerId, session: Rc<RefCell<SharedSession>>) -> Connection {
         Connection {
             peer,
             session,
@@ -380,45 +381,4 @@ impl Conversation for Connection {
             Heard::Broken(_) => self.leave(now, reply),
         }
     }
-}
-
-/// Tells if a message begins a copy into the database.
-fn is_copy_in(message: Message) -> bool {
-    let text = messages::lossy(message.body).to_ascii_lowercase();
-    let mut words = text.split_whitespace();
-    message.letter == b'Q' && words.next() == Some("copy") && {
-        let rest: Vec<&str> = words.collect();
-        rest.windows(2).any(|pair| pair[0] == "from" && pair[1].starts_with("stdin"))
-    }
-}
-
-/// Tells if messages only prepare and describe statements, and ask for what was said about them.
-fn ends_with_flush(asked: &[u8]) -> bool {
-    let letters: Vec<u8> = complete(asked).map(|message| message.letter).collect();
-    letters.last() == Some(&b'H') && letters.iter().all(|letter| matches!(letter, b'P' | b'D' | b'C' | b'H'))
-}
-
-/// The channels that messages listen to from then on, or no longer; `None` is all.
-fn heard_channels(asked: &[u8]) -> Vec<(Option<String>, bool)> {
-    let mut found = Vec::new();
-    for message in complete(asked) {
-        let text = match message.letter {
-            b'Q' => messages::lossy(message.body),
-            b'P' => message.texts::<2>().map(|([_, text], _)| messages::lossy(text)).unwrap_or_default(),
-            _ => continue,
-        };
-        for statement in text.split(';') {
-            let statement = statement.trim().trim_end_matches('\0').trim();
-            let Some((word, channel)) = statement.split_once(char::is_whitespace) else { continue };
-            let listens = word.eq_ignore_ascii_case("listen");
-            if !listens && !word.eq_ignore_ascii_case("unlisten") {
-                continue;
-            }
-            let channel = channel.trim();
-            let quoted = channel.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-            let name = quoted.map_or_else(|| channel.to_lowercase(), |name| name.replace("\"\"", "\""));
-            found.push(((channel != "*").then_some(name), listens));
-        }
-    }
-    found
 }

@@ -14,17 +14,18 @@
 //!
 //! What belongs to a session otherwise (settings, temporary tables) is shared. A transaction never sees another in progress.
 
+mod batches;
 mod connection;
-mod messages;
-mod session;
+mod shared_session;
 mod statements;
+mod wire_messages;
 
 use std::cell::RefCell;
 use std::fmt::Debug;
 use std::rc::Rc;
 
 use self::connection::Connection;
-use self::session::Session;
+use self::shared_session::SharedSession;
 use super::hosts::{Caller, Reception, Service};
 use crate::clock::Micros;
 
@@ -58,13 +59,13 @@ pub struct Answer {
 /// The service, with its session.
 #[derive(Debug)]
 pub struct Postgres {
-    session: Rc<RefCell<Session>>,
+    session: Rc<RefCell<SharedSession>>,
 }
 
 impl Postgres {
     /// Makes a service of a database.
     pub fn new(database: Box<dyn Database>) -> Postgres {
-        Postgres { session: Rc::new(RefCell::new(Session::new(database))) }
+        Postgres { session: Rc::new(RefCell::new(SharedSession::new(database))) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::messages::{Message, complete, write};
+use super::wire_messages::{Message, complete, write};
 
 /// The names that the session has in use.
 #[derive(Debug, Default)]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::hosts::{PeerId, Reply};
-use super::messages::{self, Message, complete};
 use super::statements::SessionNames;
+use super::wire_messages::{self as messages, Message, complete};
 use super::{Answer, Database};
 use crate::clock::Micros;
 
@@ -13,7 +13,7 @@ const FIRST_PROCESS: u32 = 101;
 
 /// The session of a database.
 #[derive(Debug)]
-pub struct Session {
+pub struct SharedSession {
     database: Box<dyn Database>,
     pub names: SessionNames,
     /// The messages that greet a connection, without those of its own.
@@ -35,9 +35,9 @@ pub struct Session {
     pub notices: BTreeMap<PeerId, Vec<u8>>,
 }
 
-impl Session {
-    pub fn new(database: Box<dyn Database>) -> Session {
-        Session {
+impl SharedSession {
+    pub fn new(database: Box<dyn Database>) -> SharedSession {
+        SharedSession {
             database,
             names: SessionNames::default(),
             greeting: None,
