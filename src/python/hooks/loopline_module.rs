@@ -46,6 +46,7 @@ pub(in crate::python) fn module(
     time_zones::add(&module, packs)?;
     module.add("patch", patch)?;
     module.add("next", builtin_functions::next)?;
+    module.add("sum", builtin_functions::sum)?;
     module.add("builtin", builtin_functions::builtin)?;
     Ok(vm.new_module("_loopline", dict, None))
 }

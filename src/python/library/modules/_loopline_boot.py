@@ -283,6 +283,7 @@ def boot():
     # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.
     builtins.__import__ = _frozen_importlib.__import__
     builtins.next = _loopline.next
+    builtins.sum = _loopline.sum
     builtins.open = open
     _codecs.register(encoding)
     sys.meta_path.append(_packs.Finder)
