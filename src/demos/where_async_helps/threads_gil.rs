@@ -17,7 +17,9 @@ pub const DEMO: Demo = Demo {
         Variant { id: "computing", title: Words { en: "Computing in Python", ru: "Вычисления на Python" } },
         Variant { id: "waiting", title: Words { en: "Waiting", ru: "Ожидание" } },
         Variant { id: "native", title: Words { en: "Native code", ru: "Код на C" } },
-        Variant { id: "lost-update", title: Words { en: "Lost update", ru: "Потерянное обновление" } },
+        Variant {
+            id: "lost-update", title: Words { en: "Lost update", ru: "Потерянное обновление" }
+        },
         Variant { id: "locked", title: Words { en: "With a lock", ru: "С блокировкой" } },
     ],
     params: &[

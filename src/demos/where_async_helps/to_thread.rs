@@ -16,7 +16,9 @@ pub const DEMO: Demo = Demo {
     variants: &[
         Variant { id: "awaited", title: Words { en: "Awaited", ru: "Дождаться" } },
         Variant { id: "given-up", title: Words { en: "Given up", ru: "Перестать ждать" } },
-        Variant { id: "lost-update", title: Words { en: "Lost update", ru: "Потерянное обновление" } },
+        Variant {
+            id: "lost-update", title: Words { en: "Lost update", ru: "Потерянное обновление" }
+        },
         Variant { id: "locked", title: Words { en: "With a lock", ru: "С блокировкой" } },
     ],
     params: &[
@@ -25,7 +27,13 @@ pub const DEMO: Demo = Demo {
             .between(0.0, 5.0)
             .step(0.1),
     ],
-    python_names: &["asyncio.to_thread", "asyncio.wait_for", "loop.run_in_executor", "ThreadPoolExecutor", "threading.Lock"],
+    python_names: &[
+        "asyncio.to_thread",
+        "asyncio.wait_for",
+        "loop.run_in_executor",
+        "ThreadPoolExecutor",
+        "threading.Lock",
+    ],
     ..Demo::DEFAULT
 };
 
