@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Add;
 
+use super::connections::Connections;
 use super::loop_state::destroyed_name;
 use super::names::Names;
 pub use super::walk::EventTime;
@@ -162,6 +163,8 @@ pub struct Spans {
     pub resources: Vec<ResourceLine>,
     /// Generators, in order of creation of the first of each line.
     pub generators: Vec<GeneratorLine>,
+    /// Connections, with what was sent over them.
+    pub connections: Connections,
     /// The beginning of each turn of the loop.
     pub turns: Vec<EventTime>,
     /// The turns that are not in the record one by one.
@@ -361,6 +364,7 @@ impl Spans {
     /// Reads the next event of the record.
     pub(super) fn read(&mut self, here: &Occurrence) {
         here.deliver_to(&mut self.names);
+        here.deliver_to(&mut self.connections);
         here.deliver_to(self);
     }
 

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod bars;
+mod connection_bars;
 pub mod lanes;
 pub mod layout;
 pub mod minimap;

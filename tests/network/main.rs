@@ -4,6 +4,7 @@
 
 mod connections;
 mod datagrams;
+mod facts;
 mod pipes;
 mod selectors;
 

@@ -15,13 +15,15 @@ use rustpython_vm::{PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
 use super::session::Session;
-use crate::network::{Address, ErrorNumber, Network, numeric};
+use super::values::program_places;
+use crate::network::{Address, Cause, ErrorNumber, FactKind, Network, numeric};
+use crate::trace::Seq;
 
 /// Makes the module, with a network of its own.
 pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
-    let network = ProgramNetwork { network: Rc::default(), session: session.clone() };
+    let network = ProgramNetwork { network: Rc::default(), session: session.clone(), recorded: Rc::default() };
     socket_functions::add(&module, &network)?;
     file_functions::add(&module, &network)?;
     wait_functions::add(&module, &network)?;
@@ -33,10 +35,12 @@ pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyR
 struct ProgramNetwork {
     network: Rc<RefCell<Network>>,
     session: Rc<Session>,
+    /// The event of each fact of the network, by its number.
+    recorded: Rc<RefCell<Vec<Option<Seq>>>>,
 }
 
 impl ProgramNetwork {
-    /// Does something with the network as it is now, and wakes those for whom that makes a difference.
+    /// Does something with the network as it is now, records what has happened, and wakes those for whom that makes a difference.
     fn with<R>(
         &self,
         vm: &VirtualMachine,
@@ -44,7 +48,7 @@ impl ProgramNetwork {
     ) -> PyResult<R> {
         let (now, cause) = {
             let mut recorder = self.session.recorder.borrow_mut();
-            (recorder.clock.now(), recorder.events.cause.map(|cause| cause.0))
+            (recorder.clock.now(), recorder.events.cause.map(|cause| Cause::Caller(cause.0)))
         };
         let mut network = self.network.borrow_mut();
         network.cause = cause;
@@ -52,12 +56,41 @@ impl ProgramNetwork {
         let result = operation(&mut network);
         let woken = network.woken();
         drop(network);
+        self.record(vm);
         if !woken.is_empty() {
-            let tokens = woken.into_iter().map(|token| vm.ctx.new_int(token).into()).collect();
             let wake = vm.import("_thread", 0)?.get_attr("_wake_files", vm)?;
-            wake.call((vm.ctx.new_list(tokens),), vm)?;
+            for (token, cause) in woken {
+                let cause = cause.and_then(|cause| self.event_of(cause));
+                let before = std::mem::replace(&mut self.session.recorder.borrow_mut().events.cause, cause);
+                let woke = wake.call((vm.ctx.new_list(vec![vm.ctx.new_int(token).into()]),), vm);
+                self.session.recorder.borrow_mut().events.cause = before;
+                woke?;
+            }
         }
         result.map_err(|error| os_error(error, vm))
+    }
+
+    /// Records the facts that the network has noted. One that nothing there has brought about follows from what runs now.
+    fn record(&self, vm: &VirtualMachine) {
+        let facts = self.network.borrow_mut().facts();
+        for fact in facts {
+            let cause = match fact.cause {
+                Some(fact) => self.recorded.borrow().get(fact.0 as usize).copied().flatten(),
+                None => self.session.recorder.borrow().events.cause,
+            };
+            let place = matches!(fact.kind, FactKind::Created { .. }).then(|| program_places::here(vm)).flatten();
+            let site = place.map(|place| self.session.recorder.borrow().site(&place.file, place.line));
+            let seq = self.session.recorder.borrow_mut().network_fact(&fact, cause, site);
+            self.recorded.borrow_mut().push(seq);
+        }
+    }
+
+    /// The event of a cause, if it is in the record.
+    fn event_of(&self, cause: Cause) -> Option<Seq> {
+        match cause {
+            Cause::Caller(event) => Some(Seq(event)),
+            Cause::Fact(fact) => self.recorded.borrow().get(fact.0 as usize).copied().flatten(),
+        }
     }
 }
 

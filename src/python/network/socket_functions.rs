@@ -4,7 +4,7 @@ use rustpython_vm::function::ArgBytesLike;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::{ProgramNetwork, address, pair, python_address};
-use crate::network::{Direction, ErrorNumber, Family, HOST_NAME, SocketOption, numeric, resolve};
+use crate::network::{Direction, ErrorNumber, Family, HOST_NAME, SocketOption, numeric};
 use crate::python::library::natives::native_module::NativeModule;
 use rustpython_vm::builtins::PyStrRef;
 
@@ -13,17 +13,21 @@ fn family(is_unix: bool) -> Family {
 }
 
 pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
-    add_names(module)?;
+    add_names(module, network)?;
     add_opening(module, network)?;
     add_connecting(module, network)?;
     add_transfer(module, network)?;
     add_state(module, network)
 }
 
-fn add_names(module: &NativeModule) -> PyResult<()> {
+fn add_names(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
     module.set("HOST_NAME", module.vm.ctx.new_str(HOST_NAME).into())?;
     // The address of a host in numbers, by its name; `None` if there is no such name.
-    module.add("resolve", |name: PyStrRef| resolve(&name.as_wtf8().to_string_lossy()).map(|host| host.to_string()))?;
+    let on = network.clone();
+    module.add("resolve", move |name: PyStrRef, vm: &VirtualMachine| -> PyResult<Option<String>> {
+        let name = name.as_wtf8().to_string_lossy();
+        on.with(vm, |network| Ok(network.look_up(&name).map(|host| host.to_string())))
+    })?;
     module.add("numeric", |text: PyStrRef| numeric(&text.as_wtf8().to_string_lossy()).map(|host| host.to_string()))
 }
 

@@ -473,15 +473,17 @@ def _call_in_main(call):
 
 
 def _before_turn(loop):
-    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready."""
+    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready.
+
+    Returns true if it has put handles of ready files into the loop's queue: a second look at the files would add them again."""
     if not _alive:
-        return
+        return False
     if loop._ready or loop._stopping:
         _let_others_run()
-        return
+        return False
     while not loop._ready and not loop._stopping:
         if loop._uses_files and loop._take_ready_files():
-            break
+            return True
         due = _loopline.next_due(loop._scheduled)
         if due <= _loopline.now():
             break
@@ -492,6 +494,7 @@ def _before_turn(loop):
         _wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
         if watched is not None:
             _unwatch(watched)
+    return False
 
 
 def _call_soon_threadsafe(loop, callback, args, context):
