@@ -50,7 +50,7 @@ pub(super) fn network_wait(trace: &Trace, spans: &Spans, on: WaitReason) -> Opti
     Some(NetworkWait { awaited, connection, peer: spans.names.peer(trace, connection), at })
 }
 
-/// What the bytes that arrived are a part of.
+/// Returns the kind of the message that the bytes which arrived are a part of.
 fn arrived(trace: &Trace, spans: &Spans, arrival: Seq, connection: ConnectionId) -> Awaited {
     let sent = trace.event(arrival).cause;
     let message = sent.and_then(|sent| spans.connections.line(connection)?.message_in(sent));

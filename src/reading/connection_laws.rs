@@ -34,7 +34,7 @@ impl Connection {
     }
 }
 
-/// What the laws of connections have to remember.
+/// The connections and messages so far, as far as the laws concern them.
 #[derive(Default)]
 pub(super) struct ConnectionLaws {
     connections: HashMap<ConnectionId, Connection>,

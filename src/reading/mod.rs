@@ -7,7 +7,7 @@
 #![warn(missing_docs)]
 
 mod connection_laws;
-pub mod connections;
+pub mod connection_spans;
 mod dump;
 mod id_map;
 mod index;

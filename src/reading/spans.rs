@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Add;
 
-use super::connections::Connections;
+use super::connection_spans::Connections;
 use super::loop_state::destroyed_name;
 use super::names::Names;
 pub use super::walk::EventTime;

@@ -7,7 +7,7 @@
 use super::lanes::Lane;
 use super::layout::Picture;
 use super::scene::{Paint, Shape};
-use crate::reading::connections::{ConnectionLine, Exchange, Transfer};
+use crate::reading::connection_spans::{ConnectionLine, Exchange, Transfer};
 use crate::trace::{ConnectionEnd, ConnectionState, TaskId};
 
 /// Room in px in which a label says something.

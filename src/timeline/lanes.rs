@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 #[cfg(doc)]
-use crate::reading::connections::Connections;
+use crate::reading::connection_spans::Connections;
 use crate::reading::spans::{FinalState, Spans, TaskSpans};
 use crate::trace::{TaskId, Trace};
 

@@ -15,7 +15,8 @@ fn record(name: &str) -> String {
     let source = fs::read_to_string(&path).expect("the program is there");
     let file = format!("{name}.py");
     alone(move || {
-        let ran = run(Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
+        let ran =
+            run(Program { file: &file, source: &source, arguments: &[], limit: MAX_EVENTS, clock: ClockMode::Exact });
         laws::check(&ran.trace).expect("the laws are kept");
         dump(&ran.trace)
     })

@@ -8,8 +8,8 @@ use loopline::timeline::lanes::{Lanes, Row, RowFilter, RowStyle};
 use loopline::timeline::layout::{Highlight, NAMES_WIDTH, View, end, full_height, layout, lit};
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, MessageId, MessageKind, Seq,
-    Settled, Trace, WaitKind, WaitReason,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, MessageId, MessageKind,
+    Seq, Settled, Trace, WaitKind, WaitReason,
 };
 
 const CLIENT: ConnectionEnd = ConnectionEnd::Client;
@@ -43,7 +43,15 @@ impl Book {
     }
 
     /// A message that takes 20 ms on its way.
-    fn message(&mut self, ms: u64, connection: ConnectionId, number: u32, by: ConnectionEnd, line: &str, bytes: u32) -> Seq {
+    fn message(
+        &mut self,
+        ms: u64,
+        connection: ConnectionId,
+        number: u32,
+        by: ConnectionEnd,
+        line: &str,
+        bytes: u32,
+    ) -> Seq {
         let sent = self.add(ms, None, EventKind::BytesSent { connection, by, bytes });
         let (message, line) = (MessageId(number), Some(self.0.intern(line)));
         let kind = if by == CLIENT { MessageKind::Request } else { MessageKind::Response };
@@ -99,7 +107,7 @@ fn a_request_has_the_moments_of_its_bytes() {
 fn a_connection_has_a_row_and_several_with_a_host_are_under_its_name() {
     let mut book = exchanged();
     for number in 2..4 {
-        book.connection(300, number, "other:1");
+        book.connection(u64::from(number) * 300, number, "other:1");
     }
     let spans = book.spans();
     let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
@@ -174,15 +182,23 @@ fn a_wait_is_named_by_what_has_ended_it() {
 #[test]
 fn a_hundred_requests_over_ten_connections_stay_readable() {
     let mut book = Book::new();
-    let connections: Vec<ConnectionId> = (1..=10).map(|number| book.connection(0, number, "shop:80")).collect();
+    let connections: Vec<ConnectionId> =
+        (0..10).map(|number| book.connection(u64::from(number) * 50, number + 1, "shop:80")).collect();
     for round in 0..10 {
         for (number, connection) in connections.iter().enumerate() {
-            let (message, ms) = (2 * (round * 10 + number as u32), 100 + u64::from(round) * 1000 + number as u64 * 30);
+            let (message, ms) = (2 * (round * 10 + number as u32), 700 + u64::from(round) * 1000 + number as u64 * 30);
             book.message(ms, *connection, message, CLIENT, &format!("GET /{message}"), 40);
         }
         for (number, connection) in connections.iter().enumerate() {
             let message = 2 * (round * 10 + number as u32) + 1;
-            book.message(600 + u64::from(round) * 1000 + number as u64 * 30, *connection, message, SERVER, "200 OK", 40);
+            book.message(
+                1200 + u64::from(round) * 1000 + number as u64 * 30,
+                *connection,
+                message,
+                SERVER,
+                "200 OK",
+                40,
+            );
         }
     }
     let spans = book.spans();

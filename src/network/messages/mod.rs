@@ -51,7 +51,7 @@ pub(super) enum MessageFact {
 
 /// The request that the next response answers.
 #[derive(Debug)]
-struct Asked {
+struct PendingRequest {
     method: String,
     asks_for_frames: bool,
 }
@@ -87,7 +87,7 @@ impl Default for Side {
 pub(super) struct Conversation {
     sides: [Side; 2],
     /// Requests that are not answered yet.
-    asked: VecDeque<Asked>,
+    asked: VecDeque<PendingRequest>,
     tls: Option<TlsReader>,
     has_begun: bool,
     /// True once anything was sent that is no message.
@@ -199,7 +199,7 @@ impl Conversation {
     fn head(&mut self, by: End, began: FactId, head: &[u8], facts: &mut Vec<MessageFact>) -> Option<()> {
         let (kind, line, body, becomes_frames) = if by == End::Opener {
             let head = request(head)?;
-            self.asked.push_back(Asked { method: head.method, asks_for_frames: head.asks_for_frames });
+            self.asked.push_back(PendingRequest { method: head.method, asks_for_frames: head.asks_for_frames });
             (MessageKind::Request, head.line, head.body, false)
         } else {
             let head = response(head)?;

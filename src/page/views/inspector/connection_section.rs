@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::moment::{Moment, aside, shape, spaced};
 use crate::i18n;
-use crate::reading::connections::{ConnectionLine, Exchange};
+use crate::reading::connection_spans::{ConnectionLine, Exchange};
 use crate::reading::spans::EventTime;
 use crate::trace::{ConnectionEnd, ConnectionState};
 

@@ -151,7 +151,7 @@ pub struct HostGroup {
 pub struct Connections {
     /// Connections, in the order in which they were asked for.
     pub lines: Vec<ConnectionLine>,
-    /// Their hosts, in the order of the first connection with each.
+    /// Hosts, in the order of the first connection with each.
     pub hosts: Vec<HostGroup>,
     index: HashMap<ConnectionId, usize>,
     /// The place of each message that has not ended: of its connection, and among its messages.
