@@ -1,5 +1,5 @@
 // CPython's own tests of asyncio, of coroutines and of what belongs to them, in the engine as it is shipped: the
-// worker's wasm, under node. How each ends is pinned for a version of CPython, in VERSION.txt.
+// page's worker, in Chromium. How each ends is pinned for a version of CPython, in VERSION.txt.
 //
 //     node tests/cpython/run.mjs FOLDER VERSION TESTS [--update] [--full] [NAME...]
 //
@@ -10,8 +10,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { compiled, instance, keep, order, restore } from "../python/engine.mjs";
+import { open } from "../python/page_engine.mjs";
 import * as pins from "./pins.mjs";
 
 /// The modules of tests, the longest first, and into how many runs each is cut: a record has an end.
@@ -25,6 +24,10 @@ const MODULES = {
   "test_asyncio.test_sock_lowlevel": 1,
   "test_asyncio.test_server": 1,
   "test_asyncio.test_buffered_proto": 1,
+  "test_asyncio.test_sslproto": 1,
+  "test_asyncio.test_ssl": 1,
+  test_socket: 2,
+  test_selectors: 1,
   "test_asyncio.test_locks": 1,
   "test_asyncio.test_queues": 1,
   "test_asyncio.test_taskgroups": 1,
@@ -54,7 +57,6 @@ const SHARED = ["test_asyncio/__init__", "test_asyncio/utils", "test_asyncio/fun
 const MEASURED = ["test_asyncio.test_pep492", "test_asyncio.test_base_events", "test_asyncio.test_runners"];
 
 const LIMIT = 1_000_000;
-const MOST_GROWN = 64 * 1024 * 1024;
 const LONGEST_MS = 120_000;
 
 /// Modules by name, each with whether it is a package and its text, as far as they are there.
@@ -121,40 +123,12 @@ const said = (file) => {
   return { lines, errors };
 };
 
-/// Takes programs, one after the other.
-const work = async () => {
-  let engine;
-  let memory;
-  let kept;
-  const fresh = async () => {
-    ({ engine, memory } = await instance(workerData));
-    if (!kept) {
-      engine.prepare(false);
-      kept = keep(memory);
-    }
-  };
-  await fresh();
-  parentPort.on("message", async ({ source, measured }) => {
-    let answer;
-    try {
-      if (memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
-      restore(memory, kept);
-      const record = engine.run(order({ file: "driver.py", source, measured, limit: LIMIT }));
-      answer = said(new TextDecoder().decode(record));
-    } catch (error) {
-      answer = { lines: [], errors: [`${error?.stack ?? error}`] };
-      await fresh();
-    }
-    parentPort.postMessage(answer);
-  });
-};
-
 const main = async () => {
   const [folder, version, tests, ...options] = process.argv.slice(2);
   const [update, full] = ["--update", "--full"].map((option) => options.includes(option));
   const only = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
-  const engine = await compiled(folder);
+  const browser = await open(folder);
   const pinned = pins.read(version);
   const shared = common(tests);
   const held = certificates(tests);
@@ -168,36 +142,25 @@ const main = async () => {
   const ended = new Map();
   const broken = [];
   const queue = [...jobs];
-  /// One after the other, in a worker that is replaced where a run has to be stopped.
+  /// One after the other, in a worker of the page that is replaced where a run has to be stopped.
   const one = async () => {
-    let worker;
+    const engine = await browser.ready(LONGEST_MS);
     for (let job = queue.shift(); job; job = queue.shift()) {
-      worker ??= new Worker(new URL(import.meta.url), { workerData: engine });
       const name = `${job.module}, run ${job.part + 1} of ${job.parts}`;
-      let timer;
-      const answer = await new Promise((done) => {
-        timer = setTimeout(() => done({ lines: [], errors: ["does not end"], late: true }), LONGEST_MS);
-        worker.removeAllListeners();
-        worker.once("message", done).once("error", (error) => done({ lines: [], errors: [`${error}`], late: true }));
-        const source = program(driver, job.sources, held, job, only.filter((name) => !job.module.startsWith(name)), pinned.leftOut, full);
-        worker.postMessage({ source, measured: MEASURED.includes(job.module) });
-      });
-      clearTimeout(timer);
-      if (answer.late) {
-        await worker.terminate();
-        worker = null;
-      }
-      const last = answer.lines.findLast((line) => line.startsWith("> "))?.slice(2) ?? "no test";
-      if (answer.lines.at(-1) !== "done") broken.push(`${name}, in ${last}: ${answer.errors.slice(-12).join("\n    ")}`);
-      for (const line of answer.lines) {
+      const source = program(driver, job.sources, held, job, only.filter((name) => !job.module.startsWith(name)), pinned.leftOut, full);
+      const asked = { file: "driver.py", source, measured: MEASURED.includes(job.module), limit: LIMIT };
+      const { lines, errors } = await engine.run(asked).then(said, (error) => ({ lines: [], errors: [error.message] }));
+      const last = lines.findLast((line) => line.startsWith("> "))?.slice(2) ?? "no test";
+      if (lines.at(-1) !== "done") broken.push(`${name}, in ${last}: ${errors.slice(-12).join("\n    ")}`);
+      for (const line of lines) {
         if (!line.startsWith("[")) continue;
         const [id, how, why] = JSON.parse(line);
         ended.set(id, { module: job.module, how, why });
       }
     }
-    await worker?.terminate();
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
+  await browser.close();
   broken.forEach((why) => console.log(`== ${why}`));
   let wrong = broken.length;
   if (only.length) {
@@ -211,8 +174,8 @@ const main = async () => {
   }
   const { run, passed, failed, skipped } = pins.count(ended.values());
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${run} tests of CPython ${version} in the worker's wasm: ${passed} passed, ${failed} failed, ${skipped} skipped; ${wrong} not as pinned; ${seconds} s`);
+  console.log(`${run} tests of CPython ${version} in the page's worker: ${passed} passed, ${failed} failed, ${skipped} skipped; ${wrong} not as pinned; ${seconds} s`);
   process.exitCode = wrong || !run ? 1 : 0;
 };
 
-await (isMainThread ? main() : work());
+await main();

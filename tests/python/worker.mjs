@@ -3,6 +3,10 @@
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
+//     node tests/python/worker.mjs FOLDER --browser [NAME...]         in the page's worker, in Chromium
+//
+// Under node no stack is suspended: a program whose threads have to take turns may end by saying so. In Chromium all do what
+// CPython did; there the programs run that speak of threads, processes or the network.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -10,6 +14,7 @@ import path from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
 import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
+import { open } from "./page_engine.mjs";
 import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs";
 
 const LIMIT = 300_000;
@@ -87,6 +92,10 @@ const stepped = (file) => {
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
 
+/// Programs whose threads may have to take turns.
+const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
+const maySuspend = (program) => /^python\/(network|packages)\//.test(program) || TAKES_TURNS.test(text(program));
+
 /// That a program has ended with the sentence that its threads or processes would have to take turns.
 const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
 
@@ -94,75 +103,89 @@ const gaveUp = (file) => /the threads or processes of this program have to take 
 const NEVER_MS = 500;
 const LONGEST_MS = 60_000;
 
+/// Runs a program; returns what is wrong with how it went, if anything.
+const judged = async (engine, { program, record, steps, endings, source: given }, suspends) => {
+  try {
+    let source = given ?? text(program);
+    if (steps) {
+      // The recorder starts it itself.
+      const last = STARTS.find((last) => source.endsWith(last));
+      if (last) source = source.slice(0, -last.length);
+      source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
+    }
+    const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
+    if (endings) return otherwise(endings, bad.ended(file));
+    const wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
+    return wrong && !suspends && maySuspend(program) && gaveUp(file) ? null : wrong;
+  } catch (error) {
+    return endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
+  }
+};
+
 /// Takes programs, one after the other.
 const work = async () => {
   const engine = await ready(workerData);
-  parentPort.on("message", async ({ program, record, steps, endings, source: given }) => {
-    let wrong;
-    try {
-      let source = given ?? text(program);
-      if (steps) {
-        // The recorder starts it itself.
-        const last = STARTS.find((last) => source.endsWith(last));
-        if (last) source = source.slice(0, -last.length);
-        source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
-      }
-      const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
-      if (endings) wrong = otherwise(endings, bad.ended(file));
-      else wrong = difference(text(record), (steps ? stepped : said)(file)) ?? unexplained(file);
-      if (wrong && (/^python\/(network|packages)\//.test(program) || /thread|multiprocessing|subprocess|Executor/.test(source)) && gaveUp(file)) wrong = null;
-    } catch (error) {
-      wrong = endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;
-    }
-    parentPort.postMessage({ program, wrong });
-  });
+  parentPort.on("message", async (job) => parentPort.postMessage({ program: job.program, wrong: await judged(engine, job, false) }));
   parentPort.postMessage({});
+};
+
+/// Takes programs from a queue, one after the other, in a worker of node that is replaced where a program has to be stopped.
+const underNode = (engine, tell) => async (queue) => {
+  for (let job = queue.shift(); job; ) {
+    const worker = new Worker(new URL(import.meta.url), { workerData: engine });
+    const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
+    await answer();
+    for (; job; job = queue.shift()) {
+      const never = job.endings?.includes("never");
+      let timer;
+      const late = new Promise((done) => {
+        timer = setTimeout(() => done("late"), never ? NEVER_MS : LONGEST_MS);
+      });
+      const coming = answer();
+      worker.postMessage(job);
+      const came = await Promise.race([coming, late]).catch((error) => ({ wrong: `${error}` }));
+      clearTimeout(timer);
+      if (came === "late") {
+        if (!never) tell(job.program, "does not end");
+        job = queue.shift();
+        break;
+      }
+      if (came.wrong) tell(job.program, came.wrong);
+    }
+    await worker.terminate();
+  }
+};
+
+/// Takes programs from a queue, one after the other, in the page's worker.
+const inChromium = (browser, tell) => async (queue) => {
+  const engine = await browser.ready(LONGEST_MS);
+  for (let job = queue.shift(); job; job = queue.shift()) {
+    const wrong = await judged(engine, job, true);
+    if (wrong) tell(job.program, wrong);
+  }
 };
 
 const main = async () => {
   const [folder, ...options] = process.argv.slice(2);
-  const names = options.filter((option) => option !== "--bad");
+  const names = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
-  const engine = await compiled(folder);
+  const browser = options.includes("--browser") ? await open(folder) : null;
   const wanted = (name) => !names.length || names.includes(name);
-  const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")));
-  for (const { name, topic, endings, source } of bad.programs()) {
+  const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")) && (!browser || maySuspend(program)));
+  for (const { name, topic, endings, source } of browser ? [] : bad.programs()) {
     if (options.length && (wanted(name) || names.includes(topic))) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
   }
-  const queue = [...all];
   let different = 0;
   const tell = (program, wrong) => {
     different += 1;
     console.log(`== ${program}: ${wrong}`);
   };
-  /// One after the other, in a worker that is replaced where a program has to be stopped.
-  const one = async () => {
-    for (let job = queue.shift(); job; ) {
-      const worker = new Worker(new URL(import.meta.url), { workerData: engine });
-      const answer = () => new Promise((done, failed) => worker.removeAllListeners().once("message", done).once("error", failed));
-      await answer();
-      for (; job; job = queue.shift()) {
-        const never = job.endings?.includes("never");
-        let timer;
-        const late = new Promise((done) => {
-          timer = setTimeout(() => done("late"), never ? NEVER_MS : LONGEST_MS);
-        });
-        const coming = answer();
-        worker.postMessage(job);
-        const came = await Promise.race([coming, late]).catch((error) => ({ wrong: `${error}` }));
-        clearTimeout(timer);
-        if (came === "late") {
-          if (!never) tell(job.program, "does not end");
-          job = queue.shift();
-          break;
-        }
-        if (came.wrong) tell(job.program, came.wrong);
-      }
-      await worker.terminate();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, one));
-  console.log(`${all.length} programs in the worker's wasm, ${different} differ, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const one = browser ? inChromium(browser, tell) : underNode(await compiled(folder), tell);
+  const queue = [...all];
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, () => one(queue)));
+  await browser?.close();
+  const where = browser ? "the page's worker in Chromium" : "the worker's wasm";
+  console.log(`${all.length} programs in ${where}, ${different} differ, ${((performance.now() - began) / 1000).toFixed(1)} s`);
   process.exitCode = different || !all.length ? 1 : 0;
 };
 

@@ -3,6 +3,7 @@
 # `cpython.sh dist/python` in the page's. tests/cpython/README.md has the options.
 
 source "$(dirname "$0")/env.sh"
+find_browser
 find_cpython || { say "There is no CPython whose tests are pinned: tests/tools/install.sh cpython"; exit 1; }
 if [[ -d ${1:-} ]]; then
     engine=$1

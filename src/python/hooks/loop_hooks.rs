@@ -17,6 +17,9 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     module.add("skip_number", move || {
         on.recorder.borrow_mut().next_task_number();
     })?;
+    // A process counts its tasks for itself.
+    let on = session.clone();
+    module.add("exchange_task_number", move |next: u32| on.recorder.borrow_mut().exchange_task_number(next))?;
     let on = session.clone();
     module.add("loop_created", move |event_loop: PyObjectRef| {
         on.recorder.borrow_mut().loop_created(address(&event_loop));

@@ -1,12 +1,8 @@
 //! The modules that a source names in its import statements, read line by line: also those in functions and `try`, and now
 //! and then one in a text, which costs a download that nobody needed. `src/build.rs` reads the library by it.
 
-/// The modules that a source imports, as they are written. `from a import b` names `a` and `a.b`; relative imports are none.
-pub(crate) fn imported_modules(source: &str) -> Vec<String> {
-    imported_into(source, None)
-}
-
-/// The modules that a source imports; relative imports are from this package, if it is given.
+/// The modules that a source imports, as they are written. `from a import b` names `a` and `a.b`; relative imports are from
+/// this package, and none if it is not given.
 pub(crate) fn imported_into(source: &str, package: Option<&str>) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines = source.lines().map(|line| line.split('#').next().unwrap_or(line).trim());
@@ -78,7 +74,7 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{imported_at_once, imported_into, imported_modules};
+    use super::{imported_at_once, imported_into};
 
     #[test]
     fn modules_are_found_wherever_they_are_imported() {
@@ -86,7 +82,7 @@ mod tests {
                       def f():\n    try: import gzip\n    except ImportError: from xml.etree import ElementTree as T\n\
                       from (x\nimportant = 1\n";
         assert_eq!(
-            imported_modules(source),
+            imported_into(source, None),
             ["csv", "json", "html.parser", "html.escape", "html", "gzip", "xml.etree.ElementTree", "xml.etree"]
         );
     }
@@ -94,7 +90,7 @@ mod tests {
     #[test]
     fn relative_imports_are_those_of_a_package_if_it_is_known() {
         let source = "from . import a\nfrom .b import (\n    c,\n    d,\n)\nfrom ..e import f\n";
-        assert_eq!(imported_modules(source), [""; 0]);
+        assert_eq!(imported_into(source, None), [""; 0]);
         let found = ["x.y.a", "x.y", "x.y.b.c", "x.y.b.d", "x.y.b", "x.e.f", "x.e"];
         assert_eq!(imported_into(source, Some("x.y")), found);
     }

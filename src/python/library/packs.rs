@@ -9,7 +9,7 @@ use rustpython_compiler_core::frozen::{FrozenLib, FrozenModule};
 use rustpython_vm::builtins::PyCode;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::import_lines::imported_modules;
+use super::import_lines::imported_into;
 use super::natives::native_module::NativeModule;
 use super::pack_format;
 use crate::python::values::attribute_reading::text;
@@ -99,7 +99,8 @@ fn packs_needed(mut wanted: Vec<&'static Entry>) -> Vec<&'static Entry> {
 /// Returns the files of the packs from which these sources import, each with its length, so that they can be fetched before
 /// the program runs. What a program imports by a name that it makes itself is fetched when it does.
 pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'static str, usize)> {
-    let imported = sources.flat_map(imported_modules).filter_map(|module| pack_of(&module)).collect();
+    let imported =
+        sources.flat_map(|source| imported_into(source, None)).filter_map(|module| pack_of(&module)).collect();
     packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
@@ -115,7 +116,7 @@ pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&st
             .iter()
             .any(|path| path.split('/').next().is_some_and(|name| name.strip_suffix(".py").unwrap_or(name) == root))
     };
-    let imported = sources.flat_map(imported_modules);
+    let imported = sources.flat_map(|source| imported_into(source, None));
     let is_of_package = |module: &String| pack_of(module).is_some_and(|pack| pack.package.is_some());
     let mut modules: Vec<String> = imported
         .filter(|module| is_of_package(module) && !hides(module) && !DO_SOMETHING.contains(&module.as_str()))
@@ -166,7 +167,7 @@ pub(in crate::python) fn add(module: &NativeModule, source: PackSource) -> PyRes
     })?;
     // The names of the packages from which a source imports, and of those on which they depend.
     module.add("packages_imported", |source: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
-        let modules = imported_modules(&text(&source).unwrap_or_default());
+        let modules = imported_into(&text(&source).unwrap_or_default(), None);
         let imported = modules.iter().filter_map(|module| pack_of(module));
         names(packs_needed(imported.filter(|pack| pack.package.is_some()).collect()), vm)
     })?;

@@ -58,7 +58,7 @@ impl ProgramNetwork {
         drop(network);
         self.record(vm);
         if !woken.is_empty() {
-            let wake = vm.import("_thread", 0)?.get_attr("_wake_files", vm)?;
+            let wake = vm.import("_thread_files", 0)?.get_attr("wake", vm)?;
             for (token, cause) in woken {
                 let cause = cause.and_then(|cause| self.event_of(cause));
                 let before = std::mem::replace(&mut self.session.recorder.borrow_mut().events.cause, cause);

@@ -89,6 +89,11 @@ impl ProgramRecorder {
         self.futures.next_task_number - 1
     }
 
+    /// Sets the number of the next task without a name, and returns what it was.
+    pub fn exchange_task_number(&mut self, next: u32) -> u32 {
+        std::mem::replace(&mut self.futures.next_task_number, next)
+    }
+
     /// Notes to which future a callback is being added, and returns the one before.
     pub fn set_receiving_callback(&mut self, future: Option<Address>) -> Option<Address> {
         std::mem::replace(&mut self.futures.receiving_callback, future)

@@ -2,9 +2,11 @@ use yew::prelude::*;
 
 use crate::engine::{LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS, MOST_MEMORY};
 use crate::i18n::{Lang, count};
+use crate::page::derived::end_sentence::stopped_by_hand;
 use crate::page::effects::page_store::Store;
 use crate::page::model::python::{EngineState, Python, PythonAction, RunFailure};
-use crate::page::model::state::State;
+use crate::page::model::state::{Phase, State};
+use crate::trace::Status;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -100,6 +102,9 @@ fn status_line(state: &State, lang: Lang) -> StatusLine {
         }
         _ if python.mishap == Some(RunFailure::Stopped) => {
             plain(lang.pick("Stopped before anything was recorded.", "Остановлено до первой записи."))
+        }
+        _ if matches!(state.run.phase, Phase::Ended(Status::Stopped)) && python.shows_what_ran() => {
+            plain(&stopped_by_hand(state))
         }
         _ if state.run.record.is_some() && !python.shows_what_ran() => plain(lang.pick(
             "Changed since the run. Ctrl+Enter runs it again.",

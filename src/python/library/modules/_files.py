@@ -2,7 +2,7 @@
 
 import _loopline
 import _network
-import _thread
+import _process_threads
 
 import io
 # Imported before `posixpath`: each takes names from the other, and this order works.
@@ -139,12 +139,12 @@ def find(path):
 def _look(path):
     """Looks at what other processes may change; nothing is ever added beside the first folders."""
     if (names(path) or [""])[0] in root.entries:
-        _thread._look()
+        _process_threads.look()
 
 
 def place(path):
     """The folder in which a path's last name stands or may be made, and the name."""
-    _thread._look()
+    _process_threads.look()
     *above, name = names(path) or [""]
     parent = root
     for part in above:
@@ -187,7 +187,7 @@ class Raw(io.RawIOBase):
     def readinto(self, buffer):
         if not self._reads:
             raise io.UnsupportedOperation("not readable")
-        _thread._look()
+        _process_threads.look()
         data = self._node.data[self._at : self._at + len(buffer)]
         buffer[: len(data)] = data
         self._at += len(data)
@@ -196,7 +196,7 @@ class Raw(io.RawIOBase):
     def write(self, data):
         if not self._writes:
             raise io.UnsupportedOperation("not writable")
-        _thread._look()
+        _process_threads.look()
         data, node = bytes(data), self._node
         if isinstance(node, NullNode):
             return len(data)
@@ -222,7 +222,7 @@ class Raw(io.RawIOBase):
         return self._at
 
     def truncate(self, size=None):
-        _thread._look()
+        _process_threads.look()
         size = self._at if size is None else size
         grow(size - len(self._node.data), self.name)
         del self._node.data[size:]
@@ -423,7 +423,7 @@ def chdir(path):
 
 
 def listed(path):
-    _thread._look()
+    _process_threads.look()
     node = find(path)
     if node.entries is None:
         raise failed(20, path)

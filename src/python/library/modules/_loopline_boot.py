@@ -391,7 +391,9 @@ def run(source, file, namespace, arguments):
         code = _rounds.compiled(source, file, PyCF_ALLOW_TOP_LEVEL_AWAIT)
         _loopline_outdated.begin(file, code)
         if _thread._whole is not None:
-            _thread._whole.begin_program(code, namespace)
+            import _reachable
+
+            _reachable.begin_program(code, namespace)
         watch_generators(code)
         if _loopline.awaits_stop():
             watch_lines(code)

@@ -1,7 +1,7 @@
 """Pipes and sockets by their numbers, as `os` and `open` have them."""
 
 import _network
-import _thread
+import _thread_files
 import io
 
 # Numbers of files that do not block.
@@ -11,7 +11,7 @@ _IN, _OUT = 1, 4
 
 
 def pipe(flags=0):
-    _thread._reach_network()
+    _thread_files.reach_network()
     numbers = _network.open_pipe()
     for number in numbers:
         set_blocking(number, not flags & 0o4000)
@@ -27,14 +27,14 @@ def get_blocking(fd):
 
 
 def _do(fd, events, operation, value):
-    _thread._reach_network()
+    _thread_files.reach_network()
     while True:
         try:
             return operation(fd, value)
         except BlockingIOError:
             if fd in _not_blocking:
                 raise
-        _thread._wait_for_files([(fd, events)], None)
+        _thread_files.wait_for_files([(fd, events)], None)
 
 
 def read(fd, length):
@@ -53,7 +53,7 @@ def write(fd, data):
 
 
 def close(fd):
-    _thread._reach_network()
+    _thread_files.reach_network()
     _not_blocking.discard(fd)
     _network.close(fd)
 

@@ -6,10 +6,12 @@ of the library, which all processes share, the values that belong to it (`_OWN`)
 pickled bytes, through the channels below.
 """
 
+import _loopline
 import sys
 
 import _folder
 import _rounds
+import _process_threads
 import _thread
 import _weakrefset
 import collections
@@ -110,6 +112,8 @@ class Process:
         # Ends of pipes that it holds, and its functions for `atexit`.
         self.connections = []
         self._at_exit = []
+        # The number in the name of its next task.
+        self._next_task = 1
         self.fill()
         self.pid = self._values["os", "_pid"]
         self._values["sys", "modules"]["atexit"] = self._own_atexit()
@@ -132,6 +136,7 @@ class Process:
         for (name, attribute), value in self._values.items():
             names = _names(name)
             self._values[name, attribute], names[attribute] = names[attribute], value
+        self._next_task = _loopline.exchange_task_number(self._next_task)
 
     def _own_atexit(self):
         """The process's module `atexit`."""
@@ -177,7 +182,7 @@ class Process:
 
     def close(self):
         """Closes what a process holds, when it is over."""
-        _thread._act(self._close)
+        _process_threads.act(self._close)
 
     def _close(self):
         while self.connections:
@@ -267,13 +272,13 @@ class Finder:
         process = _thread._process
         if process is None or name.partition(".")[0] in _COPIED or not _folder.in_library(name):
             return None
-        _thread._enter(None)
+        _process_threads.enter(None)
         try:
             import importlib
 
             module = importlib.import_module(name)
         finally:
-            _thread._enter(process)
+            _process_threads.enter(process)
         return ModuleSpec(name, Loader(module))
 
 
@@ -296,12 +301,12 @@ class Channel:
         self.listener = None
         # The number of ends at which something may still be sent.
         self.senders = 0
-        self._taker = _thread._Taker()
+        self._taker = _process_threads.Taker()
         # The numbers of the resources for which this stands in the record, by their kinds.
         self._numbers = None
 
     def put(self, data):
-        _thread._act(lambda: self._arrive(data))
+        _process_threads.act(lambda: self._arrive(data))
 
     def _arrive(self, data):
         self.items.append(data)
@@ -317,7 +322,7 @@ class Channel:
         self.senders += 1
 
     def close(self):
-        _thread._act(self._leave)
+        _process_threads.act(self._leave)
 
     def _leave(self):
         self.senders -= 1
@@ -326,7 +331,7 @@ class Channel:
     def wait(self, until=None, ends=False):
         """Waits until there is something to take, or until a moment; with `ends` also until nobody can send any more."""
         self._taker.take()
-        return _thread._wait_for(lambda: self.items or ends and not self.senders, until, self.waits)
+        return _process_threads.wait_for(lambda: self.items or ends and not self.senders, until, self.waits)
 
     def take(self):
         data = self.items.popleft()
@@ -350,7 +355,7 @@ class Child:
         return self.returncode
 
     def wait(self, timeout=None):
-        _thread._wait_for(lambda: self.returncode is not None, until(timeout), self._waits)
+        _process_threads.wait_for(lambda: self.returncode is not None, until(timeout), self._waits)
         return self.returncode
 
     def terminate(self):

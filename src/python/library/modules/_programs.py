@@ -15,6 +15,7 @@ import _files
 import _folder
 import _processes
 import _rounds
+import _process_threads
 import _thread
 
 from _limits import ONLY_PYTHON
@@ -170,16 +171,16 @@ class Popen:
         for channel in self._channels:
             channel.open()
         self._status, self._handle = 1, None
-        self._program, self._plan = program, _thread._plan()
+        self._program, self._plan = program, _process_threads.plan()
         # One that runs whole finds all its input when it begins.
-        if not (_thread._RUNS_WHOLE and self.stdin):
+        if _thread._whole is None or not self.stdin:
             self.begin()
 
     def begin(self):
         """Starts the program, unless that is done."""
         program, self._program = self._program, None
         if program is not None:
-            self._handle = _thread._start_in(
+            self._handle = _process_threads.start_in(
                 self._process, program.name, lambda handle: self._run(program), self._done, True, self._plan
             )
 
@@ -233,7 +234,7 @@ class Popen:
     def _end(self, status):
         self.begin()
         if self._child.returncode is None:
-            _thread._end_at_once(self._handle)
+            _process_threads.end_at_once(self._handle)
             self._status = status
             self._done()
 
@@ -260,7 +261,7 @@ class Popen:
         self.begin()
         until = _processes.until(timeout)
         for channel in self._channels:
-            if not _thread._wait_for(lambda: not channel.senders, until, channel.waits):
+            if not _process_threads.wait_for(lambda: not channel.senders, until, channel.waits):
                 raise TimeoutExpired(self.args, timeout)
         output = [stream and stream.read() for stream in (self.stdout, self.stderr)]
         if self._child.wait(timeout) is None:

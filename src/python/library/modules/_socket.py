@@ -6,6 +6,7 @@ Operations are those of `_network`, which never wait; the waits of sockets that 
 import _network
 import _socket_names
 import _thread
+import _thread_files
 
 from _socket_names import (
     gaierror,
@@ -110,7 +111,7 @@ class socket:
         return self
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        _thread._reach_network()
+        _thread_files.reach_network()
         self._options = {}
         if fileno is not None:
             if isinstance(fileno, float):
@@ -162,7 +163,7 @@ class socket:
     def close(self):
         number, self._number = self._number, -1
         if number >= 0:
-            _thread._reach_network()
+            _thread_files.reach_network()
             _network.close(number)
 
     def _open(self):
@@ -172,7 +173,7 @@ class socket:
 
     def _do(self, events, operation, *args):
         """Does an operation, once the socket is ready for it if it blocks."""
-        _thread._reach_network()
+        _thread_files.reach_network()
         number, timeout = self._open(), self._timeout
         if timeout == 0.0:
             return operation(number, *args)
@@ -184,17 +185,21 @@ class socket:
                 pass
             if until is _unset:
                 until = _thread._moment(timeout)
-            if not _thread._wait_for_files([(number, events)], until) and until is not None:
+            if not _thread_files.wait_for_files([(number, events)], until) and until is not None:
                 raise TimeoutError("timed out")
             if self._number != number:
                 # Another thread has closed it.
                 raise OSError(9, "Bad file descriptor")
 
     def setblocking(self, flag):
+        # Whether it is still open: another may have closed its number.
+        _network.addresses(self._open())
         self._timeout = None if flag else 0.0
 
     def settimeout(self, timeout):
-        self._timeout = _seconds(timeout)
+        seconds = _seconds(timeout)
+        _network.addresses(self._open())
+        self._timeout = seconds
 
     def gettimeout(self):
         return self._timeout
@@ -206,7 +211,7 @@ class socket:
         return _socket_names.network_address(address, self._family, what, binds)
 
     def bind(self, address):
-        _thread._reach_network()
+        _thread_files.reach_network()
         number = self._open()
         if self._family == 1:
             _socket_names.bind_path(address, lambda to: _network.bind(number, to))
@@ -214,7 +219,7 @@ class socket:
             _network.bind(number, self._address(address, "bind", True))
 
     def listen(self, backlog=128):
-        _thread._reach_network()
+        _thread_files.reach_network()
         _network.listen(self._open(), max(0, backlog))
 
     def _accept(self):
@@ -222,7 +227,7 @@ class socket:
         return number, _socket_names.python_address(address)
 
     def connect(self, address):
-        _thread._reach_network()
+        _thread_files.reach_network()
         number, to = self._open(), self._address(address, "connect")
         try:
             _network.connect(number, to)
@@ -237,7 +242,7 @@ class socket:
             return
         until = _thread._moment(self._timeout)
         while not _network.events(number):
-            if not _thread._wait_for_files([(number, _OUT)], until) and until is not None:
+            if not _thread_files.wait_for_files([(number, _OUT)], until) and until is not None:
                 raise TimeoutError("timed out")
         failed = _network.take_error(number)
         if failed:
@@ -307,6 +312,10 @@ class socket:
         return len(data), address
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0):
+        if bufsize < 0:
+            raise ValueError("negative buffer size in recvmsg()")
+        if ancbufsize < 0:
+            raise ValueError("invalid ancillary data buffer length")
         data, address, length = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2))
         return data, [], 32 if length > len(data) else 0, _socket_names.sender(address)
 
@@ -327,7 +336,7 @@ class socket:
         # The time-out is for all of it.
         until = _thread._moment(self._timeout) if self._timeout else None
         while True:
-            _thread._reach_network()
+            _thread_files.reach_network()
             number = self._open()
             try:
                 data = data[_network.send(number, data) :]
@@ -339,7 +348,7 @@ class socket:
             if self._timeout == 0.0:
                 continue
             if not _network.events(number) & (_OUT | 8):
-                if not _thread._wait_for_files([(number, _OUT)], until) and until is not None:
+                if not _thread_files.wait_for_files([(number, _OUT)], until) and until is not None:
                     raise TimeoutError("timed out")
 
     def sendto(self, data, *args):
@@ -354,7 +363,7 @@ class socket:
         return self.send(data, flags) if address is None else self.sendto(data, flags, address)
 
     def shutdown(self, how, /):
-        _thread._reach_network()
+        _thread_files.reach_network()
         _network.shut_down(self._open(), int(how))
 
     def setsockopt(self, level, optname, value, optlen=None):
@@ -394,7 +403,9 @@ SocketType = socket
 
 
 def close(fd, /):
-    _thread._reach_network()
+    _thread_files.reach_network()
+    if fd < 0:
+        raise OSError(9, "Bad file descriptor")
     _network.close(int(fd))
 
 
@@ -405,7 +416,7 @@ def dup(fd, /):
 def socketpair(family=1, type=1, proto=0):
     if int(family) != 1:
         raise OSError(95, "Operation not supported")
-    _thread._reach_network()
+    _thread_files.reach_network()
     made = []
     for number in _network.open_pair(int(type) & 15 == 1):
         each = socket(family, type, proto, number)
@@ -435,9 +446,17 @@ def sethostname(name, /):
     raise PermissionError(1, "Operation not permitted")
 
 
+# The longest of what may come beside the data of a message, with its head.
+_LONGEST_BESIDE = (1 << 31) - 1
+
+
 def CMSG_LEN(length, /):
+    if not 0 <= length <= _LONGEST_BESIDE - 16:
+        raise OverflowError("CMSG_LEN() argument out of range")
     return 16 + length
 
 
 def CMSG_SPACE(length, /):
+    if not 0 <= length <= _LONGEST_BESIDE - 32:
+        raise OverflowError("CMSG_SPACE() argument out of range")
     return 16 + (length + 7) // 8 * 8

@@ -6,11 +6,13 @@ that sleep has waited, in the order of these moments and, of equal ones, in that
 does the same in every run. `threading`, `queue` and `concurrent.futures` are CPython's own, and wait by the locks below.
 
 The main thread's stack is the hub: while the main thread waits, it resumes the others one after another.
+
+Here are the turns, the waits and the locks, which the interpreter needs before it can import anything else. The threads
+themselves are in `_thread_handles`.
 """
 
-# The interpreter imports this before it can import anything else: `_begin` is given these. The last is the module that
-# stands in for stacks where none can be suspended.
-_loopline = _network = sys = _write = _whole = None
+# What `_begin` is given or imports. The last is the module that stands in for stacks where none can be suspended.
+_loopline = _network = sys = _write = _process_threads = _thread_files = _thread_reasons = _whole = None
 # The function by which the program's own process writes; `_write` is that of the one that runs.
 _write_at_once = None
 
@@ -45,14 +47,10 @@ TIMEOUT_MAX = 9223372036.0
 
 _MAIN = 1
 
-# The most threads that are alive at once.
-_MOST = 1000
-
 error = RuntimeError
 
 # The identifier of the thread that runs.
 _running = _MAIN
-_last = _MAIN
 # The handles of the threads that are alive, but for the main one, by their identifiers.
 _alive = {}
 # The identifiers of the threads that are ready, in the order in which they became so.
@@ -71,14 +69,25 @@ _process = None
 
 
 def _begin(loopline, system):
-    """Takes the modules that this needs once threads are started."""
-    global _loopline, _network, sys, _write, _write_at_once, _whole, _RUNS_WHOLE
+    """Takes and imports the modules that this needs once threads are started."""
+    global _loopline, _network, sys, _write, _write_at_once, _process_threads, _thread_files, _thread_reasons, _whole
+    global _ThreadHandle, _make_thread_handle, _shutdown, start_joinable_thread, start_new_thread, start_new, _local
     _loopline, _network, sys, _write_at_once = loopline, system.modules["_network"], system, loopline.write
+    import _process_threads
+    import _thread_files
+    import _thread_reasons
+
     if not loopline.can_suspend():
         import _whole_bodies as _whole
 
-        _write_at_once, _RUNS_WHOLE = _whole.write, True
+        _write_at_once = _whole.write
     _write = _write_at_once
+    from _thread_handles import _ThreadHandle, start_joinable_thread, start_new_thread
+    from _thread_handles import make_thread_handle as _make_thread_handle
+    from _thread_handles import wait_for_all as _shutdown
+    from _thread_locals import _local
+
+    start_new = start_new_thread
 
 
 class _Wait:
@@ -138,7 +147,7 @@ def _wait(until=None, waits=None):
         return woken
     if until is None:
         wait = _rest(_running, waits)
-        wait.place = _place(sys._getframe(1))
+        wait.place = _thread_reasons.place(sys._getframe(1))
     else:
         wait = _sleep_until(until, _running, waits)
     if _running == _MAIN:
@@ -186,13 +195,13 @@ def _run_others():
         _running = ident
         process = _alive[ident]._process
         if process is not None:
-            _enter(process)
+            _process_threads.enter(process)
         try:
             over = _loopline.thread_resume(ident)
         finally:
             _running = _MAIN
             if _process is not None:
-                _enter(None)
+                _process_threads.enter(None)
         if over:
             _endless.pop(ident, None)
             _alive.pop(ident)._set_done()
@@ -223,22 +232,10 @@ def _end_first_sleep():
     _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits if wait.place])
 
 
-# The functions by which a thread calls its target, which may be one of the library's.
-_CALLERS = ("Thread.run", "start_new_thread.<locals>.<lambda>")
-
-
-def _place(frame):
-    """The function of the library that waits in a frame, and where the program called that."""
-    function = "a wait"
-    while frame is not None:
-        code = frame.f_code
-        if not code.co_filename.startswith("<frozen "):
-            return f"{function} ({code.co_filename}:{frame.f_lineno})"
-        if code.co_qualname in _CALLERS:
-            break
-        function = code.co_qualname
-        frame = frame.f_back
-    return function
+def _cannot_ahead():
+    """Ends the program if the body that runs has run ahead: it does what depends on others, or what they would see too early."""
+    if _whole is not None and _whole.is_ahead():
+        _whole.cannot()
 
 
 def _let_others_run():
@@ -275,7 +272,7 @@ def _end_long_turn():
             return
         if _process is not None:
             # It has a processor of its own.
-            _meet()
+            _process_threads.meet()
             return
     elif _rounds < _MOST_ROUNDS:
         return
@@ -300,11 +297,11 @@ def _end_long_turn():
 def _block(until=None, waits=None):
     """Waits as `_wait` does, and has it recorded on the thread's lane, or if that holds a loop."""
     if _process is not None:
-        gone_back = _meet()
+        gone_back = _process_threads.meet()
         until = None if until is None else until - gone_back
     began = _loopline.now()
     if _running != _MAIN:
-        return _block_lane(*_reason(began, until, waits), until, waits)
+        return _block_lane(*_thread_reasons.reason(began, until, waits), until, waits)
     woken = _wait(until, waits)
     _loopline.blocked(_loopline.now() - began)
     return woken
@@ -327,132 +324,9 @@ def _block_lane(what, number, until, waits):
     return woken
 
 
-# The functions of the library by which threads wait, by their modules, with the kinds of their waits and the attributes that lead
-# to what is waited for, or to the lock that stands for it.
-_REASONS = {
-    "_thread": {
-        "RLock.__enter__": ("lock", "_block"),
-        "RLock.acquire": ("lock", "_block"),
-        "lock.__enter__": ("lock",),
-        "lock.acquire": ("lock",),
-    },
-    "threading": {
-        "Barrier.wait": ("barrier", "_cond", "_lock"),
-        "Condition.__enter__": ("lock", "_lock"),
-        "Condition.wait": ("condition", "_lock"),
-        "Condition.wait_for": ("condition", "_lock"),
-        "Event.wait": ("event", "_cond", "_lock"),
-        "Semaphore.acquire": ("semaphore", "_cond", "_lock"),
-    },
-    "queue": {
-        "Queue.get": ("get", "mutex"),
-        "Queue.join": ("join", "mutex"),
-        "Queue.put": ("put", "mutex"),
-        "_PySimpleQueue.get": ("get", "_count", "_cond", "_lock"),
-    },
-    "multiprocessing.connection": {"_ConnectionBase.recv": ("get", "_in"), "_ConnectionBase.recv_bytes": ("get", "_in")},
-    "multiprocessing.queues": {
-        "JoinableQueue.join": ("join", "_channel"),
-        "Queue.get": ("get", "_channel"),
-        "Queue.put": ("put", "_channel"),
-        "SimpleQueue.get": ("get", "_channel"),
-    },
-    "multiprocessing.synchronize": {
-        "Barrier.wait": ("barrier",),
-        "Condition.wait": ("condition",),
-        "Condition.wait_for": ("condition",),
-        "Event.wait": ("event",),
-        "_Lockable.__enter__": ("lock",),
-        "_Lockable.acquire": ("lock",),
-    },
-}
-_JOBS = ("Future.exception", "Future.result", "as_completed", "wait", "Executor.map.<locals>.result_iterator")
-
-
-def _reason(began, until, waits):
-    """The reason of a wait: what it is for, and its number."""
-    if waits is None:
-        return ("turn" if until <= began else "sleep"), -1
-    if type(waits) is _FileWaits:
-        return "io", -1
-    frame, outer = sys._getframe(1), None
-    while frame is not None and frame.f_code.co_filename.startswith("<frozen ") and frame.f_code.co_qualname not in _CALLERS:
-        outer, frame = frame, frame.f_back
-    function = outer.f_code.co_qualname
-    if function in _JOBS:
-        return "job", -1
-    self = outer.f_locals.get("self")
-    if function == "Thread.join":
-        self, function = self._os_thread_handle, "_ThreadHandle.join"
-    if function == "_ThreadHandle.join":
-        return "lane", -1 if self._lane is None else self._lane
-    # The name of a module's file is its own between "<frozen " and ">".
-    what, *path = _REASONS.get(outer.f_code.co_filename[8:-1], {}).get(function, ("other",))
-    if what == "other":
-        return what, -1
-    for name in path:
-        self = getattr(self, name)
-    self = getattr(self, "_block", self)
-    what = getattr(self, "_waits_for", what)
-    kind = "queue" if what in ("get", "put", "join") else what
-    if self._numbers is None:
-        self._numbers = {}
-    if kind not in self._numbers:
-        self._numbers[kind] = _loopline.thread_resource(what)
-    return what, self._numbers[kind]
-
-
 def _wait_until(moment):
     """Sleeps until a moment."""
     _block(moment)
-
-
-# The waits of threads for files, by the numbers under which the network knows them.
-_file_waits = {}
-_last_file_wait = 0
-
-
-def _watch(files, waits):
-    """Has the waits in a queue end when something happens to one of the files, pairs of a number and events."""
-    global _last_file_wait
-    _last_file_wait += 1
-    _file_waits[_last_file_wait] = waits
-    for number, events in files:
-        _network.watch(_last_file_wait, number, events)
-    return _last_file_wait
-
-
-def _unwatch(number):
-    _network.unwatch(number)
-    _file_waits.pop(number, None)
-
-
-def _wake_files(numbers):
-    """Ends the waits of these numbers; the network calls it."""
-    for number in numbers:
-        _wake_all(_file_waits.get(number, []))
-
-
-class _FileWaits(list):
-    """The queue by which the network wakes a thread."""
-
-
-def _wait_for_files(files, until):
-    """Waits until something happens to one of the files, or until a moment, which returns false."""
-    waits = _FileWaits()
-    number = _watch(files, waits)
-    try:
-        return _block(until, waits)
-    finally:
-        _unwatch(number)
-
-
-def _reach_network():
-    """Prepares for a use of the network, by which others see what the running thread does, and it what they do."""
-    if _process is not None:
-        _meet()
-    if _whole is not None:
-        _cannot_ahead()
 
 
 def _moment(timeout):
@@ -469,364 +343,8 @@ def _call_in_main(call):
     return True
 
 
-# What a loop needs of threads.
-
-
-def _before_turn(loop):
-    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready.
-
-    Returns true if it has put handles of ready files into the loop's queue: a second look at the files would add them again."""
-    if not _alive:
-        return False
-    if loop._ready or loop._stopping:
-        _let_others_run()
-        return False
-    while not loop._ready and not loop._stopping:
-        if loop._uses_files and loop._take_ready_files():
-            return True
-        due = _loopline.next_due(loop._scheduled)
-        if due <= _loopline.now():
-            break
-        # Without a stack, a loop of a process is woken by nobody else: `_whole_bodies` runs none beside others of its process.
-        is_alone = _whole is not None and _process is not None
-        watched = _watch(loop._watched_files(), loop._waits) if loop._uses_files else None
-        # Beyond any moment that comes: a timer that never fires.
-        _wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
-        if watched is not None:
-            _unwatch(watched)
-    return False
-
-
-def _call_soon_threadsafe(loop, callback, args, context):
-    """Schedules a callback on a loop, and wakes the loop."""
-    handle = _loopline.call_soon_threadsafe(loop, callback, *args, context=context)
-    _wake_all(loop._waits)
-    return handle
-
-
-# What processes need of threads.
-
-# True where a process begins only when it has what it needs, since it cannot be suspended.
-_RUNS_WHOLE = False
-
-
-def _enter(process):
-    """Makes a process the one to which what runs belongs: exchanges the state that each has of its own."""
-    global _process, _write
-    if _process is not None:
-        _process.exchange()
-    _process = process
-    if process is not None:
-        process.fill()
-        process.exchange()
-    _write = _write_at_once if process is None else _write_in_process
-
-
-def _run_in(process, function):
-    """Calls a function in a process, on the thread that runs."""
-    before, handle = _process, _alive.get(_running)
-    if handle is not None:
-        handle._process = process
-    _enter(process)
-    try:
-        return function()
-    finally:
-        if handle is not None:
-            handle._process = before
-        _enter(before)
-
-
-def _plan():
-    """Plans a lane where the code that runs asks for what will be done on it."""
-    return _loopline.lane(*_loopline.place())
-
-
-def _start_in(process, name, function, done=None, shown=True, plan=None):
-    """Starts a thread which calls a function in a process that returns a result and an error, and then `done`, if any, in the
-    process that runs now. `plan` is the lane that was planned for it."""
-    handle = _ThreadHandle()
-    handle._lane = plan
-
-    def body():
-        handle._goes_on(handle._began)
-        handle._result, handle._error = _run_in(process, lambda: function(handle))
-        handle._meet()
-
-    handle._is_process = True
-    handle._done = done
-    handle._start(body, name, True, shown)
-    return handle
-
-
-def _end_at_once(handle):
-    """Ends a thread of a process where it stands; nothing of it runs any more."""
-    ident = handle._ident
-    if handle._is_done or ident == _running:
-        return
-    _cannot_ahead()
-    for wait in [_endless.get(ident), *(wait for _, _, wait in _sleeping)]:
-        if wait is not None and wait.ident == ident:
-            wait.ended = True
-    _endless.pop(ident, None)
-    _ready[:] = [other for other in _ready if other != ident]
-    _alive.pop(ident)
-    if handle._lane is not None:
-        _loopline.lane_stopped(handle._lane)
-    _local._forget(ident)
-    handle._set_done()
-
-
-def _is_in_finalizer(frame):
-    """Tells if a `__del__` runs: no stack is suspended there, since native code below it may have borrowed something."""
-    while frame is not None and frame.f_code.co_name != "__del__":
-        frame = frame.f_back
-    return frame is not None
-
-
-def _meet():
-    """Lets the others come to the moment that the running process has reached by computing, beside them; returns by how much the
-    clock has gone back."""
-    return 0 if _process is None or _running not in _alive else _alive[_running]._meet()
-
-
-def _write_in_process(stream, text):
-    _meet()
-    _write_at_once(stream, text)
-
-
-def _act(effect):
-    """Does what other processes can see."""
-    _meet()
-    _after(effect)
-
-
-def _after(call):
-    """Makes a call, or where the body that runs has run ahead, when it is its turn."""
-    if _whole is None:
-        call()
-    else:
-        _whole.after(call)
-
-
-class _Taker:
-    """Guards what several processes use: each finds what the others have left by then."""
-
-    def __init__(self):
-        # The latest that has used it, the moment, and whether it had run ahead.
-        self._by, self._at, self._is_ahead = None, 0, False
-
-    def take(self):
-        if _whole is None or _running == _MAIN:
-            _let_others_run()
-        self.note()
-
-    def note(self):
-        """Notes that the running process uses it now. Where bodies run ahead one may have done so for a later moment."""
-        if _whole is None:
-            return
-        now = _loopline.now()
-        if self._by is not _process and (now < self._at or (now == self._at and self._is_ahead)):
-            _whole.cannot()
-        self._by, self._at, self._is_ahead = _process, now, _whole.is_ahead()
-
-
-def _look():
-    """Looks at what other processes may have changed."""
-    _cannot_ahead()
-
-
-def _cannot_ahead():
-    """Ends the program if the body that runs has run ahead: it does what depends on others, or what they would see too early."""
-    if _whole is not None and _whole.is_ahead():
-        _whole.cannot()
-
-
-def _wait_for(test, until=None, waits=None):
-    """Waits until a test is true, which is made whenever the queue of waits is woken; returns false if a moment comes first."""
-    while not test():
-        _cannot_ahead()
-        if not _block(until, waits) and until is not None:
-            return test()
-    return True
-
-
-# Threads of the library that serve it alone, by the modules of their functions: those that shut an executor down, and the
-# workers of a pool, whose jobs are shown instead.
-_SERVANTS = ("asyncio.base_events", "concurrent.futures.thread")
-
-
-class _ThreadHandle:
-    """A thread, from before it begins until after it is over."""
-
-    def __init__(self):
-        self._ident = None
-        self._is_done = False
-        self._daemon = True
-        self._name = "thread"
-        self._waits = []
-        # The result of the thread's function, and the error by which it was left.
-        self._result = self._error = None
-        # The process to which the thread belongs, the number of the thread's lane if it has one, and a call for its end.
-        self._process = _process
-        self._is_process = False
-        self._lane = self._done = None
-        # Moments: of its start, of the clock when it went on, and of its process's own clock then.
-        self._began = self._since = self._own = 0
-        # Of a thread without a stack: its `threading.Thread`, its body, and what can be called anew where that has to wait.
-        self._thread = self._body = self._again = None
-
-    @property
-    def ident(self):
-        return self._ident
-
-    def _goes_on(self, own):
-        """Notes that the thread goes on, which it could have done at this moment: others may have run until now."""
-        self._own, self._since = own, _loopline.now()
-
-    def _meet(self):
-        # One that has run ahead has a clock of its own.
-        if _whole is not None and _whole.is_ahead():
-            return 0
-        computed = _loopline.now() - self._since
-        if computed <= 0 or _is_in_finalizer(sys._getframe(1)):
-            return 0
-        before, own = self._since + computed, self._own + computed
-        _loopline.go_back(self._since)
-        if own > _loopline.now():
-            _wait(own)
-        self._goes_on(own)
-        return before - self._since
-
-    def _start(self, function, name, daemon, shown):
-        global _last
-        _cannot_ahead()
-        if len(_alive) >= _MOST:
-            raise error("can't start new thread")
-        if shown and self._lane is None:
-            self._lane = _plan()
-        lane = self._lane
-
-        def body():
-            if shown:
-                _loopline.lane_begins(lane)
-            try:
-                function()
-            except SystemExit:
-                pass
-            except BaseException as raised:
-                if _whole is not None and isinstance(raised, _whole.LEAVING):
-                    raise
-                if _whole is not None and _whole.is_ahead() and sys.unraisablehook is not sys.__unraisablehook__:
-                    _whole.cannot()
-                self._error = raised
-                what = type(sys.implementation)()
-                what.exc_type, what.exc_value, what.exc_traceback = type(raised), raised, raised.__traceback__
-                what.err_msg, what.object = "Exception ignored in thread started by", function
-                sys.unraisablehook(what)
-            result, raised, self._result, self._error = self._result, self._error, None, None
-
-            def end():
-                if self._done is not None:
-                    # Before the lane ends, which is the cause of what follows.
-                    self._done()
-                if shown:
-                    _loopline.lane_ends(lane, result, raised)
-
-            _after(end)
-
-        _last += 1
-        if _whole is not None:
-            body = self._body = _whole.Body(_last, body, self)
-        if not _loopline.thread_spawn(_last, body):
-            raise error("can't start new thread")
-        self._ident, self._name, self._daemon = _last, name, daemon
-        self._began = _loopline.now()
-        _alive[_last] = self
-        if shown:
-            _loopline.lane_made(lane, name)
-            _loopline.lane_scheduled(lane, _last, self._is_process)
-        _ready.append(_last)
-
-    def _set_done(self):
-        self._is_done = True
-        _wake_all(self._waits)
-
-    def is_done(self):
-        return self._is_done
-
-    def join(self, timeout=None):
-        if self._ident == _running and not self._is_done:
-            raise RuntimeError("Cannot join current thread")
-        until = _moment(timeout)
-        while not self._is_done:
-            if not _block(until, self._waits) and until is not None:
-                break
-
-    def __repr__(self):
-        return f"<_ThreadHandle object: ident={self._ident}>"
-
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle '_thread._ThreadHandle' object")
-
-
-def start_joinable_thread(function, handle=None, daemon=True):
-    if handle is None:
-        handle = _ThreadHandle()
-    thread = getattr(function, "__self__", None)
-    target = getattr(thread, "_target", None)
-    shown = getattr(target, "__module__", None) not in _SERVANTS
-    invoke = getattr(thread, "_invoke_excepthook", None)
-    if invoke is not None:
-
-        def invoke_excepthook(thread):
-            raised = sys.exception()
-            if _whole is not None:
-                _whole.before_excepthook(raised)
-            if not isinstance(raised, SystemExit):
-                handle._error = raised
-            invoke(thread)
-
-        thread._invoke_excepthook = invoke_excepthook
-    if _whole is not None:
-        handle._thread = thread
-        if getattr(target, "__module__", None) == "asyncio.base_events":
-            arguments, options = thread._args, thread._kwargs
-            handle._again = lambda: target(*arguments, **options)
-    handle._start(function, getattr(thread, "_name", "thread"), daemon, shown)
-    return handle
-
-
-def start_new_thread(function, args, kwargs={}, /):
-    if not callable(function):
-        raise TypeError("first arg must be callable")
-    if not isinstance(args, tuple):
-        raise TypeError("2nd arg must be a tuple")
-    handle = _ThreadHandle()
-    handle._start(lambda: function(*args, **kwargs), getattr(function, "__name__", "thread"), True, True)
-    return handle._ident
-
-
-start_new = start_new_thread
-
-
-def _make_thread_handle(ident):
-    handle = _ThreadHandle()
-    handle._ident = ident
-    return handle
-
-
 def daemon_threads_allowed():
     return True
-
-
-def _shutdown():
-    """Waits for all threads that are no daemons."""
-    while True:
-        others = (handle for handle in _alive.values() if handle._process is _process and handle._ident != _running)
-        handle = next((handle for handle in others if not handle._daemon), None)
-        if handle is None:
-            break
-        handle.join()
 
 
 def _get_main_thread_ident():
@@ -997,57 +515,3 @@ class RLock:
         state = "locked" if self._block.locked() else "unlocked"
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._times} at {id(self):#x}>"
 
-
-class _local:
-    """Attributes of which each thread has its own."""
-
-    # The attributes of all objects of this class, by identifiers of threads: weak references to be asked when one is over.
-    _local__all = []
-
-    def __new__(cls, /, *args, **kwargs):
-        if (args or kwargs) and cls.__init__ is object.__init__:
-            raise TypeError("Initialization arguments are not supported")
-        import _weakref
-
-        self = object.__new__(cls)
-        object.__setattr__(self, "_local__of", {})
-        object.__setattr__(self, "_local__made", (args, kwargs))
-        _local._local__all.append(_weakref.ref(self, _local._local__all.remove))
-        object.__getattribute__(self, "_local__of")[_running] = {}
-        return self
-
-    def _local__dict_of(self):
-        of = object.__getattribute__(self, "_local__of")
-        if _running not in of:
-            of[_running] = {}
-            if type(self).__init__ is not object.__init__:
-                args, kwargs = object.__getattribute__(self, "_local__made")
-                self.__init__(*args, **kwargs)
-        return of[_running]
-
-    @staticmethod
-    def _forget(ident):
-        """Drops the attributes of a thread that is over."""
-        for reference in list(_local._local__all):
-            each = reference()
-            if each is not None:
-                object.__getattribute__(each, "_local__of").pop(ident, None)
-
-    def __getattribute__(self, name):
-        if name.startswith("_local__"):
-            return object.__getattribute__(self, name)
-        own = object.__getattribute__(self, "_local__dict_of")()
-        if name == "__dict__":
-            return own
-        if name in own:
-            return own[name]
-        return object.__getattribute__(self, name)
-
-    def __setattr__(self, name, value):
-        object.__getattribute__(self, "_local__dict_of")()[name] = value
-
-    def __delattr__(self, name):
-        try:
-            del object.__getattribute__(self, "_local__dict_of")()[name]
-        except KeyError:
-            raise AttributeError(name) from None

@@ -1,6 +1,7 @@
 """The processes of a pool: each makes one call at a time, which is a lane with the process's name."""
 
 import _processes
+import _process_threads
 import _thread
 import collections
 import itertools
@@ -96,7 +97,7 @@ class Worker:
             ended(self, call, data)
 
         shown, plan = call is not None, call and call.plan
-        self.handle = _thread._start_in(
+        self.handle = _process_threads.start_in(
             self.process, self.name, lambda handle: _processes.in_new_context(run), done, shown, plan
         )
 
@@ -104,12 +105,12 @@ class Worker:
         """Ends the process when it is idle."""
         if not self.over:
             self.over = True
-            _thread._run_in(self.process, self.process.finish)
+            _process_threads.run_in(self.process, self.process.finish)
             self.child.ended(0)
 
     def terminate(self):
         if self.busy:
-            _thread._end_at_once(self.handle)
+            _process_threads.end_at_once(self.handle)
             self.busy = False
         if not self.over:
             self.over = True
@@ -142,7 +143,7 @@ class Workers:
             worker.start(None, self._ended)
 
     def submit(self, call):
-        call.plan = _thread._plan()
+        call.plan = _process_threads.plan()
         if not self._free() and len(self.all) < self._most:
             self.add()
         self.waiting.append(call)
@@ -193,7 +194,7 @@ class Workers:
 
     def join(self):
         """Waits until all calls are made."""
-        _thread._wait_for(self.is_idle, None, self._waits)
+        _process_threads.wait_for(self.is_idle, None, self._waits)
 
     def terminate(self):
         """Ends the processes where they stand."""

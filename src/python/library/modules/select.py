@@ -3,6 +3,7 @@
 import _loopline
 import _network
 import _thread
+import _thread_files
 
 error = OSError
 
@@ -54,13 +55,13 @@ def _seconds(timeout):
 
 def _wait(look, files, timeout):
     """Looks until something is ready, or until a time in seconds is over."""
-    _thread._reach_network()
+    _thread_files.reach_network()
     found = look()
     if any(found) or timeout == 0:
         return found
     until = _thread._moment(timeout)
     while True:
-        goes_on = _thread._wait_for_files(files(), until)
+        goes_on = _thread_files.wait_for_files(files(), until)
         found = look()
         if any(found) or (until is not None and not goes_on):
             return found
@@ -147,11 +148,11 @@ class epoll:
         return number
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
-        _thread._reach_network()
+        _thread_files.reach_network()
         _network.select(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
 
     def modify(self, fd, eventmask):
-        _thread._reach_network()
+        _thread_files.reach_network()
         _network.reselect(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
 
     def unregister(self, fd):

@@ -11,17 +11,37 @@ use rustpython_vm::{AsObject, PyResult, VirtualMachine};
 /// A function that makes an object of a class.
 type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
 
-/// The function that `OSError` had. A class with an `__init__` of its own takes keywords if this is the one by which it is
-/// made: those of its subclasses, `FileNotFoundError` and the others, are other functions.
+/// The function that `OSError` had. A class with an `__init__` of its own has its arguments left to that, as in CPython, if
+/// this is the one by which it is made.
 static NEW: OnceLock<New> = OnceLock::new();
 
-/// Puts [`new_os_error`] in the place of `OSError.__new__`.
+/// Puts [`new_os_error`] in the place of `OSError.__new__`, and that function in the places of its subclasses' own, which
+/// would not leave the arguments of a class derived from them to its `__init__`.
 pub(in crate::python) fn patch(vm: &VirtualMachine) {
-    let slot = &vm.ctx.exceptions.os_error.slots.new;
-    if let Some(new) = slot.load() {
-        NEW.get_or_init(|| new);
-    }
+    let errors = &vm.ctx.exceptions;
+    let slot = &errors.os_error.slots.new;
+    let Some(new) = slot.load() else { return };
+    NEW.get_or_init(|| new);
     slot.store(Some(new_os_error));
+    for class in [
+        errors.blocking_io_error,
+        errors.child_process_error,
+        errors.connection_error,
+        errors.broken_pipe_error,
+        errors.connection_aborted_error,
+        errors.connection_refused_error,
+        errors.connection_reset_error,
+        errors.file_exists_error,
+        errors.file_not_found_error,
+        errors.interrupted_error,
+        errors.is_a_directory_error,
+        errors.not_a_directory_error,
+        errors.permission_error,
+        errors.process_lookup_error,
+        errors.timeout_error,
+    ] {
+        class.slots.new.store(Some(new));
+    }
 }
 
 /// Makes an `OSError` of the class that its number asks for.

@@ -11,6 +11,7 @@ import _loopline
 import _loopline_outdated
 import _network
 import _thread
+import _thread_loops
 import contextvars
 import selectors
 import signal
@@ -86,7 +87,7 @@ _loopline.holds_weakly(_asyncio._scheduled_tasks)
 
 
 # The files of the functions through which a callback is scheduled.
-_OUR_FILES = tuple({function.__code__.co_filename for function in (_report, _thread._call_soon_threadsafe)})
+_OUR_FILES = tuple({function.__code__.co_filename for function in (_report, _thread_loops.call_soon_threadsafe)})
 
 
 def _made(handle):
@@ -138,7 +139,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     create_future = _loopline.create_future(futures)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        handle = _thread._call_soon_threadsafe(self, callback, args, context)
+        handle = _thread_loops.call_soon_threadsafe(self, callback, args, context)
         return _made(handle) if self._debug else handle
 
     def run_in_executor(self, executor, func, *args):
@@ -178,7 +179,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
                 pass
 
     def _run_once(self):
-        has_looked = _thread._before_turn(self)
+        has_looked = _thread_loops.before_turn(self)
         if self._uses_files and not has_looked:
             self._take_ready_files()
             self._let_arrive()

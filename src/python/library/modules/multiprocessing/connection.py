@@ -1,6 +1,7 @@
 """Pipes between processes: bytes in memory."""
 
 import _processes
+import _process_threads
 import _thread
 
 from . import context
@@ -125,7 +126,7 @@ class _ConnectionBase:
         if timeout == 0.0:
             self._in._taker.note()
             if not self._is_ready():
-                _thread._look()
+                _process_threads.look()
             return self._is_ready()
         return bool(self._in.wait(_processes.until(timeout), ends=True))
 
@@ -167,14 +168,14 @@ def wait(object_list, timeout=None):
         child = _processes.children.get(each) if isinstance(each, int) else None
         return child.returncode is not None if child is not None else each._is_ready()
 
-    _thread._look()
+    _process_threads.look()
     waits = []
     queues = [each._in for each in objects if not isinstance(each, int)]
     _processes.watched.append(waits)
     for queue in queues:
         queue.watched.append(waits)
     try:
-        _thread._wait_for(lambda: any(map(is_ready, objects)), _processes.until(timeout), waits)
+        _process_threads.wait_for(lambda: any(map(is_ready, objects)), _processes.until(timeout), waits)
     finally:
         _processes.watched.remove(waits)
         for queue in queues:

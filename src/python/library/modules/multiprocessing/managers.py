@@ -4,7 +4,7 @@ In CPython they live in a process of their own. Here they are in memory, and a c
 """
 
 import _processes
-import _thread
+import _process_threads
 import pickle
 import queue
 import threading
@@ -54,7 +54,7 @@ class BaseProxy:
 
     def __init__(self, referent):
         self.__dict__["_referent"] = referent
-        self.__dict__["_taker"] = _thread._Taker()
+        self.__dict__["_taker"] = _process_threads.Taker()
 
     def _callmethod(self, method, args=(), kwds={}):
         args, kwds = _copied((args, kwds))

@@ -9,7 +9,7 @@ import traceback
 import types
 import warnings
 
-import _thread
+import _process_threads
 from _workers import Call, Workers
 
 from . import TimeoutError, get_context, process, util
@@ -112,7 +112,7 @@ class _ThreadCall(Call):
             outcome = True, function(*args, **kwargs)
         except Exception as error:
             outcome = False, error
-        _thread._act(lambda: self._take(*outcome))
+        _process_threads.act(lambda: self._take(*outcome))
 
 
 class _ThreadWorkers:

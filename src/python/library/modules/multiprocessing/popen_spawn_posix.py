@@ -3,7 +3,7 @@
 import io
 
 import _processes
-import _thread
+import _process_threads
 
 from . import process, spawn, util
 from .context import reduction, set_spawning_popen
@@ -44,7 +44,7 @@ class Popen(_processes.Child):
         super().__init__(self._process.pid)
         self.end = self._end
         self._status, self._error = 1, None
-        self._handle = _thread._start_in(self._process, described._name, lambda handle: self._run(data), self._done)
+        self._handle = _process_threads.start_in(self._process, described._name, lambda handle: self._run(data), self._done)
 
     def _run(self, data):
         return _processes.in_new_context(self._run_here, data)
@@ -79,6 +79,6 @@ class Popen(_processes.Child):
 
     def _end(self, status):
         if self.returncode is None:
-            _thread._end_at_once(self._handle)
+            _process_threads.end_at_once(self._handle)
             self._process.close()
             self.ended(status)

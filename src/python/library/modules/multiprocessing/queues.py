@@ -5,6 +5,7 @@ import types
 from queue import Empty, Full
 
 import _processes
+import _process_threads
 import _thread
 
 from . import context, synchronize
@@ -35,7 +36,7 @@ class _Base:
     def empty(self):
         self._channel._taker.note()
         if not self._channel.items:
-            _thread._look()
+            _process_threads.look()
         return not self._channel.items
 
     def close(self):
@@ -61,10 +62,10 @@ class Queue(_Base):
             return
         channel = self._channel
         if self._maxsize < synchronize.SEM_VALUE_MAX:
-            _thread._look()
+            _process_threads.look()
         if len(channel.items) >= self._maxsize:
             moment = _processes.until(timeout) if block else _processes.until(0)
-            if not _thread._wait_for(lambda: len(channel.items) < self._maxsize, moment, channel.room):
+            if not _process_threads.wait_for(lambda: len(channel.items) < self._maxsize, moment, channel.room):
                 raise Full
         self._put(data)
 
@@ -79,11 +80,11 @@ class Queue(_Base):
         return _ForkingPickler.loads(data)
 
     def qsize(self):
-        _thread._look()
+        _process_threads.look()
         return len(self._channel.items)
 
     def full(self):
-        _thread._look()
+        _process_threads.look()
         return len(self._channel.items) >= self._maxsize
 
     def get_nowait(self):
@@ -118,24 +119,24 @@ class JoinableQueue(Queue):
             unfinished.count += 1
             self._channel._arrive(data)
 
-        _thread._act(arrive)
+        _process_threads.act(arrive)
 
     def task_done(self):
         unfinished = self._unfinished
         if unfinished.count <= 0:
-            _thread._look()
+            _process_threads.look()
             raise ValueError("task_done() called too many times")
 
         def done():
             unfinished.count -= 1
             _thread._wake_all(unfinished.waits)
 
-        _thread._act(done)
+        _process_threads.act(done)
 
     def join(self):
         unfinished = self._unfinished
-        _thread._look()
-        _thread._wait_for(lambda: not unfinished.count, None, unfinished.waits)
+        _process_threads.look()
+        _process_threads.wait_for(lambda: not unfinished.count, None, unfinished.waits)
 
 
 class SimpleQueue(_Base):

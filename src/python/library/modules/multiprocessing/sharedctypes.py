@@ -3,7 +3,7 @@
 import array
 
 import _processes
-import _thread
+import _process_threads
 
 from . import context, get_context
 
@@ -55,7 +55,7 @@ class _Shared:
 class _Value(_Shared):
     def __init__(self, kind, value=0):
         self._letter = _letter(kind)
-        self._taker = _thread._Taker()
+        self._taker = _process_threads.Taker()
         self._value = _converted(self._letter, value if self._letter != "c" or value else b"\0")
 
     @property
@@ -72,7 +72,7 @@ class _Value(_Shared):
 class _Array(_Shared):
     def __init__(self, kind, size_or_items):
         self._letter = _letter(kind)
-        self._taker = _thread._Taker()
+        self._taker = _process_threads.Taker()
         if isinstance(size_or_items, int):
             size_or_items = [b"\0" if self._letter == "c" else 0] * size_or_items
         self._items = [_converted(self._letter, item) for item in size_or_items]

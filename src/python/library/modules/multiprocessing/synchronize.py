@@ -3,6 +3,7 @@
 import threading
 
 import _processes
+import _process_threads
 import _thread
 
 from . import context
@@ -17,7 +18,7 @@ class _Shared:
 
     def __init__(self, inner):
         self._inner = inner
-        self._taker = _thread._Taker()
+        self._taker = _process_threads.Taker()
         # The numbers of the resources for which this stands in the record, by their kinds.
         self._numbers = None
 
@@ -120,7 +121,7 @@ class Event(_Shared):
     def is_set(self):
         self._taker.note()
         if not self._set:
-            _thread._look()
+            _process_threads.look()
         return self._set
 
     def _change(self, to):
@@ -129,14 +130,14 @@ class Event(_Shared):
         _thread._wake_all(self._waits)
 
     def set(self):
-        _thread._act(lambda: self._change(True))
+        _process_threads.act(lambda: self._change(True))
 
     def clear(self):
-        _thread._act(lambda: self._change(False))
+        _process_threads.act(lambda: self._change(False))
 
     def wait(self, timeout=None):
         self._taker.note()
-        _thread._wait_for(lambda: self._set, _processes.until(timeout), self._waits)
+        _process_threads.wait_for(lambda: self._set, _processes.until(timeout), self._waits)
         return self._set
 
     def __repr__(self):
