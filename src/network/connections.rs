@@ -245,8 +245,22 @@ impl Network {
         Ok(())
     }
 
+    /// Has the facts of a connection's channels noted: of the one in which its opener writes, and of the other.
+    pub(super) fn note_channels(&mut self, connection: Option<ConnectionId>, output: ChannelId, input: ChannelId) {
+        for (channel, end) in [(output, End::Opener), (input, End::Accepter)] {
+            if let Some(channel) = self.channels.get_mut(&channel) {
+                channel.noted_as = connection.map(|connection| (connection, end));
+            }
+        }
+    }
+
     /// Notes that a socket asks for a connection.
-    fn connection_created(&mut self, id: ObjectId, own: Option<Address>, to: Address) -> Option<ConnectionId> {
+    pub(super) fn connection_created(
+        &mut self,
+        id: ObjectId,
+        own: Option<Address>,
+        to: Address,
+    ) -> Option<ConnectionId> {
         let host = match &to {
             Address::Inet(host, _) => self.names.get(host).cloned(),
             Address::Path { .. } | Address::Unnamed => None,
@@ -282,11 +296,7 @@ impl Network {
         let other = self.object(Kind::Stream(end));
         let output = self.channel(Course { latency, window: theirs.0, send_buffer: own.1 }, from, other);
         let input = self.channel(Course { latency, window: own.0, send_buffer: theirs.1 }, other, from);
-        for (channel, end) in [(output, End::Opener), (input, End::Accepter)] {
-            if let Some(channel) = self.channels.get_mut(&channel) {
-                channel.noted_as = connection.map(|connection| (connection, end));
-            }
-        }
+        self.note_channels(connection, output, input);
         self.connect_end(other, output, input, peer);
         (input, output, other)
     }

@@ -284,7 +284,14 @@ mod tests {
         let site = trace.intern_site("p.py", 1);
         for (place, (name, runs)) in tasks.iter().enumerate() {
             let (name, runs) = (trace.intern(name), runs.map(|runs| trace.intern(runs)));
-            let kind = EventKind::TaskCreated { task: TaskId(place as u32), name, parent: None, site, runs };
+            let kind = EventKind::TaskCreated {
+                task: TaskId(place as u32),
+                name,
+                parent: None,
+                site,
+                runs,
+                of_library: false,
+            };
             trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
         }
         let names = Names::new(&trace);

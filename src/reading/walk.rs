@@ -304,7 +304,7 @@ impl<'t> Occurrence<'t> {
             EventKind::RunBegan { name: _ } => visitor.run_began(self),
             EventKind::RunEnded { status } => visitor.run_ended(self, status),
             EventKind::Turn { ready, timers: _ } => visitor.turn(self, ready),
-            EventKind::TaskCreated { task, name, parent, site, runs } => {
+            EventKind::TaskCreated { task, name, parent, site, runs, of_library: _ } => {
                 visitor.task_created(self, task, name, parent, site, runs)
             }
             EventKind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),

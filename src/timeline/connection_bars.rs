@@ -11,7 +11,7 @@ use crate::reading::connection_spans::{ConnectionLine, Exchange, Transfer};
 use crate::trace::{ConnectionEnd, ConnectionState, TaskId};
 
 /// Room in px in which a label says something.
-const LEAST_LABEL: f64 = 56.0;
+const LEAST_LABEL: f64 = 38.0;
 /// Distance in px within which only the first of several slanted lines in one direction is drawn.
 const LINE_DISTANCE: f64 = 3.0;
 /// The lines before the visible part that are looked at, since one that was sent there may arrive within it.
@@ -103,7 +103,10 @@ impl Picture<'_> {
             drawn = to;
             let own = self.sender_colour(line.task(exchange).or(line.by));
             let (start, stop) = (from.max(self.left() - OVERHANG), to.min(self.view.width + OVERHANG));
-            self.shapes.push(Shape::Fill { x: start, y, w: (stop - start).max(2.0), h, paint: Paint::Soft(own) });
+            // The line for an open connection would show through.
+            for paint in [Paint::Panel, Paint::Soft(own)] {
+                self.shapes.push(Shape::Fill { x: start, y, w: (stop - start).max(2.0), h, paint });
+            }
             let next = line.exchanges.get(i).map_or(closed.max(to), |next| self.x(line.times(next).asked));
             self.exchange_label(line, exchange, (y, h), (from, to, next));
         }

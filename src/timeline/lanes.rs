@@ -68,6 +68,8 @@ pub enum ChildRows {
     Shown,
     /// Hidden rows: this is their number.
     Hidden(u32),
+    /// Hidden rows of a library's tasks: this is their number. The others are shown.
+    LibraryHidden(u32),
 }
 
 /// A row with its position in the picture.
@@ -102,6 +104,10 @@ pub struct RowFilter {
     pub which: EndingFilter,
     /// Tasks whose children are hidden.
     pub collapsed: HashSet<TaskId>,
+    /// Tasks below which those of libraries are shown.
+    pub opened: HashSet<TaskId>,
+    /// All tasks of libraries are shown.
+    pub shows_libraries: bool,
 }
 
 impl RowFilter {
@@ -278,7 +284,7 @@ impl Lanes {
     /// only to a filter by ending.
     fn facts(spans: &Spans, choice: &RowFilter, room: RowStyle) -> (usize, usize, usize, usize, RowStyle) {
         let ended = if choice.which == EndingFilter::All { 0 } else { spans.ended };
-        let beside = spans.used + spans.connections.lines.len();
+        let beside = spans.used + spans.connections.lines.len() + spans.taken_back;
         (spans.tasks.len(), spans.generators.len(), beside, ended, room)
     }
 
@@ -328,9 +334,22 @@ fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
 fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
     let mut roots = Vec::new();
-    let parent_of = |place: usize| spans.tasks[place].parent.and_then(|parent| spans.place(parent));
+    // What a library does in callbacks has no parent: it stands below the program's first task.
+    let first = spans.tasks.iter().position(|task| task.parent.is_none() && !task.is_of_library);
+    let parent_of = |place: usize| {
+        let task = &spans.tasks[place];
+        let above = first.filter(|first| task.is_of_library && *first < place);
+        task.parent.map_or(above, |parent| spans.place(parent))
+    };
+    // Whoever looks for tasks finds those of libraries, too.
+    let folds = |place: usize, parent: usize| {
+        let is_shown = choice.shows_libraries || choice.filters() || choice.opened.contains(&spans.tasks[parent].task);
+        spans.tasks[place].is_of_library && !is_shown
+    };
+    let mut folded = vec![0u32; spans.tasks.len()];
     for place in 0..spans.tasks.len() {
         match parent_of(place) {
+            Some(parent) if folds(place, parent) => folded[parent] += 1,
             Some(parent) => children[parent].push(place),
             None => roots.push(place),
         }
@@ -360,6 +379,7 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
     for place in (0..passes.len()).rev() {
         if passes[place]
             && let Some(parent) = parent_of(place)
+            && !folds(place, parent)
         {
             below[parent] += below[place] + 1;
         }
@@ -373,8 +393,9 @@ fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
         }
         let collapsed = choice.collapsed.contains(&spans.tasks[place].task);
         let under = match (below[place], collapsed) {
-            (0, _) => ChildRows::Nothing,
-            (count, true) => ChildRows::Hidden(count),
+            (0, _) if folded[place] == 0 => ChildRows::Nothing,
+            (count, true) => ChildRows::Hidden(count + folded[place]),
+            (_, false) if folded[place] > 0 => ChildRows::LibraryHidden(folded[place]),
             (_, false) => ChildRows::Shown,
         };
         rows.push(Row::Task { place, depth, below: under });

@@ -362,7 +362,7 @@ impl Picture<'_> {
                 let x = if self.view.narrow { right - 100.0 } else { self.left() + 2.0 };
                 self.text(x, y, count, (Paint::Muted, 10.5), 100.0);
             }
-            if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
+            if let Row::Task { below: ChildRows::Hidden(count) | ChildRows::LibraryHidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
                 right -= w + 4.0;

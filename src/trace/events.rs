@@ -344,6 +344,8 @@ pub enum EventKind {
         site: Site,
         /// The call that made the task's coroutine, such as `boil('tea')`, where the engine knows it.
         runs: Option<Text>,
+        /// True for a task that code of a library has made to run code of a library: the program knows nothing of it.
+        of_library: bool,
     },
     TaskRenamed {
         task: TaskId,

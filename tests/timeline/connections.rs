@@ -4,12 +4,12 @@ use loopline::clock::Micros;
 use loopline::i18n::{Lang, TimelineWords, wait_label};
 use loopline::reading::laws;
 use loopline::reading::spans::Spans;
-use loopline::timeline::lanes::{Lanes, Row, RowFilter, RowStyle};
+use loopline::timeline::lanes::{ChildRows, Lanes, Row, RowFilter, RowStyle};
 use loopline::timeline::layout::{Highlight, NAMES_WIDTH, View, end, full_height, layout, lit};
 use loopline::timeline::scene::{Paint, Scene, Shape};
 use loopline::trace::{
     ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, MessageId, MessageKind,
-    Seq, Settled, Trace, WaitKind, WaitReason,
+    Outcome, Seq, Settled, StackFrame, TaskId, Trace, WaitKind, WaitReason,
 };
 
 const CLIENT: ConnectionEnd = ConnectionEnd::Client;
@@ -177,6 +177,44 @@ fn a_wait_is_named_by_what_has_ended_it() {
     assert_eq!(label(1, Lang::Ru), "ответ example.com:80 · соединение 1");
     assert_eq!(label(2, Lang::En), "connection 1 to example.com:80");
     assert_eq!(label(3, Lang::En), "network");
+}
+
+#[test]
+fn tasks_of_libraries_are_folded_until_they_are_asked_for() {
+    let mut book = Book::new();
+    let (name, site) = (book.0.intern("task"), book.0.intern_site("p.py", 1));
+    let waits = book.0.intern_stack(&[]);
+    let frame = StackFrame { function: name, site };
+    let in_program = book.0.intern_stack(&[frame]);
+    let task = |book: &mut Book, id: u32, parent: Option<u32>, of_library| {
+        let (task, parent) = (TaskId(id), parent.map(TaskId));
+        book.add(0, None, EventKind::TaskCreated { task, name, parent, site, runs: None, of_library });
+    };
+    task(&mut book, 0, None, false);
+    // Made in a callback, within the program's task, and one in which the program's code waits.
+    task(&mut book, 1, None, true);
+    task(&mut book, 2, Some(0), true);
+    task(&mut book, 3, Some(0), true);
+    let outcome = Outcome::Suspended(WaitReason { kind: WaitKind::Turn, id: 0, until: None });
+    for (task, stack) in [(2, waits), (3, in_program)] {
+        book.add(0, None, EventKind::StepEnded { task: TaskId(task), stack, outcome });
+    }
+    let spans = Spans::new(&book.0);
+    let rows = |choice: &RowFilter| {
+        let lanes = Lanes::new(&book.0, &spans, choice, RowStyle::default());
+        let tasks = lanes.rows().iter().filter_map(|lane| match lane.row {
+            Row::Task { place, below, .. } => Some((place, below)),
+            _ => None,
+        });
+        tasks.collect::<Vec<_>>()
+    };
+    let none = ChildRows::Nothing;
+    assert_eq!(rows(&RowFilter::default()), [(0, ChildRows::LibraryHidden(2)), (3, none)]);
+    let opened = RowFilter { opened: [TaskId(0)].into(), ..RowFilter::default() };
+    assert_eq!(rows(&opened), [(0, ChildRows::Shown), (1, none), (2, none), (3, none)]);
+    assert_eq!(rows(&RowFilter { shows_libraries: true, ..RowFilter::default() }), rows(&opened));
+    let folded = RowFilter { collapsed: [TaskId(0)].into(), ..RowFilter::default() };
+    assert_eq!(rows(&folded), [(0, ChildRows::Hidden(3))]);
 }
 
 #[test]

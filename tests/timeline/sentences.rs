@@ -120,7 +120,7 @@ impl Book {
             (BAKER, "baker", Some(MAIN)),
         ] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
-            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None });
+            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false });
         }
         book.thread = 1;
         book.push(EventKind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
@@ -209,7 +209,7 @@ fn a_process_in_words() {
     let [name, value] = ["SpawnProcess-1", "42"].map(|text| b.text(text));
     let (task, parent) = (TaskId(7), Some(MAIN));
     let ru = "Задача main запускает процесс SpawnProcess-1.";
-    let created = EventKind::TaskCreated { task, name, parent, site, runs: None };
+    let created = EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false };
     b.says(created, "main starts process SpawnProcess-1 beside the loop.", ru);
     b.thread = FIRST_PROCESS + 1;
     b.push(EventKind::HandleScheduled { handle: HandleId(7), what: HandleKind::Step(task) });
@@ -237,7 +237,7 @@ fn the_life_of_a_task_in_words() {
     b.says(EventKind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
     let task = TaskId(7);
     b.says(
-        EventKind::TaskCreated { task, name, parent: None, site, runs: None },
+        EventKind::TaskCreated { task, name, parent: None, site, runs: None, of_library: false },
         "Task Task-7 is created.",
         "Создана задача Task-7.",
     );

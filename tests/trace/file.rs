@@ -105,12 +105,21 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
         version.and_then(|digit| digit.to_digit(10)).expect("a version is written")
     };
     let turn = EventKind::Turn { ready: 1, timers: 0 };
-    let created = |runs| EventKind::TaskCreated { task: TaskId(0), name: Text(0), parent: None, site: Site(0), runs };
+    let created = |runs| EventKind::TaskCreated {
+        task: TaskId(0),
+        name: Text(0),
+        parent: None,
+        site: Site(0),
+        runs,
+        of_library: false,
+    };
     assert_eq!(version(&[turn]), 1);
     assert_eq!(version(&[turn, EventKind::TurnsRepeated { turns: 9 }]), 3);
     assert_eq!(version(&[created(None)]), 1);
     assert_eq!(version(&[created(Some(Text(0)))]), 4);
     assert_eq!(version(&[created(None), EventKind::TurnsRepeated { turns: 9 }]), 3);
+    let EventKind::TaskCreated { task, name, parent, site, runs, .. } = created(None) else { unreachable!() };
+    assert_eq!(version(&[EventKind::TaskCreated { task, name, parent, site, runs, of_library: true }]), 5);
     let (connection, message, by) = (ConnectionId(1), MessageId(0), ConnectionEnd::Client);
     let (x, kind) = (Text(0), MessageKind::Request);
     let network = [

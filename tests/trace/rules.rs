@@ -123,7 +123,14 @@ fn broken(kinds: &[(u64, Option<u32>, EventKind)]) -> String {
 const X: loopline::trace::Text = loopline::trace::Text(0);
 
 fn task(task: u32) -> EventKind {
-    EventKind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0), runs: None }
+    EventKind::TaskCreated {
+        task: TaskId(task),
+        name: X,
+        parent: None,
+        site: loopline::trace::Site(0),
+        runs: None,
+        of_library: false,
+    }
 }
 
 fn scheduled(handle: u32, what: HandleKind) -> EventKind {

@@ -18,7 +18,8 @@
 //! Version 2 has version 1's rows and, after them, the four kinds of generators; version 3 has the turns that repeat the one
 //! before, too. Version 4 adds two facts that may be absent: a field at the end of a task's creation, the call that made its
 //! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. Version 5 adds the
-//! nine kinds of the network: names, listeners, connections, bytes, and the messages that are read from these. All are read.
+//! nine kinds of the network (names, listeners, connections, bytes, and the messages that are read from these), and a field at
+//! the end of a task's creation, which says that it is of a library. All are read.
 //! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
 //! readers that know no other.
 //!

@@ -15,7 +15,7 @@ const FIELDS: &[&str] = &[
     "name:text",
     "status",
     "ready:count timers:count",
-    "task name:text parent:task? site runs:text?",
+    "task name:text parent:task? site runs:text? of_library:count",
     "task name:text",
     "handle what",
     "handle",
@@ -60,6 +60,8 @@ const FIELDS: &[&str] = &[
 const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42];
 /// The first version in which a task's creation has the field `runs`.
 const RUNS_SINCE: u64 = 4;
+/// The first version in which a task's creation says whether it is of a library.
+const LIBRARY_SINCE: u64 = 5;
 /// The first version that has connections.
 const CONNECTIONS_SINCE: u64 = 5;
 /// The first version in which a program can have files beside its own.
@@ -74,11 +76,15 @@ pub(super) fn kinds_of_version(version: u64) -> usize {
 /// The first version that has everything a record and its program hold.
 pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
     let runs = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { runs: Some(_), .. });
+    let of_library = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { of_library: true, .. });
     let (mut last, mut least) = (0, if program.files.is_empty() { 1 } else { FILES_SINCE });
     for kind in trace.kinds() {
         last = last.max(kind.place());
         if runs(kind) {
             least = least.max(RUNS_SINCE);
+        }
+        if of_library(kind) {
+            least = least.max(LIBRARY_SINCE);
         }
     }
     (least..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
@@ -86,6 +92,7 @@ pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
 
 /// The fields of a kind in a version.
 fn fields_in(version: u64, fields: &'static str) -> &'static str {
+    let fields = if version < LIBRARY_SINCE { fields.trim_end_matches(" of_library:count") } else { fields };
     if version < RUNS_SINCE { fields.trim_end_matches(" runs:text?") } else { fields }
 }
 
@@ -152,11 +159,14 @@ pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
             Status::Limit => put(&[4]),
         },
         EventKind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
-        EventKind::TaskCreated { task, name, parent, site, runs } => {
+        EventKind::TaskCreated { task, name, parent, site, runs, of_library } => {
             let parent = parent.map_or(NONE, |parent| parent.0.into());
             put(&[task.0.into(), name.0.into(), parent, site.0.into()]);
             if version >= RUNS_SINCE {
                 put(&[text_or(runs)]);
+            }
+            if version >= LIBRARY_SINCE {
+                put(&[of_library.into()]);
             }
         }
         EventKind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
@@ -412,6 +422,7 @@ impl<'a> RowReader<'a> {
                 parent: self.optional_task()?,
                 site: self.site()?,
                 runs: if version >= RUNS_SINCE { self.optional(Self::text)? } else { None },
+                of_library: version >= LIBRARY_SINCE && self.count()? != 0,
             },
             4 => EventKind::TaskRenamed { task: self.task()?, name: self.text()? },
             5 => EventKind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },
