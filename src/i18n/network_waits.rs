@@ -43,6 +43,7 @@ pub(super) fn network_wait(trace: &Trace, spans: &Spans, on: WaitReason) -> Opti
         EventKind::ConnectionChanged { connection, state } => match state {
             ConnectionState::ClientEnded => (connection, Awaited::End, ConnectionEnd::Server),
             ConnectionState::ServerEnded => (connection, Awaited::End, ConnectionEnd::Client),
+            ConnectionState::Closed | ConnectionState::Reset => (connection, Awaited::End, ConnectionEnd::Client),
             _ => (connection, Awaited::Connection, ConnectionEnd::Client),
         },
         _ => return None,

@@ -107,7 +107,12 @@ impl Picture<'_> {
             for paint in [Paint::Panel, Paint::Soft(own)] {
                 self.shapes.push(Shape::Fill { x: start, y, w: (stop - start).max(2.0), h, paint });
             }
-            let next = line.exchanges.get(i).map_or(closed.max(to), |next| self.x(line.times(next).asked));
+            // Behind the bar there is room until something else is sent, such as the next request.
+            let after = times.ended.and_then(|ended| {
+                let later = line.transfers.partition_point(|transfer| transfer.sent.seq <= ended.seq);
+                line.transfers.get(later)
+            });
+            let next = after.map_or(closed.max(to), |transfer| self.x(transfer.sent));
             self.exchange_label(line, exchange, (y, h), (from, to, next));
         }
     }
@@ -131,13 +136,15 @@ impl Picture<'_> {
         let room_within = to.min(self.view.width) - within - 4.0;
         let room_behind = next.min(self.view.width) - behind - 6.0;
         let fits = label.chars().count() as f64 * 5.6;
-        let (x, room) = if room_within >= fits.min(room_behind.max(LEAST_LABEL)) {
-            (within, room_within)
-        } else {
-            (behind, room_behind)
-        };
+        let is_within = room_within >= fits.min(room_behind.max(LEAST_LABEL));
+        let (x, room) = if is_within { (within, room_within) } else { (behind, room_behind) };
         if room >= LEAST_LABEL && !self.view.dense {
             let paint = if has_failed { Paint::Failed } else { Paint::Muted };
+            if !is_within {
+                // The line for an open connection would strike the text through.
+                let w = (fits + 6.0).min(room);
+                self.shapes.push(Shape::Fill { x: x - 3.0, y, w, h, paint: Paint::Panel });
+            }
             self.text(x, y + h / 2.0, label, (paint, 10.5), room);
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::row_order::rows;
 #[cfg(doc)]
 use crate::reading::connection_spans::Connections;
 use crate::reading::spans::{FinalState, Spans, TaskSpans};
@@ -331,96 +332,9 @@ fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
     counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()
 }
 
-fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    let mut roots = Vec::new();
-    // What a library does in callbacks has no parent: it stands below the program's first task.
-    let first = spans.tasks.iter().position(|task| task.parent.is_none() && !task.is_of_library);
-    let parent_of = |place: usize| {
-        let task = &spans.tasks[place];
-        let above = first.filter(|first| task.is_of_library && *first < place);
-        task.parent.map_or(above, |parent| spans.place(parent))
-    };
-    // Whoever looks for tasks finds those of libraries, too.
-    let folds = |place: usize, parent: usize| {
-        let is_shown = choice.shows_libraries || choice.filters() || choice.opened.contains(&spans.tasks[parent].task);
-        spans.tasks[place].is_of_library && !is_shown
-    };
-    let mut folded = vec![0u32; spans.tasks.len()];
-    for place in 0..spans.tasks.len() {
-        match parent_of(place) {
-            Some(parent) if folds(place, parent) => folded[parent] += 1,
-            Some(parent) => children[parent].push(place),
-            None => roots.push(place),
-        }
-    }
-    let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, spans, task)).collect();
-    // Children come after their parents: going backwards, every task that is shown marks its parent as shown.
-    for place in (0..passes.len()).rev() {
-        if passes[place]
-            && let Some(parent) = parent_of(place)
-        {
-            passes[parent] = true;
-        }
-    }
-    let mut below = vec![0u32; spans.tasks.len()];
-    let mut generators: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    // Generators that were made outside any task come last.
-    let mut orphans = Vec::new();
-    for (i, line) in spans.generators.iter().enumerate() {
-        match line.task.and_then(|task| spans.place(task)) {
-            Some(task) => {
-                generators[task].push(i);
-                below[task] += 1;
-            }
-            None => orphans.push(Row::Generator { place: i, depth: 0 }),
-        }
-    }
-    for place in (0..passes.len()).rev() {
-        if passes[place]
-            && let Some(parent) = parent_of(place)
-            && !folds(place, parent)
-        {
-            below[parent] += below[place] + 1;
-        }
-    }
-    let mut rows = vec![Row::Loop];
-    // Last in, first out: a stack that holds children in reverse gives them in order.
-    let mut stack: Vec<(usize, u32)> = roots.into_iter().rev().map(|place| (place, 0)).collect();
-    while let Some((place, depth)) = stack.pop() {
-        if !passes[place] {
-            continue;
-        }
-        let collapsed = choice.collapsed.contains(&spans.tasks[place].task);
-        let under = match (below[place], collapsed) {
-            (0, _) if folded[place] == 0 => ChildRows::Nothing,
-            (count, true) => ChildRows::Hidden(count + folded[place]),
-            (_, false) if folded[place] > 0 => ChildRows::LibraryHidden(folded[place]),
-            (_, false) => ChildRows::Shown,
-        };
-        rows.push(Row::Task { place, depth, below: under });
-        if !collapsed {
-            rows.extend(generators[place].iter().map(|line| Row::Generator { place: *line, depth: depth + 1 }));
-            stack.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
-        }
-    }
-    rows.extend(orphans);
-    rows.extend(connections(spans));
-    rows.extend((0..spans.resources.len()).filter(|i| !spans.resources[*i].states.is_empty()).map(Row::Resource));
-    rows
-}
-
-/// The rows of connections: those with one host under its name, if there are several.
-fn connections(spans: &Spans) -> impl Iterator<Item = Row> {
-    spans.connections.hosts.iter().enumerate().flat_map(|(place, host)| {
-        let is_below_host = host.lines.len() > 1;
-        let head = is_below_host.then_some(Row::Host(place));
-        head.into_iter().chain(host.lines.iter().map(move |place| Row::Connection { place: *place, is_below_host }))
-    })
-}
-
 impl RowFilter {
-    fn lets(&self, trace: &Trace, spans: &Spans, task: &TaskSpans) -> bool {
+    /// True if a task passes by itself, wherever its children stand.
+    pub(super) fn lets(&self, trace: &Trace, spans: &Spans, task: &TaskSpans) -> bool {
         let stands = match self.which {
             EndingFilter::All => true,
             EndingFilter::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),

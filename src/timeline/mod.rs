@@ -12,6 +12,7 @@ pub mod layout;
 pub mod minimap;
 pub mod palette;
 pub mod preview;
+mod row_order;
 pub mod scale;
 pub mod scene;
 pub mod stacked;

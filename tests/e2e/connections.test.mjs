@@ -21,7 +21,7 @@ async function recorded(hash, options) {
 
 test("a request is told in words, in both languages", async () => {
   const page = await recorded();
-  await page.getByRole("tab", { name: "Events" }).click();
+  await page.getByRole("button", { name: "Events" }).click();
   const events = page.locator("table.events");
   await eventually(async () => (await events.innerText()).includes("connection 1"), "the connection is among the events");
   await page.getByRole("button", { name: /Русский/ }).click();

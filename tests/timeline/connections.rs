@@ -78,9 +78,13 @@ fn exchanged() -> Book {
 }
 
 fn picture(book: &Book, lang: Lang) -> Scene {
+    picture_of_width(book, lang, 900.0)
+}
+
+fn picture_of_width(book: &Book, lang: Lang, width: f64) -> Scene {
     let (trace, spans) = (&book.0, book.spans());
     let lanes = Lanes::new(trace, &spans, &RowFilter::default(), RowStyle::default());
-    let view = View::fit(end(trace, false), false, (900.0, full_height(&lanes)), false, NAMES_WIDTH);
+    let view = View::fit(end(trace, false), false, (width, full_height(&lanes)), false, NAMES_WIDTH);
     layout(trace, &spans, &lanes, &view, None, &TimelineWords(lang))
 }
 
@@ -195,6 +199,8 @@ fn tasks_of_libraries_are_folded_until_they_are_asked_for() {
     task(&mut book, 1, None, true);
     task(&mut book, 2, Some(0), true);
     task(&mut book, 3, Some(0), true);
+    // The program's own, which a task of a library has made.
+    task(&mut book, 4, Some(2), false);
     let outcome = Outcome::Suspended(WaitReason { kind: WaitKind::Turn, id: 0, until: None });
     for (task, stack) in [(2, waits), (3, in_program)] {
         book.add(0, None, EventKind::StepEnded { task: TaskId(task), stack, outcome });
@@ -209,12 +215,12 @@ fn tasks_of_libraries_are_folded_until_they_are_asked_for() {
         tasks.collect::<Vec<_>>()
     };
     let none = ChildRows::Nothing;
-    assert_eq!(rows(&RowFilter::default()), [(0, ChildRows::LibraryHidden(2)), (3, none)]);
+    assert_eq!(rows(&RowFilter::default()), [(0, ChildRows::LibraryHidden(2)), (3, none), (4, none)]);
     let opened = RowFilter { opened: [TaskId(0)].into(), ..RowFilter::default() };
-    assert_eq!(rows(&opened), [(0, ChildRows::Shown), (1, none), (2, none), (3, none)]);
+    assert_eq!(rows(&opened), [(0, ChildRows::Shown), (1, none), (2, ChildRows::Shown), (4, none), (3, none)]);
     assert_eq!(rows(&RowFilter { shows_libraries: true, ..RowFilter::default() }), rows(&opened));
     let folded = RowFilter { collapsed: [TaskId(0)].into(), ..RowFilter::default() };
-    assert_eq!(rows(&folded), [(0, ChildRows::Hidden(3))]);
+    assert_eq!(rows(&folded), [(0, ChildRows::Hidden(4))]);
 }
 
 #[test]
@@ -230,7 +236,7 @@ fn a_hundred_requests_over_ten_connections_stay_readable() {
         for (number, connection) in connections.iter().enumerate() {
             let message = 2 * (round * 10 + number as u32) + 1;
             book.message(
-                1200 + u64::from(round) * 1000 + number as u64 * 30,
+                1380 + u64::from(round) * 1000 + number as u64 * 30,
                 *connection,
                 message,
                 SERVER,
@@ -242,7 +248,7 @@ fn a_hundred_requests_over_ten_connections_stay_readable() {
     let spans = book.spans();
     let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
     assert!(full_height(&lanes) < 420.0, "{}", full_height(&lanes));
-    let scene = picture(&book, Lang::En);
+    let scene = picture_of_width(&book, Lang::En, 1200.0);
     let labels = texts(&scene).into_iter().filter(|text| text.starts_with("GET")).count();
     assert_eq!(labels, 100, "each is named");
 }
