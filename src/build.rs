@@ -215,9 +215,10 @@ mod freeze {
             let mut needs = packs_imported(&packages::imported_with(package, modules), library);
             needs.extend(package.depends.iter().map(String::as_str));
             let about = format!(
-                "Package {{ version: {:?}, roots: &{:?} }}",
+                "Package {{ version: {:?}, roots: &{:?}, chosen_by: {:?} }}",
                 package.version,
-                packages::roots(package, modules)
+                packages::roots(package, modules),
+                package.chosen_by
             );
             write(&package.name, bytes, false, format!("modules: &[], needs: &{needs:?}, package: Some({about})"));
         }

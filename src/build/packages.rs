@@ -20,6 +20,7 @@ const LEFT_OUT: &[&str] = &[
     "asyncpg._testbase",
     "pydantic.mypy",
     "pydantic._hypothesis_plugin",
+    "pydantic.v1",
     "sortedcontainers.__main__",
     "twisted.conch",
     "twisted.mail",
@@ -28,6 +29,10 @@ const LEFT_OUT: &[&str] = &[
     "twisted.runner",
     "twisted.words",
 ];
+
+/// Modules of ours in place of those of a package that are compiled: the module, and the folder that has its parts.
+const STAND_INS: &[(&str, &str, &str)] =
+    &[("pydantic-core", "pydantic_core._pydantic_core", "src/python/pydantic_core")];
 
 /// The languages that Pygments keeps: it has 500.
 const LEXERS: &str = "
@@ -41,6 +46,8 @@ pub struct Package {
     /// The modules that a program imports it by.
     pub imports: Vec<String>,
     pub depends: Vec<String>,
+    /// What a program writes in a line `# packages:` to have this version instead of the other one of the same name.
+    pub chosen_by: Option<String>,
     /// The folder of its wheel.
     pub folder: PathBuf,
 }
@@ -57,7 +64,7 @@ pub fn locked(cache: &Path) -> Vec<Package> {
 
 fn package_of(line: &str, cache: &Path) -> Option<Package> {
     let columns: Vec<&str> = line.split('|').map(str::trim).collect();
-    let &[package, imports, depends, _licence, wheel] = &columns[..] else { return None };
+    let &[package, imports, depends, _licence, wheel, ref rest @ ..] = &columns[..] else { return None };
     let (name, version) = package.split_once(' ')?;
     let (_, hash) = wheel.split_once(' ')?;
     let words = |text: &str| text.split_whitespace().filter(|word| *word != "-").map(String::from).collect();
@@ -66,6 +73,7 @@ fn package_of(line: &str, cache: &Path) -> Option<Package> {
         version: version.into(),
         imports: words(imports),
         depends: words(depends),
+        chosen_by: rest.first().map(|requirement| (*requirement).into()),
         folder: cache.join(format!("{name}-{version}-{}", hash.get(..16)?)),
     })
 }
@@ -79,19 +87,29 @@ pub fn cache() -> PathBuf {
 
 /// Names and sources of a package's modules, by their names with dots.
 fn modules(package: &Package) -> BTreeMap<String, PathBuf> {
-    let mut modules = BTreeMap::new();
-    let mut files = Vec::new();
-    walk(&package.folder, "", &mut files);
-    for file in files {
-        let Some(stem) = file.strip_suffix(".py") else { continue };
-        let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
-        let name = stem.replace('/', ".");
-        let is_name = name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || letter == '_'));
-        if is_name && !is_left_out(&name) && !is_of_tests(&file) {
-            modules.insert(name, package.folder.join(&file));
-        }
+    let mut modules = modules_in(&package.folder, "");
+    modules.retain(|name, _| !is_left_out(name));
+    for (of, module, folder) in STAND_INS.iter().filter(|(of, ..)| *of == package.name) {
+        println!("cargo::rerun-if-changed={folder}");
+        let parts = modules_in(Path::new(folder), &format!("{module}."));
+        assert!(!parts.is_empty(), "{folder} has no module in place of {of}'s");
+        modules.extend(parts);
     }
     modules
+}
+
+/// Names and sources of the modules below a folder, the names with a beginning.
+fn modules_in(folder: &Path, beginning: &str) -> BTreeMap<String, PathBuf> {
+    let mut files = Vec::new();
+    walk(folder, "", &mut files);
+    let module = |file: &String| {
+        let stem = file.strip_suffix(".py")?;
+        let path = format!("{beginning}{}", stem.replace('/', "."));
+        let name = path.strip_suffix(".__init__").unwrap_or(&path);
+        let is_name = name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || letter == '_'));
+        (is_name && !is_of_tests(file)).then(|| (name.to_string(), folder.join(file)))
+    };
+    files.iter().filter_map(module).collect()
 }
 
 /// Tells if a file lies in a folder of tests.
@@ -166,7 +184,7 @@ pub fn packs(packages: &[&Package], compiler: &str) -> Vec<(BTreeMap<String, Pat
         while let Some(package) = packages.get(next.fetch_add(1, Ordering::Relaxed)) {
             let modules = modules(package);
             let bytes = pack(package, &modules, compiler);
-            made.lock().expect("no other thread has failed").insert(package.name.clone(), (modules, bytes));
+            made.lock().expect("no other thread has failed").insert(&package.folder, (modules, bytes));
         }
     };
     // The compiler recurses deeply, and a thread's stack is smaller than that of a program.
@@ -178,7 +196,7 @@ pub fn packs(packages: &[&Package], compiler: &str) -> Vec<(BTreeMap<String, Pat
         }
     });
     let mut made = made.into_inner().expect("no thread has failed");
-    packages.iter().map(|package| made.remove(&package.name).expect("each was made")).collect()
+    packages.iter().map(|package| made.remove(&package.folder).expect("each was made")).collect()
 }
 
 /// The modules of a package that are imported as soon as it is imported itself.
@@ -215,7 +233,13 @@ fn pack(package: &Package, modules: &BTreeMap<String, PathBuf>, compiler: &str) 
     let mut hasher = DefaultHasher::new();
     let made_by = [include_str!("packages.rs"), include_str!("docstrings.rs"), include_str!("frozen_code.rs")];
     let patches: Vec<String> = modules.keys().map(|name| patch_of(name)).collect();
+    // The files of ours, which change where the wheel does not.
+    let own = modules.values().filter(|path| !path.starts_with(&package.folder));
+    let own: Vec<_> = own.map(|path| fs::read(path).expect("a module of ours can be read")).collect();
     (compiler, made_by, patches).hash(&mut hasher);
+    if !own.is_empty() {
+        own.hash(&mut hasher);
+    }
     let kept = package.folder.with_added_extension(format!("{:016x}.pack", hasher.finish()));
     if let Ok(bytes) = fs::read(&kept) {
         return bytes;

@@ -1,11 +1,13 @@
 //! Parser of the command line's arguments.
 
+use super::visit_arguments::{VisitOption, change_visit, read_visit};
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
+use crate::network::hosts::{TableError, VisitEntry};
 use crate::trace::Recorder;
 
 /// Command to carry out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Print the usage.
     Help,
@@ -16,7 +18,7 @@ pub enum Command {
 }
 
 /// Arguments of the command `run`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunRequest {
     /// The demo's id, or the file of a Python program.
     pub demo: String,
@@ -28,6 +30,10 @@ pub struct RunRequest {
     pub events: Option<usize>,
     /// Clock of a Python program; `None` if the option is absent, which means exact.
     pub clock: Option<ProgramClock>,
+    /// True if the program's server is to be visited, and started if the program only defines an application.
+    pub serves: bool,
+    /// Visits of it, in the order given.
+    pub visits: Vec<VisitEntry>,
 }
 
 /// Clock of a program. Waiting takes no time on either.
@@ -104,6 +110,16 @@ pub enum CommandError {
     Clock(String),
     /// A demo has no `--clock`: its computing takes the time that the demo states.
     DemoClock,
+    /// `--visit` wants a method and a path, or `ctrl-c`.
+    Visit(String),
+    /// An option of the visit before it does not understand the value; or there is no visit.
+    VisitOption(VisitOption, String),
+    /// Visits are for `serve`.
+    NoVisits,
+    /// `serve` wants a Python program.
+    NoServer(String),
+    /// The file of hosts and visits beside the program has a fault.
+    Hosts(TableError),
     /// The demo refuses a parameter.
     Refused(&'static Demo, Refused),
 }
@@ -160,6 +176,15 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let (name, value) = pair.split_once('=').ok_or_else(|| CommandError::Pair(pair.clone()))?;
                 run.params.push((name.into(), value.into()));
             }
+            "--visit" => {
+                let text = value()?;
+                run.visits.push(read_visit(&text).ok_or(CommandError::Visit(text))?);
+            }
+            _ if VisitOption::of(name).is_some() => {
+                let (option, text) = (VisitOption::of(name).unwrap_or(VisitOption::At), value()?);
+                let changed = run.visits.last_mut().and_then(|visit| change_visit(visit, option, &text));
+                changed.ok_or(CommandError::VisitOption(option, text))?;
+            }
             _ if name.starts_with('-') => return Err(CommandError::Option(arg.clone())),
             _ => words.push(arg.as_str()),
         }
@@ -171,9 +196,12 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
     match words[..] {
         ["list"] if !asks => Ok(Command::List),
         ["list"] => Err(CommandError::Option("list".into())),
-        ["run"] => Err(CommandError::NoDemo),
+        ["run" | "serve"] => Err(CommandError::NoDemo),
+        ["run", _] if !run.visits.is_empty() => Err(CommandError::NoVisits),
+        ["serve", program] if !program.ends_with(".py") => Err(CommandError::NoServer(program.into())),
+        ["serve", program] => Ok(Command::Run(RunRequest { demo: program.into(), serves: true, ..run })),
         ["run", demo] => Ok(Command::Run(RunRequest { demo: demo.into(), ..run })),
-        ["run", _, more, ..] | ["list", more, ..] => Err(CommandError::Option(more.into())),
+        ["run" | "serve", _, more, ..] | ["list", more, ..] => Err(CommandError::Option(more.into())),
         [other, ..] => Err(CommandError::Command(other.into())),
         [] => Ok(Command::Help),
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{CommandError, RecordFormat};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
-use crate::i18n::{Lang, TimelineWords, count, quantity, refused};
+use crate::i18n::{Lang, TimelineWords, count, quantity, refused, table_error};
 #[cfg(feature = "python")]
 use crate::i18n::{StoppedAt, limit_sentence};
 use crate::reading::spans::Spans;
@@ -25,6 +25,8 @@ pub(super) fn help(lang: Lang) -> String {
   loopline list                      the demos, their variants and parameters
   loopline run DEMO                  what the demo prints
   loopline run PROGRAM.py            what the Python program prints, with its exit status
+  loopline serve PROGRAM.py          the same of one that serves, and what its visitors get;
+                                     one that only defines `app` is run by its server
 
 Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
@@ -36,6 +38,15 @@ Options of run:
                                      what it took; waiting takes none on either
   --lang en|ru                       the language of messages and pictures
 
+Options of serve, besides; each but the first is about the visit before it:
+  --visit 'METHOD /PATH BODY'        visits the server, once those before are answered; may be
+                                     repeated; `--visit ctrl-c`, else it comes last
+  --at SECONDS                       at that moment
+  --load NUMBER@RATE                 so many visitors, so many of them in a second
+  --header 'NAME: VALUE'             with a header; may be repeated
+  --message TEXT                     over a WebSocket; may be repeated
+  --port PORT                        at a port; else at the first that listens
+
 Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
 ",
         "Запускает демонстрации Loopline и программы на Python на виртуальных часах, где ожидание не занимает времени.
@@ -43,6 +54,8 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   loopline list                      демонстрации, их варианты и параметры
   loopline run ДЕМО                  то, что демонстрация печатает
   loopline run ПРОГРАММА.py          то, что печатает программа на Python, с её кодом завершения
+  loopline serve ПРОГРАММА.py        то же для сервера, и что получают его посетители;
+                                     если программа только задаёт `app`, её запускает её сервер
 
 Параметры run:
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
@@ -53,6 +66,15 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   --clock exact|measured             сколько занимают вычисления в программе на Python:
                                      нисколько или как на самом деле; ожидание — нисколько
   --lang en|ru                       язык сообщений и рисунков
+
+Кроме того, параметры serve; все, кроме первого, — о посещении перед ними:
+  --visit 'МЕТОД /ПУТЬ ТЕЛО'         посещает сервер, когда отвечены прежние; можно повторять;
+                                     `--visit ctrl-c` — иначе оно в конце
+  --at СЕКУНДЫ                       в этот момент
+  --load ЧИСЛО@ЧАСТОТА               столько посетителей, столько из них в секунду
+  --header 'ИМЯ: ЗНАЧЕНИЕ'           с заголовком; можно повторять
+  --message ТЕКСТ                    по WebSocket; можно повторять
+  --port ПОРТ                        на этом порту; иначе — на первом, где слушают
 
 Код завершения: 0; 1, если демонстрация завершилась ошибкой; 2, если её нельзя так запустить.
 ",
@@ -152,6 +174,22 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
             "a demo states how long its computing takes: it has the clock “exact” only".into(),
             "демонстрация сама задаёт длительность вычислений: для неё есть только часы exact".into(),
         ),
+        CommandError::Visit(text) => lang.pick(
+            format!("--visit wants a method and a path, as in “GET /”, or ctrl-c, not “{text}”"),
+            format!("для --visit нужны метод и путь, например «GET /», или ctrl-c, а не «{text}»"),
+        ),
+        CommandError::VisitOption(option, text) => lang.pick(
+            format!("“{text}” is not understood: a visit before it is changed as by {}", option.example()),
+            format!("«{text}» непонятно: посещение перед этим меняют, например, так: {}", option.example()),
+        ),
+        CommandError::NoVisits => {
+            lang.pick("visits are for serve, not for run".into(), "посещения бывают у serve, а не у run".into())
+        }
+        CommandError::NoServer(word) => lang.pick(
+            format!("serve wants a Python program, not “{word}”"),
+            format!("для serve нужна программа на Python, а не «{word}»"),
+        ),
+        CommandError::Hosts(error) => table_error(error, lang),
         CommandError::Refused(demo, why) => refused(why, demo, why.name(), lang),
     }
 }

@@ -10,8 +10,12 @@ mod arguments;
 #[cfg(feature = "python")]
 mod disk_folder;
 mod messages;
+mod visit_arguments;
+#[cfg(feature = "python")]
+mod visit_lines;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
+pub use visit_arguments::VisitOption;
 
 #[cfg(feature = "python")]
 use std::{
@@ -25,8 +29,14 @@ use std::{
 #[cfg(feature = "python")]
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, MakeProgram, run_program};
+#[cfg(feature = "python")]
+use crate::engine::served_app;
 use crate::export;
 use crate::i18n::Lang;
+#[cfg(feature = "python")]
+use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
+#[cfg(feature = "python")]
+use crate::python::ProgramFolder;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
 use crate::trace::{EventKind, Status, Stream, Trace};
 
@@ -125,6 +135,11 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     }
     let source = std::fs::read_to_string(&asked.demo);
     let source = source.map_err(|error| CommandError::File(asked.demo.clone(), error.to_string()))?;
+    let app = if asked.serves { served_app(&source) } else { None };
+    let source = match &app {
+        Some(app) => format!("{}\n{}", source.trim_end(), app.lines),
+        None => source,
+    };
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
     let clock = match asked.clock {
         None | Some(ProgramClock::Exact) => ClockMode::Exact,
@@ -137,8 +152,17 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let print = print.filter(|_| asked.format.is_none());
     let program = Program { file, source: &source, arguments: &[], limit, clock };
     let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
-    let ran =
-        run_among(program, Surroundings { input, folder: Some(folder.clone()), print, ..Surroundings::default() });
+    let mut has_visits = !asked.visits.is_empty();
+    if let Some(file) = folder.read(HOSTS_FILE) {
+        let table = HostTable::read(Some(&String::from_utf8_lossy(&file))).map_err(CommandError::Hosts)?;
+        has_visits |= !table.visits.is_empty();
+    }
+    // A server that is started for visits is visited.
+    let default = visit_arguments::read_visit("GET /").filter(|_| asked.serves && !has_visits);
+    let visits: Vec<_> = asked.visits.iter().cloned().chain(default).collect();
+    let surroundings =
+        Surroundings { input, folder: Some(folder.clone()), print, visits: &visits, ..Surroundings::default() };
+    let ran = run_among(program, surroundings);
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program =
@@ -156,6 +180,13 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
         Some(RecordFormat::Json) => said.out = write_record(&program, ClockKind::Virtual, trace),
         Some(RecordFormat::Chrome) => said.out = export::chrome(trace),
         Some(RecordFormat::Svg) => said.out = messages::svg(trace, file, "", lang),
+    }
+    // A record has standard output for itself.
+    let visited = visit_lines::visit_lines(&ran.visits, lang);
+    if asked.format.is_none() {
+        said.out.push_str(&visited)
+    } else {
+        said.err.push_str(&visited)
     }
     if let Some((reached, line)) = ran.limit {
         said.err.push_str(&messages::limit(reached, line, trace, limit, lang));

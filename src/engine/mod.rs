@@ -1,7 +1,9 @@
 //! The one contract between the page and whatever runs a program: orders in, a record out in batches.
 
 mod contract;
+mod served_app;
 mod timing;
 
 pub use contract::*;
+pub use served_app::{ServedApp, served_app};
 pub use timing::Timing;

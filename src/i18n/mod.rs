@@ -11,6 +11,7 @@ mod number;
 mod refused;
 mod refused_file;
 mod sentence;
+mod table_faults;
 mod timeline_words;
 
 pub use limit_sentence::{StoppedAt, limit_sentence};
@@ -18,6 +19,7 @@ pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{SentencePart, explanation, plain, sentence, standing};
+pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_label};
 
 /// A language of the page.

@@ -11,6 +11,9 @@ pub const FIRST_GIVEN_PORT: u16 = 49_152;
 /// The name of the machine on which a program runs.
 pub const HOST_NAME: &str = "playground";
 
+/// The address by which other machines know this one.
+pub const OUTWARD: Ipv4Addr = Ipv4Addr::new(192, 168, 0, 2);
+
 /// The address of a socket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -33,7 +36,7 @@ impl Address {
     pub fn takes(&self, other: &Address) -> bool {
         match (self, other) {
             (Address::Inet(own, port), Address::Inet(to, to_port)) => {
-                port == to_port && (own.is_unspecified() || own == &local_host(*to))
+                port == to_port && (own.is_unspecified() && is_local(*to) || own == &local_host(*to))
             }
             (Address::Path { node: Some(own), .. }, Address::Path { node: Some(to), .. }) => own == to,
             (Address::Path { node: None, name: own }, Address::Path { node: None, name: to }) => own == to,
@@ -57,12 +60,18 @@ pub fn local_host(to: Ipv4Addr) -> Ipv4Addr {
     if to.is_unspecified() { Ipv4Addr::LOCALHOST } else { to }
 }
 
-/// Tells if an address is one of this machine.
-pub fn is_local(host: Ipv4Addr) -> bool {
-    host.is_loopback() || host.is_unspecified()
+/// The address of this machine on the way to a host: its own loop, or the one by which other machines know it.
+pub fn own_address(to: Ipv4Addr) -> Ipv4Addr {
+    if is_local(to) { local_host(to) } else { OUTWARD }
 }
 
-/// The address of a host by its name; `None` if there is no such name. Only this machine has names so far.
+/// Tells if an address is one of this machine.
+pub fn is_local(host: Ipv4Addr) -> bool {
+    host.is_loopback() || host.is_unspecified() || host == OUTWARD
+}
+
+/// The address of a host by its name; `None` if there is no such name. Names of other machines are those of
+/// [`super::hosts`].
 pub fn resolve(name: &str) -> Option<Ipv4Addr> {
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     match name.as_str() {

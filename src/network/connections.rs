@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::addresses::{is_local, local_host};
+use super::addresses::{local_host, own_address};
 use super::channel::Course;
 use super::facts::{ConnectionId, End, FactKind, Standing};
 use super::readiness::{ANY, IN};
@@ -10,7 +10,7 @@ use super::{Address, Arrival, ChannelId, ErrorNumber, Family, Kind, Network, Obj
 use crate::clock::Micros;
 
 /// The bytes that come to a reader which does not read.
-const WINDOW: usize = 64 << 10;
+pub(super) const WINDOW: usize = 64 << 10;
 
 /// The bytes that wait at a sender then. On Linux a connection of the machine with itself takes 2.5 to 4 MB.
 const SEND_BUFFER: usize = 2_560 << 10;
@@ -64,7 +64,7 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    fn new(family: Family) -> Stream {
+    pub fn new(family: Family) -> Stream {
         let (window, send_buffer) = if family == Family::Inet { (WINDOW, SEND_BUFFER) } else { (UNIX_BUFFER, 0) };
         Stream {
             family,
@@ -108,17 +108,12 @@ impl Network {
         self.open_both(one, other)
     }
 
-    fn connect_end(&mut self, end: ObjectId, input: ChannelId, output: ChannelId, peer: Option<Address>) {
+    pub(super) fn connect_end(&mut self, end: ObjectId, input: ChannelId, output: ChannelId, peer: Option<Address>) {
         if let Some(stream) = self.stream_mut(end) {
             (stream.input, stream.output) = (Some(input), Some(output));
             stream.state = State::Connected;
             stream.peer = peer.or(stream.peer.take());
         }
-    }
-
-    /// The latency of the way to a host; `None` if there is no way. A world with hosts would have others.
-    fn latency(host: std::net::Ipv4Addr) -> Option<Micros> {
-        is_local(host).then_some(Micros::ZERO)
     }
 
     /// Has a socket take connections.
@@ -150,8 +145,12 @@ impl Network {
             _ => (VecDeque::new(), true),
         };
         stream.state = State::Listening { queue, backlog };
-        if let Some(address) = stream.local.clone().filter(|_| is_new) {
+        let local = stream.local.clone();
+        if let Some(address) = local.clone().filter(|_| is_new) {
             self.facts.note(None, FactKind::Listens { address });
+        }
+        if let Some(Address::Inet(_, port)) = local {
+            self.listens_at(port);
         }
         Ok(())
     }
@@ -195,13 +194,13 @@ impl Network {
         match (stream.family, to) {
             (Family::Inet, Address::Inet(host, port)) => {
                 let host = local_host(host);
-                let latency = Network::latency(host).ok_or(ErrorNumber::UNREACHABLE)?;
-                self.bind_to_any(id, host)?;
+                let latency = self.latency(host).ok_or(ErrorNumber::UNREACHABLE)?;
+                self.bind_to_any(id, own_address(host))?;
                 let to = Address::Inet(host, port);
                 let Some(stream) = self.stream_mut(id) else { return Err(ErrorNumber::NOT_SOCKET) };
                 // A socket that was bound to any address has one from here on.
                 if let Some(Address::Inet(own, _)) = &mut stream.local {
-                    *own = local_host(*own);
+                    *own = if own.is_unspecified() { own_address(host) } else { *own };
                 }
                 (stream.state, stream.peer) = (State::Connecting, Some(to.clone()));
                 let own = stream.local.clone();
@@ -215,7 +214,7 @@ impl Network {
     }
 
     /// A listener at an address, with whether there is room in its queue.
-    fn listener(&self, to: &Address, family: Family) -> Option<(ObjectId, bool)> {
+    pub(super) fn listener(&self, to: &Address, family: Family) -> Option<(ObjectId, bool)> {
         let listens = |id: &ObjectId| {
             let stream = self.stream(*id).filter(|stream| stream.family == family)?;
             let State::Listening { queue, backlog } = &stream.state else { return None };
@@ -262,7 +261,7 @@ impl Network {
         to: Address,
     ) -> Option<ConnectionId> {
         let host = match &to {
-            Address::Inet(host, _) => self.names.get(host).cloned(),
+            Address::Inet(host, _) => self.name_of(*host).map(str::to_string),
             Address::Path { .. } | Address::Unnamed => None,
         };
         let connection = Some(self.facts.created(own, to, host));
@@ -305,7 +304,7 @@ impl Network {
     pub(super) fn requested(&mut self, from: ObjectId, to: Address, attempt: u32) {
         let Some((own, latency)) = self.stream(from).and_then(|stream| {
             let Address::Inet(host, _) = &to else { return None };
-            Some((stream.local.clone(), Network::latency(*host)?))
+            Some((stream.local.clone(), self.latency(*host)?))
         }) else {
             return;
         };
@@ -323,21 +322,28 @@ impl Network {
             return self.because(open, |network| network.notify(from, ANY));
         }
         match self.listener(&to, Family::Inet) {
-            None => self.send_off(latency, Arrival::Refused(from, ErrorNumber::REFUSED)),
             Some((listener, true)) => {
                 let (input, output, other) = self.meet(from, listener, own, latency);
                 self.send_off(latency, Arrival::Accepted { from, input, output, listener, other });
             }
-            // The request is dropped, and the one who asks repeats it.
-            Some((_, false)) if attempt < MOST_RETRIES => {
-                let wait = Micros(FIRST_RETRY.0 << attempt);
-                self.send_off(wait, Arrival::Request { from, to, attempt: attempt + 1 });
-            }
-            Some((_, false)) => {
-                let wait = Micros(FIRST_RETRY.0 << attempt);
-                self.send_off(wait, Arrival::Refused(from, ErrorNumber::TIMED_OUT));
-            }
+            None => match self.received_by_host(from, &to, own, latency) {
+                Some(answer) => self.send_off(latency, answer),
+                None => self.unanswered(from, to, attempt),
+            },
+            Some((_, false)) => self.unanswered(from, to, attempt),
         }
+    }
+
+    /// A request is dropped, and the one who asks repeats it.
+    fn unanswered(&mut self, from: ObjectId, to: Address, attempt: u32) {
+        let wait = Micros(FIRST_RETRY.0 << attempt);
+        self.send_off(
+            wait,
+            match attempt {
+                ..MOST_RETRIES => Arrival::Request { from, to, attempt: attempt + 1 },
+                _ => Arrival::Refused(from, ErrorNumber::TIMED_OUT),
+            },
+        );
     }
 
     /// The answer to a request has come back.
@@ -362,6 +368,9 @@ impl Network {
     }
 
     pub(super) fn confirmed(&mut self, listener: ObjectId, other: ObjectId) {
+        if self.is_peer(other) {
+            return self.attend_later(other);
+        }
         match self.stream_mut(listener).map(|stream| &mut stream.state) {
             Some(State::Listening { queue, .. }) => {
                 queue.push_back(other);

@@ -15,6 +15,8 @@
 //! above none would put off to a later turn of a loop what CPython sees in the next one. Selectors report in the order of
 //! Linux's `epoll`, see [`readiness`].
 //!
+//! Other machines are peers that live in here, see [`hosts`].
+//!
 //! Knows nothing of Python. Errors and numbers are Linux's.
 
 mod addresses;
@@ -24,6 +26,7 @@ mod connections;
 mod datagrams;
 mod error_numbers;
 mod facts;
+pub mod hosts;
 mod messages;
 mod open_files;
 pub mod readiness;
@@ -38,6 +41,7 @@ use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
 use facts::FactLog;
 pub use facts::{ConnectionId, End, Fact, FactId, FactKind, Standing};
+use hosts::{PeerStep, Peers, Places, VisitPlan};
 pub use messages::MessageKind;
 pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
@@ -128,6 +132,15 @@ enum Arrival {
         from: Address,
         data: Vec<u8>,
     },
+    /// A step of an end that belongs to a host or a visitor.
+    Peer(ObjectId, PeerStep),
+    /// A look at the visits that may be due.
+    Visits,
+    /// A visitor of a visit by its index, who calls at a port.
+    Visitor {
+        index: usize,
+        port: u16,
+    },
 }
 
 /// The network of one program.
@@ -146,11 +159,12 @@ pub struct Network {
     last_port: u16,
     watches: Vec<Watch>,
     woken: Vec<(u64, Option<Cause>)>,
+    places: Places,
+    peers: Peers,
+    visits: VisitPlan,
     /// The cause of what happens now, if that is to be remembered.
     pub cause: Option<Cause>,
     facts: FactLog,
-    /// The name that was looked up last for each address of another machine.
-    names: BTreeMap<std::net::Ipv4Addr, String>,
 }
 
 impl Network {
@@ -176,9 +190,14 @@ impl Network {
         if latency == Micros::ZERO {
             self.arrive(arrival);
         } else {
-            self.last_arrival += 1;
-            self.arrivals.insert((self.now + latency, self.last_arrival), arrival);
+            self.put_off(latency, arrival);
         }
+    }
+
+    /// Has something arrive after a time, behind all that is due by then, and never inside the operation that sends it.
+    fn put_off(&mut self, after: Micros, arrival: Arrival) {
+        self.last_arrival += 1;
+        self.arrivals.insert((self.now + after, self.last_arrival), arrival);
     }
 
     fn arrive(&mut self, arrival: Arrival) {
@@ -217,6 +236,9 @@ impl Network {
             Arrival::Confirmed { listener, other } => self.confirmed(listener, other),
             Arrival::Refused(object, error) => self.refused(object, error),
             Arrival::Datagram { to, from, data } => self.datagram_arrived(to, from, data),
+            Arrival::Peer(id, step) => self.step_of_peer(id, step),
+            Arrival::Visits => self.go_on_with_visits(),
+            Arrival::Visitor { index, port } => self.visitor_comes(index, port),
         }
     }
 
@@ -354,19 +376,12 @@ impl Network {
         self.facts.take()
     }
 
-    /// Looks up the address of a host by its name; `None` if there is no such name. An address in numbers is no name.
-    pub fn look_up(&mut self, name: &str) -> Option<std::net::Ipv4Addr> {
-        if let Some(host) = numeric(name) {
-            self.names.remove(&host);
-            return Some(host);
+    /// Notes that a name was looked up, and its address if it has one. An address in numbers is no name.
+    pub fn looked_up(&mut self, name: &str, host: Option<std::net::Ipv4Addr>) {
+        if numeric(name).is_none() {
+            let address = host.map(|host| Address::Inet(host, 0));
+            self.facts.note(None, FactKind::Named { name: name.into(), address });
         }
-        let host = resolve(name);
-        let address = host.map(|host| Address::Inet(host, 0));
-        self.facts.note(None, FactKind::Named { name: name.into(), address });
-        if let Some(host) = host.filter(|host| !addresses::is_local(*host)) {
-            self.names.insert(host, name.into());
-        }
-        host
     }
 
     /// Takes the waits for which something has come, each with its cause, in the order of that; those of one file in the order

@@ -130,6 +130,7 @@ impl Network {
 
     /// Tells selectors and waits that something has happened to an object.
     pub(super) fn notify(&mut self, id: ObjectId, happened: Events) {
+        self.attend_later(id);
         if let Some(object) = self.objects.get_mut(&id) {
             let [reading, writing] = &mut object.causes;
             if happened != OUT {

@@ -10,7 +10,7 @@ use super::hooks::{self, LoopHandles};
 #[cfg(not(target_arch = "wasm32"))]
 use super::library::packs;
 use super::library::packs::PackSource;
-use super::network;
+use super::network::{self, ProgramNetwork};
 use super::session::{FinishedRun, Program, Session, Surroundings};
 use super::threads::{StackSwitch, ThreadTable};
 #[cfg(not(target_arch = "wasm32"))]
@@ -45,6 +45,7 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
             status: 1,
             unanswered_prompt: None,
             limit: None,
+            visits: Vec::new(),
         },
     }
 }
@@ -54,6 +55,7 @@ pub struct Engine {
     session: Rc<Session>,
     handles: LoopHandles,
     threads: ThreadTable,
+    network: ProgramNetwork,
     interpreter: Interpreter,
 }
 
@@ -81,12 +83,13 @@ impl Engine {
         let session = Session::new();
         session.open();
         let handles = LoopHandles::default();
-        let engine = Engine { interpreter: interpreter(), session, handles, threads };
+        let network = ProgramNetwork::new(&session);
+        let engine = Engine { interpreter: interpreter(), session, handles, threads, network };
         engine.enter(|vm| {
             let module = hooks::module(&engine.session, &engine.handles, &engine.threads, packs, vm)?;
             let modules = vm.sys_module.get_attr("modules", vm)?;
             modules.set_item("_loopline", module.into(), vm)?;
-            modules.set_item("_network", network::module(&engine.session, vm)?.into(), vm)?;
+            modules.set_item("_network", network::module(&engine.network, vm)?.into(), vm)?;
             vm.import("_loopline_boot", 0)?.get_attr("boot", vm)?.call((), vm)
         })?;
         Ok(engine)
@@ -120,6 +123,11 @@ impl Engine {
         let program = Program { source: &source, ..program };
         self.session.open();
         self.session.begin(&program, &surroundings);
+        if let Err(fault) = self.network.begin(surroundings.visits) {
+            let kept = self.session.recorder.borrow_mut().write(Stream::Err, &fault).to_string();
+            self.session.printed(Stream::Err, kept);
+            return finish(&self.session, 1);
+        }
         let status = self.enter(|vm| {
             let namespace = vm.new_scope_with_main()?.globals;
             let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();
@@ -137,7 +145,7 @@ impl Engine {
                 None
             }
         };
-        finish(&self.session, status.unwrap_or(1))
+        FinishedRun { visits: self.network.visit_reports(), ..finish(&self.session, status.unwrap_or(1)) }
     }
 
     /// Runs code of ours in the interpreter; a program's own errors are handled by `_loopline_boot` and never come here.
@@ -174,6 +182,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         status,
         limit,
         unanswered_prompt: session.input.unanswered_prompt.take(),
+        visits: Vec::new(),
     }
 }
 

@@ -13,14 +13,17 @@ pub struct ShelvedPackage {
     pub modules: Vec<Rc<str>>,
     /// SPDX expression of its licence.
     pub licence: Rc<str>,
+    /// What a program writes after `# packages:` to have this version instead of another of its name.
+    pub chosen_by: Option<Rc<str>>,
 }
 
 /// Reads the lock file, in its order; `None` if a line is not as expected. The file says itself what is in a line.
 ///
 /// ```
-/// let lock = "# A comment.\nzope-interface 8.7 | zope.interface | - | ZPL-2.1 | compiled 6260\n";
+/// let lock = "# A comment.\nzope-interface 8.7 | zope.interface | - | ZPL-2.1 | compiled 6260\nx 1.2 | x | - | MIT | pure 0a | x<2\n";
 /// let shelf = loopline::reference::read_packages(lock).expect("a lock file");
 /// assert_eq!(&*shelf[0].modules[0], "zope.interface");
+/// assert_eq!(shelf[1].chosen_by.as_deref(), Some("x<2"));
 /// assert!(loopline::reference::read_packages("a line of something else").is_none());
 /// ```
 pub fn read_packages(lock: &str) -> Option<Vec<ShelvedPackage>> {
@@ -29,9 +32,14 @@ pub fn read_packages(lock: &str) -> Option<Vec<ShelvedPackage>> {
 
 fn package(line: &str) -> Option<ShelvedPackage> {
     let columns: Vec<&str> = line.split('|').map(str::trim).collect();
-    let &[package, modules, _, licence, _] = &columns[..] else { return None };
+    let &[package, modules, _, licence, _, ref rest @ ..] = &columns[..] else { return None };
+    let chosen_by = match rest {
+        [] => None,
+        [requirement] => Some(Rc::from(*requirement)),
+        _ => return None,
+    };
     let (name, version) = package.split_once(' ')?;
     // Modules of a package's own, which no program imports.
     let modules = modules.split_whitespace().filter(|module| !module.starts_with('_')).map(Rc::from).collect();
-    Some(ShelvedPackage { name: name.into(), version: version.into(), modules, licence: licence.into() })
+    Some(ShelvedPackage { name: name.into(), version: version.into(), modules, licence: licence.into(), chosen_by })
 }

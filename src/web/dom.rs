@@ -358,6 +358,14 @@ pub fn field_text(event: &Event) -> String {
     }
 }
 
+/// Takes the text out of the field of an id, which is empty then; `None` if there is no such field.
+pub fn take_field(id: &str) -> Option<String> {
+    let field = document()?.get_element_by_id(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    let text = field.value();
+    field.set_value("");
+    Some(text)
+}
+
 /// Mounts a component in the element of an id, in place of what stands there, in a task of its own: making an instance of
 /// the program was one. Panics if the page has no such element.
 pub fn mount<C: yew::BaseComponent<Properties = ()>>(id: &'static str) {

@@ -28,7 +28,7 @@ def locked():
     """The packages of the lock file: (name, version, whether its wheel is compiled, hash)."""
     for line in LOCK.read_text().splitlines():
         if line and not line.startswith("#"):
-            package, _, _, _, wheel = (part.strip() for part in line.split("|"))
+            package, _, _, _, wheel, *_ = (part.strip() for part in line.split("|"))
             name, version = package.split()
             kind, digest = wheel.split()
             yield name, version, kind == "compiled", digest

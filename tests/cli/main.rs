@@ -175,3 +175,43 @@ fn the_old_word_for_the_measured_clock_is_understood_and_not_shown() {
         }
     }
 }
+
+#[test]
+fn visits_that_are_not_understood_are_refused_in_both_languages() {
+    let refused = |args: &[&str], lang: Lang| {
+        let args: Vec<String> = args.iter().map(|arg| arg.to_string()).collect();
+        let said = main(&[], |_| None, &args, lang, None);
+        assert_eq!((said.status, said.out.as_str()), (2, ""));
+        said.err
+    };
+    for (args, en, ru) in [
+        (
+            &["serve", "p.py", "--visit", "get it"][..],
+            "loopline: --visit wants a method and a path, as in “GET /”, or ctrl-c, not “get it”\n",
+            "loopline: для --visit нужны метод и путь, например «GET /», или ctrl-c, а не «get it»\n",
+        ),
+        (
+            &["serve", "p.py", "--visit", "GET /", "--load", "0@5"],
+            "loopline: “0@5” is not understood: a visit before it is changed as by --load 100@50\n",
+            "loopline: «0@5» непонятно: посещение перед этим меняют, например, так: --load 100@50\n",
+        ),
+        (
+            &["serve", "p.py", "--at", "1"],
+            "loopline: “1” is not understood: a visit before it is changed as by --at 0.5\n",
+            "loopline: «1» непонятно: посещение перед этим меняют, например, так: --at 0.5\n",
+        ),
+        (
+            &["run", "p.py", "--visit", "GET /"],
+            "loopline: visits are for serve, not for run\n",
+            "loopline: посещения бывают у serve, а не у run\n",
+        ),
+        (
+            &["serve", "gather"],
+            "loopline: serve wants a Python program, not “gather”\n",
+            "loopline: для serve нужна программа на Python, а не «gather»\n",
+        ),
+    ] {
+        assert_eq!(refused(args, Lang::En), en);
+        assert_eq!(refused(args, Lang::Ru), ru);
+    }
+}

@@ -20,17 +20,40 @@ const MAY: &[(&str, &[&str])] = &[
     ("python", &["clock", "trace", "engine", "network", "runtime"]),
     ("timeline", &["clock", "trace", "reading"]),
     ("export", &["clock", "trace", "reading", "timeline"]),
-    ("i18n", &["clock", "trace", "reading", "advice", "demos", "runtime", "timeline"]),
-    ("cli", &["clock", "trace", "reading", "runtime", "demos", "python", "timeline", "export", "i18n"]),
+    ("i18n", &["clock", "trace", "reading", "advice", "network", "demos", "runtime", "timeline"]),
+    (
+        "cli",
+        &["clock", "trace", "reading", "engine", "network", "runtime", "demos", "python", "timeline", "export", "i18n"],
+    ),
     ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
     (
         "page",
-        &["clock", "trace", "reading", "advice", "engine", "demos", "reference", "timeline", "export", "i18n", "web"],
+        &[
+            "clock",
+            "trace",
+            "reading",
+            "advice",
+            "engine",
+            "network",
+            "demos",
+            "reference",
+            "timeline",
+            "export",
+            "i18n",
+            "web",
+        ],
     ),
 ];
 
 /// Of these layers, only this item may be named.
-const ONLY: &[(&str, &str, &[&str])] = &[("i18n", "runtime", &["Error", "error"]), ("i18n", "timeline", &["layout"])];
+const ONLY: &[(&str, &str, &[&str])] = &[
+    ("i18n", "network", &["hosts"]),
+    ("i18n", "runtime", &["Error", "error"]),
+    ("i18n", "timeline", &["layout"]),
+    ("cli", "network", &["hosts"]),
+    ("cli", "engine", &["served_app"]),
+    ("page", "network", &["hosts"]),
+];
 
 /// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker
 /// leaves out of a binary what nothing in it reaches, so one such name in the page would put all of them into its wasm.

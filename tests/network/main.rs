@@ -5,8 +5,12 @@
 mod connections;
 mod datagrams;
 mod facts;
+mod host_answers;
+mod host_tables;
+mod hosts;
 mod pipes;
 mod selectors;
+mod visits;
 
 use std::net::Ipv4Addr;
 

@@ -447,3 +447,28 @@ fn a_demo_that_was_seen_is_ticked_on_its_card_and_counted_in_its_chapter() {
     let seen = format!("Просмотрено 1 из {} демо", CATALOGUE.len());
     assert!(page.contains(&seen) && page.contains(&format!("1 из {of_chapter}")), "{page}");
 }
+
+#[test]
+fn the_panel_of_hosts_has_those_of_the_program_the_defaults_and_the_visits() {
+    use loopline::page::model::python::host_edits::HostEdit;
+
+    let source = "from fastapi import FastAPI\napp = FastAPI()\n";
+    for lang in Lang::ALL {
+        let state = Rc::new(State::open("#/python", lang, Theme::Light));
+        let edits = [
+            PythonAction::Given(Script::Own, source.into(), None),
+            PythonAction::EditHosts(HostEdit::Add("api.shop.example".into())),
+            PythonAction::EditHosts(HostEdit::AddVisit(serde_json::json!({ "request": "GET /<b>" }))),
+            PythonAction::ShowHosts(true),
+        ];
+        let state = edits.into_iter().fold(state, |state, edit| state.reduce(Action::Python(edit)).0);
+        let page = render_state(state.clone());
+        for words in ["api.shop.example", "GET /&lt;b>", "httpbin.org", "loopline.json", "uvicorn"] {
+            assert!(page.contains(words) || page.contains(&words.replace('>', "&gt;")), "{words}: {page}");
+        }
+        let broken = [PythonAction::ShowHostsFile, PythonAction::Edit("{".into()), PythonAction::ShowHosts(true)];
+        let broken = broken.into_iter().fold(state, |state, edit| state.reduce(Action::Python(edit)).0);
+        let fault = lang.pick("this is not JSON, at line 1", "это не JSON: строка 1");
+        assert!(render_state(broken).contains(fault));
+    }
+}

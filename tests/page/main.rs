@@ -4,6 +4,7 @@
 mod compare;
 mod components;
 mod effects;
+mod hosts_panel;
 mod inspector;
 mod pages;
 mod python_page;

@@ -9,8 +9,11 @@ import { serve } from "../../static/build/serve.mjs";
 import { ARGUMENTS } from "../e2e/browser.mjs";
 import { order } from "./engine.mjs";
 
+/// Why a program has no record that had to be stopped.
+export const STOPPED = "does not end";
+
 /// In the browser: `engine.run(message, longest)` has the worker run a program; it gives { record } or { failed }.
-const inPage = () => {
+const inPage = (STOPPED) => {
   /// What another worker begins with: the script's address, the compiled module, and the memory once it was ready.
   let kept = null;
   let worker = null;
@@ -43,7 +46,7 @@ const inPage = () => {
     // After a run it is ready for the next, or has to be replaced.
     const over = report(["ready", "spent", "missing", "broken"]);
     worker.postMessage({ message });
-    const late = new Promise((done) => setTimeout(() => done({ why: "does not end" }), longest));
+    const late = new Promise((done) => setTimeout(() => done({ why: STOPPED }), longest));
     const { record, why } = await Promise.race([ran, late]);
     if (!record || (await over).report !== "ready") stop();
     return record ? { record: new TextDecoder().decode(record) } : { failed: why };
@@ -52,7 +55,7 @@ const inPage = () => {
 };
 
 /// Starts Chromium with the page's worker and the engine of a folder like dist/python; `ready` gives an engine with a `run` as
-/// that of engine.mjs.
+/// that of engine.mjs, which a program may take for so many milliseconds.
 export const open = async (folder) => {
   const root = mkdtempSync(path.join(tmpdir(), "loopline-engine-"));
   symlinkSync(fileURLToPath(new URL("../../static/python-worker.js", import.meta.url)), path.join(root, "python-worker.js"));
@@ -64,9 +67,9 @@ export const open = async (folder) => {
     const page = await browser.newPage();
     // Any address of the origin: nothing of the page itself is asked.
     await page.goto(`${server.address}python-worker.js`);
-    await page.evaluate(inPage);
-    const run = async (asked) => {
-      const { record, failed } = await page.evaluate(([message, longest]) => globalThis.engine.run(message, longest), [order(asked), longest]);
+    await page.evaluate(inPage, STOPPED);
+    const run = async (asked, most = longest) => {
+      const { record, failed } = await page.evaluate(([message, most]) => globalThis.engine.run(message, most), [order(asked), most]);
       if (record === undefined) throw new Error(failed);
       return record;
     };

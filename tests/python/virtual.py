@@ -98,8 +98,9 @@ def keep_time():
     time.asctime = staticmethod(lambda moment=None, /: format_moment(time.gmtime() if moment is None else moment))
     time.ctime = staticmethod(lambda seconds=None, /: time.asctime(time.gmtime(seconds)))
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
-    # Its `now` asks the machine.
-    sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
+    # Its `now` asks the machine. The compiled core of pydantic makes its times, and programs with that ask for no `now`.
+    if not any("pydantic-core" in place for place in sys.path):
+        sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
     sys.modules["tracemalloc"] = None
 
 

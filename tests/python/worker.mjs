@@ -3,10 +3,10 @@
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
 //     node tests/python/worker.mjs FOLDER [--bad] [NAME|TOPIC...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
-//     node tests/python/worker.mjs FOLDER --browser [NAME...]         in the page's worker, in Chromium
+//     node tests/python/worker.mjs FOLDER --browser [--bad] [NAME|TOPIC...]     in the page's worker, in Chromium
 //
 // Under node no stack is suspended: a program whose threads have to take turns may end by saying so. In Chromium all do what
-// CPython did; there the programs run that speak of threads, processes or the network.
+// CPython did; of those that go right the programs run there that speak of threads, processes or the network.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -14,7 +14,7 @@ import path from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import * as bad from "./bad.mjs";
 import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
-import { open } from "./page_engine.mjs";
+import { STOPPED, open } from "./page_engine.mjs";
 import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs";
 
 const LIMIT = 300_000;
@@ -94,7 +94,7 @@ const otherwise = (endings, end, why) =>
 
 /// Programs whose threads may have to take turns.
 const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
-const maySuspend = (program) => /^python\/(network|packages)\//.test(program) || TAKES_TURNS.test(text(program));
+const maySuspend = (program) => /^python\/(hosts|network|packages)\//.test(program) || TAKES_TURNS.test(text(program));
 
 /// That a program has ended with the sentence that its threads or processes would have to take turns.
 const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
@@ -160,8 +160,10 @@ const underNode = (engine, tell) => async (queue) => {
 const inChromium = (browser, tell) => async (queue) => {
   const engine = await browser.ready(LONGEST_MS);
   for (let job = queue.shift(); job; job = queue.shift()) {
-    const wrong = await judged(engine, job, true);
-    if (wrong) tell(job.program, wrong);
+    const never = job.endings?.includes("never");
+    const run = (asked) => engine.run(asked, never ? NEVER_MS : LONGEST_MS);
+    const wrong = await judged({ run }, job, true);
+    if (wrong && !(never && wrong.includes(STOPPED))) tell(job.program, wrong);
   }
 };
 
@@ -170,10 +172,10 @@ const main = async () => {
   const names = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
   const browser = options.includes("--browser") ? await open(folder) : null;
-  const wanted = (name) => !names.length || names.includes(name);
-  const all = jobs().filter(({ program }) => wanted(path.basename(program, ".py")) && (!browser || maySuspend(program)));
-  for (const { name, topic, endings, source } of browser ? [] : bad.programs()) {
-    if (options.length && (wanted(name) || names.includes(topic))) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
+  const [goWrong, wanted] = [options.includes("--bad"), (name) => !names.length || names.includes(name)];
+  const all = browser && goWrong ? [] : jobs().filter(({ program }) => wanted(path.basename(program, ".py")) && (!browser || maySuspend(program)));
+  for (const { name, topic, endings, source } of bad.programs()) {
+    if ((goWrong || (names.length && !browser)) && (wanted(name) || names.includes(topic))) all.push({ program: `bad/${topic}/${name}.py`, endings, source });
   }
   let different = 0;
   const tell = (program, wrong) => {

@@ -20,6 +20,7 @@ mod processes;
 mod record;
 mod said;
 mod same_as_cpython;
+mod serve;
 mod stop;
 mod threads;
 mod waits;

@@ -86,7 +86,12 @@ fn compared_whole(program: &Path, record: &Path) -> Result<(), String> {
     laws::check(&ran.trace).map_err(|broken| format!("{broken}\n{}", dump(&ran.trace)))?;
     let newer = record.with_extension("3.14.txt");
     let expected = fs::read_to_string(if newer.exists() { &newer } else { record });
-    let (expected, actual) = (expected.expect("every program has a record"), said::written(&ran));
+    let actual = said::written(&ran);
+    // Those that reach hosts have records of the engine's own, as `tests/python/hosts/README.md` says.
+    if program.parent().is_some_and(|folder| folder.ends_with("hosts")) && std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(record, &actual).expect("a record can be written");
+    }
+    let expected = expected.or_else(|_| fs::read_to_string(record)).expect("every program has a record");
     let ours = record.with_extension("engine.txt");
     let stem = program.file_stem().expect("a program has a name").to_string_lossy();
     if !ENDS_OTHERWISE.iter().any(|(name, _)| *name == stem) {
@@ -302,14 +307,15 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let no_fork = "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be \
                    forked: use set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if \
                    __name__ == '__main__'";
-    let no_hosts = "The network of this playground is inside the page, and no other machine is on it: connect to localhost or \
-                    127.0.0.1, where a server listens that the program has started.";
+    let no_way = "The network of this playground is inside the page, and no way leads out of it: hosts are reached by their \
+                  names, and a server of the program at localhost.";
+    let no_host = "The network of this playground is inside the page, and no host on it has this name.";
     let memory = "NotImplementedError: Processes in this playground share no memory: send data through a multiprocessing \
                   Queue or Pipe, or keep it in a Value, an Array or a Manager";
     for (program, sentence) in [
-        ("import socket\nsocket.socket().connect(('example.com', 80))".into(), no_hosts.into()),
-        ("import socket\nsocket.socket().connect(('93.184.216.34', 80))".into(), no_hosts.into()),
-        (run("asyncio.open_connection('example.com', 80)"), no_hosts.into()),
+        ("import socket\nsocket.socket().connect(('nobody.example', 80))".into(), no_host.into()),
+        ("import socket\nsocket.socket().connect(('93.184.216.34', 80))".into(), no_way.into()),
+        (run("asyncio.open_connection('nobody.example', 80)"), no_host.into()),
         (run("asyncio.create_subprocess_exec('ls')"), python.into()),
         (run("asyncio.create_subprocess_shell('python3 x.py | sort')"), python.into()),
         ("import subprocess\nsubprocess.run(['ls'])".into(), python.into()),

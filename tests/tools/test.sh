@@ -61,13 +61,13 @@ exec 9>&-
 step "release build" static/build/build.sh
 step "the page of trunk is the same" node tests/tools/same-as-trunk.mjs
 step "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
-# The page is shown the others.
+step "Python programs with threads in the page's worker" node tests/python/worker.mjs dist/python --browser
+step "Python programs that go wrong in the page's worker" node tests/python/worker.mjs dist/python --browser --bad
 step "The table of Python's library" node tests/python/library_table.mjs dist/python
-step "Python programs of broken syntax, and that tamper with the engine" node tests/python/worker.mjs dist/python --bad syntax tampering
 step "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
-# Half a minute, where there is a CPython whose tests are known; `make test-cpython` installs one.
+# Where there is a CPython whose tests are known; `make test-cpython` installs one.
 if find_cpython; then
-    step "CPython's own tests in the worker's wasm" tests/tools/cpython.sh dist/python
+    step "CPython's own tests in the page's worker" tests/tools/cpython.sh dist/python
 else
     say "There is no CPython whose own tests are pinned in tests/cpython: they are left out."
 fi

@@ -36,6 +36,8 @@ struct Package {
     version: &'static str,
     /// The modules at its top, each with whether it has others in it.
     roots: &'static [(&'static str, bool)],
+    /// What a program writes to have this version instead of the other one of its name.
+    chosen_by: Option<&'static str>,
 }
 
 static INDEX: &[Entry] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -47,7 +49,10 @@ struct Fetched {
 }
 
 thread_local! {
+    /// The packs that were fetched, by their files.
     static FETCHED: RefCell<HashMap<&'static str, &'static Fetched>> = RefCell::default();
+    /// What the program that runs has chosen.
+    static CHOSEN: RefCell<Choice> = RefCell::default();
 }
 
 /// Returns the files of all packs of Python's library.
@@ -55,60 +60,120 @@ pub fn pack_names() -> impl Iterator<Item = &'static str> {
     INDEX.iter().filter(|entry| entry.package.is_none()).map(|entry| entry.file)
 }
 
-/// Returns the names of the packages that a program can import, with their versions.
+/// Returns the names of the packages that a program can import, with their versions: those that need not be chosen.
 pub fn package_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    INDEX.iter().filter_map(|entry| Some((entry.name, entry.package.as_ref()?.version)))
+    let packages = INDEX.iter().filter_map(|entry| Some((entry.name, entry.package.as_ref()?)));
+    packages.filter(|(_, package)| package.chosen_by.is_none()).map(|(name, package)| (name, package.version))
 }
 
-/// Returns a pack by its name.
+/// Which versions a program has where the shelf has two.
+#[derive(Clone, Default)]
+struct Choice(Vec<&'static str>);
+
+impl Choice {
+    /// The choice of sources: each may have lines `# packages: name<2, other<3`. What the shelf does not offer is no choice.
+    fn of<'a>(sources: impl Iterator<Item = &'a str>) -> Choice {
+        let named = |source: &'a str| {
+            source.lines().filter_map(|line| line.strip_prefix(CHOICE)).flat_map(|line| line.split(','))
+        };
+        let plain = |requirement: &str| requirement.split_whitespace().collect::<String>();
+        let wanted: Vec<String> = sources.flat_map(named).map(plain).collect();
+        let offered = INDEX.iter().filter_map(|entry| entry.package.as_ref()?.chosen_by);
+        let mut chosen: Vec<_> = offered.filter(|offer| wanted.iter().any(|wanted| wanted == offer)).collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        Choice(chosen)
+    }
+
+    /// Tells if a pack is one that the program can have.
+    fn has(&self, entry: &'static Entry) -> bool {
+        let Some(package) = &entry.package else { return true };
+        if let Some(requirement) = package.chosen_by {
+            return self.0.contains(&requirement);
+        }
+        // Unless the program has chosen another version of it.
+        let instead = |other: &&Entry| {
+            other.name == entry.name
+                && other.package.as_ref().is_some_and(|other| other.chosen_by.is_some_and(|by| self.0.contains(&by)))
+        };
+        self.0.is_empty() || !INDEX.iter().any(|other| instead(&other))
+    }
+
+    /// Returns a pack by its name.
+    fn entry(&self, name: &str) -> Option<&'static Entry> {
+        INDEX.iter().find(|entry| entry.name == name && self.has(entry))
+    }
+
+    /// Returns the pack that has a module, or would have it.
+    fn pack_of(&self, module: &str) -> Option<&'static Entry> {
+        let root = module.split('.').next().unwrap_or(module);
+        let has_it = |entry: &Entry| match &entry.package {
+            Some(package) => package.roots.iter().any(|(name, _)| *name == root),
+            None => entry.modules.iter().any(|(name, _)| *name == module),
+        };
+        INDEX.iter().find(|entry| has_it(entry) && self.has(entry))
+    }
+
+    /// Returns packs, and those that they need.
+    fn packs_needed(&self, mut wanted: Vec<&'static Entry>) -> Vec<&'static Entry> {
+        let mut found: Vec<&'static Entry> = Vec::new();
+        while let Some(pack) = wanted.pop() {
+            if !found.iter().any(|known| known.name == pack.name) {
+                found.push(pack);
+                wanted.extend(pack.needs.iter().filter_map(|name| self.entry(name)));
+            }
+        }
+        found
+    }
+}
+
+/// The line by which a program chooses begins so.
+const CHOICE: &str = "# packages:";
+
+/// Returns a pack by its name, as the program that runs has chosen.
 fn entry(name: &str) -> Option<&'static Entry> {
-    INDEX.iter().find(|entry| entry.name == name)
+    CHOSEN.with_borrow(|choice| choice.entry(name))
 }
 
-/// Returns the pack that has a module, or would have it.
+/// Returns the pack that has a module, or would have it, as the program that runs has chosen.
 fn pack_of(module: &str) -> Option<&'static Entry> {
-    let root = module.split('.').next().unwrap_or(module);
-    INDEX.iter().find(|entry| match &entry.package {
-        Some(package) => package.roots.iter().any(|(name, _)| *name == root),
-        None => entry.modules.iter().any(|(name, _)| *name == module),
-    })
+    CHOSEN.with_borrow(|choice| choice.pack_of(module))
+}
+
+/// Returns packs, and those that they need, as the program that runs has chosen.
+fn packs_needed(wanted: Vec<&'static Entry>) -> Vec<&'static Entry> {
+    CHOSEN.with_borrow(|choice| choice.packs_needed(wanted))
 }
 
 /// Tells if a module of a pack is a package; `None` if no pack has it. What is in a package that was not fetched is not known.
 fn is_package(module: &str) -> Option<bool> {
     let entry = pack_of(module)?;
-    if let Some(fetched) = FETCHED.with_borrow(|fetched| fetched.get(entry.name).copied()) {
+    if let Some(fetched) = FETCHED.with_borrow(|fetched| fetched.get(entry.file).copied()) {
         return fetched.modules.get(module).map(|module| module.package);
     }
     let modules = entry.package.as_ref().map_or(entry.modules, |package| package.roots);
     modules.iter().find(|(name, _)| *name == module).map(|(_, package)| *package)
 }
 
-/// Returns packs, and those that they need.
-fn packs_needed(mut wanted: Vec<&'static Entry>) -> Vec<&'static Entry> {
-    let mut found: Vec<&'static Entry> = Vec::new();
-    while let Some(pack) = wanted.pop() {
-        if !found.iter().any(|known| known.name == pack.name) {
-            found.push(pack);
-            wanted.extend(pack.needs.iter().filter_map(|name| entry(name)));
-        }
-    }
-    found
-}
-
 /// Returns the files of the packs from which these sources import, each with its length, so that they can be fetched before
 /// the program runs. What a program imports by a name that it makes itself is fetched when it does.
 pub fn packs_imported_by<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<(&'static str, usize)> {
-    let imported =
-        sources.flat_map(|source| imported_into(source, None)).filter_map(|module| pack_of(&module)).collect();
-    packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
+    let sources: Vec<&str> = sources.collect();
+    let choice = Choice::of(sources.iter().copied());
+    let imported = sources
+        .into_iter()
+        .flat_map(|source| imported_into(source, None))
+        .filter_map(|module| choice.pack_of(&module))
+        .collect();
+    choice.packs_needed(imported).into_iter().map(|pack| (pack.file, pack.bytes)).collect()
 }
 
 /// Modules that do something when they are imported, at a moment which a program chooses.
 const DO_SOMETHING: &[&str] = &["twisted.internet.reactor"];
 
 /// Returns the modules of packages that these sources import, in alphabetical order, but for those that do something when
-/// they are imported. `beside` are the paths of the program's files, which hide packages of their names.
+/// they are imported. Before them comes the line by which the program chooses, if it does. `beside` are the paths of the
+/// program's files, which hide packages of their names.
 pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&str]) -> Vec<String> {
     let hides = |module: &str| {
         let root = module.split('.').next().unwrap_or(module);
@@ -116,19 +181,24 @@ pub fn package_modules<'a>(sources: impl Iterator<Item = &'a str>, beside: &[&st
             .iter()
             .any(|path| path.split('/').next().is_some_and(|name| name.strip_suffix(".py").unwrap_or(name) == root))
     };
-    let imported = sources.flat_map(|source| imported_into(source, None));
-    let is_of_package = |module: &String| pack_of(module).is_some_and(|pack| pack.package.is_some());
+    let sources: Vec<&str> = sources.collect();
+    let choice = Choice::of(sources.iter().copied());
+    let imported = sources.into_iter().flat_map(|source| imported_into(source, None));
+    let is_of_package = |module: &String| choice.pack_of(module).is_some_and(|pack| pack.package.is_some());
     let mut modules: Vec<String> = imported
         .filter(|module| is_of_package(module) && !hides(module) && !DO_SOMETHING.contains(&module.as_str()))
         .collect();
     modules.sort_unstable();
     modules.dedup();
+    if !choice.0.is_empty() && !modules.is_empty() {
+        modules.insert(0, format!("{CHOICE} {}", choice.0.join(", ")));
+    }
     modules
 }
 
 /// Returns a pack, which is fetched unless it was.
 fn fetched(pack: &'static Entry, source: PackSource) -> Result<&'static Fetched, String> {
-    if let Some(known) = FETCHED.with_borrow(|fetched| fetched.get(pack.name).copied()) {
+    if let Some(known) = FETCHED.with_borrow(|fetched| fetched.get(pack.file).copied()) {
         return Ok(known);
     }
     let bytes: &'static [u8] = match source(pack.file)? {
@@ -138,7 +208,7 @@ fn fetched(pack: &'static Entry, source: PackSource) -> Result<&'static Fetched,
     let read = pack_format::read(bytes).ok_or("its file is damaged")?;
     let modules = FrozenLib::from_ref(read.modules).decode().collect();
     let made: &'static Fetched = Box::leak(Box::new(Fetched { modules, files: read.files }));
-    FETCHED.with_borrow_mut(|fetched| fetched.insert(pack.name, made));
+    FETCHED.with_borrow_mut(|fetched| fetched.insert(pack.file, made));
     Ok(made)
 }
 
@@ -155,6 +225,13 @@ fn names(packs: Vec<&'static Entry>, vm: &VirtualMachine) -> PyObjectRef {
 
 /// Adds the functions by which `_packs` finds modules.
 pub(in crate::python) fn add(module: &NativeModule, source: PackSource) -> PyResult<()> {
+    CHOSEN.set(Choice::default());
+    // Chooses versions as a source of the program says.
+    module.add("choose_packages", |source: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
+        let Choice(more) = Choice::of(text(&source).as_deref().into_iter());
+        CHOSEN.with_borrow_mut(|Choice(chosen)| chosen.extend(more));
+        vm.ctx.none()
+    })?;
     // Whether a module of a pack is a package; `None` for all others.
     module.add("in_pack", |name: PyObjectRef, vm: &VirtualMachine| -> PyObjectRef {
         let found = text(&name).and_then(|name| is_package(&name));

@@ -4,10 +4,11 @@
 //! waits that have ended by [`wake`].
 
 mod file_functions;
+mod program_hosts;
 mod socket_functions;
 mod wait_functions;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyModule, PyStr, PyTuple};
@@ -19,27 +20,38 @@ use super::values::program_places;
 use crate::network::{Address, Cause, ErrorNumber, FactKind, Network, numeric};
 use crate::trace::Seq;
 
-/// Makes the module, with a network of its own.
-pub(super) fn module(session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+/// Makes the module.
+pub(super) fn module(network: &ProgramNetwork, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = NativeModule { dict: &dict, vm };
-    let network = ProgramNetwork { network: Rc::default(), session: session.clone(), recorded: Rc::default() };
-    socket_functions::add(&module, &network)?;
-    file_functions::add(&module, &network)?;
-    wait_functions::add(&module, &network)?;
+    socket_functions::add(&module, network)?;
+    file_functions::add(&module, network)?;
+    wait_functions::add(&module, network)?;
     Ok(vm.new_module("_network", dict, None))
 }
 
 /// The network of a program, on its clock.
 #[derive(Clone)]
-struct ProgramNetwork {
+pub(super) struct ProgramNetwork {
     network: Rc<RefCell<Network>>,
+    /// True once the network has its hosts: most programs look no name up, and the table takes a millisecond.
+    has_hosts: Rc<Cell<bool>>,
     session: Rc<Session>,
     /// The event of each fact of the network, by its number.
     recorded: Rc<RefCell<Vec<Option<Seq>>>>,
 }
 
 impl ProgramNetwork {
+    /// A network on the clock of a session.
+    pub fn new(session: &Rc<Session>) -> ProgramNetwork {
+        ProgramNetwork {
+            network: Rc::default(),
+            has_hosts: Rc::default(),
+            session: session.clone(),
+            recorded: Rc::default(),
+        }
+    }
+
     /// Does something with the network as it is now, records what has happened, and wakes those for whom that makes a difference.
     fn with<R>(
         &self,
@@ -54,7 +66,7 @@ impl ProgramNetwork {
         network.cause = cause;
         network.advance(now);
         let result = operation(&mut network);
-        let woken = network.woken();
+        let (woken, is_interrupted) = (network.woken(), network.take_interrupt());
         drop(network);
         self.record(vm);
         if !woken.is_empty() {
@@ -67,7 +79,17 @@ impl ProgramNetwork {
                 woke?;
             }
         }
+        self.record_visits();
+        if is_interrupted {
+            ProgramNetwork::interrupt(vm)?;
+        }
         result.map_err(|error| os_error(error, vm))
+    }
+
+    /// Records that a name was looked up. The network stays at its moment: a thread that runs ahead may ask.
+    fn looked_up(&self, name: &str, address: Option<std::net::Ipv4Addr>, vm: &VirtualMachine) {
+        self.network.borrow_mut().looked_up(name, address);
+        self.record(vm);
     }
 
     /// Records the facts that the network has noted. One that nothing there has brought about follows from what runs now.

@@ -4,6 +4,7 @@ use rustpython_vm::function::ArgBytesLike;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::{ProgramNetwork, address, pair, python_address};
+use crate::network::hosts::authority;
 use crate::network::{Direction, ErrorNumber, Family, HOST_NAME, SocketOption, numeric};
 use crate::python::library::natives::native_module::NativeModule;
 use rustpython_vm::builtins::PyStrRef;
@@ -22,12 +23,28 @@ pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<(
 
 fn add_names(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
     module.set("HOST_NAME", module.vm.ctx.new_str(HOST_NAME).into())?;
-    // The address of a host in numbers, by its name; `None` if there is no such name.
     let on = network.clone();
-    module.add("resolve", move |name: PyStrRef, vm: &VirtualMachine| -> PyResult<Option<String>> {
-        let name = name.as_wtf8().to_string_lossy();
-        on.with(vm, |network| Ok(network.look_up(&name).map(|host| host.to_string())))
+    // The address of a host in numbers by its name, `None` if there is no such name; and the microseconds in which that is
+    // found out.
+    module.add("look_up", move |name: PyStrRef, vm: &VirtualMachine| -> PyObjectRef {
+        let (address, takes) = on.look_up(&name.as_wtf8().to_string_lossy());
+        let address = address.map_or(vm.ctx.none(), |host| vm.ctx.new_str(host.to_string()).into());
+        vm.ctx.new_tuple(vec![address, vm.ctx.new_int(takes.0).into()]).into()
     })?;
+    let on = network.clone();
+    // Reports that the time has gone by in which a name was looked up.
+    module.add("looked_up", move |name: PyStrRef, address: Option<PyStrRef>, vm: &VirtualMachine| {
+        let address = address.and_then(|address| numeric(&address.as_wtf8().to_string_lossy()));
+        on.looked_up(&name.as_wtf8().to_string_lossy(), address, vm);
+    })?;
+    let on = network.clone();
+    // The name by which an address was found.
+    module.add("name_of", move |address: PyStrRef| -> Option<String> {
+        let host = numeric(&address.as_wtf8().to_string_lossy())?;
+        on.network.borrow().name_of(host).map(str::to_string)
+    })?;
+    // The certificate of the authority that has signed those of hosts.
+    module.add("authority", |vm: &VirtualMachine| -> PyObjectRef { vm.ctx.new_bytes(authority()).into() })?;
     module.add("numeric", |text: PyStrRef| numeric(&text.as_wtf8().to_string_lossy()).map(|host| host.to_string()))
 }
 

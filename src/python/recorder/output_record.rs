@@ -42,6 +42,15 @@ impl ProgramRecorder {
         text
     }
 
+    /// Records a line that the program has not written, beside what it is writing.
+    pub fn note_line(&mut self, stream: Stream, line: &str) {
+        if self.events.is_on() && !self.is_over() && self.output.written <= Limit::OUTPUT {
+            self.output.written = self.output.written.saturating_add(line.len());
+            let text = self.intern(line);
+            self.note(EventKind::Output { stream, text });
+        }
+    }
+
     /// The text of standard output that has no line end yet.
     pub fn unfinished_line(&self) -> &str {
         &self.output.unfinished_lines[Stream::Out as usize]

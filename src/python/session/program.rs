@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{ProgramFolder, StopPoint};
 use crate::clock::Micros;
+use crate::network::hosts::{VisitEntry, VisitReport};
 use crate::python::recorder::ClockMode;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
@@ -49,6 +50,8 @@ pub struct Surroundings<'a> {
     pub stop: Option<StopPoint>,
     /// The folder in which the program finds itself; without one it is alone.
     pub folder: Option<Rc<dyn ProgramFolder>>,
+    /// Visits of the program's server, behind those that the file beside it states.
+    pub visits: &'a [VisitEntry],
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<fn(Stream, &str)>,
@@ -99,4 +102,6 @@ pub struct FinishedRun {
     pub limit: Option<(Limit, Option<(String, u32)>)>,
     /// The unfinished line of output where the program was ended because it wanted a line that was not typed yet.
     pub unanswered_prompt: Option<String>,
+    /// The visits of the program's server, in the order of their plan.
+    pub visits: Vec<VisitReport>,
 }

@@ -1,3 +1,5 @@
+# packages: pydantic<2
+
 import asyncio
 
 import httpx

@@ -1,3 +1,5 @@
+# packages: pydantic<2
+
 import asyncio
 from typing import Optional
 

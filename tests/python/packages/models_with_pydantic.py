@@ -1,3 +1,5 @@
+# packages: pydantic<2
+
 from datetime import date
 from enum import Enum
 from typing import List, Optional, Union

@@ -2,6 +2,7 @@
 
 mod python_action;
 
+pub mod host_edits;
 pub mod source_files;
 pub mod twins;
 
@@ -221,6 +222,8 @@ pub struct Python {
     pub beside: Rc<[SourceFile]>,
     /// The file that the editor shows: 0 is the main one, 1 the first beside it.
     pub shown: usize,
+    /// True while the hosts and visits stand in the place of that file.
+    pub shows_hosts: bool,
     /// Why the file that was asked for last cannot be.
     pub path_fault: Option<PathFault>,
     /// The text that the main file was at first.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use super::host_edits::{HostEdit, edited};
 use super::source_files::checked_path;
 use super::{
     Draft, EngineState, FileChange, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TakenProgram,
     TypedInput, Undo,
 };
-use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing};
+use crate::engine::{FIRST_EVENTS, MOST_ASKED_EVENTS, MOST_EVENTS, Timing, served_app};
+use crate::network::hosts::FILE as HOSTS_FILE;
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
 use crate::page::model::files::OpenedRecord;
 use crate::page::model::lines::place_of;
@@ -38,6 +40,14 @@ pub enum PythonAction {
     TakeFiles(Vec<SourceFile>),
     /// Take this folder or archive of the reader's device in the place of all files.
     TakeProgram(TakenProgram),
+    /// Change the file of hosts and visits, which is made if there is none.
+    EditHosts(HostEdit),
+    /// Show the hosts and visits in the place of the file, or the file again.
+    ShowHosts(bool),
+    /// Show the file of hosts and visits, which is made if there is none.
+    ShowHostsFile,
+    /// Have the application that the program defines served: by lines at its end, and a first visit if there is none.
+    ServeApp,
     /// Tell no more why a file cannot be.
     ForgetPathFault,
     /// Back to the text that it was at first.
@@ -175,6 +185,10 @@ impl State {
             PythonAction::RemoveFile => self.remove_file(),
             PythonAction::TakeFiles(files) => self.take_files(files),
             PythonAction::TakeProgram(taken) => self.take_program(taken),
+            PythonAction::EditHosts(edit) => self.edit_hosts(&edit),
+            PythonAction::ShowHosts(shown) => self.python.shows_hosts = shown,
+            PythonAction::ShowHostsFile => self.show_hosts_file(),
+            PythonAction::ServeApp => self.serve_app(),
             PythonAction::ForgetPathFault => self.python.path_fault = None,
             PythonAction::Reset if self.python.changed() => {
                 self.python.undo = self.way_back(FileChange::Reset);
@@ -350,6 +364,7 @@ impl State {
 
     /// Shows a file in the editor; nothing if it is the one that is shown, or there is none.
     fn show_file(&mut self, file: usize) {
+        self.python.shows_hosts = false;
         if file != self.python.shown && file <= self.python.beside.len() {
             self.python.shown = file;
             self.ask(Effect::View(ViewOrder::ReplaceText));
@@ -382,6 +397,55 @@ impl State {
         self.change_files(|files| files.push(SourceFile { path, text: Rc::default() }));
         self.show_file(self.python.beside.len());
         self.ask(Effect::View(ViewOrder::EnterLine(1)));
+    }
+
+    fn edit_hosts(&mut self, edit: &HostEdit) {
+        if let Some(text) = edited(self.python.hosts_file(), edit) {
+            self.write_hosts_file(text.into());
+        }
+    }
+
+    /// Writes the file of hosts and visits; the file that the editor shows stays.
+    fn write_hosts_file(&mut self, text: Rc<str>) {
+        if self.python.text.is_none() {
+            return;
+        }
+        self.python.undo = None;
+        self.python.followed = None;
+        match self.python.beside.iter().position(|file| &*file.path == HOSTS_FILE) {
+            Some(at) => {
+                self.change_files(|files| files[at].text = text);
+                if self.python.shown == at + 1 {
+                    self.ask(Effect::View(ViewOrder::ReplaceText));
+                }
+            }
+            None => {
+                let Some(path) = self.checked(HOSTS_FILE, None) else { return };
+                self.change_files(|files| files.push(SourceFile { path, text }));
+            }
+        }
+    }
+
+    fn show_hosts_file(&mut self) {
+        if self.python.hosts_file().is_none() {
+            self.write_hosts_file("{\n  \"hosts\": {},\n  \"visits\": []\n}\n".into());
+        }
+        self.show_path(HOSTS_FILE);
+    }
+
+    fn serve_app(&mut self) {
+        let Some((text, app)) = self.python.text.clone().and_then(|text| Some((text.clone(), served_app(&text)?)))
+        else {
+            return;
+        };
+        let undo = self.way_back(FileChange::Taking);
+        if self.python.host_table().is_ok_and(|table| table.visits.is_empty()) {
+            self.edit_hosts(&HostEdit::AddVisit(serde_json::json!({ "request": "GET /" })));
+        }
+        self.python.text = Some(format!("{}\n{}", text.trim_end(), app.lines).into());
+        self.python.undo = undo;
+        self.show_file(0);
+        self.ask(Effect::View(ViewOrder::ReplaceText));
     }
 
     fn rename_file(&mut self, path: &str) {

@@ -2,6 +2,7 @@
 
 pub mod before_and_after;
 pub mod file_tabs;
+pub mod hosts_panel;
 pub mod python_editor;
 pub mod python_head;
 pub mod python_hints;

@@ -5,6 +5,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::file_tabs::FileTabs;
+use super::hosts_panel::HostsPanel;
 use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::advice::Advice;
@@ -64,11 +65,13 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
+    let shows_hosts = store.python.shows_hosts;
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
             { head(store) }
             <FileTabs store={store.clone()} />
-            <div class="python-text">
+            if shows_hosts { <HostsPanel store={store.clone()} /> }
+            <div class="python-text" hidden={shows_hosts}>
                 if !*place.ready { { plain_field(store, &place.field, label) } }
                 <div class="python-editor" ref={place.host.clone()} hidden={!*place.ready}></div>
             </div>
@@ -191,12 +194,25 @@ fn head(store: &Store) -> Html {
             } else {
                 <h2 id="code-title">{ "Python" }</h2>
             }
+            { hosts_button(store) }
             if let Some(undo) = &python.undo {
                 { button(undo_label(undo.of, lang), PythonAction::Restore, false) }
             } else {
                 { button(lang.pick("Reset", "Сбросить"), PythonAction::Reset, !python.changed()) }
             }
         </div>
+    }
+}
+
+/// The button that shows the hosts in the place of the program.
+fn hosts_button(store: &Store) -> Html {
+    let (lang, shown, dispatcher) = (store.settings.lang, store.python.shows_hosts, store.dispatcher());
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ShowHosts(!shown)));
+    html! {
+        <button type="button" class="quiet-button hosts-button" aria-pressed={shown.to_string()} {onclick}
+            title={lang.pick("Hosts that the program reaches, and visits of its server", "Узлы, к которым обращается программа, и посещения её сервера")}>
+            { lang.pick("Hosts", "Узлы") }
+        </button>
     }
 }
 

@@ -9,10 +9,14 @@ def refuse(what):
     )
 
 
-# Said of a host that is not there.
-NO_HOSTS = (
-    "The network of this playground is inside the page, and no other machine is on it: connect to localhost or 127.0.0.1, where a "
-    "server listens that the program has started."
+# Said of a name that no host has, and of an address to which there is no way.
+NO_SUCH_HOST = (
+    "The network of this playground is inside the page, and no host on it has this name. A file loopline.json beside the program "
+    'can state one: {"hosts": {"NAME": {}}}'
+)
+NO_WAY = (
+    "The network of this playground is inside the page, and no way leads out of it: hosts are reached by their names, and a "
+    "server of the program at localhost."
 )
 
 NO_DEBUGGER = (
@@ -66,7 +70,6 @@ _COMPILED = {
     "hashlib, hmac and secrets": "bcrypt cryptography nacl",
     "zlib, bz2 or lzma": "brotli lz4 snappy zstandard",
     "pickle or json": "msgpack",
-    "pydantic 1, which is on the shelf": "pydantic_core",
 }
 
 # Packages in Python that are not on the shelf, each with what does the same and is there.

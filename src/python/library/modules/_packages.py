@@ -91,9 +91,11 @@ def spec_of(name, package):
 
 
 def import_ahead(modules):
-    """Imports modules before the program that imports them."""
+    """Imports modules before the program that imports them. The first of them may be the line by which it chooses versions."""
     import importlib
 
+    if modules and modules[0].startswith("#"):
+        _packs.open_for(modules.pop(0))
     for name in modules:
         _packs.open_for(f"import {name}")
     for name in modules:

@@ -11,7 +11,8 @@ opened = set()
 
 
 def open_for(source):
-    """Opens the packages that a file of the program imports."""
+    """Opens the packages that a file of the program imports, in the versions that it chooses by a line `# packages:`."""
+    _loopline.choose_packages(source)
     opened.update(_loopline.packages_imported(source))
 
 

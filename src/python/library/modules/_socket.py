@@ -235,7 +235,7 @@ class socket:
             if failed.errno == 101:
                 import _limits
 
-                failed.add_note(_limits.NO_HOSTS)
+                failed.add_note(_limits.NO_WAY)
             if failed.errno != 115 or self._timeout == 0.0:
                 raise
         else:

@@ -1,6 +1,8 @@
 """Names and addresses of hosts, services and sockets by path, as `_socket` has them."""
 
+import _loopline
 import _network
+import _thread
 
 
 class herror(OSError):
@@ -20,8 +22,20 @@ def _no_such_host():
     import _limits
 
     error = gaierror(-2, _NO_NAME)
-    error.add_note(_limits.NO_HOSTS)
+    error.add_note(_limits.NO_SUCH_HOST)
     return error
+
+
+def _looked_up(name):
+    """The address of a host, once the time has gone by in which it is found; raises `gaierror` if there is none."""
+    address, takes = _network.look_up(name)
+    if takes:
+        # Nothing is shared with others: a thread that runs ahead may ask, as it may sleep.
+        _thread._wait_until(_loopline.now() + takes)
+    _network.looked_up(name, address)
+    if address is None:
+        raise _no_such_host()
+    return address
 
 
 _SERVICES = {
@@ -50,10 +64,7 @@ def resolved(host):
         return "255.255.255.255"
     if ":" in host:
         raise gaierror(-9, "Address family for hostname not supported")
-    address = _network.resolve(host)
-    if address is None:
-        raise _no_such_host()
-    return address
+    return _looked_up(host)
 
 
 def network_address(address, family, what, binds=False):
@@ -164,8 +175,8 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
             raise TypeError("getaddrinfo() argument 1 must be string or None")
         if ":" in text:
             raise gaierror(-9, "Address family for hostname not supported")
-        address = _network.numeric(text) if flags & 4 else _network.resolve(text)
-        if address is None or not text:
+        address = _network.numeric(text) if flags & 4 or not text else _looked_up(text)
+        if address is None:
             raise _no_such_host()
     kinds = [(k, p) for k, p in ((1, 6), (2, 17), (3, 0)) if kind in (0, k) and proto in (0, p)]
     name = _text(host) if flags & 2 and host is not None else ""
@@ -179,8 +190,9 @@ def getnameinfo(sockaddr, flags):
     address = _network.numeric(host) if isinstance(host, str) else None
     if address is None:
         raise gaierror(-2, _NO_NAME)
-    if not flags & 1 and address.startswith("127."):
-        host = "localhost"
+    name = "localhost" if address.startswith("127.") else _network.name_of(address)
+    if not flags & 1 and name:
+        host = name
     elif flags & 8:
         raise gaierror(-2, _NO_NAME)
     service = next((name for name, number in _SERVICES.items() if number == port), None)
@@ -197,9 +209,10 @@ def gethostbyname_ex(hostname, /):
 
 def gethostbyaddr(ip_address, /):
     address = resolved(ip_address)
-    if not address.startswith("127."):
+    name = "localhost" if address.startswith("127.") else _network.name_of(address)
+    if name is None:
         raise herror(1, "Unknown host")
-    return "localhost", [], [address]
+    return name, [], [address]
 
 
 def getservbyname(name, protocol="tcp", /):

@@ -6,6 +6,7 @@ the network is in memory, with nobody on it but the program. Keys are looked at 
 
 import os
 
+import _network
 import _tls_certificates
 import _tls_records
 
@@ -108,6 +109,7 @@ class _SSLContext:
         self.post_handshake_auth, self._protocols, self._messages = False, [], None
         # Certificates of its own, and texts and certificates of those that it trusts.
         self._own, self._texts, self._trusts, self._folders, self._named_ciphers = [], [], [], [], None
+        self._trusts_hosts = False
         return self
 
     @property
@@ -232,6 +234,9 @@ class _SSLContext:
         return name, "TLSv1.2", 128 if "AES128" in name else 256
 
     def _trusted(self):
+        if self._trusts_hosts:
+            self._trusts_hosts = False
+            self._add([_tls_certificates.Certificate(_network.authority())])
         while self._texts:
             self._add(_certificates(self._texts.pop(0)))
         return self._trusts
@@ -292,8 +297,10 @@ class _SSLContext:
             raise TypeError("cafile, capath and cadata cannot be all omitted")
         if cafile is not None:
             text = _text(cafile)
-            # Packages come without the roots of the web, with which nobody here has signed.
-            if "-----BEGIN " not in text and not os.path.abspath(os.fsdecode(cafile)).startswith("/site/"):
+            # Packages come without the roots of the web, in whose place is the authority of this network.
+            if os.path.abspath(os.fsdecode(cafile)).startswith("/site/"):
+                self._trusts_hosts = True
+            elif "-----BEGIN " not in text:
                 raise self._nothing_found()
             # The roots of the web are long, and are read when a peer is checked.
             if len(text) < 20_000 and "-----BEGIN " in text and not _certificates(text):
@@ -328,7 +335,8 @@ class _SSLContext:
         self._add(found)
 
     def set_default_verify_paths(self):
-        # There are no others than those that a program names.
+        # Nobody has signed for hosts but the authority of this network.
+        self._trusts_hosts = True
         named = os.environ.get("SSL_CERT_FILE")
         if named and os.path.isfile(named):
             self._texts.append(_text(named))

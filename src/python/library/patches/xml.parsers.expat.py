@@ -8,12 +8,11 @@ import re
 import _xml_errors
 import pyexpat
 
-_messages = errors.messages
 _declared = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 
 
 def ErrorString(code, /):
-    return _messages.get(code)
+    return errors.messages.get(code)
 
 
 def ParserCreate(encoding=None, namespace_separator=None, intern=None):

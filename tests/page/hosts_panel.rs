@@ -1,0 +1,49 @@
+//! The form of hosts and visits: the file that it writes beside the program.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::rc::Rc;
+
+use loopline::i18n::Lang;
+use loopline::page::model::python::host_edits::HostEdit;
+use loopline::page::model::python::{PythonAction, Script};
+use loopline::page::model::state::{Action, State, Theme};
+use serde_json::json;
+
+fn after(state: Rc<State>, actions: impl IntoIterator<Item = PythonAction>) -> Rc<State> {
+    actions.into_iter().fold(state, |state, action| state.reduce(Action::Python(action)).0)
+}
+
+fn own(source: &str) -> Rc<State> {
+    let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
+    after(state, [PythonAction::Given(Script::Own, source.into(), None)])
+}
+
+#[test]
+fn a_change_makes_the_file_and_leaves_the_one_that_is_shown() {
+    let state = own("x = 1\n");
+    assert!(state.python.host_table().is_ok());
+    let edits = [HostEdit::Add("a.com".into()), HostEdit::Set("a.com".into(), "latency_ms", json!(7))];
+    let state = after(state, edits.map(PythonAction::EditHosts));
+    assert_eq!((&*state.python.beside[0].path, state.python.shown), ("loopline.json", 0));
+    assert!(state.python.hosts_file().unwrap().contains("\"latency_ms\": 7"));
+    assert!(state.python.changed(), "it is kept with the draft");
+    let shown = after(state, [PythonAction::ShowHostsFile]);
+    assert_eq!(&*shown.python.shown_path(Script::Own), "loopline.json");
+    // One that its writer has not finished is left alone.
+    let broken = after(shown, [PythonAction::Edit("{".into()), PythonAction::EditHosts(HostEdit::Add("b.com".into()))]);
+    assert_eq!(broken.python.hosts_file(), Some("{"));
+    assert!(broken.python.host_table().is_err());
+}
+
+#[test]
+fn an_application_is_served_by_lines_at_its_end_and_visited() {
+    let source = "from flask import Flask\napp = Flask(__name__)\n";
+    let state = after(own(source), [PythonAction::ServeApp]);
+    let text = state.python.text.clone().unwrap();
+    assert!(text.starts_with(source) && text.ends_with("app.run(host=\"127.0.0.1\", port=5000)\n"), "{text}");
+    assert_eq!(state.python.host_table().unwrap().visits.len(), 1);
+    let again = after(state.clone(), [PythonAction::ServeApp]);
+    assert_eq!(again.python.text, state.python.text, "it is served already");
+    let back = after(state, [PythonAction::Restore]);
+    assert_eq!((back.python.text.as_deref(), back.python.beside.len()), (Some(source), 0));
+}
