@@ -112,7 +112,7 @@ impl<'r> HintFinder<'r, '_, '_> {
 
     fn read(&mut self, seq: Seq, t: Micros, thread: u16, kind: EventKind) {
         match kind {
-            EventKind::TaskCreated { task, name, site, parent, runs: _ } => {
+            EventKind::TaskCreated { task, name, site, parent, .. } => {
                 let site = self.trace.site(site);
                 let line = (self.trace.text(site.file) == self.file).then_some(site.line);
                 self.open.insert(task);

@@ -45,7 +45,7 @@ pub struct Package {
     /// The modules that a program imports it by.
     pub imports: Vec<String>,
     pub depends: Vec<String>,
-    /// What a program writes in a line `# packages:` to have this version instead of the other one of the same name.
+    /// The text that a program writes in a line `# packages:` to have this version instead of the other one of the same name.
     pub chosen_by: Option<String>,
     /// The folder of its wheel.
     pub folder: PathBuf,

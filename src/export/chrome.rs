@@ -4,7 +4,8 @@
 //! handle; then every task is a thread whose spans are `running`, `ready` and its waits, one after the other. A flow
 //! goes from whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom.
 //! Resources are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans
-//! within the step that resumes it. Spans of one thread overlap only where one lies within the other, so they nest.
+//! within the step that resumes it. A connection is a thread whose spans are its states, with the requests, responses and frames
+//! on it as asynchronous spans, and sendings and arrivals as instants. Spans of one thread overlap only where one lies within the other, so they nest.
 //!
 //! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same:
 //! numbers of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a
@@ -17,12 +18,14 @@ use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
-    Event, EventKind, GeneratorId, HandleId, HandleKind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack,
-    TaskId, Trace,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, GeneratorId, HandleId, HandleKind, MessageId,
+    MessageKind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Text, Trace,
 };
 
 /// Number of the first thread that shows a task; the threads that tasks run on have lower numbers.
 const FIRST_TASK: u64 = 1 << 16;
+/// Number of the thread that shows the first connection, behind those of all tasks.
+const FIRST_CONNECTION: u64 = 1 << 24;
 
 /// The record as a JSON object with `traceEvents`, one a line.
 pub fn chrome(trace: &Trace) -> String {
@@ -83,6 +86,10 @@ pub(super) struct ChromeExport {
     generators: BTreeMap<u16, Vec<(GeneratorId, EntryPlace)>>,
     /// Handles whose flow has begun.
     flows: HashSet<HandleId>,
+    /// Connections with an open span.
+    connections: BTreeMap<ConnectionId, EntryPlace>,
+    /// Messages with an open span: its name.
+    messages: HashMap<MessageId, (EntryPlace, String)>,
 }
 
 struct EntryWriter<'a> {
@@ -189,7 +196,76 @@ impl EntryWriter<'_> {
             EventKind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
             EventKind::GeneratorCreated { .. } => {}
             EventKind::TurnsRepeated { turns } => self.instant("turns repeated", here, &[("turns", turns.into())]),
+            EventKind::NameLookedUp { name, address } => {
+                let address = address.map_or("", |address| self.trace.text(address));
+                self.instant(
+                    "name looked up",
+                    speaker,
+                    &[("name", self.trace.text(name).into()), ("address", address.into())],
+                );
+            }
+            EventKind::Listening { address } => {
+                self.instant("listening", speaker, &[("address", self.trace.text(address).into())]);
+            }
+            EventKind::ConnectionCreated { connection, to, host, .. } => {
+                let at = EntryPlace { tid: connection_tid(connection), ..here };
+                let host = host.map(|host| format!(" ({})", self.trace.text(host))).unwrap_or_default();
+                self.name_thread(at, format!("connection {}: {}{host}", connection.0, self.trace.text(to)));
+                self.connection_stands(connection, Some("connecting"), at);
+            }
+            EventKind::ConnectionChanged { connection, state } => {
+                let at = EntryPlace { tid: connection_tid(connection), ..here };
+                let name = match state {
+                    ConnectionState::Open | ConnectionState::Secured => Some("open"),
+                    ConnectionState::Handshake => Some("handshake"),
+                    ConnectionState::ClientEnded | ConnectionState::ServerEnded => Some("half closed"),
+                    ConnectionState::Closed
+                    | ConnectionState::Refused
+                    | ConnectionState::TimedOut
+                    | ConnectionState::Reset => None,
+                };
+                self.connection_stands(connection, name, at);
+                if name.is_none() {
+                    self.instant(state.word(), at, &[]);
+                }
+            }
+            EventKind::ConnectionAccepted { connection } => {
+                self.instant("accepted", EntryPlace { tid: connection_tid(connection), ..here }, &[]);
+            }
+            EventKind::BytesSent { connection, by, bytes } => self.bytes("sent", connection, by, bytes, here),
+            EventKind::BytesArrived { connection, at, bytes } => self.bytes("arrived", connection, at, bytes, here),
+            EventKind::MessageBegan { message, connection, kind, line, .. } => {
+                let at = EntryPlace { tid: connection_tid(connection), ..here };
+                let name = self.message_name(kind, line);
+                self.put("b", Some(&name), at, &message_id(message), &[]);
+                self.kept.messages.insert(message, (at, name));
+            }
+            EventKind::MessageEnded { message, bytes } => {
+                let Some((at, name)) = self.kept.messages.remove(&message) else { return };
+                let at = EntryPlace { ts: event.t, ..at };
+                self.put("e", Some(&name), at, &message_id(message), &[("bytes", bytes.into())]);
+            }
         }
+    }
+
+    /// Ends a connection's span and begins the next, if there is one.
+    fn connection_stands(&mut self, connection: ConnectionId, name: Option<&str>, at: EntryPlace) {
+        if self.kept.connections.remove(&connection).is_some() {
+            self.put("E", None, at, "", &[]);
+        }
+        if let Some(name) = name {
+            self.span(name, "connection", at, &[]);
+            self.kept.connections.insert(connection, at);
+        }
+    }
+
+    fn bytes(&mut self, what: &str, connection: ConnectionId, end: ConnectionEnd, bytes: u32, here: EntryPlace) {
+        let at = EntryPlace { tid: connection_tid(connection), ..here };
+        self.instant(what, at, &[("bytes", bytes.into()), ("end", end.word().into())]);
+    }
+
+    fn message_name(&self, kind: MessageKind, line: Option<Text>) -> String {
+        line.map_or_else(|| kind.word().replace('_', " "), |line| self.trace.text(line).to_string())
     }
 
     /// Returns the number of a thread that tasks run on; at its first use the thread is also named in the file.
@@ -311,6 +387,14 @@ impl EntryWriter<'_> {
         for (task, pid) in open {
             self.change(task, EntryPlace { pid, tid: tid(task), ts }, None);
         }
+        for (connection, at) in self.kept.connections.clone() {
+            self.connection_stands(connection, None, EntryPlace { ts, ..at });
+        }
+        let mut messages: Vec<_> = self.kept.messages.drain().collect();
+        messages.sort_unstable_by_key(|(message, _)| *message);
+        for (message, (at, name)) in messages {
+            self.put("e", Some(&name), EntryPlace { ts, ..at }, &message_id(message), &[]);
+        }
         let mut handles: Vec<(u64, u64)> = self.kept.handles.iter().copied().collect();
         handles.sort_unstable();
         for (pid, tid) in handles {
@@ -373,6 +457,15 @@ impl EntryWriter<'_> {
 
 /// A named argument of an entry; the names are constants and need no escaping.
 type Arg = (&'static str, serde_json::Value);
+
+fn connection_tid(connection: ConnectionId) -> u64 {
+    FIRST_CONNECTION + u64::from(connection.0)
+}
+
+/// The members by which the start and the end of a message's span are one.
+fn message_id(message: MessageId) -> String {
+    format!(",\"cat\":\"message\",\"id\":\"m{}\"", message.0)
+}
 
 fn tid(task: TaskId) -> u64 {
     FIRST_TASK + u64::from(task.0)

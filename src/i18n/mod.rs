@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod limit_sentence;
+mod network_waits;
 mod number;
 mod refused;
 mod refused_file;
@@ -14,7 +15,7 @@ mod table_faults;
 mod timeline_words;
 
 pub use limit_sentence::{StoppedAt, limit_sentence};
-pub use number::{count, factor, number, plural, quantity, seconds, unit};
+pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{SentencePart, explanation, plain, sentence, standing};

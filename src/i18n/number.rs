@@ -47,6 +47,19 @@ pub fn count(value: usize, lang: Lang) -> String {
     text
 }
 
+/// A number of bytes: `1 byte`, `2,048 bytes`, `64 KB`; from 10,000 on in thousands of them, as much as anybody reads.
+pub fn bytes(value: u32, lang: Lang) -> String {
+    let value = value as usize;
+    match value {
+        0..10_000 => {
+            let noun = plural(value, lang, ["byte", "bytes"], ["байт", "байта", "байт"]);
+            format!("{}{NBSP}{noun}", count(value, lang))
+        }
+        10_000..10_000_000 => format!("{}{NBSP}{}", count(value / 1024, lang), lang.pick("KB", "КБ")),
+        _ => format!("{}{NBSP}{}", count(value / (1024 * 1024), lang), lang.pick("MB", "МБ")),
+    }
+}
+
 /// The unit of a parameter; empty for a count.
 pub fn unit(of: Quantity, lang: Lang) -> &'static str {
     match of {

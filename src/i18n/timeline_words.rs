@@ -1,10 +1,11 @@
 //! Texts of the timeline, among them the reasons of waits, short enough for a bar.
 
-use super::{Lang, count, factor, plural, seconds};
+use super::network_waits::network_wait;
+use super::{Lang, bytes, count, factor, plural, seconds};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::timeline::layout::TimelineLabels;
-use crate::trace::{FutureId, PROCESS, ResourceId, TaskId, Trace, WaitKind, WaitReason};
+use crate::trace::{ConnectionId, ConnectionState, FutureId, PROCESS, ResourceId, TaskId, Trace, WaitKind, WaitReason};
 
 /// The timeline's words in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,35 @@ impl TimelineLabels for TimelineWords {
 
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String {
         wait_label(trace, spans, on, self.0)
+    }
+
+    fn connection(&self, connection: ConnectionId) -> String {
+        format!("{}\u{a0}{}", self.0.pick("connection", "соединение"), connection.0)
+    }
+
+    fn connections(&self, number: usize) -> String {
+        let noun = plural(number, self.0, ["connection", "connections"], ["соединение", "соединения", "соединений"]);
+        format!("{}\u{a0}{noun}", count(number, self.0))
+    }
+
+    fn exchange(&self, asked: &str, status: Option<&str>, size: Option<u32>) -> String {
+        let size = size.map(|size| bytes(size, self.0));
+        let parts = [Some(asked), status, size.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn connection_end(&self, state: ConnectionState) -> &'static str {
+        match state {
+            ConnectionState::Refused => self.0.pick("refused", "отклонено"),
+            ConnectionState::TimedOut => self.0.pick("no answer", "нет ответа"),
+            ConnectionState::Reset => self.0.pick("reset", "сброшено"),
+            ConnectionState::Open
+            | ConnectionState::Handshake
+            | ConnectionState::Secured
+            | ConnectionState::ClientEnded
+            | ConnectionState::ServerEnded
+            | ConnectionState::Closed => "",
+        }
     }
 
     fn unit(&self, unit: usize) -> &'static str {
@@ -60,6 +90,9 @@ pub(super) fn is_process(trace: &Trace, spans: &Spans, on: WaitReason) -> bool {
 /// The reason of a wait in a few words: `sleep`, `put · queue`, `await producer`.
 pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> String {
     let resource = || spans.resource_name(trace, ResourceId(on.id));
+    if let Some(wait) = network_wait(trace, spans, on) {
+        return wait.label(lang);
+    }
     match on.kind {
         WaitKind::Sleep => "sleep".into(),
         WaitKind::Future if spans.awaits_group(on) => "TaskGroup".into(),

@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 
 use super::ObjectId;
+use super::facts::{ConnectionId, End};
 use crate::clock::Micros;
 
 /// The sizes and the latency of a channel.
@@ -38,6 +39,8 @@ pub(super) struct Channel {
     pub writer: Option<ObjectId>,
     /// A writer that has found too little room, and has to be told when there is more.
     pub is_short: bool,
+    /// The connection whose facts are noted, with the end that writes.
+    pub noted_as: Option<(ConnectionId, End)>,
 }
 
 /// Something that leaves a channel's writer.
@@ -60,6 +63,7 @@ impl Channel {
             reader: Some(reader),
             writer: Some(writer),
             is_short: false,
+            noted_as: None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::addresses::{local_host, own_address};
 use super::channel::Course;
+use super::facts::{ConnectionId, End, FactKind, Standing};
 use super::readiness::{ANY, IN};
 use super::{Address, Arrival, ChannelId, ErrorNumber, Family, Kind, Network, ObjectId};
 use crate::clock::Micros;
@@ -58,6 +59,8 @@ pub(super) struct Stream {
     pub breaks_off: bool,
     pub window: usize,
     pub send_buffer: usize,
+    /// The connection whose facts are noted.
+    pub connection: Option<ConnectionId>,
 }
 
 impl Stream {
@@ -77,6 +80,7 @@ impl Stream {
             breaks_off: false,
             window,
             send_buffer,
+            connection: None,
         }
     }
 }
@@ -136,12 +140,16 @@ impl Network {
             return Err(ErrorNumber::IN_USE);
         }
         let Some(stream) = self.stream_mut(id) else { return Err(ErrorNumber::NOT_SUPPORTED) };
-        let queue = match std::mem::replace(&mut stream.state, State::Idle) {
-            State::Listening { queue, .. } => queue,
-            _ => VecDeque::new(),
+        let (queue, is_new) = match std::mem::replace(&mut stream.state, State::Idle) {
+            State::Listening { queue, .. } => (queue, false),
+            _ => (VecDeque::new(), true),
         };
         stream.state = State::Listening { queue, backlog };
-        if let Some(Address::Inet(_, port)) = stream.local {
+        let local = stream.local.clone();
+        if let Some(address) = local.clone().filter(|_| is_new) {
+            self.facts.note(None, FactKind::Listens { address });
+        }
+        if let Some(Address::Inet(_, port)) = local {
             self.listens_at(port);
         }
         Ok(())
@@ -157,7 +165,10 @@ impl Network {
         let State::Listening { queue, .. } = &mut stream.state else { return Err(ErrorNumber::INVALID) };
         let end = queue.pop_front().ok_or(ErrorNumber::AGAIN)?;
         let peer = self.stream(end).and_then(|stream| stream.peer.clone()).unwrap_or(Address::Unnamed);
-        Ok((self.open(end)?, peer))
+        let connection = self.stream(end).and_then(|stream| stream.connection);
+        let number = self.open(end)?;
+        self.facts.accepted(connection);
+        Ok((number, peer))
     }
 
     /// Connects a socket. By host and port this never succeeds at once, as on Linux: it is in progress, even if the answer has
@@ -192,6 +203,8 @@ impl Network {
                     *own = if own.is_unspecified() { own_address(host) } else { *own };
                 }
                 (stream.state, stream.peer) = (State::Connecting, Some(to.clone()));
+                let own = stream.local.clone();
+                self.connection_created(id, own, to.clone());
                 self.send_off(latency, Arrival::Request { from: id, to, attempt: 0 });
                 Err(ErrorNumber::IN_PROGRESS)
             }
@@ -214,15 +227,46 @@ impl Network {
     }
 
     fn connect_by_path(&mut self, id: ObjectId, to: &Address) -> Result<(), ErrorNumber> {
-        let (listener, has_room) = self.listener(to, Family::Unix).ok_or(ErrorNumber::REFUSED)?;
+        let own = self.stream(id).and_then(|stream| stream.local.clone());
+        let Some((listener, has_room)) = self.listener(to, Family::Unix) else {
+            let connection = self.connection_created(id, own, to.clone());
+            self.facts.stands(connection, Standing::Refused, false);
+            return Err(ErrorNumber::REFUSED);
+        };
         if !has_room {
             return Err(ErrorNumber::AGAIN);
         }
-        let own = self.stream(id).and_then(|stream| stream.local.clone()).unwrap_or(Address::Unnamed);
-        let (input, output, other) = self.meet(id, listener, Some(own), Micros::ZERO);
+        let connection = self.connection_created(id, own.clone(), to.clone());
+        let (input, output, other) = self.meet(id, listener, Some(own.unwrap_or(Address::Unnamed)), Micros::ZERO);
         self.connect_end(id, input, output, Some(to.clone()));
-        self.confirmed(listener, other);
+        let open = self.facts.stands(connection, Standing::Open, false);
+        self.because(open, |network| network.confirmed(listener, other));
         Ok(())
+    }
+
+    /// Has the facts of a connection's channels noted: of the one in which its opener writes, and of the other.
+    pub(super) fn note_channels(&mut self, connection: Option<ConnectionId>, output: ChannelId, input: ChannelId) {
+        for (channel, end) in [(output, End::Opener), (input, End::Accepter)] {
+            if let Some(channel) = self.channels.get_mut(&channel) {
+                channel.noted_as = connection.map(|connection| (connection, end));
+            }
+        }
+    }
+
+    /// Notes that a socket asks for a connection.
+    pub(super) fn connection_created(
+        &mut self,
+        id: ObjectId,
+        own: Option<Address>,
+        to: Address,
+    ) -> Option<ConnectionId> {
+        let host = match &to {
+            Address::Inet(host, _) => self.name_of(*host).map(str::to_string),
+            Address::Path { .. } | Address::Unnamed => None,
+        };
+        let connection = Some(self.facts.created(own, to, host));
+        self.stream_mut(id)?.connection = connection;
+        connection
     }
 
     /// Makes the channels of a connection, and the end that waits to be accepted.
@@ -246,9 +290,12 @@ impl Network {
         // On Linux it is the listener's; two ends at one address are no collision of listeners.
         (end.reuses_address, end.reuses_port) =
             self.stream(listener).map_or((false, false), |stream| (stream.reuses_address, stream.reuses_port));
+        end.connection = self.stream(from).and_then(|stream| stream.connection);
+        let connection = end.connection;
         let other = self.object(Kind::Stream(end));
         let output = self.channel(Course { latency, window: theirs.0, send_buffer: own.1 }, from, other);
         let input = self.channel(Course { latency, window: own.0, send_buffer: theirs.1 }, other, from);
+        self.note_channels(connection, output, input);
         self.connect_end(other, output, input, peer);
         (input, output, other)
     }
@@ -264,9 +311,15 @@ impl Network {
         if own.as_ref() == Some(&to) {
             // A socket that connects with itself is connected, as TCP has it, and reads what it sends.
             let course = Course { latency, window: WINDOW, send_buffer: SEND_BUFFER };
-            let channel = self.channel(course, from, from);
-            self.connect_end(from, channel, channel, Some(to));
-            return self.notify(from, ANY);
+            let id = self.channel(course, from, from);
+            self.connect_end(from, id, id, Some(to));
+            let connection = self.stream(from).and_then(|stream| stream.connection);
+            if let (Some(channel), Some(connection)) = (self.channels.get_mut(&id), connection) {
+                channel.noted_as = Some((connection, End::Opener));
+                self.facts.is_with_itself(connection);
+            }
+            let open = self.facts.stands(connection, Standing::Open, false);
+            return self.because(open, |network| network.notify(from, ANY));
         }
         match self.listener(&to, Family::Inet) {
             Some((listener, true)) => {
@@ -307,7 +360,9 @@ impl Network {
             return self.close_object(other);
         }
         self.connect_end(from, input, output, None);
-        self.notify(from, ANY);
+        let connection = self.stream(from).and_then(|stream| stream.connection);
+        let open = self.facts.stands(connection, Standing::Open, false);
+        self.because(open, |network| network.notify(from, ANY));
         let latency = self.channels.get(&output).map_or(Micros::ZERO, |channel| channel.course.latency);
         self.send_off(latency, Arrival::Confirmed { listener, other });
     }
@@ -319,7 +374,8 @@ impl Network {
         match self.stream_mut(listener).map(|stream| &mut stream.state) {
             Some(State::Listening { queue, .. }) => {
                 queue.push_back(other);
-                self.notify(listener, IN);
+                let open = self.facts.last_of(self.stream(other).and_then(|stream| stream.connection));
+                self.because(open, |network| network.notify(listener, IN));
             }
             _ => {
                 self.break_off(other);
@@ -331,7 +387,11 @@ impl Network {
     pub(super) fn refused(&mut self, id: ObjectId, error: ErrorNumber) {
         if let Some(stream) = self.stream_mut(id) {
             (stream.state, stream.error, stream.peer) = (State::Idle, Some(error), None);
-            self.notify(id, ANY);
+            let connection = stream.connection.take();
+            let is_late = error == ErrorNumber::TIMED_OUT;
+            let standing = if is_late { Standing::TimedOut } else { Standing::Refused };
+            let refused = self.facts.stands(connection, standing, false);
+            self.because(refused, |network| network.notify(id, ANY));
         }
     }
 }

@@ -25,7 +25,9 @@ mod channel;
 mod connections;
 mod datagrams;
 mod error_numbers;
+mod facts;
 pub mod hosts;
+mod messages;
 mod open_files;
 pub mod postgres;
 pub mod readiness;
@@ -38,7 +40,10 @@ use channel::{Channel, Course, Departure};
 use connections::Stream;
 use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
+use facts::FactLog;
+pub use facts::{ConnectionId, End, Fact, FactId, FactKind, Standing};
 use hosts::{PeerStep, Peers, Places, VisitPlan};
+pub use messages::MessageKind;
 pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
 pub use transfer::{Direction, SocketOption};
@@ -82,7 +87,16 @@ struct Object {
     /// Selectors that watch it, each with the number by which they know it.
     selected_by: Vec<(ObjectId, u32)>,
     /// Causes of the latest changes: of what there is to read, and of the room to write.
-    causes: [Option<u32>; 2],
+    causes: [Option<Cause>; 2],
+}
+
+/// The cause of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The number under which the caller knows what it did then.
+    Caller(u32),
+    /// A fact of the network, such as an arrival.
+    Fact(FactId),
 }
 
 /// Something that is under way.
@@ -145,12 +159,13 @@ pub struct Network {
     last_channel: u32,
     last_port: u16,
     watches: Vec<Watch>,
-    woken: Vec<u64>,
+    woken: Vec<(u64, Option<Cause>)>,
     places: Places,
     peers: Peers,
     visits: VisitPlan,
-    /// The number under which the caller knows what it does now, if that is to be remembered as a cause.
-    pub cause: Option<u32>,
+    /// The cause of what happens now, if that is to be remembered.
+    pub cause: Option<Cause>,
+    facts: FactLog,
 }
 
 impl Network {
@@ -191,16 +206,22 @@ impl Network {
             Arrival::Bytes(id, data) => {
                 let Some(channel) = self.channels.get_mut(&id) else { return };
                 channel.arrive(&data);
-                match channel.reader {
-                    Some(reader) => self.notify(reader, IN),
+                let (reader, noted_as) = (channel.reader, channel.noted_as);
+                match reader {
+                    Some(reader) => {
+                        let fact = noted_as.and_then(|end| self.facts.arrived(end, data.len()));
+                        self.because(fact, |network| network.notify(reader, IN));
+                    }
                     None => self.arrived_at_nobody(id),
                 }
             }
             Arrival::End(id) => {
                 let Some(channel) = self.channels.get_mut(&id) else { return };
                 channel.is_at_end = true;
-                if let Some(reader) = channel.reader {
-                    self.notify(reader, ANY);
+                let (reader, noted_as) = (channel.reader, channel.noted_as);
+                let fact = noted_as.and_then(|end| self.facts.end_arrived(end));
+                if let Some(reader) = reader {
+                    self.because(fact, |network| network.notify(reader, ANY));
                 }
                 self.forget_channel(id);
             }
@@ -222,13 +243,31 @@ impl Network {
         }
     }
 
+    /// Has what follows be brought about by a fact, if there is one.
+    fn because(&mut self, fact: Option<FactId>, follows: impl FnOnce(&mut Network)) {
+        let before = self.cause;
+        self.cause = fact.map(Cause::Fact).or(before);
+        follows(self);
+        self.cause = before;
+    }
+
     /// Sends off what the window is open for.
     fn pump(&mut self, id: ChannelId) {
         while let Some(channel) = self.channels.get_mut(&id) {
-            let latency = channel.course.latency;
+            let (latency, noted_as) = (channel.course.latency, channel.noted_as);
             match channel.depart() {
-                Some(Departure::Bytes(data)) => self.send_off(latency, Arrival::Bytes(id, data)),
-                Some(Departure::End) => self.send_off(latency, Arrival::End(id)),
+                Some(Departure::Bytes(data)) => {
+                    if let Some(end) = noted_as {
+                        self.facts.sent(end, &data);
+                    }
+                    self.send_off(latency, Arrival::Bytes(id, data));
+                }
+                Some(Departure::End) => {
+                    if let Some(end) = noted_as {
+                        self.facts.ends(end);
+                    }
+                    self.send_off(latency, Arrival::End(id));
+                }
                 None => break,
             }
         }
@@ -332,8 +371,23 @@ impl Network {
         self.watches.retain(|watch| watch.token != token);
     }
 
-    /// Takes the waits for which something has come, in the order of that; those of one file in the order of their announcing.
-    pub fn woken(&mut self) -> Vec<u64> {
+    /// Takes the facts out that were noted since this was last called, in order: the first is the one of which the number
+    /// follows on that of the last before.
+    pub fn facts(&mut self) -> Vec<Fact> {
+        self.facts.take()
+    }
+
+    /// Notes that a name was looked up, and its address if it has one. An address in numbers is no name.
+    pub fn looked_up(&mut self, name: &str, host: Option<std::net::Ipv4Addr>) {
+        if numeric(name).is_none() {
+            let address = host.map(|host| Address::Inet(host, 0));
+            self.facts.note(None, FactKind::Named { name: name.into(), address });
+        }
+    }
+
+    /// Takes the waits for which something has come, each with its cause, in the order of that; those of one file in the order
+    /// of their announcing.
+    pub fn woken(&mut self) -> Vec<(u64, Option<Cause>)> {
         std::mem::take(&mut self.woken)
     }
 }

@@ -123,8 +123,11 @@ impl Network {
         if let Some(channel) = self.channels.get_mut(&id) {
             channel.reader = None;
             channel.drop_received();
-            if let Some(writer) = channel.writer {
-                self.notify(writer, ANY);
+            let (writer, noted_as) = (channel.writer, channel.noted_as);
+            if let Some(writer) = writer {
+                // The one who closes has sent its end first, which is what the other learns.
+                let last = self.facts.last_of(noted_as.map(|(connection, _)| connection));
+                self.because(last, |network| network.notify(writer, ANY));
             }
             self.forget_channel(id);
         }

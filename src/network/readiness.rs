@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::connections::State;
-use super::{ErrorNumber, Family, Kind, Network, ObjectId};
+use super::{Cause, ErrorNumber, Family, Kind, Network, ObjectId};
 
 /// A set of events, as bits of `epoll`.
 pub type Events = u32;
@@ -142,8 +142,8 @@ impl Network {
         }
         for watch in &self.watches {
             let is_asked = happened == ANY || happened & (watch.events | UNASKED) != 0;
-            if watch.object == id && is_asked && !self.woken.contains(&watch.token) {
-                self.woken.push(watch.token);
+            if watch.object == id && is_asked && !self.woken.iter().any(|(woken, _)| *woken == watch.token) {
+                self.woken.push((watch.token, self.cause));
             }
         }
         let selected_by = self.objects.get(&id).map(|object| object.selected_by.clone()).unwrap_or_default();
@@ -154,8 +154,8 @@ impl Network {
         }
     }
 
-    /// The cause of the latest change for which a file is readable, or writable: the number that the caller had then.
-    pub fn cause_of(&self, number: u32, writes: bool) -> Option<u32> {
+    /// The cause of the latest change for which a file is readable, or writable.
+    pub fn cause_of(&self, number: u32, writes: bool) -> Option<Cause> {
         self.objects.get(&self.find(number).ok()?)?.causes[usize::from(writes)]
     }
 

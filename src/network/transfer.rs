@@ -1,6 +1,7 @@
 //! Transfer of bytes over a connection, and its end: behind the last byte, or broken off.
 
 use super::connections::{State, Stream};
+use super::facts::Standing;
 use super::readiness::ANY;
 use super::{Address, Arrival, ChannelId, ErrorNumber, Family, Kind, Network, ObjectId};
 use crate::clock::Micros;
@@ -158,8 +159,10 @@ impl Network {
         channel.drop_waiting();
         channel.is_at_end = true;
         let (writer, latency) = (channel.writer, channel.course.latency);
-        if let Some(writer) = writer.filter(|writer| self.stream(*writer).is_some()) {
-            self.send_off(latency, Arrival::Reset(writer));
+        let connection = channel.noted_as.map(|(connection, _)| connection);
+        match writer.filter(|writer| self.stream(*writer).is_some()) {
+            Some(writer) => self.send_off(latency, Arrival::Reset(writer)),
+            None => drop(self.facts.stands(connection, Standing::Reset, false)),
         }
         self.forget_channel(id);
     }
@@ -180,10 +183,12 @@ impl Network {
         let error = if was_at_end { ErrorNumber::BROKEN_PIPE } else { ErrorNumber::RESET };
         let Some(stream) = self.stream_mut(id) else { return };
         (stream.state, stream.error) = (State::Broken, Some(error));
+        let connection = stream.connection;
         if let Some(channel) = stream.output.and_then(|output| self.channels.get_mut(&output)) {
             channel.drop_waiting();
         }
-        self.notify(id, ANY);
+        let reset = self.facts.stands(connection, Standing::Reset, true);
+        self.because(reset, |network| network.notify(id, ANY));
     }
 
     /// Breaks a connection off from this end.
@@ -192,15 +197,22 @@ impl Network {
         let Some(channel) = self.channels.get_mut(&output) else { return };
         channel.drop_waiting();
         let (reader, latency) = (channel.reader, channel.course.latency);
-        if let Some(reader) = reader.filter(|reader| *reader != id) {
-            self.send_off(latency, Arrival::Reset(reader));
+        let connection = channel.noted_as.map(|(connection, _)| connection);
+        match reader.filter(|reader| *reader != id) {
+            Some(reader) => self.send_off(latency, Arrival::Reset(reader)),
+            None => drop(self.facts.stands(connection, Standing::Reset, true)),
         }
     }
 
     /// Ends what a socket is part of. Bytes that are unread tell the peer that nobody will read them.
     pub(super) fn close_stream(&mut self, id: ObjectId) {
         let Some(stream) = self.stream_mut(id) else { return };
-        let Stream { input, output, breaks_off, .. } = *stream;
+        let Stream { input, output, breaks_off, connection, .. } = *stream;
+        if matches!(stream.state, State::Connecting) {
+            // Whatever answer comes, nobody waits for it.
+            self.facts.stands(connection, Standing::Closed, true);
+        }
+        let Some(stream) = self.stream_mut(id) else { return };
         if let State::Listening { queue, .. } = std::mem::replace(&mut stream.state, State::Idle) {
             for end in queue {
                 self.break_off(end);

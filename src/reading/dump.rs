@@ -13,8 +13,8 @@ use std::fmt::Write;
 use super::names::{Names, clean};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, EventKind, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceState, Resumption,
-    Seq, Settled, Site, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+    ConnectionId, Event, EventKind, FutureId, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceState,
+    Resumption, Seq, Settled, Site, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
 /// The text of a whole record.
@@ -123,6 +123,32 @@ impl Line<'_> {
                 format!("{}  {}", self.generator(generator), self.generator_end(outcome))
             }
             EventKind::TurnsRepeated { turns } => format!("{turns} times"),
+            EventKind::NameLookedUp { name, address } => {
+                let address = address.map_or_else(|| "nothing".into(), |address| self.text(address));
+                format!("{} -> {address}", self.text(name))
+            }
+            EventKind::Listening { address } => self.text(address),
+            EventKind::ConnectionCreated { connection, from, to, host, site } => {
+                let host = host.map(|host| format!(" ({})", self.text(host))).unwrap_or_default();
+                let site = site.map(|site| format!("  {}", self.site(site))).unwrap_or_default();
+                let (from, to) = (self.text(from), self.text(to));
+                format!("{}  {from} -> {to}{host}{site}", self.connection(connection))
+            }
+            EventKind::ConnectionChanged { connection, state } => {
+                format!("{}  {}", self.connection(connection), state.word())
+            }
+            EventKind::ConnectionAccepted { connection } => self.connection(connection),
+            EventKind::BytesSent { connection, by, bytes } => {
+                format!("{}  {bytes} by {}", self.connection(connection), by.word())
+            }
+            EventKind::BytesArrived { connection, at, bytes } => {
+                format!("{}  {bytes} at {}", self.connection(connection), at.word())
+            }
+            EventKind::MessageBegan { message, connection, by, kind, line } => {
+                let line = line.map(|line| format!(" {}", self.text(line))).unwrap_or_default();
+                format!("{}  m{} {} by {}{line}", self.connection(connection), message.0, kind.word(), by.word())
+            }
+            EventKind::MessageEnded { message, bytes } => format!("m{} {bytes} bytes", message.0),
         }
     }
 
@@ -140,6 +166,10 @@ impl Line<'_> {
 
     fn generator(&self, generator: GeneratorId) -> String {
         self.names.generator(self.trace, generator)
+    }
+
+    fn connection(&self, connection: ConnectionId) -> String {
+        format!("c{}", connection.0)
     }
 
     fn what(&self, what: HandleKind) -> String {

@@ -11,6 +11,9 @@
 //! - A generator runs inside the code that resumes it, on that thread: what it resumes rests or ends before it does, and it
 //!   before the step and the handle. It is resumed only at rest, never once it has ended; it yields only while it is the
 //!   innermost that runs; one that passes a value on has it from a generator that now rests with that value.
+//! - A connection opens, or not, because it was asked for. An end sends only while the connection is open and the end has not
+//!   ended; no byte arrives that was not sent, nor later than one sent after it; nothing follows on the last state. Messages
+//!   are of bytes that were sent, one at a time of an end, and never longer than these.
 //! - Turns that are not in the record one by one repeat a turn that is.
 //! - Every created task is done when its run ends, or belongs to another thread, or the run says why not.
 //!
@@ -18,13 +21,14 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::connection_laws::ConnectionLaws;
 use super::dump::dump_line;
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
-    ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitKind,
-    WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
+    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Seq, Settled, Site,
+    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitKind, WaitReason, WarningCode,
 };
 
 /// Checks every law. The error says which event breaks which law, for the message of a test.
@@ -89,11 +93,12 @@ struct Checker {
     ended: HashSet<u16>,
     /// The number of turns in the record.
     turns: usize,
+    connections: ConnectionLaws,
 }
 
-type Law = Result<(), &'static str>;
+pub(super) type Law = Result<(), &'static str>;
 
-fn law(holds: bool, text: &'static str) -> Law {
+pub(super) fn law(holds: bool, text: &'static str) -> Law {
     if holds { Ok(()) } else { Err(text) }
 }
 
@@ -415,6 +420,41 @@ impl EventVisitor for Checker {
         let thread = self.threads.get(&here.event.thread);
         law(thread.is_none_or(|thread| thread.handle.is_none()), "turns are repeated between two turns")?;
         law(self.turns > 0 && turns > 0, "turns repeat the turn before them")
+    }
+
+    fn connection_created(&mut self, _: &Occurrence, connection: ConnectionId, _: Text, _: Option<Text>) -> Law {
+        self.connections.created(connection)
+    }
+
+    fn connection_changed(&mut self, here: &Occurrence, connection: ConnectionId, state: ConnectionState) -> Law {
+        self.connections.changed(here, connection, state)
+    }
+
+    fn connection_accepted(&mut self, _: &Occurrence, connection: ConnectionId) -> Law {
+        self.connections.accepted(connection)
+    }
+
+    fn bytes_sent(&mut self, here: &Occurrence, connection: ConnectionId, by: ConnectionEnd, bytes: u32) -> Law {
+        self.connections.sent(here, connection, by, bytes)
+    }
+
+    fn bytes_arrived(&mut self, here: &Occurrence, connection: ConnectionId, at: ConnectionEnd, bytes: u32) -> Law {
+        self.connections.arrived(here, connection, at, bytes)
+    }
+
+    fn message_began(
+        &mut self,
+        here: &Occurrence,
+        message: MessageId,
+        connection: ConnectionId,
+        (by, _): (ConnectionEnd, MessageKind),
+        _: Option<Text>,
+    ) -> Law {
+        self.connections.message_began(here, message, connection, by)
+    }
+
+    fn message_ended(&mut self, here: &Occurrence, message: MessageId, bytes: u32) -> Law {
+        self.connections.message_ended(here, message, bytes)
     }
 
     fn turn(&mut self, _: &Occurrence, _: u32) -> Law {

@@ -6,6 +6,8 @@
 
 #![warn(missing_docs)]
 
+mod connection_laws;
+pub mod connection_spans;
 mod dump;
 mod id_map;
 mod index;

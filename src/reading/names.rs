@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, ResourceKind, Seq, Site, TaskId, Text,
-    TimerId, Trace, WaitKind, WaitReason,
+    ConnectionEnd, ConnectionId, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, MessageId, MessageKind,
+    ResourceId, ResourceKind, Seq, Site, TaskId, Text, TimerId, Trace, WaitKind, WaitReason,
 };
 
 /// The names that a record gives, brought up to date as the record grows.
@@ -24,6 +24,10 @@ pub struct Names {
     handles: HashMap<HandleId, HandleKind>,
     timers: HashMap<TimerId, Text>,
     generators: HashMap<GeneratorId, Text>,
+    /// The address of each connection, and the name that was looked up for it.
+    connections: HashMap<ConnectionId, (Text, Option<Text>)>,
+    /// The kind and the first line of each message.
+    messages: HashMap<MessageId, (MessageKind, Option<Text>)>,
     /// The number of tasks that have ever had each name.
     task_names: HashMap<Text, u32>,
     resource_names: HashMap<Text, u32>,
@@ -81,6 +85,21 @@ impl EventVisitor for Names {
     fn generator_created(&mut self, _: &Occurrence, generator: GeneratorId, name: Text, _: Option<TaskId>, _: Site) {
         *self.generator_names.entry(name).or_default() += 1;
         self.generators.insert(generator, name);
+    }
+
+    fn connection_created(&mut self, _: &Occurrence, connection: ConnectionId, to: Text, host: Option<Text>) {
+        self.connections.insert(connection, (to, host));
+    }
+
+    fn message_began(
+        &mut self,
+        _: &Occurrence,
+        message: MessageId,
+        _: ConnectionId,
+        (_, kind): (ConnectionEnd, MessageKind),
+        line: Option<Text>,
+    ) {
+        self.messages.insert(message, (kind, line));
     }
 }
 
@@ -170,6 +189,21 @@ impl Names {
         distinguished(trace, name, "generator", generator.0, &self.generator_names)
     }
 
+    /// The host and port, or path, that a connection is with, by the name that was looked up if one was: `example.com:443`.
+    pub fn peer(&self, trace: &Trace, connection: ConnectionId) -> String {
+        let Some((to, host)) = self.connections.get(&connection) else { return String::new() };
+        let to = clean(trace.text(*to));
+        match (host, to.rsplit_once(':')) {
+            (Some(host), Some((_, port))) => format!("{}:{port}", clean(trace.text(*host))),
+            _ => to,
+        }
+    }
+
+    /// The kind of a message and its first line, if it has one; `None` for one that never began.
+    pub fn message(&self, message: MessageId) -> Option<(MessageKind, Option<Text>)> {
+        self.messages.get(&message).copied()
+    }
+
     /// The kind of a resource; `None` for one that was never created.
     pub fn resource_kind(&self, resource: ResourceId) -> Option<ResourceKind> {
         self.resources.get(&resource).map(|(kind, _)| *kind)
@@ -250,7 +284,14 @@ mod tests {
         let site = trace.intern_site("p.py", 1);
         for (place, (name, runs)) in tasks.iter().enumerate() {
             let (name, runs) = (trace.intern(name), runs.map(|runs| trace.intern(runs)));
-            let kind = EventKind::TaskCreated { task: TaskId(place as u32), name, parent: None, site, runs };
+            let kind = EventKind::TaskCreated {
+                task: TaskId(place as u32),
+                name,
+                parent: None,
+                site,
+                runs,
+                of_library: false,
+            };
             trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
         }
         let names = Names::new(&trace);

@@ -47,6 +47,7 @@ impl RecordAnalysis {
         // processor's cache. All parts event after event took a fifth longer for a million events.
         let new = self.len()..len;
         Occurrence::range(trace, new.clone()).for_each(|here| here.deliver_to(&mut self.spans.names));
+        Occurrence::range(trace, new.clone()).for_each(|here| here.deliver_to(&mut self.spans.connections));
         Occurrence::range(trace, new.clone()).for_each(|here| here.deliver_to(&mut self.spans));
         Occurrence::range(trace, new).for_each(|here| self.index.read(&here));
     }

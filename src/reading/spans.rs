@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Add;
 
+use super::connection_spans::Connections;
 use super::loop_state::destroyed_name;
 use super::names::Names;
 pub use super::walk::EventTime;
@@ -73,6 +74,8 @@ pub struct TaskSpans {
     pub spans: Vec<Span>,
     /// The end, once there is one.
     pub ended: Option<(EventTime, FinalState)>,
+    /// True for a task that a library has made for itself, and in which no code of the program has waited.
+    pub is_of_library: bool,
 }
 
 /// The generators of one name that a task creates one after the other: each begins once the one before has ended.
@@ -162,6 +165,8 @@ pub struct Spans {
     pub resources: Vec<ResourceLine>,
     /// Generators, in order of creation of the first of each line.
     pub generators: Vec<GeneratorLine>,
+    /// Connections, with what was sent over them.
+    pub connections: Connections,
     /// The beginning of each turn of the loop.
     pub turns: Vec<EventTime>,
     /// The turns that are not in the record one by one.
@@ -170,6 +175,8 @@ pub struct Spans {
     pub blocked: Vec<(EventTime, Micros)>,
     /// The number of tasks that have ended.
     pub ended: usize,
+    /// The number of a library's tasks in which code of the program was found to wait.
+    pub taken_back: usize,
     /// The number of resources that have ever been used.
     pub used: usize,
     /// The futures by which a `TaskGroup` waits for its tasks.
@@ -224,7 +231,9 @@ impl EventVisitor for Spans {
         let created = here.at();
         let depth = parent.and_then(|parent| self.task(parent)).map_or(0, |parent| parent.depth + 1);
         self.index.insert(task, self.tasks.len());
-        self.tasks.push(TaskSpans { task, name, thread: 0, parent, depth, created, spans: Vec::new(), ended: None });
+        let is_of_library = matches!(here.event.kind, EventKind::TaskCreated { of_library: true, .. });
+        let spans = Vec::new();
+        self.tasks.push(TaskSpans { task, name, thread: 0, parent, depth, created, spans, ended: None, is_of_library });
         self.begin(task, Activity::Ready, created);
     }
 
@@ -255,7 +264,13 @@ impl EventVisitor for Spans {
         self.begin(task, Activity::Running, here.at());
     }
 
-    fn step_ended(&mut self, here: &Occurrence, task: TaskId, _: Stack, outcome: Outcome) {
+    fn step_ended(&mut self, here: &Occurrence, task: TaskId, stack: Stack, outcome: Outcome) {
+        if !here.trace.stack(stack).is_empty()
+            && let Some(&place) = self.index.get(&task)
+            && std::mem::take(&mut self.tasks[place].is_of_library)
+        {
+            self.taken_back += 1;
+        }
         match outcome {
             Outcome::Suspended(on) if on.kind == WaitKind::Turn => self.begin(task, Activity::Ready, here.at()),
             Outcome::Suspended(on) => self.begin(task, Activity::Waiting(on), here.at()),
@@ -361,6 +376,7 @@ impl Spans {
     /// Reads the next event of the record.
     pub(super) fn read(&mut self, here: &Occurrence) {
         here.deliver_to(&mut self.names);
+        here.deliver_to(&mut self.connections);
         here.deliver_to(self);
     }
 

@@ -21,8 +21,9 @@ use std::ops::Range;
 
 use crate::clock::Micros;
 use crate::trace::{
-    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
-    ResourceKind, Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
+    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Seq, Settled, Site,
+    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
 /// A moment of the record.
@@ -215,6 +216,68 @@ pub(super) trait EventVisitor {
     fn turns_repeated(&mut self, here: &Occurrence, turns: u32) -> Self::Answer {
         Self::NOTHING
     }
+
+    fn name_looked_up(&mut self, here: &Occurrence, name: Text, address: Option<Text>) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn connection_created(
+        &mut self,
+        here: &Occurrence,
+        connection: ConnectionId,
+        to: Text,
+        host: Option<Text>,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn connection_changed(
+        &mut self,
+        here: &Occurrence,
+        connection: ConnectionId,
+        state: ConnectionState,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn connection_accepted(&mut self, here: &Occurrence, connection: ConnectionId) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn bytes_sent(
+        &mut self,
+        here: &Occurrence,
+        connection: ConnectionId,
+        by: ConnectionEnd,
+        bytes: u32,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn bytes_arrived(
+        &mut self,
+        here: &Occurrence,
+        connection: ConnectionId,
+        at: ConnectionEnd,
+        bytes: u32,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn message_began(
+        &mut self,
+        here: &Occurrence,
+        message: MessageId,
+        connection: ConnectionId,
+        (by, kind): (ConnectionEnd, MessageKind),
+        line: Option<Text>,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn message_ended(&mut self, here: &Occurrence, message: MessageId, bytes: u32) -> Self::Answer {
+        Self::NOTHING
+    }
 }
 
 impl<'t> Occurrence<'t> {
@@ -241,7 +304,7 @@ impl<'t> Occurrence<'t> {
             EventKind::RunBegan { name: _ } => visitor.run_began(self),
             EventKind::RunEnded { status } => visitor.run_ended(self, status),
             EventKind::Turn { ready, timers: _ } => visitor.turn(self, ready),
-            EventKind::TaskCreated { task, name, parent, site, runs } => {
+            EventKind::TaskCreated { task, name, parent, site, runs, of_library: _ } => {
                 visitor.task_created(self, task, name, parent, site, runs)
             }
             EventKind::TaskRenamed { task, name } => visitor.task_renamed(self, task, name),
@@ -279,6 +342,19 @@ impl<'t> Occurrence<'t> {
             }
             EventKind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
             EventKind::TurnsRepeated { turns } => visitor.turns_repeated(self, turns),
+            EventKind::NameLookedUp { name, address } => visitor.name_looked_up(self, name, address),
+            EventKind::Listening { address: _ } => R::NOTHING,
+            EventKind::ConnectionCreated { connection, to, host, from: _, site: _ } => {
+                visitor.connection_created(self, connection, to, host)
+            }
+            EventKind::ConnectionChanged { connection, state } => visitor.connection_changed(self, connection, state),
+            EventKind::ConnectionAccepted { connection } => visitor.connection_accepted(self, connection),
+            EventKind::BytesSent { connection, by, bytes } => visitor.bytes_sent(self, connection, by, bytes),
+            EventKind::BytesArrived { connection, at, bytes } => visitor.bytes_arrived(self, connection, at, bytes),
+            EventKind::MessageBegan { message, connection, by, kind, line } => {
+                visitor.message_began(self, message, connection, (by, kind), line)
+            }
+            EventKind::MessageEnded { message, bytes } => visitor.message_ended(self, message, bytes),
         }
     }
 }
@@ -309,5 +385,13 @@ pub(super) fn concerns_program(kind: &EventKind) -> bool {
             true
         }
         EventKind::TurnsRepeated { .. } => true,
+        EventKind::NameLookedUp { .. }
+        | EventKind::Listening { .. }
+        | EventKind::ConnectionCreated { .. }
+        | EventKind::ConnectionChanged { .. }
+        | EventKind::ConnectionAccepted { .. } => true,
+        // A message says more than the bytes of it, and plain bytes have nobody else to tell of them.
+        EventKind::BytesSent { .. } | EventKind::BytesArrived { .. } | EventKind::MessageBegan { .. } => true,
+        EventKind::MessageEnded { .. } => false,
     }
 }

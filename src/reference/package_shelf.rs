@@ -13,7 +13,7 @@ pub struct ShelvedPackage {
     pub modules: Vec<Rc<str>>,
     /// SPDX expression of its licence.
     pub licence: Rc<str>,
-    /// What a program writes after `# packages:` to have this version instead of another of its name.
+    /// The text that a program writes after `# packages:` to have this version instead of another of its name.
     pub chosen_by: Option<Rc<str>>,
 }
 

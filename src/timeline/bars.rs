@@ -4,7 +4,7 @@ use super::lanes::{Lane, Row};
 use super::layout::{Picture, colour};
 use super::scene::{Anchor, Paint, Shape};
 use crate::reading::spans::{Activity, EventTime, FinalState, Span, Spans, is_held};
-use crate::trace::{Text, WaitKind, WaitReason};
+use crate::trace::{FutureId, Text, WaitKind, WaitReason};
 
 /// Least width of a step in px, so that a step which takes no time is visible.
 const MIN_STEP_WIDTH: f64 = 3.0;
@@ -29,6 +29,8 @@ impl Picture<'_> {
                 self.spans_of(lane, &line.spans, colour(place + 1));
                 self.endings(lane, &line.ended);
             }
+            Row::Host(_) => {}
+            Row::Connection { place, .. } => self.connection(lane, place),
             Row::Resource(place) if self.spans.resources[place].is_held() => self.holders(lane, place),
             Row::Resource(place) => self.level(lane, place),
         }
@@ -292,7 +294,12 @@ enum BarText {
 }
 
 /// True for a wait that another task prolongs, for example by holding a lock. Waiting for tasks themselves is not
-/// hatched: that is what tasks are for.
+/// hatched: that is what tasks are for; nor is waiting for what comes over the network.
 pub fn is_hatched(spans: &Spans, on: WaitReason) -> bool {
-    is_held(on) && !spans.awaits_group(on) && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
+    let by_network =
+        matches!(on.kind, WaitKind::Future | WaitKind::Io) && spans.connections.settler(FutureId(on.id)).is_some();
+    is_held(on)
+        && !by_network
+        && !spans.awaits_group(on)
+        && !matches!(on.kind, WaitKind::Task | WaitKind::Gather | WaitKind::Wait)
 }

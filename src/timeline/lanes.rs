@@ -1,7 +1,11 @@
-//! The rows of the picture: the loop, tasks nested by parent, their generators, resources; and which are shown.
+//! The rows of the picture: the loop, tasks nested by parent, their generators, connections by host, resources; and which are
+//! shown.
 
 use std::collections::HashSet;
 
+use super::row_order::rows;
+#[cfg(doc)]
+use crate::reading::connection_spans::Connections;
 use crate::reading::spans::{FinalState, Spans, TaskSpans};
 use crate::trace::{TaskId, Trace};
 
@@ -26,6 +30,15 @@ pub enum Row {
         /// Depth of nesting below the main task.
         depth: u32,
     },
+    /// The name of a host with which there are several connections, by its place in [`Connections::hosts`].
+    Host(usize),
+    /// A connection, by its place in [`Connections::lines`].
+    Connection {
+        /// Position in the list.
+        place: usize,
+        /// True below the name of its host.
+        is_below_host: bool,
+    },
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
 }
@@ -40,6 +53,8 @@ impl Row {
                 Row::Task { .. } | Row::Generator { .. } if room.dense => DENSE_HEIGHT,
                 Row::Task { .. } => room.size.of(TASK_HEIGHT),
                 Row::Generator { .. } => room.size.of(GENERATOR_HEIGHT),
+                Row::Host(_) => return room.size.of(HOST_HEIGHT),
+                Row::Connection { .. } => room.size.of(CONNECTION_HEIGHT),
                 Row::Resource(_) => room.size.of(RESOURCE_HEIGHT),
             }
     }
@@ -54,6 +69,8 @@ pub enum ChildRows {
     Shown,
     /// Hidden rows: this is their number.
     Hidden(u32),
+    /// Hidden rows of a library's tasks: this is their number. The others are shown.
+    LibraryHidden(u32),
 }
 
 /// A row with its position in the picture.
@@ -88,6 +105,10 @@ pub struct RowFilter {
     pub which: EndingFilter,
     /// Tasks whose children are hidden.
     pub collapsed: HashSet<TaskId>,
+    /// Tasks below which those of libraries are shown.
+    pub opened: HashSet<TaskId>,
+    /// All tasks of libraries are shown.
+    pub shows_libraries: bool,
 }
 
 impl RowFilter {
@@ -140,6 +161,16 @@ impl RowStyle {
         if self.dense { DENSE_BAR_HEIGHT } else { self.size.of(BAR_HEIGHT) }
     }
 
+    /// Height in px of a bar in a connection's row.
+    pub fn connection_bar(self) -> f64 {
+        self.size.of(CONNECTION_BAR_HEIGHT)
+    }
+
+    /// Distance in px from a connection's bar to the lower edge of its row.
+    pub fn below_connection_bar(self) -> f64 {
+        self.size.of(BELOW_CONNECTION_BAR)
+    }
+
     /// Height in px of a resource's greatest level.
     pub fn level(self) -> f64 {
         self.size.of(RESOURCE_HEIGHT) - ROUND_LEVEL
@@ -168,6 +199,14 @@ const LOOP_HEIGHT: [f64; 3] = [34.0, 30.0, 24.0];
 const TASK_HEIGHT: [f64; 3] = [42.0, 34.0, 24.0];
 /// Height of a generator's row in px, by size.
 const GENERATOR_HEIGHT: [f64; 3] = [36.0, 32.0, 24.0];
+/// Height in px of the row with a host's name, by size.
+const HOST_HEIGHT: [f64; 3] = [26.0, 24.0, 20.0];
+/// Height of a connection's row in px, by size: low, since there are as many as a program likes.
+const CONNECTION_HEIGHT: [f64; 3] = [30.0, 28.0, 24.0];
+/// Height in px of a bar in a connection's row, by size.
+const CONNECTION_BAR_HEIGHT: [f64; 3] = [18.0, 18.0, 16.0];
+/// Distance in px from a connection's bar to the lower edge of its row, by size.
+const BELOW_CONNECTION_BAR: [f64; 3] = [6.0, 5.0, 4.0];
 /// Height of a resource's row in px, by size.
 const RESOURCE_HEIGHT: [f64; 3] = [64.0, 54.0, 44.0];
 /// Height in px of a resource's row that its level leaves free.
@@ -189,8 +228,8 @@ const NAME_HEIGHT: f64 = 16.0;
 const NO_ROW: u32 = u32::MAX;
 
 impl Lanes {
-    /// Computes the rows: the loop, each task followed by its generators and the tasks it created, then the resources
-    /// that were ever used. A dense picture has rows for tasks and generators only.
+    /// Computes the rows: the loop, each task followed by its generators and the tasks it created, then the connections by
+    /// host and the resources that were ever used. A dense picture has rows for tasks and generators only.
     pub fn new(trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
         lanes.made_for = Lanes::facts(spans, choice, room);
@@ -246,7 +285,8 @@ impl Lanes {
     /// only to a filter by ending.
     fn facts(spans: &Spans, choice: &RowFilter, room: RowStyle) -> (usize, usize, usize, usize, RowStyle) {
         let ended = if choice.which == EndingFilter::All { 0 } else { spans.ended };
-        (spans.tasks.len(), spans.generators.len(), spans.used, ended, room)
+        let beside = spans.used + spans.connections.lines.len() + spans.taken_back;
+        (spans.tasks.len(), spans.generators.len(), beside, ended, room)
     }
 
     /// All rows, from top to bottom.
@@ -285,76 +325,16 @@ fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
         (1, Row::Loop),
         (spans.tasks.len(), task),
         (spans.generators.len(), Row::Generator { place: 0, depth: 0 }),
+        (spans.connections.hosts.iter().filter(|host| host.lines.len() > 1).count(), Row::Host(0)),
+        (spans.connections.lines.len(), Row::Connection { place: 0, is_below_host: false }),
         (spans.resources.iter().filter(|line| !line.states.is_empty()).count(), Row::Resource(0)),
     ];
     counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()
 }
 
-fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    let mut roots = Vec::new();
-    let parent_of = |place: usize| spans.tasks[place].parent.and_then(|parent| spans.place(parent));
-    for place in 0..spans.tasks.len() {
-        match parent_of(place) {
-            Some(parent) => children[parent].push(place),
-            None => roots.push(place),
-        }
-    }
-    let mut passes: Vec<bool> = spans.tasks.iter().map(|task| choice.lets(trace, spans, task)).collect();
-    // Children come after their parents: going backwards, every task that is shown marks its parent as shown.
-    for place in (0..passes.len()).rev() {
-        if passes[place]
-            && let Some(parent) = parent_of(place)
-        {
-            passes[parent] = true;
-        }
-    }
-    let mut below = vec![0u32; spans.tasks.len()];
-    let mut generators: Vec<Vec<usize>> = vec![Vec::new(); spans.tasks.len()];
-    // Generators that were made outside any task come last.
-    let mut orphans = Vec::new();
-    for (i, line) in spans.generators.iter().enumerate() {
-        match line.task.and_then(|task| spans.place(task)) {
-            Some(task) => {
-                generators[task].push(i);
-                below[task] += 1;
-            }
-            None => orphans.push(Row::Generator { place: i, depth: 0 }),
-        }
-    }
-    for place in (0..passes.len()).rev() {
-        if passes[place]
-            && let Some(parent) = parent_of(place)
-        {
-            below[parent] += below[place] + 1;
-        }
-    }
-    let mut rows = vec![Row::Loop];
-    // Last in, first out: a stack that holds children in reverse gives them in order.
-    let mut stack: Vec<(usize, u32)> = roots.into_iter().rev().map(|place| (place, 0)).collect();
-    while let Some((place, depth)) = stack.pop() {
-        if !passes[place] {
-            continue;
-        }
-        let collapsed = choice.collapsed.contains(&spans.tasks[place].task);
-        let under = match (below[place], collapsed) {
-            (0, _) => ChildRows::Nothing,
-            (count, true) => ChildRows::Hidden(count),
-            (_, false) => ChildRows::Shown,
-        };
-        rows.push(Row::Task { place, depth, below: under });
-        if !collapsed {
-            rows.extend(generators[place].iter().map(|line| Row::Generator { place: *line, depth: depth + 1 }));
-            stack.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
-        }
-    }
-    rows.extend(orphans);
-    rows.extend((0..spans.resources.len()).filter(|i| !spans.resources[*i].states.is_empty()).map(Row::Resource));
-    rows
-}
-
 impl RowFilter {
-    fn lets(&self, trace: &Trace, spans: &Spans, task: &TaskSpans) -> bool {
+    /// True if a task passes by itself, wherever its children stand.
+    pub(super) fn lets(&self, trace: &Trace, spans: &Spans, task: &TaskSpans) -> bool {
         let stands = match self.which {
             EndingFilter::All => true,
             EndingFilter::Ended(wanted) => task.ended.is_some_and(|(_, ending)| ending == wanted),

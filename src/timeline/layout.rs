@@ -6,7 +6,7 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
-use crate::trace::{FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason};
+use crate::trace::{ConnectionId, ConnectionState, FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason};
 
 /// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
@@ -16,6 +16,14 @@ pub trait TimelineLabels {
     fn process(&self) -> &'static str;
     /// The reason of a wait, short enough for a bar.
     fn wait(&self, trace: &Trace, spans: &Spans, on: WaitReason) -> String;
+    /// The name of a connection by its number.
+    fn connection(&self, connection: ConnectionId) -> String;
+    /// The number of a host's connections.
+    fn connections(&self, count: usize) -> String;
+    /// A request with the first line of its response and that one's bytes, once they are known.
+    fn exchange(&self, asked: &str, status: Option<&str>, bytes: Option<u32>) -> String;
+    /// The way in which a connection has failed, in a word.
+    fn connection_end(&self, state: ConnectionState) -> &'static str;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
     fn unit(&self, unit: usize) -> &'static str;
     /// Formats the playhead's moment.
@@ -37,6 +45,8 @@ pub enum Highlight {
     Task(TaskId),
     /// A queue, lock or the like.
     Resource(ResourceId),
+    /// A connection.
+    Connection(ConnectionId),
     /// A line of generators, of which one at a time is alive, by its position in [`Spans::generators`].
     Generator(usize),
     /// A future. Futures have no lane: the lanes of the tasks that wait for one are highlighted.
@@ -315,6 +325,15 @@ impl Picture<'_> {
                 Row::Generator { place, .. } => {
                     (self.trace.text(self.spans.generators[place].name).to_string(), Paint::Lane(colour(place + 1)))
                 }
+                Row::Host(place) => {
+                    let host = &self.spans.connections.hosts[place];
+                    (self.peer(host.lines[0]), Paint::Muted)
+                }
+                Row::Connection { place, is_below_host } => {
+                    let line = &self.spans.connections.lines[place];
+                    let number = self.words.connection(line.connection);
+                    (if is_below_host { number } else { self.peer(place) }, Paint::Muted)
+                }
                 Row::Resource(i) => {
                     (self.spans.resource_name(self.trace, self.spans.resources[i].resource), Paint::Accent)
                 }
@@ -326,9 +345,24 @@ impl Picture<'_> {
                     self.shapes.push(Shape::Diamond { x: x + 4.0, y, r: 5.0, paint });
                 }
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
+                Row::Host(_) => {}
+                // Two ends, and what goes between them.
+                Row::Connection { .. } => {
+                    self.shapes.push(Shape::Fill { x, y: y - 1.0, w: 8.0, h: 2.0, paint });
+                    for x in [x, x + 6.0] {
+                        self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 2.0, h: 8.0, paint });
+                    }
+                }
             }
+            let x = if matches!(lane.row, Row::Host(_)) { x - 14.0 } else { x };
             let mut right = if self.view.narrow { self.view.width - 24.0 } else { self.view.names - 12.0 };
-            if let Row::Task { below: ChildRows::Hidden(count), .. } = lane.row {
+            if let Row::Host(place) = lane.row {
+                // The number stands by the bars' side, where there is room for it.
+                let count = self.words.connections(self.spans.connections.hosts[place].lines.len());
+                let x = if self.view.narrow { right - 100.0 } else { self.left() + 2.0 };
+                self.text(x, y, count, (Paint::Muted, 10.5), 100.0);
+            }
+            if let Row::Task { below: ChildRows::Hidden(count) | ChildRows::LibraryHidden(count), .. } = lane.row {
                 let text = format!("+{count}");
                 let w = text.len() as f64 * 6.5 + 10.0;
                 right -= w + 4.0;
@@ -340,6 +374,11 @@ impl Picture<'_> {
         }
     }
 
+    /// The host and port, or path, that a connection is with.
+    fn peer(&self, place: usize) -> String {
+        self.spans.names.peer(self.trace, self.spans.connections.lines[place].connection)
+    }
+
     fn is_process(&self, place: usize) -> bool {
         self.spans.tasks[place].thread >= FIRST_PROCESS
     }
@@ -348,11 +387,23 @@ impl Picture<'_> {
     pub(super) fn name_at(&self, lane: Lane) -> (f64, f64) {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
-            Row::Loop | Row::Resource(_) => 0,
+            Row::Connection { is_below_host, .. } => u32::from(is_below_host),
+            Row::Loop | Row::Host(_) | Row::Resource(_) => 0,
         };
+        let middle = match lane.row {
+            Row::Host(_) => self.top(lane) + lane.height / 2.0,
+            Row::Connection { .. } => {
+                let (y, h) = self.connection_bar(lane);
+                y + h / 2.0
+            }
+            _ => self.bar(lane) + self.thick() / 2.0,
+        };
+        if self.view.narrow && matches!(lane.row, Row::Host(_)) {
+            return (EDGE_WIDTH, middle);
+        }
         match self.view.narrow {
             true => (EDGE_WIDTH, self.top(lane) + if self.view.dense { 8.0 } else { 11.0 }),
-            false => (10.0 + f64::from(depth.min(4)) * 12.0, self.bar(lane) + self.thick() / 2.0),
+            false => (10.0 + f64::from(depth.min(4)) * 12.0, middle),
         }
     }
 
@@ -407,7 +458,10 @@ pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
         Row::Task { place, .. } => spans.tasks.get(place).map(|task| Highlight::Task(task.task)),
         Row::Resource(place) => spans.resources.get(place).map(|line| Highlight::Resource(line.resource)),
         Row::Generator { place, .. } => Some(Highlight::Generator(place)),
-        Row::Loop => None,
+        Row::Connection { place, .. } => {
+            spans.connections.lines.get(place).map(|line| Highlight::Connection(line.connection))
+        }
+        Row::Loop | Row::Host(_) => None,
     }
 }
 

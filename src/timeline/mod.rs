@@ -6,11 +6,13 @@
 #![warn(missing_docs)]
 
 mod bars;
+mod connection_bars;
 pub mod lanes;
 pub mod layout;
 pub mod minimap;
 pub mod palette;
 pub mod preview;
+mod row_order;
 pub mod scale;
 pub mod scene;
 pub mod stacked;

@@ -37,6 +37,10 @@ ids! {
     ResourceId
     /// A generator of the run, counted from zero in order of creation.
     GeneratorId
+    /// A connection of the program, counted from one in the order in which they are asked for.
+    ConnectionId
+    /// A request, a response or a frame, counted from zero in the order in which their first bytes are read.
+    MessageId
 }
 
 impl TaskId {
@@ -205,6 +209,78 @@ pub enum GeneratorEnd {
     Closed,
 }
 
+/// One of the two ends of a connection, both of which may be of one program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConnectionEnd {
+    /// The end that has asked for the connection.
+    Client,
+    /// The end that was asked.
+    Server,
+}
+
+impl ConnectionEnd {
+    /// The other end.
+    pub fn other(self) -> ConnectionEnd {
+        match self {
+            ConnectionEnd::Client => ConnectionEnd::Server,
+            ConnectionEnd::Server => ConnectionEnd::Client,
+        }
+    }
+}
+
+/// States that a connection comes into once it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConnectionState {
+    /// Both ends can send.
+    Open,
+    /// A handshake of TLS has begun.
+    Handshake,
+    /// The handshake is over.
+    Secured,
+    /// The client sends no more.
+    ClientEnded,
+    /// The server sends no more.
+    ServerEnded,
+    /// Neither sends any more.
+    Closed,
+    /// Nobody listens at the address.
+    Refused,
+    /// No answer has come.
+    TimedOut,
+    /// One end has broken it off.
+    Reset,
+}
+
+impl ConnectionState {
+    /// True if nothing happens to the connection any more.
+    pub fn is_last(self) -> bool {
+        match self {
+            ConnectionState::Closed | ConnectionState::Refused | ConnectionState::TimedOut | ConnectionState::Reset => {
+                true
+            }
+            ConnectionState::Open
+            | ConnectionState::Handshake
+            | ConnectionState::Secured
+            | ConnectionState::ClientEnded
+            | ConnectionState::ServerEnded => false,
+        }
+    }
+}
+
+/// Kinds of messages that are read from the bytes of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are those of HTTP and WebSocket")]
+pub enum MessageKind {
+    Request,
+    Response,
+    TextFrame,
+    BinaryFrame,
+    ContinuationFrame,
+    CloseFrame,
+    PingFrame,
+    PongFrame,
+}
+
 /// Ways in which a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -268,6 +344,8 @@ pub enum EventKind {
         site: Site,
         /// The call that made the task's coroutine, such as `boil('tea')`, where the engine knows it.
         runs: Option<Text>,
+        /// True for a task that code of a library has made to run code of a library: the program knows nothing of it.
+        of_library: bool,
     },
     TaskRenamed {
         task: TaskId,
@@ -395,6 +473,58 @@ pub enum EventKind {
     /// yield to the same one again, and nothing else happened. None of their events is in the record.
     TurnsRepeated {
         turns: u32,
+    },
+    /// A name was looked up, which has this address, or none.
+    NameLookedUp {
+        name: Text,
+        address: Option<Text>,
+    },
+    /// A socket takes connections at this address from now on.
+    Listening {
+        address: Text,
+    },
+    /// A connection is asked for, by a line of the program if that is known; `host` is the name that was looked up for the
+    /// address.
+    ConnectionCreated {
+        connection: ConnectionId,
+        from: Text,
+        to: Text,
+        host: Option<Text>,
+        site: Option<Site>,
+    },
+    ConnectionChanged {
+        connection: ConnectionId,
+        state: ConnectionState,
+    },
+    /// The program that listens takes a connection.
+    ConnectionAccepted {
+        connection: ConnectionId,
+    },
+    /// Bytes leave one end: all that leave it at once. What waits for room has not been sent.
+    BytesSent {
+        connection: ConnectionId,
+        by: ConnectionEnd,
+        bytes: u32,
+    },
+    /// Bytes arrive at one end, because they were sent by the other: the cause is that event.
+    BytesArrived {
+        connection: ConnectionId,
+        at: ConnectionEnd,
+        bytes: u32,
+    },
+    /// The bytes that were sent begin a message; `line` is `GET /items`, or `200 OK`. The cause is the sending of its first
+    /// byte.
+    MessageBegan {
+        message: MessageId,
+        connection: ConnectionId,
+        by: ConnectionEnd,
+        kind: MessageKind,
+        line: Option<Text>,
+    },
+    /// A message ends, which has so many bytes. The cause is the sending of its last byte.
+    MessageEnded {
+        message: MessageId,
+        bytes: u32,
     },
 }
 

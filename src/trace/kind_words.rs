@@ -3,7 +3,9 @@
 //! Order matters: a file names a word by its position in these lists, which its schema repeats. New words go to the
 //! end.
 
-use super::{EventKind, FutureOrigin, ResourceKind, Stream, WaitKind, WarningCode};
+use super::{
+    ConnectionEnd, ConnectionState, EventKind, FutureOrigin, MessageKind, ResourceKind, Stream, WaitKind, WarningCode,
+};
 
 /// Gives a field-less enum its list of values and their words.
 macro_rules! words {
@@ -72,6 +74,34 @@ words!(ResourceKind {
     PriorityQueue = "priority_queue",
 });
 
+words!(ConnectionEnd {
+    Client = "client",
+    Server = "server",
+});
+
+words!(ConnectionState {
+    Open = "open",
+    Handshake = "handshake",
+    Secured = "secured",
+    ClientEnded = "client_ended",
+    ServerEnded = "server_ended",
+    Closed = "closed",
+    Refused = "refused",
+    TimedOut = "timed_out",
+    Reset = "reset",
+});
+
+words!(MessageKind {
+    Request = "request",
+    Response = "response",
+    TextFrame = "text_frame",
+    BinaryFrame = "binary_frame",
+    ContinuationFrame = "continuation_frame",
+    CloseFrame = "close_frame",
+    PingFrame = "ping_frame",
+    PongFrame = "pong_frame",
+});
+
 words!(Stream {
     Out = "out",
     Err = "err",
@@ -134,6 +164,15 @@ impl EventKind {
         "generator_yielded",
         "generator_ended",
         "turns_repeated",
+        "name_looked_up",
+        "listening",
+        "connection_created",
+        "connection_changed",
+        "connection_accepted",
+        "bytes_sent",
+        "bytes_arrived",
+        "message_began",
+        "message_ended",
     ];
 
     /// Position of the kind in [`EventKind::WORDS`].
@@ -172,6 +211,15 @@ impl EventKind {
             EventKind::GeneratorYielded { .. } => 30,
             EventKind::GeneratorEnded { .. } => 31,
             EventKind::TurnsRepeated { .. } => 32,
+            EventKind::NameLookedUp { .. } => 33,
+            EventKind::Listening { .. } => 34,
+            EventKind::ConnectionCreated { .. } => 35,
+            EventKind::ConnectionChanged { .. } => 36,
+            EventKind::ConnectionAccepted { .. } => 37,
+            EventKind::BytesSent { .. } => 38,
+            EventKind::BytesArrived { .. } => 39,
+            EventKind::MessageBegan { .. } => 40,
+            EventKind::MessageEnded { .. } => 41,
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod connections;
 mod datagrams;
+mod facts;
 mod host_answers;
 mod host_tables;
 mod hosts;

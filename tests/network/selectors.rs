@@ -1,7 +1,7 @@
 //! Selectors report in the order of `epoll`, and waits are named in the order in which they end.
 
 use loopline::network::readiness::{IN, OUT};
-use loopline::network::{ErrorNumber, Network};
+use loopline::network::{Cause, ErrorNumber, Network};
 
 use super::connected;
 
@@ -94,7 +94,7 @@ fn a_wait_is_named_once_when_what_it_waits_for_has_come() {
     assert!(network.woken().is_empty());
     network.send(client, b"x").unwrap();
     network.send(client, b"x").unwrap();
-    assert_eq!(network.woken(), [1, 2]);
+    assert_eq!(network.woken().iter().map(|(token, _)| *token).collect::<Vec<_>>(), [1, 2]);
     assert!(network.woken().is_empty());
     network.unwatch(1);
     network.unwatch(2);
@@ -108,19 +108,19 @@ fn a_wait_for_a_selector_ends_with_any_of_its_files() {
     let (selector, [a, ..]) = three(network);
     network.watch(1, selector, IN).unwrap();
     network.send(a.0, b"x").unwrap();
-    assert_eq!(network.woken(), [1]);
+    assert_eq!(network.woken().iter().map(|(token, _)| *token).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
 fn a_file_knows_what_has_made_it_ready() {
     let network = &mut Network::default();
-    let (client, server) = connected(network);
-    network.cause = Some(7);
+    let (client, server) = network.open_stream_pair().unwrap();
+    network.cause = Some(Cause::Caller(7));
     network.send(client, b"x").unwrap();
-    network.cause = Some(8);
+    network.cause = Some(Cause::Caller(8));
     network.receive(server, 10, false).unwrap();
-    assert_eq!(network.cause_of(server, false), Some(7));
+    assert_eq!(network.cause_of(server, false), Some(Cause::Caller(7)));
     assert_eq!(network.cause_of(client, false), None);
     network.close(client).unwrap();
-    assert_eq!(network.cause_of(server, false), Some(8));
+    assert_eq!(network.cause_of(server, false), Some(Cause::Caller(8)));
 }

@@ -6,6 +6,7 @@ mod advice;
 mod bad;
 mod cli;
 mod clocks;
+mod connections;
 mod contexts;
 mod generators;
 mod hints;

@@ -9,9 +9,10 @@ use loopline::reading::spans::Spans;
 use loopline::reading::{Index, RecordAnalysis};
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
-    Event, EventKind, FIRST_PROCESS, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome,
-    PROCESS, ResourceId, ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId,
-    TimerId, Trace, WaitKind, WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FIRST_PROCESS, FutureId, FutureOrigin,
+    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, PROCESS, ResourceId,
+    ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,
+    WaitReason, WarningCode,
 };
 
 fn derived(trace: &Trace) -> (Spans, Index) {
@@ -38,7 +39,21 @@ fn is_its_own(kind: &EventKind) -> bool {
 }
 
 /// Kinds of event that no demo may bring about; the tables below do.
-const IN_THE_TABLES: [&str; 4] = ["task_renamed", "handle_cancelled", "context_changed", "turns_repeated"];
+const IN_THE_TABLES: [&str; 13] = [
+    "task_renamed",
+    "handle_cancelled",
+    "context_changed",
+    "turns_repeated",
+    "name_looked_up",
+    "listening",
+    "connection_created",
+    "connection_changed",
+    "connection_accepted",
+    "bytes_sent",
+    "bytes_arrived",
+    "message_began",
+    "message_ended",
+];
 
 #[test]
 fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
@@ -105,7 +120,7 @@ impl Book {
             (BAKER, "baker", Some(MAIN)),
         ] {
             let (name, site) = (book.text(name), book.trace.intern_site("a.rs", 1));
-            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None });
+            book.push(EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false });
         }
         book.thread = 1;
         book.push(EventKind::HandleScheduled { handle: HandleId(0), what: HandleKind::Step(POOL) });
@@ -194,7 +209,7 @@ fn a_process_in_words() {
     let [name, value] = ["SpawnProcess-1", "42"].map(|text| b.text(text));
     let (task, parent) = (TaskId(7), Some(MAIN));
     let ru = "Задача main запускает процесс SpawnProcess-1.";
-    let created = EventKind::TaskCreated { task, name, parent, site, runs: None };
+    let created = EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false };
     b.says(created, "main starts process SpawnProcess-1 beside the loop.", ru);
     b.thread = FIRST_PROCESS + 1;
     b.push(EventKind::HandleScheduled { handle: HandleId(7), what: HandleKind::Step(task) });
@@ -222,7 +237,7 @@ fn the_life_of_a_task_in_words() {
     b.says(EventKind::RunBegan { name }, "The event loop starts.", "Цикл событий начинает работу.");
     let task = TaskId(7);
     b.says(
-        EventKind::TaskCreated { task, name, parent: None, site, runs: None },
+        EventKind::TaskCreated { task, name, parent: None, site, runs: None, of_library: false },
         "Task Task-7 is created.",
         "Создана задача Task-7.",
     );
@@ -376,6 +391,104 @@ fn what_resources_hold_in_words_with_the_right_plurals() {
     for (kind, en, ru) in made {
         b.says(EventKind::ResourceCreated { resource: ResourceId(9), kind, name, capacity: None }, en, ru);
     }
+    b.check();
+}
+
+#[test]
+fn the_network_in_words() {
+    let mut b = Book::open();
+    let [name, address, from, get, ok] =
+        ["example.com", "10.0.0.1:80", "127.0.0.1:49152", "GET /items", "200 OK"].map(|text| b.text(text));
+    let host = b.text("10.0.0.1");
+    let found = EventKind::NameLookedUp { name, address: Some(host) };
+    let ru = "Имя example.com разрешено в адрес 10.0.0.1.";
+    b.says(found, "The name example.com is looked up: it is 10.0.0.1.", ru);
+    let ru = "Имя example.com не удалось разрешить в адрес.";
+    b.says(EventKind::NameLookedUp { name, address: None }, "The name example.com is looked up: nobody has it.", ru);
+    b.says(EventKind::Listening { address }, "A server listens at 10.0.0.1:80.", "Сервер слушает адрес 10.0.0.1:80.");
+    let connection = ConnectionId(2);
+    let created = EventKind::ConnectionCreated { connection, from, to: address, host: Some(name), site: None };
+    let ru = "Устанавливается соединение 2 с example.com:80.";
+    b.says(created, "Connection 2 to example.com:80 is asked for.", ru);
+    for (state, en, ru) in [
+        (
+            ConnectionState::Open,
+            "Connection 2 to example.com:80 is open.",
+            "Соединение 2 с example.com:80 установлено.",
+        ),
+        (
+            ConnectionState::Handshake,
+            "On connection 2 the TLS handshake begins.",
+            "На соединении 2 начинается рукопожатие TLS.",
+        ),
+        (
+            ConnectionState::Secured,
+            "On connection 2 the TLS handshake is over.",
+            "На соединении 2 рукопожатие TLS завершено.",
+        ),
+        (
+            ConnectionState::ClientEnded,
+            "The client closes its side of connection 2.",
+            "Клиент закрыл свою сторону соединения 2.",
+        ),
+        (
+            ConnectionState::ServerEnded,
+            "The server closes its side of connection 2.",
+            "Сервер закрыл свою сторону соединения 2.",
+        ),
+        (ConnectionState::Closed, "Connection 2 is closed.", "Соединение 2 закрыто."),
+        (
+            ConnectionState::Refused,
+            "Connection 2 to example.com:80 is refused: nobody listens there.",
+            "Соединение 2 с example.com:80 отклонено: там никто не слушает.",
+        ),
+        (
+            ConnectionState::TimedOut,
+            "Connection 2 to example.com:80 has got no answer.",
+            "Соединение 2 с example.com:80 не установлено: ответа нет.",
+        ),
+        (ConnectionState::Reset, "Connection 2 is reset.", "Соединение 2 сброшено."),
+    ] {
+        b.says(EventKind::ConnectionChanged { connection, state }, en, ru);
+    }
+    let accepted = EventKind::ConnectionAccepted { connection };
+    b.says(accepted, "The server accepts connection 2.", "Сервер принял соединение 2.");
+    let (client, server) = (ConnectionEnd::Client, ConnectionEnd::Server);
+    let sent = |by, bytes| EventKind::BytesSent { connection, by, bytes };
+    let ru = "Клиент отправил 1 байт по соединению 2.";
+    b.says(sent(client, 1), "The client sends 1 byte over connection 2.", ru);
+    let ru = "Сервер отправил 64 КБ по соединению 2.";
+    b.says(sent(server, 65_536), "The server sends 64 KB over connection 2.", ru);
+    let arrived = |at, bytes| EventKind::BytesArrived { connection, at, bytes };
+    let ru = "Сервер получил 1 122 байта по соединению 2.";
+    b.says(arrived(server, 1_122), "The server gets 1,122 bytes over connection 2.", ru);
+    let ru = "Клиент получил 5 байт по соединению 2.";
+    b.says(arrived(client, 5), "The client gets 5 bytes over connection 2.", ru);
+    let began =
+        |message, by, kind, line| EventKind::MessageBegan { message: MessageId(message), connection, by, kind, line };
+    let ended = |message, bytes| EventKind::MessageEnded { message: MessageId(message), bytes };
+    let ru = "Запрос GET /items отправлен по соединению 2.";
+    let en = "The request GET /items goes out over connection 2.";
+    b.says(began(0, client, MessageKind::Request, Some(get)), en, ru);
+    let ru = "Запрос GET /items отправлен целиком: 40 байт.";
+    b.says(ended(0, 40), "The request GET /items is sent to its end: 40 bytes.", ru);
+    let ru = "Ответ 200 OK отправлен по соединению 2.";
+    b.says(began(1, server, MessageKind::Response, Some(ok)), "The response 200 OK goes out over connection 2.", ru);
+    let ru = "Ответ 200 OK отправлен целиком: 22 байта.";
+    b.says(ended(1, 22), "The response 200 OK is sent to its end: 22 bytes.", ru);
+    for (message, (kind, en, ru)) in (2..).zip([
+        (MessageKind::TextFrame, "a text frame", "текстовый кадр"),
+        (MessageKind::BinaryFrame, "a binary frame", "двоичный кадр"),
+        (MessageKind::ContinuationFrame, "a continuation frame", "кадр продолжения"),
+        (MessageKind::CloseFrame, "a close frame", "кадр закрытия"),
+        (MessageKind::PingFrame, "a ping frame", "кадр ping"),
+        (MessageKind::PongFrame, "a pong frame", "кадр pong"),
+    ]) {
+        let en: &'static str = format!("The server sends {en} over connection 2.").leak();
+        let ru: &'static str = format!("Сервер отправил {ru} по соединению 2.").leak();
+        b.says(began(message, server, kind, None), en, ru);
+    }
+    b.says(ended(2, 2), "The frame is sent to its end: 2 bytes.", "Кадр отправлен целиком: 2 байта.");
     b.check();
 }
 

@@ -42,6 +42,8 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
         Row::Generator { place, depth } => {
             format!("{}~{}", "  ".repeat(depth as usize), trace.text(spans.generators[place].name))
         }
+        Row::Host(place) => trace.text(spans.connections.hosts[place].to).to_string(),
+        Row::Connection { place, .. } => format!("connection {}", spans.connections.lines[place].connection.0),
         Row::Resource(place) => trace.text(spans.resources[place].name).to_string(),
     };
     lanes.rows().iter().map(|lane| name(lane.row)).collect()

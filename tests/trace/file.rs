@@ -8,7 +8,9 @@ use loopline::runtime::{
     ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_exact, sleep, wait_for,
 };
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
-use loopline::trace::{Event, EventKind, Site, TaskId, Text, Trace};
+use loopline::trace::{
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, MessageId, MessageKind, Site, TaskId, Text, Trace,
+};
 use proptest::prelude::*;
 
 fn specimen() -> TraceFile {
@@ -103,12 +105,38 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
         version.and_then(|digit| digit.to_digit(10)).expect("a version is written")
     };
     let turn = EventKind::Turn { ready: 1, timers: 0 };
-    let created = |runs| EventKind::TaskCreated { task: TaskId(0), name: Text(0), parent: None, site: Site(0), runs };
+    let created = |runs| EventKind::TaskCreated {
+        task: TaskId(0),
+        name: Text(0),
+        parent: None,
+        site: Site(0),
+        runs,
+        of_library: false,
+    };
     assert_eq!(version(&[turn]), 1);
     assert_eq!(version(&[turn, EventKind::TurnsRepeated { turns: 9 }]), 3);
     assert_eq!(version(&[created(None)]), 1);
     assert_eq!(version(&[created(Some(Text(0)))]), 4);
     assert_eq!(version(&[created(None), EventKind::TurnsRepeated { turns: 9 }]), 3);
+    let EventKind::TaskCreated { task, name, parent, site, runs, .. } = created(None) else { unreachable!() };
+    assert_eq!(version(&[EventKind::TaskCreated { task, name, parent, site, runs, of_library: true }]), 5);
+    let (connection, message, by) = (ConnectionId(1), MessageId(0), ConnectionEnd::Client);
+    let (x, kind) = (Text(0), MessageKind::Request);
+    let network = [
+        EventKind::NameLookedUp { name: x, address: None },
+        EventKind::Listening { address: x },
+        EventKind::ConnectionCreated { connection, from: x, to: x, host: Some(x), site: Some(Site(0)) },
+        EventKind::ConnectionChanged { connection, state: ConnectionState::Reset },
+        EventKind::ConnectionAccepted { connection },
+        EventKind::BytesSent { connection, by, bytes: 9 },
+        EventKind::BytesArrived { connection, at: ConnectionEnd::Server, bytes: 9 },
+        EventKind::MessageBegan { message, connection, by, kind, line: Some(x) },
+        EventKind::MessageEnded { message, bytes: 9 },
+    ];
+    assert_eq!(version(&network), 5);
+    for (place, kind) in network.iter().enumerate() {
+        assert_eq!(kind.place(), 33 + place);
+    }
     let of_version_2 = write(&specimen());
     assert!(of_version_2.contains("\"version\":2") && !of_version_2.contains("turns_repeated"));
 }

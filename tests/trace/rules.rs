@@ -8,8 +8,9 @@ use loopline::runtime::{
     Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_exact, sleep, wait_for,
 };
 use loopline::trace::{
-    Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
-    Resumption, Seq, Settled, Status, TaskId, Trace, WaitKind, WaitReason,
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
+    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, Resumption, Seq, Settled, Status, TaskId, Trace,
+    WaitKind, WaitReason,
 };
 
 /// A record of a program that uses a bit of everything.
@@ -122,7 +123,14 @@ fn broken(kinds: &[(u64, Option<u32>, EventKind)]) -> String {
 const X: loopline::trace::Text = loopline::trace::Text(0);
 
 fn task(task: u32) -> EventKind {
-    EventKind::TaskCreated { task: TaskId(task), name: X, parent: None, site: loopline::trace::Site(0), runs: None }
+    EventKind::TaskCreated {
+        task: TaskId(task),
+        name: X,
+        parent: None,
+        site: loopline::trace::Site(0),
+        runs: None,
+        of_library: false,
+    }
 }
 
 fn scheduled(handle: u32, what: HandleKind) -> EventKind {
@@ -176,6 +184,52 @@ fn turns_repeat_a_turn_that_is_recorded() {
     assert!(broken(&[(0, None, turn), (0, Some(0), repeated(0))]).contains("the turn before them"));
     let within = [(0, None, turn), (0, None, scheduled(0, HandleKind::Callback(X))), (0, Some(1), began(0))];
     assert!(broken(&[&within[..], &[(0, Some(0), repeated(3))]].concat()).contains("between two turns"));
+}
+
+#[test]
+fn a_connection_that_breaks_a_law_is_told_why() {
+    let connection = ConnectionId(1);
+    let (client, server) = (ConnectionEnd::Client, ConnectionEnd::Server);
+    let created = EventKind::ConnectionCreated { connection, from: X, to: X, host: None, site: None };
+    let is = |state| EventKind::ConnectionChanged { connection, state };
+    let sent = |by, bytes| EventKind::BytesSent { connection, by, bytes };
+    let arrived = |at, bytes| EventKind::BytesArrived { connection, at, bytes };
+    let began = |id: u32, by| EventKind::MessageBegan {
+        message: MessageId(id),
+        connection,
+        by,
+        kind: MessageKind::Request,
+        line: None,
+    };
+    let ended = |id: u32, bytes| EventKind::MessageEnded { message: MessageId(id), bytes };
+    let fine = [
+        (0, None, created),
+        (9, Some(0), is(ConnectionState::Open)),
+        (9, Some(1), sent(client, 5)),
+        (9, Some(2), began(0, client)),
+        (9, Some(2), ended(0, 5)),
+        (18, Some(2), arrived(server, 5)),
+    ];
+    let last = (20, Some(5), is(ConnectionState::Closed));
+    assert_eq!(laws::check(&record(&[&fine[..], &[last]].concat())), Ok(()));
+    let with = |more: &[(u64, Option<u32>, EventKind)]| broken(&[&fine[..], more].concat());
+    assert!(with(&[(20, None, created)]).contains("created once"));
+    assert!(with(&[(20, Some(0), is(ConnectionState::Open))]).contains("opens once"));
+    assert!(with(&[last, (20, None, sent(client, 1))]).contains("that is over"));
+    assert!(with(&[(20, Some(2), arrived(server, 5))]).contains("not sent"));
+    assert!(with(&[(20, None, sent(server, 3)), (20, Some(2), arrived(client, 3))]).contains("because they were sent"));
+    assert!(with(&[(20, None, sent(server, 3)), (20, Some(6), arrived(client, 4))]).contains("as many bytes"));
+    let silent = is(ConnectionState::ClientEnded);
+    assert!(with(&[(20, None, silent), (20, None, sent(client, 1))]).contains("sends nothing"));
+    assert!(with(&[(20, None, silent), (20, None, silent)]).contains("ends once"));
+    assert!(with(&[(20, Some(5), began(1, client))]).contains("first byte was sent"));
+    assert!(
+        with(&[(20, Some(2), began(1, client)), (20, Some(2), began(2, client))]).contains("one message at a time")
+    );
+    assert!(with(&[(20, Some(2), began(1, client)), (20, Some(2), ended(1, 1))]).contains("no longer"));
+    assert!(
+        with(&[(20, None, EventKind::ConnectionAccepted { connection: ConnectionId(2) })]).contains("created before")
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod endings;
 mod generator_sentences;
+mod network_sentences;
 mod resource_sentences;
 mod schedule;
 mod standing_sentence;
@@ -96,6 +97,21 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         }
         EventKind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
         EventKind::TurnsRepeated { turns } => schedule::turns_repeated(t, turns),
+        EventKind::NameLookedUp { name, address } => network_sentences::looked_up(t, name, address),
+        EventKind::Listening { address } => {
+            t.say("A server listens at {}.", "Сервер слушает адрес {}.", [t.text(address)])
+        }
+        EventKind::ConnectionCreated { connection, .. } => network_sentences::created(t, connection),
+        EventKind::ConnectionChanged { connection, state } => network_sentences::changed(t, connection, state),
+        EventKind::ConnectionAccepted { connection } => {
+            t.say("The server accepts connection {}.", "Сервер принял соединение {}.", [t.connection(connection)])
+        }
+        EventKind::BytesSent { connection, by, bytes } => network_sentences::sent(t, connection, by, bytes),
+        EventKind::BytesArrived { connection, at, bytes } => network_sentences::arrived(t, connection, at, bytes),
+        EventKind::MessageBegan { message, connection, by, .. } => {
+            network_sentences::message_began(t, message, connection, by)
+        }
+        EventKind::MessageEnded { message, bytes } => network_sentences::message_ended(t, message, bytes),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::i18n::{Lang, count, plural, seconds};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
 use crate::trace::{
-    FIRST_PROCESS, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId, Text, TimerId,
-    Trace,
+    ConnectionId, FIRST_PROCESS, FutureId, FutureOrigin, GeneratorId, HandleId, HandleKind, ResourceId, Seq, TaskId,
+    Text, TimerId, Trace,
 };
 
 /// A phrase of a sentence, itself made of parts.
@@ -89,6 +89,16 @@ impl Teller<'_> {
 
     pub fn generator(&self, generator: GeneratorId) -> Phrase {
         vec![SentencePart::Generator(self.spans.names.generator(self.trace, generator), generator)]
+    }
+
+    /// The number of a connection.
+    pub fn connection(&self, connection: ConnectionId) -> Phrase {
+        self.plain(connection.0.to_string())
+    }
+
+    /// The host and port, or path, that a connection is with.
+    pub fn peer(&self, connection: ConnectionId) -> Phrase {
+        self.code(self.spans.names.peer(self.trace, connection))
     }
 
     /// True if the task runs on a thread of its own.

@@ -3,8 +3,9 @@
 use super::SentencePart;
 use super::teller::{Case, Phrase, Teller};
 use crate::clock::Micros;
+use crate::i18n::network_waits::{Awaited, NetworkWait, network_wait};
 use crate::i18n::timeline_words::is_process;
-use crate::trace::{FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
+use crate::trace::{ConnectionEnd, FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
 
 pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Phrase {
     waits_of(t, t.who(task), on)
@@ -13,6 +14,9 @@ pub(super) fn waits(t: &Teller<'_>, task: TaskId, on: WaitReason) -> Phrase {
 /// Names the reason with any subject: the task may be a pronoun or a name.
 pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
     let resource = || t.resource(ResourceId(on.id));
+    if let Some(wait) = network_wait(t.trace, t.spans, on) {
+        return waits_for_network(t, who, &wait);
+    }
     match on.kind {
         WaitKind::Sleep => match on.until {
             Some(until) if until != Micros::NEVER => {
@@ -88,6 +92,39 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
             "{} gives the others a turn and goes to the end of the ready queue.",
             "{} пропускает других и встаёт в конец очереди готовых.",
             [who],
+        ),
+    }
+}
+
+/// Names what comes over the network, and over which connection.
+fn waits_for_network(t: &Teller<'_>, who: Phrase, wait: &NetworkWait) -> Phrase {
+    let (peer, number) = (t.code(wait.peer.clone()), t.connection(wait.connection));
+    match (wait.awaited, wait.at) {
+        (Awaited::Response, _) => t.say(
+            "{} waits for the response of {} on connection {}.",
+            "{} ждёт ответа {} по соединению {}.",
+            [who, peer, number],
+        ),
+        (Awaited::Request, _) => {
+            t.say("{} waits for a request on connection {}.", "{} ждёт запроса по соединению {}.", [who, number])
+        }
+        (Awaited::Data, ConnectionEnd::Client) => t.say(
+            "{} waits for data of {} on connection {}.",
+            "{} ждёт данных от {} по соединению {}.",
+            [who, peer, number],
+        ),
+        (Awaited::Data, ConnectionEnd::Server) => t.say(
+            "{} waits for data of the client on connection {}.",
+            "{} ждёт данных клиента по соединению {}.",
+            [who, number],
+        ),
+        (Awaited::Connection, _) => {
+            t.say("{} waits for connection {} to {}.", "{} ждёт соединения {} с {}.", [who, number, peer])
+        }
+        (Awaited::End, _) => t.say(
+            "{} waits until the other end closes connection {}.",
+            "{} ждёт, пока другая сторона закроет соединение {}.",
+            [who, number],
         ),
     }
 }

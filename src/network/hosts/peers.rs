@@ -64,6 +64,8 @@ impl Network {
         self.peers.add(id, conversation);
         let latency = self.latency(host).unwrap_or(Micros::ZERO);
         if self.bind_to_any(id, Ipv4Addr::LOCALHOST).is_ok() {
+            let own = self.stream(id).and_then(|stream| stream.local.clone());
+            self.connection_created(id, own, to.clone());
             self.send_off(latency, Arrival::Request { from: id, to, attempt: 0 });
         }
         PeerId(id.0)
@@ -104,8 +106,10 @@ impl Network {
         let (window, send_buffer) = self.stream(from).map_or((WINDOW, WINDOW), |own| (own.window, own.send_buffer));
         let output = self.channel(Course { latency, window: WINDOW, send_buffer }, from, other);
         let input = self.channel(Course { latency, window, send_buffer: UNLIMITED }, other, from);
+        let connection = self.stream(from).and_then(|stream| stream.connection);
+        self.note_channels(connection, output, input);
         if let Some(end) = self.stream_mut(other) {
-            end.local = Some(to.clone());
+            (end.local, end.connection) = (Some(to.clone()), connection);
         }
         self.connect_end(other, output, input, Some(peer));
         self.peers.add(other, conversation);

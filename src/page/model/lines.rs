@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::state::State;
 use crate::reading::GeneratorPhase;
 use crate::timeline::lanes::Row;
-use crate::trace::{SiteEntry, Stack, Trace};
+use crate::trace::{EventKind, SiteEntry, Stack, Trace};
 
 /// Returns the place in one of these files at which the task or generator of a row stands at the playhead. A task that has
 /// not been suspended yet stands at the line that made it.
@@ -26,7 +26,12 @@ pub fn place_of(state: &State, row: Row, files: &[Rc<str>]) -> Option<(Rc<str>, 
             let GeneratorPhase::Yielded { stack, .. } = live.pause else { return None };
             place_in(&trace, stack, files)
         }
-        Row::Loop | Row::Resource(_) => None,
+        Row::Connection { place, .. } => {
+            let created = trace.event(spans.connections.lines.get(place)?.created.seq);
+            let EventKind::ConnectionCreated { site: Some(site), .. } = created.kind else { return None };
+            place_of_site(&trace, trace.site(site), files)
+        }
+        Row::Loop | Row::Host(_) | Row::Resource(_) => None,
     }
 }
 

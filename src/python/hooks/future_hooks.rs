@@ -193,9 +193,10 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
         let (file, line) = place.map_or((session.file.borrow().clone(), 1), |place| (place.file, place.line));
         let site = session.recorder.borrow().site(&file, line);
         let name = name.as_wtf8().to_string_lossy().into_owned();
-        let runs = coroutine.and_then(|coroutine| call_text::of_coroutine(&coroutine, vm));
+        let runs = coroutine.as_ref().and_then(|coroutine| call_text::of_coroutine(coroutine, vm));
+        let of_library = coroutine.is_some_and(|coroutine| program_places::is_of_library(&coroutine, vm));
         let (event_loop, task) = (address(&event_loop), address(zelf));
-        session.recorder.borrow_mut().task_created(event_loop, task, &name, runs.as_deref(), site);
+        session.recorder.borrow_mut().task_created(event_loop, task, &name, (runs.as_deref(), of_library), site);
     }
     let Some(init) = NATIVE.get().and_then(|native| native.task_init) else { return Ok(()) };
     if !eager {

@@ -55,8 +55,11 @@ fn task_created(session: &Session, event_loop: &PyObject, task: &PyObject, vm: &
         Some(place) => session.recorder.borrow().site(&place.file, place.line),
         None => session.recorder.borrow().origin(&session.file.borrow()),
     };
-    let runs = attr!(task, "_coro", vm).and_then(|coroutine| call_text::of_coroutine(&coroutine, vm));
-    session.recorder.borrow_mut().task_created(address(event_loop), address(task), &name, runs.as_deref(), site);
+    let coroutine = attr!(task, "_coro", vm);
+    let runs = coroutine.as_ref().and_then(|coroutine| call_text::of_coroutine(coroutine, vm));
+    let of_library = coroutine.is_some_and(|coroutine| program_places::is_of_library(&coroutine, vm));
+    let runs = (runs.as_deref(), of_library);
+    session.recorder.borrow_mut().task_created(address(event_loop), address(task), &name, runs, site);
 }
 
 /// The thing on which a suspended task waits.

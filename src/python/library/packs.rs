@@ -36,7 +36,7 @@ struct Package {
     version: &'static str,
     /// The modules at its top, each with whether it has others in it.
     roots: &'static [(&'static str, bool)],
-    /// What a program writes to have this version instead of the other one of its name.
+    /// The text that a program writes to have this version instead of the other one of its name.
     chosen_by: Option<&'static str>,
 }
 
@@ -51,7 +51,7 @@ struct Fetched {
 thread_local! {
     /// The packs that were fetched, by their files.
     static FETCHED: RefCell<HashMap<&'static str, &'static Fetched>> = RefCell::default();
-    /// What the program that runs has chosen.
+    /// The versions that the program that runs has chosen.
     static CHOSEN: RefCell<Choice> = RefCell::default();
 }
 
@@ -66,7 +66,7 @@ pub fn package_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     packages.filter(|(_, package)| package.chosen_by.is_none()).map(|(name, package)| (name, package.version))
 }
 
-/// Which versions a program has where the shelf has two.
+/// The versions that a program has where the shelf has two.
 #[derive(Clone, Default)]
 struct Choice(Vec<&'static str>);
 

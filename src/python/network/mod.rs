@@ -17,7 +17,9 @@ use rustpython_vm::{PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::library::natives::native_module::NativeModule;
 use super::session::Session;
-use crate::network::{Address, ErrorNumber, Network, numeric};
+use super::values::program_places;
+use crate::network::{Address, Cause, ErrorNumber, FactKind, Network, numeric};
+use crate::trace::Seq;
 
 /// Makes the module.
 pub(super) fn module(network: &ProgramNetwork, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
@@ -37,15 +39,22 @@ pub(super) struct ProgramNetwork {
     /// True once the network has its hosts: most programs look no name up, and the table takes a millisecond.
     has_hosts: Rc<Cell<bool>>,
     session: Rc<Session>,
+    /// The event of each fact of the network, by its number.
+    recorded: Rc<RefCell<Vec<Option<Seq>>>>,
 }
 
 impl ProgramNetwork {
     /// A network on the clock of a session.
     pub fn new(session: &Rc<Session>) -> ProgramNetwork {
-        ProgramNetwork { network: Rc::default(), has_hosts: Rc::default(), session: session.clone() }
+        ProgramNetwork {
+            network: Rc::default(),
+            has_hosts: Rc::default(),
+            session: session.clone(),
+            recorded: Rc::default(),
+        }
     }
 
-    /// Does something with the network as it is now, and wakes those for whom that makes a difference.
+    /// Does something with the network as it is now, records what has happened, and wakes those for whom that makes a difference.
     fn with<R>(
         &self,
         vm: &VirtualMachine,
@@ -53,7 +62,7 @@ impl ProgramNetwork {
     ) -> PyResult<R> {
         let (now, cause) = {
             let mut recorder = self.session.recorder.borrow_mut();
-            (recorder.clock.now(), recorder.events.cause.map(|cause| cause.0))
+            (recorder.clock.now(), recorder.events.cause.map(|cause| Cause::Caller(cause.0)))
         };
         let mut network = self.network.borrow_mut();
         network.cause = cause;
@@ -61,16 +70,51 @@ impl ProgramNetwork {
         let result = operation(&mut network);
         let (woken, is_interrupted) = (network.woken(), network.take_interrupt());
         drop(network);
+        self.record(vm);
         if !woken.is_empty() {
-            let tokens = woken.into_iter().map(|token| vm.ctx.new_int(token).into()).collect();
             let wake = vm.import("_thread_files", 0)?.get_attr("wake", vm)?;
-            wake.call((vm.ctx.new_list(tokens),), vm)?;
+            for (token, cause) in woken {
+                let cause = cause.and_then(|cause| self.event_of(cause));
+                let before = std::mem::replace(&mut self.session.recorder.borrow_mut().events.cause, cause);
+                let woke = wake.call((vm.ctx.new_list(vec![vm.ctx.new_int(token).into()]),), vm);
+                self.session.recorder.borrow_mut().events.cause = before;
+                woke?;
+            }
         }
         self.record_visits();
         if is_interrupted {
             ProgramNetwork::interrupt(vm)?;
         }
         result.map_err(|error| os_error(error, vm))
+    }
+
+    /// Records that a name was looked up. The network stays at its moment: a thread that runs ahead may ask.
+    fn looked_up(&self, name: &str, address: Option<std::net::Ipv4Addr>, vm: &VirtualMachine) {
+        self.network.borrow_mut().looked_up(name, address);
+        self.record(vm);
+    }
+
+    /// Records the facts that the network has noted. One that nothing there has brought about follows from what runs now.
+    fn record(&self, vm: &VirtualMachine) {
+        let facts = self.network.borrow_mut().facts();
+        for fact in facts {
+            let cause = match fact.cause {
+                Some(fact) => self.recorded.borrow().get(fact.0 as usize).copied().flatten(),
+                None => self.session.recorder.borrow().events.cause,
+            };
+            let place = matches!(fact.kind, FactKind::Created { .. }).then(|| program_places::here(vm)).flatten();
+            let site = place.map(|place| self.session.recorder.borrow().site(&place.file, place.line));
+            let seq = self.session.recorder.borrow_mut().network_fact(&fact, cause, site);
+            self.recorded.borrow_mut().push(seq);
+        }
+    }
+
+    /// The event of a cause, if it is in the record.
+    fn event_of(&self, cause: Cause) -> Option<Seq> {
+        match cause {
+            Cause::Caller(event) => Some(Seq(event)),
+            Cause::Fact(fact) => self.recorded.borrow().get(fact.0 as usize).copied().flatten(),
+        }
     }
 }
 

@@ -32,6 +32,12 @@ fn add_names(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
         vm.ctx.new_tuple(vec![address, vm.ctx.new_int(takes.0).into()]).into()
     })?;
     let on = network.clone();
+    // Reports that the time has gone by in which a name was looked up.
+    module.add("looked_up", move |name: PyStrRef, address: Option<PyStrRef>, vm: &VirtualMachine| {
+        let address = address.and_then(|address| numeric(&address.as_wtf8().to_string_lossy()));
+        on.looked_up(&name.as_wtf8().to_string_lossy(), address, vm);
+    })?;
+    let on = network.clone();
     // The name by which an address was found.
     module.add("name_of", move |address: PyStrRef| -> Option<String> {
         let host = numeric(&address.as_wtf8().to_string_lossy())?;

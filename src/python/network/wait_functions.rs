@@ -14,7 +14,8 @@ pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<(
     let on = network.clone();
     // The event by which a file has become ready to be read, or written; negative for none.
     module.add("cause", move |number: u32, writes: bool| -> i64 {
-        on.network.borrow().cause_of(number, writes).map_or(-1, i64::from)
+        let cause = on.network.borrow().cause_of(number, writes).and_then(|cause| on.event_of(cause));
+        cause.map_or(-1, |event| i64::from(event.0))
     })?;
     let on = network.clone();
     module.add("watch", move |token: u64, number: u32, events: u32, vm: &VirtualMachine| -> PyResult<()> {

@@ -119,8 +119,15 @@ impl ProgramRecorder {
         self.note(EventKind::FutureCreated { future, of, name });
     }
 
-    /// Records that a task is created, which runs the coroutine of a call.
-    pub fn task_created(&mut self, event_loop: Address, address: Address, name: &str, runs: Option<&str>, site: Site) {
+    /// Records that a task is created, which runs the coroutine of a call; `of_library` says that a library has made it for itself.
+    pub fn task_created(
+        &mut self,
+        event_loop: Address,
+        address: Address,
+        name: &str,
+        (runs, of_library): (Option<&str>, bool),
+        site: Site,
+    ) {
         let Some(entry) = self.creates(address) else { return };
         let task = TaskId(entry.id.0);
         self.scheduling_on(event_loop, |recorder| {
@@ -128,7 +135,7 @@ impl ProgramRecorder {
             let is_of_main = recorder.threads.is_main();
             recorder.open_tasks.open(task, name, is_of_main);
             let (name, runs) = (recorder.intern(name), runs.map(|runs| recorder.intern(runs)));
-            recorder.note(EventKind::TaskCreated { task, name, parent, site, runs });
+            recorder.note(EventKind::TaskCreated { task, name, parent, site, runs, of_library });
         });
     }
 

@@ -10,6 +10,7 @@ mod future_record;
 mod generator_record;
 mod handle_record;
 mod loop_record;
+mod network_record;
 mod output_record;
 mod program_clock;
 mod resource_record;

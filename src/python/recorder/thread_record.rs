@@ -219,7 +219,10 @@ impl ProgramRecorder {
             Some(LaneEntry::Planned { parent, cause, site }) => {
                 let task = TaskId(self.futures.take_id().0);
                 let name = self.intern(name);
-                let created = self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None });
+                let created = self.note_for(
+                    cause,
+                    EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false },
+                );
                 self.threads.lanes[lane] = LaneEntry::Created { task, created };
             }
             Some(LaneEntry::Created { task, .. }) => {

@@ -23,7 +23,7 @@ pub(in crate::python) fn of_coroutine(coroutine: &PyObject, vm: &VirtualMachine)
     let (name, frame) = called(coroutine)?;
     let Some(frame) = frame else { return Some(name) };
     let mut text = String::new();
-    for argument in arguments(&frame, vm) {
+    for argument in without_objects(arguments(&frame, vm)) {
         let between = if text.is_empty() { "" } else { ", " };
         if text.chars().count() + between.len() + argument.chars().count() > MAX_CHARS {
             text = format!("{text}{between}…");
@@ -32,6 +32,16 @@ pub(in crate::python) fn of_coroutine(coroutine: &PyObject, vm: &VirtualMachine)
         text = format!("{text}{between}{argument}");
     }
     Some(format!("{name}({text})"))
+}
+
+/// Arguments in which an ellipsis stands for objects that say no more than their class, such as `<StreamReader>`: they tell no
+/// call from another.
+fn without_objects(arguments: Vec<String>) -> Vec<String> {
+    let is_object = |argument: &String| argument.starts_with('<') && argument.ends_with('>');
+    if !arguments.iter().all(is_object) {
+        return arguments;
+    }
+    arguments.first().map(|_| "…".to_string()).into_iter().collect()
 }
 
 /// The name of a coroutine's function, and the frame unless the coroutine is over; `None` for any other object.

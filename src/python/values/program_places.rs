@@ -2,7 +2,7 @@
 
 use rustpython_vm::builtins::{PyAsyncGen, PyCoroutine, PyGenerator};
 use rustpython_vm::frame::{FrameObject, FrameObjectRef};
-use rustpython_vm::{AsObject, Py, PyObjectRef, VirtualMachine};
+use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, VirtualMachine};
 
 use super::Address;
 use super::attribute_reading::address;
@@ -50,6 +50,24 @@ pub(in crate::python) fn frames(vm: &VirtualMachine) -> impl Iterator<Item = Fra
 /// Tells if a frame runs code of the library.
 pub(in crate::python) fn is_in_library(frame: &Py<FrameObject>) -> bool {
     frame.iframe().code().source_path().as_str().starts_with(LIBRARY_PREFIX)
+}
+
+/// The modules through which a program makes tasks, in whose files the functions lie that are between the two.
+const MAKERS: &[&str] = &["<frozen asyncio.tasks>", "<frozen asyncio.taskgroups>", "<frozen asyncio.runners>"];
+
+/// The function of a loop through which a program runs a coroutine, likewise.
+const RUNNER: &str = "BaseEventLoop.run_until_complete";
+
+/// Tells if a coroutine is of the library, and code of the library makes a task for it now: the program has nothing to do with
+/// it.
+pub(in crate::python) fn is_of_library(coroutine: &PyObject, vm: &VirtualMachine) -> bool {
+    let frame = coroutine.downcast_ref::<PyCoroutine>().and_then(|coroutine| coroutine.as_coro().frame_opt());
+    let passes_on = |frame: &Py<FrameObject>| {
+        let code = frame.iframe().code();
+        MAKERS.contains(&code.source_path().as_str()) || code.qualname.as_str() == RUNNER
+    };
+    let maker = || frames(vm).find(|frame| !passes_on(frame)).is_some_and(|frame| is_in_library(&frame));
+    frame.is_some_and(|frame| is_in_library(&frame)) && maker()
 }
 
 /// The address of a frame's code object: that of `__code__` of the function that runs in it.

@@ -128,6 +128,7 @@ where
         parent,
         site: t.intern_site(created.file(), created.line()),
         runs: None,
+        of_library: false,
     });
     core.add_task(state.clone());
     core.schedule(HandleAction::Step(state.clone(), None), None, |_| HandleKind::Step(id));

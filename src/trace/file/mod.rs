@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1 to 4.
+//! A record as a file: JSON, version 1 to 5.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -17,7 +17,9 @@
 //!
 //! Version 2 has version 1's rows and, after them, the four kinds of generators; version 3 has the turns that repeat the one
 //! before, too. Version 4 adds two facts that may be absent: a field at the end of a task's creation, the call that made its
-//! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. All are read.
+//! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. Version 5 adds the
+//! nine kinds of the network (names, listeners, connections, bytes, and the messages that are read from these), and a field at
+//! the end of a task's creation, which says that it is of a library. All are read.
 //! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
 //! readers that know no other.
 //!
@@ -42,7 +44,7 @@ use super::Trace;
 /// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
 use super::{ClockKind, DamageLocation, FORMAT, ProgramFile, ReadError, TraceFile, VERSION};
 use crate::clock::Micros;
-use crate::trace::{Event, EventKind, GeneratorId, HandleKind, ResourceId, Seq, TaskId, Trace};
+use crate::trace::{ConnectionId, Event, EventKind, GeneratorId, HandleKind, ResourceId, Seq, TaskId, Trace};
 
 /// Most events that [`read`] accepts: twice the limit of a demo's record.
 pub const MAX_EVENTS: usize = 2_000_000;
@@ -265,6 +265,8 @@ pub(super) struct RecordBuilder {
     tasks: IdSet,
     resources: IdSet,
     generators: IdSet,
+    connections: IdSet,
+    messages: IdSet,
     /// Wall times of the events, collected until the member ends.
     wall: Vec<Micros>,
 }
@@ -336,7 +338,7 @@ impl RecordBuilder {
         Ok(())
     }
 
-    /// Checks that tasks, resources and generators are created before they are used.
+    /// Checks that tasks, resources, generators and connections are created before they are used.
     fn check_created(&mut self, kind: &EventKind) -> Result<(), String> {
         let task = |task: TaskId| {
             let known = self.tasks.contains(task.0);
@@ -349,6 +351,10 @@ impl RecordBuilder {
         let generator = |generator: GeneratorId| {
             let known = self.generators.contains(generator.0);
             if known { Ok(()) } else { Err(format!("generator {} is used before it is created", generator.0)) }
+        };
+        let connection = |connection: ConnectionId| {
+            let known = self.connections.contains(connection.0);
+            if known { Ok(()) } else { Err(format!("connection {} is used before it is created", connection.0)) }
         };
         match *kind {
             EventKind::TaskCreated { task: id, parent, .. } => {
@@ -384,6 +390,26 @@ impl RecordBuilder {
                 generator(id)?;
                 from.map_or(Ok(()), generator)
             }
+            EventKind::ConnectionCreated { connection: id, .. } => {
+                let new = self.connections.insert(id.0);
+                if new { Ok(()) } else { Err(format!("connection {} is created twice", id.0)) }
+            }
+            EventKind::ConnectionChanged { connection: id, .. } | EventKind::ConnectionAccepted { connection: id } => {
+                connection(id)
+            }
+            EventKind::BytesSent { connection: id, .. } | EventKind::BytesArrived { connection: id, .. } => {
+                connection(id)
+            }
+            EventKind::MessageBegan { message, connection: id, .. } => {
+                connection(id)?;
+                let new = self.messages.insert(message.0);
+                if new { Ok(()) } else { Err(format!("message {} begins twice", message.0)) }
+            }
+            EventKind::MessageEnded { message, .. } => {
+                let known = self.messages.contains(message.0);
+                if known { Ok(()) } else { Err(format!("message {} ends before it begins", message.0)) }
+            }
+            EventKind::NameLookedUp { .. } | EventKind::Listening { .. } => Ok(()),
             EventKind::RunBegan { .. } | EventKind::RunEnded { .. } | EventKind::Turn { .. } => Ok(()),
             EventKind::TurnsRepeated { .. } => Ok(()),
             EventKind::HandleCancelled { .. } | EventKind::HandleBegan { .. } | EventKind::HandleEnded { .. } => Ok(()),

@@ -4,9 +4,9 @@ use super::read::MAX_ID;
 use super::{ProgramInfo, VERSION};
 use crate::clock::Micros;
 use crate::trace::{
-    EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, Outcome, ResourceId,
-    ResourceKind, Resumption, Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind,
-    WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
+    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Settled, Site,
+    Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WaitReason, WarningCode,
 };
 
 /// The fields of each kind, in the order of [`EventKind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
@@ -15,7 +15,7 @@ const FIELDS: &[&str] = &[
     "name:text",
     "status",
     "ready:count timers:count",
-    "task name:text parent:task? site runs:text?",
+    "task name:text parent:task? site runs:text? of_library:count",
     "task name:text",
     "handle what",
     "handle",
@@ -45,12 +45,25 @@ const FIELDS: &[&str] = &[
     "generator value:text from:generator? stack",
     "generator generator_end",
     "turns:count",
+    "name:text address:text?",
+    "address:text",
+    "connection from:text to:text host:text? site?",
+    "connection state:connection_state",
+    "connection",
+    "connection by:connection_end bytes:count",
+    "connection at:connection_end bytes:count",
+    "message connection by:connection_end kind:message_kind line:text?",
+    "message bytes:count",
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42];
 /// The first version in which a task's creation has the field `runs`.
 const RUNS_SINCE: u64 = 4;
+/// The first version in which a task's creation says whether it is of a library.
+const LIBRARY_SINCE: u64 = 5;
+/// The first version that has connections.
+const CONNECTIONS_SINCE: u64 = 5;
 /// The first version in which a program can have files beside its own.
 const FILES_SINCE: u64 = 4;
 
@@ -63,11 +76,15 @@ pub(super) fn kinds_of_version(version: u64) -> usize {
 /// The first version that has everything a record and its program hold.
 pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
     let runs = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { runs: Some(_), .. });
+    let of_library = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { of_library: true, .. });
     let (mut last, mut least) = (0, if program.files.is_empty() { 1 } else { FILES_SINCE });
     for kind in trace.kinds() {
         last = last.max(kind.place());
         if runs(kind) {
             least = least.max(RUNS_SINCE);
+        }
+        if of_library(kind) {
+            least = least.max(LIBRARY_SINCE);
         }
     }
     (least..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
@@ -75,6 +92,7 @@ pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
 
 /// The fields of a kind in a version.
 fn fields_in(version: u64, fields: &'static str) -> &'static str {
+    let fields = if version < LIBRARY_SINCE { fields.trim_end_matches(" of_library:count") } else { fields };
     if version < RUNS_SINCE { fields.trim_end_matches(" runs:text?") } else { fields }
 }
 
@@ -101,6 +119,11 @@ pub(super) fn schema(version: u64) -> serde_json::Value {
     if version > 1 {
         schema["resumption"] = serde_json::json!(["next", "sent text", "thrown text", "closed"]);
         schema["generator_end"] = serde_json::json!(["returned text", "raised text", "closed"]);
+    }
+    if version >= CONNECTIONS_SINCE {
+        schema["connection_end"] = ConnectionEnd::ALL.iter().map(|end| end.word()).collect();
+        schema["connection_state"] = ConnectionState::ALL.iter().map(|state| state.word()).collect();
+        schema["message_kind"] = MessageKind::ALL.iter().map(|kind| kind.word()).collect();
     }
     schema
 }
@@ -136,11 +159,14 @@ pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
             Status::Limit => put(&[4]),
         },
         EventKind::Turn { ready, timers } => put(&[ready.into(), timers.into()]),
-        EventKind::TaskCreated { task, name, parent, site, runs } => {
+        EventKind::TaskCreated { task, name, parent, site, runs, of_library } => {
             let parent = parent.map_or(NONE, |parent| parent.0.into());
             put(&[task.0.into(), name.0.into(), parent, site.0.into()]);
             if version >= RUNS_SINCE {
                 put(&[text_or(runs)]);
+            }
+            if version >= LIBRARY_SINCE {
+                put(&[of_library.into()]);
             }
         }
         EventKind::TaskRenamed { task, name } => put(&[task.0.into(), name.0.into()]),
@@ -212,6 +238,25 @@ pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
             GeneratorEnd::Closed => put(&[generator.0.into(), 2]),
         },
         EventKind::TurnsRepeated { turns } => put(&[turns.into()]),
+        EventKind::NameLookedUp { name, address } => put(&[name.0.into(), text_or(address)]),
+        EventKind::Listening { address } => put(&[address.0.into()]),
+        EventKind::ConnectionCreated { connection, from, to, host, site } => {
+            let site = site.map_or(NONE, |site| site.0.into());
+            put(&[connection.0.into(), from.0.into(), to.0.into(), text_or(host), site]);
+        }
+        EventKind::ConnectionChanged { connection, state } => {
+            put(&[connection.0.into(), place(ConnectionState::ALL, &state)]);
+        }
+        EventKind::ConnectionAccepted { connection } => put(&[connection.0.into()]),
+        EventKind::BytesSent { connection, by: end, bytes }
+        | EventKind::BytesArrived { connection, at: end, bytes } => {
+            put(&[connection.0.into(), place(ConnectionEnd::ALL, &end), bytes.into()]);
+        }
+        EventKind::MessageBegan { message, connection, by, kind, line } => {
+            let (by, kind) = (place(ConnectionEnd::ALL, &by), place(MessageKind::ALL, &kind));
+            put(&[message.0.into(), connection.0.into(), by, kind, text_or(line)]);
+        }
+        EventKind::MessageEnded { message, bytes } => put(&[message.0.into(), bytes.into()]),
     }
 }
 
@@ -287,6 +332,10 @@ impl<'a> RowReader<'a> {
 
     fn stack(&mut self) -> RowResult<Stack> {
         self.below(self.trace.stacks().len(), "stack").map(Stack)
+    }
+
+    fn connection(&mut self) -> RowResult<ConnectionId> {
+        self.id().map(ConnectionId)
     }
 
     fn generator(&mut self) -> RowResult<GeneratorId> {
@@ -373,6 +422,7 @@ impl<'a> RowReader<'a> {
                 parent: self.optional_task()?,
                 site: self.site()?,
                 runs: if version >= RUNS_SINCE { self.optional(Self::text)? } else { None },
+                of_library: version >= LIBRARY_SINCE && self.count()? != 0,
             },
             4 => EventKind::TaskRenamed { task: self.task()?, name: self.text()? },
             5 => EventKind::HandleScheduled { handle: HandleId(self.id()?), what: self.what()? },
@@ -433,6 +483,38 @@ impl<'a> RowReader<'a> {
             },
             31 => EventKind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
             32 => EventKind::TurnsRepeated { turns: self.count()? },
+            33 => EventKind::NameLookedUp { name: self.text()?, address: self.optional(Self::text)? },
+            34 => EventKind::Listening { address: self.text()? },
+            35 => EventKind::ConnectionCreated {
+                connection: self.connection()?,
+                from: self.text()?,
+                to: self.text()?,
+                host: self.optional(Self::text)?,
+                site: self.optional(Self::site)?,
+            },
+            36 => EventKind::ConnectionChanged {
+                connection: self.connection()?,
+                state: self.one_of(ConnectionState::ALL)?,
+            },
+            37 => EventKind::ConnectionAccepted { connection: self.connection()? },
+            38 => EventKind::BytesSent {
+                connection: self.connection()?,
+                by: self.one_of(ConnectionEnd::ALL)?,
+                bytes: self.count()?,
+            },
+            39 => EventKind::BytesArrived {
+                connection: self.connection()?,
+                at: self.one_of(ConnectionEnd::ALL)?,
+                bytes: self.count()?,
+            },
+            40 => EventKind::MessageBegan {
+                message: MessageId(self.id()?),
+                connection: self.connection()?,
+                by: self.one_of(ConnectionEnd::ALL)?,
+                kind: self.one_of(MessageKind::ALL)?,
+                line: self.optional(Self::text)?,
+            },
+            41 => EventKind::MessageEnded { message: MessageId(self.id()?), bytes: self.count()? },
             other => return Err(format!("there is no kind {other}")),
         })
     }

@@ -1,5 +1,6 @@
 //! The inspector: the state of the loop, its tasks and its objects at the playhead.
 
+mod connection_section;
 mod context_section;
 mod ended_section;
 mod future_section;
@@ -84,6 +85,7 @@ fn sections(pane: Pane) -> &'static [Section] {
     match pane {
         Pane::InspectorObjects => &[
             resource_section::resources,
+            connection_section::connections,
             ended_section::ended,
             generator_section::generators,
             future_section::futures,

@@ -11,7 +11,7 @@ use crate::page::views::parts::named::Named;
 use crate::reading::spans::Spans;
 use crate::reading::{Index, LoopState};
 use crate::timeline::layout::colour;
-use crate::trace::{FutureId, GeneratorId, ResourceId, Seq, Site, Stack, TaskId, Text, Trace};
+use crate::trace::{ConnectionId, FutureId, GeneratorId, ResourceId, Seq, Site, Stack, TaskId, Text, Trace};
 
 /// A moment of the record, and the page that shows it.
 pub struct Moment<'a> {
@@ -81,6 +81,12 @@ impl Moment<'_> {
     pub fn resource(&self, resource: ResourceId, goes: Option<(Seq, &'static str)>) -> Html {
         let name = self.spans.names.resource(self.trace, resource);
         self.named(Highlight::Resource(resource), name, classes!("of-resource"), goes)
+    }
+
+    /// A connection's number, likewise.
+    pub fn connection(&self, connection: ConnectionId, goes: Option<(Seq, &'static str)>) -> Html {
+        let name = self.lang.pick(format!("connection {}", connection.0), format!("соединение {}", connection.0));
+        self.named(Highlight::Connection(connection), name, classes!("of-resource"), goes)
     }
 
     /// A future's name, likewise.

@@ -1,10 +1,13 @@
-//! The filter of a timeline with many tasks, and how many it lets through.
+//! The filter of a timeline with many tasks, or with those of libraries, and how many it lets through.
+
+use std::collections::HashSet;
 
 use yew::prelude::*;
 
 use super::timeline_view::TimelineView;
 use crate::i18n;
 use crate::page::effects::page_store::Store;
+use crate::page::model::state::Record;
 use crate::reading::spans::FinalState;
 use crate::timeline::lanes::{EndingFilter, RowFilter};
 use crate::web::dom;
@@ -26,8 +29,12 @@ const STATE_OPTIONS: [(&str, EndingFilter, &str, &str); 6] = [
 /// tasks let through.
 pub fn task_filter(store: &Store, view: &UseStateHandle<TimelineView>, shown: usize) -> Html {
     let lang = store.settings.lang;
-    let tasks = store.run.record.as_ref().map_or(0, |record| record.spans().tasks.len());
-    if tasks < MIN_FILTERED_TASKS {
+    let count = |record: &Record| {
+        let spans = record.spans();
+        (spans.tasks.len(), spans.tasks.iter().filter(|task| task.is_of_library).count())
+    };
+    let (tasks, of_libraries) = store.run.record.as_ref().map_or((0, 0), count);
+    if tasks < MIN_FILTERED_TASKS && of_libraries == 0 {
         return html! {};
     }
     let choice = &view.choice;
@@ -50,6 +57,15 @@ pub fn task_filter(store: &Store, view: &UseStateHandle<TimelineView>, shown: us
         let (shown, all) = (i18n::count(shown, lang), i18n::count(tasks, lang));
         lang.pick(format!("{shown} of {all} tasks"), format!("{shown} из {all} задач"))
     });
+    let show_libraries = {
+        let view = view.clone();
+        Callback::from(move |_: MouseEvent| {
+            let choice = &view.choice;
+            let choice =
+                RowFilter { shows_libraries: !choice.shows_libraries, opened: HashSet::new(), ..choice.clone() };
+            view.set(TimelineView { choice, ..(*view).clone() });
+        })
+    };
     html! {
         <div class="task-filter">
             <input type="search" value={choice.name.clone()}
@@ -57,6 +73,12 @@ pub fn task_filter(store: &Store, view: &UseStateHandle<TimelineView>, shown: us
                 aria-label={lang.pick("Tasks by name", "Задачи по имени")} placeholder={lang.pick("Task name", "Имя задачи")} />
             <select onchange={Callback::from(move |event: Event| by_state(dom::field_text(&event)))}
                 aria-label={lang.pick("Tasks by state", "Задачи по состоянию")}>{ for options }</select>
+            if of_libraries > 0 {
+                <button type="button" class="quiet-button" aria-pressed={choice.shows_libraries.to_string()} onclick={show_libraries}>
+                    { lang.pick("Tasks of libraries", "Задачи библиотек") }
+                    <span class="count">{ i18n::count(of_libraries, lang) }</span>
+                </button>
+            }
             <span class="muted" role="status">{ found.unwrap_or_default() }</span>
         </div>
     }

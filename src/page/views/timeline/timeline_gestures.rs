@@ -115,7 +115,8 @@ fn light(store: &Store, row: Option<Row>) {
     }
 }
 
-/// The choice after a click on the name of a task that has children, which hides or shows them; `None` after any other.
+/// The choice after a click on the name of a task that has children, which shows those of libraries, hides all, or shows them as
+/// at first; `None` after any other.
 fn folded(store: &Store, now: &TimelineView, lanes: &Lanes, view: &View, (x, y): (f64, f64)) -> Option<RowFilter> {
     let y = y - layout::AXIS_HEIGHT + view.scroll;
     let lane = lanes.between(y, y + 1.0).first()?;
@@ -126,8 +127,13 @@ fn folded(store: &Store, now: &TimelineView, lanes: &Lanes, view: &View, (x, y):
     }
     let task = store.run.record.as_ref()?.spans().tasks[place].task;
     let mut choice = now.choice.clone();
-    if !choice.collapsed.remove(&task) {
-        choice.collapsed.insert(task);
+    match below {
+        ChildRows::LibraryHidden(_) => drop(choice.opened.insert(task)),
+        ChildRows::Shown => drop(choice.collapsed.insert(task)),
+        ChildRows::Hidden(_) | ChildRows::Nothing => {
+            choice.collapsed.remove(&task);
+            choice.opened.remove(&task);
+        }
     }
     Some(choice)
 }

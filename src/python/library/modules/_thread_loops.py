@@ -6,15 +6,17 @@ import _thread_files
 
 
 def before_turn(loop):
-    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready."""
+    """Lets other threads run before a turn of a loop: until it has something to do, or those alone that are ready.
+
+    Returns true if it has put handles of ready files into the loop's queue: a second look at the files would add them again."""
     if not _thread._alive:
-        return
+        return False
     if loop._ready or loop._stopping:
         _thread._let_others_run()
-        return
+        return False
     while not loop._ready and not loop._stopping:
         if loop._uses_files and loop._take_ready_files():
-            break
+            return True
         due = _loopline.next_due(loop._scheduled)
         if due <= _loopline.now():
             break
@@ -25,6 +27,7 @@ def before_turn(loop):
         _thread._wait(None if due >= 1 << 62 else int(due), None if is_alone else loop._waits)
         if watched is not None:
             _thread_files.unwatch(watched)
+    return False
 
 
 def call_soon_threadsafe(loop, callback, args, context):

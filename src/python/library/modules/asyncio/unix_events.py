@@ -179,8 +179,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
                 pass
 
     def _run_once(self):
-        _thread_loops.before_turn(self)
-        if self._uses_files:
+        has_looked = _thread_loops.before_turn(self)
+        if self._uses_files and not has_looked:
             self._take_ready_files()
             self._let_arrive()
         _loopline.run_once(self, self._ready, self._scheduled, self._debug)

@@ -1,0 +1,254 @@
+//! Lanes of connections: their rows, their requests with the moments of these, and what of them is drawn.
+
+use loopline::clock::Micros;
+use loopline::i18n::{Lang, TimelineWords, wait_label};
+use loopline::reading::laws;
+use loopline::reading::spans::Spans;
+use loopline::timeline::lanes::{ChildRows, Lanes, Row, RowFilter, RowStyle};
+use loopline::timeline::layout::{Highlight, NAMES_WIDTH, View, end, full_height, layout, lit};
+use loopline::timeline::scene::{Paint, Scene, Shape};
+use loopline::trace::{
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, MessageId, MessageKind,
+    Outcome, Seq, Settled, StackFrame, TaskId, Trace, WaitKind, WaitReason,
+};
+
+const CLIENT: ConnectionEnd = ConnectionEnd::Client;
+const SERVER: ConnectionEnd = ConnectionEnd::Server;
+
+/// A record that is made by hand.
+struct Book(Trace);
+
+impl Book {
+    fn new() -> Book {
+        Book(Trace::new())
+    }
+
+    /// Adds an event at a moment in milliseconds.
+    fn add(&mut self, ms: u64, cause: Option<Seq>, kind: EventKind) -> Seq {
+        self.0.push(Event { t: Micros(ms * 1000), thread: 0, run: 0, cause, wall: None, kind })
+    }
+
+    /// A connection that is asked for at a moment, and opens 40 ms later.
+    fn connection(&mut self, ms: u64, number: u32, to: &str) -> ConnectionId {
+        let (from, to) = (self.0.intern("127.0.0.1:49152"), self.0.intern(to));
+        let connection = ConnectionId(number);
+        let created = EventKind::ConnectionCreated { connection, from, to, host: None, site: None };
+        let created = self.add(ms, None, created);
+        self.changed(ms + 40, connection, ConnectionState::Open, Some(created));
+        connection
+    }
+
+    fn changed(&mut self, ms: u64, connection: ConnectionId, state: ConnectionState, cause: Option<Seq>) {
+        self.add(ms, cause, EventKind::ConnectionChanged { connection, state });
+    }
+
+    /// A message that takes 20 ms on its way.
+    fn message(
+        &mut self,
+        ms: u64,
+        connection: ConnectionId,
+        number: u32,
+        by: ConnectionEnd,
+        line: &str,
+        bytes: u32,
+    ) -> Seq {
+        let sent = self.add(ms, None, EventKind::BytesSent { connection, by, bytes });
+        let (message, line) = (MessageId(number), Some(self.0.intern(line)));
+        let kind = if by == CLIENT { MessageKind::Request } else { MessageKind::Response };
+        self.add(ms, Some(sent), EventKind::MessageBegan { message, connection, by, kind, line });
+        self.add(ms, Some(sent), EventKind::MessageEnded { message, bytes });
+        self.add(ms + 20, Some(sent), EventKind::BytesArrived { connection, at: by.other(), bytes })
+    }
+
+    fn spans(&self) -> Spans {
+        assert_eq!(laws::check(&self.0), Ok(()));
+        Spans::new(&self.0)
+    }
+}
+
+/// One connection with a request that is answered after 80 ms of thinking, and then closed.
+fn exchanged() -> Book {
+    let mut book = Book::new();
+    let connection = book.connection(0, 1, "example.com:80");
+    book.message(40, connection, 0, CLIENT, "GET /items", 40);
+    book.message(140, connection, 1, SERVER, "200 OK", 2_000);
+    book.changed(200, connection, ConnectionState::ClientEnded, None);
+    book.changed(220, connection, ConnectionState::Closed, None);
+    book
+}
+
+fn picture(book: &Book, lang: Lang) -> Scene {
+    picture_of_width(book, lang, 900.0)
+}
+
+fn picture_of_width(book: &Book, lang: Lang, width: f64) -> Scene {
+    let (trace, spans) = (&book.0, book.spans());
+    let lanes = Lanes::new(trace, &spans, &RowFilter::default(), RowStyle::default());
+    let view = View::fit(end(trace, false), false, (width, full_height(&lanes)), false, NAMES_WIDTH);
+    layout(trace, &spans, &lanes, &view, None, &TimelineWords(lang))
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_request_has_the_moments_of_its_bytes() {
+    let spans = exchanged().spans();
+    let line = spans.connections.line(ConnectionId(1)).expect("the connection is there");
+    let times = line.times(&line.exchanges[0]);
+    let moments = [Some(times.asked), times.reached, times.answered, times.ended];
+    assert_eq!(moments.map(|at| at.map(|at| at.t.0 / 1000)), [Some(40), Some(60), Some(140), Some(160)]);
+    assert_eq!(line.ended().map(|(at, state)| (at.t.0 / 1000, state)), Some((220, ConnectionState::Closed)));
+    assert_eq!(line.bytes(1), Some(2_000));
+}
+
+#[test]
+fn a_connection_has_a_row_and_several_with_a_host_are_under_its_name() {
+    let mut book = exchanged();
+    for number in 2..4 {
+        book.connection(u64::from(number) * 300, number, "other:1");
+    }
+    let spans = book.spans();
+    let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
+    let rows: Vec<Row> = lanes.rows().iter().map(|lane| lane.row).collect();
+    let connection = |place, is_below_host| Row::Connection { place, is_below_host };
+    assert_eq!(rows, [Row::Loop, connection(0, false), Row::Host(1), connection(1, true), connection(2, true)]);
+    assert_eq!(lit(&spans, rows[1]), Some(Highlight::Connection(ConnectionId(1))));
+    assert!(lanes.rows()[1].height < 42.0, "lower than a task's");
+    let scene = picture(&book, Lang::Ru);
+    let named = texts(&scene);
+    assert!(named.contains(&"example.com:80") && named.contains(&"other:1"), "{named:?}");
+    assert!(named.contains(&"соединение\u{a0}3") && named.contains(&"2\u{a0}соединения"), "{named:?}");
+}
+
+#[test]
+fn a_request_is_a_bar_with_what_it_asks_for_between_slanted_lines() {
+    let scene = picture(&exchanged(), Lang::En);
+    assert!(texts(&scene).contains(&"GET /items · 200 OK · 2,000\u{a0}bytes"), "{:?}", texts(&scene));
+    let slanted: Vec<(f64, f64)> = scene
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Path { points, .. } => Some((points[1].0 - points[0].0, points[1].1 - points[0].1)),
+            _ => None,
+        })
+        .collect();
+    let [(there, down), (back, up)] = slanted[..] else { panic!("{slanted:?}") };
+    assert!(down > 0.0 && up < 0.0, "the client is above, the server below");
+    assert!((there - back).abs() < 1.0 && there > 10.0, "as slanted as the way is long");
+    let bar = scene.shapes.iter().any(|shape| matches!(shape, Shape::Fill { paint: Paint::Soft(_), .. }));
+    assert!(bar);
+}
+
+#[test]
+fn a_refusal_is_marked_and_named() {
+    let mut book = Book::new();
+    let (from, to) = (book.0.intern("127.0.0.1:49152"), book.0.intern("127.0.0.1:1"));
+    let connection = ConnectionId(1);
+    let created = EventKind::ConnectionCreated { connection, from, to, host: None, site: None };
+    let created = book.add(0, None, created);
+    book.changed(20, connection, ConnectionState::Refused, Some(created));
+    book.add(200, None, EventKind::Listening { address: to });
+    let scene = picture(&book, Lang::En);
+    assert!(texts(&scene).contains(&"refused"), "{:?}", texts(&scene));
+    assert!(scene.shapes.iter().any(|shape| matches!(shape, Shape::Diamond { paint: Paint::Failed, .. })));
+}
+
+#[test]
+fn a_wait_is_named_by_what_has_ended_it() {
+    let mut book = Book::new();
+    let connection = book.connection(0, 1, "example.com:80");
+    let value = book.0.intern("None");
+    let settled = |book: &mut Book, number: u32, cause: Seq| {
+        let future = FutureId(number);
+        book.add(160, None, EventKind::FutureCreated { future, of: FutureOrigin::Io, name: None });
+        book.add(160, Some(cause), EventKind::FutureSettled { future, how: Settled::Result(value) });
+    };
+    let asked = book.message(40, connection, 0, CLIENT, "GET /", 40);
+    let answered = book.message(140, connection, 1, SERVER, "200 OK", 40);
+    settled(&mut book, 0, asked);
+    settled(&mut book, 1, answered);
+    settled(&mut book, 2, Seq(1));
+    let spans = book.spans();
+    let label = |id, lang| wait_label(&book.0, &spans, WaitReason { kind: WaitKind::Io, id, until: None }, lang);
+    assert_eq!(label(0, Lang::En), "request · connection 1");
+    assert_eq!(label(1, Lang::En), "response of example.com:80 · connection 1");
+    assert_eq!(label(1, Lang::Ru), "ответ example.com:80 · соединение 1");
+    assert_eq!(label(2, Lang::En), "connection 1 to example.com:80");
+    assert_eq!(label(3, Lang::En), "network");
+}
+
+#[test]
+fn tasks_of_libraries_are_folded_until_they_are_asked_for() {
+    let mut book = Book::new();
+    let (name, site) = (book.0.intern("task"), book.0.intern_site("p.py", 1));
+    let waits = book.0.intern_stack(&[]);
+    let frame = StackFrame { function: name, site };
+    let in_program = book.0.intern_stack(&[frame]);
+    let task = |book: &mut Book, id: u32, parent: Option<u32>, of_library| {
+        let (task, parent) = (TaskId(id), parent.map(TaskId));
+        book.add(0, None, EventKind::TaskCreated { task, name, parent, site, runs: None, of_library });
+    };
+    task(&mut book, 0, None, false);
+    // Made in a callback, within the program's task, and one in which the program's code waits.
+    task(&mut book, 1, None, true);
+    task(&mut book, 2, Some(0), true);
+    task(&mut book, 3, Some(0), true);
+    // The program's own, which a task of a library has made.
+    task(&mut book, 4, Some(2), false);
+    let outcome = Outcome::Suspended(WaitReason { kind: WaitKind::Turn, id: 0, until: None });
+    for (task, stack) in [(2, waits), (3, in_program)] {
+        book.add(0, None, EventKind::StepEnded { task: TaskId(task), stack, outcome });
+    }
+    let spans = Spans::new(&book.0);
+    let rows = |choice: &RowFilter| {
+        let lanes = Lanes::new(&book.0, &spans, choice, RowStyle::default());
+        let tasks = lanes.rows().iter().filter_map(|lane| match lane.row {
+            Row::Task { place, below, .. } => Some((place, below)),
+            _ => None,
+        });
+        tasks.collect::<Vec<_>>()
+    };
+    let none = ChildRows::Nothing;
+    assert_eq!(rows(&RowFilter::default()), [(0, ChildRows::LibraryHidden(2)), (3, none), (4, none)]);
+    let opened = RowFilter { opened: [TaskId(0)].into(), ..RowFilter::default() };
+    assert_eq!(rows(&opened), [(0, ChildRows::Shown), (1, none), (2, ChildRows::Shown), (4, none), (3, none)]);
+    assert_eq!(rows(&RowFilter { shows_libraries: true, ..RowFilter::default() }), rows(&opened));
+    let folded = RowFilter { collapsed: [TaskId(0)].into(), ..RowFilter::default() };
+    assert_eq!(rows(&folded), [(0, ChildRows::Hidden(4))]);
+}
+
+#[test]
+fn a_hundred_requests_over_ten_connections_stay_readable() {
+    let mut book = Book::new();
+    let connections: Vec<ConnectionId> =
+        (0..10).map(|number| book.connection(u64::from(number) * 50, number + 1, "shop:80")).collect();
+    for round in 0..10 {
+        for (number, connection) in connections.iter().enumerate() {
+            let (message, ms) = (2 * (round * 10 + number as u32), 700 + u64::from(round) * 1000 + number as u64 * 30);
+            book.message(ms, *connection, message, CLIENT, &format!("GET /{message}"), 40);
+        }
+        for (number, connection) in connections.iter().enumerate() {
+            let message = 2 * (round * 10 + number as u32) + 1;
+            book.message(
+                1380 + u64::from(round) * 1000 + number as u64 * 30,
+                *connection,
+                message,
+                SERVER,
+                "200 OK",
+                40,
+            );
+        }
+    }
+    let spans = book.spans();
+    let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
+    assert!(full_height(&lanes) < 420.0, "{}", full_height(&lanes));
+    let scene = picture_of_width(&book, Lang::En, 1200.0);
+    let labels = texts(&scene).into_iter().filter(|text| text.starts_with("GET")).count();
+    assert_eq!(labels, 100, "each is named");
+}
