@@ -350,19 +350,26 @@ const runSuspending = async (ticket, message) => {
 
 /// Imports the packages of a program before it runs, or puts the memory back to what it was after that: only the first run
 /// of a program, and of others with the same packages, waits for it. All runs begin in the same state.
-const importAhead = (modules) => {
+const importAhead = async (modules) => {
   if (!modules) return;
-  const { engine, memory } = ready;
+  const { engine, kept } = ready;
   if (imported?.modules === modules) {
-    restore(memory, imported.memory);
+    restore(ready.memory, imported.memory);
     return;
   }
+  if (ready.memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
+    // Other packages have made it larger, and it would grow by these again.
+    imported = null;
+    const exports = await instantiate(engine, kept.module);
+    restore(exports.memory, kept.memory);
+    ready = { engine, exports, memory: exports.memory, kept };
+  }
   engine.import_packages(modules);
-  imported = { modules, memory: new Uint8Array(memory.buffer).slice() };
+  imported = { modules, memory: new Uint8Array(ready.memory.buffer).slice() };
 };
 
 const run = async (ticket, message) => {
-  const { engine, memory, kept } = ready;
+  const { engine, kept } = ready;
   let record;
   let asks = null;
   let advice = [];
@@ -371,7 +378,7 @@ const run = async (ticket, message) => {
   await fetchAhead(packsOf(engine.imported_packs(message)));
   await startPostgres(message);
   try {
-    importAhead(engine.imported_modules(message));
+    await importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
     advice = JSON.parse(engine.advice());
@@ -384,6 +391,7 @@ const run = async (ticket, message) => {
   // Handed over, not copied: it may have tens of megabytes.
   tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
   // What packages take of it was not the program's doing.
+  const { memory } = ready;
   const before = Math.max(kept.memory.byteLength, imported?.memory.byteLength ?? 0);
   if (memory.buffer.byteLength > before + MOST_GROWN) {
     ready = null;

@@ -86,7 +86,10 @@ export const order = ({ file, source, beside = [], typed = [], typed_all = true,
 export const ready = async (engine) => {
   let now;
   let kept;
+  /// The memory after the packages of the last program that has some were imported: { modules, memory }.
+  let imported = null;
   const fresh = async () => {
+    imported = null;
     now = await instance(engine);
     if (!kept) {
       now.engine.prepare(false);
@@ -95,13 +98,23 @@ export const ready = async (engine) => {
   };
   await fresh();
   const run = async (asked) => {
-    if (now.memory.buffer.byteLength > kept.byteLength + MOST_GROWN) await fresh();
+    const before = Math.max(kept.byteLength, imported?.memory.byteLength ?? 0);
+    if (now.memory.buffer.byteLength > before + MOST_GROWN) await fresh();
     restore(now.memory, kept);
     try {
       const message = order(asked);
-      // As the worker does, which keeps the memory for the next run.
+      // As the worker does.
       const modules = now.engine.imported_modules(message);
-      if (modules) now.engine.import_packages(modules);
+      if (modules && imported?.modules === modules) {
+        restore(now.memory, imported.memory);
+      } else if (modules) {
+        if (now.memory.buffer.byteLength > kept.byteLength + MOST_GROWN) {
+          await fresh();
+          restore(now.memory, kept);
+        }
+        now.engine.import_packages(modules);
+        imported = { modules, memory: keep(now.memory) };
+      }
       if (now.engine.asks_postgres(message)) {
         const [, seed] = (asked.beside ?? []).find(([name]) => name === "seed.sql") ?? [];
         await startPostgres(path.dirname(fileURLToPath(engine.script)), seed);

@@ -98,7 +98,7 @@ const otherwise = (endings, end, why) =>
 
 /// Programs whose threads may have to take turns.
 const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
-const maySuspend = (program) => /^python\/(hosts|network|packages)\//.test(program) || TAKES_TURNS.test(text(program));
+const maySuspend = (program) => /^python\/(hosts|network|packages|services)\//.test(program) || TAKES_TURNS.test(text(program));
 
 /// That a program has ended with the sentence that its threads or processes would have to take turns.
 const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");

@@ -35,7 +35,7 @@ pub fn take_opening(raw: &mut Vec<u8>) -> Option<Opening> {
         80_877_102 => Opening::Cancel { process: number(&body, 0).unwrap_or(0), secret: number(&body, 4).unwrap_or(0) },
         _ => {
             let texts: Vec<String> = body.split(|byte| *byte == 0).map(lossy).collect();
-            let pairs = texts.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone()));
+            let pairs = texts.as_chunks::<2>().0.iter().map(|[name, value]| (name.clone(), value.clone()));
             Opening::Begin(pairs.take_while(|(name, _)| !name.is_empty()).collect())
         }
     })

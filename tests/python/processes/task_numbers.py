@@ -4,7 +4,7 @@ import multiprocessing
 
 
 async def name():
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0)
     return asyncio.current_task().get_name()
 
 

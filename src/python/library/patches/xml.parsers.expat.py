@@ -8,6 +8,10 @@ import re
 import _xml_errors
 import pyexpat
 
+errors.messages = {code: words for code, (_, words) in _xml_errors.ERRORS.items()}
+errors.codes = {words: code for code, words in errors.messages.items()}
+errors.__dict__.update((f"XML_ERROR_{name}", words) for name, words in _xml_errors.ERRORS.values())
+
 _declared = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 
 
