@@ -36,6 +36,8 @@ let database = null;
 const packs = new Map();
 /// The memory after the packages of the last program that has some were imported: { modules, memory }.
 let imported = null;
+/// True once a second set of packages was imported into a memory that the first had made larger.
+let outgrown = false;
 /// The address of the engine's script, beside which they lie.
 let script = null;
 /// While a live run waits: has it go on.
@@ -350,26 +352,22 @@ const runSuspending = async (ticket, message) => {
 
 /// Imports the packages of a program before it runs, or puts the memory back to what it was after that: only the first run
 /// of a program, and of others with the same packages, waits for it. All runs begin in the same state.
-const importAhead = async (modules) => {
+const importAhead = (modules) => {
   if (!modules) return;
-  const { engine, kept } = ready;
+  const { engine, memory, kept } = ready;
   if (imported?.modules === modules) {
-    restore(ready.memory, imported.memory);
+    restore(memory, imported.memory);
     return;
   }
-  if (ready.memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN) {
-    // Other packages have made it larger, and it would grow by these again.
-    imported = null;
-    const exports = await instantiate(engine, kept.module);
-    restore(exports.memory, kept.memory);
-    ready = { engine, exports, memory: exports.memory, kept };
-  }
+  // Other packages have made it larger, and it grows by these again, since the engine asks for new pages after each restore:
+  // in another worker these would begin where others did.
+  outgrown = memory.buffer.byteLength > kept.memory.byteLength + MOST_GROWN;
   engine.import_packages(modules);
-  imported = { modules, memory: new Uint8Array(ready.memory.buffer).slice() };
+  imported = { modules, memory: new Uint8Array(memory.buffer).slice() };
 };
 
 const run = async (ticket, message) => {
-  const { engine, kept } = ready;
+  const { engine, memory, kept } = ready;
   let record;
   let asks = null;
   let advice = [];
@@ -378,7 +376,7 @@ const run = async (ticket, message) => {
   await fetchAhead(packsOf(engine.imported_packs(message)));
   await startPostgres(message);
   try {
-    await importAhead(engine.imported_modules(message));
+    importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);
     asks = engine.asks() ?? null;
     advice = JSON.parse(engine.advice());
@@ -391,9 +389,8 @@ const run = async (ticket, message) => {
   // Handed over, not copied: it may have tens of megabytes.
   tell({ report: "ran", ticket, asks, advice }, { record }, [record.buffer]);
   // What packages take of it was not the program's doing.
-  const { memory } = ready;
   const before = Math.max(kept.memory.byteLength, imported?.memory.byteLength ?? 0);
-  if (memory.buffer.byteLength > before + MOST_GROWN) {
+  if (outgrown || memory.buffer.byteLength > before + MOST_GROWN) {
     ready = null;
     tell({ report: "spent" });
     return;
