@@ -6,7 +6,7 @@
 
 use super::lanes::Lane;
 use super::layout::Picture;
-use super::scene::{Paint, Shape};
+use super::scene::{Anchor, Paint, Shape};
 use crate::reading::connection_spans::{ConnectionLine, Exchange, Transfer};
 use crate::trace::{ConnectionEnd, ConnectionState, TaskId};
 
@@ -36,8 +36,10 @@ impl Picture<'_> {
             return;
         }
         self.setting_up(line, (y, h), finish);
-        self.exchanges(line, (y, h), finish);
+        let labels = self.exchanges(line, (y, h), finish);
         self.transfers(line, (y, h));
+        // Above the lines, which would strike them through.
+        self.shapes.extend(labels);
         self.connection_end(line, (y, h));
     }
 
@@ -81,8 +83,9 @@ impl Picture<'_> {
         }
     }
 
-    /// Draws the requests that are in sight, each until its response has arrived, and their labels.
-    fn exchanges(&mut self, line: &ConnectionLine, (y, h): (f64, f64), finish: f64) {
+    /// Draws the requests that are in sight, each until its response has arrived; returns their labels.
+    fn exchanges(&mut self, line: &ConnectionLine, (y, h): (f64, f64), finish: f64) -> Vec<Shape> {
+        let mut labels = Vec::new();
         let closed = line.ended().map_or(finish, |(at, _)| self.x(at));
         let mut i = line.exchanges.partition_point(|exchange| {
             let times = line.times(exchange);
@@ -113,18 +116,20 @@ impl Picture<'_> {
                 line.transfers.get(later)
             });
             let next = after.map_or(closed.max(to), |transfer| self.x(transfer.sent));
-            self.exchange_label(line, exchange, (y, h), (from, to, next));
+            labels.extend(self.exchange_label(line, exchange, (y, h), (from, to, next)));
         }
+        labels
     }
 
-    /// Writes what a request asks for and how it is answered: onto its bar, else behind that where nothing follows.
+    /// Returns the words for what a request asks for and how it is answered, with what lies behind them: on its bar, else
+    /// behind that where nothing follows.
     fn exchange_label(
-        &mut self,
+        &self,
         line: &ConnectionLine,
         exchange: &Exchange,
         (y, h): (f64, f64),
         (from, to, next): (f64, f64, f64),
-    ) {
+    ) -> Vec<Shape> {
         let text = |place: usize| line.messages[place].line.map(|line| self.trace.text(line).to_string());
         let status = exchange.response.and_then(text);
         let bytes = exchange.response.and_then(|place| line.bytes(place));
@@ -138,15 +143,19 @@ impl Picture<'_> {
         let fits = label.chars().count() as f64 * 5.6;
         let is_within = room_within >= fits.min(room_behind.max(LEAST_LABEL));
         let (x, room) = if is_within { (within, room_within) } else { (behind, room_behind) };
-        if room >= LEAST_LABEL && !self.view.dense {
-            let paint = if has_failed { Paint::Failed } else { Paint::Muted };
-            if !is_within {
-                // The line for an open connection would strike the text through.
-                let w = (fits + 6.0).min(room);
-                self.shapes.push(Shape::Fill { x: x - 3.0, y, w, h, paint: Paint::Panel });
-            }
-            self.text(x, y + h / 2.0, label, (paint, 10.5), room);
+        if room < LEAST_LABEL || self.view.dense {
+            return Vec::new();
         }
+        let mut shapes = Vec::new();
+        // Neither the lines of what is sent nor that of an open connection goes through the words.
+        let own = self.sender_colour(line.task(exchange).or(line.by));
+        let behind_words: &[Paint] = if is_within { &[Paint::Panel, Paint::Soft(own)] } else { &[Paint::Panel] };
+        let (left, w) = (x - 3.0, (fits + 6.0).min(room));
+        shapes.extend(behind_words.iter().map(|paint| Shape::Fill { x: left, y, w, h, paint: *paint }));
+        let paint = if has_failed { Paint::Failed } else { Paint::Muted };
+        let (y, anchor) = (y + h / 2.0, Anchor::Start);
+        shapes.push(Shape::Text { x, y, text: label, paint, size: 10.5, mono: false, anchor, room });
+        shapes
     }
 
     /// Draws what is sent, from the edge of the end that sends to that of the other.

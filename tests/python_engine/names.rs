@@ -72,7 +72,7 @@ fn a_name_is_short_and_runs_none_of_the_programs_code() {
         names[1..],
         [
             "get('https://example.o…') · Task-2",
-            "get(<Loud>, Loud) · Task-3",
+            "get(…, Loud) · Task-3",
             "get([…], {…}) · Task-4",
             "get(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …) · Task-5",
             "get(\"it's\", b'x', …) · Task-6",

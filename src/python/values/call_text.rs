@@ -34,14 +34,14 @@ pub(in crate::python) fn of_coroutine(coroutine: &PyObject, vm: &VirtualMachine)
     Some(format!("{name}({text})"))
 }
 
-/// Arguments in which an ellipsis stands for objects that say no more than their class, such as `<StreamReader>`: they tell no
-/// call from another.
+/// Arguments in which an ellipsis stands for objects that say no more than their class, such as `<StreamReader>`, one for all
+/// that follow each other: they tell no call from another, and take the room of those that do.
 fn without_objects(arguments: Vec<String>) -> Vec<String> {
     let is_object = |argument: &String| argument.starts_with('<') && argument.ends_with('>');
-    if !arguments.iter().all(is_object) {
-        return arguments;
-    }
-    arguments.first().map(|_| "…".to_string()).into_iter().collect()
+    let shown = |argument: String| if is_object(&argument) { "…".into() } else { argument };
+    let mut shown: Vec<String> = arguments.into_iter().map(shown).collect();
+    shown.dedup_by(|next, before| next == "…" && before == "…");
+    shown
 }
 
 /// The name of a coroutine's function, and the frame unless the coroutine is over; `None` for any other object.
