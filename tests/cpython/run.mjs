@@ -26,8 +26,6 @@ const MODULES = {
   "test_asyncio.test_buffered_proto": 1,
   "test_asyncio.test_sslproto": 1,
   "test_asyncio.test_ssl": 1,
-  test_socket: 2,
-  test_selectors: 1,
   "test_asyncio.test_locks": 1,
   "test_asyncio.test_queues": 1,
   "test_asyncio.test_taskgroups": 1,
