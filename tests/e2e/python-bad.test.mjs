@@ -98,7 +98,8 @@ for (const topic of new Set(all.map(({ topic }) => topic))) {
         await page.locator("#run.stop-button").waitFor();
         await page.waitForTimeout(100);
         const took = await stopped(page);
-        if (took > 100) wrong.push(`${name}: stopped after ${took} ms`);
+        // At once for a reader, on a machine that does much else.
+        if (took > 500) wrong.push(`${name}: stopped after ${took} ms`);
         await page.locator(".console-end").filter({ hasText: /^Stopped/ }).or(page.locator(".python-status").filter({ hasText: /^Stopped/ })).first().waitFor();
       } else {
         const end = named(await endOf(page, endings.some((ending) => /limit|returned 1 /.test(ending) || name.includes("gathers")) ? 60 : 3));
