@@ -45,7 +45,7 @@ test("an endless program leaves the page free; Stop ends it at once, and the lin
       });
       return performance.now() - began;
     });
-    assert.ok(answered < 100, `${name}: ${answered} ms`);
+    assert.ok(answered < 500, `${name}: ${answered} ms`);
     const ended = new RegExp(`^Stopped by hand, at line ${line} of program.py\\.`);
     await page.locator(".console-end").filter({ hasText: ended }).waitFor({ timeout: 20_000 });
   }
