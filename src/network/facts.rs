@@ -5,7 +5,7 @@
 //! record grows with the number of sends and not with that of bytes. Bytes that wait at a sender because the window is full have
 //! not been sent yet.
 //!
-//! Whoever is at the other end, a program or a host of the network's own: the facts are those of the channels between them.
+//! Facts are those of the channels between two ends, whether a program or a host of the network is at the other one.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -12,8 +12,8 @@
 //!                               bytes, end, break ──(latency)──► Reply's acts ◄──┘      └── Heard, at a moment
 //! ```
 //!
-//! What happens at a host is never part of an operation of the program: it has an arrival of its own, at the same moment if the
-//! way takes no time. So a program's `send` returns before its peer answers, as another machine's answer would come.
+//! Acts of a host are never part of an operation of the program: each has an arrival of its own, at the same moment if the way
+//! takes no time. So a program's `send` returns before its peer answers, as another machine's answer would come.
 
 mod host_entry;
 mod host_table;

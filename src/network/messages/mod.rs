@@ -5,7 +5,7 @@
 //!                                       └─(101)─► frame ──► frame
 //! ```
 //!
-//! They are read here, where the bytes are, and not from the record: a reader of the record would need the bytes themselves, of
+//! Messages are read here, where the bytes are, and not from the record: its reader would need the bytes themselves, of
 //! which there may be many. Nothing of a body is kept. As soon as an end sends anything that is none of these, the connection is
 //! one of plain bytes for good: no message is named that was not sent.
 

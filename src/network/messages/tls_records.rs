@@ -1,6 +1,6 @@
 //! Records of TLS, as the engine's model writes them (`python/library/modules/_tls_records.py`): nothing in them is encrypted.
 //!
-//! What is in records of data is what the program has sent. So requests within TLS are read like others, from the bytes that
+//! Records of data hold the bytes that the program has sent. So requests within TLS are read like others, from the bytes that
 //! go over the connection, whoever the peer is.
 
 /// The kinds of records.

@@ -12,7 +12,7 @@
 //! - An answer comes after the time that the database says it took. A request to cancel that comes before it turns it into an
 //!   error.
 //!
-//! What belongs to a session otherwise (settings, temporary tables) is shared. A transaction never sees another in progress.
+//! Settings and temporary tables, which belong to a session, are shared. A transaction never sees another in progress.
 
 mod batches;
 mod connection;

@@ -1,6 +1,6 @@
 //! Certificates of hosts, by an authority that is invented and that the model of TLS trusts.
 //!
-//! They have the fields of real ones (RFC 5280), in DER, and keys and signatures that are none: nobody checks a signature here.
+//! Certificates have the fields of real ones (RFC 5280), in DER, but keys and signatures that are none: nobody checks a signature here.
 
 use super::super::host_entry::CertificateKind;
 use super::sha1::sha1;
