@@ -18,13 +18,19 @@ const NOT_ON_CPYTHON: &[(&str, &str)] = &[
     ("aiohttp-client", "its hosts are models"),
     ("requests-blocking", "its host is a model"),
     ("slow-host", "its hosts are models, and how much a machine takes on its way differs"),
-    ("aiohttp-server", "its visitors are the engine's"),
-    ("fastapi-add", "its visitors are the engine's"),
 ];
 
-/// Programs whose record from CPython has no moments, since it was made on the machine's clock: Twisted's reactor and
-/// PostgreSQL have no other.
-const TIMELESS: &[&str] = &["twisted-echo", "database.connection", "database.pool"];
+/// Programs whose record from CPython has no moments, since it was made on the machine's clock: Twisted's reactor,
+/// PostgreSQL and visitors have no other.
+const TIMELESS: &[&str] = &[
+    "aiohttp-server.middleware",
+    "aiohttp-server.signal",
+    "database.connection",
+    "database.pool",
+    "fastapi-add.bug",
+    "fastapi-add.repaired",
+    "twisted-echo",
+];
 
 /// Programs that write the same lines in an order that is not promised: threads of a pool are done when they are.
 const UNORDERED: &[&str] = &["files.aiofiles"];
@@ -52,7 +58,8 @@ pub fn names() -> impl Iterator<Item = String> {
 
 fn record(name: &str) -> TraceFile {
     let path = tests(&format!("golden/{name}.json"));
-    let bytes = fs::read(&path).unwrap_or_else(|_| panic!("{name} has no record: node tests/python/demos.mjs makes it"));
+    let bytes =
+        fs::read(&path).unwrap_or_else(|_| panic!("{name} has no record: node tests/python/demos.mjs makes it"));
     read(&bytes).unwrap_or_else(|why| panic!("{name}: {why:?}"))
 }
 
@@ -68,6 +75,22 @@ fn said(name: &str) -> Vec<String> {
 
 fn timeless(line: &str) -> String {
     line.split_once(' ').map_or("", |(_, text)| text).to_string()
+}
+
+/// The lines of a server's own, and what its visitors got: status and body. Lines that name a visitor's port are left out.
+fn without_visits(lines: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let (mut own, mut visits, mut status) = (Vec::new(), Vec::new(), String::new());
+    for line in lines {
+        let text = timeless(&line);
+        if let Some((_, answer)) = text.strip_prefix("visitor: ").and_then(|visit| visit.split_once(" → ")) {
+            status = answer.split(' ').next().unwrap_or_default().into();
+        } else if let Some(body) = text.strip_prefix("    ← ") {
+            visits.push(format!("{status} {body}"));
+        } else if text != "^C" && !text.contains("127.0.0.1:") {
+            own.push(line);
+        }
+    }
+    (own, visits)
 }
 
 #[test]
@@ -106,6 +129,12 @@ fn every_program_prints_what_cpython_prints_and_when() {
         }
         let text = fs::read_to_string(path).unwrap_or_else(|_| panic!("{name} has no record from CPython"));
         let (mut ours, mut theirs) = (output(&name), recorded(&text));
+        if demo.in_python().is_some_and(|python| python.hosts.is_some()) {
+            let (program, visits) = without_visits(ours);
+            let theirs = text.lines().filter_map(|line| line.strip_prefix("visit ").map(String::from));
+            assert_eq!(visits, Vec::from_iter(theirs), "{name}: left ours, right CPython's");
+            ours = program;
+        }
         if TIMELESS.contains(&name.as_str()) {
             [&mut ours, &mut theirs].into_iter().flatten().for_each(|line| *line = timeless(line));
         }
@@ -123,7 +152,8 @@ fn every_program_prints_what_cpython_prints_and_when() {
 #[test]
 fn the_previews_of_the_page_are_those_of_the_records() {
     let previews = all_in_python().map(|demo| {
-        let first = demo.variants.first().map_or_else(|| demo.id.into(), |variant| format!("{}.{}", demo.id, variant.id));
+        let first =
+            demo.variants.first().map_or_else(|| demo.id.into(), |variant| format!("{}.{}", demo.id, variant.id));
         (demo.id, Preview::of(&record(&first).trace))
     });
     // A demo a line, for whoever reads a difference.
@@ -170,10 +200,10 @@ fn a_client_tries_again_gives_up_or_is_held_back() {
     ];
     assert_eq!(said("slow-host.retry"), expected);
     let patient = said("slow-host.time-out");
-    assert_eq!(patient[1..3], [
-        "1.00 http://slow.example/: no answer within 1 s",
-        "1.00 http://hangs.example/: no answer within 1 s",
-    ]);
+    assert_eq!(
+        patient[1..3],
+        ["1.00 http://slow.example/: no answer within 1 s", "1.00 http://hangs.example/: no answer within 1 s",]
+    );
     let held = said("slow-host.back-pressure");
     assert_eq!(held.first().map(String::as_str), Some("0.0 client: piece 1 has gone, after 0.0 s"));
     assert!(held.contains(&"1.0 client: piece 6 has gone, after 1.0 s".into()), "{held:#?}");
@@ -183,7 +213,8 @@ fn a_client_tries_again_gives_up_or_is_held_back() {
 #[test]
 fn a_signal_sees_every_answer_and_a_middleware_no_error() {
     let expected = ["GET / 200", "GET /alice 200", "GET /bob 200", "GET /no/such/page 404"];
-    let hooked: Vec<String> = said("aiohttp-server.signal").into_iter().filter(|line| line.starts_with("on_r")).collect();
+    let hooked: Vec<String> =
+        said("aiohttp-server.signal").into_iter().filter(|line| line.starts_with("on_r")).collect();
     assert_eq!(hooked, expected.map(|line| format!("on_response_prepare: {line}")));
     let wrapped: Vec<String> =
         said("aiohttp-server.middleware").into_iter().filter(|line| line.starts_with("mid")).collect();
@@ -203,7 +234,8 @@ fn zero_is_taken_for_absent_until_it_is_repaired() {
 #[test]
 fn a_pool_of_two_lets_two_orders_in_at_once() {
     let lines = output("database.pool");
-    let at = |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {lines:#?}"));
+    let at =
+        |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {lines:#?}"));
     assert!(at("tea: has a") < at("pizza: has a") && at("pizza: has a") < at("tea: has given"), "{lines:#?}");
     assert!(at("tea: has given") < at("medicine: has a"), "{lines:#?}");
     assert!(lines.last().is_some_and(|line| line.ends_with("orders: 5 connections: 2")), "{lines:#?}");

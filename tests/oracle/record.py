@@ -32,8 +32,8 @@ A program's last line, `asyncio.run(main())`, is done here, as it would be. One 
 `drive(loop)` instead of a `main`, which is given the loop and does it all itself. `time.sleep` holds the loop: its clock
 moves on.
 A twin that uses threads is run as a process of its own by `../python/record.py`, whose records have what is written and
-no steps: `NAME.output.txt`; so is the program of a demo in Python, with its packages: `NAME.whole.txt`. Those that reach hosts or
-are visited have no record, and those with PostgreSQL are recorded by `../postgres/record.py`.
+no steps: `NAME.output.txt`; so is the program of a demo in Python, with its packages: `NAME.whole.txt`. Those that reach hosts
+have no record, and those that are visited or have PostgreSQL are recorded by `../python/served.py` and `../postgres/record.py`.
 Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
 """
 

@@ -361,8 +361,10 @@ fn the_catalogue_is_folded_away_beside_ones_own_program_until_it_is_unfolded() {
 #[test]
 fn a_draft_comes_back_is_set_back_and_brought_back() {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    let state =
-        after(state, [python(PythonAction::Given(Script::Own, Draft::alone(STARTER.into()), Some(Draft::alone("mine".into()))))]);
+    let state = after(
+        state,
+        [python(PythonAction::Given(Script::Own, Draft::alone(STARTER.into()), Some(Draft::alone("mine".into()))))],
+    );
     assert!(state.python.changed());
     let reset = after(state.clone(), [python(PythonAction::Reset)]);
     assert_eq!(reset.python.text.as_deref(), Some(STARTER));
@@ -374,7 +376,8 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     assert!(Rc::ptr_eq(&told, &reset));
     let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
     assert!(edited.python.undo.is_none(), "there is nothing to bring back any more");
-    let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), Draft::alone("x".into()), None));
+    let other =
+        python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), Draft::alone("x".into()), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
 }
 

@@ -8,10 +8,10 @@ pub const DEMO: Demo = Demo {
     },
     about: Words {
         en: "A server whose answers all leave in capitals, though no handler knows of it. A **middleware** is wrapped around the handler: it sees the request come and the response go, but an error passes it by as an exception. The signal `on_response_prepare` is sent for **every** response just before its headers leave, errors among them. The visitors of the server stand in `loopline.json`, and what they got in the console.",
-        ru: "Сервер, все ответы которого уходят прописными буквами, хотя ни один обработчик об этом не знает. **Middleware** обёрнуто вокруг обработчика: оно видит и пришедший запрос, и готовый ответ, но ошибка пролетает мимо него как исключение. Сигнал `on_response_prepare` приходит для **каждого** ответа перед самой отправкой заголовков, в том числе для ошибок. Посетители сервера описаны в `loopline.json`, а что они получили, видно в консоли.",
+        ru: "Сервер, все ответы которого уходят прописными буквами, хотя ни один обработчик об этом не знает. **Middleware** обёрнуто вокруг обработчика: оно видит и пришедший запрос, и готовый ответ, но ошибка проходит мимо него исключением. Сигнал `on_response_prepare` приходит для **каждого** ответа перед самой отправкой заголовков, в том числе для ошибок. Посетители сервера описаны в `loopline.json`, а что они получили, видно в консоли.",
     },
     try_this: Words {
-        en: "Which of the two variants shouts “404: NOT FOUND”? Alice and Bob come almost at once: in what order do the lines of the middleware stand, and why are they interleaved? Add a visit under *Hosts*.",
+        en: "Which of the two variants shouts “404: NOT FOUND”? Alice and Bob come almost at once: in what order do the lines of the middleware stand, and why are they interleaved? Add a visit under “Hosts”.",
         ru: "В каком из двух вариантов «404: NOT FOUND» тоже станет прописным? Алиса и Боб приходят почти одновременно: в каком порядке стоят строки middleware и почему они перемежаются? Добавьте посещение («Узлы»).",
     },
     see_also: &["async-context", "fastapi-add"],

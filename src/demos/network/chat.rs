@@ -9,7 +9,7 @@ pub const DEMO: Demo = Demo {
         ru: "Трое гостей приходят и уходят, и сказанное одним читают все остальные. Общий у задач сервера лишь **один словарь**, и блокировка ему не нужна, пока между его чтением и записью нет `await`. Гость читает и пишет **одновременно**, поэтому он — две задачи. На шкале видно каждое соединение и всё, что по нему прошло.",
     },
     try_this: Words {
-        en: "Who reads “hello, Bob”, and who has come too late for it? In `say` stands an `await` within a loop over the dictionary: what happens if a guest leaves just then? Make it safe by `list(guests.items())`.",
+        en: "Who reads “hello, Bob”, and who has come too late for it? In `say` an `await` stands inside a loop over the dictionary: what happens if a guest leaves just then? Make it safe by `list(guests.items())`.",
         ru: "Кто прочтёт «hello, Bob», а кто для этого пришёл слишком поздно? В `say` внутри цикла по словарю стоит `await`: что случится, если как раз тогда кто-то уйдёт? Исправьте: `list(guests.items())`.",
     },
     see_also: &["streams-echo", "lock"],

@@ -9,8 +9,8 @@ pub const DEMO: Demo = Demo {
         ru: "Ждать файл через await операционная система не умеет: `open` и `write` занимают поток, пока диск не сделает своё, и первый файл пишется целиком, прежде чем второй получит ход. **aiofiles** отдаёт каждый такой вызов потоку из пула и ждёт его через await: файлы пишутся вперемежку, строка за строкой, а цикл тем временем свободен. Зато каждая строка стоит путешествия в поток и обратно, и окупается оно на больших кусках и медленных дисках.",
     },
     try_this: Words {
-        en: "Predict the order of the six lines of each variant. Then write each file by one `await file.write` of all its lines: how many threads’ calls does the timeline show now?",
-        ru: "Предскажите порядок шести строк в каждом варианте. Затем запишите каждый файл одним `await file.write` со всеми строками: сколько обращений к потокам теперь на шкале?",
+        en: "Predict the six lines of each variant: which of them could stand in another order on another machine? Then write each file by one `await file.write` of all its lines: how many trips to a thread does the timeline show now?",
+        ru: "Предскажите шесть строк каждого варианта: какие из них на другой машине могли бы поменяться местами? Затем запишите каждый файл одним `await file.write` со всеми строками: сколько путешествий в поток теперь видно на шкале?",
     },
     see_also: &["to-thread", "async-iterator"],
     variants: &[

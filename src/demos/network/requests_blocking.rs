@@ -9,8 +9,8 @@ pub const DEMO: Demo = Demo {
         ru: "Библиотека `requests` ничего не знает об asyncio: `requests.get` возвращается, когда ответ получен, и до тех пор **занимает единственный поток**. Часы, которые должны тикать дважды в секунду, стоят почти четыре секунды. `to_thread` отдаёт вызов отдельному потоку и ждёт его через await: тики приходят вовремя, а ответ — ничуть не позже.",
     },
     try_this: Words {
-        en: "How many ticks are late, and what does the loop do with the timers that it has missed? Ask two slow pages in one `gather`, with `to_thread` for each: do they take twice as long?",
-        ru: "Сколько тиков опоздало и что цикл делает с пропущенными таймерами? Запросите две медленные страницы в одном `gather`, каждую через `to_thread`: уйдёт ли на это вдвое больше времени?",
+        en: "How late is the second tick, and is the time ever made up for? Ask two slow pages in one `gather`, with `to_thread` for each: do they take twice as long?",
+        ru: "На сколько опоздал второй тик и наверстали ли часы это потом? Запросите две медленные страницы в одном `gather`, каждую через `to_thread`: уйдёт ли на это вдвое больше времени?",
     },
     see_also: &["blocking", "to-thread"],
     variants: &[
