@@ -2,6 +2,8 @@
 
 # A job of a pool is a lane: it is made when the job is submitted, and begins when a thread of the pool is free.
 
+import sys
+
 import _loopline
 
 
@@ -14,7 +16,7 @@ class _WorkItem(_WorkItem):
     def run(self, ctx):
         future = self.future
         if not future.cancelled():
-            _loopline.lane_made(self._lane, threading.current_thread().name)
+            _loopline.lane_made(self._lane, threading.current_thread().name, False)
             _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
         if _whole_bodies is not None:
@@ -58,7 +60,9 @@ def _submit(submit):
         future = submit(self, fn, *args, **kwargs)
         lane = _submitted.pop(id(future))
         if not future.done():
-            _loopline.lane_made(lane, self._thread_name_prefix)
+            # That of a name that the library looks up is none of the program's business.
+            looks_up = sys._getframe(2).f_code.co_qualname == "BaseEventLoop.getaddrinfo"
+            _loopline.lane_made(lane, self._thread_name_prefix, looks_up)
             future.add_done_callback(lambda future: _loopline.lane_cancelled(lane) if future.cancelled() else None)
         return future
 
