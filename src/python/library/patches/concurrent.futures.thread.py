@@ -55,14 +55,19 @@ class _WorkItem(_WorkItem):
 _submitted = {}
 
 
+def _is_lookup(frame):
+    """Tells if a loop looks a name up in the job that code of this frame submits: none of the program's business."""
+    while frame is not None and frame.f_code.co_name == "run_in_executor":
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_qualname == "BaseEventLoop.getaddrinfo"
+
+
 def _submit(submit):
     def submit_job(self, fn, /, *args, **kwargs):
         future = submit(self, fn, *args, **kwargs)
         lane = _submitted.pop(id(future))
         if not future.done():
-            # That of a name that the library looks up is none of the program's business.
-            looks_up = sys._getframe(2).f_code.co_qualname == "BaseEventLoop.getaddrinfo"
-            _loopline.lane_made(lane, self._thread_name_prefix, looks_up)
+            _loopline.lane_made(lane, self._thread_name_prefix, _is_lookup(sys._getframe(1)))
             future.add_done_callback(lambda future: _loopline.lane_cancelled(lane) if future.cancelled() else None)
         return future
 
