@@ -38,7 +38,8 @@ proof() {
 
 # What those proofs depend on: the engine as it is shipped, its tests, and what runs them.
 hash_engine_state() {
-    find dist/python dist/python-worker.js static/reference src/demos src/python tests \( -name node_modules -o -path tests/e2e \) -prune -o -type f -print0 |
+    local files=(dist/python dist/python-worker.js static/reference src/demos src/python tests)
+    find "${files[@]}" \( -name node_modules -o -path tests/e2e \) -prune -o -type f -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum
     node --version
     "$CHROMIUM" --version
