@@ -10,7 +10,9 @@ mod stop_point;
 
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
-pub use program::{DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
+pub use program::{
+    DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, Surroundings,
+};
 pub use program_folder::{MemoryFolder, ProgramFolder};
 pub use stop_point::StopPoint;
 
@@ -51,7 +53,7 @@ pub(super) struct Session {
     pub watched_generators: RefCell<WatchedGenerators>,
     /// The text of each stream, piece by piece as it was written.
     printed: RefCell<Vec<(Stream, String)>>,
-    print: Cell<Option<fn(Stream, &str)>>,
+    print: Cell<Option<PrintCallback>>,
     pub input: StandardInput,
     live: Cell<Option<LiveCallbacks>>,
     progress: Cell<Option<fn(&SharedTrace)>>,

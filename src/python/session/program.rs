@@ -13,6 +13,9 @@ use crate::trace::{Limit, SharedTrace, Stream, Trace};
 /// The limit of a Python program's record where no other is asked for, in events.
 pub const MAX_EVENTS: usize = crate::engine::MOST_EVENTS;
 
+/// A function that takes a piece of what a program prints, as it is printed.
+pub type PrintCallback = fn(Stream, &str);
+
 /// A program to run.
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
@@ -57,7 +60,7 @@ pub struct Surroundings<'a> {
     pub database: Option<DatabaseSource>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
-    pub print: Option<fn(Stream, &str)>,
+    pub print: Option<PrintCallback>,
 }
 
 /// A function that carries out messages of PostgreSQL's protocol at a moment of the program, and returns the answer with the
