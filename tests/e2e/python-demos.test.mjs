@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 import { inPython, twins } from "./catalogue.mjs";
 import { content, lines, run, said, start as startAt, text, write } from "./python.mjs";
 
@@ -39,7 +39,7 @@ test("a demo in Python is opened from its card, and nothing of the engine comes 
   await assertAccessible(page);
   await run(page);
   assert.ok(asked.some((url) => url.includes("/python/")));
-  assert.equal((await lines(page)).at(-1), "653 characters in 0.955 s");
+  await shows(async () => (await lines(page)).at(-1), "653 characters in 0.955 s");
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -48,14 +48,14 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   const page = await start("#/demo/aiohttp-client?variant=together");
   await page.locator(".twins a[aria-current=page]").filter({ hasText: "Together" }).waitFor();
   await run(page);
-  assert.equal((await lines(page)).at(-1), "653 characters in 0.455 s");
+  await shows(async () => (await lines(page)).at(-1), "653 characters in 0.455 s");
   await page.locator(".twins").getByRole("link", { name: "One by one" }).click();
   await page.waitForFunction(() => location.hash === "#/demo/aiohttp-client");
   await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("await fetch(session, url) for"));
   const first = await text(page);
   await write(page, "print('mine')\n");
   await run(page);
-  assert.deepEqual(await lines(page), ["mine"]);
+  await shows(() => lines(page), ["mine"]);
   await page.getByRole("button", { name: "Reset", exact: true }).click();
   assert.equal((await text(page)).trim(), first.trim());
   // One with visitors has them in a file beside it, from the beginning and after a reset.
@@ -64,8 +64,7 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   await page.getByRole("button", { name: "loopline.json" }).waitFor();
   assert.ok(await reset.isDisabled());
   await run(page);
-  const served = (await lines(page)).join("\n");
-  assert.match(served, /GET \/add\?first_number=42&second_number=0 → 200 OK[^]*\{"result":43\}/);
+  await shows(async () => (await lines(page)).join("\n"), /GET \/add\?first_number=42&second_number=0 → 200 OK[^]*\{"result":43\}/);
   await page.getByRole("button", { name: "loopline.json" }).click();
   await write(page, '{"visits": [{"request": "GET /add?first_number=1"}]}\n');
   await run(page);
@@ -105,7 +104,7 @@ test("in Russian, on a phone", async () => {
   await page.getByRole("button", { name: "Пуск", exact: true }).waitFor();
   await page.getByRole("button", { name: "В конец" }).click();
   await page.getByRole("button", { name: "Консоль" }).click();
-  assert.equal((await lines(page)).at(-1), "5.0 tick 10");
+  await shows(async () => (await lines(page)).at(-1), "5.0 tick 10");
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await assertAccessible(page);
   await assertClean(page);
@@ -130,8 +129,7 @@ test("every demo in Python prints in the page what its record says", async () =>
     for (let tries = 0; tries < 200 && (await text(page).catch(() => "")).trim() !== source; tries += 1) await page.waitForTimeout(20);
     await run(page);
     const expected = printed(await readFile(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
-    const shown = await page.locator(".console-text").allTextContents();
-    if (JSON.stringify(shown) !== JSON.stringify(expected)) wrong.push(`${name}: ${shown.join(" | ")}\n  for ${expected.join(" | ")}`);
+    await shows(() => lines(page), expected).catch((error) => wrong.push(`${name}: ${error.message}`));
   }
   assert.deepEqual(wrong, []);
   await assertClean(page);
