@@ -132,7 +132,7 @@ catalogue! {
         streams_echo in Python,
         chat in Python,
         twisted_echo in Python,
-        files in Python,
+        two_files in Python,
     }
     beyond = Beyond {
         many,

@@ -57,9 +57,8 @@ DEMOS = HERE.parent.parent / "src" / "demos"
 THREADS = re.compile(r"^import threading|\bto_thread\(|\bThreadPoolExecutor\(", re.MULTILINE)
 # The line with which a program starts itself.
 LAST = re.compile(r"^(asyncio\.run\(main\(\)\)|drive\(asyncio\.new_event_loop\(\)\))\n\Z", re.MULTILINE)
-# Programs of demos in Python, by their demos: those that CPython can run, and those that run on the machine's clock, without moments.
-WHOLE = {"chat", "files", "streams_echo"}
-TIMELESS = {"twisted_echo"}
+# Programs of demos in Python, by their demos: those that are recorded here, and those that others record, if anyone can.
+WHOLE = {"chat", "streams_echo", "twisted_echo", "two_files"}
 BY_OTHERS = {"aiohttp_client", "aiohttp_server", "database", "fastapi_add", "requests_blocking", "slow_host"}
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 
@@ -258,7 +257,7 @@ def run_whole(path):
     spec = importlib.util.spec_from_file_location("record_whole", folder / "record.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.run_for_a_demo(path, demo_of(path) in TIMELESS)
+    return module.run(path)
 
 
 def record_of(path):
@@ -266,7 +265,7 @@ def record_of(path):
         return HERE / "records" / f"{path.stem}.txt"
     # The demo's id, behind which a variant's may stand.
     name = path.stem.replace("_", "-")
-    end = ".whole.txt" if demo_of(path) in WHOLE | TIMELESS | BY_OTHERS else ".output.txt" if has_threads(path) else ".txt"
+    end = ".whole.txt" if demo_of(path) in WHOLE | BY_OTHERS else ".output.txt" if has_threads(path) else ".txt"
     return HERE / "course-records" / f"{name}{end}"
 
 
@@ -291,7 +290,7 @@ def main(arguments):
     for path in programs:
         if wanted and path.stem not in wanted:
             continue
-        whole = has_threads(path) or demo_of(path) in WHOLE | TIMELESS
+        whole = has_threads(path) or demo_of(path) in WHOLE
         if demo_of(path) in BY_OTHERS or (sys.platform == "emscripten" and whole):
             # Pyodide has neither threads nor processes.
             left_out += 1

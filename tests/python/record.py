@@ -114,17 +114,6 @@ def named(record, folder):
     return record.replace(f'File "{folder}/', 'File "').replace(str(folder), "/home")
 
 
-def run_for_a_demo(path, timeless):
-    """The record of the program of a demo; on the machine's clock and without moments, if so."""
-    if not timeless:
-        return run(path)
-    environment = {"PYTHONPATH": ":".join(map(str, packages.folders_for(path))), "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run([sys.executable, path.name], cwd=path.parent, env=environment, capture_output=True, timeout=60)
-    if ran.stderr:
-        raise SystemExit(f"{path.name}: {ran.stderr.decode()}")
-    return written([(0, "out", ran.stdout.decode())], f"exit {ran.returncode}")
-
-
 def run_in(folder, name, modules, way):
     command = [sys.executable, "-P", "-c", f"import {way}; {way}.main()", name]
     found = ":".join(map(str, modules))

@@ -18,7 +18,13 @@ pub const DEMO: Demo = Demo {
         Variant { id: "time-out", title: Words { en: "Time-out", ru: "Тайм-аут" } },
         Variant { id: "back-pressure", title: Words { en: "Back-pressure", ru: "Обратное давление" } },
     ],
-    python_names: &["asyncio.timeout", "StreamWriter.drain", "raise_for_status", "aiohttp.ClientError"],
+    python_names: &[
+        "asyncio.timeout",
+        "StreamWriter.drain",
+        "aiohttp.ClientError",
+        "asyncio.start_server",
+        "asyncio.open_connection",
+    ],
     twins: Twins::Only(PythonPrograms {
         programs: &[
             Source::of(include_str!("slow_host.retry.py")),

@@ -1,3 +1,7 @@
+from twisted.internet import asyncioreactor
+
+asyncioreactor.install()  # of several reactors this one is asyncio's loop; without the line it is Twisted's own
+
 from twisted.internet import reactor
 from twisted.internet.protocol import ClientFactory, Factory, Protocol
 

@@ -7,8 +7,8 @@ pub const DEMO: Demo = Demo {
         en: "Twisted: reactor, factory, protocol", ru: "Twisted: реактор, фабрика, протокол"
     },
     about: Words {
-        en: "The same server before there was `await`. The **reactor** is the loop, and runs until it is stopped. The **factory** is the server: it makes a protocol for each connection and keeps what they share. The **protocol** is one conversation: its methods are called when something has happened, and none of them may wait.",
-        ru: "Тот же сервер, каким его писали до появления `await`. **Реактор** — это цикл событий: он работает, пока его не остановят. **Фабрика** — это сервер: на каждое соединение она создаёт протокол и хранит то, что у них общего. **Протокол** — один разговор: его методы вызываются, когда что-то уже произошло, и ждать ни один из них не может.",
+        en: "The same server before there was `await`. The **reactor** is the loop, here asyncio’s own, and runs until it is stopped. The **factory** is the server: it makes a protocol for each connection and keeps what they share. The **protocol** is one conversation: its methods are called when something has happened, and none of them may wait.",
+        ru: "Тот же сервер, каким его писали до появления `await`. **Реактор** — это цикл событий, здесь — цикл самого asyncio: он работает, пока его не остановят. **Фабрика** — это сервер: на каждое соединение она создаёт протокол и хранит то, что у них общего. **Протокол** — один разговор: его методы вызываются, когда что-то уже произошло, и ждать ни один из них не может.",
     },
     try_this: Words {
         en: "Predict who leaves first. Count in the protocol what its own guest has said, and in the factory what all have: which of the two numbers goes back to zero with a new guest?",

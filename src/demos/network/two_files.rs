@@ -19,7 +19,7 @@ pub const DEMO: Demo = Demo {
     ],
     python_names: &["aiofiles.open", "open", "asyncio.to_thread"],
     twins: Twins::Only(PythonPrograms {
-        programs: &[Source::of(include_str!("files.open.py")), Source::of(include_str!("files.aiofiles.py"))],
+        programs: &[Source::of(include_str!("two_files.open.py")), Source::of(include_str!("two_files.aiofiles.py"))],
         hosts: None,
     }),
     ..Demo::DEFAULT
