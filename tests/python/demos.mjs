@@ -1,5 +1,5 @@
 // The records of the demos in Python, tests/golden/NAME.json: made by the command line's engine, and of those with PostgreSQL, which
-// the command line has not, by the worker's wasm under node. Says which it wrote; `cargo test --test demos` reads them.
+// the command line has not, by the page's worker in Chromium. Says which it wrote; `cargo test --test demos` reads them.
 //
 //     node tests/python/demos.mjs LOOPLINE FOLDER [--check] [NAME...]     --check compares, and writes nothing
 //
@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { compiled, ready } from "./engine.mjs";
+import { open } from "./page_engine.mjs";
 import { TESTS, beside, demosInPython, exists, text } from "./recorded.mjs";
 
 const [loopline, folder, ...options] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const [check, wanted] = [options.includes("--check"), options.filter((option) =>
 if (!folder) throw new Error("usage: node tests/python/demos.mjs LOOPLINE FOLDER [--check] [NAME...]");
 const LIMIT = 300_000;
 const hasPostgres = readdirSync(folder).some((file) => file.startsWith("postgres-"));
-let engine;
+let browser;
 let differ = 0;
 
 for (const { name, program } of demosInPython()) {
@@ -30,8 +30,8 @@ for (const { name, program } of demosInPython()) {
       console.log(`left out, without PostgreSQL in ${folder}: ${name}`);
       continue;
     }
-    engine ??= await ready(await compiled(folder));
-    record = await engine.run({ file: `${name}.py`, source, beside: beside(program), limit: LIMIT });
+    browser ??= await open(folder, path.resolve(folder, "../python-worker.js"));
+    record = await (await browser.ready(60_000)).run({ file: `${name}.py`, source, beside: beside(program), limit: LIMIT });
   } else {
     // A folder as the page has it: the program by the name of its record, and what lies beside it.
     const place = mkdtempSync(path.join(tmpdir(), "loopline-demo-"));
@@ -45,5 +45,5 @@ for (const { name, program } of demosInPython()) {
   if (!check) writeFileSync(path.join(TESTS, golden), record);
   console.log(`${check ? "differs:" : "wrote"} tests/${golden}`);
 }
-// PostgreSQL would stay.
+await browser?.close();
 process.exit(check && differ ? 1 : 0);
