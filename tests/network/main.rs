@@ -7,6 +7,7 @@ mod datagrams;
 mod facts;
 mod host_answers;
 mod host_tables;
+mod hand_visits;
 mod hosts;
 mod pipes;
 mod postgres;
