@@ -5,9 +5,9 @@
 mod connections;
 mod datagrams;
 mod facts;
+mod hand_visits;
 mod host_answers;
 mod host_tables;
-mod hand_visits;
 mod hosts;
 mod pipes;
 mod postgres;

@@ -143,7 +143,8 @@ impl Network {
     pub fn can_be_visited(&self) -> bool {
         let listens = |id: &ObjectId| {
             let stream = self.stream(*id);
-            stream.is_some_and(|stream| stream.family == Family::Inet && matches!(stream.state, State::Listening { .. }))
+            stream
+                .is_some_and(|stream| stream.family == Family::Inet && matches!(stream.state, State::Listening { .. }))
         };
         !self.hands.visitors.is_empty() || self.objects.keys().any(listens)
     }

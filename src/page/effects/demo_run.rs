@@ -66,7 +66,7 @@ impl DemoRun {
                 | Report::Fetching { .. }
                 | Report::Ready,
             )
-            | Some(Report::Line { .. } | Report::Asks { .. } | Report::Spent)
+            | Some(Report::Line { .. } | Report::Asks { .. } | Report::Visited { .. } | Report::Spent)
             | None => Ok(()),
         };
         if let Err(why) = taken {

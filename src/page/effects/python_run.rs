@@ -17,10 +17,10 @@ use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
+use crate::page::model::python::visits::VisitAction;
 use crate::page::model::python::{
     Draft, EngineState, FinishedPython, PythonAction, RunFailure, SourceFile, TypedInput,
 };
-use crate::page::model::python::visits::VisitAction;
 use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};

@@ -88,8 +88,13 @@ fn end_words(end: &VisitEnd, lang: Lang) -> &'static str {
     match end {
         VisitEnd::Answered | VisitEnd::Interrupted => "",
         VisitEnd::NeverBegan | VisitEnd::Unanswered => lang.pick("no answer", "нет ответа"),
-        VisitEnd::Refused => lang.pick("connection refused: nobody listens there", "соединение отклонено: там никто не слушает"),
-        VisitEnd::Broken => lang.pick("the server ended the connection before the answer was whole", "сервер закрыл соединение, не закончив ответ"),
+        VisitEnd::Refused => {
+            lang.pick("connection refused: nobody listens there", "соединение отклонено: там никто не слушает")
+        }
+        VisitEnd::Broken => lang.pick(
+            "the server ended the connection before the answer was whole",
+            "сервер закрыл соединение, не закончив ответ",
+        ),
         VisitEnd::NoHttp => lang.pick("the answer is not HTTP", "ответ — не HTTP"),
         VisitEnd::Left => lang.pick("you left", "вы ушли"),
     }
@@ -111,7 +116,11 @@ fn times(visit: &HandVisit, lang: Lang) -> String {
 /// Buttons: to leave, and to have it made in each run.
 fn actions(props: &Props, goes_on: bool) -> Html {
     let (visit, lang, number) = (&props.visit, props.lang, props.visit.number);
-    let leave = if visit.request.is_socket { lang.pick("Close", "Закрыть") } else { lang.pick("Stop waiting", "Не ждать") };
+    let leave = if visit.request.is_socket {
+        lang.pick("Close", "Закрыть")
+    } else {
+        lang.pick("Stop waiting", "Не ждать")
+    };
     let title = lang.pick(
         "Adds it to the planned visits in loopline.json: every run will make it at this moment",
         "Добавит его в список посещений в loopline.json: оно будет в каждом запуске в этот же момент",
@@ -167,8 +176,16 @@ fn answer(props: &Props) -> Html {
             html! { <p class="muted visit-note">{ lang.pick(format!("{bytes}, not a text."), format!("{bytes}, не текст.")) }</p> }
         }
         AnswerText::Json(json) => text(json, None),
-        AnswerText::Plain(plain) if visit.header("content-type").starts_with("text/html") && described_at(visit).is_none() => {
-            text(plain, Some(lang.pick("HTML, shown as text: nothing of it acts here.", "HTML показан как текст: здесь он не работает.")))
+        AnswerText::Plain(plain)
+            if visit.header("content-type").starts_with("text/html") && described_at(visit).is_none() =>
+        {
+            text(
+                plain,
+                Some(lang.pick(
+                    "HTML, shown as text: nothing of it acts here.",
+                    "HTML показан как текст: здесь он не работает.",
+                )),
+            )
         }
         AnswerText::Plain(plain) => text(plain, None),
         AnswerText::Events(lines) => {

@@ -22,7 +22,7 @@ pub fn VisitsPane(props: &Props) -> Html {
     let newest = visits.all.first().map(|visit| visit.number);
     let cards = visits.all.iter().map(|visit| {
         html! { <VisitCard key={visit.number} visit={visit.clone()} is_newest={newest == Some(visit.number)}
-            serves={store.serves()} first_port={visits.ports.first().copied()} {lang} dispatcher={store.dispatcher()} /> }
+        serves={store.serves()} first_port={visits.ports.first().copied()} {lang} dispatcher={store.dispatcher()} /> }
     });
     html! {
         <section class="pane visits-pane" aria-labelledby="visits-title">
@@ -167,9 +167,7 @@ fn fault_sentence(fault: &AddressFault, port: u16, lang: Lang) -> String {
             format!("Visitors speak no TLS: write http://localhost:{port}/ or ws://localhost:{port}/."),
             format!("Посетители не говорят на TLS: напишите http://localhost:{port}/ или ws://localhost:{port}/."),
         ),
-        AddressFault::Port => {
-            lang.pick("A port is a number from 1 to 65535.", "Порт — число от 1 до 65535.").into()
-        }
+        AddressFault::Port => lang.pick("A port is a number from 1 to 65535.", "Порт — число от 1 до 65535.").into(),
         AddressFault::Header(line) => lang.pick(
             format!("A header is a name, a colon and a value, not “{line}”."),
             format!("Заголовок — это имя, двоеточие и значение, а не «{line}»."),
