@@ -121,7 +121,10 @@ fn a_body_is_always_a_text() {
     };
     let html = "<script>alert(1)</script>";
     assert_eq!(shown("text/html", html.as_bytes()), AnswerText::Plain(html.into()));
-    assert_eq!(shown("application/json", b"{\"b\":1,\"a\":[]}"), AnswerText::Json("{\n  \"b\": 1,\n  \"a\": []\n}".into()));
+    assert_eq!(
+        shown("application/json", b"{\"b\":1,\"a\":[]}"),
+        AnswerText::Json("{\n  \"b\": 1,\n  \"a\": []\n}".into())
+    );
     assert_eq!(shown("application/json", b"{\"b\":"), AnswerText::Plain("{\"b\":".into()));
     assert_eq!(shown("image/png", b"\x89PNG\r\n\x1a\n"), AnswerText::Bytes(8));
     assert_eq!(shown("", "слово".as_bytes()), AnswerText::Plain("слово".into()));
@@ -130,7 +133,8 @@ fn a_body_is_always_a_text() {
 
 #[test]
 fn events_of_a_stream_are_lines_with_their_moments() {
-    let events = vec![head(200, "text/event-stream; charset=utf-8"), part(b"data: 1\n\nda"), part(b"ta: 2\n"), part(b"id")];
+    let events =
+        vec![head(200, "text/event-stream; charset=utf-8"), part(b"data: 1\n\nda"), part(b"ta: 2\n"), part(b"id")];
     let state = told(serving(&["127.0.0.1:8000"]), request("/"), events);
     let lines = vec![(Micros(2_000_000), "data: 1".into()), (Micros(3_000_000), "data: 2".into())];
     assert_eq!(answer_text(&state.python.visits.all[0]), AnswerText::Events(lines));
@@ -149,7 +153,8 @@ fn a_page_of_documentation_says_where_its_description_is() {
 fn messages_are_said_while_a_websocket_stands() {
     let ask = HandRequest { is_socket: true, ..request("/ws") };
     let state = told(serving(&["127.0.0.1:8000"]), ask, vec![VisitEvent::Began]);
-    let say = |state: &Rc<State>| orders(&state.clone().reduce(PythonAction::Visit(VisitAction::Say(1, "hi".into()))).1);
+    let say =
+        |state: &Rc<State>| orders(&state.clone().reduce(PythonAction::Visit(VisitAction::Say(1, "hi".into()))).1);
     assert_eq!(say(&state), [], "it does not stand yet");
     let ticket = state.run.ticket;
     let news = |event| PythonAction::Visit(VisitAction::News(ticket, VisitNews { visit: 1, at: Micros(7), event }));
@@ -206,14 +211,12 @@ fn what_is_written_in_the_address_bar_is_a_request_or_a_fault() {
     assert_eq!(bar("GET", "http://example.com/"), Err(AddressFault::OtherHost("example.com".into())));
     assert_eq!(bar("GET", "javascript://alert"), Err(AddressFault::OtherHost("javascript://alert".into())));
     assert_eq!(bar("GET", "localhost:99999/"), Err(AddressFault::Port));
-    let written = AddressBar {
-        method: "POST".into(),
-        address: "/".into(),
-        headers: "X-A: b: c\n\n".into(),
-        body: "{".into(),
-    };
+    let written =
+        AddressBar { method: "POST".into(), address: "/".into(), headers: "X-A: b: c\n\n".into(), body: "{".into() };
     let request = written.request(1).unwrap();
     assert_eq!((request.headers, request.body), (vec![("X-A".into(), "b: c".into())], Some("{".into())));
+    let get = AddressBar { method: "GET".into(), ..written.clone() };
+    assert_eq!(get.request(1).unwrap().body, None, "what stands there was meant for another request");
     let fault = AddressBar { headers: "nothing".into(), ..AddressBar::default() }.request(1);
     assert_eq!(fault, Err(AddressFault::Header("nothing".into())));
 }

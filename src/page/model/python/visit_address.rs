@@ -38,6 +38,16 @@ pub enum AddressFault {
 }
 
 impl AddressBar {
+    /// Returns whether a WebSocket is asked for.
+    pub fn is_socket(&self) -> bool {
+        self.method == SOCKET || self.address.trim_start().starts_with("ws://")
+    }
+
+    /// Returns whether the request has the body that is written. One of a request before it may still stand there.
+    pub fn has_body(&self) -> bool {
+        !self.is_socket() && !matches!(self.method.as_str(), "GET" | "HEAD")
+    }
+
     /// The request; `first_port` is the port of an address without one.
     ///
     /// # Errors
@@ -61,14 +71,14 @@ impl AddressBar {
             place => port_of(place, first_port)?,
         };
         let headers = self.headers.lines().filter(|line| !line.trim().is_empty()).map(header);
-        let is_socket = self.method == SOCKET || scheme == "ws";
+        let is_socket = self.is_socket();
         let is_known = METHODS.contains(&self.method.as_str()) && !is_socket;
         Ok(HandRequest {
             port,
             method: if is_known { self.method.clone() } else { "GET".into() },
             target: target_of(target),
             headers: headers.collect::<Result<_, _>>()?,
-            body: Some(self.body.clone()).filter(|body| !body.is_empty() && !is_socket),
+            body: Some(self.body.clone()).filter(|body| !body.is_empty() && self.has_body()),
             is_socket,
         })
     }

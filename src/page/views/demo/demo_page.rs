@@ -54,7 +54,7 @@ fn Panes(props: &Props) -> Html {
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let kept = store.program().is_none() && store.opened().is_some_and(|opened| opened.program.source.is_some());
     let code = store.program().is_some() || store.script().is_some() || kept;
-    let visited = store.script().is_some() && !store.python.visits.ports.is_empty();
+    let visited = store.script().is_some() && (store.serves() || !store.python.visits.all.is_empty());
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };

@@ -17,6 +17,8 @@ pub struct Props {
     pub is_newest: bool,
     /// The program goes on.
     pub serves: bool,
+    /// The program stands still.
+    pub is_paused: bool,
     pub first_port: Option<u16>,
     pub lang: Lang,
     pub dispatcher: Dispatcher,
@@ -37,7 +39,7 @@ pub fn VisitCard(props: &Props) -> Html {
             <details class="visit" {open}>
                 <summary>
                     <span class="visit-request"><b>{ method }</b>{ " " }if other_port { { format!(":{port}") } }{ target }</span>
-                    <span class={classes!("visit-status", status_class(visit))} role="status">{ status(props) }</span>
+                    <span class={classes!("visit-status", status_class(visit))} role={props.is_newest.then_some("status")}>{ status(props) }</span>
                     <span class="visit-times">{ times(visit, lang) }</span>
                 </summary>
                 <div class="visit-actions">{ actions(props, goes_on) }</div>
@@ -76,6 +78,9 @@ fn status(props: &Props) -> String {
         Some((VisitEnd::Answered, _)) => "",
         Some((end, _)) => end_words(end, lang),
         None if !props.serves => lang.pick("the run ended before", "запуск окончен раньше"),
+        None if visit.began.is_none() && props.is_paused => {
+            lang.pick("arrives when the program goes on", "придёт, когда программа продолжится")
+        }
         None if visit.head.is_none() => lang.pick("waiting…", "ожидание…"),
         None if visit.request.is_socket => lang.pick("open", "открыт"),
         None => lang.pick("receiving…", "приём…"),
@@ -162,7 +167,7 @@ fn answer(props: &Props) -> Html {
         html! {
             <>
                 if let Some(note) = note { <p class="muted visit-note">{ note }</p> }
-                <pre class="visit-body" tabindex="0" role="region" aria-label={label}>{ text }</pre>
+                <pre class="visit-body" tabindex="0" role="group" aria-label={label}>{ text }</pre>
             </>
         }
     };

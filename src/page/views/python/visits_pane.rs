@@ -107,7 +107,7 @@ fn AddressForm(props: &FormProps) -> Html {
         let dispatcher = store.dispatcher();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::Visit(VisitAction::Interrupt)))
     };
-    let (serves, is_socket) = (store.serves(), bar.method == SOCKET || address.trim_start().starts_with("ws://"));
+    let (serves, is_socket, has_body) = (store.serves(), bar.is_socket(), bar.has_body());
     let options = METHODS.iter().chain([&SOCKET]).map(|method| {
         html! { <option value={*method} selected={*method == bar.method}>{ *method }</option> }
     });
@@ -132,13 +132,13 @@ fn AddressForm(props: &FormProps) -> Html {
             }
             if serves {
                 <details class="address-more">
-                    <summary>{ if is_socket { lang.pick("Headers", "Заголовки") } else { lang.pick("Headers and body", "Заголовки и тело") } }</summary>
+                    <summary>{ if has_body { lang.pick("Headers and body", "Заголовки и тело") } else { lang.pick("Headers", "Заголовки") } }</summary>
                     <div class="address-fields">
                         <label>{ lang.pick("Headers, a line each", "Заголовки, по одному в строке") }
                             <textarea rows="3" value={bar.headers.clone()} placeholder="X-Token: secret" spellcheck="false" autocapitalize="off"
                                 autocomplete="off" oninput={on_input(|bar, text| bar.headers = text, false)} />
                         </label>
-                        if !is_socket {
+                        if has_body {
                             <label>{ lang.pick("Body (sent as JSON if it begins with { or [)", "Тело (как JSON, если начинается с { или [)") }
                                 <textarea rows="3" value={bar.body.clone()} placeholder={"{\"name\": \"tea\"}"} spellcheck="false" autocapitalize="off"
                                     autocomplete="off" oninput={on_input(|bar, text| bar.body = text, false)} />
