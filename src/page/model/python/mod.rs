@@ -5,12 +5,15 @@ mod python_action;
 pub mod host_edits;
 pub mod source_files;
 pub mod twins;
+pub mod visit_address;
+pub mod visits;
 
 use std::rc::Rc;
 
 pub use python_action::PythonAction;
 pub use source_files::{Draft, LeftOutReason, PathFault, SourceFile, TakenAccount, TakenProgram};
 pub use twins::Twin;
+use visits::HandVisits;
 
 use super::files::OpenedRecord;
 use super::record::Record;
@@ -250,6 +253,8 @@ pub struct Python {
     pub typed: TypedInput,
     /// The beginning of the line that the live run asks for now.
     pub asks: Option<Rc<str>>,
+    /// The server of the live run, and its visits by hand.
+    pub visits: HandVisits,
     /// The last run that has left a record.
     pub ran: Option<FinishedPython>,
     /// The reason why the last run has left none.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::host_edits::{HostEdit, edited};
 use super::source_files::checked_path;
+use super::visits::{HandVisits, VisitAction};
 use super::{
     Draft, EngineState, FileChange, FinishedPython, FollowedHint, Python, RunFailure, Script, SourceFile, TakenProgram,
     TypedInput, Undo,
@@ -80,6 +81,8 @@ pub enum PythonAction {
     Asks(u32, Rc<str>),
     /// The reader has typed a line into the program, or the end of the input.
     Type(Option<Rc<str>>),
+    /// Something about a visit by hand of the live run's server.
+    Visit(VisitAction),
     /// The run with this ticket has left this.
     Ran(u32, FinishedPython),
     /// The run with this ticket has left nothing.
@@ -125,6 +128,7 @@ impl State {
         self.python.growing = false;
         self.python.locating = false;
         self.python.asks = None;
+        self.python.visits = HandVisits::default();
         self.python.typed = TypedInput::default();
         // Only what is exact is run once more for a longer record.
         self.python.limit = if self.python.timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
@@ -278,6 +282,7 @@ impl State {
                 self.workspace.tab = Tab::Console;
             }
             PythonAction::Type(line) => self.type_in(line),
+            PythonAction::Visit(action) => self.visit(action),
             PythonAction::Ran(ticket, ran) if self.run.phase == Phase::Running && self.awaits(ticket) => {
                 self.python.running = false;
                 self.python.asks = None;
