@@ -156,10 +156,10 @@ test("the course is walked by links and keys, across chapters, and pages open at
   await page.start("#/demo/errands");
   await page.keyboard.press("[");
   await shows(() => page.locator("a[rel=prev]").count(), 0);
-  await page.start("#/demo/promise");
+  await page.start(`#/demo/${course.at(-1)}`);
   await page.getByRole("link", { name: "The course ends here Further reading" }).waitFor();
   await page.keyboard.press("]");
-  assert.match(page.url(), /promise$/);
+  assert.ok(page.url().endsWith(course.at(-1)));
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("Previous demo, next demo").waitFor();
   await assertClean(page);

@@ -24,7 +24,7 @@ use crate::page::model::python::{
 use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};
-use crate::web::python_worker::{Python as Worker, can_suspend};
+use crate::web::python_worker::Python as Worker;
 
 /// The Python engine as the session knows it.
 pub(super) struct PythonEngine {
@@ -64,12 +64,9 @@ impl PythonEngine {
     }
 
     /// Loads the engine, unless that has begun.
-    pub(super) fn load(&self, dispatcher: &Dispatcher) {
+    pub(super) fn load(&self) {
         if self.worker.borrow().is_some() {
             return;
-        }
-        if !can_suspend() {
-            dispatcher.dispatch(PythonAction::CannotLive);
         }
         let session = self.session.clone();
         let worker = Worker::start(move |report| {
@@ -86,7 +83,7 @@ impl PythonEngine {
         let Runnable::Python { file, source, typed: TypedInput { lines: typed, all: typed_all } } = program else {
             return;
         };
-        self.load(dispatcher);
+        self.load();
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
         let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
         let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };

@@ -94,7 +94,7 @@ impl State {
         next.grow_python();
         if arrives
             && next.at_end()
-            && let Some(demo) = next.demo()
+            && let Some(demo) = next.lesson()
         {
             next.progress.see(demo.id);
         }

@@ -229,8 +229,8 @@ pub struct Python {
     pub shows_hosts: bool,
     /// Why the file that was asked for last cannot be.
     pub path_fault: Option<PathFault>,
-    /// The text that the main file was at first.
-    pub given: Option<Rc<str>>,
+    /// The files as they were at first.
+    pub given: Option<Draft>,
     /// The way back from what was done to the reader's files last, until the reader writes.
     pub undo: Option<Undo>,
     /// The hint that was followed last, until the reader writes.
@@ -274,7 +274,7 @@ impl Python {
 
     /// Returns whether the files differ from what they were at first.
     pub fn changed(&self) -> bool {
-        self.text.is_some() && (self.text != self.given || !self.beside.is_empty())
+        self.text.is_some() && self.draft() != self.given
     }
 
     /// The text of the file that the editor shows.

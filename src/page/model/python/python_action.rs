@@ -22,8 +22,8 @@ use crate::trace::{Seq, Status, TaskId};
 /// An action on a program in Python.
 #[derive(Clone, Debug)]
 pub enum PythonAction {
-    /// The text that it is at first, and the reader's own draft if there is one.
-    Given(Script, Rc<str>, Option<Draft>),
+    /// The files that it is at first, and the reader's own draft if there is one.
+    Given(Script, Draft, Option<Draft>),
     /// The text could not be fetched.
     NoText(Script, String),
     /// The reader has written this, in the file that the editor shows.
@@ -164,12 +164,12 @@ impl State {
     pub(in crate::page) fn python(&mut self, action: PythonAction) {
         let shown = self.script();
         match action {
-            PythonAction::Given(script, text, draft) if shown == Some(script) => {
-                let Draft { text: written, beside } = draft.unwrap_or_else(|| Draft::alone(text.clone()));
+            PythonAction::Given(script, given, draft) if shown == Some(script) => {
+                let Draft { text: written, beside } = draft.unwrap_or_else(|| given.clone());
                 self.python.text = Some(written);
                 self.python.beside = beside;
                 self.python.shown = 0;
-                self.python.given = Some(text);
+                self.python.given = Some(given);
                 self.ask(Effect::View(ViewOrder::ReplaceText));
                 self.python.mishap = None;
             }
@@ -197,8 +197,10 @@ impl State {
             PythonAction::Reset if self.python.changed() => {
                 self.python.undo = self.way_back(FileChange::Reset);
                 self.python.followed = None;
-                self.python.text = self.python.given.clone();
-                self.python.beside = Rc::default();
+                if let Some(Draft { text, beside }) = self.python.given.clone() {
+                    self.python.text = Some(text);
+                    self.python.beside = beside;
+                }
                 self.python.shown = 0;
                 self.ask(Effect::View(ViewOrder::ReplaceText));
             }

@@ -58,7 +58,7 @@ fn Panes(props: &Props) -> Html {
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let walk = store.demo().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
+    let walk = store.lesson().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
         (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
