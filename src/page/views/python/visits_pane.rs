@@ -22,7 +22,7 @@ pub fn VisitsPane(props: &Props) -> Html {
     let newest = visits.all.first().map(|visit| visit.number);
     let cards = visits.all.iter().map(|visit| {
         html! { <VisitCard key={visit.number} visit={visit.clone()} is_newest={newest == Some(visit.number)}
-        serves={store.serves()} first_port={visits.ports.first().copied()} {lang} dispatcher={store.dispatcher()} /> }
+        serves={store.serves()} is_paused={!store.playback.playing} first_port={visits.ports.first().copied()} {lang} dispatcher={store.dispatcher()} /> }
     });
     html! {
         <section class="pane visits-pane" aria-labelledby="visits-title">
