@@ -1,6 +1,8 @@
 //! Programs in Python: which one is edited, its text, the engine, and what a run has left.
 
+mod file_actions;
 mod python_action;
+mod run_actions;
 
 pub mod host_edits;
 pub mod source_files;
