@@ -57,7 +57,7 @@ pub fn steer(message: &str) {
             }
             Some(Order::Turn) => run.single_turn(),
             // No demo asks for a line.
-            Some(Order::Answer(_) | Order::Prepare | Order::Run { .. }) | None => {}
+            Some(Order::Answer(_) | Order::Visit(_) | Order::Prepare | Order::Run { .. }) | None => {}
         }
     });
 }

@@ -12,7 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("trace", &["clock"]),
     ("reading", &["clock", "trace"]),
     ("advice", &["clock", "trace"]),
-    ("engine", &["clock", "trace", "advice"]),
+    ("engine", &["clock", "trace", "advice", "network"]),
     ("network", &["clock"]),
     ("runtime", &["clock", "trace"]),
     ("demos", &["clock", "trace", "runtime"]),
@@ -47,6 +47,7 @@ const MAY: &[(&str, &[&str])] = &[
 
 /// Of these layers, only this item may be named.
 const ONLY: &[(&str, &str, &[&str])] = &[
+    ("engine", "network", &["hosts"]),
     ("i18n", "network", &["hosts"]),
     ("i18n", "runtime", &["Error", "error"]),
     ("i18n", "timeline", &["layout"]),

@@ -100,11 +100,11 @@ fn a_limit_ends_a_program_in_one_sentence_with_its_place_and_a_way_on() {
         CommandOutput { out: String::new(), err: format!("{turns}, at line 10 of spinning.py. {way_on}\n"), status: 1 };
     assert_eq!(call(&path, &[]), unrecorded);
     let recorded = call(&path, &["--format", "text"]);
-    assert_eq!(recorded.err, format!("{turns}, in the task Task-3, at line 5 of spinning.py. {way_on}\n"));
+    assert_eq!(recorded.err, format!("{turns}, in the task spin() · Task-3, at line 5 of spinning.py. {way_on}\n"));
     let cut = call(&path, &["--format=json", "--events=60"]);
     assert_eq!(
         cut.err,
-        "Stopped at the limit of 60 events, in the task Task-2, at line 5 of spinning.py. Everything up to here is kept. \
+        "Stopped at the limit of 60 events, in the task spin() · Task-2, at line 5 of spinning.py. Everything up to here is kept. \
          More are recorded with --events.\n"
     );
     assert!(read(cut.out.as_bytes()).expect("it is a record").trace.len() < 80);

@@ -12,10 +12,12 @@ use super::stop_search::StopSearch;
 use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, StopPlace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
+use crate::page::model::python::visits::VisitAction;
 use crate::page::model::python::{
     Draft, EngineState, FinishedPython, PythonAction, RunFailure, SourceFile, TypedInput,
 };
@@ -169,6 +171,7 @@ impl Session {
             Report::Spent => return,
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, RunFailure::Broken(why)),
             Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
+            Report::Visited { ticket, news } => PythonAction::Visit(VisitAction::News(ticket, news)),
             Report::Grown { ticket, record, now, until } => {
                 let Some(arriving) = self.arriving(ticket) else { return };
                 let taken = arriving.borrow_mut().record.take(&record, Micros(now), until.map(Micros));
@@ -330,6 +333,10 @@ impl RunningProgram for PythonRun {
 
     fn answer(&mut self, line: Option<Rc<str>>) {
         self.steer(&Order::Answer(line.as_deref().map(String::from)));
+    }
+
+    fn visit(&mut self, order: HandOrder) {
+        self.steer(&Order::Visit(order));
     }
 }
 

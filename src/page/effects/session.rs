@@ -16,6 +16,7 @@ use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
@@ -57,6 +58,8 @@ pub(super) trait RunningProgram {
     fn turn(&mut self);
     /// Hands over a line that the program asks for; `None` ends its input.
     fn answer(&mut self, line: Option<Rc<str>>);
+    /// Hands over an order for a visit by hand.
+    fn visit(&mut self, order: HandOrder);
 }
 
 /// Everything that goes on outside of the page's state: the run, its frames, the engines.
@@ -111,6 +114,7 @@ impl Session {
                 self.show(&dispatcher);
             }
             Effect::Answer(line) => self.with_run(|run| run.answer(line)),
+            Effect::Visit(order) => self.with_run(|run| run.visit(order)),
             Effect::Compare(sides) => {
                 let engine = self.demos.clone();
                 let job =

@@ -11,6 +11,7 @@ use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -29,6 +30,8 @@ pub enum Effect {
     Turn,
     /// Hand a line to the program that asks for one; `None` ends its input.
     Answer(Option<Rc<str>>),
+    /// Hand an order for a visit by hand to the program, which runs live.
+    Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
     /// Have the files of the demo engine fetched ahead, unless it is there.

@@ -188,6 +188,23 @@ impl Session {
         recorder.count_jump();
     }
 
+    /// Waits up to a moment for somebody who visits the program by hand; returns true if somebody does, at whose moment the
+    /// clock stands then. A run that is not live waits for nobody.
+    pub fn await_visit(&self, until: Micros) -> bool {
+        let mut came = None;
+        self.hold_back(|live, trace, now| came = (live.await_visit)(trace, now, until));
+        let Some(moment) = came else { return false };
+        let mut recorder = self.recorder.borrow_mut();
+        recorder.clock.advance_to(moment);
+        recorder.count_jump();
+        true
+    }
+
+    /// The callbacks of a live run.
+    pub fn live(&self) -> Option<LiveCallbacks> {
+        self.live.get()
+    }
+
     /// The state of a thread that is made now.
     pub fn new_thread(&self) -> ThreadSession {
         ThreadSession { recorded: self.recorder.borrow_mut().new_thread(), ..ThreadSession::default() }
