@@ -11,6 +11,10 @@ use crate::trace::{Status, Text, WarningCode};
 pub(super) fn ended(t: &Teller<'_>, status: Status) -> Phrase {
     match status {
         Status::Returned => t.say("The program is done.", "Программа завершилась.", []),
+        // What ends a server has not failed.
+        Status::Raised(error) if t.trace.text(error) == "KeyboardInterrupt" => {
+            t.say("The program was ended by Ctrl+C.", "Программу завершили сочетанием Ctrl+C.", [])
+        }
         Status::Raised(error) => {
             t.say("The program has failed: {}.", "Программа завершилась ошибкой: {}.", [t.text(error)])
         }
