@@ -431,6 +431,9 @@ def listed(path):
 
 
 def mkdir(path):
+    above = names(path)
+    if not above or len(above) == 1 and above[0] in root.entries:
+        raise failed(17, path)
     parent, name = place(path)
     if name in parent.entries:
         raise failed(17, path)

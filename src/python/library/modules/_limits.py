@@ -34,8 +34,18 @@ SHARED_MEMORY = (
 )
 
 ONLY_PYTHON = (
-    "No programs of an operating system are in this playground: start Python itself, by sys.executable with a file of the "
-    "folder, with -c or with -m, or do in Python what the command does"
+    "A program that starts Python here can give it a file of the folder, -c or -m, and the options that change nothing in a page: "
+    "leave the others out"
+)
+
+NO_COMMAND = (
+    "There is no {name} in this playground, which has no operating system: start Python itself, by sys.executable, one of the "
+    "small commands that are here (echo, cat, ls, sleep, grep, sort, wc and the like), or do in Python what the command does"
+)
+
+NO_SHELL = (
+    "The shell of this playground knows lists, pipes, redirections, variables, if, for and while, and this line has something else: "
+    "write it in Python, or start the commands one by one"
 )
 
 NO_FORK = (
@@ -46,9 +56,9 @@ NO_FORK = (
 # Why a module is missing. `static/reference/library.json` says the same in both languages.
 _REASONS = {
     "draws in windows and terminals, and a page has neither": """
-        curses idlelib pty readline rlcompleter termios tkinter tty turtle turtledemo""",
+        curses idlelib pty rlcompleter tkinter turtle turtledemo""",
     "belongs to an operating system, which a page does not have": """
-        fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
+        grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
     "needs SQLite, which this playground does not have: use asyncpg with its PostgreSQL": "sqlite3",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
@@ -74,23 +84,25 @@ _COMPILED = {
 
 # Packages in Python that are not on the shelf, each with what does the same and is there.
 _INSTEAD = {
-    "fastapi, starlette, aiohttp or flask": "blacksheep bottle django falcon quart sanic tornado",
+    "fastapi, starlette, aiohttp, tornado or flask": "blacksheep bottle django falcon quart sanic",
     "uvicorn": "daphne gunicorn hypercorn waitress",
     "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
     "trio or anyio": "curio",
     "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu redis rq",
-    "tenacity": "aiohttp_retry aioretry backoff retry retrying stamina",
+    "tenacity or backoff": "aioretry retry retrying stamina",
     "aiolimiter": "asyncio_throttle limits ratelimit throttler",
-    "logging": "aiologger loguru structlog",
-    "tomllib or configparser": "decouple dynaconf environs toml tomli yaml",
-    "datetime and zoneinfo": "arrow dateutil pendulum pytz",
-    "argparse or click": "docopt fire typer",
+    "logging, loguru or structlog": "aiologger",
+    "tomllib, toml, yaml or dotenv": "decouple dynaconf environs tomli",
+    "datetime, zoneinfo, dateutil or pytz": "arrow pendulum",
+    "argparse, click or typer": "docopt fire",
     "requests, httpx or aiohttp": "aiosonic grequests httplib2 pycurl treq urllib2",
     "tqdm or rich": "alive_progress progressbar",
-    "pytest or unittest": "aioresponses hypothesis mock nose respx",
-    "itertools and functools": "aioitertools aiostream more_itertools toolz",
-    "attrs, dataclasses or pydantic": "cattrs marshmallow",
+    "pytest or unittest": "aioresponses hypothesis mock nose",
+    "asyncstdlib, aioitertools or more_itertools": "aiostream toolz",
+    "attrs, pydantic or marshmallow": "cattrs",
     "websockets or aiohttp": "autobahn socketio websocket",
+    "asyncio.to_thread(input)": "aioconsole prompt_toolkit",
+    "its HTTP interface, or a function of the program in its place": "aiogram discord telegram telebot telethon pyrogram vkbottle",
 }
 
 

@@ -106,6 +106,14 @@ def kill(pid, signal, /):
     _signal.raise_signal(signal)
 
 
+def uname():
+    import platform
+    from collections import namedtuple
+
+    kind = namedtuple("uname_result", "sysname nodename release version machine", module="posix")
+    return kind(platform.system(), platform.node(), platform.release(), platform.version(), platform.machine())
+
+
 # Processes run beside each other on this many processors, which are the same on every machine.
 _PROCESSORS = 4
 
@@ -115,6 +123,25 @@ def cpu_count():
 
 
 process_cpu_count = cpu_count
+
+
+def _by_programs(name):
+    """A function that starts a program: it is in `_programs`, which comes in a pack."""
+
+    def function(*args, **options):
+        import _programs
+
+        return getattr(_programs, name)(*args, **options)
+
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
+system, popen = _by_programs("system"), _by_programs("popen")
+
+
+def waitstatus_to_exitcode(status, /):
+    return -(status & 127) if status & 127 else status >> 8
 
 
 def isatty(fd, /):
@@ -485,7 +512,7 @@ def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid pidfd_open".split():
+for _name in "fork forkpty execv execve execl execvp spawnv posix_spawn killpg wait waitpid pidfd_open".split():
     globals()[_name] = refused(_name, "Processes of an operating system are")
 def lseek(fd, position, whence, /):
     return _files().by_number(fd).seek(position, whence)
