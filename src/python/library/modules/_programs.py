@@ -54,8 +54,11 @@ def program_of(args, shell, executable=None):
     if not words:
         raise IndexError("list index out of range")
     name = posixpath.basename(words[0])
-    if name in ("sh", "bash", "dash", "zsh") and words[1:2] == ["-c"] and len(words) > 2:
-        return _line(words[2])
+    if name in _shell.SHELLS:
+        return _of_shell(words)
+    if "/" in words[0] and (node := _folder.node_at(_files.whole(words[0]))) is not None and node.entries is None:
+        first = bytes(node.data[:80]).split(b"\n")[0]
+        return program_of([sys.executable if b"python" in first else "sh", *words], False)
     if words[0] != sys.executable and name not in _NAMES:
         if name in _commands.COMMANDS and words[0] in (name, f"/bin/{name}", f"/usr/bin/{name}"):
             return Program("command", name, words, False)
@@ -79,6 +82,18 @@ def program_of(args, shell, executable=None):
                 raise NotImplementedError(ONLY_PYTHON)
             unbuffered = unbuffered or letter == "u"
     return Program("-", "-", [""], unbuffered)
+
+
+def _of_shell(words):
+    """The program that a shell is with these words: a line, or a file of them."""
+    options, words = [word for word in words[1:] if word.startswith("-")], [word for word in words[1:] if word[:1] != "-"]
+    if not words or set("".join(options)) - set("-cex"):
+        raise NotImplementedError(_shell.NO_SHELL)
+    if any("c" in option for option in options):
+        return _line(words[0])
+    text = _shell.script(words[0])
+    _shell.Shell(text, None, None).parse()
+    return Program("shell", text, words, False)
 
 
 def _line(text):
@@ -320,7 +335,7 @@ def run_program(program):
         raise SystemExit(_commands.COMMANDS[program.what](program.arguments[1:], _standard_streams()) or 0)
     if program.kind == "shell":
         streams = _standard_streams()
-        raise SystemExit(_shell.Shell(program.what, streams, _python_in_shell).parse()(streams))
+        raise SystemExit(_shell.Shell(program.what, streams, _python_in_shell, program.arguments).parse()(streams))
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     if program.kind == "m":

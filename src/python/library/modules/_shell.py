@@ -14,6 +14,8 @@ _ENDS = {"do", "done", "then", "else", "fi", "}", ")"}
 # Commands of the shell itself.
 _OWN = {"cd", "echo", "exit", "export", ":", "wait", "set", "[", "test"}
 
+SHELLS = {"sh", "bash", "dash", "zsh"}
+
 # Commands of ordinary machines that are not here: a program that starts one is told so.
 ELSEWHERE = set(
     """
@@ -28,14 +30,14 @@ ELSEWHERE = set(
 class Shell:
     """A line with its place in it, and the state of the shell that runs it."""
 
-    def __init__(self, text, streams, start_python):
+    def __init__(self, text, streams, start_python, arguments=()):
         self.tokens, self.at = tokens(text), 0
         # Those of the whole line.
         self.streams = streams
         # Runs Python with words and streams; returns its status.
         self.start_python = start_python
         self.status = 0
-        self.variables = {}
+        self.variables = {str(at): word for at, word in enumerate(arguments)}
 
     # A parsed command is a function of streams that returns a status.
 
@@ -281,9 +283,10 @@ class Shell:
             raise SystemExit(int(words[1]) & 255 if len(words) > 1 else self.status)
         if name in _OWN:
             return self._own(name, words[1:], streams)
-        if name == "sh" and words[1:2] == ["-c"]:
+        if name in SHELLS and len(words) > 1:
+            text, arguments = (words[2], words[3:]) if words[1] == "-c" else (script(words[1]), words[1:])
             try:
-                return Shell(words[2], streams, self.start_python).parse()(streams)
+                return Shell(text, streams, self.start_python, arguments).parse()(streams)
             except SystemExit as leaving:
                 return leaving.code
         if name in _commands.COMMANDS:
@@ -312,6 +315,16 @@ class Shell:
         elif name in ("[", "test"):
             return _test([word for word in words if word != "]"])
         return 0
+
+
+def script(path):
+    """The lines of a file."""
+    try:
+        with open(path) as file:
+            return file.read()
+    except OSError:
+        # As the shell says it, which has status 2 then.
+        return f"echo 'sh: 0: cannot open {path}: No such file' >&2; exit 2"
 
 
 def _test(words):

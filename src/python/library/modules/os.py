@@ -452,6 +452,8 @@ def close(fd):
 
 
 def read(fd, length, /):
+    if fd == 0:
+        return sys.__stdin__.buffer.read1(length)
     return (_pipes(fd) or _by_number).read(fd, length)
 
 
