@@ -9,7 +9,7 @@
 // threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and a program whose threads
 // have to take turns ends with a sentence.
 
-const VERSION = 5;
+const VERSION = 6;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -288,6 +288,11 @@ self.loopline = {
   },
   asked(beginning) {
     tell({ report: "asks", ticket: current, beginning });
+  },
+  /// News of a visit by hand, and the bytes of a part of its answer.
+  visited(news, part) {
+    const record = part.slice();
+    tell({ report: "visit", ticket: current, ...JSON.parse(news) }, { record }, [record.buffer]);
   },
   /// PostgreSQL's answer to messages, at a moment of the program.
   exchange: (messages, moment) => database.exchange(messages.slice(), moment),

@@ -57,7 +57,7 @@ pub fn steer(message: &str) {
             }
             Some(Order::Turn) => run.single_turn(),
             // No demo asks for a line.
-            Some(Order::Answer(_) | Order::Prepare | Order::Run { .. }) | None => {}
+            Some(Order::Answer(_) | Order::Visit(_) | Order::Prepare | Order::Run { .. }) | None => {}
         }
     });
 }
@@ -107,10 +107,10 @@ pub fn record(message: &str) -> Result<Vec<u8>, String> {
     Ok(BatchSender::default().batch(&run.trace(), usize::MAX).unwrap_or_default())
 }
 
-/// Returns the previews of all demos, for `static/build/previews.mjs`: a text that the page reads.
+/// Returns the previews of all demos in Rust, for `static/build/demo-engine.mjs`: a text that the page reads.
 #[wasm_bindgen]
 pub fn previews() -> String {
-    let all = loopline::demos::all().map(|demo| {
+    let all = loopline::demos::all_in_rust().map(|demo| {
         let run = run_up_to(demo, Args::defaults(demo), preview::MAX_EVENTS);
         (demo.id, preview::Preview::of(&run.trace()))
     });

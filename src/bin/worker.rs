@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use loopline::advice::{Advice, advice_message, advise};
 use loopline::clock::Micros;
-use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace};
+use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace, write_news};
+use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
 use loopline::python::{
     BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
     MemoryFolder, Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by,
@@ -32,6 +33,9 @@ thread_local! {
 
 /// Wall time between two batches of a run that is not live. They are for a reader who stops it, and short runs send none.
 const PROGRESS_DELAY: Micros = Micros::from_millis(100);
+
+/// A day of loop time.
+const DAY: Micros = Micros::from_millis(24 * 3600 * 1000);
 
 /// A run whose stack may be suspended.
 struct SuspendableRun {
@@ -65,6 +69,9 @@ extern "C" {
     /// Reports that the live run asks for a line, given the unfinished line of output.
     #[wasm_bindgen(js_namespace = loopline, js_name = asked)]
     fn asked(prompt: &str);
+    /// Reports news of a visit by hand, with the bytes of a part of its answer.
+    #[wasm_bindgen(js_namespace = loopline, js_name = visited)]
+    fn visited(news: &str, part: &[u8]);
     /// Reports how many lines have begun behind the place at which the reader has stopped the program.
     #[wasm_bindgen(js_namespace = loopline, js_name = line)]
     fn line_begins(count: u32);
@@ -202,7 +209,7 @@ pub fn begin(message: &str) -> Result<(), String> {
 pub fn go() {
     let Some((job, text)) = with_run(|run| (run.job.clone(), run.text.clone())) else { return };
     let left = if job.live.is_some() {
-        let live = LiveCallbacks { before_turn, before_jump };
+        let live = LiveCallbacks { before_turn, before_jump, await_visit, take_visits, tell_visit };
         let finished = run_job(
             &job,
             &text,
@@ -245,6 +252,9 @@ pub fn steer(message: &str) {
         }
         Some(Order::Answer(line)) => {
             with_run(|run| run.answer = Some(line));
+        }
+        Some(Order::Visit(order)) => {
+            with_pacing(|pacing| pacing.order_visit(order, wall()));
         }
         Some(Order::Prepare | Order::Run { .. }) | None => {}
     }
@@ -318,9 +328,43 @@ fn before_jump(trace: &SharedTrace, now: Micros, due: Micros) {
         if left == Some(Micros::ZERO) {
             return;
         }
-        send(trace, now, left.map(|_| due));
+        send(trace, wall_reaches(now, due), left.map(|_| due));
         wait(left.map_or(f64::INFINITY, |left| left.0 as f64 / 1000.0));
     }
+}
+
+/// Waits until somebody visits the program by hand, or the clock may jump.
+fn await_visit(trace: &SharedTrace, now: Micros, due: Micros) -> Option<Micros> {
+    loop {
+        if let Some(moment) = with_pacing(|pacing| pacing.next_visit()).flatten() {
+            return Some(moment.min(due));
+        }
+        let left = with_pacing(|pacing| pacing.wait(due, wall())).flatten();
+        if left == Some(Micros::ZERO) {
+            return None;
+        }
+        // Time goes by, though nothing is awaited but a visit.
+        let until = if due == Micros::NEVER { wall_reaches(now, due) + DAY } else { due };
+        let goes_on = with_pacing(|pacing| !pacing.is_paused()) == Some(true);
+        send(trace, wall_reaches(now, due), goes_on.then_some(until));
+        wait(left.map_or(f64::INFINITY, |left| left.0 as f64 / 1000.0));
+    }
+}
+
+/// The loop time of a run that waits since one moment for another, as far as wall time has brought it.
+fn wall_reaches(since: Micros, due: Micros) -> Micros {
+    with_pacing(|pacing| pacing.reached(wall())).unwrap_or(since).max(since).min(due)
+}
+
+/// The orders for visits by hand that have come.
+fn take_visits() -> Vec<(Micros, HandOrder)> {
+    with_pacing(LivePacing::take_visits).unwrap_or_default()
+}
+
+/// Sends news of a visit by hand.
+fn tell_visit(news: VisitNews) {
+    let part = if let VisitEvent::Part { data, .. } = &news.event { data.as_slice() } else { &[] };
+    visited(&write_news(&news).to_string(), part);
 }
 
 /// Asks the page for a line, and waits for it.

@@ -28,7 +28,7 @@ use std::{
 
 #[cfg(feature = "python")]
 use crate::clock::Micros;
-use crate::demos::{Args, Demo, MakeProgram, run_program};
+use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_program};
 #[cfg(feature = "python")]
 use crate::engine::served_app;
 use crate::export;
@@ -36,7 +36,9 @@ use crate::i18n::Lang;
 #[cfg(feature = "python")]
 use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
 #[cfg(feature = "python")]
-use crate::python::ProgramFolder;
+use crate::python::{MemoryFolder, ProgramFolder};
+#[cfg(feature = "python")]
+use crate::trace::file::ProgramFile;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
 use crate::trace::{EventKind, Status, Stream, Trace};
 
@@ -89,15 +91,18 @@ fn run(
     print_now: Option<Print>,
 ) -> Result<CommandOutput, CommandError> {
     if asked.is_program() {
-        return program(&asked, lang, print_now);
+        return program_of_file(&asked, lang, print_now);
     }
-    let found = catalogue.iter().copied().find(|demo| demo.id == asked.demo);
-    let found = found.and_then(|demo| Some((demo, programs(demo.id)?)));
-    let (demo, make) = found.ok_or_else(|| CommandError::Demo(asked.demo.clone()))?;
+    let unknown = || CommandError::Demo(asked.demo.clone());
+    let demo = catalogue.iter().copied().find(|demo| demo.id == asked.demo).ok_or_else(unknown)?;
     let mut args = Args::defaults(demo);
     for (name, value) in &asked.params {
         args.set(demo, name, value).map_err(|refused| CommandError::Refused(demo, refused))?;
     }
+    if let Some(python) = demo.in_python() {
+        return program_of_demo(demo, python, &args, &asked, lang, print_now);
+    }
+    let make = programs(demo.id).ok_or_else(unknown)?;
     if asked.clock == Some(ProgramClock::Measured) {
         return Err(CommandError::DemoClock);
     }
@@ -130,18 +135,21 @@ fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::py
         .into())
 }
 
-/// Runs a Python program.
+/// A Python program with what lies beside it.
 #[cfg(feature = "python")]
-fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
-    use crate::python::{
-        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, Surroundings, run_among, wants_postgres,
-    };
+struct LoadedProgram<'a> {
+    file: &'a str,
+    source: String,
+    folder: Rc<dyn ProgramFolder>,
+    /// The texts beside it that it has read, for its record.
+    texts_read: &'a dyn Fn() -> Vec<ProgramFile>,
+}
 
+/// Runs the Python program of a file.
+#[cfg(feature = "python")]
+fn program_of_file(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
-    }
-    if asked.events.is_some() && asked.format.is_none() {
-        return Err(CommandError::NoEvents);
     }
     let source = std::fs::read_to_string(&asked.demo);
     let source = source.map_err(|error| CommandError::File(asked.demo.clone(), error.to_string()))?;
@@ -151,6 +159,51 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
         None => source,
     };
     let file = asked.demo.rsplit(['/', '\\']).next().unwrap_or(&asked.demo);
+    let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    let texts_read = || folder.texts_read();
+    program(&LoadedProgram { file, source, folder: folder.clone(), texts_read: &texts_read }, asked, lang, print)
+}
+
+/// Runs a demo that is in Python.
+#[cfg(feature = "python")]
+fn program_of_demo(
+    demo: &Demo,
+    python: &PythonPrograms,
+    args: &Args,
+    asked: &RunRequest,
+    lang: Lang,
+    print: Option<Print>,
+) -> Result<CommandOutput, CommandError> {
+    let variant = demo.variants.get(args.variant()).map(|variant| format!(".{}", variant.id));
+    // As the page names it.
+    let file = format!("{}{}.py", demo.id, variant.unwrap_or_default());
+    let source = python.programs.get(args.variant()).map(|source| source.text().to_string()).unwrap_or_default();
+    let beside = python.hosts.map(|hosts| (HOSTS_FILE.to_string(), hosts.text().to_string()));
+    let beside: Vec<_> = beside.into_iter().collect();
+    let texts_read = || {
+        let file = |(name, text): &(String, String)| ProgramFile { name: name.clone(), text: text.clone() };
+        beside.iter().map(file).collect()
+    };
+    let folder = Rc::new(MemoryFolder(beside.clone()));
+    program(&LoadedProgram { file: &file, source, folder, texts_read: &texts_read }, asked, lang, print)
+}
+
+/// Runs a Python program.
+#[cfg(feature = "python")]
+fn program(
+    loaded: &LoadedProgram,
+    asked: &RunRequest,
+    lang: Lang,
+    print: Option<Print>,
+) -> Result<CommandOutput, CommandError> {
+    use crate::python::{
+        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, Surroundings, run_among, wants_postgres,
+    };
+
+    if asked.events.is_some() && asked.format.is_none() {
+        return Err(CommandError::NoEvents);
+    }
+    let LoadedProgram { file, source, folder, texts_read } = loaded;
     let clock = match asked.clock {
         None | Some(ProgramClock::Exact) => ClockMode::Exact,
         Some(ProgramClock::Measured) => ClockMode::Measured(wall),
@@ -160,8 +213,7 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     // A record that nobody asked for is not kept, so that the program runs for as long as it does.
     let limit = if asked.format.is_none() { 0 } else { asked.events.unwrap_or(MAX_EVENTS) };
     let print = print.filter(|_| asked.format.is_none());
-    let program = Program { file, source: &source, arguments: &[], limit, clock };
-    let folder = Rc::new(disk_folder::DiskFolder::around(Path::new(&asked.demo)));
+    let program = Program { file, source, arguments: &[], limit, clock };
     let mut has_visits = !asked.visits.is_empty();
     if let Some(file) = folder.read(HOSTS_FILE) {
         let table = HostTable::read(Some(&String::from_utf8_lossy(&file))).map_err(CommandError::Hosts)?;
@@ -183,7 +235,7 @@ fn program(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Comma
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
     let program =
-        ProgramInfo { id: file.into(), args: Vec::new(), source: Some(source.clone()), files: folder.texts_read() };
+        ProgramInfo { id: file.to_string(), args: Vec::new(), source: Some(source.clone()), files: texts_read() };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {
@@ -243,7 +295,19 @@ fn wall() -> Micros {
 }
 
 #[cfg(not(feature = "python"))]
-fn program(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<CommandOutput, CommandError> {
+fn program_of_file(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<CommandOutput, CommandError> {
+    Err(CommandError::NoPython)
+}
+
+#[cfg(not(feature = "python"))]
+fn program_of_demo(
+    _: &Demo,
+    _: &PythonPrograms,
+    _: &Args,
+    _: &RunRequest,
+    _: Lang,
+    _: Option<Print>,
+) -> Result<CommandOutput, CommandError> {
     Err(CommandError::NoPython)
 }
 

@@ -45,6 +45,7 @@ fn end(report: &VisitReport, lang: Lang) -> String {
         (VisitEnd::Broken, _) => {
             lang.pick("the connection has ended before the answer", "соединение закрыто раньше ответа").into()
         }
+        (VisitEnd::Left, _) => lang.pick("the visitor has left", "посетитель ушёл").into(),
         (VisitEnd::NoHttp, _) => lang.pick("the answer is not one of HTTP", "ответ — не HTTP").into(),
     }
 }

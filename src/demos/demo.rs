@@ -131,6 +131,17 @@ pub enum Twins {
     AllBut(&'static [&'static str], Words),
     /// None, for the reason that the demo's page states.
     None(Words),
+    /// The demo is these programs itself, and has none in Rust.
+    Only(PythonPrograms),
+}
+
+/// The programs of a demo in Python: files beside the demo's own, as twins are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PythonPrograms {
+    /// `STEM.py`, or `STEM.VARIANT.py` for each variant, in their order.
+    pub programs: &'static [Source],
+    /// `STEM.loopline.json`, the hosts and visits of all of them, which each finds beside it as `loopline.json`.
+    pub hosts: Option<Source>,
 }
 
 /// Something that a twin in Python does differently from its demo, and that a reader of both would stumble over. That
@@ -218,9 +229,17 @@ impl Demo {
     /// is one.
     pub fn without_twin(&self, variant: Option<&str>) -> Option<Words> {
         match self.twins {
-            Twins::All => None,
+            Twins::All | Twins::Only(_) => None,
             Twins::AllBut(variants, why) => variants.iter().any(|id| Some(*id) == variant).then_some(why),
             Twins::None(why) => Some(why),
+        }
+    }
+
+    /// Returns the programs of a demo that is in Python; `None` for one in Rust.
+    pub const fn in_python(&self) -> Option<&PythonPrograms> {
+        match &self.twins {
+            Twins::Only(programs) => Some(programs),
+            Twins::All | Twins::AllBut(..) | Twins::None(_) => None,
         }
     }
 

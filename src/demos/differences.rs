@@ -33,8 +33,8 @@ pub const TIME_SLEEP: Words = Words {
     ru: "`time.sleep` занимает единственный поток и стоит вместо вычислений: часы уходят вперёд ровно на столько, сколько сказано. Демо на Rust делает то же через `block_for`.",
 };
 
-/// The Python engine's network has no other machine on it.
+/// The Python engine's network has models of hosts on it, and no other machine.
 pub const NO_NETWORK: Words = Words {
-    en: "There is no twin in Python: it would ask another machine, and on the network of the Python engine there is none but its own.",
-    ru: "Двойника на Python нет: ему пришлось бы обратиться к другой машине, а в сети движка Python нет никого, кроме него самого.",
+    en: "There is no twin in Python: live, this demo asks the server of this page, and a program in Python reaches none but models of hosts. “aiohttp: three pages” is such a program.",
+    ru: "Двойника на Python нет: вживую это демо обращается к серверу самой страницы, а программе на Python доступны только модели узлов. Такая программа — «aiohttp: три страницы».",
 };

@@ -3,6 +3,7 @@
 //! A demo is `CHAPTER/STEM.rs`, which describes the lesson as data ([`Demo`]) and holds its program, an ordinary
 //! `async fn` over the runtime; `STEM.py` beside it is the same program in Python, or `STEM.VARIANT.py` for each variant.
 //! One line in the `catalogue!` below adds a demo to the course; the id is the stem with hyphens for underscores.
+//! A demo `in Python` has no program in Rust: its own file only describes it, and it is run by the Python engine.
 //!
 //! Data and programs are apart: nothing in a [`Demo`] leads to its program, only [`program`] does. A binary that never
 //! calls it contains neither the programs nor, therefore, the runtime: the linker leaves out what nothing reaches.
@@ -16,7 +17,8 @@ mod start;
 
 pub use args::{Args, Refused};
 pub use demo::{
-    Chapter, Demo, Difference, LiveDifference, MakeProgram, Param, Program, Quantity, Twins, Variant, Words,
+    Chapter, Demo, Difference, LiveDifference, MakeProgram, Param, Program, PythonPrograms, Quantity, Twins, Variant,
+    Words,
 };
 pub use search::{matches, search};
 pub use source::Source;
@@ -28,7 +30,9 @@ use demo::{count_in_course, hyphenated, text};
 ///
 /// `cargo fmt` does not see modules that a macro declares, so `tests/tools/test.sh` names the files to it.
 macro_rules! catalogue {
-    ($($folder:ident = $chapter:ident { $($demo:ident,)* })*) => {
+    (@make $folder:ident $demo:ident) => { Some($folder::$demo::make) };
+    (@make $folder:ident $demo:ident Python) => { None };
+    ($($folder:ident = $chapter:ident { $($demo:ident $(in $language:ident)?,)* })*) => {
         $(mod $folder { $(pub mod $demo;)* })*
 
         static ALL: &[&Demo] = &[$($(
@@ -45,8 +49,8 @@ macro_rules! catalogue {
             },
         )*)*];
 
-        /// The makers of the programs, in the order of [`ALL`].
-        static PROGRAMS: &[MakeProgram] = &[$($($folder::$demo::make,)*)*];
+        /// The makers of the programs, in the order of [`ALL`]; `None` for a demo in Python.
+        static PROGRAMS: &[Option<MakeProgram>] = &[$($(catalogue!(@make $folder $demo $($language)?),)*)*];
     };
 }
 
@@ -119,6 +123,16 @@ catalogue! {
         deferred,
         channels,
         promise,
+        aiohttp_client in Python,
+        requests_blocking in Python,
+        slow_host in Python,
+        aiohttp_server in Python,
+        fastapi_add in Python,
+        database in Python,
+        streams_echo in Python,
+        chat in Python,
+        twisted_echo in Python,
+        two_files in Python,
     }
     beyond = Beyond {
         many,
@@ -136,17 +150,28 @@ pub fn all() -> impl Iterator<Item = &'static Demo> {
     ALL.iter().copied()
 }
 
+/// Returns the demos that have a program here, which [`program`] finds: all but those in Python.
+pub fn all_in_rust() -> impl Iterator<Item = &'static Demo> {
+    all().filter(|demo| demo.in_python().is_none())
+}
+
+/// Returns the demos that are run by the Python engine.
+pub fn all_in_python() -> impl Iterator<Item = &'static Demo> {
+    all().filter(|demo| demo.in_python().is_some())
+}
+
 /// Returns the demo of an id, of the course or beyond it.
 pub fn find(id: &str) -> Option<&'static Demo> {
     all().find(|demo| demo.id == id)
 }
 
-/// Returns what makes the program of a demo, by the demo's id; `None` for an id that is not in the catalogue.
+/// Returns what makes the program of a demo, by the demo's id; `None` for a demo in Python, and for an id that is not in
+/// the catalogue.
 ///
 /// This is the only way from a demo to its program. Calling it anywhere links all programs and the runtime.
 pub fn program(id: &str) -> Option<MakeProgram> {
     let place = all().position(|demo| demo.id == id)?;
-    PROGRAMS.get(place).copied()
+    PROGRAMS.get(place).copied().flatten()
 }
 
 /// Returns the demos before and after one in the course; neither for one beyond it.

@@ -7,10 +7,12 @@
 
 use serde_json::{Value, json};
 
+use super::visit_messages::{read_news, read_order, with_data, write_news, write_order};
 use crate::advice::{Advice, advice_message};
+use crate::network::hosts::{HandOrder, VisitNews};
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 5;
+pub const VERSION: u64 = 6;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -46,6 +48,8 @@ pub enum Order {
     Turn,
     /// A line for the live run, which asks for one; `None` ends its input.
     Answer(Option<String>),
+    /// A visit by hand of the live run's server, or something that its visitor does.
+    Visit(HandOrder),
 }
 
 /// The pace at which a live run follows wall time.
@@ -132,6 +136,7 @@ impl Order {
             Order::Pace(pace) => json!({ "version": VERSION, "order": "pace", "pace": pace.write() }),
             Order::Turn => json!({ "version": VERSION, "order": "turn" }),
             Order::Answer(line) => json!({ "version": VERSION, "order": "answer", "line": line }),
+            Order::Visit(order) => of_visit("order", write_order(order)),
         };
         message.to_string()
     }
@@ -163,6 +168,7 @@ impl Order {
                 Value::Null => Some(Order::Answer(None)),
                 line => Some(Order::Answer(Some(line.as_str()?.into()))),
             },
+            "visit" => read_order(&message).map(Order::Visit),
             _ => None,
         }
     }
@@ -273,6 +279,13 @@ pub enum Report {
         /// The beginning.
         beginning: String,
     },
+    /// News of a visit by hand; the bytes of a part of its answer travel beside the message.
+    Visited {
+        /// The ticket of the order.
+        ticket: u32,
+        /// The news.
+        news: VisitNews,
+    },
     /// The last program took so much memory that another worker is cheaper than to clean it.
     Spent,
     /// The engine is missing, for this reason.
@@ -314,6 +327,11 @@ impl Report {
             Report::Asks { ticket, beginning } => {
                 json!({ "version": VERSION, "report": "asks", "ticket": ticket, "beginning": beginning })
             }
+            Report::Visited { ticket, news } => {
+                let mut message = of_visit("report", write_news(news));
+                message["ticket"] = (*ticket).into();
+                message
+            }
             Report::Spent => json!({ "version": VERSION, "report": "spent" }),
             Report::Missing(why) => json!({ "version": VERSION, "report": "missing", "why": why }),
             Report::Broken { ticket, why } => {
@@ -352,6 +370,7 @@ impl Report {
                 ticket: number(&message["ticket"])?,
                 beginning: message["beginning"].as_str()?.into(),
             }),
+            "visit" => Some(Report::Visited { ticket: number(&message["ticket"])?, news: read_news(&message)? }),
             "spent" => Some(Report::Spent),
             "missing" => Some(Report::Missing(why()?)),
             "broken" => Some(Report::Broken { ticket: number(&message["ticket"])?, why: why()? }),
@@ -359,14 +378,22 @@ impl Report {
         }
     }
 
-    /// Returns the report with the record that came beside its message.
+    /// Returns the report with the record, or the part of an answer, that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
             Report::Ran { ticket, asks, advice, .. } => Report::Ran { ticket, record, asks, advice },
             Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
+            Report::Visited { ticket, news } => Report::Visited { ticket, news: with_data(news, record) },
             other => other,
         }
     }
+}
+
+/// A message of the kind `visit`, an order or a report.
+fn of_visit(kind: &str, mut fields: Value) -> Value {
+    fields["version"] = VERSION.into();
+    fields[kind] = "visit".into();
+    fields
 }
 
 /// A message of this version.
@@ -386,6 +413,8 @@ fn number(value: &Value) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Micros;
+    use crate::network::hosts::{HandAct, VisitEvent};
 
     #[test]
     fn what_is_written_is_read() {
@@ -412,6 +441,7 @@ mod tests {
             Order::Turn,
             Order::Answer(Some("yes\0".into())),
             Order::Answer(None),
+            Order::Visit(HandOrder { visit: 1, act: HandAct::Leave }),
         ];
         for order in orders {
             assert_eq!(Order::read(&order.write()), Some(order));
@@ -430,6 +460,7 @@ mod tests {
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
             Report::Line { ticket: 1, count: 2_000 },
             Report::Asks { ticket: 1, beginning: "> ".into() },
+            Report::Visited { ticket: 4, news: VisitNews { visit: 1, at: Micros(9), event: VisitEvent::Began } },
             Report::Spent,
             Report::Missing("404".into()),
             Report::Broken { ticket: 0, why: "RuntimeError: unreachable".into() },

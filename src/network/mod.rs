@@ -42,7 +42,7 @@ use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
 use facts::FactLog;
 pub use facts::{ConnectionId, End, Fact, FactId, FactKind, Standing};
-use hosts::{PeerStep, Peers, Places, VisitPlan};
+use hosts::{HandOrder, HandVisits, PeerStep, Peers, Places, VisitPlan};
 pub use messages::MessageKind;
 pub use open_files::FileKind;
 use readiness::{ANY, Events, IN, OUT, Selector, Watch};
@@ -142,6 +142,8 @@ enum Arrival {
         index: usize,
         port: u16,
     },
+    /// An order for a visit by hand.
+    Hand(HandOrder),
 }
 
 /// The network of one program.
@@ -163,6 +165,7 @@ pub struct Network {
     places: Places,
     peers: Peers,
     visits: VisitPlan,
+    hands: HandVisits,
     /// The cause of what happens now, if that is to be remembered.
     pub cause: Option<Cause>,
     facts: FactLog,
@@ -240,6 +243,7 @@ impl Network {
             Arrival::Peer(id, step) => self.step_of_peer(id, step),
             Arrival::Visits => self.go_on_with_visits(),
             Arrival::Visitor { index, port } => self.visitor_comes(index, port),
+            Arrival::Hand(order) => self.carry_out_by_hand(order),
         }
     }
 

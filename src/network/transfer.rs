@@ -147,6 +147,18 @@ impl Network {
         }
     }
 
+    /// The family of a socket, and whether it carries a stream and no datagrams.
+    ///
+    /// # Errors
+    /// If the number is no socket's.
+    pub fn family_and_kind(&self, number: u32) -> Result<(Family, bool), ErrorNumber> {
+        match self.objects.get(&self.find(number)?).map(|object| &object.kind) {
+            Some(Kind::Stream(stream)) => Ok((stream.family, true)),
+            Some(Kind::Datagrams(datagrams)) => Ok((datagrams.family, false)),
+            _ => Err(ErrorNumber::NOT_SOCKET),
+        }
+    }
+
     /// Tells if a socket listens.
     pub fn listens(&self, number: u32) -> bool {
         let stream = self.find(number).ok().and_then(|id| self.stream(id));

@@ -4,7 +4,7 @@
 //! The times of a message are those of its bytes: an arrival has its sending as its cause, and a message the sendings of its
 //! first and its last byte. So nothing is inferred but which response answers which request, which HTTP/1 says: the next one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::walk::{EventTime, EventVisitor, Occurrence};
 use crate::trace::{
@@ -160,6 +160,8 @@ pub struct Connections {
     under_way: HashMap<Seq, (usize, usize)>,
     /// The event of a connection that has settled a future, by the future.
     settled_by: HashMap<FutureId, Seq>,
+    /// The futures that were settled by what came to the end of a client.
+    settled_for_clients: HashSet<FutureId>,
 }
 
 impl Connections {
@@ -171,6 +173,11 @@ impl Connections {
     /// The event of a connection that has settled a future: bytes that arrived, or a change of the connection's state.
     pub fn settler(&self, future: FutureId) -> Option<Seq> {
         self.settled_by.get(&future).copied()
+    }
+
+    /// Tells if a future was settled by what came to the end of a client: its wait was for another machine's answer.
+    pub fn answers_client(&self, future: FutureId) -> bool {
+        self.settled_for_clients.contains(&future)
     }
 
     fn line_mut(&mut self, connection: ConnectionId) -> Option<(usize, &mut ConnectionLine)> {
@@ -274,6 +281,14 @@ impl EventVisitor for Connections {
         }
         if let Some(settler) = network_cause(here.trace, here.event.cause) {
             self.settled_by.insert(future, settler);
+            let came_to_client = match here.trace.event(settler).kind {
+                EventKind::BytesArrived { at, .. } => at == ConnectionEnd::Client,
+                EventKind::ConnectionChanged { state, .. } => state != ConnectionState::ClientEnded,
+                _ => false,
+            };
+            if came_to_client {
+                self.settled_for_clients.insert(future);
+            }
         }
     }
 }

@@ -420,12 +420,16 @@ impl Spans {
         self.names.resource(trace, resource)
     }
 
-    /// The time that the tasks' own steps, sleeps and input and output take together up to `end`: waiting for other
-    /// tasks and threads does not count. Divided by the elapsed time it is the gain.
+    /// The time that the tasks' own steps, sleeps, input and output and waits for answers of other machines take together
+    /// up to `end`: waiting for other tasks and threads, and a server's waiting for clients, does not count. Divided by the
+    /// elapsed time it is the gain.
     pub fn task_time(&self, end: Micros) -> Micros {
         let own = self.tasks.iter().flat_map(|task| &task.spans).filter(|span| match span.doing {
             Activity::Running => true,
             Activity::Ready | Activity::Paused(_) => false,
+            Activity::Waiting(WaitReason { kind: WaitKind::Future, id, .. }) => {
+                self.connections.answers_client(FutureId(id))
+            }
             Activity::Waiting(on) => matches!(on.kind, WaitKind::Sleep | WaitKind::Io),
         });
         own.map(|span| span.to.map_or(end, |to| to.t).min(end) - span.from.t).fold(Micros::ZERO, Add::add)

@@ -122,14 +122,28 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
-/// Leaves out the middle of a process's name that has no room: `SpawnProcess-2` differs from others by its end.
+/// Leaves out the middle of a name that has no room, where its end is what tells it from others: the number of
+/// `SpawnProcess-2`, the last of a call's arguments in `fetch(…/page/2')`.
 fn shortened(name: String, room: f64) -> String {
     /// Width in px of a letter, roughly.
     const LETTER_WIDTH: f64 = 7.0;
-    let (length, most) = (name.chars().count(), (room / LETTER_WIDTH) as usize);
-    let Some((_, end)) = name.rsplit_once('-').filter(|_| length > most) else { return name };
-    let kept = most.saturating_sub(end.chars().count() + 2);
-    if kept < 3 { name } else { format!("{}…-{end}", name.chars().take(kept).collect::<String>()) }
+    /// The fewest letters of an end that tell anything.
+    const LEAST_LETTERS: usize = 3;
+    let most = (room / LETTER_WIDTH) as usize;
+    let call = name.split(" · ").next().unwrap_or(&name);
+    let middle_left_out = if call.chars().count() <= most {
+        None
+    } else if let Some((function, arguments)) = call.split_once('(') {
+        let kept = most.saturating_sub(function.chars().count() + 2);
+        let left_out = arguments.chars().count().saturating_sub(kept);
+        (kept >= LEAST_LETTERS).then(|| format!("{function}(…{}", arguments.chars().skip(left_out).collect::<String>()))
+    } else if let Some((_, end)) = call.rsplit_once('-') {
+        let kept = most.saturating_sub(end.chars().count() + 2);
+        (kept >= LEAST_LETTERS).then(|| format!("{}…-{end}", call.chars().take(kept).collect::<String>()))
+    } else {
+        None
+    };
+    middle_left_out.unwrap_or(name)
 }
 
 /// The height that shows all lanes, in px.
@@ -369,8 +383,7 @@ impl Picture<'_> {
                 self.shapes.push(Shape::Pill { x: right + 4.0, y: y - 8.0, w, h: 16.0, text });
             }
             let room = right - (x + 14.0);
-            let name = if is_process { shortened(name, room) } else { name };
-            self.text(x + 14.0, y, name, (Paint::Text, 12.0), room);
+            self.text(x + 14.0, y, shortened(name, room), (Paint::Text, 12.0), room);
         }
     }
 

@@ -1,4 +1,5 @@
-//! A record at the size of a stamp: the lives of its first tasks and their steps.
+//! A record at the size of a stamp: the lives of its first tasks and their steps; of a program without tasks those of its
+//! connections.
 
 use super::layout::{colour, end};
 use crate::clock::Micros;
@@ -8,7 +9,7 @@ use crate::trace::Trace;
 /// Most tasks that are drawn.
 const MAX_TASKS: usize = 6;
 
-/// A task's line. Lengths are shares of the whole, 0 to 1.
+/// The line of a task, or of a connection. Lengths are shares of the whole, 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TaskStamp {
     /// The colour of its lane.
@@ -26,7 +27,8 @@ pub struct TaskStamp {
 /// The least distance between two steps, as a share of the whole.
 pub const MIN_STEP_DISTANCE: f32 = 0.03;
 
-/// The lines of a record's first tasks, in order of creation.
+/// The lines of a record's first tasks, in order of creation; of its first connections, with a step for each sending, if there is
+/// no task.
 pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
@@ -47,6 +49,28 @@ pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
             to,
             steps: ran,
             ending: task.ended.map(|(_, ending)| ending),
+        }
+    });
+    let lives: Vec<TaskStamp> = lives.collect();
+    if !lives.is_empty() {
+        return lives;
+    }
+    let connections = spans.connections.lines.iter().take(MAX_TASKS).enumerate();
+    let lives = connections.map(|(place, line)| {
+        let mut sent: Vec<f32> = Vec::new();
+        for transfer in &line.transfers {
+            let at = share(transfer.sent);
+            if sent.last().is_none_or(|last| at - last >= MIN_STEP_DISTANCE) {
+                sent.push(at);
+            }
+        }
+        let ended = line.ended().map(|(at, _)| share(at));
+        TaskStamp {
+            lane: colour(place),
+            from: share(line.created),
+            to: ended.unwrap_or(1.0),
+            steps: sent,
+            ending: ended.map(|_| FinalState::Finished),
         }
     });
     lives.collect()

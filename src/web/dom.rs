@@ -352,9 +352,12 @@ pub async fn copy(text: &str) -> Result<(), WebError> {
 /// The text of the field or choice that an event comes from; empty for anything else.
 pub fn field_text(event: &Event) -> String {
     let Some(target) = event.target() else { return String::new() };
-    match target.dyn_into::<web_sys::HtmlInputElement>() {
-        Ok(field) => field.value(),
-        Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
+    if let Some(field) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        field.value()
+    } else if let Some(field) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        field.value()
+    } else {
+        target.dyn_ref::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default()
     }
 }
 

@@ -204,6 +204,7 @@ impl Inner {
                     | Report::Grown { .. }
                     | Report::Line { .. }
                     | Report::Asks { .. }
+                    | Report::Visited { .. }
                     | Report::Spent
                     | Report::Broken { .. } => {}
                 }
@@ -220,7 +221,7 @@ impl Inner {
                 }
                 Report::Loading { .. } | Report::Building { .. } | Report::Starting | Report::Fetching { .. } => {}
                 Report::Spent | Report::Broken { .. } => {}
-                Report::Grown { .. } | Report::Line { .. } | Report::Asks { .. } => {}
+                Report::Grown { .. } | Report::Line { .. } | Report::Asks { .. } | Report::Visited { .. } => {}
             }
         }
         if matches!(report, Report::Broken { .. } | Report::Spent) {

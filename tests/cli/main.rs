@@ -215,3 +215,13 @@ fn visits_that_are_not_understood_are_refused_in_both_languages() {
         assert_eq!(refused(args, Lang::Ru), ru);
     }
 }
+
+#[cfg(not(feature = "python"))]
+#[test]
+fn a_demo_in_python_is_run_by_a_build_that_has_python() {
+    let chat = loopline::demos::find("chat").expect("it is in the course");
+    let args = ["run", "chat"].map(String::from);
+    let said = main(&[chat], loopline::demos::program, &args, Lang::En, None);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("this build has no Python"), "{}", said.err);
+}

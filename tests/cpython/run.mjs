@@ -40,6 +40,8 @@ const MODULES = {
   "test_asyncio.test_context": 1,
   "test_asyncio.test_protocols": 1,
   "test_asyncio.test_transports": 1,
+  test_socket: 2,
+  test_selectors: 1,
   test_coroutines: 1,
   test_asyncgen: 1,
   test_generators: 1,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, Demo, all, find, run_to_end};
+use loopline::demos::{Args, Demo, all_in_rust, find, run_to_end};
 use loopline::trace::{EventKind, Stream, Trace};
 
 mod coordination;
@@ -19,7 +19,7 @@ mod why;
 const RECORDED_ONLY: &[&str] = &["busy-wait.busy", "busy-wait.timer"];
 
 /// Each line that was printed, after its time in seconds.
-fn printed(trace: &Trace) -> Vec<String> {
+pub fn printed(trace: &Trace) -> Vec<String> {
     let lines = trace.events().filter_map(|(_, event)| match event.kind {
         EventKind::Output { stream: Stream::Out, text } => {
             Some(format!("{:.2} {}", event.t.seconds(), trace.text(text)))
@@ -53,9 +53,9 @@ fn output(id: &str, set: &[(&str, &str)]) -> Vec<String> {
     printed(&record(id, set))
 }
 
-/// Each demo with each of its variants, by the name of its record; one without variants once.
+/// Each demo in Rust with each of its variants, by the name of its record; one without variants once.
 fn runs() -> impl Iterator<Item = (&'static Demo, String, Args)> {
-    all().flat_map(|demo| {
+    all_in_rust().flat_map(|demo| {
         let named = demo.variants.iter().enumerate();
         let mut runs: Vec<_> = named
             .map(|(i, variant)| {
@@ -70,7 +70,7 @@ fn runs() -> impl Iterator<Item = (&'static Demo, String, Args)> {
 }
 
 /// The lines that a record of `oracle/record.py` says were printed, as [`printed`] writes them.
-fn recorded(text: &str) -> Vec<String> {
+pub fn recorded(text: &str) -> Vec<String> {
     let lines = text.lines().filter_map(|line| {
         let (before, printed) = line.split_once(" out")?;
         let micros: u64 = before.split_whitespace().next()?.parse().ok()?;

@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use loopline::demos::{Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, Twins, all, find, program, run_to_end};
+use loopline::demos::{
+    Args, BEYOND, CATALOGUE, Chapter, Demo, Refused, Twins, all, all_in_rust, find, program, run_to_end,
+};
 use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
+
+use crate::python;
 
 /// The runs whose point is that they do not end well.
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
@@ -19,7 +23,7 @@ fn run(demo: &'static Demo, args: Args) -> (Trace, Option<Status>) {
 }
 
 /// A demo with each of its variants; one without any once.
-fn variants(demo: &'static Demo) -> Vec<(String, Args)> {
+pub fn variants(demo: &'static Demo) -> Vec<(String, Args)> {
     let defaults = Args::defaults(demo);
     if demo.variants.is_empty() {
         return vec![(demo.id.into(), defaults)];
@@ -90,8 +94,8 @@ fn every_twin_stands_beside_its_demo_or_a_sentence_says_why_there_is_none() {
 }
 
 #[test]
-fn a_program_is_found_by_the_id_of_every_demo_and_by_no_other() {
-    assert!(all().all(|demo| program(demo.id).is_some()));
+fn a_program_is_found_by_the_id_of_every_demo_in_rust_and_by_no_other() {
+    assert!(all().all(|demo| program(demo.id).is_some() == demo.in_python().is_none()));
     assert!(program("").is_none() && program("no-such-demo").is_none());
 }
 
@@ -143,7 +147,7 @@ fn every_parameter_starts_within_its_limits_and_refuses_what_lies_beyond() {
 
 #[test]
 fn every_demo_ends_well_and_keeps_the_laws_whatever_its_limits_allow() {
-    for demo in all() {
+    for demo in all_in_rust() {
         for (name, args) in variants(demo) {
             let extremes = demo.params.iter().flat_map(|param| [(param.id, param.min), (param.id, param.max)]);
             let changed = extremes.map(|(id, value)| {
@@ -165,7 +169,7 @@ fn every_demo_ends_well_and_keeps_the_laws_whatever_its_limits_allow() {
 
 #[test]
 fn every_parameter_changes_the_run() {
-    for demo in all() {
+    for demo in all_in_rust() {
         for param in demo.params {
             let changes = variants(demo).into_iter().any(|(_, args)| {
                 let mut other = args.clone();
@@ -181,7 +185,7 @@ fn every_parameter_changes_the_run() {
 
 #[test]
 fn every_suspension_stands_at_a_line_of_the_listing() {
-    for demo in all() {
+    for demo in all_in_rust() {
         let listing = demo.source.listing(demo.source.text()).unwrap_or_default();
         let before = demo.source.before();
         assert_eq!(listing.lines().count(), demo.source.lines() as usize, "{}", demo.id);
@@ -222,7 +226,7 @@ fn every_demo_leaves_the_record_of_its_golden_file() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut known = Vec::new();
-    for demo in all() {
+    for demo in all_in_rust() {
         for (name, args) in variants(demo) {
             let text = golden(dump(&run(demo, args.clone()).0));
             assert_eq!(text, golden(dump(&run(demo, args).0)), "{name} runs the same twice");
@@ -240,6 +244,7 @@ fn every_demo_leaves_the_record_of_its_golden_file() {
             known.push(path);
         }
     }
+    known.extend(python::names().map(|name| folder.join(format!("{name}.json"))));
     for entry in fs::read_dir(&folder).expect("there are golden files").flatten() {
         if update && !known.contains(&entry.path()) {
             fs::remove_file(entry.path()).expect("the golden file can be removed");

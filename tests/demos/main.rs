@@ -2,4 +2,5 @@
 
 mod course;
 mod demos;
+mod python;
 mod reference;

@@ -1,7 +1,7 @@
 // The page as a reader uses it: by mouse, by keyboard alone, with broken input.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -28,7 +28,7 @@ test("every demo stands in the catalogue, and a card leads to its demo", async (
   await page.getByRole("link", { name: /A bounded queue/ }).click();
   await page.getByRole("heading", { level: 1, name: "A bounded queue: back-pressure" }).waitFor();
   await page.waitForFunction(() => /A bounded queue.*Loopline/.test(document.title));
-  assert.equal(await page.locator(".catalogue .chapters li").count(), cards);
+  await shows(() => page.locator(".catalogue .chapters li").count(), cards);
   await assertClean(page);
 });
 
@@ -44,7 +44,7 @@ test("a live run prints what an exact run prints, for every demo without real in
     await ended(page);
     await page.keyboard.press("End");
     await page.waitForFunction((n) => document.querySelectorAll(".console-line").length === n, exact.length);
-    assert.deepEqual(await page.locator(".console-line").allTextContents(), exact, demo);
+    await shows(() => page.locator(".console-line").allTextContents(), exact, demo);
     await page.goto("about:blank");
   }
 });
@@ -58,7 +58,7 @@ test("a live run is paced, pauses, goes on by single turns and follows its end",
   await page.getByRole("button", { name: "Play" }).waitFor();
   const paused = await lines(page);
   await page.waitForTimeout(1300);
-  assert.deepEqual(await lines(page), paused, "nothing happens while it is paused");
+  await shows(() => lines(page), paused, "nothing happens while it is paused");
   for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "One event forward" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".console-line").length > 3);
   await page.getByRole("combobox", { name: "Speed" }).selectOption("20");
@@ -111,7 +111,7 @@ test("what is not a number, too much or unknown is refused in words, and the pag
   assert.ok(refusals.some((text) => text.includes("must be a number, not “many”")), refusals.join("; "));
   assert.ok(refusals.some((text) => text.includes("no parameter “speed”")), refusals.join("; "));
   await page.start("#/demo/no-such-demo");
-  assert.match(await page.getByRole("alert").textContent(), /no demo called no-such-demo/);
+  await shows(() => page.getByRole("alert").textContent(), /no demo called no-such-demo/);
   await page.waitForFunction(() => document.querySelectorAll(".card").length >= 50);
   await assertClean(page);
 });

@@ -124,6 +124,21 @@ export async function eventually(check, what, tries = 150) {
 /// A sign of a reader, at which the front page starts its program.
 export const sign = (page) => page.evaluate(() => dispatchEvent(new Event("pointermove")));
 
+/// Fails unless what is read of the page is as expected, a text or a list, or matches the expression, within 3 s: what is
+/// shown follows a frame or more after what a reader does, and later on a busy machine.
+export async function shows(read, expected, what) {
+  const check = expected instanceof RegExp ? assert.match : assert.deepEqual;
+  for (const end = performance.now() + 3000; ; ) {
+    const found = await read();
+    try {
+      return check(found, expected, what);
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
 /// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
   await sign(page);

@@ -8,8 +8,10 @@ const id = (stem) => stem.replaceAll("_", "-");
 
 /// Chapters by their folders, each with the ids of its demos.
 export const chapters = Object.fromEntries(
-  [...declared.matchAll(/^    (\w+) = \w+ \{\n([^}]*)/gm)].map(([, folder, lines]) => [folder, lines.match(/\w+/g).map(id)]),
+  [...declared.matchAll(/^    (\w+) = \w+ \{\n([^}]*)/gm)].map(([, folder, lines]) => [folder, [...lines.matchAll(/^ +(\w+)/gm)].map(([, stem]) => id(stem))]),
 );
+/// The ids of the demos in Python, which have no program in Rust.
+export const inPython = [...declared.matchAll(/^ +(\w+) in Python,$/gm)].map(([, stem]) => id(stem));
 /// The ids of the course, in its order.
 export const course = Object.entries(chapters).flatMap(([folder, ids]) => (folder === "beyond" ? [] : ids));
 if (!course.includes("gather")) throw new Error("src/demos/mod.rs declares its catalogue in another way");

@@ -1,8 +1,7 @@
 // A program with a connection: its request is drawn, told in words, and stands in the inspector; tasks of libraries are folded.
-import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertClean, eventually, open } from "./browser.mjs";
+import { assertClean, eventually, open, shows } from "./browser.mjs";
 import { lines, run, start, write } from "./python.mjs";
 
 const PROGRAM = await readFile(new URL("../python/network/one_request.py", import.meta.url), "utf8");
@@ -34,7 +33,7 @@ test("tasks of libraries are shown on demand, by a button that says how many the
   const page = await recorded();
   const button = page.locator(".task-filter button", { hasText: "Tasks of libraries" });
   await button.waitFor();
-  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  await shows(() => button.getAttribute("aria-pressed"), "false");
   await button.focus();
   await page.keyboard.press("Enter");
   await eventually(async () => (await button.getAttribute("aria-pressed")) === "true", "they are shown");

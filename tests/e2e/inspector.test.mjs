@@ -1,7 +1,7 @@
 // The inspector, and what lights up everywhere when it is pointed at.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -46,18 +46,18 @@ const pixel = (page, x, y) =>
 test("wide, it stands beside the console and tells how things stand at the playhead", async () => {
   const page = await site.newPage();
   await page.start("#/demo/bounded-queue");
-  assert.match(await inspector(page).textContent(), /Nothing has run yet\. Press Run/);
+  await shows(() => inspector(page).textContent(), /Nothing has run yet\. Press Run/);
   await run(page, "bounded-queue");
   await seek(page, 0.6);
-  assert.equal(await page.getByRole("button", { name: "Inspector" }).count(), 0, "no tab where it has a pane");
-  assert.match(await section(page, /^Ready queue/).textContent(), /Empty: the loop sleeps until 9\.50\ss\./);
-  assert.match(await section(page, /^Timers/).textContent(), /producer.*sleep.*9\.50\ss.*in 0\.\d\d\ss.*consumer/);
-  assert.match(await section(page, /^Who awaits whom/).textContent(), /main.*waits for task producer.*line 28.*producer.*sleeps until/);
-  assert.match(await section(page, /^Queues and locks/).textContent(), /queue.*3 of 3.*4 unfinished.*item-7.*item-8.*item-9/);
+  await shows(() => page.getByRole("button", { name: "Inspector" }).count(), 0, "no tab where it has a pane");
+  await shows(() => section(page, /^Ready queue/).textContent(), /Empty: the loop sleeps until 9\.50\ss\./);
+  await shows(() => section(page, /^Timers/).textContent(), /producer.*sleep.*9\.50\ss.*in 0\.\d\d\ss.*consumer/);
+  await shows(() => section(page, /^Who awaits whom/).textContent(), /main.*waits for task producer.*line 28.*producer.*sleeps until/);
+  await shows(() => section(page, /^Queues and locks/).textContent(), /queue.*3 of 3.*4 unfinished.*item-7.*item-8.*item-9/);
   await page.keyboard.press("End");
-  assert.match(await section(page, /^Turn/).textContent(), /The loop has stopped: the program is done\./);
-  assert.match(await section(page, /^Who awaits whom/).textContent(), /Every task is done\./);
-  assert.match(await section(page, /^Ended/).textContent(), /consumer.*cancelled.*main.*finished.*producer.*finished/);
+  await shows(() => section(page, /^Turn/).textContent(), /The loop has stopped: the program is done\./);
+  await shows(() => section(page, /^Who awaits whom/).textContent(), /Every task is done\./);
+  await shows(() => section(page, /^Ended/).textContent(), /consumer.*cancelled.*main.*finished.*producer.*finished/);
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -65,7 +65,7 @@ test("wide, it stands beside the console and tells how things stand at the playh
 test("a deadlock is a circle, and a chain of held locks leads down to its reason", async () => {
   const page = await site.newPage({ locale: "ru-RU", colorScheme: "dark" });
   await run(page, "deadlock", ["Точно", "Пуск"]);
-  assert.match(await section(page, /^Кто кого ждёт/).textContent(), /main.*worker-1.*worker-2.*держит её.*worker-1.*круг замкнулся/);
+  await shows(() => section(page, /^Кто кого ждёт/).textContent(), /main.*worker-1.*worker-2.*держит её.*worker-1.*круг замкнулся/);
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -81,10 +81,10 @@ test("pointing at a task or a resource lights it up in every pane, and leaving i
   const dark = { producer: await pixel(page, ...producer), queue: await pixel(page, ...queue) };
   await section(page, /^Who awaits whom/).getByRole("button", { name: /^producer: to where/ }).hover();
   await page.waitForFunction(() => document.querySelector(".code-line.lit-line"));
-  assert.match(await page.locator(".code-line.lit-line").textContent(), /sleep\(delay\)/);
+  await shows(() => page.locator(".code-line.lit-line").textContent(), /sleep\(delay\)/);
   const console = await page.locator(".console-line.lit-line").allTextContents();
   assert.ok(console.length > 5 && console.every((line) => line.includes("producer")), console.join());
-  assert.equal(await page.locator(".sentence .lit").textContent(), "producer");
+  await shows(() => page.locator(".sentence .lit").textContent(), "producer");
   await eventually(async () => (await pixel(page, ...producer)) !== dark.producer, "its lane has a band");
   assert.equal(await pixel(page, ...queue), dark.queue);
   await section(page, /^Queues and locks/).getByRole("button", { name: /^queue: to where/ }).hover();
@@ -107,7 +107,7 @@ test("pointing at a task or a resource lights it up in every pane, and leaving i
   await page.waitForFunction(() => document.querySelector("#inspector .lit")?.textContent === "producer");
   await page.mouse.move(5, 5);
   await page.waitForFunction(() => !document.querySelector(".lit, .lit-line"));
-  assert.deepEqual(await lit(page), []);
+  await shows(() => lit(page), []);
   await assertClean(page);
 });
 
@@ -119,7 +119,7 @@ test("by keyboard alone: names light up when focused and lead to where things we
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("#inspector .state-pending"));
   await page.getByRole("button", { name: "Events" }).click();
-  assert.match(await page.locator("#events tr.current").textContent(), /Future answer is made/);
+  await shows(() => page.locator("#events tr.current").textContent(), /Future answer is made/);
   await page.getByRole("button", { name: "To the end" }).click();
   await section(page, /^Futures/).getByRole("button", { name: /to where it was settled/ }).focus();
   await page.keyboard.press("Enter");
@@ -138,7 +138,7 @@ test("by keyboard alone: names light up when focused and lead to where things we
   await page.getByRole("button", { name: "To the end" }).click();
   await page.getByRole("button", { name: "Console" }).click();
   const last = page.locator("#console .who[id]").last();
-  assert.equal(await page.locator("#console .who[id]:not([tabindex='-1'])").count(), 1);
+  await shows(() => page.locator("#console .who[id]:not([tabindex='-1'])").count(), 1);
   await last.focus();
   await page.keyboard.press("ArrowUp");
   const focused = await page.evaluate(() => document.activeElement.id);
@@ -152,8 +152,8 @@ test("a thousand tasks are cut and counted, and playback stays quick", async () 
   const page = await site.newPage();
   await run(page, "many");
   await seek(page, 0.3);
-  assert.match(await section(page, /^Timers/).textContent(), /and \d{3} more/);
-  assert.match(await section(page, /^Who awaits whom/).textContent(), /and \d{2} more/);
+  await shows(() => section(page, /^Timers/).textContent(), /and \d{3} more/);
+  await shows(() => section(page, /^Who awaits whom/).textContent(), /and \d{2} more/);
   assert.ok((await inspector(page).locator("li").count()) < 150);
   await page.getByRole("button", { name: "To the start" }).click();
   await page.getByRole("button", { name: "Play" }).click();
@@ -180,14 +180,14 @@ test("narrower it is a tab, in both languages and themes, with targets of 44 px 
     await page.getByRole("button", { name: words[2] }).click();
     const height = () => page.locator(".output-pane").evaluate((pane) => pane.getBoundingClientRect().height);
     const before = await height();
-    assert.match(await section(page, words[3]).textContent(), /main/);
+    await shows(() => section(page, words[3]).textContent(), /main/);
     await assertAccessible(page);
     await page.keyboard.press("End");
     assert.equal(await height(), before, "its room is reserved");
     if (width > 1000) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.waitForFunction(() => document.querySelector(".inspector-pane"));
-      assert.equal(await page.getByRole("button", { name: "Console" }).getAttribute("aria-pressed"), "true", "it has a pane again");
+      await shows(() => page.getByRole("button", { name: "Console" }).getAttribute("aria-pressed"), "true", "it has a pane again");
     } else {
       const low = await inspector(page).locator("button").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).length);
       assert.equal(low, 0);
@@ -204,7 +204,7 @@ test("generators stand with their last values", async () => {
   await page.getByRole("button", { name: "Events" }).click();
   await page.locator("#events tr", { hasText: "numbers#0 yields" }).first().click();
   await section(page, /^Generators/).getByText("paused, last value").first().waitFor();
-  assert.match(await section(page, /^Generators/).textContent(), /numbers#0.*paused, last value \d.*line \d+.*since/);
+  await shows(() => section(page, /^Generators/).textContent(), /numbers#0.*paused, last value \d.*line \d+.*since/);
   await assertAccessible(page);
   await assertClean(page);
 });

@@ -1,7 +1,7 @@
 // Pages of reference, the way through the course, what the device remembers of it, and searching.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { chapters, course } from "./catalogue.mjs";
 
 let site;
@@ -28,12 +28,12 @@ test("three tables, each row linked to a demo that is there", async () => {
   for (const [id, columns] of [["generators", 2], ["go", 2], ["languages", 3]]) {
     await page.start(`#/compare/${id}`);
     const table = page.getByRole("table");
-    assert.equal(await table.getByRole("columnheader").count(), columns);
+    await shows(() => table.getByRole("columnheader").count(), columns);
     const rows = table.locator("tbody tr:not(.section)");
     assert.ok((await rows.count()) >= 8, id);
     for (const row of await rows.all()) {
-      assert.equal(await row.getByRole("cell").count(), columns);
-      assert.match(await row.locator("a.shown-by").getAttribute("href"), /^#\/demo\/[a-z-]+$/);
+      await shows(() => row.getByRole("cell").count(), columns);
+      await shows(() => row.locator("a.shown-by").getAttribute("href"), /^#\/demo\/[a-z-]+$/);
     }
   }
   await page.getByRole("link", { name: "Demo: Lock: the lost update" }).first().click();
@@ -45,8 +45,8 @@ test("on a narrow page each cell bears its column's name, and nothing is wider t
   const page = await site.newPage({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
   await page.start("#/compare/languages");
   const row = page.locator("tbody tr:not(.section)").first();
-  assert.deepEqual(await row.locator(".cell-column").allInnerTexts(), ["Go", "C++", "Python"]);
-  assert.equal(await page.getByRole("columnheader").count(), 3, "the table keeps its heads for those who hear it");
+  await shows(() => row.locator(".cell-column").allInnerTexts(), ["Go", "C++", "Python"]);
+  await shows(() => page.getByRole("columnheader").count(), 3, "the table keeps its heads for those who hear it");
   const boxes = await Promise.all((await row.getByRole("cell").all()).map((cell) => cell.boundingBox()));
   assert.ok(boxes[0].y < boxes[1].y && boxes[1].y < boxes[2].y, "one under the other");
   for (const hash of ["#/compare/generators", "#/compare/go", "#/compare/languages", "#/glossary", "#/reading"]) {
@@ -64,7 +64,7 @@ test("a printed table is the table alone, dark on light", async () => {
   const row = page.locator("tbody tr:not(.section)").first();
   const boxes = await Promise.all((await row.getByRole("cell").all()).map((cell) => cell.boundingBox()));
   assert.ok(boxes[0].x < boxes[1].x, "side by side");
-  assert.equal(await page.locator("table").evaluate((table) => getComputedStyle(table).backgroundColor), "rgb(255, 255, 255)");
+  await shows(() => page.locator("table").evaluate((table) => getComputedStyle(table).backgroundColor), "rgb(255, 255, 255)");
 });
 
 test("a term has an address, and the glossary is in the order of the reader's language", async () => {
@@ -92,8 +92,8 @@ test("the glossary's filter takes both languages, tells how many, and leads back
   const field = page.getByRole("searchbox", { name: "Filter the terms" });
   await field.fill("БАРЬЕР");
   await page.waitForFunction(() => document.querySelectorAll(".term").length < 4);
-  assert.equal(await page.locator("#term-barrier").count(), 1);
-  assert.match(await page.locator(".glossary-bar [role=status]").innerText(), new RegExp(`^\\d of ${all} terms$`));
+  await shows(() => page.locator("#term-barrier").count(), 1);
+  await shows(() => page.locator(".glossary-bar [role=status]").innerText(), new RegExp(`^\\d of ${all} terms$`));
   await field.fill("nothing has this");
   await page.getByText("No term has these words.").waitFor();
   await assertAccessible(page);
@@ -101,8 +101,8 @@ test("the glossary's filter takes both languages, tells how many, and leads back
   await page.waitForFunction((all) => document.querySelectorAll(".term").length === all, all);
   await page.waitForFunction(() => document.activeElement.id === "glossary-filter");
   await page.start("#/glossary/no-such-<b>term</b>");
-  assert.match(await page.getByRole("alert").innerText(), /no term called no-such-<b>term<\/b>/);
-  assert.equal(await page.locator(".term").count(), all);
+  await shows(() => page.getByRole("alert").innerText(), /no term called no-such-<b>term<\/b>/);
+  await shows(() => page.locator(".term").count(), all);
   await assertClean(page);
 });
 
@@ -126,7 +126,7 @@ test("front page and catalogue lead to the reference", async () => {
   await page.waitForFunction(() => document.title === "Glossary · Loopline");
   await page.locator(".catalogue").getByRole("link", { name: "Further reading" }).click();
   await page.getByRole("heading", { level: 1, name: "Further reading" }).waitFor();
-  assert.equal(await page.locator(".catalogue a[aria-current=page]").innerText(), "Further reading");
+  await shows(() => page.locator(".catalogue a[aria-current=page]").innerText(), "Further reading");
   await assertClean(page);
 });
 
@@ -155,11 +155,11 @@ test("the course is walked by links and keys, across chapters, and pages open at
   await at(page, "#/demo/nested-await");
   await page.start("#/demo/errands");
   await page.keyboard.press("[");
-  assert.equal(await page.locator("a[rel=prev]").count(), 0);
-  await page.start("#/demo/promise");
+  await shows(() => page.locator("a[rel=prev]").count(), 0);
+  await page.start(`#/demo/${course.at(-1)}`);
   await page.getByRole("link", { name: "The course ends here Further reading" }).waitFor();
   await page.keyboard.press("]");
-  assert.match(page.url(), /promise$/);
+  assert.ok(page.url().endsWith(course.at(-1)));
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("Previous demo, next demo").waitFor();
   await assertClean(page);
@@ -180,7 +180,7 @@ test("look next leads to the demos near this one", async () => {
   const page = await site.newPage();
   await page.start("#/demo/semaphore");
   const also = page.locator(".walk-also");
-  assert.deepEqual(await also.getByRole("link").allInnerTexts(), ["Many requests, a few at a time", "Lock: the lost update"]);
+  await shows(() => also.getByRole("link").allInnerTexts(), ["Many requests, a few at a time", "Lock: the lost update"]);
   await also.getByRole("link", { name: "Lock" }).click();
   await page.getByRole("heading", { level: 1, name: "Lock: the lost update" }).waitFor();
   await assertClean(page);
@@ -203,10 +203,10 @@ test("whoever comes back to the front page finds their place", async () => {
 test("a demo seen to its end is ticked, counted and remembered on this device", async () => {
   const page = await site.newPage();
   await page.start("#/demo/hello");
-  assert.equal(await page.locator(".progress-line").count(), 0, "nothing to tell yet");
+  await shows(() => page.locator(".progress-line").count(), 0, "nothing to tell yet");
   await watch(page);
   await page.locator(".catalogue").getByRole("link", { name: "Hello … world , seen" }).waitFor();
-  assert.equal(await page.locator(".catalogue .progress-line [role=status]").innerText(), `1 of ${course.length} demos seen`);
+  await shows(() => page.locator(".catalogue .progress-line [role=status]").innerText(), `1 of ${course.length} demos seen`);
   assert.equal(await remembered(page), "hello");
   await page.again();
   await page.start();
@@ -225,7 +225,7 @@ test("progress is forgotten, and that is taken back by the same button", async (
   await page.getByRole("button", { name: /^Forget/ }).click();
   await page.getByText("Forgotten on this device.").waitFor();
   await page.waitForFunction(() => localStorage.getItem("loopline.seen") === "");
-  assert.equal(await page.locator(".tick svg").count(), 0);
+  await shows(() => page.locator(".tick svg").count(), 0);
   const undo = page.getByRole("button", { name: /^Undo/ });
   await eventually(() => undo.evaluate((button) => button === document.activeElement), "the focus stays");
   await page.keyboard.press("Enter");
@@ -239,7 +239,7 @@ for (const damaged of ["", "\u0000\uffff", '{"seen":', "no-such-demo", "hello,ga
     const page = await site.newPage();
     await remember(page, damaged);
     await page.start("#/demo/hello");
-    assert.equal(await page.locator(".progress-line").count(), 0);
+    await shows(() => page.locator(".progress-line").count(), 0);
     await watch(page);
     await page.waitForFunction(() => localStorage.getItem("loopline.seen") === "hello");
     await assertClean(page);

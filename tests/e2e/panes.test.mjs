@@ -1,7 +1,7 @@
 // The lines between the panes: moved by mouse, finger and keys, given back, remembered, and nothing hidden by them.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 import { write } from "./python.mjs";
 
 let site;
@@ -118,9 +118,9 @@ describe("panes", () => {
       await page.keyboard.press("Home");
       assert.deepEqual(await cutOff(page), []);
       await page.keyboard.press("Enter");
-      assert.equal(await page.locator(`.sized-${name}`).count(), 0);
+      await shows(() => page.locator(`.sized-${name}`).count(), 0);
     }
-    assert.equal(await page.locator(".sentence").textContent(), sentence, "the playhead has not moved");
+    await shows(() => page.locator(".sentence").textContent(), sentence, "the playhead has not moved");
     await assertAccessible(page);
     await assertClean(page);
     await page.context().close();
@@ -221,7 +221,7 @@ describe("the reader's own program", () => {
     await page.keyboard.press("Enter");
     await catalogue(page).waitFor();
     assert.equal(await fold(page).getAttribute("aria-expanded"), "true");
-    assert.deepEqual(await page.locator(".crumb").boundingBox(), crumb, "the header stays as it is");
+    await shows(() => page.locator(".crumb").boundingBox(), crumb, "the header stays as it is");
     assert.deepEqual(await cutOff(page), []);
     await assertAccessible(page);
     await page.again();

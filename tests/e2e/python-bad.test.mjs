@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isAmong, programs } from "../python/bad.mjs";
-import { assertClean, open } from "./browser.mjs";
+import { assertClean, open, shows } from "./browser.mjs";
 import { lines, ready, run, said, start as startAt, write } from "./python.mjs";
 
 let site;
@@ -108,7 +108,7 @@ for (const topic of new Set(all.map(({ topic }) => topic))) {
       if (!endings.some((ending) => /^never|^broken/.test(ending))) continue;
       await write(page, "print('fine')\n");
       await run(page);
-      assert.deepEqual(await lines(page), ["fine"], `after ${name}`);
+      await shows(() => lines(page), ["fine"], `after ${name}`);
     }
     assert.deepEqual(wrong, []);
     // The editor's own word for lines of 64 KB.

@@ -4,7 +4,7 @@ import { copyFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, assertClean, open } from "./browser.mjs";
+import { DIST, assertClean, open, shows } from "./browser.mjs";
 import { lines, ready, run, said, start } from "./python.mjs";
 
 let folder;
@@ -35,7 +35,7 @@ test("while the server builds the engine the page says how far it is, then runs 
   await said(page, "The Python engine is being built on the server…");
   status = { done: 30, total: 120 };
   await said(page, "30 of 120 parts.");
-  assert.equal(await page.locator(".python-status progress").getAttribute("value"), "0.25");
+  await shows(() => page.locator(".python-status progress").getAttribute("value"), "0.25");
   await page.getByRole("button", { name: "РУ" }).click();
   await said(page, "Движок Python собирается на сервере: 30 из 120 частей.");
   await page.getByRole("button", { name: "EN" }).click();

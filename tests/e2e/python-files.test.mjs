@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 import { content, ready, run, start as startAt, text, write } from "./python.mjs";
 
 let site;
@@ -34,7 +34,7 @@ test("a program imports from a file beside it, and both are kept on the device",
   await write(page, "import asyncio\nfrom util import delay\nasyncio.run(delay(1))\nprint(open('data/names.txt').read())");
   await add(page, "util.py", "import asyncio\n\nasync def delay(n):\n    print('before', n)\n    await asyncio.sleep(n)");
   await add(page, "data/names.txt", "Ann and Bob");
-  assert.equal(await text(page), "Ann and Bob");
+  await shows(() => text(page), "Ann and Bob");
   await ready(page);
   await run(page);
   await printed(page, "before 1");
@@ -43,8 +43,8 @@ test("a program imports from a file beside it, and both are kept on the device",
   await page.again();
   await content(page).waitFor();
   await tab(page, "util.py").click();
-  assert.match(await text(page), /async def delay/);
-  assert.equal(await tab(page, "util.py").getAttribute("aria-pressed"), "true");
+  await shows(() => text(page), /async def delay/);
+  await shows(() => tab(page, "util.py").getAttribute("aria-pressed"), "true");
   await assertClean(page);
 });
 
@@ -56,11 +56,11 @@ test("a traceback leads into the file where the error arose", async () => {
   await ready(page);
   await run(page);
   await page.locator(".console-text").getByRole("button", { name: 'File "util.py", line 2' }).click();
-  assert.equal(await tab(page, "util.py").getAttribute("aria-pressed"), "true");
+  await shows(() => tab(page, "util.py").getAttribute("aria-pressed"), "true");
   await page.waitForFunction(() =>
     document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-error")?.textContent.includes("ZeroDivisionError"),
   );
-  assert.match(await text(page), /return 1 \/ 0/);
+  await shows(() => text(page), /return 1 \/ 0/);
   await assertClean(page);
 });
 
@@ -76,7 +76,7 @@ test("a name that cannot be is refused with a sentence, and what is renamed or r
   }
   await assertAccessible(page);
   await field.press("Escape");
-  assert.equal(await page.locator(".file-fault").count(), 0);
+  await shows(() => page.locator(".file-fault").count(), 0);
   await tab(page, "Rename util.py").click();
   const renamed = page.getByRole("textbox", { name: "New name" });
   await renamed.fill("shop/orders.py");
@@ -84,10 +84,10 @@ test("a name that cannot be is refused with a sentence, and what is renamed or r
   await tab(page, "shop/orders.py").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.id), "shown-file");
   await tab(page, "Remove shop/orders.py").click();
-  assert.equal(await tab(page, "shop/orders.py").count(), 0);
+  await shows(() => tab(page, "shop/orders.py").count(), 0);
   await page.getByRole("button", { name: "Undo the removal" }).click();
   await tab(page, "shop/orders.py").click();
-  assert.equal(await text(page), "x = 1");
+  await shows(() => text(page), "x = 1");
   await assertClean(page);
 });
 
@@ -100,7 +100,7 @@ const dropped = async (page, ...files) => {
   await session.detach();
 };
 
-test("files that are dropped onto the program stand beside it, a single one becomes it, and neither is lost by that", async () => {
+test("files that are dropped onto the program stand beside it, a single one shows it, and neither is lost by that", async () => {
   const page = await start();
   const folder = await mkdtemp(path.join(tmpdir(), "loopline-"));
   const files = Object.entries({ "util.py": "x = 41\n", "names.txt": "Ann\n", "lesson.py": "print('lesson')\n", "bad.bin": Buffer.from([0xff, 0xfe, 0]) });
@@ -116,7 +116,7 @@ test("files that are dropped onto the program stand beside it, a single one beco
   assert.equal((await text(page)).trim(), "print('lesson')");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await tab(page, "program.py").click();
-  assert.match(await text(page), /^import asyncio/);
+  await shows(() => text(page), /^import asyncio/);
   await drop("bad.bin");
   await page.locator(".notice").filter({ hasText: "cannot be a file of the program" }).waitFor();
   await rm(folder, { recursive: true });
@@ -147,7 +147,7 @@ const menu = async () => {
   return outer;
 };
 
-test("a folder that is dropped becomes the program; what is no part of it is told; an undo brings back what was", async () => {
+test("a folder that is dropped shows the program; what is no part of it is told; an undo brings back what was", async () => {
   const page = await start();
   const before = await text(page);
   const outer = await menu();
@@ -157,20 +157,20 @@ test("a folder that is dropped becomes the program; what is no part of it is tol
   for (const why of [/\S+ and 3 more \(hidden or made by tools\)/, /logo\.png \(no text in UTF-8\)/, /big\.csv \(no room: a program has at most 512\sKB in all\)/]) assert.match(said, why);
   await assertAccessible(page);
   await page.locator(".notice button").click();
-  assert.deepEqual(await tabs(page), TABS);
+  await shows(() => tabs(page), TABS);
   await ready(page);
   await run(page);
   await printed(page, "boiled tea");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  assert.deepEqual(await tabs(page), ["program.py"]);
-  assert.equal(await text(page), before);
+  await shows(() => tabs(page), ["program.py"]);
+  await shows(() => text(page), before);
   // A folder without anything of a program, and an archive that is none.
   await dropped(page, path.join(outer, "menu", "venv"));
   await page.locator(".notice.trouble").filter({ hasText: "Nothing in “venv” can be a file of a program." }).waitFor();
   await writeFile(path.join(outer, "bad.zip"), "PK nothing");
   await dropped(page, path.join(outer, "bad.zip"));
   await page.locator(".notice.trouble").filter({ hasText: "“bad.zip” is no zip archive that can be read" }).waitFor();
-  assert.equal(await text(page), before);
+  await shows(() => text(page), before);
   await rm(outer, { recursive: true });
   await assertClean(page);
 });
@@ -181,7 +181,7 @@ test("a program of several files is saved as an archive, by the keyboard, which 
   const archive = page.getByRole("button", { name: /^Program, zip/ });
   const menuButton = page.getByRole("button", { name: "File", exact: true });
   await menuButton.click();
-  assert.equal(await archive.count(), 0, "one file needs no archive");
+  await shows(() => archive.count(), 0, "one file needs no archive");
   await page.keyboard.press("Escape");
   for (const name of TABS.slice(1)) await add(page, name, MENU[name].replace("\ufeff", ""));
   await menuButton.focus();
@@ -202,7 +202,7 @@ test("a program of several files is saved as an archive, by the keyboard, which 
   await page.getByRole("button", { name: /^Take files of a program/ }).click();
   await (await chooser).setFiles(file);
   await page.locator(".notice").filter({ hasText: "“again.zip” is the program now; program.py is what runs. Files: 4." }).waitFor();
-  assert.deepEqual(await tabs(page), TABS);
+  await shows(() => tabs(page), TABS);
   await ready(page);
   await run(page);
   await printed(page, "boiled tea");
@@ -230,15 +230,15 @@ test("a saved record has all files of its program, and shows them when it is ope
   await page.getByRole("button", { name: /^Open a record/ }).click();
   await (await chooser).setFiles(file);
   await page.getByRole("button", { name: "Replay" }).waitFor();
-  assert.deepEqual(await tabs(page), TABS);
+  await shows(() => tabs(page), TABS);
   await tab(page, "kitchen/stove.py").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator(".record-files .code-line code").nth(2).textContent(), "    await asyncio.sleep(1)");
+  await shows(() => page.locator(".record-files .code-line code").nth(2).textContent(), "    await asyncio.sleep(1)");
   // The task stands at its line while it waits.
   await page.getByRole("button", { name: "To the start" }).click();
   await page.locator(".timeline canvas").waitFor();
   for (let tries = 0; tries < 200 && (await page.locator(".record-files .code-tag").count()) === 0; tries += 1) await page.getByRole("button", { name: "One event forward" }).click();
-  assert.deepEqual(await page.locator(".record-files .code-tag").allTextContents(), ["Task-1"]);
+  await shows(() => page.locator(".record-files .code-tag").allTextContents(), ["Task-1"]);
   await assertAccessible(page);
   for (const width of [1024, 390]) {
     await page.setViewportSize({ width, height: 844 });

@@ -1,7 +1,7 @@
 // Hosts and visitors: programs that reach other machines reach models of them, and the page asks nobody.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 import { ready, run, start as startAt, text, write } from "./python.mjs";
 
 let site;
@@ -58,13 +58,13 @@ test("a host is added and changed by the form, and the program finds it so", asy
   await thinking.press("Tab");
   await assertAccessible(page);
   await panel(page).getByRole("button", { name: "loopline.json" }).click();
-  assert.match(await text(page), /"api.shop.example": \{\n {6}"latency_ms": 10,\n {6}"thinking_ms": 500\n/);
+  await shows(() => text(page), /"api.shop.example": \{\n {6}"latency_ms": 10,\n {6}"thinking_ms": 500\n/);
   await run(page);
   await printed(page, "api.shop.example HTTP/1.1 200 OK 0.565");
   // What the device keeps is there again.
   await page.again();
   await hosts(page).click();
-  assert.equal(await latency.inputValue(), "10");
+  await shows(() => latency.inputValue(), "10");
   await assertClean(page);
 });
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { difference, events, order, said, unexplained } from "../python/engine.mjs";
 import { beside, recorded, text } from "../python/recorded.mjs";
-import { assertClean, open } from "./browser.mjs";
+import { assertClean, open, shows } from "./browser.mjs";
 import { lines, ready, run, start as startAt, write } from "./python.mjs";
 
 const LIMIT = 200_000;
@@ -151,7 +151,7 @@ test("threads of a live run follow wall time and can be paused", async () => {
   await page.getByRole("combobox", { name: "Speed" }).selectOption("100");
   await button(page, "Run").click();
   await printed(page, "over");
-  assert.deepEqual(await lines(page), ["a 0", "b 0", "a 1", "b 1", "a 2", "b 2", "over"]);
+  await shows(() => lines(page), ["a 0", "b 0", "a 1", "b 1", "a 2", "b 2", "over"]);
   const times = (await page.locator("#console time").allTextContents()).map(Number);
   assert.deepEqual(times.map(Math.round), [0, 0, 20, 30, 40, 60, 90]);
   await assertClean(page);
@@ -163,7 +163,7 @@ test("loops of several threads run live", async () => {
   await button(page, "Run").click();
   const expected = text("python/threads/two_loops_talk.txt").split("\n").flatMap((line) => / out (.*)$/.exec(line)?.[1] ?? []);
   await printed(page, expected.at(-1));
-  assert.deepEqual(await lines(page), expected);
+  await shows(() => lines(page), expected);
   await assertClean(page);
   await page.close();
 });
@@ -201,7 +201,7 @@ test("threads that never end are stopped, at once or live, and the next program 
   assert.ok((await lines(page)).length >= 2, "what it has done stays");
   await write(page, "import threading\nthreading.Thread(target=lambda: print('next')).start()\n");
   await run(page);
-  assert.deepEqual(await lines(page), ["next"]);
+  await shows(() => lines(page), ["next"]);
   await assertClean(page);
   await page.close();
 });
@@ -219,7 +219,7 @@ test("where no stack can be suspended threads run that need nothing of each othe
   await ready(page);
   await write(page, "import asyncio, time\nasync def main():\n    await asyncio.gather(*(asyncio.to_thread(time.sleep, n) for n in (1, 2)))\n    print('slept')\nasyncio.run(main())\n");
   await run(page);
-  assert.deepEqual(await lines(page), ["slept"]);
+  await shows(() => lines(page), ["slept"]);
   await write(page, "import threading, time\ndone = False\ndef work():\n    while not done: time.sleep(0.1)\n    print('never')\nthreading.Thread(target=work).start()\ntime.sleep(1)\ndone = True\n");
   await run(page);
   const end = page.locator(".console-end");

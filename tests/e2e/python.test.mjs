@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 import { content, lines, ready, run, said, start as startAt, text, write } from "./python.mjs";
 
 const WASM = "**/python/worker-*_bg.wasm";
@@ -16,7 +16,7 @@ const start = (hash, options) => startAt(site, hash, options);
 
 test("the editor colours, indents, undoes, and lets the Tab key out after Escape", async () => {
   const page = await start();
-  assert.match(await text(page), /^import asyncio\n/);
+  await shows(() => text(page), /^import asyncio\n/);
   const colours = await page.evaluate(() => {
     const of = (name) => getComputedStyle(document.querySelector(".python-editor").shadowRoot.querySelector(name)).color;
     return [of(".py-keyword"), of(".py-text"), of(".py-call"), of(".cm-content")];
@@ -25,21 +25,21 @@ test("the editor colours, indents, undoes, and lets the Tab key out after Escape
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("x = 1");
-  assert.equal(await text(page), "x = 1", "what is typed replaces what is selected, and the policy holds");
+  await shows(() => text(page), "x = 1", "what is typed replaces what is selected, and the policy holds");
   await write(page, "async def main():");
   await page.keyboard.press("Enter");
   await page.keyboard.type("return 1");
-  assert.equal(await text(page), "async def main():\n    return 1");
+  await shows(() => text(page), "async def main():\n    return 1");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await page.keyboard.type("r");
-  assert.match(await text(page), /\n {8}r$/, "Tab indents, and the letter is no key of the page's");
+  await shows(() => text(page), /\n {8}r$/, "Tab indents, and the letter is no key of the page's");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.className.includes("python-editor")), false);
   await content(page).click();
   for (let i = 0; i < 12; i += 1) await page.keyboard.press("ControlOrMeta+z");
-  assert.match(await text(page), /^import asyncio\n/);
+  await shows(() => text(page), /^import asyncio\n/);
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -72,7 +72,7 @@ test("a draft stays on the device, and a reset can be undone", async () => {
   await page.getByRole("button", { name: "Undo the reset" }).waitFor();
   assert.equal((await text(page)).trim(), first.trim());
   await page.getByRole("button", { name: "Undo the reset" }).click();
-  assert.match(await text(page), /mine/);
+  await shows(() => text(page), /mine/);
   await reset.click();
   await page.again();
   await content(page).waitFor();
@@ -105,11 +105,11 @@ test("a demo leads to its twin and back, with its variant", async () => {
 test("a program of more than 512 KB is refused in words", async () => {
   const page = await start();
   await write(page, `# ${"x".repeat(524_286)}`);
-  assert.equal(await page.locator(".python-status.trouble").count(), 0, "exactly 512 KB");
+  await shows(() => page.locator(".python-status.trouble").count(), 0, "exactly 512 KB");
   await page.keyboard.type("y");
   await said(page, "The program has 513 KB. At most 512 KB are run.");
   await page.keyboard.press("ControlOrMeta+Enter");
-  assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
+  await shows(() => page.getByRole("button", { name: "Stop" }).count(), 0);
   await page.getByRole("button", { name: "РУ" }).click();
   await said(page, "В программе 513 КБ, а запускается не больше 512 КБ.");
 });
@@ -139,10 +139,10 @@ test("a program runs and is drawn: console, timeline, lines where tasks stand", 
   const tags = await page.locator(".py-tag").allTextContents();
   assert.deepEqual(tags, ["Task-2", "Task-3", "Task-4", "Task-1"]);
   await page.getByRole("button", { name: "To the end" }).click();
-  assert.deepEqual(await lines(page), [
+  await shows(() => lines(page), [
     "tea: on the stove", "eggs: on the stove", "rice: on the stove", "tea: done", "eggs: done", "rice: done", "Served: tea eggs rice",
   ]);
-  assert.equal(await page.locator(".py-tag").count(), 0);
+  await shows(() => page.locator(".py-tag").count(), 0);
   await page.getByRole("button", { name: "One event back" }).click();
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+End");
@@ -160,7 +160,7 @@ test("a task is named by what it runs, alone by the name that the program gives 
     "    await asyncio.gather(boil('tea', 1), asyncio.create_task(boil('rice', 2), name='supper'))", "asyncio.run(main())",
   ].join("\n"));
   await run(page);
-  assert.deepEqual(await page.locator(".console-line .who").allTextContents(), ["boil('tea', 1) · Task-2", "supper"]);
+  await shows(() => page.locator(".console-line .who").allTextContents(), ["boil('tea', 1) · Task-2", "supper"]);
   await page.getByRole("button", { name: "Events" }).click();
   const events = await page.locator(".events").textContent();
   assert.ok(events.includes("boil('tea', 1) · Task-2") && events.includes("main() · Task-1") && events.includes("supper"), events.slice(0, 400));
@@ -186,16 +186,16 @@ test("syntax errors and tracebacks lead to their lines", async () => {
   await write(page, "import asyncio\n\nasync def main(:\n    pass\n");
   await run(page);
   await page.getByRole("button", { name: 'File "program.py", line 3' }).waitFor();
-  assert.match(await page.locator(".py-error").innerText(), /SyntaxError/);
+  await shows(() => page.locator(".py-error").innerText(), /SyntaxError/);
   await write(page, "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    raise ValueError('<b>no</b>')\n\n\nasyncio.run(main())\n");
   await run(page);
   const links = page.locator(".to-line");
   await links.first().waitFor();
-  assert.deepEqual(await links.allTextContents(), ['File "program.py", line 9', 'File "program.py", line 6']);
-  assert.equal(await page.locator(".py-error").innerText(), "ValueError: <b>no</b>");
+  await shows(() => links.allTextContents(), ['File "program.py", line 9', 'File "program.py", line 6']);
+  await shows(() => page.locator(".py-error").innerText(), "ValueError: <b>no</b>");
   await links.last().click();
   await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.classList.contains("py-wrong"));
-  assert.equal(await page.locator(".console-text b").count(), 0);
+  await shows(() => page.locator(".console-text b").count(), 0);
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -278,14 +278,14 @@ const kept = (page) =>
 const everythingKept = async (page) => {
   const all = ["editor.js", "worker_bg.js", "worker_bg.wasm"];
   for (let tries = 0; tries < 100 && (await kept(page)).length < all.length; tries += 1) await page.waitForTimeout(50);
-  assert.deepEqual(await kept(page), all);
+  await shows(() => kept(page), all);
 };
 
 test("the engine comes when it is wanted, and once it was used Python runs without a network", async () => {
   const page = await site.newPage({ serviceWorkers: "allow" });
   await page.start();
   await page.waitForFunction(() => navigator.serviceWorker.controller);
-  assert.deepEqual(await kept(page), [], "a visitor of the front page has loaded none of it");
+  await shows(() => kept(page), [], "a visitor of the front page has loaded none of it");
   await page.evaluate(() => (location.hash = "#/python"));
   await content(page).waitFor();
   await ready(page);
@@ -331,17 +331,17 @@ test("what a teacher would say stands below the program, in both languages, and 
   await run(page);
   const hints = page.locator(".hints li");
   await hints.first().waitFor();
-  assert.deepEqual(await hints.locator(".to-line").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
+  await shows(() => hints.locator(".to-line").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
   assert.match((await hints.allTextContents()).join("\n"), /2 awaits one after another took 2\.00\ss.+does them in 1\.00\ss/);
-  assert.match(await hints.nth(1).textContent(), /Held the whole loop for 0\.40\ss.+asyncio\.to_thread/);
-  assert.match(await hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);
-  assert.match(await hints.nth(3).textContent(), /vanish while it waits/);
-  assert.match(await hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
+  await shows(() => hints.nth(1).textContent(), /Held the whole loop for 0\.40\ss.+asyncio\.to_thread/);
+  await shows(() => hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);
+  await shows(() => hints.nth(3).textContent(), /vanish while it waits/);
+  await shows(() => hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
   await hints.nth(1).locator(".to-line").click();
   await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent.includes("time.sleep(0.4)"));
   await page.getByRole("button", { name: "Русский" }).click();
-  assert.equal(await hints.nth(1).locator(".to-line").textContent(), "Строка 9");
-  assert.match(await hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00\sс/);
+  await shows(() => hints.nth(1).locator(".to-line").textContent(), "Строка 9");
+  await shows(() => hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00\sс/);
   await assertAccessible(page);
   await write(page, "print(1)");
   await hints.first().waitFor({ state: "detached" });
@@ -371,8 +371,8 @@ test("on the exact clock computing takes no time, and measured it takes what it 
   await ready(page);
   await write(page, "import time\nbegan = time.perf_counter()\nn = sum(range(300_000))\nprint(time.perf_counter() - began > 0)\n");
   await run(page);
-  assert.deepEqual(await lines(page), ["False"]);
+  await shows(() => lines(page), ["False"]);
   await page.getByRole("button", { name: "Measured" }).click();
   await run(page);
-  assert.deepEqual(await lines(page), ["True"]);
+  await shows(() => lines(page), ["True"]);
 });

@@ -2,7 +2,7 @@
 // pages and error states in both languages, both themes and three widths.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -90,7 +90,7 @@ describe("reach", () => {
         return data.reduce((most, value, i) => (i % 4 < 3 && data[i - (i % 4) + 3] > 200 ? Math.max(most, value) : most), 0);
       });
     await page.getByRole("button", { name: /colours|theme/i }).click();
-    assert.equal(await page.locator("html").getAttribute("data-theme"), "light");
+    await shows(() => page.locator("html").getAttribute("data-theme"), "light");
     await page.waitForFunction(() => matchMedia("(prefers-color-scheme: dark)").matches);
     assert.ok((await brightest()) > 180, "light lines on black");
     await page.emulateMedia({ colorScheme: "light" });
@@ -121,7 +121,7 @@ describe("reach", () => {
     const before = await pixels();
     await page.waitForTimeout(700);
     assert.equal(await pixels(), before, "the front page stands still");
-    assert.equal(await page.getByRole("button", { name: "Pause" }).count(), 0);
+    await shows(() => page.getByRole("button", { name: "Pause" }).count(), 0);
 
     await page.start("#/demo/gather");
     await page.getByRole("button", { name: "Exact" }).click();
@@ -129,8 +129,8 @@ describe("reach", () => {
     await page.locator(".figures dd").first().waitFor();
     const sentence = await page.locator(".sentence").textContent();
     await page.waitForTimeout(500);
-    assert.equal(await page.locator(".sentence").textContent(), sentence, "a run that is over is not played");
-    assert.equal(await page.getByRole("button", { name: "Pause" }).count(), 0);
+    await shows(() => page.locator(".sentence").textContent(), sentence, "a run that is over is not played");
+    await shows(() => page.getByRole("button", { name: "Pause" }).count(), 0);
     const moving = await page.evaluate(() => document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 0).length);
     assert.equal(moving, 0, "nor is anything else moved");
     await assertClean(page);

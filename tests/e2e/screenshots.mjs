@@ -92,6 +92,9 @@ const STATES = {
     before: draft(FAILING),
     then: seek(1),
   },
+  "demo-in-python": { route: "#/demo/aiohttp-client?variant=together" },
+  "demo-in-python-run": { route: "#/demo/chat", then: seek(0.6) },
+  "demo-in-python-served": { route: "#/demo/aiohttp-server", then: seek(0.8) },
   "python-asks": { route: "#/python", before: draft('name = input("Name? ")\nprint("Hello,", name)\n'), then: asks },
   "python-live": { route: "#/python", before: draft(KITCHEN), then: live },
   table: { route: "#/compare/go" },
@@ -112,7 +115,8 @@ function seek(part) {
     await page.locator("h1").waitFor();
     if (await page.locator(".timeline canvas").count()) {
       // Programs in Python run at once anyway.
-      if (!page.url().includes("#/python")) await page.keyboard.press("l");
+      const inPython = await page.locator(".python-pane").count();
+      if (!inPython) await page.keyboard.press("l");
       await page.keyboard.press("r");
       await page.locator(".console-line, .console-end, [role=tree]").first().waitFor({ state: "attached" });
     }

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { DIST, assertAccessible, assertClean, eventually, open, sign, started } from "./browser.mjs";
+import { DIST, assertAccessible, assertClean, eventually, open, shows, sign, started } from "./browser.mjs";
 import { serve } from "../../static/build/serve.mjs";
 
 const WASM = /_bg\.wasm$/;
@@ -22,7 +22,7 @@ describe("the shell", () => {
     test(`the page opens under a sub-path, clean and accessible (${locale}, ${colorScheme})`, async () => {
       const page = await site.newPage({ locale, colorScheme });
       await page.start();
-      assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2));
+      await shows(() => page.getAttribute("html", "lang"), locale.slice(0, 2));
       await assertAccessible(page);
       await assertClean(page);
       await page.context().close();
@@ -82,7 +82,7 @@ describe("the shell", () => {
     // At the front page's own address that page stands there: first-visit.test.mjs.
     await page.goto(`${site.address}#/demo/hello`, { waitUntil: "domcontentloaded" });
     await page.getByText("запускает асинхронные программы").waitFor();
-    assert.equal(await page.getByText("runs async programs").isVisible(), false);
+    await shows(() => page.getByText("runs async programs").isVisible(), false);
     await page.getByRole("progressbar", { name: "Загрузка" }).waitFor();
     await assertAccessible(page);
     release();
@@ -98,8 +98,8 @@ describe("the shell", () => {
       localStorage.setItem("loopline.theme", "dark");
     });
     await page.start();
-    assert.equal(await page.getAttribute("html", "lang"), "ru");
-    assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+    await shows(() => page.getAttribute("html", "lang"), "ru");
+    await shows(() => page.getAttribute("html", "data-theme"), "dark");
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(15, 16, 18)");
     await page.context().close();
   });
@@ -123,8 +123,8 @@ describe("the shell", () => {
       const page = await site.newPage();
       await page.addInitScript(spoil);
       await page.start();
-      assert.equal(await page.getAttribute("html", "lang"), "en");
-      assert.equal(await page.getAttribute("html", "data-theme"), "system");
+      await shows(() => page.getAttribute("html", "lang"), "en");
+      await shows(() => page.getAttribute("html", "data-theme"), "system");
       await page.evaluate(() => globalThis.loopline.panicked("a broken invariant", "src/lib.rs:1:1"));
       await page.getByRole("alert").waitFor();
       await assertClean(page);
@@ -143,12 +143,12 @@ describe("the shell", () => {
       await sign(page);
       const banner = page.getByRole("alert");
       await banner.waitFor();
-      assert.match(await banner.innerText(), new RegExp(title));
+      await shows(() => banner.innerText(), new RegExp(title));
       await assertAccessible(page);
       await page.unroute(WASM);
       await banner.getByRole("button", { name: reload }).click();
       await started(page);
-      assert.equal(await page.getByRole("alert").count(), 0);
+      await shows(() => page.getByRole("alert").count(), 0);
       await assertClean(page, TAKEN_AWAY);
       await page.context().close();
     });
@@ -162,7 +162,7 @@ describe("the shell", () => {
         await page.goto(`${site.address}${hash}`);
         await sign(page);
         await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
-        assert.match(await page.innerText("body"), text, "the text stays");
+        await shows(() => page.innerText("body"), text, "the text stays");
         await page.context().close();
       }
     }
@@ -177,7 +177,7 @@ describe("the shell", () => {
     await page.clock.fastForward(31_000);
     const banner = page.getByRole("alert");
     await banner.waitFor();
-    assert.match(await banner.innerText(), /stopped half-way/);
+    await shows(() => banner.innerText(), /stopped half-way/);
     await page.context().close();
   });
 
@@ -193,11 +193,11 @@ describe("the shell", () => {
       });
     await panic();
     const banner = page.getByRole("alert");
-    assert.match(await banner.innerText(), /a broken invariant <b>/);
-    assert.equal(await banner.count(), 1);
+    await shows(() => banner.innerText(), /a broken invariant <b>/);
+    await shows(() => banner.count(), 1);
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Reload this demo");
     await banner.getByText("Details").click();
-    assert.match(await banner.innerText(), /src\/app\/mod\.rs:12:5/);
+    await shows(() => banner.innerText(), /src\/app\/mod\.rs:12:5/);
     await assertAccessible(page);
 
     await banner.getByRole("button", { name: "Reload this demo" }).click();
@@ -205,13 +205,13 @@ describe("the shell", () => {
     await started(page);
     assert.match(page.url(), /#\/demo\/gather\?a=3$/);
     await panic();
-    assert.match(await banner.innerText(), /another demo may work/);
+    await shows(() => banner.innerText(), /another demo may work/);
     assert.equal(loads, 2, "nothing reloads by itself");
 
     await banner.getByRole("button", { name: "All demos" }).click();
     await page.waitForURL(/#\/$/);
     await started(page);
-    assert.equal(await page.getByRole("alert").count(), 0);
+    await shows(() => page.getByRole("alert").count(), 0);
     await assertClean(page);
     await page.context().close();
   });
@@ -229,18 +229,18 @@ describe("the shell", () => {
     await page.goto(`${site.address}#/demo/gather?a=3`);
     const banner = page.getByRole("alert");
     await banner.waitFor();
-    assert.match(await banner.innerText(), /index\.html has the element that the page is mounted in/);
+    await shows(() => banner.innerText(), /index\.html has the element that the page is mounted in/);
     const { message, location, address } = await report(page);
     assert.match(message, /index\.html has the element/);
     assert.match(location, /^src\/web\/dom\.rs:\d+:\d+$/);
     assert.equal(address, page.url());
     await banner.getByText("Подробности").click();
-    assert.match(await banner.innerText(), /src\/web\/dom\.rs/);
+    await shows(() => banner.innerText(), /src\/web\/dom\.rs/);
     await banner.getByRole("button", { name: "Перезапустить это демо" }).click();
     await started(page);
     assert.match(page.url(), /#\/demo\/gather\?a=3$/);
-    assert.match(await page.locator("h1").innerText(), /\S/);
-    assert.equal(await page.locator("#banner").count(), 0);
+    await shows(() => page.locator("h1").innerText(), /\S/);
+    await shows(() => page.locator("#banner").count(), 0);
     await page.context().close();
   });
 
@@ -259,7 +259,7 @@ describe("the shell", () => {
     await page.getByRole("button", { name: "Run", exact: true }).first().click();
     const banner = page.locator("#banner");
     await banner.waitFor();
-    assert.match(await banner.innerText(), /Loopline stopped[^]*the clock has stopped/);
+    await shows(() => banner.innerText(), /Loopline stopped[^]*the clock has stopped/);
     assert.equal((await report(page)).address, page.url());
     await assertAccessible(page);
     await banner.getByRole("button", { name: "Reload this demo" }).click();
@@ -324,14 +324,14 @@ describe("offline", () => {
       for (const name of ["main-*.wasm", "main-*.js", "style-*.css", "boot-*.js"]) assert.ok(kept.includes(name), `${name} of ${kept}`);
       await page.context().setOffline(true);
       await page.again();
-      assert.match(await described(page), /^Watch async tasks/);
+      await shows(() => described(page), /^Watch async tasks/);
       await page.context().setOffline(false);
 
       // A new build changes the document and, through the list of its hashes, the worker.
       await edit("index.html", 'content="Watch async tasks', 'content="The next version');
       await edit("sw.js", '"index.html":"', '"index.html":"0');
       await page.again();
-      assert.match(await described(page), /^The next version/);
+      await shows(() => described(page), /^The next version/);
       // Until the new worker has taken over and only its cache is left.
       // `caches.open` would bring a cache back that is just being deleted.
       const taken = () =>
@@ -343,7 +343,7 @@ describe("offline", () => {
       await eventually(taken, "the new version's cache is the only one", 1000);
       await page.context().setOffline(true);
       await page.again();
-      assert.match(await described(page), /^The next version/);
+      await shows(() => described(page), /^The next version/);
       await assertClean(page, [/ERR_INTERNET_DISCONNECTED/]);
       await page.context().close();
     } finally {

@@ -4,7 +4,7 @@
 // steps axis, where each event has the same width, that number is what the picture has at a pixel.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertClean, open } from "./browser.mjs";
+import { assertClean, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -106,7 +106,7 @@ test("a drag moves the picture and leaves the playhead; one that begins on the a
   await page.mouse.move(box.x + 800, box.y + 152, { steps: 4 });
   await page.mouse.up();
   await drawn(page);
-  assert.equal(await current(page), before, "the playhead has stayed");
+  await shows(() => current(page), before, "the playhead has stayed");
   const moved = (100 / (box.width - 170)) * (last - first);
   await until(page, (from) => Math.abs(first - from - moved) < moved / 4, `it has moved by about ${moved} events`);
 
@@ -190,7 +190,7 @@ test("two fingers zoom about their middle, one moves the picture along and scrol
   const playhead = await current(page);
   await fingers(page, [...[0, 12, 40, 80, 120].map((by) => [[200, 180 - by]]), []]);
   await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop > 50);
-  assert.equal(await current(page), playhead, "scrolling is not a tap");
+  await shows(() => current(page), playhead, "scrolling is not a tap");
   await assertClean(page);
 });
 
@@ -221,9 +221,9 @@ test("many tasks are filtered by name and by how they ended", async () => {
   await page.getByRole("searchbox", { name: "Tasks by name" }).fill("");
   await page.getByRole("combobox", { name: "Tasks by state" }).selectOption("all");
   await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight === height, all);
-  assert.equal(await status.textContent(), "");
+  await shows(() => status.textContent(), "");
   await page.start("#/demo/gather");
-  assert.equal(await page.locator(".task-filter").count(), 0, "few tasks need no filter");
+  await shows(() => page.locator(".task-filter").count(), 0, "few tasks need no filter");
   await assertClean(page);
 });
 
@@ -236,7 +236,7 @@ test("a click on a task's name folds what it has created, and unfolds it", async
   const name = { x: box.x + 40, y: box.y + 32 + 24 + 12 };
   await page.mouse.click(name.x, name.y);
   await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight < height / 4, all);
-  assert.equal(await current(page), playhead, "folding is no seeking");
+  await shows(() => current(page), playhead, "folding is no seeking");
   await page.mouse.click(name.x, name.y);
   await page.waitForFunction((height) => document.querySelector(".timeline-scroller")?.scrollHeight === height, all);
   await assertClean(page);
@@ -254,7 +254,7 @@ test("the lanes scroll by keys where they do not fit", async () => {
   const before = await top();
   await page.keyboard.press("PageUp");
   await page.waitForFunction((before) => document.querySelector(".timeline-scroller")?.scrollTop < before, before);
-  assert.equal(await current(page), playhead);
+  await shows(() => current(page), playhead);
   await assertClean(page);
 });
 
@@ -272,7 +272,7 @@ test("a hidden tab pauses a live run and playback, and says so", async () => {
   const paused = page.getByText("Paused while this tab was hidden.");
   await hide(page, true);
   await hide(page, false);
-  assert.equal(await paused.count(), 0, "nothing has moved, nothing is told");
+  await shows(() => paused.count(), 0, "nothing has moved, nothing is told");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("button", { name: "Pause" }).waitFor();
   await hide(page, true);

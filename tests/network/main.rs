@@ -5,6 +5,7 @@
 mod connections;
 mod datagrams;
 mod facts;
+mod hand_visits;
 mod host_answers;
 mod host_tables;
 mod hosts;

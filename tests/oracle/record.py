@@ -32,7 +32,8 @@ A program's last line, `asyncio.run(main())`, is done here, as it would be. One 
 `drive(loop)` instead of a `main`, which is given the loop and does it all itself. `time.sleep` holds the loop: its clock
 moves on.
 A twin that uses threads is run as a process of its own by `../python/record.py`, whose records have what is written and
-no steps: `NAME.output.txt`.
+no steps: `NAME.output.txt`; so is the program of a demo in Python, with its packages: `NAME.whole.txt`. Those that reach hosts
+have no record, and those that are visited or have PostgreSQL are recorded by `../python/served.py` and `../postgres/record.py`.
 Everything else is the interpreter's own code; tasks are asyncio's Python implementation of `Task`.
 """
 
@@ -56,6 +57,9 @@ DEMOS = HERE.parent.parent / "src" / "demos"
 THREADS = re.compile(r"^import threading|\bto_thread\(|\bThreadPoolExecutor\(", re.MULTILINE)
 # The line with which a program starts itself.
 LAST = re.compile(r"^(asyncio\.run\(main\(\)\)|drive\(asyncio\.new_event_loop\(\)\))\n\Z", re.MULTILINE)
+# Programs of demos in Python, by their demos: those that are recorded here, and those that others record, if anyone can.
+WHOLE = {"chat", "streams_echo", "twisted_echo", "two_files"}
+BY_OTHERS = {"aiohttp_client", "aiohttp_server", "database", "fastapi_add", "requests_blocking", "slow_host"}
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 
 # Since 3.14 tasks in Python keep books of their own, which `current_task` and `all_tasks` do not read.
@@ -244,8 +248,8 @@ def has_threads(path):
     return bool(THREADS.search(path.read_text()))
 
 
-def run_with_threads(path):
-    """The record of a program that uses threads, as text."""
+def run_whole(path):
+    """The record of what a program writes, run as a process of its own."""
     folder = HERE.parent / "python"
     if str(folder) not in sys.path:
         # The module imports what is beside it.
@@ -261,7 +265,12 @@ def record_of(path):
         return HERE / "records" / f"{path.stem}.txt"
     # The demo's id, behind which a variant's may stand.
     name = path.stem.replace("_", "-")
-    return HERE / "course-records" / (f"{name}.output.txt" if has_threads(path) else f"{name}.txt")
+    end = ".whole.txt" if demo_of(path) in WHOLE | BY_OTHERS else ".output.txt" if has_threads(path) else ".txt"
+    return HERE / "course-records" / f"{name}{end}"
+
+
+def demo_of(path):
+    return path.stem.partition(".")[0]
 
 
 def main(arguments):
@@ -281,12 +290,13 @@ def main(arguments):
     for path in programs:
         if wanted and path.stem not in wanted:
             continue
-        if sys.platform == "emscripten" and has_threads(path):
+        whole = has_threads(path) or demo_of(path) in WHOLE
+        if demo_of(path) in BY_OTHERS or (sys.platform == "emscripten" and whole):
             # Pyodide has neither threads nor processes.
             left_out += 1
             continue
-        if has_threads(path):
-            text = run_with_threads(path)
+        if whole:
+            text = run_whole(path)
         else:
             # Not before: a process is waited for with the real one.
             time.sleep, real = hold, time.sleep

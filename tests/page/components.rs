@@ -110,14 +110,17 @@ fn every_demo_shows_its_title_its_parameters_and_its_program() {
             for param in demo.params {
                 assert!(page.contains(&format!("id=\"param-{}\"", param.id)), "{}: {}", demo.id, param.id);
             }
-            assert!(page.contains("class=\"code-line\""), "{}", demo.id);
+            // Of one in Python the program is in the editor.
+            let program = if demo.in_python().is_some() { "class=\"python-field\"" } else { "class=\"code-line\"" };
+            assert!(page.contains(program), "{}", demo.id);
+            assert!(page.contains("aria-label=\"On from here\"") || page.contains("aria-label=\"Куда дальше\""));
         }
     }
 }
 
 #[test]
 fn a_program_has_the_room_of_its_lines_before_its_text_is_there() {
-    for demo in CATALOGUE {
+    for demo in CATALOGUE.iter().filter(|demo| demo.in_python().is_none()) {
         let lines = |page: &str| page.matches("class=\"code-line\"").count() as u32;
         let address = format!("#/demo/{}", demo.id);
         let before = render(&address, Lang::En);
@@ -139,7 +142,7 @@ fn a_program_whose_text_is_not_there_says_why_and_what_to_do() {
 
 #[test]
 fn every_demo_that_has_a_twin_leads_to_it_and_the_twin_back_and_says_what_is_different() {
-    for twin in Twin::all() {
+    for twin in Twin::all().filter(|twin| twin.lesson().is_none()) {
         let address = twin.demo_href();
         for lang in Lang::ALL {
             let demo = render(&address, lang);
@@ -158,7 +161,7 @@ fn every_demo_that_has_a_twin_leads_to_it_and_the_twin_back_and_says_what_is_dif
 #[test]
 fn a_demo_or_variant_that_has_no_twin_says_why_where_the_link_to_it_would_stand() {
     let mut without = 0;
-    for demo in loopline::demos::all() {
+    for demo in loopline::demos::all_in_rust() {
         let alone = demo.variants.is_empty().then_some(None);
         for variant in demo.variants.iter().map(|variant| Some(variant.id)).chain(alone) {
             let address = variant.map_or_else(
@@ -188,7 +191,7 @@ fn ran(lang: Lang, status: Status, events: usize) -> String {
 /// The same where the record says which limit has ended it.
 fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> String {
     let state = Rc::new(State::open("#/python", lang, Theme::Light));
-    let given = PythonAction::Given(Script::Own, "x".into(), None);
+    let given = PythonAction::Given(Script::Own, Draft::alone("x".into()), None);
     let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
     let ticket = state.run.ticket;
     // It has grown so far.
@@ -229,7 +232,7 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
     let hint = Hint { what: HintKind::NeverAwaited("f".into()), seq: Seq(0), line: Some(5) };
     let page = |lang: Lang, took: Option<Micros>| {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
-        let given = PythonAction::Given(Script::Own, source.into(), None);
+        let given = PythonAction::Given(Script::Own, Draft::alone(source.into()), None);
         let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
         let ticket = state.run.ticket;
         let record = run_of(Micros::from_millis(1000));
@@ -310,7 +313,7 @@ fn what_has_broken_the_engine_is_named_as_far_as_the_words_of_browsers_tell_it()
         ("TypeError: no", other),
     ] {
         let state = Rc::new(State::open("#/python", Lang::En, Theme::Light));
-        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, Draft::alone("x".into()), None))).0;
         let state = state.reduce(Action::Run(RunAction::Run)).0;
         let failed = PythonAction::Failed(state.run.ticket, RunFailure::Broken(why.into()));
         let page = render_state(state.reduce(Action::Python(failed)).0);
@@ -342,7 +345,7 @@ fn an_engine_that_the_server_still_builds_says_how_far_it_is() {
 fn while_a_program_in_python_runs_nobody_is_told_to_press_run() {
     for (lang, run) in [(Lang::En, "ress Run"), (Lang::Ru, "ажмите «Пуск»")] {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
-        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, "x".into(), None))).0;
+        let state = state.reduce(Action::Python(PythonAction::Given(Script::Own, Draft::alone("x".into()), None))).0;
         assert!(render_state(state.clone()).contains(run));
         let page = render_state(state.reduce(Action::Run(RunAction::Run)).0);
         assert!(!page.contains(run), "{page}");
@@ -456,7 +459,7 @@ fn the_panel_of_hosts_has_those_of_the_program_the_defaults_and_the_visits() {
     for lang in Lang::ALL {
         let state = Rc::new(State::open("#/python", lang, Theme::Light));
         let edits = [
-            PythonAction::Given(Script::Own, source.into(), None),
+            PythonAction::Given(Script::Own, Draft::alone(source.into()), None),
             PythonAction::EditHosts(HostEdit::Add("api.shop.example".into())),
             PythonAction::EditHosts(HostEdit::AddVisit(serde_json::json!({ "request": "GET /<b>" }))),
             PythonAction::ShowHosts(true),

@@ -78,7 +78,7 @@ fn python(action: PythonAction) -> Action {
 
 /// The page of the reader's own program, once its text is there.
 fn own() -> Rc<State> {
-    after(open("#/python"), [python(PythonAction::Given(Script::Own, STARTER.into(), None))])
+    after(open("#/python"), [python(PythonAction::Given(Script::Own, Draft::alone(STARTER.into()), None))])
 }
 
 #[test]
@@ -87,6 +87,8 @@ fn a_page_opens_with_what_it_shows() {
     assert_eq!(first("#/demo/gather"), ["prefetch demos", "fetch gather"]);
     assert_eq!(first(""), ["compare [\"One after another\", \"Concurrent\", \"Parallel\"]"]);
     assert_eq!(first("#/python"), ["load python", "fetch program.py"]);
+    assert_eq!(first("#/demo/chat"), ["fetch chat.py"], "the engine of a demo in Python comes when it is run");
+    assert_eq!(first("#/python/gather"), ["load python", "fetch gather.py"]);
     assert_eq!(first("#/glossary"), ["fetch reference/glossary.json"]);
 }
 

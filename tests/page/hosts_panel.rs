@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use loopline::i18n::Lang;
 use loopline::page::model::python::host_edits::HostEdit;
-use loopline::page::model::python::{PythonAction, Script};
+use loopline::page::model::python::{Draft, PythonAction, Script};
 use loopline::page::model::state::{Action, State, Theme};
 use serde_json::json;
 
@@ -15,7 +15,7 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = PythonAction>) -> R
 
 fn own(source: &str) -> Rc<State> {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    after(state, [PythonAction::Given(Script::Own, source.into(), None)])
+    after(state, [PythonAction::Given(Script::Own, Draft::alone(source.into()), None)])
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod compare;
 mod components;
 mod effects;
+mod hand_visits;
 mod hosts_panel;
 mod inspector;
 mod pages;

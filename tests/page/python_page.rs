@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Twins, all, find, run_to_end};
+use loopline::demos::{Args, Twins, all, all_in_python, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::engine::{FIRST_EVENTS, LONGEST_SOURCE, MOST_ASKED_EVENTS, MOST_EVENTS};
 use loopline::i18n::Lang;
@@ -57,6 +57,39 @@ fn addresses_name_the_readers_own_program_and_each_twin() {
     assert_eq!(read("#/python/busy-wait.busy").route, Route::Unknown("busy-wait.busy".into()));
 }
 
+#[test]
+fn the_page_of_a_demo_in_python_is_that_of_its_program() {
+    for demo in all_in_python() {
+        let twins = Twin::of(demo);
+        assert_eq!(twins.len(), demo.variants.len().max(1), "{}", demo.id);
+        assert_eq!(read(&format!("#/demo/{}", demo.id)).route, Route::Python(Script::Twin(twins[0])));
+        for twin in twins {
+            let route = read(&twin.demo_href()).route;
+            assert_eq!(route, Route::Python(Script::Twin(twin)), "{}", twin.demo_href());
+            assert_eq!(route.lesson().map(|demo| demo.id), Some(demo.id));
+        }
+        let refused = read(&format!("#/demo/{}?variant=no-such", demo.id)).refused;
+        assert_eq!(refused.len(), 1, "{}", demo.id);
+    }
+    let twin = read("#/python/gather").route;
+    assert!(twin.lesson().is_none(), "a twin is of a demo in Rust");
+}
+
+#[test]
+fn what_stands_beside_a_program_at_first_is_no_change_of_it_and_comes_back() {
+    let script = Script::Twin(Twin::named("fastapi-add").unwrap());
+    let hosts = SourceFile { path: "loopline.json".into(), text: "{}".into() };
+    let given = Draft { text: "pass".into(), beside: Rc::new([hosts]) };
+    let state = Rc::new(State::open("#/demo/fastapi-add", Lang::En, Theme::System));
+    let state = after(state, [python(PythonAction::Given(script, given.clone(), None))]);
+    assert!(!state.python.changed());
+    let changed = after(state, [python(PythonAction::ShowFile(1)), python(PythonAction::RemoveFile)]);
+    assert!(changed.python.changed());
+    let reset = after(changed, [python(PythonAction::Reset)]);
+    assert_eq!(reset.python.draft(), Some(given));
+    assert!(!reset.python.changed());
+}
+
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
     actions.into_iter().fold(state, |state, action| state.reduce(action).0)
 }
@@ -68,7 +101,7 @@ fn python(action: PythonAction) -> Action {
 /// The page with the reader's own program.
 fn own() -> Rc<State> {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), None))])
+    after(state, [python(PythonAction::Given(Script::Own, Draft::alone(STARTER.into()), None))])
 }
 
 /// What a run of this text has left.
@@ -328,8 +361,10 @@ fn the_catalogue_is_folded_away_beside_ones_own_program_until_it_is_unfolded() {
 #[test]
 fn a_draft_comes_back_is_set_back_and_brought_back() {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    let state =
-        after(state, [python(PythonAction::Given(Script::Own, STARTER.into(), Some(Draft::alone("mine".into()))))]);
+    let state = after(
+        state,
+        [python(PythonAction::Given(Script::Own, Draft::alone(STARTER.into()), Some(Draft::alone("mine".into()))))],
+    );
     assert!(state.python.changed());
     let reset = after(state.clone(), [python(PythonAction::Reset)]);
     assert_eq!(reset.python.text.as_deref(), Some(STARTER));
@@ -341,7 +376,8 @@ fn a_draft_comes_back_is_set_back_and_brought_back() {
     assert!(Rc::ptr_eq(&told, &reset));
     let edited = after(reset, [python(PythonAction::Edit("other".into()))]);
     assert!(edited.python.undo.is_none(), "there is nothing to bring back any more");
-    let other = python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), "x".into(), None));
+    let other =
+        python(PythonAction::Given(Script::Twin(Twin::named("gather").unwrap()), Draft::alone("x".into()), None));
     assert!(Rc::ptr_eq(&state, &state.clone().reduce(other).0), "another program's text comes too late");
 }
 

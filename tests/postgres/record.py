@@ -5,6 +5,7 @@
 
 A program connects to localhost:5432, in whose place each run has a server of its own (`server.mjs`), with the tables of
 `NAME.files/seed.sql` or those that the page has. It runs on the machine's clock, so that a record says what is written and not when.
+The programs of the demo `database` are recorded as well, in `tests/oracle/course-records/`.
 """
 
 import os
@@ -16,6 +17,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+DEMOS = ROOT / "src/demos/network"
 LOCK = ROOT / "src/python/packages.lock"
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache", "loopline")
 
@@ -63,15 +65,22 @@ def record(program, packages):
     return re.sub(r"\b0x[0-9a-f]+", "0x", "".join(lines)) + f"exit {ran.returncode}\n"
 
 
+def record_of(program):
+    if program.parent == DEMOS:
+        return ROOT / f"tests/oracle/course-records/{program.stem}.whole.txt"
+    return program.with_suffix(".txt")
+
+
 def main(arguments):
     if sys.version_info[:2] != (3, 13):
         sys.exit("record.py needs CPython 3.13")
     check = "--check" in arguments
     wanted = [argument for argument in arguments if argument != "--check"]
-    programs = [path for path in sorted((HERE / "programs").glob("*.py")) if not wanted or path.stem in wanted]
+    programs = sorted((HERE / "programs").glob("*.py")) + sorted(DEMOS.glob("database.*.py"))
+    programs = [path for path in programs if not wanted or path.stem in wanted]
     packages, differ = asyncpg(), []
     for program in programs:
-        text, file = record(program, packages), program.with_suffix(".txt")
+        text, file = record(program, packages), record_of(program)
         if not check:
             file.write_text(text)
         elif not file.exists() or file.read_text() != text:

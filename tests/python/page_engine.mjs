@@ -55,10 +55,11 @@ const inPage = (STOPPED) => {
 };
 
 /// Starts Chromium with the page's worker and the engine of a folder like dist/python; `ready` gives an engine with a `run` as
-/// that of engine.mjs, which a program may take for so many milliseconds.
-export const open = async (folder) => {
+/// that of engine.mjs, which a program may take for so many milliseconds. The worker's script in the sources has no PostgreSQL: that of
+/// a page that is built has.
+export const open = async (folder, script = fileURLToPath(new URL("../../static/python-worker.js", import.meta.url))) => {
   const root = mkdtempSync(path.join(tmpdir(), "loopline-engine-"));
-  symlinkSync(fileURLToPath(new URL("../../static/python-worker.js", import.meta.url)), path.join(root, "python-worker.js"));
+  symlinkSync(script, path.join(root, "python-worker.js"));
   symlinkSync(path.resolve(folder), path.join(root, "python"));
   const [, name] = readdirSync(folder).map((file) => /^(worker.*)_bg\.js$/.exec(file)).find(Boolean);
   const server = await serve(root, { base: "/", engine: () => ({ name }) });

@@ -27,8 +27,18 @@ export const recorded = (folder) =>
     return { program: `${folder}/${name}`, record };
   });
 
-/// The files beside a program, as an order has them: [[path, text]].
+/// The programs of the demos in Python: { name, program }, the name of a record and the path from tests/.
+export const demosInPython = () =>
+  readdirSync(path.join(TESTS, "../src/demos"), { withFileTypes: true })
+    .filter((chapter) => chapter.isDirectory())
+    .flatMap((chapter) => programs(`../src/demos/${chapter.name}`).map((name) => `../src/demos/${chapter.name}/${name}`))
+    .filter((program) => /Twins::Only\b/.test(text(program.replace(/(\.[\w-]+)?\.py$/, ".rs"))))
+    .map((program) => ({ name: path.basename(program, ".py").replaceAll("_", "-"), program }));
+
+/// The files beside a program, as an order has them: [[path, text]]. All programs of a demo have the same hosts and visits.
 export const beside = (program) => {
+  const hosts = exists(program.replace(/(\.[\w-]+)?\.py$/, ".loopline.json"));
+  if (program.startsWith("../src/demos/")) return hosts === null ? [] : [["loopline.json", hosts]];
   const folder = path.join(TESTS, program.replace(/\.py$/, ".files"));
   const inside = (above) =>
     readdirSync(path.join(folder, above), { withFileTypes: true })

@@ -59,7 +59,7 @@ def blocking(name, writes=False):
 
     def waiting(self, *args):
         timeout = self.gettimeout()
-        if timeout == 0:
+        if timeout == 0 or (len(args) > 1 and args[-1] == socket.MSG_DONTWAIT):
             return method(self, *args)
         until = moment(timeout)
         while True:
@@ -78,7 +78,7 @@ def blocking(name, writes=False):
 
 
 def send(self, data, flags=0, until=None):
-    if self.gettimeout() == 0 or self.fileno() < 0:
+    if self.gettimeout() == 0 or self.fileno() < 0 or flags & socket.MSG_DONTWAIT:
         return _socket.socket.send(self, data, flags)
     while True:
         if not wait_for(can(self, True), until or moment(self.gettimeout())):

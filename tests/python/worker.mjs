@@ -15,7 +15,7 @@ import { Worker, isMainThread, parentPort, workerData } from "node:worker_thread
 import * as bad from "./bad.mjs";
 import { compiled, difference, events, line, ready, said, unexplained } from "./engine.mjs";
 import { STOPPED, open } from "./page_engine.mjs";
-import { TESTS, beside, exists, programs, recorded, text } from "./recorded.mjs";
+import { TESTS, beside, demosInPython, exists, programs, recorded, text } from "./recorded.mjs";
 
 const LIMIT = 300_000;
 // As tests/python_engine/same_as_cpython.rs says, with its reasons.
@@ -25,6 +25,8 @@ const STARTS = ["\nasyncio.run(main())\n", "\ndrive(asyncio.new_event_loop())\n"
 /// What there is to run: { program, record, steps }, paths in tests/.
 const jobs = () => {
   const found = [];
+  const inPython = new Set(demosInPython().map(({ program }) => program));
+  for (const { name, program } of demosInPython()) found.push({ program, record: `golden/${name}.json`, steps: false, name });
   for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
     if (entry.isDirectory()) found.push(...recorded(`python/${entry.name}`).map((job) => ({ ...job, steps: false })));
   }
@@ -37,6 +39,7 @@ const jobs = () => {
     if (!chapter.isDirectory()) continue;
     const folder = `../src/demos/${chapter.name}`;
     for (const name of programs(folder)) {
+      if (inPython.has(`${folder}/${name}`)) continue;
       const record = `oracle/course-records/${name.slice(0, -3).replaceAll("_", "-")}`;
       // Of a program that uses threads what it writes was recorded, not its steps.
       const steps = exists(`${record}.output.txt`) === null;
@@ -98,7 +101,8 @@ const otherwise = (endings, end, why) =>
 
 /// Programs whose threads may have to take turns.
 const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
-const maySuspend = (program) => /^python\/(hosts|network|packages|services)\//.test(program) || TAKES_TURNS.test(text(program));
+const maySuspend = (program) =>
+  /^python\/(hosts|network|packages|services)\//.test(program) || TAKES_TURNS.test(text(program)) || /^import aiofiles/m.test(text(program));
 
 /// That a program has ended with the sentence that its threads or processes would have to take turns.
 const gaveUp = (file) => /the threads or processes of this program have to take turns/.test(file) && said(file).endsWith("exit 1\n");
@@ -108,7 +112,7 @@ const NEVER_MS = 500;
 const LONGEST_MS = 60_000;
 
 /// Runs a program; returns what is wrong with how it went, if anything.
-const judged = async (engine, { program, record, steps, timeless, endings, source: given }, suspends) => {
+const judged = async (engine, { program, record, steps, timeless, endings, name, source: given }, suspends) => {
   try {
     let source = given ?? text(program);
     if (steps) {
@@ -117,9 +121,10 @@ const judged = async (engine, { program, record, steps, timeless, endings, sourc
       if (last) source = source.slice(0, -last.length);
       source = source.replaceAll('__name__ == "__main__"', "False") + text("oracle/engine.py");
     }
-    const file = await engine.run({ file: path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
+    const file = await engine.run({ file: name ? `${name}.py` : path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
     if (endings) return otherwise(endings, bad.ended(file));
-    const wrong = difference(text(record), (timeless ? withoutMoments : steps ? stepped : said)(file)) ?? unexplained(file);
+    const expected = name ? said(text(record)) : text(record);
+    const wrong = difference(expected, (timeless ? withoutMoments : steps ? stepped : said)(file)) ?? unexplained(file);
     return wrong && !suspends && maySuspend(program) && gaveUp(file) ? null : wrong;
   } catch (error) {
     return endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;

@@ -100,12 +100,28 @@ fn a_limit_ends_a_program_in_one_sentence_with_its_place_and_a_way_on() {
         CommandOutput { out: String::new(), err: format!("{turns}, at line 10 of spinning.py. {way_on}\n"), status: 1 };
     assert_eq!(call(&path, &[]), unrecorded);
     let recorded = call(&path, &["--format", "text"]);
-    assert_eq!(recorded.err, format!("{turns}, in the task Task-3, at line 5 of spinning.py. {way_on}\n"));
+    assert_eq!(recorded.err, format!("{turns}, in the task spin() · Task-3, at line 5 of spinning.py. {way_on}\n"));
     let cut = call(&path, &["--format=json", "--events=60"]);
     assert_eq!(
         cut.err,
-        "Stopped at the limit of 60 events, in the task Task-2, at line 5 of spinning.py. Everything up to here is kept. \
+        "Stopped at the limit of 60 events, in the task spin() · Task-2, at line 5 of spinning.py. Everything up to here is kept. \
          More are recorded with --events.\n"
     );
     assert!(read(cut.out.as_bytes()).expect("it is a record").trace.len() < 80);
+}
+
+#[test]
+fn a_demo_in_python_is_run_by_its_id_with_its_variant_and_what_stands_beside_it() {
+    let run = |args: &[&str]| {
+        let args: Vec<String> = args.iter().map(|arg| arg.to_string()).collect();
+        let demos: Vec<_> = loopline::demos::all_in_python().collect();
+        alone(move || main(&demos, |_| None, &args, Lang::En, None))
+    };
+    let said = run(&["run", "aiohttp-client", "--param", "variant=together"]);
+    assert!(said.out.ends_with("653 characters in 0.455 s\n"), "{}", said.out);
+    let said = run(&["run", "fastapi-add", "--format", "json"]);
+    let file = read(said.out.as_bytes()).expect("a record");
+    assert_eq!(file.program.id, "fastapi-add.bug.py");
+    assert_eq!(file.program.files.len(), 1, "loopline.json");
+    assert_eq!(run(&["run", "chat", "--param", "variant=no"]).status, 2);
 }

@@ -72,8 +72,8 @@ fn every_wait_has_its_reason_and_its_line() {
             "step_ended Task-1 suspended on queue_get as_completed#7 main@p.py:39",
             "step_ended Task-1 suspended on future f28:task_group main@p.py:40",
             "step_ended Task-1 suspended on future f31:shield main@p.py:41",
-            "step_ended Task-1 suspended on thread f34:thread main@p.py:42",
-            "step_ended Task-1 suspended on thread f36:thread main@p.py:43",
+            "step_ended Task-1 suspended on thread f35:thread main@p.py:42",
+            "step_ended Task-1 suspended on thread f37:thread main@p.py:43",
         ]
     );
 }

@@ -184,6 +184,47 @@ fn a_wait_is_named_by_what_has_ended_it() {
 }
 
 #[test]
+fn the_wait_for_an_answer_is_time_of_the_task_and_that_of_a_server_for_a_request_is_not() {
+    let mut book = Book::new();
+    let connection = book.connection(0, 1, "example.com:80");
+    let (name, site) = (book.0.intern("task"), book.0.intern_site("p.py", 1));
+    let stack = book.0.intern_stack(&[]);
+    for id in 0..2 {
+        let (task, future) = (TaskId(id), FutureId(id + 10));
+        let created = EventKind::TaskCreated { task, name, parent: None, site, runs: None, of_library: false };
+        book.add(40, None, created);
+        book.add(40, None, EventKind::StepBegan { task });
+        book.add(40, None, EventKind::FutureCreated { future, of: FutureOrigin::Plain, name: None });
+        let on = WaitReason { kind: WaitKind::Future, id: future.0, until: None };
+        book.add(40, None, EventKind::StepEnded { task, stack, outcome: Outcome::Suspended(on) });
+    }
+    let asked = book.message(40, connection, 0, CLIENT, "GET /", 40);
+    let answered = book.message(140, connection, 1, SERVER, "200 OK", 40);
+    for (id, cause) in [(0, asked), (1, answered)] {
+        let how = Settled::Result(name);
+        book.add(160, Some(cause), EventKind::FutureSettled { future: FutureId(id + 10), how });
+        book.add(160, None, EventKind::StepBegan { task: TaskId(id) });
+        book.add(160, None, EventKind::StepEnded { task: TaskId(id), stack, outcome: Outcome::Returned(name) });
+    }
+    assert_eq!(Spans::new(&book.0).task_time(Micros(160_000)), Micros(120_000), "from 40 to 160 ms, once");
+}
+
+#[test]
+fn a_call_without_room_for_its_name_keeps_the_end_of_its_arguments() {
+    let mut book = Book::new();
+    let (name, site) = (book.0.intern("Task-2"), book.0.intern_site("p.py", 1));
+    for (id, call) in [(0, "fetch(…, 'http://example.com/page/17')"), (1, "boil('tea')")] {
+        let (task, runs) = (TaskId(id), Some(book.0.intern(call)));
+        book.add(0, None, EventKind::TaskCreated { task, name, parent: None, site, runs, of_library: false });
+    }
+    let scene = picture(&book, Lang::En);
+    let named = texts(&scene);
+    let cut = named.iter().find(|name| name.starts_with("fetch(")).expect("its lane has a name");
+    assert!(cut.starts_with("fetch(…") && cut.ends_with("/17')") && cut.chars().count() < 30, "{cut}");
+    assert!(named.iter().any(|name| name.starts_with("boil('tea') · Task-2")), "{named:?}");
+}
+
+#[test]
 fn tasks_of_libraries_are_folded_until_they_are_asked_for() {
     let mut book = Book::new();
     let (name, site) = (book.0.intern("task"), book.0.intern_site("p.py", 1));

@@ -58,7 +58,7 @@ const IN_THE_TABLES: [&str; 13] = [
 #[test]
 fn every_event_of_every_demo_is_a_sentence_in_both_languages() {
     let mut kinds = BTreeSet::new();
-    for demo in CATALOGUE {
+    for demo in CATALOGUE.iter().filter(|demo| demo.in_python().is_none()) {
         for variant in 0..demo.variants.len().max(1) {
             let run = run_to_end(demo, Args::defaults(demo).with_variant(demo, variant));
             let trace = run.trace();

@@ -10,6 +10,6 @@ for argument in "$@"; do
     if [[ $argument == -* ]]; then options+=("$argument"); else files+=("$argument"); fi
 done
 ((${#files[@]})) || files=(tests/e2e/*.test.mjs)
-# One file after the other: parallel browsers on a small machine make each other late. The time is for a whole file, on a
-# machine that does much else.
-exec node --test --test-concurrency=1 --test-timeout=300000 "${options[@]}" "${files[@]}"
+# Two files at a time: a browser is idle for a third of its tests, and what they wait for is bound by nothing but the time for
+# a whole file, which is that of a machine that does much else.
+exec node --test --test-concurrency=2 --test-timeout=300000 "${options[@]}" "${files[@]}"

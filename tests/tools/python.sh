@@ -10,6 +10,7 @@ cargo clippy --locked --profile engine --no-default-features --features cli,pyth
 cargo test --locked --profile engine --no-default-features --features cli,python --test python_engine
 cargo build --locked --profile engine --no-default-features --features cli,python --bin loopline
 python3 tests/packages/suites.py "$CARGO_TARGET_DIR/engine/loopline"
+node tests/python/demos.mjs "$CARGO_TARGET_DIR/engine/loopline" "$engine" --check
 node tests/python/pyodide.mjs
 node tests/python/worker.mjs "$engine" --bad
 node tests/python/random.mjs "$engine"

@@ -12,7 +12,7 @@ pub const DEMO: Demo = Demo {
         en: "Run “x” with the handler in the pair of to_int itself: who catches the failure then?",
         ru: "Запустите «x» с обработчиком в той же паре, что и to_int: кто тогда поймает ошибку?",
     },
-    see_also: &["future", "future-exception"],
+    see_also: &["future", "twisted-echo"],
     variants: &[
         Variant { id: "41", title: Words { en: "“41”", ru: "«41»" } },
         Variant { id: "x", title: Words { en: "“x”", ru: "«x»" } },

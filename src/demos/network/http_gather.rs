@@ -12,7 +12,7 @@ pub const DEMO: Demo = Demo {
         en: "Switch off the network and run it live.",
         ru: "Отключите сеть и запустите это демо вживую.",
     },
-    see_also: &["http-sequential", "http-wait"],
+    see_also: &["aiohttp-client", "http-wait"],
     params: &[Param::seconds("delay", Words { en: "extra delay", ru: "добавочная задержка" }, 0.2)
         .between(0.0, 3.0)
         .step(0.05)],

@@ -15,6 +15,7 @@
 //! Acts of a host are never part of an operation of the program: each has an arrival of its own, at the same moment if the way
 //! takes no time. So a program's `send` returns before its peer answers, as another machine's answer would come.
 
+mod hand_visits;
 mod host_entry;
 mod host_table;
 mod http_server;
@@ -32,6 +33,8 @@ mod visitor;
 mod websocket_echo;
 mod wire;
 
+pub(super) use hand_visits::HandVisits;
+pub use hand_visits::{HandAct, HandOrder, HandRequest, VisitEvent, VisitNews};
 pub use host_entry::{ANSWERS, Answers, CERTIFICATES, CONNECTS, CertificateKind, Connects, Failure, HostEntry};
 pub use host_table::{FILE, HostTable};
 pub(super) use peers::{PeerStep, Peers};

@@ -35,6 +35,8 @@ pub enum VisitEnd {
     NoHttp,
     /// The answer has come.
     Answered,
+    /// The visitor has left before the end of the answer.
+    Left,
     /// Ctrl+C was sent.
     Interrupted,
 }
@@ -89,6 +91,7 @@ impl VisitReport {
             (VisitEnd::Unanswered, _) => "no answer".into(),
             (VisitEnd::Refused, _) => "connection refused".into(),
             (VisitEnd::NoHttp, _) => "not an answer of HTTP".into(),
+            (VisitEnd::Left, _) => "left before the end".into(),
             _ => "connection ended before the answer".into(),
         };
         let after = (self.ended - self.began).seconds();
@@ -146,6 +149,11 @@ impl Network {
         let plan = &mut self.visits;
         plan.ends_with_interrupt = !entries.is_empty() && entries.iter().all(|entry| entry.visit != Visit::Interrupt);
         plan.entries = entries.into_iter().map(|entry| (entry, Stage::Waits)).collect();
+    }
+
+    /// Sends no Ctrl+C once all planned visits are over: the server stays for visits by hand.
+    pub fn stay_open(&mut self) {
+        self.visits.ends_with_interrupt = false;
     }
 
     /// The reports of the visits so far, those that have not begun among them, in the order of the plan.
@@ -214,6 +222,19 @@ impl Network {
         log.all.push(VisitReport { entry: index, began, ended, end, ..VisitReport::default() });
     }
 
+    /// Notes that a visit by hand begins; returns its place in the log.
+    pub(super) fn report_by_hand(&mut self, report: VisitReport) -> (VisitLog, usize) {
+        let log = self.visits.log.clone();
+        let number = log.borrow().all.len();
+        log.borrow_mut().all.push(VisitReport { entry: self.visits.entries.len(), ..report });
+        (log, number)
+    }
+
+    /// Sends the program Ctrl+C by hand.
+    pub(super) fn interrupt_by_hand(&mut self) {
+        self.interrupt(self.visits.entries.len());
+    }
+
     fn begin_visit(&mut self, index: usize) {
         let entry = self.visits.entries[index].0.clone();
         let Visit::Request(request) = &entry.visit else {
@@ -248,6 +269,7 @@ impl Network {
 
     /// A conversation is over, which may be a visitor's.
     pub(in crate::network) fn visitor_leaves(&mut self, id: ObjectId) {
+        self.leaves_by_hand(id);
         let Some(at) = self.visits.visitors.iter().position(|(visitor, _)| *visitor == id) else { return };
         let (_, index) = self.visits.visitors.swap_remove(at);
         if let Stage::Runs(left) = &mut self.visits.entries[index].1 {

@@ -1,5 +1,6 @@
 //! Text and values computed from the model, for views and files.
 
+pub mod answer_text;
 pub mod await_tree;
 pub mod end_sentence;
 pub mod input_request;

@@ -7,6 +7,7 @@ use super::session::{RunProgress, RunningProgram};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo};
 use crate::engine::{Job, JobProgram, Order, Pace, Report, Timing};
+use crate::network::hosts::HandOrder;
 use crate::page::model::effect::RequestedRun;
 use crate::trace::SharedTrace;
 use crate::web::demo_engine::DemoEngine;
@@ -65,7 +66,7 @@ impl DemoRun {
                 | Report::Fetching { .. }
                 | Report::Ready,
             )
-            | Some(Report::Line { .. } | Report::Asks { .. } | Report::Spent)
+            | Some(Report::Line { .. } | Report::Asks { .. } | Report::Visited { .. } | Report::Spent)
             | None => Ok(()),
         };
         if let Err(why) = taken {
@@ -107,6 +108,10 @@ impl RunningProgram for DemoRun {
 
     fn answer(&mut self, _: Option<Rc<str>>) {
         // No demo asks for a line.
+    }
+
+    fn visit(&mut self, _: HandOrder) {
+        // No demo listens.
     }
 }
 

@@ -17,7 +17,7 @@ use crate::timeline::preview::{LaneRows, MAX_EVENTS};
 #[hook]
 pub fn use_lane_rows(store: &Store) -> LaneRows {
     let rows = use_state_eq(|| LaneRows::FEWEST);
-    let shown = (store.demo().map(|demo| demo.id), store.address.args.clone(), store.opened().cloned());
+    let shown = (store.lesson().map(|demo| demo.id), store.address.args.clone(), store.opened().cloned());
     {
         let (rows, dispatcher) = (rows.setter(), store.dispatcher());
         use_effect_with(shown, move |(id, args, opened)| {
@@ -38,6 +38,9 @@ pub fn use_lane_rows(store: &Store) -> LaneRows {
                         }
                     });
                 }
+            } else if let Some(demo) = id.and_then(find) {
+                // One in Python, as it was recorded: whoever changes its program may need other room.
+                rows.set(previews::lane_rows(demo).unwrap_or(LaneRows::FEWEST));
             } else {
                 rows.set(LaneRows::FEWEST);
             }

@@ -12,17 +12,19 @@ use super::stop_search::StopSearch;
 use crate::advice::Advice;
 use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, StopPlace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::page::derived::traceback::mistakes;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
+use crate::page::model::python::visits::VisitAction;
 use crate::page::model::python::{
     Draft, EngineState, FinishedPython, PythonAction, RunFailure, SourceFile, TypedInput,
 };
 use crate::page::model::record::Record;
 use crate::trace::Status;
 use crate::trace::file::{ClockKind, ProgramFile, ProgramInfo};
-use crate::web::python_worker::{Python as Worker, can_suspend};
+use crate::web::python_worker::Python as Worker;
 
 /// The Python engine as the session knows it.
 pub(super) struct PythonEngine {
@@ -62,12 +64,9 @@ impl PythonEngine {
     }
 
     /// Loads the engine, unless that has begun.
-    pub(super) fn load(&self, dispatcher: &Dispatcher) {
+    pub(super) fn load(&self) {
         if self.worker.borrow().is_some() {
             return;
-        }
-        if !can_suspend() {
-            dispatcher.dispatch(PythonAction::CannotLive);
         }
         let session = self.session.clone();
         let worker = Worker::start(move |report| {
@@ -84,7 +83,7 @@ impl PythonEngine {
         let Runnable::Python { file, source, typed: TypedInput { lines: typed, all: typed_all } } = program else {
             return;
         };
-        self.load(dispatcher);
+        self.load();
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
         let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
         let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };
@@ -172,6 +171,7 @@ impl Session {
             Report::Spent => return,
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, RunFailure::Broken(why)),
             Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
+            Report::Visited { ticket, news } => PythonAction::Visit(VisitAction::News(ticket, news)),
             Report::Grown { ticket, record, now, until } => {
                 let Some(arriving) = self.arriving(ticket) else { return };
                 let taken = arriving.borrow_mut().record.take(&record, Micros(now), until.map(Micros));
@@ -333,6 +333,10 @@ impl RunningProgram for PythonRun {
 
     fn answer(&mut self, line: Option<Rc<str>>) {
         self.steer(&Order::Answer(line.as_deref().map(String::from)));
+    }
+
+    fn visit(&mut self, order: HandOrder) {
+        self.steer(&Order::Visit(order));
     }
 }
 

@@ -16,15 +16,18 @@ use super::texts;
 use super::{opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
+use crate::page::model::python::PythonAction;
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
 use crate::trace::file::BatchReceiver;
 use crate::trace::{Recorder, Status};
 use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
+use crate::web::python_worker::can_suspend;
 use crate::web::{Frame, dom, next_frame, painted, wall};
 
 /// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
@@ -55,6 +58,8 @@ pub(super) trait RunningProgram {
     fn turn(&mut self);
     /// Hands over a line that the program asks for; `None` ends its input.
     fn answer(&mut self, line: Option<Rc<str>>);
+    /// Hands over an order for a visit by hand.
+    fn visit(&mut self, order: HandOrder);
 }
 
 /// Everything that goes on outside of the page's state: the run, its frames, the engines.
@@ -109,6 +114,7 @@ impl Session {
                 self.show(&dispatcher);
             }
             Effect::Answer(line) => self.with_run(|run| run.answer(line)),
+            Effect::Visit(order) => self.with_run(|run| run.visit(order)),
             Effect::Compare(sides) => {
                 let engine = self.demos.clone();
                 let job =
@@ -116,10 +122,16 @@ impl Session {
                 self.comparing.replace(job);
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
-            Effect::LoadPython => self.python.load(&dispatcher),
+            Effect::LoadPython => self.python.load(),
             Effect::FetchReference(file) => texts::fetch_reference(file, dispatcher),
             Effect::FetchListing(demo) => texts::fetch_listing(demo, dispatcher),
-            Effect::FetchScript(script) => texts::fetch_script(script, dispatcher),
+            Effect::FetchScript(script) => {
+                // Known before an engine is there, so that a run begins as the buttons say.
+                if !can_suspend() {
+                    dispatcher.dispatch(PythonAction::CannotLive);
+                }
+                texts::fetch_script(script, dispatcher);
+            }
             Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_ref()),
             Effect::Open(ticket, _) => {
                 let job = self.given.take().map(|file| opening::open(file, ticket, dispatcher));

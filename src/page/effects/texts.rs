@@ -7,9 +7,10 @@ use yew::platform::spawn_local;
 use super::page_store::Dispatcher;
 use crate::demos::Demo;
 use crate::engine::LONGEST_SOURCE;
+use crate::network::hosts::FILE as HOSTS_FILE;
 use crate::page::model::action::{Action, ListingAction, ReferenceAction};
 use crate::page::model::python::source_files::{read_files, write_files};
-use crate::page::model::python::{Draft, PythonAction, STARTER, Script};
+use crate::page::model::python::{Draft, PythonAction, STARTER, Script, SourceFile, Twin};
 use crate::reference::ReferenceFile;
 use crate::web;
 
@@ -40,21 +41,34 @@ pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
     let kept = |key: String| web::load(&key).ok().flatten().filter(|kept| kept.len() <= MAX_DRAFT);
     let (text, beside) = (kept(script.key()), kept(script.files_key()));
     let beside = beside.map(|files| read_files(&files, &script.file())).unwrap_or_default();
-    let draft = move |given: &str| match text {
+    let draft = move |given: &Draft| match text {
         None if beside.is_empty() => None,
-        text => Some(Draft { text: text.map_or_else(|| given.into(), Rc::from), beside }),
+        text => Some(Draft { text: text.map_or_else(|| given.text.clone(), Rc::from), beside }),
     };
-    let given = move |text: &str| PythonAction::Given(script, text.into(), draft(text));
+    let given = move |given: Draft| {
+        let draft = draft(&given);
+        PythonAction::Given(script, given, draft)
+    };
     match script {
-        Script::Own => dispatcher.dispatch(Action::Python(given(STARTER))),
+        Script::Own => dispatcher.dispatch(Action::Python(given(Draft::alone(STARTER.into())))),
         Script::Twin(twin) => spawn_local(async move {
-            let action = match web::text(&twin.path()).await {
-                Ok(text) => given(&text),
+            let action = match fetch_program(twin).await {
+                Ok(files) => given(files),
                 Err(error) => PythonAction::NoText(script, error.to_string()),
             };
             dispatcher.dispatch(Action::Python(action));
         }),
     }
+}
+
+/// Fetches a program that is served with the page, and the hosts and visits that stand beside it.
+async fn fetch_program(twin: Twin) -> Result<Draft, web::WebError> {
+    let mut files = Draft::alone(web::text(&twin.path()).await?.into());
+    if let Some(path) = twin.hosts_path() {
+        let hosts = SourceFile { path: HOSTS_FILE.into(), text: web::text(&path).await?.into() };
+        files.beside = Rc::new([hosts]);
+    }
+    Ok(files)
 }
 
 /// Keeps files as the reader's draft; `None` forgets it.

@@ -94,7 +94,7 @@ impl State {
         next.grow_python();
         if arrives
             && next.at_end()
-            && let Some(demo) = next.demo()
+            && let Some(demo) = next.lesson()
         {
             next.progress.see(demo.id);
         }
@@ -197,7 +197,11 @@ impl State {
     fn grown(&mut self, len: usize, now: Micros, status: Option<Status>) {
         let live = self.live();
         let Some(record) = &mut self.run.record else { return };
+        let before = record.len;
         record.grow(len);
+        if live && self.python.running {
+            self.python.visits.follow(record, before);
+        }
         if live && self.playback.playing {
             self.playback.follow(len, now);
         }

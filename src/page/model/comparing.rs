@@ -22,7 +22,8 @@ const TOGETHER: [&str; 2] = ["http-sequential", "http-gather"];
 
 /// Returns whether a demo has something to be compared with.
 pub fn comparable(demo: &Demo) -> bool {
-    demo.variants.len() > 1 || TOGETHER.contains(&demo.id)
+    // The Python engine runs one program at a time.
+    (demo.variants.len() > 1 && demo.in_python().is_none()) || TOGETHER.contains(&demo.id)
 }
 
 /// The runs that a page compares: each variant of its demo with the page's parameters; the demos that belong together;

@@ -11,6 +11,7 @@ use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
+use crate::network::hosts::HandOrder;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -29,6 +30,8 @@ pub enum Effect {
     Turn,
     /// Hand a line to the program that asks for one; `None` ends its input.
     Answer(Option<Rc<str>>),
+    /// Hand an order for a visit by hand to the program, which runs live.
+    Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
     /// Have the files of the demo engine fetched ahead, unless it is there.
@@ -162,13 +165,14 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     }
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {
-        effects.extend([Effect::LoadPython, Effect::FetchScript(script)]);
+        // A demo's engine comes when it is run, a program's of the reader's own while that is written.
+        effects.extend(after.lesson().is_none().then_some(Effect::LoadPython));
+        effects.push(Effect::FetchScript(script));
     }
     let written = |state: &State| Some((state.script()?, state.python.draft()?, state.python.given.clone()?));
     let draft = written(after).filter(|draft| before.and_then(written).as_ref() != Some(draft));
     if let Some((script, draft, given)) = draft {
-        let changed = draft.text != given || !draft.beside.is_empty();
-        effects.push(Effect::KeepDraft(script, changed.then_some(draft)));
+        effects.push(Effect::KeepDraft(script, (draft != given).then_some(draft)));
     }
     effects
 }

@@ -1,5 +1,5 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
-//! `variant=all` all of its variants side by side; `#/trace` the trace file that was opened;
+//! `variant=all` all of its variants side by side (of a demo in Python its program, as `#/python/NAME`); `#/trace` the trace file that was opened;
 //! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM`,
 //! `#/reading` and `#/library` are
 //! the pages of reference.
@@ -33,6 +33,17 @@ pub enum Route {
     Python(Script),
     /// No demo of this name.
     Unknown(String),
+}
+
+impl Route {
+    /// The demo of the course that the page is of: one in Rust, or one in Python, whose page is that of its program.
+    pub fn lesson(&self) -> Option<&'static Demo> {
+        match self {
+            Route::Demo(demo) => Some(demo),
+            Route::Python(Script::Twin(twin)) => twin.lesson(),
+            Route::Python(Script::Own) | Route::Front | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+        }
+    }
 }
 
 impl PartialEq for Route {
@@ -261,6 +272,11 @@ pub fn read(hash: &str) -> Address {
         args.set(demo, &decode(name), &decode(value)).err()
     });
     let refused = refused.collect();
+    if demo.in_python().is_some()
+        && let Some(twin) = Twin::near(demo, &args)
+    {
+        return Address { route: Route::Python(Script::Twin(twin)), refused, ..front };
+    }
     Address { route: Route::Demo(demo), args: Some(args), refused, comparing }
 }
 

@@ -116,9 +116,14 @@ impl State {
         self.run.phase == Phase::Running || self.playback.playing
     }
 
-    /// The demo shown.
+    /// The demo in Rust that is shown.
     pub fn demo(&self) -> Option<&'static Demo> {
         self.address.demo()
+    }
+
+    /// The demo that the page is of, be it in Rust or in Python.
+    pub fn lesson(&self) -> Option<&'static Demo> {
+        self.address.route.lesson()
     }
 
     /// Returns whether the page stands beside the catalogue.

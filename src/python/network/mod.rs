@@ -66,6 +66,7 @@ impl ProgramNetwork {
         };
         let mut network = self.network.borrow_mut();
         network.cause = cause;
+        self.let_visitors_in(&mut network, now);
         network.advance(now);
         let result = operation(&mut network);
         let (woken, is_interrupted) = (network.woken(), network.take_interrupt());

@@ -6,6 +6,7 @@ use rustpython_vm::{PyResult, VirtualMachine};
 
 use super::ProgramNetwork;
 use crate::clock::Micros;
+use crate::network::Network;
 use crate::network::hosts::{FILE, HostTable, TableError, VisitEntry, VisitReport};
 use crate::python::session::Session;
 use crate::trace::Stream;
@@ -25,8 +26,34 @@ impl ProgramNetwork {
             Some(Err(error)) => return Err(format!("{FILE}: {error}\n")),
         };
         visits.extend_from_slice(more);
-        self.network.borrow_mut().plan_visits(visits);
+        let mut network = self.network.borrow_mut();
+        network.plan_visits(visits);
+        if self.session.live().is_some() {
+            network.stay_open();
+        }
         Ok(())
+    }
+
+    /// Tells if the program can be visited by hand while it waits.
+    pub(super) fn can_be_visited(&self) -> bool {
+        self.session.live().is_some() && self.network.borrow().can_be_visited()
+    }
+
+    /// Waits up to a moment for a visit by hand; returns true if one has come, which has arrived then.
+    pub(super) fn hears_visit(&self, until: Micros, vm: &VirtualMachine) -> PyResult<bool> {
+        let has_come = self.can_be_visited() && self.session.await_visit(until);
+        if has_come {
+            self.with(vm, |_| Ok(()))?;
+        }
+        Ok(has_come)
+    }
+
+    /// Puts the orders for visits by hand that have come into the network, each at its moment.
+    pub(super) fn let_visitors_in(&self, network: &mut Network, now: Micros) {
+        let Some(live) = self.session.live() else { return };
+        for (at, order) in (live.take_visits)() {
+            network.visit_by_hand(order, at.min(now));
+        }
     }
 
     /// The reports of the visits of the program.
@@ -34,12 +61,17 @@ impl ProgramNetwork {
         self.network.borrow().visit_reports()
     }
 
-    /// Records the visits that have ended, as output at the moment at which this is found.
+    /// Records the visits that have ended, as output at the moment at which this is found, and tells the news of those by hand.
     pub(super) fn record_visits(&self) {
         while let Some(report) = self.network.borrow_mut().take_visit_report() {
             let mut recorder = self.session.recorder.borrow_mut();
             for line in report.recorded_lines() {
                 recorder.note_line(Stream::Out, &line);
+            }
+        }
+        if let Some(live) = self.session.live() {
+            while let Some(news) = self.network.borrow_mut().take_visit_news() {
+                (live.tell_visit)(news);
             }
         }
     }

@@ -139,6 +139,13 @@ fn add_state(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
         Ok(vm.ctx.new_tuple(vec![python_address(own, vm), python_address(peer, vm)]).into())
     })?;
     let on = network.clone();
+    // Whether a socket is one by path, and whether it carries a stream.
+    module.add("kind_of_socket", move |number: u32, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+        let (family, is_stream) = on.with(vm, |network| network.family_and_kind(number))?;
+        let facts = [family == Family::Unix, is_stream].map(|fact| vm.ctx.new_bool(fact).into());
+        Ok(vm.ctx.new_tuple(facts.to_vec()).into())
+    })?;
+    let on = network.clone();
     module.add("take_error", move |number: u32, vm: &VirtualMachine| -> PyResult<i32> {
         Ok(on.with(vm, |network| network.take_error(number))?.map_or(0, |error| error.0))
     })?;

@@ -3,6 +3,7 @@
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::ProgramNetwork;
+use crate::clock::Micros;
 use crate::python::library::natives::native_module::NativeModule;
 
 pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
@@ -28,6 +29,15 @@ pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<(
     module.add("next_moment", move || -> i64 {
         let moment = on.network.borrow().next_moment();
         moment.and_then(|moment| i64::try_from(moment.0).ok()).unwrap_or(-1)
+    })?;
+    let on = network.clone();
+    module.add("can_be_visited", move || on.can_be_visited())?;
+    let on = network.clone();
+    // Waits for a visit by hand up to a moment, which is infinite if nothing else will happen; true if one has come.
+    module.add("hears_visit", move |until: f64, vm: &VirtualMachine| -> PyResult<bool> {
+        // Beyond what a clock reaches it is none.
+        let until = if until < 9e18 { Micros(until as u64) } else { Micros::NEVER };
+        on.hears_visit(until, vm)
     })?;
     let on = network.clone();
     module.add("advance", move |vm: &VirtualMachine| on.with(vm, |_| Ok(())))

@@ -213,16 +213,15 @@ impl ProgramRecorder {
         self.threads.lanes.len() - 1
     }
 
-    /// Records that a lane is made, or has another name now that a thread is found for it.
-    pub fn lane_made(&mut self, lane: usize, name: &str) {
+    /// Records that a lane is made, or has another name now that a thread is found for it; `of_library` says that the library
+    /// has made it for itself.
+    pub fn lane_made(&mut self, lane: usize, name: &str, of_library: bool) {
         match self.threads.lanes.get(lane).copied() {
             Some(LaneEntry::Planned { parent, cause, site }) => {
                 let task = TaskId(self.futures.take_id().0);
                 let name = self.intern(name);
-                let created = self.note_for(
-                    cause,
-                    EventKind::TaskCreated { task, name, parent, site, runs: None, of_library: false },
-                );
+                let created =
+                    self.note_for(cause, EventKind::TaskCreated { task, name, parent, site, runs: None, of_library });
                 self.threads.lanes[lane] = LaneEntry::Created { task, created };
             }
             Some(LaneEntry::Created { task, .. }) => {

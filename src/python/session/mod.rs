@@ -10,7 +10,9 @@ mod stop_point;
 
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
-pub use program::{DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, Program, Surroundings};
+pub use program::{
+    DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, Surroundings,
+};
 pub use program_folder::{MemoryFolder, ProgramFolder};
 pub use stop_point::StopPoint;
 
@@ -51,7 +53,7 @@ pub(super) struct Session {
     pub watched_generators: RefCell<WatchedGenerators>,
     /// The text of each stream, piece by piece as it was written.
     printed: RefCell<Vec<(Stream, String)>>,
-    print: Cell<Option<fn(Stream, &str)>>,
+    print: Cell<Option<PrintCallback>>,
     pub input: StandardInput,
     live: Cell<Option<LiveCallbacks>>,
     progress: Cell<Option<fn(&SharedTrace)>>,
@@ -184,6 +186,23 @@ impl Session {
         let mut recorder = self.recorder.borrow_mut();
         recorder.clock.advance_to(moment);
         recorder.count_jump();
+    }
+
+    /// Waits up to a moment for somebody who visits the program by hand; returns true if somebody does, at whose moment the
+    /// clock stands then. A run that is not live waits for nobody.
+    pub fn await_visit(&self, until: Micros) -> bool {
+        let mut came = None;
+        self.hold_back(|live, trace, now| came = (live.await_visit)(trace, now, until));
+        let Some(moment) = came else { return false };
+        let mut recorder = self.recorder.borrow_mut();
+        recorder.clock.advance_to(moment);
+        recorder.count_jump();
+        true
+    }
+
+    /// The callbacks of a live run.
+    pub fn live(&self) -> Option<LiveCallbacks> {
+        self.live.get()
     }
 
     /// The state of a thread that is made now.

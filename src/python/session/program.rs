@@ -5,13 +5,16 @@ use std::rc::Rc;
 
 use super::{ProgramFolder, StopPoint};
 use crate::clock::Micros;
-use crate::network::hosts::{VisitEntry, VisitReport};
+use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
 /// The limit of a Python program's record where no other is asked for, in events.
 pub const MAX_EVENTS: usize = crate::engine::MOST_EVENTS;
+
+/// A function that takes a piece of what a program prints, as it is printed.
+pub type PrintCallback = fn(Stream, &str);
 
 /// A program to run.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +60,7 @@ pub struct Surroundings<'a> {
     pub database: Option<DatabaseSource>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
-    pub print: Option<fn(Stream, &str)>,
+    pub print: Option<PrintCallback>,
 }
 
 /// A function that carries out messages of PostgreSQL's protocol at a moment of the program, and returns the answer with the
@@ -94,6 +97,14 @@ pub struct LiveCallbacks {
     pub before_turn: fn(&SharedTrace, Micros),
     /// Called before the clock jumps, with the moment to which it jumps as the last argument.
     pub before_jump: fn(&SharedTrace, Micros, Micros),
+    /// Called where the program waits and can be visited, with the moment up to which it waits as the last argument. Returns
+    /// the moment of a visit by hand that has come before that, or `None` once the clock may go on to it.
+    pub await_visit: fn(&SharedTrace, Micros, Micros) -> Option<Micros>,
+    /// Returns the orders for visits by hand that have come since the last call, each with its moment. It is called at any
+    /// operation on the network, on whatever stack that is.
+    pub take_visits: fn() -> Vec<(Micros, HandOrder)>,
+    /// Called with news of a visit by hand, also on whatever stack that is.
+    pub tell_visit: fn(VisitNews),
 }
 
 /// The results of a program that has run.

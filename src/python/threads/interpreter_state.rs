@@ -72,9 +72,12 @@ struct MachineLayout {
     _known_functions: KnownFunctions,
     _pending_call: Cell<usize>,
     _pending_call_owner: UnsafeCell<Option<PyObjectRef>>,
-    _pending_resumption: UnsafeCell<Option<(PyObjectRef, PyObjectRef, (u32, u32))>>,
+    _pending_resumption: UnsafeCell<Option<PendingResumption>>,
     suspended_calls: UnsafeCell<Vec<usize>>,
 }
+
+/// Types of the interpreter's own, which are nothing to this file but their size.
+type PendingResumption = (PyObjectRef, PyObjectRef, (u32, u32));
 
 macro_rules! assert_same_places {
     ($($field:ident)*) => { $(assert!(offset_of!(VirtualMachine, $field) == offset_of!(MachineLayout, $field));)* };
@@ -176,8 +179,8 @@ impl InterpreterState {
         let layout = layout(vm);
         // SAFETY: nothing refers to the two stacks while no code of the interpreter runs but the call of this function.
         unsafe {
-            swap(&mut *layout.data_stack.get(), &mut self.data_stack);
-            swap(&mut *layout.suspended_calls.get(), &mut *self.suspended_calls);
+            ptr::swap(layout.data_stack.get(), &mut self.data_stack);
+            ptr::swap(layout.suspended_calls.get(), &mut *self.suspended_calls);
         }
         swap(&mut *layout.handled_errors.borrow_mut(), &mut self.handled_errors);
         self.recursion_depth = layout.recursion_depth.replace(self.recursion_depth);

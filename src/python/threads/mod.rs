@@ -82,8 +82,8 @@ fn add_lanes(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable
         on.recorder.borrow_mut().lane((&text(&file).unwrap_or_default(), line))
     })?;
     let on = session.clone();
-    module.add("lane_made", move |lane: usize, name: PyObjectRef| {
-        on.recorder.borrow_mut().lane_made(lane, &text(&name).unwrap_or_default())
+    module.add("lane_made", move |lane: usize, name: PyObjectRef, of_library: bool| {
+        on.recorder.borrow_mut().lane_made(lane, &text(&name).unwrap_or_default(), of_library)
     })?;
     let (on, table) = (session.clone(), threads.clone());
     module.add("lane_scheduled", move |lane: usize, ident: u32, is_process: bool| {

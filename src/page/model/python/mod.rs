@@ -1,16 +1,21 @@
 //! Programs in Python: which one is edited, its text, the engine, and what a run has left.
 
+mod file_actions;
 mod python_action;
+mod run_actions;
 
 pub mod host_edits;
 pub mod source_files;
 pub mod twins;
+pub mod visit_address;
+pub mod visits;
 
 use std::rc::Rc;
 
 pub use python_action::PythonAction;
 pub use source_files::{Draft, LeftOutReason, PathFault, SourceFile, TakenAccount, TakenProgram};
 pub use twins::Twin;
+use visits::HandVisits;
 
 use super::files::OpenedRecord;
 use super::record::Record;
@@ -226,8 +231,8 @@ pub struct Python {
     pub shows_hosts: bool,
     /// Why the file that was asked for last cannot be.
     pub path_fault: Option<PathFault>,
-    /// The text that the main file was at first.
-    pub given: Option<Rc<str>>,
+    /// The files as they were at first.
+    pub given: Option<Draft>,
     /// The way back from what was done to the reader's files last, until the reader writes.
     pub undo: Option<Undo>,
     /// The hint that was followed last, until the reader writes.
@@ -250,6 +255,8 @@ pub struct Python {
     pub typed: TypedInput,
     /// The beginning of the line that the live run asks for now.
     pub asks: Option<Rc<str>>,
+    /// The server of the live run, and its visits by hand.
+    pub visits: HandVisits,
     /// The last run that has left a record.
     pub ran: Option<FinishedPython>,
     /// The reason why the last run has left none.
@@ -269,7 +276,7 @@ impl Python {
 
     /// Returns whether the files differ from what they were at first.
     pub fn changed(&self) -> bool {
-        self.text.is_some() && (self.text != self.given || !self.beside.is_empty())
+        self.text.is_some() && self.draft() != self.given
     }
 
     /// The text of the file that the editor shows.

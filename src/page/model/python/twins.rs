@@ -50,6 +50,11 @@ impl Twin {
         find(self.id)
     }
 
+    /// Returns the demo if it is in Python: then this is no twin, but the demo's program.
+    pub fn lesson(self) -> Option<&'static Demo> {
+        self.demo().filter(|demo| demo.in_python().is_some())
+    }
+
     /// Returns the demo's title.
     pub fn title(self) -> Words {
         self.demo().map_or(Words { en: self.id, ru: self.id }, |demo| demo.title)
@@ -65,6 +70,12 @@ impl Twin {
     pub fn path(self) -> String {
         let stem = self.demo().map_or(self.id, Demo::stem);
         self.variant.map_or_else(|| format!("{stem}.py"), |variant| format!("{stem}.{variant}.py"))
+    }
+
+    /// Returns the path of the text of the hosts and visits that stand beside the program, if it has any.
+    pub fn hosts_path(self) -> Option<String> {
+        let demo = self.lesson()?;
+        demo.in_python()?.hosts.map(|_| format!("{}.loopline.json", demo.stem()))
     }
 
     /// Returns the demo's id.

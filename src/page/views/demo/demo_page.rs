@@ -16,6 +16,7 @@ use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, us
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
 use crate::page::views::python::python_head::PythonHead;
+use crate::page::views::python::visits_pane::VisitsPane;
 use crate::page::views::timeline::comparison::Comparison;
 use crate::page::views::timeline::timeline_pane::TimelinePane;
 use crate::page::views::timeline::transport::Transport;
@@ -53,10 +54,11 @@ fn Panes(props: &Props) -> Html {
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let kept = store.program().is_none() && store.opened().is_some_and(|opened| opened.program.source.is_some());
     let code = store.program().is_some() || store.script().is_some() || kept;
+    let visited = store.script().is_some() && (store.serves() || !store.python.visits.all.is_empty());
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let walk = store.demo().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
+    let walk = store.lesson().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
         (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
@@ -89,7 +91,7 @@ fn Panes(props: &Props) -> Html {
             { head }
             <PrintSheet store={store.clone()}>
             <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"),
-                store.script().map(|_| "of-script"), classes_of(panes))}>
+                store.script().map(|_| "of-script"), visited.then_some("visited"), classes_of(panes))}>
                 if code && !program {
                     <section class="pane code-pane"></section>
                 } else if kept {
@@ -99,6 +101,7 @@ fn Panes(props: &Props) -> Html {
                 } else {
                     <Code store={store.clone()} />
                 }
+                if visited { <VisitsPane store={store.clone()} /> }
                 if code { { splitter(Split::Code) } }
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>

@@ -24,7 +24,7 @@ pub fn HostsPanel(props: &Props) -> Html {
     let lang = store.settings.lang;
     let dispatcher = store.dispatcher();
     let body = match store.python.host_table() {
-        Ok(table) => tables(&table, lang, &dispatcher),
+        Ok(table) => tables(&table, by_hand(store), lang, &dispatcher),
         Err(error) => html! { <p class="file-fault" role="alert">{ table_error(&error, lang) }</p> },
     };
     let show_file = {
@@ -67,7 +67,28 @@ fn serving(store: &Store) -> Html {
     }
 }
 
-fn tables(table: &HostTable, lang: Lang, dispatcher: &Dispatcher) -> Html {
+/// The sentence that says where the reader visits the server by hand, or what to do instead.
+fn by_hand(store: &Store) -> &'static str {
+    let lang = store.settings.lang;
+    if store.python.cannot_live {
+        return lang.pick(
+            "This browser cannot suspend a program while it waits, so nobody visits a server by hand here: list the visits, each with its moment.",
+            "Этот браузер не умеет приостанавливать программу, пока она ждёт, поэтому посетить сервер вручную здесь нельзя: перечислите посещения с их моментами.",
+        );
+    }
+    if dom::prefers_stillness() {
+        return lang.pick(
+            "Your system asks for no motion, so a run is made at once and nobody visits its server by hand: list the visits, each with its moment.",
+            "Система просит обходиться без движения, поэтому запуск делается сразу и посетить сервер вручную нельзя: перечислите посещения с их моментами.",
+        );
+    }
+    lang.pick(
+        "In a live run that listens, an address bar visits the server by hand. In any run these visits are made:",
+        "В живом запуске, который слушает порт, сервер посещают вручную из адресной строки. В любом запуске делаются эти посещения:",
+    )
+}
+
+fn tables(table: &HostTable, by_hand: &'static str, lang: Lang, dispatcher: &Dispatcher) -> Html {
     let own = table.hosts().filter(|(.., is_own)| *is_own);
     let own = own.map(|(name, host, _)| own_host(name, host, lang, dispatcher));
     let defaults: Vec<_> = table.hosts().filter(|(.., is_own)| !is_own).collect();
@@ -87,6 +108,7 @@ fn tables(table: &HostTable, lang: Lang, dispatcher: &Dispatcher) -> Html {
                 <ul class="default-hosts">{ for defaults }</ul>
             </details>
             <h3>{ lang.pick("Visits of its server", "Посещения её сервера") }</h3>
+            <p>{ by_hand }</p>
             <ol class="visits">{ for visits }</ol>
             { add_form("visit-request", lang.pick("A visit: method and path", "Посещение: метод и путь"), "GET /", lang, {
                 let dispatcher = dispatcher.clone();

@@ -7,3 +7,5 @@ pub mod python_editor;
 pub mod python_head;
 pub mod python_hints;
 pub mod python_status;
+pub mod visit_card;
+pub mod visits_pane;

@@ -188,7 +188,7 @@ fn head(store: &Store) -> Html {
     };
     html! {
         <div class="pane-head">
-            if let Some(Script::Twin(twin)) = store.script() {
+            if let Some(Script::Twin(twin)) = store.script().filter(|_| store.lesson().is_none()) {
                 <a class="tab" href={twin.demo_href()} title={lang.pick("The demo, in Rust", "Само демо, на Rust")}>{ "Rust" }</a>
                 <h2 id="code-title" class="tab current">{ "Python" }</h2>
             } else {

@@ -12,7 +12,7 @@ pub struct Props {
     pub lang: Lang,
 }
 
-/// The head of a program in Python: its subject, and for a demo's twin the way to its variants and to the demo.
+/// The head of a program in Python: its subject, the way to its variants, and of a twin to the demo in Rust.
 #[component]
 pub fn PythonHead(props: &Props) -> Html {
     let Props { script, live, lang } = *props;
@@ -37,6 +37,12 @@ pub fn PythonHead(props: &Props) -> Html {
                 "Вставьте или напишите программу с asyncio и запустите её. Она выполняется здесь, в браузере, на \
                  собственных часах: ожидание не занимает времени, а потом можно рассмотреть каждый её момент.",
             ) }</p>
+        },
+        Some((twin, demo)) if twin.lesson().is_some() => html! {
+            <>
+                <p><Marked text={AttrValue::from(lang.pick(demo.about.en, demo.about.ru))} /></p>
+                <p class="try-this"><Marked text={AttrValue::from(lang.pick(demo.try_this.en, demo.try_this.ru))} /></p>
+            </>
         },
         Some((_, demo)) => html! {
             <>
@@ -66,14 +72,17 @@ pub fn PythonHead(props: &Props) -> Html {
             </div>
             if let Some((twin, _)) = twin {
                 <div class="demo-controls">
-                    <a class="plain-button other-language" href={twin.demo_href()}>{ lang.pick("The demo in Rust", "Демо на Rust") }</a>
+                    if twin.lesson().is_none() {
+                        <a class="plain-button other-language" href={twin.demo_href()}>{ lang.pick("The demo in Rust", "Демо на Rust") }</a>
+                    }
                     if !variants.is_empty() {
                         <nav class="segments variants twins" aria-label={lang.pick("Variant", "Вариант")}>
                             { for variants.iter().filter_map(|one| {
                                 let title = one.variant_title()?;
                                 let current = (*one == twin).then_some("page");
+                                let href = if one.lesson().is_some() { one.demo_href() } else { Script::Twin(*one).href() };
                                 Some(html! {
-                                    <a key={one.name()} href={Script::Twin(*one).href()} aria-current={current}>
+                                    <a key={one.name()} {href} aria-current={current}>
                                         { lang.pick(title.en, title.ru) }
                                     </a>
                                 })

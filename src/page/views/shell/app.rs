@@ -240,7 +240,7 @@ fn use_keys(store: &Store) {
 /// Goes to the demo before or after the one of the address, if there is one. The state follows the address a moment later: a
 /// key pressed in between goes on from where the last one led.
 fn walk(forward: bool) -> bool {
-    let Route::Demo(demo) = route::read(&dom::hash()).route else { return false };
+    let Some(demo) = route::read(&dom::hash()).route.lesson() else { return false };
     let (previous, next) = neighbours(demo);
     let to = if forward { next } else { previous };
     if let Some(demo) = to {

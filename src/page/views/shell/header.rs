@@ -91,14 +91,16 @@ pub fn Header(props: &Props) -> Html {
 /// The chapter and the title of the page shown; nothing on the front page.
 fn breadcrumb(store: &Store) -> Html {
     let lang = store.settings.lang;
-    match &store.address.route {
-        Route::Demo(demo) => html! {
+    if let Some(demo) = store.lesson() {
+        return html! {
             <p class="crumb">
                 <span>{ lang.pick(demo.chapter.title().en, demo.chapter.title().ru) }</span>
                 <span aria-hidden="true">{ " / " }</span>
                 <b>{ lang.pick(demo.title.en, demo.title.ru) }</b>
             </p>
-        },
+        };
+    }
+    match &store.address.route {
         Route::Reference(page) => html! {
             <p class="crumb">
                 <span>{ lang.pick("Reference", "Справочник") }</span>
@@ -123,6 +125,6 @@ fn breadcrumb(store: &Store) -> Html {
                 <b>{ lang.pick(script.title().en, script.title().ru) }</b>
             </p>
         },
-        Route::Front | Route::Unknown(_) => html! {},
+        Route::Front | Route::Demo(_) | Route::Unknown(_) => html! {},
     }
 }

@@ -95,7 +95,21 @@ def _seconds(timeout):
 def _bytes(data):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return data if isinstance(data, (bytes, bytearray)) else memoryview(data).cast("B")
+    try:
+        return data if isinstance(data, (bytes, bytearray)) else memoryview(data).cast("B")
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
+def _writable(buffer, refused):
+    """The bytes of a buffer, or a `TypeError` with this text if they cannot be written."""
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        raise TypeError(refused) from None
+    if view.readonly:
+        raise TypeError(refused)
+    return view.cast("B")
 
 
 class socket:
@@ -118,9 +132,9 @@ class socket:
                 raise TypeError("integer argument expected, got float")
             if fileno < 0:
                 raise ValueError("negative file descriptor")
-            own, _ = _network.addresses(fileno)
-            family = (1 if isinstance(own, str) else 2) if family == -1 else int(family)
-            type, proto = (1 if type == -1 else int(type)), (0 if proto == -1 else proto)
+            by_path, is_stream = _network.kind_of_socket(fileno)
+            family = (1 if by_path else 2) if family == -1 else int(family)
+            type, proto = (1 if is_stream else 2) if type == -1 else int(type), (0 if proto == -1 else proto)
             number = fileno
         else:
             family, type = (2 if family == -1 else int(family)), (1 if type == -1 else int(type))
@@ -171,11 +185,11 @@ class socket:
             raise OSError(9, "Bad file descriptor")
         return self._number
 
-    def _do(self, events, operation, *args):
-        """Does an operation, once the socket is ready for it if it blocks."""
+    def _do(self, events, operation, *args, flags=0):
+        """Does an operation, once the socket is ready for it if it blocks and no flag says that it does not wait."""
         _thread_files.reach_network()
         number, timeout = self._open(), self._timeout
-        if timeout == 0.0:
+        if timeout == 0.0 or flags & 64:
             return operation(number, *args)
         until = _unset = object()
         while True:
@@ -273,12 +287,12 @@ class socket:
     def recv(self, bufsize, flags=0):
         if bufsize < 0:
             raise ValueError("negative buffersize in recv")
-        return self._do(_IN if not flags & 64 else 0, self._receive if flags & 320 else _network.receive, bufsize, bool(flags & 2))
+        if flags & 256 and self._type == 1 and not flags & 66 and self._timeout != 0.0:
+            return self._receive_all(bufsize)
+        return self._do(_IN, _network.receive, bufsize, bool(flags & 2), flags=flags)
 
-    def _receive(self, number, bufsize, peeks):
-        """Receives all that is asked for, as `MSG_WAITALL` has it."""
-        if self._type != 1:
-            return _network.receive(number, bufsize, peeks)
+    def _receive_all(self, bufsize):
+        """Receives as much as is asked for, as `MSG_WAITALL` has it."""
         data = b""
         while len(data) < bufsize:
             piece = self._do(_IN, _network.receive, bufsize - len(data), False)
@@ -288,7 +302,7 @@ class socket:
         return data
 
     def recv_into(self, buffer, nbytes=0, flags=0):
-        view = memoryview(buffer).cast("B")
+        view = _writable(buffer, f"recv_into() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}")
         if nbytes < 0:
             raise ValueError("negative buffersize in recv_into")
         if nbytes > len(view):
@@ -300,11 +314,11 @@ class socket:
     def recvfrom(self, bufsize, flags=0):
         if bufsize < 0:
             raise ValueError("negative buffersize in recvfrom")
-        data, address, _ = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2))
+        data, address, _ = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2), flags=flags)
         return data, _socket_names.sender(address)
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        view = memoryview(buffer).cast("B")
+        view = _writable(buffer, f"recvfrom_into() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}")
         if nbytes > len(view):
             raise ValueError("nbytes is greater than the length of the buffer")
         data, address = self.recvfrom(nbytes or len(view), flags)
@@ -316,11 +330,12 @@ class socket:
             raise ValueError("negative buffer size in recvmsg()")
         if ancbufsize < 0:
             raise ValueError("invalid ancillary data buffer length")
-        data, address, length = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2))
+        data, address, length = self._do(_IN, _network.receive_from, bufsize, bool(flags & 2), flags=flags)
         return data, [], 32 if length > len(data) else 0, _socket_names.sender(address)
 
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0):
-        views = [memoryview(buffer).cast("B") for buffer in buffers]
+        refused = "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers"
+        views = [_writable(buffer, refused) for buffer in buffers]
         data, ancillary, flags, address = self.recvmsg(sum(map(len, views)), ancbufsize, flags)
         count = len(data)
         for view in views:
@@ -329,7 +344,7 @@ class socket:
         return count, ancillary, flags, address
 
     def send(self, data, flags=0):
-        return self._do(_OUT, _network.send, _bytes(data))
+        return self._do(_OUT, _network.send, _bytes(data), flags=flags)
 
     def sendall(self, data, flags=0):
         data = memoryview(_bytes(data))
@@ -354,7 +369,8 @@ class socket:
     def sendto(self, data, *args):
         if not 1 <= len(args) <= 2:
             raise TypeError(f"sendto() takes 2 or 3 arguments ({1 + len(args)} given)")
-        return self._do(_OUT, _network.send_to, _bytes(data), self._address(args[-1], "sendto"))
+        flags = args[0] if len(args) == 2 else 0
+        return self._do(_OUT, _network.send_to, _bytes(data), self._address(args[-1], "sendto"), flags=flags)
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
         if ancdata:
@@ -431,12 +447,16 @@ def if_nameindex():
 
 
 def if_nametoindex(name, /):
+    if not isinstance(name, (str, bytes)):
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(name).__name__}")
     if name != "lo":
         raise OSError(19, "No such device")
     return 1
 
 
 def if_indextoname(index, /):
+    if not 0 <= index < 1 << 32:
+        raise OverflowError("can't convert negative value to unsigned int" if index < 0 else "index is too large")
     if index != 1:
         raise OSError(6, "No such device or address")
     return "lo"
@@ -457,6 +477,6 @@ def CMSG_LEN(length, /):
 
 
 def CMSG_SPACE(length, /):
-    if not 0 <= length <= _LONGEST_BESIDE - 32:
+    if not 0 <= length <= _LONGEST_BESIDE - 24:
         raise OverflowError("CMSG_SPACE() argument out of range")
     return 16 + (length + 7) // 8 * 8

@@ -147,6 +147,7 @@ def _port(service, kind):
     if isinstance(service, int):
         return service & 0xFFFF
     service = _text(service)
+    service.encode()
     if service.isdigit():
         return int(service) & 0xFFFF
     if service not in _SERVICES:

@@ -137,7 +137,8 @@ def _wait(until=None, waits=None):
     """Lets others go on until this thread is woken, which returns true, or until a moment, which returns false.
 
     `waits` is the queue by which it can be woken."""
-    if not _alive and until is not None and not 0 <= _network.next_moment() <= until:
+    waits_alone = not _alive and until is not None and not _network.can_be_visited()
+    if waits_alone and not 0 <= _network.next_moment() <= until:
         _loopline.advance_to(until)
         return False
     if _whole is not None and _running != _MAIN:
@@ -218,6 +219,11 @@ def _end_first_sleep():
     while _sleeping and _sleeping[0][2].ended:
         heappop(_sleeping)
     arrival = _network.next_moment()
+    if _network.can_be_visited():
+        # A live run, whose server may be visited by hand before that.
+        moments = [moment for moment in (arrival, _sleeping[0][0] if _sleeping else -1) if moment >= 0]
+        if _network.hears_visit(min(moments, default=float("inf"))):
+            return
     if arrival >= 0 and not (_sleeping and _sleeping[0][0] < arrival):
         _loopline.advance_to(arrival)
         _network.advance()

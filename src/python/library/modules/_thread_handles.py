@@ -107,7 +107,7 @@ class _ThreadHandle:
         self._began = _loopline.now()
         _thread._alive[_last] = self
         if shown:
-            _loopline.lane_made(lane, name)
+            _loopline.lane_made(lane, name, False)
             _loopline.lane_scheduled(lane, _last, self._is_process)
         _thread._ready.append(_last)
 

@@ -2,6 +2,8 @@
 
 # A job of a pool is a lane: it is made when the job is submitted, and begins when a thread of the pool is free.
 
+import sys
+
 import _loopline
 
 
@@ -14,7 +16,7 @@ class _WorkItem(_WorkItem):
     def run(self, ctx):
         future = self.future
         if not future.cancelled():
-            _loopline.lane_made(self._lane, threading.current_thread().name)
+            _loopline.lane_made(self._lane, threading.current_thread().name, False)
             _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
         if _whole_bodies is not None:
@@ -53,12 +55,19 @@ class _WorkItem(_WorkItem):
 _submitted = {}
 
 
+def _is_lookup(frame):
+    """Tells if a loop looks a name up in the job that code of this frame submits: none of the program's business."""
+    while frame is not None and frame.f_code.co_name == "run_in_executor":
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_qualname == "BaseEventLoop.getaddrinfo"
+
+
 def _submit(submit):
     def submit_job(self, fn, /, *args, **kwargs):
         future = submit(self, fn, *args, **kwargs)
         lane = _submitted.pop(id(future))
         if not future.done():
-            _loopline.lane_made(lane, self._thread_name_prefix)
+            _loopline.lane_made(lane, self._thread_name_prefix, _is_lookup(sys._getframe(1)))
             future.add_done_callback(lambda future: _loopline.lane_cancelled(lane) if future.cancelled() else None)
         return future
 
