@@ -88,7 +88,7 @@ _INSTEAD = {
     "uvicorn": "daphne gunicorn hypercorn waitress",
     "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
     "trio or anyio": "curio",
-    "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu redis rq",
+    "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu motor pika pymongo redis rq zmq",
     "tenacity or backoff": "aioretry retry retrying stamina",
     "aiolimiter": "asyncio_throttle limits ratelimit throttler",
     "logging, loguru or structlog": "aiologger",
@@ -102,7 +102,15 @@ _INSTEAD = {
     "attrs, pydantic or marshmallow": "cattrs",
     "websockets or aiohttp": "autobahn socketio websocket",
     "asyncio.to_thread(input)": "aioconsole prompt_toolkit",
-    "its HTTP interface, or a function of the program in its place": "aiogram discord telegram telebot telethon pyrogram vkbottle",
+    "a function of the program in place of the service that it speaks to": """
+        aiobotocore aiogram anthropic asyncssh boto3 discord openai paramiko pyrogram slack_sdk telebot telegram telethon vkbottle
+    """,
+    "httpx or aiohttp with beautifulsoup4": "mechanize playwright pyppeteer requests_html scrapy selenium",
+    "os and platform": "psutil",
+    "random": "fake_useragent faker mimesis",
+    "concurrent.futures or multiprocessing": "aiomultiprocess dask joblib ray",
+    "ftplib or smtplib in asyncio.to_thread": "aioftp aiosmtplib",
+    "socket.getaddrinfo or loop.getaddrinfo": "aiodns dns",
 }
 
 
@@ -129,13 +137,13 @@ def lacking(module):
         has_none = f"The package {package} is on the shelf of this playground, and has no module {module}."
         older = " A line \"# packages: pydantic<2\" in the program chooses pydantic 1." if package == "pydantic" else ""
         return f"{has_none}{older} All packages: #/library"
-    there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
     for instead, names in _COMPILED.items():
         if name in names.split():
-            return f"{name} is compiled for a machine, and this playground runs Python alone: use {instead}. {there}"
+            return f"{name} is compiled for a machine, and this playground runs Python alone: use {instead}. All packages: #/library"
     for instead, names in _INSTEAD.items():
         if name in names.split():
-            return f"{name} is not on the shelf of this playground, and nothing can be installed here: use {instead}. {there}"
+            return f"{name} is not on the shelf of this playground, and nothing can be installed here: use {instead}. All packages: #/library"
+    there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
     return f"There is no {module} beside the program, and nothing can be installed in this playground. {there}"
 
 

@@ -634,5 +634,7 @@ class Transport(asyncio.SubprocessTransport):
     def close(self):
         if not self._closed:
             self._closed = True
+            if 0 in self._pipes:
+                self._pipes[0].close()
             if self._popen.returncode is None:
                 self._popen.kill()
