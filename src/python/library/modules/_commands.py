@@ -100,7 +100,7 @@ def _ls(words, streams):
     for at, folder in enumerate(folders):
         if len(folders) > 1 or files or len(paths) > 1:
             streams.say(("\n" if at or files else "") + f"{folder}:\n")
-        entries = sorted(os.listdir(folder), key=lambda entry: (entry.lstrip(".").lower(), entry))
+        entries = sorted(os.listdir(folder))
         if "a" not in letters:
             entries = [entry for entry in entries if not entry.startswith(".")]
         else:

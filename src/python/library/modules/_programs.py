@@ -331,11 +331,8 @@ class Popen:
 
 def run_program(program):
     """Runs a program as `__main__` in the process that runs."""
-    if program.kind == "command":
-        raise SystemExit(_commands.COMMANDS[program.what](program.arguments[1:], _standard_streams()) or 0)
-    if program.kind == "shell":
-        streams = _standard_streams()
-        raise SystemExit(_shell.Shell(program.what, streams, _python_in_shell, program.arguments).parse()(streams))
+    if program.kind in ("command", "shell"):
+        raise SystemExit(_run_command(program))
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     if program.kind == "m":
@@ -364,6 +361,19 @@ def run_program(program):
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     _loopline.module_loaded(file, source)
     exec(_rounds.compiled(source, file, 0), module.__dict__)
+
+
+def _run_command(program):
+    """Runs a command, or a line of a shell; returns its status."""
+    streams = _standard_streams()
+    try:
+        if program.kind == "shell":
+            return _shell.Shell(program.what, streams, _python_in_shell, program.arguments).parse()(streams)
+        return _commands.COMMANDS[program.what](program.arguments[1:], streams) or 0
+    except NotImplementedError as error:
+        # A command is here, but not with these words.
+        streams.write_error(f"{error}\n".encode())
+        return 2
 
 
 class _StandardStreams(_command_words.Streams):
