@@ -75,8 +75,13 @@ def run(name, folder):
     with tempfile.TemporaryDirectory() as site:
         with open(f"{site}/sitecustomize.py", "w") as file:
             file.write(SITE)
+        # The command, too, sleeps for so long.
+        sleeper = os.path.join(site, "sleep")
+        with open(sleeper, "w") as file:
+            file.write(f'#!/bin/sh\nexec /bin/sleep "$(($1 * {SLOWER}))"\n')
+        os.chmod(sleeper, 0o755)
         environment = {
-            "PATH": os.environ["PATH"],
+            "PATH": f"{site}:{os.environ['PATH']}",
             "PYTHONPATH": site,
             "PYTHONHASHSEED": "0",
             "PYTHONDONTWRITEBYTECODE": "1",

@@ -115,6 +115,50 @@ print(repr(sys.stdin.read()))
 }
 
 #[test]
+fn a_loop_reads_lines_from_standard_input_and_writes_to_standard_output() {
+    let source = "\
+import asyncio, sys
+
+async def main():
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    transport, protocol = await loop.connect_write_pipe(asyncio.streams.FlowControlMixin, sys.stdout)
+    writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+    while line := await reader.readline():
+        writer.write(b'got ' + line)
+        await writer.drain()
+
+asyncio.run(main())
+";
+    let ran = typed(source, &["one", "two"], true);
+    assert_eq!((&*ran.out, &*ran.err), ("one\ngot one\ntwo\ngot two\n", ""));
+}
+
+#[test]
+fn a_loop_watches_standard_input() {
+    let source = "\
+import asyncio, sys
+
+async def main():
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+
+    def read():
+        line = sys.stdin.readline()
+        print('read', repr(line))
+        if not line:
+            loop.remove_reader(sys.stdin)
+            over.set()
+
+    loop.add_reader(sys.stdin, read)
+    await over.wait()
+
+asyncio.run(main())
+";
+    assert_eq!(typed(source, &["a"], true).out, "a\nread 'a\\n'\nread ''\n");
+}
+
+#[test]
 fn a_program_that_will_not_be_ended_gets_nothing_of_it() {
     let source = "\
 try:

@@ -53,12 +53,11 @@ fn a_package_does_without_one_that_the_program_does_not_import() {
 
 #[test]
 fn a_package_that_is_not_there_is_told_with_what_there_is_and_what_to_use_instead() {
-    let shelf = ["aiohttp", "tenacity", "All packages: #/library"];
     let cases: [(&'static str, &[&str]); 5] = [
         ("import celery", &["celery is not on the shelf", "use a dictionary or asyncio.Queue"]),
         ("import numpy as np", &["numpy is compiled for a machine", "use lists, array, math and statistics"]),
         ("from lxml import html", &["lxml is compiled", "beautifulsoup4 with \"html.parser\""]),
-        ("import mine", &["There is no mine beside the program", "nothing can be installed"]),
+        ("import mine", &["There is no mine beside the program", "nothing can be installed", "aiohttp", "tenacity"]),
         ("import janus.more", &["The package janus is on the shelf of this playground, and has no module janus.more"]),
     ];
     for (source, parts) in cases {
@@ -67,9 +66,7 @@ fn a_package_that_is_not_there_is_told_with_what_there_is_and_what_to_use_instea
         for part in parts {
             assert!(said.contains(part), "{part} is not in {said}");
         }
-        for part in shelf.iter().filter(|_| !source.contains("janus")) {
-            assert!(said.contains(part), "{part} is not in {said}");
-        }
+        assert!(said.contains("All packages: #/library"), "{said}");
     }
 }
 

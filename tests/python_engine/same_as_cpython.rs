@@ -302,8 +302,15 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
     let run = |call: &str| format!("async def main(): await {call}\nasyncio.run(main())");
     let own = "This playground has no files but those beside the program and those that it writes itself, into /home or /tmp, \
                while it runs.";
-    let python = "NotImplementedError: No programs of an operating system are in this playground: start Python itself, by \
-                  sys.executable with a file of the folder, with -c or with -m, or do in Python what the command does";
+    let command = |name: &str| {
+        format!(
+            "NotImplementedError: There is no {name} in this playground, which has no operating system: start Python itself, \
+             by sys.executable, one of the small commands that are here (echo, cat, ls, sleep, grep, sort, wc and the like), \
+             or do in Python what the command does"
+        )
+    };
+    let shell = "NotImplementedError: The shell of this playground knows lists, pipes, redirections, variables, if, for and \
+                 while, and this line has something else: write it in Python, or start the commands one by one";
     let no_fork = "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be \
                    forked: use set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if \
                    __name__ == '__main__'";
@@ -316,11 +323,12 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
         ("import socket\nsocket.socket().connect(('nobody.example', 80))".into(), no_host.into()),
         ("import socket\nsocket.socket().connect(('93.184.216.34', 80))".into(), no_way.into()),
         (run("asyncio.open_connection('nobody.example', 80)"), no_host.into()),
-        (run("asyncio.create_subprocess_exec('ls')"), python.into()),
-        (run("asyncio.create_subprocess_shell('python3 x.py | sort')"), python.into()),
-        ("import subprocess\nsubprocess.run(['ls'])".into(), python.into()),
-        ("import subprocess\nsubprocess.check_output('ls', shell=True)".into(), python.into()),
-        ("import os\nos.system('ls')".into(), refused("Processes of an operating system")),
+        (run("asyncio.create_subprocess_exec('git', 'log')"), command("git")),
+        (run("asyncio.create_subprocess_shell('python3 x.py | xargs echo')"), command("xargs")),
+        ("import subprocess\nsubprocess.run(['curl'])".into(), command("curl")),
+        ("import subprocess\nsubprocess.check_output('echo $((1 + 1))', shell=True)".into(), shell.into()),
+        ("import os\nos.system('docker ps')".into(), command("docker")),
+        ("import os\nos.fork()".into(), refused("Processes of an operating system")),
         ("import multiprocessing\nmultiprocessing.set_start_method('fork')".into(), format!("ValueError: {no_fork}")),
         ("import multiprocessing\nmultiprocessing.get_context('forkserver')".into(), format!("ValueError: {no_fork}")),
         ("import multiprocessing.popen_fork".into(), no_fork.into()),

@@ -346,8 +346,33 @@ class Standard(io.RawIOBase):
         return self.name
 
 
+class StandardInput(io.RawIOBase):
+    """Standard input as bytes, a line at a time."""
+
+    name, mode = "<stdin>", "rb"
+
+    def __init__(self, text):
+        self._text, self._rest = text, b""
+
+    def readable(self):
+        return True
+
+    def fileno(self):
+        return 0
+
+    def readinto(self, buffer):
+        data = self._rest or self._text.readline().encode()
+        count = min(len(data), len(buffer))
+        buffer[:count], self._rest = data[:count], data[count:]
+        return count
+
+
 def of_number(number, owns, reads=True, writes=True):
     """The open file of a number; if it is not owned, closing it leaves the number open."""
+    if number == 0:
+        import sys
+
+        return StandardInput(sys.__stdin__)
     if number in (1, 2):
         return Standard(number)
     if _network.kind(number):
@@ -431,6 +456,9 @@ def listed(path):
 
 
 def mkdir(path):
+    above = names(path)
+    if not above or len(above) == 1 and above[0] in root.entries:
+        raise failed(17, path)
     parent, name = place(path)
     if name in parent.entries:
         raise failed(17, path)

@@ -34,8 +34,18 @@ SHARED_MEMORY = (
 )
 
 ONLY_PYTHON = (
-    "No programs of an operating system are in this playground: start Python itself, by sys.executable with a file of the "
-    "folder, with -c or with -m, or do in Python what the command does"
+    "A program that starts Python here can give it a file of the folder, -c or -m, and the options that change nothing in a page: "
+    "leave the others out"
+)
+
+NO_COMMAND = (
+    "There is no {name} in this playground, which has no operating system: start Python itself, by sys.executable, one of the "
+    "small commands that are here (echo, cat, ls, sleep, grep, sort, wc and the like), or do in Python what the command does"
+)
+
+NO_SHELL = (
+    "The shell of this playground knows lists, pipes, redirections, variables, if, for and while, and this line has something else: "
+    "write it in Python, or start the commands one by one"
 )
 
 NO_FORK = (
@@ -46,9 +56,9 @@ NO_FORK = (
 # Why a module is missing. `static/reference/library.json` says the same in both languages.
 _REASONS = {
     "draws in windows and terminals, and a page has neither": """
-        curses idlelib pty readline rlcompleter termios tkinter tty turtle turtledemo""",
+        curses idlelib pty rlcompleter tkinter turtle turtledemo""",
     "belongs to an operating system, which a page does not have": """
-        fcntl grp mmap msvcrt nt pwd resource syslog winreg winsound""",
+        grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
     "needs SQLite, which this playground does not have: use asyncpg with its PostgreSQL": "sqlite3",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
@@ -74,23 +84,33 @@ _COMPILED = {
 
 # Packages in Python that are not on the shelf, each with what does the same and is there.
 _INSTEAD = {
-    "fastapi, starlette, aiohttp or flask": "blacksheep bottle django falcon quart sanic tornado",
+    "fastapi, starlette, aiohttp, tornado or flask": "blacksheep bottle django falcon quart sanic",
     "uvicorn": "daphne gunicorn hypercorn waitress",
     "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
     "trio or anyio": "curio",
-    "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu redis rq",
-    "tenacity": "aiohttp_retry aioretry backoff retry retrying stamina",
+    "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu motor pika pymongo redis rq zmq",
+    "tenacity or backoff": "aioretry retry retrying stamina",
     "aiolimiter": "asyncio_throttle limits ratelimit throttler",
-    "logging": "aiologger loguru structlog",
-    "tomllib or configparser": "decouple dynaconf environs toml tomli yaml",
-    "datetime and zoneinfo": "arrow dateutil pendulum pytz",
-    "argparse or click": "docopt fire typer",
+    "logging, loguru or structlog": "aiologger",
+    "tomllib, toml, yaml or dotenv": "decouple dynaconf environs tomli",
+    "datetime, zoneinfo, dateutil or pytz": "arrow pendulum",
+    "argparse, click or typer": "docopt fire",
     "requests, httpx or aiohttp": "aiosonic grequests httplib2 pycurl treq urllib2",
     "tqdm or rich": "alive_progress progressbar",
-    "pytest or unittest": "aioresponses hypothesis mock nose respx",
-    "itertools and functools": "aioitertools aiostream more_itertools toolz",
-    "attrs, dataclasses or pydantic": "cattrs marshmallow",
+    "pytest or unittest": "aioresponses hypothesis mock nose",
+    "asyncstdlib, aioitertools or more_itertools": "aiostream toolz",
+    "attrs, pydantic or marshmallow": "cattrs",
     "websockets or aiohttp": "autobahn socketio websocket",
+    "asyncio.to_thread(input)": "aioconsole prompt_toolkit",
+    "a function of the program in place of the service that it speaks to": """
+        aiobotocore aiogram anthropic asyncssh boto3 discord openai paramiko pyrogram slack_sdk telebot telegram telethon vkbottle
+    """,
+    "httpx or aiohttp with beautifulsoup4": "mechanize playwright pyppeteer requests_html scrapy selenium",
+    "os and platform": "psutil",
+    "random": "fake_useragent faker mimesis",
+    "concurrent.futures or multiprocessing": "aiomultiprocess dask joblib ray",
+    "ftplib or smtplib in asyncio.to_thread": "aioftp aiosmtplib",
+    "socket.getaddrinfo or loop.getaddrinfo": "aiodns dns",
 }
 
 
@@ -117,13 +137,13 @@ def lacking(module):
         has_none = f"The package {package} is on the shelf of this playground, and has no module {module}."
         older = " A line \"# packages: pydantic<2\" in the program chooses pydantic 1." if package == "pydantic" else ""
         return f"{has_none}{older} All packages: #/library"
-    there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
     for instead, names in _COMPILED.items():
         if name in names.split():
-            return f"{name} is compiled for a machine, and this playground runs Python alone: use {instead}. {there}"
+            return f"{name} is compiled for a machine, and this playground runs Python alone: use {instead}. All packages: #/library"
     for instead, names in _INSTEAD.items():
         if name in names.split():
-            return f"{name} is not on the shelf of this playground, and nothing can be installed here: use {instead}. {there}"
+            return f"{name} is not on the shelf of this playground, and nothing can be installed here: use {instead}. All packages: #/library"
+    there = f"On its shelf are {', '.join(shelf)}. All packages: #/library"
     return f"There is no {module} beside the program, and nothing can be installed in this playground. {there}"
 
 

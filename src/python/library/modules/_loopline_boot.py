@@ -39,6 +39,7 @@ class Output:
         self.name = name
         self.mode = "w"
         self._number = number
+        self._bytes = None
 
     def write(self, text):
         if not isinstance(text, str):
@@ -69,9 +70,24 @@ class Output:
         return False
 
     def fileno(self):
-        import io
+        return self._number
 
-        raise io.UnsupportedOperation("fileno")
+    @property
+    def buffer(self):
+        """The same as a stream of bytes."""
+        if self._bytes is None:
+            import _files
+
+            self._bytes = _files.Standard(self._number)
+        return self._bytes
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None):
+        """Notes how the text is encoded, which makes no difference to a record of texts."""
+        if encoding is not None:
+            import codecs
+
+            codecs.lookup(encoding)
+        self.encoding, self.errors = encoding or self.encoding, errors or self.errors
 
 
 class Input:
@@ -85,6 +101,7 @@ class Input:
     def __init__(self):
         # The rest of a line of which a part was read.
         self._rest = ""
+        self._bytes = None
 
     def readline(self, size=-1, /):
         line, self._rest = self._rest, ""
@@ -139,6 +156,20 @@ class Input:
 
     def fileno(self):
         return 0
+
+    @property
+    def buffer(self):
+        """The same as a stream of bytes."""
+        if self._bytes is None:
+            import io
+
+            import _files
+
+            self._bytes = io.BufferedReader(_files.StandardInput(self))
+        return self._bytes
+
+    reconfigure = Output.reconfigure
+    errors = "strict"
 
 
 def ask(prompt="", /):

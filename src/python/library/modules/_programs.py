@@ -1,4 +1,5 @@
-"""Starts programs, as `subprocess` and `asyncio` do: this Python alone, with a file of the folder, `-c` or `-m`.
+"""Starts programs, as `subprocess` and `asyncio` do: this Python, with a file of the folder, `-c` or `-m`, the commands of
+`_commands`, and lines of them in a shell.
 
 Each runs in a process of `_processes`."""
 
@@ -7,15 +8,18 @@ import collections
 import io
 import os
 import posixpath
-import shlex
 import sys
 import types
 
+import _command_words
+import _commands
 import _files
 import _folder
 import _processes
 import _rounds
 import _process_threads
+import _shell
+import _shell_words
 import _thread
 
 from _limits import ONLY_PYTHON
@@ -30,23 +34,36 @@ class Program:
     """What is to be run: `kind` is "c", "m", "file" or "-" for what is read from standard input."""
 
     def __init__(self, kind, what, arguments, unbuffered):
+        # Of a command, `what` is its name; of a line of a shell, the line.
         self.kind, self.what, self.arguments, self.unbuffered = kind, what, arguments, unbuffered
         # As on a command line; code may be long.
         shown = {"file": what, "m": f"-m {what}", "c": "-c", "-": "-"}
-        self.name = f"python {shown[kind]}"
+        self.name = f"python {shown[kind]}" if kind in shown else "sh" if kind == "shell" else what
 
 
 def program_of(args, shell, executable=None):
-    """The program that a command starts; raises an error for one that is none of Python's."""
+    """The program that a command starts; raises an error for one that is not here."""
     if isinstance(args, (str, bytes)) or hasattr(args, "__fspath__"):
-        text = os.fsdecode(args)
-        words = shlex.split(text) if shell else [text]
-        if shell and any(letter in text for letter in "|&;<>$`\n*?"):
-            raise NotImplementedError(ONLY_PYTHON)
+        words = [os.fsdecode(args)]
     else:
         words = [os.fsdecode(word) for word in args]
-    if not words or (executable or words[0]) != sys.executable and posixpath.basename(words[0]) not in _NAMES:
-        raise NotImplementedError(ONLY_PYTHON)
+    if shell:
+        return _line(words[0])
+    if executable and words:
+        words[0] = os.fsdecode(executable)
+    if not words:
+        raise IndexError("list index out of range")
+    name = posixpath.basename(words[0])
+    if name in _shell.SHELLS:
+        return _of_shell(words)
+    if "/" in words[0] and (node := _folder.node_at(_files.whole(words[0]))) is not None and node.entries is None:
+        first = bytes(node.data[:80]).split(b"\n")[0]
+        return program_of([sys.executable if b"python" in first else "sh", *words], False)
+    if words[0] != sys.executable and name not in _NAMES:
+        if name in _commands.COMMANDS and words[0] in (name, f"/bin/{name}", f"/usr/bin/{name}"):
+            return Program("command", name, words, False)
+        _shell.check(name)
+        raise _files.failed(2, words[0])
     words, unbuffered = collections.deque(words[1:]), False
     while words:
         word = words.popleft()
@@ -65,6 +82,28 @@ def program_of(args, shell, executable=None):
                 raise NotImplementedError(ONLY_PYTHON)
             unbuffered = unbuffered or letter == "u"
     return Program("-", "-", [""], unbuffered)
+
+
+def _of_shell(words):
+    """The program that a shell is with these words: a line, or a file of them."""
+    options, words = [word for word in words[1:] if word.startswith("-")], [word for word in words[1:] if word[:1] != "-"]
+    if not words or set("".join(options)) - set("-cex"):
+        raise NotImplementedError(_shell.NO_SHELL)
+    if any("c" in option for option in options):
+        return _line(words[0])
+    text = _shell.script(words[0])
+    _shell.Shell(text, None, None).parse()
+    return Program("shell", text, words, False)
+
+
+def _line(text):
+    """The program that a line of a shell is: Python itself, if the line is of no more."""
+    shell = _shell.Shell(text, None, None)
+    shell.parse()
+    words = shell.tokens
+    if words and all(isinstance(word, _shell_words.Word) for word in words) and _shell.is_python(words[0].plain() or ""):
+        return program_of(shell.expanded(words), False)
+    return Program("shell", text, ["sh"], False)
 
 
 class _Sender(io.RawIOBase):
@@ -292,6 +331,8 @@ class Popen:
 
 def run_program(program):
     """Runs a program as `__main__` in the process that runs."""
+    if program.kind in ("command", "shell"):
+        raise SystemExit(_run_command(program))
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     if program.kind == "m":
@@ -320,6 +361,56 @@ def run_program(program):
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     _loopline.module_loaded(file, source)
     exec(_rounds.compiled(source, file, 0), module.__dict__)
+
+
+def _run_command(program):
+    """Runs a command, or a line of a shell; returns its status."""
+    streams = _standard_streams()
+    try:
+        if program.kind == "shell":
+            return _shell.Shell(program.what, streams, _python_in_shell, program.arguments).parse()(streams)
+        return _commands.COMMANDS[program.what](program.arguments[1:], streams) or 0
+    except NotImplementedError as error:
+        # A command is here, but not with these words.
+        streams.write_error(f"{error}\n".encode())
+        return 2
+
+
+class _StandardStreams(_command_words.Streams):
+    """The standard streams of the process that runs, for a command."""
+
+
+def _standard_streams():
+    def read(count):
+        binary = getattr(sys.stdin, "buffer", None)
+        if binary is not None:
+            return binary.read() if count < 0 else binary.read1(count)
+        return (sys.stdin.read() if count < 0 else sys.stdin.readline()).encode()
+
+    def writer(stream):
+        binary = getattr(stream, "buffer", None)
+
+        def write(data):
+            if binary is None:
+                stream.write(data.decode("utf-8", "backslashreplace"))
+            else:
+                binary.write(data)
+                binary.flush()
+
+        return write
+
+    return _StandardStreams(read, writer(sys.stdout), writer(sys.stderr))
+
+
+def _python_in_shell(words, streams):
+    """Runs Python in a line of a shell; returns its status."""
+    if isinstance(streams, _StandardStreams):
+        return Popen(words).wait() & 255
+    with Popen(words, stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
+        output, errors = process.communicate(b"")
+    streams.write(output)
+    streams.write_error(errors)
+    return process.returncode & 255
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
@@ -377,6 +468,33 @@ def getstatusoutput(cmd, *, encoding=None, errors=None):
 
 def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
+
+
+def system(command):
+    """`os.system`."""
+    status = call(command, shell=True)
+    return -status if status < 0 else status << 8
+
+
+class _Popened(io.TextIOWrapper):
+    """What `os.popen` returns: a pipe from or to a program, which is waited for when it is closed."""
+
+    def __init__(self, process, stream):
+        super().__init__(stream)
+        self._process = process
+
+    def close(self):
+        super().close()
+        status = self._process.wait()
+        return None if status == 0 else -status if status < 0 else status << 8
+
+
+def popen(cmd, mode="r", buffering=-1):
+    """`os.popen`."""
+    if mode not in ("r", "w"):
+        raise ValueError(f"invalid mode {mode!r}")
+    process = Popen(cmd, shell=True, **{"stdout" if mode == "r" else "stdin": PIPE})
+    return _Popened(process, process.stdout or process.stdin)
 
 
 # The same for a loop.
@@ -526,5 +644,7 @@ class Transport(asyncio.SubprocessTransport):
     def close(self):
         if not self._closed:
             self._closed = True
+            if 0 in self._pipes:
+                self._pipes[0].close()
             if self._popen.returncode is None:
                 self._popen.kill()

@@ -337,7 +337,10 @@ def _wait_until(moment):
 
 def _moment(timeout):
     """The moment at which a timeout ends, in seconds from now; `None` for none."""
-    return None if timeout is None or timeout < 0 else _loopline.now() + round(timeout * 1_000_000)
+    if timeout is None or timeout < 0:
+        return None
+    # At least a microsecond: a loop that waits for what is left of one would come back at once, without end.
+    return _loopline.now() + (max(round(timeout * 1_000_000), 1) if timeout else 0)
 
 
 def _call_in_main(call):

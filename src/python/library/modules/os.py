@@ -19,7 +19,7 @@ linesep = "\n"
 error = OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
-O_NOFOLLOW, O_CLOEXEC, O_NONBLOCK = 0o400000, 0o2000000, 0o4000
+O_NOFOLLOW, O_CLOEXEC, O_NONBLOCK, O_NOCTTY, O_SYNC, O_DIRECTORY = 0o400000, 0o2000000, 0o4000, 0o400, 0o4010000, 0o200000
 EX_OK = 0
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 _TIMES = "st_atime_ns st_mtime_ns st_ctime_ns".split()
@@ -106,6 +106,14 @@ def kill(pid, signal, /):
     _signal.raise_signal(signal)
 
 
+def uname():
+    import platform
+    from collections import namedtuple
+
+    kind = namedtuple("uname_result", "sysname nodename release version machine", module="posix")
+    return kind(platform.system(), platform.node(), platform.release(), platform.version(), platform.machine())
+
+
 # Processes run beside each other on this many processors, which are the same on every machine.
 _PROCESSORS = 4
 
@@ -115,6 +123,25 @@ def cpu_count():
 
 
 process_cpu_count = cpu_count
+
+
+def _by_programs(name):
+    """A function that starts a program: it is in `_programs`, which comes in a pack."""
+
+    def function(*args, **options):
+        import _programs
+
+        return getattr(_programs, name)(*args, **options)
+
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
+system, popen = _by_programs("system"), _by_programs("popen")
+
+
+def waitstatus_to_exitcode(status, /):
+    return -(status & 127) if status & 127 else status >> 8
 
 
 def isatty(fd, /):
@@ -425,6 +452,8 @@ def close(fd):
 
 
 def read(fd, length, /):
+    if fd == 0:
+        return sys.__stdin__.buffer.read1(length)
     return (_pipes(fd) or _by_number).read(fd, length)
 
 
@@ -485,7 +514,7 @@ def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-for _name in "fork forkpty execv execve execl execvp system popen spawnv posix_spawn killpg wait waitpid pidfd_open".split():
+for _name in "fork forkpty execv execve execl execvp spawnv posix_spawn killpg wait waitpid pidfd_open".split():
     globals()[_name] = refused(_name, "Processes of an operating system are")
 def lseek(fd, position, whence, /):
     return _files().by_number(fd).seek(position, whence)

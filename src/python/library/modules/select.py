@@ -130,6 +130,8 @@ class epoll:
         if sizehint != -1 and sizehint <= 0:
             raise ValueError("negative sizehint")
         self._selector = _network.open_selector()
+        # What is asked of standard input, which is always ready, by its number.
+        self._standard = {}
 
     @property
     def closed(self):
@@ -149,14 +151,23 @@ class epoll:
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
         _thread_files.reach_network()
-        _network.select(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
+        if _number(fd) == 0:
+            self._standard[0] = eventmask
+        else:
+            _network.select(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
 
     def modify(self, fd, eventmask):
         _thread_files.reach_network()
-        _network.reselect(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
+        if _number(fd) == 0:
+            self._standard[0] = eventmask
+        else:
+            _network.reselect(self._open(), self._known(fd), eventmask & 0xFFFFFFFF)
 
     def unregister(self, fd):
-        _network.deselect(self._open(), self._known(fd))
+        if _number(fd) == 0:
+            del self._standard[0]
+        else:
+            _network.deselect(self._open(), self._known(fd))
 
     def poll(self, timeout=None, maxevents=-1):
         selector = self._open()
@@ -167,6 +178,8 @@ class epoll:
             raise ValueError(f"maxevents must be greater than 0, got {maxevents}")
         if timeout is not None and timeout < 0:
             timeout = None
+        if ready := [(number, mask & EPOLLIN) for number, mask in self._standard.items() if mask & EPOLLIN]:
+            return ready + _wait(lambda: _network.look(selector, maxevents), lambda: [], 0)
         return _wait(lambda: _network.look(selector, maxevents), lambda: [(selector, EPOLLIN)], timeout)
 
     def fileno(self):
@@ -190,5 +203,5 @@ class epoll:
     @classmethod
     def fromfd(cls, fd, /):
         self = cls.__new__(cls)
-        self._selector = fd
+        self._selector, self._standard = fd, {}
         return self

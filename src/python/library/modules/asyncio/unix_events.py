@@ -120,6 +120,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 
     # True once it has a selector.
     _uses_files = False
+    # The handle that is run when standard input can be read.
+    _reader_of_input = None
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
@@ -128,6 +130,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         # The wait of the thread that runs this loop, while nothing is ready.
         self._waits = []
         _loopline.loop_created(self)
+        base_events.logger.debug("Using selector: %s", type(selector).__name__ if selector else "EpollSelector")
 
     def time(self):
         return _loopline.time()
@@ -235,6 +238,12 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 
     def _add_reader(self, fd, callback, *args):
         handle = self._handle_of_file(callback, args)
+        if fd == 0 or fd is sys.__stdin__:
+            import _console_pipes
+
+            self._remove_reader(fd)
+            self._reader_of_input = handle
+            return _console_pipes.watch_input(self, handle)
         key = self._selector.get_map().get(fd)
         if key is None:
             self._selector.register(fd, selectors.EVENT_READ, (handle, None))
@@ -244,6 +253,14 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             if reader is not None:
                 reader.cancel()
         return handle
+
+    def _remove_reader(self, fd):
+        if fd == 0 or fd is sys.__stdin__:
+            handle, self._reader_of_input = self._reader_of_input, None
+            if handle is not None:
+                handle.cancel()
+            return handle is not None
+        return selector_events.BaseSelectorEventLoop._remove_reader(self, fd)
 
     def _add_writer(self, fd, callback, *args):
         handle = self._handle_of_file(callback, args)
@@ -289,10 +306,14 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         self._check_signal(sig)
         self._check_closed()
         try:
-            signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+            signal.signal(sig, lambda *_: self.call_soon(self._handle_signal, callback, args))
         except OSError:
             raise RuntimeError(f"sig {sig} cannot be caught")
         self._signals.add(sig)
+
+    def _handle_signal(self, callback, args):
+        # CPython's loop is woken by a signal in one turn, and calls the handler in the next.
+        self.call_soon(callback, *args)
 
     def remove_signal_handler(self, sig):
         self._check_signal(sig)
@@ -332,7 +353,8 @@ def _from_system_events(name):
         from . import _system_events
 
         function = getattr(_system_events._UnixSelectorEventLoop, name)
-        setattr(_UnixSelectorEventLoop, name, function)
+        if getattr(_UnixSelectorEventLoop, name) is method:
+            setattr(_UnixSelectorEventLoop, name, function)
         return function(self, *args, **options)
 
     method.__name__ = name
@@ -340,9 +362,26 @@ def _from_system_events(name):
     return method
 
 
-for _name in "create_unix_connection create_unix_server _make_read_pipe_transport _make_write_pipe_transport".split():
+def _of_pipe(name, of_stream):
+    """The method that makes a transport of a pipe: of a standard stream it is made by a function of `_console_pipes`."""
+    of_others = _from_system_events(name)
+
+    def method(self, pipe, protocol, waiter=None, extra=None):
+        import _console_pipes
+
+        number = _console_pipes.number_of(pipe)
+        if number is None:
+            return of_others(self, pipe, protocol, waiter, extra)
+        return getattr(_console_pipes, of_stream)(self, pipe, number, protocol, waiter, extra)
+
+    return method
+
+
+for _name in "create_unix_connection create_unix_server".split():
     setattr(_UnixSelectorEventLoop, _name, _from_system_events(_name))
 del _name
+_UnixSelectorEventLoop._make_read_pipe_transport = _of_pipe("_make_read_pipe_transport", "read_transport")
+_UnixSelectorEventLoop._make_write_pipe_transport = _of_pipe("_make_write_pipe_transport", "write_transport")
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
