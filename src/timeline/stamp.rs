@@ -3,7 +3,7 @@
 
 use super::layout::{colour, end};
 use crate::clock::Micros;
-use crate::reading::spans::{Activity, EventTime, FinalState, Spans};
+use crate::reading::spans::{Activity, EventTime, FinalState, Spans, TaskSpans};
 use crate::trace::Trace;
 
 /// Most tasks that are drawn.
@@ -27,53 +27,57 @@ pub struct TaskStamp {
 /// The least distance between two steps, as a share of the whole.
 pub const MIN_STEP_DISTANCE: f32 = 0.03;
 
-/// The lines of a record's first tasks, but for those of libraries, in order of creation; of its first connections, with a step
-/// for each sending, if there is no task.
+/// The lines of a record's first tasks, in order of creation, without those that libraries make for themselves; with them where
+/// they are all that takes time, as in a server. Of a program without tasks those of its first connections, with a step for each
+/// sending.
 pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
     let share = |at: EventTime| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
-    // Tasks that libraries make for themselves would leave no room for the program's own.
-    let own = spans.tasks.iter().filter(|task| !task.is_of_library);
-    let tasks = own.take(MAX_TASKS).enumerate();
-    let lives = tasks.map(|(place, task)| {
-        let mut ran: Vec<f32> = Vec::new();
-        for span in task.spans.iter().filter(|span| span.doing == Activity::Running) {
-            let at = share(span.from);
-            if ran.last().is_none_or(|last| at - last >= MIN_STEP_DISTANCE) {
-                ran.push(at);
-            }
-        }
-        let to = task.ended.map_or(1.0, |(at, _)| share(at));
-        TaskStamp {
-            lane: colour(place),
-            from: share(task.created),
-            to,
-            steps: ran,
-            ending: task.ended.map(|(_, ending)| ending),
-        }
-    });
-    let lives: Vec<TaskStamp> = lives.collect();
-    if !lives.is_empty() {
-        return lives;
+    let own = stamps(spans.tasks.iter().filter(|task| !task.is_of_library), share);
+    if own.iter().any(|life| life.from < life.to) {
+        return own;
+    }
+    let all = stamps(spans.tasks.iter(), share);
+    if !all.is_empty() {
+        return all;
     }
     let connections = spans.connections.lines.iter().take(MAX_TASKS).enumerate();
     let lives = connections.map(|(place, line)| {
-        let mut sent: Vec<f32> = Vec::new();
-        for transfer in &line.transfers {
-            let at = share(transfer.sent);
-            if sent.last().is_none_or(|last| at - last >= MIN_STEP_DISTANCE) {
-                sent.push(at);
-            }
-        }
         let ended = line.ended().map(|(at, _)| share(at));
         TaskStamp {
             lane: colour(place),
             from: share(line.created),
             to: ended.unwrap_or(1.0),
-            steps: sent,
+            steps: apart(line.transfers.iter().map(|transfer| share(transfer.sent))),
             ending: ended.map(|_| FinalState::Finished),
         }
     });
     lives.collect()
+}
+
+/// The lines of the first of these tasks; `share` tells which share of the whole a moment is.
+fn stamps<'a>(tasks: impl Iterator<Item = &'a TaskSpans>, share: impl Fn(EventTime) -> f32) -> Vec<TaskStamp> {
+    let lives = tasks.take(MAX_TASKS).enumerate().map(|(place, task)| {
+        let ran = task.spans.iter().filter(|span| span.doing == Activity::Running);
+        TaskStamp {
+            lane: colour(place),
+            from: share(task.created),
+            to: task.ended.map_or(1.0, |(at, _)| share(at)),
+            steps: apart(ran.map(|span| share(span.from))),
+            ending: task.ended.map(|(_, ending)| ending),
+        }
+    });
+    lives.collect()
+}
+
+/// The moments that are far enough from the one before.
+fn apart(moments: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut kept: Vec<f32> = Vec::new();
+    for at in moments {
+        if kept.last().is_none_or(|last| at - last >= MIN_STEP_DISTANCE) {
+            kept.push(at);
+        }
+    }
+    kept
 }
