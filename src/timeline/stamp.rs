@@ -27,13 +27,15 @@ pub struct TaskStamp {
 /// The least distance between two steps, as a share of the whole.
 pub const MIN_STEP_DISTANCE: f32 = 0.03;
 
-/// The lines of a record's first tasks, in order of creation; of its first connections, with a step for each sending, if there is
-/// no task.
+/// The lines of a record's first tasks, but for those of libraries, in order of creation; of its first connections, with a step
+/// for each sending, if there is no task.
 pub fn miniature(trace: &Trace, spans: &Spans) -> Vec<TaskStamp> {
     let steps = trace.end_time() == Micros::ZERO;
     let whole = end(trace, steps);
     let share = |at: EventTime| ((if steps { f64::from(at.seq.0 + 1) } else { at.t.0 as f64 }) / whole).min(1.0) as f32;
-    let tasks = spans.tasks.iter().take(MAX_TASKS).enumerate();
+    // Tasks that libraries make for themselves would leave no room for the program's own.
+    let own = spans.tasks.iter().filter(|task| !task.is_of_library);
+    let tasks = own.take(MAX_TASKS).enumerate();
     let lives = tasks.map(|(place, task)| {
         let mut ran: Vec<f32> = Vec::new();
         for span in task.spans.iter().filter(|span| span.doing == Activity::Running) {

@@ -18,7 +18,7 @@ const OURS = ["server.js", "data-folder.js", "files.js"];
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const made_of = sha256(
-  ["package-lock.json", ...OURS].map((name) => readFileSync(join(sources, name))).join("\0") + readFileSync(import.meta.filename),
+  ["package-lock.json", "seed.sql", ...OURS].map((name) => readFileSync(join(sources, name))).join("\0") + readFileSync(import.meta.filename),
 ).slice(0, 16);
 const folder = join(cache, `postgres-${made_of}`);
 
@@ -74,6 +74,9 @@ const make = async () => {
     writeFileSync(join(half, name), text.replace(/\n\/\/# sourceMappingURL=.*/, ""));
   }
   for (const name of OURS) copyFileSync(join(sources, name), join(half, name));
+  // A module, so that it is there with the server: the page reads the same file for its own words.
+  const seed = readFileSync(join(sources, "seed.sql"), "utf8");
+  writeFileSync(join(half, "default-seed.js"), `export default ${JSON.stringify(seed)};\n`);
   copyFileSync(join(dist, "pglite.wasm"), join(half, "pglite.wasm"));
   writeFileSync(join(half, "files.gz"), gzipSync(files(dist), { level: 9 }));
   writeFileSync(join(half, "folder.gz"), gzipSync(packed(tar, sha256), { level: 9 }));

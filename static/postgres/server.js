@@ -6,27 +6,15 @@
 
 import { PGlite } from "./index.js";
 import { unpacked } from "./data-folder.js";
+import DEFAULT_SEED from "./default-seed.js";
 import { FILES } from "./files.js";
 
 /// The moment at which programs begin, in milliseconds since 1970: midnight, 1 January 2026, UTC.
 const EPOCH = 1767225600_000;
 /// So often an exchange looks at the time before that is taken for a sleep.
 const LOOKS = 100_000;
-/// What the tables of a program are made of that has no file of this name.
+/// The file that describes the tables of a program; one that has none gets those of static/postgres/seed.sql.
 export const SEED = "seed.sql";
-const DEFAULT_SEED = `
-  CREATE TABLE users (
-    id serial PRIMARY KEY,
-    name text NOT NULL,
-    email text UNIQUE,
-    age integer,
-    created_at timestamp NOT NULL DEFAULT now()
-  );
-  INSERT INTO users (name, email, age) VALUES
-    ('Alice', 'alice@example.com', 30),
-    ('Bob', 'bob@example.com', 25),
-    ('Carol', 'carol@example.com', 41);`;
-
 const decompressed = async (bytes) => {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -124,7 +112,7 @@ const replaced = (fill) => {
   return () => set(before);
 };
 
-/// Starts a server; `seed` is the SQL of its tables, or nothing for those of `DEFAULT_SEED`.
+/// Starts a server; `seed` is the SQL of its tables, or nothing for the default ones.
 export const start = async ({ module, files, folder }, seed) => {
   const own = surroundings();
   const { instantiate } = WebAssembly;

@@ -53,7 +53,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("i18n", "timeline", &["layout"]),
     ("cli", "network", &["hosts", "postgres"]),
     ("cli", "engine", &["served_app"]),
-    ("page", "network", &["hosts"]),
+    ("page", "network", &["hosts", "postgres"]),
 ];
 
 /// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker

@@ -469,7 +469,11 @@ fn the_panel_of_hosts_has_those_of_the_program_the_defaults_and_the_visits() {
         for words in ["api.shop.example", "GET /&lt;b>", "httpbin.org", "loopline.json", "uvicorn"] {
             assert!(page.contains(words) || page.contains(&words.replace('>', "&gt;")), "{words}: {page}");
         }
-        let broken = [PythonAction::ShowHostsFile, PythonAction::Edit("{".into()), PythonAction::ShowHosts(true)];
+        let broken = [
+            PythonAction::ShowBeside("loopline.json", ""),
+            PythonAction::Edit("{".into()),
+            PythonAction::ShowHosts(true),
+        ];
         let broken = broken.into_iter().fold(state, |state, edit| state.reduce(Action::Python(edit)).0);
         let fault = lang.pick("this is not JSON, at line 1", "это не JSON: строка 1");
         assert!(render_state(broken).contains(fault));

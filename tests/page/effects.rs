@@ -41,6 +41,7 @@ fn word(effect: &Effect) -> String {
         Effect::Pace(Pace { rate, paused }) => format!("pace {rate} paused {paused}"),
         Effect::Turn => "turn".into(),
         Effect::Answer(line) => format!("answer {line:?}"),
+        Effect::Visit(order) => format!("visit {order:?}"),
         Effect::Compare(sides) => {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }

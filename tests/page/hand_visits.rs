@@ -40,7 +40,7 @@ fn serving(addresses: &[&str]) -> Rc<State> {
     }
     let len = trace.len();
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
-    let state = after(state, PythonAction::Given(Script::Own, "serve()\n".into(), None));
+    let state = after(state, PythonAction::Given(Script::Own, Draft::alone("serve()\n".into()), None));
     let state = after(after(state, RunAction::Timing(Timing::Live)), RunAction::Run);
     let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
     let record = Record::new(Rc::new(RefCell::new(trace)));

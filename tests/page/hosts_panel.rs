@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use loopline::i18n::Lang;
+use loopline::network::postgres::{DEFAULT_SEED, SEED_FILE};
 use loopline::page::model::python::host_edits::HostEdit;
 use loopline::page::model::python::{Draft, PythonAction, Script};
 use loopline::page::model::state::{Action, State, Theme};
@@ -27,12 +28,24 @@ fn a_change_makes_the_file_and_leaves_the_one_that_is_shown() {
     assert_eq!((&*state.python.beside[0].path, state.python.shown), ("loopline.json", 0));
     assert!(state.python.hosts_file().unwrap().contains("\"latency_ms\": 7"));
     assert!(state.python.changed(), "it is kept with the draft");
-    let shown = after(state, [PythonAction::ShowHostsFile]);
+    let shown = after(state, [PythonAction::ShowBeside("loopline.json", "is there")]);
     assert_eq!(&*shown.python.shown_path(Script::Own), "loopline.json");
     // One that its writer has not finished is left alone.
     let broken = after(shown, [PythonAction::Edit("{".into()), PythonAction::EditHosts(HostEdit::Add("b.com".into()))]);
     assert_eq!(broken.python.hosts_file(), Some("{"));
     assert!(broken.python.host_table().is_err());
+}
+
+#[test]
+fn tables_of_a_database_are_described_in_a_file_that_begins_with_the_default_ones() {
+    let state = own("import asyncpg\n");
+    assert!(state.python.names_postgres() && !own("x = 1\n").python.names_postgres());
+    let state = after(state, [PythonAction::ShowBeside(SEED_FILE, DEFAULT_SEED)]);
+    assert_eq!(&*state.python.shown_path(Script::Own), "seed.sql");
+    assert!(state.python.beside_named("seed.sql").unwrap().contains("CREATE TABLE users"));
+    let state = after(state, [PythonAction::Edit("CREATE TABLE t (x int);".into()), PythonAction::ShowFile(0)]);
+    let state = after(state, [PythonAction::ShowBeside(SEED_FILE, DEFAULT_SEED)]);
+    assert_eq!(state.python.shown_text().map(|text| &**text), Some("CREATE TABLE t (x int);"), "what is there stays");
 }
 
 #[test]

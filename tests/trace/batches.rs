@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, all, program};
+use loopline::demos::{Args, all, all_in_rust, program};
 use loopline::runtime::{EventLoop, ModelServices, VirtualHost};
 use loopline::trace::file::{BatchReceiver, BatchSender, ClockKind, ProgramInfo, ReadError, write_record};
 use loopline::trace::{Event, EventKind, Recorder, Status, TimerId, Trace};
@@ -21,7 +21,7 @@ fn batches() -> (Vec<Vec<u8>>, Trace) {
 
 fn sent(demo: &'static loopline::demos::Demo) -> (EventLoop, Vec<Vec<u8>>) {
     let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
-    let make = program(demo.id).expect("every demo has a program");
+    let make = program(demo.id).expect("the demo has a program in Rust");
     let run = EventLoop::new(host, services, Recorder::new(20_000), || make(Args::defaults(demo)));
     let (mut sending, mut batches) = (BatchSender::default(), Vec::new());
     run.drive(|| {
@@ -35,7 +35,7 @@ fn sent(demo: &'static loopline::demos::Demo) -> (EventLoop, Vec<Vec<u8>>) {
 
 #[test]
 fn every_demo_arrives_whole_when_it_is_sent_turn_by_turn() {
-    for demo in all() {
+    for demo in all_in_rust() {
         let (run, batches) = sent(demo);
         let mut receiving = BatchReceiver::default();
         for batch in &batches {
@@ -87,7 +87,7 @@ fn what_is_no_batch_is_refused() {
 
 #[test]
 fn a_long_record_is_sent_a_few_entries_at_a_time() {
-    for demo in all() {
+    for demo in all_in_rust() {
         let (run, _) = sent(demo);
         let (mut sending, mut receiving, mut known) = (BatchSender::default(), BatchReceiver::default(), 0);
         while let Some(batch) = sending.batch(&run.trace(), 7) {

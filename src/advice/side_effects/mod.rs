@@ -4,12 +4,12 @@
 //! and its name. An object that a call makes for itself is no place. Where the text does not tell what happens, the effects
 //! are opaque, and nothing is independent of them.
 
+mod definitions;
 mod effect_reader;
 mod known_calls;
-mod program;
 mod scope;
 
-pub(super) use program::{Definition, Program};
+pub(super) use definitions::{Definition, Program};
 pub(super) use scope::Scope;
 
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@ pub const DEMO: Demo = Demo {
     },
     try_this: Words {
         en: "Which of the two variants shouts “404: NOT FOUND”? Alice and Bob come almost at once: in what order do the lines of the middleware stand, and why are they interleaved? Add a visit under “Hosts”.",
-        ru: "В каком из двух вариантов «404: NOT FOUND» тоже станет прописным? Алиса и Боб приходят почти одновременно: в каком порядке стоят строки middleware и почему они перемежаются? Добавьте посещение («Узлы»).",
+        ru: "В каком из двух вариантов прописными буквами уйдёт и «404: Not Found»? Алиса и Боб приходят почти одновременно: в каком порядке стоят строки middleware и почему они перемежаются? Добавьте посещение («Узлы»).",
     },
     see_also: &["async-context", "fastapi-add"],
     variants: &[

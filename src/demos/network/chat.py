@@ -32,7 +32,7 @@ async def guest(name, comes, *words):
     await asyncio.sleep(comes)
     reader, writer = await asyncio.open_connection("127.0.0.1", 8888)
     # Reading and writing at the same time takes two tasks.
-    listening = asyncio.create_task(listen(name, reader))
+    listening = asyncio.create_task(listen(name, reader), name=f"{name} listens")
     for word in (name, *words):
         writer.write(f"{word}\n".encode())
         await writer.drain()
@@ -43,12 +43,10 @@ async def guest(name, comes, *words):
 
 
 async def main():
-    async with await asyncio.start_server(serve, "127.0.0.1", 8888):
-        await asyncio.gather(
-            guest("Alice", 0, "who is here?", "hello, Bob", "I must go"),
-            guest("Bob", 0.5, "me!", "hello"),
-            guest("Charlie", 2.2, "am I late?"),
-        )
+    async with await asyncio.start_server(serve, "127.0.0.1", 8888), asyncio.TaskGroup() as group:
+        group.create_task(guest("Alice", 0, "who is here?", "hello, Bob", "I must go"), name="Alice")
+        group.create_task(guest("Bob", 0.5, "me!", "hello"), name="Bob")
+        group.create_task(guest("Charlie", 2.2, "am I late?"), name="Charlie")
 
 
 asyncio.run(main())

@@ -13,7 +13,7 @@ pub const DEMO: Demo = Demo {
         ru: "Кто прочтёт «hello, Bob», а кто для этого пришёл слишком поздно? В `say` внутри цикла по словарю стоит `await`: что случится, если как раз тогда кто-то уйдёт? Исправьте: `list(guests.items())`.",
     },
     see_also: &["streams-echo", "lock"],
-    python_names: &["asyncio.start_server", "asyncio.open_connection", "StreamWriter.write"],
+    python_names: &["asyncio.start_server", "asyncio.open_connection", "StreamWriter.write", "asyncio.TaskGroup"],
     twins: Twins::Only(PythonPrograms { programs: &[Source::of(include_str!("chat.py"))], hosts: None }),
     ..Demo::DEFAULT
 };

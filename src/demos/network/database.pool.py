@@ -16,7 +16,9 @@ async def main():
     async with asyncpg.create_pool("postgresql://localhost/shop", min_size=2, max_size=2) as pool:
         await pool.execute("CREATE TABLE orders (id serial PRIMARY KEY, item text)")
         orders = {"tea": 0.3, "pizza": 0.4, "medicine": 0.3, "groceries": 0.3, "flowers": 0.3}
-        await asyncio.gather(*(order(pool, item, seconds) for item, seconds in orders.items()))
+        async with asyncio.TaskGroup() as group:
+            for item, seconds in orders.items():
+                group.create_task(order(pool, item, seconds), name=item)
         print("orders:", await pool.fetchval("SELECT count(*) FROM orders"), "connections:", pool.get_size())
 
 

@@ -19,7 +19,7 @@ pub const DEMO: Demo = Demo {
         Variant { id: "connection", title: Words { en: "A connection", ru: "Соединение" } },
         Variant { id: "pool", title: Words { en: "A pool", ru: "Пул" } },
     ],
-    python_names: &["asyncpg.connect", "asyncpg.create_pool", "pool.acquire"],
+    python_names: &["asyncpg.connect", "asyncpg.create_pool", "pool.acquire", "asyncio.TaskGroup"],
     twins: Twins::Only(PythonPrograms {
         programs: &[Source::of(include_str!("database.connection.py")), Source::of(include_str!("database.pool.py"))],
         hosts: None,

@@ -27,8 +27,9 @@ async def client(name, pause):
 
 async def main():
     server = await asyncio.start_server(serve, "127.0.0.1", 8888)
-    async with server:
-        await asyncio.gather(client("Alice", 0.5), client("Bob", 0.2))
+    async with server, asyncio.TaskGroup() as group:
+        group.create_task(client("Alice", 0.5), name="Alice")
+        group.create_task(client("Bob", 0.2), name="Bob")
 
 
 asyncio.run(main())

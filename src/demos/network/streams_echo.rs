@@ -13,7 +13,13 @@ pub const DEMO: Demo = Demo {
         ru: "Предскажите, кто попрощается первым и почему. Замените у сервера `await asyncio.sleep(0.3)` на `time.sleep(0.3)`: кто теперь кого ждёт?",
     },
     see_also: &["chat", "twisted-echo"],
-    python_names: &["asyncio.start_server", "asyncio.open_connection", "StreamReader.readline", "StreamWriter.drain"],
+    python_names: &[
+        "asyncio.start_server",
+        "asyncio.open_connection",
+        "StreamReader.readline",
+        "StreamWriter.drain",
+        "asyncio.TaskGroup",
+    ],
     twins: Twins::Only(PythonPrograms { programs: &[Source::of(include_str!("streams_echo.py"))], hosts: None }),
     ..Demo::DEFAULT
 };

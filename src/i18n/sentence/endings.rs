@@ -3,7 +3,7 @@
 use super::teller::{Phrase, Teller};
 use super::wait_reasons::waits;
 use crate::advice::Outdated;
-use crate::i18n::plural;
+use crate::i18n::{StoppedAt, limit_sentence, plural};
 use crate::reading::TaskPhase;
 use crate::trace::Limit;
 use crate::trace::{Status, Text, WarningCode};
@@ -11,6 +11,10 @@ use crate::trace::{Status, Text, WarningCode};
 pub(super) fn ended(t: &Teller<'_>, status: Status) -> Phrase {
     match status {
         Status::Returned => t.say("The program is done.", "Программа завершилась.", []),
+        // What ends a server has not failed.
+        Status::Raised(error) if t.trace.text(error) == "KeyboardInterrupt" => {
+            t.say("The program was ended by Ctrl+C.", "Программу завершили сочетанием Ctrl+C.", [])
+        }
         Status::Raised(error) => {
             t.say("The program has failed: {}.", "Программа завершилась ошибкой: {}.", [t.text(error)])
         }
@@ -57,46 +61,13 @@ pub(super) fn warning(t: &Teller<'_>, code: WarningCode, text: Text) -> Phrase {
                 "Запись заполнена: выполнение остановлено здесь, всё до этого места сохранено.",
                 [],
             ),
-            Limit::Output => t.say(
-                "The program has printed {}, which is the limit: it is stopped here.",
-                "Программа напечатала {} — это предел: здесь она остановлена.",
-                [t.plain(format!("{}\u{a0}{}", Limit::OUTPUT / 1024, t.lang.pick("KB", "КБ")))],
-            ),
-            Limit::Tasks => t.say(
-                "More than {} are alive, which is the limit: the program is stopped here.",
-                "Не завершено больше {} — это предел: здесь программа остановлена.",
-                [t.number(Limit::TASKS as u32, ["task", "tasks"], ["задачи", "задач", "задач"])],
-            ),
-            Limit::Turns => t.say(
-                "{} have passed in which the program has waited for nothing: it is stopped here. `sleep(0)` gives the others a turn and waits for nothing.",
-                "Прошло {}, в которых программа ничего не ждала: здесь она остановлена. `sleep(0)` даёт ход другим, но ничего не ждёт.",
-                [t.number(Limit::TURNS, ["turn", "turns"], ["ход цикла", "хода цикла", "ходов цикла"])],
-            ),
-            Limit::Looks => t.say(
-                "The program has looked at the clock {} and waited for nothing: it is stopped here. `asyncio.sleep` and `time.sleep` wait for a moment to come.",
-                "Программа посмотрела на часы {} и ничего не ждала: здесь она остановлена. Дождаться нужного момента умеют `asyncio.sleep` и `time.sleep`.",
-                [t.number(Limit::LOOKS, ["time", "times"], ["раз", "раза", "раз"])],
-            ),
-            Limit::Waits => t.say(
-                "The program has waited {} and nothing has happened that could be shown: it is stopped here.",
-                "Программа ждала {}, и за это время не случилось ничего, что можно показать: здесь она остановлена.",
-                [t.number(Limit::WAITS, ["time", "times"], ["раз", "раза", "раз"])],
-            ),
-            Limit::Stacks => t.say(
-                "The threads or processes of this program have to take turns, for which a browser has to suspend their stacks, and this one cannot: the program is stopped here. Run it in a current Chrome, Edge or Firefox, or on the command line.",
-                "Потоки или процессы этой программы должны сменять друг друга, а для этого браузер должен уметь приостанавливать их стеки, и этот не умеет: здесь программа остановлена. Запустите её в свежем Chrome, Edge или Firefox либо из командной строки.",
-                [],
-            ),
-            Limit::Patience => t.say(
-                "The run is stopped by hand: the program was here.",
-                "Выполнение остановлено вручную: программа была здесь.",
-                [],
-            ),
             Limit::Resumptions => t.say(
                 "{} of generators are recorded: the program goes on, and what its generators do from here on is not recorded.",
                 "Записано {} генераторов: программа работает дальше, но что её генераторы делают после этого, не записывается.",
                 [t.number(Limit::RESUMPTIONS, ["resumption", "resumptions"], ["возобновление", "возобновления", "возобновлений"])],
             ),
+            // Where it was is told by the events before.
+            limit => t.plain(limit_sentence(limit, t.trace.len(), &StoppedAt::default(), t.lang)),
         },
     }
 }

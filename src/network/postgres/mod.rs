@@ -32,6 +32,12 @@ use crate::clock::Micros;
 /// The port at which PostgreSQL listens.
 pub const PORT: u16 = 5432;
 
+/// The file beside a program that describes its tables, in SQL.
+pub const SEED_FILE: &str = "seed.sql";
+
+/// The tables of a program that has no such file.
+pub const DEFAULT_SEED: &str = include_str!("../../../static/postgres/seed.sql");
+
 /// The time for which a connection waits for the transaction of another.
 pub const LONGEST_WAIT: Micros = Micros::from_millis(60_000);
 

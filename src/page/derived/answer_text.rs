@@ -14,7 +14,7 @@ pub enum AnswerText {
     Json(String),
     /// Events of a stream, a line each with the moment at which it was whole.
     Events(Vec<(Micros, String)>),
-    /// So many bytes that are no text.
+    /// Bytes that are no text, by their number.
     Bytes(usize),
 }
 

@@ -74,7 +74,7 @@ pub fn making(state: &State, width: f64) -> Option<Making> {
 
 /// The title of the picture.
 pub fn title(state: &State) -> String {
-    match (state.demo(), state.opened()) {
+    match (state.lesson(), state.opened()) {
         (Some(demo), _) => state.settings.lang.pick(demo.title.en, demo.title.ru).to_string(),
         (None, Some(opened)) => opened.title(state.settings.lang).to_string(),
         (None, None) => "Loopline".into(),

@@ -1,5 +1,6 @@
 //! Functions of `_network` for readiness: selectors, waits of threads, and the moment at which something arrives.
 
+use rustpython_vm::function::ArgIntoFloat;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::ProgramNetwork;
@@ -34,7 +35,8 @@ pub(super) fn add(module: &NativeModule, network: &ProgramNetwork) -> PyResult<(
     module.add("can_be_visited", move || on.can_be_visited())?;
     let on = network.clone();
     // Waits for a visit by hand up to a moment, which is infinite if nothing else will happen; true if one has come.
-    module.add("hears_visit", move |until: f64, vm: &VirtualMachine| -> PyResult<bool> {
+    module.add("hears_visit", move |until: ArgIntoFloat, vm: &VirtualMachine| -> PyResult<bool> {
+        let until = f64::from(until);
         // Beyond what a clock reaches it is none.
         let until = if until < 9e18 { Micros(until as u64) } else { Micros::NEVER };
         on.hears_visit(until, vm)

@@ -68,18 +68,18 @@ impl State {
 
     pub(super) fn edit_hosts(&mut self, edit: &HostEdit) {
         if let Some(text) = edited(self.python.hosts_file(), edit) {
-            self.write_hosts_file(text.into());
+            self.write_beside(HOSTS_FILE, text.into());
         }
     }
 
-    /// Writes the file of hosts and visits; the file that the editor shows stays.
-    pub(super) fn write_hosts_file(&mut self, text: Rc<str>) {
+    /// Writes a file beside the main one, which is made if there is none; the file that the editor shows stays.
+    fn write_beside(&mut self, path: &str, text: Rc<str>) {
         if self.python.text.is_none() {
             return;
         }
         self.python.undo = None;
         self.python.followed = None;
-        match self.python.beside.iter().position(|file| &*file.path == HOSTS_FILE) {
+        match self.python.beside.iter().position(|file| &*file.path == path) {
             Some(at) => {
                 self.change_files(|files| files[at].text = text);
                 if self.python.shown == at + 1 {
@@ -87,17 +87,18 @@ impl State {
                 }
             }
             None => {
-                let Some(path) = self.checked(HOSTS_FILE, None) else { return };
+                let Some(path) = self.checked(path, None) else { return };
                 self.change_files(|files| files.push(SourceFile { path, text }));
             }
         }
     }
 
-    pub(super) fn show_hosts_file(&mut self) {
-        if self.python.hosts_file().is_none() {
-            self.write_hosts_file("{\n  \"hosts\": {},\n  \"visits\": []\n}\n".into());
+    /// Shows a file beside the main one, which is made with this text if there is none.
+    pub(super) fn show_beside(&mut self, path: &str, text: &str) {
+        if self.python.beside_named(path).is_none() {
+            self.write_beside(path, text.into());
         }
-        self.show_path(HOSTS_FILE);
+        self.show_path(path);
     }
 
     pub(super) fn serve_app(&mut self) {

@@ -86,7 +86,17 @@ pub fn failures_of(text: &str) -> Value {
 impl super::Python {
     /// The text of the file of hosts and visits, if the program has one.
     pub fn hosts_file(&self) -> Option<&str> {
-        self.beside.iter().find(|file| &*file.path == FILE).map(|file| &*file.text)
+        self.beside_named(FILE)
+    }
+
+    /// The text of the file beside the main one with this path, if there is one.
+    pub fn beside_named(&self, path: &str) -> Option<&str> {
+        self.beside.iter().find(|file| &*file.path == path).map(|file| &*file.text)
+    }
+
+    /// True if a file of the program names the package that asks PostgreSQL.
+    pub fn names_postgres(&self) -> bool {
+        self.text.iter().chain(self.beside.iter().map(|file| &file.text)).any(|text| text.contains("asyncpg"))
     }
 
     /// The hosts and visits that are in force.

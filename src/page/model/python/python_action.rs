@@ -43,8 +43,8 @@ pub enum PythonAction {
     EditHosts(HostEdit),
     /// Show the hosts and visits in the place of the file, or the file again.
     ShowHosts(bool),
-    /// Show the file of hosts and visits, which is made if there is none.
-    ShowHostsFile,
+    /// Show the file beside the main one with this path, which is made with this text if there is none.
+    ShowBeside(&'static str, &'static str),
     /// Have the application that the program defines served: by lines at its end, and a first visit if there is none.
     ServeApp,
     /// Tell no more why a file cannot be.
@@ -143,7 +143,7 @@ impl State {
             PythonAction::TakeProgram(taken) => self.take_program(taken),
             PythonAction::EditHosts(edit) => self.edit_hosts(&edit),
             PythonAction::ShowHosts(shown) => self.python.shows_hosts = shown,
-            PythonAction::ShowHostsFile => self.show_hosts_file(),
+            PythonAction::ShowBeside(path, text) => self.show_beside(path, text),
             PythonAction::ServeApp => self.serve_app(),
             PythonAction::Visit(action) => self.visit(action),
             PythonAction::ForgetPathFault => self.python.path_fault = None,

@@ -10,7 +10,7 @@ use crate::page::model::state::{Phase, State, Tab};
 use crate::trace::Status;
 
 impl State {
-    /// What an engine reports of a run, and what the reader asks of one that is under way.
+    /// Carries out what an engine reports of a run, or the reader asks of one that is under way.
     pub(super) fn python_run(&mut self, action: PythonAction) {
         match action {
             PythonAction::Stop if self.python.running && self.run.phase == Phase::Running => {

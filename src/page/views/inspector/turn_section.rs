@@ -38,6 +38,9 @@ pub fn turn(m: &Moment) -> Html {
             Status::Returned => {
                 lang.pick("The loop has stopped: the program is done.", "Цикл остановлен: программа завершилась.")
             }
+            Status::Raised(error) if m.trace.text(*error) == "KeyboardInterrupt" => {
+                lang.pick("The loop has stopped: Ctrl+C.", "Цикл остановлен: Ctrl+C.")
+            }
             Status::Raised(_) => lang.pick(
                 "The loop has stopped: the program has failed.",
                 "Цикл остановлен: программа завершилась ошибкой.",

@@ -6,11 +6,15 @@ use crate::i18n::{Lang, table_error};
 use crate::network::hosts::{
     ANSWERS, Answers, CONNECTS, Connects, FILE, Failure, HostEntry, HostTable, Visit, VisitEntry, method_and_target,
 };
+use crate::network::postgres::{DEFAULT_SEED, SEED_FILE};
 use crate::page::effects::page_store::{Dispatcher, Store};
 use crate::page::model::python::PythonAction;
 use crate::page::model::python::host_edits::{HostEdit, failures_of};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::dom;
+
+/// A file of hosts and visits that states none.
+const NO_HOSTS: &str = "{\n  \"hosts\": {},\n  \"visits\": []\n}\n";
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -27,10 +31,6 @@ pub fn HostsPanel(props: &Props) -> Html {
         Ok(table) => tables(&table, by_hand(store), lang, &dispatcher),
         Err(error) => html! { <p class="file-fault" role="alert">{ table_error(&error, lang) }</p> },
     };
-    let show_file = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ShowHostsFile))
-    };
     html! {
         <div class="hosts-panel" id="hosts-panel">
             <p>{ lang.pick(
@@ -41,9 +41,41 @@ pub fn HostsPanel(props: &Props) -> Html {
             { body }
             <p>
                 { lang.pick("Routes, bodies and the rest are written in ", "Пути, тела ответов и остальное записывают в ") }
-                <button type="button" class="to-line" onclick={show_file}>{ FILE }</button>
+                { file_button(FILE, NO_HOSTS, &dispatcher) }
             </p>
+            if store.python.names_postgres() {
+                { database(store, &dispatcher) }
+            }
         </div>
+    }
+}
+
+/// A button that shows a file beside the program, which is made with this text if there is none.
+fn file_button(path: &'static str, text: &'static str, dispatcher: &Dispatcher) -> Html {
+    let dispatcher = dispatcher.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(PythonAction::ShowBeside(path, text)));
+    html! { <button type="button" class="to-line" {onclick}>{ path }</button> }
+}
+
+/// The database of a program that asks one: who is let in, and where its tables come from.
+fn database(store: &Store, dispatcher: &Dispatcher) -> Html {
+    let lang = store.settings.lang;
+    let tables = match store.python.beside_named(SEED_FILE) {
+        Some(_) => lang.pick("Each run begins with the tables of ", "Каждый запуск начинается с таблиц из файла "),
+        None => lang.pick(
+            "Each run begins with a table users: Alice, Bob and Carol. Other tables are written in ",
+            "Каждый запуск начинается с таблицы users: Alice, Bob и Carol. Другие таблицы записывают в ",
+        ),
+    };
+    html! {
+        <>
+            <h3>{ "PostgreSQL" }</h3>
+            <p>{ lang.pick(
+                "A real one, inside the page: it listens at localhost:5432 and lets in any user with any password, to a database of any name.",
+                "Настоящий, внутри страницы: слушает localhost:5432 и впускает любого пользователя с любым паролем в базу с любым именем.",
+            ) }</p>
+            <p>{ tables } { file_button(SEED_FILE, DEFAULT_SEED, dispatcher) }</p>
+        </>
     }
 }
 

@@ -99,7 +99,8 @@ fn use_address(store: &Store) {
             }
             (Route::Python(script), _) => {
                 let title = script.title();
-                dom::set_title(&format!("{} · Python · Loopline", lang.pick(title.en, title.ru)));
+                let language = if page.lesson().is_some() { "" } else { " · Python" };
+                dom::set_title(&format!("{}{language} · Loopline", lang.pick(title.en, title.ru)));
             }
             (Route::Trace, _) => {
                 let none = lang.pick("No record is open", "Запись не открыта");

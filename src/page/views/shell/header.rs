@@ -67,7 +67,7 @@ pub fn Header(props: &Props) -> Html {
             }
             { breadcrumb(store) }
             <span class="spring"></span>
-            if store.demo().is_some() {
+            if store.lesson().is_some() {
                 <button type="button" class="plain-button share" onclick={share}
                     aria-label={lang.pick("Share", "Поделиться")}>
                     <Icon shape={IconShape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
