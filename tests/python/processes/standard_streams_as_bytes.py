@@ -31,3 +31,7 @@ async def main():
 
 
 asyncio.run(main())
+
+# What it holds at the end is written then.
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8")
+print("at the end")

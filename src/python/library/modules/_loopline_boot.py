@@ -493,6 +493,14 @@ def finish(namespace):
         # It ends the pools first.
         threading._shutdown()
     atexit._run_exitfuncs()
+    # Streams of the program's own hold what is not written yet.
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not isinstance(stream, Output) and not getattr(stream, "closed", False):
+            try:
+                stream.flush()
+            except Exception:
+                # As CPython, which has no stream left to say so.
+                pass
     for name in [name for name in namespace if not name.startswith("__")]:
         namespace[name] = None
     gc.collect()

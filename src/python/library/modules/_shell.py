@@ -20,7 +20,7 @@ SHELLS = {"sh", "bash", "dash", "zsh"}
 ELSEWHERE = set(
     """
     apt apt-get awk brew cargo cc chmod chown cmake convert curl cut dd df diff dig docker du ffmpeg ffprobe file find free g++
-    gcc git go gunicorn host htop id ifconfig ip java javac kill killall less ln lsof make man more mysql nc netstat node npm npx
+    gcc git go gpg gunicorn host htop id ifconfig ip java javac kill killall less ln lsof make man more mysql nc netstat node npm npx
     nslookup openssl perl ping pip pip3 ps psql pytest redis-cli rsync ruby rustc scp sed service sqlite3 ssh stat sudo systemctl tar
     tcpdump telnet timeout top traceroute tty unzip uvicorn vim wget xargs xdg-open yes youtube-dl yt-dlp zip
     """.split()
