@@ -52,6 +52,7 @@ except KeyboardInterrupt:
 
 const FASTAPI = `import asyncio
 import uvicorn
+import websockets  # by which uvicorn speaks WebSocket
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
