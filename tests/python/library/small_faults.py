@@ -27,7 +27,3 @@ with open("lock", "w") as file:
 readline.parse_and_bind("tab: complete")
 readline.add_history("one")
 print(readline.get_history_item(1), signal.strsignal(signal.SIGTERM), signal.SIGPIPE.name, signal.Signals(20).name)
-rung = []
-signal.signal(signal.SIGALRM, lambda number, frame: rung.append(number))
-signal.setitimer(signal.ITIMER_REAL, 0.5)
-print(signal.getitimer(signal.ITIMER_REAL)[1], signal.alarm(2) in (0, 1), signal.alarm(0))

@@ -12,7 +12,7 @@ sys.stdout.buffer.write("байты\n".encode())
 sys.stdout.buffer.flush()
 os.write(1, b"by number\n")
 try:
-    sys.stdout.reconfigure(encoding="no-such-encoding")
+    sys.stdout.reconfigure(encoding="nowhere")
 except LookupError as error:
     print(error)
 wrapper = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", write_through=True)

@@ -48,6 +48,11 @@ NO_SHELL = (
     "write it in Python, or start the commands one by one"
 )
 
+NO_ALARM = (
+    "No clock of an operating system interrupts a program in this playground: limit a wait by asyncio.timeout, by the timeout of what "
+    "waits, or by a threading.Timer"
+)
+
 NO_FORK = (
     "Processes in this playground begin as with 'spawn', in a namespace of their own, and nothing can be forked: use "
     "set_start_method('spawn') or get_context('spawn'), and keep what starts processes under if __name__ == '__main__'"

@@ -20,8 +20,6 @@ File size limit exceeded;Virtual timer expired;Profiling timer expired;Window ch
 _IGNORED = SIGCHLD, SIGCONT, SIGURG, SIGWINCH
 
 _handlers = {}
-# The number of the last timer that was set, the moment at which it ends in microseconds, and its interval in seconds.
-_timer, _timer_ends, _timer_interval = 0, None, 0.0
 
 
 class ItimerError(OSError):
@@ -73,42 +71,14 @@ def strsignal(signalnum, /):
     return texts[signalnum - 1] if 0 < signalnum <= len(texts) else None
 
 
-def setitimer(which, seconds, interval=0.0, /):
-    global _timer, _timer_ends, _timer_interval
-    if which != ITIMER_REAL:
-        raise ItimerError(22, "Invalid argument")
-    before = getitimer(which)
-    _timer += 1
-    _timer_ends = None
-    if seconds:
-        import _loopline
+def _refuse_alarms(*args):
+    import _limits
 
-        _timer_ends, _timer_interval = _loopline.now() + round(seconds * 1_000_000), interval
-        _thread.start_new_thread(_ring, (_timer,))
-    return before
+    raise NotImplementedError(_limits.NO_ALARM)
 
 
-def _ring(number):
-    """Sends the signal of a timer, unless another has been set meanwhile."""
-    global _timer_ends
-    while _timer == number and _timer_ends is not None:
-        _thread._wait_until(_timer_ends)
-        if _timer == number:
-            _timer_ends = _timer_ends + round(_timer_interval * 1_000_000) if _timer_interval else None
-            raise_signal(SIGALRM)
+setitimer = alarm = _refuse_alarms
 
 
 def getitimer(which, /):
-    import _loopline
-
-    if _timer_ends is None:
-        return 0.0, 0.0
-    return max((_timer_ends - _loopline.now()) / 1_000_000, 0.0), _timer_interval
-
-
-def alarm(seconds, /):
-    return -int(-setitimer(ITIMER_REAL, seconds)[0] // 1)
-
-
-def valid_signals():
-    return set(range(1, NSIG))
+    return 0.0, 0.0
