@@ -306,10 +306,15 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         self._check_signal(sig)
         self._check_closed()
         try:
-            signal.signal(sig, lambda *_: self.call_soon(self._handle_signal, callback, args))
+            signal.signal(sig, lambda *_: self._take_signal(callback, args))
         except OSError:
             raise RuntimeError(f"sig {sig} cannot be caught")
         self._signals.add(sig)
+
+    def _take_signal(self, callback, args):
+        self.call_soon(self._handle_signal, callback, args)
+        # Beside other threads the loop's own one waits for them: a signal ends that wait, as it ends a selector's.
+        _thread._wake_all(self._waits)
 
     def _handle_signal(self, callback, args):
         # CPython's loop is woken by a signal in one turn, and calls the handler in the next.
