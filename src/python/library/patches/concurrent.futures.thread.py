@@ -11,12 +11,13 @@ class _WorkItem(_WorkItem):
     def __init__(self, future, task):
         super().__init__(future, task)
         self._lane = _loopline.lane(*_loopline.place())
-        _submitted[id(future)] = self._lane
+        self._is_lookup = _is_lookup(sys._getframe(1))
+        _submitted[id(future)] = self._lane, self._is_lookup
 
     def run(self, ctx):
         future = self.future
         if not future.cancelled():
-            _loopline.lane_made(self._lane, threading.current_thread().name, False)
+            _loopline.lane_made(self._lane, threading.current_thread().name, self._is_lookup)
             _loopline.lane_scheduled(self._lane, threading.get_ident(), False)
             _loopline.lane_begins(self._lane)
         if _whole_bodies is not None:
@@ -51,13 +52,13 @@ class _WorkItem(_WorkItem):
         _whole_bodies.after(settle)
 
 
-# The lanes of jobs that are being submitted, by their futures' addresses.
+# The lanes of jobs that are being submitted, and whether they look up a name, by their futures' addresses.
 _submitted = {}
 
 
 def _is_lookup(frame):
     """Tells if a loop looks a name up in the job that code of this frame submits: none of the program's business."""
-    while frame is not None and frame.f_code.co_name == "run_in_executor":
+    while frame is not None and frame.f_code.co_name in ("submit", "submit_job", "run_in_executor"):
         frame = frame.f_back
     return frame is not None and frame.f_code.co_qualname == "BaseEventLoop.getaddrinfo"
 
@@ -65,9 +66,9 @@ def _is_lookup(frame):
 def _submit(submit):
     def submit_job(self, fn, /, *args, **kwargs):
         future = submit(self, fn, *args, **kwargs)
-        lane = _submitted.pop(id(future))
+        lane, is_lookup = _submitted.pop(id(future))
         if not future.done():
-            _loopline.lane_made(lane, self._thread_name_prefix, _is_lookup(sys._getframe(1)))
+            _loopline.lane_made(lane, self._thread_name_prefix, is_lookup)
             future.add_done_callback(lambda future: _loopline.lane_cancelled(lane) if future.cancelled() else None)
         return future
 
