@@ -215,7 +215,9 @@ fn a_live_run_is_asked_before_each_jump_of_its_clock_and_each_turn_and_records_t
         Some("Bob".into())
     }
     let (held, ran) = alone(|| {
-        let live = Some(LiveCallbacks { before_turn, before_jump });
+        // Nobody visits a program that serves nothing.
+        let (await_visit, take_visits, tell_visit) = (|_: &_, _, _| None, Vec::new, |_| ());
+        let live = Some(LiveCallbacks { before_turn, before_jump, await_visit, take_visits, tell_visit });
         let ran = among(GREETING, Surroundings { input: InputSource::Asked(ask), live, ..Surroundings::default() });
         (HELD.with(RefCell::take), ran)
     });

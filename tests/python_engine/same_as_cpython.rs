@@ -316,7 +316,8 @@ fn what_a_page_has_not_is_refused_in_one_sentence_with_the_line() {
                    __name__ == '__main__'";
     let no_way = "The network of this playground is inside the page, and no way leads out of it: hosts are reached by their \
                   names, and a server of the program at localhost.";
-    let no_host = "The network of this playground is inside the page, and no host on it has this name.";
+    let no_host = "The network of this playground is inside the page, and no host on it has this name. A file \
+                   loopline.json beside the program can state one: {\"hosts\": {\"NAME\": {}}}";
     let memory = "NotImplementedError: Processes in this playground share no memory: send data through a multiprocessing \
                   Queue or Pipe, or keep it in a Value, an Array or a Manager";
     for (program, sentence) in [

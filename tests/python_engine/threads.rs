@@ -320,7 +320,7 @@ fn a_thread_that_waits_says_for_what_and_who_has_ended_the_wait() {
     ];
     let (status, errors, record) = ended(&lines);
     assert_eq!((status, errors.as_str()), (0, ""));
-    for wait in ["holder suspended on sleep until 1.000000", "waiter suspended on lock lock-1"] {
+    for wait in ["holder  suspended on sleep until 1.000000", "waiter  suspended on lock lock-1"] {
         assert!(record.contains(wait), "{wait}: {record}");
     }
     // The holder lets go of the lock at its second step, and that wakes the waiter.
