@@ -40,6 +40,7 @@ const ENDS_OTHERWISE: &[(&str, &str)] = &[
     ("locals_at_the_end", "RustPython lets the variables of a function go in their order, as CPython did before 3.14"),
     ("syntax", "the parser is Ruff's, and has words of its own"),
     ("unclosed", "the parser is Ruff's, and has words of its own"),
+    ("what_is_left_of_a_wait", "moments of programs with processes are recorded in whole seconds"),
 ];
 
 /// What differs, line by line.
