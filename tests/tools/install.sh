@@ -18,14 +18,10 @@ browser() {
     apt_install chromium chromium-driver
 }
 
-# Its own tests come with CPython where it was built from source; Debian has them in a package.
+# Its own tests come with a CPython that was built from source, as pyenv builds it.
 cpython() {
     find_cpython && return
-    needs apt-get "or a CPython of a version in tests/cpython with its package test, named by CPYTHON"
-    say "Installing CPython's own tests"
-    apt_install libpython3.11-testsuite
-    find_cpython && return
-    say "The tests of CPython that are installed are not of a version in tests/cpython."
+    say "A CPython of a version in tests/cpython with its package test is needed, as pyenv builds it; CPYTHON names it."
     exit 1
 }
 

@@ -91,7 +91,7 @@ proof "Python programs with threads in the page's worker" node tests/python/work
 proof "Python programs that go wrong in the page's worker" node tests/python/worker.mjs dist/python --browser --bad
 proof "The table of Python's library" node tests/python/library_table.mjs dist/python
 proof "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
-# Where there is a CPython whose tests are known; `make test-cpython` installs one.
+# Where there is a CPython whose tests are known.
 if find_cpython; then
     proof "CPython's own tests in the page's worker" tests/tools/cpython.sh dist/python
 else
