@@ -253,7 +253,7 @@ describe("the reader's own program", () => {
     assert.ok(all >= 32 + 11 * 48, `${all}`);
     const box = await canvas.boundingBox();
     await page.touchscreen.tap(box.x + 60, box.y + 32 + 46 + 12);
-    await page.waitForFunction((all) => document.querySelector(".timeline-scroller").scrollHeight < all, all);
+    await page.waitForFunction((all) => document.querySelector(".timeline-scroller")?.scrollHeight < all, all);
     await page.context().close();
   });
 });

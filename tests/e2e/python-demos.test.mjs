@@ -30,12 +30,12 @@ test("a demo in Python is opened from its card, and nothing of the engine comes 
   await card.click();
   await page.getByRole("heading", { level: 1, name: "aiohttp: three pages" }).waitFor();
   await content(page).waitFor();
-  assert.match(await text(page), /await fetch\(session, url\) for url in PAGES/);
+  await shows(() => text(page), /await fetch\(session, url\) for url in PAGES/);
   await page.waitForFunction(() => document.title === "aiohttp: three pages · Loopline");
   await page.waitForTimeout(500);
   assert.deepEqual(asked.filter((url) => url.includes("/python/")), [], "no engine yet");
-  assert.equal(await page.locator(".code-pane").getByRole("link", { name: "Rust" }).count(), 0);
-  assert.equal(await page.locator(".catalogue a[aria-current=page]").innerText(), "aiohttp: three pages");
+  await shows(() => page.locator(".code-pane").getByRole("link", { name: "Rust" }).count(), 0);
+  await shows(() => page.locator(".catalogue a[aria-current=page]").innerText(), "aiohttp: three pages");
   await assertAccessible(page);
   await run(page);
   assert.ok(asked.some((url) => url.includes("/python/")));
@@ -51,13 +51,13 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   await shows(async () => (await lines(page)).at(-1), "653 characters in 0.455 s");
   await page.locator(".twins").getByRole("link", { name: "One by one" }).click();
   await page.waitForFunction(() => location.hash === "#/demo/aiohttp-client");
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("await fetch(session, url) for"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent?.includes("await fetch(session, url) for"));
   const first = await text(page);
   await write(page, "print('mine')\n");
   await run(page);
   await shows(() => lines(page), ["mine"]);
   await page.getByRole("button", { name: "Reset", exact: true }).click();
-  assert.equal((await text(page)).trim(), first.trim());
+  await shows(async () => (await text(page)).trim(), first.trim());
   // One with visitors has them in a file beside it, from the beginning and after a reset.
   await page.start("#/demo/fastapi-add");
   const reset = page.getByRole("button", { name: "Reset", exact: true });
@@ -71,7 +71,7 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   assert.doesNotMatch((await lines(page)).join("\n"), /forty/);
   await reset.click();
   await page.getByRole("button", { name: "loopline.json" }).click();
-  assert.match(await text(page), /first_number=forty/);
+  await shows(() => text(page), /first_number=forty/);
   await assertClean(page);
 });
 

@@ -112,7 +112,7 @@ test("files that are dropped onto the program stand beside it, a single one show
   await tab(page, "util.py").click();
   assert.equal((await text(page)).trim(), "x = 41");
   await drop("lesson.py");
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.textContent.includes("lesson"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent?.includes("lesson"));
   assert.equal((await text(page)).trim(), "print('lesson')");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await tab(page, "program.py").click();

@@ -1,7 +1,7 @@
 // Visits by hand: a server that runs live gets an address bar, and what it answers is shown as it comes, as text.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { ready, start as startAt, write } from "./python.mjs";
 
 let site;
@@ -124,20 +124,20 @@ const body = (page) => newest(page).locator(".visit-body").textContent();
 test("a server of its own is visited by hand, and nothing that it answers acts in the page", async () => {
   const page = await serving(RAW);
   const address = page.getByRole("textbox", { name: "Address" });
-  assert.equal(await address.inputValue(), "http://localhost:8080/");
+  await shows(() => address.inputValue(), "http://localhost:8080/");
   await address.press("Enter");
   await status(page, "200 OK");
-  assert.match(await body(page), /^<h1>hello<\/h1><script>/);
+  await shows(() => body(page), /^<h1>hello<\/h1><script>/);
   await newest(page).getByText("HTML, shown as text").waitFor();
   assert.equal(await page.evaluate(() => globalThis.acted ?? false), false);
-  assert.equal(await pane(page).locator("script, img, iframe, h1").count(), 0);
+  await shows(() => pane(page).locator("script, img, iframe, h1").count(), 0);
   // It is in the record as other visits are.
   await printed(page, "asked GET /");
   await printed(page, "visitor: GET / → 200 OK");
 
   await ask(page, "/new", { method: "POST", body: '{"tea": 1}', headers: "X-Who: me" });
   await status(page, "200 OK");
-  assert.match(await body(page), /^\{\n {2}"got": \{\n {4}"tea": 1\n {2}\},\n {2}"kind": "application\/json"\n\}$/);
+  await shows(() => body(page), /^\{\n {2}"got": \{\n {4}"tea": 1\n {2}\},\n {2}"kind": "application\/json"\n\}$/);
   await assertAccessible(page);
 
   await ask(page, "/gone");
@@ -162,7 +162,7 @@ test("a server of its own is visited by hand, and nothing that it answers acts i
   await printed(page, "good bye");
   await page.getByText("The run is over. Run the program again").waitFor();
   assert.ok(await button(page, "Send").isDisabled());
-  assert.equal(await page.locator(".visit-list > li").count(), 6, "what has come stays");
+  await shows(() => page.locator(".visit-list > li").count(), 6, "what has come stays");
   await assertClean(page);
 });
 
@@ -186,10 +186,10 @@ test("an application of FastAPI is asked, told and talked to", { timeout: 240_00
   const page = await serving(FASTAPI);
   await ask(page, "/menu?limit=1");
   await status(page, "200 OK");
-  assert.equal(await body(page), '{\n  "limit": 1,\n  "drinks": [\n    "tea"\n  ]\n}');
+  await shows(() => body(page), '{\n  "limit": 1,\n  "drinks": [\n    "tea"\n  ]\n}');
   await ask(page, "/orders", { method: "POST", body: '{"drink": "tea", "cups": 2}' });
   await status(page, "201 Created");
-  assert.match(await body(page), /"ordered": "tea",\n {2}"cups": 2/);
+  await shows(() => body(page), /"ordered": "tea",\n {2}"cups": 2/);
   await ask(page, "/orders", { method: "POST", body: '{"drink": ' });
   await status(page, "422");
   await ask(page, "/orders", { method: "POST", body: "" });

@@ -194,7 +194,7 @@ test("syntax errors and tracebacks lead to their lines", async () => {
   await shows(() => links.allTextContents(), ['File "program.py", line 9', 'File "program.py", line 6']);
   await shows(() => page.locator(".py-error").innerText(), "ValueError: <b>no</b>");
   await links.last().click();
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.classList.contains("py-wrong"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".cm-activeLine")?.classList.contains("py-wrong"));
   await shows(() => page.locator(".console-text b").count(), 0);
   await assertAccessible(page);
   await assertClean(page);
@@ -244,7 +244,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   assert.ok(await seen(5), "the line of the sleep");
   await page.waitForFunction(() => document.activeElement?.className === "timeline-scroller");
   // What is pointed at is lit at its line.
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".py-lit .py-tag")?.textContent === "Task-2");
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-lit .py-tag")?.textContent === "Task-2");
 
   // Back: the last of the names at the line, whose lane lies further down.
   await page.evaluate(() => document.querySelector(".timeline-scroller").scrollTo(0, 0));
@@ -338,7 +338,7 @@ test("what a teacher would say stands below the program, in both languages, and 
   await shows(() => hints.nth(3).textContent(), /vanish while it waits/);
   await shows(() => hints.nth(4).textContent(), /Deadlock: nothing is scheduled, and 1 task waits/);
   await hints.nth(1).locator(".to-line").click();
-  await page.waitForFunction(() => document.querySelector(".python-editor").shadowRoot.querySelector(".cm-activeLine")?.textContent.includes("time.sleep(0.4)"));
+  await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".cm-activeLine")?.textContent.includes("time.sleep(0.4)"));
   await page.getByRole("button", { name: "Русский" }).click();
   await shows(() => hints.nth(1).locator(".to-line").textContent(), "Строка 9");
   await shows(() => hints.nth(0).textContent(), /2 ожидания одно за другим заняли 2,00\sс/);

@@ -12,4 +12,4 @@ done
 ((${#files[@]})) || files=(tests/e2e/*.test.mjs)
 # Two files at a time: a browser is idle for a third of its tests, and what they wait for is bound by nothing but the time for
 # a whole file, which is that of a machine that does much else.
-exec node --test --test-concurrency=2 --test-timeout=300000 "${options[@]}" "${files[@]}"
+exec node --test --test-concurrency=2 --test-timeout=600000 "${options[@]}" "${files[@]}"
