@@ -123,7 +123,7 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
 }
 
 /// Leaves out the middle of a name that has no room, where its end is what tells it from others: the number of
-/// `SpawnProcess-2`, the last of a call's arguments in `fetch(…/page/2')`.
+/// `SpawnProcess-2`, the end of an address in `fetch(…/page/2')`.
 fn shortened(name: String, room: f64) -> String {
     /// Width in px of a letter, roughly.
     const LETTER_WIDTH: f64 = 7.0;
@@ -133,7 +133,7 @@ fn shortened(name: String, room: f64) -> String {
     let call = name.split(" · ").next().unwrap_or(&name);
     let middle_left_out = if call.chars().count() <= most {
         None
-    } else if let Some((function, arguments)) = call.split_once('(') {
+    } else if let Some((function, arguments)) = call.split_once('(').filter(|_| call.contains("://")) {
         let kept = most.saturating_sub(function.chars().count() + 2);
         let left_out = arguments.chars().count().saturating_sub(kept);
         (kept >= LEAST_LETTERS).then(|| format!("{function}(…{}", arguments.chars().skip(left_out).collect::<String>()))
