@@ -8,7 +8,7 @@
 // Under node no stack is suspended: a program whose threads have to take turns may end by saying so. In Chromium all do what
 // CPython did; of those that go right the programs run there that speak of threads, processes or the network.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -187,7 +187,9 @@ const main = async () => {
   const [folder, ...options] = process.argv.slice(2);
   const names = options.filter((option) => !option.startsWith("--"));
   const began = performance.now();
-  const browser = options.includes("--browser") ? await open(folder) : null;
+  // The page's own script knows its PostgreSQL.
+  const script = path.resolve(folder, "../python-worker.js");
+  const browser = options.includes("--browser") ? await open(folder, existsSync(script) ? script : undefined) : null;
   const [goWrong, wanted] = [options.includes("--bad"), (name) => !names.length || names.includes(name)];
   const all = browser && goWrong ? [] : jobs().filter(({ program }) => wanted(path.basename(program, ".py")) && (!browser || maySuspend(program)));
   for (const { name, topic, endings, source } of bad.programs()) {
