@@ -96,7 +96,10 @@ mod freeze {
         ("metadata", "importlib.metadata importlib.readers importlib.resources importlib.simple"),
         ("numbers", "_pydecimal colorsys decimal fractions statistics"),
         ("plists", "plistlib"),
-        ("processes", "_processes _programs _workers concurrent.futures.process multiprocessing runpy"),
+        (
+            "processes",
+            "_processes _program_transport _program_words _programs _workers concurrent.futures.process multiprocessing runpy",
+        ),
         ("scheduling", "graphlib sched timeit"),
         ("secrets", "hmac secrets uuid"),
         ("servers", "socketserver wsgiref"),

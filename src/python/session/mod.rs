@@ -54,6 +54,8 @@ pub(super) struct Session {
     /// The text of each stream, piece by piece as it was written.
     printed: RefCell<Vec<(Stream, String)>>,
     print: Cell<Option<PrintCallback>>,
+    /// The number of started programs that run whole and begin when their input has ended.
+    pub held_back: Cell<i32>,
     pub input: StandardInput,
     live: Cell<Option<LiveCallbacks>>,
     progress: Cell<Option<fn(&SharedTrace)>>,
@@ -112,6 +114,7 @@ impl Session {
             watched_generators: RefCell::default(),
             printed: RefCell::default(),
             print: Cell::default(),
+            held_back: Cell::default(),
             input: StandardInput::default(),
             live: Cell::default(),
             progress: Cell::default(),
@@ -264,7 +267,12 @@ impl Session {
 
     /// Ends a program that would wait for ever, as `sys.exit` does, and prints what waits for what. `threads` says so of
     /// each thread that waits.
+    ///
+    /// One that waits for a program which could not begin before all its input is there has reached another limit.
     pub fn end_in_deadlock(&self, threads: &[String], vm: &VirtualMachine) -> PyResult<()> {
+        if self.held_back.get() > 0 {
+            return self.end_at_limit(Limit::Stacks, vm);
+        }
         let text = self.recorder.borrow().deadlock_text(threads);
         let first = !self.recorder.borrow().is_over();
         self.recorder.borrow_mut().deadlock(threads);

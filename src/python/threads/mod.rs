@@ -70,6 +70,8 @@ fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTa
     let on = session.clone();
     module.add("cannot_suspend", move |vm: &VirtualMachine| on.end_at_limit(Limit::Stacks, vm))?;
     let on = session.clone();
+    module.add("hold_back", move |more: i32| on.held_back.set(on.held_back.get() + more))?;
+    let on = session.clone();
     module.add("deadlock", move |waits: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
         let waits: Vec<String> = vm.extract_elements_with(&waits, |wait| Ok(text(&wait).unwrap_or_default()))?;
         on.end_in_deadlock(&waits, vm)

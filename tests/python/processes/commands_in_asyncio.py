@@ -9,6 +9,16 @@ async def echo():
     print("echo ended with", await process.wait())
 
 
+async def talk_with_cat():
+    process = await asyncio.create_subprocess_exec("cat", stdin=PIPE, stdout=PIPE)
+    for word in (b"first\n", b"second\n"):
+        process.stdin.write(word)
+        await process.stdin.drain()
+        print("cat says", await process.stdout.readline())
+    process.stdin.close()
+    print("cat ended with", await process.wait())
+
+
 async def stop_a_sleeper():
     process = await asyncio.create_subprocess_exec("sleep", "5")
     try:
@@ -36,6 +46,7 @@ async def run(line):
 
 async def main():
     await echo()
+    await talk_with_cat()
     await stop_a_sleeper()
     await lines_as_they_come()
     for result in await asyncio.gather(run("ls /nowhere"), run("sleep 1; echo slept"), run("echo out && echo err >&2; exit 4")):

@@ -19,27 +19,51 @@ def number_of(pipe):
     return None
 
 
-class _Input(asyncio.ReadTransport):
-    """Standard input."""
+class _Transport(asyncio.BaseTransport):
+    """A standard stream as a transport."""
 
     def __init__(self, loop, pipe, protocol, waiter, extra):
         super().__init__(extra)
         self._extra["pipe"] = pipe
-        self._loop, self._protocol = loop, protocol
-        self._paused = self._closed = False
+        self._loop, self._protocol, self._closed = loop, protocol, False
         loop.call_soon(protocol.connection_made, self)
-        loop.call_soon(self._read)
+        self._begin()
         if waiter is not None:
             loop.call_soon(lambda: waiter.done() or waiter.set_result(None))
+
+    def _begin(self):
+        """Does what follows upon `connection_made`."""
+
+    def is_closing(self):
+        return self._closed
+
+    def get_protocol(self):
+        return self._protocol
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            self._loop.call_soon(self._protocol.connection_lost, None)
+
+
+class _Input(_Transport, asyncio.ReadTransport):
+    """Standard input."""
+
+    _paused = False
+
+    def _begin(self):
+        self._loop.call_soon(self._read)
 
     def _read(self):
         if self._paused or self._closed:
             return
         line = sys.__stdin__.readline()
         if not line:
-            self._closed = True
             self._loop.call_soon(self._protocol.eof_received)
-            self._loop.call_soon(self._protocol.connection_lost, None)
+            self.close()
             return
         self._protocol.data_received(line.encode())
         self._loop.call_later(_PAUSE, self._read)
@@ -55,33 +79,13 @@ class _Input(asyncio.ReadTransport):
     def is_reading(self):
         return not self._paused and not self._closed
 
-    def is_closing(self):
-        return self._closed
 
-    def get_protocol(self):
-        return self._protocol
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def close(self):
-        if not self._closed:
-            self._closed = True
-            self._loop.call_soon(self._protocol.connection_lost, None)
-
-
-class _Output(asyncio.WriteTransport):
+class _Output(_Transport, asyncio.WriteTransport):
     """Standard output, or standard error."""
 
     def __init__(self, loop, pipe, number, protocol, waiter, extra):
-        super().__init__(extra)
-        self._extra["pipe"] = pipe
-        self._loop, self._protocol = loop, protocol
+        super().__init__(loop, pipe, protocol, waiter, extra)
         self._stream = sys.__stderr__ if number == 2 else sys.__stdout__
-        self._closed = False
-        loop.call_soon(protocol.connection_made, self)
-        if waiter is not None:
-            loop.call_soon(lambda: waiter.done() or waiter.set_result(None))
 
     def write(self, data):
         if self._closed:
@@ -95,21 +99,7 @@ class _Output(asyncio.WriteTransport):
     def can_write_eof(self):
         return True
 
-    def is_closing(self):
-        return self._closed
-
-    def get_protocol(self):
-        return self._protocol
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def close(self):
-        if not self._closed:
-            self._closed = True
-            self._loop.call_soon(self._protocol.connection_lost, None)
-
-    write_eof = abort = close
+    write_eof = abort = _Transport.close
 
 
 def read_transport(loop, pipe, number, protocol, waiter, extra):

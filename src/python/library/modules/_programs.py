@@ -1,10 +1,5 @@
-"""Starts programs, as `subprocess` and `asyncio` do: this Python, with a file of the folder, `-c` or `-m`, the commands of
-`_commands`, and lines of them in a shell.
+"""Starts programs, as `subprocess` does: each runs in a process of `_processes`."""
 
-Each runs in a process of `_processes`."""
-
-import asyncio
-import collections
 import io
 import os
 import posixpath
@@ -15,95 +10,15 @@ import _command_words
 import _commands
 import _files
 import _folder
+import _loopline
 import _processes
 import _rounds
 import _process_threads
 import _shell
-import _shell_words
 import _thread
 
-from _limits import ONLY_PYTHON
+from _program_words import program_of
 from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError, CompletedProcess, TimeoutExpired
-
-_NAMES = ("python", "python3", f"python{sys.version_info[0]}.{sys.version_info[1]}")
-# Options without a value that change nothing here; and those with one.
-_IGNORED, _WITH_VALUE = "bBdEiIOPqRsSuvx", "WX"
-
-
-class Program:
-    """What is to be run: `kind` is "c", "m", "file" or "-" for what is read from standard input."""
-
-    def __init__(self, kind, what, arguments, unbuffered):
-        # Of a command, `what` is its name; of a line of a shell, the line.
-        self.kind, self.what, self.arguments, self.unbuffered = kind, what, arguments, unbuffered
-        # As on a command line; code may be long.
-        shown = {"file": what, "m": f"-m {what}", "c": "-c", "-": "-"}
-        self.name = f"python {shown[kind]}" if kind in shown else "sh" if kind == "shell" else what
-
-
-def program_of(args, shell, executable=None):
-    """The program that a command starts; raises an error for one that is not here."""
-    if isinstance(args, (str, bytes)) or hasattr(args, "__fspath__"):
-        words = [os.fsdecode(args)]
-    else:
-        words = [os.fsdecode(word) for word in args]
-    if shell:
-        return _line(words[0])
-    if executable and words:
-        words[0] = os.fsdecode(executable)
-    if not words:
-        raise IndexError("list index out of range")
-    name = posixpath.basename(words[0])
-    if name in _shell.SHELLS:
-        return _of_shell(words)
-    if "/" in words[0] and (node := _folder.node_at(_files.whole(words[0]))) is not None and node.entries is None:
-        first = bytes(node.data[:80]).split(b"\n")[0]
-        return program_of([sys.executable if b"python" in first else "sh", *words], False)
-    if words[0] != sys.executable and name not in _NAMES:
-        if name in _commands.COMMANDS and words[0] in (name, f"/bin/{name}", f"/usr/bin/{name}"):
-            return Program("command", name, words, False)
-        _shell.check(name)
-        raise _files.failed(2, words[0])
-    words, unbuffered = collections.deque(words[1:]), False
-    while words:
-        word = words.popleft()
-        if word == "-" or not word.startswith("-"):
-            return Program("-" if word == "-" else "file", word, [word, *words], unbuffered)
-        while len(word) > 1:
-            letter, word = word[1], f"-{word[2:]}"
-            if letter in "cm":
-                what = word[1:] or (words.popleft() if words else "")
-                return Program(letter, what, [f"-{letter}", *words], unbuffered)
-            if letter in _WITH_VALUE:
-                if word == "-":
-                    words.popleft()
-                break
-            if letter not in _IGNORED:
-                raise NotImplementedError(ONLY_PYTHON)
-            unbuffered = unbuffered or letter == "u"
-    return Program("-", "-", [""], unbuffered)
-
-
-def _of_shell(words):
-    """The program that a shell is with these words: a line, or a file of them."""
-    options, words = [word for word in words[1:] if word.startswith("-")], [word for word in words[1:] if word[:1] != "-"]
-    if not words or set("".join(options)) - set("-cex"):
-        raise NotImplementedError(_shell.NO_SHELL)
-    if any("c" in option for option in options):
-        return _line(words[0])
-    text = _shell.script(words[0])
-    _shell.Shell(text, None, None).parse()
-    return Program("shell", text, words, False)
-
-
-def _line(text):
-    """The program that a line of a shell is: Python itself, if the line is of no more."""
-    shell = _shell.Shell(text, None, None)
-    shell.parse()
-    words = shell.tokens
-    if words and all(isinstance(word, _shell_words.Word) for word in words) and _shell.is_python(words[0].plain() or ""):
-        return program_of(shell.expanded(words), False)
-    return Program("shell", text, ["sh"], False)
 
 
 class _Sender(io.RawIOBase):
@@ -212,13 +127,18 @@ class Popen:
         self._status, self._handle = 1, None
         self._program, self._plan = program, _process_threads.plan()
         # One that runs whole finds all its input when it begins.
-        if _thread._whole is None or not self.stdin:
+        self._is_held_back = _thread._whole is not None and bool(self.stdin)
+        if self._is_held_back:
+            _loopline.hold_back(1)
+        else:
             self.begin()
 
     def begin(self):
         """Starts the program, unless that is done."""
         program, self._program = self._program, None
         if program is not None:
+            if self._is_held_back:
+                _loopline.hold_back(-1)
             self._handle = _process_threads.start_in(
                 self._process, program.name, lambda handle: self._run(program), self._done, True, self._plan
             )
@@ -355,7 +275,6 @@ def run_program(program):
     else:
         source = program.what if program.kind == "c" else sys.stdin.read()
     sys.path[:] = [folder]
-    import _loopline
     import linecache
 
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
@@ -495,156 +414,3 @@ def popen(cmd, mode="r", buffering=-1):
         raise ValueError(f"invalid mode {mode!r}")
     process = Popen(cmd, shell=True, **{"stdout" if mode == "r" else "stdin": PIPE})
     return _Popened(process, process.stdout or process.stdin)
-
-
-# The same for a loop.
-
-
-class _ReadPipe(asyncio.ReadTransport):
-    def __init__(self, program, number, channel):
-        super().__init__({"pipe": None})
-        self._program, self._number, self._channel = program, number, channel
-        self._paused = self._lost = False
-        channel.listener = self._arrived
-
-    def _arrived(self):
-        loop = self._program._loop
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(self._read)
-
-    def _read(self):
-        while self._channel.items and not self._paused and not self._lost:
-            self._program._protocol.pipe_data_received(self._number, self._channel.take())
-        if not self._channel.senders and not self._channel.items and not self._lost:
-            self._lose()
-
-    def _lose(self):
-        self._lost = True
-        self._program._pipe_lost(self._number)
-
-    def pause_reading(self):
-        self._paused = True
-
-    def resume_reading(self):
-        self._paused = False
-        self._arrived()
-
-    def is_reading(self):
-        return not self._paused and not self._lost
-
-    def is_closing(self):
-        return self._lost
-
-    def close(self):
-        if not self._lost:
-            self._lose()
-
-
-class _WritePipe(asyncio.WriteTransport):
-    def __init__(self, program, sender):
-        super().__init__({"pipe": None})
-        self._program, self._sender = program, sender
-
-    def write(self, data):
-        self._sender.write(data)
-        self._sender.flush()
-
-    def get_write_buffer_size(self):
-        return 0
-
-    def can_write_eof(self):
-        return True
-
-    def is_closing(self):
-        return self._sender.closed
-
-    def close(self):
-        if not self._sender.closed:
-            self._sender.close()
-            self._program._loop.call_soon(self._program._pipe_lost, 0)
-
-    write_eof = abort = close
-
-
-class Transport(asyncio.SubprocessTransport):
-    """A program as a loop sees it."""
-
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, options):
-        super().__init__()
-        self._loop, self._protocol = loop, protocol
-        self._popen = Popen(args, -1, stdin=stdin, stdout=stdout, stderr=stderr, shell=shell, **options)
-        self._extra["subprocess"] = self._popen
-        self._waiters = []
-        self._closed = self._over = False
-        self._pipes = {}
-        if self._popen.stdin:
-            self._pipes[0] = _WritePipe(self, self._popen.stdin)
-        for number, stream in ((1, self._popen.stdout), (2, self._popen.stderr)):
-            if stream:
-                self._pipes[number] = _ReadPipe(self, number, stream.raw._channel)
-        self._open = set(self._pipes)
-        protocol.connection_made(self)
-        self._popen._child.listener = self._ended
-
-    def _ended(self):
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._exited)
-
-    def _exited(self):
-        self._protocol.process_exited()
-        self._over = True
-        self._try_finish()
-
-    def _pipe_lost(self, number):
-        self._open.discard(number)
-        self._protocol.pipe_connection_lost(number, None)
-        self._try_finish()
-
-    def _try_finish(self):
-        if self._over and not self._open & {1, 2}:
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(self._popen.returncode)
-            self._waiters.clear()
-
-    async def _wait(self):
-        self._popen.begin()
-        if self._over:
-            return self._popen.returncode
-        waiter = self._loop.create_future()
-        self._waiters.append(waiter)
-        return await waiter
-
-    def get_pid(self):
-        return self._popen.pid
-
-    def get_returncode(self):
-        return self._popen.returncode
-
-    def get_pipe_transport(self, fd):
-        return self._pipes.get(fd)
-
-    def is_closing(self):
-        return self._closed
-
-    def _signal(self, signal):
-        if self._popen.returncode is not None:
-            raise ProcessLookupError
-        self._popen.send_signal(signal)
-
-    def send_signal(self, signal):
-        self._signal(signal)
-
-    def terminate(self):
-        self._signal(15)
-
-    def kill(self):
-        self._signal(9)
-
-    def close(self):
-        if not self._closed:
-            self._closed = True
-            if 0 in self._pipes:
-                self._pipes[0].close()
-            if self._popen.returncode is None:
-                self._popen.kill()

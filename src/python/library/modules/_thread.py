@@ -234,9 +234,6 @@ def _end_first_sleep():
         _end(wait)
         return
     waits = [(ident, wait) for ident, wait in sorted(_endless.items()) if not wait.ended]
-    if _whole is not None and any(ident != _MAIN for ident in _alive):
-        # A thread that could take turns might have something to do.
-        _whole.cannot()
     names = {ident: handle._name for ident, handle in _alive.items()}
     _loopline.deadlock([f"{names.get(ident, 'MainThread')} in {wait.place}" for ident, wait in waits if wait.place])
 

@@ -343,7 +343,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     async def _make_subprocess_transport(
         self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **options
     ):
-        from _programs import Transport
+        from _program_transport import Transport
 
         return Transport(self, protocol, args, shell, stdin, stdout, stderr, options)
 
