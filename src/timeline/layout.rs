@@ -122,28 +122,27 @@ pub fn end(trace: &Trace, steps: bool) -> f64 {
     if steps { (trace.len() + 1) as f64 } else { (trace.end_time().0 as f64).max(1.0) }
 }
 
-/// Leaves out the middle of a name that has no room, where its end is what tells it from others: the number of
-/// `SpawnProcess-2`, the end of an address in `fetch(…/page/2')`.
+/// Leaves out of a name that has no room what does not tell it from others: letters before the number of `SpawnProcess-2`, and
+/// what is before the host of an address, as in `fetch(…example.com')`.
 fn shortened(name: String, room: f64) -> String {
     /// Width in px of a letter, roughly.
     const LETTER_WIDTH: f64 = 7.0;
-    /// The fewest letters of an end that tell anything.
+    /// The fewest letters of a beginning that tell anything.
     const LEAST_LETTERS: usize = 3;
     let most = (room / LETTER_WIDTH) as usize;
     let call = name.split(" · ").next().unwrap_or(&name);
-    let middle_left_out = if call.chars().count() <= most {
-        None
-    } else if let Some((function, arguments)) = call.split_once('(').filter(|_| call.contains("://")) {
-        let kept = most.saturating_sub(function.chars().count() + 2);
-        let left_out = arguments.chars().count().saturating_sub(kept);
-        (kept >= LEAST_LETTERS).then(|| format!("{function}(…{}", arguments.chars().skip(left_out).collect::<String>()))
-    } else if let Some((_, end)) = call.rsplit_once('-') {
-        let kept = most.saturating_sub(end.chars().count() + 2);
-        (kept >= LEAST_LETTERS).then(|| format!("{}…-{end}", call.chars().take(kept).collect::<String>()))
-    } else {
-        None
-    };
-    middle_left_out.unwrap_or(name)
+    if call.chars().count() <= most {
+        return name;
+    }
+    match (call.split_once('('), call.split_once("://"), call.rsplit_once('-')) {
+        (Some((function, _)), Some((_, address)), _) => format!("{function}(…{address}"),
+        (None, _, Some((_, end))) => {
+            let kept = most.saturating_sub(end.chars().count() + 2);
+            let beginning: String = call.chars().take(kept).collect();
+            if kept < LEAST_LETTERS { name } else { format!("{beginning}…-{end}") }
+        }
+        _ => name,
+    }
 }
 
 /// The height that shows all lanes, in px.
