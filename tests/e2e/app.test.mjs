@@ -205,9 +205,9 @@ test("the page answers while a demo runs, and leaving it stops it", async () => 
   await page.waitForTimeout(300);
   await page.evaluate(() => (location.hash = "#/demo/hello"));
   await page.getByRole("heading", { level: 1, name: "Hello … world" }).waitFor();
-  assert.equal((await lines(page)).length, 0);
+  await shows(async () => (await lines(page)).length, 0);
   await page.waitForTimeout(700);
-  assert.equal((await lines(page)).length, 0, "the demo that was left prints no more");
+  await shows(async () => (await lines(page)).length, 0, "the demo that was left prints no more");
   await assertClean(page);
 });
 

@@ -39,7 +39,7 @@ export async function open({ folder = DIST, engine } = {}) {
 }
 
 /// A page in a fresh profile, not yet opened anywhere. `page.start` opens it at a hash and `page.again` reloads it; both
-/// resolve when what is shown is of that address and listens. `page.problems` lists what no test may cause: errors and
+/// resolve when what is shown is of that address and listens, and the texts of a reference page have come. `page.problems` lists what no test may cause: errors and
 /// warnings on the console, exceptions, refused by the Content-Security-Policy, requests that failed, requests to
 /// another origin. Options are playwright's for a context: locale, colorScheme, viewport, javaScriptEnabled...
 export async function newPage(browser, address, options = {}) {
@@ -111,14 +111,14 @@ async function follow(page, hash) {
   await started(page);
 }
 
-/// Fails unless a check comes true in one of so many `tries`, 20 ms apart: what follows from what a reader does may come a
+/// Fails unless a check comes true within so many `tries`, 20 ms apart: what follows from what a reader does may come a
 /// moment later.
 export async function eventually(check, what, tries = 150) {
   for (; tries > 0; tries -= 1) {
     if (await check()) return;
     await new Promise((done) => setTimeout(done, 20));
   }
-  assert.fail(what);
+  assert.fail(what ?? `it never came true: ${check}`);
 }
 
 /// A sign of a reader, at which the front page starts its program.
@@ -142,7 +142,7 @@ export async function shows(read, expected, what) {
 /// Resolves when the page has taken the place of the shell and listens to keys.
 export async function started(page) {
   await sign(page);
-  await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell, #front"), null, {
+  await page.waitForFunction(() => document.querySelector("#app:not([aria-busy])") && !document.querySelector(".shell, #front, .reference-about[aria-busy]"), null, {
     timeout: 20_000,
   });
 }

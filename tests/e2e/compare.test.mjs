@@ -1,7 +1,7 @@
 // Runs side by side: on a demo's page and on the front page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -14,7 +14,7 @@ test("a demo's variants are compared with the parameters of the page, and the ad
   await page.start("#/demo/errands");
   await page.getByRole("button", { name: "Side by side" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".comparison li").length === 4);
-  assert.equal((await told(page))[0], "One after another: 19.00\u00a0s, gain 1.0×");
+  await shows(async () => (await told(page))[0], "One after another: 19.00\u00a0s, gain 1.0×");
   assert.match(page.url(), /variant=all/);
   await page.locator("#param-groceries").fill("10");
   await page.locator("#param-groceries").press("Enter");
@@ -64,7 +64,7 @@ for (const [address, canvas] of [["#/", ".hero-runs canvas"], ["#/demo/gather", 
       await page.emulateMedia({ colorScheme });
       const drawn = async () => ((await pixels()) === light) === (colorScheme === "light");
       await eventually(drawn, `drawn anew for ${colorScheme} colours`);
-      assert.ok(await sharp(), `still at two pixels a px in ${colorScheme} colours`);
+      await eventually(() => sharp(), `still at two pixels a px in ${colorScheme} colours`);
     }
     await assertClean(page);
     await page.context().close();
@@ -86,7 +86,7 @@ test("the front page keeps its runs their room before they are drawn", async () 
     await page.start();
     await page.waitForFunction(() => document.querySelector(".hero-runs canvas")?.width > 300);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    assert.equal((await page.evaluate(() => globalThis.heights)).length, 1, `at ${width} px`);
+    await shows(async () => (await page.evaluate(() => globalThis.heights)).length, 1, `at ${width} px`);
     await page.context().close();
   }
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { DIST, assertClean, open } from "./browser.mjs";
+import { DIST, assertClean, open, shows } from "./browser.mjs";
 
 const ENGINE = "**/demos-*_bg.wasm";
 const BLOCKED = [/blocked by Playwright/, /ERR_FAILED/, /Failed to fetch/];
@@ -57,7 +57,7 @@ describe("the demo engine", () => {
       await page.start("#/demo/hello");
       await run(page).click();
       await page.getByText(sentence).waitFor();
-      assert.equal(await run(page).isVisible(), true, "it can be run again");
+      await shows(() => run(page).isVisible(), true, "it can be run again");
       await page.unroute(ENGINE);
       await run(page).click();
       await page.locator("#console").getByText("Hello ...").first().waitFor();

@@ -82,7 +82,7 @@ test("there is nothing to save before a run, and the menu says so", async () => 
   await page.getByText("There is nothing to save yet. Run the demo first.").waitFor();
   const items = page.locator(".file-saves .file-item");
   await shows(() => items.count(), 6);
-  for (const item of await items.all()) assert.ok(await item.isDisabled());
+  for (const item of await items.all()) await eventually(() => item.isDisabled());
   await assertAccessible(page);
   await page.keyboard.press("Escape");
   await page.locator("#file-menu").waitFor({ state: "hidden" });
@@ -150,7 +150,7 @@ test("side by side, the picture of all runs is saved and the menu says why nothi
   assert.match(svg.bytes.toString(), /One after another/);
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByText("Side by side, only the picture is saved.").waitFor();
-  assert.ok(await page.getByRole("button", { name: /Record, JSON/ }).isDisabled());
+  await eventually(() => page.getByRole("button", { name: /Record, JSON/ }).isDisabled());
   await assertClean(page);
 });
 
@@ -166,7 +166,7 @@ test("a saved record opens again by the button: title, code, console and transpo
   await page.waitForFunction(() => /A bounded queue.*Loopline/.test(document.title));
   await shows(() => page.locator(".trace-facts").innerText(), /my record\.json.*events.*virtual clock.*items = 4/s);
   await shows(() => lines(page), printed);
-  assert.ok((await page.locator(".code-line").count()) > 10, "its code is there");
+  await eventually(async () => (await page.locator(".code-line").count()) > 10, "its code is there");
   await shows(() => page.getByRole("button", { name: "Live" }).count(), 0);
   await page.getByRole("button", { name: "To the start" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".console-line").length === 0);

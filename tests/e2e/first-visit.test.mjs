@@ -44,7 +44,7 @@ describe("a first visit", () => {
       const { page, release } = await held({ locale });
       await page.getByRole("heading", { name: title }).waitFor();
       await shows(() => page.locator("#front .card:visible").count(), Object.values(chapters).flat().length);
-      assert.ok((await page.locator("#front .miniature path:visible").count()) > 100);
+      await eventually(async () => (await page.locator("#front .miniature path:visible").count()) > 100);
       await shows(() => page.locator("#front .comparison-frame svg:visible").count(), 1);
       await shows(() => page.locator(".shell:visible").count(), 0);
       await assertAccessible(page);
@@ -72,8 +72,8 @@ describe("a first visit", () => {
           assert.ok(Math.abs(drawn[0][0] - drawn[1][0]) < 1 && drawn[0][1] === drawn[1][1], `${drawn[0]} for ${drawn[1]}`);
           release();
           await started(page);
-          assert.deepEqual(await places(), before, `${locale}`);
-          assert.deepEqual(await shifts(page), []);
+          await shows(() => places(), before, `${locale}`);
+          await shows(() => shifts(page), []);
           await close(page);
         }
       });
@@ -89,8 +89,8 @@ describe("a first visit", () => {
     assert.ok(place > 300, `${place}`);
     release();
     await started(page);
-    assert.equal(await page.evaluate(() => scrollY), place);
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#/demo/semaphore");
+    await shows(() => page.evaluate(() => scrollY), place);
+    await shows(() => page.evaluate(() => document.activeElement.getAttribute("href")), "#/demo/semaphore");
     await close(page);
   });
 
@@ -112,9 +112,9 @@ describe("a first visit", () => {
       assert.ok(Number.parseInt(before, 10) > 2000, before);
       release();
       await started(page);
-      assert.equal(await topmost(), before, "in the moment the page comes");
+      await shows(() => topmost(), before, "in the moment the page comes");
       await page.waitForTimeout(300);
-      assert.equal(await topmost(), before, "once its chapters are laid out");
+      await shows(() => topmost(), before, "once its chapters are laid out");
       await close(page);
     });
   }
@@ -205,7 +205,7 @@ describe("a first visit", () => {
     await sign(page);
     const banner = page.getByRole("alert");
     await banner.waitFor();
-    assert.ok(await banner.evaluate((one) => one.getBoundingClientRect().top < 100));
+    await eventually(() => banner.evaluate((one) => one.getBoundingClientRect().top < 100));
     await assertClean(page, [/ERR_FAILED/, /Failed to fetch/, /failed: .*main/]);
     await page.context().close();
   });
@@ -230,8 +230,8 @@ describe("a first visit", () => {
     const head = await text("#front .hero-words");
     release();
     await started(page);
-    assert.equal(await text("#app .chapters"), before);
-    assert.equal(await text("#app .hero-words"), head);
+    await shows(() => text("#app .chapters"), before);
+    await shows(() => text("#app .hero-words"), head);
     await close(page);
   });
 });

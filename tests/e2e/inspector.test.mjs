@@ -86,16 +86,16 @@ test("pointing at a task or a resource lights it up in every pane, and leaving i
   assert.ok(console.length > 5 && console.every((line) => line.includes("producer")), console.join());
   await shows(() => page.locator(".sentence .lit").textContent(), "producer");
   await eventually(async () => (await pixel(page, ...producer)) !== dark.producer, "its lane has a band");
-  assert.equal(await pixel(page, ...queue), dark.queue);
+  await shows(() => pixel(page, ...queue), dark.queue);
   await section(page, /^Queues and locks/).getByRole("button", { name: /^queue: to where/ }).hover();
   await page.waitForFunction(() => !document.querySelector(".code-line.lit-line"));
   await eventually(async () => (await pixel(page, ...queue)) !== dark.queue, "the queue's lane has a band");
-  assert.equal(await pixel(page, ...producer), dark.producer);
+  await shows(() => pixel(page, ...producer), dark.producer);
 
   // The other way round: from the picture, the console, the code and the events.
   await page.mouse.move(canvas.x + 60, canvas.y + 32 + 34 + 42 + 20);
   await page.waitForFunction(() => document.querySelectorAll("#inspector .lit").length > 1);
-  assert.ok((await page.locator("#inspector .lit").allTextContents()).every((name) => name === "producer"));
+  await eventually(async () => (await page.locator("#inspector .lit").allTextContents()).every((name) => name === "producer"));
   await page.mouse.move(canvas.x + 60, canvas.y + 10);
   await page.waitForFunction(() => !document.querySelector(".lit, .lit-line"));
   await page.locator("#console .who").last().hover();
@@ -154,7 +154,7 @@ test("a thousand tasks are cut and counted, and playback stays quick", async () 
   await seek(page, 0.3);
   await shows(() => section(page, /^Timers/).textContent(), /and \d{3} more/);
   await shows(() => section(page, /^Who awaits whom/).textContent(), /and \d{2} more/);
-  assert.ok((await inspector(page).locator("li").count()) < 150);
+  await eventually(async () => (await inspector(page).locator("li").count()) < 150);
   await page.getByRole("button", { name: "To the start" }).click();
   await page.getByRole("button", { name: "Play" }).click();
   // By what the page's thread works, not by the clock: whatever else the machine does must not count.
@@ -183,7 +183,7 @@ test("narrower it is a tab, in both languages and themes, with targets of 44 px 
     await shows(() => section(page, words[3]).textContent(), /main/);
     await assertAccessible(page);
     await page.keyboard.press("End");
-    assert.equal(await height(), before, "its room is reserved");
+    await shows(() => height(), before, "its room is reserved");
     if (width > 1000) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.waitForFunction(() => document.querySelector(".inspector-pane"));
@@ -191,7 +191,7 @@ test("narrower it is a tab, in both languages and themes, with targets of 44 px 
     } else {
       const low = await inspector(page).locator("button").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).length);
       assert.equal(low, 0);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+      await eventually(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
     }
     await assertClean(page);
     await page.context().close();
@@ -217,7 +217,7 @@ test("a future lights up whoever waits for it, a generator its lane and its line
   const who = await section(page, /^Futures/).locator("li .of-task").first().textContent();
   await future.hover();
   await page.waitForFunction((who) => document.querySelector(".code-line.lit-line")?.textContent.includes(who), who);
-  assert.ok((await page.locator("#console .who.lit").allTextContents()).every((name) => name === who));
+  await eventually(async () => (await page.locator("#console .who.lit").allTextContents()).every((name) => name === who));
   await page.close();
 
   const other = await site.newPage();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { file } from "./catalogue.mjs";
 
 let site;
@@ -33,7 +33,7 @@ test("each program's text comes when it is shown, once, and is what was compiled
     const text = await readFile(new URL(`../../src/${file(id)}`, import.meta.url), "utf8");
     const listing = text.split("// --- the program ---\n")[1].trim();
     await page.waitForFunction((first) => document.querySelector(".code")?.textContent.includes(first), listing.split("\n").at(-2));
-    assert.equal((await shown(page)).join("\n"), listing);
+    await shows(async () => (await shown(page)).join("\n"), listing);
   }
   assert.deepEqual(asked, ["gather.rs", "bounded_queue.rs"]);
   await assertClean(page);
@@ -52,10 +52,10 @@ for (const width of [1440, 390]) {
     if (width < 1000) await page.getByRole("button", { name: "Code" }).click();
     const before = await places(page);
     assert.ok(before.filter(([name]) => name === "code-line").length > 15, "its lines have their room");
-    assert.ok(await page.getByRole("button", { name: "Copy" }).evaluateAll((all) => all.every((one) => one.ariaDisabled === "true")));
+    await eventually(() => page.getByRole("button", { name: "Copy" }).evaluateAll((all) => all.every((one) => one.ariaDisabled === "true")));
     release();
     await arrived(page);
-    assert.deepEqual(await places(page), before);
+    await shows(() => places(page), before);
     await assertAccessible(page);
     await assertClean(page);
   });
@@ -72,7 +72,7 @@ test("a text that does not come is said in the reader's language, and comes when
   await page.unroute(SOURCE);
   await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
   await arrived(page);
-  assert.match((await shown(page)).join("\n"), /async fn greet/);
+  await shows(async () => (await shown(page)).join("\n"), /async fn greet/);
   await assertClean(page, [/ERR_FAILED/]);
 });
 

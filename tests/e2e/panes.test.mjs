@@ -1,7 +1,7 @@
 // The lines between the panes: moved by mouse, finger and keys, given back, remembered, and nothing hidden by them.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { write } from "./python.mjs";
 
 let site;
@@ -68,10 +68,10 @@ describe("panes", () => {
       await page.mouse.up();
       const moved = await middle(line(page, name));
       assert.ok(Math.abs(moved[0] - before[0] - dx) <= 1 && Math.abs(moved[1] - before[1] - dy) <= 1, `${name}: ${before} to ${moved}`);
-      assert.deepEqual(await cutOff(page), []);
+      await shows(() => cutOff(page), []);
       await line(page, name).dblclick();
       await page.waitForFunction((name) => !document.querySelector(`.sized-${name}`), name);
-      assert.deepEqual(await middle(line(page, name)), before);
+      await shows(() => middle(line(page, name)), before);
     }
     await assertClean(page);
     await page.context().close();
@@ -107,16 +107,16 @@ describe("panes", () => {
       await page.keyboard.press("End");
       const most = await now(splitter);
       assert.ok(least < most, `${name} from ${least} to ${most}`);
-      assert.deepEqual(await cutOff(page), []);
+      await shows(() => cutOff(page), []);
       // Up to the next step only, for rounding.
       await page.keyboard.press(less);
       const step = most - (await now(splitter));
       assert.ok(step >= 1 && step <= 3, `${name} moved by ${step}`);
       await page.keyboard.press("Home");
       await page.keyboard.press(more);
-      assert.ok((await now(splitter)) > least, name);
+      await eventually(async () => (await now(splitter)) > least, name);
       await page.keyboard.press("Home");
-      assert.deepEqual(await cutOff(page), []);
+      await shows(() => cutOff(page), []);
       await page.keyboard.press("Enter");
       await shows(() => page.locator(`.sized-${name}`).count(), 0);
     }
@@ -135,7 +135,7 @@ describe("panes", () => {
     const kept = await now(line(page, "code"));
     await page.again();
     await page.locator(".sized-code.sized-timeline.sized-console").waitFor();
-    assert.equal(await now(line(page, "code")), kept);
+    await shows(() => now(line(page, "code")), kept);
     for (const hash of ["#/demo/gather", "#/demo/bounded-queue", "#/demo/errands?variant=all"]) {
       await page.start(hash);
       for (const key of ["Home", "End"]) {
@@ -147,14 +147,14 @@ describe("panes", () => {
         }
         for (const [width, height] of [[360, 780], [768, 1024], [1024, 768], [1180, 620], [1280, 720], [1366, 768], [1920, 1080], [2560, 1440]]) {
           await page.setViewportSize({ width, height });
-          assert.deepEqual(await cutOff(page), [], `${hash} ${key} ${width}`);
+          await shows(() => cutOff(page), [], `${hash} ${key} ${width}`);
         }
       }
     }
     await page.evaluate(() => localStorage.setItem("loopline.panes", "code=no timeline=9 = \u0000"));
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.again();
-    assert.deepEqual(await cutOff(page), []);
+    await shows(() => cutOff(page), []);
     await assertClean(page);
     await page.context().close();
   });
@@ -200,13 +200,13 @@ describe("the reader's own program", () => {
       const before = await places();
       await page.locator("#run").click();
       await page.locator(".figures dd").first().waitFor();
-      assert.deepEqual(await places(), before);
+      await shows(() => places(), before);
       const scrolls = await page.evaluate(() => {
         const { scrollHeight, clientHeight } = document.querySelector(".timeline-scroller");
         return scrollHeight - clientHeight;
       });
       assert.ok(scrolls <= 1, `${scrolls} px of the lanes are out of sight`);
-      assert.deepEqual(await cutOff(page), []);
+      await shows(() => cutOff(page), []);
       await assertAccessible(page);
       await page.context().close();
     });
@@ -220,19 +220,19 @@ describe("the reader's own program", () => {
     await fold(page).focus();
     await page.keyboard.press("Enter");
     await catalogue(page).waitFor();
-    assert.equal(await fold(page).getAttribute("aria-expanded"), "true");
+    await shows(() => fold(page).getAttribute("aria-expanded"), "true");
     await shows(() => page.locator(".crumb").boundingBox(), crumb, "the header stays as it is");
-    assert.deepEqual(await cutOff(page), []);
+    await shows(() => cutOff(page), []);
     await assertAccessible(page);
     await page.again();
-    assert.ok(await catalogue(page).isVisible(), "remembered");
+    await eventually(() => catalogue(page).isVisible(), "remembered");
     await fold(page).click();
     await catalogue(page).waitFor({ state: "hidden" });
     // The key of the search unfolds it.
     await page.locator(".crumb").click();
     await page.keyboard.press("/");
     await page.waitForFunction(() => document.activeElement?.id === "search");
-    assert.ok(await catalogue(page).isVisible());
+    await eventually(() => catalogue(page).isVisible());
     await page.start("#/demo/gather");
     assert.deepEqual([await catalogue(page).isVisible(), await fold(page).count()], [true, 0], "beside a demo it always stands there");
     await assertClean(page);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { inPython, twins } from "./catalogue.mjs";
 import { content, lines, run, said, start as startAt, text, write } from "./python.mjs";
 
@@ -26,7 +26,7 @@ test("a demo in Python is opened from its card, and nothing of the engine comes 
   page.on("request", (request) => /\/python\/|demos-\w+_bg/.test(request.url()) && asked.push(request.url()));
   await page.start();
   const card = page.locator("#front .card, .front .card").filter({ hasText: "aiohttp: three pages" }).first();
-  assert.ok((await card.locator(".miniature path").count()) > 0, "its miniature was recorded");
+  await eventually(async () => (await card.locator(".miniature path").count()) > 0, "its miniature was recorded");
   await card.click();
   await page.getByRole("heading", { level: 1, name: "aiohttp: three pages" }).waitFor();
   await content(page).waitFor();
@@ -62,7 +62,7 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   await page.start("#/demo/fastapi-add");
   const reset = page.getByRole("button", { name: "Reset", exact: true });
   await page.getByRole("button", { name: "loopline.json" }).waitFor();
-  assert.ok(await reset.isDisabled());
+  await eventually(() => reset.isDisabled());
   await run(page);
   await shows(async () => (await lines(page)).join("\n"), /GET \/add\?first_number=42&second_number=0 → 200 OK[^]*\{"result":43\}/);
   await page.getByRole("button", { name: "loopline.json" }).click();
@@ -99,13 +99,13 @@ test("in Russian, on a phone", async () => {
   const page = await site.newPage({ locale: "ru-RU", viewport: { width: 390, height: 844 } });
   await page.start("#/demo/requests-blocking?variant=to-thread");
   await page.getByRole("heading", { level: 1, name: "requests останавливает цикл" }).waitFor();
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
+  await eventually(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
   await page.locator("#run").click();
   await page.getByRole("button", { name: "Пуск", exact: true }).waitFor();
   await page.getByRole("button", { name: "В конец" }).click();
   await page.getByRole("button", { name: "Консоль" }).click();
   await shows(async () => (await lines(page)).at(-1), "5.0 tick 10");
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await eventually(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await assertAccessible(page);
   await assertClean(page);
 });

@@ -4,7 +4,7 @@ import { copyFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, assertClean, open, shows } from "./browser.mjs";
+import { DIST, assertClean, eventually, open, shows } from "./browser.mjs";
 import { lines, ready, run, said, start } from "./python.mjs";
 
 let folder;
@@ -46,8 +46,8 @@ test("while the server builds the engine the page says how far it is, then runs 
   for (const file of await engineFiles()) await copyFile(join(DIST, "python", file), join(folder, "python", file));
   status = { name };
   await ran;
-  assert.ok((await lines(page)).length > 0, "the program has printed");
-  assert.equal(await page.evaluate(() => globalThis.same), true);
+  await eventually(async () => (await lines(page)).length > 0, "the program has printed");
+  await shows(() => page.evaluate(() => globalThis.same), true);
   // The spare worker starts from what the first has kept.
   await run(page);
   await ready(page);

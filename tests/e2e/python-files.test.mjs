@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { content, ready, run, start as startAt, text, write } from "./python.mjs";
 
 let site;
@@ -82,7 +82,7 @@ test("a name that cannot be is refused with a sentence, and what is renamed or r
   await renamed.fill("shop/orders.py");
   await renamed.press("Enter");
   await tab(page, "shop/orders.py").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "shown-file");
+  await shows(() => page.evaluate(() => document.activeElement?.id), "shown-file");
   await tab(page, "Remove shop/orders.py").click();
   await shows(() => tab(page, "shop/orders.py").count(), 0);
   await page.getByRole("button", { name: "Undo the removal" }).click();
@@ -108,12 +108,12 @@ test("files that are dropped onto the program stand beside it, a single one show
   const drop = (...names) => dropped(page, ...names.map((name) => path.join(folder, name)));
   await drop("util.py", "names.txt");
   await tab(page, "names.txt").waitFor();
-  assert.equal((await text(page)).trim(), "Ann");
+  await shows(async () => (await text(page)).trim(), "Ann");
   await tab(page, "util.py").click();
-  assert.equal((await text(page)).trim(), "x = 41");
+  await shows(async () => (await text(page)).trim(), "x = 41");
   await drop("lesson.py");
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent?.includes("lesson"));
-  assert.equal((await text(page)).trim(), "print('lesson')");
+  await shows(async () => (await text(page)).trim(), "print('lesson')");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await tab(page, "program.py").click();
   await shows(() => text(page), /^import asyncio/);
@@ -244,7 +244,7 @@ test("a saved record has all files of its program, and shows them when it is ope
     await page.setViewportSize({ width, height: 844 });
     await page.getByRole("button", { name: "Code", exact: true }).click();
     await page.locator(".record-files").waitFor();
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${width}`);
+    await eventually(async () => (await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${width}`);
     await assertAccessible(page);
   }
   await rm(path.dirname(file), { recursive: true });

@@ -1,7 +1,7 @@
 // Programs in Python that wait for the reader, or for the time to pass: runs that are drawn as they go, and input.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { lines, ready, run, said, start as startAt, write } from "./python.mjs";
 
 let site;
@@ -103,7 +103,7 @@ test("a program that asks is answered in the console and goes on from there", as
   await run(page);
   await said(page, "asks for a line");
   await field(page).waitFor();
-  assert.ok(await field(page).evaluate((field) => field === document.activeElement), "as in a terminal it can be typed at once");
+  await eventually(() => field(page).evaluate((field) => field === document.activeElement), "as in a terminal it can be typed at once");
   await assertAccessible(page);
   await shows(() => page.getByText("The run was stopped").count(), 0, "nobody has stopped it");
   await page.getByText("Empty: input() holds the loop.").waitFor();
@@ -114,7 +114,7 @@ test("a program that asks is answered in the console and goes on from there", as
   await page.keyboard.type("Alice");
   await page.keyboard.press("Enter");
   await printed(page, "Hello, Alice");
-  assert.deepEqual((await lines(page)).slice(0, 2), ["Name? Alice", "Hello, Alice"]);
+  await shows(async () => (await lines(page)).slice(0, 2), ["Name? Alice", "Hello, Alice"]);
   await field(page).fill("yes <b>");
   await button(page, "Enter").click();
   await printed(page, "You said yes <b>");
@@ -154,8 +154,8 @@ test("a browser that cannot suspend a program says so, and runs it at once", asy
   });
   await page.start("#/python");
   await ready(page);
-  assert.ok(await button(page, "Live").isDisabled());
+  await eventually(() => button(page, "Live").isDisabled());
   await shows(() => button(page, "Live").getAttribute("title"), /cannot suspend/);
   await run(page);
-  assert.ok((await lines(page)).length > 3);
+  await eventually(async () => (await lines(page)).length > 3);
 });

@@ -51,7 +51,7 @@ test("an endless program leaves the page free; Stop ends it at once, and the lin
   }
   await write(page, first);
   await run(page);
-  assert.equal((await lines(page)).length, 7, "the next one runs");
+  await shows(async () => (await lines(page)).length, 7, "the next one runs");
   await assertClean(page);
 });
 
@@ -133,7 +133,7 @@ test("every run starts from the same clean state, however the one before left it
   await ready(page);
   await write(page, "import builtins, asyncio\nprint('first', hasattr(asyncio, 'spoilt'))\nasyncio.spoilt = 1\nbuiltins.spoilt = 1\ndel builtins.len\n");
   await run(page);
-  assert.equal((await lines(page))[0], "first False");
+  await shows(async () => (await lines(page))[0], "first False");
   await write(page, "import builtins, asyncio\nprint(len('ab'), hasattr(asyncio, 'spoilt'), hasattr(builtins, 'spoilt'))\n");
   await run(page);
   await shows(() => lines(page), ["2 False False"]);

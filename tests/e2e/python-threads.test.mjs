@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { difference, events, order, said, unexplained } from "../python/engine.mjs";
 import { beside, recorded, text } from "../python/recorded.mjs";
-import { assertClean, open, shows } from "./browser.mjs";
+import { assertClean, eventually, open, shows } from "./browser.mjs";
 import { lines, ready, run, start as startAt, write } from "./python.mjs";
 
 const LIMIT = 200_000;
@@ -198,7 +198,7 @@ test("threads that never end are stopped, at once or live, and the next program 
   await page.locator(".console-text").nth(1).waitFor();
   await button(page, "Stop").click();
   await page.locator(".console-end").filter({ hasText: "Stopped" }).waitFor();
-  assert.ok((await lines(page)).length >= 2, "what it has done stays");
+  await eventually(async () => (await lines(page)).length >= 2, "what it has done stays");
   await write(page, "import threading\nthreading.Thread(target=lambda: print('next')).start()\n");
   await run(page);
   await shows(() => lines(page), ["next"]);

@@ -129,7 +129,7 @@ test("a server of its own is visited by hand, and nothing that it answers acts i
   await status(page, "200 OK");
   await shows(() => body(page), /^<h1>hello<\/h1><script>/);
   await newest(page).getByText("HTML, shown as text").waitFor();
-  assert.equal(await page.evaluate(() => globalThis.acted ?? false), false);
+  await shows(() => page.evaluate(() => globalThis.acted ?? false), false);
   await shows(() => pane(page).locator("script, img, iframe, h1").count(), 0);
   // It is in the record as other visits are.
   await printed(page, "asked GET /");
@@ -161,7 +161,7 @@ test("a server of its own is visited by hand, and nothing that it answers acts i
   await button(page, "Ctrl+C").click();
   await printed(page, "good bye");
   await page.getByText("The run is over. Run the program again").waitFor();
-  assert.ok(await button(page, "Send").isDisabled());
+  await eventually(() => button(page, "Send").isDisabled());
   await shows(() => page.locator(".visit-list > li").count(), 6, "what has come stays");
   await assertClean(page);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 import { content, lines, ready, run, said, start as startAt, text, write } from "./python.mjs";
 
 const WASM = "**/python/worker-*_bg.wasm";
@@ -36,7 +36,7 @@ test("the editor colours, indents, undoes, and lets the Tab key out after Escape
   await shows(() => text(page), /\n {8}r$/, "Tab indents, and the letter is no key of the page's");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement?.className.includes("python-editor")), false);
+  await shows(() => page.evaluate(() => document.activeElement?.className.includes("python-editor")), false);
   await content(page).click();
   for (let i = 0; i < 12; i += 1) await page.keyboard.press("ControlOrMeta+z");
   await shows(() => text(page), /^import asyncio\n/);
@@ -63,20 +63,20 @@ test("a draft stays on the device, and a reset can be undone", async () => {
   assert.match(first, /asyncio\.gather/);
   assert.match(first, /asyncio\.run\(main\(\)\)/);
   const reset = page.getByRole("button", { name: "Reset", exact: true });
-  assert.ok(await reset.isDisabled());
+  await eventually(() => reset.isDisabled());
   await write(page, "print('mine')\n");
   await page.again();
   await content(page).waitFor();
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent.includes("mine"));
   await reset.click();
   await page.getByRole("button", { name: "Undo the reset" }).waitFor();
-  assert.equal((await text(page)).trim(), first.trim());
+  await shows(async () => (await text(page)).trim(), first.trim());
   await page.getByRole("button", { name: "Undo the reset" }).click();
   await shows(() => text(page), /mine/);
   await reset.click();
   await page.again();
   await content(page).waitFor();
-  assert.equal((await text(page)).trim(), first.trim(), "what was reset is kept no more");
+  await shows(async () => (await text(page)).trim(), first.trim(), "what was reset is kept no more");
   await assertClean(page);
 });
 
@@ -232,7 +232,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
       const number = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")].find((one) => one.textContent === String(line) && one.offsetHeight > 0)?.getBoundingClientRect();
       return Boolean(number && number.top >= frame.top && number.bottom <= frame.bottom);
     }, line);
-  assert.equal(await seen(5), false, "the end of the program is in sight");
+  await shows(() => seen(5), false, "the end of the program is in sight");
   const canvas = page.locator(".timeline canvas");
   const box = await canvas.boundingBox();
   // The third lane is Task-2 (a generator expression would have one of its own), which sleeps a second of eight.
@@ -241,7 +241,7 @@ test("a click on a bar shows its line, and a click on a name at a line its bar",
   await page.mouse.click(box.x + 188 + 20, lane);
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-stands"));
   for (let tries = 0; tries < 50 && !(await seen(5)); tries += 1) await page.waitForTimeout(20);
-  assert.ok(await seen(5), "the line of the sleep");
+  await eventually(() => seen(5), "the line of the sleep");
   await page.waitForFunction(() => document.activeElement?.className === "timeline-scroller");
   // What is pointed at is lit at its line.
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.querySelector(".py-lit .py-tag")?.textContent === "Task-2");
@@ -295,7 +295,7 @@ test("the engine comes when it is wanted, and once it was used Python runs witho
   await content(page).waitFor();
   await ready(page);
   await run(page);
-  assert.equal((await lines(page)).at(-1), "Served: tea eggs rice");
+  await shows(async () => (await lines(page)).at(-1), "Served: tea eggs rice");
   await page.evaluate(() => (location.hash = "#/python/gather"));
   await page.getByRole("heading", { level: 1, name: "gather" }).waitFor();
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent.includes("gather"));
@@ -332,7 +332,7 @@ test("what a teacher would say stands below the program, in both languages, and 
   const hints = page.locator(".hints li");
   await hints.first().waitFor();
   await shows(() => hints.locator(".to-line").allTextContents(), ["Line 7", "Line 9", "Line 10", "Line 11", "Line 12"]);
-  assert.match((await hints.allTextContents()).join("\n"), /2 awaits one after another took 2\.00\ss.+does them in 1\.00\ss/);
+  await shows(async () => (await hints.allTextContents()).join("\n"), /2 awaits one after another took 2\.00\ss.+does them in 1\.00\ss/);
   await shows(() => hints.nth(1).textContent(), /Held the whole loop for 0\.40\ss.+asyncio\.to_thread/);
   await shows(() => hints.nth(2).textContent(), /The coroutine fetch was made, but nobody awaited it/);
   await shows(() => hints.nth(3).textContent(), /vanish while it waits/);
@@ -355,14 +355,14 @@ test("an endless program is there at once, grows as it is looked at, and names t
   await page.getByRole("button", { name: "Events" }).click();
   const events = async () => Number(await page.locator(".events").getAttribute("aria-rowcount")) - 1;
   const grown = (least) => page.waitForFunction((least) => Number(document.querySelector(".events")?.getAttribute("aria-rowcount")) > least, least);
-  assert.ok((await events()) > 19_900);
+  await eventually(async () => (await events()) > 19_900);
   await grown(79_000);
   await page.getByRole("button", { name: "To the end" }).click();
   await grown(299_000);
   await page.getByRole("button", { name: "To the end" }).click();
   await said(page, /The record is full: 300,000 events/);
   await page.getByRole("button", { name: "Up to 1,000,000" }).waitFor();
-  assert.ok((await events()) < 300_200);
+  await eventually(async () => (await events()) < 300_200);
   await assertClean(page);
 });
 

@@ -2,7 +2,7 @@
 // pages and error states in both languages, both themes and three widths.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -39,7 +39,7 @@ describe("reach", () => {
           if (ran) await run(page, words);
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 900 });
-            assert.deepEqual(await sticksOut(page), [], `${locale} ${hash} ${width}`);
+            await shows(() => sticksOut(page), [], `${locale} ${hash} ${width}`);
           }
         }
       }
@@ -53,14 +53,14 @@ describe("reach", () => {
     const page = await site.newPage({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
     for (const hash of PAGES) {
       await page.start(hash);
-      assert.deepEqual(await sticksOut(page), [], hash);
+      await shows(() => sticksOut(page), [], hash);
     }
     await page.start("#/demo/gather");
     await run(page);
     for (const [tab, content] of [["Events", "#events"], ["Inspector", ".inspector"], ["Code", ".code"], ["Console", "#console"]]) {
       await page.getByRole("button", { name: tab, exact: true }).click();
       await page.locator(content).first().scrollIntoViewIfNeeded();
-      assert.ok(await page.locator(content).first().isVisible(), tab);
+      await eventually(() => page.locator(content).first().isVisible(), tab);
     }
     await page.getByRole("button", { name: "Catalogue" }).click();
     await page.locator(".catalogue").getByRole("link", { name: "A future", exact: false }).first().click();
@@ -80,7 +80,7 @@ describe("reach", () => {
     const chosen = await look(page.locator('.segments button[aria-pressed="true"]').first());
     const other = await look(page.locator('.segments button[aria-pressed="false"]').first());
     assert.ok(chosen.outline > 0 && other.outline === 0, "the chosen segment has a frame of its own");
-    assert.ok((await look(page.locator(".catalogue a.current"))).outline > 0, "so has the demo that is shown");
+    await eventually(async () => (await look(page.locator(".catalogue a.current"))).outline > 0, "so has the demo that is shown");
     assert.notEqual((await look(page.locator("#run"))).border, "none", "a button is framed");
     // The picture is drawn for the system's background, whatever theme the reader has chosen for the page.
     await page.emulateMedia({ colorScheme: "dark" });
@@ -92,7 +92,7 @@ describe("reach", () => {
     await page.getByRole("button", { name: /colours|theme/i }).click();
     await shows(() => page.locator("html").getAttribute("data-theme"), "light");
     await page.waitForFunction(() => matchMedia("(prefers-color-scheme: dark)").matches);
-    assert.ok((await brightest()) > 180, "light lines on black");
+    await eventually(async () => (await brightest()) > 180, "light lines on black");
     await page.emulateMedia({ colorScheme: "light" });
     // Every stop of the focus shows it, on itself or on what it draws.
     const seen = new Set();
@@ -120,7 +120,7 @@ describe("reach", () => {
     await page.waitForTimeout(700);
     const before = await pixels();
     await page.waitForTimeout(700);
-    assert.equal(await pixels(), before, "the front page stands still");
+    await shows(() => pixels(), before, "the front page stands still");
     await shows(() => page.getByRole("button", { name: "Pause" }).count(), 0);
 
     await page.start("#/demo/gather");

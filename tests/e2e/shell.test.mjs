@@ -53,7 +53,7 @@ describe("the shell", () => {
     assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/);
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
     // Heights that scripts set through the element's own style are allowed, and no markup: what was refused is counted.
-    assert.equal(await page.evaluate(() => document.querySelectorAll("script:not([src], [type='application/json']), style").length), 0);
+    await shows(() => page.evaluate(() => document.querySelectorAll("script:not([src], [type='application/json']), style").length), 0);
     assert.doesNotMatch(await (await fetch(site.address)).text(), / style=/);
     await assertClean(page);
     await page.context().close();
@@ -100,7 +100,7 @@ describe("the shell", () => {
     await page.start();
     await shows(() => page.getAttribute("html", "lang"), "ru");
     await shows(() => page.getAttribute("html", "data-theme"), "dark");
-    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(15, 16, 18)");
+    await shows(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(15, 16, 18)");
     await page.context().close();
   });
 
@@ -195,7 +195,7 @@ describe("the shell", () => {
     const banner = page.getByRole("alert");
     await shows(() => banner.innerText(), /a broken invariant <b>/);
     await shows(() => banner.count(), 1);
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Reload this demo");
+    await shows(() => page.evaluate(() => document.activeElement.textContent), "Reload this demo");
     await banner.getByText("Details").click();
     await shows(() => banner.innerText(), /src\/app\/mod\.rs:12:5/);
     await assertAccessible(page);

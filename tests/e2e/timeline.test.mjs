@@ -4,7 +4,7 @@
 // steps axis, where each event has the same width, that number is what the picture has at a pixel.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertClean, open, shows } from "./browser.mjs";
+import { assertClean, eventually, open, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -87,7 +87,7 @@ test("a wheel zooms about the pointer, moves along the axis and scrolls the lane
   const [later] = await until(page, (from) => from > near + 5, "it has moved on");
   await wheel(page, x, -150, 0);
   await until(page, (from) => from < later - 5, "it has moved back");
-  assert.equal(await page.evaluate(() => document.querySelector(".timeline-scroller").scrollTop), 0);
+  await shows(() => page.evaluate(() => document.querySelector(".timeline-scroller").scrollTop), 0);
 
   await wheel(page, x, 0, 240);
   await page.waitForFunction(() => document.querySelector(".timeline-scroller")?.scrollTop >= 200);
@@ -311,6 +311,6 @@ test("a browser that gives no context to draw in is asked once a canvas, and all
   await page.waitForTimeout(500);
   await page.getByRole("button", { name: "To the end" }).click();
   assert.deepEqual([...new Set(await page.evaluate(() => [...window.asked.values()]))], [1]);
-  assert.ok((await current(page)) > 10);
+  await eventually(async () => (await current(page)) > 10);
   await assertClean(page);
 });
