@@ -336,6 +336,14 @@ pub fn set_dialog(id: &str, open: bool) {
     }
 }
 
+/// Selects all of the text of the field of an id.
+pub fn select_all(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = element.and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
 /// Puts a text on the clipboard.
 pub async fn copy(text: &str) -> Result<(), WebError> {
     let window = window().ok_or_else(|| WebError::Refused("no window".into()))?;

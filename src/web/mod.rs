@@ -15,6 +15,7 @@ mod frame;
 pub mod grip;
 mod handle_count;
 mod hop;
+pub mod link_text;
 pub mod printing;
 pub mod python_worker;
 mod sizes;

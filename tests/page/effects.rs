@@ -50,6 +50,7 @@ fn word(effect: &Effect) -> String {
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchReference(file) => format!("fetch {}", file.path()),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
+        Effect::OpenLink(text, main) => format!("open link {text} of {main}"),
         Effect::KeepDraft(script, draft) => {
             let files = |draft: &Draft| draft.beside.iter().map(|file| format!(" + {}", file.path)).collect::<String>();
             let text = draft.as_ref().map(|draft| format!("{:?}{}", draft.text, files(draft)));

@@ -7,6 +7,7 @@ mod arriving_record;
 pub mod colours;
 mod demo_run;
 pub mod lane_rows;
+pub mod links;
 mod opening;
 pub mod page_store;
 pub mod previews;

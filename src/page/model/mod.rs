@@ -5,6 +5,7 @@ pub mod comparing;
 pub mod effect;
 pub mod files;
 pub mod lines;
+pub mod link;
 pub mod listing;
 pub mod panes;
 pub mod playback;

@@ -10,6 +10,7 @@ use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
 use crate::page::effects::page_store::Store;
+use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
 use crate::page::model::state::Tab;
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
@@ -61,7 +62,11 @@ fn Panes(props: &Props) -> Html {
     let walk = store.lesson().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
-        (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
+        (None, Some(script)) => {
+            let dispatcher = store.dispatcher();
+            let on_keep = Callback::from(move |()| dispatcher.dispatch(LinkAction::Keep));
+            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} /> }
+        }
         (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
     if parts == 0 {
@@ -97,7 +102,7 @@ fn Panes(props: &Props) -> Html {
                 } else if kept {
                     <RecordFiles store={store.clone()} />
                 } else if let Some(script) = store.script() {
-                    <PythonEditor key={script.href()} store={store.clone()} />
+                    <PythonEditor key={format!("{script:?}")} store={store.clone()} />
                 } else {
                     <Code store={store.clone()} />
                 }

@@ -8,6 +8,7 @@ use super::keys_dialog::KeysDialog;
 use super::notice_bar::NoticeBar;
 use super::ready_mark::ReadyMark;
 use super::scroll_place::use_place;
+use super::share_dialog::ShareDialog;
 use crate::demos::neighbours;
 use crate::engine::Timing;
 use crate::i18n::Lang;
@@ -69,6 +70,7 @@ pub fn App() -> Html {
                 <Front store={store.clone()} />
             }
             <KeysDialog store={store.clone()} />
+            if store.workspace.sharing { <ShareDialog store={store.clone()} /> }
             <NoticeBar store={store.clone()} />
             { file_progress(&store) }
             <DropZone store={store.clone()} />
@@ -98,6 +100,10 @@ fn use_address(store: &Store) {
                 dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
             }
             (Route::Python(script), _) => {
+                if script.page() == *script && dom::hash().contains("link=") {
+                    // What the link has brought is kept, or was not to be had.
+                    dom::replace_hash(&script.href());
+                }
                 let title = script.title();
                 let language = if page.lesson().is_some() { "" } else { " · Python" };
                 dom::set_title(&format!("{}{language} · Loopline", lang.pick(title.en, title.ru)));
@@ -177,8 +183,14 @@ fn use_keys(store: &Store) {
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
     let folded = store.folds_catalogue() && dom::is_wide();
-    let facts =
-        (demo, shown, store.workspace.keys, (store.workspace.drawer, folded), store.next_timing(), store.axis());
+    let facts = (
+        demo,
+        shown,
+        store.workspace.keys || store.workspace.sharing,
+        (store.workspace.drawer, folded),
+        store.next_timing(),
+        store.axis(),
+    );
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
         let (demo, keys, (drawer, folded), timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
         let listener = dom::on_key(move |pressed| {

@@ -9,3 +9,4 @@ pub mod keys_dialog;
 pub mod notice_bar;
 pub mod ready_mark;
 pub mod scroll_place;
+pub mod share_dialog;
