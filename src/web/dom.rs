@@ -78,6 +78,12 @@ pub fn address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+/// The address of the page itself: without what says which of its pages is shown, or how.
+pub fn base_address() -> String {
+    let address = address();
+    address.split(['?', '#']).next().unwrap_or_default().to_string()
+}
+
 /// Calls back when the part of the address from the `#` on has changed.
 pub fn on_hash(mut callback: impl FnMut(String) + 'static) -> Option<Listener> {
     Listener::on(window()?.as_ref(), "hashchange", move |_| callback(hash()))

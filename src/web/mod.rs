@@ -12,6 +12,7 @@ pub mod dom;
 pub mod editor;
 mod fetch;
 mod frame;
+pub mod frame_host;
 pub mod grip;
 mod handle_count;
 mod hop;

@@ -100,10 +100,13 @@ test("a link can say how the program is shown, down to the moment", async () => 
   const moment = (page) => page.locator(".explanation").innerText();
   const shown = await moment(page);
   await openDialog(page);
-  await dialog(page).getByLabel("As it is shown").check();
-  await dialog(page).getByLabel("In English").check();
-  await eventually(async () => (await link(page)).length > 150, "the link has grown");
-  const address = await link(page);
+  await page.locator("#share-link").waitFor();
+  let address = await link(page);
+  for (const option of ["As it is shown", "In English"]) {
+    await dialog(page).getByLabel(option).check();
+    await eventually(async () => (await link(page)) !== address, "the link says so");
+    address = await link(page);
+  }
   const other = await start(hash(address), { locale: "ru-RU" });
   await shows(() => other.locator("h1").innerText(), "A program from a link", "in the language of the link");
   await ready(other);

@@ -30,8 +30,7 @@ async fn opened(value: &str, main: &str) -> Result<Link, LinkFault> {
 /// If the module that packs links could not be loaded.
 pub async fn address(store: &Store, with_view: bool, with_lang: bool) -> Result<Option<String>, WebError> {
     let (Some(link), Some(page)) = (store.link(with_view, with_lang), store.linked_page()) else { return Ok(None) };
-    let base = dom::address();
-    let base = base.split('#').next().unwrap_or_default();
+    let base = dom::base_address();
     if link.is_plain() {
         return Ok(Some(format!("{base}{page}")));
     }

@@ -154,7 +154,9 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         effects.push(Effect::Compare(sides.unwrap_or_default()));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
-    if after.demo().is_some() && before.and_then(State::demo).is_none() {
+    // A frame has nothing of an engine before a run: a page may have many.
+    let may_prefetch = after.embed.is_none();
+    if may_prefetch && after.demo().is_some() && before.and_then(State::demo).is_none() {
         effects.push(Effect::PrefetchDemos);
     }
     let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
@@ -168,7 +170,7 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {
         // A demo's engine comes when it is run, a program's of the reader's own while that is written.
-        effects.extend(after.lesson().is_none().then_some(Effect::LoadPython));
+        effects.extend((may_prefetch && after.lesson().is_none()).then_some(Effect::LoadPython));
         effects.push(Effect::FetchScript(script));
     }
     let link = |state: &State| state.address.link.clone();

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod comparing;
 pub mod effect;
+pub mod embed;
 pub mod files;
 pub mod lines;
 pub mod link;

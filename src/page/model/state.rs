@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 pub use super::action::Action;
 use super::effect::{self, Effect};
+use super::embed::Embed;
 use super::files::Files;
 use super::link::LinkedView;
 use super::listing::Listings;
@@ -63,6 +64,8 @@ pub struct State {
     pub files: Files,
     /// The program in Python.
     pub python: Python,
+    /// The parts that are shown, where the page stands in a frame of another page.
+    pub embed: Option<Embed>,
     /// The moment that a link points at, until the program has run.
     pub linked_view: Option<LinkedView>,
     /// Effects of the action that is applied now; always empty in a state that is shown.
@@ -85,6 +88,7 @@ impl State {
             reference: ReferenceTexts::default(),
             files: Files::default(),
             python: Python::default(),
+            embed: None,
             linked_view: None,
             effects: Outbox::default(),
         }

@@ -2,8 +2,10 @@
 
 pub mod app;
 pub mod drop_zone;
+pub mod embedded_page;
 pub mod file_menu;
 pub mod file_progress;
+pub mod frame_section;
 pub mod header;
 pub mod keys_dialog;
 pub mod notice_bar;

@@ -1,6 +1,7 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::frame_section::FrameSection;
 use crate::i18n::{Lang, count};
 use crate::page::derived::markdown::markdown;
 use crate::page::effects::links;
@@ -77,6 +78,7 @@ pub fn ShareDialog(props: &Props) -> Html {
                     { option(with_lang, lang.pick("In English", "На русском языке")) }
                 </div>
                 { squares_of(&made, lang) }
+                if let Made::Link(address, _) = &*made { <FrameSection address={address.clone()} {lang} /> }
             </>
         }
     };
