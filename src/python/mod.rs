@@ -35,6 +35,7 @@ mod library;
 mod network;
 mod recorder;
 mod session;
+mod sqlite;
 mod threads;
 mod values;
 
@@ -44,12 +45,15 @@ pub use interpreter::Engine;
 pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
-pub use library::packs::{PackSource, pack_names, package_modules, package_names, packs_imported_by, wants_postgres};
+pub use library::packs::{
+    PackSource, pack_names, package_modules, package_names, packs_imported_by, wants_postgres, wants_sqlite,
+};
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,
     ProgramFolder, StopPoint, Surroundings,
 };
+pub use sqlite::{SqliteSource, answer_sqlite};
 pub use threads::StackSwitch;
 #[cfg(target_arch = "wasm32")]
 pub use threads::begin_stack;
