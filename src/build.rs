@@ -105,8 +105,8 @@ mod freeze {
         ("servers", "socketserver wsgiref"),
         (
             "sqlite3",
-            "_sqlite3 _sqlite_adapting _sqlite_blobs _sqlite_connection _sqlite_constants _sqlite_cursor _sqlite_errors _sqlite_files \
-             _sqlite_functions _sqlite_hooks _sqlite_rows _sqlite_statements sqlite3",
+            "_sqlite3 _sqlite_adapting _sqlite_blobs _sqlite_connection _sqlite_constants _sqlite_cursor _sqlite_errors \
+             _sqlite_files _sqlite_functions _sqlite_hooks _sqlite_rows _sqlite_statements sqlite3",
         ),
         ("storage", "dbm shelve"),
         ("testing", "doctest unittest"),
