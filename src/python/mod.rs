@@ -46,7 +46,7 @@ pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
 pub use library::packs::{
-    PackSource, pack_names, package_modules, package_names, packs_imported_by, wants_postgres, wants_sqlite,
+    PackSource, is_whole, pack_names, package_modules, package_names, packs_imported_by, wants_postgres, wants_sqlite,
 };
 pub use recorder::ClockMode;
 pub use session::{
