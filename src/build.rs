@@ -102,6 +102,11 @@ mod freeze {
         ("scheduling", "graphlib sched timeit"),
         ("secrets", "hmac secrets uuid"),
         ("servers", "socketserver wsgiref"),
+        (
+            "sqlite3",
+            "_sqlite3 _sqlite_adapting _sqlite_blobs _sqlite_connection _sqlite_constants _sqlite_cursor _sqlite_errors \
+             _sqlite_files _sqlite_functions _sqlite_hooks _sqlite_rows _sqlite_statements sqlite3",
+        ),
         ("storage", "dbm shelve"),
         ("testing", "doctest unittest"),
         ("texts", "csv difflib pprint shlex"),
@@ -132,7 +137,7 @@ mod freeze {
         multiprocessing.forkserver multiprocessing.heap multiprocessing.popen_fork multiprocessing.popen_forkserver
         multiprocessing.popen_spawn_win32 multiprocessing.resource_sharer multiprocessing.resource_tracker
         calendar.__main__ code.__main__ dbm.gnu dbm.ndbm dbm.sqlite3 encodings.mbcs encodings.oem encodings._win_cp_codecs
-        unittest.__main__
+        sqlite3.__main__ unittest.__main__
     ";
 
     pub fn freeze() {

@@ -21,6 +21,8 @@ const IMPORTS = "./worker_bg.js";
 const PAGE = 65536;
 /// The bytes of PostgreSQL's files, as far as they are counted; python.mjs fills them in.
 const POSTGRES_BYTES = 1;
+/// The same of SQLite's.
+const SQLITE_BYTES = 1;
 /// An engine whose memory has grown by more is not cleaned, but left to the page to replace: memory never shrinks.
 const MOST_GROWN = 64 * 1024 * 1024;
 /// True if this browser can suspend stacks.
@@ -33,6 +35,11 @@ const POSTGRES = "postgres-none";
 /// The parts of PostgreSQL once they are loaded: { server, parts }; and the server of the run that goes on.
 let postgres = null;
 let database = null;
+/// The folder of SQLite beside the engine; python.mjs fills in its name.
+const SQLITE = "sqlite-none";
+/// The parts of SQLite once they are loaded: { sqlite, parts }; and the SQLite of the run that goes on.
+let sqlite = null;
+let databases = null;
 /// Packs of Python's library and of packages that were fetched, by the names of their files.
 const packs = new Map();
 /// The memory after the packages of the last program that has some were imported: { modules, memory }.
@@ -153,12 +160,12 @@ const fetchedAtOnce = (address, anew) => {
   return new Uint8Array(request.response);
 };
 
-/// Loads PostgreSQL, once: its files are told as what is fetched. The length of what is sent compressed is that of no file.
-const loadPostgres = async () => {
-  const folder = new URL(`python/${POSTGRES}/`, self.location);
+/// A function that reads files of a folder, which are told as what is fetched: `total` bytes in all. The length of what is sent
+/// compressed is that of no file.
+const readingFrom = (folder, total) => {
   let bytes = 0;
   let told = 0;
-  const read = async (name) => {
+  return async (name) => {
     const address = new URL(name, folder).href;
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
@@ -169,7 +176,7 @@ const loadPostgres = async () => {
         const now = performance.now();
         if (now - told > 50) {
           told = now;
-          tell({ report: "fetching", bytes: Math.min(bytes, POSTGRES_BYTES - 1), total: POSTGRES_BYTES });
+          tell({ report: "fetching", bytes: Math.min(bytes, total - 1), total });
         }
       },
     });
@@ -177,8 +184,13 @@ const loadPostgres = async () => {
     self.postMessage({ from: [address] });
     return new Uint8Array(file);
   };
+};
+
+/// Loads PostgreSQL, once.
+const loadPostgres = async () => {
+  const folder = new URL(`python/${POSTGRES}/`, self.location);
   const server = await import(new URL("server.js", folder).href);
-  const parts = await server.load(read);
+  const parts = await server.load(readingFrom(folder, POSTGRES_BYTES));
   tell({ report: "fetching", bytes: POSTGRES_BYTES, total: POSTGRES_BYTES });
   return { server, parts };
 };
@@ -199,6 +211,34 @@ const startPostgres = async (message) => {
         throw why;
       },
       slept: () => 0,
+    };
+  }
+};
+
+/// Loads SQLite, once.
+const loadSqlite = async () => {
+  const folder = new URL(`python/${SQLITE}/`, self.location);
+  const script = await import(new URL("sqlite.js", folder).href);
+  const parts = await script.load(readingFrom(folder, SQLITE_BYTES));
+  // Those that import each other: the page is told what it keeps.
+  self.postMessage({ from: script.SCRIPTS.map((name) => new URL(name, folder).href) });
+  tell({ report: "fetching", bytes: SQLITE_BYTES, total: SQLITE_BYTES });
+  return { sqlite: script, parts };
+};
+
+/// Starts SQLite for a program that wants it: a new one for each run.
+const startSqlite = async (message) => {
+  databases = null;
+  if (!ready.engine.asks_sqlite(message)) return;
+  try {
+    sqlite ??= await loadSqlite();
+    databases = await sqlite.sqlite.start(sqlite.parts, (question) => ready.engine.answer_sqlite(question));
+  } catch (error) {
+    const why = SQLITE.endsWith("-none") ? "This page was built without SQLite" : `SQLite could not be loaded: ${error?.message ?? error}`;
+    databases = {
+      call() {
+        throw why;
+      },
     };
   }
 };
@@ -299,6 +339,8 @@ self.loopline = {
   /// PostgreSQL's answer to messages, at a moment of the program.
   exchange: (messages, moment) => database.exchange(messages.slice(), moment),
   slept: () => database.slept(),
+  /// SQLite's answer to a call.
+  sqlite: (call) => databases.call(call.slice()),
   /// The bytes of a pack; `anew` if those that are here are damaged. The program stands at its import, and so does this worker.
   pack(file, anew) {
     if (anew || !packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file), anew));
@@ -382,6 +424,7 @@ const run = async (ticket, message) => {
   current = ticket;
   await fetchAhead(packsOf(engine.imported_packs(message)));
   await startPostgres(message);
+  await startSqlite(message);
   try {
     importAhead(engine.imported_modules(message));
     record = SUSPENDS ? await runSuspending(ticket, message) : engine.run(message);

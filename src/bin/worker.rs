@@ -10,8 +10,8 @@ use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace, writ
 use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
 use loopline::python::{
     BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
-    MemoryFolder, Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, is_whole, package_modules,
-    packs_imported_by, wants_postgres,
+    MemoryFolder, Program, ProgramFolder, SqliteSource, StackSwitch, StopPoint, Surroundings, is_whole,
+    package_modules, packs_imported_by, wants_postgres, wants_sqlite,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -86,6 +86,9 @@ extern "C" {
     /// Returns the milliseconds for which it has waited by itself meanwhile.
     #[wasm_bindgen(js_namespace = loopline, js_name = slept)]
     fn slept() -> f64;
+    /// Has SQLite carry out a call, during which it may call [`answer_sqlite`]. Throws a sentence if there is none.
+    #[wasm_bindgen(catch, js_namespace = loopline, js_name = sqlite)]
+    fn called_sqlite(call: &[u8]) -> Result<Vec<u8>, JsValue>;
     /// Lets a thread's stack go on, or begins it with [`begin_thread`] on a stack in memory that ends at `top`; returns once
     /// it has parked or is over. May be called only below [`go`].
     #[wasm_bindgen(js_namespace = loopline, js_name = resume)]
@@ -110,6 +113,11 @@ fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
 fn database(messages: &[u8], now: Micros) -> Result<DatabaseAnswer, String> {
     let messages = exchanged(messages, now.0 as f64 / 1000.0).map_err(|why| why.as_string().unwrap_or_default())?;
     Ok(DatabaseAnswer { messages, takes: Micros((slept() * 1000.0) as u64) })
+}
+
+/// The answer of SQLite, which the script runs.
+fn sqlite(call: &[u8]) -> Result<Vec<u8>, String> {
+    called_sqlite(call).map_err(|why| why.as_string().unwrap_or_default())
 }
 
 /// Wall time since the worker began.
@@ -138,27 +146,37 @@ pub fn prepare(suspends: bool) -> Result<(), String> {
 #[wasm_bindgen]
 pub fn imported_packs(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
-    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
-    packs_imported_by(sources).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
+    packs_imported_by(sources(&text)).iter().map(|(file, bytes)| format!("{file} {bytes}\n")).collect()
 }
 
 /// Tells if the program of an order wants PostgreSQL.
 #[wasm_bindgen]
 pub fn asks_postgres(message: &str) -> bool {
-    job_of(message).is_ok_and(|(_, text)| needs_database(&text))
+    job_of(message).is_ok_and(|(_, text)| wants_postgres(sources(&text)))
+}
+/// Tells if the program of an order wants SQLite.
+#[wasm_bindgen]
+pub fn asks_sqlite(message: &str) -> bool {
+    job_of(message).is_ok_and(|(_, text)| wants_sqlite(sources(&text)))
 }
 
-fn needs_database(text: &PythonText) -> bool {
-    wants_postgres(text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str))
+/// Answers a question of SQLite's, in the midst of a call.
+#[wasm_bindgen]
+pub fn answer_sqlite(question: &[u8]) -> Vec<u8> {
+    loopline::python::answer_sqlite(question)
+}
+
+/// The texts of a program's files.
+fn sources(text: &PythonText) -> impl Iterator<Item = &str> {
+    text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str)
 }
 
 /// The modules of packages that the program of an order imports, a line each: what can be imported before it runs.
 #[wasm_bindgen]
 pub fn imported_modules(message: &str) -> String {
     let Ok((_, text)) = job_of(message) else { return String::new() };
-    let sources = text.beside.iter().map(|(_, source)| source).chain([&text.source]).map(String::as_str);
     let beside: Vec<&str> = text.beside.iter().map(|(path, _)| path.as_str()).collect();
-    package_modules(sources, &beside).join("\n")
+    package_modules(sources(&text), &beside).join("\n")
 }
 
 /// Imports modules, a line each, in the interpreter that was prepared, before it is given the program.
@@ -282,8 +300,9 @@ fn run_job(job: &Job, text: &PythonText, surroundings: Surroundings) -> Result<F
     let clock = if job.measured { ClockMode::Measured(wall) } else { ClockMode::Exact };
     let program = Program { file: &text.file, source: &text.source, arguments: &[], limit: job.limit, clock };
     let folder: Rc<dyn ProgramFolder> = Rc::new(MemoryFolder(text.beside.clone()));
-    let database = needs_database(text).then_some(database as DatabaseSource);
-    Ok(engine.run(program, Surroundings { folder: Some(folder), database, ..surroundings }))
+    let database = wants_postgres(sources(text)).then_some(database as DatabaseSource);
+    let sqlite = wants_sqlite(sources(text)).then_some(sqlite as SqliteSource);
+    Ok(engine.run(program, Surroundings { folder: Some(folder), database, sqlite, ..surroundings }))
 }
 
 /// Looks at the run. Never around a call of [`wait`]: orders of the page look at it during that.

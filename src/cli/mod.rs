@@ -135,6 +135,12 @@ fn no_database(_messages: &[u8], _now: crate::clock::Micros) -> Result<crate::py
         .into())
 }
 
+/// Says of SQLite that it is not there: it comes as a script of a page.
+#[cfg(feature = "python")]
+fn no_sqlite(_call: &[u8]) -> Result<Vec<u8>, String> {
+    Err("SQLite is a part of the page, and the command line has none: open the program in the page, or run it with CPython".into())
+}
+
 /// A Python program with what lies beside it.
 #[cfg(feature = "python")]
 struct LoadedProgram<'a> {
@@ -197,7 +203,8 @@ fn program(
     print: Option<Print>,
 ) -> Result<CommandOutput, CommandError> {
     use crate::python::{
-        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, Surroundings, run_among, wants_postgres,
+        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, SqliteSource, Surroundings, run_among,
+        wants_postgres,
     };
 
     if asked.events.is_some() && asked.format.is_none() {
@@ -229,6 +236,7 @@ fn program(
         print,
         visits: &visits,
         database,
+        sqlite: Some(no_sqlite as SqliteSource),
         ..Surroundings::default()
     };
     let ran = run_among(program, surroundings);

@@ -35,6 +35,7 @@ mod library;
 mod network;
 mod recorder;
 mod session;
+mod sqlite;
 mod threads;
 mod values;
 
@@ -45,13 +46,14 @@ pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
 pub use library::packs::{
-    PackSource, is_whole, pack_names, package_modules, package_names, packs_imported_by, wants_postgres,
+    PackSource, is_whole, pack_names, package_modules, package_names, packs_imported_by, wants_postgres, wants_sqlite,
 };
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,
     ProgramFolder, StopPoint, Surroundings,
 };
+pub use sqlite::{SqliteSource, answer_sqlite};
 pub use threads::StackSwitch;
 #[cfg(target_arch = "wasm32")]
 pub use threads::begin_stack;

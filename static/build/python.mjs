@@ -3,7 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { FILES } from "../postgres/files.js";
+import { FILES as POSTGRES_FILES } from "../postgres/files.js";
+import { FILES as SQLITE_FILES } from "../sqlite/files.js";
 
 const root = join(import.meta.dirname, "../..");
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -19,14 +20,20 @@ if (engine) {
     copyFileSync(join(engine, file), join(staging, "python", file));
   }
   const filled = { "worker-none": name };
-  try {
-    const postgres = execFileSync("node", [join(root, "static/build/postgres.mjs")], { encoding: "utf8" }).trim();
-    cpSync(postgres, join(staging, "python", basename(postgres)), { recursive: true });
-    const bytes = FILES.reduce((sum, file) => sum + statSync(join(postgres, file)).size, 0);
-    Object.assign(filled, { "postgres-none": basename(postgres), "POSTGRES_BYTES = 1;": `POSTGRES_BYTES = ${bytes};` });
-  } catch (error) {
-    // An engine without it is better than none.
-    console.error(`The Python engine has no PostgreSQL: ${error.message}`);
+  for (const [name, called, files] of [
+    ["postgres", "PostgreSQL", POSTGRES_FILES],
+    ["sqlite", "SQLite", SQLITE_FILES],
+  ]) {
+    try {
+      const folder = execFileSync("node", [join(root, `static/build/${name}.mjs`)], { encoding: "utf8" }).trim();
+      cpSync(folder, join(staging, "python", basename(folder)), { recursive: true });
+      const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+      const blank = `${name.toUpperCase()}_BYTES =`;
+      Object.assign(filled, { [`${name}-none`]: basename(folder), [`${blank} 1;`]: `${blank} ${bytes};` });
+    } catch (error) {
+      // An engine without it is better than none.
+      console.error(`The Python engine has no ${called}: ${error.message}`);
+    }
   }
   const worker = join(staging, "python-worker.js");
   const source = readFileSync(worker, "utf8");

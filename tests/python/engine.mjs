@@ -29,6 +29,8 @@ const giving = (folder) => ({
   // PostgreSQL answers for the program that runs.
   exchange: (messages, moment) => database.exchange(messages.slice(), moment),
   slept: () => database.slept(),
+  // And SQLite.
+  sqlite: (call) => databases.call(call.slice()),
   // Of a run while it goes on nothing is kept.
   grown() {},
   pack(file) {
@@ -51,6 +53,21 @@ const startPostgres = async (folder, seed) => {
     postgres = { server, parts: await server.load(async (name) => readFileSync(path.join(folder, found, name))) };
   }
   database = await postgres.server.start(postgres.parts, seed);
+};
+
+/// The parts of SQLite, once one program has asked for them; and the SQLite of the one that runs.
+let sqlite;
+let databases;
+
+/// Starts SQLite for a program that asks for it, as the worker's script does. `answer` answers its questions.
+const startSqlite = async (folder, answer) => {
+  if (!sqlite) {
+    const found = readdirSync(folder).find((name) => name.startsWith("sqlite-"));
+    if (!found) throw new Error(`there is no SQLite in ${folder}`);
+    const script = await import(pathToFileURL(path.resolve(folder, found, "sqlite.js")).href);
+    sqlite = { script, parts: await script.load(async (name) => readFileSync(path.join(folder, found, name))) };
+  }
+  databases = await sqlite.script.start(sqlite.parts, answer);
 };
 
 /// An instance of its own: its functions and its memory.
@@ -118,6 +135,9 @@ export const ready = async (engine) => {
       if (now.engine.asks_postgres(message)) {
         const [, seed] = (asked.beside ?? []).find(([name]) => name === "seed.sql") ?? [];
         await startPostgres(path.dirname(fileURLToPath(engine.script)), seed);
+      }
+      if (now.engine.asks_sqlite(message)) {
+        await startSqlite(path.dirname(fileURLToPath(engine.script)), (question) => now.engine.answer_sqlite(question));
       }
       return new TextDecoder().decode(now.engine.run(message));
     } catch (error) {

@@ -1,4 +1,4 @@
-// The engine as it is shipped, the worker's wasm, under node: every program of tests/python and tests/postgres, every twin of a
+// The engine as it is shipped, the worker's wasm, under node: every program of tests/python, tests/sqlite and tests/postgres, every twin of a
 // demo and the oracle's scenarios, compared with what CPython did, as tests/python_engine/same_as_cpython.rs does it natively, and each wake-up in its record
 // says who brought it about; and with --bad those that go wrong, of tests/bad, each of which has to end as named there.
 //
@@ -32,6 +32,8 @@ const jobs = () => {
   for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
     if (entry.isDirectory()) found.push(...recorded(`python/${entry.name}`).map((job) => ({ ...job, steps: false })));
   }
+  const isTimeless = ({ program }) => /that_is_waited_for/.test(program);
+  found.push(...recorded("sqlite/programs").map((job) => ({ ...job, steps: false, timeless: isTimeless(job) })));
   found.push(...recorded("postgres/programs").map((job) => ({ ...job, steps: false, timeless: true })));
   for (const name of programs("oracle/scenarios")) {
     if (DIFFERENT.includes(name.slice(0, -3))) continue;
@@ -104,7 +106,7 @@ const otherwise = (endings, end, why) =>
 /// Programs whose threads may have to take turns.
 const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
 const maySuspend = (program) =>
-  /^python\/(hosts|network|packages|services)\//.test(program) || inPython.has(program) || TAKES_TURNS.test(text(program));
+  /^(python\/(hosts|network|packages|services)|sqlite)\//.test(program) || inPython.has(program) || TAKES_TURNS.test(text(program));
 
 /// Demos in Python that write their lines in an order that is not promised: threads of a pool are done when they are.
 const UNORDERED = ["two-files.aiofiles"];

@@ -17,6 +17,7 @@ use crate::python::library::natives::{
 use crate::python::library::packs::{self, PackSource};
 use crate::python::library::time_zones;
 use crate::python::session::Session;
+use crate::python::sqlite;
 use crate::python::threads::{self, ThreadTable};
 
 /// Makes the module. Its functions report to this session; the handles of its loop are kept in `handles`, the program's
@@ -44,6 +45,7 @@ pub(in crate::python) fn module(
     threads::add(&module, session, threads)?;
     packs::add(&module, packs)?;
     time_zones::add(&module, packs)?;
+    sqlite::add(&module, session)?;
     module.add("patch", patch)?;
     module.add("next", builtin_functions::next)?;
     module.add("sum", builtin_functions::sum)?;

@@ -173,6 +173,11 @@ pub fn wants_postgres<'a>(sources: impl Iterator<Item = &'a str>) -> bool {
     packs_imported_by(sources).iter().any(|(file, _)| file.starts_with("asyncpg-"))
 }
 
+/// Tells if these sources import a module that calls SQLite.
+pub fn wants_sqlite<'a>(sources: impl Iterator<Item = &'a str>) -> bool {
+    packs_imported_by(sources).iter().any(|(file, _)| file.starts_with("sqlite3-"))
+}
+
 /// Modules that do something when they are imported, at a moment which a program chooses.
 const DO_SOMETHING: &[&str] = &["twisted.internet.reactor"];
 

@@ -24,6 +24,7 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
+use super::sqlite::SqliteSource;
 use super::values::{Address, program_places};
 use crate::clock::Micros;
 use crate::trace::{Limit, SharedTrace, Stream};
@@ -67,6 +68,11 @@ pub(super) struct Session {
     source: RefCell<String>,
     pub folder: RefCell<OpenFolder>,
     pub database: Cell<Option<DatabaseSource>>,
+    pub sqlite: Cell<Option<SqliteSource>>,
+    /// The function that answers SQLite, once the program has imported `sqlite3`.
+    pub sqlite_answers: RefCell<Option<PyObjectRef>>,
+    /// The number of answers that SQLite waits for, each in the midst of a call by the one before it.
+    pub sqlite_depth: Cell<u32>,
     random_state: Cell<u64>,
     /// The task of each wake-up that a future may call.
     pub wakeups: RefCell<HashMap<Address, PyRef<PyWeak>>>,
@@ -124,6 +130,9 @@ impl Session {
             source: RefCell::default(),
             folder: RefCell::default(),
             database: Cell::default(),
+            sqlite: Cell::default(),
+            sqlite_answers: RefCell::default(),
+            sqlite_depth: Cell::default(),
             random_state: Cell::new(0x9e37_79b9_7f4a_7c15),
             wakeups: RefCell::default(),
             resources: RefCell::default(),
@@ -153,6 +162,7 @@ impl Session {
         self.stop.open(surroundings.stop);
         self.print.set(surroundings.print);
         self.database.set(surroundings.database);
+        self.sqlite.set(surroundings.sqlite);
         self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
         self.file.replace(program.file.into());
         self.source.replace(program.source.into());
@@ -163,6 +173,10 @@ impl Session {
     /// Holds a live run back by one of its callbacks; the wall time of that is none of the program's.
     fn hold_back(&self, hold: impl FnOnce(LiveCallbacks, &SharedTrace, Micros)) {
         let Some(live) = self.live.get() else { return };
+        if self.sqlite_depth.get() > 0 {
+            // Between the program's stack and that of the host is SQLite's, and nothing suspends it: the clock goes on at once.
+            return;
+        }
         let (trace, now) = {
             let mut recorder = self.recorder.borrow_mut();
             if recorder.is_over() || recorder.is_in_thread() {

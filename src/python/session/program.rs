@@ -8,6 +8,7 @@ use crate::clock::Micros;
 use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
+use crate::python::sqlite::SqliteSource;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
 /// The limit of a Python program's record where no other is asked for, in events.
@@ -58,6 +59,8 @@ pub struct Surroundings<'a> {
     pub visits: &'a [VisitEntry],
     /// The function that answers connections to PostgreSQL; without one nobody listens at its port.
     pub database: Option<DatabaseSource>,
+    /// The function that carries out calls of SQLite; without one `sqlite3` connects to nothing.
+    pub sqlite: Option<SqliteSource>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<PrintCallback>,

@@ -62,6 +62,9 @@ impl Session {
                 None if *ended => Ok(None),
                 None => Err(self.stop_for_input(vm)),
             },
+            OpenInput::Asked(_) if self.sqlite_depth.get() > 0 => {
+                Err(vm.new_not_implemented_error("A function that SQLite calls cannot wait for a line of input"))
+            }
             OpenInput::Asked(ask) => {
                 let (trace, now, prompt) = {
                     let mut recorder = self.recorder.borrow_mut();

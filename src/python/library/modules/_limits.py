@@ -48,6 +48,17 @@ NO_SHELL = (
     "write it in Python, or start the commands one by one"
 )
 
+NO_WAIT_IN_SQLITE = (
+    "A function that SQLite calls cannot wait for other threads in this playground: wait before the statement, or after it"
+)
+
+
+class WaitInSqlite(NotImplementedError):
+    """Refuses a wait below SQLite, which is told the sentence."""
+
+    __module__, __qualname__ = "builtins", "NotImplementedError"
+
+
 NO_ALARM = (
     "No clock of an operating system interrupts a program in this playground: limit a wait by asyncio.timeout, by the timeout of what "
     "waits, or by a threading.Timer"
@@ -65,7 +76,6 @@ _REASONS = {
     "belongs to an operating system, which a page does not have": """
         grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
-    "needs SQLite, which this playground does not have: use asyncpg with its PostgreSQL": "sqlite3",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
     "measures the interpreter itself, which is another one here": "cProfile trace",
     "works on the files of an installed Python, and here none is installed": """
@@ -91,7 +101,7 @@ _COMPILED = {
 _INSTEAD = {
     "fastapi, starlette, aiohttp, tornado or flask": "blacksheep bottle django falcon quart sanic",
     "uvicorn": "daphne gunicorn hypercorn waitress",
-    "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
+    "asyncpg, aiosqlite or sqlite3": "aiomysql aiopg databases peewee pg8000 sqlalchemy tortoise",
     "trio or anyio": "curio",
     "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu motor pika pymongo redis rq zmq",
     "tenacity or backoff": "aioretry retry retrying stamina",

@@ -141,6 +141,14 @@ def _wait(until=None, waits=None):
     if waits_alone and not 0 <= _network.next_moment() <= until:
         _loopline.advance_to(until)
         return False
+    if _loopline.in_sqlite():
+        import _limits
+
+        if until is not None and waits is None:
+            # No stack is suspended there: others go on after the sleep.
+            _loopline.advance_to(until)
+            return False
+        raise _limits.WaitInSqlite(_limits.NO_WAIT_IN_SQLITE)
     if _whole is not None and _running != _MAIN:
         woken = _whole.wait(until, waits)
         if _process is not None:
@@ -246,7 +254,7 @@ def _cannot_ahead():
 
 def _let_others_run():
     """Lets those go on that are ready now."""
-    if _ready:
+    if _ready and not _loopline.in_sqlite():
         _wait(_loopline.now())
 
 
@@ -272,6 +280,8 @@ def _round():
 def _end_long_turn():
     """Gives the turn away if it has been long: to those that are ready, else to whoever waits for the first moment."""
     global _rounds
+    if _loopline.in_sqlite():
+        return
     if _loopline.is_measured():
         now = _loopline.now()
         if now - _turn_began < _LONGEST_TURN:

@@ -1,0 +1,5 @@
+"""For CPython: whatever waits below SQLite may."""
+
+
+class WaitInSqlite(Exception):
+    pass

@@ -1,0 +1,5 @@
+"""For CPython: every thread is at the same moment."""
+
+
+def look():
+    pass

@@ -1,0 +1,35 @@
+import sqlite3
+
+con = sqlite3.connect(":memory:")
+cur = con.cursor()
+print(cur.description, cur.lastrowid, cur.rowcount, cur.arraysize, cur.connection is con)
+print(cur.execute("CREATE TABLE movie(id INTEGER PRIMARY KEY, title TEXT NOT NULL, year INT, score REAL)") is cur)
+print(cur.description, cur.lastrowid, cur.rowcount)
+cur.execute("INSERT INTO movie(title, year, score) VALUES ('Monty Python and the Holy Grail', 1975, 8.2)")
+print(cur.lastrowid, cur.rowcount)
+more = [("And Now for Something Completely Different", 1971, 7.5), ("Life of Brian", 1979, 8.0), ("The Meaning of Life", 1983, 7.5)]
+cur.executemany("INSERT INTO movie(title, year, score) VALUES (?, ?, ?)", more)
+print(cur.lastrowid, cur.rowcount, con.total_changes, con.in_transaction)
+con.commit()
+print(con.in_transaction)
+
+cur.execute("SELECT title, score AS 'how good' FROM movie ORDER BY year")
+print(cur.description, cur.rowcount)
+print(cur.fetchone())
+print(cur.fetchmany())
+print(cur.fetchmany(1), cur.fetchmany(5), cur.fetchmany(5))
+print(cur.fetchone(), cur.fetchall())
+
+for row in con.execute("SELECT year, title FROM movie WHERE score < ? ORDER BY title", (8,)):
+    print(row)
+print(list(con.execute("SELECT count(*), avg(score), min(year), max(title) FROM movie")))
+print(con.execute("UPDATE movie SET score = score + 1 WHERE year > 1975").rowcount)
+print(con.execute("DELETE FROM movie WHERE year < 1975").rowcount, con.total_changes)
+print(con.execute("INSERT INTO movie(title) VALUES ('?') RETURNING id, title, year").fetchall())
+print(con.execute("SELECT 1, 2.0, 'three', x'04', NULL, 9223372036854775807, -1e300").fetchone())
+print([type(value).__name__ for value in con.execute("SELECT 1, 2.0, 'three', x'04', NULL").fetchone()])
+print(con.execute("SELECT name, type FROM sqlite_master").fetchall())
+print(con.execute("PRAGMA table_info(movie)").fetchall())
+print(next(con.execute("SELECT 'привет' || ' ' || '🐍'")))
+print(con.execute("EXPLAIN QUERY PLAN SELECT * FROM movie WHERE id = 1").fetchone()[3])
+con.close()
