@@ -45,11 +45,11 @@ impl TimelineLabels for TimelineWords {
         "DNS"
     }
 
-    fn held(&self, by: ConnectionId) -> String {
+    fn held(&self, by: ConnectionId) -> [String; 2] {
         let by = by.0;
         self.0.pick(
-            format!("waits for the transaction of connection\u{a0}{by}"),
-            format!("ждёт конца транзакции соединения\u{a0}{by}"),
+            [format!("waits for the transaction of connection\u{a0}{by}"), format!("waits for connection\u{a0}{by}")],
+            [format!("ждёт конца транзакции соединения\u{a0}{by}"), format!("ждёт соединение\u{a0}{by}")],
         )
     }
 

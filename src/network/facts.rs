@@ -113,7 +113,7 @@ pub enum FactKind {
     MessageBegan { message: u32, connection: ConnectionId, by: End, kind: MessageKind, line: String },
     /// The bytes that were sent end a message, which has so many bytes.
     MessageEnded { message: u32, connection: ConnectionId, bytes: u64 },
-    /// What was asked on a connection waits for the transaction on another; with `None` it waits no longer.
+    /// A connection waits for the transaction on another with what it was asked; with `None` it waits no longer.
     Held { connection: ConnectionId, by: Option<ConnectionId> },
     /// A datagram leaves a socket.
     DatagramSent { datagram: DatagramId, from: Address, to: Address, bytes: usize },

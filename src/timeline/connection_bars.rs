@@ -135,7 +135,11 @@ impl Picture<'_> {
             // The line for an open connection would show through.
             self.shapes.push(Shape::Fill { x: start, y, w, h, paint: Paint::Panel });
             self.shapes.push(Shape::Hatch { x: start, y, w, h, paint: Paint::Held });
-            labels.extend(self.bar_label(&self.words.held(hold.by), (from, to, y + h / 2.0), Paint::Held));
+            let [full, short] = self.words.held(hold.by);
+            let room = to.min(self.view.width) - from.max(self.left()) - 10.0;
+            let fits = full.chars().count() as f64 * LETTER_WIDTH < room;
+            let text = if fits { full } else { short };
+            labels.extend(self.bar_label(&text, (from, to, y + h / 2.0), Paint::Held));
         }
         labels
     }

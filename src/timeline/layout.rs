@@ -26,8 +26,8 @@ pub trait TimelineLabels {
     fn exchange(&self, asked: &str, status: Option<&str>, bytes: Option<u32>) -> String;
     /// The lookup of a name, as short as a label.
     fn lookup(&self) -> &'static str;
-    /// Says that a connection waits for the transaction of another.
-    fn held(&self, by: ConnectionId) -> String;
+    /// Says that a connection waits for the transaction of another: in full, and shorter.
+    fn held(&self, by: ConnectionId) -> [String; 2];
     /// The bytes of a datagram, and what became of it if nobody has taken it.
     fn datagram(&self, bytes: u32, fate: Option<DatagramFate>) -> String;
     /// The way in which a connection has failed, in a word.

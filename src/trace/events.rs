@@ -540,7 +540,7 @@ pub enum EventKind {
         message: MessageId,
         bytes: u32,
     },
-    /// What was asked on a connection waits for the transaction on another, with which it shares one session of a database;
+    /// A connection waits for the transaction on another, with which it shares one session of a database;
     /// with `None` it waits no longer.
     ConnectionHeld {
         connection: ConnectionId,

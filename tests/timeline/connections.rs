@@ -189,6 +189,10 @@ fn a_wait_for_the_transaction_of_another_connection_is_a_part_of_the_bar() {
         let scene = picture(&book, lang);
         let named = texts(&scene).iter().filter(|text| **text == words).count();
         assert_eq!(named, 2, "{:?}", texts(&scene));
+        let narrow = picture_of_width(&book, lang, 420.0);
+        let short =
+            if lang == Lang::En { "waits for connection\u{a0}1" } else { "ждёт соединение\u{a0}1" };
+        assert!(texts(&narrow).contains(&short), "{:?}", texts(&narrow));
         let [(from, to), (_, end)] = hatched(&scene)[..] else { panic!("{:?}", hatched(&scene)) };
         assert!((from..to).contains(&300.0) && end > to, "{from} {to} {end}");
     }

@@ -24,7 +24,7 @@ pub struct SharedSession {
     busy_until: Micros,
     /// Connections that wait for their turn.
     waiting: VecDeque<PeerId>,
-    /// Those of them that were said to wait for a transaction, each with the connection of that.
+    /// Waits for a transaction that were noted: who waits, and for whose.
     held: BTreeMap<PeerId, PeerId>,
     /// Connections by the numbers of their processes.
     processes: BTreeMap<u32, PeerId>,

@@ -143,11 +143,11 @@ pub fn latency_note(store: &Store) -> Html {
             Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
         };
         html! {
-            <>
+            <p>
                 <span>{ text }</span>
                 <button type="button" class="plain-button" onclick={press(Action::Run(RunAction::Run))}>{ lang.pick("Run again", "Запустить снова") }</button>
                 <button type="button" class="plain-button" onclick={press(Action::Python(PythonAction::Restore))}>{ lang.pick("Undo", "Отменить") }</button>
-            </>
+            </p>
         }
     });
     html! { <div class="latency-note" role="status">{ note.unwrap_or_default() }</div> }

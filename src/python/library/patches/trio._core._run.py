@@ -28,6 +28,19 @@ _WAITS = {
 _RESOURCES = "event", "lock", "semaphore", "condition", "get", "put"
 
 
+# Modules whose functions lie between the code that asks for a task and the making of it.
+_MAKERS = "<frozen trio._core.", "<frozen anyio._backends."
+
+
+def _is_of_library(task):
+    """Tells if code of a library makes a task now, and for code of a library."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith(_MAKERS):
+        frame = frame.f_back
+    codes = getattr(task.coro, "cr_code", None), frame and frame.f_code
+    return all(code is not None and code.co_filename.startswith("<frozen ") for code in codes)
+
+
 class _TaskRecorder(Instrument):
     def __init__(self):
         self.numbers = {}
@@ -41,11 +54,11 @@ class _TaskRecorder(Instrument):
             # The root of a run, which does nothing but wait for the others.
             return
         parent = task.parent_nursery.parent_task
-        of_library = task.name.startswith(("<", "trio."))
-        name, function = task.name, getattr(task.coro, "__qualname__", "")
+        name = task.name
+        of_library = name.startswith("<") or _is_of_library(task)
         # One that nobody has named has the name of its function, with its module.
-        if function and name.endswith(f".{function}"):
-            name = function.rpartition(".")[2]
+        if name.partition(".")[0] in sys.modules:
+            name = name.rpartition(".")[2]
         self.numbers[task] = _loopline.scheduler_task(task.coro, name, self.numbers.get(parent, -1), of_library)
 
     def task_scheduled(self, task):
