@@ -1,8 +1,7 @@
 //! Visits on the command line: `--visit "POST /add {...}"`, and options that change the visit before them.
 
-use serde_json::Value;
-
 use crate::clock::Micros;
+use crate::network::hosts::ordered_json::Value;
 use crate::network::hosts::{RequestVisit, Visit, VisitEntry, method_and_target};
 
 /// An option that changes the visit before it.

@@ -5,7 +5,8 @@
 //! goes from whoever scheduled a step (another task's step, or a handle) to that step: who woke whom, who created whom.
 //! Resources are counters; what was printed, yielded, warnings and ends are instants. A generator's runs are spans
 //! within the step that resumes it. A connection is a thread whose spans are its states, with the requests, responses and frames
-//! on it as asynchronous spans, and sendings and arrivals as instants. Spans of one thread overlap only where one lies within the other, so they nest.
+//! on it as asynchronous spans, sendings and arrivals as instants, and its waits for the transactions of others as spans within. A
+//! socket of datagrams is a thread; a flow goes from each sending to its arrival. Spans of one thread overlap only where one lies within the other, so they nest.
 //!
 //! Perfetto names a thread by its number alone, whatever its process, and has taken threads 0 and 1 for the same:
 //! numbers of threads begin at 1, and no two processes share one. A process has the number of its loop's thread, as a
@@ -18,14 +19,17 @@ use super::writing::{ExportFormat, Sheet, SlicedExport};
 use crate::clock::Micros;
 use crate::reading::Names;
 use crate::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, GeneratorId, HandleId, HandleKind, MessageId,
-    MessageKind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Text, Trace,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, GeneratorId, HandleId,
+    HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Seq, Snapshot, Stack, TaskId, Text, Trace,
 };
 
 /// Number of the first thread that shows a task; the threads that tasks run on have lower numbers.
 const FIRST_TASK: u64 = 1 << 16;
 /// Number of the thread that shows the first connection, behind those of all tasks.
 const FIRST_CONNECTION: u64 = 1 << 24;
+
+/// Number of the thread that shows the first socket of datagrams, behind those of all connections.
+const FIRST_SOCKET: u64 = 1 << 25;
 
 /// The record as a JSON object with `traceEvents`, one a line.
 pub fn chrome(trace: &Trace) -> String {
@@ -88,6 +92,12 @@ pub(super) struct ChromeExport {
     flows: HashSet<HandleId>,
     /// Connections with an open span.
     connections: BTreeMap<ConnectionId, EntryPlace>,
+    /// Connections with an open span of a wait for another's transaction.
+    held: HashSet<ConnectionId>,
+    /// The threads of sockets of datagrams, by address.
+    sockets: HashMap<Text, u64>,
+    /// The addresses of the datagrams that are on their way: of sender and receiver.
+    datagrams: HashMap<DatagramId, (Text, Text)>,
     /// Messages with an open span: its name.
     messages: HashMap<MessageId, (EntryPlace, String)>,
 }
@@ -196,13 +206,13 @@ impl EntryWriter<'_> {
             EventKind::GeneratorEnded { generator, .. } => self.end_generator(event.thread, generator, event.t),
             EventKind::GeneratorCreated { .. } => {}
             EventKind::TurnsRepeated { turns } => self.instant("turns repeated", here, &[("turns", turns.into())]),
-            EventKind::NameLookedUp { name, address } => {
+            EventKind::NameLookedUp { name, address, took } => {
                 let address = address.map_or("", |address| self.trace.text(address));
-                self.instant(
-                    "name looked up",
-                    speaker,
-                    &[("name", self.trace.text(name).into()), ("address", address.into())],
-                );
+                let mut args = vec![("name", self.trace.text(name).into()), ("address", address.into())];
+                if took != Micros::ZERO {
+                    args.push(("took_us", took.0.into()));
+                }
+                self.instant("name looked up", speaker, &args);
             }
             EventKind::Listening { address } => {
                 self.instant("listening", speaker, &[("address", self.trace.text(address).into())]);
@@ -245,11 +255,64 @@ impl EntryWriter<'_> {
                 let at = EntryPlace { ts: event.t, ..at };
                 self.put("e", Some(&name), at, &message_id(message), &[("bytes", bytes.into())]);
             }
+            EventKind::ConnectionHeld { connection, by } => {
+                self.connection_held(connection, by, EntryPlace { tid: connection_tid(connection), ..here });
+            }
+            EventKind::DatagramSent { datagram, from, to, bytes } => {
+                self.datagram_sent(datagram, (from, to), bytes, here);
+            }
+            EventKind::DatagramEnded { datagram, fate } => self.datagram_ended(datagram, fate, here),
+        }
+    }
+
+    /// The thread of the socket with an address, which is named at its first use.
+    fn socket(&mut self, address: Text, here: EntryPlace) -> EntryPlace {
+        let new = FIRST_SOCKET + self.kept.sockets.len() as u64;
+        let tid = *self.kept.sockets.entry(address).or_insert(new);
+        let at = EntryPlace { tid, ..here };
+        if tid == new {
+            let name = self.trace.text(address);
+            self.name_thread(at, format!("datagrams: {}", if name.is_empty() { "no address" } else { name }));
+        }
+        at
+    }
+
+    fn datagram_sent(&mut self, datagram: DatagramId, (from, to): (Text, Text), bytes: u32, here: EntryPlace) {
+        self.kept.datagrams.insert(datagram, (from, to));
+        let at = self.socket(from, here);
+        let name = format!("datagram to {}", self.trace.text(to));
+        self.span(&name, "datagram", at, &[("bytes", bytes.into())]);
+        self.put("s", Some("datagram"), at, &format!(",\"cat\":\"datagram\",\"id\":\"d{}\"", datagram.0), &[]);
+        self.put("E", None, at, "", &[]);
+    }
+
+    fn datagram_ended(&mut self, datagram: DatagramId, fate: DatagramFate, here: EntryPlace) {
+        let Some((from, to)) = self.kept.datagrams.remove(&datagram) else { return };
+        if fate != DatagramFate::Arrived {
+            let at = self.socket(from, here);
+            return self.instant(fate.word(), at, &[("to", self.trace.text(to).into())]);
+        }
+        let at = self.socket(to, here);
+        let name = format!("datagram from {}", self.trace.text(from));
+        self.span(&name, "datagram", at, &[]);
+        let id = format!(",\"cat\":\"datagram\",\"id\":\"d{}\",\"bp\":\"e\"", datagram.0);
+        self.put("f", Some("datagram"), at, &id, &[]);
+        self.put("E", None, at, "", &[]);
+    }
+
+    fn connection_held(&mut self, connection: ConnectionId, by: Option<ConnectionId>, at: EntryPlace) {
+        if self.kept.held.remove(&connection) {
+            self.put("E", None, at, "", &[]);
+        }
+        if let Some(by) = by.filter(|_| self.kept.connections.contains_key(&connection)) {
+            self.span(&format!("waits for the transaction of connection {}", by.0), "wait", at, &[]);
+            self.kept.held.insert(connection);
         }
     }
 
     /// Ends a connection's span and begins the next, if there is one.
     fn connection_stands(&mut self, connection: ConnectionId, name: Option<&str>, at: EntryPlace) {
+        self.connection_held(connection, None, at);
         if self.kept.connections.remove(&connection).is_some() {
             self.put("E", None, at, "", &[]);
         }

@@ -13,6 +13,7 @@ mod refused_file;
 mod sentence;
 mod table_faults;
 mod timeline_words;
+mod visit_texts;
 
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
@@ -21,6 +22,7 @@ pub use refused_file::refused_file;
 pub use sentence::{SentencePart, explanation, plain, sentence, standing};
 pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_label};
+pub use visit_texts::visit_text;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

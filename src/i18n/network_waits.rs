@@ -1,6 +1,7 @@
 //! Waits that the network has ended: what came, from whom, over which connection.
 
 use super::Lang;
+use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::trace::{
     ConnectionEnd, ConnectionId, ConnectionState, EventKind, FutureId, MessageKind, Seq, Trace, WaitKind, WaitReason,
@@ -49,6 +50,22 @@ pub(super) fn network_wait(trace: &Trace, spans: &Spans, on: WaitReason) -> Opti
         _ => return None,
     };
     Some(NetworkWait { awaited, connection, peer: spans.names.peer(trace, connection), at })
+}
+
+/// The address of the sender whose datagram has ended a wait, if one has; empty for a sender without one.
+pub(super) fn datagram_wait<'t>(trace: &'t Trace, spans: &Spans, on: WaitReason) -> Option<&'t str> {
+    if !matches!(on.kind, WaitKind::Io | WaitKind::Future) {
+        return None;
+    }
+    let settler = spans.connections.settler(FutureId(on.id))?;
+    let EventKind::DatagramEnded { datagram, .. } = trace.event(settler).kind else { return None };
+    let datagram = spans.connections.datagrams.datagram(datagram)?;
+    Some(trace.text(datagram.from))
+}
+
+/// The time after which a time-out has ended a wait, if one has.
+pub(super) fn timed_out(spans: &Spans, on: WaitReason) -> Option<Micros> {
+    matches!(on.kind, WaitKind::Io | WaitKind::Future).then(|| spans.connections.time_out(FutureId(on.id)))?
 }
 
 /// Returns the kind of the message that the bytes which arrived are a part of.

@@ -1,11 +1,13 @@
 //! Texts of the timeline, among them the reasons of waits, short enough for a bar.
 
-use super::network_waits::network_wait;
+use super::network_waits::{datagram_wait, network_wait, timed_out};
 use super::{Lang, bytes, count, factor, plural, seconds};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::timeline::layout::TimelineLabels;
-use crate::trace::{ConnectionId, ConnectionState, FutureId, PROCESS, ResourceId, TaskId, Trace, WaitKind, WaitReason};
+use crate::trace::{
+    ConnectionId, ConnectionState, DatagramFate, FutureId, PROCESS, ResourceId, TaskId, Trace, WaitKind, WaitReason,
+};
 
 /// The timeline's words in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,29 @@ impl TimelineLabels for TimelineWords {
         let size = size.map(|size| bytes(size, self.0));
         let parts = [Some(asked), status, size.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn lookup(&self) -> &'static str {
+        "DNS"
+    }
+
+    fn held(&self, by: ConnectionId) -> [String; 2] {
+        let by = by.0;
+        self.0.pick(
+            [format!("waits for the transaction of connection\u{a0}{by}"), format!("waits for connection\u{a0}{by}")],
+            [format!("ждёт конца транзакции соединения\u{a0}{by}"), format!("ждёт соединение\u{a0}{by}")],
+        )
+    }
+
+    fn datagram(&self, size: u32, fate: Option<DatagramFate>) -> String {
+        let size = bytes(size, self.0);
+        match fate {
+            Some(DatagramFate::Lost) => self.0.pick(format!("{size} · lost"), format!("{size} · потеряно")),
+            Some(DatagramFate::Refused) => {
+                self.0.pick(format!("{size} · nobody there"), format!("{size} · там никого нет"))
+            }
+            Some(DatagramFate::Arrived) | None => size,
+        }
     }
 
     fn connection_end(&self, state: ConnectionState) -> &'static str {
@@ -93,9 +118,22 @@ pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> S
     if let Some(wait) = network_wait(trace, spans, on) {
         return wait.label(lang);
     }
+    if let Some(from) = datagram_wait(trace, spans, on) {
+        return lang.pick(format!("datagram {from}"), format!("датаграмма {from}")).trim_end().into();
+    }
+    if let Some(time) = timed_out(spans, on) {
+        let what = match on.kind {
+            WaitKind::Io => lang.pick("network", "сеть"),
+            _ => lang.pick("future", "футура"),
+        };
+        let time = seconds(time, lang);
+        return lang.pick(format!("{what} · time-out after {time}"), format!("{what} · тайм-аут через {time}"));
+    }
     match on.kind {
         WaitKind::Sleep => "sleep".into(),
-        WaitKind::Future if spans.awaits_group(on) => "TaskGroup".into(),
+        WaitKind::Future if spans.awaits_group(on) => {
+            spans.names.future_text(FutureId(on.id)).map_or("TaskGroup", |name| trace.text(name)).into()
+        }
         WaitKind::Future => lang.pick("future", "футура").into(),
         WaitKind::Task => format!("await {}", spans.task_name(trace, TaskId(on.id))),
         WaitKind::QueueGet => format!("get · {}", resource()),

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use super::addresses::{is_local, local_host};
 use super::readiness::{ANY, IN, OUT};
-use super::{Address, Arrival, ErrorNumber, Family, Kind, Network, ObjectId};
+use super::{Address, Arrival, DatagramFate, DatagramId, ErrorNumber, FactId, Family, Kind, Network, ObjectId};
 use crate::clock::Micros;
 
 /// The longest datagram by host and port: what fits into a packet behind its heads.
@@ -159,7 +159,8 @@ impl Network {
         }
         let (family, connected) = (own.family, own.to.clone());
         if let (Some(peer), None) = (own.peer, to) {
-            return self.hand_over(id, peer, family, data);
+            // A pair is a program's own plumbing.
+            return self.hand_over(id, peer, family, data, None);
         }
         if data.len() > LONGEST && family == Family::Inet {
             return Err(ErrorNumber::TOO_LONG);
@@ -173,12 +174,14 @@ impl Network {
             own => own,
         });
         match self.receiver(&to, from.as_ref(), family) {
-            Some(receiver) => self.hand_over(id, receiver, family, data),
+            Some(receiver) => self.hand_over(id, receiver, family, data, Some(to)),
             None if family == Family::Unix => Err(ErrorNumber::REFUSED),
             None => {
+                let sent = self.facts.datagram_sent(from.unwrap_or(Address::Unnamed), to.clone(), data.len());
+                let refused = self.facts.datagram_ended(sent, DatagramFate::Refused);
                 // The machine answers that nobody is there, which only a socket that is connected is told.
                 if (is_connected || connected.as_ref() == Some(&to)) && connected.is_some() {
-                    self.datagrams_refused(id);
+                    self.because(Some(refused), |network| network.datagrams_refused(id));
                 }
                 Ok(data.len())
             }
@@ -192,27 +195,49 @@ impl Network {
         }
     }
 
-    fn hand_over(&mut self, from: ObjectId, to: ObjectId, family: Family, data: &[u8]) -> Result<usize, ErrorNumber> {
+    /// Has a datagram go to a socket. `address` is the one to which it goes, if that is to be noted.
+    fn hand_over(
+        &mut self,
+        from: ObjectId,
+        to: ObjectId,
+        family: Family,
+        data: &[u8],
+        address: Option<Address>,
+    ) -> Result<usize, ErrorNumber> {
         let receiver = self.datagrams(to).ok_or(ErrorNumber::REFUSED)?;
         let is_full = !receiver.received.is_empty() && receiver.held + data.len() > BUFFER;
-        if is_full {
-            // By path the sender waits; otherwise the datagram is lost.
-            return if family == Family::Unix { Err(ErrorNumber::AGAIN) } else { Ok(data.len()) };
+        // By path the sender waits; otherwise the datagram is lost.
+        if is_full && family == Family::Unix {
+            return Err(ErrorNumber::AGAIN);
         }
         let own = self.datagrams(from).and_then(|own| own.local.clone()).unwrap_or(Address::Unnamed);
         let own = match own {
             Address::Inet(host, port) => Address::Inet(local_host(host), port),
             own => own,
         };
-        self.send_off(Micros::ZERO, Arrival::Datagram { to, from: own, data: data.to_vec() });
+        let noted_as = address.map(|address| self.facts.datagram_sent(own.clone(), address, data.len()));
+        if is_full {
+            if let Some(sent) = noted_as {
+                self.facts.datagram_ended(sent, DatagramFate::Lost);
+            }
+            return Ok(data.len());
+        }
+        self.send_off(Micros::ZERO, Arrival::Datagram { to, from: own, data: data.to_vec(), noted_as });
         Ok(data.len())
     }
 
-    pub(super) fn datagram_arrived(&mut self, to: ObjectId, from: Address, data: Vec<u8>) {
+    pub(super) fn datagram_arrived(
+        &mut self,
+        to: ObjectId,
+        from: Address,
+        data: Vec<u8>,
+        noted_as: Option<(DatagramId, FactId)>,
+    ) {
+        let fact = noted_as.map(|sent| self.facts.datagram_ended(sent, DatagramFate::Arrived));
         if let Some(datagrams) = self.datagrams_mut(to) {
             datagrams.held += data.len();
             datagrams.received.push_back((data, from));
-            self.notify(to, IN);
+            self.because(fact, |network| network.notify(to, IN));
         }
     }
 

@@ -5,16 +5,33 @@
 //! record grows with the number of sends and not with that of bytes. Bytes that wait at a sender because the window is full have
 //! not been sent yet.
 //!
-//! Facts are those of the channels between two ends, whether a program or a host of the network is at the other one.
+//! Facts are those of the channels between two ends, whether a program or a host of the network is at the other one. Datagrams
+//! are noted alike: the sending of each, and the end of its way.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::Address;
 use super::messages::{Conversation, MessageFact, MessageKind};
+use crate::clock::Micros;
 
 /// A connection, counted from one in the order in which they are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(pub u32);
+
+/// A datagram, counted from zero in the order of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DatagramId(pub u32);
+
+/// The end of a datagram's way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatagramFate {
+    /// A socket has taken it.
+    Arrived,
+    /// The socket at its address has no room for more.
+    Lost,
+    /// No socket has its address.
+    Refused,
+}
 
 /// A fact, counted from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +96,7 @@ impl Standing {
 #[allow(missing_docs, reason = "each field says what it is by name and type")]
 pub enum FactKind {
     /// A name was looked up, which has this address, or none.
-    Named { name: String, address: Option<Address> },
+    Named { name: String, address: Option<Address>, took: Micros },
     /// A socket takes connections from now on.
     Listens { address: Address },
     /// A connection is asked for. `host` is the name that was looked up for its address, if one was.
@@ -96,6 +113,12 @@ pub enum FactKind {
     MessageBegan { message: u32, connection: ConnectionId, by: End, kind: MessageKind, line: String },
     /// The bytes that were sent end a message, which has so many bytes.
     MessageEnded { message: u32, connection: ConnectionId, bytes: u64 },
+    /// A connection waits for the transaction on another with what it was asked; with `None` it waits no longer.
+    Held { connection: ConnectionId, by: Option<ConnectionId> },
+    /// A datagram leaves a socket.
+    DatagramSent { datagram: DatagramId, from: Address, to: Address, bytes: usize },
+    /// The way of a datagram ends.
+    DatagramEnded { datagram: DatagramId, fate: DatagramFate },
 }
 
 /// A fact and the one that has brought it about, if one has and not the caller.
@@ -129,6 +152,7 @@ pub(super) struct FactLog {
     noted: u32,
     last_connection: u32,
     messages: u32,
+    datagrams: u32,
     going: BTreeMap<ConnectionId, Progress>,
 }
 
@@ -228,6 +252,25 @@ impl FactLog {
     pub fn arrived(&mut self, (connection, by): (ConnectionId, End), bytes: usize) -> Option<FactId> {
         let cause = self.going.get_mut(&connection)?.under_way[by.place()].pop_front();
         Some(self.note(cause, FactKind::Arrived { connection, at: by.other(), bytes }))
+    }
+
+    /// Notes that a connection waits for the transaction on another, or no longer.
+    pub fn held(&mut self, connection: Option<ConnectionId>, by: Option<ConnectionId>) {
+        if let Some(connection) = connection.filter(|connection| self.going.contains_key(connection)) {
+            self.note(None, FactKind::Held { connection, by });
+        }
+    }
+
+    /// Notes that a datagram leaves a socket.
+    pub fn datagram_sent(&mut self, from: Address, to: Address, bytes: usize) -> (DatagramId, FactId) {
+        let datagram = DatagramId(self.datagrams);
+        self.datagrams += 1;
+        (datagram, self.note(None, FactKind::DatagramSent { datagram, from, to, bytes }))
+    }
+
+    /// Notes the end of a datagram's way; returns the fact that whoever receives there learns.
+    pub fn datagram_ended(&mut self, (datagram, sent): (DatagramId, FactId), fate: DatagramFate) -> FactId {
+        self.note(Some(sent), FactKind::DatagramEnded { datagram, fate })
     }
 
     /// Notes that an end sends no more.

@@ -41,7 +41,7 @@ use connections::Stream;
 use datagrams::Datagrams;
 pub use error_numbers::ErrorNumber;
 use facts::FactLog;
-pub use facts::{ConnectionId, End, Fact, FactId, FactKind, Standing};
+pub use facts::{ConnectionId, DatagramFate, DatagramId, End, Fact, FactId, FactKind, Standing};
 use hosts::{HandOrder, HandVisits, PeerStep, Peers, Places, VisitPlan};
 pub use messages::MessageKind;
 pub use open_files::FileKind;
@@ -132,6 +132,8 @@ enum Arrival {
         to: ObjectId,
         from: Address,
         data: Vec<u8>,
+        /// The number of the datagram and the fact of its sending, if that was noted.
+        noted_as: Option<(DatagramId, FactId)>,
     },
     /// A step of an end that belongs to a host or a visitor.
     Peer(ObjectId, PeerStep),
@@ -239,7 +241,7 @@ impl Network {
             }
             Arrival::Confirmed { listener, other } => self.confirmed(listener, other),
             Arrival::Refused(object, error) => self.refused(object, error),
-            Arrival::Datagram { to, from, data } => self.datagram_arrived(to, from, data),
+            Arrival::Datagram { to, from, data, noted_as } => self.datagram_arrived(to, from, data, noted_as),
             Arrival::Peer(id, step) => self.step_of_peer(id, step),
             Arrival::Visits => self.go_on_with_visits(),
             Arrival::Visitor { index, port } => self.visitor_comes(index, port),
@@ -381,11 +383,12 @@ impl Network {
         self.facts.take()
     }
 
-    /// Notes that a name was looked up, and its address if it has one. An address in numbers is no name.
-    pub fn looked_up(&mut self, name: &str, host: Option<std::net::Ipv4Addr>) {
+    /// Notes that a name was looked up, its address if it has one, and the time that it took. An address in numbers is no
+    /// name.
+    pub fn looked_up(&mut self, name: &str, host: Option<std::net::Ipv4Addr>, took: Micros) {
         if numeric(name).is_none() {
             let address = host.map(|host| Address::Inet(host, 0));
-            self.facts.note(None, FactKind::Named { name: name.into(), address });
+            self.facts.note(None, FactKind::Named { name: name.into(), address, took });
         }
     }
 

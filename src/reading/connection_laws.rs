@@ -1,10 +1,10 @@
-//! The laws of connections, their bytes and their messages.
+//! The laws of connections, their bytes and their messages, and of datagrams.
 
 use std::collections::{HashMap, VecDeque};
 
 use super::laws::{Law, law};
 use super::walk::Occurrence;
-use crate::trace::{ConnectionEnd, ConnectionId, ConnectionState, EventKind, MessageId, Seq};
+use crate::trace::{ConnectionEnd, ConnectionId, ConnectionState, DatagramId, EventKind, MessageId, Seq};
 
 /// The bytes that one end has sent.
 #[derive(Default)]
@@ -25,6 +25,7 @@ struct Connection {
     open: bool,
     over: bool,
     accepted: bool,
+    is_held: bool,
     directions: [Direction; 2],
 }
 
@@ -39,6 +40,9 @@ impl Connection {
 pub(super) struct ConnectionLaws {
     connections: HashMap<ConnectionId, Connection>,
     messages: HashMap<MessageId, (ConnectionId, ConnectionEnd)>,
+    /// The sending of each datagram that is on its way.
+    datagrams: HashMap<DatagramId, Seq>,
+    sent_datagrams: u32,
 }
 
 impl ConnectionLaws {
@@ -86,6 +90,31 @@ impl ConnectionLaws {
         // The client may have ended it before the program that listens takes it.
         let taken = self.connections.get_mut(&connection).ok_or("a connection is created before")?;
         law(taken.open && !std::mem::replace(&mut taken.accepted, true), "an open connection is accepted once")
+    }
+
+    pub fn held(&mut self, connection: ConnectionId, by: Option<ConnectionId>) -> Law {
+        if let Some(by) = by {
+            law(
+                by != connection && self.connections.contains_key(&by),
+                "a connection waits for the transaction of another",
+            )?;
+        }
+        let going = self.going(connection)?;
+        law(going.open, "what was asked on an open connection waits")?;
+        let was_held = std::mem::replace(&mut going.is_held, by.is_some());
+        law(was_held != by.is_some(), "a connection that waits for a transaction waits no longer before it waits again")
+    }
+
+    pub fn datagram_sent(&mut self, here: &Occurrence, datagram: DatagramId) -> Law {
+        law(datagram.0 == self.sent_datagrams, "datagrams are counted in the order of sending")?;
+        self.sent_datagrams += 1;
+        self.datagrams.insert(datagram, here.seq);
+        Ok(())
+    }
+
+    pub fn datagram_ended(&mut self, here: &Occurrence, datagram: DatagramId) -> Law {
+        let sent = self.datagrams.remove(&datagram).ok_or("the way of a datagram that was sent ends, once")?;
+        law(here.event.cause == Some(sent), "the way of a datagram ends because it was sent")
     }
 
     pub fn sent(&mut self, here: &Occurrence, connection: ConnectionId, by: ConnectionEnd, bytes: u32) -> Law {

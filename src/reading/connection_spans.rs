@@ -6,10 +6,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::datagram_spans::Datagrams;
 use super::walk::{EventTime, EventVisitor, Occurrence};
+use crate::clock::Micros;
 use crate::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, EventKind, FutureId, MessageId, MessageKind, Seq, Settled, TaskId,
-    Text, Trace,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, EventKind, FutureId, MessageId,
+    MessageKind, Outcome, Seq, Settled, Stack, TaskId, Text, Trace, WaitKind, WaitReason,
 };
 
 /// The most causes that are followed back from an event to the step or the arrival that has brought it about.
@@ -69,6 +71,26 @@ pub struct ExchangeTimes {
     pub ended: Option<EventTime>,
 }
 
+/// A wait for the transaction on another connection, with which this one shares a session.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hold {
+    /// The connection whose transaction goes on.
+    pub by: ConnectionId,
+    /// The moment since which it waits.
+    pub from: EventTime,
+    /// The end of the wait, once it has come.
+    pub to: Option<EventTime>,
+}
+
+/// A lookup of a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lookup {
+    /// The moment of the answer.
+    pub at: EventTime,
+    /// The time that it took.
+    pub took: Micros,
+}
+
 /// The life of one connection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConnectionLine {
@@ -78,6 +100,8 @@ pub struct ConnectionLine {
     pub to: Text,
     /// The name that was looked up for it.
     pub host: Option<Text>,
+    /// The lookup of the name, if this is the first connection after it.
+    pub lookup: Option<Lookup>,
     /// The moment at which it was asked for.
     pub created: EventTime,
     /// The task in whose step it was asked for.
@@ -92,6 +116,8 @@ pub struct ConnectionLine {
     pub messages: Vec<Message>,
     /// Requests with their responses, in order.
     pub exchanges: Vec<Exchange>,
+    /// Waits for the transactions of other connections, in order.
+    pub holds: Vec<Hold>,
     /// The number of exchanges that are answered.
     answered: usize,
 }
@@ -129,6 +155,17 @@ impl ConnectionLine {
         self.transfers[self.messages[exchange.request].first].task
     }
 
+    /// The moment at which its life begins: with the lookup of its name, if that is its own.
+    pub fn began(&self) -> EventTime {
+        self.lookup.map_or(self.created, |lookup| EventTime { seq: lookup.at.seq, t: lookup.at.t - lookup.took })
+    }
+
+    fn end_hold(&mut self, at: EventTime) {
+        if let Some(hold) = self.holds.last_mut().filter(|hold| hold.to.is_none()) {
+            hold.to = Some(at);
+        }
+    }
+
     /// The number of bytes of a message, once it has ended.
     pub fn bytes(&self, place: usize) -> Option<u32> {
         self.messages[place].last.map(|(_, bytes)| bytes)
@@ -153,7 +190,11 @@ pub struct Connections {
     pub lines: Vec<ConnectionLine>,
     /// Hosts, in the order of the first connection with each.
     pub hosts: Vec<HostGroup>,
+    /// Datagrams, which have no connection.
+    pub datagrams: Datagrams,
     index: HashMap<ConnectionId, usize>,
+    /// The latest lookup of each name after which no connection with it was asked for.
+    lookups: HashMap<String, Lookup>,
     /// The place of each message that has not ended: of its connection, and among its messages.
     messages: HashMap<MessageId, (usize, usize)>,
     /// The place of each transfer that has not arrived: of its connection, and among its transfers.
@@ -162,6 +203,10 @@ pub struct Connections {
     settled_by: HashMap<FutureId, Seq>,
     /// The futures that were settled by what came to the end of a client.
     settled_for_clients: HashSet<FutureId>,
+    /// Waits for the network that end at a moment in any case, by future: when they began, and that moment.
+    limited: HashMap<FutureId, (Micros, Micros)>,
+    /// The time after which a time-out has ended the wait for a future.
+    timed_out: HashMap<FutureId, Micros>,
 }
 
 impl Connections {
@@ -170,9 +215,15 @@ impl Connections {
         self.index.get(&connection).map(|place| &self.lines[*place])
     }
 
-    /// The event of a connection that has settled a future: bytes that arrived, or a change of the connection's state.
+    /// The event of the network that has settled a future: bytes or a datagram that arrived, or a change of a connection's
+    /// state.
     pub fn settler(&self, future: FutureId) -> Option<Seq> {
         self.settled_by.get(&future).copied()
+    }
+
+    /// The time after which a time-out has ended the wait for a future, if one has.
+    pub fn time_out(&self, future: FutureId) -> Option<Micros> {
+        self.timed_out.get(&future).copied()
     }
 
     /// Tells if a future was settled by what came to the end of a client: its wait was for another machine's answer.
@@ -202,6 +253,7 @@ impl EventVisitor for Connections {
             connection,
             to,
             host,
+            lookup: host.and_then(|host| self.lookups.remove(&host_name(here.trace, host))),
             created: here.at(),
             by: step_of(here.trace, here.event.cause),
             states: Vec::new(),
@@ -209,12 +261,36 @@ impl EventVisitor for Connections {
             transfers: Vec::new(),
             messages: Vec::new(),
             exchanges: Vec::new(),
+            holds: Vec::new(),
             answered: 0,
         });
     }
 
+    fn name_looked_up(&mut self, here: &Occurrence, name: Text, address: Option<Text>, took: Micros) {
+        if address.is_some() {
+            self.lookups.insert(host_name(here.trace, name), Lookup { at: here.at(), took });
+        }
+    }
+
+    fn connection_held(&mut self, here: &Occurrence, connection: ConnectionId, by: Option<ConnectionId>) {
+        let Some((_, line)) = self.line_mut(connection) else { return };
+        line.end_hold(here.at());
+        line.holds.extend(by.map(|by| Hold { by, from: here.at(), to: None }));
+    }
+
+    fn datagram_sent(&mut self, here: &Occurrence, datagram: DatagramId, addresses: (Text, Text), bytes: u32) {
+        self.datagrams.sent(here, datagram, addresses, bytes);
+    }
+
+    fn datagram_ended(&mut self, here: &Occurrence, datagram: DatagramId, fate: DatagramFate) {
+        self.datagrams.ended(here, datagram, fate);
+    }
+
     fn connection_changed(&mut self, here: &Occurrence, connection: ConnectionId, state: ConnectionState) {
         if let Some((_, line)) = self.line_mut(connection) {
+            if state.is_last() {
+                line.end_hold(here.at());
+            }
             line.states.push((here.at(), state));
         }
     }
@@ -275,8 +351,15 @@ impl EventVisitor for Connections {
         owner.messages[message].last = last.map(|last| (last, bytes));
     }
 
-    fn future_settled(&mut self, here: &Occurrence, future: FutureId, _: Settled) {
-        if self.lines.is_empty() {
+    fn step_ended(&mut self, here: &Occurrence, _: TaskId, _: Stack, outcome: Outcome) {
+        if let Outcome::Suspended(WaitReason { kind: WaitKind::Io, id, until: Some(until) }) = outcome {
+            self.limited.insert(FutureId(id), (here.event.t, until));
+        }
+    }
+
+    fn future_settled(&mut self, here: &Occurrence, future: FutureId, how: Settled) {
+        let limited = self.limited.remove(&future);
+        if self.lines.is_empty() && self.datagrams.all.is_empty() {
             return;
         }
         if let Some(settler) = network_cause(here.trace, here.event.cause) {
@@ -289,6 +372,11 @@ impl EventVisitor for Connections {
             if came_to_client {
                 self.settled_for_clients.insert(future);
             }
+        } else if how == Settled::Cancelled {
+            let time = time_out(here.trace, here.event.cause);
+            self.timed_out.extend(time.map(|time| (future, time)));
+        } else if let Some((began, until)) = limited.filter(|(_, until)| here.event.t >= *until) {
+            self.timed_out.insert(future, until - began);
         }
     }
 }
@@ -312,19 +400,46 @@ impl ConnectionLine {
     }
 }
 
+/// A name of a host as it is compared with others.
+fn host_name(trace: &Trace, name: Text) -> String {
+    let name = trace.text(name);
+    name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase()
+}
+
 /// Tells if the first line of a response is that of one which another follows.
 fn is_interim(line: &str) -> bool {
     line.starts_with('1') && !line.starts_with("101")
 }
 
 /// The task in whose step an event came about.
-fn step_of(trace: &Trace, cause: Option<Seq>) -> Option<TaskId> {
+pub(super) fn step_of(trace: &Trace, cause: Option<Seq>) -> Option<TaskId> {
     let mut at = cause?;
     for _ in 0..MAX_LINKS {
         let event = trace.event(at);
         match event.kind {
             EventKind::StepBegan { task } => return Some(task),
             EventKind::TimerFired { .. } | EventKind::BytesArrived { .. } => return None,
+            EventKind::DatagramEnded { .. } => return None,
+            _ => at = event.cause?,
+        }
+    }
+    None
+}
+
+/// The time of the time-out that has brought about an event, without a step of a task in between: that of `asyncio.timeout` and
+/// the like, which all libraries call by this word.
+fn time_out(trace: &Trace, cause: Option<Seq>) -> Option<Micros> {
+    let mut at = cause?;
+    for _ in 0..MAX_LINKS {
+        let event = trace.event(at);
+        match event.kind {
+            EventKind::TimerFired { .. } => {
+                let set = trace.event(event.cause?);
+                let EventKind::TimerSet { due, what, .. } = set.kind else { return None };
+                let is_time_out = trace.text(what).to_ascii_lowercase().contains("timeout");
+                return is_time_out.then(|| due - set.t);
+            }
+            EventKind::StepBegan { .. } => return None,
             _ => at = event.cause?,
         }
     }
@@ -338,6 +453,7 @@ fn network_cause(trace: &Trace, cause: Option<Seq>) -> Option<Seq> {
         let event = trace.event(at);
         match event.kind {
             EventKind::BytesArrived { .. } | EventKind::ConnectionChanged { .. } => return Some(at),
+            EventKind::DatagramEnded { .. } => return Some(at),
             EventKind::StepBegan { .. } | EventKind::TimerFired { .. } => return None,
             _ => at = event.cause?,
         }

@@ -123,9 +123,10 @@ impl Line<'_> {
                 format!("{}  {}", self.generator(generator), self.generator_end(outcome))
             }
             EventKind::TurnsRepeated { turns } => format!("{turns} times"),
-            EventKind::NameLookedUp { name, address } => {
+            EventKind::NameLookedUp { name, address, took } => {
                 let address = address.map_or_else(|| "nothing".into(), |address| self.text(address));
-                format!("{} -> {address}", self.text(name))
+                let took = if took == Micros::ZERO { String::new() } else { format!(" in {took}") };
+                format!("{} -> {address}{took}", self.text(name))
             }
             EventKind::Listening { address } => self.text(address),
             EventKind::ConnectionCreated { connection, from, to, host, site } => {
@@ -149,6 +150,16 @@ impl Line<'_> {
                 format!("{}  m{} {} by {}{line}", self.connection(connection), message.0, kind.word(), by.word())
             }
             EventKind::MessageEnded { message, bytes } => format!("m{} {bytes} bytes", message.0),
+            EventKind::ConnectionHeld { connection, by: Some(by) } => {
+                format!("{}  by {}", self.connection(connection), self.connection(by))
+            }
+            EventKind::ConnectionHeld { connection, by: None } => {
+                format!("{}  no longer", self.connection(connection))
+            }
+            EventKind::DatagramSent { datagram, from, to, bytes } => {
+                format!("d{}  {} -> {}  {bytes} bytes", datagram.0, self.text(from), self.text(to))
+            }
+            EventKind::DatagramEnded { datagram, fate } => format!("d{}  {}", datagram.0, fate.word()),
         }
     }
 

@@ -14,6 +14,7 @@
 //! - A connection opens, or not, because it was asked for. An end sends only while the connection is open and the end has not
 //!   ended; no byte arrives that was not sent, nor later than one sent after it; nothing follows on the last state. Messages
 //!   are of bytes that were sent, one at a time of an end, and never longer than these.
+//! - A connection waits for the transaction of another, once at a time. The way of a datagram ends once, because it was sent.
 //! - Turns that are not in the record one by one repeat a turn that is.
 //! - Every created task is done when its run ends, or belongs to another thread, or the run says why not.
 //!
@@ -26,9 +27,10 @@ use super::dump::dump_line;
 use super::walk::{EventVisitor, Occurrence};
 use crate::clock::Micros;
 use crate::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
-    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Seq, Settled, Site,
-    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitKind, WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FutureId, FutureOrigin,
+    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind,
+    Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WaitKind, WaitReason,
+    WarningCode,
 };
 
 /// Checks every law. The error says which event breaks which law, for the message of a test.
@@ -428,6 +430,18 @@ impl EventVisitor for Checker {
 
     fn connection_changed(&mut self, here: &Occurrence, connection: ConnectionId, state: ConnectionState) -> Law {
         self.connections.changed(here, connection, state)
+    }
+
+    fn connection_held(&mut self, _: &Occurrence, connection: ConnectionId, by: Option<ConnectionId>) -> Law {
+        self.connections.held(connection, by)
+    }
+
+    fn datagram_sent(&mut self, here: &Occurrence, datagram: DatagramId, _: (Text, Text), _: u32) -> Law {
+        self.connections.datagram_sent(here, datagram)
+    }
+
+    fn datagram_ended(&mut self, here: &Occurrence, datagram: DatagramId, _: DatagramFate) -> Law {
+        self.connections.datagram_ended(here, datagram)
     }
 
     fn connection_accepted(&mut self, _: &Occurrence, connection: ConnectionId) -> Law {

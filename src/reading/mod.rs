@@ -8,6 +8,7 @@
 
 mod connection_laws;
 pub mod connection_spans;
+pub mod datagram_spans;
 mod dump;
 mod id_map;
 mod index;

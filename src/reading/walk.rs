@@ -21,9 +21,9 @@ use std::ops::Range;
 
 use crate::clock::Micros;
 use crate::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
-    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Seq, Settled, Site,
-    Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FutureId, FutureOrigin,
+    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind,
+    Resumption, Seq, Settled, Site, Snapshot, Stack, Status, TaskId, Text, TimerId, Trace, WarningCode,
 };
 
 /// A moment of the record.
@@ -217,7 +217,7 @@ pub(super) trait EventVisitor {
         Self::NOTHING
     }
 
-    fn name_looked_up(&mut self, here: &Occurrence, name: Text, address: Option<Text>) -> Self::Answer {
+    fn name_looked_up(&mut self, here: &Occurrence, name: Text, address: Option<Text>, took: Micros) -> Self::Answer {
         Self::NOTHING
     }
 
@@ -276,6 +276,29 @@ pub(super) trait EventVisitor {
     }
 
     fn message_ended(&mut self, here: &Occurrence, message: MessageId, bytes: u32) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn connection_held(
+        &mut self,
+        here: &Occurrence,
+        connection: ConnectionId,
+        by: Option<ConnectionId>,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn datagram_sent(
+        &mut self,
+        here: &Occurrence,
+        datagram: DatagramId,
+        (from, to): (Text, Text),
+        bytes: u32,
+    ) -> Self::Answer {
+        Self::NOTHING
+    }
+
+    fn datagram_ended(&mut self, here: &Occurrence, datagram: DatagramId, fate: DatagramFate) -> Self::Answer {
         Self::NOTHING
     }
 }
@@ -342,7 +365,7 @@ impl<'t> Occurrence<'t> {
             }
             EventKind::GeneratorEnded { generator, outcome } => visitor.generator_ended(self, generator, outcome),
             EventKind::TurnsRepeated { turns } => visitor.turns_repeated(self, turns),
-            EventKind::NameLookedUp { name, address } => visitor.name_looked_up(self, name, address),
+            EventKind::NameLookedUp { name, address, took } => visitor.name_looked_up(self, name, address, took),
             EventKind::Listening { address: _ } => R::NOTHING,
             EventKind::ConnectionCreated { connection, to, host, from: _, site: _ } => {
                 visitor.connection_created(self, connection, to, host)
@@ -355,6 +378,11 @@ impl<'t> Occurrence<'t> {
                 visitor.message_began(self, message, connection, (by, kind), line)
             }
             EventKind::MessageEnded { message, bytes } => visitor.message_ended(self, message, bytes),
+            EventKind::ConnectionHeld { connection, by } => visitor.connection_held(self, connection, by),
+            EventKind::DatagramSent { datagram, from, to, bytes } => {
+                visitor.datagram_sent(self, datagram, (from, to), bytes)
+            }
+            EventKind::DatagramEnded { datagram, fate } => visitor.datagram_ended(self, datagram, fate),
         }
     }
 }
@@ -393,5 +421,6 @@ pub(super) fn concerns_program(kind: &EventKind) -> bool {
         // A message says more than the bytes of it, and plain bytes have nobody else to tell of them.
         EventKind::BytesSent { .. } | EventKind::BytesArrived { .. } | EventKind::MessageBegan { .. } => true,
         EventKind::MessageEnded { .. } => false,
+        EventKind::ConnectionHeld { .. } | EventKind::DatagramSent { .. } | EventKind::DatagramEnded { .. } => true,
     }
 }

@@ -31,6 +31,7 @@ impl Picture<'_> {
             }
             Row::Host(_) => {}
             Row::Connection { place, .. } => self.connection(lane, place),
+            Row::Socket(place) => self.datagrams(lane, place),
             Row::Resource(place) if self.spans.resources[place].is_held() => self.holders(lane, place),
             Row::Resource(place) => self.level(lane, place),
         }

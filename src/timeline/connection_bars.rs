@@ -8,8 +8,11 @@ use super::lanes::Lane;
 use super::layout::Picture;
 use super::scene::{Anchor, Paint, Shape};
 use crate::reading::connection_spans::{ConnectionLine, Exchange, Transfer};
+use crate::reading::spans::EventTime;
 use crate::trace::{ConnectionEnd, ConnectionState, TaskId};
 
+/// Width in px of a letter of a label, roughly.
+const LETTER_WIDTH: f64 = 5.6;
 /// Room in px in which a label says something.
 const LEAST_LABEL: f64 = 38.0;
 /// Distance in px within which only the first of several slanted lines in one direction is drawn.
@@ -30,27 +33,45 @@ impl Picture<'_> {
         let line = &self.spans.connections.lines[place];
         let (y, h) = self.connection_bar(lane);
         let finish = self.view.scale.x(self.known);
-        let from = self.x(line.created);
+        let from = self.x(line.began());
         let to = line.ended().map_or(finish, |(at, _)| self.x(at));
         if from > self.view.width || to + 80.0 < self.left() {
             return;
         }
-        self.setting_up(line, (y, h), finish);
-        let labels = self.exchanges(line, (y, h), finish);
+        let mut labels = self.setting_up(line, (y, h), finish);
+        labels.extend(self.exchanges(line, (y, h), finish));
+        labels.extend(self.holds(line, (y, h), finish));
         self.transfers(line, (y, h));
         // Above the lines, which would strike them through.
         self.shapes.extend(labels);
         self.connection_end(line, (y, h));
     }
 
-    /// Draws how the connection came to stand: dashed while it was asked for, a bar for the handshake, then a thin line for as
-    /// long as it stands.
-    fn setting_up(&mut self, line: &ConnectionLine, (y, h): (f64, f64), finish: f64) {
+    /// Draws how the connection came to stand: a dotted bar for the lookup of its name, dashed while it was asked for, a bar for
+    /// the handshake, then a thin line for as long as it stands. Returns the labels.
+    fn setting_up(&mut self, line: &ConnectionLine, (y, h): (f64, f64), finish: f64) -> Vec<Shape> {
+        let mut labels = Vec::new();
         let middle = y + h / 2.0;
         let ended = line.ended().map_or(finish, |(at, _)| self.x(at));
         let open = line.since(ConnectionState::Open).map(|at| self.x(at));
         let (least, greatest) = (self.left() - OVERHANG, self.view.width + OVERHANG);
         let clamp = |x: f64| x.clamp(least, greatest);
+        if let Some(lookup) = line.lookup {
+            // Where only steps count it goes up to the connection, if that follows at once.
+            let is_next = lookup.at.t == line.created.t;
+            let (from, to) = (self.x(line.began()), self.x(if is_next { line.created } else { lookup.at }));
+            if to - from >= 2.0 {
+                let (y, h) = (y + 3.0, h - 6.0);
+                self.shapes.push(Shape::Dotted {
+                    x: clamp(from),
+                    y,
+                    w: clamp(to) - clamp(from),
+                    h,
+                    paint: Paint::Accent,
+                });
+                labels.extend(self.bar_label(self.words.lookup(), (from, to, middle), Paint::Accent));
+            }
+        }
         let (from, to) = (clamp(self.x(line.created)), clamp(open.unwrap_or(ended)));
         if to - from >= 2.0 {
             self.shapes.push(Shape::Line {
@@ -76,11 +97,51 @@ impl Picture<'_> {
             let (from, to) = (self.x(began), line.since(ConnectionState::Secured).map_or(ended, |at| self.x(at)));
             let (start, w) = (clamp(from), (clamp(to) - clamp(from)).max(2.0));
             self.shapes.push(Shape::Dotted { x: start, y: y + 1.0, w, h: h - 2.0, paint: Paint::Muted });
-            let text = from.max(self.left()) + 5.0;
-            if to.min(self.view.width) - text > 26.0 {
-                self.text(text, middle, "TLS".into(), (Paint::Muted, 10.0), to.min(self.view.width) - text);
-            }
+            labels.extend(self.bar_label("TLS", (from, to, middle), Paint::Muted));
         }
+        labels
+    }
+
+    /// Returns a label at the beginning of a bar's visible part, on a ground of its own, where it has room.
+    fn bar_label(&self, text: &str, (from, to, middle): (f64, f64, f64), paint: Paint) -> Vec<Shape> {
+        let x = from.max(self.left()) + 6.0;
+        let room = to.min(self.view.width) - x - 4.0;
+        let w = text.chars().count() as f64 * LETTER_WIDTH + 6.0;
+        if room < w.min(LEAST_LABEL) || self.view.dense {
+            return Vec::new();
+        }
+        let ground = Shape::Fill { x: x - 3.0, y: middle - 6.0, w: w.min(room), h: 12.0, paint: Paint::Panel };
+        let (text, anchor) = (text.to_string(), Anchor::Start);
+        vec![ground, Shape::Text { x, y: middle, text, paint, size: 10.5, mono: false, anchor, room }]
+    }
+
+    /// Draws the waits for transactions of other connections; returns their labels.
+    fn holds(&mut self, line: &ConnectionLine, (y, h): (f64, f64), finish: f64) -> Vec<Shape> {
+        let mut labels = Vec::new();
+        let end = |picture: &Self, to: Option<EventTime>| to.map_or(finish, |to| picture.x(to));
+        let first = line.holds.partition_point(|hold| end(self, hold.to) < self.left());
+        let mut drawn = f64::MIN;
+        for hold in &line.holds[first..] {
+            let (from, to) = (self.x(hold.from), end(self, hold.to));
+            if from > self.view.width {
+                break;
+            }
+            if to < drawn + 1.0 {
+                continue;
+            }
+            drawn = to;
+            let (start, stop) = (from.max(self.left() - OVERHANG), to.min(self.view.width + OVERHANG));
+            let w = (stop - start).max(2.0);
+            // The line for an open connection would show through.
+            self.shapes.push(Shape::Fill { x: start, y, w, h, paint: Paint::Panel });
+            self.shapes.push(Shape::Hatch { x: start, y, w, h, paint: Paint::Held });
+            let [full, short] = self.words.held(hold.by);
+            let room = to.min(self.view.width) - from.max(self.left()) - 10.0;
+            let fits = full.chars().count() as f64 * LETTER_WIDTH < room;
+            let text = if fits { full } else { short };
+            labels.extend(self.bar_label(&text, (from, to, y + h / 2.0), Paint::Held));
+        }
+        labels
     }
 
     /// Draws the requests that are in sight, each until its response has arrived; returns their labels.
@@ -140,7 +201,7 @@ impl Picture<'_> {
         let behind = to.max(self.left()) + 6.0;
         let room_within = to.min(self.view.width) - within - 4.0;
         let room_behind = next.min(self.view.width) - behind - 6.0;
-        let fits = label.chars().count() as f64 * 5.6;
+        let fits = label.chars().count() as f64 * LETTER_WIDTH;
         let is_within = room_within >= fits.min(room_behind.max(LEAST_LABEL));
         let (x, room) = if is_within { (within, room_within) } else { (behind, room_behind) };
         if room < LEAST_LABEL || self.view.dense {

@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use super::row_order::rows;
 #[cfg(doc)]
 use crate::reading::connection_spans::Connections;
+#[cfg(doc)]
+use crate::reading::datagram_spans::Datagrams;
 use crate::reading::spans::{FinalState, Spans, TaskSpans};
 use crate::trace::{TaskId, Trace};
 
@@ -39,6 +41,8 @@ pub enum Row {
         /// True below the name of its host.
         is_below_host: bool,
     },
+    /// A socket of datagrams, by its place in [`Datagrams::sockets`].
+    Socket(usize),
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
 }
@@ -54,7 +58,7 @@ impl Row {
                 Row::Task { .. } => room.size.of(TASK_HEIGHT),
                 Row::Generator { .. } => room.size.of(GENERATOR_HEIGHT),
                 Row::Host(_) => return room.size.of(HOST_HEIGHT),
-                Row::Connection { .. } => room.size.of(CONNECTION_HEIGHT),
+                Row::Connection { .. } | Row::Socket(_) => room.size.of(CONNECTION_HEIGHT),
                 Row::Resource(_) => room.size.of(RESOURCE_HEIGHT),
             }
     }
@@ -229,7 +233,7 @@ const NO_ROW: u32 = u32::MAX;
 
 impl Lanes {
     /// Computes the rows: the loop, each task followed by its generators and the tasks it created, then the connections by
-    /// host and the resources that were ever used. A dense picture has rows for tasks and generators only.
+    /// host, the sockets of datagrams and the resources that were ever used. A dense picture has rows for tasks and generators only.
     pub fn new(trace: &Trace, spans: &Spans, choice: &RowFilter, room: RowStyle) -> Lanes {
         let mut lanes = Lanes { choice: choice.clone(), ..Lanes::default() };
         lanes.made_for = Lanes::facts(spans, choice, room);
@@ -285,7 +289,8 @@ impl Lanes {
     /// only to a filter by ending.
     fn facts(spans: &Spans, choice: &RowFilter, room: RowStyle) -> (usize, usize, usize, usize, RowStyle) {
         let ended = if choice.which == EndingFilter::All { 0 } else { spans.ended };
-        let beside = spans.used + spans.connections.lines.len() + spans.taken_back;
+        let beside =
+            spans.used + spans.connections.lines.len() + spans.connections.datagrams.sockets.len() + spans.taken_back;
         (spans.tasks.len(), spans.generators.len(), beside, ended, room)
     }
 
@@ -327,6 +332,7 @@ fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
         (spans.generators.len(), Row::Generator { place: 0, depth: 0 }),
         (spans.connections.hosts.iter().filter(|host| host.lines.len() > 1).count(), Row::Host(0)),
         (spans.connections.lines.len(), Row::Connection { place: 0, is_below_host: false }),
+        (spans.connections.datagrams.sockets.len(), Row::Socket(0)),
         (spans.resources.iter().filter(|line| !line.states.is_empty()).count(), Row::Resource(0)),
     ];
     counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()

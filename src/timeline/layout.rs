@@ -6,7 +6,9 @@ use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
 use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
-use crate::trace::{ConnectionId, ConnectionState, FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason};
+use crate::trace::{
+    ConnectionId, ConnectionState, DatagramFate, FIRST_PROCESS, FutureId, ResourceId, TaskId, Trace, WaitReason,
+};
 
 /// Texts of the picture, in the reader's language.
 pub trait TimelineLabels {
@@ -22,6 +24,12 @@ pub trait TimelineLabels {
     fn connections(&self, count: usize) -> String;
     /// A request with the first line of its response and that one's bytes, once they are known.
     fn exchange(&self, asked: &str, status: Option<&str>, bytes: Option<u32>) -> String;
+    /// The lookup of a name, as short as a label.
+    fn lookup(&self) -> &'static str;
+    /// Says that a connection waits for the transaction of another: in full, and shorter.
+    fn held(&self, by: ConnectionId) -> [String; 2];
+    /// The bytes of a datagram, and what became of it if nobody has taken it.
+    fn datagram(&self, bytes: u32, fate: Option<DatagramFate>) -> String;
     /// The way in which a connection has failed, in a word.
     fn connection_end(&self, state: ConnectionState) -> &'static str;
     /// The unit behind the last tick: of seconds, milliseconds, microseconds or steps, numbered 0 to 3.
@@ -347,6 +355,10 @@ impl Picture<'_> {
                     let number = self.words.connection(line.connection);
                     (if is_below_host { number } else { self.peer(place) }, Paint::Muted)
                 }
+                Row::Socket(place) => {
+                    let socket = &self.spans.connections.datagrams.sockets[place];
+                    (self.trace.text(socket.address).to_string(), Paint::Muted)
+                }
                 Row::Resource(i) => {
                     (self.spans.resource_name(self.trace, self.spans.resources[i].resource), Paint::Accent)
                 }
@@ -359,6 +371,11 @@ impl Picture<'_> {
                 }
                 Row::Loop | Row::Task { .. } => self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 8.0, h: 8.0, paint }),
                 Row::Host(_) => {}
+                // One end, and what it sends and takes.
+                Row::Socket(_) => {
+                    self.shapes.push(Shape::Fill { x, y: y - 4.0, w: 2.0, h: 8.0, paint });
+                    self.shapes.push(Shape::Disc { x: x + 6.0, y, r: 2.0, paint });
+                }
                 // Two ends, and what goes between them.
                 Row::Connection { .. } => {
                     self.shapes.push(Shape::Fill { x, y: y - 1.0, w: 8.0, h: 2.0, paint });
@@ -400,11 +417,11 @@ impl Picture<'_> {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
             Row::Connection { is_below_host, .. } => u32::from(is_below_host),
-            Row::Loop | Row::Host(_) | Row::Resource(_) => 0,
+            Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Resource(_) => 0,
         };
         let middle = match lane.row {
             Row::Host(_) => self.top(lane) + lane.height / 2.0,
-            Row::Connection { .. } => {
+            Row::Connection { .. } | Row::Socket(_) => {
                 let (y, h) = self.connection_bar(lane);
                 y + h / 2.0
             }
@@ -419,8 +436,9 @@ impl Picture<'_> {
         }
     }
 
-    /// Draws an arrow from each waking task to the task that it wakes.
+    /// Draws an arrow from each waking task to the task that it wakes, and for each datagram.
     pub(super) fn arrows(&mut self) {
+        self.datagram_arrows();
         let wakes = &self.spans.wakes;
         let first = wakes.partition_point(|wake| self.x(wake.at) < self.left());
         let last = wakes.partition_point(|wake| self.x(wake.at) <= self.view.width);
@@ -473,7 +491,7 @@ pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
         Row::Connection { place, .. } => {
             spans.connections.lines.get(place).map(|line| Highlight::Connection(line.connection))
         }
-        Row::Loop | Row::Host(_) => None,
+        Row::Loop | Row::Host(_) | Row::Socket(_) => None,
     }
 }
 

@@ -29,7 +29,12 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
     let height = lanes.height().max(1.0);
     let tasks = lanes.rows().iter().filter_map(|lane| match lane.row {
         Row::Task { place, .. } => Some((place, lane.top / height)),
-        Row::Loop | Row::Generator { .. } | Row::Host(_) | Row::Connection { .. } | Row::Resource(_) => None,
+        Row::Loop
+        | Row::Generator { .. }
+        | Row::Host(_)
+        | Row::Connection { .. }
+        | Row::Socket(_)
+        | Row::Resource(_) => None,
     });
     let every = lanes.tasks().div_ceil(MAX_LIVES).max(1);
     for (place, share) in tasks.step_by(every) {

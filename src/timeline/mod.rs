@@ -7,6 +7,7 @@
 
 mod bars;
 mod connection_bars;
+mod datagram_bars;
 pub mod lanes;
 pub mod layout;
 pub mod minimap;
@@ -18,6 +19,7 @@ pub mod scene;
 pub mod stacked;
 pub mod stamp;
 pub mod ticks;
+pub mod way_places;
 pub mod whole;
 
 pub use bars::is_hatched;

@@ -1,5 +1,5 @@
 //! The order of the rows: tasks below those that have created them, with what libraries do folded away, then connections by
-//! host, then resources.
+//! host, sockets of datagrams, and resources.
 
 use super::lanes::{ChildRows, Row, RowFilter};
 use crate::reading::spans::Spans;
@@ -99,6 +99,7 @@ pub(super) fn rows(trace: &Trace, spans: &Spans, choice: &RowFilter) -> Vec<Row>
     }
     rows.extend(orphans);
     rows.extend(connections(spans));
+    rows.extend((0..spans.connections.datagrams.sockets.len()).map(Row::Socket));
     rows.extend((0..spans.resources.len()).filter(|i| !spans.resources[*i].states.is_empty()).map(Row::Resource));
     rows
 }

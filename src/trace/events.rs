@@ -41,6 +41,8 @@ ids! {
     ConnectionId
     /// A request, a response or a frame, counted from zero in the order in which their first bytes are read.
     MessageId
+    /// A datagram, counted from zero in the order of sending.
+    DatagramId
 }
 
 impl TaskId {
@@ -281,6 +283,17 @@ pub enum MessageKind {
     PongFrame,
 }
 
+/// Ends of a datagram's way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DatagramFate {
+    /// A socket has taken it.
+    Arrived,
+    /// The socket at its address has no room for more.
+    Lost,
+    /// No socket has its address.
+    Refused,
+}
+
 /// Ways in which a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -474,10 +487,11 @@ pub enum EventKind {
     TurnsRepeated {
         turns: u32,
     },
-    /// A name was looked up, which has this address, or none.
+    /// A name was looked up, which has this address, or none. The answer has come now, after the time that it took.
     NameLookedUp {
         name: Text,
         address: Option<Text>,
+        took: Micros,
     },
     /// A socket takes connections at this address from now on.
     Listening {
@@ -525,6 +539,24 @@ pub enum EventKind {
     MessageEnded {
         message: MessageId,
         bytes: u32,
+    },
+    /// A connection waits for the transaction on another, with which it shares one session of a database;
+    /// with `None` it waits no longer.
+    ConnectionHeld {
+        connection: ConnectionId,
+        by: Option<ConnectionId>,
+    },
+    /// A datagram leaves a socket.
+    DatagramSent {
+        datagram: DatagramId,
+        from: Text,
+        to: Text,
+        bytes: u32,
+    },
+    /// The way of a datagram ends. The cause is its sending.
+    DatagramEnded {
+        datagram: DatagramId,
+        fate: DatagramFate,
     },
 }
 

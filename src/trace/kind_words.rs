@@ -4,7 +4,8 @@
 //! end.
 
 use super::{
-    ConnectionEnd, ConnectionState, EventKind, FutureOrigin, MessageKind, ResourceKind, Stream, WaitKind, WarningCode,
+    ConnectionEnd, ConnectionState, DatagramFate, EventKind, FutureOrigin, MessageKind, ResourceKind, Stream, WaitKind,
+    WarningCode,
 };
 
 /// Gives a field-less enum its list of values and their words.
@@ -102,6 +103,12 @@ words!(MessageKind {
     PongFrame = "pong_frame",
 });
 
+words!(DatagramFate {
+    Arrived = "arrived",
+    Lost = "lost",
+    Refused = "refused",
+});
+
 words!(Stream {
     Out = "out",
     Err = "err",
@@ -173,6 +180,9 @@ impl EventKind {
         "bytes_arrived",
         "message_began",
         "message_ended",
+        "connection_held",
+        "datagram_sent",
+        "datagram_ended",
     ];
 
     /// Position of the kind in [`EventKind::WORDS`].
@@ -220,6 +230,9 @@ impl EventKind {
             EventKind::BytesArrived { .. } => 39,
             EventKind::MessageBegan { .. } => 40,
             EventKind::MessageEnded { .. } => 41,
+            EventKind::ConnectionHeld { .. } => 42,
+            EventKind::DatagramSent { .. } => 43,
+            EventKind::DatagramEnded { .. } => 44,
         }
     }
 

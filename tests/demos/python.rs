@@ -172,8 +172,8 @@ fn the_previews_of_the_page_are_those_of_the_records() {
 #[test]
 fn what_is_asked_at_once_takes_as_long_as_the_slowest() {
     let last = |name| output(name).pop().unwrap_or_default();
-    assert_eq!(last("aiohttp-client.one-by-one"), "0.95 653 characters in 0.955 s");
-    assert_eq!(last("aiohttp-client.together"), "0.46 653 characters in 0.455 s");
+    assert_eq!(last("aiohttp-client.one-by-one"), "0.95 738 characters in 0.955 s");
+    assert_eq!(last("aiohttp-client.together"), "0.46 738 characters in 0.455 s");
     let asked = |name| output(name).iter().filter(|line| line.starts_with("0.00 GET")).count();
     assert_eq!((asked("aiohttp-client.one-by-one"), asked("aiohttp-client.together")), (1, 3));
 }

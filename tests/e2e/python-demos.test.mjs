@@ -39,7 +39,7 @@ test("a demo in Python is opened from its card, and nothing of the engine comes 
   await assertAccessible(page);
   await run(page);
   assert.ok(asked.some((url) => url.includes("/python/")));
-  await shows(async () => (await lines(page)).at(-1), "653 characters in 0.955 s");
+  await shows(async () => (await lines(page)).at(-1), "738 characters in 0.955 s");
   await assertAccessible(page);
   await assertClean(page);
 });
@@ -48,7 +48,7 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
   const page = await start("#/demo/aiohttp-client?variant=together");
   await page.locator(".twins a[aria-current=page]").filter({ hasText: "Together" }).waitFor();
   await run(page);
-  await shows(async () => (await lines(page)).at(-1), "653 characters in 0.455 s");
+  await shows(async () => (await lines(page)).at(-1), "738 characters in 0.455 s");
   await page.locator(".twins").getByRole("link", { name: "One by one" }).click();
   await page.waitForFunction(() => location.hash === "#/demo/aiohttp-client");
   await page.waitForFunction(() => document.querySelector(".python-editor")?.shadowRoot?.textContent?.includes("await fetch(session, url) for"));

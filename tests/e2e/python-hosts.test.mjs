@@ -68,6 +68,37 @@ test("a host is added and changed by the form, and the program finds it so", asy
   await assertClean(page);
 });
 
+test("the latency of a host is dragged on its lane, by mouse and by keys, run again and undone", async () => {
+  const page = await start();
+  await write(page, CLIENT.replace(', fetch("python.org")', ""));
+  await ready(page);
+  await run(page);
+  await printed(page, "example.com HTTP/1.1 200 OK 0.205");
+  const grip = page.getByRole("slider", { name: "Latency of example.com" });
+  await shows(() => grip.getAttribute("aria-valuetext"), "20 ms");
+  await assertAccessible(page);
+  await grip.press("ArrowRight");
+  await shows(() => grip.getAttribute("aria-valuetext"), "21 ms");
+  const note = page.getByRole("status").filter({ hasText: "The latency of example.com is 21" });
+  await note.filter({ hasText: "was 20" }).waitFor();
+  await note.getByRole("button", { name: "Undo" }).click();
+  await shows(() => grip.getAttribute("aria-valuetext"), "20 ms");
+  const box = await grip.boundingBox();
+  assert.ok(box.width >= 24 && box.height >= 24, "a finger meets it");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  const dragged = Number((await grip.getAttribute("aria-valuetext")).split(" ")[0]);
+  assert.ok(dragged > 22, `${dragged} ms`);
+  await page.getByRole("button", { name: "Run again" }).click();
+  // A lookup of 5 ms; then there and back to connect, twice for the handshake, and for the answer; and 80 ms of thinking.
+  await printed(page, `example.com HTTP/1.1 200 OK ${((85 + dragged * 6) / 1000).toFixed(3)}`);
+  await hosts(page).click();
+  await shows(() => panel(page).getByRole("spinbutton", { name: "Latency, ms" }).inputValue(), String(dragged));
+  await assertClean(page);
+});
+
 test("a fault of the file is told with its place, in the panel and by the run", async () => {
   const page = await start();
   await ready(page);

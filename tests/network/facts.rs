@@ -1,7 +1,8 @@
 //! Facts of connections, in the order in which they are noted.
 
+use loopline::clock::Micros;
 use loopline::network::readiness::IN;
-use loopline::network::{Address, Cause, Direction, End, Fact, FactKind, Network, SocketOption, Standing};
+use loopline::network::{Address, Cause, Direction, End, Fact, FactKind, Family, Network, SocketOption, Standing};
 
 use super::{HERE, client, connected};
 
@@ -13,7 +14,7 @@ fn told(network: &mut Network) -> Vec<String> {
 fn words(fact: &Fact) -> String {
     let end = |end: &End| if *end == End::Opener { "client" } else { "server" };
     match &fact.kind {
-        FactKind::Named { name, address } => format!("{name} is {address:?}"),
+        FactKind::Named { name, address, took } => format!("{name} is {address:?} after {}", took.0),
         FactKind::Listens { .. } => "listens".into(),
         FactKind::Created { connection, host, .. } => {
             format!("{} created{}", connection.0, host.as_ref().map(|host| format!(" to {host}")).unwrap_or_default())
@@ -27,6 +28,10 @@ fn words(fact: &Fact) -> String {
         FactKind::Arrived { connection, at, bytes } => format!("{} {} gets {bytes}", connection.0, end(at)),
         FactKind::MessageBegan { connection, kind, line, .. } => format!("{} {kind:?} {line}", connection.0),
         FactKind::MessageEnded { connection, bytes, .. } => format!("{} whole {bytes}", connection.0),
+        FactKind::Held { connection, by: Some(by) } => format!("{} held by {}", connection.0, by.0),
+        FactKind::Held { connection, by: None } => format!("{} held no longer", connection.0),
+        FactKind::DatagramSent { datagram, bytes, .. } => format!("datagram {} of {bytes}", datagram.0),
+        FactKind::DatagramEnded { datagram, fate } => format!("datagram {} {fate:?}", datagram.0),
     }
 }
 
@@ -107,14 +112,54 @@ fn pairs_and_pipes_are_not_noted() {
 }
 
 #[test]
+fn a_datagram_is_sent_and_arrives_or_is_lost_or_finds_nobody() {
+    let network = &mut Network::default();
+    let [one, other] = [5000, 5001].map(|port| {
+        let socket = network.open_datagrams(Family::Inet).unwrap();
+        network.bind(socket, Address::Inet(HERE, port)).unwrap();
+        socket
+    });
+    let (there, nobody) = (Address::Inet(HERE, 5001), Address::Inet(HERE, 9));
+    network.send_to(one, b"hello", Some(&there)).unwrap();
+    network.watch(1, other, IN).unwrap();
+    network.receive_from(other, 9, false).unwrap();
+    assert_eq!(told(network), ["datagram 0 of 5", "datagram 0 Arrived"]);
+    network.send_to(one, b"x", Some(&nobody)).unwrap();
+    assert_eq!(told(network), ["datagram 1 of 1", "datagram 1 Refused"]);
+    for _ in 0..4 {
+        network.send_to(one, &[0; 60_000], Some(&there)).unwrap();
+    }
+    assert_eq!(told(network).last().map(String::as_str), Some("datagram 5 Lost"));
+    let pair = network.open_datagram_pair().unwrap();
+    network.send_to(pair.0, b"own", None).unwrap();
+    assert_eq!(told(network), [""; 0], "a pair is a program's own plumbing");
+}
+
+#[test]
+fn a_datagram_is_the_cause_of_what_it_wakes() {
+    let network = &mut Network::default();
+    let [one, other] = [5000, 5001].map(|port| {
+        let socket = network.open_datagrams(Family::Inet).unwrap();
+        network.bind(socket, Address::Inet(HERE, port)).unwrap();
+        socket
+    });
+    network.watch(7, other, IN).unwrap();
+    network.send_to(one, b"hello", Some(&Address::Inet(HERE, 5001))).unwrap();
+    let facts = network.facts();
+    assert_eq!(facts[1].cause.map(|cause| cause.0), Some(0), "it arrives because it was sent");
+    let [(7, Some(Cause::Fact(arrival)))] = network.woken()[..] else { panic!("it has woken the one who waits") };
+    assert_eq!(arrival.0, 1);
+}
+
+#[test]
 fn a_name_is_noted_and_an_address_in_numbers_is_none() {
     let network = &mut Network::default();
-    network.looked_up("127.0.0.1", Some(HERE));
+    network.looked_up("127.0.0.1", Some(HERE), Micros::ZERO);
     assert_eq!(told(network), [""; 0]);
-    network.looked_up("localhost", Some(HERE));
-    network.looked_up("nowhere.invalid", None);
+    network.looked_up("localhost", Some(HERE), Micros::ZERO);
+    network.looked_up("nowhere.invalid", None, Micros::from_millis(20));
     let [found, lost] = told(network).try_into().unwrap();
-    assert!(found.starts_with("localhost is Some") && lost == "nowhere.invalid is None");
+    assert!(found.starts_with("localhost is Some") && lost == "nowhere.invalid is None after 20000");
 }
 
 /// The messages of a conversation in which the ends send in turn, the client first.

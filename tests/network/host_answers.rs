@@ -51,7 +51,7 @@ fn a_head_has_the_length_of_the_body_that_it_leaves_out() {
     let (mut network, client) = connected(None, "example.com");
     let answer = answered(&mut network, client, "HEAD / HTTP/1.1\r\nHost: example.com\r\n\r\n");
     let (head, body) = head_and_body(&answer);
-    assert!(head.contains(&"Content-Length: 220") && body.is_empty());
+    assert!(head.contains(&"Content-Length: 305") && body.is_empty());
 }
 
 #[test]
@@ -91,6 +91,50 @@ fn what_is_no_request_is_refused() {
         let (mut network, client) = connected(None, "example.com");
         let answer = answered(&mut network, client, wrong);
         assert!(answer.starts_with("HTTP/1.1 400 Bad Request\r\n"), "{wrong:?}: {answer}");
+    }
+}
+
+#[test]
+fn what_is_written_in_json_comes_back_in_its_own_order() {
+    let table = r#"{"hosts": {"a.com": {
+        "routes": {"/": {"body": {"z": 1, "a": {"y": [{"c": 2, "b": 3}], "x": 1.5}}}, "/w/{w}": {"parts": [{"w": "{w}", "a": 1}]}},
+        "answers": "collections", "collections": {"posts": [{"userId": 1, "id": 1, "title": "t", "body": "b"}]}
+    }}}"#;
+    let (mut network, client) = connected(Some(table), "a.com");
+    let mut ask = |request: &str| {
+        let answer = answered(&mut network, client, &format!("{request}Host: a.com\r\n\r\n"));
+        head_and_body(&answer).1.to_string()
+    };
+    assert_eq!(ask("GET / HTTP/1.1\r\n"), r#"{"z":1,"a":{"y":[{"c":2,"b":3}],"x":1.5}}"#);
+    assert!(ask("GET /w/one HTTP/1.1\r\n").contains(r#"{"w":"one","a":1}"#));
+    let in_order = |body: &str, names: &[&str]| {
+        let places: Vec<_> = names.iter().filter_map(|name| body.find(&format!("\"{name}\""))).collect();
+        assert!(places.len() == names.len() && places.is_sorted(), "{body}");
+    };
+    in_order(&ask("GET /posts/1 HTTP/1.1\r\n"), &["userId", "id", "title", "body"]);
+    let (mut network, client) = connected(Some(table), "a.com");
+    let post = "POST /posts HTTP/1.1\r\nHost: a.com\r\nContent-Length: 20\r\n\r\n{\"title\":1,\"body\":2}";
+    in_order(head_and_body(&answered(&mut network, client, post)).1, &["title", "body", "id"]);
+}
+
+#[test]
+fn an_invented_host_has_no_page_where_the_path_says_so_and_data_for_who_wants_some() {
+    for (name, path, accept, status, kind) in [
+        ("python.org", "/", "*/*", "200 OK", "text/html"),
+        ("python.org", "/page/17", "*/*", "200 OK", "text/html"),
+        ("python.org", "/no-such-page", "*/*", "404 Not Found", "text/html"),
+        ("shop.com", "/favicon.ico", "text/html", "404 Not Found", "text/html"),
+        ("shop.com", "/items", "application/json", "200 OK", "application/json"),
+        ("api.shop.com", "/items/1", "*/*", "200 OK", "application/json"),
+        ("shop.com", "/api/items/missing", "*/*", "404 Not Found", "application/json"),
+        ("example.com", "/404", "*/*", "404 Not Found", "text/html"),
+    ] {
+        let (mut network, client) = connected(None, name);
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {name}\r\nAccept: {accept}\r\n\r\n");
+        let answer = answered(&mut network, client, &request);
+        let (head, _) = head_and_body(&answer);
+        assert_eq!(head[0], format!("HTTP/1.1 {status}"), "{name}{path}");
+        assert!(head.iter().any(|line| line.starts_with(&format!("Content-Type: {kind}"))), "{name}{path}: {head:?}");
     }
 }
 

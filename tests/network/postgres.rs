@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use loopline::clock::Micros;
 use loopline::network::postgres::{Answer, Database, PORT, Postgres};
-use loopline::network::{Address, Network};
+use loopline::network::{Address, FactKind, Network};
 
 const MS: u64 = 1000;
 const HERE: Ipv4Addr = Ipv4Addr::LOCALHOST;
@@ -110,6 +110,55 @@ fn others_wait_for_a_transaction_and_go_on_in_the_order_of_their_coming() {
     assert_eq!(heard(&mut network, second), answered("two", b"I"));
     assert_eq!(heard(&mut network, third), answered("three", b"I"));
     assert_eq!(*said.lock().unwrap(), ["BEGIN", "COMMIT", "two", "three"]);
+}
+
+/// The waits for transactions among the facts since the last look: who waits for whom, 0 for nobody any more.
+fn holds(network: &mut Network) -> Vec<(u32, u32)> {
+    let facts = network.facts();
+    let holds = facts.iter().filter_map(|fact| match fact.kind {
+        FactKind::Held { connection, by } => Some((connection.0, by.map_or(0, |by| by.0))),
+        _ => None,
+    });
+    holds.collect()
+}
+
+#[test]
+fn it_is_noted_whose_transaction_a_connection_waits_for() {
+    let (mut network, _) = network();
+    let [(first, _), (second, _), (third, _)] = [(); 3].map(|()| connection(&mut network));
+    network.send(first, &query("BEGIN")).unwrap();
+    network.send(second, &query("early")).unwrap();
+    advance(&mut network, 9);
+    assert_eq!(holds(&mut network), [(2, 1)]);
+    advance(&mut network, 10);
+    network.send(third, &query("three")).unwrap();
+    advance(&mut network, 50);
+    assert_eq!(holds(&mut network), [(3, 1)]);
+    network.send(first, &query("COMMIT")).unwrap();
+    advance(&mut network, 59);
+    assert_eq!(holds(&mut network), [(0, 0); 0], "the transaction goes on until its end is answered");
+    advance(&mut network, 60);
+    assert_eq!(holds(&mut network), [(2, 0), (3, 0)]);
+    advance(&mut network, 100);
+    assert_eq!(holds(&mut network), [(0, 0); 0]);
+}
+
+#[test]
+fn whoever_waits_on_waits_for_the_next_transaction() {
+    let (mut network, _) = network();
+    let [(first, _), (second, _), (third, _)] = [(); 3].map(|()| connection(&mut network));
+    network.send(first, &query("BEGIN")).unwrap();
+    advance(&mut network, 10);
+    network.send(second, &query("BEGIN")).unwrap();
+    network.send(third, &query("three")).unwrap();
+    network.send(first, &query("COMMIT")).unwrap();
+    advance(&mut network, 20);
+    assert_eq!(holds(&mut network), [(2, 1), (3, 1), (2, 0), (3, 0), (3, 2)]);
+    network.close(third).unwrap();
+    advance(&mut network, 30);
+    network.close(second).unwrap();
+    advance(&mut network, 40);
+    assert!(holds(&mut network).iter().all(|hold| *hold == (3, 0)));
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
+use loopline::clock::Micros;
 use loopline::i18n::Lang;
+use loopline::network::hosts::HostTable;
 use loopline::network::postgres::{DEFAULT_SEED, SEED_FILE};
 use loopline::page::model::python::host_edits::HostEdit;
 use loopline::page::model::python::{Draft, PythonAction, Script};
@@ -59,4 +61,25 @@ fn an_application_is_served_by_lines_at_its_end_and_visited() {
     assert_eq!(again.python.text, state.python.text, "it is served already");
     let back = after(state, [PythonAction::Restore]);
     assert_eq!((back.python.text.as_deref(), back.python.beside.len()), (Some(source), 0));
+}
+
+#[test]
+fn a_latency_that_was_dragged_is_in_the_file_and_undone_at_once() {
+    let state = own("x = 1\n");
+    let set = |ms| PythonAction::SetLatency("example.com".into(), ms);
+    let state = after(state, [set(30), set(31), set(35)]);
+    let latency = |state: &State| HostTable::read(state.python.hosts_file()).unwrap().latency("example.com").unwrap();
+    assert_eq!(latency(&state), Micros::from_millis(35));
+    let change = state.python.latency.clone().unwrap();
+    assert_eq!((&*change.host, change.before_ms, change.ms), ("example.com", 20.0, 35.0));
+    // What the default host answers stays.
+    let table = HostTable::read(state.python.hosts_file()).unwrap();
+    let (_, host, _) = table.hosts().find(|(name, ..)| *name == "example.com").unwrap();
+    assert_eq!(host.routes.len(), 1);
+    let undone = after(state, [PythonAction::Restore]);
+    assert_eq!((undone.python.hosts_file(), undone.python.latency.is_none()), (None, true));
+    let of_www = after(undone, [PythonAction::SetLatency("www.example.com".into(), 7)]);
+    assert_eq!(latency(&of_www), Micros::from_millis(7), "the host has one way, by either name");
+    let same = after(of_www.clone(), [set(7)]);
+    assert_eq!(same.python.hosts_file(), of_www.python.hosts_file());
 }

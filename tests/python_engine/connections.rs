@@ -7,8 +7,8 @@ use loopline::reading::{dump, laws};
 
 use crate::{alone, folder};
 
-/// Programs of `tests/python/network`: bytes, a request, and connections that come to nothing.
-const RECORDED: [&str; 3] = ["echo_by_streams", "one_request", "refused_and_reset"];
+/// Programs of `tests/python/network`: bytes, a request, connections that come to nothing, and datagrams.
+const RECORDED: [&str; 4] = ["echo_by_streams", "one_request", "refused_and_reset", "datagrams_by_sockets"];
 
 fn record(name: &str) -> String {
     let path = folder("python").join("network").join(format!("{name}.py"));

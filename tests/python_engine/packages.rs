@@ -1,6 +1,7 @@
 //! Packages: which are fetched for a program, and what it is told of those that are not there.
 
 use loopline::python::packs_imported_by;
+use loopline::reading::{dump, laws};
 
 use super::{alone, errors, ran};
 
@@ -49,6 +50,43 @@ fn a_package_does_without_one_that_the_program_does_not_import() {
         "colorama\n"
     );
     assert_eq!(said(both), "False\n");
+}
+
+/// A nursery with two children, one of which waits for the other.
+const NURSERY: &str = "\
+import trio
+async def child(seconds, event):
+    await trio.sleep(seconds)
+    event.set()
+    return seconds
+async def waiter(event):
+    await event.wait()
+async def main():
+    event = trio.Event()
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(child, 0.1, event)
+        nursery.start_soon(waiter, event, name='the one who waits')
+trio.run(main)
+";
+
+#[test]
+fn tasks_of_trio_are_recorded_with_their_parents_waits_and_ends() {
+    let record = alone(|| {
+        let trace = ran(NURSERY).trace;
+        laws::check(&trace).expect("the laws are kept");
+        dump(&trace)
+    });
+    let has = |words: &[&str]| record.lines().any(|line| words.iter().all(|word| line.contains(word)));
+    assert!(has(&["task_created", "child by main", ":11"]), "{record}");
+    assert!(has(&["task_created", "the one who waits by main", ":12"]), "{record}");
+    assert!(has(&["step_ended", "child  suspended on sleep until 0.100000", "child@", ":3"]), "{record}");
+    assert!(has(&["step_ended", "the one who waits  suspended on event event-1", ":7"]), "{record}");
+    assert!(has(&["step_ended", "main  suspended on future", "nursery"]), "{record}");
+    assert!(has(&["step_ended", "child  returned 0.1"]) && has(&["the one who waits  returned None"]), "{record}");
+    assert!(!record.contains("<init>"), "the root of a run is nobody's business: {record}");
+    // Who has set the event has woken who waits for it.
+    let wakes = record.lines().find(|line| line.contains("wakeup the one who waits") && line.contains("scheduled"));
+    assert!(wakes.is_some_and(|line| line.contains("0.100000")), "{record}");
 }
 
 #[test]

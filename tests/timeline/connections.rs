@@ -7,9 +7,11 @@ use loopline::reading::spans::Spans;
 use loopline::timeline::lanes::{ChildRows, Lanes, Row, RowFilter, RowStyle};
 use loopline::timeline::layout::{Highlight, NAMES_WIDTH, View, end, full_height, layout, lit};
 use loopline::timeline::scene::{Paint, Scene, Shape};
+use loopline::timeline::way_places::way_places;
 use loopline::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, MessageId, MessageKind,
-    Outcome, Seq, Settled, StackFrame, TaskId, Trace, WaitKind, WaitReason,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FutureId, FutureOrigin,
+    HandleId, HandleKind, MessageId, MessageKind, Outcome, Seq, Settled, StackFrame, TaskId, TimerId, Trace, WaitKind,
+    WaitReason,
 };
 
 const CLIENT: ConnectionEnd = ConnectionEnd::Client;
@@ -159,6 +161,145 @@ fn a_refusal_is_marked_and_named() {
     assert!(scene.shapes.iter().any(|shape| matches!(shape, Shape::Diamond { paint: Paint::Failed, .. })));
 }
 
+/// The boxes of hatched shapes: left and right edge.
+fn hatched(scene: &Scene) -> Vec<(f64, f64)> {
+    let boxes = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Hatch { x, w, paint: Paint::Held, .. } => Some((*x, x + w)),
+        _ => None,
+    });
+    boxes.collect()
+}
+
+#[test]
+fn a_wait_for_the_transaction_of_another_connection_is_a_part_of_the_bar() {
+    let mut book = Book::new();
+    let (first, second) = (book.connection(0, 1, "db:5432"), book.connection(40, 2, "db:5432"));
+    book.add(200, None, EventKind::ConnectionHeld { connection: second, by: Some(first) });
+    book.add(900, None, EventKind::ConnectionHeld { connection: second, by: None });
+    book.add(1000, None, EventKind::ConnectionHeld { connection: second, by: Some(first) });
+    let line = book.spans().connections.line(second).cloned().expect("the connection is there");
+    let waits: Vec<_> =
+        line.holds.iter().map(|hold| (hold.by.0, hold.from.t.0 / 1000, hold.to.map(|to| to.t.0 / 1000))).collect();
+    assert_eq!(waits, [(1, 200, Some(900)), (1, 1000, None)]);
+    book.changed(1500, second, ConnectionState::Reset, None);
+    for (lang, words) in [
+        (Lang::En, "waits for the transaction of connection\u{a0}1"),
+        (Lang::Ru, "ждёт конца транзакции соединения\u{a0}1"),
+    ] {
+        let scene = picture(&book, lang);
+        let named = texts(&scene).iter().filter(|text| **text == words).count();
+        assert_eq!(named, 2, "{:?}", texts(&scene));
+        let narrow = picture_of_width(&book, lang, 420.0);
+        let short =
+            if lang == Lang::En { "waits for connection\u{a0}1" } else { "ждёт соединение\u{a0}1" };
+        assert!(texts(&narrow).contains(&short), "{:?}", texts(&narrow));
+        let [(from, to), (_, end)] = hatched(&scene)[..] else { panic!("{:?}", hatched(&scene)) };
+        assert!((from..to).contains(&300.0) && end > to, "{from} {to} {end}");
+    }
+    let chrome = loopline::export::chrome(&book.0);
+    let opened = chrome.matches("\"name\":\"waits for the transaction of connection 1\"").count();
+    assert_eq!(opened, 2, "{chrome}");
+    assert_eq!(chrome.matches("\"ph\":\"B\"").count(), chrome.matches("\"ph\":\"E\"").count());
+}
+
+#[test]
+fn the_lookup_of_a_name_is_the_first_part_of_the_first_connection_after_it() {
+    let mut book = Book::new();
+    let [name, other, from, to, address] =
+        ["Example.com", "example.com", "127.0.0.1:49152", "192.0.2.1:80", "192.0.2.1"].map(|text| book.0.intern(text));
+    let took = Micros::from_millis(200);
+    book.add(300, None, EventKind::NameLookedUp { name, address: Some(address), took });
+    for number in 1..3 {
+        let connection = ConnectionId(number);
+        let host = Some(other);
+        book.add(300, None, EventKind::ConnectionCreated { connection, from, to, host, site: None });
+    }
+    book.add(1000, None, EventKind::Listening { address: to });
+    let spans = book.spans();
+    let began: Vec<u64> = spans.connections.lines.iter().map(|line| line.began().t.0 / 1000).collect();
+    assert_eq!(began, [100, 300]);
+    let scene = picture(&book, Lang::En);
+    let dotted = scene.shapes.iter().any(|shape| matches!(shape, Shape::Dotted { w, .. } if *w > 100.0));
+    assert!(dotted && texts(&scene).contains(&"DNS"), "{:?}", texts(&scene));
+}
+
+#[test]
+fn the_way_to_a_host_is_seen_at_its_first_connection_in_sight() {
+    let mut book = Book::new();
+    let [name, from, to] = ["example.com", "127.0.0.1:49152", "192.0.2.1:80"].map(|text| book.0.intern(text));
+    for number in 1..3 {
+        let (connection, ms) = (ConnectionId(number), u64::from(number) * 100);
+        let host = Some(name);
+        let created = EventKind::ConnectionCreated { connection, from, to, host, site: None };
+        let created = book.add(ms, None, created);
+        book.changed(ms + 40, connection, ConnectionState::Open, Some(created));
+    }
+    book.connection(300, 3, "127.0.0.1:8080");
+    let spans = book.spans();
+    let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
+    let size = (900.0, full_height(&lanes));
+    let view = View::fit(end(&book.0, false), false, size, false, NAMES_WIDTH);
+    let places = way_places(&spans, &lanes, &view);
+    let [place] = &places[..] else { panic!("{places:?}") };
+    assert_eq!((place.asked.0 / 1000, place.open.0 / 1000), (100, 140));
+    let (_, x) = place.ends(Micros::from_millis(20), &view);
+    assert!((x - view.scale.x(140_000.0)).abs() < 0.1, "there and back");
+    assert_eq!(place.latency_ms(x, &view), 20);
+    assert_eq!(place.latency_ms(0.0, &view), 0);
+    let in_steps = View::fit(end(&book.0, true), true, size, false, NAMES_WIDTH);
+    assert!(way_places(&spans, &lanes, &in_steps).is_empty(), "steps have no length");
+}
+
+#[test]
+fn no_line_strikes_the_label_of_a_handshake_through() {
+    let mut book = Book::new();
+    let connection = book.connection(0, 1, "example.com:443");
+    let sent = book.add(40, None, EventKind::BytesSent { connection, by: CLIENT, bytes: 5 });
+    book.changed(40, connection, ConnectionState::Handshake, Some(sent));
+    book.add(80, Some(sent), EventKind::BytesArrived { connection, at: SERVER, bytes: 5 });
+    book.changed(120, connection, ConnectionState::Secured, None);
+    let scene = picture(&book, Lang::En);
+    let place = |is: &dyn Fn(&Shape) -> bool| scene.shapes.iter().rposition(is).expect("it is drawn");
+    let label = place(&|shape| matches!(shape, Shape::Text { text, .. } if text == "TLS"));
+    assert!(label > place(&|shape| matches!(shape, Shape::Path { .. })));
+    assert!(matches!(scene.shapes[label - 1], Shape::Fill { paint: Paint::Panel, .. }), "on a ground of its own");
+}
+
+#[test]
+fn datagrams_are_marks_in_the_lanes_of_sockets_and_arrows_between_them() {
+    let mut book = Book::new();
+    let [one, other, nobody] =
+        ["127.0.0.1:5000", "127.0.0.1:5001", "127.0.0.1:9"].map(|address| book.0.intern(address));
+    for (number, (ms, to, fate)) in (0..).zip([
+        (100, other, DatagramFate::Arrived),
+        (400, nobody, DatagramFate::Refused),
+        (700, other, DatagramFate::Lost),
+    ]) {
+        let datagram = DatagramId(number);
+        let sent = book.add(ms, None, EventKind::DatagramSent { datagram, from: one, to, bytes: 5 });
+        book.add(ms, Some(sent), EventKind::DatagramEnded { datagram, fate });
+    }
+    book.add(1000, None, EventKind::Listening { address: other });
+    let spans = book.spans();
+    let lanes = Lanes::new(&book.0, &spans, &RowFilter::default(), RowStyle::default());
+    let rows: Vec<Row> = lanes.rows().iter().map(|lane| lane.row).collect();
+    assert_eq!(rows, [Row::Loop, Row::Socket(0), Row::Socket(1)]);
+    let scene = picture(&book, Lang::En);
+    let named = texts(&scene);
+    for text in ["127.0.0.1:5000", "127.0.0.1:5001", "5\u{a0}bytes · nobody there", "5\u{a0}bytes · lost"] {
+        assert!(named.contains(&text), "{text}: {named:?}");
+    }
+    let arrows = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Arrow { y1, y2, .. } if y2 > y1)).count();
+    assert_eq!(arrows, 1);
+    let marks = |is: fn(&Shape) -> bool| scene.shapes.iter().filter(|shape| is(shape)).count();
+    assert_eq!(marks(|shape| matches!(shape, Shape::Cross { paint: Paint::Failed, .. })), 1);
+    assert_eq!(marks(|shape| matches!(shape, Shape::Diamond { paint: Paint::Failed, .. })), 1);
+    let chrome = loopline::export::chrome(&book.0);
+    for part in ["\"datagrams: 127.0.0.1:5000\"", "\"datagram to 127.0.0.1:5001\"", "\"refused\"", "\"lost\""] {
+        assert!(chrome.contains(part), "{part}: {chrome}");
+    }
+}
+
 #[test]
 fn a_wait_is_named_by_what_has_ended_it() {
     let mut book = Book::new();
@@ -181,6 +322,42 @@ fn a_wait_is_named_by_what_has_ended_it() {
     assert_eq!(label(1, Lang::Ru), "ответ example.com:80 · соединение 1");
     assert_eq!(label(2, Lang::En), "connection 1 to example.com:80");
     assert_eq!(label(3, Lang::En), "network");
+}
+
+#[test]
+fn a_wait_that_a_time_out_has_ended_says_so_with_its_seconds() {
+    let mut book = Book::new();
+    book.connection(0, 1, "example.com:80");
+    let (time_out, value) = (book.0.intern("timeout"), book.0.intern("None"));
+    let (task, stack, site) = (TaskId(9), book.0.intern_stack(&[]), book.0.intern_site("p.py", 1));
+    let timer = TimerId(0);
+    let created = EventKind::TaskCreated { task, name: value, parent: None, site, runs: None, of_library: false };
+    book.add(40, None, created);
+    let set = book.add(40, None, EventKind::TimerSet { timer, due: Micros(540_000), what: time_out });
+    for (id, of) in [(0, FutureOrigin::Io), (1, FutureOrigin::Io), (2, FutureOrigin::Plain)] {
+        book.add(40, None, EventKind::FutureCreated { future: FutureId(id), of, name: None });
+    }
+    // A socket's time-out: the wait of a thread ends at its moment in any case.
+    let on = WaitReason { kind: WaitKind::Io, id: 1, until: Some(Micros(340_000)) };
+    let step = EventKind::StepEnded { task, stack, outcome: Outcome::Suspended(on) };
+    let handle = HandleId(0);
+    let scheduled = book.add(40, None, EventKind::HandleScheduled { handle, what: HandleKind::Step(task) });
+    let began = book.add(40, Some(scheduled), EventKind::HandleBegan { handle });
+    book.add(40, Some(began), EventKind::StepBegan { task });
+    let suspended = book.add(40, None, step);
+    book.add(40, Some(began), EventKind::HandleEnded { handle });
+    let how = Settled::Result(value);
+    book.add(340, Some(suspended), EventKind::FutureSettled { future: FutureId(1), how });
+    let fired = book.add(540, Some(set), EventKind::TimerFired { timer, late: Micros::ZERO });
+    for id in [0, 2] {
+        book.add(540, Some(fired), EventKind::FutureSettled { future: FutureId(id), how: Settled::Cancelled });
+    }
+    let spans = Spans::new(&book.0);
+    let label = |kind, id, lang| wait_label(&book.0, &spans, WaitReason { kind, id, until: None }, lang);
+    assert_eq!(label(WaitKind::Io, 0, Lang::En), "network · time-out after 0.50\u{a0}s");
+    assert_eq!(label(WaitKind::Io, 0, Lang::Ru), "сеть · тайм-аут через 0,50\u{a0}с");
+    assert_eq!(label(WaitKind::Io, 1, Lang::En), "network · time-out after 0.30\u{a0}s");
+    assert_eq!(label(WaitKind::Future, 2, Lang::En), "future · time-out after 0.50\u{a0}s");
 }
 
 #[test]

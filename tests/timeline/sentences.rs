@@ -9,10 +9,10 @@ use loopline::reading::spans::Spans;
 use loopline::reading::{Index, RecordAnalysis};
 use loopline::runtime::{Lock, Result, create_task_named, gather, run_exact, sleep};
 use loopline::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FIRST_PROCESS, FutureId, FutureOrigin,
-    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, PROCESS, ResourceId,
-    ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId, Trace, WaitKind,
-    WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FIRST_PROCESS, FutureId,
+    FutureOrigin, GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, PROCESS,
+    ResourceId, ResourceKind, ResourceState, Resumption, Seq, Settled, Snapshot, Status, Stream, TaskId, TimerId,
+    Trace, WaitKind, WaitReason, WarningCode,
 };
 
 fn derived(trace: &Trace) -> (Spans, Index) {
@@ -39,7 +39,7 @@ fn is_its_own(kind: &EventKind) -> bool {
 }
 
 /// Kinds of event that no demo may bring about; the tables below do.
-const IN_THE_TABLES: [&str; 13] = [
+const IN_THE_TABLES: [&str; 16] = [
     "task_renamed",
     "handle_cancelled",
     "context_changed",
@@ -53,6 +53,9 @@ const IN_THE_TABLES: [&str; 13] = [
     "bytes_arrived",
     "message_began",
     "message_ended",
+    "connection_held",
+    "datagram_sent",
+    "datagram_ended",
 ];
 
 #[test]
@@ -400,11 +403,12 @@ fn the_network_in_words() {
     let [name, address, from, get, ok] =
         ["example.com", "10.0.0.1:80", "127.0.0.1:49152", "GET /items", "200 OK"].map(|text| b.text(text));
     let host = b.text("10.0.0.1");
-    let found = EventKind::NameLookedUp { name, address: Some(host) };
+    let found = EventKind::NameLookedUp { name, address: Some(host), took: Micros::ZERO };
     let ru = "Имя example.com разрешено в адрес 10.0.0.1.";
     b.says(found, "The name example.com is looked up: it is 10.0.0.1.", ru);
     let ru = "Имя example.com не удалось разрешить в адрес.";
-    b.says(EventKind::NameLookedUp { name, address: None }, "The name example.com is looked up: nobody has it.", ru);
+    let lost = EventKind::NameLookedUp { name, address: None, took: Micros::ZERO };
+    b.says(lost, "The name example.com is looked up: nobody has it.", ru);
     b.says(EventKind::Listening { address }, "A server listens at 10.0.0.1:80.", "Сервер слушает адрес 10.0.0.1:80.");
     let connection = ConnectionId(2);
     let created = EventKind::ConnectionCreated { connection, from, to: address, host: Some(name), site: None };
@@ -489,6 +493,81 @@ fn the_network_in_words() {
         b.says(began(message, server, kind, None), en, ru);
     }
     b.says(ended(2, 2), "The frame is sent to its end: 2 bytes.", "Кадр отправлен целиком: 2 байта.");
+    b.check();
+}
+
+#[test]
+fn waits_for_transactions_and_datagrams_in_words() {
+    let mut b = Book::open();
+    let [x, one, other, none] = ["127.0.0.1:5432", "127.0.0.1:5000", "127.0.0.1:5001", ""].map(|text| b.text(text));
+    let name = b.text("example.com");
+    let took = Micros::from_millis(20);
+    b.says(
+        EventKind::NameLookedUp { name, address: Some(one), took },
+        "The name example.com is looked up: it is 127.0.0.1:5000, found after 0.02 s.",
+        "Имя example.com разрешено в адрес 127.0.0.1:5000 за 0,02 с.",
+    );
+    b.says(
+        EventKind::NameLookedUp { name, address: None, took },
+        "The name example.com is looked up for 0.02 s: nobody has it.",
+        "Имя example.com искали 0,02 с: разрешить его в адрес не удалось.",
+    );
+    let connection = ConnectionId(2);
+    b.push(EventKind::ConnectionCreated { connection, from: x, to: x, host: None, site: None });
+    b.says(
+        EventKind::ConnectionHeld { connection, by: Some(ConnectionId(1)) },
+        "Connection 2 waits for the transaction of connection 1: they share one session of the database.",
+        "Соединение 2 ждёт конца транзакции соединения 1: у них один сеанс базы данных на двоих.",
+    );
+    b.says(
+        EventKind::ConnectionHeld { connection, by: None },
+        "Connection 2 waits no longer for the transaction of connection 1, after 0 s.",
+        "Соединение 2 больше не ждёт транзакции соединения 1: прошло 0 с.",
+    );
+    for (place, (from, to, en, ru)) in (0..).zip([
+        (
+            one,
+            other,
+            "A datagram goes from 127.0.0.1:5000 to 127.0.0.1:5001: 5 bytes.",
+            "Датаграмма отправлена с 127.0.0.1:5000 на 127.0.0.1:5001: 5 байт.",
+        ),
+        (
+            none,
+            other,
+            "A datagram goes to 127.0.0.1:5001: 5 bytes.",
+            "Датаграмма отправлена на 127.0.0.1:5001: 5 байт.",
+        ),
+        (
+            one,
+            x,
+            "A datagram goes from 127.0.0.1:5000 to 127.0.0.1:5432: 5 bytes.",
+            "Датаграмма отправлена с 127.0.0.1:5000 на 127.0.0.1:5432: 5 байт.",
+        ),
+    ]) {
+        b.says(EventKind::DatagramSent { datagram: DatagramId(place), from, to, bytes: 5 }, en, ru);
+    }
+    for (place, fate, en, ru) in [
+        (
+            0,
+            DatagramFate::Arrived,
+            "The datagram from 127.0.0.1:5000 arrives at 127.0.0.1:5001: 5 bytes.",
+            "Датаграмма от 127.0.0.1:5000 пришла на 127.0.0.1:5001: 5 байт.",
+        ),
+        (
+            1,
+            DatagramFate::Lost,
+            "The datagram to 127.0.0.1:5001 is lost: the socket there has no room for it.",
+            "Датаграмма для 127.0.0.1:5001 потеряна: у сокета нет для неё места.",
+        ),
+        (
+            2,
+            DatagramFate::Refused,
+            "The datagram to 127.0.0.1:5432 is lost: no socket has this address.",
+            "Датаграмма для 127.0.0.1:5432 потеряна: сокета с таким адресом нет.",
+        ),
+    ] {
+        b.says(EventKind::DatagramEnded { datagram: DatagramId(place), fate }, en, ru);
+    }
     b.check();
 }
 

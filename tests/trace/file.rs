@@ -9,7 +9,8 @@ use loopline::runtime::{
 };
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
 use loopline::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, MessageId, MessageKind, Site, TaskId, Text, Trace,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, MessageId, MessageKind,
+    Site, TaskId, Text, Trace,
 };
 use proptest::prelude::*;
 
@@ -123,7 +124,7 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
     let (connection, message, by) = (ConnectionId(1), MessageId(0), ConnectionEnd::Client);
     let (x, kind) = (Text(0), MessageKind::Request);
     let network = [
-        EventKind::NameLookedUp { name: x, address: None },
+        EventKind::NameLookedUp { name: x, address: None, took: Micros::ZERO },
         EventKind::Listening { address: x },
         EventKind::ConnectionCreated { connection, from: x, to: x, host: Some(x), site: Some(Site(0)) },
         EventKind::ConnectionChanged { connection, state: ConnectionState::Reset },
@@ -137,6 +138,19 @@ fn a_record_has_the_first_version_with_all_its_kinds() {
     for (place, kind) in network.iter().enumerate() {
         assert_eq!(kind.place(), 33 + place);
     }
+    assert_eq!(version(&[EventKind::NameLookedUp { name: x, address: Some(x), took: Micros(9) }]), 6);
+    let by = Some(ConnectionId(1));
+    let created = EventKind::ConnectionCreated { connection, from: x, to: x, host: None, site: None };
+    let of_version_6 = [
+        EventKind::ConnectionHeld { connection, by },
+        EventKind::DatagramSent { datagram: DatagramId(0), from: x, to: x, bytes: 9 },
+        EventKind::DatagramEnded { datagram: DatagramId(0), fate: DatagramFate::Lost },
+    ];
+    for (place, kind) in of_version_6.iter().enumerate() {
+        assert_eq!(kind.place(), 42 + place);
+    }
+    assert_eq!(version(&[&[created][..], &of_version_6].concat()), 6);
+    assert_eq!(version(&[created, EventKind::ConnectionHeld { connection, by: None }]), 6);
     let of_version_2 = write(&specimen());
     assert!(of_version_2.contains("\"version\":2") && !of_version_2.contains("turns_repeated"));
 }

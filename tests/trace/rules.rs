@@ -8,9 +8,9 @@ use loopline::runtime::{
     Generator, Lock, Queue, Result, Semaphore, call_later, create_task_named, gather, run_exact, sleep, wait_for,
 };
 use loopline::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
-    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, Resumption, Seq, Settled, Status, TaskId, Trace,
-    WaitKind, WaitReason,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FutureId, FutureOrigin,
+    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, Resumption, Seq,
+    Settled, Status, TaskId, Trace, WaitKind, WaitReason,
 };
 
 /// A record of a program that uses a bit of everything.
@@ -230,6 +230,43 @@ fn a_connection_that_breaks_a_law_is_told_why() {
     assert!(
         with(&[(20, None, EventKind::ConnectionAccepted { connection: ConnectionId(2) })]).contains("created before")
     );
+}
+
+#[test]
+fn a_wait_for_a_transaction_that_breaks_a_law_is_told_why() {
+    let created =
+        |id: u32| EventKind::ConnectionCreated { connection: ConnectionId(id), from: X, to: X, host: None, site: None };
+    let open = |id: u32| EventKind::ConnectionChanged { connection: ConnectionId(id), state: ConnectionState::Open };
+    let held = |id: u32, by: u32| EventKind::ConnectionHeld {
+        connection: ConnectionId(id),
+        by: (by > 0).then_some(ConnectionId(by)),
+    };
+    let fine = [
+        (0, None, created(1)),
+        (0, Some(0), open(1)),
+        (0, None, created(2)),
+        (0, Some(2), open(2)),
+        (0, None, held(2, 1)),
+    ];
+    assert_eq!(laws::check(&record(&[&fine[..], &[(5, None, held(2, 0)), (6, None, held(2, 1))]].concat())), Ok(()));
+    let with = |more: &[(u64, Option<u32>, EventKind)]| broken(&[&fine[..], more].concat());
+    assert!(with(&[(1, None, held(1, 1))]).contains("of another"));
+    assert!(with(&[(1, None, held(1, 3))]).contains("of another"));
+    assert!(with(&[(1, None, held(2, 1))]).contains("before it waits again"));
+    assert!(with(&[(1, None, held(1, 0))]).contains("before it waits again"));
+    assert!(with(&[(1, None, created(3)), (1, None, held(3, 1))]).contains("open connection"));
+}
+
+#[test]
+fn a_datagram_that_breaks_a_law_is_told_why() {
+    let sent = |id: u32| EventKind::DatagramSent { datagram: DatagramId(id), from: X, to: X, bytes: 5 };
+    let ended = |id: u32| EventKind::DatagramEnded { datagram: DatagramId(id), fate: DatagramFate::Arrived };
+    let fine = [(0, None, sent(0)), (0, Some(0), ended(0)), (3, None, sent(1))];
+    assert_eq!(laws::check(&record(&fine)), Ok(()));
+    let with = |more: &[(u64, Option<u32>, EventKind)]| broken(&[&fine[..], more].concat());
+    assert!(with(&[(4, None, sent(1))]).contains("order of sending"));
+    assert!(with(&[(4, Some(0), ended(0))]).contains("that was sent ends, once"));
+    assert!(with(&[(4, Some(0), ended(1))]).contains("because it was sent"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod task_sentences;
 mod teller;
 mod wait_reasons;
 
-use super::Lang;
+use super::{Lang, visit_text};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
 use crate::trace::{EventKind, FutureId, GeneratorId, ResourceId, Seq, Stream, TaskId, Trace};
@@ -85,7 +85,10 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         }
         EventKind::Output { stream, text } => match stream {
             _ if trace.text(text).is_empty() => t.say("An empty line is printed.", "Напечатана пустая строка.", []),
-            Stream::Out => t.say("Printed: “{}”.", "Напечатано: «{}».", [t.text(text)]),
+            Stream::Out => {
+                let line = t.code(visit_text(trace.text(text), lang));
+                t.say("Printed: “{}”.", "Напечатано: «{}».", [line])
+            }
             Stream::Err => t.say("Printed as an error: “{}”.", "Напечатано в поток ошибок: «{}».", [t.text(text)]),
         },
         EventKind::Warning { code, text, .. } => endings::warning(t, code, text),
@@ -97,7 +100,7 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
         }
         EventKind::GeneratorEnded { generator, outcome } => generator_sentences::ended(t, generator, outcome),
         EventKind::TurnsRepeated { turns } => schedule::turns_repeated(t, turns),
-        EventKind::NameLookedUp { name, address } => network_sentences::looked_up(t, name, address),
+        EventKind::NameLookedUp { name, address, took } => network_sentences::looked_up(t, name, address, took),
         EventKind::Listening { address } => {
             t.say("A server listens at {}.", "Сервер слушает адрес {}.", [t.text(address)])
         }
@@ -112,6 +115,9 @@ pub fn sentence(trace: &Trace, spans: &Spans, index: &Index, seq: Seq, lang: Lan
             network_sentences::message_began(t, message, connection, by)
         }
         EventKind::MessageEnded { message, bytes } => network_sentences::message_ended(t, message, bytes),
+        EventKind::ConnectionHeld { connection, by } => network_sentences::held(t, connection, by),
+        EventKind::DatagramSent { from, to, bytes, .. } => network_sentences::datagram_sent(t, (from, to), bytes),
+        EventKind::DatagramEnded { datagram, fate } => network_sentences::datagram_ended(t, datagram, fate),
     }
 }
 

@@ -1,11 +1,24 @@
 //! Sentences for the network: names, connections, bytes, requests and responses.
 
 use super::teller::{Phrase, Teller};
+use crate::clock::Micros;
 use crate::i18n::bytes;
-use crate::trace::{ConnectionEnd, ConnectionId, ConnectionState, MessageId, MessageKind, Text};
+use crate::trace::{
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, MessageId, MessageKind, Text,
+};
 
-pub(super) fn looked_up(t: &Teller<'_>, name: Text, address: Option<Text>) -> Phrase {
+pub(super) fn looked_up(t: &Teller<'_>, name: Text, address: Option<Text>, took: Micros) -> Phrase {
     match address {
+        Some(address) if took > Micros::ZERO => t.say(
+            "The name {} is looked up: it is {}, found after {}.",
+            "Имя {} разрешено в адрес {} за {}.",
+            [t.text(name), t.text(address), t.time(took)],
+        ),
+        None if took > Micros::ZERO => t.say(
+            "The name {} is looked up for {}: nobody has it.",
+            "Имя {} искали {}: разрешить его в адрес не удалось.",
+            [t.text(name), t.time(took)],
+        ),
         Some(address) => t.say(
             "The name {} is looked up: it is {}.",
             "Имя {} разрешено в адрес {}.",
@@ -76,6 +89,65 @@ pub(super) fn arrived(t: &Teller<'_>, connection: ConnectionId, at: ConnectionEn
         ConnectionEnd::Server => ("The server gets {} over connection {}.", "Сервер получил {} по соединению {}."),
     };
     t.say(en, ru, [t.plain(bytes(count, t.lang)), t.connection(connection)])
+}
+
+pub(super) fn held(t: &Teller<'_>, connection: ConnectionId, by: Option<ConnectionId>) -> Phrase {
+    let number = t.connection(connection);
+    if let Some(by) = by {
+        return t.say(
+            "Connection {} waits for the transaction of connection {}: they share one session of the database.",
+            "Соединение {} ждёт конца транзакции соединения {}: у них один сеанс базы данных на двоих.",
+            [number, t.connection(by)],
+        );
+    }
+    let holds = t.spans.connections.line(connection).map(|line| &line.holds[..]).unwrap_or_default();
+    let over =
+        holds.iter().find_map(|hold| hold.to.filter(|to| to.seq == t.seq).map(|to| (hold.by, to.t - hold.from.t)));
+    match over {
+        Some((by, time)) => t.say(
+            "Connection {} waits no longer for the transaction of connection {}, after {}.",
+            "Соединение {} больше не ждёт транзакции соединения {}: прошло {}.",
+            [number, t.connection(by), t.time(time)],
+        ),
+        None => t.say("Connection {} waits no longer.", "Соединение {} больше не ждёт.", [number]),
+    }
+}
+
+pub(super) fn datagram_sent(t: &Teller<'_>, (from, to): (Text, Text), count: u32) -> Phrase {
+    let size = t.plain(bytes(count, t.lang));
+    match t.trace.text(from) {
+        "" => t.say("A datagram goes to {}: {}.", "Датаграмма отправлена на {}: {}.", [t.text(to), size]),
+        _ => t.say(
+            "A datagram goes from {} to {}: {}.",
+            "Датаграмма отправлена с {} на {}: {}.",
+            [t.text(from), t.text(to), size],
+        ),
+    }
+}
+
+pub(super) fn datagram_ended(t: &Teller<'_>, datagram: DatagramId, fate: DatagramFate) -> Phrase {
+    let Some(sent) = t.spans.connections.datagrams.datagram(datagram) else { return Phrase::new() };
+    let (size, to) = (t.plain(bytes(sent.bytes, t.lang)), t.text(sent.to));
+    match (fate, t.trace.text(sent.from)) {
+        (DatagramFate::Arrived, "") => {
+            t.say("The datagram arrives at {}: {}.", "Датаграмма пришла на {}: {}.", [to, size])
+        }
+        (DatagramFate::Arrived, _) => t.say(
+            "The datagram from {} arrives at {}: {}.",
+            "Датаграмма от {} пришла на {}: {}.",
+            [t.text(sent.from), to, size],
+        ),
+        (DatagramFate::Lost, _) => t.say(
+            "The datagram to {} is lost: the socket there has no room for it.",
+            "Датаграмма для {} потеряна: у сокета нет для неё места.",
+            [to],
+        ),
+        (DatagramFate::Refused, _) => t.say(
+            "The datagram to {} is lost: no socket has this address.",
+            "Датаграмма для {} потеряна: сокета с таким адресом нет.",
+            [to],
+        ),
+    }
 }
 
 pub(super) fn message_began(t: &Teller<'_>, message: MessageId, connection: ConnectionId, by: ConnectionEnd) -> Phrase {

@@ -3,7 +3,7 @@
 use super::SentencePart;
 use super::teller::{Case, Phrase, Teller};
 use crate::clock::Micros;
-use crate::i18n::network_waits::{Awaited, NetworkWait, network_wait};
+use crate::i18n::network_waits::{Awaited, NetworkWait, datagram_wait, network_wait, timed_out};
 use crate::i18n::timeline_words::is_process;
 use crate::trace::{ConnectionEnd, FutureId, FutureOrigin, ResourceId, TaskId, WaitKind, WaitReason};
 
@@ -16,6 +16,27 @@ pub(super) fn waits_of(t: &Teller<'_>, who: Phrase, on: WaitReason) -> Phrase {
     let resource = || t.resource(ResourceId(on.id));
     if let Some(wait) = network_wait(t.trace, t.spans, on) {
         return waits_for_network(t, who, &wait);
+    }
+    match datagram_wait(t.trace, t.spans, on) {
+        Some("") => return t.say("{} waits for a datagram.", "{} ждёт датаграмму.", [who]),
+        Some(from) => {
+            return t.say("{} waits for a datagram from {}.", "{} ждёт датаграмму от {}.", [who, t.code(from)]);
+        }
+        None => {}
+    }
+    if let Some(time) = timed_out(t.spans, on) {
+        return match on.kind {
+            WaitKind::Io => t.say(
+                "{} waits for the network, until the time-out ends the wait after {}.",
+                "{} ждёт ответа сети, пока ожидание не прервёт тайм-аут через {}.",
+                [who, t.time(time)],
+            ),
+            _ => t.say(
+                "{} waits for {}, until the time-out ends the wait after {}.",
+                "{} ждёт {}, пока ожидание не прервёт тайм-аут через {}.",
+                [who, t.future(FutureId(on.id), Case::Accusative), t.time(time)],
+            ),
+        };
     }
     match on.kind {
         WaitKind::Sleep => match on.until {

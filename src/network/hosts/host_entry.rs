@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
+use super::ordered_json::Value;
 use super::routes::{Route, read_route};
 use super::table_reader::{Placed, TableError, Wanted};
 use crate::clock::Micros;

@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
-
 use super::host_entry::{Connects, HostEntry, read_host};
 use super::http_server::{HttpService, Site};
+use super::ordered_json::{Map, Value};
 use super::table_reader::{Placed, TableError, TableFault, Wanted, json};
 use super::visit_entry::{VisitEntry, read_visits};
 use super::{Directory, Found, NewHost, Service};
@@ -54,7 +53,7 @@ impl HostTable {
     pub fn read(file: Option<&str>) -> Result<HostTable, TableError> {
         let mut hosts = match json(DEFAULTS)?.get("hosts") {
             Some(Value::Object(hosts)) => hosts.clone(),
-            _ => Map::new(),
+            _ => Map::default(),
         };
         let mut table = HostTable::default();
         if let Some(text) = file {
@@ -77,10 +76,10 @@ impl HostTable {
                 table.visits = read_visits(&visits)?;
             }
         }
-        for name in hosts.keys().filter(|name| !table.gone.contains(name)) {
+        for name in hosts.keys().filter(|name| !table.gone.iter().any(|gone| gone == name)) {
             let value = like(&hosts, name, &mut Vec::new())?;
             let host = read_host(&Placed { value: &value, place: place_of(name) })?;
-            table.hosts.insert(name.clone(), host);
+            table.hosts.insert(name.to_string(), host);
         }
         Ok(table)
     }
@@ -88,6 +87,17 @@ impl HostTable {
     /// The hosts with their names, in the order of the alphabet, and whether the program's own file states them.
     pub fn hosts(&self) -> impl Iterator<Item = (&str, &HostEntry, bool)> {
         self.hosts.iter().map(|(name, host)| (name.as_str(), host, self.own.contains(name)))
+    }
+
+    /// The latency of the way to a host, if there may be one of the name.
+    pub fn latency(&self, name: &str) -> Option<Micros> {
+        self.host(name).map(|host| host.latency)
+    }
+
+    /// The name by which the table knows a host: its own, or that without `www.`.
+    pub fn known_name<'n>(&self, name: &'n str) -> &'n str {
+        let bare = name.strip_prefix("www.").unwrap_or(name);
+        if !self.hosts.contains_key(name) && self.hosts.contains_key(bare) { bare } else { name }
     }
 
     /// The host of a name: one of the table, also with `www.` before it, or one that is made up for a name that may exist.
@@ -129,21 +139,21 @@ fn place_of(name: &str) -> String {
 }
 
 /// Lays the fields of a program's host over those of the default one.
-fn lay_over(hosts: &mut Map<String, Value>, name: String, own: &Value) {
+fn lay_over(hosts: &mut Map, name: String, own: &Value) {
     let (Some(Value::Object(below)), Value::Object(above)) = (hosts.get_mut(&name), own) else {
         hosts.insert(name, own.clone());
         return;
     };
-    for (field, value) in above {
+    for (field, value) in above.iter() {
         match (below.get_mut(field), value) {
             (Some(Value::Object(below)), Value::Object(above)) if field == "routes" => below.extend(above.clone()),
-            _ => drop(below.insert(field.clone(), value.clone())),
+            _ => below.insert(field, value.clone()),
         }
     }
 }
 
 /// A host with the fields of the one that it is like below its own.
-fn like(hosts: &Map<String, Value>, name: &str, above: &mut Vec<String>) -> Result<Value, TableError> {
+fn like(hosts: &Map, name: &str, above: &mut Vec<String>) -> Result<Value, TableError> {
     let own = hosts.get(name).cloned().unwrap_or_default();
     let Some(other) = own.get("like").and_then(Value::as_str).map(str::to_ascii_lowercase) else { return Ok(own) };
     above.push(name.to_string());

@@ -181,12 +181,50 @@ impl HttpServer {
     }
 }
 
-/// The page of a host without routes. It says that it is made up: the site of that name has another.
+/// Last parts of paths of which a site has no page: whoever asks for one by such a name wants to see that there is none.
+const NO_PAGES: &[&str] = &[
+    "404",
+    "broken",
+    "broken-link",
+    "does-not-exist",
+    "doesnotexist",
+    "favicon.ico",
+    "missing",
+    "no-such-page",
+    "nonexistent",
+    "not-found",
+    "not_found",
+    "notfound",
+    "robots.txt",
+];
+
+/// Tells if a request is one for data and not for a page: by what it accepts, by the host, or by the path.
+fn wants_json(name: &str, request: &HttpRequest) -> bool {
+    let accepts = request.header("accept").unwrap_or_default();
+    let mut parts = request.path.split('/');
+    (accepts.contains("application/json") && !accepts.contains("text/html"))
+        || name.starts_with("api.")
+        || request.path.ends_with(".json")
+        || parts.any(|part| part == "api")
+}
+
+/// The page of a host without routes, or the data. It says that it is made up: the site of that name has another.
 fn page(name: &str, request: &HttpRequest) -> HttpAnswer {
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
         let mut answer = HttpAnswer::text(405, "text/plain; charset=utf-8", "405: Method Not Allowed");
         answer.set_header("Allow", "GET, HEAD");
         return answer;
+    }
+    let is_missing = request.path.rsplit('/').next().is_some_and(|last| NO_PAGES.contains(&last));
+    if wants_json(name, request) {
+        let (status, path) = (if is_missing { 404 } else { 200 }, &request.target);
+        return HttpAnswer::json(status, &serde_json::json!({ "invented": true, "host": name, "path": path }));
+    }
+    if is_missing {
+        return HttpAnswer::page(
+            404,
+            "<!doctype html>\n<html lang=\"en\">\n<head><title>404 Not Found</title></head>\n<body>\n<h1>404 Not Found</h1>\n</body>\n</html>\n",
+        );
     }
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let (name, path) = (escaped(name), escaped(&request.target));

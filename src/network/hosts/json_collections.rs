@@ -1,8 +1,9 @@
 //! Collections of objects at a host: lists with filters, objects by number, and changes that are answered and not kept.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::http_server::RequestContext;
+use super::ordered_json::{Map, Value};
 use super::wire::http_answer::HttpAnswer;
 use super::wire::http_request::form;
 
@@ -35,10 +36,10 @@ pub(super) fn answer(asked: &RequestContext<'_>) -> HttpAnswer {
     match request.method.as_str() {
         "GET" | "HEAD" => HttpAnswer::pretty_json(200, item),
         "PUT" | "PATCH" => {
-            let mut changed = if request.method == "PATCH" { item.clone() } else { json!({}) };
+            let mut changed = if request.method == "PATCH" { item.clone() } else { Map::default().into() };
             if let Some(object) = changed.as_object_mut() {
                 object.extend(sent(asked));
-                object.insert("id".into(), item["id"].clone());
+                object.insert("id", item["id"].clone());
             }
             HttpAnswer::pretty_json(200, &changed)
         }
@@ -69,14 +70,14 @@ fn added(asked: &RequestContext<'_>, name: &str, items: &[Value]) -> HttpAnswer 
     let number = added.entry(name.into()).or_insert(last);
     *number += 1;
     let mut object = sent(asked);
-    object.insert("id".into(), (*number).into());
+    object.insert("id", (*number).into());
     let mut answer = HttpAnswer::pretty_json(201, &Value::Object(object));
     answer.set_header("Location", &format!("/{name}/{number}"));
     answer
 }
 
 /// The object that a client has sent, as JSON or as a form.
-fn sent(asked: &RequestContext<'_>) -> Map<String, Value> {
+fn sent(asked: &RequestContext<'_>) -> Map {
     let body = &asked.request.body;
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => object,

@@ -21,6 +21,7 @@ mod host_table;
 mod http_server;
 mod httpbin;
 mod json_collections;
+pub mod ordered_json;
 mod peers;
 mod places;
 mod routes;

@@ -194,6 +194,15 @@ impl Network {
         let output = self.stream(id).and_then(|stream| stream.output);
         match act {
             Act::Wake(peer) => self.tell(ObjectId(peer.0), Heard::Woken),
+            Act::Hold(peer, by) => {
+                let connection = |peer: PeerId| self.stream(ObjectId(peer.0)).and_then(|stream| stream.connection);
+                let (held, by) = (connection(peer), by.map(connection));
+                match by {
+                    // The other is over: whatever waits for it is told so by the session.
+                    Some(None) => {}
+                    by => self.facts.held(held, by.flatten()),
+                }
+            }
             _ if !self.is_peer(id) => {}
             Act::Send(data) => {
                 let channel = output.and_then(|output| Some((output, self.channels.get(&output)?)));

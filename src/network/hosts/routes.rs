@@ -1,7 +1,6 @@
 //! Routes of a host: a method and a path, and the answer that is stated for them.
 
-use serde_json::Value;
-
+use super::ordered_json::{Map, Value};
 use super::table_reader::{Placed, TableError, TableFault, Wanted};
 use super::wire::http_answer::HttpAnswer;
 use super::wire::http_request::HttpRequest;
@@ -163,11 +162,9 @@ fn filled_value(value: &Value, values: &[(&str, String)]) -> Value {
     match value {
         Value::String(text) => Value::String(filled(text, values)),
         Value::Array(items) => items.iter().map(|item| filled_value(item, values)).collect(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(name, value)| (name.clone(), filled_value(value, values)))
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
+        Value::Object(map) => {
+            map.iter().map(|(name, value)| (name.to_string(), filled_value(value, values))).collect::<Map>().into()
+        }
         other => other.clone(),
     }
 }

@@ -99,6 +99,7 @@ pub(in crate::network) enum Act {
     Close,
     Break,
     Wake(PeerId),
+    Hold(PeerId, Option<PeerId>),
 }
 
 /// The things that a conversation does about an event, each after a time from now.
@@ -135,6 +136,12 @@ impl Reply {
     /// is over by then.
     pub fn wake(&mut self, after: Micros, peer: PeerId) {
         self.acts.push((after, Act::Wake(peer)));
+    }
+
+    /// Notes that what was asked of a conversation waits for the transaction on another's connection; with `None` that it waits
+    /// no longer. Nothing else comes of it.
+    pub fn note_hold(&mut self, after: Micros, peer: PeerId, by: Option<PeerId>) {
+        self.acts.push((after, Act::Hold(peer, by)));
     }
 
     pub(in crate::network) fn into_acts(self) -> Vec<(Micros, Act)> {

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
+use super::ordered_json::{Map, Value};
 use crate::clock::Micros;
 
 /// The longest time that may be stated, in milliseconds: an hour.
@@ -106,7 +105,7 @@ pub(super) struct Placed<'a> {
 
 /// An object with its place, of which fields are read by name.
 pub(super) struct Fields<'a> {
-    map: &'a Map<String, Value>,
+    map: &'a Map,
     place: String,
 }
 
@@ -118,8 +117,8 @@ impl<'a> Placed<'a> {
     /// The fields of an object, which may have these names and no others.
     pub fn fields(&self, known: &'static [&'static str]) -> Result<Fields<'a>, TableError> {
         let fields = self.any_fields()?;
-        if let Some(name) = fields.map.keys().find(|name| !known.contains(&name.as_str())) {
-            return fields.fault(TableFault::UnknownField(name.clone(), known));
+        if let Some(name) = fields.map.keys().find(|name| !known.contains(name)) {
+            return fields.fault(TableFault::UnknownField(name.to_string(), known));
         }
         Ok(fields)
     }
@@ -179,7 +178,7 @@ impl<'a> Fields<'a> {
 
     /// All fields with their names.
     pub fn all(&self) -> impl Iterator<Item = (&'a str, Placed<'a>)> {
-        self.map.iter().map(|(name, value)| (name.as_str(), Placed { value, place: self.place_of(name) }))
+        self.map.iter().map(|(name, value)| (name, Placed { value, place: self.place_of(name) }))
     }
 
     pub fn millis(&self, name: &str, default: Micros) -> Result<Micros, TableError> {

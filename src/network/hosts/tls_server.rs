@@ -154,6 +154,7 @@ impl TlsServer {
                 }
                 Act::Break => reply.break_off(after),
                 Act::Wake(peer) => reply.wake(after, peer),
+                Act::Hold(peer, by) => reply.note_hold(after, peer, by),
             }
         }
     }

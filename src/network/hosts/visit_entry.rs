@@ -1,7 +1,6 @@
 //! Visits of a program's server, as the table states them.
 
-use serde_json::Value;
-
+use super::ordered_json::Value;
 use super::table_reader::{Placed, TableError, TableFault, Wanted};
 use crate::clock::Micros;
 

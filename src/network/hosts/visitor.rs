@@ -3,9 +3,8 @@
 
 use std::collections::VecDeque;
 
-use serde_json::Value;
-
 use super::hand_visits::{HandAct, HandLine, HandRequest, VisitEvent};
+use super::ordered_json::Value;
 use super::visit_plan::{VisitEnd, VisitLog, VisitPart, VisitReport};
 use super::wire::http_answer::SERVER;
 use super::wire::http_reply::{HttpReply, ReplyEvent};

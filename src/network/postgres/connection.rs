@@ -195,6 +195,7 @@ impl Connection {
                     drop(session);
                     return self.refuse(length, &WAITED_TOO_LONG, reply);
                 }
+                session.note_holds(now, reply);
                 reply.wake(since + LONGEST_WAIT - now, self.peer);
             } else {
                 reply.wake(session.busy_until().max(now) - now, self.peer);
@@ -329,7 +330,10 @@ impl Connection {
                 let length = complete(&self.raw).map(|message| message.len()).sum();
                 let is_waiting = length > 0 && self.waits_since.is_some();
                 if is_waiting {
-                    self.session.borrow_mut().stop_waiting(self.peer);
+                    let mut session = self.session.borrow_mut();
+                    session.stop_waiting(self.peer);
+                    session.note_holds(now, reply);
+                    drop(session);
                     self.refuse(length, &CANCELLED, reply);
                 }
             }

@@ -24,6 +24,8 @@ pub struct SharedSession {
     busy_until: Micros,
     /// Connections that wait for their turn.
     waiting: VecDeque<PeerId>,
+    /// Waits for a transaction that were noted: who waits, and for whose.
+    held: BTreeMap<PeerId, PeerId>,
     /// Connections by the numbers of their processes.
     processes: BTreeMap<u32, PeerId>,
     last_process: u32,
@@ -44,6 +46,7 @@ impl SharedSession {
             owner: None,
             busy_until: Micros::ZERO,
             waiting: VecDeque::new(),
+            held: BTreeMap::new(),
             processes: BTreeMap::new(),
             last_process: FIRST_PROCESS - 1,
             cancelled: BTreeSet::new(),
@@ -112,8 +115,26 @@ impl SharedSession {
         self.owner = is_in_transaction.then_some(peer);
     }
 
+    /// Notes who waits for a transaction, and whose, as far as that has changed.
+    pub fn note_holds(&mut self, now: Micros, reply: &mut Reply) {
+        // A transaction has ended once the answer says so.
+        let after = self.busy_until.max(now) - now;
+        let is_held = |peer: &PeerId, by: PeerId| self.owner == Some(by) && self.waiting.contains(peer);
+        for (peer, _) in self.held.iter().filter(|(peer, by)| !is_held(peer, **by)) {
+            reply.note_hold(if self.waiting.contains(peer) { after } else { Micros::ZERO }, *peer, None);
+        }
+        let Some(owner) = self.owner else { return self.held.clear() };
+        self.held.retain(|peer, by| *by == owner && self.waiting.contains(peer));
+        for peer in self.waiting.iter().filter(|peer| **peer != owner) {
+            if self.held.insert(*peer, owner).is_none() {
+                reply.note_hold(Micros::ZERO, *peer, Some(owner));
+            }
+        }
+    }
+
     /// Has the one go on who is next, once the session is free.
-    pub fn wake_next(&self, now: Micros, reply: &mut Reply) {
+    pub fn wake_next(&mut self, now: Micros, reply: &mut Reply) {
+        self.note_holds(now, reply);
         if let Some(next) = self.waiting.front() {
             reply.wake(self.busy_until.max(now) - now, *next);
         }

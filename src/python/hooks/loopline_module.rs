@@ -8,7 +8,7 @@ use rustpython_vm::{PyRef, PyResult, VirtualMachine};
 use super::handle_hooks::LoopHandles;
 use super::{
     clock_hooks, context_hooks, folder_hooks, future_hooks, generator_hooks, handle_hooks, loop_hooks, operation_hooks,
-    report_hooks, resource_hooks, step_errors, stop_hooks, stream_hooks,
+    report_hooks, resource_hooks, scheduler_hooks, step_errors, stop_hooks, stream_hooks,
 };
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::library::natives::{
@@ -41,6 +41,7 @@ pub(in crate::python) fn module(
     handle_hooks::add(&module, session, handles, vm)?;
     fast_paths::add(&module)?;
     resource_hooks::add(&module, session)?;
+    scheduler_hooks::add(&module, session)?;
     generator_hooks::add(&module, session)?;
     threads::add(&module, session, threads)?;
     packs::add(&module, packs)?;

@@ -16,6 +16,7 @@ mod method_wrapping;
 mod operation_hooks;
 mod report_hooks;
 mod resource_hooks;
+mod scheduler_hooks;
 mod step_errors;
 mod step_hooks;
 mod stop_hooks;

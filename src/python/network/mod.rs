@@ -18,6 +18,7 @@ use rustpython_vm::{PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 use super::library::natives::native_module::NativeModule;
 use super::session::Session;
 use super::values::program_places;
+use crate::clock::Micros;
 use crate::network::{Address, Cause, ErrorNumber, FactKind, Network, numeric};
 use crate::trace::Seq;
 
@@ -90,8 +91,8 @@ impl ProgramNetwork {
     }
 
     /// Records that a name was looked up. The network stays at its moment: a thread that runs ahead may ask.
-    fn looked_up(&self, name: &str, address: Option<std::net::Ipv4Addr>, vm: &VirtualMachine) {
-        self.network.borrow_mut().looked_up(name, address);
+    fn looked_up(&self, name: &str, address: Option<std::net::Ipv4Addr>, took: Micros, vm: &VirtualMachine) {
+        self.network.borrow_mut().looked_up(name, address, took);
         self.record(vm);
     }
 

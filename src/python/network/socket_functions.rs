@@ -4,6 +4,7 @@ use rustpython_vm::function::ArgBytesLike;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::{ProgramNetwork, address, pair, python_address};
+use crate::clock::Micros;
 use crate::network::hosts::authority;
 use crate::network::{Direction, ErrorNumber, Family, HOST_NAME, SocketOption, numeric};
 use crate::python::library::natives::native_module::NativeModule;
@@ -32,10 +33,10 @@ fn add_names(module: &NativeModule, network: &ProgramNetwork) -> PyResult<()> {
         vm.ctx.new_tuple(vec![address, vm.ctx.new_int(takes.0).into()]).into()
     })?;
     let on = network.clone();
-    // Reports that the time has gone by in which a name was looked up.
-    module.add("looked_up", move |name: PyStrRef, address: Option<PyStrRef>, vm: &VirtualMachine| {
+    // Reports that the microseconds have gone by in which a name was looked up.
+    module.add("looked_up", move |name: PyStrRef, address: Option<PyStrRef>, took: u64, vm: &VirtualMachine| {
         let address = address.and_then(|address| numeric(&address.as_wtf8().to_string_lossy()));
-        on.looked_up(&name.as_wtf8().to_string_lossy(), address, vm);
+        on.looked_up(&name.as_wtf8().to_string_lossy(), address, Micros(took), vm);
     })?;
     let on = network.clone();
     // The name by which an address was found.

@@ -15,12 +15,14 @@ mod output_record;
 mod program_clock;
 mod resource_record;
 mod run_ending;
+mod scheduler_record;
 mod thread_record;
 mod turn_repetition;
 
 pub(super) use generator_record::{GeneratorRecord, RunningGenerators};
 pub(super) use handle_record::HIDDEN;
 pub use program_clock::ClockMode;
+pub(super) use scheduler_record::{NewTask, TaskWait};
 pub(super) use thread_record::{LaneWait, ThreadState};
 
 use future_record::FutureRecord;
@@ -30,6 +32,7 @@ use output_record::OutputRecord;
 use program_clock::ProgramClock;
 use resource_record::ResourceRecord;
 use run_ending::{OpenTasks, RunProgress};
+use scheduler_record::SchedulerRecord;
 use thread_record::ThreadRecord;
 use turn_repetition::TurnRepetition;
 
@@ -52,6 +55,7 @@ pub(super) struct ProgramRecorder {
     running: RunningHandle,
     open_tasks: OpenTasks,
     output: OutputRecord,
+    schedulers: SchedulerRecord,
     threads: ThreadRecord,
     run: RunProgress,
 }
@@ -71,6 +75,7 @@ impl ProgramRecorder {
             running: RunningHandle::default(),
             open_tasks: OpenTasks::default(),
             output: OutputRecord::default(),
+            schedulers: SchedulerRecord::default(),
             threads: ThreadRecord::default(),
             run: RunProgress::default(),
         }

@@ -2,20 +2,23 @@
 
 use super::ProgramRecorder;
 use crate::network::{self, Address, End, Fact, FactKind, Standing};
-use crate::trace::{ConnectionEnd, ConnectionId, ConnectionState, EventKind, MessageId, MessageKind, Seq, Site, Text};
+use crate::trace::{
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, EventKind, MessageId, MessageKind, Seq,
+    Site, Text,
+};
 
 impl ProgramRecorder {
     /// Records a fact, with its cause if that is no other than what runs now; `site` is the line of the program that asks for a
     /// connection.
     pub fn network_fact(&mut self, fact: &Fact, cause: Option<Seq>, site: Option<Site>) -> Option<Seq> {
         let kind = match &fact.kind {
-            FactKind::Named { name, address } => {
+            FactKind::Named { name, address, took } => {
                 let host = |address: &Address| match address {
                     Address::Inet(host, _) => host.to_string(),
                     other => address_text(other),
                 };
                 let address = address.as_ref().map(|address| self.intern(&host(address)));
-                EventKind::NameLookedUp { name: self.intern(name), address }
+                EventKind::NameLookedUp { name: self.intern(name), address, took: *took }
             }
             FactKind::Listens { address } => EventKind::Listening { address: self.address(address) },
             FactKind::Created { connection, from, to, host } => EventKind::ConnectionCreated {
@@ -49,6 +52,24 @@ impl ProgramRecorder {
             FactKind::MessageEnded { message, bytes, .. } => {
                 EventKind::MessageEnded { message: MessageId(*message), bytes: count(*bytes) }
             }
+            FactKind::Held { connection, by } => EventKind::ConnectionHeld {
+                connection: ConnectionId(connection.0),
+                by: by.map(|by| ConnectionId(by.0)),
+            },
+            FactKind::DatagramSent { datagram, from, to, bytes } => EventKind::DatagramSent {
+                datagram: DatagramId(datagram.0),
+                from: self.address(from),
+                to: self.address(to),
+                bytes: count(*bytes as u64),
+            },
+            FactKind::DatagramEnded { datagram, fate } => EventKind::DatagramEnded {
+                datagram: DatagramId(datagram.0),
+                fate: match fate {
+                    network::DatagramFate::Arrived => DatagramFate::Arrived,
+                    network::DatagramFate::Lost => DatagramFate::Lost,
+                    network::DatagramFate::Refused => DatagramFate::Refused,
+                },
+            },
         };
         self.note_for(cause, kind)
     }

@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1 to 5.
+//! A record as a file: JSON, version 1 to 6.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -19,7 +19,8 @@
 //! before, too. Version 4 adds two facts that may be absent: a field at the end of a task's creation, the call that made its
 //! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. Version 5 adds the
 //! nine kinds of the network (names, listeners, connections, bytes, and the messages that are read from these), and a field at
-//! the end of a task's creation, which says that it is of a library. All are read.
+//! the end of a task's creation, which says that it is of a library. Version 6 adds the connections that wait for the transaction
+//! of another, datagrams, and a field at the end of a lookup, the time that it took. All are read.
 //! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
 //! readers that know no other.
 //!
@@ -44,7 +45,7 @@ use super::Trace;
 /// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
-pub const VERSION: u64 = 5;
+pub const VERSION: u64 = 6;
 
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

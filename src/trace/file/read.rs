@@ -267,6 +267,7 @@ pub(super) struct RecordBuilder {
     generators: IdSet,
     connections: IdSet,
     messages: IdSet,
+    datagrams: IdSet,
     /// Wall times of the events, collected until the member ends.
     wall: Vec<Micros>,
 }
@@ -408,6 +409,18 @@ impl RecordBuilder {
             EventKind::MessageEnded { message, .. } => {
                 let known = self.messages.contains(message.0);
                 if known { Ok(()) } else { Err(format!("message {} ends before it begins", message.0)) }
+            }
+            EventKind::ConnectionHeld { connection: id, by } => {
+                connection(id)?;
+                by.map_or(Ok(()), connection)
+            }
+            EventKind::DatagramSent { datagram, .. } => {
+                let new = self.datagrams.insert(datagram.0);
+                if new { Ok(()) } else { Err(format!("datagram {} is sent twice", datagram.0)) }
+            }
+            EventKind::DatagramEnded { datagram, .. } => {
+                let known = self.datagrams.contains(datagram.0);
+                if known { Ok(()) } else { Err(format!("datagram {} ends before it is sent", datagram.0)) }
             }
             EventKind::NameLookedUp { .. } | EventKind::Listening { .. } => Ok(()),
             EventKind::RunBegan { .. } | EventKind::RunEnded { .. } | EventKind::Turn { .. } => Ok(()),

@@ -4,9 +4,10 @@ use super::read::MAX_ID;
 use super::{ProgramInfo, VERSION};
 use crate::clock::Micros;
 use crate::trace::{
-    ConnectionEnd, ConnectionId, ConnectionState, EventKind, FutureId, FutureOrigin, GeneratorEnd, GeneratorId,
-    HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind, Resumption, Settled, Site,
-    Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WaitReason, WarningCode,
+    ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, EventKind, FutureId, FutureOrigin,
+    GeneratorEnd, GeneratorId, HandleId, HandleKind, MessageId, MessageKind, Outcome, ResourceId, ResourceKind,
+    Resumption, Settled, Site, Snapshot, Stack, Status, Stream, TaskId, Text, TimerId, Trace, WaitKind, WaitReason,
+    WarningCode,
 };
 
 /// The fields of each kind, in the order of [`EventKind::WORDS`]. `what`, `outcome`, `settled`, `status`, `resumption` and
@@ -45,7 +46,7 @@ const FIELDS: &[&str] = &[
     "generator value:text from:generator? stack",
     "generator generator_end",
     "turns:count",
-    "name:text address:text?",
+    "name:text address:text? took:micros",
     "address:text",
     "connection from:text to:text host:text? site?",
     "connection state:connection_state",
@@ -54,16 +55,23 @@ const FIELDS: &[&str] = &[
     "connection at:connection_end bytes:count",
     "message connection by:connection_end kind:message_kind line:text?",
     "message bytes:count",
+    "connection by:connection?",
+    "datagram from:text to:text bytes:count",
+    "datagram fate:datagram_fate",
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42, 45];
 /// The first version in which a task's creation has the field `runs`.
 const RUNS_SINCE: u64 = 4;
 /// The first version in which a task's creation says whether it is of a library.
 const LIBRARY_SINCE: u64 = 5;
 /// The first version that has connections.
 const CONNECTIONS_SINCE: u64 = 5;
+/// The first version in which a lookup says how long it took.
+const LOOKUP_TIMES_SINCE: u64 = 6;
+/// The first version that has datagrams.
+const DATAGRAMS_SINCE: u64 = 6;
 /// The first version in which a program can have files beside its own.
 const FILES_SINCE: u64 = 4;
 
@@ -86,12 +94,16 @@ pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
         if of_library(kind) {
             least = least.max(LIBRARY_SINCE);
         }
+        if matches!(kind, EventKind::NameLookedUp { took, .. } if *took != Micros::ZERO) {
+            least = least.max(LOOKUP_TIMES_SINCE);
+        }
     }
     (least..VERSION).find(|version| last < kinds_of_version(*version)).unwrap_or(VERSION)
 }
 
 /// The fields of a kind in a version.
 fn fields_in(version: u64, fields: &'static str) -> &'static str {
+    let fields = if version < LOOKUP_TIMES_SINCE { fields.trim_end_matches(" took:micros") } else { fields };
     let fields = if version < LIBRARY_SINCE { fields.trim_end_matches(" of_library:count") } else { fields };
     if version < RUNS_SINCE { fields.trim_end_matches(" runs:text?") } else { fields }
 }
@@ -124,6 +136,9 @@ pub(super) fn schema(version: u64) -> serde_json::Value {
         schema["connection_end"] = ConnectionEnd::ALL.iter().map(|end| end.word()).collect();
         schema["connection_state"] = ConnectionState::ALL.iter().map(|state| state.word()).collect();
         schema["message_kind"] = MessageKind::ALL.iter().map(|kind| kind.word()).collect();
+    }
+    if version >= DATAGRAMS_SINCE {
+        schema["datagram_fate"] = DatagramFate::ALL.iter().map(|fate| fate.word()).collect();
     }
     schema
 }
@@ -238,7 +253,12 @@ pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
             GeneratorEnd::Closed => put(&[generator.0.into(), 2]),
         },
         EventKind::TurnsRepeated { turns } => put(&[turns.into()]),
-        EventKind::NameLookedUp { name, address } => put(&[name.0.into(), text_or(address)]),
+        EventKind::NameLookedUp { name, address, took } => {
+            put(&[name.0.into(), text_or(address)]);
+            if version >= LOOKUP_TIMES_SINCE {
+                put(&[took.0.into()]);
+            }
+        }
         EventKind::Listening { address } => put(&[address.0.into()]),
         EventKind::ConnectionCreated { connection, from, to, host, site } => {
             let site = site.map_or(NONE, |site| site.0.into());
@@ -257,6 +277,13 @@ pub(super) fn encode(kind: &EventKind, version: u64, row: &mut Vec<Number>) {
             put(&[message.0.into(), connection.0.into(), by, kind, text_or(line)]);
         }
         EventKind::MessageEnded { message, bytes } => put(&[message.0.into(), bytes.into()]),
+        EventKind::ConnectionHeld { connection, by } => {
+            put(&[connection.0.into(), by.map_or(NONE, |by| by.0.into())]);
+        }
+        EventKind::DatagramSent { datagram, from, to, bytes } => {
+            put(&[datagram.0.into(), from.0.into(), to.0.into(), bytes.into()]);
+        }
+        EventKind::DatagramEnded { datagram, fate } => put(&[datagram.0.into(), place(DatagramFate::ALL, &fate)]),
     }
 }
 
@@ -483,7 +510,11 @@ impl<'a> RowReader<'a> {
             },
             31 => EventKind::GeneratorEnded { generator: self.generator()?, outcome: self.generator_end()? },
             32 => EventKind::TurnsRepeated { turns: self.count()? },
-            33 => EventKind::NameLookedUp { name: self.text()?, address: self.optional(Self::text)? },
+            33 => EventKind::NameLookedUp {
+                name: self.text()?,
+                address: self.optional(Self::text)?,
+                took: if version >= LOOKUP_TIMES_SINCE { self.micros()? } else { Micros::ZERO },
+            },
             34 => EventKind::Listening { address: self.text()? },
             35 => EventKind::ConnectionCreated {
                 connection: self.connection()?,
@@ -515,6 +546,14 @@ impl<'a> RowReader<'a> {
                 line: self.optional(Self::text)?,
             },
             41 => EventKind::MessageEnded { message: MessageId(self.id()?), bytes: self.count()? },
+            42 => EventKind::ConnectionHeld { connection: self.connection()?, by: self.optional(Self::connection)? },
+            43 => EventKind::DatagramSent {
+                datagram: DatagramId(self.id()?),
+                from: self.text()?,
+                to: self.text()?,
+                bytes: self.count()?,
+            },
+            44 => EventKind::DatagramEnded { datagram: DatagramId(self.id()?), fate: self.one_of(DatagramFate::ALL)? },
             other => return Err(format!("there is no kind {other}")),
         })
     }

@@ -1,6 +1,6 @@
 //! Answers of HTTP/1.1, and the bytes that are sent of them.
 
-use serde_json::Value;
+use serde::Serialize;
 
 use super::super::Conversation;
 use crate::clock::Micros;
@@ -50,12 +50,12 @@ impl HttpAnswer {
         HttpAnswer::text(status, "text/html; charset=utf-8", html)
     }
 
-    pub fn json(status: u16, value: &Value) -> HttpAnswer {
-        HttpAnswer::text(status, "application/json; charset=utf-8", &value.to_string())
+    pub fn json(status: u16, value: &impl Serialize) -> HttpAnswer {
+        HttpAnswer::text(status, "application/json; charset=utf-8", &serde_json::to_string(value).unwrap_or_default())
     }
 
     /// An answer of JSON in several lines.
-    pub fn pretty_json(status: u16, value: &Value) -> HttpAnswer {
+    pub fn pretty_json(status: u16, value: &impl Serialize) -> HttpAnswer {
         let text = serde_json::to_string_pretty(value).unwrap_or_default();
         HttpAnswer::text(status, "application/json", &format!("{text}\n"))
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::host_edits::{HostEdit, edited};
 use super::source_files::checked_path;
-use super::{FileChange, SourceFile, TakenProgram, Undo};
+use super::{FileChange, LatencyChange, SourceFile, TakenProgram, Undo};
 use crate::engine::served_app;
 use crate::network::hosts::FILE as HOSTS_FILE;
 use crate::page::model::effect::{Effect, ViewOrder};
@@ -72,12 +72,29 @@ impl State {
         }
     }
 
+    /// Gives a host another latency, in the file of hosts. Changes of one host after each other are undone at once: a drag is many.
+    pub(super) fn set_latency(&mut self, host: &Rc<str>, ms: u32) {
+        let Ok(table) = self.python.host_table() else { return };
+        let Some(before) = table.latency(host).filter(|before| before.0 != u64::from(ms) * 1000) else { return };
+        let name = table.known_name(host).to_string();
+        let earlier = self.python.latency.take().filter(|change| change.host == *host);
+        let undo = match (&earlier, self.python.undo.take()) {
+            (Some(_), Some(undo)) if undo.of == FileChange::Latency => Some(undo),
+            _ => self.way_back(FileChange::Latency),
+        };
+        self.edit_hosts(&HostEdit::Set(name, "latency_ms", ms.into()));
+        self.python.undo = undo;
+        let before_ms = earlier.map_or(before.0 as f64 / 1000.0, |change| change.before_ms);
+        self.python.latency = Some(LatencyChange { host: host.clone(), ms: f64::from(ms), before_ms });
+    }
+
     /// Writes a file beside the main one, which is made if there is none; the file that the editor shows stays.
     fn write_beside(&mut self, path: &str, text: Rc<str>) {
         if self.python.text.is_none() {
             return;
         }
         self.python.undo = None;
+        self.python.latency = None;
         self.python.followed = None;
         match self.python.beside.iter().position(|file| &*file.path == path) {
             Some(at) => {

@@ -1,7 +1,8 @@
-//! Changes of the file of hosts and visits by a form: the text before, and the text after.
+//! Changes of the file of hosts and visits by a form: the text before, and the text after, in the order of its writer.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use crate::network::hosts::ordered_json::{Map, Value as Ordered};
 use crate::network::hosts::{FILE, HostTable, TableError};
 
 /// A change of the file.
@@ -24,35 +25,35 @@ pub enum HostEdit {
 /// The text of the file after a change; `None` if the text before is not one that a form can change.
 pub fn edited(text: Option<&str>, edit: &HostEdit) -> Option<String> {
     let mut whole = match text.map(str::trim) {
-        None | Some("") => Map::new(),
+        None | Some("") => Map::default(),
         Some(text) => match serde_json::from_str(text) {
-            Ok(Value::Object(whole)) => whole,
+            Ok(Ordered::Object(whole)) => whole,
             _ => return None,
         },
     };
     match edit {
         HostEdit::Add(name) => {
-            hosts(&mut whole)?.entry(name.to_ascii_lowercase()).or_insert_with(|| json!({}));
+            hosts(&mut whole)?.get_or_insert(&name.to_ascii_lowercase(), empty);
         }
         HostEdit::Forget(name) => {
-            hosts(&mut whole)?.retain(|own, _| !own.eq_ignore_ascii_case(name));
+            hosts(&mut whole)?.retain(|own| !own.eq_ignore_ascii_case(name));
         }
         HostEdit::Set(name, field, value) => {
             let hosts = hosts(&mut whole)?;
-            let own = hosts.keys().find(|own| own.eq_ignore_ascii_case(name)).cloned();
-            let host = hosts.entry(own.unwrap_or_else(|| name.clone())).or_insert_with(|| json!({}));
+            let own = hosts.keys().find(|own| own.eq_ignore_ascii_case(name)).map(str::to_string);
+            let host = hosts.get_or_insert(own.as_deref().unwrap_or(name), empty);
             if host.is_null() {
-                *host = json!({});
+                *host = empty();
             }
-            host.as_object_mut()?.insert((*field).into(), value.clone());
+            host.as_object_mut()?.insert(*field, value.clone().into());
         }
-        HostEdit::AddVisit(visit) => list(&mut whole)?.push(visit.clone()),
+        HostEdit::AddVisit(visit) => list(&mut whole)?.push(visit.clone().into()),
         HostEdit::SetVisit(at, field, value) => {
             let visit = list(&mut whole)?.get_mut(*at)?.as_object_mut()?;
             if value.is_null() {
-                visit.remove(*field);
+                visit.remove(field);
             } else {
-                visit.insert((*field).into(), value.clone());
+                visit.insert(*field, value.clone().into());
             }
         }
         HostEdit::RemoveVisit(at) => {
@@ -62,15 +63,19 @@ pub fn edited(text: Option<&str>, edit: &HostEdit) -> Option<String> {
             }
         }
     }
-    serde_json::to_string_pretty(&Value::Object(whole)).ok().map(|text| text + "\n")
+    serde_json::to_string_pretty(&whole).ok().map(|text| text + "\n")
 }
 
-fn hosts(whole: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
-    whole.entry("hosts").or_insert_with(|| json!({})).as_object_mut()
+fn empty() -> Ordered {
+    Map::default().into()
 }
 
-fn list(whole: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
-    whole.entry("visits").or_insert_with(|| json!([])).as_array_mut()
+fn hosts(whole: &mut Map) -> Option<&mut Map> {
+    whole.get_or_insert("hosts", empty).as_object_mut()
+}
+
+fn list(whole: &mut Map) -> Option<&mut Vec<Ordered>> {
+    whole.get_or_insert("visits", || Ordered::Array(Vec::new())).as_array_mut()
 }
 
 /// Reads a list of failures as a form has it: statuses and words with commas between, `ok` for none.
@@ -110,6 +115,8 @@ impl super::Python {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -122,6 +129,15 @@ mod tests {
         assert!(table.hosts().any(|(name, _, is_own)| name == "api.example" && is_own));
         let forgotten = edited(Some(&set), &HostEdit::Forget("api.example".into()));
         assert_eq!(forgotten.as_deref(), Some("{\n  \"hosts\": {}\n}\n"));
+    }
+
+    #[test]
+    fn a_form_keeps_the_order_of_what_was_written() {
+        let text = "{\"visits\": [], \"hosts\": {\"b.com\": {\"routes\": {\"/\": {\"body\": {\"z\": 1, \"a\": 2}}}}, \"a.com\": {}}}";
+        let set = edited(Some(text), &HostEdit::Set("a.com".into(), "latency_ms", json!(5))).expect("it can be edited");
+        let order: Vec<usize> =
+            ["visits", "hosts", "b.com", "\"z\"", "\"a\"", "a.com"].iter().filter_map(|word| set.find(word)).collect();
+        assert!(order.len() == 6 && order.is_sorted(), "{set}");
     }
 
     #[test]

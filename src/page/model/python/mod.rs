@@ -226,8 +226,21 @@ pub enum FileChange {
     Removal,
     /// Files of the reader's device are taken.
     Taking,
+    /// The latency of a host is another.
+    Latency,
     /// A program that came by a link is kept in the place of the reader's draft.
     Keeping,
+}
+
+/// A change of a host's latency since the run that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatencyChange {
+    /// The name of the host, as the program has looked it up.
+    pub host: Rc<str>,
+    /// The latency in milliseconds.
+    pub ms: f64,
+    /// The latency before the first change.
+    pub before_ms: f64,
 }
 
 /// A change by which a hint was followed.
@@ -258,6 +271,8 @@ pub struct Python {
     pub to_keep: Option<Draft>,
     /// The way back from what was done to the reader's files last, until the reader writes.
     pub undo: Option<Undo>,
+    /// The host whose latency was changed last, until the program runs or the reader writes.
+    pub latency: Option<LatencyChange>,
     /// The hint that was followed last, until the reader writes.
     pub followed: Option<FollowedHint>,
     /// The engine.

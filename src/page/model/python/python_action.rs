@@ -41,6 +41,8 @@ pub enum PythonAction {
     TakeProgram(TakenProgram),
     /// Change the file of hosts and visits, which is made if there is none.
     EditHosts(HostEdit),
+    /// Give the host of this name a latency of so many milliseconds.
+    SetLatency(Rc<str>, u32),
     /// Show the hosts and visits in the place of the file, or the file again.
     ShowHosts(bool),
     /// Show the file beside the main one with this path, which is made with this text if there is none.
@@ -143,6 +145,7 @@ impl State {
                 if self.python.shown_text() != Some(&text) {
                     self.write(text);
                     self.python.undo = None;
+                    self.python.latency = None;
                     self.python.followed = None;
                 }
             }
@@ -153,6 +156,7 @@ impl State {
             PythonAction::TakeFiles(files) => self.take_files(files),
             PythonAction::TakeProgram(taken) => self.take_program(taken),
             PythonAction::EditHosts(edit) => self.edit_hosts(&edit),
+            PythonAction::SetLatency(host, ms) => self.set_latency(&host, ms),
             PythonAction::ShowHosts(shown) => self.python.shows_hosts = shown,
             PythonAction::ShowBeside(path, text) => self.show_beside(path, text),
             PythonAction::ServeApp => self.serve_app(),
@@ -171,6 +175,7 @@ impl State {
             PythonAction::Restore => {
                 if let Some(Undo { before: Draft { text, beside }, .. }) = self.python.undo.take() {
                     self.python.followed = None;
+                    self.python.latency = None;
                     self.python.text = Some(text);
                     self.python.shown = self.python.shown.min(beside.len());
                     self.python.beside = beside;

@@ -102,6 +102,7 @@ impl State {
         self.clear();
         self.python.ran = None;
         self.python.mishap = None;
+        self.python.latency = None;
         self.python.running = true;
         self.python.growing = false;
         self.python.locating = false;

@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use super::console_input::ConsoleInput;
 use crate::clock::Micros;
+use crate::i18n::visit_text;
 use crate::page::derived::end_sentence::ended;
 use crate::page::derived::traceback::{Part, parts};
 use crate::page::effects::page_store::Store;
@@ -129,7 +130,7 @@ pub fn Console(props: &Props) -> Html {
                     Some(_) => html! {},
                     None => html! { <span class="who"></span> },
                 }) }
-                <span class="console-text">{ text(store, &line.text) }</span>
+                <span class="console-text">{ text(store, &visit_text(&line.text, lang)) }</span>
             </div>
         }
     });

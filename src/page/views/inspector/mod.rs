@@ -86,6 +86,7 @@ fn sections(pane: Pane) -> &'static [Section] {
         Pane::InspectorObjects => &[
             resource_section::resources,
             connection_section::connections,
+            connection_section::sockets,
             ended_section::ended,
             generator_section::generators,
             future_section::futures,

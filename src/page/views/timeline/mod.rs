@@ -1,6 +1,7 @@
 //! The timeline with its transport, for one run or several.
 
 pub mod comparison;
+mod latency_grips;
 mod task_filter;
 mod timeline_gestures;
 pub mod timeline_pane;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::latency_grips::{latency_grips, latency_note, use_host_table};
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
@@ -88,6 +89,7 @@ pub fn TimelinePane(props: &Props) -> Html {
     use_zoom(store, &state);
     use_page_turns(store, &state);
     use_drawing(store, &state);
+    let hosts = use_host_table(store);
     use_effect_with((height, view.canvas.size_px.1), {
         let spacer = state.elements.spacer.clone();
         move |(height, seen)| dom::set_height(&spacer, (height - seen).max(0.0))
@@ -107,6 +109,7 @@ pub fn TimelinePane(props: &Props) -> Html {
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
                     <div ref={spacer}></div>
                 </div>
+                { latency_grips(store, (*hosts).as_ref(), &view.layout(store), &cache.borrow().lanes) }
                 if store.run.record.is_none() {
                     <p class="timeline-empty muted">{ match store.python.running {
                         true => lang.pick("Running", "Выполняется"),
@@ -114,6 +117,7 @@ pub fn TimelinePane(props: &Props) -> Html {
                     } }</p>
                 }
             </div>
+            { latency_note(store) }
             <canvas ref={minimap} class="minimap" role="img" aria-label={lang.pick(
                 "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
             { task_filter(store, &view, cache.borrow().lanes.tasks()) }

@@ -32,7 +32,7 @@ def _looked_up(name):
     if takes:
         # Nothing is shared with others: a thread that runs ahead may ask, as it may sleep.
         _thread._wait_until(_loopline.now() + takes)
-    _network.looked_up(name, address)
+    _network.looked_up(name, address, takes)
     if address is None:
         raise _no_such_host()
     return address
