@@ -35,7 +35,6 @@ const ENDS_OTHERWISE: &[(&str, &str)] = &[
         "a_header_that_is_not_there",
         "the wheel that CPython has here is in Python, and its error has more words than the compiled one's",
     ),
-    ("closures", "RustPython says of a name that has no value yet what CPython said before 3.11"),
     ("collections_of_all_kinds", "RustPython says of what cannot be hashed what CPython said before 3.14"),
     (
         "destroyed_while_pending",

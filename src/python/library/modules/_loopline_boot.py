@@ -347,6 +347,7 @@ def boot():
     builtins.__import__ = _frozen_importlib.__import__
     builtins.next = _loopline.next
     builtins.sum = _loopline.sum
+    builtins.print = _loopline.print
     builtins.open = open
     _codecs.register(encoding)
     sys.meta_path.append(_packs.Finder)
