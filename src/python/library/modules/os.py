@@ -584,8 +584,12 @@ for _name in "link symlink readlink chown chroot mkfifo mknod".split():
 del _name
 
 
+# Names for which the library looks as soon as it is imported, and without which it goes.
+_LACKING = frozenset("sendfile copy_file_range listxattr O_BINARY O_TMPFILE".split())
+
+
 def __getattr__(name):
-    if not name.startswith("_"):
+    if not name.startswith("_") and name not in _LACKING:
         import _os_names
 
         if name in _os_names.NAMES:
