@@ -43,7 +43,6 @@ mod packages;
 mod freeze {
     use std::collections::BTreeMap;
     use std::fmt::Write;
-    use std::hash::{DefaultHasher, Hash, Hasher};
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
@@ -184,9 +183,7 @@ mod freeze {
         fs::create_dir_all(&folder).expect("the output folder can be written");
         let (mut index, mut embedded) = (String::from("&[\n"), String::from("&[\n"));
         let mut write = |name: &str, bytes: &[u8], embeds: bool, rest: String| {
-            let mut hasher = DefaultHasher::new();
-            bytes.hash(&mut hasher);
-            let (file, size) = (format!("{name}-{:016x}", hasher.finish()), bytes.len());
+            let (file, size) = (format!("{name}-{}", pack_format::digest(bytes)), bytes.len());
             fs::write(folder.join(format!("{file}.pack")), bytes).expect("the output folder can be written");
             writeln!(index, "Entry {{ name: {name:?}, file: {file:?}, bytes: {size}, {rest} }},")
                 .expect("a string takes all");

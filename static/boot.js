@@ -23,10 +23,16 @@
   const preferred = (navigator.languages ?? [navigator.language])
     .map((tag) => String(tag).slice(0, 2).toLowerCase())
     .find((language) => language === "en" || language === "ru");
-  const language = stored("loopline.lang", ["en", "ru"]) ?? preferred ?? "en";
+  // A frame in another page: what is shown of the program's page, and in which language and colours, its address says.
+  const asked = new URLSearchParams(location.search);
+  const among = (name, allowed) => (allowed.includes(asked.get(name)) ? asked.get(name) : null);
+  const embedded = asked.has("embed");
+  if (embedded) root.dataset.embed = among("embed", ["timeline", "console"]) ?? "1";
+  const language = (embedded ? among("lang", ["en", "ru"]) : stored("loopline.lang", ["en", "ru"])) ?? preferred ?? "en";
   root.lang = language;
   root.dataset.lang = language;
-  root.dataset.theme = stored("loopline.theme", ["light", "dark", "system"]) ?? "system";
+  const THEMES = ["light", "dark", "system"];
+  root.dataset.theme = (embedded ? among("theme", THEMES) : stored("loopline.theme", THEMES)) ?? "system";
 
   const TEXTS = {
     en: {

@@ -1,6 +1,7 @@
 // The worker in which Python programs run: loads the engine, runs one program after the other, each in a state that no
-// other has touched, and sends back their records. What it is told and tells is src/engine/contract.rs; what only a browser can
-// carry (the compiled module, the memory of an engine that is ready, a record) travels beside the message.
+// other has touched, and sends back their records. What it is told is src/engine/orders.rs, what it tells reports.rs beside it;
+// what only a browser can carry (the compiled module, the memory of an engine that is ready, a record) travels beside the
+// message.
 //
 // The engine's own start takes a second. So its memory is kept as it stands after that; before each run it is put back,
 // here or in the next worker, which takes milliseconds.
@@ -136,10 +137,11 @@ const fetchAhead = async (wanted) => {
   tell({ report: "fetching", bytes: total, total });
 };
 
-/// The bytes of a file, for which this worker stands still.
-const fetchedAtOnce = (address) => {
+/// The bytes of a file, for which this worker stands still; `anew` past every cache.
+const fetchedAtOnce = (address, anew) => {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);
+  if (anew) request.setRequestHeader("Cache-Control", "no-cache");
   request.responseType = "arraybuffer";
   try {
     request.send();
@@ -297,9 +299,9 @@ self.loopline = {
   /// PostgreSQL's answer to messages, at a moment of the program.
   exchange: (messages, moment) => database.exchange(messages.slice(), moment),
   slept: () => database.slept(),
-  /// The bytes of a pack. The program stands at its import, and so does this worker.
-  pack(file) {
-    if (!packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file)));
+  /// The bytes of a pack; `anew` if those that are here are damaged. The program stands at its import, and so does this worker.
+  pack(file, anew) {
+    if (anew || !packs.has(file)) packs.set(file, fetchedAtOnce(packAt(file), anew));
     return packs.get(file);
   },
 };

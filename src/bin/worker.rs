@@ -10,8 +10,8 @@ use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace, writ
 use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
 use loopline::python::{
     BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
-    MemoryFolder, Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, package_modules, packs_imported_by,
-    wants_postgres,
+    MemoryFolder, Program, ProgramFolder, StackSwitch, StopPoint, Surroundings, is_whole, package_modules,
+    packs_imported_by, wants_postgres,
 };
 use loopline::trace::SharedTrace;
 use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, write_record};
@@ -75,9 +75,10 @@ extern "C" {
     /// Reports how many lines have begun behind the place at which the reader has stopped the program.
     #[wasm_bindgen(js_namespace = loopline, js_name = line)]
     fn line_begins(count: u32);
-    /// Returns the bytes of a file of a pack, for which the worker waits. Throws a text if it cannot be had.
+    /// Returns the bytes of a file of a pack, for which the worker waits; `anew` when those that it gave before are damaged.
+    /// Throws a text if it cannot be had.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = pack)]
-    fn fetched_pack(file: &str) -> Result<Vec<u8>, JsValue>;
+    fn fetched_pack(file: &str, anew: bool) -> Result<Vec<u8>, JsValue>;
     /// Has PostgreSQL carry out messages, at a moment in milliseconds since the program began, and returns its answer. Throws
     /// a sentence if there is none.
     #[wasm_bindgen(catch, js_namespace = loopline, js_name = exchange)]
@@ -96,8 +97,13 @@ extern "C" {
 
 /// The bytes of a file of a pack: a part of Python's library, or a package.
 fn pack(file: &str) -> Result<Cow<'static, [u8]>, String> {
-    let bytes = fetched_pack(file).map_err(|why| why.as_string().unwrap_or_default())?;
-    Ok(bytes.into())
+    for anew in [false, true] {
+        let bytes = fetched_pack(file, anew).map_err(|why| why.as_string().unwrap_or_default())?;
+        if is_whole(file, &bytes) {
+            return Ok(bytes.into());
+        }
+    }
+    Err(String::from("its file came damaged; check the connection and run the program again"))
 }
 
 /// The answer of PostgreSQL, which the script runs.

@@ -1,15 +1,11 @@
 //! The messages between the page and the engines: lines of JSON, beside which travel the bytes of a record and, between
 //! the page and the Python worker, what only a browser can carry (the compiled engine).
 //!
-//! The page sends [`Order`]s, and an engine answers with [`Report`]s: the Python worker (`static/python-worker.js`) by
+//! The page sends [`Order`](super::Order)s, and an engine answers with [`Report`](super::Report)s: the Python worker (`static/python-worker.js`) by
 //! itself, the demo engine (`src/bin/demos.rs`), which shares the page's thread, when it is asked before each paint. Both
 //! are read with distrust: what is no message of this version is nothing.
 
-use serde_json::{Value, json};
-
-use super::visit_messages::{read_news, read_order, with_data, write_news, write_order};
-use crate::advice::{Advice, advice_message};
-use crate::network::hosts::{HandOrder, VisitNews};
+use serde_json::Value;
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
 pub const VERSION: u64 = 6;
@@ -30,391 +26,32 @@ pub const MOST_ASKED_EVENTS: usize = 1_000_000;
 /// The most memory that a program and its engine have, in bytes. `src/build.rs` gives it to the linker.
 pub const MOST_MEMORY: usize = 512 << 20;
 
-/// An order of the page to an engine.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Order {
-    /// Get ready: load the engine, or take the one that comes with the message.
-    Prepare,
-    /// Run a program.
-    Run {
-        /// Comes back with the answer.
-        ticket: u32,
-        /// The program, and the way to run it.
-        job: Job,
-    },
-    /// From now on the live run goes at this pace.
-    Pace(Pace),
-    /// One turn more of the live run, which is paused.
-    Turn,
-    /// A line for the live run, which asks for one; `None` ends its input.
-    Answer(Option<String>),
-    /// A visit by hand of the live run's server, or something that its visitor does.
-    Visit(HandOrder),
-}
-
-/// The pace at which a live run follows wall time.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pace {
-    /// Seconds of loop time in a second of wall time.
-    pub rate: f64,
-    /// True if the run is paused.
-    pub paused: bool,
-}
-
-/// A program, and the way to run it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Job {
-    /// The program.
-    pub program: JobProgram,
-    /// True if computing takes the time that it took. Else it takes none, and every run is the same.
-    pub measured: bool,
-    /// The most events that are recorded.
-    pub limit: usize,
-    /// The pace at which the program runs; without one it runs at once. A live run asks for its lines.
-    pub live: Option<Pace>,
-    /// The place at which the reader has stopped the same program before: the run ends there.
-    pub stop: Option<StopPlace>,
-}
-
-/// The place at which the reader has stopped a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StopPlace {
-    /// The length of the record, in events.
-    pub events: usize,
-    /// The number of the program's lines that begin behind that; without one the engine tells them ([`Report::Line`]) and
-    /// ends the program after some wall time.
-    pub lines: Option<u32>,
-}
-
-/// A program as the engine that runs it is told of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum JobProgram {
-    /// A demo, for the demo engine.
-    Demo {
-        /// The demo's id.
-        id: String,
-        /// The arguments that differ from the demo's defaults, as in its address.
-        args: Vec<(String, String)>,
-    },
-    /// A program in Python, for the Python engine.
-    Python(PythonText),
-}
-
-/// The text of a program in Python and its input.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PythonText {
-    /// The name under which the program's lines are recorded.
-    pub file: String,
-    /// The text of the program.
-    pub source: String,
-    /// The files beside it, by their paths, with their texts.
-    pub beside: Vec<(String, String)>,
-    /// The lines that the reader has typed into the program so far.
-    pub typed: Vec<String>,
-    /// True if the input ends after those lines. Else the program ends where it asks for more.
-    pub typed_all: bool,
-}
-
-impl Order {
-    /// The message.
-    pub fn write(&self) -> String {
-        let message = match self {
-            Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { program, measured, limit, live, stop } } => {
-                let mut message = json!({
-                    "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
-                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write),
-                });
-                match program {
-                    JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
-                    JobProgram::Python(PythonText { file, source, beside, typed, typed_all }) => {
-                        message["python"] = json!({ "file": file, "source": source, "beside": beside, "typed": typed, "typed_all": typed_all });
-                    }
-                }
-                message
-            }
-            Order::Pace(pace) => json!({ "version": VERSION, "order": "pace", "pace": pace.write() }),
-            Order::Turn => json!({ "version": VERSION, "order": "turn" }),
-            Order::Answer(line) => json!({ "version": VERSION, "order": "answer", "line": line }),
-            Order::Visit(order) => of_visit("order", write_order(order)),
-        };
-        message.to_string()
-    }
-
-    /// The order of a message.
-    pub fn read(message: &str) -> Option<Order> {
-        let message = checked(message)?;
-        match message["order"].as_str()? {
-            "prepare" => Some(Order::Prepare),
-            "run" => Some(Order::Run {
-                ticket: number(&message["ticket"])?,
-                job: Job {
-                    program: JobProgram::read(&message)?,
-                    measured: message["measured"].as_bool()?,
-                    limit: number(&message["limit"])? as usize,
-                    live: match &message["live"] {
-                        Value::Null => None,
-                        pace => Some(Pace::read(pace)?),
-                    },
-                    stop: match &message["stop"] {
-                        Value::Null => None,
-                        place => Some(StopPlace::read(place)?),
-                    },
-                },
-            }),
-            "pace" => Some(Order::Pace(Pace::read(&message["pace"])?)),
-            "turn" => Some(Order::Turn),
-            "answer" => match &message["line"] {
-                Value::Null => Some(Order::Answer(None)),
-                line => Some(Order::Answer(Some(line.as_str()?.into()))),
-            },
-            "visit" => read_order(&message).map(Order::Visit),
-            _ => None,
-        }
-    }
-}
-
-impl JobProgram {
-    fn read(message: &Value) -> Option<JobProgram> {
-        let (demo, python) = (&message["demo"], &message["python"]);
-        if demo.is_object() {
-            let args = serde_json::from_value(demo["args"].clone()).ok()?;
-            return Some(JobProgram::Demo { id: demo["id"].as_str()?.into(), args });
-        }
-        Some(JobProgram::Python(PythonText {
-            file: python["file"].as_str()?.into(),
-            source: python["source"].as_str()?.into(),
-            beside: serde_json::from_value(python["beside"].clone()).ok()?,
-            typed: lines(&python["typed"])?,
-            typed_all: python["typed_all"].as_bool()?,
-        }))
-    }
-}
-
-impl StopPlace {
-    fn write(self) -> Value {
-        json!({ "events": self.events, "lines": self.lines })
-    }
-
-    fn read(value: &Value) -> Option<StopPlace> {
-        let lines = match &value["lines"] {
-            Value::Null => None,
-            lines => Some(number(lines)?),
-        };
-        Some(StopPlace { events: number(&value["events"])? as usize, lines })
-    }
-}
-
-impl Pace {
-    fn write(self) -> Value {
-        json!({ "rate": self.rate, "paused": self.paused })
-    }
-
-    fn read(value: &Value) -> Option<Pace> {
-        Some(Pace { rate: value["rate"].as_f64()?, paused: value["paused"].as_bool()? })
-    }
-}
-
-/// A report of an engine to the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
-    /// The engine is being downloaded.
-    Loading {
-        /// Come so far.
-        bytes: u64,
-        /// All of them.
-        total: Option<u64>,
-    },
-    /// The engine is still being compiled by whoever serves the page.
-    Building {
-        /// Compiled crates.
-        done: u64,
-        /// All crates, once that is known.
-        total: Option<u64>,
-    },
-    /// The engine is here and gets ready.
-    Starting,
-    /// Packs that the program imports are being downloaded, before it runs; all are here once `bytes` is `total`.
-    Fetching {
-        /// Come so far.
-        bytes: u64,
-        /// All of them.
-        total: u64,
-    },
-    /// The worker takes a program.
-    Ready,
-    /// A program has run.
-    Ran {
-        /// The ticket of the order.
-        ticket: u32,
-        /// The record as a trace file; of a live run the last batch.
-        record: Vec<u8>,
-        /// The beginning of the line that it asks for, if it can go on only with that.
-        asks: Option<String>,
-        /// A teacher's remarks on a run of a program in Python.
-        advice: Vec<Advice>,
-    },
-    /// A run has gone on. One that is not live reports this about every tenth of a second.
-    Grown {
-        /// The ticket of the order.
-        ticket: u32,
-        /// The new events, as a batch of the record; empty if there are none.
-        record: Vec<u8>,
-        /// The loop time, in microseconds.
-        now: u64,
-        /// The moment to which the clock goes on next, if it waits for one.
-        until: Option<u64>,
-    },
-    /// Lines of the program have begun behind the place at which the reader has stopped it.
-    Line {
-        /// The ticket of the order.
-        ticket: u32,
-        /// The number of these lines.
-        count: u32,
-    },
-    /// A live run asks for a line that begins so.
-    Asks {
-        /// The ticket of the order.
-        ticket: u32,
-        /// The beginning.
-        beginning: String,
-    },
-    /// News of a visit by hand; the bytes of a part of its answer travel beside the message.
-    Visited {
-        /// The ticket of the order.
-        ticket: u32,
-        /// The news.
-        news: VisitNews,
-    },
-    /// The last program took so much memory that another worker is cheaper than to clean it.
-    Spent,
-    /// The engine is missing, for this reason.
-    Missing(String),
-    /// The engine broke while it ran a program: it is of no use any more.
-    Broken {
-        /// The ticket of the order.
-        ticket: u32,
-        /// In the engine's own words.
-        why: String,
-    },
-}
-
-impl Report {
-    /// The message; a record travels beside it.
-    pub fn write(&self) -> String {
-        let message = match self {
-            Report::Loading { bytes, total } => {
-                json!({ "version": VERSION, "report": "loading", "bytes": bytes, "total": total })
-            }
-            Report::Building { done, total } => {
-                json!({ "version": VERSION, "report": "building", "done": done, "total": total })
-            }
-            Report::Starting => json!({ "version": VERSION, "report": "starting" }),
-            Report::Fetching { bytes, total } => {
-                json!({ "version": VERSION, "report": "fetching", "bytes": bytes, "total": total })
-            }
-            Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, asks, advice, .. } => {
-                let advice = advice_message::write(advice);
-                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice })
-            }
-            Report::Grown { ticket, now, until, .. } => {
-                json!({ "version": VERSION, "report": "grown", "ticket": ticket, "now": now, "until": until })
-            }
-            Report::Line { ticket, count } => {
-                json!({ "version": VERSION, "report": "line", "ticket": ticket, "count": count })
-            }
-            Report::Asks { ticket, beginning } => {
-                json!({ "version": VERSION, "report": "asks", "ticket": ticket, "beginning": beginning })
-            }
-            Report::Visited { ticket, news } => {
-                let mut message = of_visit("report", write_news(news));
-                message["ticket"] = (*ticket).into();
-                message
-            }
-            Report::Spent => json!({ "version": VERSION, "report": "spent" }),
-            Report::Missing(why) => json!({ "version": VERSION, "report": "missing", "why": why }),
-            Report::Broken { ticket, why } => {
-                json!({ "version": VERSION, "report": "broken", "ticket": ticket, "why": why })
-            }
-        };
-        message.to_string()
-    }
-
-    /// The report of a message. The record that came beside it is put in by [`Report::with_record`].
-    pub fn read(message: &str) -> Option<Report> {
-        let message = checked(message)?;
-        let why = || message["why"].as_str().map(String::from);
-        match message["report"].as_str()? {
-            "loading" => Some(Report::Loading { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64() }),
-            "building" => Some(Report::Building { done: message["done"].as_u64()?, total: message["total"].as_u64() }),
-            "starting" => Some(Report::Starting),
-            "fetching" => {
-                Some(Report::Fetching { bytes: message["bytes"].as_u64()?, total: message["total"].as_u64()? })
-            }
-            "ready" => Some(Report::Ready),
-            "ran" => Some(Report::Ran {
-                ticket: number(&message["ticket"])?,
-                record: Vec::new(),
-                asks: message["asks"].as_str().map(String::from),
-                advice: advice_message::read(&message["advice"])?,
-            }),
-            "grown" => Some(Report::Grown {
-                ticket: number(&message["ticket"])?,
-                record: Vec::new(),
-                now: message["now"].as_u64()?,
-                until: message["until"].as_u64(),
-            }),
-            "line" => Some(Report::Line { ticket: number(&message["ticket"])?, count: number(&message["count"])? }),
-            "asks" => Some(Report::Asks {
-                ticket: number(&message["ticket"])?,
-                beginning: message["beginning"].as_str()?.into(),
-            }),
-            "visit" => Some(Report::Visited { ticket: number(&message["ticket"])?, news: read_news(&message)? }),
-            "spent" => Some(Report::Spent),
-            "missing" => Some(Report::Missing(why()?)),
-            "broken" => Some(Report::Broken { ticket: number(&message["ticket"])?, why: why()? }),
-            _ => None,
-        }
-    }
-
-    /// Returns the report with the record, or the part of an answer, that came beside its message.
-    pub fn with_record(self, record: Vec<u8>) -> Report {
-        match self {
-            Report::Ran { ticket, asks, advice, .. } => Report::Ran { ticket, record, asks, advice },
-            Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
-            Report::Visited { ticket, news } => Report::Visited { ticket, news: with_data(news, record) },
-            other => other,
-        }
-    }
-}
-
 /// A message of the kind `visit`, an order or a report.
-fn of_visit(kind: &str, mut fields: Value) -> Value {
+pub(super) fn of_visit(kind: &str, mut fields: Value) -> Value {
     fields["version"] = VERSION.into();
     fields[kind] = "visit".into();
     fields
 }
 
 /// A message of this version.
-fn checked(message: &str) -> Option<Value> {
+pub(super) fn checked(message: &str) -> Option<Value> {
     let message: Value = serde_json::from_str(message).ok()?;
     (message["version"].as_u64() == Some(VERSION)).then_some(message)
 }
 
-fn lines(value: &Value) -> Option<Vec<String>> {
+pub(super) fn lines(value: &Value) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|line| line.as_str().map(String::from)).collect()
 }
 
-fn number(value: &Value) -> Option<u32> {
+pub(super) fn number(value: &Value) -> Option<u32> {
     u32::try_from(value.as_u64()?).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::clock::Micros;
-    use crate::network::hosts::{HandAct, VisitEvent};
+    use crate::engine::{Job, JobProgram, MOST_EVENTS, Order, Pace, PythonText, Report, StopPlace, VERSION};
+    use crate::network::hosts::{HandAct, HandOrder, VisitEvent, VisitNews};
 
     #[test]
     fn what_is_written_is_read() {

@@ -44,7 +44,9 @@ pub use interpreter::Engine;
 pub use interpreter::{run, run_among};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::packs::embedded as embedded_packs;
-pub use library::packs::{PackSource, pack_names, package_modules, package_names, packs_imported_by, wants_postgres};
+pub use library::packs::{
+    PackSource, is_whole, pack_names, package_modules, package_names, packs_imported_by, wants_postgres,
+};
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,

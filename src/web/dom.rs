@@ -78,6 +78,12 @@ pub fn address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+/// The address of the page itself: without what says which of its pages is shown, or how.
+pub fn base_address() -> String {
+    let address = address();
+    address.split(['?', '#']).next().unwrap_or_default().to_string()
+}
+
 /// Calls back when the part of the address from the `#` on has changed.
 pub fn on_hash(mut callback: impl FnMut(String) + 'static) -> Option<Listener> {
     Listener::on(window()?.as_ref(), "hashchange", move |_| callback(hash()))
@@ -333,6 +339,14 @@ pub fn set_dialog(id: &str, open: bool) {
         let _ = dialog.show_modal();
     } else if !open && dialog.open() {
         dialog.close();
+    }
+}
+
+/// Selects all of the text of the field of an id.
+pub fn select_all(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = element.and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
     }
 }
 

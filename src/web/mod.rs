@@ -4,19 +4,19 @@
 //! for (a timer, a frame, a listener) ends when the handle is dropped.
 
 mod browser_error;
-mod browser_host;
-mod browser_services;
 pub mod canvas;
 pub mod demo_engine;
+mod demo_host;
 pub mod device_files;
 pub mod dom;
 pub mod editor;
 mod fetch;
 mod frame;
+pub mod frame_host;
 pub mod grip;
 mod handle_count;
 mod hop;
-mod prime_worker;
+pub mod link_text;
 pub mod printing;
 pub mod python_worker;
 mod sizes;
@@ -25,8 +25,7 @@ pub mod surface;
 mod wall_clock;
 
 pub use browser_error::{WebError, catch_panics};
-pub use browser_host::{LiveRun, Pace};
-pub use browser_services::BrowserServices;
+pub use demo_host::{BrowserServices, LiveRun, Pace};
 pub use dom::mount;
 pub use fetch::text;
 pub use frame::{Delayed, Frame, Later, after, after_paint, next_frame, painted};

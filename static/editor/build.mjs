@@ -1,5 +1,5 @@
-// Bundles the editor into one module of the page, with the packages that its lock file names. Done anew only when
-// editor.js, this script or the lock file have changed: what was made is kept in the build cache.
+// Bundles the editor, and what makes links, into a module of the page each, with the packages that the lock file names. Done
+// anew only when they, this script or the lock file have changed: what was made is kept in the build cache.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -7,14 +7,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
-const inputs = ["package.json", "package-lock.json", "editor.js", "build.mjs"];
+const BUNDLES = ["editor.js", "links.js"];
+const inputs = ["package.json", "package-lock.json", ...BUNDLES, "build.mjs"];
 const hash = createHash("sha256");
 for (const name of inputs) hash.update(`${name}\n`).update(readFileSync(join(here, name)));
 const cache = process.env.CARGO_TARGET_DIR ?? join(here, "..", "..", "target");
 const made = join(cache, `editor-${hash.digest("hex").slice(0, 16)}`);
-const bundle = join(made, "editor.js");
 
-if (!existsSync(bundle)) {
+if (!existsSync(made)) {
   // Beside the sources an npm folder would be watched by `trunk serve`.
   const work = `${made}.${process.pid}`;
   mkdirSync(work, { recursive: true });
@@ -23,8 +23,8 @@ if (!existsSync(bundle)) {
   const { build } = await import(pathToFileURL(join(work, "node_modules/esbuild/lib/main.js")));
   await build({
     absWorkingDir: work,
-    entryPoints: ["editor.js"],
-    outfile: join(work, "out", "editor.js"),
+    entryPoints: BUNDLES,
+    outdir: join(work, "out"),
     bundle: true,
     minify: true,
     format: "esm",
@@ -38,5 +38,5 @@ if (!existsSync(bundle)) {
 
 const folder = join(process.env.TRUNK_STAGING_DIR, "editor");
 mkdirSync(folder, { recursive: true });
-copyFileSync(bundle, join(folder, "editor.js"));
+for (const name of BUNDLES) copyFileSync(join(made, name), join(folder, name));
 copyFileSync(join(here, "program-files.js"), join(folder, "program-files.js"));

@@ -1,5 +1,4 @@
-// Programs of several files: tabs, imports, tracebacks, drafts; and parts of Python's library that are fetched when they are
-// imported.
+// Programs of several files: tabs, imports, tracebacks, drafts.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -249,40 +248,4 @@ test("a saved record has all files of its program, and shows them when it is ope
   }
   await rm(path.dirname(file), { recursive: true });
   await assertClean(page);
-});
-
-test("a part of the library that is seldom wanted is fetched before a program runs that imports it, kept for later, and missed by a sentence", async () => {
-  const page = await start();
-  const fetched = [];
-  page.on("request", (request) => /\.pack$/.test(request.url()) && fetched.push(request.url().replace(/.*\/(.*)-[0-9a-f]+\.pack$/, "$1")));
-  await write(page, "import decimal, zoneinfo\nprint(decimal.Decimal('0.1') * 3, zoneinfo.ZoneInfo('Europe/Moscow'))");
-  await ready(page);
-  await run(page);
-  await printed(page, "0.3 Europe/Moscow");
-  assert.deepEqual(fetched.sort(), ["calendar", "numbers", "time-zones", "zoneinfo"], "each once");
-  await page.route("**/python/email-*.pack", (route) => route.abort());
-  await write(page, "import email");
-  await run(page);
-  await printed(page, "email is a part of Python's library that could not be fetched");
-});
-
-test("a package is fetched with what it depends on before a program runs that imports it, and only once", async () => {
-  const page = await start();
-  const fetched = [];
-  page.on("request", (request) => /\.pack$/.test(request.url()) && fetched.push(request.url().replace(/.*\/(.*)-[0-9a-f]+\.pack$/, "$1")));
-  const program = (word) => `import anyio, attrs\n\nasync def main():\n    await anyio.sleep(1)\n    print("${word}", attrs.__name__)\n\nanyio.run(main)`;
-  await write(page, program("first"));
-  await ready(page);
-  await run(page);
-  await printed(page, "first attrs");
-  for (const name of ["anyio", "attrs", "idna", "typing-extensions"]) assert.ok(fetched.includes(name), `${name} of ${fetched}`);
-  assert.ok(!fetched.includes("trio"), "no package that the program does not import");
-  const before = fetched.length;
-  await write(page, program("second"));
-  await run(page);
-  await printed(page, "second attrs");
-  assert.equal(fetched.length, before, "nothing is fetched again");
-  await write(page, "import numpy");
-  await run(page);
-  await printed(page, "numpy is compiled for a machine");
 });

@@ -1,5 +1,5 @@
 // Threads on stacks that the browser suspends: every program of tests/python/threads in the worker that is shipped, driven by
-// the messages of src/engine/contract.rs as the page drives it, and compared with what CPython did; then what only a page
+// the messages of src/engine/ as the page drives it, and compared with what CPython did; then what only a page
 // shows of them.
 import assert from "node:assert/strict";
 import path from "node:path";

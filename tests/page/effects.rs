@@ -9,6 +9,7 @@ use loopline::page::model::action::{
     AddressAction, ListingAction, PlaybackAction, ReferenceAction, RunAction, WorkspaceAction,
 };
 use loopline::page::model::effect::{Effect, Runnable};
+use loopline::page::model::embed::Embed;
 use loopline::page::model::files::{FileAction, FileError, FileFormat};
 use loopline::page::model::python::{Draft, PythonAction, STARTER, Script};
 use loopline::page::model::route::read;
@@ -50,6 +51,7 @@ fn word(effect: &Effect) -> String {
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
         Effect::FetchReference(file) => format!("fetch {}", file.path()),
         Effect::FetchScript(script) => format!("fetch {}", script.file()),
+        Effect::OpenLink(text, main) => format!("open link {text} of {main}"),
         Effect::KeepDraft(script, draft) => {
             let files = |draft: &Draft| draft.beside.iter().map(|file| format!(" + {}", file.path)).collect::<String>();
             let text = draft.as_ref().map(|draft| format!("{:?}{}", draft.text, files(draft)));
@@ -91,6 +93,17 @@ fn a_page_opens_with_what_it_shows() {
     assert_eq!(first("#/demo/chat"), ["fetch chat.py"], "the engine of a demo in Python comes when it is run");
     assert_eq!(first("#/python/gather"), ["load python", "fetch gather.py"]);
     assert_eq!(first("#/glossary"), ["fetch reference/glossary.json"]);
+}
+
+#[test]
+fn a_frame_in_another_page_has_nothing_of_an_engine_before_a_run() {
+    let first = |hash| {
+        let mut state = State::open(hash, Lang::En, Theme::System);
+        state.embed = Some(Embed::Editor);
+        words(&state.first_effects())
+    };
+    assert_eq!(first("#/python/gather"), ["fetch gather.py"]);
+    assert_eq!(first("#/demo/gather"), ["fetch gather"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod effects;
 mod hand_visits;
 mod hosts_panel;
 mod inspector;
+mod links;
 mod pages;
 mod python_page;
 mod reducer;

@@ -18,5 +18,6 @@ for python in python3.13 python3; do
     "$python" -c "" 2>/dev/null && break
 done
 node tests/bench/python.mjs dist/python "$python"
+node tests/bench/network.mjs dist/python "$python"
 node tests/bench/size.mjs
 node tests/bench/lighthouse.mjs

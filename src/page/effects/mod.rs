@@ -6,7 +6,9 @@
 mod arriving_record;
 pub mod colours;
 mod demo_run;
+pub mod frame_messages;
 pub mod lane_rows;
+pub mod links;
 mod opening;
 pub mod page_store;
 pub mod previews;

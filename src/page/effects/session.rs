@@ -13,7 +13,7 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{opening, saving};
+use super::{links, opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
@@ -132,6 +132,7 @@ impl Session {
                 }
                 texts::fetch_script(script, dispatcher);
             }
+            Effect::OpenLink(text, main) => links::open(text, main, dispatcher),
             Effect::KeepDraft(script, text) => texts::keep_draft(script, text.as_ref()),
             Effect::Open(ticket, _) => {
                 let job = self.given.take().map(|file| opening::open(file, ticket, dispatcher));

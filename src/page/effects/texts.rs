@@ -38,7 +38,7 @@ pub(super) fn fetch_reference(file: ReferenceFile, dispatcher: Dispatcher) {
 /// Brings the text of a program in Python to the state, and the reader's draft of it if this device keeps one.
 pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
     // Where storage is forbidden there is no draft.
-    let kept = |key: String| web::load(&key).ok().flatten().filter(|kept| kept.len() <= MAX_DRAFT);
+    let kept = |key: Option<String>| web::load(&key?).ok().flatten().filter(|kept| kept.len() <= MAX_DRAFT);
     let (text, beside) = (kept(script.key()), kept(script.files_key()));
     let beside = beside.map(|files| read_files(&files, &script.file())).unwrap_or_default();
     let draft = move |given: &Draft| match text {
@@ -50,6 +50,8 @@ pub(super) fn fetch_script(script: Script, dispatcher: Dispatcher) {
         PythonAction::Given(script, given, draft)
     };
     match script {
+        // The link has it.
+        Script::Linked(_) => {}
         Script::Own => dispatcher.dispatch(Action::Python(given(Draft::alone(STARTER.into())))),
         Script::Twin(twin) => spawn_local(async move {
             let action = match fetch_program(twin).await {
@@ -73,14 +75,15 @@ async fn fetch_program(twin: Twin) -> Result<Draft, web::WebError> {
 
 /// Keeps files as the reader's draft; `None` forgets it.
 pub(super) fn keep_draft(script: Script, draft: Option<&Draft>) {
+    let (Some(key), Some(files_key)) = (script.key(), script.files_key()) else { return };
     let beside = draft.map(|draft| &draft.beside).filter(|files| !files.is_empty());
     // Where storage is forbidden or full the text lasts as long as the page, as everything there.
     let _ = match draft {
-        Some(draft) => web::save(&script.key(), &draft.text),
-        None => web::forget(&script.key()),
+        Some(draft) => web::save(&key, &draft.text),
+        None => web::forget(&key),
     };
     let _ = match beside {
-        Some(files) => web::save(&script.files_key(), &write_files(files)),
-        None => web::forget(&script.files_key()),
+        Some(files) => web::save(&files_key, &write_files(files)),
+        None => web::forget(&files_key),
     };
 }

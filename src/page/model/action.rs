@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
+pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
@@ -46,6 +47,8 @@ pub enum Action {
     File(FileAction),
     /// An action on the program in Python.
     Python(PythonAction),
+    /// An action on a link.
+    Link(LinkAction),
 }
 
 /// Has an action of each part be an action of the page.
@@ -70,6 +73,7 @@ actions! {
     Reference(ReferenceAction)
     File(FileAction)
     Python(PythonAction)
+    Link(LinkAction)
 }
 
 impl State {
@@ -92,6 +96,7 @@ impl State {
         );
         next.apply(action);
         next.grow_python();
+        next.show_linked_moment();
         if arrives
             && next.at_end()
             && let Some(demo) = next.lesson()
@@ -120,6 +125,7 @@ impl State {
             Action::Reference(action) => self.reference.reduce(action),
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
+            Action::Link(action) => self.follow_link(action),
         }
     }
 
@@ -133,6 +139,7 @@ impl State {
             self.clear();
         }
         if goes && changes {
+            self.linked_view = None;
             self.arrive();
         }
     }

@@ -44,6 +44,8 @@ pub enum Effect {
     FetchReference(ReferenceFile),
     /// Bring the text of a program in Python, and the reader's draft of it.
     FetchScript(Script),
+    /// Unpack the link of this text, that of a program whose main file has this name.
+    OpenLink(Rc<str>, String),
     /// Keep these files as the reader's draft; `None` forgets the draft.
     KeepDraft(Script, Option<Draft>),
     /// Read the file of this name that the reader has given last, as the request with this ticket.
@@ -152,7 +154,9 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         effects.push(Effect::Compare(sides.unwrap_or_default()));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
-    if after.demo().is_some() && before.and_then(State::demo).is_none() {
+    // A frame has nothing of an engine before a run: a page may have many.
+    let may_prefetch = after.embed.is_none();
+    if may_prefetch && after.demo().is_some() && before.and_then(State::demo).is_none() {
         effects.push(Effect::PrefetchDemos);
     }
     let listing = |state: &State| state.program().filter(|demo| state.listings.get(demo).is_none());
@@ -166,10 +170,16 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {
         // A demo's engine comes when it is run, a program's of the reader's own while that is written.
-        effects.extend(after.lesson().is_none().then_some(Effect::LoadPython));
+        effects.extend((may_prefetch && after.lesson().is_none()).then_some(Effect::LoadPython));
         effects.push(Effect::FetchScript(script));
     }
-    let written = |state: &State| Some((state.script()?, state.python.draft()?, state.python.given.clone()?));
+    let link = |state: &State| state.address.link.clone();
+    if let Some(text) = link(after).filter(|text| before.and_then(link).as_ref() != Some(text)) {
+        let main = after.script().map(Script::file).unwrap_or_default();
+        effects.push(Effect::OpenLink(text, main));
+    }
+    let drafted = |state: &State| state.script().filter(|script| *script == script.page());
+    let written = |state: &State| Some((drafted(state)?, state.python.draft()?, state.python.given.clone()?));
     let draft = written(after).filter(|draft| before.and_then(written).as_ref() != Some(draft));
     if let Some((script, draft, given)) = draft {
         effects.push(Effect::KeepDraft(script, (draft != given).then_some(draft)));

@@ -3,8 +3,10 @@
 pub mod action;
 pub mod comparing;
 pub mod effect;
+pub mod embed;
 pub mod files;
 pub mod lines;
+pub mod link;
 pub mod listing;
 pub mod panes;
 pub mod playback;

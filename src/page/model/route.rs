@@ -4,6 +4,8 @@
 //! `#/reading` and `#/library` are
 //! the pages of reference.
 
+use std::rc::Rc;
+
 use super::comparing::comparable;
 use super::python::{Script, Twin};
 use crate::demos::{Args, Demo, Refused, Words, find};
@@ -41,7 +43,11 @@ impl Route {
         match self {
             Route::Demo(demo) => Some(demo),
             Route::Python(Script::Twin(twin)) => twin.lesson(),
-            Route::Python(Script::Own) | Route::Front | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Python(Script::Own | Script::Linked(_))
+            | Route::Front
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Unknown(_) => None,
         }
     }
 }
@@ -158,6 +164,8 @@ pub struct Address {
     pub refused: Vec<Refused>,
     /// `variant=all`: the demo's runs are compared.
     pub comparing: bool,
+    /// The value of `link`, until it is opened: what the page is to show (see `model/link.rs`).
+    pub link: Option<Rc<str>>,
 }
 
 /// An action on the address.
@@ -192,7 +200,10 @@ impl Address {
         match action {
             AddressAction::Go(address) => {
                 let same = |other: &Address| {
-                    self.route == other.route && self.args == other.args && self.comparing == other.comparing
+                    self.route == other.route
+                        && self.args == other.args
+                        && self.comparing == other.comparing
+                        && (other.link.is_none() || self.link == other.link)
                 };
                 let changes = !same(&address);
                 *self = address;
@@ -235,7 +246,7 @@ impl Address {
 pub fn read(hash: &str) -> Address {
     let hash = hash.trim_start_matches('#').trim_start_matches('/');
     let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-    let front = Address { route: Route::Front, args: None, refused: Vec::new(), comparing: false };
+    let front = Address { route: Route::Front, args: None, refused: Vec::new(), comparing: false, link: None };
     if path.is_empty() {
         return front;
     }
@@ -246,22 +257,28 @@ pub fn read(hash: &str) -> Address {
     if format!("#/{path}") == TRACE {
         return Address { route: Route::Trace, ..front };
     }
+    let link: Option<Rc<str>> = query.split('&').find_map(|pair| pair.strip_prefix("link=")).map(Rc::from);
+    let program = |twin: Option<Twin>| match (&link, twin) {
+        (Some(_), twin) => Route::Python(Script::Linked(twin)),
+        (None, Some(twin)) => Route::Python(Script::Twin(twin)),
+        (None, None) => Route::Python(Script::Own),
+    };
     if path == "python" {
-        return Address { route: Route::Python(Script::Own), ..front };
+        return Address { route: program(None), link, ..front };
     }
     if let Some(name) = path.strip_prefix("python/") {
         let route = match Twin::named(name) {
-            Some(twin) => Route::Python(Script::Twin(twin)),
+            Some(twin) => program(Some(twin)),
             None => Route::Unknown(decode(name)),
         };
-        return Address { route, ..front };
+        return Address { route, link, ..front };
     }
     let id = path.strip_prefix("demo/").unwrap_or(path);
     let Some(demo) = find(id) else {
         return Address { route: Route::Unknown(decode(id)), ..front };
     };
     let mut args = Args::defaults(demo);
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("link="));
     let mut comparing = false;
     let refused = pairs.filter_map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -275,9 +292,9 @@ pub fn read(hash: &str) -> Address {
     if demo.in_python().is_some()
         && let Some(twin) = Twin::near(demo, &args)
     {
-        return Address { route: Route::Python(Script::Twin(twin)), refused, ..front };
+        return Address { route: program(Some(twin)), refused, link, ..front };
     }
-    Address { route: Route::Demo(demo), args: Some(args), refused, comparing }
+    Address { route: Route::Demo(demo), args: Some(args), refused, comparing, link }
 }
 
 /// The address of a demo with its parameters, from the `#` on.

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 pub use super::action::Action;
 use super::effect::{self, Effect};
+use super::embed::Embed;
 use super::files::Files;
+use super::link::LinkedView;
 use super::listing::Listings;
 pub use super::playback::Axis;
 use super::playback::Playback;
@@ -62,6 +64,10 @@ pub struct State {
     pub files: Files,
     /// The program in Python.
     pub python: Python,
+    /// The parts that are shown, where the page stands in a frame of another page.
+    pub embed: Option<Embed>,
+    /// The moment that a link points at, until the program has run.
+    pub linked_view: Option<LinkedView>,
     /// Effects of the action that is applied now; always empty in a state that is shown.
     effects: Outbox,
 }
@@ -82,6 +88,8 @@ impl State {
             reference: ReferenceTexts::default(),
             files: Files::default(),
             python: Python::default(),
+            embed: None,
+            linked_view: None,
             effects: Outbox::default(),
         }
     }
@@ -133,7 +141,12 @@ impl State {
 
     /// Returns whether the catalogue is folded away where it could stand beside the page.
     pub fn folds_catalogue(&self) -> bool {
-        self.script() == Some(Script::Own) && !self.workspace.catalogue
+        self.script().is_some_and(Script::is_readers) && !self.workspace.catalogue
+    }
+
+    /// Returns whether there is something on the page that can be shared: a program, or a record.
+    pub fn is_shareable(&self) -> bool {
+        self.demo().is_some() || self.script().is_some() || self.opened().is_some()
     }
 
     /// Returns whether the page shows several runs beside each other.

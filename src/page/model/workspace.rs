@@ -1,6 +1,7 @@
 //! The workspace: the parts of the page that the reader has opened, and what is pointed at and told there.
 
 use super::files::FileError;
+use super::link::LinkFault;
 use super::python::TakenAccount;
 use crate::timeline::layout::Highlight;
 
@@ -24,10 +25,12 @@ pub enum Notice {
     Hidden,
     /// No settings are kept on this device.
     Storage,
-    /// The address is on the clipboard.
-    Copied,
-    /// The clipboard is forbidden: the address bar has it.
+    /// The clipboard is forbidden.
     NotCopied,
+    /// A link could not be opened.
+    Link(LinkFault),
+    /// A link was made by another version of the page.
+    OtherVersion,
     /// The demo engine could not be loaded or has failed, for this reason.
     Engine(String),
     /// A file was not opened or not saved.
@@ -49,6 +52,8 @@ pub struct Workspace {
     pub catalogue: bool,
     /// True if the list of keys is open.
     pub keys: bool,
+    /// True if the dialog is open that shares what is shown.
+    pub sharing: bool,
     /// The thing that the reader points at, lit up wherever it is shown.
     pub lit: Option<Highlight>,
     /// The notice to be told.
@@ -68,6 +73,8 @@ pub enum WorkspaceAction {
     Catalogue(bool),
     /// Open or close the list of keys.
     Keys(bool),
+    /// Open or close the dialog that shares what is shown.
+    Sharing(bool),
     /// Point at something, or at nothing any more.
     Light(Option<Highlight>),
     /// Tell something, or no more.
@@ -85,7 +92,16 @@ impl Workspace {
 
     /// The workspace in which a page opens, with this pane in front.
     pub fn open(tab: Tab) -> Workspace {
-        Workspace { tab, search: String::new(), drawer: false, catalogue: false, keys: false, lit: None, notice: None }
+        Workspace {
+            tab,
+            search: String::new(),
+            drawer: false,
+            catalogue: false,
+            keys: false,
+            sharing: false,
+            lit: None,
+            notice: None,
+        }
     }
 
     /// The workspace after an action.
@@ -96,6 +112,7 @@ impl Workspace {
             WorkspaceAction::Drawer(drawer) => Workspace { drawer, ..self },
             WorkspaceAction::Catalogue(catalogue) => Workspace { catalogue, ..self },
             WorkspaceAction::Keys(keys) => Workspace { keys, ..self },
+            WorkspaceAction::Sharing(sharing) => Workspace { sharing, ..self },
             WorkspaceAction::Light(lit) => Workspace { lit, ..self },
             WorkspaceAction::Notice(notice) => Workspace { notice, ..self },
         }

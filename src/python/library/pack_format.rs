@@ -3,6 +3,8 @@
 //! The modules come first, behind their length; each file is its path and its content, both behind their lengths. A length is
 //! four bytes, the least first. `src/build.rs` writes packs by this file, and the engine reads them by it.
 
+use std::hash::{DefaultHasher, Hasher};
+
 /// The modules of a pack in the interpreter's format, and its files: paths with contents.
 pub(crate) struct Pack<'a> {
     pub modules: &'a [u8],
@@ -18,6 +20,15 @@ pub(crate) fn read(mut bytes: &[u8]) -> Option<Pack<'_>> {
         files.push((path, take(&mut bytes)?));
     }
     Some(Pack { modules, files })
+}
+
+/// The end of the name of a file with these bytes, which changes with them. It is the same on every machine for which one
+/// toolchain builds, and guards against files that were cut, mixed up or replaced on their way, not against intent.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    // Nothing but the bytes: the length of a slice is hashed as a number of the machine's size.
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    format!("{:016x}", hasher.finish())
 }
 
 /// Takes a text behind its length from the beginning of `bytes`; `None` if they are too few.
@@ -46,7 +57,7 @@ pub(crate) fn write<'a>(modules: &[u8], files: impl Iterator<Item = (&'a str, &'
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
+    use super::{digest, read, write};
 
     #[test]
     fn a_pack_is_read_as_it_was_written() {
@@ -56,5 +67,12 @@ mod tests {
         assert_eq!((pack.modules, pack.files), (&b"modules"[..], files.to_vec()));
         assert!(read(&bytes[..bytes.len() - 1]).is_none());
         assert!(read(b"no").is_none());
+    }
+
+    #[test]
+    fn bytes_of_a_pack_that_differ_have_another_digest() {
+        assert_ne!(digest(b"modules"), digest(b"module"));
+        assert_ne!(digest(b"modules"), digest(b"modulet"));
+        assert_eq!(digest(b"modules"), digest(b"modules"));
     }
 }

@@ -217,6 +217,11 @@ fn fetched(pack: &'static Entry, source: PackSource) -> Result<&'static Fetched,
     Ok(made)
 }
 
+/// Tells if these bytes are what was built as the pack of a file.
+pub fn is_whole(file: &str, bytes: &[u8]) -> bool {
+    file.ends_with(&pack_format::digest(bytes))
+}
+
 /// Returns the files of a part of the library.
 pub(super) fn files(name: &str, source: PackSource) -> Result<&'static [(&'static str, &'static [u8])], String> {
     fetched(entry(name).ok_or("there is none")?, source).map(|pack| &pack.files[..])

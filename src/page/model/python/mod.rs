@@ -51,6 +51,8 @@ pub enum Script {
     Own,
     /// The twin of a demo.
     Twin(Twin),
+    /// One that came by a link, which was made of the reader's own or of a twin. It is no draft until the reader keeps it.
+    Linked(Option<Twin>),
 }
 
 impl Script {
@@ -64,7 +66,23 @@ impl Script {
         match self {
             Script::Own => "#/python".into(),
             Script::Twin(twin) => format!("#/python/{}", twin.name()),
+            // Its address is the link.
+            Script::Linked(_) => self.page().href(),
         }
+    }
+
+    /// The program whose page it is: of one that came by a link that from which the link was made, else itself.
+    pub fn page(self) -> Script {
+        match self {
+            Script::Linked(None) => Script::Own,
+            Script::Linked(Some(twin)) => Script::Twin(twin),
+            Script::Own | Script::Twin(_) => self,
+        }
+    }
+
+    /// Returns whether the program is none of the course: the reader's own, or one that came by a link.
+    pub fn is_readers(self) -> bool {
+        matches!(self, Script::Own | Script::Linked(_))
     }
 
     /// The program's title.
@@ -72,23 +90,24 @@ impl Script {
         match self {
             Script::Own => Words { en: "Your own program", ru: "Своя программа" },
             Script::Twin(twin) => twin.title(),
+            Script::Linked(_) => Words { en: "A program from a link", ru: "Программа по ссылке" },
         }
     }
 
-    /// Under which key this device keeps its draft.
-    pub fn key(self) -> String {
-        format!("loopline.draft.{}", self.name())
+    /// Under which key this device keeps its draft; of one that came by a link it keeps none.
+    pub fn key(self) -> Option<String> {
+        (self == self.page()).then(|| format!("loopline.draft.{}", self.name()))
     }
 
     /// Under which key this device keeps the files beside it.
-    pub fn files_key(self) -> String {
-        format!("loopline.files.{}", self.name())
+    pub fn files_key(self) -> Option<String> {
+        (self == self.page()).then(|| format!("loopline.files.{}", self.name()))
     }
 
     fn name(self) -> String {
         match self {
-            Script::Own => "program".into(),
-            Script::Twin(twin) => twin.name(),
+            Script::Own | Script::Linked(None) => "program".into(),
+            Script::Twin(twin) | Script::Linked(Some(twin)) => twin.name(),
         }
     }
 }
@@ -207,6 +226,8 @@ pub enum FileChange {
     Removal,
     /// Files of the reader's device are taken.
     Taking,
+    /// A program that came by a link is kept in the place of the reader's draft.
+    Keeping,
 }
 
 /// A change by which a hint was followed.
@@ -233,6 +254,8 @@ pub struct Python {
     pub path_fault: Option<PathFault>,
     /// The files as they were at first.
     pub given: Option<Draft>,
+    /// The program that came by a link, to be kept in the place of the draft that comes.
+    pub to_keep: Option<Draft>,
     /// The way back from what was done to the reader's files last, until the reader writes.
     pub undo: Option<Undo>,
     /// The hint that was followed last, until the reader writes.

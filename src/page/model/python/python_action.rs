@@ -113,17 +113,28 @@ impl State {
         };
     }
 
+    /// Shows a program that has come: what it is at first, and what it is now.
+    pub(in crate::page) fn show_given(&mut self, given: Draft, Draft { text, beside }: Draft) {
+        self.python.text = Some(text);
+        self.python.beside = beside;
+        self.python.shown = 0;
+        self.python.given = Some(given);
+        self.ask(Effect::View(ViewOrder::ReplaceText));
+        self.python.mishap = None;
+    }
+
     pub(in crate::page) fn python(&mut self, action: PythonAction) {
         let shown = self.script();
         match action {
             PythonAction::Given(script, given, draft) if shown == Some(script) => {
-                let Draft { text: written, beside } = draft.unwrap_or_else(|| given.clone());
-                self.python.text = Some(written);
-                self.python.beside = beside;
-                self.python.shown = 0;
-                self.python.given = Some(given);
-                self.ask(Effect::View(ViewOrder::ReplaceText));
-                self.python.mishap = None;
+                let before = draft.unwrap_or_else(|| given.clone());
+                match self.python.to_keep.take() {
+                    Some(kept) => {
+                        self.show_given(given, kept);
+                        self.python.undo = Some(Undo { of: FileChange::Keeping, before });
+                    }
+                    None => self.show_given(given, before),
+                }
             }
             PythonAction::NoText(script, why) if shown == Some(script) => {
                 self.python.mishap = Some(RunFailure::NoText(why))

@@ -10,6 +10,8 @@ use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
 use crate::page::effects::page_store::Store;
+use crate::page::model::embed::Embed;
+use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
 use crate::page::model::state::Tab;
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
@@ -53,15 +55,24 @@ fn Panes(props: &Props) -> Html {
     let parts = use_progressive("demo", 4);
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let kept = store.program().is_none() && store.opened().is_some_and(|opened| opened.program.source.is_some());
-    let code = store.program().is_some() || store.script().is_some() || kept;
+    let has_program = store.program().is_some() || store.script().is_some() || kept;
+    let code = has_program && store.embed.is_none_or(Embed::has_code);
+    let console = store.embed.is_none_or(Embed::has_console);
     let visited = store.script().is_some() && (store.serves() || !store.python.visits.all.is_empty());
     let container = use_node_ref();
     let (panes, on_panes) = use_panes(&container, (store.address.comparing, !code, parts > 0));
     let splitter = |split: Split| html! { <Splitter {split} {panes} on_change={on_panes.clone()} {lang} /> };
-    let walk = store.lesson().map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
+    let walk = store
+        .lesson()
+        .filter(|_| store.embed.is_none())
+        .map_or_else(Html::default, |demo| html! { <CourseWalk {demo} {lang} /> });
     let head = match (store.opened(), store.script()) {
         (Some(opened), _) => html! { <TraceHead opened={opened.clone()} {lang} /> },
-        (None, Some(script)) => html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} /> },
+        (None, Some(script)) => {
+            let dispatcher = store.dispatcher();
+            let on_keep = Callback::from(move |()| dispatcher.dispatch(LinkAction::Keep));
+            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} /> }
+        }
         (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
     if parts == 0 {
@@ -92,12 +103,13 @@ fn Panes(props: &Props) -> Html {
             <PrintSheet store={store.clone()}>
             <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"),
                 store.script().map(|_| "of-script"), visited.then_some("visited"), classes_of(panes))}>
-                if code && !program {
+                if !code {
+                } else if !program {
                     <section class="pane code-pane"></section>
                 } else if kept {
                     <RecordFiles store={store.clone()} />
                 } else if let Some(script) = store.script() {
-                    <PythonEditor key={script.href()} store={store.clone()} />
+                    <PythonEditor key={format!("{script:?}")} store={store.clone()} />
                 } else {
                     <Code store={store.clone()} />
                 }
@@ -112,7 +124,7 @@ fn Panes(props: &Props) -> Html {
                     }
                 </section>
                 // It would move when the picture comes.
-                if picture {
+                if picture && console {
                     { splitter(Split::Timeline) }
                     <Outputs store={store.clone()} {shown} {beside} {code} {filled}
                         splitter={splitter(Split::Console)} />

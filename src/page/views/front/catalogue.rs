@@ -26,7 +26,7 @@ pub fn Catalogue(props: &Props) -> Html {
     let lang = store.settings.lang;
     let twin = match store.script() {
         Some(Script::Twin(twin)) => twin.demo(),
-        Some(Script::Own) | None => None,
+        Some(Script::Own | Script::Linked(_)) | None => None,
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.workspace.search.clone(), |query| search(query).is_empty());

@@ -222,6 +222,7 @@ fn undo_label(of: FileChange, lang: Lang) -> &'static str {
         FileChange::Reset => lang.pick("Undo the reset", "Вернуть своё"),
         FileChange::Removal => lang.pick("Undo the removal", "Вернуть файл"),
         FileChange::Taking => lang.pick("Undo", "Отменить"),
+        FileChange::Keeping => lang.pick("Back to my earlier draft", "Вернуть прежний черновик"),
     }
 }
 

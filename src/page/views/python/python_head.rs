@@ -10,18 +10,34 @@ pub struct Props {
     /// The program runs in real time.
     pub live: bool,
     pub lang: Lang,
+    /// Keeps a program that came by a link as the reader's draft.
+    pub on_keep: Callback<()>,
 }
 
 /// The head of a program in Python: its subject, the way to its variants, and of a twin to the demo in Rust.
 #[component]
 pub fn PythonHead(props: &Props) -> Html {
-    let Props { script, live, lang } = *props;
+    let Props { script, live, lang, ref on_keep } = *props;
     let title = script.title();
     let twin = match script {
-        Script::Own => None,
+        Script::Own | Script::Linked(_) => None,
         Script::Twin(twin) => twin.demo().map(|demo| (twin, demo)),
     };
     let words = match twin {
+        None if script != script.page() => html! {
+            <>
+                <p>{ lang.pick(
+                    "It came with the address and has not been run: read it, then press Run. Your own programs are as you left them.",
+                    "Она пришла вместе с адресом и ещё не запускалась: прочитайте её, потом нажмите «Пуск». Ваши собственные программы не изменились.",
+                ) }</p>
+                <p class="linked-keep">
+                    <button type="button" class="plain-button" onclick={on_keep.reform(|_: MouseEvent| ())}>
+                        { lang.pick("Keep as my draft", "Сохранить как свой черновик") }
+                    </button>
+                    { origin(script.page(), lang) }
+                </p>
+            </>
+        },
         None if live => html! {
             <p>{ lang.pick(
                 "Paste or write a program that uses asyncio and run it. It runs here, in your browser, in real time: \
@@ -92,5 +108,17 @@ pub fn PythonHead(props: &Props) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+/// The way to the demo whose twin was changed for a link.
+fn origin(page: Script, lang: Lang) -> Html {
+    let Script::Twin(twin) = page else { return Html::default() };
+    let title = twin.title();
+    html! {
+        <span class="muted">
+            { lang.pick("A changed version of ", "Изменённый вариант демо ") }
+            <a href={page.href()}>{ lang.pick(title.en, title.ru) }</a>
+        </span>
     }
 }

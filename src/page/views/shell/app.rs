@@ -2,19 +2,23 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::drop_zone::DropZone;
+use super::embedded_page::EmbeddedPage;
 use super::file_progress::file_progress;
 use super::header::Header;
 use super::keys_dialog::KeysDialog;
 use super::notice_bar::NoticeBar;
 use super::ready_mark::ReadyMark;
 use super::scroll_place::use_place;
+use super::share_dialog::ShareDialog;
 use crate::demos::neighbours;
 use crate::engine::Timing;
 use crate::i18n::Lang;
+use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
+use crate::page::model::embed::Embed;
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -35,6 +39,7 @@ pub fn App() -> Html {
         let mut state = State::open(&dom::hash(), lang, Theme::of(&dom::root("data-theme").unwrap_or_default()));
         state.progress = remembered();
         state.workspace.catalogue = is_catalogue_unfolded();
+        state.embed = dom::root("data-embed").map(|word| Embed::of(&word));
         state
     });
     use_pause_when_hidden(&store);
@@ -45,7 +50,18 @@ pub fn App() -> Html {
     use_progress(&store);
     use_catalogue(&store);
     use_keys(&store);
+    use_frame_messages(&store);
     let lang = store.settings.lang;
+    if store.embed.is_some() {
+        return html! {
+            <>
+                <EmbeddedPage store={store.clone()} />
+                <KeysDialog store={store.clone()} />
+                <NoticeBar store={store.clone()} />
+                <ReadyMark />
+            </>
+        };
+    }
     html! {
         <>
             <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| {
@@ -69,6 +85,7 @@ pub fn App() -> Html {
                 <Front store={store.clone()} />
             }
             <KeysDialog store={store.clone()} />
+            if store.workspace.sharing { <ShareDialog store={store.clone()} /> }
             <NoticeBar store={store.clone()} />
             { file_progress(&store) }
             <DropZone store={store.clone()} />
@@ -98,6 +115,10 @@ fn use_address(store: &Store) {
                 dom::set_title(&format!("{} · Loopline", lang.pick(page.title().en, page.title().ru)));
             }
             (Route::Python(script), _) => {
+                if script.page() == *script && dom::hash().contains("link=") {
+                    // What the link has brought is kept, or was not to be had.
+                    dom::replace_hash(&script.href());
+                }
                 let title = script.title();
                 let language = if page.lesson().is_some() { "" } else { " · Python" };
                 dom::set_title(&format!("{}{language} · Loopline", lang.pick(title.en, title.ru)));
@@ -117,14 +138,14 @@ fn use_address(store: &Store) {
 #[hook]
 fn use_settings(store: &Store) {
     let first = use_mut_ref(|| true);
-    let dispatcher = store.dispatcher();
+    let (dispatcher, embedded) = (store.dispatcher(), store.embed.is_some());
     use_effect_with((store.settings.lang, store.settings.theme), move |(lang, theme)| {
         let lang = lang.pick("en", "ru");
         dom::set_root("lang", lang);
         dom::set_root("data-lang", lang);
         dom::set_root("data-theme", theme.id());
         // What was only found on opening is not a choice to be kept.
-        if !first.replace(false) {
+        if !first.replace(false) && !embedded {
             let kept = web::save("loopline.lang", lang).and_then(|()| web::save("loopline.theme", theme.id()));
             if kept.is_err() {
                 dispatcher.dispatch(WorkspaceAction::Notice(Some(Notice::Storage)));
@@ -177,8 +198,14 @@ fn use_keys(store: &Store) {
     let demo = store.demo().is_some() || store.replays();
     let shown = store.demo().map(|demo| demo.id);
     let folded = store.folds_catalogue() && dom::is_wide();
-    let facts =
-        (demo, shown, store.workspace.keys, (store.workspace.drawer, folded), store.next_timing(), store.axis());
+    let facts = (
+        demo,
+        shown,
+        store.workspace.keys || store.workspace.sharing,
+        (store.workspace.drawer, folded),
+        store.next_timing(),
+        store.axis(),
+    );
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
         let (demo, keys, (drawer, folded), timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
         let listener = dom::on_key(move |pressed| {

@@ -1,4 +1,3 @@
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::file_menu::FileMenu;
@@ -7,9 +6,8 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::action::{SettingsAction, WorkspaceAction};
 use crate::page::model::python::Script;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Notice, Theme};
+use crate::page::model::state::{Action, Theme};
 use crate::page::views::parts::icon::{Icon, IconShape};
-use crate::web::dom;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -24,16 +22,6 @@ pub fn Header(props: &Props) -> Html {
     let send = |action: Action| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
-    };
-    let share = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| {
-            let store = store.clone();
-            spawn_local(async move {
-                let copied = dom::copy(&dom::address()).await.is_ok();
-                store.dispatch(WorkspaceAction::Notice(Some(if copied { Notice::Copied } else { Notice::NotCopied })));
-            });
-        })
     };
     let (theme, next, label) = match store.settings.theme {
         Theme::System => ("◐", Theme::Light, lang.pick("Colours: as the system", "Цвета: как в системе")),
@@ -60,15 +48,16 @@ pub fn Header(props: &Props) -> Html {
                 </svg>
                 <span>{ "Loopline" }</span>
             </a>
-            if store.script() == Some(Script::Own) {
+            if store.script().is_some_and(Script::is_readers) {
                 <button type="button" class="icon-button fold-button" aria-expanded={store.workspace.catalogue.to_string()}
                     aria-controls="catalogue" aria-label={lang.pick("Catalogue", "Каталог")} title={lang.pick("Catalogue", "Каталог")}
                     onclick={send(Action::Workspace(WorkspaceAction::Catalogue(!store.workspace.catalogue)))}><Icon shape={IconShape::Menu} /></button>
             }
             { breadcrumb(store) }
             <span class="spring"></span>
-            if store.lesson().is_some() {
-                <button type="button" class="plain-button share" onclick={share}
+            if store.is_shareable() {
+                <button type="button" class="plain-button share" aria-haspopup="dialog"
+                    onclick={send(Action::Workspace(WorkspaceAction::Sharing(true)))}
                     aria-label={lang.pick("Share", "Поделиться")}>
                     <Icon shape={IconShape::Share} /><span>{ lang.pick("Share", "Поделиться") }</span>
                 </button>

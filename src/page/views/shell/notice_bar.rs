@@ -5,6 +5,7 @@ use crate::i18n::{Lang, count, refused_file};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
+use crate::page::model::link::LinkFault;
 use crate::page::model::python::source_files::MAX_FILES;
 use crate::page::model::python::{LeftOutReason, TakenAccount};
 use crate::page::model::state::Notice;
@@ -25,10 +26,25 @@ pub fn NoticeBar(props: &Props) -> Html {
             "This browser keeps no settings for this page; language and colours last until you leave.",
             "Браузер не хранит настройки этой страницы: язык и цвета действуют, пока вы здесь.",
         )),
-        Notice::Copied => plain(lang.pick("The address is on the clipboard.", "Адрес скопирован.")),
         Notice::NotCopied => plain(lang.pick(
-            "The clipboard is not allowed here. The address bar has the link.",
-            "Буфер обмена недоступен. Ссылка — в адресной строке.",
+            "The clipboard is not allowed here: select the text and copy it.",
+            "Буфер обмена недоступен: выделите текст и скопируйте его.",
+        )),
+        Notice::Link(LinkFault::Damaged) => plain(lang.pick(
+            "This link was cut or altered on its way: what it was to show cannot be read. Ask for it again, as a file if it is long.",
+            "Ссылка по дороге обрезана или изменена: прочитать её содержимое нельзя. Попросите прислать её ещё раз, а если она длинная — файлом.",
+        )),
+        Notice::Link(LinkFault::Newer) => plain(lang.pick(
+            "This link was made by a later version of Loopline. Reload the page to get that version.",
+            "Ссылка сделана более новой версией Loopline. Перезагрузите страницу, чтобы её получить.",
+        )),
+        Notice::Link(LinkFault::Unread) => plain(lang.pick(
+            "The part of the page that opens links could not be loaded. Check the connection, then reload.",
+            "Не загрузилась часть страницы, которая открывает ссылки. Проверьте соединение и перезагрузите страницу.",
+        )),
+        Notice::OtherVersion => plain(lang.pick(
+            "This link was made by another version of Loopline: the moment that it points at may be another one here.",
+            "Ссылка сделана другой версией Loopline: момент, на который она указывает, может здесь оказаться другим.",
         )),
         Notice::Engine(why) => (
             lang.pick(
@@ -46,7 +62,7 @@ pub fn NoticeBar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Notice(None)))
     };
     let bad = match &store.workspace.notice {
-        Some(Notice::File(_) | Notice::Engine(_)) => true,
+        Some(Notice::File(_) | Notice::Engine(_) | Notice::Link(_)) => true,
         Some(Notice::Taken(account)) => account.files == 0,
         Some(_) | None => false,
     };

@@ -9,12 +9,12 @@ use std::rc::{Rc, Weak};
 use gloo_timers::callback::Timeout;
 
 use super::browser_services::BrowserServices;
-use super::handle_count::Counted;
-use super::hop::Hops;
-use super::wall_clock::wall;
 use crate::clock::{Micros, Pacer};
 use crate::runtime::{DriveOutcome, EventLoop, Host, ModelServices, Result, Services};
 use crate::trace::{Recorder, SharedTrace, Status};
+use crate::web::handle_count::Counted;
+use crate::web::hop::Hops;
+use crate::web::wall_clock::wall;
 
 /// The longest time for which a batch of turns may hold the page.
 const BATCH: Micros = Micros::from_millis(6);

@@ -9,9 +9,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
-use super::browser_error::message;
-use super::handle_count::Counted;
 use crate::runtime::{Error, WorkerCallback};
+use crate::web::browser_error::message;
+use crate::web::handle_count::Counted;
 
 /// A worker at work. Dropping it ends the worker, wherever it stands, and nothing is answered any more.
 #[must_use = "the worker is ended when this is dropped"]

@@ -5,11 +5,11 @@ use std::ops::Range;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{RequestCache, RequestInit};
 
-use super::browser_error::message;
 use super::prime_worker::PrimesWorker;
-use super::wall_clock::wall;
 use crate::clock::Micros;
 use crate::runtime::{Error, Response, ResponseCallback, Services, WorkerCallback, WorkerStart};
+use crate::web::browser_error::message;
+use crate::web::wall_clock::wall;
 
 /// Real fetches of files served with the page, a thread that is really held, and real workers.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +59,7 @@ async fn fetch(path: &str) -> Result<Response, Error> {
     // Never from the cache: the demo is about waiting for an answer.
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoStore);
-    match super::fetch::fetch(path, &options).await {
+    match crate::web::fetch::fetch(path, &options).await {
         Ok((status, body)) => Ok(Response { status, body: body.into() }),
         Err(error) => Err(Error::failed("ConnectionError", message(&error))),
     }

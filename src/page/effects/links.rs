@@ -1,0 +1,39 @@
+//! Links: those that are opened, and those that are made for what is shown.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+
+use super::page_store::{Dispatcher, Store};
+use crate::page::model::link::{LONGEST_TEXT, Link, LinkAction, LinkFault, packed, parameter};
+use crate::web::link_text::{pack, unpack};
+use crate::web::{WebError, dom};
+
+/// Unpacks a link, the value of its parameter, and brings it, or why it does not open, to the state. `main` is the name of
+/// its program's main file.
+pub(super) fn open(value: Rc<str>, main: String, dispatcher: Dispatcher) {
+    spawn_local(async move {
+        let opened = opened(&value, &main).await;
+        dispatcher.dispatch(LinkAction::Opened(value, opened));
+    });
+}
+
+async fn opened(value: &str, main: &str) -> Result<Link, LinkFault> {
+    let text = unpack(packed(value)?, LONGEST_TEXT).await.map_err(|_| LinkFault::Unread)?;
+    text.and_then(|text| Link::read(&text, main)).ok_or(LinkFault::Damaged)
+}
+
+/// Makes the address that shows what is shown: with the way in which it is shown if `with_view`, in this language if
+/// `with_lang`. `None` where there is nothing to be linked, or its text has not come.
+///
+/// # Errors
+/// If the module that packs links could not be loaded.
+pub async fn address(store: &Store, with_view: bool, with_lang: bool) -> Result<Option<String>, WebError> {
+    let (Some(link), Some(page)) = (store.link(with_view, with_lang), store.linked_page()) else { return Ok(None) };
+    let base = dom::base_address();
+    if link.is_plain() {
+        return Ok(Some(format!("{base}{page}")));
+    }
+    let sign = if page.contains('?') { '&' } else { '?' };
+    Ok(Some(format!("{base}{page}{sign}{}", parameter(&pack(&link.write()).await?))))
+}
