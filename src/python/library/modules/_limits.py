@@ -95,7 +95,7 @@ _COMPILED = {
 _INSTEAD = {
     "fastapi, starlette, aiohttp, tornado or flask": "blacksheep bottle django falcon quart sanic",
     "uvicorn": "daphne gunicorn hypercorn waitress",
-    "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy tortoise",
+    "asyncpg": "aiomysql aiopg aiosqlite databases peewee pg8000 sqlalchemy sqlmodel tortoise",
     "trio or anyio": "curio",
     "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu motor pika pymongo redis rq zmq",
     "tenacity or backoff": "aioretry retry retrying stamina",
@@ -122,6 +122,8 @@ _INSTEAD = {
         PIL PyQt5 PyQt6 PySide2 PySide6 arcade customtkinter cv2 flet kivy keyboard mouse nicegui plotly pyaudio pyautogui pygame pynput
         pyperclip pystray qasync seaborn sounddevice speech_recognition streamlit textual urwid wx
     """,
+    "hashlib.scrypt, hmac and secrets": "argon2 passlib pwdlib",
+    "jwt (the package pyjwt)": "authlib jose",
     "asyncio.sleep in a loop, or schedule": "aiocron apscheduler croniter",
     "xml.etree or beautifulsoup4": "feedparser untangle xmltodict",
     "unittest.mock or respx": "freezegun httpretty pytest_mock responses vcr",
