@@ -82,7 +82,7 @@ mod freeze {
         ("code", "_ast_unparse code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "_console_pipes cmd fcntl getpass readline termios tty"),
-        ("debugging", "bdb profile pstats"),
+        ("debugging", "bdb cProfile profile pstats"),
         ("email", "email mimetypes quopri"),
         ("encodings", "encodings stringprep"),
         ("files", "filecmp fileinput tempfile"),

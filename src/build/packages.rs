@@ -38,6 +38,9 @@ const LEXERS: &str = "
     __init__ _mapping bash c_cpp configs css data diff html javascript jvm markup go python rust shell special sql text
 ";
 
+/// The table of the widths of characters that rich keeps: it has one for each version of Unicode.
+const WIDTHS: &str = "17-0-0";
+
 /// A package of the lock file.
 pub struct Package {
     pub name: String,
@@ -103,7 +106,9 @@ fn modules_in(folder: &Path) -> BTreeMap<String, PathBuf> {
     let module = |file: &String| {
         let stem = file.strip_suffix(".py")?;
         let name = stem.strip_suffix("/__init__").unwrap_or(stem).replace('/', ".");
-        let is_name = name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || letter == '_'));
+        // Some are imported by a text, such as `unicode17-0-0`.
+        let is_name =
+            name.split('.').all(|part| part.chars().all(|letter| letter.is_alphanumeric() || "_-".contains(letter)));
         (is_name && !is_of_tests(file)).then(|| (name, folder.join(file)))
     };
     files.iter().filter_map(module).collect()
@@ -119,7 +124,10 @@ fn is_of_tests(file: &str) -> bool {
 fn is_left_out(name: &str) -> bool {
     let of = |gone: &&str| name.strip_prefix(*gone).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let lexer = name.strip_prefix("pygments.lexers.");
-    LEFT_OUT.iter().any(of) || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
+    let widths = name.strip_prefix("rich._unicode_data.unicode");
+    LEFT_OUT.iter().any(of)
+        || lexer.is_some_and(|lexer| !LEXERS.split_whitespace().any(|kept| kept == lexer))
+        || widths.is_some_and(|widths| widths != WIDTHS)
 }
 
 /// The files below a folder by their paths in it, in order.

@@ -20,6 +20,10 @@ CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / "
 COMPILED = {"pydantic-core"}
 
 
+# Modules that need what their packages do not depend on, as `_packages.py` of the engine says, by the ends of their names.
+WITH = {".templating import": "jinja2", ".middleware.sessions import": "itsdangerous"}
+
+
 def locked(chosen=()):
     """Packages of the lock file by name: (modules by which they are imported, packages on which they depend, folder). Of two
     versions of one name it is the one that is chosen."""
@@ -52,6 +56,7 @@ def folders_for(program):
     files = [program, *sorted(program.with_suffix(".files").rglob("*.py"))]
     text = "\n".join(file.read_text() for file in files)
     roots = {name.split(".")[0] for name in re.findall(r"^\s*(?:import|from)\s+([\w.]+)", text, re.MULTILINE)}
+    roots |= {other for module, other in WITH.items() if module in text}
     choices = ",".join(re.findall(r"^# packages:(.*)", text, re.MULTILINE))
     shelf = locked(["".join(choice.split()) for choice in choices.split(",")])
     wanted = [name for name, (imports, _, _) in shelf.items() if roots & {module.split(".")[0] for module in imports}]

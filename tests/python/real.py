@@ -45,8 +45,10 @@ time.sleep = lambda seconds, sleep=time.sleep: sleep(seconds * SLOWER)
 
 import os
 import selectors
+import signal
 import threading
 
+signal.alarm = lambda seconds, alarm=signal.alarm: alarm(seconds * SLOWER) // SLOWER
 import multiprocessing.context as context
 import multiprocessing.synchronize as synchronize
 

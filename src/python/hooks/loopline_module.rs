@@ -12,7 +12,8 @@ use super::{
 };
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::library::natives::{
-    abstract_classes, async_generators, builtin_functions, exception_groups, fast_paths, list_items, os_errors,
+    abstract_classes, async_generators, builtin_functions, error_words, exception_groups, fast_paths, list_items,
+    mapping_proxies, os_errors, outermost_frames, set_order,
 };
 use crate::python::library::packs::{self, PackSource};
 use crate::python::library::time_zones;
@@ -50,6 +51,7 @@ pub(in crate::python) fn module(
     module.add("patch", patch)?;
     module.add("next", builtin_functions::next)?;
     module.add("sum", builtin_functions::sum)?;
+    module.add("print", builtin_functions::print)?;
     module.add("builtin", builtin_functions::builtin)?;
     Ok(vm.new_module("_loopline", dict, None))
 }
@@ -65,6 +67,10 @@ fn patch(vm: &VirtualMachine) -> PyResult<()> {
     async_generators::patch(vm)?;
     list_items::patch(vm)?;
     exception_groups::patch(vm)?;
+    error_words::patch(vm)?;
+    mapping_proxies::patch(vm);
+    outermost_frames::patch(vm);
+    set_order::patch(vm)?;
     future_hooks::patch(vm)?;
     context_hooks::patch(vm)?;
     step_errors::patch(vm)

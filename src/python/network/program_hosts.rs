@@ -89,7 +89,7 @@ impl ProgramNetwork {
 
     /// Sends the program the Ctrl+C that a visit is.
     pub(super) fn interrupt(vm: &VirtualMachine) -> PyResult<()> {
-        vm.import("_signal", 0)?.get_attr("raise_signal", vm)?.call((SIGINT,), vm).map(drop)
+        vm.import("_signal", 0)?.get_attr("_send", vm)?.call((SIGINT,), vm).map(drop)
     }
 }
 

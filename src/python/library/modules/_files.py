@@ -70,8 +70,14 @@ def _now():
     return time.time_ns()
 
 
-class NullNode(Node):
-    """The file `/dev/null`: empty, whatever is written into it."""
+class Device(Node):
+    """A file in `/dev`: `read` makes what is read from it, and what is written into it is gone. One with a stream is that one."""
+
+    def __init__(self, read=bytes, stream=None):
+        super().__init__()
+        self.mode = 0o666
+        self.read = read if stream is None else bytes
+        self.stream = stream
 
     @property
     def data(self):
@@ -79,7 +85,19 @@ class NullNode(Node):
 
 
 HOME = "/home"
-root = Node({"home": Node({}), "tmp": Node({}), "dev": Node({"null": NullNode()})})
+_DEVICES = {
+    "null": Device(lambda count: b""),
+    "zero": Device(bytes),
+    "urandom": Device(_loopline.random_bytes),
+    "random": Device(_loopline.random_bytes),
+    # There is no terminal.
+    "tty": Device(stream=-1),
+    "stdin": Device(stream=0),
+    "stdout": Device(stream=1),
+    "stderr": Device(stream=2),
+    "fd": Node({str(stream): Device(stream=stream) for stream in range(3)}),
+}
+root = Node({"home": Node({}), "tmp": Node({}), "dev": Node(_DEVICES)})
 folder = HOME
 used = 0
 
@@ -99,6 +117,7 @@ def message(number):
 
 
 def failed(number, path, other=None, hint=False):
+    path, other = (name if name is None or isinstance(name, int) else os.fspath(name) for name in (path, other))
     names = (path, None, other) if other is not None else () if path is None else (path,)
     error = OSError(number, _MESSAGES[number], *names)
     if hint:
@@ -188,7 +207,10 @@ class Raw(io.RawIOBase):
         if not self._reads:
             raise io.UnsupportedOperation("not readable")
         _process_threads.look()
-        data = self._node.data[self._at : self._at + len(buffer)]
+        if isinstance(self._node, Device):
+            data = self._node.read(len(buffer))
+        else:
+            data = self._node.data[self._at : self._at + len(buffer)]
         buffer[: len(data)] = data
         self._at += len(data)
         return len(data)
@@ -198,7 +220,7 @@ class Raw(io.RawIOBase):
             raise io.UnsupportedOperation("not writable")
         _process_threads.look()
         data, node = bytes(data), self._node
-        if isinstance(node, NullNode):
+        if isinstance(node, Device):
             return len(data)
         at = len(node.data) if self._appends else self._at
         grow(max(0, at + len(data) - len(node.data)), self.name)
@@ -270,8 +292,20 @@ def opened(path, mode):
     return node
 
 
+def _stream_of(path):
+    """The number of the standard stream that a path is a name of, if it is."""
+    name = whole(path)
+    if not name.startswith("/dev/"):
+        return None
+    node = find(path)
+    stream = node.stream if isinstance(node, Device) else None
+    if stream == -1:
+        raise failed(6, path)
+    return stream
+
+
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    path = file if isinstance(file, (str, bytes, int)) else type(file).__fspath__(file)
+    path = file if isinstance(file, (str, bytes, int)) else os.fspath(file)
     if not isinstance(mode, str):
         raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
     letters, binary, updating = set(mode), "b" in mode, "+" in mode
@@ -293,6 +327,9 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     reads, writes = kind == "r" or updating, kind != "r" or updating
     if opener is not None:
         path = opener(path, _flags(kind, reads, writes))
+    stream = None if isinstance(path, int) else _stream_of(path)
+    if stream is not None:
+        path, closefd = stream, False
     if isinstance(path, int):
         raw = of_number(path, closefd, reads, writes)
     else:
@@ -399,8 +436,9 @@ def by_number(number):
 
 
 def open_number(path, flags):
-    import os
-
+    stream = _stream_of(path)
+    if stream is not None:
+        return stream
     kind = "r"
     if flags & os.O_CREAT:
         kind = "x" if flags & os.O_EXCL else "a"
@@ -435,7 +473,9 @@ def stat(path):
 
 
 def stat_of(node):
-    kind = st.S_IFSOCK if node.is_socket else st.S_IFREG if node.entries is None else st.S_IFDIR
+    kind = st.S_IFREG if node.entries is None else st.S_IFDIR
+    if node.is_socket or isinstance(node, Device):
+        kind = st.S_IFSOCK if node.is_socket else st.S_IFCHR
     size = len(node.data) if node.entries is None else 4096
     return kind | node.mode, node.number, size, node.accessed, node.modified
 

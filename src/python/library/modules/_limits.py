@@ -23,6 +23,11 @@ NO_DEBUGGER = (
     "There is no debugger in this playground: run the program and step through its timeline, forwards and backwards"
 )
 
+NO_HELP = (
+    "The library of this playground comes without the texts that help() shows: read them at https://docs.python.org/3/library/, or "
+    "ask dir() for the names"
+)
+
 NO_SIZES = (
     "This playground does not know how much memory objects take: another interpreter keeps them than CPython. Measure memory "
     "on CPython itself"
@@ -59,9 +64,8 @@ class WaitInSqlite(NotImplementedError):
     __module__, __qualname__ = "builtins", "NotImplementedError"
 
 
-NO_ALARM = (
-    "No clock of an operating system interrupts a program in this playground: limit a wait by asyncio.timeout, by the timeout of what "
-    "waits, or by a threading.Timer"
+NO_TIMER_OF_COMPUTING = (
+    "No timer measures the computing of a program in this playground: use signal.ITIMER_REAL, asyncio.timeout, or a threading.Timer"
 )
 
 NO_FORK = (
@@ -77,7 +81,7 @@ _REASONS = {
         grp mmap msvcrt nt pwd resource syslog winreg winsound""",
     "calls libraries of a machine, which a page cannot reach": "ctypes",
     "installs packages, and here none can be installed": "ensurepip venv zipapp",
-    "measures the interpreter itself, which is another one here": "cProfile trace",
+    "measures the interpreter itself, which is another one here": "trace",
     "works on the files of an installed Python, and here none is installed": """
         compileall py_compile pydoc pydoc_data site sre_compile sre_constants sre_parse""",
     "opens other pages, which a program here cannot": "antigravity webbrowser",
@@ -101,7 +105,7 @@ _COMPILED = {
 _INSTEAD = {
     "fastapi, starlette, aiohttp, tornado or flask": "blacksheep bottle django falcon quart sanic",
     "uvicorn": "daphne gunicorn hypercorn waitress",
-    "asyncpg, aiosqlite or sqlite3": "aiomysql aiopg databases peewee pg8000 sqlalchemy tortoise",
+    "asyncpg, aiosqlite or sqlite3": "aiomysql aiopg databases peewee pg8000 sqlalchemy sqlmodel tortoise",
     "trio or anyio": "curio",
     "a dictionary or asyncio.Queue in the program": "aiocache aiokafka aioredis arq celery kombu motor pika pymongo redis rq zmq",
     "tenacity or backoff": "aioretry retry retrying stamina",
@@ -118,8 +122,25 @@ _INSTEAD = {
     "websockets or aiohttp": "autobahn socketio websocket",
     "asyncio.to_thread(input)": "aioconsole prompt_toolkit",
     "a function of the program in place of the service that it speaks to": """
-        aiobotocore aiogram anthropic asyncssh boto3 discord openai paramiko pyrogram slack_sdk telebot telegram telethon vkbottle
+        aiobotocore aiodocker aiogram aioimaplib aiomqtt aiovk anthropic asyncpraw asyncssh asyncua azure binance bleak boto3 cassandra
+        ccxt cohere discord disnake docker elasticsearch firebase_admin gmqtt google gql groq grpc grpclib huggingface_hub influxdb_client
+        instaloader kubernetes langchain mistralai nats neo4j nextcord nio ollama openai opcua paho paramiko praw prometheus_client
+        pymodbus pyrogram pytube sentry_sdk serial serial_asyncio slack_bolt slack_sdk spotipy stripe telebot telegram telethon
+        transformers tweepy twilio twitchio vk_api vkbottle web3 yfinance yt_dlp
     """,
+    "text, by print or rich": """
+        PIL PyQt5 PyQt6 PySide2 PySide6 arcade customtkinter cv2 flet kivy keyboard mouse nicegui plotly pyaudio pyautogui pygame pynput
+        pyperclip pystray qasync seaborn sounddevice speech_recognition streamlit textual urwid wx
+    """,
+    "hashlib.scrypt, hmac and secrets": "argon2 passlib pwdlib",
+    "jwt (the package pyjwt)": "authlib jose",
+    "asyncio.sleep in a loop, or schedule": "aiocron apscheduler croniter",
+    "xml.etree or beautifulsoup4": "feedparser untangle xmltodict",
+    "unittest.mock or respx": "freezegun httpretty pytest_mock responses vcr",
+    "async generators, asyncstdlib or aioitertools": "aiochannel aioreactive reactivex rx",
+    "rich or termcolor": "art blessed emoji halo humanize pyfiglet yaspin",
+    "pydantic or marshmallow": "cerberus jsonschema schema voluptuous",
+    "lists, math and statistics": "networkx sympy",
     "httpx or aiohttp with beautifulsoup4": "mechanize playwright pyppeteer requests_html scrapy selenium",
     "os and platform": "psutil",
     "random": "fake_useragent faker mimesis",

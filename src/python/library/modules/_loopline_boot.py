@@ -249,9 +249,40 @@ def set_the_clock():
     time.timezone, time.altzone, time.daylight, time.tzname = 0, 0, 0, ("UTC", "UTC")
     # `datetime` then uses its version in Python: the native `now` reads the machine's clock too.
     sys.modules["_datetime"] = sys.modules["_zoneinfo"] = None
-    for name in ("clock_gettime", "clock_gettime_ns", "clock_getres", "clock_settime", "clock_settime_ns"):
-        if hasattr(time, name):
-            delattr(time, name)
+    set_the_clocks_by_number(now, time_ns, monotonic, monotonic_ns)
+
+
+def set_the_clocks_by_number(now, time_ns, monotonic, monotonic_ns):
+    """Gives `time` the clocks of an operating system, which are two here: that of the day and that of the program."""
+    numbers = "REALTIME=0 MONOTONIC=1 PROCESS_CPUTIME_ID=2 THREAD_CPUTIME_ID=3 MONOTONIC_RAW=4 BOOTTIME=7"
+    for pair in numbers.split():
+        name, number = pair.split("=")
+        setattr(time, f"CLOCK_{name}", int(number))
+
+    def clock_gettime(clk_id, /):
+        return monotonic() if clk_id else now()
+
+    def clock_gettime_ns(clk_id, /):
+        return monotonic_ns() if clk_id else time_ns()
+
+    def clock_getres(clk_id, /):
+        return 1e-6
+
+    def clock_settime(clk_id, value, /):
+        raise PermissionError(1, "Operation not permitted")
+
+    def clock_settime_ns(clk_id, value, /):
+        raise PermissionError(1, "Operation not permitted")
+
+    def tzset():
+        pass
+
+    for function in (clock_gettime, clock_gettime_ns, clock_getres, clock_settime, clock_settime_ns, tzset):
+        setattr(time, function.__name__, _loopline.builtin(function))
+
+
+def help(*args):
+    raise NotImplementedError(_limits.NO_HELP)
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
@@ -311,10 +342,12 @@ def boot():
     sys.executable = "/usr/bin/python3"
     builtins.exit = builtins.quit = exit
     builtins.input = ask
+    builtins.help = help
     # With `importlib`'s own function in this place the interpreter finds modules that are imported already without it.
     builtins.__import__ = _frozen_importlib.__import__
     builtins.next = _loopline.next
     builtins.sum = _loopline.sum
+    builtins.print = _loopline.print
     builtins.open = open
     _codecs.register(encoding)
     sys.meta_path.append(_packs.Finder)
@@ -463,6 +496,10 @@ def report(error):
 
         # An error of the compiler, unlike one of the parser, comes without its line.
         error.text = linecache.getline(error.filename, error.lineno) or None
+    if isinstance(error, SyntaxError):
+        import _syntax_words
+
+        _syntax_words.improve(error)
     # The outermost frames are this module's; a program that does not compile has no others.
     while error.__traceback__ and error.__traceback__.tb_frame.f_code.co_filename.startswith("<frozen "):
         error.__traceback__ = error.__traceback__.tb_next

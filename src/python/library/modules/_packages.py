@@ -8,6 +8,13 @@ import _loopline
 import _packs
 
 SITE = "/site"
+
+# Modules of packages that are of no use without another package, on which theirs does not depend: it is opened for them.
+_USELESS_WITHOUT = {
+    "itsdangerous": ("starlette.middleware.sessions",),
+    "jinja2": ("starlette.templating",),
+    "pyyaml": ("starlette.schemas",),
+}
 _mounted = set()
 
 
@@ -15,7 +22,7 @@ def _is_open(package):
     """Tells if a package can be imported: the program itself opens it by importing it, wherever its name comes from."""
     if package in _packs.opened:
         return True
-    if not _packs.program_asks():
+    if not _packs.program_asks() and not any(_packs.asks(module) for module in _USELESS_WITHOUT.get(package, ())):
         return False
     _packs.opened.update(_loopline.packages_needed(package))
     return True
@@ -69,6 +76,10 @@ class Loader:
         from importlib.readers import FileReader
 
         return FileReader(self)
+
+
+# A warning is shown where the program imports: CPython passes over frames of this file.
+Loader.exec_module.__code__ = Loader.exec_module.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
 
 
 def spec_of(name, package):

@@ -34,6 +34,12 @@ def program_asks():
     return code is not None and not code.co_filename.startswith("<frozen ")
 
 
+def asks(module):
+    """Tells if it is a module of that name that imports."""
+    code = _importer()
+    return code is not None and code.co_filename == f"<frozen {module}>"
+
+
 def _asyncio_tries():
     """Tells if it is a module of asyncio that imports when it is imported itself. It does without, until a program asks."""
     code = _importer()

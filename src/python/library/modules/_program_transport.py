@@ -49,6 +49,7 @@ class _WritePipe(asyncio.WriteTransport):
     def __init__(self, program, sender):
         super().__init__({"pipe": None})
         self._program, self._sender = program, sender
+        self._lost = False
 
     def write(self, data):
         self._sender.write(data)
@@ -66,7 +67,12 @@ class _WritePipe(asyncio.WriteTransport):
     def close(self):
         if not self._sender.closed:
             self._sender.close()
-            self._program._loop.call_soon(self._program._pipe_lost, 0)
+            self._program._loop.call_soon(self.lose)
+
+    def lose(self):
+        if not self._lost:
+            self._lost = True
+            self._program._pipe_lost(0)
 
     write_eof = abort = close
 
@@ -80,7 +86,7 @@ class Transport(asyncio.SubprocessTransport):
         self._popen = Popen(args, -1, stdin=stdin, stdout=stdout, stderr=stderr, shell=shell, **options)
         self._extra["subprocess"] = self._popen
         self._waiters = []
-        self._closed = self._over = False
+        self._closed = self._over = self._finished = False
         self._pipes = {}
         if self._popen.stdin:
             self._pipes[0] = _WritePipe(self, self._popen.stdin)
@@ -96,8 +102,11 @@ class Transport(asyncio.SubprocessTransport):
             self._loop.call_soon_threadsafe(self._exited)
 
     def _exited(self):
-        self._protocol.process_exited()
+        # Nobody reads any more what is written to it.
+        if 0 in self._open:
+            self._pipes[0].lose()
         self._over = True
+        self._protocol.process_exited()
         self._try_finish()
 
     def _pipe_lost(self, number):
@@ -106,7 +115,14 @@ class Transport(asyncio.SubprocessTransport):
         self._try_finish()
 
     def _try_finish(self):
-        if self._over and not self._open & {1, 2}:
+        if self._over and not self._open and not self._finished:
+            self._finished = True
+            self._loop.call_soon(self._connection_lost)
+
+    def _connection_lost(self):
+        try:
+            self._protocol.connection_lost(None)
+        finally:
             for waiter in self._waiters:
                 if not waiter.done():
                     waiter.set_result(self._popen.returncode)

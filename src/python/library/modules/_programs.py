@@ -376,6 +376,18 @@ def check_output(*popenargs, timeout=None, **kwargs):
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
 
+def list2cmdline(seq):
+    """Words as a line of Windows: those with blanks in quotes, a quote and the backslashes before it behind backslashes."""
+    import re
+
+    words = []
+    for word in map(os.fsdecode, seq):
+        quotes = not word or " " in word or "\t" in word
+        word = re.sub(r'(\\*)"', r'\1\1\\"', word)
+        words.append('"' + re.sub(r"(\\+)$", r"\1\1", word) + '"' if quotes else word)
+    return " ".join(words)
+
+
 def getstatusoutput(cmd, *, encoding=None, errors=None):
     try:
         data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding, errors=errors)

@@ -8,8 +8,8 @@ import builtins
 
 # The name of the function that is called, among the builtins.
 NAME = "__loopline_round__"
-# A program with threads or processes has one of these in its text.
-_WORDS = ("thread", "executor", "multiprocessing")
+# A program with threads, processes or alarms has one of these in its text.
+_WORDS = ("thread", "executor", "multiprocessing", "signal.alarm", "setitimer")
 # Iterators without end.
 _ENDLESS = ("count", "cycle", "repeat", "iter")
 _ONLY_AST = 0x400

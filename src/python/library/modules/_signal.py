@@ -47,15 +47,31 @@ def getsignal(signalnum, /):
 
 
 def raise_signal(signalnum, /):
+    _send(signalnum, False)
+
+
+def _send(signalnum, at_once=True):
+    """Sends the process a signal. It interrupts what waits, unless a thread beside the main one has sent it to itself."""
     # Handlers run in the main thread.
-    if _thread._call_in_main(lambda: raise_signal(signalnum)):
+    if _thread._call_in_main(lambda: _send(signalnum), at_once):
         return
     handler = getsignal(signalnum)
     if callable(handler):
-        handler(signalnum, None)
+        _wake_those_that_pause()
+        handler(signalnum, _frame_of_the_program())
     elif handler == SIG_DFL and signalnum not in _IGNORED:
         # On an operating system it would end the process.
         raise SystemExit(128 + signalnum)
+
+
+def _frame_of_the_program():
+    """The frame that a signal interrupts."""
+    import sys
+
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen "):
+        frame = frame.f_back
+    return frame
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
@@ -71,17 +87,77 @@ def strsignal(signalnum, /):
     return texts[signalnum - 1] if 0 < signalnum <= len(texts) else None
 
 
-def _refuse_alarms(*args):
-    import _limits
-
-    raise NotImplementedError(_limits.NO_ALARM)
+# The waits of `pause`, which ends with any handler that has run.
+_pauses = []
 
 
-setitimer = alarm = _refuse_alarms
+def _wake_those_that_pause():
+    if _pauses:
+        _thread._wake_all(_pauses)
+
+
+def pause():
+    _thread._block(None, _pauses)
+
+
+class _Alarm:
+    """The timer that sends SIGALRM: a thread of the engine's that waits for its moments."""
+
+    def __init__(self, seconds, interval):
+        import _loopline
+
+        self.due, self.interval = _loopline.now() + _loopline.micros(seconds), _loopline.micros(interval)
+        self._handle = _thread._ThreadHandle()
+        self._handle._start(self._run, "alarm", True, False)
+
+    def _run(self):
+        global _alarm
+        while True:
+            _thread._wait(self.due)
+            if self.interval:
+                self.due += self.interval
+            else:
+                _alarm = None
+            _send(SIGALRM)
+            if not self.interval:
+                break
+
+    def stop(self):
+        import _process_threads
+
+        _process_threads.end_at_once(self._handle)
+
+
+_alarm = None
+
+
+def setitimer(which, seconds, interval=0.0, /):
+    global _alarm
+    if which != ITIMER_REAL:
+        import _limits
+
+        raise NotImplementedError(_limits.NO_TIMER_OF_COMPUTING)
+    if seconds < 0 or interval < 0:
+        raise ItimerError(22, "Invalid argument")
+    before = getitimer(which)
+    if _alarm is not None:
+        _alarm.stop()
+    _alarm = _Alarm(seconds, interval) if seconds > 0 else None
+    return before
 
 
 def getitimer(which, /):
-    return 0.0, 0.0
+    if _alarm is None or which != ITIMER_REAL:
+        return 0.0, 0.0
+    import _loopline
+
+    return max(_alarm.due - _loopline.now(), 1) / 1_000_000, _alarm.interval / 1_000_000
+
+
+def alarm(seconds, /):
+    if not isinstance(seconds, int):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    return -int(-setitimer(ITIMER_REAL, seconds)[0] // 1)
 
 
 def valid_signals():

@@ -62,7 +62,8 @@ _order = 0
 _endless = {}
 # The event that has ended the latest wait, or -1.
 _cause = -1
-# Calls that the main thread makes when it runs next.
+# Calls that the main thread makes when it runs next, and those by which it is interrupted in its wait.
+_calls = []
 _interrupts = []
 # The process to which the running thread belongs (`_processes.py`); `None` is the program's own.
 _process = None
@@ -160,7 +161,7 @@ def _wait(until=None, waits=None):
     else:
         wait = _sleep_until(until, _running, waits)
     if _running == _MAIN:
-        _run_others()
+        _run_others(wait)
     else:
         _loopline.thread_park()
         if _process is not None:
@@ -192,15 +193,18 @@ def _rest(ident, waits):
     return wait
 
 
-def _run_others():
-    """Runs other threads until it is the main thread's turn."""
+def _run_others(wait):
+    """Runs other threads until the main thread's wait is over."""
     global _running
     while True:
         while not _ready:
             _end_first_sleep()
         ident = _ready.pop(0)
         if ident == _MAIN:
-            break
+            if wait.ended:
+                break
+            # That of a wait in whose midst this one is, of a handler of signals: it is looked at when that is over.
+            continue
         _running = ident
         process = _alive[ident]._process
         if process is not None:
@@ -216,8 +220,24 @@ def _run_others():
             _alive.pop(ident)._set_done()
             _local._forget(ident)
         _loopline.check()
-    while _interrupts:
-        _interrupts.pop(0)()
+        if _interrupts:
+            _interrupt(wait)
+            if wait.ended and _MAIN not in _ready:
+                break
+    while _calls:
+        _calls.pop(0)()
+
+
+def _interrupt(wait):
+    """Makes the calls that interrupt the main thread in its wait, which goes on, unless one of them raises an error."""
+    try:
+        while _interrupts:
+            _interrupts.pop(0)()
+    except BaseException:
+        wait.ended = True
+        _ready[:] = [ident for ident in _ready if ident != _MAIN]
+        _endless.pop(_MAIN, None)
+        raise
 
 
 def _end_first_sleep():
@@ -353,12 +373,12 @@ def _moment(timeout):
     return _loopline.now() + (max(round(timeout * 1_000_000), 1) if timeout else 0)
 
 
-def _call_in_main(call):
-    """Has the main thread make a call when it runs next; returns false if it runs now."""
+def _call_in_main(call, at_once=False):
+    """Has the main thread make a call when it runs next, or in the midst of its wait; returns false if it runs now."""
     if _running == _MAIN:
         return False
     _cannot_ahead()
-    _interrupts.append(call)
+    (_interrupts if at_once else _calls).append(call)
     return True
 
 

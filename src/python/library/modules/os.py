@@ -106,7 +106,7 @@ def kill(pid, signal, /):
         return
     import _signal
 
-    _signal.raise_signal(signal)
+    _signal._send(signal)
 
 
 def uname():
@@ -238,6 +238,29 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
     known = stat_result([mode, number, 1, 1, 1000, 1000, size, *seconds])
     known.st_atime_ns, known.st_mtime_ns, known.st_ctime_ns = accessed, modified, modified
     return known
+
+
+class statvfs_result(tuple):
+    """What there is of a file system, here of the folder in memory."""
+
+    f_bsize, f_frsize, f_blocks, f_bfree, f_bavail = (property(itemgetter(i)) for i in range(5))
+    f_files, f_ffree, f_favail, f_flag, f_namemax = (property(itemgetter(i)) for i in range(5, 10))
+    f_fsid = 1
+
+    def __repr__(self):
+        names = "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax"
+        return f"os.statvfs_result({', '.join(f'{name}={value}' for name, value in zip(names.split(), self))})"
+
+
+def statvfs(path, /):
+    files = _files()
+    files.stat(path)
+    size = 4096
+    blocks, free = files.MAX_BYTES // size, (files.MAX_BYTES - files.used) // size
+    return statvfs_result([size, size, blocks, free, free, blocks, free, free, 0, 255])
+
+
+fstatvfs = statvfs
 
 
 def lstat(path, *, dir_fd=None):
@@ -512,12 +535,15 @@ class terminal_size(tuple):
     columns = property(lambda self: self[0])
     lines = property(lambda self: self[1])
 
+    def __repr__(self):
+        return f"os.terminal_size(columns={self.columns}, lines={self.lines})"
+
 
 def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
-for _name in "fork forkpty execv execve execl execvp spawnv posix_spawn killpg wait waitpid pidfd_open".split():
+for _name in "fork forkpty execv execve execl execvp spawnv posix_spawn wait waitpid pidfd_open".split():
     globals()[_name] = refused(_name, "Processes of an operating system are")
 def lseek(fd, position, whence, /):
     return _files().by_number(fd).seek(position, whence)
@@ -558,5 +584,15 @@ for _name in "link symlink readlink chown chroot mkfifo mknod".split():
 del _name
 
 
+# Names for which the library looks as soon as it is imported, and without which it goes.
+_LACKING = frozenset("sendfile copy_file_range listxattr O_BINARY O_TMPFILE".split())
+
+
 def __getattr__(name):
+    if not name.startswith("_") and name not in _LACKING:
+        import _os_names
+
+        if name in _os_names.NAMES:
+            value = globals()[name] = getattr(_os_names, name)
+            return value
     raise AttributeError(f"module 'os' has no attribute {name!r} in this playground, which has no operating system")

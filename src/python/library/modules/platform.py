@@ -36,6 +36,46 @@ def uname():
     return kind(system(), node(), release(), version(), machine(), processor())
 
 
+def libc_ver(executable=None, lib="", version="", chunksize=16384):
+    return lib, version
+
+
+def mac_ver(release="", versioninfo=("", "", ""), machine=""):
+    return release, versioninfo, machine
+
+
+def win32_ver(release="", version="", csd="", ptype=""):
+    return release, version, csd, ptype
+
+
+def win32_edition():
+    return None
+
+
+def win32_is_iot():
+    return False
+
+
+def freedesktop_os_release():
+    raise OSError(2, "Unable to read files /etc/os-release, /usr/lib/os-release")
+
+
+def python_build():
+    return "main", "Jan  1 2026 00:00:00"
+
+
+def python_branch():
+    return "main"
+
+
+def python_revision():
+    return ""
+
+
+def python_compiler():
+    return "rustc"
+
+
 def python_implementation():
     return "RustPython"
 

@@ -13,6 +13,44 @@ pub(in crate::python) fn builtin(function: PyObjectRef, vm: &VirtualMachine) -> 
     Ok(vm.new_function(name, move |args: FuncArgs, vm: &VirtualMachine| function.call(args, vm)).into())
 }
 
+/// The function `print`. RustPython's own fails where there is no standard output, and names another type in its errors.
+pub(in crate::python) fn print(objects: PosArgs, mut options: KwArgs, vm: &VirtualMachine) -> PyResult<()> {
+    let mut option = |name: &str| options.pop_kwarg(name).filter(|value| !vm.is_none(value));
+    let (file, flush) = (option("file"), option("flush"));
+    let mut text = |name: &str| match option(name) {
+        Some(value) if value.downcast_ref::<PyStr>().is_none() => {
+            Err(vm.new_type_error(format!("{name} must be None or a string, not {}", value.class().name())))
+        }
+        value => Ok(value),
+    };
+    let (separator, end) = (text("sep")?, text("end")?);
+    if let Some((name, _)) = options.into_iter().next() {
+        return Err(vm.new_type_error(format!("print() got an unexpected keyword argument '{name}'")));
+    }
+    let file = match file {
+        Some(file) => file,
+        None => match vm.sys_module.get_attr("stdout", vm) {
+            Ok(stdout) if vm.is_none(&stdout) => return Ok(()),
+            Ok(stdout) => stdout,
+            Err(_) => return Err(vm.new_runtime_error("lost sys.stdout")),
+        },
+    };
+    let write = |text: PyObjectRef| vm.call_method(&file, "write", (text,));
+    let separator = separator.unwrap_or_else(|| vm.ctx.new_str(" ").into());
+    let objects: &[PyObjectRef] = objects.as_ref();
+    for (index, object) in objects.iter().enumerate() {
+        if index > 0 {
+            write(separator.clone())?;
+        }
+        write(object.str(vm)?.into())?;
+    }
+    write(end.unwrap_or_else(|| vm.ctx.new_str("\n").into()))?;
+    if flush.is_some_and(|flush| flush.try_to_bool(vm).unwrap_or(true)) {
+        vm.call_method(&file, "flush", ())?;
+    }
+    Ok(())
+}
+
 /// The function `next`. RustPython's own loses the class of an error that is a subclass of `StopIteration`.
 pub(in crate::python) fn next(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (iterator, default) = match &args.args[..] {
