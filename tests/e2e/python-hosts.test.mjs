@@ -79,7 +79,7 @@ test("the latency of a host is dragged on its lane, by mouse and by keys, run ag
   await assertAccessible(page);
   await grip.press("ArrowRight");
   await shows(() => grip.getAttribute("aria-valuetext"), "21 ms");
-  const note = page.getByRole("status").filter({ hasText: "The latency of example.com is 21" });
+  const note = page.getByRole("status").locator("p").filter({ hasText: "The latency of example.com is 21" });
   await note.filter({ hasText: "was 20" }).waitFor();
   await note.getByRole("button", { name: "Undo" }).click();
   await shows(() => grip.getAttribute("aria-valuetext"), "20 ms");

@@ -9,7 +9,7 @@ use crate::i18n::{Lang, number};
 use crate::network::hosts::{FILE, HostTable};
 use crate::page::effects::page_store::{Dispatcher, Store};
 use crate::page::model::action::{Action, RunAction};
-use crate::page::model::python::{LatencyChange, PythonAction};
+use crate::page::model::python::{FileChange, LatencyChange, PythonAction};
 use crate::timeline::lanes::Lanes;
 use crate::timeline::layout::View;
 use crate::timeline::way_places::{WayPlace, way_places};
@@ -131,7 +131,10 @@ fn LatencyGrip(props: &Props) -> Html {
 /// The latency that was changed since the run that is shown, with a run for it and the way back. Read out politely.
 pub fn latency_note(store: &Store) -> Html {
     let lang = store.settings.lang;
-    let changed = store.python.latency.as_ref().filter(|_| store.script().is_some() && !store.python.running);
+    // Any other change of the files takes the way back.
+    let is_last = store.python.undo.as_ref().is_some_and(|undo| undo.of == FileChange::Latency);
+    let is_shown = is_last && store.script().is_some() && !store.python.running;
+    let changed = store.python.latency.as_ref().filter(|_| is_shown);
     let note = changed.map(|LatencyChange { host, ms, before_ms }| {
         let (ms, before) = (number(*ms, lang), number(*before_ms, lang));
         let text = lang.pick(
