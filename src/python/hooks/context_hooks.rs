@@ -1,6 +1,6 @@
 //! Context variables that the program's own code sets.
 
-use rustpython_vm::builtins::{PyBaseExceptionRef, PyType};
+use rustpython_vm::builtins::PyType;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, Py, PyObject, PyResult, VirtualMachine};
 
@@ -35,17 +35,12 @@ fn patch_get(variable: &'static Py<PyType>, vm: &VirtualMachine) -> PyResult<()>
         let context = vm.context_stack.borrow().last().cloned();
         let read = args.args.first().filter(|read| read.class().is(variable)).cloned();
         let (Some(context), Some(read)) = (context, read) else { return get.call(args, vm) };
-        let unset = |error: PyBaseExceptionRef| {
-            // CPython's error has the variable itself.
-            let class = vm.ctx.exceptions.lookup_error;
-            if error.class().is(class) { vm.new_exception(class.to_owned(), vec![read.clone()]) } else { error }
-        };
         match context.get_item(&*read, vm) {
             Err(error) if error.fast_isinstance(vm.ctx.exceptions.key_error) => {
                 // Taking a value away that was not there has it forget what it remembers.
                 let token = set.call((read.clone(), vm.ctx.none()), vm)?;
-                reset.call((read.clone(), token), vm)?;
-                get.call(args, vm).map_err(unset)
+                reset.call((read, token), vm)?;
+                get.call(args, vm)
             }
             found => found,
         }

@@ -41,7 +41,7 @@ user = contextvars.ContextVar("user")
 try:
     user.get()
 except LookupError as error:
-    print(error.args == (user,), user.get("nobody"))
+    print(type(error).__name__, user.get("nobody"))
 rates = types.MappingProxyType({"EUR": 1.1, "USD": 1})
 print(rates, repr(rates), f"{rates}", str(rates["EUR"]))
 
@@ -60,11 +60,10 @@ async def main():
             group.create_task(fail(ValueError("value")))
             group.create_task(fail(KeyError("key")))
     except* ValueError as group:
-        print(repr(group))
-        raise RuntimeError("while it was handled") from None
+        print(group)
 
 
 try:
     asyncio.run(main())
 except ExceptionGroup as group:
-    print(repr(group))
+    print(group)

@@ -30,7 +30,7 @@ def shown(profile):
     profile.create_stats()
     for (file, line, name), (primitive, calls, own, total, callers) in sorted(profile.stats.items()):
         if Path(file).name == Path(__file__).name:
-            print(name, line, primitive, calls, f"{total:.3f}", sorted((where[2], of[1]) for where, of in callers.items()))
+            print(name, line, primitive, calls, f"{total:.3f}", sorted(where[2] for where in callers))
 
 
 profile = cProfile.Profile(time.perf_counter)

@@ -114,7 +114,7 @@ class Profile:
 
     def snapshot_stats(self):
         self.stats = {
-            label: (*numbers[:4], {caller: tuple(part) for caller, part in numbers[4].items()})
+            label: (*numbers[:4], {caller: (part[1], part[0], *part[2:]) for caller, part in numbers[4].items()})
             for label, numbers in self._found.items()
         }
 

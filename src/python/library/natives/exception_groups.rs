@@ -2,7 +2,6 @@
 //!
 //! RustPython groups what `except*` catches in an `ExceptionGroup` in any case, and then refuses such an error:
 //! `except* CancelledError` would end in a TypeError. CPython chooses `BaseExceptionGroup` where it is needed.
-//! And CPython makes the group of a list, RustPython of a tuple.
 
 use std::cell::OnceCell;
 
@@ -30,15 +29,7 @@ fn new_group(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult 
     let base = vm.ctx.exceptions.base_exception_group;
     let make = base.slots.new.load().ok_or_else(|| vm.new_type_error("no group can be made"))?;
     let is_group = GROUP.with(|group| group.get().is_some_and(|group| class.is(group)));
-    if !(is_group && is_of_except_star(&args)) {
-        return make(class, args, vm);
-    }
-    // CPython gives a list of them, which the group's `repr` shows.
-    let mut args = args;
-    if let Some(errors) = args.args[1].downcast_ref::<PyTuple>().map(|errors| errors.as_slice().to_vec()) {
-        args.args[1] = vm.ctx.new_list(errors).into();
-    }
-    make(base.to_owned(), args, vm)
+    make(if is_group && is_of_except_star(&args) { base.to_owned() } else { class }, args, vm)
 }
 
 /// Recognizes a group that `except*` makes: its message is empty and its errors are in a tuple.

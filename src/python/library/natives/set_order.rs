@@ -55,7 +55,7 @@ fn repr(set: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
     replaced(&set, vm)?.1(&set, vm)
 }
 
-fn pop(set: &PySet, vm: &VirtualMachine) -> PyResult {
+fn pop(set: &Py<PySet>, vm: &VirtualMachine) -> PyResult {
     let elements = if set.elements().len() <= MOST_IN_POP { set.elements() } else { Vec::new() };
     match in_order(elements, vm).and_then(|order| order.into_iter().next()) {
         Some(first) => {
