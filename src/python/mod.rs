@@ -51,9 +51,9 @@ pub use library::packs::{
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,
-    ProgramFolder, StopPoint, Surroundings,
+    ProgramFolder, SqliteSource, StopPoint, Surroundings,
 };
-pub use sqlite::{SqliteSource, answer_sqlite};
+pub use sqlite::answer_sqlite;
 pub use threads::StackSwitch;
 #[cfg(target_arch = "wasm32")]
 pub use threads::begin_stack;

@@ -32,9 +32,9 @@ const jobs = () => {
   for (const entry of readdirSync(path.join(TESTS, "python"), { withFileTypes: true })) {
     if (entry.isDirectory()) found.push(...recorded(`python/${entry.name}`).map((job) => ({ ...job, steps: false })));
   }
-  const isTimeless = ({ program }) => /that_is_waited_for/.test(program);
-  found.push(...recorded("sqlite/programs").map((job) => ({ ...job, steps: false, timeless: isTimeless(job) })));
-  found.push(...recorded("postgres/programs").map((job) => ({ ...job, steps: false, timeless: true })));
+  for (const folder of ["sqlite/programs", "postgres/programs"]) {
+    found.push(...recorded(folder).map((job) => ({ ...job, steps: false, timeless: true })));
+  }
   for (const name of programs("oracle/scenarios")) {
     if (DIFFERENT.includes(name.slice(0, -3))) continue;
     found.push({ program: `oracle/scenarios/${name}`, record: `oracle/records/${name.slice(0, -3)}.txt`, steps: true });

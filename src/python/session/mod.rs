@@ -11,7 +11,8 @@ mod stop_point;
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
 pub use program::{
-    DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, Surroundings,
+    DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, SqliteSource,
+    Surroundings,
 };
 pub use program_folder::{MemoryFolder, ProgramFolder};
 pub use stop_point::StopPoint;
@@ -24,7 +25,6 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyWeak};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
-use super::sqlite::SqliteSource;
 use super::values::{Address, program_places};
 use crate::clock::Micros;
 use crate::trace::{Limit, SharedTrace, Stream};

@@ -8,7 +8,6 @@ use crate::clock::Micros;
 use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
-use crate::python::sqlite::SqliteSource;
 use crate::trace::{Limit, SharedTrace, Stream, Trace};
 
 /// The limit of a Python program's record where no other is asked for, in events.
@@ -69,6 +68,11 @@ pub struct Surroundings<'a> {
 /// A function that carries out messages of PostgreSQL's protocol at a moment of the program, and returns the answer with the
 /// time that the database has waited by itself (`pg_sleep`). An error is a sentence that says why there is no database.
 pub type DatabaseSource = fn(&[u8], Micros) -> Result<Answer, String>;
+
+/// A function that carries out a call of SQLite, and returns the answer. An error is a sentence that says why there is none.
+///
+/// While it runs it may call [`answer_sqlite`](crate::python::answer_sqlite), below which nothing is suspended.
+pub type SqliteSource = fn(&[u8]) -> Result<Vec<u8>, String>;
 
 /// The source of the lines of standard input.
 #[derive(Clone, Copy, Debug, Default)]

@@ -15,11 +15,6 @@ use super::session::{Session, current_session};
 
 use std::rc::Rc;
 
-/// A function that carries out a call of SQLite, and returns the answer. An error is a sentence that says why there is none.
-///
-/// While it runs it may call [`answer_sqlite`], below which nothing is suspended.
-pub type SqliteSource = fn(&[u8]) -> Result<Vec<u8>, String>;
-
 /// Adds the functions by which `_sqlite3` calls SQLite.
 pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
     let on = session.clone();

@@ -4,8 +4,9 @@ import sys
 
 
 def names():
-    with open("/dev/stdout", "w") as out, open("/dev/stderr", "w") as err:
+    with open("/dev/stdout", "w") as out:
         print("to the one", file=out)
+    with open("/dev/stderr", "w") as err:
         print("to the other", file=err)
     with open("/dev/fd/1", "w") as out:
         out.write("by its number\n")
