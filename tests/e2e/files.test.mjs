@@ -223,7 +223,7 @@ const bad = [
   ["empty.json", "", /is empty: there is no record in it/, /пуст: записи в нём нет/],
   ["notes.json", "# not JSON at all", /not a Loopline trace/, /не запись Loopline/],
   ["chrome.json", '{"traceEvents":[]}', /not a Loopline trace/, /не запись Loopline/],
-  ["later.json", '{"format":"loopline-trace","version":9}', /newer Loopline.*version 9.*up to 5/, /более новой версией.*формат 9.*до 5/],
+  ["later.json", '{"format":"loopline-trace","version":9}', /newer Loopline.*version 9.*up to \d\b/, /более новой версией.*формат 9.*до \d(?!\d)/],
   ["cut.json", (text) => text.slice(0, text.length / 2), /damaged: from line \d+, column \d+ .* cut off/, /повреждён: начиная со строки \d+, столбца \d+ .* обрезан/],
   ["edited.json", (text) => text.replace('"events":[[0,0,0,0,0]', '"events":[[0,0,0,0,99999]'), /damaged at event 1,.*there is no text 99999/s, /повреждён \(событие 1\).*there is no text 99999/s],
 ];

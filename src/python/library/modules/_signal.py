@@ -101,38 +101,44 @@ def pause():
 
 
 class _Alarm:
-    """The timer that sends SIGALRM: a thread of the engine's that waits for its moments."""
+    """The timer that sends SIGALRM: a thread of the engine's that waits for its moments, one for all that a program sets."""
 
-    def __init__(self, seconds, interval):
+    def __init__(self):
+        self.due, self.interval = None, 0
+        self._handle, self._changes = None, []
+
+    def set(self, seconds, interval):
+        """Sends the signal so many seconds from now, and then after each interval, if there is one; never for no seconds."""
         import _loopline
 
-        self.due, self.interval = _loopline.now() + _loopline.micros(seconds), _loopline.micros(interval)
-        self._handle = _thread._ThreadHandle()
-        self._handle._start(self._run, "alarm", True, False)
+        self.due = _loopline.now() + _loopline.micros(seconds) if seconds > 0 else None
+        self.interval = _loopline.micros(interval)
+        waits = self._handle is not None and not self._handle.is_done()
+        if waits and _thread._whole is not None:
+            # A body that runs whole is not told of another moment.
+            import _process_threads
+
+            _process_threads.end_at_once(self._handle)
+        elif waits:
+            _thread._wake_all(self._changes)
+            return
+        if self.due is not None:
+            self._handle = _thread._ThreadHandle()
+            self._handle._start(self._run, "alarm", True, False)
 
     def _run(self):
-        global _alarm
-        while True:
-            _thread._wait(self.due)
-            if self.interval:
-                self.due += self.interval
-            else:
-                _alarm = None
+        changes = self._changes if _thread._whole is None else None
+        while self.due is not None:
+            if _thread._wait(self.due, changes):
+                continue
+            self.due = self.due + self.interval if self.interval else None
             _send(SIGALRM)
-            if not self.interval:
-                break
-
-    def stop(self):
-        import _process_threads
-
-        _process_threads.end_at_once(self._handle)
 
 
-_alarm = None
+_alarm = _Alarm()
 
 
 def setitimer(which, seconds, interval=0.0, /):
-    global _alarm
     if which != ITIMER_REAL:
         import _limits
 
@@ -140,14 +146,12 @@ def setitimer(which, seconds, interval=0.0, /):
     if seconds < 0 or interval < 0:
         raise ItimerError(22, "Invalid argument")
     before = getitimer(which)
-    if _alarm is not None:
-        _alarm.stop()
-    _alarm = _Alarm(seconds, interval) if seconds > 0 else None
+    _alarm.set(seconds, interval)
     return before
 
 
 def getitimer(which, /):
-    if _alarm is None or which != ITIMER_REAL:
+    if _alarm.due is None or which != ITIMER_REAL:
         return 0.0, 0.0
     import _loopline
 
