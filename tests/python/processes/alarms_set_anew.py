@@ -24,15 +24,3 @@ if __name__ == "__main__":
         time.sleep(5)
     except TimeoutError as error:
         print("rang:", error)
-    count = 0
-
-    def note(number, frame):
-        global count
-        count += 1
-
-    signal.signal(signal.SIGALRM, note)
-    signal.setitimer(signal.ITIMER_REAL, 0.1, 0.2)
-    time.sleep(0.6)
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    time.sleep(1)
-    print("noted", count)
