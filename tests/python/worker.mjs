@@ -96,15 +96,15 @@ const stepped = (file) => {
   return all.length > 2002 || repeats ? all.filter((line) => !line.endsWith(" step")).join("\n") : written;
 };
 
-/// What a program wrote and how it ended, where CPython's clock was the machine's: without the moments.
-const withoutMoments = (file) => said(file).replaceAll(/^ *\d+ (?=out|err)/gm, "        0 ");
+/// What a program wrote and how it ended without the moments, where CPython's clock was the machine's.
+const withoutMoments = (text) => text.replaceAll(/^ *\d+ (?=out|err)/gm, "        0 ");
 
 /// That a program that goes wrong has ended so, if it should not have.
 const otherwise = (endings, end, why) =>
   bad.isAmong(endings, end) ? null : `${end.slice(0, 300)} instead of ${endings.join(" or ")} ${why?.message ?? ""}\n`;
 
 /// Programs whose threads may have to take turns.
-const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor/;
+const TAKES_TURNS = /thread|multiprocessing|subprocess|Executor|setitimer/;
 const maySuspend = (program) =>
   /^(python\/(hosts|network|packages|services)|sqlite)\//.test(program) || inPython.has(program) || TAKES_TURNS.test(text(program));
 
@@ -132,8 +132,9 @@ const judged = async (engine, { program, record, steps, timeless, endings, name,
     const file = await engine.run({ file: name ? `${name}.py` : path.basename(program), source, beside: beside(program), limit: steps ? 10 * LIMIT : LIMIT });
     if (endings) return otherwise(endings, bad.ended(file));
     const order = UNORDERED.includes(name) ? sorted : (record) => record;
-    const expected = name ? said(text(record)) : text(record);
-    const wrong = difference(order(expected), order((timeless ? withoutMoments : steps ? stepped : said)(file))) ?? unexplained(file);
+    const told = timeless ? withoutMoments : (text) => text;
+    const expected = told(name ? said(text(record)) : text(record));
+    const wrong = difference(order(expected), order(told((steps ? stepped : said)(file)))) ?? unexplained(file);
     return wrong && !suspends && maySuspend(program) && gaveUp(file) ? null : wrong;
   } catch (error) {
     return endings ? otherwise(endings, bad.broken(String(error)), error) : `${error?.stack ?? error}`;

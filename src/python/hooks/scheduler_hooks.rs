@@ -5,27 +5,13 @@ use std::rc::Rc;
 use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
+use super::step_hooks::awaits;
 use crate::clock::Micros;
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::recorder::{NewTask, TaskWait};
 use crate::python::session::Session;
 use crate::python::values::{call_text, program_places, value_text};
-use crate::trace::{FutureOrigin, Outcome, Seq, Stack, StackFrame, WaitKind};
-
-/// The program's frames in the chain of awaits that begins at a coroutine.
-fn stack(session: &Session, coroutine: PyObjectRef, vm: &VirtualMachine) -> Stack {
-    let frames = program_places::chain(coroutine, vm);
-    let recorder = session.recorder.borrow();
-    let mut trace = recorder.events.trace().borrow_mut();
-    let spots = frames.iter().filter_map(|frame| program_places::spot(frame));
-    let frames: Vec<StackFrame> = spots
-        .map(|(file, function, line)| StackFrame {
-            function: trace.intern(function),
-            site: trace.intern_site(file, line),
-        })
-        .collect();
-    trace.intern_stack(&frames)
-}
+use crate::trace::{FutureOrigin, Outcome, Seq, WaitKind};
 
 /// The kind of a wait by its word, and the operation that the future is for that stands for it.
 fn wait_kind(what: &str) -> (WaitKind, FutureOrigin) {
@@ -71,7 +57,7 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     module.add(
         "scheduler_step_waits",
         move |number: u32, coroutine: PyObjectRef, what: PyStrRef, resource: i64, until: i64, vm: &VirtualMachine| {
-            let stack = stack(&on, coroutine, vm);
+            let stack = awaits(&on, program_places::chain(coroutine, vm));
             let (kind, of) = wait_kind(&what.as_wtf8().to_string_lossy());
             let (resource, until) = (u32::try_from(resource).ok(), u64::try_from(until).ok().map(Micros));
             // A wait for a resource that nobody has named is one for what stands for it.

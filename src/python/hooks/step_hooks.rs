@@ -1,5 +1,6 @@
 //! Turns, handles, steps and timers of a loop, and the place at which a task stands when its step has ended.
 
+use rustpython_vm::frame::FrameObjectRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::callback_names::callback_name;
@@ -108,7 +109,11 @@ fn wait_of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> WaitReaso
 /// The program's frames in a task's chain of awaits.
 fn stack_of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Stack {
     let coroutine = attr!(task, "_coro", vm);
-    let frames = coroutine.map(|coroutine| program_places::chain(coroutine, vm)).unwrap_or_default();
+    awaits(session, coroutine.map(|coroutine| program_places::chain(coroutine, vm)).unwrap_or_default())
+}
+
+/// The stack of the program's frames among those of a chain of awaits.
+pub(super) fn awaits(session: &Session, frames: Vec<FrameObjectRef>) -> Stack {
     let recorder = session.recorder.borrow();
     let mut trace = recorder.events.trace().borrow_mut();
     let spots = frames.iter().filter_map(|frame| program_places::spot(frame));

@@ -147,23 +147,22 @@ def fchmod(fd, mode):
 
 
 def pread(fd, length, offset, /):
-    file = os._files().by_number(fd)
-    at = file.tell()
-    file.seek(offset)
-    try:
-        return file.read(length)
-    finally:
-        file.seek(at)
+    return _at(fd, offset, lambda file: file.read(length))
 
 
 def pwrite(fd, data, offset, /):
+    return _at(fd, offset, lambda file: file.write(data))
+
+
+def _at(fd, offset, act):
+    """What an act on an open file returns at a place, after which the file stands where it stood."""
     file = os._files().by_number(fd)
-    at = file.tell()
+    before = file.tell()
     file.seek(offset)
     try:
-        return file.write(data)
+        return act(file)
     finally:
-        file.seek(at)
+        file.seek(before)
 
 
 def readv(fd, buffers, /):
