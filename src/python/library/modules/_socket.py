@@ -372,16 +372,15 @@ class socket:
         if not 1 <= len(args) <= 2:
             raise TypeError(f"sendto() takes 2 or 3 arguments ({1 + len(args)} given)")
         flags = args[0] if len(args) == 2 else 0
+        if self.type == SOCK_STREAM and self.family == AF_UNIX:
+            # It is refused before the path is looked at.
+            if _network.addresses(self._open())[1] is None:
+                raise OSError(95, "Operation not supported")
+            raise OSError(106, "Transport endpoint is already connected")
         address = self._address(args[-1], "sendto")
-        if self.type == SOCK_STREAM and self.family != AF_UNIX:
+        if self.type == SOCK_STREAM:
             # Linux takes a connection for what it is, whatever the address.
             return self.send(data, flags)
-        if self.type == SOCK_STREAM:
-            try:
-                self.getpeername()
-            except OSError:
-                raise OSError(95, "Operation not supported") from None
-            raise OSError(106, "Transport endpoint is already connected")
         return self._do(_OUT, _network.send_to, _bytes(data), address, flags=flags)
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
