@@ -64,12 +64,22 @@ fn names(runs: &[ComparedRun]) -> f64 {
     runs.iter().map(|run| names_width(run.spans)).fold(0.0, f64::max)
 }
 
+/// The end of the longest of the runs on the axis, in units.
+fn longest(runs: &[ComparedRun]) -> f64 {
+    let steps = by_steps(runs);
+    runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max)
+}
+
 /// The axis that holds all of the runs in a width.
 pub fn scale(runs: &[ComparedRun], width: f64, narrow: bool) -> Scale {
-    let steps = by_steps(runs);
-    let longest = runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max);
     let left = left(narrow, names(runs));
-    Scale::fit(longest, left, width - left)
+    Scale::fit(longest(runs), left, width - left)
+}
+
+/// The positions of the first and of the last moment of all runs, in px from the left.
+pub fn ends(runs: &[ComparedRun], width: f64, narrow: bool) -> (f64, f64) {
+    let scale = scale(runs, width, narrow);
+    (scale.x(0.0), scale.x(longest(runs)))
 }
 
 /// The height that shows all of the runs, in px.

@@ -75,6 +75,11 @@ impl SlicedScene {
         (self.view.width, self.view.height + foot)
     }
 
+    /// The positions of the first and of the last moment, in px from the left.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.view.scale.x(0.0), self.view.scale.x(self.known))
+    }
+
     /// Returns the next shapes, which lie above the earlier ones; `None` when there are no more. The record must be the
     /// one that the picture was begun with.
     pub fn next(&mut self, trace: &Trace, spans: &Spans, words: &dyn TimelineLabels) -> Option<Vec<Shape>> {

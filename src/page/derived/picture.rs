@@ -43,6 +43,8 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
 pub struct Making {
     /// The picture's size in px.
     pub size: (f64, f64),
+    /// The positions of the first and of the last moment, in px from the left.
+    pub ends: (f64, f64),
     next: Box<dyn FnMut() -> Option<(Vec<Shape>, f64)>>,
 }
 
@@ -58,18 +60,19 @@ impl Making {
 pub fn making(state: &State, width: f64) -> Option<Making> {
     if state.address.comparing {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
+        let ends = with_runs(state, |runs| stacked::ends(runs, width, false))?;
         let mut all = Some((shapes, 1.0));
-        return Some(Making { size, next: Box::new(move || all.take()) });
+        return Some(Making { size, ends, next: Box::new(move || all.take()) });
     }
     let record = state.run.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
     let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
-    let size = parts.size();
+    let (size, ends) = (parts.size(), parts.ends());
     let next = move || {
         let shapes = parts.next(&record.trace.borrow(), &record.spans(), &words)?;
         Some((shapes, parts.fraction()))
     };
-    Some(Making { size, next: Box::new(next) })
+    Some(Making { size, ends, next: Box::new(next) })
 }
 
 /// The title of the picture.

@@ -20,6 +20,8 @@ pub enum FileFormat {
     Chrome,
     /// The picture, as lines and texts.
     Svg,
+    /// The picture, as lines and texts, over which a playhead goes.
+    Moving,
     /// The picture, as pixels.
     Png,
     /// Every event, a line each.
@@ -32,9 +34,10 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// The forms of a record, in the order in which they are offered.
-    pub const OF_RECORD: [FileFormat; 6] = [
+    pub const OF_RECORD: [FileFormat; 7] = [
         FileFormat::Record,
         FileFormat::Svg,
+        FileFormat::Moving,
         FileFormat::Png,
         FileFormat::Output,
         FileFormat::Events,
@@ -43,7 +46,7 @@ impl FileFormat {
 
     /// Returns whether the file shows several runs, too.
     pub fn is_picture(self) -> bool {
-        matches!(self, FileFormat::Svg | FileFormat::Png)
+        matches!(self, FileFormat::Svg | FileFormat::Moving | FileFormat::Png)
     }
 
     /// The ending of a file's name.
@@ -52,6 +55,7 @@ impl FileFormat {
             FileFormat::Record => ".json",
             FileFormat::Chrome => "-chrome.json",
             FileFormat::Svg => ".svg",
+            FileFormat::Moving => "-moving.svg",
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
