@@ -97,7 +97,7 @@ ${["en", "ru"].map((one) => `<link rel="alternate" hreflang="${one}" href="${add
 };
 const logo = /<svg viewBox="0 0 22 22"[^]*?<\/svg>/.exec(html)[0];
 const header = (name, language) => `<header class="lesson-head">
-<a href="../#/" class="brand">${logo}<span>Loopline</span></a>
+<a href="../#/" class="brand" aria-label="Loopline">${logo}<span>Loopline</span></a>
 <nav><a href="${file("index", language)}">${WORDS[language].all}</a><a href="${file(name, OTHER[language])}" lang="${OTHER[language]}" hreflang="${OTHER[language]}">${WORDS[language].other}</a></nav>
 </header>
 `;
