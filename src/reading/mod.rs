@@ -10,6 +10,7 @@ mod connection_laws;
 pub mod connection_spans;
 pub mod datagram_spans;
 mod dump;
+mod event_steps;
 mod id_map;
 mod index;
 pub mod laws;
@@ -23,6 +24,7 @@ mod walk;
 
 pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
+pub use event_steps::{LineSet, StepGoal, longest_wait, step_to};
 pub use id_map::IdMap;
 pub use index::{ConsoleEntry, FutureLife, Index};
 pub use limit_place::LimitPlace;

@@ -1,6 +1,7 @@
 //! Text and values computed from the model, for views and files.
 
 pub mod answer_text;
+pub mod arrival_sentence;
 pub mod await_tree;
 pub mod end_sentence;
 pub mod input_request;

@@ -17,9 +17,10 @@ use super::{links, opening, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
-use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{Action, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
+use crate::page::model::moving::StepKind;
 use crate::page::model::python::PythonAction;
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
@@ -158,7 +159,11 @@ impl Session {
             && dom::prefers_stillness()
             && let Some(dispatcher) = self.dispatcher.upgrade()
         {
-            return dispatcher.dispatch(PlaybackAction::End);
+            let stop = after.stop_between(after.playback.playhead, after.len());
+            let action = stop.map_or(Action::Playback(PlaybackAction::End), |_| {
+                Action::Move(MoveAction::Step(StepKind::Line, true))
+            });
+            return dispatcher.dispatch(action);
         }
         if !after.moves() {
             self.last.set(None);

@@ -16,9 +16,10 @@ use crate::i18n::Lang;
 use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
-use crate::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
+use crate::page::model::moving::StepKind;
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -205,9 +206,10 @@ fn use_keys(store: &Store) {
         (store.workspace.drawer, folded),
         store.next_timing(),
         store.axis(),
+        store.moving.task.is_some(),
     );
-    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
-        let (demo, keys, (drawer, folded), timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
+        let (demo, keys, (drawer, folded), timing, axis, chosen) = (*demo, *keys, *drawer, *timing, *axis, *chosen);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -217,6 +219,7 @@ fn use_keys(store: &Store) {
                 state.dispatcher().order(ViewOrder::ZoomTimeline(zoom));
                 true
             };
+            let step = |kind: StepKind, forward: bool| send(Action::Move(MoveAction::Step(kind, forward)));
             match pressed.key.as_str() {
                 // An open dialog has the keys; it closes itself on Escape.
                 _ if keys => false,
@@ -235,8 +238,10 @@ fn use_keys(store: &Store) {
                 }
                 "Escape" if drawer => send(Action::Workspace(WorkspaceAction::Drawer(false))),
                 _ if !demo => false,
-                "[" | "х" | "Х" => walk(false),
-                "]" | "ъ" | "Ъ" => walk(true),
+                "{" => walk(false),
+                "}" => walk(true),
+                "х" | "Х" if pressed.shift => walk(false),
+                "ъ" | "Ъ" if pressed.shift => walk(true),
                 " " if !pressed.on_control => send(Action::Playback(PlaybackAction::Toggle)),
                 "ArrowLeft" if !pressed.on_arrows => {
                     send(Action::Playback(PlaybackAction::Step(if pressed.shift { -10 } else { -1 })))
@@ -255,6 +260,12 @@ fn use_keys(store: &Store) {
                     Axis::Time => Axis::Steps,
                     Axis::Steps => Axis::Time,
                 }))),
+                "n" | "N" | "т" | "Т" => step(StepKind::Task, !pressed.shift),
+                "b" | "B" | "и" | "И" => step(StepKind::Line, !pressed.shift),
+                "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
+                "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
+                "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),
                 "-" | "_" => zoom(Zoom::Out),
                 "0" => zoom(Zoom::Fit),

@@ -2,6 +2,7 @@
 
 pub mod comparison;
 mod latency_grips;
+mod step_menu;
 mod task_filter;
 mod timeline_gestures;
 pub mod timeline_pane;

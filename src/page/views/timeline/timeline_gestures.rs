@@ -8,12 +8,13 @@ use yew::prelude::*;
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
 use crate::clock::Micros;
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::{PlaybackAction, WorkspaceAction};
+use crate::page::model::action::{MoveAction, PlaybackAction, WorkspaceAction};
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
-use crate::timeline::layout::{self, View};
+use crate::timeline::layout::{self, Highlight, View};
 use crate::timeline::minimap;
+use crate::trace::TaskId;
 use crate::web::dom;
 use crate::web::surface::Gesture;
 
@@ -56,7 +57,11 @@ pub fn on_picture(
                 view.set(TimelineView { choice, ..(**view).clone() });
             } else if x >= now.left() {
                 seek(store, now.steps, now.scale.unit(x));
-                if let Some(lane) = lane_at(&cache.borrow().lanes, &now, y) {
+                let lane = lane_at(&cache.borrow().lanes, &now, y);
+                if y >= layout::AXIS_HEIGHT {
+                    store.dispatch(MoveAction::Choose(lane.and_then(|lane| task_of(store, lane.row))));
+                }
+                if let Some(lane) = lane {
                     store.dispatch(PythonAction::Look(lane.row));
                 }
             }
@@ -103,6 +108,14 @@ fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
     let below_axis = y >= layout::AXIS_HEIGHT;
     let y = y - layout::AXIS_HEIGHT + view.scroll;
     lanes.between(y, y + 1.0).first().copied().filter(|_| below_axis)
+}
+
+/// The task of a row; `None` for a row of anything else.
+fn task_of(store: &Store, row: Row) -> Option<TaskId> {
+    match layout::lit(&store.run.record.as_ref()?.spans(), row) {
+        Some(Highlight::Task(task)) => Some(task),
+        Some(_) | None => None,
+    }
 }
 
 /// Lights up what the row under the pointer shows.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::latency_grips::{latency_grips, latency_note, use_host_table};
+use super::step_menu::step_status;
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
 use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
@@ -109,6 +110,7 @@ pub fn TimelinePane(props: &Props) -> Html {
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
                     <div ref={spacer}></div>
                 </div>
+                { step_status(store) }
                 { latency_grips(store, (*hosts).as_ref(), &view.layout(store), &cache.borrow().lanes) }
                 if store.run.record.is_none() {
                     <p class="timeline-empty muted">{ match store.python.running {

@@ -1,0 +1,204 @@
+//! Ways to move in a record: steps to events of a kind, stops at lines.
+
+use std::rc::Rc;
+
+use loopline::clock::Micros;
+use loopline::demos::{find, run_to_end};
+use loopline::engine::Timing;
+use loopline::i18n::Lang;
+use loopline::page::derived::arrival_sentence::arrival_sentence;
+use loopline::page::model::action::{MoveAction, PlaybackAction, RunAction};
+use loopline::page::model::moving::{Arrival, StepKind, WaitLength};
+use loopline::page::model::state::{Action, Highlight, State, Theme};
+use loopline::reading::{LineSet, RecordAnalysis, StepGoal, longest_wait, step_to};
+use loopline::trace::{EventKind, Seq, Status, Stream, TaskId, Trace};
+
+fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(state, |state, action| state.reduce(action).0)
+}
+
+/// A demo that was run instantly to its end, with the playhead at its start.
+fn finished(hash: &str) -> Rc<State> {
+    let state = Rc::new(State::open(hash, Lang::En, Theme::System));
+    let state = after(state, [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)]);
+    let (demo, args) = (state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
+    let run = run_to_end(demo, args);
+    let (record, now) = (run.record(), run.now());
+    let len = record.borrow().len();
+    let grown = RunAction::Grown(len, now, Some(Status::Returned));
+    after(state, [RunAction::Started(record).into(), grown.into(), PlaybackAction::Seek(0).into()])
+}
+
+fn step(kind: StepKind, forward: bool) -> Action {
+    MoveAction::Step(kind, forward).into()
+}
+
+/// The records of demos with tasks, errors, waits and generators.
+fn records() -> Vec<(&'static str, loopline::trace::SharedTrace)> {
+    let ids = ["hello", "gather", "bounded-queue", "deadlock", "generator", "task-group", "timeout", "lock"];
+    let demos = ids.into_iter().filter_map(|id| Some((id, find(id)?)));
+    demos.map(|(id, demo)| (id, run_to_end(demo, loopline::demos::Args::defaults(demo)).record())).collect()
+}
+
+/// All events to which steps go, one after the other.
+fn walk(trace: &Trace, analysis: &RecordAnalysis, goal: StepGoal, forward: bool) -> Vec<Seq> {
+    let mut found = Vec::new();
+    let mut from = if forward { 0 } else { trace.len() + 1 };
+    while let Some(seq) = step_to(trace, &analysis.spans, goal, from, trace.len(), forward) {
+        found.push(seq);
+        from = seq.0 as usize + 1;
+    }
+    if !forward {
+        found.reverse();
+    }
+    found
+}
+
+#[test]
+fn steps_back_come_to_the_events_that_steps_forward_come_to() {
+    let records = records();
+    assert!(records.len() >= 6, "{}", records.len());
+    for (id, record) in records {
+        let trace = record.borrow();
+        let analysis = RecordAnalysis::new(&trace);
+        let longest = longest_wait(&analysis.spans, trace.end_time()).unwrap_or(Micros(1));
+        let tasks = analysis.spans.tasks.iter().map(|task| StepGoal::Task(task.task));
+        let goals = [StepGoal::Output, StepGoal::Error, StepGoal::Wait(Micros(1)), StepGoal::Wait(longest)];
+        for goal in goals.into_iter().chain(tasks) {
+            let forward = walk(&trace, &analysis, goal, true);
+            let mut backward = walk(&trace, &analysis, goal, false);
+            backward.dedup();
+            let mut once = forward.clone();
+            once.dedup();
+            assert_eq!(once, backward, "{id}: {goal:?}");
+        }
+        let printed = walk(&trace, &analysis, StepGoal::Output, true);
+        let outputs = trace.events().filter(|(_, event)| matches!(event.kind, EventKind::Output { .. }));
+        assert_eq!(printed, outputs.map(|(seq, _)| seq).collect::<Vec<_>>(), "{id}");
+    }
+}
+
+#[test]
+fn the_events_of_a_task_are_those_that_name_it_and_those_of_its_steps() {
+    let state = finished("#/demo/gather");
+    let record = state.run.record.clone().expect("a record");
+    let (trace, analysis) = (record.trace.borrow(), RecordAnalysis::new(&record.trace.borrow()));
+    let all: Vec<Vec<Seq>> =
+        analysis.spans.tasks.iter().map(|task| walk(&trace, &analysis, StepGoal::Task(task.task), true)).collect();
+    for events in &all {
+        assert!(
+            matches!(trace.event(events[0]).kind, EventKind::TaskCreated { .. }),
+            "its creation is its first event"
+        );
+        assert!(matches!(trace.event(*events.last().expect("an event")).kind, EventKind::StepEnded { .. }));
+    }
+    // What a task prints is an event of it.
+    let output = walk(&trace, &analysis, StepGoal::Output, true)[0];
+    assert_eq!(all.iter().filter(|events| events.contains(&output)).count(), 1);
+}
+
+#[test]
+fn a_step_goes_on_with_the_task_of_the_event_and_says_when_there_is_no_more() {
+    let start = finished("#/demo/gather");
+    assert_eq!(after(start.clone(), [step(StepKind::Task, true)]).moving.arrived, Some(Arrival::NoTask));
+    let first = after(start, [step(StepKind::Output, true), step(StepKind::Task, true)]);
+    let task = first.moving.task.expect("the task that printed");
+    assert_eq!(first.lights(), [Highlight::Task(task)], "its lane is lit");
+    let mut state = first;
+    for _ in 0..200 {
+        state = after(state, [step(StepKind::Task, true)]);
+    }
+    assert_eq!((state.moving.arrived, state.moving.task), (Some(Arrival::Nothing(StepKind::Task, true)), Some(task)));
+    assert!(arrival_sentence(&state).expect("a sentence").starts_with("No later event of "));
+    let moved = after(state, [PlaybackAction::Step(-1).into()]);
+    assert_eq!(arrival_sentence(&moved), None, "it is said of the last step alone");
+}
+
+#[test]
+fn the_longest_wait_is_one_of_the_waits_and_no_wait_is_longer() {
+    let state = finished("#/demo/gather");
+    let set = |length| MoveAction::WaitLength(length).into();
+    let longest = after(state.clone(), [set(WaitLength::Longest), step(StepKind::Wait, true)]);
+    let Some(Arrival::At(StepKind::Wait, at)) = longest.moving.arrived else { panic!("{:?}", longest.moving.arrived) };
+    assert_eq!(longest.playback.playhead, at);
+    let tenth = after(state, [step(StepKind::Wait, true)]);
+    assert!(tenth.playback.playhead <= at && tenth.playback.playhead > 0);
+}
+
+#[test]
+fn errors_are_each_met_once() {
+    let mut trace = Trace::new();
+    let text = trace.intern("boom");
+    let mut push = |kind| {
+        trace.push(loopline::trace::Event { t: Micros(0), thread: 0, run: 0, cause: None, wall: None, kind });
+    };
+    let printed = |stream| EventKind::Output { stream, text };
+    for kind in
+        [printed(Stream::Out), printed(Stream::Err), printed(Stream::Err), printed(Stream::Out), printed(Stream::Err)]
+    {
+        push(kind);
+    }
+    let analysis = RecordAnalysis::new(&trace);
+    assert_eq!(walk(&trace, &analysis, StepGoal::Error, true), [Seq(1), Seq(4)], "a traceback is one error");
+}
+
+/// The line, in its file, at which the demo's first task is created by another.
+fn line_of_a_task(state: &State) -> (Rc<str>, u32) {
+    let record = state.run.record.as_ref().expect("a record");
+    let trace = record.trace.borrow();
+    let sites = trace.kinds().iter().filter_map(|kind| match kind {
+        EventKind::TaskCreated { site, parent: Some(_), .. } => Some(trace.site(*site)),
+        _ => None,
+    });
+    let site = sites.into_iter().next().expect("a task");
+    (trace.text(site.file).into(), site.line)
+}
+
+#[test]
+fn playing_stands_still_at_a_stop_and_goes_on_behind_it() {
+    let state = finished("#/demo/gather");
+    let (file, line) = line_of_a_task(&state);
+    let set = Action::Move(MoveAction::Stop(Some(file.clone()), line));
+    let tick = |ms| Action::Playback(PlaybackAction::Tick(Micros::from_millis(ms)));
+    let play = Action::Playback(PlaybackAction::Toggle);
+    let stopped = after(state.clone(), [set.clone(), play.clone(), tick(100)]);
+    let Some(Arrival::At(StepKind::Line, at)) = stopped.moving.arrived else { panic!("{:?}", stopped.moving.arrived) };
+    assert_eq!((stopped.playback.playhead, stopped.playback.playing), (at, false));
+    let again = after(stopped.clone(), [play.clone(), tick(1)]);
+    assert!(again.playback.playhead > at, "it is not held by where it stands");
+    let without = after(state.clone(), [set.clone(), set.clone(), play.clone(), tick(100)]);
+    assert!(without.playback.playhead > at && without.moving.arrived.is_none());
+    // The key goes there, too, and a stop stays when the demo runs again.
+    assert_eq!(after(state.clone(), [set.clone(), step(StepKind::Line, true)]).playback.playhead, at);
+    assert!(after(stopped, [RunAction::Run.into()]).moving.stops.has(&file, line));
+    assert_eq!(after(state.clone(), [step(StepKind::Line, true)]).moving.arrived, Some(Arrival::NoStops));
+    let elsewhere = Action::Move(MoveAction::Stop(Some(file), 1));
+    assert_eq!(after(state, [elsewhere, step(StepKind::Line, true)]).moving.arrived, Some(Arrival::NothingAtStops));
+}
+
+#[test]
+fn a_live_run_is_paused_at_a_stop() {
+    let whole = finished("#/demo/gather");
+    let (file, line) = line_of_a_task(&whole);
+    let record = whole.run.record.clone().expect("a record");
+    let live = Rc::new(State::open("#/demo/gather", Lang::En, Theme::System));
+    let actions: [Action; 4] = [
+        MoveAction::Stop(Some(file.clone()), line).into(),
+        RunAction::Run.into(),
+        RunAction::Started(record.trace.clone()).into(),
+        RunAction::Grown(record.len - 1, record.trace.borrow().end_time(), None).into(),
+    ];
+    let stopped = after(live, actions);
+    let lines = LineSet::of(&record.trace.borrow(), std::iter::once((&*file, line)));
+    let analysis = RecordAnalysis::new(&record.trace.borrow());
+    let first = step_to(&record.trace.borrow(), &analysis.spans, StepGoal::Lines(&lines), 0, record.len, true);
+    assert_eq!(Some(stopped.playback.playhead), first.map(|seq| seq.0 as usize + 1));
+    assert!(!stopped.playback.playing);
+}
+
+#[test]
+fn a_chosen_task_is_let_go_with_the_run() {
+    let chosen = after(finished("#/demo/gather"), [MoveAction::Choose(Some(TaskId(0))).into()]);
+    assert_eq!(chosen.moving.task, Some(TaskId(0)));
+    assert_eq!(after(chosen, [RunAction::Run.into()]).moving.task, None);
+}
