@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{find, run_to_end};
+use loopline::demos::run_to_end;
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::derived::arrival_sentence::arrival_sentence;
+use loopline::page::derived::event_search::Needle;
 use loopline::page::model::action::{MoveAction, PlaybackAction, RunAction};
-use loopline::page::model::moving::{Arrival, StepKind, WaitLength};
+use loopline::page::model::effect::Effect;
+use loopline::page::model::moving::{Arrival, FindAction, StepKind, WaitLength};
 use loopline::page::model::state::{Action, Highlight, State, Theme};
 use loopline::reading::{LineSet, RecordAnalysis, StepGoal, longest_wait, step_to};
 use loopline::trace::{EventKind, Seq, Status, Stream, TaskId, Trace};
@@ -36,7 +38,7 @@ fn step(kind: StepKind, forward: bool) -> Action {
 /// The records of demos with tasks, errors, waits and generators.
 fn records() -> Vec<(&'static str, loopline::trace::SharedTrace)> {
     let ids = ["hello", "gather", "bounded-queue", "deadlock", "generator", "task-group", "timeout", "lock"];
-    let demos = ids.into_iter().filter_map(|id| Some((id, find(id)?)));
+    let demos = ids.into_iter().filter_map(|id| Some((id, loopline::demos::find(id)?)));
     demos.map(|(id, demo)| (id, run_to_end(demo, loopline::demos::Args::defaults(demo)).record())).collect()
 }
 
@@ -201,4 +203,84 @@ fn a_chosen_task_is_let_go_with_the_run() {
     let chosen = after(finished("#/demo/gather"), [MoveAction::Choose(Some(TaskId(0))).into()]);
     assert_eq!(chosen.moving.task, Some(TaskId(0)));
     assert_eq!(after(chosen, [RunAction::Run.into()]).moving.task, None);
+}
+
+fn find(action: FindAction) -> Action {
+    MoveAction::Find(action).into()
+}
+
+/// The events of a record in which a text is found.
+fn found(trace: &Trace, analysis: &RecordAnalysis, text: &str, lang: Lang) -> Vec<u32> {
+    let needle = Needle::new(text, trace, lang);
+    let is_in = |at: &u32| needle.is_in(trace, &analysis.spans, &analysis.index, Seq(*at));
+    (0..trace.len() as u32).filter(is_in).collect()
+}
+
+#[test]
+fn names_outputs_kinds_and_lines_are_found_in_either_language() {
+    let state = finished("#/demo/gather");
+    let record = state.run.record.clone().expect("a record");
+    let (trace, analysis) = (record.trace.borrow(), RecordAnalysis::new(&record.trace.borrow()));
+    let by_kind = |kind: fn(&EventKind) -> bool| -> Vec<u32> {
+        trace.events().filter(|(_, event)| kind(&event.kind)).map(|(seq, _)| seq.0).collect()
+    };
+    let created = by_kind(|kind| matches!(kind, EventKind::TaskCreated { .. }));
+    assert_eq!(found(&trace, &analysis, "task_created", Lang::En), created);
+    assert_eq!(found(&trace, &analysis, " Task Created ", Lang::Ru), created, "capitals and spaces matter nothing");
+    let printed = by_kind(|kind| matches!(kind, EventKind::Output { .. }));
+    assert_eq!(found(&trace, &analysis, "printed:", Lang::En), printed);
+    assert_eq!(found(&trace, &analysis, "НАПЕЧАТАНО", Lang::Ru), printed);
+    let (file, line) = line_of_a_task(&state);
+    let at_line = found(&trace, &analysis, &format!("line {line}"), Lang::En);
+    assert!(!at_line.is_empty());
+    assert_eq!(found(&trace, &analysis, &format!("{file}:{line}"), Lang::En), at_line);
+    let first = found(&trace, &analysis, &trace.text(analysis.spans.tasks[1].name).to_lowercase(), Lang::En);
+    assert!(first.contains(&analysis.spans.tasks[1].created.seq.0));
+    assert_eq!(found(&trace, &analysis, "no such text", Lang::En), [0_u32; 0]);
+}
+
+#[test]
+fn a_search_is_asked_for_once_for_each_text_and_record_and_ended_with_its_field() {
+    let searches = |state: &Rc<State>, action: Action| -> (Rc<State>, Vec<Option<String>>) {
+        let (next, effects) = state.clone().reduce(action);
+        let searches = effects.iter().filter_map(|effect| match effect {
+            Effect::Search(search) => Some(search.as_ref().map(|search| search.text.to_string())),
+            _ => None,
+        });
+        (next, searches.collect())
+    };
+    let state = finished("#/demo/hello");
+    let (state, none) = searches(&state, find(FindAction::Open(true)));
+    assert_eq!(none, [], "nothing is looked for yet");
+    let (state, asked) = searches(&state, find(FindAction::Type("hello".into())));
+    assert_eq!(asked, [Some("hello".into())]);
+    let (state, none) = searches(&state, PlaybackAction::Step(1).into());
+    assert_eq!(none, []);
+    let (state, ended) = searches(&state, find(FindAction::Open(false)));
+    assert_eq!(ended, [None]);
+    let late = after(state, [find(FindAction::Found("hello".into(), [1].into(), 5))]);
+    assert!(late.moving.finding.hits.is_empty(), "nothing is shown of a search that was closed");
+}
+
+#[test]
+fn enter_goes_from_found_to_found_and_around() {
+    let actions = [
+        find(FindAction::Open(true)),
+        find(FindAction::Type("x".into())),
+        find(FindAction::Found("x".into(), [1, 4, 5].into(), 9)),
+    ];
+    let state = after(finished("#/demo/hello"), actions);
+    let walk = |forward: bool| {
+        let mut state = state.clone();
+        let mut heads = Vec::new();
+        for _ in 0..4 {
+            state = after(state, [find(FindAction::Go(forward))]);
+            heads.push((state.playback.playhead, state.moving.finding.position(state.playback.playhead - 1)));
+        }
+        heads
+    };
+    assert_eq!(walk(true), [(2, Some(1)), (5, Some(2)), (6, Some(3)), (2, Some(1))]);
+    assert_eq!(walk(false), [(6, Some(3)), (5, Some(2)), (2, Some(1)), (6, Some(3))]);
+    let again = after(state, [RunAction::Run.into()]);
+    assert!(again.moving.finding.open && again.moving.finding.hits.is_empty(), "another record has other events");
 }

@@ -13,7 +13,7 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{links, opening, saving};
+use super::{links, opening, record_search, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
@@ -77,6 +77,8 @@ pub(super) struct Session {
     given: RefCell<Option<Picked>>,
     opening: RefCell<Option<SlicedJob>>,
     saving: RefCell<Option<SlicedJob>>,
+    /// The search in the record.
+    searching: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
 }
@@ -93,6 +95,7 @@ impl Session {
             given: RefCell::default(),
             opening: RefCell::default(),
             saving: RefCell::default(),
+            searching: RefCell::default(),
             comparing: RefCell::default(),
         })
     }
@@ -145,6 +148,10 @@ impl Session {
                 self.saving.replace(Some(job));
             }
             Effect::StopSaving => drop(self.saving.take()),
+            Effect::Search(search) => {
+                let job = search.map(|search| record_search::search(search, dispatcher));
+                self.searching.replace(job);
+            }
             // The store hands these to the views.
             Effect::View(_) => {}
         }

@@ -9,6 +9,7 @@ use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
+use super::moving::FindAction;
 pub use super::moving::MoveAction;
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
@@ -97,7 +98,7 @@ impl State {
                         | PlaybackAction::SeekTime(_)
                         | PlaybackAction::End
                 )
-                | Action::Move(MoveAction::Step(..))
+                | Action::Move(MoveAction::Step(..) | MoveAction::Find(FindAction::Go(_)))
         );
         next.apply(action);
         next.grow_python();
@@ -298,5 +299,6 @@ impl State {
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;
+        self.forget_found();
     }
 }

@@ -1,10 +1,12 @@
-//! Ways to move in a record: steps to the next event of a kind, and stops at lines of the program.
+//! Ways to move in a record: steps to the next event of a kind, stops at lines of the program, the search.
 
+mod finding;
 mod steps;
 mod stops;
 
 use std::rc::Rc;
 
+pub use finding::{FindAction, Finding, RecordSearch};
 pub use steps::{Arrival, StepKind, WaitLength};
 pub use stops::Stops;
 
@@ -19,6 +21,8 @@ pub struct Moving {
     pub task: Option<TaskId>,
     /// The length of the waits that steps go to.
     pub wait: WaitLength,
+    /// The search in the record.
+    pub finding: Finding,
     /// The outcome of the last step, until the playhead is moved in another way.
     pub arrived: Option<Arrival>,
 }
@@ -36,6 +40,6 @@ pub enum MoveAction {
     Stop(Option<Rc<str>>, u32),
     /// The file that the editor shows has its stops at these lines now: it was edited.
     Stops(Vec<u32>),
-    /// Take all stops away.
-    ClearStops,
+    /// An action on the search.
+    Find(FindAction),
 }

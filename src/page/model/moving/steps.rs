@@ -79,10 +79,7 @@ impl State {
                     self.moving.stops.replace(&file, &lines);
                 }
             }
-            MoveAction::ClearStops => {
-                let files = self.stop_files();
-                self.moving.stops.clear(&files);
-            }
+            MoveAction::Find(action) => self.find(action),
         }
     }
 

@@ -39,13 +39,6 @@ impl Stops {
         }
     }
 
-    /// Takes away the stops of these files.
-    pub(super) fn clear(&mut self, files: &[Rc<str>]) {
-        if self.0.iter().any(|(path, _)| files.contains(path)) {
-            Rc::make_mut(&mut self.0).retain(|(path, _)| !files.contains(path));
-        }
-    }
-
     fn of<'a>(&'a self, files: &'a [Rc<str>]) -> impl Iterator<Item = (&'a str, u32)> + Clone {
         self.0.iter().filter(|(path, _)| files.contains(path)).map(|(path, line)| (&**path, *line))
     }

@@ -19,7 +19,7 @@ use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
-use crate::page::model::moving::StepKind;
+use crate::page::model::moving::{FindAction, StepKind};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -30,6 +30,7 @@ use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
 use crate::page::views::reference::reference_page::ReferencePage;
+use crate::page::views::timeline::search_row;
 use crate::web::{self, dom};
 
 /// The page.
@@ -265,6 +266,11 @@ fn use_keys(store: &Store) {
                 "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
                 "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
                 "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "f" | "F" | "а" | "А" => {
+                    // It takes the focus when it comes, and again where it is.
+                    dom::focus(search_row::FIELD_ID);
+                    send(Action::Move(MoveAction::Find(FindAction::Open(true))))
+                }
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),
                 "-" | "_" => zoom(Zoom::Out),

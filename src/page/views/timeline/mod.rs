@@ -2,6 +2,7 @@
 
 pub mod comparison;
 mod latency_grips;
+pub mod search_row;
 mod step_menu;
 mod task_filter;
 mod timeline_gestures;

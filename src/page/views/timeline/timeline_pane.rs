@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::latency_grips::{latency_grips, latency_note, use_host_table};
+use super::search_row::SearchRow;
 use super::step_menu::step_status;
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
@@ -106,7 +107,7 @@ pub fn TimelinePane(props: &Props) -> Html {
         <>
             <div class={format!("timeline rows-{beside} above-{above}")}>
                 // Scrolled by the browser itself: wheel, finger, keys and a bar that says how many lanes there are.
-                <div class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
+                <div id="lanes" class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
                     <div ref={spacer}></div>
                 </div>
@@ -122,6 +123,7 @@ pub fn TimelinePane(props: &Props) -> Html {
             { latency_note(store) }
             <canvas ref={minimap} class="minimap" role="img" aria-label={lang.pick(
                 "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
+            if store.moving.finding.open { <SearchRow store={store.clone()} /> }
             { task_filter(store, &view, cache.borrow().lanes.tasks()) }
         </>
     }

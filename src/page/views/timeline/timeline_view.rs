@@ -6,6 +6,7 @@ use crate::page::model::state::{Axis, State};
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use crate::timeline::layout::{self, Playhead, View};
+use crate::timeline::marks::Marks;
 use crate::trace::SharedTrace;
 
 /// The length of the axis before the first run, in events.
@@ -43,7 +44,8 @@ impl TimelineView {
         let names =
             state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
-        View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
+        let marks = Marks { hits: state.moving.finding.hits.clone() };
+        View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }
 
