@@ -20,6 +20,7 @@ mod loop_state;
 mod names;
 mod record_analysis;
 pub mod spans;
+mod stretch_sums;
 mod walk;
 
 pub(crate) use dump::line;
@@ -35,3 +36,4 @@ pub use live_entries::{
 pub use loop_state::LoopState;
 pub use names::Names;
 pub use record_analysis::RecordAnalysis;
+pub use stretch_sums::{TaskSums, stretch_sums};

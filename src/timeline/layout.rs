@@ -197,6 +197,7 @@ pub fn layout(
     let seen = lanes.between(top, top + view.height - AXIS_HEIGHT);
     let mut picture =
         Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
+    picture.stretch_band();
     picture.light(view.width);
     picture.grid();
     picture.lines();
@@ -206,6 +207,7 @@ pub fn layout(
     picture.arrows();
     picture.names();
     picture.axis();
+    picture.stretch_ends();
     if let Some(playhead) = playhead {
         picture.playhead(playhead);
     }

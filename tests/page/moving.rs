@@ -10,9 +10,10 @@ use loopline::page::derived::arrival_sentence::arrival_sentence;
 use loopline::page::derived::event_search::Needle;
 use loopline::page::model::action::{MoveAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::Effect;
-use loopline::page::model::moving::{Arrival, FindAction, StepKind, WaitLength};
+use loopline::page::model::effect::{ViewOrder, Zoom};
+use loopline::page::model::moving::{Arrival, FindAction, Place, SeenPart, StepKind, StretchAction, WaitLength};
 use loopline::page::model::state::{Action, Highlight, State, Theme};
-use loopline::reading::{LineSet, RecordAnalysis, StepGoal, longest_wait, step_to};
+use loopline::reading::{LineSet, RecordAnalysis, StepGoal, longest_wait, step_to, stretch_sums};
 use loopline::trace::{EventKind, Seq, Status, Stream, TaskId, Trace};
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -283,4 +284,76 @@ fn enter_goes_from_found_to_found_and_around() {
     assert_eq!(walk(false), [(6, Some(3)), (5, Some(2)), (2, Some(1)), (6, Some(3))]);
     let again = after(state, [RunAction::Run.into()]);
     assert!(again.moving.finding.open && again.moving.finding.hits.is_empty(), "another record has other events");
+}
+
+fn stretch(action: StretchAction) -> Action {
+    MoveAction::Stretch(action).into()
+}
+
+#[test]
+fn the_sums_of_a_task_equal_the_length_of_the_stretch() {
+    for (id, record) in records() {
+        let (trace, analysis) = (record.borrow(), RecordAnalysis::new(&record.borrow()));
+        let end = trace.end_time().0;
+        for (from, to) in [(0, end), (0, end / 3), (end / 7, end / 2), (end / 2, end * 2), (end / 5, end / 5)] {
+            for task in stretch_sums(&analysis.spans, Micros(from), Micros(to)) {
+                let sum = task.running + task.ready + task.waited() + task.absent;
+                assert_eq!(sum, Micros(to - from), "{id}: task {} from {from} to {to}", task.task.0);
+            }
+        }
+        // Beside each other, stretches have together what the whole has.
+        let sums = |from: u64, to: u64| stretch_sums(&analysis.spans, Micros(from), Micros(to));
+        for whole in sums(0, end) {
+            let parts = [(0, end / 3), (end / 3, end)].map(|(from, to)| {
+                let part = sums(from, to).into_iter().find(|part| part.task == whole.task);
+                part.map_or(Micros::ZERO, |part| part.running + part.waited())
+            });
+            assert_eq!(parts[0] + parts[1], whole.running + whole.waited(), "{id}: task {}", whole.task.0);
+        }
+    }
+}
+
+#[test]
+fn a_stretch_is_set_at_the_playhead_and_its_ends_never_cross() {
+    let state = finished("#/demo/gather");
+    let at = |events: usize, action: StretchAction| [PlaybackAction::Seek(events).into(), stretch(action)];
+    let ends = |state: &State| state.moving.stretch.map(|stretch| (stretch.from.count, stretch.to.count));
+    let last = state.len();
+    let begun = after(state.clone(), at(10, StretchAction::From));
+    assert_eq!(ends(&begun), Some((10, last)), "up to the end, before an end is set");
+    let both = after(begun, at(20, StretchAction::To));
+    assert_eq!(ends(&both), Some((10, 20)));
+    assert_eq!(both.moving.stretch.map(|stretch| stretch.events()), Some(10));
+    assert_eq!(ends(&after(both.clone(), at(5, StretchAction::To))), Some((0, 5)));
+    assert_eq!(ends(&after(both.clone(), at(30, StretchAction::From))), Some((30, last)));
+    let dragged = StretchAction::Between(Place::Event(9), Place::Event(4));
+    assert_eq!(ends(&after(both.clone(), [stretch(dragged)])), Some((4, 9)), "dragged backwards");
+    assert_eq!(ends(&after(both.clone(), [stretch(StretchAction::Clear)])), None);
+    assert_eq!(ends(&after(both, [RunAction::Run.into()])), None, "another record");
+    let none = Rc::new(State::open("#/demo/gather", Lang::En, Theme::System));
+    assert_eq!(ends(&after(none, [stretch(StretchAction::From)])), None, "there is no record");
+}
+
+#[test]
+fn a_link_carries_the_part_that_is_seen_and_the_stretch() {
+    let state = finished("#/demo/gather");
+    let end = state.end().0;
+    let seen = SeenPart { steps: false, from: end as f64 / 4.0, to: end as f64 / 2.0 };
+    let between = StretchAction::Between(Place::Time(Micros(end / 3)), Place::Time(Micros(end / 2)));
+    let shown = after(
+        state,
+        [stretch(StretchAction::Seen(Some(seen))), stretch(between), MoveAction::Choose(Some(TaskId(1))).into()],
+    );
+    let link = shown.link(true, false).expect("a link");
+    let read = loopline::page::model::link::Link::read(&link.write(), "").expect("it is read");
+    assert_eq!(read, link);
+    let opened = loopline::page::model::action::LinkAction::Opened("1.abc".into(), Ok(read));
+    let fresh = Rc::new(State::open("#/demo/gather?link=1.abc", Lang::En, Theme::System));
+    let record = shown.run.record.clone().expect("a record");
+    let there = after(fresh, [opened.into(), RunAction::Run.into(), RunAction::Started(record.trace.clone()).into()]);
+    let (there, effects) = there.reduce(RunAction::Grown(record.len, shown.end(), Some(Status::Returned)));
+    assert_eq!((there.moving.stretch, there.moving.task), (shown.moving.stretch, Some(TaskId(1))));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::View(ViewOrder::ZoomTimeline(Zoom::Seen)))));
+    let back = there.moving.seen.expect("a part");
+    assert!((back.from - seen.from).abs() <= 1.0 && (back.to - seen.to).abs() <= 1.0);
 }

@@ -299,6 +299,7 @@ impl State {
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;
+        self.moving.stretch = None;
         self.forget_found();
     }
 }

@@ -89,6 +89,10 @@ pub enum Zoom {
     Out,
     /// The whole record.
     Fit,
+    /// The stretch that is selected.
+    Stretch,
+    /// The part that the state has as the one that is seen.
+    Seen,
 }
 
 /// A program to run, and how.

@@ -7,12 +7,16 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::action::MoveAction;
+use super::effect::{Effect, ViewOrder, Zoom};
+use super::moving::{Place, SeenPart, StretchAction};
 use super::playback::Axis;
 use super::python::source_files::{self, MAX_FILES, write_files};
 use super::python::{Draft, Script};
 use super::route::{self, Route};
 use super::state::{Notice, Phase, State};
 use super::workspace::Tab;
+use crate::clock::Micros;
 use crate::engine::{self, LONGEST_SOURCE, Timing};
 use crate::i18n::Lang;
 use crate::timeline::layout::Highlight;
@@ -59,6 +63,10 @@ pub struct LinkedView {
     pub lane: Option<TaskId>,
     /// The number of events at or before the playhead, once the program has run.
     pub playhead: Option<usize>,
+    /// The part of the axis that the timeline shows then, in its units: from, to.
+    pub zoom: Option<[u64; 2]>,
+    /// The stretch that is selected then: the events before each of its ends, and its time in microseconds.
+    pub stretch: Option<[(usize, u64); 2]>,
 }
 
 /// Why a link does not open.
@@ -144,7 +152,7 @@ impl Link {
 
     /// The link's JSON.
     pub fn write(&self) -> String {
-        let LinkedView { lang, timing, axis, tab, lane, playhead } = self.view;
+        let LinkedView { lang, timing, axis, tab, lane, playhead, zoom, stretch } = self.view;
         let mut link = json!({ "by": self.made_by });
         if let Some(Draft { text, beside }) = &self.program {
             link["main"] = (&**text).into();
@@ -168,6 +176,12 @@ impl Link {
                 link[name] = number.into();
             }
         }
+        if let Some(zoom) = zoom {
+            link["zoom"] = json!(zoom);
+        }
+        if let Some(stretch) = stretch {
+            link["stretch"] = json!(stretch);
+        }
         link.to_string()
     }
 
@@ -188,9 +202,24 @@ impl Link {
             tab: Word::of(&link["tab"]),
             lane: number("lane").and_then(|lane| u32::try_from(lane).ok()).map(TaskId),
             playhead: number("at").and_then(|at| usize::try_from(at).ok()),
+            zoom: pair(&link["zoom"]).filter(|[from, to]| from < to),
+            stretch: stretch_of(&link["stretch"]),
         };
         Some(Link { made_by, program, view })
     }
+}
+
+/// Two whole numbers.
+fn pair(value: &Value) -> Option<[u64; 2]> {
+    let [one, other] = value.as_array()?.as_slice() else { return None };
+    Some([one.as_u64()?, other.as_u64()?])
+}
+
+/// The ends of a stretch, each with its events and its time.
+fn stretch_of(value: &Value) -> Option<[(usize, u64); 2]> {
+    let [from, to] = value.as_array()?.as_slice() else { return None };
+    let end = |value: &Value| pair(value).and_then(|[events, at]| Some((usize::try_from(events).ok()?, at)));
+    Some([end(from)?, end(to)?])
 }
 
 impl State {
@@ -209,12 +238,18 @@ impl State {
         };
         let mut view = LinkedView { lang: with_lang.then_some(self.settings.lang), ..LinkedView::default() };
         if with_view {
-            let lane = match self.workspace.lit {
+            let pointed = match self.workspace.lit {
                 Some(Highlight::Task(task)) => Some(task),
                 Some(_) | None => None,
             };
+            let lane = self.moving.task.or(pointed);
+            let seen = self.moving.seen.filter(|seen| seen.steps == (self.axis() == Axis::Steps) && !self.is_empty());
             view.timing = Some(self.next_timing());
-            view.axis = self.playback.axis;
+            // The units of a part are those of its axis.
+            view.axis = self.playback.axis.or(seen.map(|_| self.axis()));
+            view.zoom = seen.map(|seen| [seen.from.max(0.0) as u64, seen.to.max(1.0).ceil() as u64]);
+            let ends = self.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
+            view.stretch = ends.map(|ends| ends.map(|end| (end.count, end.at.0)));
             view.tab = Some(self.workspace.tab);
             view.lane = lane;
             view.playhead = (!self.is_empty()).then_some(self.playback.playhead);
@@ -299,6 +334,21 @@ impl State {
             self.seek(playhead.min(self.len()));
         }
         self.workspace.lit = view.lane.map(Highlight::Task);
+        self.moving.task = view.lane;
+        if let Some([from, to]) = view.stretch {
+            // An end lies between two events, where its time does.
+            let end = |(events, at): (usize, u64)| {
+                let (by_time, by_event) = (Place::Time(Micros(at)), Place::Event(events));
+                if self.moment_at(by_time).count == events { by_time } else { by_event }
+            };
+            let between = StretchAction::Between(end(from), end(to));
+            self.apply(MoveAction::Stretch(between));
+        }
+        if let Some([from, to]) = view.zoom {
+            let steps = self.axis() == Axis::Steps;
+            self.moving.seen = Some(SeenPart { steps, from: from as f64, to: to as f64 });
+            self.ask(Effect::View(ViewOrder::ZoomTimeline(Zoom::Seen)));
+        }
     }
 }
 
@@ -319,6 +369,8 @@ mod tests {
                 tab: Some(Tab::Events),
                 lane: Some(TaskId(7)),
                 playhead: Some(120),
+                zoom: Some([100, 20_000]),
+                stretch: Some([(3, 100), (14, 2_500)]),
             },
         }
     }
@@ -334,7 +386,7 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_part_is_that_parts_alone() {
         let text = r#"{"by":"9","main":"x","files":[["../a","b"],["program.py",""],["ok.py","y"],7],"lang":"de",
-            "timing":3,"lane":-1,"at":1e99,"tab":"console","more":{}}"#;
+            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],"more":{}}"#;
         let read = Link::read(text, "program.py").expect("a link");
         let program = read.program.expect("a program");
         let paths: Vec<&str> = program.beside.iter().map(|file| &*file.path).collect();

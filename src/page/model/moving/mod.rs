@@ -1,14 +1,17 @@
-//! Ways to move in a record: steps to the next event of a kind, stops at lines of the program, the search.
+//! Ways to move in a record: steps to the next event of a kind, stops at lines of the program, the search, a
+//! selected stretch.
 
 mod finding;
 mod steps;
 mod stops;
+mod stretch;
 
 use std::rc::Rc;
 
 pub use finding::{FindAction, Finding, RecordSearch};
 pub use steps::{Arrival, StepKind, WaitLength};
 pub use stops::Stops;
+pub use stretch::{Place, SeenPart, Stretch, StretchAction};
 
 use crate::trace::TaskId;
 
@@ -23,6 +26,10 @@ pub struct Moving {
     pub wait: WaitLength,
     /// The search in the record.
     pub finding: Finding,
+    /// The stretch that is selected.
+    pub stretch: Option<Stretch>,
+    /// The part of the axis that the timeline shows; `None` is all of the record.
+    pub seen: Option<SeenPart>,
     /// The outcome of the last step, until the playhead is moved in another way.
     pub arrived: Option<Arrival>,
 }
@@ -40,6 +47,8 @@ pub enum MoveAction {
     Stop(Option<Rc<str>>, u32),
     /// The file that the editor shows has its stops at these lines now: it was edited.
     Stops(Vec<u32>),
+    /// An action on the stretch.
+    Stretch(StretchAction),
     /// An action on the search.
     Find(FindAction),
 }

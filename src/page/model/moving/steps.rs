@@ -79,6 +79,7 @@ impl State {
                     self.moving.stops.replace(&file, &lines);
                 }
             }
+            MoveAction::Stretch(action) => self.stretch(action),
             MoveAction::Find(action) => self.find(action),
         }
     }

@@ -19,7 +19,7 @@ use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
-use crate::page::model::moving::{FindAction, StepKind};
+use crate::page::model::moving::{FindAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -207,10 +207,11 @@ fn use_keys(store: &Store) {
         (store.workspace.drawer, folded),
         store.next_timing(),
         store.axis(),
-        store.moving.task.is_some(),
+        (store.moving.task.is_some(), store.moving.stretch.is_some()),
     );
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
-        let (demo, keys, (drawer, folded), timing, axis, chosen) = (*demo, *keys, *drawer, *timing, *axis, *chosen);
+        let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
+            (*demo, *keys, *drawer, *timing, *axis, *chosen);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -243,6 +244,9 @@ fn use_keys(store: &Store) {
                 "}" => walk(true),
                 "х" | "Х" if pressed.shift => walk(false),
                 "ъ" | "Ъ" if pressed.shift => walk(true),
+                "[" | "х" | "Х" => send(Action::Move(MoveAction::Stretch(StretchAction::From))),
+                "]" | "ъ" | "Ъ" => send(Action::Move(MoveAction::Stretch(StretchAction::To))),
+                "Escape" if selected => send(Action::Move(MoveAction::Stretch(StretchAction::Clear))),
                 " " if !pressed.on_control => send(Action::Playback(PlaybackAction::Toggle)),
                 "ArrowLeft" if !pressed.on_arrows => {
                     send(Action::Playback(PlaybackAction::Step(if pressed.shift { -10 } else { -1 })))

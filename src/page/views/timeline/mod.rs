@@ -4,6 +4,8 @@ pub mod comparison;
 mod latency_grips;
 pub mod search_row;
 mod step_menu;
+mod stretch_grips;
+mod stretch_panel;
 mod task_filter;
 mod timeline_gestures;
 pub mod timeline_pane;

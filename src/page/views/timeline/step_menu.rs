@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::page::derived::arrival_sentence::{arrival_sentence, goal_name, wait_length};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::MoveAction;
-use crate::page::model::moving::{StepKind, WaitLength};
+use crate::page::model::moving::{StepKind, StretchAction, WaitLength};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::dom;
 
@@ -37,6 +37,7 @@ pub fn step_menu(store: &Store) -> Html {
                 <p class="file-title">{ lang.pick("Back and on to …", "Назад и вперёд к …") }</p>
                 { for StepKind::ALL.into_iter().map(|kind| step_row(store, kind)) }
                 { stops(store) }
+                { stretch_item(store) }
             </div>
         </>
     }
@@ -111,6 +112,19 @@ fn stops(store: &Store) -> Html {
         }
     });
     html! { <div class="step-stops" role="group" aria-label={lang.pick("Stops", "Точки останова")}>{ for rows }</div> }
+}
+
+/// The item that selects a stretch, for a reader who has neither Shift nor keys.
+fn stretch_item(store: &Store) -> Html {
+    let lang = store.settings.lang;
+    let dispatcher = store.dispatcher();
+    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(MoveAction::Stretch(StretchAction::Middle)));
+    html! {
+        <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide" disabled={store.is_empty()} {onclick}>
+            <span>{ lang.pick("Select a stretch of time", "Выделить отрезок времени") }</span>
+            <small>{ lang.pick("or Shift and drag, or [ and ] at the playhead", "или протащите с Shift, или [ и ] у указателя") }</small>
+        </button>
+    }
 }
 
 /// The sentence on the last step, above the lanes. It is read out.

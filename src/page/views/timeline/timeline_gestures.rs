@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
+use super::timeline_view::{Dragged, LaneCache, TimelineView, end_of, head_of, place_at};
 use crate::clock::Micros;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::{MoveAction, PlaybackAction, WorkspaceAction};
+use crate::page::model::moving::StretchAction;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
@@ -42,16 +43,25 @@ pub fn on_picture(
         Gesture::ScrolledTo { y } => view.set(TimelineView { scroll_px: y, ..(**view).clone() }),
         Gesture::Zoomed { x, factor, dx } => scaled(now.scale.zoomed(factor, x, end).panned(dx, end)),
         Gesture::Panned { dx } => scaled(now.scale.panned(-dx, end)),
-        Gesture::Pressed { x, y } => {
+        Gesture::Pressed { x, y, shift } => {
             let on_head = (now.scale.x(head_of(store, now.steps)) - x).abs() < PLAYHEAD_GRIP_PX;
-            let scrubbing = y < layout::AXIS_HEIGHT || on_head;
-            view.set(TimelineView { scrubbing, ..(**view).clone() });
-            if scrubbing {
+            let drag = match y < layout::AXIS_HEIGHT || on_head {
+                _ if shift => Dragged::StretchFrom(place_at(&now, x)),
+                true => Dragged::Playhead,
+                false => Dragged::Picture,
+            };
+            view.set(TimelineView { drag, ..(**view).clone() });
+            if drag == Dragged::Playhead {
                 seek(store, now.steps, now.scale.unit(x));
             }
         }
-        Gesture::Dragged { x, .. } if view.scrubbing => seek(store, now.steps, now.scale.unit(x)),
-        Gesture::Dragged { dx, .. } => scaled(now.scale.panned(dx, end)),
+        Gesture::Dragged { x, dx, .. } => match view.drag {
+            Dragged::Playhead => seek(store, now.steps, now.scale.unit(x)),
+            Dragged::Picture => scaled(now.scale.panned(dx, end)),
+            Dragged::StretchFrom(from) => {
+                store.dispatch(MoveAction::Stretch(StretchAction::Between(from, place_at(&now, x))));
+            }
+        },
         Gesture::Clicked { x, y } => {
             if let Some(choice) = folded(store, view, &cache.borrow().lanes, &now, (x, y)) {
                 view.set(TimelineView { choice, ..(**view).clone() });
@@ -79,7 +89,7 @@ pub fn on_minimap(
     scroller: &NodeRef,
     gesture: Gesture,
 ) {
-    let (Gesture::Pressed { x, y } | Gesture::Dragged { x, y, .. }) = gesture else { return };
+    let (Gesture::Pressed { x, y, .. } | Gesture::Dragged { x, y, .. }) = gesture else { return };
     let Some(record) = &store.run.record else { return };
     let now = view.layout(store);
     let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
