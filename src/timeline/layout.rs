@@ -208,6 +208,7 @@ pub fn layout(
     picture.names();
     picture.axis();
     picture.stretch_ends();
+    picture.flags();
     if let Some(playhead) = playhead {
         picture.playhead(playhead);
     }

@@ -1,8 +1,8 @@
-//! Marks that the reader has made on a record: events that were found, the stretch that is selected.
+//! Marks that the reader has made on a record: events that were found, the stretch that is selected, notes.
 
 use std::rc::Rc;
 
-use super::layout::{AXIS_HEIGHT, Picture, Playhead};
+use super::layout::{AXIS_HEIGHT, Picture, Playhead, View};
 use super::minimap::MINIMAP_HEIGHT;
 use super::scale::Scale;
 use super::scene::{Paint, Shape};
@@ -13,6 +13,8 @@ use crate::trace::Trace;
 pub struct Marks {
     /// The places of the events that a search has found, in order.
     pub hits: Rc<[u32]>,
+    /// The moments that have notes, in order.
+    pub notes: Rc<[Playhead]>,
     /// The ends of the stretch that is selected.
     pub stretch: Option<[Playhead; 2]>,
 }
@@ -20,6 +22,10 @@ pub struct Marks {
 /// Height in px of the tick of an event that was found.
 const HIT_HEIGHT: f64 = 9.0;
 
+/// Width and height in px of the flag of a note, and the upper edge of its pole.
+const FLAG: (f64, f64, f64) = (9.0, 7.0, 3.0);
+/// The distance from the pole of a flag, in px, within which a press is one on the flag.
+const FLAG_GRIP: f64 = 10.0;
 /// Height in px of the bar by which the stretch is marked on the axis.
 const STRETCH_HEIGHT: f64 = 4.0;
 
@@ -54,6 +60,20 @@ impl Picture<'_> {
         (to >= from).then_some((from, to))
     }
 
+    /// Draws a flag on the axis at each note, at most one a pixel.
+    pub(super) fn flags(&mut self) {
+        let (w, h, y) = FLAG;
+        let mut last = f64::NEG_INFINITY;
+        for note in self.view.marks.notes.iter() {
+            let x = self.view.scale.x(note.unit(self.view.steps)).round();
+            if x > last && x >= self.left() - 1.0 && x <= self.view.width {
+                self.shapes.push(Shape::Fill { x: x - 1.0, y, w: 1.5, h: AXIS_HEIGHT - y, paint: Paint::Held });
+                self.shapes.push(Shape::Fill { x, y, w, h, paint: Paint::Held });
+                last = x;
+            }
+        }
+    }
+
     /// Draws a band behind the lanes where the stretch that is selected lies.
     pub(super) fn stretch_band(&mut self) {
         if let Some((x, to)) = self.stretch_in_sight() {
@@ -72,4 +92,11 @@ impl Picture<'_> {
             self.shapes.push(Shape::Line { x1: x, y1, x2: x, y2, paint: Paint::Accent, dashed: true });
         }
     }
+}
+
+/// The moment of the note whose flag is at a pixel of the axis; of several the nearest.
+pub fn flag_at(view: &View, x: f64) -> Option<Playhead> {
+    let near = |note: &Playhead| (view.scale.x(note.unit(view.steps)) + FLAG.0 / 2.0 - x).abs();
+    let found = view.marks.notes.iter().copied().filter(|note| near(note) <= FLAG_GRIP);
+    found.min_by(|one, other| near(one).total_cmp(&near(other)))
 }

@@ -12,6 +12,7 @@ use loopline::page::model::action::{MoveAction, PlaybackAction, RunAction};
 use loopline::page::model::effect::Effect;
 use loopline::page::model::effect::{ViewOrder, Zoom};
 use loopline::page::model::moving::{Arrival, FindAction, Place, SeenPart, StepKind, StretchAction, WaitLength};
+use loopline::page::model::moving::{Note, NoteAction, Notes};
 use loopline::page::model::state::{Action, Highlight, State, Theme};
 use loopline::reading::{LineSet, RecordAnalysis, StepGoal, longest_wait, step_to, stretch_sums};
 use loopline::trace::{EventKind, Seq, Status, Stream, TaskId, Trace};
@@ -356,4 +357,50 @@ fn a_link_carries_the_part_that_is_seen_and_the_stretch() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::View(ViewOrder::ZoomTimeline(Zoom::Seen)))));
     let back = there.moving.seen.expect("a part");
     assert!((back.from - seen.from).abs() <= 1.0 && (back.to - seen.to).abs() <= 1.0);
+}
+
+fn note(action: NoteAction) -> Action {
+    MoveAction::Note(action).into()
+}
+
+/// The notes of a state, each with the number of events before it.
+fn notes(state: &State) -> Vec<(usize, String)> {
+    state.moving.notes.all.iter().map(|note| (note.at, note.text.to_string())).collect()
+}
+
+#[test]
+fn notes_are_written_changed_removed_and_brought_back() {
+    let write = |at: usize, text: &str| {
+        [PlaybackAction::Seek(at).into(), note(NoteAction::Edit(None)), note(NoteAction::Write(text.into()))]
+    };
+    let state = after(finished("#/demo/gather"), write(9, "  later <b>  ").into_iter().chain(write(4, "first")));
+    assert_eq!(notes(&state), [(4, "first".into()), (9, "later <b>".into())], "in order, without the room around");
+    let changed = after(state.clone(), write(9, "last"));
+    assert_eq!(notes(&changed)[1].1, "last");
+    assert_eq!(notes(&after(changed.clone(), [note(NoteAction::Undo)]))[1].1, "later <b>");
+    let removed = after(changed, [note(NoteAction::Remove(4))]);
+    assert_eq!(notes(&removed), [(9, "last".into())]);
+    assert_eq!(notes(&after(removed.clone(), [note(NoteAction::Undo)])).len(), 2);
+    let emptied = after(removed.clone(), write(9, " "));
+    assert_eq!(notes(&emptied), [], "an empty text takes the note away");
+    let cancelled = [note(NoteAction::Edit(Some(9))), note(NoteAction::Cancel), note(NoteAction::Write("lost".into()))];
+    assert_eq!(notes(&after(removed.clone(), cancelled)), [(9, "last".into())]);
+    assert_eq!(notes(&after(removed, [RunAction::Run.into()])).len(), 1, "they stay when the program runs again");
+    let long = after(state, write(1, &"я".repeat(900)));
+    assert_eq!(notes(&long)[0].1.chars().count(), 500);
+}
+
+#[test]
+fn a_link_carries_the_notes_and_no_more_than_a_record_may_have() {
+    let write =
+        [PlaybackAction::Seek(4).into(), note(NoteAction::Edit(None)), note(NoteAction::Write("<i>here</i>".into()))];
+    let state = after(finished("#/demo/gather"), write);
+    assert!(state.link(false, false).expect("a link").notes.is_empty(), "they are of what is shown");
+    let link = state.link(true, false).expect("a link");
+    let read = loopline::page::model::link::Link::read(&link.write(), "").expect("it is read");
+    let opened = loopline::page::model::action::LinkAction::Opened("1.abc".into(), Ok(read));
+    let there = after(Rc::new(State::open("#/demo/gather?link=1.abc", Lang::En, Theme::System)), [opened.into()]);
+    assert_eq!(notes(&there), [(4, "<i>here</i>".into())]);
+    let many = Notes::of((0..1000).map(|at| Note { at: at / 2, text: "x".into() }));
+    assert!(many.all.len() <= 200 && many.all.windows(2).all(|pair| pair[0].at < pair[1].at));
 }

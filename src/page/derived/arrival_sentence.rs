@@ -62,6 +62,19 @@ pub fn arrival_sentence(state: &State) -> Option<String> {
                 "В этой записи на этих строках ничего не происходит. События есть там, где задачи ждут, создаются, отдают значение или завершаются.",
             )
             .into(),
+        Arrival::NoteKept(at) => {
+            let at = i18n::count(at, lang);
+            lang.pick(
+                format!("The note is kept at event {at}. The inspector lists all of them."),
+                format!("Заметка к событию {at} сохранена. Все они — в инспекторе."),
+            )
+        }
+        Arrival::NoteRemoved => lang
+            .pick("The note is removed. The inspector has the undo.", "Заметка удалена. Вернуть её можно в инспекторе.")
+            .into(),
+        Arrival::NotesFull => lang
+            .pick("A record has at most 200 notes. Remove one first.", "В записи не больше 200 заметок. Сначала удалите одну.")
+            .into(),
         Arrival::OtherText => lang
             .pick(
                 "The program has changed since this run. Run it again to go to its lines.",

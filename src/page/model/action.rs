@@ -9,8 +9,8 @@ use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
-use super::moving::FindAction;
 pub use super::moving::MoveAction;
+use super::moving::{FindAction, Notes};
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
 pub use super::progress::ProgressAction;
@@ -147,6 +147,7 @@ impl State {
         }
         if goes && changes {
             self.linked_view = None;
+            self.moving.notes = Notes::default();
             self.arrive();
         }
     }

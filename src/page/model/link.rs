@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::action::MoveAction;
 use super::effect::{Effect, ViewOrder, Zoom};
-use super::moving::{Place, SeenPart, StretchAction};
+use super::moving::{Note, Notes, Place, SeenPart, StretchAction};
 use super::playback::Axis;
 use super::python::source_files::{self, MAX_FILES, write_files};
 use super::python::{Draft, Script};
@@ -46,6 +46,8 @@ pub struct Link {
     pub program: Option<Draft>,
     /// The way to show it.
     pub view: LinkedView,
+    /// The notes of its reader.
+    pub notes: Rc<[Note]>,
 }
 
 /// The view of the page that a link asks for; what it does not say stays as it is.
@@ -147,7 +149,7 @@ impl Word for Tab {
 impl Link {
     /// Returns whether the page's own address says as much.
     pub fn is_plain(&self) -> bool {
-        self.program.is_none() && self.view == LinkedView::default()
+        self.program.is_none() && self.view == LinkedView::default() && self.notes.is_empty()
     }
 
     /// The link's JSON.
@@ -182,6 +184,9 @@ impl Link {
         if let Some(stretch) = stretch {
             link["stretch"] = json!(stretch);
         }
+        if !self.notes.is_empty() {
+            link["notes"] = self.notes.iter().map(|note| json!([note.at, &*note.text])).collect();
+        }
         link.to_string()
     }
 
@@ -205,8 +210,15 @@ impl Link {
             zoom: pair(&link["zoom"]).filter(|[from, to]| from < to),
             stretch: stretch_of(&link["stretch"]),
         };
-        Some(Link { made_by, program, view })
+        let notes = Notes::of(link["notes"].as_array().into_iter().flatten().filter_map(note_of)).all;
+        Some(Link { made_by, program, view, notes })
     }
+}
+
+/// A note, its moment and its text.
+fn note_of(value: &Value) -> Option<Note> {
+    let [at, text] = value.as_array()?.as_slice() else { return None };
+    Note::new(usize::try_from(at.as_u64()?).ok()?, text.as_str()?)
 }
 
 /// Two whole numbers.
@@ -254,7 +266,8 @@ impl State {
             view.lane = lane;
             view.playhead = (!self.is_empty()).then_some(self.playback.playhead);
         }
-        Some(Link { made_by: made_here(), program, view })
+        let notes = if with_view { self.moving.notes.all.clone() } else { Rc::default() };
+        Some(Link { made_by: made_here(), program, view, notes })
     }
 
     /// The address, from the `#` on, of the page to which such a link belongs.
@@ -294,6 +307,7 @@ impl State {
         }
         self.playback.axis = view.axis.or(self.playback.axis);
         self.linked_view = Some(view);
+        self.moving.notes = Notes { all: link.notes, ..Notes::default() };
         if link.made_by != made_here() {
             self.workspace.notice = Some(Notice::OtherVersion);
         }
@@ -372,12 +386,13 @@ mod tests {
                 zoom: Some([100, 20_000]),
                 stretch: Some([(3, 100), (14, 2_500)]),
             },
+            notes: [Note { at: 12, text: "<b>здесь</b>".into() }].into(),
         }
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let bare = Link { made_by: "1.1".into(), program: None, view: LinkedView::default() };
+        let bare = Link { made_by: "1.1".into(), program: None, view: LinkedView::default(), notes: Rc::default() };
         for link in [link(), bare] {
             assert_eq!(Link::read(&link.write(), "program.py"), Some(link));
         }
@@ -386,12 +401,13 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_part_is_that_parts_alone() {
         let text = r#"{"by":"9","main":"x","files":[["../a","b"],["program.py",""],["ok.py","y"],7],"lang":"de",
-            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],"more":{}}"#;
+            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],"notes":[[1],7,[2,"n"]],"more":{}}"#;
         let read = Link::read(text, "program.py").expect("a link");
         let program = read.program.expect("a program");
         let paths: Vec<&str> = program.beside.iter().map(|file| &*file.path).collect();
         assert_eq!((&*program.text, paths), ("x", vec!["ok.py"]));
         assert_eq!(read.view, LinkedView { tab: Some(Tab::Console), ..LinkedView::default() });
+        assert_eq!(&*read.notes, [Note { at: 2, text: "n".into() }]);
     }
 
     #[test]

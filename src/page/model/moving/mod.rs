@@ -1,7 +1,8 @@
 //! Ways to move in a record: steps to the next event of a kind, stops at lines of the program, the search, a
-//! selected stretch.
+//! selected stretch, notes.
 
 mod finding;
+mod notes;
 mod steps;
 mod stops;
 mod stretch;
@@ -9,6 +10,7 @@ mod stretch;
 use std::rc::Rc;
 
 pub use finding::{FindAction, Finding, RecordSearch};
+pub use notes::{Note, NoteAction, Notes};
 pub use steps::{Arrival, StepKind, WaitLength};
 pub use stops::Stops;
 pub use stretch::{Place, SeenPart, Stretch, StretchAction};
@@ -30,6 +32,8 @@ pub struct Moving {
     pub stretch: Option<Stretch>,
     /// The part of the axis that the timeline shows; `None` is all of the record.
     pub seen: Option<SeenPart>,
+    /// The notes at moments of the record.
+    pub notes: Notes,
     /// The outcome of the last step, until the playhead is moved in another way.
     pub arrived: Option<Arrival>,
 }
@@ -47,6 +51,8 @@ pub enum MoveAction {
     Stop(Option<Rc<str>>, u32),
     /// The file that the editor shows has its stops at these lines now: it was edited.
     Stops(Vec<u32>),
+    /// An action on the notes.
+    Note(NoteAction),
     /// An action on the stretch.
     Stretch(StretchAction),
     /// An action on the search.

@@ -60,6 +60,12 @@ pub enum Arrival {
     NothingAtStops,
     /// The program has changed since it ran.
     OtherText,
+    /// A note is kept at this moment, in events at or before it.
+    NoteKept(usize),
+    /// A note is taken away.
+    NoteRemoved,
+    /// The record has as many notes as it may have.
+    NotesFull,
 }
 
 impl State {
@@ -80,6 +86,7 @@ impl State {
                 }
             }
             MoveAction::Stretch(action) => self.stretch(action),
+            MoveAction::Note(action) => self.note(action),
             MoveAction::Find(action) => self.find(action),
         }
     }

@@ -81,7 +81,7 @@ fn EventTable(props: &Props) -> Html {
                 <td>if found { <span class="unseen">{ lang.pick("Found: ", "Найдено: ") }</span> }{ match asks && i + 1 == record.len {
                     true => html! { { asks_for_a_line(lang) } },
                     false => pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here),
-                } }</td>
+                } }if let Some(note) = store.moving.notes.at(i + 1) { <p class="event-note">{ note.to_string() }</p> }</td>
             </tr>
         }
     });

@@ -19,7 +19,7 @@ use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
-use crate::page::model::moving::{FindAction, StepKind, StretchAction};
+use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -275,6 +275,7 @@ fn use_keys(store: &Store) {
                     dom::focus(search_row::FIELD_ID);
                     send(Action::Move(MoveAction::Find(FindAction::Open(true))))
                 }
+                "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),
                 "-" | "_" => zoom(Zoom::Out),

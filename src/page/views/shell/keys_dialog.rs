@@ -19,7 +19,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 22] = [
+    let rows: [(&[&str], &str); 23] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
@@ -33,6 +33,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["W"], lang.pick("Next long wait", "Следующее долгое ожидание")),
         (&["Shift"], lang.pick("With these letters: the previous one", "С этими буквами: предыдущее")),
         (&["[", "]"], lang.pick("A stretch begins, ends at the playhead", "Отрезок начинается, кончается у указателя")),
+        (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
         (&["F"], lang.pick("Search in the record", "Искать в записи")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),

@@ -2,6 +2,7 @@
 
 pub mod comparison;
 mod latency_grips;
+mod note_row;
 pub mod search_row;
 mod step_menu;
 mod stretch_grips;

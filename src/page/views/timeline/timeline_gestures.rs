@@ -14,6 +14,7 @@ use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
 use crate::timeline::layout::{self, Highlight, View};
+use crate::timeline::marks;
 use crate::timeline::minimap;
 use crate::trace::TaskId;
 use crate::web::dom;
@@ -51,7 +52,10 @@ pub fn on_picture(
                 false => Dragged::Picture,
             };
             view.set(TimelineView { drag, ..(**view).clone() });
-            if drag == Dragged::Playhead {
+            let flag = marks::flag_at(&now, x).filter(|_| y < layout::AXIS_HEIGHT);
+            if let Some(flag) = flag.filter(|_| drag == Dragged::Playhead) {
+                store.dispatch(PlaybackAction::Seek(flag.count));
+            } else if drag == Dragged::Playhead {
                 seek(store, now.steps, now.scale.unit(x));
             }
         }
@@ -65,6 +69,8 @@ pub fn on_picture(
         Gesture::Clicked { x, y } => {
             if let Some(choice) = folded(store, view, &cache.borrow().lanes, &now, (x, y)) {
                 view.set(TimelineView { choice, ..(**view).clone() });
+            } else if y < layout::AXIS_HEIGHT && marks::flag_at(&now, x).is_some() {
+                // The press has gone there.
             } else if x >= now.left() {
                 seek(store, now.steps, now.scale.unit(x));
                 let lane = lane_at(&cache.borrow().lanes, &now, y);

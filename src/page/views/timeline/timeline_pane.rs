@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::latency_grips::{latency_grips, latency_note, use_host_table};
+use super::note_row::NoteRow;
 use super::search_row::SearchRow;
 use super::step_menu::step_status;
 use super::stretch_grips::stretch_grips;
@@ -130,6 +131,7 @@ pub fn TimelinePane(props: &Props) -> Html {
             { latency_note(store) }
             <canvas ref={minimap} class="minimap" role="img" aria-label={lang.pick(
                 "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
+            if let Some(at) = store.moving.notes.edited { <NoteRow key={at} store={store.clone()} {at} /> }
             if let Some(stretch) = store.moving.stretch { <StretchPanel store={store.clone()} {stretch} /> }
             if store.moving.finding.open { <SearchRow store={store.clone()} /> }
             { task_filter(store, &view, cache.borrow().lanes.tasks()) }

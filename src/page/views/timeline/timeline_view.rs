@@ -59,7 +59,8 @@ impl TimelineView {
             state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         let stretch = state.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
-        let marks = Marks { hits: state.moving.finding.hits.clone(), stretch };
+        let notes = state.moving.notes.all.iter().map(|note| state.moment_at(Place::Event(note.at))).collect();
+        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch };
         View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }
