@@ -3,6 +3,8 @@
 //! All are answered from the record and its spans, without replaying: a step costs one look at each event that it passes, or
 //! at each wait.
 
+use std::rc::Rc;
+
 use super::spans::{Activity, Span, Spans, TaskSpans};
 use crate::clock::Micros;
 use crate::trace::{
@@ -37,14 +39,14 @@ pub struct LineSet {
 impl LineSet {
     /// Looks up lines, each with its file. A stack is at the line where a file's innermost function stands, since that is
     /// the line at which the page shows the task.
-    pub fn of<'l>(trace: &Trace, lines: impl Iterator<Item = (&'l str, u32)> + Clone) -> LineSet {
-        let is_one = |file: &str, line: u32| lines.clone().any(|one| one == (file, line));
+    pub fn of(trace: &Trace, lines: &[(Rc<str>, u32)]) -> LineSet {
+        let is_one = |file: &str, line: u32| lines.iter().any(|(other, number)| (&**other, *number) == (file, line));
         let sites = trace.sites().iter().map(|site| is_one(trace.text(site.file), site.line)).collect();
         let line_in = |stack: &[StackFrame], file: &str| {
             let mut sites = stack.iter().map(|frame| trace.site(frame.site));
             sites.find(|site| trace.text(site.file) == file).map(|site| site.line)
         };
-        let at_line = |stack: &[StackFrame]| lines.clone().any(|(file, line)| line_in(stack, file) == Some(line));
+        let at_line = |stack: &[StackFrame]| lines.iter().any(|(file, line)| line_in(stack, file) == Some(*line));
         let stacks = trace.stacks().iter().map(|stack| at_line(stack)).collect();
         LineSet { sites, stacks }
     }

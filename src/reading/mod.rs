@@ -36,4 +36,4 @@ pub use live_entries::{
 pub use loop_state::LoopState;
 pub use names::Names;
 pub use record_analysis::RecordAnalysis;
-pub use stretch_sums::{TaskSums, stretch_sums};
+pub use stretch_sums::{TaskSums, add_wait, stretch_sums};

@@ -1,7 +1,5 @@
 //! Sums over a stretch of time: how long each task ran, was ready, and waited for what.
 
-use std::collections::BTreeMap;
-
 use super::spans::{Activity, Span, Spans};
 use crate::clock::Micros;
 use crate::trace::{TaskId, WaitKind};
@@ -15,8 +13,8 @@ pub struct TaskSums {
     pub running: Micros,
     /// The time in which the task was ready.
     pub ready: Micros,
-    /// The time in which the task waited, by the kind of operation.
-    pub waiting: BTreeMap<WaitKind, Micros>,
+    /// The time in which the task waited, by the kind of operation; the kinds in which it did.
+    pub waiting: Vec<(WaitKind, Micros)>,
     /// The time before the task was created and after its end.
     pub absent: Micros,
 }
@@ -24,7 +22,7 @@ pub struct TaskSums {
 impl TaskSums {
     /// The time in which the task waited for anything.
     pub fn waited(&self) -> Micros {
-        self.waiting.values().fold(Micros::ZERO, |sum, time| sum + *time)
+        self.waiting.iter().fold(Micros::ZERO, |sum, (_, time)| sum + *time)
     }
 }
 
@@ -54,7 +52,7 @@ pub fn stretch_sums(spans: &Spans, from: Micros, to: Micros) -> Vec<TaskSums> {
                 task: task.task,
                 running: Micros::ZERO,
                 ready: Micros::ZERO,
-                waiting: BTreeMap::new(),
+                waiting: Vec::new(),
                 absent: to - from,
             };
             let first = task.spans.partition_point(|span| span.to.is_some_and(|end| end.t <= from));
@@ -75,12 +73,17 @@ impl TaskSums {
         match span.doing {
             Activity::Running => self.running = self.running + time,
             Activity::Ready | Activity::Paused(_) => self.ready = self.ready + time,
-            Activity::Waiting(on) => {
-                let sum = self.waiting.entry(on.kind).or_default();
-                *sum = *sum + time;
-            }
+            Activity::Waiting(on) => add_wait(&mut self.waiting, on.kind, time),
         }
     }
+}
+
+/// Adds the time of a wait to the sums by kind, the longest of which stand first. They are few: a list is the smallest code.
+pub fn add_wait(sums: &mut Vec<(WaitKind, Micros)>, kind: WaitKind, time: Micros) {
+    let before = sums.iter().position(|(other, _)| *other == kind).map_or(Micros::ZERO, |place| sums.remove(place).1);
+    let sum = before + time;
+    let place = sums.iter().position(|(_, other)| *other < sum).unwrap_or(sums.len());
+    sums.insert(place, (kind, sum));
 }
 
 /// The part of a span that lies within a stretch.

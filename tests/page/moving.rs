@@ -193,7 +193,7 @@ fn a_live_run_is_paused_at_a_stop() {
         RunAction::Grown(record.len - 1, record.trace.borrow().end_time(), None).into(),
     ];
     let stopped = after(live, actions);
-    let lines = LineSet::of(&record.trace.borrow(), std::iter::once((&*file, line)));
+    let lines = LineSet::of(&record.trace.borrow(), &[(file.clone(), line)]);
     let analysis = RecordAnalysis::new(&record.trace.borrow());
     let first = step_to(&record.trace.borrow(), &analysis.spans, StepGoal::Lines(&lines), 0, record.len, true);
     assert_eq!(Some(stopped.playback.playhead), first.map(|seq| seq.0 as usize + 1));
@@ -283,6 +283,8 @@ fn enter_goes_from_found_to_found_and_around() {
     };
     assert_eq!(walk(true), [(2, Some(1)), (5, Some(2)), (6, Some(3)), (2, Some(1))]);
     assert_eq!(walk(false), [(6, Some(3)), (5, Some(2)), (2, Some(1)), (6, Some(3))]);
+    let still = after(state.clone(), [find(FindAction::Open(true))]);
+    assert_eq!(still.moving.finding.hits.len(), 3, "the key goes to the field that is open");
     let again = after(state, [RunAction::Run.into()]);
     assert!(again.moving.finding.open && again.moving.finding.hits.is_empty(), "another record has other events");
 }
@@ -329,6 +331,9 @@ fn a_stretch_is_set_at_the_playhead_and_its_ends_never_cross() {
     assert_eq!(ends(&after(both.clone(), at(30, StretchAction::From))), Some((30, last)));
     let dragged = StretchAction::Between(Place::Event(9), Place::Event(4));
     assert_eq!(ends(&after(both.clone(), [stretch(dragged)])), Some((4, 9)), "dragged backwards");
+    let moved = |is_begin, to| ends(&after(both.clone(), [stretch(StretchAction::Move(is_begin, Place::Event(to)))]));
+    assert_eq!((moved(true, 12), moved(true, 30)), (Some((12, 20)), Some((20, 20))));
+    assert_eq!((moved(false, 30), moved(false, 1)), (Some((10, 30)), Some((10, 10))));
     assert_eq!(ends(&after(both.clone(), [stretch(StretchAction::Clear)])), None);
     assert_eq!(ends(&after(both, [RunAction::Run.into()])), None, "another record");
     let none = Rc::new(State::open("#/demo/gather", Lang::En, Theme::System));

@@ -66,9 +66,10 @@ impl State {
         let finding = &mut self.moving.finding;
         match action {
             FindAction::Open(open) => {
-                finding.open = open;
                 // What was found before is looked for again: the record may be another.
-                self.forget_found();
+                if std::mem::replace(&mut finding.open, open) != open {
+                    self.forget_found();
+                }
             }
             FindAction::Type(text) => {
                 finding.text = text;

@@ -45,12 +45,7 @@ impl Notes {
     /// The notes that a file or a link has brought, of which no more are taken than there may be.
     pub fn of(notes: impl IntoIterator<Item = Note>) -> Notes {
         let mut all: Vec<Note> = Vec::new();
-        for note in notes.into_iter().take(MAX_NOTES) {
-            if !all.iter().any(|other| other.at == note.at) {
-                all.push(note);
-            }
-        }
-        all.sort_by_key(|note| note.at);
+        notes.into_iter().take(MAX_NOTES).for_each(|note| put(&mut all, note.at, Some(note.text)));
         Notes { all: all.into(), ..Notes::default() }
     }
 
@@ -67,10 +62,20 @@ impl Notes {
 
     /// Has a moment have this text, or none.
     fn put(&mut self, at: usize, text: Option<Rc<str>>) {
-        let mut all: Vec<Note> = self.all.iter().filter(|note| note.at != at).cloned().collect();
-        all.extend(text.map(|text| Note { at, text }));
-        all.sort_by_key(|note| note.at);
+        let mut all = self.all.to_vec();
+        put(&mut all, at, text);
         self.undo = Some(std::mem::replace(&mut self.all, all.into()));
+    }
+}
+
+/// Has a moment have this text, or none, in notes that are in order.
+fn put(notes: &mut Vec<Note>, at: usize, text: Option<Rc<str>>) {
+    let place = notes.partition_point(|note| note.at < at);
+    if notes.get(place).is_some_and(|note| note.at == at) {
+        notes.remove(place);
+    }
+    if let Some(text) = text {
+        notes.insert(place, Note { at, text });
     }
 }
 

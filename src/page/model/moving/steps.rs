@@ -143,7 +143,7 @@ impl State {
                 if self.is_other_text() {
                     return Arrival::OtherText;
                 }
-                lines = LineSet::of(&trace, stops.iter().map(|(file, line)| (&**file, *line)));
+                lines = LineSet::of(&trace, &stops);
                 if lines.is_empty() {
                     return Arrival::NothingAtStops;
                 }

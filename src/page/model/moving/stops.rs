@@ -1,14 +1,13 @@
 //! Stops: lines of a program at which playback stands still, and to which steps go.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::page::model::state::State;
 use crate::reading::{LineSet, StepGoal, step_to};
 
-/// The lines with stops, each with its file. Cheap to clone.
+/// The lines with stops, each with its file; those of a file in order. Cheap to clone. A list: there are a handful.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stops(Rc<BTreeSet<(Rc<str>, u32)>>);
+pub struct Stops(Rc<Vec<(Rc<str>, u32)>>);
 
 impl Stops {
     /// Returns whether a line has a stop.
@@ -24,9 +23,12 @@ impl Stops {
     /// Sets a stop, or takes it away.
     pub(super) fn toggle(&mut self, file: Rc<str>, line: u32) {
         let stops = Rc::make_mut(&mut self.0);
-        let stop = (file, line);
-        if !stops.remove(&stop) {
-            stops.insert(stop);
+        match stops.iter().position(|(path, stop)| *path == file && *stop == line) {
+            Some(place) => drop(stops.remove(place)),
+            None => {
+                let place = stops.iter().position(|(path, stop)| *path == file && *stop > line);
+                stops.insert(place.unwrap_or(stops.len()), (file, line));
+            }
         }
     }
 
@@ -39,8 +41,8 @@ impl Stops {
         }
     }
 
-    fn of<'a>(&'a self, files: &'a [Rc<str>]) -> impl Iterator<Item = (&'a str, u32)> + Clone {
-        self.0.iter().filter(|(path, _)| files.contains(path)).map(|(path, line)| (&**path, *line))
+    fn of(&self, files: &[Rc<str>]) -> Vec<(Rc<str>, u32)> {
+        self.0.iter().filter(|(path, _)| files.contains(path)).cloned().collect()
     }
 }
 
@@ -64,7 +66,7 @@ impl State {
     /// The stops of the program that is shown, each with its file.
     pub fn shown_stops(&self) -> Vec<(Rc<str>, u32)> {
         let files = self.stop_files();
-        self.moving.stops.of(&files).map(|(file, line)| (file.into(), line)).collect()
+        self.moving.stops.of(&files)
     }
 
     /// The number of events up to the first at a stop that is not among the first `from`, and is among the first `to`. None
@@ -79,7 +81,7 @@ impl State {
             return None;
         }
         let (trace, spans) = (record.trace.borrow(), record.spans());
-        let lines = LineSet::of(&trace, stops.iter().map(|(file, line)| (&**file, *line)));
+        let lines = LineSet::of(&trace, &stops);
         let found = step_to(&trace, &spans, StepGoal::Lines(&lines), from, to, true)?;
         Some(found.0 as usize + 1)
     }

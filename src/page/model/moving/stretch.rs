@@ -50,6 +50,8 @@ pub struct SeenPart {
 pub enum StretchAction {
     /// Select what lies between two places, in any order.
     Between(Place, Place),
+    /// Move the beginning (true) or the end to a place, at most as far as the other.
+    Move(bool, Place),
     /// Have the stretch begin at the playhead.
     From,
     /// Have it end there.
@@ -76,6 +78,13 @@ impl State {
         let before = self.moving.stretch;
         self.moving.stretch = match action {
             StretchAction::Between(one, other) => Some(ordered(self.moment_at(one), self.moment_at(other))),
+            StretchAction::Move(is_begin, place) => before.map(|Stretch { from, to }| {
+                let place = self.moment_at(place);
+                match is_begin {
+                    true => Stretch { from: if is_before(to, place) { to } else { place }, to },
+                    false => Stretch { from, to: if is_before(place, from) { from } else { place } },
+                }
+            }),
             StretchAction::From => {
                 let to = before.map(|stretch| stretch.to).filter(|to| is_before(here, *to));
                 Some(ordered(here, to.unwrap_or(last)))

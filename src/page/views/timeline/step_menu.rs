@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::page::derived::arrival_sentence::{arrival_sentence, goal_name, wait_length};
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::MoveAction;
-use crate::page::model::moving::{StepKind, StretchAction, WaitLength};
+use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction, WaitLength};
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::web::dom;
 
@@ -37,7 +37,7 @@ pub fn step_menu(store: &Store) -> Html {
                 <p class="file-title">{ lang.pick("Back and on to …", "Назад и вперёд к …") }</p>
                 { for StepKind::ALL.into_iter().map(|kind| step_row(store, kind)) }
                 { stops(store) }
-                { stretch_item(store) }
+                { items(store) }
             </div>
         </>
     }
@@ -114,20 +114,30 @@ fn stops(store: &Store) -> Html {
     html! { <div class="step-stops" role="group" aria-label={lang.pick("Stops", "Точки останова")}>{ for rows }</div> }
 }
 
-/// The item that selects a stretch, for a reader who has neither Shift nor keys.
-fn stretch_item(store: &Store) -> Html {
+/// The items that begin something else: the search, a note, and a stretch for a reader who has neither Shift nor keys.
+fn items(store: &Store) -> Html {
     let lang = store.settings.lang;
-    let dispatcher = store.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(MoveAction::Stretch(StretchAction::Middle)));
+    let item = |name: &'static str, key: &'static str, action: MoveAction| {
+        let dispatcher = store.dispatcher();
+        let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()));
+        html! {
+            <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide" disabled={store.is_empty()} {onclick}>
+                <span>{ name }</span><kbd>{ key }</kbd>
+            </button>
+        }
+    };
     html! {
-        <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide" disabled={store.is_empty()} {onclick}>
-            <span>{ lang.pick("Select a stretch of time", "Выделить отрезок времени") }</span>
-            <small>{ lang.pick("or Shift and drag, or [ and ] at the playhead", "или протащите с Shift, или [ и ] у указателя") }</small>
-        </button>
+        <div class="step-items">
+            { item(lang.pick("Search in the record", "Искать в записи"), "F", MoveAction::Find(FindAction::Open(true))) }
+            { item(lang.pick("Note at the playhead", "Заметка у указателя"), "M", MoveAction::Note(NoteAction::Edit(None))) }
+            { item(lang.pick("Select a stretch of time", "Выделить отрезок времени"), "[ ]", MoveAction::Stretch(StretchAction::Middle)) }
+        </div>
     }
 }
 
 /// The sentence on the last step, above the lanes. It is read out.
 pub fn step_status(store: &Store) -> Html {
-    html! { <p class="step-status" role="status">{ arrival_sentence(store).unwrap_or_default() }</p> }
+    // The place stays, for screen readers watch it; the words fade anew each time.
+    let words = arrival_sentence(store).map(|words| html! { <span key={words.clone()}>{ words }</span> });
+    html! { <p class="step-status" role="status">{ words.unwrap_or_default() }</p> }
 }

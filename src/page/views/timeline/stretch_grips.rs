@@ -11,19 +11,19 @@ use crate::timeline::layout::{Playhead, View};
 use crate::web::dom;
 use crate::web::grip::{self, DragAxis};
 
-/// The width of a handle in px, as `move.css` has it: what a finger needs.
+/// The width of a handle in px, as `move.css` has it: where fingers are used, more around it takes hold.
 const GRIP_WIDTH: f64 = 24.0;
 
 /// The handles of the ends that are in sight.
 pub fn stretch_grips(store: &Store, view: &View) -> Html {
     let Some(stretch) = store.moving.stretch else { return Html::default() };
-    let ends = [(true, stretch.from, stretch.to), (false, stretch.to, stretch.from)];
-    let grips = ends.into_iter().filter_map(|(is_begin, end, other)| {
+    let ends = [(true, stretch.from), (false, stretch.to)];
+    let grips = ends.into_iter().filter_map(|(is_begin, end)| {
         let x = view.scale.x(end.unit(view.steps));
         let seen = x >= view.left() - 1.0 && x <= view.width;
         let (dispatcher, lang, view, most) = (store.dispatcher(), store.settings.lang, view.clone(), store.len());
         let key = if is_begin { "from" } else { "to" };
-        seen.then(|| html! { <StretchGrip {key} {is_begin} {end} {other} {most} {view} {dispatcher} {lang} /> })
+        seen.then(|| html! { <StretchGrip {key} {is_begin} {end} {most} {view} {dispatcher} {lang} /> })
     });
     html! { <div class="stretch-grips">{ for grips }</div> }
 }
@@ -33,7 +33,6 @@ struct Props {
     /// The handle is that of the beginning.
     is_begin: bool,
     end: Playhead,
-    other: Playhead,
     /// The number of events of the record.
     most: usize,
     view: View,
@@ -44,14 +43,12 @@ struct Props {
 /// The handle of one end.
 #[component]
 fn StretchGrip(props: &Props) -> Html {
-    let Props { is_begin, end, other, most, view, dispatcher, lang } = props;
+    let Props { is_begin, end, most, view, dispatcher, lang } = props;
     let node = use_node_ref();
     let set = {
-        let (dispatcher, other) = (dispatcher.clone(), *other);
-        let steps = view.steps;
+        let (dispatcher, is_begin) = (dispatcher.clone(), *is_begin);
         Callback::from(move |place: Place| {
-            let still = if steps { Place::Event(other.count) } else { Place::Time(other.at) };
-            dispatcher.dispatch(MoveAction::Stretch(StretchAction::Between(place, still)));
+            dispatcher.dispatch(MoveAction::Stretch(StretchAction::Move(is_begin, place)));
         })
     };
     let latest = use_mut_ref(|| (view.clone(), set.clone()));

@@ -1,7 +1,5 @@
 //! The panel of the stretch that is selected: its length, and the sums of its tasks' time.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
 use crate::clock::Micros;
@@ -11,7 +9,7 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::action::MoveAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::moving::{Stretch, StretchAction};
-use crate::reading::{TaskSums, stretch_sums};
+use crate::reading::{TaskSums, add_wait, stretch_sums};
 use crate::timeline::layout::colour;
 use crate::trace::{Seq, WaitKind};
 
@@ -75,7 +73,7 @@ fn table(store: &Store, sums: &[TaskSums]) -> Html {
     let lang = store.settings.lang;
     let Some(record) = &store.run.record else { return Html::default() };
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    let row = |key: String, name: Html, (running, ready): (Micros, Micros), waiting: &BTreeMap<WaitKind, Micros>| {
+    let row = |key: String, name: Html, (running, ready): (Micros, Micros), waiting: &[(WaitKind, Micros)]| {
         html! {
             <tr {key}>
                 <th scope="row">{ name }</th>
@@ -86,10 +84,9 @@ fn table(store: &Store, sums: &[TaskSums]) -> Html {
         }
     };
     let add = |of: fn(&TaskSums) -> Micros| sums.iter().fold(Micros::ZERO, |sum, task| sum + of(task));
-    let mut waiting = BTreeMap::new();
+    let mut waiting = Vec::new();
     for (kind, time) in sums.iter().flat_map(|task| &task.waiting) {
-        let sum: &mut Micros = waiting.entry(*kind).or_default();
-        *sum = *sum + *time;
+        add_wait(&mut waiting, *kind, *time);
     }
     let all = html! { { lang.pick("All tasks", "Все задачи") } };
     let tasks = sums.iter().take(MAX_TASKS).map(|task| {
@@ -125,10 +122,8 @@ fn time(time: Micros, lang: Lang) -> String {
 }
 
 /// `sleep 3 s, lock 0.4 s`, the longest first.
-fn reasons(waiting: &BTreeMap<WaitKind, Micros>, lang: Lang) -> String {
-    let mut all: Vec<_> = waiting.iter().collect();
-    all.sort_by_key(|(kind, time)| (std::cmp::Reverse(**time), **kind));
-    let words = all.into_iter().map(|(kind, time)| format!("{}\u{a0}{}", wait_kind(*kind, lang), seconds(*time, lang)));
+fn reasons(waiting: &[(WaitKind, Micros)], lang: Lang) -> String {
+    let words = waiting.iter().map(|(kind, time)| format!("{}\u{a0}{}", wait_kind(*kind, lang), seconds(*time, lang)));
     let words: Vec<String> = words.collect();
     if words.is_empty() { "–".into() } else { words.join(", ") }
 }

@@ -5,9 +5,8 @@ use crate::demos::Words;
 use crate::engine::Timing;
 use crate::i18n::number;
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::{MoveAction, PlaybackAction, RunAction};
+use crate::page::model::action::{PlaybackAction, RunAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
-use crate::page::model::moving::{FindAction, NoteAction};
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
@@ -165,32 +164,7 @@ fn tools(store: &Store) -> Html {
                 { zoom(IconShape::ZoomOut, lang.pick("Zoom out", "Мельче"), Zoom::Out) }
                 { zoom(IconShape::Fit, lang.pick("Show all of it", "Показать всё"), Zoom::Fit) }
             </div>
-            <div class="buttons">{ search_button(store) }{ note_button(store) }</div>
         </div>
-    }
-}
-
-/// The button that begins a note at the playhead.
-fn note_button(store: &Store) -> Html {
-    let label = store.settings.lang.pick("Note at the playhead", "Заметка у указателя");
-    let dispatcher = store.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(MoveAction::Note(NoteAction::Edit(None))));
-    html! {
-        <button type="button" class="icon-button" aria-label={label} title={label} disabled={store.is_empty()} {onclick}>
-            <Icon shape={IconShape::Note} />
-        </button>
-    }
-}
-
-/// The button that shows the search in the record, or hides it.
-fn search_button(store: &Store) -> Html {
-    let label = store.settings.lang.pick("Search in the record", "Искать в записи");
-    let (open, dispatcher) = (store.moving.finding.open, store.dispatcher());
-    let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(MoveAction::Find(FindAction::Open(!open))));
-    html! {
-        <button type="button" class="icon-button" aria-label={label} title={label} aria-pressed={open.to_string()} {onclick}>
-            <Icon shape={IconShape::Search} />
-        </button>
     }
 }
 
