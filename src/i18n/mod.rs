@@ -21,7 +21,7 @@ pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{SentencePart, explanation, plain, sentence, standing};
 pub use table_faults::table_error;
-pub use timeline_words::{TimelineWords, wait_label};
+pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
 
 /// A language of the page.

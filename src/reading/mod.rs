@@ -10,6 +10,7 @@ mod connection_laws;
 pub mod connection_spans;
 pub mod datagram_spans;
 mod dump;
+mod event_steps;
 mod id_map;
 mod index;
 pub mod laws;
@@ -19,10 +20,12 @@ mod loop_state;
 mod names;
 mod record_analysis;
 pub mod spans;
+mod stretch_sums;
 mod walk;
 
 pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
+pub use event_steps::{LineSet, StepGoal, longest_wait, step_to};
 pub use id_map::IdMap;
 pub use index::{ConsoleEntry, FutureLife, Index};
 pub use limit_place::LimitPlace;
@@ -33,3 +36,4 @@ pub use live_entries::{
 pub use loop_state::LoopState;
 pub use names::Names;
 pub use record_analysis::RecordAnalysis;
+pub use stretch_sums::{TaskSums, add_wait, stretch_sums};

@@ -4,6 +4,7 @@ use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
 use super::layout::{
     AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end, left, names_width,
 };
+use super::marks::Marks;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -130,7 +131,9 @@ pub fn compare(
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS_HEIGHT + panel.head);
         let lit = named(run, lit);
-        let view = View { steps, scale, width, height: whole, scroll, narrow, names: names(runs), dense: true, lit };
+        let marks = Marks::default();
+        let view =
+            View { steps, scale, width, height: whole, scroll, narrow, names: names(runs), dense: true, lit, marks };
         let known = end(run.trace, steps);
         let mut picture = Picture {
             trace: run.trace,
@@ -227,7 +230,8 @@ fn axis(
 ) {
     let Some(run) = runs.first() else { return };
     let (steps, names) = (by_steps(runs), names(runs));
-    let view = View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: true, lit: Vec::new() };
+    let marks = Marks::default();
+    let view = View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: true, lit: Vec::new(), marks };
     let (lanes, known) = (Lanes::default(), 0.0);
     let shapes_so_far = std::mem::take(shapes);
     let mut picture = Picture {

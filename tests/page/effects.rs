@@ -61,6 +61,7 @@ fn word(effect: &Effect) -> String {
         Effect::StopOpening => "stop opening".into(),
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
         Effect::StopSaving => "stop saving".into(),
+        Effect::Search(search) => format!("search {:?}", search.as_ref().map(|search| &search.text)),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

@@ -8,6 +8,7 @@ mod hand_visits;
 mod hosts_panel;
 mod inspector;
 mod links;
+mod moving;
 mod pages;
 mod python_page;
 mod reducer;

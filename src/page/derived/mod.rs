@@ -1,8 +1,10 @@
 //! Text and values computed from the model, for views and files.
 
 pub mod answer_text;
+pub mod arrival_sentence;
 pub mod await_tree;
 pub mod end_sentence;
+pub mod event_search;
 pub mod input_request;
 pub mod markdown;
 pub(crate) mod picture;

@@ -82,7 +82,7 @@ async fn text(
     let Some(trace) = state.run.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
     let mut writing = match form {
-        FileFormat::Record => SlicedExport::record(program, clock, &trace.borrow()),
+        FileFormat::Record => SlicedExport::record(program, clock, state.moving.notes.written(), &trace.borrow()),
         FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
         FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
         FileFormat::Output => SlicedExport::transcript(&trace.borrow()),

@@ -13,13 +13,14 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{links, opening, saving};
+use super::{links, opening, record_search, saving};
 use crate::clock::Micros;
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
-use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{Action, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
+use crate::page::model::moving::StepKind;
 use crate::page::model::python::PythonAction;
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
@@ -76,6 +77,8 @@ pub(super) struct Session {
     given: RefCell<Option<Picked>>,
     opening: RefCell<Option<SlicedJob>>,
     saving: RefCell<Option<SlicedJob>>,
+    /// The search in the record.
+    searching: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
 }
@@ -92,6 +95,7 @@ impl Session {
             given: RefCell::default(),
             opening: RefCell::default(),
             saving: RefCell::default(),
+            searching: RefCell::default(),
             comparing: RefCell::default(),
         })
     }
@@ -144,6 +148,10 @@ impl Session {
                 self.saving.replace(Some(job));
             }
             Effect::StopSaving => drop(self.saving.take()),
+            Effect::Search(search) => {
+                let job = search.map(|search| record_search::search(search, dispatcher));
+                self.searching.replace(job);
+            }
             // The store hands these to the views.
             Effect::View(_) => {}
         }
@@ -158,7 +166,11 @@ impl Session {
             && dom::prefers_stillness()
             && let Some(dispatcher) = self.dispatcher.upgrade()
         {
-            return dispatcher.dispatch(PlaybackAction::End);
+            let stop = after.stop_between(after.playback.playhead, after.len());
+            let action = stop.map_or(Action::Playback(PlaybackAction::End), |_| {
+                Action::Move(MoveAction::Step(StepKind::Line, true))
+            });
+            return dispatcher.dispatch(action);
         }
         if !after.moves() {
             self.last.set(None);

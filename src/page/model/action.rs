@@ -9,6 +9,8 @@ use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
+pub use super::moving::MoveAction;
+use super::moving::{FindAction, Notes};
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
 pub use super::progress::ProgressAction;
@@ -35,6 +37,8 @@ pub enum Action {
     Run(RunAction),
     /// An action on the playhead.
     Playback(PlaybackAction),
+    /// An action on the ways to move in the record.
+    Move(MoveAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -67,6 +71,7 @@ actions! {
     Settings(SettingsAction)
     Run(RunAction)
     Playback(PlaybackAction)
+    Move(MoveAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -93,6 +98,7 @@ impl State {
                         | PlaybackAction::SeekTime(_)
                         | PlaybackAction::End
                 )
+                | Action::Move(MoveAction::Step(..) | MoveAction::Find(FindAction::Go(_)))
         );
         next.apply(action);
         next.grow_python();
@@ -119,6 +125,7 @@ impl State {
             Action::Settings(action) => self.settings = self.settings.reduce(action),
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
+            Action::Move(action) => self.move_by(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -140,6 +147,7 @@ impl State {
         }
         if goes && changes {
             self.linked_view = None;
+            self.moving.notes = Notes::default();
             self.arrive();
         }
     }
@@ -210,7 +218,9 @@ impl State {
             self.python.visits.follow(record, before);
         }
         if live && self.playback.playing {
+            let passed = self.playback.playhead;
             self.playback.follow(len, now);
+            self.stand_at_stop(passed);
         }
         if let Some(status) = status {
             self.run.phase = Phase::Ended(status);
@@ -219,11 +229,15 @@ impl State {
     }
 
     fn apply_to_playback(&mut self, action: PlaybackAction) {
+        if !matches!(action, PlaybackAction::Tick(_) | PlaybackAction::Axis(_)) {
+            self.moving.arrived = None;
+        }
         match action {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
-                    let axis = self.axis();
+                    let (axis, before) = (self.axis(), self.playback.playhead);
                     self.playback.tick(passed, axis, &self.run);
+                    self.stand_at_stop(before);
                 }
             }
             PlaybackAction::Toggle => self.toggle(),
@@ -254,7 +268,10 @@ impl State {
             }
         }
         if self.live() && self.playback.playing {
+            // What has happened since it stood still is passed by, but for a stop.
+            let before = self.playback.playhead;
             self.seek(self.len());
+            self.stand_at_stop(before);
         }
     }
 
@@ -281,5 +298,9 @@ impl State {
         self.run.clear();
         self.playback = Playback::idle();
         self.workspace.lit = None;
+        self.moving.task = None;
+        self.moving.arrived = None;
+        self.moving.stretch = None;
+        self.forget_found();
     }
 }

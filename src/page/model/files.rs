@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::effect::{Effect, ViewOrder};
+use super::moving::Notes;
 use super::python::Script;
 use super::route::Route;
 use super::state::{Notice, Phase, Record, State};
@@ -256,6 +257,7 @@ impl State {
         let Some(opened) = self.files.opened.clone() else { return };
         self.run.phase = Phase::Ended(opened.status());
         self.run.record = Some(opened.record.clone());
+        self.moving.notes = Notes { all: opened.record.notes.clone(), ..Notes::default() };
         self.ask(Effect::View(ViewOrder::FitTimeline));
         self.seek(self.len());
     }

@@ -8,6 +8,7 @@ pub mod files;
 pub mod lines;
 pub mod link;
 pub mod listing;
+pub mod moving;
 pub mod panes;
 pub mod playback;
 pub mod progress;

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::step_menu::step_menu;
 use crate::demos::Words;
 use crate::engine::Timing;
 use crate::i18n::number;
@@ -119,6 +120,7 @@ pub fn Transport(props: &Props) -> Html {
                 { button(play, play_label, Action::Playback(PlaybackAction::Toggle), false) }
                 { button(IconShape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Playback(PlaybackAction::Step(1)), edge) }
                 { button(IconShape::End, lang.pick("To the end", "В конец"), Action::Playback(PlaybackAction::End), none) }
+                if !store.compares() { { step_menu(store) } }
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
