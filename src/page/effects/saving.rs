@@ -109,7 +109,7 @@ async fn svg(
     wanted: &Cell<bool>,
     report: impl Fn(f64),
 ) -> Result<bool, WebError> {
-    let Some(mut making) = making(state, WIDTH) else { return Ok(false) };
+    let Some(mut making) = making(state, WIDTH, form == FileFormat::Moving) else { return Ok(false) };
     let mut drawing = Drawing::new(making.size, palette(state.settings.theme), &title(state), &description(state));
     let (mut shapes, mut made) = (Vec::new().into_iter(), 0.0);
     let piece = || {
@@ -122,7 +122,8 @@ async fn svg(
         } else {
             if form == FileFormat::Moving {
                 let ((left, right), top) = (making.ends, AXIS_HEIGHT);
-                let seconds = state.end().seconds().clamp(ROUND.0, ROUND.1);
+                let length = state.moving.stretch.map_or(state.end(), |stretch| stretch.length());
+                let seconds = length.seconds().clamp(ROUND.0, ROUND.1);
                 drawing.sweep(&Sweep { left, right, top, seconds });
             }
             drawing.end();
@@ -159,7 +160,7 @@ async fn in_slices(
 }
 
 async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), FileError> {
-    let Some(mut making) = making(state, WIDTH) else { return Ok(()) };
+    let Some(mut making) = making(state, WIDTH, false) else { return Ok(()) };
     if !drawable(making.size, RATIO) {
         return Err(FileError::TooTall);
     }
