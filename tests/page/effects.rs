@@ -46,6 +46,7 @@ fn word(effect: &Effect) -> String {
         Effect::Compare(sides) => {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }
+        Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),

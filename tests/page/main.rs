@@ -10,6 +10,7 @@ mod inspector;
 mod links;
 mod moving;
 mod pages;
+mod predict;
 mod python_page;
 mod reducer;
 mod waits;

@@ -8,6 +8,7 @@ pub mod event_search;
 pub mod input_request;
 pub mod markdown;
 pub(crate) mod picture;
+pub mod prediction_words;
 pub mod rust_highlight;
 pub mod standing;
 pub mod traceback;

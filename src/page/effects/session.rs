@@ -15,9 +15,10 @@ use super::sliced_job::SlicedJob;
 use super::texts;
 use super::{links, opening, record_search, saving};
 use crate::clock::Micros;
+use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
-use crate::page::model::action::{Action, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{Action, MoveAction, PlaybackAction, PredictAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::moving::StepKind;
@@ -81,6 +82,8 @@ pub(super) struct Session {
     searching: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
+    /// The run that is made unseen, for a question about it.
+    predicting: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
@@ -97,6 +100,7 @@ impl Session {
             saving: RefCell::default(),
             searching: RefCell::default(),
             comparing: RefCell::default(),
+            predicting: RefCell::default(),
         })
     }
 
@@ -124,6 +128,11 @@ impl Session {
                 let job =
                     (!sides.is_empty()).then(|| SlicedJob::start(|wanted| compare(engine, sides, dispatcher, wanted)));
                 self.comparing.replace(job);
+            }
+            Effect::Predict(ticket, demo, args) => {
+                let engine = self.demos.clone();
+                let job = SlicedJob::start(|wanted| predict(engine, (ticket, demo, args), dispatcher, wanted));
+                self.predicting.replace(Some(job));
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(),
@@ -258,6 +267,20 @@ async fn compare(engine: DemoEngine, sides: Vec<ComparedSide>, dispatcher: Dispa
     }
     if let Some(compared) = Compared::of(done) {
         dispatcher.dispatch(RunAction::Compared(compared));
+    }
+}
+
+/// Runs a demo unseen, after the page has said so, and brings its record back.
+async fn predict(
+    engine: DemoEngine,
+    (ticket, demo, args): (u32, &'static Demo, Args),
+    dispatcher: Dispatcher,
+    wanted: Rc<Cell<bool>>,
+) {
+    painted().await;
+    let recorded = engine.record(job(demo, &args, Recorder::LIMIT)).await;
+    if wanted.get() {
+        dispatcher.dispatch(PredictAction::Recorded(ticket, recorded.and_then(|batch| whole(&batch))));
     }
 }
 

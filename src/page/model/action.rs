@@ -13,6 +13,8 @@ pub use super::moving::MoveAction;
 use super::moving::{FindAction, Notes};
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
+use super::predict::Predict;
+pub use super::predict::PredictAction;
 pub use super::progress::ProgressAction;
 use super::python::PythonAction;
 pub use super::reference_texts::ReferenceAction;
@@ -37,6 +39,8 @@ pub enum Action {
     Run(RunAction),
     /// An action on the playhead.
     Playback(PlaybackAction),
+    /// An action on a question about a run.
+    Predict(PredictAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
     /// An action on what the reader has opened on the page.
@@ -71,6 +75,7 @@ actions! {
     Settings(SettingsAction)
     Run(RunAction)
     Playback(PlaybackAction)
+    Predict(PredictAction)
     Move(MoveAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
@@ -101,6 +106,7 @@ impl State {
                 | Action::Move(MoveAction::Step(..) | MoveAction::Find(FindAction::Go(_)))
         );
         next.apply(action);
+        next.drop_stale_question();
         next.grow_python();
         next.show_linked_moment();
         if arrives
@@ -125,6 +131,7 @@ impl State {
             Action::Settings(action) => self.settings = self.settings.reduce(action),
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
+            Action::Predict(action) => self.apply_to_predict(action),
             Action::Move(action) => self.move_by(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
@@ -258,6 +265,8 @@ impl State {
 
     fn toggle(&mut self) {
         match self.run.phase {
+            // The question would be gone by it.
+            Phase::Idle if self.asking().is_some() => {}
             Phase::Idle => self.apply(RunAction::Run),
             Phase::Running => self.playback.playing = !self.playback.playing,
             Phase::Ended(_) => {
@@ -297,6 +306,7 @@ impl State {
     pub(in crate::page) fn clear(&mut self) {
         self.run.clear();
         self.playback = Playback::idle();
+        self.predict = Predict::Off;
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;

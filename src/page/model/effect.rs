@@ -35,6 +35,8 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
+    Predict(u32, &'static Demo, Args),
     /// Have the files of the demo engine fetched ahead, unless it is there.
     PrefetchDemos,
     /// Load the Python engine, unless it is there.

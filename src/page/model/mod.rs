@@ -11,6 +11,7 @@ pub mod listing;
 pub mod moving;
 pub mod panes;
 pub mod playback;
+pub mod predict;
 pub mod progress;
 pub mod python;
 pub mod record;

@@ -11,6 +11,7 @@ use super::listing::Listings;
 use super::moving::Moving;
 pub use super::playback::Axis;
 use super::playback::Playback;
+use super::predict::Predict;
 use super::progress::Progress;
 use super::python::{Python, Script};
 pub use super::record::Record;
@@ -53,6 +54,8 @@ pub struct State {
     pub run: RunState,
     /// The playhead.
     pub playback: Playback,
+    /// The question about a run that is not yet shown.
+    pub predict: Predict,
     /// The ways to move in the record.
     pub moving: Moving,
     /// The parts of the page that the reader has opened.
@@ -85,6 +88,7 @@ impl State {
             settings: Settings { lang, theme },
             run: RunState::idle(),
             playback: Playback::idle(),
+            predict: Predict::Off,
             moving: Moving::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),

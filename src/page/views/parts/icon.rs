@@ -16,6 +16,10 @@ pub enum IconShape {
     Fit,
     Menu,
     Share,
+    Question,
+    Up,
+    Down,
+    Handle,
     File,
     Add,
     Close,
@@ -47,6 +51,10 @@ pub fn Icon(props: &Props) -> Html {
         IconShape::Add => "M8 3v10M3 8h10",
         IconShape::Close => "m4 4 8 8M12 4l-8 8",
         IconShape::Rename => "M3 13l.8-3.2 6.6-6.6 2.4 2.4-6.6 6.6zM9 4.6 11.4 7",
+        IconShape::Question => "M5.2 5.8a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.1-1.5 2.2M8 13v.2",
+        IconShape::Up => "M8 13V3.5M3.8 7.5 8 3.2l4.2 4.3",
+        IconShape::Down => "M8 3v9.5M3.8 8.5 8 12.8l4.2-4.3",
+        IconShape::Handle => "M6 3.5v.1M6 8v.1M6 12.5v.1M10 3.5v.1M10 8v.1M10 12.5v.1",
         IconShape::Share => "M5 11 11.5 4.5M6.5 4.5h5v5",
     };
     let class = if matches!(props.shape, IconShape::Play | IconShape::Stop) { "icon icon-solid" } else { "icon" };
