@@ -6,14 +6,19 @@ use std::rc::Rc;
 use crate::demos::{CATALOGUE, Chapter, QUESTIONS, all, questions_of};
 use crate::i18n::{Lang, plural};
 
+/// The ids of demos.
+type SeenDemos = Rc<BTreeSet<&'static str>>;
+/// The names of questions.
+type AnsweredQuestions = Rc<BTreeSet<String>>;
+
 /// The demos whose run the reader has followed to its end, and the questions that are answered. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    seen: Rc<BTreeSet<&'static str>>,
+    seen: SeenDemos,
     /// The names of the questions that the reader has answered rightly.
-    answered: Rc<BTreeSet<String>>,
+    answered: AnsweredQuestions,
     /// The demos and questions that were forgotten last, until there is progress again or they are brought back.
-    forgotten: Option<(Rc<BTreeSet<&'static str>>, Rc<BTreeSet<String>>)>,
+    forgotten: Option<(SeenDemos, AnsweredQuestions)>,
 }
 
 /// An action on the progress.
