@@ -34,7 +34,7 @@ pub enum WaitLength {
     Tenth,
     /// A second or more.
     Second,
-    /// As long as the longest of the record.
+    /// The length of the longest wait of the record.
     Longest,
 }
 
@@ -48,7 +48,7 @@ impl WaitLength {
 pub enum Arrival {
     /// The playhead is at an event of this kind, before which, and with which, there are so many.
     At(StepKind, usize),
-    /// There is none of this kind further on (true), or before.
+    /// No event of this kind is further on (true), or before.
     Nothing(StepKind, bool),
     /// Nothing is recorded yet.
     NoRecord,
