@@ -8,7 +8,9 @@
 
 mod connection_laws;
 pub mod connection_spans;
+pub mod critical_path;
 pub mod datagram_spans;
+pub mod differences;
 mod dump;
 mod id_map;
 mod index;
