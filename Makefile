@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := serve
-.PHONY: serve build records test test-python test-cpython bench e2e screenshots rust tools trunk packages browser cpython env
+.PHONY: serve build records test test-python test-cpython bench e2e e2e-browsers screenshots rust tools trunk packages browser browsers cpython env
 
 # Build the page if anything changed, then serve dist/ and print its address (PORT=8080 by default, else the next free one).
 # The Python engine is built beside it, and appears in the page when it is done.
@@ -20,7 +20,7 @@ records:
 	@tests/tools/records.sh
 
 # Everything, the cheapest first.
-test: tools trunk browser
+test: tools trunk browsers
 	@tests/tools/test.sh
 
 # The Python engine, which takes minutes to build: Python programs compared with what CPython did with them.
@@ -38,6 +38,10 @@ bench: tools browser build
 # The browser tests alone, against the dist/ that is there.
 e2e: browser
 	@tests/tools/e2e.sh
+
+# Those in Firefox and WebKit.
+e2e-browsers: browsers
+	@tests/tools/e2e.sh tests/browsers/*.test.mjs
 
 # Pictures of the page into target/screenshots, against the dist/ that is there.
 screenshots: browser
@@ -62,6 +66,10 @@ packages:
 # Chromium and its driver, and the npm packages.
 browser:
 	@tests/tools/install.sh browser
+
+# They, and Firefox and WebKit.
+browsers:
+	@tests/tools/install.sh browsers
 
 # CPython's own tests, unless one that is installed brings them.
 cpython:

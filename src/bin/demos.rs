@@ -4,11 +4,12 @@
 use std::cell::RefCell;
 
 use loopline::clock::Micros;
-use loopline::demos::{Args, Demo, find, program, run_up_to};
+use loopline::demos::{Args, Demo, Words, find, program, run_up_to};
 use loopline::engine::{Job, JobProgram, Order, Pace, Report};
 use loopline::timeline::preview;
 use loopline::trace::file::BatchSender;
 use loopline::web::{self, LiveRun};
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -115,6 +116,26 @@ pub fn previews() -> String {
         (demo.id, preview::Preview::of(&run.trace()))
     });
     preview::write(all)
+}
+
+/// Returns what is said of each demo, in their order, for `static/build/lesson-pages.mjs`: JSON.
+#[wasm_bindgen]
+pub fn lessons() -> String {
+    let words = |words: Words| json!({ "en": words.en, "ru": words.ru });
+    let all = loopline::demos::all().map(|demo| {
+        let variants: Vec<&str> = demo.variants.iter().map(|variant| variant.id).collect();
+        json!({
+            "id": demo.id,
+            "chapter": words(demo.chapter.title()),
+            "title": words(demo.title),
+            "about": words(demo.about),
+            "try": words(demo.try_this),
+            "stem": demo.stem(),
+            "variants": variants,
+            "names": demo.python_names,
+        })
+    });
+    Value::Array(all.collect()).to_string()
 }
 
 /// Reads an order to run a demo: its ticket, the job, the demo and the arguments.

@@ -11,6 +11,7 @@
 mod args;
 mod demo;
 mod differences;
+mod questions;
 mod search;
 mod source;
 mod start;
@@ -20,6 +21,7 @@ pub use demo::{
     Chapter, Demo, Difference, LiveDifference, MakeProgram, Param, Program, PythonPrograms, Quantity, Twins, Variant,
     Words,
 };
+pub use questions::{QUESTIONS, Question, QuestionKind, questions_of};
 pub use search::{matches, search};
 pub use source::Source;
 pub use start::{run_program, run_to_end, run_up_to, start_up_to};

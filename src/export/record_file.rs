@@ -1,7 +1,7 @@
 //! Export in the format of [`trace::file`](crate::trace::file).
 
 use super::writing::{ExportFormat, Sheet};
-use crate::trace::file::{ClockKind, ProgramInfo, Rows};
+use crate::trace::file::{ClockKind, ProgramInfo, RecordNote, Rows};
 use crate::trace::{Event, Seq};
 
 pub(super) struct RecordExport {
@@ -11,8 +11,8 @@ pub(super) struct RecordExport {
 }
 
 impl RecordExport {
-    pub fn new(program: ProgramInfo, clock: ClockKind) -> RecordExport {
-        RecordExport { program, clock, rows: Rows::default() }
+    pub fn new(program: ProgramInfo, clock: ClockKind, notes: Vec<RecordNote>) -> RecordExport {
+        RecordExport { program, clock, rows: Rows::with_notes(notes) }
     }
 }
 

@@ -81,6 +81,24 @@ impl<'a> Drawing<'a> {
         }
     }
 
+    /// Writes a playhead that goes over the picture and uncovers it, again and again: above all shapes, once. Readers who want
+    /// less motion, and paper, have the whole picture without it.
+    pub fn sweep(&mut self, sweep: &Sweep) {
+        let Sweep { left, right, top, seconds } = *sweep;
+        let Palette { panel, accent, .. } = self.palette;
+        let (x, y, way, takes) = (number(left), number(top), number(right - left), number(seconds));
+        // The rest of each round shows the whole.
+        let _ = write!(
+            self.out,
+            "<style>.sweep{{animation:sweep {takes}s linear infinite}}\
+             @keyframes sweep{{85%{{transform:translateX({way}px);opacity:1}}\
+             85.01%,100%{{transform:translateX({way}px);opacity:0}}}}\
+             @media print,(prefers-reduced-motion:reduce){{.sweep{{display:none}}}}</style>\n\
+             <g class=\"sweep\"><rect x=\"{x}\" y=\"{y}\" width=\"100%\" height=\"100%\" fill=\"{panel}\" opacity=\"0.88\"/>\
+             <path d=\"M{x} {y}V10000\" stroke=\"{accent}\" stroke-width=\"2\"/></g>\n",
+        );
+    }
+
     /// Finishes the file: no shapes may follow.
     pub fn end(&mut self) {
         self.out.push_str("</g>\n</svg>\n");
@@ -100,6 +118,19 @@ impl<'a> Drawing<'a> {
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
+}
+
+/// The way of a playhead over a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sweep {
+    /// The first moment, in px from the left.
+    pub left: f64,
+    /// The last moment, in px from the left.
+    pub right: f64,
+    /// The upper end of the playhead, in px from above.
+    pub top: f64,
+    /// The duration of a round, in seconds.
+    pub seconds: f64,
 }
 
 struct SvgPen<'a> {

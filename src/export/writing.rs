@@ -1,7 +1,7 @@
 //! Export of a record a few events at a time, so that the caller can do other work in between: read on, draw, stop.
 
 use crate::reading::Names;
-use crate::trace::file::{ClockKind, ProgramInfo};
+use crate::trace::file::{ClockKind, ProgramInfo, RecordNote};
 use crate::trace::{Event, Seq, Trace};
 
 use super::chrome::ChromeExport;
@@ -60,8 +60,8 @@ impl SlicedExport {
     }
 
     /// Exports in the format of [`trace::file`](crate::trace::file), which can be read again.
-    pub fn record(program: ProgramInfo, clock: ClockKind, trace: &Trace) -> SlicedExport {
-        SlicedExport::new(trace, RecordExport::new(program, clock))
+    pub fn record(program: ProgramInfo, clock: ClockKind, notes: Vec<RecordNote>, trace: &Trace) -> SlicedExport {
+        SlicedExport::new(trace, RecordExport::new(program, clock, notes))
     }
 
     /// Exports in the format of [`chrome`](super::chrome()).

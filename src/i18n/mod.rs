@@ -25,9 +25,11 @@ pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
 pub use path_words::PathWords;
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
-pub use sentence::{SentencePart, explanation, plain, sentence, standing};
+pub use sentence::{
+    SentencePart, ToldRecord, elapsed_reason, explanation, order_reason, plain, sentence, standing, waiters_reason,
+};
 pub use table_faults::table_error;
-pub use timeline_words::{TimelineWords, wait_label};
+pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
 
 /// A language of the page.

@@ -148,3 +148,25 @@ pub fn wait_label(trace: &Trace, spans: &Spans, on: WaitReason, lang: Lang) -> S
         WaitKind::Turn => lang.pick("next turn", "следующий ход").into(),
     }
 }
+
+/// The kind of a wait in a word or two, for sums over many: `sleep`, `queue get`.
+pub fn wait_kind(kind: WaitKind, lang: Lang) -> &'static str {
+    match kind {
+        WaitKind::Sleep => "sleep",
+        WaitKind::Future => lang.pick("future", "футура"),
+        WaitKind::Task => lang.pick("task", "задача"),
+        WaitKind::QueueGet => lang.pick("queue get", "get очереди"),
+        WaitKind::QueuePut => lang.pick("queue put", "put очереди"),
+        WaitKind::QueueJoin => lang.pick("queue join", "join очереди"),
+        WaitKind::Lock => lang.pick("lock", "блокировка"),
+        WaitKind::Event => "Event",
+        WaitKind::Semaphore => lang.pick("semaphore", "семафор"),
+        WaitKind::Condition => lang.pick("condition", "условие"),
+        WaitKind::Barrier => lang.pick("barrier", "барьер"),
+        WaitKind::Gather => "gather",
+        WaitKind::Wait => "wait",
+        WaitKind::Io => lang.pick("network", "сеть"),
+        WaitKind::Thread => lang.pick("thread", "поток"),
+        WaitKind::Turn => lang.pick("next turn", "следующий ход"),
+    }
+}

@@ -1,6 +1,7 @@
 //! Layout of record, view and playhead into shapes: only the visible part, at most one rectangle a pixel and lane.
 
 use super::lanes::{ChildRows, Lane, Lanes, Row};
+use super::marks::Marks;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
@@ -82,6 +83,8 @@ pub struct View {
     pub dense: bool,
     /// Elements whose lanes have a band behind them.
     pub lit: Vec<Highlight>,
+    /// Marks that the reader has made.
+    pub marks: Marks,
 }
 
 /// Height of the axis in px.
@@ -100,7 +103,9 @@ impl View {
     pub fn fit(end: f64, steps: bool, size: (f64, f64), narrow: bool, names: f64) -> View {
         let left = left(narrow, names);
         let scale = Scale::fit(end, left, size.0 - left);
-        View { steps, scale, width: size.0, height: size.1, scroll: 0.0, narrow, names, dense: false, lit: Vec::new() }
+        let (width, height) = size;
+        let (lit, marks) = (Vec::new(), Marks::default());
+        View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: false, lit, marks }
     }
 
     /// Position of the first moment in px.
@@ -192,6 +197,7 @@ pub fn layout(
     let seen = lanes.between(top, top + view.height - AXIS_HEIGHT);
     let mut picture =
         Picture { trace, spans, lanes, seen, view, words, known: end(trace, view.steps), shapes: Vec::new() };
+    picture.stretch_band();
     picture.light(view.width);
     picture.grid();
     picture.lines();
@@ -201,6 +207,8 @@ pub fn layout(
     picture.arrows();
     picture.names();
     picture.axis();
+    picture.stretch_ends();
+    picture.flags();
     if let Some(playhead) = playhead {
         picture.playhead(playhead);
     }

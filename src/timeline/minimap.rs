@@ -46,6 +46,8 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
         shapes.push(Shape::Fill { x: from, y, w: (to - from).max(1.0), h: 1.0, paint: Paint::Lane(colour(place)) });
     }
 
+    view.marks.stretch(view.steps, &whole, &mut shapes);
+    view.marks.hits(trace, view.steps, &whole, &mut shapes);
     if let Some(playhead) = playhead {
         let unit = playhead.unit(view.steps);
         shapes.push(Shape::Fill { x: whole.x(unit) - 1.0, y: 0.0, w: 2.0, h: MINIMAP_HEIGHT, paint: Paint::Accent });

@@ -10,6 +10,7 @@ mod connection_bars;
 mod datagram_bars;
 pub mod lanes;
 pub mod layout;
+pub mod marks;
 pub mod minimap;
 pub mod palette;
 pub mod preview;

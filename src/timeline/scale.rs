@@ -55,6 +55,16 @@ impl Scale {
         Scale { origin: self.origin - by_px / self.zoom, ..self }.held(end)
     }
 
+    /// Shows a stretch of the axis, with a little before and after it.
+    pub fn showing(self, from: f64, to: f64, end: f64) -> Scale {
+        /// The share of the width that is left free at either side.
+        const FREE: f64 = 0.05;
+        let zoom = (self.width_px * (1.0 - 2.0 * FREE) / (to - from).max(f64::MIN_POSITIVE)).min(MAX_ZOOM);
+        let farthest = Scale::fit(end, self.left_px, self.width_px).zoom / 2.0;
+        let zoom = zoom.max(farthest.min(MAX_ZOOM));
+        Scale { zoom, origin: (from + to) / 2.0 - self.width_px / zoom / 2.0, ..self }.held(end)
+    }
+
     /// Moves the scale so that at least a part of `0..end` is in sight.
     fn held(self, end: f64) -> Scale {
         let seen = self.width_px / self.zoom;
@@ -85,6 +95,14 @@ mod tests {
             prop_assume!(zoomed.origin > -zoomed.width_px / zoomed.zoom * 0.49 && zoomed.origin < end - zoomed.width_px / zoomed.zoom * 0.51);
             prop_assert!((zoomed.unit(x) - scale.unit(x)).abs() < 1e-6 * end);
         }
+    }
+
+    #[test]
+    fn a_stretch_is_shown_whole_and_as_large_as_it_can_be() {
+        let scale = Scale::fit(15e6, 100.0, 900.0).showing(3e6, 4e6, 15e6);
+        assert!((scale.x(3e6) - 145.0).abs() < 1e-6 && (scale.x(4e6) - 955.0).abs() < 1e-6);
+        let moment = scale.showing(3e6, 3e6, 15e6);
+        assert!((moment.x(3e6) - 550.0).abs() < 1e-3, "a stretch without length is in the middle");
     }
 
     #[test]

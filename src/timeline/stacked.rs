@@ -4,6 +4,7 @@ use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
 use super::layout::{
     AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end, left, names_width,
 };
+use super::marks::Marks;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -64,12 +65,22 @@ fn names(runs: &[ComparedRun]) -> f64 {
     runs.iter().map(|run| names_width(run.spans)).fold(0.0, f64::max)
 }
 
+/// The end of the longest of the runs on the axis, in units.
+fn longest(runs: &[ComparedRun]) -> f64 {
+    let steps = by_steps(runs);
+    runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max)
+}
+
 /// The axis that holds all of the runs in a width.
 pub fn scale(runs: &[ComparedRun], width: f64, narrow: bool) -> Scale {
-    let steps = by_steps(runs);
-    let longest = runs.iter().map(|run| end(run.trace, steps)).fold(1.0, f64::max);
     let left = left(narrow, names(runs));
-    Scale::fit(longest, left, width - left)
+    Scale::fit(longest(runs), left, width - left)
+}
+
+/// The positions of the first and of the last moment of all runs, in px from the left.
+pub fn ends(runs: &[ComparedRun], width: f64, narrow: bool) -> (f64, f64) {
+    let scale = scale(runs, width, narrow);
+    (scale.x(0.0), scale.x(longest(runs)))
 }
 
 /// The height that shows all of the runs, in px.
@@ -120,7 +131,9 @@ pub fn compare(
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS_HEIGHT + panel.head);
         let lit = named(run, lit);
-        let view = View { steps, scale, width, height: whole, scroll, narrow, names: names(runs), dense: true, lit };
+        let marks = Marks::default();
+        let view =
+            View { steps, scale, width, height: whole, scroll, narrow, names: names(runs), dense: true, lit, marks };
         let known = end(run.trace, steps);
         let mut picture = Picture {
             trace: run.trace,
@@ -217,7 +230,8 @@ fn axis(
 ) {
     let Some(run) = runs.first() else { return };
     let (steps, names) = (by_steps(runs), names(runs));
-    let view = View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: true, lit: Vec::new() };
+    let marks = Marks::default();
+    let view = View { steps, scale, width, height, scroll: 0.0, narrow, names, dense: true, lit: Vec::new(), marks };
     let (lanes, known) = (Lanes::default(), 0.0);
     let shapes_so_far = std::mem::take(shapes);
     let mut picture = Picture {

@@ -3,6 +3,7 @@
 
 use super::lanes::{Lanes, Row, RowFilter, RowStyle};
 use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height, names_width};
+use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
@@ -44,6 +45,8 @@ pub struct SlicedScene {
     lanes: Lanes,
     view: View,
     known: f64,
+    /// The part of the axis that is shown, in units.
+    part: (f64, f64),
     /// Number of lanes that fit.
     rows: usize,
     /// Number of tasks that do not fit, if the picture says so.
@@ -66,13 +69,25 @@ impl SlicedScene {
         let (rows, known) = (seen.count(), end(trace, steps));
         let size = (width, if fits { full } else { AXIS_HEIGHT + bottom });
         let view = View::fit(known, steps, size, false, names_width(spans));
-        SlicedScene { lanes, view, known, rows, left_out, next: Some((Layer::Grid, 0)) }
+        SlicedScene { lanes, view, known, part: (0.0, known), rows, left_out, next: Some((Layer::Grid, 0)) }
+    }
+
+    /// Shows a part of the axis only, from one unit to another, as wide as the picture. Before the first slice.
+    pub fn show_part(&mut self, from: f64, to: f64) {
+        let Scale { left_px, width_px, .. } = self.view.scale;
+        self.view.scale = Scale { origin: from, ..Scale::fit(to - from, left_px, width_px) };
+        self.part = (from, to);
     }
 
     /// Size of the whole picture in px.
     pub fn size(&self) -> (f64, f64) {
         let foot = if self.left_out.is_some() { FOOT_HEIGHT } else { 0.0 };
         (self.view.width, self.view.height + foot)
+    }
+
+    /// The positions of the first and of the last moment that are shown, in px from the left.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.view.scale.x(self.part.0), self.view.scale.x(self.part.1))
     }
 
     /// Returns the next shapes, which lie above the earlier ones; `None` when there are no more. The record must be the

@@ -52,6 +52,10 @@ pub enum EditorEvent {
     Clicked(u32),
     /// The pointer is over the tag of this number, or over none any more.
     Pointed(Option<u32>),
+    /// A stop is to be set at this line, or taken away.
+    Stop(u32),
+    /// The stops have come to stand at these lines by an edit.
+    Stops(Vec<u32>),
 }
 
 /// An editor. Dropping it takes it out of the page.
@@ -82,6 +86,8 @@ impl Editor {
                 ("run", _) => EditorEvent::Run,
                 ("click", Some(number)) => EditorEvent::Clicked(number),
                 ("point", number) => EditorEvent::Pointed(number),
+                ("stop", Some(line)) => EditorEvent::Stop(line),
+                ("stops", _) => EditorEvent::Stops(lines(&value)),
                 // Of another version of the editor.
                 _ => return,
             });
@@ -129,6 +135,11 @@ impl Editor {
             .iter()
             .map(|(line, message)| object(&[("line", (*line).into()), ("message", message.as_str().into())]));
         self.call("errors", &lines.collect::<Array>());
+    }
+
+    /// Shows stops at these lines, and at no others.
+    pub fn stops(&self, lines: &[u32]) {
+        self.call("stops", &lines.iter().copied().map(JsValue::from).collect::<Array>());
     }
 
     /// Puts the cursor at the beginning of a line.
@@ -182,6 +193,12 @@ pub fn field_text(field: &NodeRef) -> Option<String> {
 pub fn has_focus(field: &NodeRef) -> bool {
     let active = super::dom::document().and_then(|document| document.active_element());
     active.is_some() && active == field.cast::<Element>()
+}
+
+/// The numbers in a list of lines with commas between them.
+fn lines(value: &JsValue) -> Vec<u32> {
+    let text = value.as_string().unwrap_or_default();
+    text.split(',').filter_map(|line| line.parse().ok()).collect()
 }
 
 fn utf16(text: &str) -> usize {

@@ -19,6 +19,7 @@ mod hop;
 pub mod link_text;
 pub mod printing;
 pub mod python_worker;
+pub mod reorder;
 mod sizes;
 mod storage;
 pub mod surface;

@@ -22,8 +22,8 @@ pub enum Gesture {
     Panned { dx: f64 },
     /// The element around the canvas was scrolled to here.
     ScrolledTo { y: f64 },
-    /// A finger or button goes down.
-    Pressed { x: f64, y: f64 },
+    /// A finger or button goes down, with Shift or without.
+    Pressed { x: f64, y: f64, shift: bool },
     /// The pointer moves while it is down.
     Dragged { x: f64, y: f64, dx: f64 },
     /// The pointer comes up where it went down.
@@ -120,7 +120,7 @@ fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static
                 "pointerdown" => {
                     // Refused only for a pointer that is gone already.
                     let _ = frame.set_pointer_capture(pointer.pointer_id());
-                    down(&mut pointers_down.borrow_mut(), pointer.pointer_id(), x, y)
+                    down(&mut pointers_down.borrow_mut(), pointer, x, y)
                 }
                 "pointermove" if pointers_down.borrow().down.is_empty() => Some(Gesture::Hovered { x, y }),
                 "pointermove" => moved(&mut pointers_down.borrow_mut(), pointer.pointer_id(), x, y),
@@ -135,10 +135,10 @@ fn pointers(canvas: &HtmlCanvasElement, tell: impl Fn(Gesture) + Clone + 'static
     listeners.collect()
 }
 
-fn down(pointers_down: &mut PointersDown, id: i32, x: f64, y: f64) -> Option<Gesture> {
-    pointers_down.down.push((id, x, y));
+fn down(pointers_down: &mut PointersDown, pointer: &PointerEvent, x: f64, y: f64) -> Option<Gesture> {
+    pointers_down.down.push((pointer.pointer_id(), x, y));
     pointers_down.moved = 0.0;
-    (pointers_down.down.len() == 1).then_some(Gesture::Pressed { x, y })
+    (pointers_down.down.len() == 1).then(|| Gesture::Pressed { x, y, shift: pointer.shift_key() })
 }
 
 fn moved(pointers_down: &mut PointersDown, id: i32, x: f64, y: f64) -> Option<Gesture> {

@@ -9,6 +9,8 @@ const LARGEST = 1_000_000;
 const PROGRAM = /^[^/]*_bg\.wasm$/;
 // Kept when somebody first uses it, too: the editor and the engine of programs in Python.
 const LATER = /^(editor\/|python\/)/;
+// For those who come from elsewhere, by a search or a link: never kept.
+const NEVER = /^lessons\//;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");
@@ -18,7 +20,7 @@ const later = {};
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const name = relative(folder, path).split(sep).join("/");
-  if (!entry.isFile() || path === worker) continue;
+  if (!entry.isFile() || path === worker || NEVER.test(name)) continue;
   const used = LATER.test(name);
   if (!used && statSync(path).size > LARGEST && !PROGRAM.test(name)) continue;
   const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);

@@ -1,10 +1,11 @@
 // The editor of Python programs: CodeMirror 6 behind a few functions. Bundled by build.mjs into one module, which the
 // page loads when a program is first edited.
 //
-//     create(parent, text, { label, tell }) -> { text, set, mark, errors, go, show, focus, destroy }
+//     create(parent, text, { label, tell }) -> { text, set, mark, errors, stops, go, show, focus, destroy }
 //
 // `tell(what, value)` is called with what the reader does: ("change", text), ("run"), ("click", number) and
-// ("point", number or null) of a name at a line.
+// ("point", number or null) of a name at a line, ("stop", line) where a stop is to be set or taken away, and ("stops", "3,7")
+// when an edit has moved them.
 //
 // It lives in a shadow root: there CodeMirror's styles are adopted style sheets, which a policy without inline styles
 // allows, while in a document they would be a <style> element, which it forbids.
@@ -50,7 +51,7 @@ const look = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--text)" },
   ".cm-line": { padding: "0 12px 0 10px" },
   ".cm-gutters": { background: "var(--panel)", border: "0", color: "var(--muted)" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 5px 0 8px" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 5px 0 8px", cursor: "pointer" },
   ".cm-activeLine, .cm-activeLineGutter": { background: "transparent" },
   "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { background: "var(--sunk)" },
   ".cm-activeLineGutter": { color: "var(--text)" },
@@ -81,6 +82,8 @@ const look = EditorView.theme({
     "button.py-tag ~ button.py-tag": { paddingLeft: "5px", fontSize: "0", "&::before": { content: "'■'", fontSize: "13px" } },
   },
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
+  ".cm-lineNumbers .cm-gutterElement:hover": { color: "var(--accent)" },
+  ".cm-gutterElement.py-stop": { background: "var(--accent)", color: "var(--on-accent) !important", fontWeight: "700", borderRadius: "0 9px 9px 0" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
   ".py-below": { position: "sticky", left: "0", display: "block", width: "fit-content", maxWidth: "52ch", padding: "0 12px 3px 10px", whiteSpace: "normal", overflowWrap: "anywhere" },
   ".py-error": { color: "var(--failed)", font: "600 11px/17px var(--sans)" },
@@ -184,6 +187,32 @@ const wrongNumbers = gutterLineClass.compute([wrong.field], (state) => {
   return builder.finish();
 });
 
+/// Stops: positions of the beginnings of their lines, which an edit takes along. A text that is replaced as a whole keeps the
+/// numbers of the lines.
+const replaceStops = StateEffect.define();
+const starts = (document, lines) => lines.filter((line) => line >= 1 && line <= document.lines).map((line) => document.line(line).from);
+const linesOf = (document, positions) => [...new Set(positions.map((at) => document.lineAt(Math.min(at, document.length)).number))];
+const stops = StateField.define({
+  create: () => [],
+  update(positions, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(replaceStops)) return starts(transaction.state.doc, effect.value);
+    }
+    if (!transaction.docChanged) return positions;
+    if (transaction.isUserEvent("input.replace")) return starts(transaction.state.doc, linesOf(transaction.startState.doc, positions));
+    return starts(transaction.state.doc, linesOf(transaction.state.doc, positions.map((at) => transaction.changes.mapPos(at, 1))));
+  },
+});
+class StopNumber extends GutterMarker {
+  elementClass = "py-stop";
+}
+const stopNumber = new StopNumber();
+const stopNumbers = gutterLineClass.compute([stops], (state) => {
+  const builder = new RangeSetBuilder();
+  for (const at of [...state.field(stops)].sort((a, b) => a - b)) builder.add(at, at, stopNumber);
+  return builder.finish();
+});
+
 /// Text typed over a selection. Left to itself the browser would join the lines with inline styles, which the policy
 /// forbids, and complain; so it is told to leave that to the editor.
 const typedOver = EditorView.domEventHandlers({
@@ -210,8 +239,12 @@ export function create(parent, text, { label, path, tell }) {
     tell("run");
     return true;
   };
+  const stopAt = (view, at) => {
+    tell("stop", view.state.doc.lineAt(at).number);
+    return true;
+  };
   const extensions = [
-    lineNumbers(),
+    lineNumbers({ domEventHandlers: { click: (view, line) => stopAt(view, line.from) } }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     history(),
@@ -232,7 +265,10 @@ export function create(parent, text, { label, path, tell }) {
     standing.field,
     wrong.field,
     wrongNumbers,
+    stops,
+    stopNumbers,
     keymap.of([
+      { key: "F9", run: (view) => stopAt(view, view.state.selection.main.head) },
       { key: "Mod-Enter", run: runs },
       { key: "Ctrl-Enter", run: runs },
       { key: "Tab", run: acceptCompletion },
@@ -245,6 +281,10 @@ export function create(parent, text, { label, path, tell }) {
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) tell("change", update.state.doc.toString());
+      const [before, now] = [update.startState, update.state].map((state) => linesOf(state.doc, state.field(stops)).join());
+      // What the page has set itself it knows.
+      const told = update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(replaceStops)));
+      if (!told && before !== now) tell("stops", now);
     }),
   ];
   const fresh = (doc) => EditorState.create({ doc, extensions });
@@ -281,6 +321,8 @@ export function create(parent, text, { label, path, tell }) {
     mark: (lines) => put(standing.replace, { lines, tell }),
     /// [{ line, message }]: what is wrong there.
     errors: (lines) => put(wrong.replace, lines),
+    /// [line]: where stops are.
+    stops: (lines) => put(replaceStops, lines),
     /// To the beginning of a line.
     go: (line) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from;

@@ -138,27 +138,27 @@ test("the course is walked by links and keys, across chapters, and pages open at
   await next.click();
   await at(page, "#/demo/hello");
   await page.waitForFunction(() => scrollY === 0);
-  await page.keyboard.press("[");
+  await page.keyboard.press("{");
   await at(page, "#/demo/blocking");
-  await page.keyboard.press("]");
+  await page.keyboard.press("}");
   await at(page, "#/demo/hello");
   for (const [key, hash] of [["х", "#/demo/blocking"], ["ъ", "#/demo/hello"]]) {
-    await page.evaluate((key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })), key);
+    await page.evaluate((key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true, bubbles: true })), key);
     await at(page, hash);
   }
   await page.goBack();
   await at(page, "#/demo/blocking");
   // Faster than the page follows: each goes on from where the one before led.
   await page.evaluate(() => {
-    for (const key of ["]", "]", "[", "]"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    for (const key of ["}", "}", "{", "}"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   });
   await at(page, "#/demo/nested-await");
   await page.start("#/demo/errands");
-  await page.keyboard.press("[");
+  await page.keyboard.press("{");
   await shows(() => page.locator("a[rel=prev]").count(), 0);
   await page.start(`#/demo/${course.at(-1)}`);
   await page.getByRole("link", { name: "The course ends here Further reading" }).waitFor();
-  await page.keyboard.press("]");
+  await page.keyboard.press("}");
   assert.ok(page.url().endsWith(course.at(-1)));
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("Previous demo, next demo").waitFor();
@@ -254,7 +254,7 @@ test("where storage is forbidden progress lasts for the visit", async () => {
   await page.start("#/demo/hello");
   await watch(page);
   await page.getByText(`1 of ${course.length} demos seen`).waitFor();
-  await page.keyboard.press("]");
+  await page.keyboard.press("}");
   await at(page, "#/demo/nested-await");
   await page.getByText(`1 of ${course.length} demos seen`).waitFor();
   await assertClean(page);
@@ -311,7 +311,7 @@ test("the catalogue shows where one is, however long it is", async () => {
     });
   await page.start("#/demo/promise");
   await inView();
-  await page.keyboard.press("[");
+  await page.keyboard.press("{");
   await inView();
   await page.start("#/demo/errands");
   await inView();

@@ -78,13 +78,13 @@ test("variants are addresses, a program is changed and reset, and the hosts stan
 test("the course leads to a demo in Python and on, by links and keys, and knows that it was seen", async () => {
   const page = await site.newPage();
   await page.start("#/demo/promise");
-  await page.keyboard.press("]");
+  await page.keyboard.press("}");
   await page.waitForFunction((id) => location.hash === `#/demo/${id}`, inPython[0]);
   await page.getByRole("link", { name: /^Previous/ }).waitFor();
-  await page.keyboard.press("]");
+  await page.keyboard.press("}");
   await page.waitForFunction((id) => location.hash === `#/demo/${id}`, inPython[1]);
-  await page.keyboard.press("[");
-  await page.keyboard.press("[");
+  await page.keyboard.press("{");
+  await page.keyboard.press("{");
   await page.waitForFunction(() => location.hash === "#/demo/promise");
   await page.start("#/demo/streams-echo");
   await content(page).waitFor();

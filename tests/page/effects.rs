@@ -46,6 +46,7 @@ fn word(effect: &Effect) -> String {
         Effect::Compare(sides) => {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }
+        Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
@@ -61,6 +62,7 @@ fn word(effect: &Effect) -> String {
         Effect::StopOpening => "stop opening".into(),
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
         Effect::StopSaving => "stop saving".into(),
+        Effect::Search(search) => format!("search {:?}", search.as_ref().map(|search| &search.text)),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

@@ -28,7 +28,7 @@ fn opened(text: &str, link: Result<Link, LinkFault>) -> Action {
 }
 
 fn link(program: Option<Draft>, view: LinkedView) -> Link {
-    Link { made_by: made_here(), program, view }
+    Link { made_by: made_here(), program, view, notes: Rc::default() }
 }
 
 /// The texts of all effects of these actions that keep or forget a draft, or run something.

@@ -426,7 +426,7 @@ fn the_state_tells_where_each_generator_stands() {
 }
 
 fn file(trace: Trace) -> TraceFile {
-    TraceFile { program: ProgramInfo::default(), clock: ClockKind::Virtual, trace }
+    TraceFile { program: ProgramInfo::default(), clock: ClockKind::Virtual, trace, notes: Vec::new() }
 }
 
 #[test]

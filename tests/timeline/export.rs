@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use loopline::export::{chrome, svg, text, transcript};
+use loopline::export::{Drawing, Sweep, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
 use loopline::reading::spans::Spans;
@@ -249,6 +249,18 @@ fn every_shape_becomes_an_element_and_odd_numbers_do_no_harm() {
         "text", "text",
     ];
     assert_eq!(drawn, expected);
+}
+
+#[test]
+fn a_moving_picture_is_the_whole_picture_for_whoever_wants_no_motion() {
+    let mut drawing = Drawing::new((600.0, 200.0), &LIGHT, "", "");
+    drawing.sweep(&Sweep { left: 128.0, right: 572.0, top: 32.0, seconds: 4.5 });
+    drawing.end();
+    let xml = drawing.take();
+    assert_eq!(elements(&xml)[7..], ["g", "style", "g", "rect", "path"], "{xml}");
+    assert!(xml.contains("animation:sweep 4.5s linear infinite"), "{xml}");
+    assert!(xml.contains("translateX(444px)"), "it goes from the first moment to the last: {xml}");
+    assert!(xml.contains("@media print,(prefers-reduced-motion:reduce){.sweep{display:none}}"), "{xml}");
 }
 
 #[test]

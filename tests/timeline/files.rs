@@ -71,7 +71,7 @@ fn a_record_written_in_slices_is_the_record_written_at_once_and_what_comes_later
         assert!(writing.step(&later, 7), "it stays written");
         text + &writing.take()
     };
-    assert_eq!(written(SlicedExport::record(program.clone(), clock, trace)), write(&file));
+    assert_eq!(written(SlicedExport::record(program.clone(), clock, Vec::new(), trace)), write(&file));
     assert_eq!(written(SlicedExport::chrome(trace)), chrome(trace));
     assert_eq!(written(SlicedExport::text(program.clone(), trace)), text(program, trace));
     assert_eq!(written(SlicedExport::transcript(trace)), transcript(trace));

@@ -3,5 +3,6 @@
 mod connections;
 mod export;
 mod files;
+mod line_order;
 mod sentences;
 mod timeline;

@@ -10,6 +10,9 @@ for argument in "$@"; do
     if [[ $argument == -* ]]; then options+=("$argument"); else files+=("$argument"); fi
 done
 ((${#files[@]})) || files=(tests/e2e/*.test.mjs)
+if [[ ${files[*]} == *tests/browsers/* ]]; then
+    find_other_browsers || { echo "Firefox, WebKitWebDriver, MiniBrowser or Xvfb is missing: make browsers" >&2; exit 1; }
+fi
 # Two files at a time: a browser is idle for a third of its tests, and what they wait for is bound by nothing but the time for
 # a whole file, which is that of a machine that does much else.
 failed=$(mktemp)

@@ -14,6 +14,20 @@ find_browser() {
     [[ -n $CHROMIUM && -n $CHROMEDRIVER ]] && export CHROMIUM CHROMEDRIVER
 }
 
+# The other two in which the page is tested, and the display that WebKit needs; FIREFOX, WEBKIT_DRIVER and MINIBROWSER name
+# others.
+find_other_browsers() {
+    local program
+    FIREFOX=${FIREFOX:-$(command -v firefox-esr || command -v firefox || true)}
+    WEBKIT_DRIVER=${WEBKIT_DRIVER:-$(command -v WebKitWebDriver || true)}
+    # Beside WebKit's library, where each distribution has it elsewhere.
+    for program in /usr/lib*/{,*/}webkit2gtk-4*/MiniBrowser; do
+        [[ -n ${MINIBROWSER:-} || ! -x $program ]] || MINIBROWSER=$program
+    done
+    [[ -n $FIREFOX && -n $WEBKIT_DRIVER && -n ${MINIBROWSER:-} ]] && command -v Xvfb >/dev/null &&
+        export FIREFOX WEBKIT_DRIVER MINIBROWSER
+}
+
 # The tests that CPython has of itself, of the newest version that tests/cpython pins; CPYTHON names another.
 find_cpython() {
     local pins version python said

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what only the tests need and is missing, and says nothing when nothing is: `install.sh packages` (of npm),
-# `browser` (them too) or `cpython`.
+# `browser` (them too), `browsers` (that one and the other two) or `cpython`.
 
 source "$(dirname "$0")/env.sh"
 
@@ -18,6 +18,18 @@ browser() {
     apt_install chromium chromium-driver
 }
 
+other_browsers() {
+    find_other_browsers && return
+    local wanted="Firefox, WebKitGTK with WebKitWebDriver and MiniBrowser, and Xvfb"
+    needs apt-get "or $wanted installed by hand; FIREFOX, WEBKIT_DRIVER and MINIBROWSER name them"
+    say "Installing $wanted"
+    apt_install firefox-esr webkit2gtk-driver xvfb ||
+        say "Debian's packages firefox-esr, webkit2gtk-driver and xvfb cannot be installed here."
+    find_other_browsers && return
+    say "The page is tested in $wanted, and one of them is missing: FIREFOX, WEBKIT_DRIVER and MINIBROWSER name those that are elsewhere."
+    exit 1
+}
+
 # Its own tests come with a CPython that was built from source, as pyenv builds it.
 cpython() {
     find_cpython && return
@@ -33,11 +45,16 @@ browser)
     npm_packages tests
     browser
     ;;
+browsers)
+    npm_packages tests
+    browser
+    other_browsers
+    ;;
 cpython)
     cpython
     ;;
 *)
-    echo "usage: install.sh packages|browser|cpython" >&2
+    echo "usage: install.sh packages|browser|browsers|cpython" >&2
     exit 2
     ;;
 esac

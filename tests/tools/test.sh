@@ -98,6 +98,7 @@ else
     say "There is no CPython whose own tests are pinned in tests/cpython: they are left out."
 fi
 step "tests: end to end" tests/tools/e2e.sh
+step "tests: end to end in Firefox and WebKit" tests/tools/e2e.sh tests/browsers/*.test.mjs
 
 passed=$(sed 's/\x1b\[[0-9;]*m//g' "$log" |
     awk '/^test result: ok\. / { n += $4 } /^(ℹ|#) pass / { n += $3 } END { print n + 0 }')

@@ -7,7 +7,9 @@ use loopline::runtime::generator;
 use loopline::runtime::{
     ContextVar, Error, Generator, Lock, Queue, Result, Resumed, create_task_named, run_exact, sleep, wait_for,
 };
-use loopline::trace::file::{ClockKind, ProgramFile, ProgramInfo, ReadError, TraceFile, read, read_up_to, write};
+use loopline::trace::file::{
+    ClockKind, ProgramFile, ProgramInfo, ReadError, RecordNote, TraceFile, read, read_up_to, write,
+};
 use loopline::trace::{
     ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, MessageId, MessageKind,
     Site, TaskId, Text, Trace,
@@ -45,7 +47,7 @@ fn specimen() -> TraceFile {
     let args = vec![("variant".into(), "concurrent".into()), ("n".into(), "3".into())];
     let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()), files: Vec::new() };
     let trace = run.trace().clone();
-    TraceFile { program, clock: ClockKind::Virtual, trace }
+    TraceFile { program, clock: ClockKind::Virtual, trace, notes: Vec::new() }
 }
 
 fn events(trace: &Trace) -> Vec<Event> {
@@ -191,8 +193,8 @@ fn what_is_no_record_is_refused_by_what_it_is() {
     {
         assert_eq!(read(other.as_bytes()).err(), Some(ReadError::NotATrace), "{other}");
     }
-    let newer = "{\"format\":\"loopline-trace\",\"version\":7,\"all\":\"else may differ\"}";
-    assert_eq!(read(newer.as_bytes()).err(), Some(ReadError::Newer { version: 7 }));
+    let newer = "{\"format\":\"loopline-trace\",\"version\":8,\"all\":\"else may differ\"}";
+    assert_eq!(read(newer.as_bytes()).err(), Some(ReadError::Newer { version: 8 }));
     let text = write(&specimen());
     let half = &text.as_bytes()[..text.len() / 2];
     assert!(matches!(read(half), Err(ReadError::Damaged { .. })));
@@ -258,5 +260,27 @@ proptest! {
             let _ = write(&file);
             let _ = loopline::reading::laws::check(&file.trace);
         }
+    }
+}
+
+#[test]
+fn notes_are_kept_by_the_version_that_has_them_and_are_checked() {
+    let plain = specimen();
+    let without = write(&plain);
+    let events = plain.trace.len();
+    let notes = vec![
+        RecordNote { at: 0, text: "<b>здесь</b> \"начало\"".into() },
+        RecordNote { at: events, text: "the end".into() },
+    ];
+    let text = write(&TraceFile { notes: notes.clone(), ..specimen() });
+    assert!(text.contains("\"version\":7") && without.contains("\"version\":2"), "others are written as before");
+    let file = read(text.as_bytes()).expect("a file");
+    assert_eq!((file.notes, file.trace.len()), (notes, events));
+    for wrong in ["[[1]]", "[[-1,\"x\"]]", "[[999999,\"x\"]]", "[[1,2]]", "{}", "[7]"] {
+        let start = text.find(",\n\"notes\":").expect("notes");
+        let end = text.find(",\n\"end\"").expect("an end");
+        let damaged = format!("{},\n\"notes\":{wrong}{}", &text[..start], &text[end..]);
+        let Some(ReadError::Damaged { what, .. }) = read(damaged.as_bytes()).err() else { panic!("{wrong} is read") };
+        assert!(what.contains("notes"), "{wrong}: {what}");
     }
 }

@@ -5,6 +5,7 @@
 mod endings;
 mod generator_sentences;
 mod network_sentences;
+mod order_reasons;
 mod resource_sentences;
 mod schedule;
 mod standing_sentence;
@@ -16,6 +17,7 @@ use super::{Lang, visit_text};
 use crate::reading::Index;
 use crate::reading::spans::Spans;
 use crate::trace::{EventKind, FutureId, GeneratorId, ResourceId, Seq, Stream, TaskId, Trace};
+pub use order_reasons::{ToldRecord, elapsed_reason, order_reason, waiters_reason};
 pub use standing_sentence::standing;
 use teller::Teller;
 

@@ -3,8 +3,10 @@
 use std::cell::Ref;
 
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
+use crate::page::model::moving::Stretch;
 use crate::page::model::state::{Axis, State};
 use crate::reading::spans::Spans;
+use crate::timeline::layout::Playhead;
 use crate::timeline::scene::{Scene, Shape};
 use crate::timeline::stacked;
 use crate::timeline::stacked::ComparedRun;
@@ -43,6 +45,8 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
 pub struct Making {
     /// The picture's size in px.
     pub size: (f64, f64),
+    /// The positions of the first and of the last moment, in px from the left.
+    pub ends: (f64, f64),
     next: Box<dyn FnMut() -> Option<(Vec<Shape>, f64)>>,
 }
 
@@ -54,22 +58,28 @@ impl Making {
     }
 }
 
-/// All of what is shown, `width` px wide and as high as it is, to be made part by part. `None` if nothing is.
-pub fn making(state: &State, width: f64) -> Option<Making> {
+/// All of what is shown, `width` px wide and as high as it is, to be made part by part; of one run only the stretch that is
+/// selected, if `of_stretch` says so. `None` if nothing is shown.
+pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
     if state.address.comparing {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
+        let ends = with_runs(state, |runs| stacked::ends(runs, width, false))?;
         let mut all = Some((shapes, 1.0));
-        return Some(Making { size, next: Box::new(move || all.take()) });
+        return Some(Making { size, ends, next: Box::new(move || all.take()) });
     }
     let record = state.run.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
     let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
-    let size = parts.size();
+    if let Some(Stretch { from, to }) = state.moving.stretch.filter(|stretch| of_stretch && stretch.events() > 0) {
+        let unit = |moment: Playhead| if steps { moment.count as f64 } else { moment.at.0 as f64 };
+        parts.show_part(unit(from), unit(to).max(unit(from) + 1.0));
+    }
+    let (size, ends) = (parts.size(), parts.ends());
     let next = move || {
         let shapes = parts.next(&record.trace.borrow(), &record.spans(), &words)?;
         Some((shapes, parts.fraction()))
     };
-    Some(Making { size, next: Box::new(next) })
+    Some(Making { size, ends, next: Box::new(next) })
 }
 
 /// The title of the picture.

@@ -14,6 +14,7 @@ pub mod page_store;
 pub mod previews;
 mod program_files;
 mod python_run;
+mod record_search;
 mod saving;
 pub mod session;
 mod sliced_job;

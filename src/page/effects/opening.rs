@@ -7,6 +7,7 @@ use super::page_store::Dispatcher;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
 use crate::page::model::action::Action;
 use crate::page::model::files::{FileAction, FileError, OpenedRecord};
+use crate::page::model::moving::{Note, Notes};
 use crate::page::model::record::Record;
 use crate::trace::file::RecordReader;
 use crate::web::device_files::Picked;
@@ -68,6 +69,7 @@ pub(super) async fn decode(
     }
     let file = reading.finish();
     record.len = file.trace.len();
+    record.notes = Notes::of(file.notes.iter().filter_map(|note| Note::new(note.at, &note.text))).all;
     record.trace = Rc::new(RefCell::new(file.trace));
     Ok(Some(OpenedRecord { name, program: file.program, clock: file.clock, record }))
 }

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use super::colours::palette;
 use super::page_store::Dispatcher;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
-use crate::export::{Drawing, SlicedExport};
+use crate::export::{Drawing, SlicedExport, Sweep};
 use crate::page::derived::picture::{description, making, title};
 use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
+use crate::timeline::layout::AXIS_HEIGHT;
 use crate::timeline::scene::{Scene, Shape};
 use crate::web::device_files::{Pieces, drawable, save_png, save_zip};
 use crate::web::{WebError, breathe, wall};
@@ -45,7 +46,7 @@ async fn write(
     }
     let pieces = Pieces::default();
     let written = match form {
-        FileFormat::Svg => svg(state, &pieces, wanted, report).await,
+        FileFormat::Svg | FileFormat::Moving => svg(state, form, &pieces, wanted, report).await,
         _ => text(state, form, &pieces, wanted, report).await,
     };
     let saved = written.and_then(|all| if all { pieces.save(name, kind(form)) } else { Ok(()) });
@@ -65,7 +66,7 @@ async fn zip(state: &State, name: &str) -> Result<(), FileError> {
 fn kind(form: FileFormat) -> &'static str {
     match form {
         FileFormat::Record | FileFormat::Chrome => "application/json",
-        FileFormat::Svg => "image/svg+xml",
+        FileFormat::Svg | FileFormat::Moving => "image/svg+xml",
         FileFormat::Events | FileFormat::Output | FileFormat::Png | FileFormat::Program => "text/plain;charset=utf-8",
     }
 }
@@ -81,11 +82,11 @@ async fn text(
     let Some(trace) = state.run.record.as_ref().map(|record| record.trace.clone()) else { return Ok(false) };
     let (program, clock) = (state.program_info(), state.clock());
     let mut writing = match form {
-        FileFormat::Record => SlicedExport::record(program, clock, &trace.borrow()),
+        FileFormat::Record => SlicedExport::record(program, clock, state.moving.notes.written(), &trace.borrow()),
         FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
         FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
         FileFormat::Output => SlicedExport::transcript(&trace.borrow()),
-        FileFormat::Svg | FileFormat::Png | FileFormat::Program => return Ok(false),
+        FileFormat::Svg | FileFormat::Moving | FileFormat::Png | FileFormat::Program => return Ok(false),
     };
     let piece = || {
         let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);
@@ -97,9 +98,18 @@ async fn text(
     in_slices(wanted, report, piece).await
 }
 
+/// The duration of a round of a moving picture in seconds: that of the run, as far as somebody likes to look.
+const ROUND: (f64, f64) = (4.0, 12.0);
+
 /// Does what [`text`] does, for the picture as lines and texts.
-async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<bool, WebError> {
-    let Some(mut making) = making(state, WIDTH) else { return Ok(false) };
+async fn svg(
+    state: &State,
+    form: FileFormat,
+    pieces: &Pieces,
+    wanted: &Cell<bool>,
+    report: impl Fn(f64),
+) -> Result<bool, WebError> {
+    let Some(mut making) = making(state, WIDTH, form == FileFormat::Moving) else { return Ok(false) };
     let mut drawing = Drawing::new(making.size, palette(state.settings.theme), &title(state), &description(state));
     let (mut shapes, mut made) = (Vec::new().into_iter(), 0.0);
     let piece = || {
@@ -110,6 +120,12 @@ async fn svg(state: &State, pieces: &Pieces, wanted: &Cell<bool>, report: impl F
         } else if let Some((more, fraction)) = making.next() {
             (shapes, made) = (more.into_iter(), fraction);
         } else {
+            if form == FileFormat::Moving {
+                let ((left, right), top) = (making.ends, AXIS_HEIGHT);
+                let length = state.moving.stretch.map_or(state.end(), |stretch| stretch.length());
+                let seconds = length.seconds().clamp(ROUND.0, ROUND.1);
+                drawing.sweep(&Sweep { left, right, top, seconds });
+            }
             drawing.end();
             done = true;
         }
@@ -144,7 +160,7 @@ async fn in_slices(
 }
 
 async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), FileError> {
-    let Some(mut making) = making(state, WIDTH) else { return Ok(()) };
+    let Some(mut making) = making(state, WIDTH, false) else { return Ok(()) };
     if !drawable(making.size, RATIO) {
         return Err(FileError::TooTall);
     }

@@ -13,13 +13,15 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{links, opening, saving};
+use super::{links, opening, record_search, saving};
 use crate::clock::Micros;
+use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
-use crate::page::model::action::{PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{Action, MoveAction, PlaybackAction, PredictAction, RunAction, WorkspaceAction};
 use crate::page::model::comparing::{Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
+use crate::page::model::moving::StepKind;
 use crate::page::model::python::PythonAction;
 use crate::page::model::record::Record;
 use crate::page::model::state::{Notice, State};
@@ -76,8 +78,12 @@ pub(super) struct Session {
     given: RefCell<Option<Picked>>,
     opening: RefCell<Option<SlicedJob>>,
     saving: RefCell<Option<SlicedJob>>,
+    /// The search in the record.
+    searching: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
+    /// The run that is made unseen, for a question about it.
+    predicting: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
@@ -92,7 +98,9 @@ impl Session {
             given: RefCell::default(),
             opening: RefCell::default(),
             saving: RefCell::default(),
+            searching: RefCell::default(),
             comparing: RefCell::default(),
+            predicting: RefCell::default(),
         })
     }
 
@@ -121,6 +129,11 @@ impl Session {
                     (!sides.is_empty()).then(|| SlicedJob::start(|wanted| compare(engine, sides, dispatcher, wanted)));
                 self.comparing.replace(job);
             }
+            Effect::Predict(ticket, demo, args) => {
+                let engine = self.demos.clone();
+                let job = SlicedJob::start(|wanted| predict(engine, (ticket, demo, args), dispatcher, wanted));
+                self.predicting.replace(Some(job));
+            }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(),
             Effect::FetchReference(file) => texts::fetch_reference(file, dispatcher),
@@ -144,6 +157,10 @@ impl Session {
                 self.saving.replace(Some(job));
             }
             Effect::StopSaving => drop(self.saving.take()),
+            Effect::Search(search) => {
+                let job = search.map(|search| record_search::search(search, dispatcher));
+                self.searching.replace(job);
+            }
             // The store hands these to the views.
             Effect::View(_) => {}
         }
@@ -158,7 +175,11 @@ impl Session {
             && dom::prefers_stillness()
             && let Some(dispatcher) = self.dispatcher.upgrade()
         {
-            return dispatcher.dispatch(PlaybackAction::End);
+            let stop = after.stop_between(after.playback.playhead, after.len());
+            let action = stop.map_or(Action::Playback(PlaybackAction::End), |_| {
+                Action::Move(MoveAction::Step(StepKind::Line, true))
+            });
+            return dispatcher.dispatch(action);
         }
         if !after.moves() {
             self.last.set(None);
@@ -246,6 +267,20 @@ async fn compare(engine: DemoEngine, sides: Vec<ComparedSide>, dispatcher: Dispa
     }
     if let Some(compared) = Compared::of(done) {
         dispatcher.dispatch(RunAction::Compared(compared));
+    }
+}
+
+/// Runs a demo unseen, after the page has said so, and brings its record back.
+async fn predict(
+    engine: DemoEngine,
+    (ticket, demo, args): (u32, &'static Demo, Args),
+    dispatcher: Dispatcher,
+    wanted: Rc<Cell<bool>>,
+) {
+    painted().await;
+    let recorded = engine.record(job(demo, &args, Recorder::LIMIT)).await;
+    if wanted.get() {
+        dispatcher.dispatch(PredictAction::Recorded(ticket, recorded.and_then(|batch| whole(&batch))));
     }
 }
 

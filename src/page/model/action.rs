@@ -9,8 +9,12 @@ use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
+pub use super::moving::MoveAction;
+use super::moving::{FindAction, Notes};
 use super::playback::Playback;
 pub use super::playback::PlaybackAction;
+use super::predict::Predict;
+pub use super::predict::PredictAction;
 pub use super::progress::ProgressAction;
 use super::python::PythonAction;
 pub use super::reference_texts::ReferenceAction;
@@ -35,6 +39,10 @@ pub enum Action {
     Run(RunAction),
     /// An action on the playhead.
     Playback(PlaybackAction),
+    /// An action on a question about a run.
+    Predict(PredictAction),
+    /// An action on the ways to move in the record.
+    Move(MoveAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -67,6 +75,8 @@ actions! {
     Settings(SettingsAction)
     Run(RunAction)
     Playback(PlaybackAction)
+    Predict(PredictAction)
+    Move(MoveAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -93,8 +103,10 @@ impl State {
                         | PlaybackAction::SeekTime(_)
                         | PlaybackAction::End
                 )
+                | Action::Move(MoveAction::Step(..) | MoveAction::Find(FindAction::Go(_)))
         );
         next.apply(action);
+        next.drop_stale_question();
         next.grow_python();
         next.show_linked_moment();
         if arrives
@@ -119,6 +131,8 @@ impl State {
             Action::Settings(action) => self.settings = self.settings.reduce(action),
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
+            Action::Predict(action) => self.apply_to_predict(action),
+            Action::Move(action) => self.move_by(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -140,6 +154,7 @@ impl State {
         }
         if goes && changes {
             self.linked_view = None;
+            self.moving.notes = Notes::default();
             self.arrive();
         }
     }
@@ -210,7 +225,9 @@ impl State {
             self.python.visits.follow(record, before);
         }
         if live && self.playback.playing {
+            let passed = self.playback.playhead;
             self.playback.follow(len, now);
+            self.stand_at_stop(passed);
         }
         if let Some(status) = status {
             self.run.phase = Phase::Ended(status);
@@ -219,11 +236,15 @@ impl State {
     }
 
     fn apply_to_playback(&mut self, action: PlaybackAction) {
+        if !matches!(action, PlaybackAction::Tick(_) | PlaybackAction::Axis(_)) {
+            self.moving.arrived = None;
+        }
         match action {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
-                    let axis = self.axis();
+                    let (axis, before) = (self.axis(), self.playback.playhead);
                     self.playback.tick(passed, axis, &self.run);
+                    self.stand_at_stop(before);
                 }
             }
             PlaybackAction::Toggle => self.toggle(),
@@ -244,6 +265,8 @@ impl State {
 
     fn toggle(&mut self) {
         match self.run.phase {
+            // The question would be gone by it.
+            Phase::Idle if self.asking().is_some() => {}
             Phase::Idle => self.apply(RunAction::Run),
             Phase::Running => self.playback.playing = !self.playback.playing,
             Phase::Ended(_) => {
@@ -254,7 +277,10 @@ impl State {
             }
         }
         if self.live() && self.playback.playing {
+            // What has happened since it stood still is passed by, but for a stop.
+            let before = self.playback.playhead;
             self.seek(self.len());
+            self.stand_at_stop(before);
         }
     }
 
@@ -280,6 +306,11 @@ impl State {
     pub(in crate::page) fn clear(&mut self) {
         self.run.clear();
         self.playback = Playback::idle();
+        self.predict = Predict::Off;
         self.workspace.lit = None;
+        self.moving.task = None;
+        self.moving.arrived = None;
+        self.moving.stretch = None;
+        self.forget_found();
     }
 }

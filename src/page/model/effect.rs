@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::comparing::{ComparedSide, sides};
 use super::files::FileFormat;
+use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
@@ -34,6 +35,8 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
+    Predict(u32, &'static Demo, Args),
     /// Have the files of the demo engine fetched ahead, unless it is there.
     PrefetchDemos,
     /// Load the Python engine, unless it is there.
@@ -56,6 +59,8 @@ pub enum Effect {
     Save(u32, FileFormat, String),
     /// Write no more of it.
     StopSaving,
+    /// Search the record, in place of any other search; `None` ends the one that goes on.
+    Search(Option<RecordSearch>),
     /// Bring something into sight.
     View(ViewOrder),
 }
@@ -86,6 +91,10 @@ pub enum Zoom {
     Out,
     /// The whole record.
     Fit,
+    /// The stretch that is selected.
+    Stretch,
+    /// The part that the state has as the one that is seen.
+    Seen,
 }
 
 /// A program to run, and how.
@@ -143,6 +152,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
         && pace != next
     {
         effects.push(Effect::Pace(next));
+    }
+    let search = after.record_search();
+    if before.and_then(State::record_search) != search {
+        effects.push(Effect::Search(search));
     }
     let compared = |state: &State| {
         (state.compares() && state.run.compared.is_none())

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::effect::{Effect, ViewOrder};
+use super::moving::Notes;
 use super::python::Script;
 use super::route::Route;
 use super::state::{Notice, Phase, Record, State};
@@ -20,6 +21,8 @@ pub enum FileFormat {
     Chrome,
     /// The picture, as lines and texts.
     Svg,
+    /// The picture, as lines and texts, over which a playhead goes.
+    Moving,
     /// The picture, as pixels.
     Png,
     /// Every event, a line each.
@@ -32,9 +35,10 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// The forms of a record, in the order in which they are offered.
-    pub const OF_RECORD: [FileFormat; 6] = [
+    pub const OF_RECORD: [FileFormat; 7] = [
         FileFormat::Record,
         FileFormat::Svg,
+        FileFormat::Moving,
         FileFormat::Png,
         FileFormat::Output,
         FileFormat::Events,
@@ -43,7 +47,7 @@ impl FileFormat {
 
     /// Returns whether the file shows several runs, too.
     pub fn is_picture(self) -> bool {
-        matches!(self, FileFormat::Svg | FileFormat::Png)
+        matches!(self, FileFormat::Svg | FileFormat::Moving | FileFormat::Png)
     }
 
     /// The ending of a file's name.
@@ -52,6 +56,7 @@ impl FileFormat {
             FileFormat::Record => ".json",
             FileFormat::Chrome => "-chrome.json",
             FileFormat::Svg => ".svg",
+            FileFormat::Moving => "-moving.svg",
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
@@ -252,6 +257,7 @@ impl State {
         let Some(opened) = self.files.opened.clone() else { return };
         self.run.phase = Phase::Ended(opened.status());
         self.run.record = Some(opened.record.clone());
+        self.moving.notes = Notes { all: opened.record.notes.clone(), ..Notes::default() };
         self.ask(Effect::View(ViewOrder::FitTimeline));
         self.seek(self.len());
     }

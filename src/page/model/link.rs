@@ -7,12 +7,16 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::action::MoveAction;
+use super::effect::{Effect, ViewOrder, Zoom};
+use super::moving::{Note, Notes, Place, SeenPart, StretchAction};
 use super::playback::Axis;
 use super::python::source_files::{self, MAX_FILES, write_files};
 use super::python::{Draft, Script};
 use super::route::{self, Route};
 use super::state::{Notice, Phase, State};
 use super::workspace::Tab;
+use crate::clock::Micros;
 use crate::engine::{self, LONGEST_SOURCE, Timing};
 use crate::i18n::Lang;
 use crate::timeline::layout::Highlight;
@@ -42,6 +46,8 @@ pub struct Link {
     pub program: Option<Draft>,
     /// The way to show it.
     pub view: LinkedView,
+    /// The notes of its reader.
+    pub notes: Rc<[Note]>,
 }
 
 /// The view of the page that a link asks for; what it does not say stays as it is.
@@ -59,6 +65,10 @@ pub struct LinkedView {
     pub lane: Option<TaskId>,
     /// The number of events at or before the playhead, once the program has run.
     pub playhead: Option<usize>,
+    /// The part of the axis that the timeline shows then, in its units: from, to.
+    pub zoom: Option<[u64; 2]>,
+    /// The stretch that is selected then: the events before each of its ends, and its time in microseconds.
+    pub stretch: Option<[(usize, u64); 2]>,
 }
 
 /// Why a link does not open.
@@ -139,12 +149,12 @@ impl Word for Tab {
 impl Link {
     /// Returns whether the page's own address says as much.
     pub fn is_plain(&self) -> bool {
-        self.program.is_none() && self.view == LinkedView::default()
+        self.program.is_none() && self.view == LinkedView::default() && self.notes.is_empty()
     }
 
     /// The link's JSON.
     pub fn write(&self) -> String {
-        let LinkedView { lang, timing, axis, tab, lane, playhead } = self.view;
+        let LinkedView { lang, timing, axis, tab, lane, playhead, zoom, stretch } = self.view;
         let mut link = json!({ "by": self.made_by });
         if let Some(Draft { text, beside }) = &self.program {
             link["main"] = (&**text).into();
@@ -168,6 +178,15 @@ impl Link {
                 link[name] = number.into();
             }
         }
+        if let Some(zoom) = zoom {
+            link["zoom"] = json!(zoom);
+        }
+        if let Some(stretch) = stretch {
+            link["stretch"] = json!(stretch);
+        }
+        if !self.notes.is_empty() {
+            link["notes"] = self.notes.iter().map(|note| json!([note.at, &*note.text])).collect();
+        }
         link.to_string()
     }
 
@@ -188,9 +207,31 @@ impl Link {
             tab: Word::of(&link["tab"]),
             lane: number("lane").and_then(|lane| u32::try_from(lane).ok()).map(TaskId),
             playhead: number("at").and_then(|at| usize::try_from(at).ok()),
+            zoom: pair(&link["zoom"]).filter(|[from, to]| from < to),
+            stretch: stretch_of(&link["stretch"]),
         };
-        Some(Link { made_by, program, view })
+        let notes = Notes::of(link["notes"].as_array().into_iter().flatten().filter_map(note_of)).all;
+        Some(Link { made_by, program, view, notes })
     }
+}
+
+/// A note, its moment and its text.
+fn note_of(value: &Value) -> Option<Note> {
+    let [at, text] = value.as_array()?.as_slice() else { return None };
+    Note::new(usize::try_from(at.as_u64()?).ok()?, text.as_str()?)
+}
+
+/// Two whole numbers.
+fn pair(value: &Value) -> Option<[u64; 2]> {
+    let [one, other] = value.as_array()?.as_slice() else { return None };
+    Some([one.as_u64()?, other.as_u64()?])
+}
+
+/// The ends of a stretch, each with its events and its time.
+fn stretch_of(value: &Value) -> Option<[(usize, u64); 2]> {
+    let [from, to] = value.as_array()?.as_slice() else { return None };
+    let end = |value: &Value| pair(value).and_then(|[events, at]| Some((usize::try_from(events).ok()?, at)));
+    Some([end(from)?, end(to)?])
 }
 
 impl State {
@@ -209,17 +250,24 @@ impl State {
         };
         let mut view = LinkedView { lang: with_lang.then_some(self.settings.lang), ..LinkedView::default() };
         if with_view {
-            let lane = match self.workspace.lit {
+            let pointed = match self.workspace.lit {
                 Some(Highlight::Task(task)) => Some(task),
                 Some(_) | None => None,
             };
+            let lane = self.moving.task.or(pointed);
+            let seen = self.moving.seen.filter(|seen| seen.steps == (self.axis() == Axis::Steps) && !self.is_empty());
             view.timing = Some(self.next_timing());
-            view.axis = self.playback.axis;
+            // The units of a part are those of its axis.
+            view.axis = self.playback.axis.or(seen.map(|_| self.axis()));
+            view.zoom = seen.map(|seen| [seen.from.max(0.0) as u64, seen.to.max(1.0).ceil() as u64]);
+            let ends = self.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
+            view.stretch = ends.map(|ends| ends.map(|end| (end.count, end.at.0)));
             view.tab = Some(self.workspace.tab);
             view.lane = lane;
             view.playhead = (!self.is_empty()).then_some(self.playback.playhead);
         }
-        Some(Link { made_by: made_here(), program, view })
+        let notes = if with_view { self.moving.notes.all.clone() } else { Rc::default() };
+        Some(Link { made_by: made_here(), program, view, notes })
     }
 
     /// The address, from the `#` on, of the page to which such a link belongs.
@@ -259,6 +307,7 @@ impl State {
         }
         self.playback.axis = view.axis.or(self.playback.axis);
         self.linked_view = Some(view);
+        self.moving.notes = Notes { all: link.notes, ..Notes::default() };
         if link.made_by != made_here() {
             self.workspace.notice = Some(Notice::OtherVersion);
         }
@@ -299,6 +348,21 @@ impl State {
             self.seek(playhead.min(self.len()));
         }
         self.workspace.lit = view.lane.map(Highlight::Task);
+        self.moving.task = view.lane;
+        if let Some([from, to]) = view.stretch {
+            // An end lies between two events, where its time does.
+            let end = |(events, at): (usize, u64)| {
+                let (by_time, by_event) = (Place::Time(Micros(at)), Place::Event(events));
+                if self.moment_at(by_time).count == events { by_time } else { by_event }
+            };
+            let between = StretchAction::Between(end(from), end(to));
+            self.apply(MoveAction::Stretch(between));
+        }
+        if let Some([from, to]) = view.zoom {
+            let steps = self.axis() == Axis::Steps;
+            self.moving.seen = Some(SeenPart { steps, from: from as f64, to: to as f64 });
+            self.ask(Effect::View(ViewOrder::ZoomTimeline(Zoom::Seen)));
+        }
     }
 }
 
@@ -319,13 +383,16 @@ mod tests {
                 tab: Some(Tab::Events),
                 lane: Some(TaskId(7)),
                 playhead: Some(120),
+                zoom: Some([100, 20_000]),
+                stretch: Some([(3, 100), (14, 2_500)]),
             },
+            notes: [Note { at: 12, text: "<b>здесь</b>".into() }].into(),
         }
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let bare = Link { made_by: "1.1".into(), program: None, view: LinkedView::default() };
+        let bare = Link { made_by: "1.1".into(), program: None, view: LinkedView::default(), notes: Rc::default() };
         for link in [link(), bare] {
             assert_eq!(Link::read(&link.write(), "program.py"), Some(link));
         }
@@ -334,12 +401,13 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_part_is_that_parts_alone() {
         let text = r#"{"by":"9","main":"x","files":[["../a","b"],["program.py",""],["ok.py","y"],7],"lang":"de",
-            "timing":3,"lane":-1,"at":1e99,"tab":"console","more":{}}"#;
+            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],"notes":[[1],7,[2,"n"]],"more":{}}"#;
         let read = Link::read(text, "program.py").expect("a link");
         let program = read.program.expect("a program");
         let paths: Vec<&str> = program.beside.iter().map(|file| &*file.path).collect();
         assert_eq!((&*program.text, paths), ("x", vec!["ok.py"]));
         assert_eq!(read.view, LinkedView { tab: Some(Tab::Console), ..LinkedView::default() });
+        assert_eq!(&*read.notes, [Note { at: 2, text: "n".into() }]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
+use super::moving::Note;
 use crate::reading::spans::Spans;
 use crate::reading::{Index, LoopState, RecordAnalysis};
 use crate::timeline::layout::colour;
@@ -34,6 +35,8 @@ pub struct Record {
     analysis: Rc<RefCell<RecordAnalysis>>,
     /// The number of events that are shown.
     pub len: usize,
+    /// The notes that the record's file has brought.
+    pub notes: Rc<[Note]>,
     /// Several panes ask for the same moment, and steps ask for the one before.
     known: Rc<RefCell<MomentCache>>,
 }

@@ -8,8 +8,10 @@ use super::embed::Embed;
 use super::files::Files;
 use super::link::LinkedView;
 use super::listing::Listings;
+use super::moving::Moving;
 pub use super::playback::Axis;
 use super::playback::Playback;
+use super::predict::Predict;
 use super::progress::Progress;
 use super::python::{Python, Script};
 pub use super::record::Record;
@@ -52,6 +54,10 @@ pub struct State {
     pub run: RunState,
     /// The playhead.
     pub playback: Playback,
+    /// The question about a run that is not yet shown.
+    pub predict: Predict,
+    /// The ways to move in the record.
+    pub moving: Moving,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -82,6 +88,8 @@ impl State {
             settings: Settings { lang, theme },
             run: RunState::idle(),
             playback: Playback::idle(),
+            predict: Predict::Off,
+            moving: Moving::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
@@ -196,9 +204,10 @@ impl State {
         self.run.end()
     }
 
-    /// The things that are lit up: the one that the reader points at, and for a future whoever waits for it.
+    /// The things that are lit up: the one that the reader points at, and for a future whoever waits for it; where nothing is
+    /// pointed at, the task whose lane is chosen.
     pub fn lights(&self) -> Vec<Highlight> {
-        let Some(lit) = self.workspace.lit else { return Vec::new() };
+        let Some(lit) = self.workspace.lit.or(self.moving.task.map(Highlight::Task)) else { return Vec::new() };
         let (Highlight::Future(future), Some(record)) = (lit, &self.run.record) else { return vec![lit] };
         let moment = record.moment(self.playback.playhead);
         let waiters =

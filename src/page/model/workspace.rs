@@ -14,6 +14,8 @@ pub enum Tab {
     Events,
     /// The inspector; a tab only where there is no room for it beside the others.
     Inspector,
+    /// The reader's answer to a question, beside the run; a tab only where there is one.
+    Answer,
     /// The program; a tab only where there is no room for it beside the timeline.
     Code,
 }

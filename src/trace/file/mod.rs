@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1 to 6.
+//! A record as a file: JSON, version 1 to 7.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -20,7 +20,8 @@
 //! coroutine, and the member `files` of `program`, with the name and text of each file beside the program's own. Version 5 adds the
 //! nine kinds of the network (names, listeners, connections, bytes, and the messages that are read from these), and a field at
 //! the end of a task's creation, which says that it is of a library. Version 6 adds the connections that wait for the transaction
-//! of another, datagrams, and a field at the end of a lookup, the time that it took. All are read.
+//! of another, datagrams, and a field at the end of a lookup, the time that it took. Version 7 adds the member `notes` before
+//! `end`: rows of a moment, as the number of events at or before it, and a text that the reader has written. All are read.
 //! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
 //! readers that know no other.
 //!
@@ -45,7 +46,11 @@ use super::Trace;
 /// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
-pub const VERSION: u64 = 6;
+pub const VERSION: u64 = 7;
+/// Most notes of a record.
+pub const MAX_NOTES: usize = 200;
+/// Most characters of a note.
+pub const MAX_NOTE_LENGTH: usize = 500;
 
 /// Clock that the times of a run were read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +93,15 @@ pub struct ProgramFile {
     pub text: String,
 }
 
+/// A note that a reader has written at a moment of the record. Its text is data and is never read as HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordNote {
+    /// The number of events at or before the moment.
+    pub at: usize,
+    /// The text, at most [`MAX_NOTE_LENGTH`] characters.
+    pub text: String,
+}
+
 /// A record and the program that ran.
 #[derive(Clone, Debug, Default)]
 pub struct TraceFile {
@@ -97,6 +111,8 @@ pub struct TraceFile {
     pub clock: ClockKind,
     /// The record itself.
     pub trace: Trace,
+    /// The notes of its readers, in order; at most [`MAX_NOTES`].
+    pub notes: Vec<RecordNote>,
 }
 
 /// Reasons to refuse a file.

@@ -5,7 +5,10 @@
 use super::json::Cursor;
 use super::rows::{Number, RowReader, kinds_of_version, schema};
 use super::tables::{add_site, add_snapshot, add_stack};
-use super::{ClockKind, DamageLocation, FORMAT, ProgramFile, ReadError, TraceFile, VERSION};
+use super::{
+    ClockKind, DamageLocation, FORMAT, MAX_NOTE_LENGTH, MAX_NOTES, ProgramFile, ReadError, RecordNote, TraceFile,
+    VERSION,
+};
 use crate::clock::Micros;
 use crate::trace::{ConnectionId, Event, EventKind, GeneratorId, HandleKind, ResourceId, Seq, TaskId, Trace};
 
@@ -134,7 +137,7 @@ impl<B: AsRef<[u8]>> RecordReader<B> {
         if !part.follows(self.reader.part) {
             return Err(ReadError::damaged("members are missing or out of order", DamageLocation::Member(part.word())));
         }
-        if part < FileMember::Strings || part == FileMember::End {
+        if part < FileMember::Strings || part >= FileMember::Notes {
             let value: serde_json::Value = self.cursor.value()?;
             self.reader.member(part, &value)?;
             self.reader.part = part;
@@ -177,6 +180,7 @@ enum FileMember {
     Snapshots,
     Events,
     Wall,
+    Notes,
     End,
 }
 
@@ -194,6 +198,7 @@ impl FileMember {
             "snapshots" => FileMember::Snapshots,
             "events" => FileMember::Events,
             "wall" => FileMember::Wall,
+            "notes" => FileMember::Notes,
             "end" => FileMember::End,
             _ => return None,
         })
@@ -214,19 +219,32 @@ impl FileMember {
             FileMember::Snapshots => "snapshots",
             FileMember::Events => "events",
             FileMember::Wall => "wall",
+            FileMember::Notes => "notes",
             FileMember::End => "end",
         }
     }
 
-    /// True if `self` may follow on `before`: only `wall` can be left out.
+    /// True if `self` may follow on `before`: only `wall` and `notes` can be left out.
     fn follows(self, before: FileMember) -> bool {
-        self as u8 == before as u8 + 1 || (self == FileMember::End && before == FileMember::Events)
+        self as u8 == before as u8 + 1 || (before >= FileMember::Events && self >= FileMember::Notes && self > before)
     }
 }
 
 /// An entry of the member `files` of `program`; `None` for anything else.
 fn program_file(value: &serde_json::Value) -> Option<ProgramFile> {
     Some(ProgramFile { name: value["name"].as_str()?.into(), text: value["text"].as_str()?.into() })
+}
+
+/// The notes of a record of this many events; `None` if they are none.
+fn notes(value: &serde_json::Value, events: usize) -> Option<Vec<RecordNote>> {
+    let list = value.as_array().filter(|list| list.len() <= MAX_NOTES)?;
+    let note = |entry: &serde_json::Value| {
+        let [at, text] = entry.as_array()?.as_slice() else { return None };
+        let at = usize::try_from(at.as_u64()?).ok().filter(|at| *at <= events)?;
+        let text = text.as_str().filter(|text| text.chars().count() <= MAX_NOTE_LENGTH)?;
+        Some(RecordNote { at, text: text.into() })
+    };
+    list.iter().map(note).collect()
 }
 
 /// A set of ids. They count from zero and are below [`MAX_ID`], so a place for each is cheaper than hashing.
@@ -474,6 +492,13 @@ impl RecordBuilder {
             }
             FileMember::Schema if *value == schema(self.version) => Ok(()),
             FileMember::Schema => damaged(&format!("it is not that of version {}", self.version), "schema"),
+            FileMember::Notes => match notes(value, self.file.trace.len()) {
+                Some(notes) => {
+                    self.file.notes = notes;
+                    Ok(())
+                }
+                None => damaged("they are no notes at moments of the record", "notes"),
+            },
             FileMember::End => {
                 let whole = value["events"].as_u64() == Some(self.file.trace.len() as u64);
                 if !whole {
@@ -503,7 +528,7 @@ impl RecordBuilder {
             FileMember::Start | FileMember::Format | FileMember::Version | FileMember::Program | FileMember::Clock => {
                 Ok(())
             }
-            FileMember::Schema | FileMember::Strings | FileMember::End => Ok(()),
+            FileMember::Schema | FileMember::Strings | FileMember::Notes | FileMember::End => Ok(()),
         };
         checked.map_err(|what| ReadError::damaged(what, DamageLocation::Entry { list: part.word(), index }))
     }

@@ -61,7 +61,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42, 45];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42, 45, 45];
 /// The first version in which a task's creation has the field `runs`.
 const RUNS_SINCE: u64 = 4;
 /// The first version in which a task's creation says whether it is of a library.
@@ -72,6 +72,8 @@ const CONNECTIONS_SINCE: u64 = 5;
 const LOOKUP_TIMES_SINCE: u64 = 6;
 /// The first version that has datagrams.
 const DATAGRAMS_SINCE: u64 = 6;
+/// The first version in which a record can have notes.
+pub(super) const NOTES_SINCE: u64 = 7;
 /// The first version in which a program can have files beside its own.
 const FILES_SINCE: u64 = 4;
 

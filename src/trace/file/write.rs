@@ -2,22 +2,25 @@
 
 use std::fmt::Write;
 
-use super::rows::{Number, encode, schema, version_of};
+use super::rows::{NOTES_SINCE, Number, encode, schema, version_of};
 use super::tables::{encode_site, encode_snapshot, encode_stack};
-use super::{ClockKind, FORMAT, ProgramInfo, TraceFile};
+use super::{ClockKind, FORMAT, ProgramInfo, RecordNote, TraceFile};
 use crate::clock::Micros;
 use crate::trace::{Event, Seq, Trace};
 
 /// Returns the text of a file.
 pub fn write(file: &TraceFile) -> String {
-    write_record(&file.program, file.clock, &file.trace)
+    write_with(Rows::with_notes(file.notes.clone()), &file.program, file.clock, &file.trace)
 }
 
 /// Returns the text of a record's file like [`write()`], for a record that is only borrowed.
 pub fn write_record(program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> String {
+    write_with(Rows::default(), program, clock, trace)
+}
+
+fn write_with(mut rows: Rows, program: &ProgramInfo, clock: ClockKind, trace: &Trace) -> String {
     // About what a row takes, so that a long record is not copied over and over.
     let mut out = String::with_capacity(4096 + trace.len() * 24);
-    let mut rows = Rows::default();
     rows.begin(program, clock, trace, &mut out);
     for (seq, event) in trace.events() {
         rows.event(seq, &event, &mut out);
@@ -34,9 +37,16 @@ pub(crate) struct Rows {
     version: u64,
     /// Buffer of a row, reused for every row.
     row: Vec<Number>,
+    /// The notes, which stand behind the events.
+    notes: Vec<RecordNote>,
 }
 
 impl Rows {
+    /// A writer of a file with these notes.
+    pub fn with_notes(notes: Vec<RecordNote>) -> Rows {
+        Rows { notes, ..Rows::default() }
+    }
+
     /// Writes the program and the tables.
     pub fn begin(&mut self, program: &ProgramInfo, clock: ClockKind, trace: &Trace, out: &mut String) {
         let args: serde_json::Map<String, serde_json::Value> =
@@ -50,7 +60,8 @@ impl Rows {
             what["files"] = files.collect();
         }
         let clock = clock.word();
-        let version = version_of(program, trace);
+        let least = if self.notes.is_empty() { 1 } else { NOTES_SINCE };
+        let version = version_of(program, trace).max(least);
         self.version = version;
         // Writing to a `String` cannot fail.
         let _ =
@@ -71,7 +82,7 @@ impl Rows {
         self.before = event.t;
     }
 
-    /// Writes the wall times, if there are any, and the end of a file of `events` events.
+    /// Writes the wall times and the notes, if there are any, and the end of a file of `events` events.
     pub fn end(&mut self, trace: &Trace, events: usize, out: &mut String) {
         out.push(']');
         let wall = trace.events().take(events).map(|(_, event)| event.wall.map(|wall| wall.0.into()));
@@ -81,6 +92,10 @@ impl Rows {
             let steps: Vec<Number> = wall.iter().zip(before).map(|(wall, before)| wall - before).collect();
             out.push_str(",\n\"wall\":");
             put(out, &steps, true);
+        }
+        if !self.notes.is_empty() {
+            let notes: Vec<_> = self.notes.iter().map(|note| serde_json::json!([note.at, note.text])).collect();
+            let _ = write!(out, ",\n\"notes\":{}", serde_json::Value::from(notes));
         }
         let _ = write!(out, ",\n\"end\":{{\"events\":{events},\"t\":{}}}}}", self.before.0);
         out.push('\n');

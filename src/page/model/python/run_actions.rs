@@ -6,6 +6,7 @@ use super::visits::HandVisits;
 use super::{EngineState, FinishedPython, PythonAction, TypedInput};
 use crate::engine::{FIRST_EVENTS, MOST_EVENTS, Timing};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable, ViewOrder};
+use crate::page::model::predict::Predict;
 use crate::page::model::state::{Phase, State, Tab};
 use crate::trace::Status;
 
@@ -37,6 +38,10 @@ impl State {
                 self.workspace.tab = Tab::Console;
             }
             PythonAction::Type(line) => self.type_in(line),
+            PythonAction::Ran(ticket, ran) if self.predict == Predict::Running && self.awaits(ticket) => {
+                self.python.running = false;
+                self.ask_about(ran.opened.record.clone(), Some(ran));
+            }
             PythonAction::Ran(ticket, ran) if self.run.phase == Phase::Running && self.awaits(ticket) => {
                 self.python.running = false;
                 self.python.asks = None;
@@ -82,6 +87,7 @@ impl State {
             PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
                 self.python.running = false;
                 self.python.asks = None;
+                self.predict = Predict::Off;
                 self.python.mishap = Some(mishap);
                 if self.run.phase == Phase::Running {
                     self.run.phase = Phase::Ended(Status::Stopped);
@@ -95,6 +101,15 @@ impl State {
 
     /// Runs the text that stands in the editor.
     pub(in crate::page) fn run_python(&mut self) {
+        self.run_python_on(self.python.timing);
+    }
+
+    /// Runs the text that stands in the editor exactly, so that every run of it has the same record.
+    pub(in crate::page) fn run_python_unseen(&mut self) {
+        self.run_python_on(Timing::Exact);
+    }
+
+    fn run_python_on(&mut self, timing: Timing) {
         let python = &self.python;
         if python.running || python.text.is_none() || python.too_long().is_some() {
             return;
@@ -110,12 +125,12 @@ impl State {
         self.python.visits = HandVisits::default();
         self.python.typed = TypedInput::default();
         // Only what is exact is run once more for a longer record.
-        self.python.limit = if self.python.timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
+        self.python.limit = if timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
         if matches!(self.python.engine, EngineState::Missing(_)) {
             // It is asked for again.
             self.python.engine = EngineState::Asleep;
         }
-        self.ask_python_run(self.python.timing, None);
+        self.ask_python_run(timing, None);
     }
 
     /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set; `stop` is
@@ -130,7 +145,12 @@ impl State {
 
     /// The timing of a run behind the record that is shown: it is not paced.
     pub(super) fn timing_behind(&self) -> Timing {
-        if self.python.timing == Timing::Live { Timing::Measured } else { self.python.timing }
+        // A run that was exact goes on exactly, as one that was made unseen, whatever is set for the next.
+        match self.python.timing {
+            _ if self.python.ran.as_ref().is_some_and(|ran| !ran.measured) => Timing::Exact,
+            Timing::Live => Timing::Measured,
+            timing => timing,
+        }
     }
 
     /// Another timing for the next run; nothing where the browser cannot run a program live.
@@ -167,7 +187,7 @@ impl State {
     }
 
     /// The console comes to the front for a program that asks.
-    pub(super) fn shows_asking(&mut self, ran: &FinishedPython) {
+    pub(in crate::page) fn shows_asking(&mut self, ran: &FinishedPython) {
         if ran.asks.is_some() {
             self.workspace.tab = Tab::Console;
         }
@@ -200,6 +220,7 @@ impl State {
     /// Shows what a program has done until it was stopped, unless more of it is shown already, and has it run once more for
     /// the line at which it was.
     pub(super) fn keep_stopped(&mut self, ran: FinishedPython) {
+        self.predict = Predict::Off;
         let events = ran.opened.record.len;
         let (shown, was_growing) = (self.len(), self.python.growing && !self.python.running);
         self.python.running = false;

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::i18n;
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::{Standing, standing};
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::{ListingAction, WorkspaceAction};
+use crate::page::model::action::{ListingAction, MoveAction, WorkspaceAction};
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Highlight, Notice, State};
 use crate::page::views::parts::missing_text::MissingText;
@@ -35,9 +36,13 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
 }
 
 /// A line of a program with its number and the tasks that stand there. It is lit if one of them is, or if `lit` says so.
+///
+/// Its number sets a stop, unless runs are compared: `file` is the file's name in the record, with the number of its lines
+/// that are not shown above the first.
 pub(super) fn code_line(
     store: &Store,
     lights: &[Highlight],
+    (file, before): (&Rc<str>, u32),
     (number, text): (u32, Html),
     standing: Option<&(Vec<Standing>, usize)>,
     lit: bool,
@@ -60,10 +65,39 @@ pub(super) fn code_line(
     });
     html! {
         <div key={number} {class}>
-            <span class="code-number-of-line" aria-hidden="true">{ number }</span>
+            { line_number(store, file, (number, number + before)) }
             <code>{ text }</code>
             if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
         </div>
+    }
+}
+
+/// The number of a line, which sets a stop there and takes it away. `line` is the number in the file that ran. Tab comes to the
+/// first of them; up and down go on from there.
+fn line_number(store: &Store, file: &Rc<str>, (number, line): (u32, u32)) -> Html {
+    let lang = store.settings.lang;
+    if store.address.comparing {
+        return html! { <span class="code-number-of-line" aria-hidden="true">{ number }</span> };
+    }
+    let stops = store.moving.stops.has(file, line);
+    let onclick = {
+        let (dispatcher, file) = (store.dispatcher(), file.clone());
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(MoveAction::Stop(Some(file.clone()), line)))
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowUp" => number.saturating_sub(1),
+            "ArrowDown" => number + 1,
+            _ => return,
+        };
+        event.prevent_default();
+        dom::focus(&format!("code-number-{to}"));
+    });
+    html! {
+        <button type="button" id={format!("code-number-{number}")} class={classes!("code-number-of-line", stops.then_some("stop"))}
+            tabindex={(number > 1).then_some("-1")} aria-pressed={stops.to_string()}
+            aria-label={lang.pick(format!("Line {number}: stop"), format!("Строка {number}: точка останова"))}
+            {onclick} {onkeydown}>{ number }</button>
     }
 }
 
@@ -88,13 +122,15 @@ fn CodePane(props: &Props) -> Html {
     let standing =
         if store.address.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
     let (lights, paused) = (store.lights(), paused(store, demo));
+    let file: Rc<str> = demo.file.into();
     let twin = store.address.args.as_ref().and_then(|args| Twin::near(demo, args));
     let lines = (1..=demo.source.lines()).map(|number| {
         let text = pieces(texts.next().unwrap_or_default()).into_iter().map(|(piece, text)| {
             html! { <span class={piece.class()}>{ text.to_string() }</span> }
         });
         let lit = paused == Some(number);
-        code_line(store, &lights, (number, html! { <>{ for text }</> }), standing.get(&number), lit)
+        let place = (&file, demo.source.before());
+        code_line(store, &lights, place, (number, html! { <>{ for text }</> }), standing.get(&number), lit)
     });
     let copy = {
         let (store, text) = (store.clone(), text.cloned());

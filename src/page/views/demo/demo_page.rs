@@ -5,6 +5,7 @@ use super::course_walk::CourseWalk;
 use super::demo_head::DemoHead;
 use super::explanation::Explanation;
 use super::outputs::Outputs;
+use super::predict_pane::PredictPane;
 use super::print_sheet::PrintSheet;
 use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
@@ -13,6 +14,7 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
+use crate::page::model::predict::Predict;
 use crate::page::model::state::Tab;
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
@@ -49,6 +51,7 @@ fn Panes(props: &Props) -> Html {
     let shown = match store.workspace.tab {
         Tab::Inspector if beside => Tab::Console,
         Tab::Code if wide => Tab::Console,
+        Tab::Answer if store.answered().is_none() => Tab::Console,
         tab => tab,
     };
     // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
@@ -118,7 +121,9 @@ fn Panes(props: &Props) -> Html {
                 <section class="pane timeline-pane" aria-labelledby="timeline-title">
                     <h2 id="timeline-title" class="unseen">{ lang.pick("Timeline", "Временная шкала") }</h2>
                     <Transport store={store.clone()} />
-                    if picture {
+                    if matches!(store.predict, Predict::Running | Predict::Asking(_)) {
+                        <PredictPane store={store.clone()} />
+                    } else if picture {
                         <TimelinePane store={store.clone()} />
                         <Explanation store={store.clone()} />
                     }
@@ -141,7 +146,7 @@ fn tab_class(shown: Tab, code: bool) -> &'static str {
     match shown {
         // A record from a file may be of a program whose code nobody has.
         Tab::Code if !code => "panes tab-is-console",
-        Tab::Console => "panes tab-is-console",
+        Tab::Console | Tab::Answer => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",
         Tab::Inspector => "panes tab-is-inspector",
         Tab::Code => "panes tab-is-code",

@@ -68,19 +68,20 @@ fn EventTable(props: &Props) -> Html {
     let rows = (first..last).map(|i| {
         let seq = Seq(i as u32);
         let here = current == Some(i);
+        let found = store.moving.finding.position(i).is_some();
         let onclick = {
             let store = store.clone();
             Callback::from(move |_: MouseEvent| store.dispatch(PlaybackAction::Seek(i + 1)))
         };
         html! {
-            <tr key={i % WINDOW_ROWS} id={format!("event-{i}")} class={classes!(here.then_some("current"))}
+            <tr key={i % WINDOW_ROWS} id={format!("event-{i}")} class={classes!(here.then_some("current"), found.then_some("found"))}
                 aria-selected={here.to_string()} aria-rowindex={(i + 2).to_string()} {onclick}>
                 <td class="number">{ i + 1 }</td>
                 <td class="number">{ i18n::seconds(trace.event(seq).t, lang) }</td>
-                <td>{ match asks && i + 1 == record.len {
+                <td>if found { <span class="unseen">{ lang.pick("Found: ", "Найдено: ") }</span> }{ match asks && i + 1 == record.len {
                     true => html! { { asks_for_a_line(lang) } },
                     false => pieces(store, &i18n::sentence(&trace, &spans, &index, seq, lang), here),
-                } }</td>
+                } }if let Some(note) = store.moving.notes.at(i + 1) { <p class="event-note">{ note.to_string() }</p> }</td>
             </tr>
         }
     });

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::answer_pane::AnswerPane;
 use super::console::Console;
 use super::event_list::EventList;
 use crate::page::effects::page_store::Store;
@@ -31,6 +32,7 @@ pub fn Outputs(props: &Props) -> Html {
         let store = store.clone();
         let class = match tab {
             Tab::Code => "tab tab-code",
+            Tab::Answer => "tab tab-answer",
             Tab::Console | Tab::Events | Tab::Inspector => "tab",
         };
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Tab(tab)));
@@ -41,6 +43,7 @@ pub fn Outputs(props: &Props) -> Html {
         <div class="outputs">
             <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
                 <div class="pane-head">
+                    if store.answered().is_some() { { tab(Tab::Answer, lang.pick("Answer", "Ответ")) } }
                     { tab(Tab::Console, lang.pick("Console", "Консоль")) }
                     { tab(Tab::Events, lang.pick("Events", "События")) }
                     if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
@@ -50,6 +53,7 @@ pub fn Outputs(props: &Props) -> Html {
                     _ if !filled => html! {},
                     Tab::Events => html! { <EventList store={store.clone()} /> },
                     Tab::Inspector => inspector(),
+                    Tab::Answer => html! { <AnswerPane store={store.clone()} /> },
                     Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                 } }
             </section>

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::code::code_line;
@@ -35,8 +37,9 @@ pub fn RecordFiles(props: &Props) -> Html {
         }
     });
     let (standing, lights) = (standing(&store, path, 0), store.lights());
+    let file: Rc<str> = path.into();
     let lines = (1_u32..).zip(text.lines()).map(|(number, line)| {
-        code_line(&store, &lights, (number, html! { { line.to_string() } }), standing.get(&number), false)
+        code_line(&store, &lights, (&file, 0), (number, html! { { line.to_string() } }), standing.get(&number), false)
     });
     html! {
         <section class="pane code-pane record-files" aria-labelledby="code-title">

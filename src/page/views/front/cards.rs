@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::chapter_questions::chapter_questions;
 use super::chapter_title::chapter_title;
 use super::chapters::by_chapter;
 use super::miniature::Miniature;
@@ -35,7 +36,10 @@ pub fn Cards(props: &Props) -> Html {
         });
         html! {
             <section key={chapter.title().en}>
-                { chapter_title(*chapter, &props.progress, lang) }
+                <div class="chapter-head">
+                    { chapter_title(*chapter, &props.progress, lang) }
+                    { chapter_questions(*chapter, &props.progress, lang) }
+                </div>
                 <ul class="cards">{ for cards }</ul>
             </section>
         }

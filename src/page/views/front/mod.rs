@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod catalogue;
+pub mod chapter_questions;
 pub mod chapter_title;
 pub mod chapters;
 pub mod front_page;

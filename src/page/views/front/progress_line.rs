@@ -22,11 +22,17 @@ pub fn progress_line(store: &Store) -> Html {
     let (label, title) = match any {
         true => (
             lang.pick("Forget", "Забыть"),
-            lang.pick("Forget which demos you have seen", "Забыть, какие демо вы просмотрели"),
+            lang.pick(
+                "Forget which demos you have seen and which questions you have answered",
+                "Забыть, какие демо вы просмотрели и на какие вопросы ответили",
+            ),
         ),
         false => (
             lang.pick("Undo", "Вернуть"),
-            lang.pick("Bring back which demos you have seen", "Вернуть отметки о просмотренных демо"),
+            lang.pick(
+                "Bring back which demos you have seen and which questions you have answered",
+                "Вернуть отметки о просмотренных демо и отвеченных вопросах",
+            ),
         ),
     };
     let text = match any {

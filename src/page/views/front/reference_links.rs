@@ -19,7 +19,15 @@ pub fn reference_links(route: &Route, lang: Lang) -> Html {
     html! {
         <section class="reference-links">
             <h2>{ lang.pick("Reference", "Справочник") }</h2>
-            <ul>{ for links }</ul>
+            <ul>
+                { for links }
+                // Made when the page is built, for readers and search engines without its program.
+                <li key="lessons">
+                    <a href={lang.pick("./lessons/index.html", "./lessons/index.ru.html")}>
+                        { lang.pick("Lessons as plain pages", "Уроки обычными страницами") }
+                    </a>
+                </li>
+            </ul>
         </section>
     }
 }

@@ -6,6 +6,7 @@ mod ended_section;
 mod future_section;
 mod generator_section;
 mod moment;
+mod note_section;
 mod ready_section;
 mod resource_section;
 mod task_section;
@@ -92,7 +93,9 @@ fn sections(pane: Pane) -> &'static [Section] {
             future_section::futures,
             context_section::context,
         ],
-        _ => &[turn_section::turn, ready_section::ready, timer_section::timers, task_section::tasks],
+        _ => {
+            &[note_section::notes, turn_section::turn, ready_section::ready, timer_section::timers, task_section::tasks]
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::advice::Advice;
 use crate::i18n::{self, Lang};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
-use crate::page::model::action::{RunAction, WorkspaceAction};
+use crate::page::model::action::{MoveAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{FileChange, PythonAction, Script};
 use crate::page::model::record::Record;
@@ -65,6 +65,7 @@ pub fn PythonEditor(props: &Props) -> Html {
     use_editor(store, &place, label);
     use_text_and_line(store, &place);
     use_marks(store, &place);
+    use_stops(store, &place);
     let shows_hosts = store.python.shows_hosts;
     html! {
         <section class="pane code-pane python-pane" aria-labelledby="code-title">
@@ -174,6 +175,19 @@ fn use_marks(store: &Store, place: &EditorPlace) {
         if let Some(editor) = &*loaded.borrow() {
             let here = mistakes.iter().flat_map(|all| all.iter()).filter(|mistake| mistake.file == **shown);
             editor.errors(&here.map(|mistake| (mistake.line, mistake.why.clone())).collect::<Vec<_>>());
+        }
+    });
+}
+
+/// Shows the stops of the file that the editor shows.
+#[hook]
+fn use_stops(store: &Store, place: &EditorPlace) {
+    let loaded = place.loaded.clone();
+    let shown = store.script().map(|script| store.python.shown_path(script)).unwrap_or_default();
+    let lines: Vec<u32> = store.moving.stops.lines(&shown).collect();
+    use_effect_with((lines, shown, *place.ready), move |(lines, ..)| {
+        if let Some(editor) = &*loaded.borrow() {
+            editor.stops(lines);
         }
     });
 }
@@ -311,6 +325,8 @@ fn on_event(dispatcher: &Dispatcher, tags: &RefCell<Tags>, event: EditorEvent) {
             Some((task, since)) => Action::Python(PythonAction::Bar(task, since)),
             None => return,
         },
+        EditorEvent::Stop(line) => Action::Move(MoveAction::Stop(None, line)),
+        EditorEvent::Stops(lines) => Action::Move(MoveAction::Stops(lines)),
         EditorEvent::Pointed(number) => {
             Action::Workspace(WorkspaceAction::Light(number.and_then(tag).map(|(task, _)| Highlight::Task(task))))
         }

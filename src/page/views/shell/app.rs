@@ -16,9 +16,10 @@ use crate::i18n::Lang;
 use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
-use crate::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
+use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
@@ -29,6 +30,7 @@ use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
 use crate::page::views::reference::reference_page::ReferencePage;
+use crate::page::views::timeline::search_row;
 use crate::web::{self, dom};
 
 /// The page.
@@ -205,9 +207,11 @@ fn use_keys(store: &Store) {
         (store.workspace.drawer, folded),
         store.next_timing(),
         store.axis(),
+        (store.moving.task.is_some(), store.moving.stretch.is_some()),
     );
-    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis)| {
-        let (demo, keys, (drawer, folded), timing, axis) = (*demo, *keys, *drawer, *timing, *axis);
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
+        let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
+            (*demo, *keys, *drawer, *timing, *axis, *chosen);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -217,6 +221,7 @@ fn use_keys(store: &Store) {
                 state.dispatcher().order(ViewOrder::ZoomTimeline(zoom));
                 true
             };
+            let step = |kind: StepKind, forward: bool| send(Action::Move(MoveAction::Step(kind, forward)));
             match pressed.key.as_str() {
                 // An open dialog has the keys; it closes itself on Escape.
                 _ if keys => false,
@@ -235,8 +240,13 @@ fn use_keys(store: &Store) {
                 }
                 "Escape" if drawer => send(Action::Workspace(WorkspaceAction::Drawer(false))),
                 _ if !demo => false,
-                "[" | "х" | "Х" => walk(false),
-                "]" | "ъ" | "Ъ" => walk(true),
+                "{" => walk(false),
+                "}" => walk(true),
+                "х" | "Х" if pressed.shift => walk(false),
+                "ъ" | "Ъ" if pressed.shift => walk(true),
+                "[" | "х" | "Х" => send(Action::Move(MoveAction::Stretch(StretchAction::From))),
+                "]" | "ъ" | "Ъ" => send(Action::Move(MoveAction::Stretch(StretchAction::To))),
+                "Escape" if selected => send(Action::Move(MoveAction::Stretch(StretchAction::Clear))),
                 " " if !pressed.on_control => send(Action::Playback(PlaybackAction::Toggle)),
                 "ArrowLeft" if !pressed.on_arrows => {
                     send(Action::Playback(PlaybackAction::Step(if pressed.shift { -10 } else { -1 })))
@@ -255,6 +265,18 @@ fn use_keys(store: &Store) {
                     Axis::Time => Axis::Steps,
                     Axis::Steps => Axis::Time,
                 }))),
+                "n" | "N" | "т" | "Т" => step(StepKind::Task, !pressed.shift),
+                "b" | "B" | "и" | "И" => step(StepKind::Line, !pressed.shift),
+                "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
+                "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
+                "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "f" | "F" | "а" | "А" => {
+                    // It takes the focus when it comes, and again where it is.
+                    dom::focus(search_row::FIELD_ID);
+                    send(Action::Move(MoveAction::Find(FindAction::Open(true))))
+                }
+                "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
+                "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),
                 "-" | "_" => zoom(Zoom::Out),
                 "0" => zoom(Zoom::Fit),

@@ -142,6 +142,10 @@ fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
         FileFormat::Svg => {
             (lang.pick("Picture, SVG", "Картинка, SVG"), lang.pick("sharp at every size", "чёткая в любом размере"))
         }
+        FileFormat::Moving => (
+            lang.pick("Moving picture, SVG", "Анимация, SVG"),
+            lang.pick("the run as it goes, for slides", "как шло выполнение, для слайдов"),
+        ),
         FileFormat::Png => {
             (lang.pick("Picture, PNG", "Картинка, PNG"), lang.pick("2400 pixels wide", "шириной 2400 пикселей"))
         }

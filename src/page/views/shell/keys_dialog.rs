@@ -19,17 +19,27 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 13] = [
+    let rows: [(&[&str], &str); 23] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
         (&["Shift ←", "Shift →"], lang.pick("Ten events back, forward", "На десять событий назад, вперёд")),
         (&["Home", "End"], lang.pick("To the start, to the end", "В начало, в конец")),
+        (&["N"], lang.pick("Next event of the chosen task", "Следующее событие выбранной задачи")),
+        (&["B"], lang.pick("Next event at a line with a stop", "Следующее событие на строке с точкой останова")),
+        (&["F9"], lang.pick("In the editor: a stop at this line", "В редакторе: точка останова на этой строке")),
+        (&["O"], lang.pick("Next output", "Следующий вывод")),
+        (&["E"], lang.pick("Next error", "Следующая ошибка")),
+        (&["W"], lang.pick("Next long wait", "Следующее долгое ожидание")),
+        (&["Shift"], lang.pick("With these letters: the previous one", "С этими буквами: предыдущее")),
+        (&["[", "]"], lang.pick("A stretch begins, ends at the playhead", "Отрезок начинается, кончается у указателя")),
+        (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
+        (&["F"], lang.pick("Search in the record", "Искать в записи")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
         (&["L"], lang.pick("Live or exact", "Вживую или точно")),
         (&["T"], lang.pick("Time axis or steps", "Ось времени или шагов")),
-        (&["[", "]"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
+        (&["{", "}"], lang.pick("Previous demo, next demo", "Предыдущее демо, следующее демо")),
         (&["/"], lang.pick("Search demos", "Искать демо")),
         (&["?"], lang.pick("This list", "Этот список")),
         (&["Esc"], lang.pick("Close", "Закрыть")),

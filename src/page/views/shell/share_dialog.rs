@@ -85,7 +85,7 @@ pub fn ShareDialog(props: &Props) -> Html {
     html! {
         <dialog id={DIALOG_ID} class="keys share-dialog" aria-labelledby="share-title"
             oncancel={close.reform(|_: Event| ())} onclose={close.reform(|_: Event| ())}>
-            <h2 id="share-title">{ lang.pick("Share", "Поделиться") }</h2>
+            <h2 id="share-title" tabindex="-1" autofocus=true>{ lang.pick("Share", "Поделиться") }</h2>
             { content }
             <button type="button" class="plain-button" onclick={close.reform(|_: MouseEvent| ())}>
                 { lang.pick("Close", "Закрыть") }

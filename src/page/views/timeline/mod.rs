@@ -2,6 +2,11 @@
 
 pub mod comparison;
 mod latency_grips;
+mod note_row;
+pub mod search_row;
+mod step_menu;
+mod stretch_grips;
+mod stretch_panel;
 mod task_filter;
 mod timeline_gestures;
 pub mod timeline_pane;

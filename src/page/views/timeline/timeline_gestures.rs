@@ -5,15 +5,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
+use super::timeline_view::{Dragged, LaneCache, TimelineView, end_of, head_of, place_at};
 use crate::clock::Micros;
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::{PlaybackAction, WorkspaceAction};
+use crate::page::model::action::{MoveAction, PlaybackAction, WorkspaceAction};
+use crate::page::model::moving::StretchAction;
 use crate::page::model::python::PythonAction;
 use crate::page::model::state::Action;
 use crate::timeline::lanes::{ChildRows, Lane, Lanes, Row, RowFilter};
-use crate::timeline::layout::{self, View};
+use crate::timeline::layout::{self, Highlight, View};
+use crate::timeline::marks;
 use crate::timeline::minimap;
+use crate::trace::TaskId;
 use crate::web::dom;
 use crate::web::surface::Gesture;
 
@@ -41,22 +44,40 @@ pub fn on_picture(
         Gesture::ScrolledTo { y } => view.set(TimelineView { scroll_px: y, ..(**view).clone() }),
         Gesture::Zoomed { x, factor, dx } => scaled(now.scale.zoomed(factor, x, end).panned(dx, end)),
         Gesture::Panned { dx } => scaled(now.scale.panned(-dx, end)),
-        Gesture::Pressed { x, y } => {
+        Gesture::Pressed { x, y, shift } => {
             let on_head = (now.scale.x(head_of(store, now.steps)) - x).abs() < PLAYHEAD_GRIP_PX;
-            let scrubbing = y < layout::AXIS_HEIGHT || on_head;
-            view.set(TimelineView { scrubbing, ..(**view).clone() });
-            if scrubbing {
+            let drag = match y < layout::AXIS_HEIGHT || on_head {
+                _ if shift => Dragged::StretchFrom(place_at(&now, x)),
+                true => Dragged::Playhead,
+                false => Dragged::Picture,
+            };
+            view.set(TimelineView { drag, ..(**view).clone() });
+            let flag = marks::flag_at(&now, x).filter(|_| y < layout::AXIS_HEIGHT);
+            if let Some(flag) = flag.filter(|_| drag == Dragged::Playhead) {
+                store.dispatch(PlaybackAction::Seek(flag.count));
+            } else if drag == Dragged::Playhead {
                 seek(store, now.steps, now.scale.unit(x));
             }
         }
-        Gesture::Dragged { x, .. } if view.scrubbing => seek(store, now.steps, now.scale.unit(x)),
-        Gesture::Dragged { dx, .. } => scaled(now.scale.panned(dx, end)),
+        Gesture::Dragged { x, dx, .. } => match view.drag {
+            Dragged::Playhead => seek(store, now.steps, now.scale.unit(x)),
+            Dragged::Picture => scaled(now.scale.panned(dx, end)),
+            Dragged::StretchFrom(from) => {
+                store.dispatch(MoveAction::Stretch(StretchAction::Between(from, place_at(&now, x))));
+            }
+        },
         Gesture::Clicked { x, y } => {
             if let Some(choice) = folded(store, view, &cache.borrow().lanes, &now, (x, y)) {
                 view.set(TimelineView { choice, ..(**view).clone() });
+            } else if y < layout::AXIS_HEIGHT && marks::flag_at(&now, x).is_some() {
+                // The press has gone there.
             } else if x >= now.left() {
                 seek(store, now.steps, now.scale.unit(x));
-                if let Some(lane) = lane_at(&cache.borrow().lanes, &now, y) {
+                let lane = lane_at(&cache.borrow().lanes, &now, y);
+                if y >= layout::AXIS_HEIGHT {
+                    store.dispatch(MoveAction::Choose(lane.and_then(|lane| task_of(store, lane.row))));
+                }
+                if let Some(lane) = lane {
                     store.dispatch(PythonAction::Look(lane.row));
                 }
             }
@@ -74,7 +95,7 @@ pub fn on_minimap(
     scroller: &NodeRef,
     gesture: Gesture,
 ) {
-    let (Gesture::Pressed { x, y } | Gesture::Dragged { x, y, .. }) = gesture else { return };
+    let (Gesture::Pressed { x, y, .. } | Gesture::Dragged { x, y, .. }) = gesture else { return };
     let Some(record) = &store.run.record else { return };
     let now = view.layout(store);
     let unit = minimap::scale(&record.trace.borrow(), &now).unit(x);
@@ -103,6 +124,14 @@ fn lane_at(lanes: &Lanes, view: &View, y: f64) -> Option<Lane> {
     let below_axis = y >= layout::AXIS_HEIGHT;
     let y = y - layout::AXIS_HEIGHT + view.scroll;
     lanes.between(y, y + 1.0).first().copied().filter(|_| below_axis)
+}
+
+/// The task of a row; `None` for a row of anything else.
+fn task_of(store: &Store, row: Row) -> Option<TaskId> {
+    match layout::lit(&store.run.record.as_ref()?.spans(), row) {
+        Some(Highlight::Task(task)) => Some(task),
+        Some(_) | None => None,
+    }
 }
 
 /// Lights up what the row under the pointer shows.

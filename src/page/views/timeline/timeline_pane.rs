@@ -6,23 +6,31 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::latency_grips::{latency_grips, latency_note, use_host_table};
+use super::note_row::NoteRow;
+use super::search_row::SearchRow;
+use super::step_menu::step_status;
+use super::stretch_grips::stretch_grips;
+use super::stretch_panel::StretchPanel;
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
-use super::timeline_view::{LaneCache, TimelineView, end_of, head_of};
+use super::timeline_view::{Dragged, LaneCache, TimelineView, end_of, head_of};
 use crate::i18n::TimelineWords;
 use crate::page::effects::colours::palette;
 use crate::page::effects::lane_rows::use_lane_rows;
 use crate::page::effects::page_store::{Store, use_view_orders};
+use crate::page::model::action::MoveAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
+use crate::page::model::moving::{SeenPart, StretchAction};
 use crate::page::model::state::Axis;
 use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::lanes::RowFilter;
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::minimap;
 use crate::timeline::preview::LaneRows;
+use crate::timeline::scale::Scale;
 use crate::web::canvas::Painter;
-use crate::web::dom;
 use crate::web::surface::Surface;
+use crate::web::{after, dom};
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -87,6 +95,7 @@ pub fn TimelinePane(props: &Props) -> Html {
     use_fresh_view(store, &state);
     use_lane_in_sight(store, &state);
     use_zoom(store, &state);
+    use_seen_part(store, &state);
     use_page_turns(store, &state);
     use_drawing(store, &state);
     let hosts = use_host_table(store);
@@ -105,10 +114,12 @@ pub fn TimelinePane(props: &Props) -> Html {
         <>
             <div class={format!("timeline rows-{beside} above-{above}")}>
                 // Scrolled by the browser itself: wheel, finger, keys and a bar that says how many lanes there are.
-                <div class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
+                <div id="lanes" class="timeline-scroller" ref={scroller} tabindex="0" role="group" aria-label={lang.pick("Lanes", "Дорожки")}>
                     <canvas ref={canvas} role="img" aria-label={label}></canvas>
                     <div ref={spacer}></div>
                 </div>
+                { step_status(store) }
+                { stretch_grips(store, &view.layout(store)) }
                 { latency_grips(store, (*hosts).as_ref(), &view.layout(store), &cache.borrow().lanes) }
                 if store.run.record.is_none() {
                     <p class="timeline-empty muted">{ match store.python.running {
@@ -120,6 +131,9 @@ pub fn TimelinePane(props: &Props) -> Html {
             { latency_note(store) }
             <canvas ref={minimap} class="minimap" role="img" aria-label={lang.pick(
                 "The whole record in small, with the part that is seen", "Вся запись в малом виде и видимая её часть")}></canvas>
+            if let Some(at) = store.moving.notes.edited { <NoteRow key={at} store={store.clone()} {at} /> }
+            if let Some(stretch) = store.moving.stretch { <StretchPanel store={store.clone()} {stretch} /> }
+            if store.moving.finding.open { <SearchRow store={store.clone()} /> }
             { task_filter(store, &view, cache.borrow().lanes.tasks()) }
         </>
     }
@@ -196,7 +210,36 @@ fn use_zoom(store: &Store, state: &PaneState) {
             Zoom::In => Some(View { scale: now.scale.zoomed(ZOOM_FACTOR, x, end), ..now }),
             Zoom::Out => Some(View { scale: now.scale.zoomed(1.0 / ZOOM_FACTOR, x, end), ..now }),
             Zoom::Fit => None,
+            Zoom::Stretch => store.moving.stretch.map(|stretch| {
+                let [from, to] = [stretch.from, stretch.to].map(|end| end.unit(now.steps));
+                View { scale: now.scale.showing(from, to, end), ..now }
+            }),
+            Zoom::Seen => store.moving.seen.filter(|seen| seen.steps == now.steps).map(|seen| {
+                let zoom = now.scale.width_px / (seen.to - seen.from).max(1.0);
+                View {
+                    scale: Scale { origin: seen.from, zoom, ..now.scale }.zoomed(1.0, now.scale.left_px, end),
+                    ..now
+                }
+            }),
         }));
+    });
+}
+
+/// Tells the state which part of the record is seen, once that has come to rest: a link has it.
+#[hook]
+fn use_seen_part(store: &Store, state: &PaneState) {
+    /// The time without a change, in milliseconds, after which a part is told.
+    const REST_MS: u32 = 250;
+    let seen = state.view.zoomed.as_ref().map(|view| SeenPart {
+        steps: view.steps,
+        from: view.scale.origin,
+        to: view.scale.end(),
+    });
+    let dispatcher = store.dispatcher();
+    use_effect_with(seen, move |seen| {
+        let seen = *seen;
+        let timer = after(REST_MS, move || dispatcher.dispatch(MoveAction::Stretch(StretchAction::Seen(seen))));
+        move || drop(timer)
     });
 }
 
@@ -209,7 +252,7 @@ fn use_page_turns(store: &Store, state: &PaneState) {
         let x = seen.scale.x(head_of(&store, seen.steps));
         let (left, width) = (seen.scale.left_px, seen.scale.width_px);
         let same_axis = seen.steps == (store.axis() == Axis::Steps);
-        if same_axis && !view.scrubbing && (x < left || x > left + width - PAGE_TURN_EDGE_PX) {
+        if same_axis && view.drag != Dragged::Playhead && (x < left || x > left + width - PAGE_TURN_EDGE_PX) {
             let scale = seen.scale.panned(left + width * PAGE_TURN_LEAD - x, end_of(&store, seen.steps));
             view.set(view.zoomed_to(Some(View { scale, ..seen })));
         }

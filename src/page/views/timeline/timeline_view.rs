@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::clock::Micros;
+use crate::page::model::moving::Place;
 use crate::page::model::state::{Axis, State};
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use crate::timeline::layout::{self, Playhead, View};
+use crate::timeline::marks::Marks;
 use crate::trace::SharedTrace;
 
 /// The length of the axis before the first run, in events.
@@ -13,6 +16,18 @@ const EMPTY_AXIS_EVENTS: f64 = 20.0;
 
 /// The length of the axis before the first run, in microseconds.
 const EMPTY_AXIS_MICROS: f64 = 5e6;
+
+/// A thing that a drag moves.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub enum Dragged {
+    /// The picture.
+    #[default]
+    Picture,
+    /// The playhead.
+    Playhead,
+    /// The end of a stretch that begins at this place.
+    StretchFrom(Place),
+}
 
 /// The reader's view of the timeline. The pane's own state: nothing else on the page depends on it.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -23,8 +38,8 @@ pub struct TimelineView {
     pub zoomed: Option<View>,
     /// The distance in px by which the lanes are scrolled up.
     pub scroll_px: f64,
-    /// A drag moves the playhead, not the picture.
-    pub scrubbing: bool,
+    /// The thing that a drag moves.
+    pub drag: Dragged,
     /// The rows that the reader wants.
     pub choice: RowFilter,
 }
@@ -43,7 +58,10 @@ impl TimelineView {
         let names =
             state.run.record.as_ref().map_or(layout::NAMES_WIDTH, |record| layout::names_width(&record.spans()));
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
-        View { scroll: self.scroll_px, width, height, lit: state.lights(), ..chosen.unwrap_or(all) }
+        let stretch = state.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
+        let notes = state.moving.notes.all.iter().map(|note| state.moment_at(Place::Event(note.at))).collect();
+        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch };
+        View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }
 
@@ -53,6 +71,12 @@ pub fn end_of(state: &State, steps: bool) -> f64 {
     let empty = if steps { EMPTY_AXIS_EVENTS } else { EMPTY_AXIS_MICROS };
     let recorded = |end: f64| end.max(head_of(state, steps));
     state.run.record.as_ref().map_or(empty, |record| recorded(layout::end(&record.trace.borrow(), steps)))
+}
+
+/// The place on the axis at a pixel of the picture.
+pub fn place_at(view: &View, x: f64) -> Place {
+    let unit = view.scale.unit(x).max(0.0);
+    if view.steps { Place::Event(unit.round() as usize) } else { Place::Time(Micros(unit as u64)) }
 }
 
 /// The playhead's place on the axis, in events (`steps`) or microseconds.
@@ -86,7 +110,6 @@ impl LaneCache {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Micros;
     use crate::i18n::Lang;
     use crate::page::model::state::{Record, Theme};
     use crate::trace::{Event, EventKind, Trace};

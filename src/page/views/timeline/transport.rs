@@ -1,11 +1,13 @@
 use yew::prelude::*;
 
+use super::step_menu::step_menu;
 use crate::demos::Words;
 use crate::engine::Timing;
 use crate::i18n::number;
 use crate::page::effects::page_store::Store;
-use crate::page::model::action::{PlaybackAction, RunAction};
+use crate::page::model::action::{PlaybackAction, PredictAction, RunAction};
 use crate::page::model::effect::{ViewOrder, Zoom};
+use crate::page::model::predict::Predict;
 use crate::page::model::python::PythonAction;
 use crate::page::model::route::Route;
 use crate::page::model::state::{Action, Axis};
@@ -116,14 +118,40 @@ pub fn Transport(props: &Props) -> Html {
             <div class="buttons">
                 { button(IconShape::Start, lang.pick("To the start", "В начало"), Action::Playback(PlaybackAction::Seek(0)), start) }
                 { button(IconShape::Back, lang.pick("One event back", "На событие назад"), Action::Playback(PlaybackAction::Step(-1)), start) }
-                { button(play, play_label, Action::Playback(PlaybackAction::Toggle), false) }
+                { button(play, play_label, Action::Playback(PlaybackAction::Toggle), store.asking().is_some()) }
                 { button(IconShape::Forward, lang.pick("One event forward", "На событие вперёд"), Action::Playback(PlaybackAction::Step(1)), edge) }
                 { button(IconShape::End, lang.pick("To the end", "В конец"), Action::Playback(PlaybackAction::End), none) }
+                if !store.compares() { { step_menu(store) } }
             </div>
             <select class="rate" aria-label={lang.pick("Speed", "Скорость")} onchange={rate}>{ for rates }</select>
         </div>
+        if store.can_predict() { { predict_button(store) } }
         if !store.compares() { { tools(store) } }
         </div>
+    }
+}
+
+/// The button that runs the program unseen and asks what it will do.
+fn predict_button(store: &Store) -> Html {
+    let lang = store.settings.lang;
+    let is_off = matches!(store.predict, Predict::Running | Predict::Asking(_)) || store.python.running;
+    let ask = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            if !is_off {
+                store.dispatch(PredictAction::Ask);
+            }
+        })
+    };
+    let title = lang.pick(
+        "Say what the program will do before you see it run",
+        "Скажите, что сделает программа, прежде чем увидите её работу",
+    );
+    html! {
+        <button type="button" id="predict" class="plain-button predict-button" {title}
+            aria-disabled={is_off.to_string()} onclick={ask}>
+            <Icon shape={IconShape::Question} /><span>{ lang.pick("Predict", "Предсказать") }</span>
+        </button>
     }
 }
 
