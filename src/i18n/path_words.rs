@@ -7,7 +7,7 @@ use super::{Lang, seconds, wait_label};
 use crate::clock::Micros;
 use crate::reading::critical_path::{CriticalPath, NetworkLeg, PathPart, PathReason, PathWait};
 use crate::reading::spans::Spans;
-use crate::trace::{ConnectionId, ResourceId, Site, TaskId, Trace, WaitKind};
+use crate::trace::{ConnectionId, DatagramId, ResourceId, Site, TaskId, Trace, WaitKind, WaitReason};
 
 /// Writer of the words for one record.
 #[derive(Clone, Copy)]
@@ -229,11 +229,20 @@ fn largest(path: &CriticalPath) -> Option<Share> {
         let held = held.map(|wait| ResourceId(wait.on.id));
         let PathPart { reason, site, task, thread, .. } = *part;
         let (_, share) = shares
-            .entry((reason, site))
+            .entry((without_id(reason), site))
             .or_insert_with(|| (place, Share { reason, site, task, time: Micros::ZERO, thread, held }));
         share.time = share.time + part.length();
         share.task = share.task.filter(|_| share.task == task);
         share.held = share.held.or(held);
     }
     shares.into_values().max_by_key(|(place, share)| (share.time, Reverse(*place))).map(|(_, share)| share)
+}
+
+/// A reason without the future that was waited for, which is another one each time.
+fn without_id(reason: PathReason) -> PathReason {
+    match reason {
+        PathReason::Waiting(on) => PathReason::Waiting(WaitReason { id: 0, until: None, ..on }),
+        PathReason::Datagram(_) => PathReason::Datagram(DatagramId(0)),
+        other => other,
+    }
 }

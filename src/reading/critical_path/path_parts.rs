@@ -11,11 +11,14 @@ use crate::trace::{
 /// The `what` of the timer of a sleep, in both engines.
 const SLEEP: &str = "sleep";
 
+/// The number of events from the end of a thread's sleep to the first in its next step: a handle is scheduled and begins, and the
+/// step begins.
+const WAKING_UP: u32 = 4;
+
 /// The path from an event back to a moment.
 pub(super) fn path(trace: &Trace, facts: &PathFacts, from: Micros, last: Seq) -> CriticalPath {
     let to = trace.event(last).t.max(from);
-    let mut way =
-        WayBack { trace, facts, from, at: to, waits: Vec::new(), sleeper: None, lookup: None, parts: Vec::new() };
+    let mut way = WayBack { trace, facts, from, at: to, waits: Vec::new(), sleeper: None, parts: Vec::new() };
     let mut seq = last;
     loop {
         way.pass(seq);
@@ -46,8 +49,6 @@ struct WayBack<'a> {
     waits: Vec<PathWait>,
     /// The task that was made ready last, with the line at which it had waited, if it had slept.
     sleeper: Option<(TaskId, Option<Site>)>,
-    /// The name that was looked up at that moment.
-    lookup: Option<Text>,
     /// The parts, the last first.
     parts: Vec<PathPart>,
 }
@@ -56,15 +57,13 @@ impl WayBack<'_> {
     /// Notes what an event says about the time before it.
     fn pass(&mut self, seq: Seq) {
         let event = self.trace.event(seq);
-        match event.kind {
-            EventKind::NameLookedUp { name, .. } => self.lookup = Some(name),
-            EventKind::HandleScheduled { what: HandleKind::Wakeup(task), .. } => {
-                let wait = self.wait_ended(seq, &event, task);
-                let sleeps = wait.filter(|wait| wait.on.kind == WaitKind::Sleep);
-                self.sleeper = sleeps.map(|wait| (task, wait.site));
-                self.waits.extend(wait.filter(|wait| sleeps.is_none() && wait.from < wait.to && wait.to == self.at));
-            }
-            _ => {}
+        let EventKind::HandleScheduled { what: HandleKind::Wakeup(task), .. } = event.kind else { return };
+        self.sleeper = None;
+        match self.wait_ended(seq, &event, task) {
+            // Started within another task's step, it has waited without the end of a step of its own.
+            None => self.sleeper = Some((task, None)),
+            Some(wait) if wait.on.kind == WaitKind::Sleep => self.sleeper = Some((task, wait.site)),
+            Some(wait) => self.waits.extend(Some(wait).filter(|wait| wait.from < wait.to && wait.to == self.at)),
         }
     }
 
@@ -77,6 +76,13 @@ impl WayBack<'_> {
         Some(PathWait { task, on, site, from: ended.t.max(self.from), to: event.t, woken: seq, by })
     }
 
+    /// The name that a thread has looked up while it slept, by the report that follows on its waking up.
+    fn lookup_after(&self, seq: Seq, woken: &Event) -> Option<Text> {
+        let next = (1..=WAKING_UP).filter_map(|further| self.trace.get(Seq(seq.0 + further)));
+        let mut own = next.filter(|event| event.thread == woken.thread);
+        own.find_map(|event| if let EventKind::NameLookedUp { name, .. } = event.kind { Some(name) } else { None })
+    }
+
     /// Goes from an event back to the one that decided about it, or to the beginning of time.
     fn part(&mut self, seq: Seq, before: Option<Seq>) {
         let since = before.map_or(Micros::ZERO, |before| self.trace.event(before).t).max(self.from);
@@ -84,10 +90,12 @@ impl WayBack<'_> {
             return;
         }
         let event = self.trace.event(seq);
-        let (reason, task, site) = match (self.reason(seq, &event, before), self.lookup.take()) {
-            ((PathReason::Sleep, task, site), Some(name)) => (PathReason::Lookup(name), task, site),
-            (known, _) => known,
-        };
+        let (mut reason, task, site) = self.reason(seq, &event, before);
+        if reason == PathReason::Sleep
+            && let Some(name) = self.lookup_after(seq, &event)
+        {
+            reason = PathReason::Lookup(name);
+        }
         let mut waits = std::mem::take(&mut self.waits);
         // The part says itself what its own task waited for.
         let itself = matches!(reason, PathReason::Waiting(_) | PathReason::Timer(_));
