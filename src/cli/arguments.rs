@@ -1,10 +1,12 @@
 //! Parser of the command line's arguments.
 
+use super::rules::{Rule, read_time};
 use super::visit_arguments::{VisitOption, change_visit, read_visit};
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
 use crate::network::hosts::{TableError, VisitEntry};
 use crate::trace::Recorder;
+use crate::trace::file::ReadError;
 
 /// Command to carry out.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,12 @@ pub enum Command {
     List,
     /// Run a demo or a Python program.
     Run(RunRequest),
+    /// Explain a run, or the run of a record.
+    Explain(RunRequest),
+    /// Check a run against rules.
+    Check(RunRequest, Vec<Rule>),
+    /// Find the first difference between two runs.
+    Diff([RunRequest; 2]),
 }
 
 /// Arguments of the command `run`.
@@ -84,6 +92,16 @@ pub enum CommandError {
     Command(String),
     /// The command `run` has no demo.
     NoDemo,
+    /// The command has no program or record, or `diff` not two of them.
+    NoRecord(&'static str),
+    /// The file is no record.
+    Record(String, ReadError),
+    /// The command prints in no such format.
+    NoFormat(&'static str),
+    /// The option of a rule wants a time; the second text is none.
+    Time(String, String),
+    /// `check` has no rule, or another command has one.
+    Rules,
     /// No demo has this id.
     Demo(String),
     /// No option has this name, or this argument is one too many.
@@ -140,6 +158,7 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
             Lang::ALL.into_iter().find(|lang| lang.tag() == value).ok_or_else(|| CommandError::Lang(value.into()))?;
     }
     let mut run = RunRequest::default();
+    let mut rules = Vec::new();
     let mut words = Vec::new();
     let mut help = args.is_empty();
     let mut rest = args.iter();
@@ -185,6 +204,12 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let changed = run.visits.last_mut().and_then(|visit| change_visit(visit, option, &text));
                 changed.ok_or(CommandError::VisitOption(option, text))?;
             }
+            _ if Rule::simple(name).is_some() => rules.extend(Rule::simple(name)),
+            _ if Rule::of_time(name).is_some() => {
+                let text = value()?;
+                let time = read_time(&text).ok_or_else(|| CommandError::Time(name.into(), text))?;
+                rules.extend(Rule::of_time(name).map(|rule| rule(time)));
+            }
             _ if name.starts_with('-') => return Err(CommandError::Option(arg.clone())),
             _ => words.push(arg.as_str()),
         }
@@ -193,6 +218,12 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
         return Ok(Command::Help);
     }
     let asks = run != RunRequest::default();
+    if rules.is_empty() == (words.first() == Some(&"check")) {
+        return Err(CommandError::Rules);
+    }
+    if let Some(command) = READERS.into_iter().find(|command| words.first() == Some(command)) {
+        return reader(command, &words[1..], run, rules);
+    }
     match words[..] {
         ["list"] if !asks => Ok(Command::List),
         ["list"] => Err(CommandError::Option("list".into())),
@@ -204,5 +235,26 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
         ["run" | "serve", _, more, ..] | ["list", more, ..] => Err(CommandError::Option(more.into())),
         [other, ..] => Err(CommandError::Command(other.into())),
         [] => Ok(Command::Help),
+    }
+}
+
+/// Commands that read records.
+const READERS: [&str; 3] = ["explain", "check", "diff"];
+
+/// A command that reads records, or runs programs for theirs.
+fn reader(command: &'static str, words: &[&str], run: RunRequest, rules: Vec<Rule>) -> Result<Command, CommandError> {
+    if !run.visits.is_empty() {
+        return Err(CommandError::NoVisits);
+    }
+    if run.format.is_some_and(|format| format != RecordFormat::Json || command != "explain") {
+        return Err(CommandError::NoFormat(command));
+    }
+    let of = |word: &str| RunRequest { demo: word.into(), ..run.clone() };
+    match (command, words) {
+        ("diff", [first, second]) => Ok(Command::Diff([of(first), of(second)])),
+        ("explain", [word]) => Ok(Command::Explain(of(word))),
+        ("check", [word]) => Ok(Command::Check(of(word), rules)),
+        ("diff", [_, _, more, ..]) | ("explain" | "check", [_, more, ..]) => Err(CommandError::Option((*more).into())),
+        _ => Err(CommandError::NoRecord(command)),
     }
 }

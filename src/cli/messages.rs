@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{CommandError, RecordFormat};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
-use crate::i18n::{Lang, TimelineWords, count, quantity, refused, table_error};
+use crate::i18n::{Lang, TimelineWords, count, quantity, refused, refused_file, table_error};
 #[cfg(feature = "python")]
 use crate::i18n::{StoppedAt, limit_sentence};
 use crate::reading::spans::Spans;
@@ -27,6 +27,10 @@ pub(super) fn help(lang: Lang) -> String {
   loopline run PROGRAM.py            what the Python program prints, with its exit status
   loopline serve PROGRAM.py          the same of one that serves, and what its visitors get;
                                      one that only defines `app` is run by its server
+  loopline explain RUN               what ran, how long and why, line by line; RUN is a
+                                     record.json, a PROGRAM.py, or a DEMO (DEMO.VARIANT)
+  loopline check RUN RULES           a line for each place where the run breaks a rule
+  loopline diff RUN RUN              the first difference between two runs, and its reason
 
 Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
@@ -47,7 +51,16 @@ Options of serve, besides; each but the first is about the visit before it:
   --message TEXT                     over a WebSocket; may be repeated
   --port PORT                        at a port; else at the first that listens
 
-Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
+Option of explain: --format json     the same for machines, with times in microseconds
+Rules of check:
+  --elapsed TIME                     takes no longer: 2s, 50ms
+  --never-blocked TIME               no step holds the event loop for longer
+  --no-destroyed                     no task is destroyed while it waits
+  --no-never-awaited                 no coroutine is left without an await
+  --no-never-retrieved               no error of a task is left unread
+  --no-deadlock, --no-failure        the run ends, and ends well
+
+Exit status: 0, 1 if the demo fails, a rule is broken or the runs differ, 2 if it cannot be done as asked.
 ",
         "Запускает демонстрации Loopline и программы на Python на виртуальных часах, где ожидание не занимает времени.
 
@@ -56,6 +69,10 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   loopline run ПРОГРАММА.py          то, что печатает программа на Python, с её кодом завершения
   loopline serve ПРОГРАММА.py        то же для сервера, и что получают его посетители;
                                      если программа только задаёт `app`, её запускает её сервер
+  loopline explain ЗАПУСК            что выполнялось, сколько и почему, по строкам; ЗАПУСК —
+                                     запись.json, ПРОГРАММА.py или ДЕМО (ДЕМО.ВАРИАНТ)
+  loopline check ЗАПУСК ПРАВИЛА      по строке на каждое место, где правило нарушено
+  loopline diff ЗАПУСК ЗАПУСК        первое различие двух запусков и его причина
 
 Параметры run:
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
@@ -76,7 +93,17 @@ Exit status: 0, 1 if the demo fails, 2 if it cannot be run as asked.
   --message ТЕКСТ                    по WebSocket; можно повторять
   --port ПОРТ                        на этом порту; иначе — на первом, где слушают
 
-Код завершения: 0; 1, если демонстрация завершилась ошибкой; 2, если её нельзя так запустить.
+Параметр explain: --format json      то же для программ, время в микросекундах
+Правила check:
+  --elapsed ВРЕМЯ                    длится не дольше: 2s, 50ms
+  --never-blocked ВРЕМЯ              ни один шаг не задерживает цикл событий дольше
+  --no-destroyed                     ни одна задача не уничтожена, пока ждёт
+  --no-never-awaited                 ни одна корутина не осталась без await
+  --no-never-retrieved               ни одна ошибка задачи не осталась непрочитанной
+  --no-deadlock, --no-failure        выполнение заканчивается, и заканчивается успешно
+
+Код завершения: 0; 1, если демонстрация завершилась ошибкой, правило нарушено или запуски
+различаются; 2, если сделать это так нельзя.
 ",
     )
     .into()
@@ -120,6 +147,32 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
         }
         CommandError::NoDemo => lang
             .pick("run needs the name of a demo; see list".into(), "для run нужно имя демонстрации; см. list".into()),
+        CommandError::NoRecord("diff") => {
+            lang.pick("diff needs two records or programs".into(), "для diff нужны две записи или программы".into())
+        }
+        CommandError::NoRecord(command) => lang.pick(
+            format!("{command} needs a record or a program"),
+            format!("для {command} нужна запись или программа"),
+        ),
+        CommandError::Record(name, why) => {
+            let (what, cure) = refused_file(name, why, lang);
+            cure.map_or_else(|| what.clone(), |cure| format!("{what} {cure}"))
+        }
+        CommandError::NoFormat("explain") => lang.pick(
+            "explain prints text, or with --format json JSON".into(),
+            "explain печатает текст, а с --format json — JSON".into(),
+        ),
+        CommandError::NoFormat(command) => {
+            lang.pick(format!("{command} has no --format"), format!("у {command} нет --format"))
+        }
+        CommandError::Time(option, text) => lang.pick(
+            format!("{option} wants a time such as 2s or 50ms, not “{text}”"),
+            format!("для {option} нужно время, например 2s или 50ms, а не «{text}»"),
+        ),
+        CommandError::Rules => lang.pick(
+            format!("rules such as --elapsed 2s are for check, which needs one{see_help}"),
+            format!("правила, например --elapsed 2s, бывают у check, и хотя бы одно ему нужно{see_help}"),
+        ),
         CommandError::Demo(id) => {
             let known: Vec<&str> = catalogue.iter().map(|demo| demo.id).collect();
             let known = known.join(", ");
@@ -215,4 +268,9 @@ pub(super) fn svg(trace: &Trace, title: &str, about: &str, lang: Lang) -> String
     let spans = Spans::new(trace);
     let scene = whole(trace, &spans, by_steps(trace), WIDTH, f64::INFINITY, &TimelineWords(lang));
     export::svg(&scene, &LIGHT, title, about)
+}
+
+/// The result of comparing two runs that are the same.
+pub(super) fn no_difference(lang: Lang) -> String {
+    lang.pick("No difference.\n", "Различий нет.\n").into()
 }

@@ -9,12 +9,16 @@
 mod arguments;
 #[cfg(feature = "python")]
 mod disk_folder;
+mod explained_run;
 mod messages;
+mod record_source;
+mod rules;
 mod visit_arguments;
 #[cfg(feature = "python")]
 mod visit_lines;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
+pub use rules::Rule;
 pub use visit_arguments::VisitOption;
 
 #[cfg(feature = "python")]
@@ -26,17 +30,23 @@ use std::{
     time::Instant,
 };
 
+use explained_run::explanation;
+use record_source::{LoadedRecord, load};
+use rules::broken_rules;
+
 #[cfg(feature = "python")]
 use crate::clock::Micros;
 use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_program};
 #[cfg(feature = "python")]
 use crate::engine::served_app;
 use crate::export;
-use crate::i18n::Lang;
+use crate::i18n::{ComparedRecord, Lang, difference_lines};
 #[cfg(feature = "python")]
 use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
 #[cfg(feature = "python")]
 use crate::python::{MemoryFolder, ProgramFolder};
+use crate::reading::RecordAnalysis;
+use crate::reading::differences::{MatchedTasks, first_difference};
 #[cfg(feature = "python")]
 use crate::trace::file::ProgramFile;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
@@ -76,11 +86,46 @@ pub fn main(
         Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
         Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
         Command::Run(run) => self::run(catalogue, programs, run, lang, print),
+        Command::Explain(asked) => {
+            let loaded = load(catalogue, programs, &asked, lang)?;
+            let out = explanation(&loaded, asked.format.is_some(), lang);
+            Ok(CommandOutput { out, err: loaded.err, status: 0 })
+        }
+        Command::Check(asked, rules) => {
+            let loaded = load(catalogue, programs, &asked, lang)?;
+            let broken = broken_rules(&loaded, &rules, lang);
+            let out = broken.iter().map(|line| format!("{line}\n")).collect();
+            Ok(CommandOutput { out, err: loaded.err, status: u8::from(!broken.is_empty()) })
+        }
+        Command::Diff(asked) => {
+            let [first, second] = asked.map(|asked| load(catalogue, programs, &asked, lang));
+            Ok(difference(&first?, &second?, lang))
+        }
     });
     said.unwrap_or_else(|wrong| {
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
         CommandOutput { err, status: USAGE_STATUS, ..CommandOutput::default() }
     })
+}
+
+/// Says where two records differ first; the status is 1 if they do.
+fn difference(first: &LoadedRecord, second: &LoadedRecord, lang: Lang) -> CommandOutput {
+    let loaded = [first, second];
+    let analyses = loaded.map(|loaded| RecordAnalysis::new(&loaded.record.trace));
+    let traces = loaded.map(|loaded| &loaded.record.trace);
+    let tasks = MatchedTasks::new(traces, [&analyses[0].spans, &analyses[1].spans]);
+    let err = format!("{}{}", first.err, second.err);
+    let Some(found) = first_difference(traces, &tasks) else {
+        return CommandOutput { out: messages::no_difference(lang), err, status: 0 };
+    };
+    let compared = |which: usize| ComparedRecord {
+        name: &loaded[which].name,
+        trace: traces[which],
+        analysis: &analyses[which],
+        file: &loaded[which].file,
+    };
+    let lines = difference_lines(&found, [compared(0), compared(1)], lang);
+    CommandOutput { out: lines.join("\n") + "\n", err, status: 1 }
 }
 
 fn run(

@@ -5,9 +5,12 @@
 
 #![warn(missing_docs)]
 
+mod difference_words;
+mod hint_words;
 mod limit_sentence;
 mod network_waits;
 mod number;
+mod path_words;
 mod refused;
 mod refused_file;
 mod sentence;
@@ -15,8 +18,11 @@ mod table_faults;
 mod timeline_words;
 mod visit_texts;
 
+pub use difference_words::{ComparedRecord, difference_lines, line_of};
+pub use hint_words::hint_words;
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
+pub use path_words::PathWords;
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
 pub use sentence::{

@@ -9,7 +9,9 @@
 mod arrivals;
 mod connection_laws;
 pub mod connection_spans;
+pub mod critical_path;
 pub mod datagram_spans;
+pub mod differences;
 mod dump;
 mod event_steps;
 mod id_map;

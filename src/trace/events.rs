@@ -114,7 +114,7 @@ pub enum WaitKind {
 }
 
 /// Reason of a suspension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WaitReason {
     /// The kind of wait.
     pub kind: WaitKind,

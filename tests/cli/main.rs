@@ -225,3 +225,133 @@ fn a_demo_in_python_is_run_by_a_build_that_has_python() {
     assert_eq!(said.status, 2);
     assert!(said.err.contains("this build has no Python"), "{}", said.err);
 }
+
+/// The course's own demos, as the program has them.
+fn course(args: &str) -> CommandOutput {
+    let args: Vec<String> = args.split_whitespace().map(str::to_string).collect();
+    let all: Vec<&'static Demo> = loopline::demos::all().collect();
+    main(&all, loopline::demos::program, &args, Lang::En, None)
+}
+
+#[test]
+fn explain_says_what_ran_how_long_and_why() {
+    let said = course("explain errands.concurrent");
+    assert_eq!((said.status, said.err.as_str()), (0, ""));
+    for part in [
+        "errands variant=concurrent: 3 tasks, 149 events, 9.00\u{a0}s, ended well\n",
+        "Of 9.00\u{a0}s the largest part, 6.00\u{a0}s (67%), is sleep, line 52 (medicine): ",
+        "\nCritical path\n   0.000000  sleep 1.00\u{a0}s, line 46 (main)\n",
+        "   1.000000  sleep 6.00\u{a0}s, line 52 (medicine; main waits 1.00\u{a0}s, line 83: until medicine ends)\n",
+        "\nLines\n  line 52: 6.00\u{a0}s of the path (67%), 11.00\u{a0}s of all waiting (55%)\n",
+        "\nSlack\n  pizza could have taken up to 2.00\u{a0}s longer without moving the end\n",
+        "\nFirst strange thing\n  Nothing.\n",
+    ] {
+        assert!(said.out.contains(part), "{part:?} in\n{}", said.out);
+    }
+    assert!(!said.out.contains("Worth knowing"), "a demo in Rust has no advice");
+    let russian = course("explain errands.concurrent --lang ru").out;
+    assert!(
+        russian.contains("\nКритический путь\n")
+            && russian.contains("строка 52 (medicine; main ждёт 1,00\u{a0}с, строка 83: пока не завершится medicine)"),
+        "{russian}"
+    );
+}
+
+#[test]
+fn explain_gives_machines_the_same_with_microseconds_that_add_up() {
+    let said = course("explain errands --param variant=concurrent --format json");
+    let value: serde_json::Value = serde_json::from_str(&said.out).expect("it is JSON");
+    let path = value["path"].as_array().expect("a list");
+    let sum: u64 = path.iter().filter_map(|part| part["length_us"].as_u64()).sum();
+    assert_eq!((sum, value["elapsed_us"].as_u64()), (9_000_000, Some(9_000_000)));
+    assert_eq!(path[1]["at"]["line"], 52);
+    assert_eq!(path[1]["waits"][0]["task"], "main");
+    assert_eq!(value["first_strange"], serde_json::Value::Null);
+    assert_eq!(value["slack"][2], serde_json::json!({ "task": "pizza", "slack_us": 2_000_000 }));
+}
+
+#[test]
+fn a_record_is_read_like_the_program_that_left_it() {
+    let folder = std::env::temp_dir().join(format!("loopline-cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    let record = folder.join("run.json");
+    std::fs::write(&record, course("run errands --param variant=concurrent --format json").out).expect("a file");
+    let (record, bad) = (record.display().to_string(), folder.join("bad.json"));
+    std::fs::write(&bad, "{}").expect("a file");
+    assert_eq!(course(&format!("explain {record}")), course("explain errands.concurrent"));
+    assert_eq!(course(&format!("diff {record} errands.concurrent")).status, 0);
+    let refused = course(&format!("check {} --elapsed 1s", bad.display()));
+    assert!(refused.status == 2 && refused.err.contains("is not a Loopline trace"), "{}", refused.err);
+    assert_eq!(course(&format!("explain {record}.none.json")).status, 2);
+    std::fs::remove_dir_all(&folder).expect("the folder is there");
+}
+
+#[test]
+fn advice_comes_with_the_record_of_a_program_in_python() {
+    let record = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/requests-blocking.blocking.json");
+    let said = course(&format!("explain {record}"));
+    assert_eq!(said.status, 0);
+    assert!(said.out.contains("\nWorth knowing\n  Held the whole loop for "), "{}", said.out);
+    assert!(said.out.contains("This step held the loop"), "{}", said.out);
+    let checked = course(&format!("check {record} --never-blocked 50ms"));
+    assert_eq!(checked.status, 1);
+    assert!(checked.out.starts_with("never-blocked: ") && checked.out.contains(", line "), "{}", checked.out);
+}
+
+#[test]
+fn check_prints_a_line_for_each_broken_rule() {
+    let kept = CommandOutput::default();
+    assert_eq!(course("check errands.concurrent --elapsed 9s --never-blocked 50ms --no-destroyed --no-failure"), kept);
+    let late = course("check errands.concurrent --elapsed 8.5 --no-deadlock");
+    assert_eq!((late.status, late.out.lines().count()), (1, 1));
+    let expected = "elapsed: medicine, line 52: the run takes 9.00\u{a0}s, not at most 8.50\u{a0}s. ";
+    assert!(late.out.starts_with(expected), "{}", late.out);
+    let stuck = course("check deadlock.locks --no-deadlock");
+    assert_eq!(stuck.status, 1);
+    assert!(
+        stuck.out.lines().count() >= 2 && stuck.out.lines().all(|line| line.starts_with("no-deadlock: ")),
+        "{}",
+        stuck.out
+    );
+    assert!(stuck.out.lines().skip(1).all(|line| line.contains(", line ")), "{}", stuck.out);
+    let blocked = course("check blocking.blocking --never-blocked 50ms");
+    assert_eq!(blocked.status, 1, "{}", blocked.out);
+    let lost = course("check lost-task.lost --no-destroyed");
+    assert_eq!(lost.status, 1, "{}", lost.out);
+    assert!(course("check forgotten.await --no-never-awaited").out.starts_with("no-never-awaited: "));
+}
+
+#[test]
+fn diff_finds_the_first_difference_and_says_why() {
+    assert_eq!(course("diff gather gather").out, "No difference.\n");
+    let said = course("diff errands.sequential errands.concurrent");
+    assert_eq!((said.status, said.err.as_str()), (1, ""));
+    assert!(said.out.starts_with("First difference: "), "{}", said.out);
+    assert!(
+        said.out.contains("\n  errands.sequential: ") && said.out.contains("\n  errands.concurrent: "),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("errands.concurrent takes 9.00\u{a0}s.\n"), "{}", said.out);
+    assert!(course("diff errands.sequential errands.concurrent --lang ru").out.starts_with("Первое различие"));
+}
+
+#[test]
+fn what_the_readers_of_records_cannot_do_is_refused() {
+    for (args, sentence) in [
+        ("explain", "explain needs a record or a program"),
+        ("check --elapsed 1s", "check needs a record or a program"),
+        ("check gather", "rules such as --elapsed 2s are for check, which needs one; see --help"),
+        ("run gather --elapsed 1s", "rules such as --elapsed 2s are for check, which needs one; see --help"),
+        ("check gather --elapsed soon", "--elapsed wants a time such as 2s or 50ms, not “soon”"),
+        ("diff gather", "diff needs two records or programs"),
+        ("diff gather hello --format json", "diff has no --format"),
+        ("explain gather --format svg", "explain prints text, or with --format json JSON"),
+        ("explain gather.loud", "this demo has no"),
+        ("diff gather hello errands", "“errands” is not understood here; see --help"),
+    ] {
+        let said = course(args);
+        assert!(said.err.starts_with(&format!("loopline: {sentence}")), "{args}: {}", said.err);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{args}");
+    }
+}

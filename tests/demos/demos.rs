@@ -11,7 +11,7 @@ use loopline::reading::dump;
 use loopline::reading::laws;
 use loopline::trace::{Status, Trace};
 
-use crate::python;
+use crate::{paths, python};
 
 /// The runs whose point is that they do not end well.
 const DEADLOCKED: &[&str] = &["deadlock.locks", "deadlock.tasks"];
@@ -244,6 +244,7 @@ fn every_demo_leaves_the_record_of_its_golden_file() {
             known.push(path);
         }
     }
+    known.push(folder.join(paths::FILE));
     known.extend(python::names().map(|name| folder.join(format!("{name}.json"))));
     for entry in fs::read_dir(&folder).expect("there are golden files").flatten() {
         if update && !known.contains(&entry.path()) {

@@ -2,5 +2,6 @@
 
 mod course;
 mod demos;
+mod paths;
 mod python;
 mod reference;

@@ -39,7 +39,7 @@ fn tests(path: &str) -> PathBuf {
 }
 
 /// The programs of the demos in Python: each demo with each of its variants, by the name of its record.
-fn programs() -> impl Iterator<Item = (&'static Demo, String, &'static Source)> {
+pub fn programs() -> impl Iterator<Item = (&'static Demo, String, &'static Source)> {
     all_in_python().flat_map(|demo| {
         let named = demo.variants.iter().map(|variant| format!("{}.{}", demo.id, variant.id));
         let alone = demo.variants.is_empty().then(|| demo.id.to_string());
@@ -55,7 +55,7 @@ pub fn names() -> impl Iterator<Item = String> {
     programs().map(|(_, name, _)| name)
 }
 
-fn record(name: &str) -> TraceFile {
+pub fn record(name: &str) -> TraceFile {
     let path = tests(&format!("golden/{name}.json"));
     let bytes =
         fs::read(&path).unwrap_or_else(|_| panic!("{name} has no record: node tests/python/demos.mjs makes it"));

@@ -23,7 +23,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("i18n", &["clock", "trace", "reading", "advice", "network", "demos", "runtime", "timeline"]),
     (
         "cli",
-        &["clock", "trace", "reading", "engine", "network", "runtime", "demos", "python", "timeline", "export", "i18n"],
+        &[
+            "clock", "trace", "reading", "advice", "engine", "network", "runtime", "demos", "python", "timeline",
+            "export", "i18n",
+        ],
     ),
     ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
     (

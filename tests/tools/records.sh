@@ -27,6 +27,7 @@ if ! said=$(UPDATE_GOLDEN=1 cargo test --quiet --locked --features cli --test de
     echo "$said" >&2
     exit 1
 fi
+UPDATE_GOLDEN=1 cargo test --quiet --locked --features cli --test demos -- --nocapture paths:: | grep -E '^wrote ' || true
 # Records of demos in Python are made by their engine: tests/python/demos.mjs.
 UPDATE_GOLDEN=1 cargo test --quiet --locked --features cli --test demos -- --nocapture previews | grep -E '^wrote ' || true
 grep -E '^(wrote|removed) ' <<<"$said" || echo "tests/golden: nothing has changed"

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use loopline::clock::{Micros, Pacer};
 use loopline::print;
+use loopline::reading::critical_path::{CriticalPath, PathReason, slacks};
 use loopline::reading::laws;
 use loopline::reading::spans::{Activity, Spans};
 use loopline::reading::{Index, Names, RecordAnalysis, dump};
@@ -390,6 +391,9 @@ proptest! {
         }
         let status = run.status();
         prop_assert!(status.is_some());
+        let path = CriticalPath::of_record(&run.trace());
+        prop_assert_eq!((path.from, path.to), (Micros::ZERO, run.trace().end_time()));
+        path.check().map_err(TestCaseError::fail)?;
         let open = unfinished(&run.trace());
         // A task created while the rest is cleaned up is dropped in the end, with a warning, as in CPython.
         let destroyed = destroyed(&run.trace());
@@ -507,11 +511,23 @@ proptest! {
             let read = task.spans.iter().map(|span| (span.doing, span.from.seq, span.to.map(|to| to.seq)));
             prop_assert_eq!(read.collect::<Vec<_>>(), found, "task {}", task.task.0);
             prop_assert!(task.ended.is_some());
+            let path = CriticalPath::of_task(&trace, task.task).expect("the task is of the record");
+            path.check().map_err(TestCaseError::fail)?;
+            // On the exact clock nothing takes time but timers.
+            let timed = |reason| matches!(reason, PathReason::Sleep | PathReason::Timer(_));
+            prop_assert!(path.parts.iter().all(|part| timed(part.reason)), "{path:?}");
         }
         let created = count(&trace, trace.last().expect("a run has events"), |kind| matches!(kind, EventKind::TaskCreated { .. }));
         prop_assert_eq!(analysis.spans.tasks.len(), created);
 
+        for slack in slacks(&trace, &analysis.spans) {
+            prop_assert!(slack.slack <= trace.end_time());
+        }
         for place in places {
+            let at = trace.event(Seq(place.index(trace.len()) as u32)).t;
+            let path = CriticalPath::of_stretch(&trace, at, trace.end_time());
+            prop_assert_eq!((path.from, path.to), (at, trace.end_time()));
+            path.check().map_err(TestCaseError::fail)?;
             let last = Seq(place.index(trace.len()) as u32);
             let state = analysis.index.state_at(&trace, last);
             let count = |wanted: fn(&EventKind) -> bool| count(&trace, last, wanted);

@@ -1,0 +1,282 @@
+//! Facts that the way back needs and that no event states as its cause, gathered by one walk forward.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::walk::{EventVisitor, Occurrence};
+use crate::trace::{
+    ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, HandleId, HandleKind,
+    Outcome, Seq, Settled, Site, Stack, TaskId, Text, Trace,
+};
+
+/// Mark of a missing event.
+const NONE: u32 = u32::MAX;
+
+/// A thread as of the event that is read.
+#[derive(Clone, Copy)]
+struct ThreadNow {
+    /// The beginning of the handle that runs; `NONE` between two.
+    handle: u32,
+    /// The last event within the handle.
+    last: u32,
+    /// The end of the handle before; `NONE` while one runs.
+    free: u32,
+}
+
+impl Default for ThreadNow {
+    fn default() -> Self {
+        ThreadNow { handle: NONE, last: NONE, free: NONE }
+    }
+}
+
+/// The facts of a whole record.
+#[derive(Default)]
+pub(super) struct PathFacts {
+    /// For an event within a handle, the event before it within that handle; for another, the end of the last handle of
+    /// its thread.
+    before: Vec<u32>,
+    /// True for an event within a handle.
+    inside: Vec<bool>,
+    /// The end of each step, by its beginning.
+    step_ends: HashMap<Seq, Seq>,
+    /// The end of the step after which a task waited, by the event that made it ready.
+    suspensions: HashMap<Seq, Seq>,
+    /// The events that stand in for a cause that is not recorded: what a host sends, it sends because of what it got.
+    instead: HashMap<Seq, Seq>,
+    /// The line at which each task has waited last before a step, by the beginning of the step, or the line of its creation.
+    lines: HashMap<Seq, Site>,
+    /// The futures that wait for several others, with the ends of those, as far as both are known.
+    pub joins: Vec<(Seq, Seq)>,
+    /// The creation of each task: parent and line.
+    tasks: HashMap<TaskId, (Option<TaskId>, Site)>,
+    threads: HashMap<u16, ThreadNow>,
+    /// The end of the last step of each task that waits.
+    waiting: HashMap<TaskId, Seq>,
+    /// The line at which each task stands.
+    standing: HashMap<TaskId, Site>,
+    /// The last event at each end of each connection.
+    ends: HashMap<(ConnectionId, ConnectionEnd), Seq>,
+    /// The connections that the program has accepted.
+    accepted: HashSet<ConnectionId>,
+    /// The last future that waits for several others, with the event in which it was made.
+    joining: Option<(FutureId, Option<Seq>)>,
+    /// The future that each future is waited for by, among others.
+    joined: HashMap<FutureId, Vec<FutureId>>,
+    /// The ends of the futures that each future has waited for.
+    done: HashMap<FutureId, Vec<Seq>>,
+}
+
+impl PathFacts {
+    /// Reads a whole record.
+    pub fn new(trace: &Trace) -> PathFacts {
+        let mut facts = PathFacts::default();
+        facts.before.reserve(trace.len());
+        facts.inside.reserve(trace.len());
+        for here in Occurrence::range(trace, 0..trace.len()) {
+            facts.place(&here);
+            here.deliver_to(&mut facts);
+        }
+        facts
+    }
+
+    /// Notes where on its thread an event is.
+    fn place(&mut self, here: &Occurrence) {
+        let Occurrence { seq, event, .. } = *here;
+        let thread = self.threads.entry(event.thread).or_default();
+        // What another thread schedules here happens within no handle of this thread, and what a socket gets neither.
+        let of_handle = |cause: Seq| cause.0 >= thread.handle && here.trace.event(cause).thread == event.thread;
+        let inside =
+            thread.handle != NONE && event.cause.is_some_and(of_handle) && !is_of_network(here, &self.accepted);
+        self.inside.push(inside);
+        self.before.push(if inside { thread.last } else { thread.free });
+        if inside {
+            thread.last = seq.0;
+        }
+        match event.kind {
+            EventKind::HandleBegan { .. } => *thread = ThreadNow { handle: seq.0, last: seq.0, free: NONE },
+            EventKind::HandleEnded { .. } => *thread = ThreadNow { free: seq.0, ..ThreadNow::default() },
+            _ => {}
+        }
+    }
+
+    /// Returns true for an event within a handle.
+    pub fn is_inside(&self, seq: Seq) -> bool {
+        self.inside[seq.0 as usize]
+    }
+
+    /// The event before this one within its handle; for an event outside, the end of the last handle of its thread.
+    pub fn before(&self, seq: Seq) -> Option<Seq> {
+        Some(self.before[seq.0 as usize]).filter(|before| *before != NONE).map(Seq)
+    }
+
+    /// The event that stands in for a cause that is not recorded.
+    pub fn instead(&self, seq: Seq) -> Option<Seq> {
+        self.instead.get(&seq).copied()
+    }
+
+    /// The end of the step after which a task waited, by the event that made it ready.
+    pub fn suspension(&self, woken: Seq) -> Option<Seq> {
+        self.suspensions.get(&woken).copied()
+    }
+
+    /// The end of the step that began with this event.
+    pub fn step_end(&self, began: Seq) -> Option<Seq> {
+        self.step_ends.get(&began).copied()
+    }
+
+    /// The task that created a task.
+    pub fn parent(&self, task: TaskId) -> Option<TaskId> {
+        self.tasks.get(&task).and_then(|(parent, _)| *parent)
+    }
+
+    /// The line that created a task.
+    pub fn created_at(&self, task: TaskId) -> Option<Site> {
+        self.tasks.get(&task).map(|(_, site)| *site)
+    }
+
+    /// The line of a step: the one at which it ends, else the one from which it went on.
+    pub fn step_line(&self, trace: &Trace, began: Seq) -> Option<Site> {
+        let ends_at = self.step_ends.get(&began).and_then(|ended| suspended_at(trace, &trace.event(*ended)));
+        ends_at.or_else(|| self.lines.get(&began).copied())
+    }
+
+    fn at_end(&mut self, here: &Occurrence, connection: ConnectionId, end: ConnectionEnd) {
+        if (here.event.cause.is_none() || is_of_host(here, &self.accepted))
+            && let Some(before) = self.ends.get(&(connection, end))
+        {
+            self.instead.insert(here.seq, *before);
+        }
+        self.ends.insert((connection, end), here.seq);
+    }
+
+    fn settles(&mut self, seq: Seq, future: FutureId) {
+        for ended in self.done.remove(&future).unwrap_or_default() {
+            self.joins.push((ended, seq));
+        }
+        for join in self.joined.remove(&future).unwrap_or_default() {
+            self.done.entry(join).or_default().push(seq);
+        }
+    }
+}
+
+/// Returns true for what the network does, also while code of a step waits for it with the loop standing still.
+fn is_of_network(here: &Occurrence, accepted: &HashSet<ConnectionId>) -> bool {
+    let by_code = |cause: Seq| {
+        matches!(here.trace.event(cause).kind, EventKind::StepBegan { .. } | EventKind::HandleBegan { .. })
+    };
+    match here.event.kind {
+        EventKind::BytesArrived { .. } | EventKind::DatagramEnded { .. } => true,
+        EventKind::ConnectionChanged { .. } => is_of_host(here, accepted) || !here.event.cause.is_some_and(by_code),
+        _ => is_of_host(here, accepted),
+    }
+}
+
+/// Returns true for what a host sends: a server whose connection the program has not `accepted`.
+fn is_of_host(here: &Occurrence, accepted: &HashSet<ConnectionId>) -> bool {
+    match here.event.kind {
+        EventKind::BytesSent { connection, by: ConnectionEnd::Server, .. }
+        | EventKind::ConnectionChanged { connection, state: ConnectionState::ServerEnded } => {
+            !accepted.contains(&connection)
+        }
+        _ => false,
+    }
+}
+
+/// The line at which a step ends, if it waits there.
+pub(super) fn suspended_at(trace: &Trace, event: &Event) -> Option<Site> {
+    match event.kind {
+        EventKind::StepEnded { stack, .. } => trace.stack(stack).first().map(|frame| frame.site),
+        _ => None,
+    }
+}
+
+impl EventVisitor for PathFacts {
+    type Answer = ();
+
+    const NOTHING: () = ();
+
+    fn task_created(
+        &mut self,
+        _: &Occurrence,
+        task: TaskId,
+        _: Text,
+        parent: Option<TaskId>,
+        site: Site,
+        _: Option<Text>,
+    ) {
+        self.tasks.insert(task, (parent, site));
+        self.standing.insert(task, site);
+    }
+
+    fn handle_scheduled(&mut self, here: &Occurrence, _: HandleId, what: HandleKind) {
+        if let HandleKind::Wakeup(task) = what
+            && let Some(ended) = self.waiting.remove(&task)
+        {
+            self.suspensions.insert(here.seq, ended);
+        }
+    }
+
+    fn step_began(&mut self, here: &Occurrence, task: TaskId) {
+        if let Some(site) = self.standing.get(&task) {
+            self.lines.insert(here.seq, *site);
+        }
+    }
+
+    fn step_ended(&mut self, here: &Occurrence, task: TaskId, _: Stack, outcome: Outcome) {
+        if let Some(began) = here.event.cause {
+            self.step_ends.insert(began, here.seq);
+        }
+        if let Some(site) = suspended_at(here.trace, &here.event) {
+            self.standing.insert(task, site);
+        }
+        if let Outcome::Suspended(_) = outcome {
+            self.waiting.insert(task, here.seq);
+        }
+    }
+
+    fn future_created(&mut self, here: &Occurrence, future: FutureId, of: FutureOrigin, _: Option<Text>) {
+        if matches!(of, FutureOrigin::Gather | FutureOrigin::Wait | FutureOrigin::TaskGroup) {
+            self.joining = Some((future, here.event.cause));
+        }
+    }
+
+    /// Notes which future waits for which others: it is made in the step in which its callbacks are added to them.
+    fn callback_added(&mut self, here: &Occurrence, future: FutureId, what: HandleKind) {
+        if let HandleKind::Callback(_) = what
+            && let Some((join, cause)) = self.joining
+            && cause == here.event.cause
+            && join != future
+        {
+            self.joined.entry(future).or_default().push(join);
+        }
+    }
+
+    fn future_settled(&mut self, here: &Occurrence, future: FutureId, _: Settled) {
+        self.settles(here.seq, future);
+    }
+
+    fn connection_created(&mut self, here: &Occurrence, connection: ConnectionId, _: Text, _: Option<Text>) {
+        self.ends.insert((connection, ConnectionEnd::Client), here.seq);
+        self.ends.insert((connection, ConnectionEnd::Server), here.seq);
+    }
+
+    fn connection_changed(&mut self, here: &Occurrence, connection: ConnectionId, state: ConnectionState) {
+        let ends = match state {
+            ConnectionState::ClientEnded => &[ConnectionEnd::Client][..],
+            ConnectionState::ServerEnded => &[ConnectionEnd::Server],
+            _ => &[ConnectionEnd::Client, ConnectionEnd::Server],
+        };
+        ends.iter().for_each(|end| self.at_end(here, connection, *end));
+    }
+
+    fn connection_accepted(&mut self, _: &Occurrence, connection: ConnectionId) {
+        self.accepted.insert(connection);
+    }
+
+    fn bytes_sent(&mut self, here: &Occurrence, connection: ConnectionId, by: ConnectionEnd, _: u32) {
+        self.at_end(here, connection, by);
+    }
+
+    fn bytes_arrived(&mut self, here: &Occurrence, connection: ConnectionId, at: ConnectionEnd, _: u32) {
+        self.ends.insert((connection, at), here.seq);
+    }
+}

@@ -1,0 +1,72 @@
+//! Slack: how much longer a task could have taken without moving the end.
+//!
+//! The latest moment of each event is found from the end backwards: an event must come as much before what it brought about as it
+//! did, and before what it held up, a task must wait no later than its wait ends, and a future that waits for several others settles no earlier than
+//! these. All else is free until the run ends.
+//!
+//! That is what the record says. A task that is done when somebody awaits it makes nobody wait, so that the record does not know of
+//! that await: such a task has at most this slack.
+
+use std::collections::HashMap;
+
+use super::super::spans::{Activity, Spans};
+use super::path_causes::decided_by;
+use super::path_facts::PathFacts;
+use crate::clock::Micros;
+use crate::trace::{Event, EventKind, Seq, TaskId, Trace};
+
+/// The slack of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slack {
+    /// The task.
+    pub task: TaskId,
+    /// The time by which it could have taken longer, at most.
+    pub slack: Micros,
+}
+
+/// Returns the slack of every task of the program that has ended before its run did, in order of creation: that of the step
+/// which has least.
+pub fn slacks(trace: &Trace, spans: &Spans) -> Vec<Slack> {
+    let latest = latest(trace, &PathFacts::new(trace));
+    let own = spans.tasks.iter().filter(|task| !task.is_of_library);
+    let ended = own.filter_map(|task| {
+        let (ended, _) = task.ended?;
+        let EventKind::StepEnded { .. } = trace.event(ended.seq).kind else { return None };
+        let steps = task.spans.iter().filter(|span| span.doing == Activity::Running);
+        // Whatever a step brings about is later if the step is.
+        let slack = steps.map(|span| latest[span.from.seq.0 as usize] - span.from.t).min()?;
+        Some(Slack { task: task.task, slack })
+    });
+    ended.collect()
+}
+
+/// The latest moment of each event.
+fn latest(trace: &Trace, facts: &PathFacts) -> Vec<Micros> {
+    let ended = trace.events().filter(|(_, event)| matches!(event.kind, EventKind::RunEnded { .. }));
+    let ends: HashMap<u16, Micros> = ended.map(|(_, event)| (event.run, event.t)).collect();
+    let end = trace.end_time();
+    let end_of = |event: &Event| ends.get(&event.run).copied().unwrap_or(end).max(event.t);
+    let mut latest: Vec<Micros> = trace.events().map(|(_, event)| end_of(&event)).collect();
+    let mut joins = facts.joins.clone();
+    joins.sort_by_key(|(_, join)| *join);
+    for place in (0..trace.len()).rev() {
+        let seq = Seq(place as u32);
+        let (event, limit) = (trace.event(seq), latest[place]);
+        let mut bound = |earlier: Seq, limit: Micros| {
+            let known = &mut latest[earlier.0 as usize];
+            *known = limit.min(*known);
+        };
+        // Also the handle that has held the loop comes no later, so that nothing on the critical path has slack.
+        for earlier in [event.cause, decided_by(trace, facts, seq)].into_iter().flatten() {
+            let apart = event.t - trace.event(earlier).t;
+            bound(earlier, limit - apart);
+        }
+        if let Some(suspended) = facts.suspension(seq) {
+            bound(suspended, limit);
+        }
+        while let Some((child, _)) = joins.pop_if(|(_, join)| *join == seq) {
+            bound(child, limit);
+        }
+    }
+    latest
+}
