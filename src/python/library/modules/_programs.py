@@ -162,6 +162,14 @@ class Popen:
                 stream = self._opened(io.BufferedReader(_Receiver(channel, number, self.begin)))
                 setattr(self, "stdout" if number == 1 else "stderr", stream)
             return channel
+        raw = getattr(getattr(asked, "buffer", asked), "raw", None)
+        if isinstance(raw, (_Receiver, _Sender)):
+            # The end of another program's pipe, as in `stdin=first.stdout`.
+            if isinstance(raw, _Sender):
+                self._channels.append(raw._channel)
+            elif raw._before is not None:
+                raw._before()
+            return raw._channel
         number = asked if isinstance(asked, int) else asked.fileno()
         return None if number in (0, 1, 2) else _files.Shared(_files.by_number(number))
 
