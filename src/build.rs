@@ -78,7 +78,7 @@ mod freeze {
         ("archives", "bz2 compression gzip lzma tarfile zipfile zipimport"),
         ("arguments", "argparse getopt optparse"),
         ("calendar", "_strptime calendar"),
-        ("commands", "_command_words _commands _shell _shell_words _text_commands"),
+        ("commands", "_command_words _commands _shell _shell_numbers _shell_words _text_commands"),
         ("code", "_ast_unparse code modulefinder pickletools pyclbr symtable tabnanny"),
         ("configuration", "configparser netrc tomllib"),
         ("consoles", "_console_pipes cmd fcntl getpass readline termios tty"),

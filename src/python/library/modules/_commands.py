@@ -247,6 +247,7 @@ COMMANDS = {
     "cat": _text_commands.cat,
     "clear": lambda words, streams: streams.say("\x1b[H\x1b[2J\x1b[3J") or 0,
     "cp": _move("cp", lambda shutil, source, target: (shutil.copytree if os.path.isdir(source) else shutil.copy)(source, target)),
+    "cut": _text_commands.cut,
     "date": _date,
     "dirname": lambda words, streams: streams.say((posixpath.dirname(words[0]) or ".") + "\n") or 0,
     "echo": _echo,

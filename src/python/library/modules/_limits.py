@@ -43,6 +43,11 @@ ONLY_PYTHON = (
     "leave the others out"
 )
 
+NO_TIME = (
+    "On the exact clock computing takes no time, so that a time which a program has measured may be 0: run it on the measured "
+    "clock, where it takes what it takes"
+)
+
 NO_COMMAND = (
     "There is no {name} in this playground, which has no operating system: start Python itself, by sys.executable, one of the "
     "small commands that are here (echo, cat, ls, sleep, grep, sort, wc and the like), or do in Python what the command does"

@@ -26,6 +26,12 @@ CO_COROUTINE = 0x80
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 
 
+def _class_of_streams(stream):
+    import io
+
+    return io.TextIOWrapper
+
+
 class Output:
     """Standard output or standard error, whose text goes to the record line by line."""
 
@@ -34,6 +40,8 @@ class Output:
     newlines = None
     closed = False
     line_buffering = True
+    # What programs ask for before they reconfigure it.
+    __class__ = property(_class_of_streams)
 
     def __init__(self, name, number):
         self.name = name
@@ -97,6 +105,7 @@ class Input:
     name = "<stdin>"
     mode = "r"
     closed = False
+    __class__ = property(_class_of_streams)
 
     def __init__(self):
         # The rest of a line of which a part was read.
@@ -489,6 +498,17 @@ def run(source, file, namespace, arguments):
     return status
 
 
+def _times_itself(error):
+    """Tells if the text of the file in which an error occurred asks for the time."""
+    import linecache
+
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    text = "".join(linecache.getlines(traceback.tb_frame.f_code.co_filename)) if traceback else ""
+    return any(name in text for name in ("perf_counter", "time.time(", "monotonic(", "process_time", "loop.time("))
+
+
 def report(error):
     """Reports the error with which the program failed, as the interpreter does."""
     if isinstance(error, SyntaxError) and error.text is None and isinstance(error.lineno, int):
@@ -506,6 +526,9 @@ def report(error):
     if isinstance(error, ModuleNotFoundError) and error.name:
         error.add_note(_limits.lacking(error.name))
     import traceback
+
+    if isinstance(error, ZeroDivisionError) and not _loopline.is_measured() and _times_itself(error):
+        error.add_note(_limits.NO_TIME)
 
     if sys.excepthook is not sys.__excepthook__:
         try:

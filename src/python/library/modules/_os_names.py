@@ -64,34 +64,62 @@ def getresuid():
 getresgid = getresuid
 
 
-# A process is the only one of its group and of its session.
+# Processes are in groups (`Process.group` in `_processes`), and each group is a session of its own.
+
+
+def _process(pid):
+    """Another process, or `None` for the program's own."""
+    import _thread
+
+    pid = pid or os.getpid()
+    if pid == 1:
+        return None
+    if _thread._process is not None and _thread._process.pid == pid:
+        return _thread._process
+    processes = sys.modules.get("_processes")
+    child = processes and processes.children.get(pid)
+    if not child or child.returncode is not None:
+        raise ProcessLookupError(3, "No such process")
+    return child.process
 
 
 def getpgid(pid, /):
-    return pid or os.getpid()
+    process = _process(pid)
+    return process.group if process else 1
 
 
 getsid = getpgid
 
 
 def getpgrp():
-    return os.getpid()
-
-
-def setsid():
-    return os.getpid()
+    return getpgid(0)
 
 
 def setpgid(pid, group, /):
-    pass
+    if process := _process(pid):
+        process.group = group or process.pid
 
 
 def setpgrp():
-    pass
+    setpgid(0, 0)
+
+
+def setsid():
+    setpgrp()
+    return os.getpid()
 
 
 def killpg(group, signal, /):
-    os.kill(group, signal)
+    processes = sys.modules.get("_processes")
+    children = list(processes.children.values()) if processes else []
+    members = [child.pid for child in children if child.returncode is None and child.process.group == group]
+    if group == 1:
+        members.append(1)
+    if not members:
+        raise ProcessLookupError(3, "No such process")
+    # The one that sends it is the last to have it.
+    for pid in sorted(members, key=lambda pid: pid == os.getpid()):
+        os.kill(pid, signal)
 
 
 def nice(increment, /):

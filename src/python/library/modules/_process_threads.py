@@ -88,6 +88,8 @@ def meet():
 
 
 def write_in_process(stream, text):
+    if _thread._process.has_left:
+        return
     meet()
     _thread._write_at_once(stream, text)
 

@@ -20,6 +20,7 @@ import io
 import itertools
 import os
 import threading
+import time
 import types
 
 from _frozen_importlib import ModuleSpec
@@ -63,7 +64,7 @@ _OWN = [
     ("os", "_pid", lambda now: next(_pids)),
     ("os", "_ppid", lambda now: os.getpid()),
     ("_files", "folder", lambda now: now),
-    ("_signal", "_handlers", lambda now: {}),
+    ("_signal", "_handlers", lambda now: dict(_library["_signal"]._AT_FIRST)),
     ("threading", "_main_thread", lambda now: _main_thread()),
     ("threading", "_active", lambda now: {}),
     ("threading", "_limbo", lambda now: {}),
@@ -109,6 +110,12 @@ class Process:
         self.streams = streams or (_thread._process.streams if _thread._process else (None, None, None))
         # The identifier of the thread that runs its main module.
         self.main_thread = None
+        # True if it runs Python, which raises KeyboardInterrupt for SIGINT.
+        self.is_python = True
+        # The number of its group, in which are those that it starts, too. That of the program's own process is 1.
+        self.group = _thread._process.group if _thread._process else 1
+        # True once it has left at once: nothing that it still does is seen.
+        self.has_left = False
         # Ends of pipes that it holds, and its functions for `atexit`.
         self.connections = []
         self._at_exit = []
@@ -170,6 +177,9 @@ class Process:
 
     def finish(self):
         """Does what an interpreter does at its end, in the process."""
+        if self.has_left:
+            self.close()
+            return
         threading._shutdown()
         if "multiprocessing.util" in _library:
             _library["multiprocessing.util"]._exit_function()
@@ -179,6 +189,15 @@ class Process:
         sys.stdout.flush()
         sys.stderr.flush()
         self.close()
+
+    def handler_of(self, signal):
+        """The handler that the process has for a signal, while another runs; `None` if nothing of it waits."""
+        import _signal
+
+        if self.main_thread not in _thread._alive:
+            return None
+        default = _signal.default_int_handler if signal == _signal.SIGINT and self.is_python else None
+        return self._values.get(("_signal", "_handlers"), {}).get(signal, default)
 
     def close(self):
         """Closes what a process holds, when it is over."""
@@ -222,7 +241,7 @@ def status_of(leaving):
 
         return _loopline_boot.status_of(leaving.code)
     report(leaving)
-    return 1
+    return -2 if isinstance(leaving, KeyboardInterrupt) else 1
 
 
 def report(error):
@@ -242,7 +261,17 @@ class Exit(BaseException):
 
 def end(status):
     """`os._exit`."""
-    raise Exit(status) if _thread._process is not None else SystemExit(status)
+    process = _thread._process
+    if process is None:
+        raise SystemExit(status)
+    process.has_left = True
+    running = _thread.get_ident()
+    for ident, handle in list(_thread._alive.items()):
+        if handle._process is process and ident not in (running, process.main_thread):
+            _process_threads.end_at_once(handle)
+    if running != process.main_thread:
+        children[process.pid].end(status)
+    raise Exit(status)
 
 
 os._exit = end
@@ -306,6 +335,8 @@ class Channel:
         self._numbers = None
 
     def put(self, data):
+        if _thread._process is not None and _thread._process.has_left:
+            return
         _process_threads.act(lambda: self._arrive(data))
 
     def _arrive(self, data):
@@ -339,33 +370,63 @@ class Channel:
         return data
 
 
+# The time that a process takes to die of a signal, in seconds.
+DYING = 0.001
+
+
 class Child:
     """A process as its parent sees it."""
 
     method = "spawn"
 
-    def __init__(self, pid):
-        self.pid = self.sentinel = pid
+    def __init__(self, process):
+        self.process = process
+        self.pid = self.sentinel = process.pid
         self.returncode = None
         self._waits = []
         self.end = self.listener = None
-        children[pid] = self
+        # The moment at which a signal ended the process.
+        self._told_at = None
+        children[self.pid] = self
 
     def poll(self, flag=None):
+        # It takes a moment to die of a signal: whoever looks at once finds it alive.
+        if self._told_at is not None and time.monotonic() < self._told_at + DYING:
+            return None
         return self.returncode
 
     def wait(self, timeout=None):
+        self._told_at = None
         _process_threads.wait_for(lambda: self.returncode is not None, until(timeout), self._waits)
         return self.returncode
 
     def terminate(self):
-        self.end(-15)
+        self.send(15)
 
     def kill(self):
-        self.end(-9)
+        self.send(9)
 
     def interrupt(self):
-        self.end(-2)
+        self.send(2)
+
+    def send(self, signal):
+        """Sends the process a signal, which ends it unless it has a handler for it."""
+        import _signal
+
+        if self.returncode is not None or signal == 0:
+            return
+        handler = None if signal in (_signal.SIGKILL, _signal.SIGSTOP) else self.process.handler_of(signal)
+        if callable(handler):
+            if _thread._whole is not None:
+                _thread._whole.cannot()
+            _thread._interrupt_thread(self.process.main_thread, lambda: _signal._take(signal))
+        elif handler != _signal.SIG_IGN and signal not in _signal._IGNORED:
+            self.signalled()
+            self.end(-signal)
+
+    def signalled(self):
+        """Notes that a signal ends the process now."""
+        self._told_at = time.monotonic()
 
     def close(self):
         pass

@@ -114,17 +114,20 @@ class Popen:
         process = self._process = _processes.Process(streams, program.unbuffered)
         if streams[0] is None:
             process.set("sys", "stdin", sys.__stdin__)
+        if start_new_session or process_group is not None:
+            process.group = process_group or process.pid
+        process.is_python = program.kind not in ("command", "shell")
         if env is not None:
             process.set("os", "environ", {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()})
         if cwd is not None:
             process.set("_files", "folder", _files.whole(cwd))
         process.set("sys", "argv", program.arguments)
-        self._child = _processes.Child(process.pid)
+        self._child = _processes.Child(process)
         self._child.end = self._end
         self.pid = process.pid
         for channel in self._channels:
             channel.open()
-        self._status, self._handle = 1, None
+        self._status, self._handle, self._at_first = 1, None, preexec_fn
         self._program, self._plan = program, _process_threads.plan()
         # One that runs whole finds all its input when it begins.
         self._is_held_back = _thread._whole is not None and bool(self.stdin)
@@ -159,6 +162,14 @@ class Popen:
                 stream = self._opened(io.BufferedReader(_Receiver(channel, number, self.begin)))
                 setattr(self, "stdout" if number == 1 else "stderr", stream)
             return channel
+        raw = getattr(getattr(asked, "buffer", asked), "raw", None)
+        if isinstance(raw, (_Receiver, _Sender)):
+            # The end of another program's pipe, as in `stdin=first.stdout`.
+            if isinstance(raw, _Sender):
+                self._channels.append(raw._channel)
+            elif raw._before is not None:
+                raw._before()
+            return raw._channel
         number = asked if isinstance(asked, int) else asked.fileno()
         return None if number in (0, 1, 2) else _files.Shared(_files.by_number(number))
 
@@ -175,6 +186,8 @@ class Popen:
         self._process.attach()
         try:
             self._status = 0
+            if self._at_first is not None:
+                self._at_first()
             run_program(program)
         except BaseException as error:
             raised = None if isinstance(error, SystemExit) else error
@@ -203,7 +216,7 @@ class Popen:
 
     def poll(self):
         self.begin()
-        return self._child.returncode
+        return self._child.poll()
 
     def wait(self, timeout=None):
         self.begin()
@@ -228,13 +241,14 @@ class Popen:
         return tuple(output)
 
     def send_signal(self, sig):
-        self._end(-int(sig))
+        self.begin()
+        self._child.send(int(sig))
 
     def terminate(self):
-        self._end(-15)
+        self.send_signal(15)
 
     def kill(self):
-        self._end(-9)
+        self.send_signal(9)
 
     def __enter__(self):
         return self

@@ -8,9 +8,10 @@ import sys
 import _command_words
 import _commands
 from _limits import NO_COMMAND, NO_SHELL
-from _shell_words import Word, joined, tokens
+from _shell_words import Word, closed, joined, tokens
 
-_ENDS = {"do", "done", "then", "else", "fi", "}", ")"}
+_ENDS = {"do", "done", "then", "elif", "else", "fi", "}", ")"}
+_VARIABLE = r"\$(?:\{(\w+)\}|(\w+|\?|\$))"
 # Commands of the shell itself.
 _OWN = {"cd", "echo", "exit", "export", ":", "wait", "set", "[", "test"}
 
@@ -19,7 +20,7 @@ SHELLS = {"sh", "bash", "dash", "zsh"}
 # Commands of ordinary machines that are not here: a program that starts one is told so.
 ELSEWHERE = set(
     """
-    apt apt-get awk brew cargo cc chmod chown cmake convert curl cut dd df diff dig docker du ffmpeg ffprobe file find free g++
+    apt apt-get awk brew cargo cc chmod chown cmake convert curl dd df diff dig docker du ffmpeg ffprobe file find free g++
     gcc git go gpg gunicorn host htop id ifconfig ip java javac kill killall less ln lsof make man more mysql nc netstat node npm npx
     nslookup openssl perl ping pip pip3 ps psql pytest redis-cli rsync ruby rustc scp sed service sqlite3 ssh stat sudo systemctl tar
     tcpdump telnet timeout top traceroute tty unzip uvicorn vim wget xargs xdg-open yes youtube-dl yt-dlp zip
@@ -157,10 +158,14 @@ class Shell:
         self.expect("then")
         then = self.list(_ENDS)
         otherwise = None
-        if self.next_name() == "else":
+        if self.next_name() == "elif":
             self.at += 1
-            otherwise = self.list(_ENDS)
-        self.expect("fi")
+            otherwise = self._if(None)
+        else:
+            if self.next_name() == "else":
+                self.at += 1
+                otherwise = self.list(_ENDS)
+            self.expect("fi")
         return lambda streams: then(streams) if test(streams) == 0 else otherwise(streams) if otherwise else 0
 
     def _redirections(self):
@@ -240,7 +245,7 @@ class Shell:
                 part = part if quote == "'" else self._with_variables(part)
                 pattern = pattern or not quote and any(letter in part for letter in "*?[")
                 text += part
-            if len(parts) == 1 and bare.startswith("$("):
+            if len(parts) == 1 and bare.startswith("$(") and not bare.startswith("$(("):
                 found += text.split()
                 continue
             matches = sorted(glob.glob(text)) if pattern else []
@@ -257,19 +262,28 @@ class Shell:
                 return str(os.getpid())
             return self.variables.get(name, os.environ.get(name, ""))
 
-        def output(match):
+        def output(line):
             made = bytearray()
             streams = _command_words.Streams(lambda count: b"", made.extend, self.streams.write_error)
-            inner = Shell(match[1], streams, self.start_python)
+            inner = Shell(line, streams, self.start_python)
             inner.variables = self.variables
             self.status = inner.parse()(streams)
             return made.decode("utf-8", "surrogateescape").rstrip("\n")
 
-        text = re.sub(r"\$\(([^()]*)\)", output, text)
-        text = re.sub(r"\$(?:\{(\w+)\}|(\w+|\?|\$))", value, text)
-        if "$(" in text:
-            raise NotImplementedError(NO_SHELL)
-        return text.replace("\0", "$")
+        made = ""
+        while (at := text.find("$(")) >= 0:
+            until = closed(text, at + 1)
+            inner = text[at + 2 : until - 1]
+            made += re.sub(_VARIABLE, value, text[:at])
+            if inner.startswith("(") and inner.endswith(")"):
+                import _shell_numbers
+
+                given = re.sub(_VARIABLE, value, inner[1:-1])
+                made += str(_shell_numbers.value(given, lambda name: self.variables.get(name, os.environ.get(name))))
+            else:
+                made += output(inner)
+            text = text[until:]
+        return (made + re.sub(_VARIABLE, value, text)).replace("\0", "$")
 
     def execute(self, words, streams):
         """Runs a command of these words; returns its status."""

@@ -57,13 +57,23 @@ def tokens(text):
                 word.parts.append((text[at + 1 : at + 2], "'"))
                 at += 2
             else:
-                if letter == "`" or text.startswith("$((", at):
+                if letter == "`":
                     raise NotImplementedError(NO_SHELL)
-                until = text.find(")", at) + 1 if text.startswith("$(", at) else at + 1
+                until = closed(text, at + 1) if text.startswith("$(", at) else at + 1
                 word.parts.append((text[at:until], ""))
-                at = max(until, at + 1)
+                at = until
     end()
     return found
+
+
+def closed(text, at):
+    """The place behind the parenthesis that closes the one at a place."""
+    depth = 0
+    for place in range(at, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if not depth:
+            return place + 1
+    raise NotImplementedError(NO_SHELL)
 
 
 def joined(parts):

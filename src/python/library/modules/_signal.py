@@ -19,7 +19,9 @@ File size limit exceeded;Virtual timer expired;Profiling timer expired;Window ch
 # Those that are ignored unless a program handles them.
 _IGNORED = SIGCHLD, SIGCONT, SIGURG, SIGWINCH
 
-_handlers = {}
+# Those that Python itself ignores when it starts are among them.
+_AT_FIRST = {SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN}
+_handlers = dict(_AT_FIRST)
 
 
 class ItimerError(OSError):
@@ -53,15 +55,29 @@ def raise_signal(signalnum, /):
 def _send(signalnum, at_once=True):
     """Sends the process a signal. It interrupts what waits, unless a thread beside the main one has sent it to itself."""
     # Handlers run in the main thread.
-    if _thread._call_in_main(lambda: _send(signalnum), at_once):
+    process = _thread._process
+    if process is None:
+        if _thread._call_in_main(lambda: _send(signalnum), at_once):
+            return
+    elif _thread.get_ident() != process.main_thread:
+        _thread._interrupt_thread(process.main_thread, lambda: _take(signalnum))
         return
+    _take(signalnum)
+
+
+def _take(signalnum):
+    """Does what a signal does to the process that runs, in its main thread."""
     handler = getsignal(signalnum)
     if callable(handler):
         _wake_those_that_pause()
         handler(signalnum, _frame_of_the_program())
     elif handler == SIG_DFL and signalnum not in _IGNORED:
         # On an operating system it would end the process.
-        raise SystemExit(128 + signalnum)
+        if _thread._process is None:
+            raise SystemExit(128 + signalnum)
+        import _processes
+
+        _processes.end(-signalnum)
 
 
 def _frame_of_the_program():

@@ -202,3 +202,35 @@ def gzip(words, streams):
     data = streams.read(-1)
     streams.write(archives.decompress(data) if "d" in options[0] else archives.compress(data, mtime=0))
     return 0
+
+
+def cut(words, streams):
+    options = options_of(words, "s", "dfc")
+    if options is None or ("f" in options[1]) == ("c" in options[1]):
+        unknown("cut")
+    letters, values, paths = options
+    of_fields = "f" in values
+    between = values.get("d", "\t").encode()
+    wanted, status = _ranges(values["f" if of_fields else "c"]), 0
+    for _, data in _contents("cut", paths, streams):
+        if data is None:
+            status = 1
+            continue
+        for line in data.splitlines():
+            if of_fields and between not in line:
+                if "s" not in letters:
+                    streams.write(line + b"\n")
+                continue
+            parts = line.split(between) if of_fields else [line[at : at + 1] for at in range(len(line))]
+            kept = [part for at, part in enumerate(parts, 1) if any(first <= at <= last for first, last in wanted)]
+            streams.write((between if of_fields else b"").join(kept) + b"\n")
+    return status
+
+
+def _ranges(text):
+    """The pairs of a first and a last number in a list such as `1,3-5,7-`."""
+    found = []
+    for each in text.split(","):
+        first, dash, last = each.partition("-")
+        found.append((int(first or 1), int(last or 1 << 30) if dash else int(first)))
+    return found

@@ -65,6 +65,8 @@ _cause = -1
 # Calls that the main thread makes when it runs next, and those by which it is interrupted in its wait.
 _calls = []
 _interrupts = []
+# Calls by which threads of processes are interrupted in their waits, by the threads' identifiers.
+_signals = {}
 # The process to which the running thread belongs (`_processes.py`); `None` is the program's own.
 _process = None
 
@@ -163,12 +165,37 @@ def _wait(until=None, waits=None):
     if _running == _MAIN:
         _run_others(wait)
     else:
-        _loopline.thread_park()
-        if _process is not None:
-            _alive[_running]._goes_on(wait.moment)
+        _park(wait)
     global _cause, _rounds, _turn_began
     _cause, _rounds, _turn_began = wait.cause, 0, _loopline.now()
     return wait.woken
+
+
+def _park(wait):
+    """Suspends the running thread until its wait is over. In the midst of it the thread makes the calls that interrupt it."""
+    while True:
+        _loopline.thread_park()
+        if _process is not None:
+            _alive[_running]._goes_on(wait.moment if wait.ended else _loopline.now())
+        if _running in _signals:
+            try:
+                for call in _signals.pop(_running):
+                    call()
+            except BaseException:
+                wait.ended = True
+                _endless.pop(_running, None)
+                raise
+            finally:
+                _ready[:] = [ident for ident in _ready if ident != _running]
+        if wait.ended:
+            return
+
+
+def _interrupt_thread(ident, call):
+    """Has a thread of a process make a call in the midst of its wait."""
+    _signals.setdefault(ident, []).append(call)
+    if ident not in _ready:
+        _ready.append(ident)
 
 
 def _sleep_until(until, ident, waits=None):

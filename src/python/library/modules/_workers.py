@@ -38,7 +38,7 @@ class Worker:
         self._data = packed(described)
         self._initialize = initialize
         self.process = _processes.Process()
-        self.child = described._popen = _processes.Child(self.process.pid)
+        self.child = described._popen = _processes.Child(self.process)
         process._children.add(described)
         self.name = described.name
         self.made = 0

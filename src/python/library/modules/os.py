@@ -99,10 +99,14 @@ geteuid = getgid = getegid = getuid
 def kill(pid, signal, /):
     if pid != getpid():
         processes = sys.modules.get("_processes")
+        if processes and pid == 1:
+            # The program's own process, of which this is another.
+            sys.modules["_thread"]._interrupts.append(lambda: sys.modules["_signal"]._send(signal))
+            return
         child = processes and processes.children.get(pid)
         if not child:
             raise ProcessLookupError(3, "No such process")
-        child.end(-signal)
+        child.send(int(signal))
         return
     import _signal
 
@@ -176,7 +180,7 @@ def _exit(status):
 
 
 def abort():
-    raise SystemExit(134)
+    _exit(134)
 
 
 def fsencode(filename):

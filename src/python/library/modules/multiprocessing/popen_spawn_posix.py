@@ -41,7 +41,7 @@ class Popen(_processes.Child):
         util._flush_std_streams()
         data = packed(described)
         self._process = _processes.Process()
-        super().__init__(self._process.pid)
+        super().__init__(self._process)
         self.end = self._end
         self._status, self._error = 1, None
         self._handle = _process_threads.start_in(self._process, described._name, lambda handle: self._run(data), self._done)
@@ -68,6 +68,9 @@ class Popen(_processes.Child):
         def kept():
             try:
                 run()
+            except _processes.Exit as leaving:
+                # Nothing is reported of it.
+                raise SystemExit(leaving.status) from None
             except Exception as error:
                 self._error = error
                 raise
