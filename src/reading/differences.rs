@@ -60,7 +60,7 @@ impl MatchedTasks {
             task.map_or_else(String::new, |task| traces[which].text(task.name).to_string())
         };
         matched.by(spans, |which, task| (name(which, task), site(which, task).1));
-        matched.by(spans, |which, task| site(which, task));
+        matched.by(spans, site);
         matched.by(spans, name);
         let firsts = matched.first.clone();
         let parent = |which: usize, task: TaskId| {
