@@ -197,7 +197,8 @@ fn a_waiter_had_to_wait_until_another_let_it_go_on() {
     order.swap(first, second);
     let en = why("#/demo/lock?variant=with", &order, Lang::En).expect("a reason");
     assert!(
-        en.starts_with("payer-2 waits at line ") && en.ends_with("until payer-1 releases account lock, at 1.00 s."),
+        en.starts_with("payer-2 waits at line ")
+            && en.ends_with("until payer-1 releases account lock, at 1.00\u{a0}s."),
         "{en}"
     );
     let ru = why("#/demo/lock?variant=with", &order, Lang::Ru).expect("a reason");
