@@ -200,7 +200,9 @@ fn elements(xml: &str) -> Vec<String> {
     }
     assert!(open.is_empty() && rest.trim().is_empty());
     assert!(!xml.contains(|c: char| c.is_control() && c != '\n'));
-    assert!(!xml.contains("NaN") && !xml.contains("inf"));
+    // A moving picture goes on and on.
+    let numbers = xml.replace(" infinite", "");
+    assert!(!numbers.contains("NaN") && !numbers.contains("inf"));
     names
 }
 
