@@ -67,9 +67,9 @@ try {
     return stdout;
   };
   const id = path.basename(files[0][0], ".rs").replaceAll("_", "-");
-  // 1. The command says what it wrote, and that is the new demo's alone.
+  // 1. The command says what it wrote, and that is the new demo's alone, and the list of all demos' critical paths.
   const wrote = run("bash", "-c", command).split("\n").filter((line) => /^(wrote|removed) /.test(line));
-  assert.deepEqual(wrote, [`wrote tests/golden/${id}.txt`, `wrote tests/oracle/course-records/${id}.txt`]);
+  assert.deepEqual(wrote, ["wrote tests/golden/paths.txt", `wrote tests/golden/${id}.txt`, `wrote tests/oracle/course-records/${id}.txt`]);
 
   // 2. The demo keeps what every demo promises, and its twin prints the same at the same times.
   const tested = (test, ...filters) => {
