@@ -117,7 +117,7 @@ test("lines are dragged by mouse and by finger", async () => {
 test("one of three answers is chosen where the order is not the question, in Russian too", async () => {
   const page = await start("#/demo/await-vs-task?variant=tasks", { locale: "ru-RU" });
   await predict(page);
-  await page.getByRole("button", { name: "Время", exact: true }).click();
+  await page.getByRole("group", { name: "Вопрос" }).getByRole("button", { name: "Время" }).click();
   await shows(() => page.locator("#predict-title").innerText(), "Сколько времени займёт программа?");
   assert.equal(await page.locator("#predict-check").getAttribute("aria-disabled"), "true");
   await page.locator("#predict-check").click();
