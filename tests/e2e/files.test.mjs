@@ -81,7 +81,7 @@ test("there is nothing to save before a run, and the menu says so", async () => 
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByText("There is nothing to save yet. Run the demo first.").waitFor();
   const items = page.locator(".file-saves .file-item");
-  await shows(() => items.count(), 6);
+  await shows(() => items.count(), 7);
   for (const item of await items.all()) await eventually(() => item.isDisabled());
   await assertAccessible(page);
   await page.keyboard.press("Escape");
@@ -403,7 +403,8 @@ test("a demo on paper: words, parameters, a light picture, program and output, a
   const seen = await page.evaluate(() => {
     const shown = (element) => element.checkVisibility();
     return {
-      buttons: [...document.querySelectorAll("button, select, input[type=range], canvas")].filter(shown).map((element) => element.textContent),
+      // Numbers of lines are a part of the listing.
+      buttons: [...document.querySelectorAll("button:not(.code-number-of-line), select, input[type=range], canvas")].filter(shown).map((element) => element.textContent),
       parts: ["h1", ".demo-words p", ".param label", ".paper-picture svg", ".code-line", ".paper-output pre"].filter((part) => !shown(document.querySelector(part))),
       colours: getComputedStyle(document.documentElement).colorScheme,
     };
