@@ -24,7 +24,7 @@ STARTS_ANOTHER = """
 import signal, subprocess, sys, time
 signal.signal(signal.SIGUSR1, lambda *_: print("first", flush=True))
 program = subprocess.Popen([sys.executable, "-c", "import signal, time\\n"
-    "signal.signal(signal.SIGUSR1, lambda *_: (time.sleep(0.5), print('second', flush=True)))\\n"
+    "signal.signal(signal.SIGUSR1, lambda *_: (time.sleep(1), print('second', flush=True)))\\n"
     "time.sleep(9)"])
 time.sleep(9)
 """
@@ -108,6 +108,6 @@ if __name__ == "__main__":
     time.sleep(1)
     print(os.getpgid(program.pid) == program.pid, os.getpgid(0) == os.getpgrp() != program.pid, flush=True)
     os.killpg(program.pid, signal.SIGUSR1)
-    time.sleep(1)
+    time.sleep(2)
     os.killpg(os.getpgid(program.pid), signal.SIGTERM)
     print(program.wait(), flush=True)
