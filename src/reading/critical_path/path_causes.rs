@@ -1,6 +1,6 @@
 //! The step back: from an event to the event without which it would have happened earlier.
 //!
-//! That is its cause, with three exceptions. A handle, a timer and what comes from outside need a loop that is free: if the
+//! The event stepped back to is the cause, with three exceptions. A handle, a timer and what comes from outside need a loop that is free: if the
 //! loop was held when they were due, the handle that held it is to blame. Within a handle one event follows the other. And where
 //! no cause is recorded, the event before stands in for it.
 

@@ -4,8 +4,8 @@
 //! did, and before what it held up, a task must wait no later than its wait ends, and a future that waits for several others settles no earlier than
 //! these. All else is free until the run ends.
 //!
-//! That is what the record says. A task that is done when somebody awaits it makes nobody wait, so that the record does not know of
-//! that await: such a task has at most this slack.
+//! The slack is an upper bound: a task that is done when somebody awaits it makes nobody wait, so that the record does not know of
+//! that await.
 
 use std::collections::HashMap;
 

@@ -37,7 +37,7 @@ fn paused(state: &State, demo: &Demo) -> Option<u32> {
 
 /// A line of a program with its number and the tasks that stand there. It is lit if one of them is, or if `lit` says so.
 ///
-/// Its number sets a stop, unless runs are compared: `file` is the file's name in the record, with the number of its lines
+/// A press on the number sets a stop, unless runs are compared. `file` is the file's name in the record, with the number of its lines
 /// that are not shown above the first.
 pub(super) fn code_line(
     store: &Store,
