@@ -111,6 +111,17 @@ async function follow(page, hash) {
   await started(page);
 }
 
+/// Opens a demo in a page of its own, in English, and runs it at once, beside the list of events.
+export async function runBesideEvents(site, hash, options) {
+  const page = await site.newPage(options);
+  await page.start(hash);
+  await page.getByRole("button", { name: "Exact" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator(".figures dd").first().waitFor();
+  await page.getByRole("button", { name: "Events" }).click();
+  return page;
+}
+
 /// Fails unless a check comes true within so many `tries`, 20 ms apart: what follows from what a reader does may come a
 /// moment later.
 export async function eventually(check, what, tries = 150) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertClean, eventually, open, shows } from "./browser.mjs";
+import { assertAccessible, assertClean, eventually, open, runBesideEvents, shows } from "./browser.mjs";
 import * as python from "./python.mjs";
 
 let site;
@@ -11,12 +11,7 @@ after(() => site.close());
 
 /// Opens a demo, runs it at once and stands at its beginning, beside the list of events.
 const start = async (hash = "#/demo/gather", options) => {
-  const page = await site.newPage(options);
-  await page.start(hash);
-  await page.getByRole("button", { name: "Exact" }).click();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator(".figures dd").first().waitFor();
-  await page.getByRole("button", { name: "Events" }).click();
+  const page = await runBesideEvents(site, hash, options);
   await page.locator("#events tr.current").waitFor();
   await page.keyboard.press("Home");
   await page.waitForFunction(() => !document.querySelector("#events tr.current"));

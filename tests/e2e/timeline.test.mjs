@@ -4,7 +4,7 @@
 // steps axis, where each event has the same width, that number is what the picture has at a pixel.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertClean, eventually, open, shows } from "./browser.mjs";
+import { assertClean, eventually, open, runBesideEvents, shows } from "./browser.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -15,12 +15,7 @@ const MANY = "#/demo/many?tasks=120&rounds=2";
 
 /// Opens a demo, runs it at once and stands on the steps axis, beside the list of events.
 const start = async (hash, options) => {
-  const page = await site.newPage(options);
-  await page.start(hash);
-  await page.getByRole("button", { name: "Exact" }).click();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator(".figures dd").first().waitFor();
-  await page.getByRole("button", { name: "Events" }).click();
+  const page = await runBesideEvents(site, hash, options);
   await page.getByRole("button", { name: "Steps" }).click();
   await page.getByRole("button", { name: "To the end" }).click();
   await page.locator("#events tr.current").waitFor();
