@@ -24,6 +24,7 @@ mod serve;
 mod stop;
 mod threads;
 mod waits;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 

@@ -45,7 +45,13 @@ fn specimen() -> TraceFile {
         Err(Error::failed("ValueError", "no such thing"))
     });
     let args = vec![("variant".into(), "concurrent".into()), ("n".into(), "3".into())];
-    let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()), files: Vec::new() };
+    let program = ProgramInfo {
+        id: "specimen".into(),
+        args,
+        source: Some("print(1)\n".into()),
+        files: Vec::new(),
+        changes: Vec::new(),
+    };
     let trace = run.trace().clone();
     TraceFile { program, clock: ClockKind::Virtual, trace, notes: Vec::new() }
 }

@@ -89,7 +89,7 @@ impl PythonEngine {
         let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
         let stop = stop.map(|events| StopPlace { events, lines: None });
-        let job = Job { program, measured, limit, live: pace, stop };
+        let job = Job { program, measured, limit, live: pace, stop, changes: None };
         let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
         if pace.is_some() {
             let ran = arriving.borrow().ran.clone();
@@ -189,7 +189,7 @@ impl Session {
                 }
                 return;
             }
-            Report::Ran { ticket, record, asks, advice } => {
+            Report::Ran { ticket, record, asks, advice, .. } => {
                 let arriving = self.arriving(ticket);
                 let Some(SentRun { job, text, .. }) = self.python.sent.take().filter(|sent| sent.ticket == ticket)
                 else {
@@ -268,6 +268,7 @@ impl ArrivingRun {
                 .iter()
                 .map(|(name, text)| ProgramFile { name: name.clone(), text: text.clone() })
                 .collect(),
+            changes: Vec::new(),
         };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };

@@ -18,10 +18,12 @@ mod path_causes;
 mod path_facts;
 mod path_parts;
 mod slack;
+mod worthwhile_waits;
 
 pub use line_shares::{LineShare, line_shares};
 pub use path_causes::step_at;
 pub use slack::{Slack, slacks};
+pub use worthwhile_waits::{WorthwhileWait, worthwhile_waits};
 
 use crate::clock::Micros;
 use crate::trace::{ConnectionId, DatagramId, EventKind, Seq, Site, TaskId, Text, Trace, WaitReason};
