@@ -84,6 +84,8 @@ pub(super) struct Session {
     comparing: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
     predicting: RefCell<Option<SlicedJob>>,
+    /// The run that is made unseen with other waits.
+    pub(super) unseen: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
@@ -101,6 +103,7 @@ impl Session {
             searching: RefCell::default(),
             comparing: RefCell::default(),
             predicting: RefCell::default(),
+            unseen: RefCell::default(),
         })
     }
 
@@ -133,6 +136,13 @@ impl Session {
                 let engine = self.demos.clone();
                 let job = SlicedJob::start(|wanted| predict(engine, (ticket, demo, args), dispatcher, wanted));
                 self.predicting.replace(Some(job));
+            }
+            Effect::RunUnseen(ticket, program, measured, changes) => {
+                self.run_unseen(ticket, program, measured, changes, dispatcher);
+            }
+            Effect::StopUnseen => {
+                drop(self.unseen.take());
+                self.python.stop_unseen();
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(),

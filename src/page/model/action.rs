@@ -23,6 +23,8 @@ use super::route::Route;
 pub use super::run_state::RunAction;
 pub use super::settings::SettingsAction;
 use super::state::{Analysis, Notice, Phase, Record, State, Tab};
+use super::what_if::WhatIf;
+pub use super::what_if::WhatIfAction;
 pub use super::workspace::WorkspaceAction;
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -41,6 +43,8 @@ pub enum Action {
     Playback(PlaybackAction),
     /// An action on a question about a run.
     Predict(PredictAction),
+    /// An action on runs with other waits.
+    WhatIf(WhatIfAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
     /// An action on what the reader has opened on the page.
@@ -76,6 +80,7 @@ actions! {
     Run(RunAction)
     Playback(PlaybackAction)
     Predict(PredictAction)
+    WhatIf(WhatIfAction)
     Move(MoveAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
@@ -132,6 +137,7 @@ impl State {
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
             Action::Predict(action) => self.apply_to_predict(action),
+            Action::WhatIf(action) => self.apply_to_what_if(action),
             Action::Move(action) => self.move_by(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
@@ -308,6 +314,7 @@ impl State {
         self.run.clear();
         self.playback = Playback::idle();
         self.predict = Predict::Off;
+        self.what_if = WhatIf::default();
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;

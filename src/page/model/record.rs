@@ -73,6 +73,11 @@ impl Record {
     }
 
     /// The lanes and names, at least as far as `len`.
+    pub fn analysis(&self) -> Ref<'_, RecordAnalysis> {
+        self.analysis.borrow()
+    }
+
+    /// The lives of the tasks.
     pub fn spans(&self) -> Ref<'_, Spans> {
         Ref::map(self.analysis.borrow(), |analysis| &analysis.spans)
     }

@@ -28,11 +28,13 @@ pub enum Analysis {
     Inspector,
     /// The critical path: why the run took so long.
     Why,
+    /// Runs with other waits: what would change.
+    WhatIf,
 }
 
 impl Analysis {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Analysis; 2] = [Analysis::Inspector, Analysis::Why];
+    pub const ALL: [Analysis; 3] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf];
 }
 
 /// Something to tell the reader, once.
