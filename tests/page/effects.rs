@@ -47,6 +47,10 @@ fn word(effect: &Effect) -> String {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }
         Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
+        Effect::RunUnseen(ticket, _, measured, changes) => {
+            format!("run unseen {ticket}: measured {measured}, {changes:?}")
+        }
+        Effect::StopUnseen => "stop unseen".into(),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),

@@ -7,12 +7,15 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::effect::{Effect, Runnable};
+use super::python::Script;
 use super::record::Record;
 use super::state::{Notice, State};
 use crate::changes::{NewLength, SetWait, WaitChange, WaitPlace};
 use crate::clock::Micros;
 use crate::engine::Timing;
+use crate::i18n::{ComparedRecord, Lang, PathWords, difference_lines, gain_sentence};
 use crate::reading::critical_path::{CriticalPath, WorthwhileWait, worthwhile_waits};
+use crate::reading::differences::{MatchedTasks, first_difference};
 
 /// The most waits that are tried.
 const MOST_TRIED: usize = 10;
@@ -33,6 +36,68 @@ pub struct TriedWait {
     pub wait: WorthwhileWait,
     /// The elapsed time with half of it; `None` until that has run.
     pub elapsed: Option<Micros>,
+}
+
+/// A change of the reader's, and the run with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangedRun {
+    /// The change.
+    pub change: WaitChange,
+    /// The record.
+    pub record: Record,
+    /// The comparison with the program as it is, in each language: walking both records takes too long for every frame.
+    words: [ChangedWords; 2],
+}
+
+/// Two runs in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedWords {
+    /// The gain.
+    pub gain: String,
+    /// The largest part of each path.
+    pub paths: [String; 2],
+    /// The first difference, line by line; none if the runs are the same.
+    pub difference: Vec<String>,
+}
+
+impl ChangedRun {
+    fn new(change: WaitChange, before: &Record, after: Record, file: &str) -> ChangedRun {
+        let words = {
+            let (first, second) = (before.trace.borrow(), after.trace.borrow());
+            let traces = [&*first, &*second];
+            let analyses = [before.analysis(), after.analysis()];
+            let paths = traces.map(CriticalPath::of_record);
+            let tasks = MatchedTasks::new(traces, [&analyses[0].spans, &analyses[1].spans]);
+            let found = first_difference(traces, &tasks);
+            Lang::ALL.map(|lang| {
+                let names =
+                    lang.pick(["the run as it is", "the changed run"], ["исходный запуск", "изменённый запуск"]);
+                let record = |which: usize| ComparedRecord {
+                    name: names[which],
+                    trace: traces[which],
+                    analysis: &analyses[which],
+                    file,
+                };
+                let path = |which: usize| {
+                    let words = PathWords { trace: traces[which], spans: &analyses[which].spans, file, lang };
+                    words.advice(&paths[which])
+                };
+                let mut difference =
+                    found.as_ref().map_or_else(Vec::new, |found| difference_lines(found, [record(0), record(1)], lang));
+                // The last line has the elapsed times, which the gain says.
+                difference.pop();
+                let gain = gain_sentence(traces[0].end_time(), traces[1].end_time(), lang);
+                ChangedWords { gain, paths: [path(0), path(1)], difference }
+            })
+        };
+        ChangedRun { change, record: after, words }
+    }
+
+    /// The comparison with the program as it is.
+    pub fn words(&self, lang: Lang) -> &ChangedWords {
+        let [en, ru] = &self.words;
+        lang.pick(en, ru)
+    }
 }
 
 /// A run that is asked for.
@@ -61,8 +126,8 @@ pub struct WhatIf {
     pub tried: Vec<TriedWait>,
     /// The wait that is chosen.
     pub chosen: Option<WaitPlace>,
-    /// The last change of the reader's, with its record.
-    pub changed: Option<(WaitChange, Record)>,
+    /// The last change of the reader's, with what came of it.
+    pub changed: Option<Rc<ChangedRun>>,
 }
 
 /// An action on these runs.
@@ -181,7 +246,12 @@ impl State {
                     tried.elapsed = Some(elapsed);
                 }
             }
-            Some(WantedRun::Changed(change)) => self.what_if.changed = Some((change, run.record)),
+            Some(WantedRun::Changed(change)) => {
+                let Some(before) = self.what_if.before.clone() else { return };
+                let file =
+                    self.script().map(Script::file).or(self.demo().map(|demo| demo.file.into())).unwrap_or_default();
+                self.what_if.changed = Some(Rc::new(ChangedRun::new(change, &before, run.record, &file)));
+            }
             None => {}
         }
     }

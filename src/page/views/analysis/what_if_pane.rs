@@ -2,16 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::changes::{NewLength, WaitChange, WaitPlace};
-use crate::i18n::{
-    ComparedRecord, Lang, PathWords, another_branch, difference_lines, gain_sentence, new_length, seconds,
-    set_wait_kind, wait_count, wait_place,
-};
+use crate::changes::{NewLength, WaitPlace};
+use crate::i18n::{Lang, another_branch, new_length, seconds, set_wait_kind, wait_change, wait_count, wait_place};
 use crate::page::effects::page_store::Store;
-use crate::page::model::record::Record;
-use crate::page::model::what_if::{TriedWait, WhatIfAction};
-use crate::reading::critical_path::CriticalPath;
-use crate::reading::differences::{MatchedTasks, first_difference};
+use crate::page::model::what_if::{ChangedRun, TriedWait, WhatIfAction};
 use crate::web::dom;
 
 /// The field for a length.
@@ -57,9 +51,7 @@ pub fn what_if_pane(store: &Store) -> Html {
                 <p>{ lang.pick("The run has no wait that time or a host ends.", "В запуске нет ожиданий, которые завершает время или хост.") }</p>
             }
             if let Some(place) = &what_if.chosen { { change(store, place, lang) } }
-            if let (Some(before), Some((change, after))) = (&what_if.before, &what_if.changed) {
-                { compared(store, change, [before, after], lang) }
-            }
+            if let Some(run) = &what_if.changed { { compared(run, lang) } }
         </div>
     }
 }
@@ -129,42 +121,19 @@ fn change(store: &Store, place: &WaitPlace, lang: Lang) -> Html {
 }
 
 /// Both runs in words.
-fn compared(store: &Store, change: &WaitChange, records: [&Record; 2], lang: Lang) -> Html {
-    let file = store
-        .script()
-        .map_or_else(|| store.demo().map_or_else(String::new, |demo| demo.file.into()), |script| script.file());
-    let traces = records.map(|record| record.trace.borrow());
-    let traces = [&*traces[0], &*traces[1]];
-    let analyses = [records[0].analysis(), records[1].analysis()];
-    let path = |which: usize| {
-        let words = PathWords { trace: traces[which], spans: &analyses[which].spans, file: &file, lang };
-        words.advice(&CriticalPath::of_record(traces[which]))
-    };
-    let tasks = MatchedTasks::new(traces, [&analyses[0].spans, &analyses[1].spans]);
-    let names = lang.pick(["the run as it is", "the changed run"], ["исходный запуск", "изменённый запуск"]);
-    let compared = |which: usize| ComparedRecord {
-        name: names[which],
-        trace: traces[which],
-        analysis: &analyses[which],
-        file: &file,
-    };
-    let lines =
-        first_difference(traces, &tasks).map(|found| difference_lines(&found, [compared(0), compared(1)], lang));
-    // The last line has the elapsed times, which are said already.
-    let lines = lines.map_or_else(Vec::new, |mut lines| {
-        lines.pop();
-        lines
-    });
+fn compared(run: &ChangedRun, lang: Lang) -> Html {
+    let words = run.words(lang);
+    let [before, after] = &words.paths;
     html! {
         <div class="what-if-runs" aria-live="polite">
-            <h3>{ format!("{}: {}", wait_place(&change.place, lang), new_length(change.length, lang)) }</h3>
-            <p><strong>{ gain_sentence(traces[0].end_time(), traces[1].end_time(), lang) }</strong></p>
+            <h3>{ wait_change(&run.change, lang) }</h3>
+            <p><strong>{ &words.gain }</strong></p>
             <dl>
-                <dt>{ lang.pick("Before", "Было") }</dt><dd>{ path(0) }</dd>
-                <dt>{ lang.pick("After", "Стало") }</dt><dd>{ path(1) }</dd>
+                <dt>{ lang.pick("Before", "Было") }</dt><dd>{ before }</dd>
+                <dt>{ lang.pick("After", "Стало") }</dt><dd>{ after }</dd>
             </dl>
-            if !lines.is_empty() {
-                { for lines.into_iter().map(|line| html! { <p>{ line.trim().to_string() }</p> }) }
+            if !words.difference.is_empty() {
+                { for words.difference.iter().map(|line| html! { <p>{ line.trim() }</p> }) }
                 <p class="what-if-note">{ another_branch(lang) }</p>
             }
         </div>
