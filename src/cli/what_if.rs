@@ -162,7 +162,7 @@ fn worth(asked: &Asked<'_>, before: &LoadedRecord, as_json: bool) -> Result<Stri
     );
     let titles =
         lang.pick(["gain", "elapsed", "of waiting", "on the path"], ["выигрыш", "станет", "ожидание", "на пути"]);
-    let cell = |text: &str| format!("{text:>11}");
+    let cell = |text: &str| format!("{text:>13}");
     let heads: String = titles.iter().map(|title| cell(title)).collect();
     let _ = writeln!(out, "{heads}  {}", lang.pick("wait", "где"));
     for (wait, after) in &rows {
@@ -173,6 +173,13 @@ fn worth(asked: &Asked<'_>, before: &LoadedRecord, as_json: bool) -> Result<Stri
             .collect();
         let times = if wait.count > 1 { format!(", {}", wait_count(wait.count, lang)) } else { String::new() };
         let _ = writeln!(out, "{cells}  {}: {}{times}", wait_place(&wait.place, lang), set_wait_kind(wait.kind, lang));
+    }
+    if measured {
+        let noise = lang.pick(
+            "On a measured clock two runs differ by themselves: a small gain says nothing.",
+            "На часах measured два запуска различаются и сами по себе: небольшой выигрыш ни о чём не говорит.",
+        );
+        let _ = writeln!(out, "\n{noise}");
     }
     let example = format!("loopline whatif {} --change \"{}: zero\"", before.name, best.place);
     let _ = writeln!(out, "\n{}{example}", lang.pick("Any other length: ", "Любая другая длина: "));

@@ -34,7 +34,7 @@ pub fn set_wait_kind(kind: SetWaitKind, lang: Lang) -> &'static str {
         SetWaitKind::Sleep => "sleep",
         SetWaitKind::Blocking => lang.pick("blocking call", "блокирующий вызов"),
         SetWaitKind::Computing => lang.pick("computing", "вычисление"),
-        SetWaitKind::Timer => lang.pick("timer", "таймер"),
+        SetWaitKind::Timer => lang.pick("callback", "обратный вызов"),
         SetWaitKind::TimeOut => lang.pick("time-out", "тайм-аут"),
         SetWaitKind::Answer => lang.pick("answers", "ответы"),
     }

@@ -37,10 +37,10 @@ fn without_a_change_the_largest_waits_are_halved_and_sorted_by_what_that_gains()
     assert_eq!(
         rows,
         [
-            "     5.50 s    13.50 s    11.00 s    11.00 s  line 52: sleep, 2 waits",
-            "     4.00 s    15.00 s     8.00 s     8.00 s  line 46: sleep, 5 waits",
-            "     3.00 s    16.00 s     6.00 s     6.00 s  line 52 (medicine): sleep",
-            "     2.50 s    16.50 s     5.00 s     5.00 s  line 52 (pizza): sleep",
+            "       5.50 s      13.50 s      11.00 s      11.00 s  line 52: sleep, 2 waits",
+            "       4.00 s      15.00 s       8.00 s       8.00 s  line 46: sleep, 5 waits",
+            "       3.00 s      16.00 s       6.00 s       6.00 s  line 52 (medicine): sleep",
+            "       2.50 s      16.50 s       5.00 s       5.00 s  line 52 (pizza): sleep",
         ],
         "{}",
         said.out

@@ -61,7 +61,7 @@ fn each_wait_of_a_program_has_a_name_and_a_length() {
             "line 7 #1 in Task-2 Sleep 1.000000",
             "line 7 #1 in Task-3 Sleep 2.000000",
             "line 15 #1 in Task-1 Blocking 0.250000",
-            "line 16 #1 in Thread-1 Blocking 3.000000",
+            "line 16 #1 in asyncio_0 Blocking 3.000000",
             "timeout line 19 #1 in Task-1 TimeOut 4.000000",
             "line 20 #1 in Task-1 Sleep 5.000000",
         ]
@@ -103,7 +103,7 @@ print(round(time.monotonic() - began, 3))
 ";
     let took = |changes: &'static [&'static str]| printed(FETCHES, changes).trim().parse::<f64>().expect("a time");
     let plain = took(&[]);
-    assert!((took(&["host example.com: half"]) * 2.0 - plain).abs() < 0.001, "{plain}");
+    assert!((took(&["host example.com: half"]) * 2.0 - plain).abs() < 0.005, "{plain}");
     assert_eq!(took(&["host example.com: zero"]), 0.0);
     assert!(took(&["host example.com: 2 s"]) > 2.0);
 }

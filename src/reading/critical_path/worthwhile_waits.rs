@@ -43,8 +43,13 @@ pub fn worthwhile_waits(
         let wait = &mut found[at];
         (wait.count, wait.length, wait.path) = (wait.count + 1, wait.length + length, wait.path + path);
     };
-    let has_length = |wait: &&SetWait| wait.length != Micros::NEVER && wait.length != Micros::ZERO;
-    let changeable = |wait: &&SetWait| wait.kind != SetWaitKind::TimeOut && has_length(wait);
+    // Libraries set timers that are there for the worst case and are never due.
+    let end = trace.end_time();
+    let changeable = |wait: &&SetWait| {
+        let is_due = wait.kind != SetWaitKind::Timer || wait.at + wait.length <= end;
+        let has_length = wait.length != Micros::NEVER && wait.length != Micros::ZERO;
+        wait.kind != SetWaitKind::TimeOut && is_due && has_length
+    };
     for (place, wait) in waits.iter().enumerate().filter(|(_, wait)| changeable(wait)) {
         let path = shares.of_waits.get(&place).copied().unwrap_or_default();
         match &wait.place {
@@ -123,11 +128,21 @@ fn shares<'t>(trace: &'t Trace, path: &CriticalPath, waits: &[SetWait]) -> Share
             }
             _ => {}
         }
-        let meant = |place: &&usize| waits.get(**place).is_some_and(|wait| is_of(part, part.task.map(name), wait));
-        if let Some(place) = ends.get(&part.to).and_then(|places| places.iter().find(meant)) {
+        let task = part.task.map(name);
+        // Waits that follow one another at one line are one part.
+        let mut to = part.to;
+        while let Some(place) =
+            ends.get(&to).and_then(|places| places.iter().find(|place| is_of(part, task, &waits[**place])))
+        {
+            let from = waits[*place].at.max(part.from);
             let time = shares.of_waits.entry(*place).or_default();
-            *time = *time + part.length();
-        } else if let (PathReason::Computing, Some(task)) = (part.reason, part.task) {
+            *time = *time + (to - from);
+            to = from;
+        }
+        if to < part.to {
+            continue;
+        }
+        if let (PathReason::Computing, Some(task)) = (part.reason, part.task) {
             let name = name(task);
             match shares.of_steps.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, time)) => *time = *time + part.length(),
@@ -150,7 +165,7 @@ fn is_of(part: &PathPart, task: Option<&str>, wait: &SetWait) -> bool {
     };
     let WaitPlace::Line { task: waits, .. } = &wait.place else { return fits };
     let is_of_task = task.zip(waits.as_deref()).is_none_or(|(task, waits)| task == waits);
-    fits && part.from >= wait.at && is_of_task
+    fits && part.from < wait.at + wait.length && wait.length > Micros::ZERO && is_of_task
 }
 
 /// The names of the tasks at the end of the record.
