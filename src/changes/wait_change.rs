@@ -135,7 +135,8 @@ impl WaitPlace {
     pub fn read(text: &str) -> Option<WaitPlace> {
         let text = text.trim();
         if let Some(host) = text.strip_prefix("host ") {
-            return Some(WaitPlace::Host(host.trim().to_ascii_lowercase())).filter(|_| !host.trim().is_empty());
+            let host = host.trim().to_ascii_lowercase();
+            return (!host.is_empty()).then_some(WaitPlace::Host(host));
         }
         if text == "steps" {
             return Some(WaitPlace::Steps(None));

@@ -103,7 +103,7 @@ impl Order {
             Order::Run { ticket, job: Job { program, measured, limit, live, stop, changes } } => {
                 let mut message = json!({
                     "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
-                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write), "changes": changes.as_ref().map(write_changes),
+                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write), "changes": changes.as_deref().map(write_changes),
                 });
                 match program {
                     JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
@@ -175,7 +175,7 @@ impl JobProgram {
     }
 }
 
-fn write_changes(changes: &Vec<WaitChange>) -> Value {
+fn write_changes(changes: &[WaitChange]) -> Value {
     changes.iter().map(|change| Value::from(change.to_string())).collect()
 }
 
