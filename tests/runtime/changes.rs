@@ -123,5 +123,6 @@ fn a_run_without_a_change_that_notes_its_waits_has_the_same_record() {
     };
     let (noted, _) = changed(&[], program);
     assert_eq!(dump(&noted.trace()), dump(&run_with(None, program).trace()));
-    assert_eq!(noted.now(), Micros::from_millis(1000));
+    // The loop is busy with the computing before the task can begin to sleep.
+    assert_eq!(noted.now(), Micros::from_millis(1500));
 }
