@@ -41,7 +41,7 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Emphasised text.
     Emphasis(Vec<Inline>),
-    /// A link of the web, and its words.
+    /// A link of the web or of this page, and its words.
     Link(String, Vec<Inline>),
 }
 
@@ -254,7 +254,7 @@ impl<'a> InlineReader<'a> {
         let (length, ')') = within else { return None };
         let inner = InlineReader::of(&text[at + 1..words], self.depth + 1);
         let address = &address[..length];
-        if is_of_the_web(address) {
+        if is_followed(address) {
             self.add(Inline::Link(address.to_string(), inner));
         } else {
             // Its words are read, and lead nowhere.
@@ -271,8 +271,9 @@ impl<'a> InlineReader<'a> {
     }
 }
 
-/// Returns whether an address is one of HTTP: no other may be followed from a text of which nobody knows who wrote it.
-fn is_of_the_web(address: &str) -> bool {
+/// Returns whether an address is one of HTTP, or of this very page (`#/reading`), whose links run nothing: no other may be
+/// followed from a text of which nobody knows who wrote it.
+fn is_followed(address: &str) -> bool {
     let lower: String = address.chars().take(8).collect::<String>().to_ascii_lowercase();
-    lower.starts_with("https://") || lower.starts_with("http://")
+    lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("#/")
 }

@@ -137,6 +137,7 @@ fn what_is_no_exercise_stands_as_it_is() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test of how long it takes, which never runs on wasm")]
 fn hostile_texts_are_lessons_too() {
     let began = Instant::now();
     let million = "a".repeat(1_000_000);
