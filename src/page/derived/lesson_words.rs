@@ -25,7 +25,7 @@ const PICTURE_SIZE: (f64, f64) = (860.0, 620.0);
 /// The shortest and the longest round of a moving picture, in seconds.
 const ROUND: (f64, f64) = (4.0, 12.0);
 
-/// What the reader is to do, as a title.
+/// The title of an exercise: the thing that the reader is to do.
 pub fn kind_title(exercise: &Exercise, lang: Lang) -> &'static str {
     match exercise.kind {
         ExerciseKind::Run => lang.pick("Run it", "Запустите"),

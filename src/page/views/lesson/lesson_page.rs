@@ -64,7 +64,7 @@ fn lesson(store: &Store, open: &OpenLesson) -> Html {
     }
 }
 
-/// What stands in the place of a lesson that is not there.
+/// The sheet in the place of a lesson that is not there.
 fn none(store: &Store) -> Html {
     let lang = store.settings.lang;
     let Route::Lesson(path) = &store.address.route else { return html! {} };
