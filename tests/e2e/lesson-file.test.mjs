@@ -160,7 +160,7 @@ x
   assert.match(printed, /line 1 of the output is “1 2”, where “2 1” was to be \(event \d+\)$/);
   await assertAccessible(page);
 
-  // The program in the workspace, as a link shows it.
+  // The moment at which a check fails, and the program in the workspace, as a link shows them.
   await button(card(page, 1), "Open in the workspace").click();
   await shows(() => page.locator("main h1").innerText(), "A program from a link");
   await shows(async () => (await programText(page)).trim().split("\n")[0], "import asyncio");

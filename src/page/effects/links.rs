@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 
 use super::page_store::{Dispatcher, Store};
+use crate::engine::Timing;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::link::{LONGEST_TEXT, Link, LinkAction, LinkFault, LinkedView, made_here, packed, parameter};
 use crate::page::model::python::{Draft, Script};
@@ -26,9 +27,11 @@ async fn opened(value: &str, main: &str) -> Result<Link, LinkFault> {
     text.and_then(|text| Link::read(&text, main)).ok_or(LinkFault::Damaged)
 }
 
-/// Goes to a program in the workspace, as a link would show it: no draft of the reader's gives way to it.
-pub fn show_program(text: Rc<str>, dispatcher: Dispatcher) {
-    let (program, view) = (Some(Draft::alone(text)), LinkedView::default());
+/// Goes to a program in the workspace, as a link would show it: no draft of the reader's gives way to it. With a number of
+/// events the playhead stands behind them once the program has run, exactly, so that they are the same.
+pub fn show_program(text: Rc<str>, playhead: Option<usize>, dispatcher: Dispatcher) {
+    let timing = playhead.map(|_| Timing::Exact);
+    let (program, view) = (Some(Draft::alone(text)), LinkedView { playhead, timing, ..LinkedView::default() });
     let link = Link { made_by: made_here(), program, view, notes: Rc::default() };
     spawn_local(async move {
         match pack(&link.write()).await {

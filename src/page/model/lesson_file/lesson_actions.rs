@@ -175,18 +175,19 @@ impl State {
         let (Some(RunningExercise { exercise, program, .. }), asked) = (open.running, open.asked) else { return };
         let kind = open.lesson.exercises.get(exercise).map(|exercise| exercise.kind);
         self.with_lesson(|open| open.running = None);
+        let source = ran.as_ref().map(|ran| ran.source.text.clone());
         match (kind, asked) {
             (Some(ExerciseKind::Predict(kind)), Some(_)) => {
                 self.predict = Predict::Asking(Prediction::of_kind(record, ran, kind));
             }
             (Some(ExerciseKind::Compare), _) => {
-                self.keep_lesson_run(exercise, program, record);
+                self.keep_lesson_run(exercise, program, record, source);
                 let open = self.open_lesson();
                 if open.is_some_and(|open| open.works[exercise].runs.iter().any(Option::is_none)) {
                     self.run_exercise(exercise, 1 - program.min(1));
                 }
             }
-            _ => self.keep_lesson_run(exercise, program, record),
+            _ => self.keep_lesson_run(exercise, program, record, source),
         }
     }
 
@@ -216,7 +217,7 @@ impl State {
     /// The question of the lesson is answered, or its run is only shown.
     pub(in crate::page) fn show_lesson_run(&mut self, record: Record, right: bool) {
         let Some(exercise) = self.open_lesson().and_then(|open| open.asked) else { return };
-        self.keep_lesson_run(exercise, 0, record);
+        self.keep_lesson_run(exercise, 0, record, None);
         if right {
             self.finish_exercise(exercise);
             self.answer_of_course(exercise);
@@ -234,11 +235,17 @@ impl State {
         }
     }
 
-    fn keep_lesson_run(&mut self, exercise: usize, program: usize, record: Record) {
-        let Some(of) = self.open_lesson().and_then(|open| open.lesson.exercises.get(exercise)).cloned() else { return };
-        let file = match of.programs.get(program).map(|program| &program.text) {
-            Some(ProgramText::Demo(id, _)) => find(id).map_or(PROGRAM_FILE, |demo| demo.file),
-            Some(ProgramText::Python(_)) | None => PROGRAM_FILE,
+    /// Keeps a run of a program, whose text may have been written anew while it ran: `source` is the one that did.
+    fn keep_lesson_run(&mut self, exercise: usize, place: usize, record: Record, source: Option<Rc<str>>) {
+        let Some(open) = self.open_lesson() else { return };
+        let of = open.lesson.exercises.get(exercise).cloned();
+        let Some((of, mut program)) = of.zip(open.program(exercise, place)) else { return };
+        if let Some(source) = source {
+            program.text = ProgramText::Python(source);
+        }
+        let file = match &program.text {
+            ProgramText::Demo(id, _) => find(id).map_or(PROGRAM_FILE, |demo| demo.file),
+            ProgramText::Python(_) => PROGRAM_FILE,
         };
         let rules: Vec<_> = of.checks.iter().map(|check| check.rule.clone()).collect();
         let broken: Rc<[_]> = {
@@ -247,9 +254,9 @@ impl State {
             let [en, ru] = Lang::ALL.map(|lang| broken_rules(&trace, &analysis, file, &rules, lang));
             en.into_iter().zip(ru).map(|(en, ru)| [en, ru]).collect()
         };
-        let run = LessonRun { record, broken, drawn: Rc::new(RefCell::new(None)) };
+        let run = LessonRun { record, program, broken, drawn: Rc::new(RefCell::new(None)) };
         let holds = run.holds();
-        self.with_work(exercise, |work| work.runs[program.min(1)] = Some(run));
+        self.with_work(exercise, |work| work.runs[place.min(1)] = Some(run));
         let work = self.open_lesson().and_then(|open| open.works.get(exercise));
         let done = match of.kind {
             ExerciseKind::Run | ExerciseKind::Fix => holds,

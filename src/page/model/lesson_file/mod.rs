@@ -29,6 +29,8 @@ type DrawnPicture = Option<(Lang, bool, Rc<str>)>;
 pub struct LessonRun {
     /// The record.
     pub record: Record,
+    /// The program that ran.
+    pub program: LessonProgram,
     /// The places at which each of the exercise's checks is broken, in English and in Russian.
     pub broken: Rc<[[Vec<BrokenRule>; 2]]>,
     /// The picture that was drawn last: a cache.

@@ -19,6 +19,7 @@ use crate::page::views::demo::predict_pane::PredictPane;
 use crate::page::views::parts::icon::{Icon, IconShape};
 use crate::page::views::python::python_status::engine_text;
 use crate::timeline::palette::DARK;
+use crate::trace::Seq;
 use crate::web::dom;
 
 /// An exercise: its programs, what there is to do with them, and what has come of that.
@@ -42,7 +43,7 @@ pub fn exercise_card(store: &Store, open: &OpenLesson, at: usize) -> Html {
             { actions(store, open, at) }
             if asks { { question(store) } }
             { compared(exercise, work, lang) }
-            { checks(exercise, work, lang) }
+            { checks(store, open, at) }
         </section>
     }
 }
@@ -85,8 +86,13 @@ fn shown_program(store: &Store, open: &OpenLesson, (at, place): (usize, usize), 
                 <h4>{ title }</h4>
             }
             { text }
-            if exercise.programs.len() > 1 { { to_workspace(store, program) } }
-            if let Some(run) = run { { shown_run(store, run) } }
+            if exercise.programs.len() > 1 { { to_workspace(store, program, None) } }
+            if let Some(run) = run {
+                if run.program != *program {
+                    <p class="muted">{ lang.pick("Changed since this run:", "С этого запуска программа изменилась:") }</p>
+                }
+                { shown_run(store, run) }
+            }
         </>
     }
 }
@@ -109,15 +115,18 @@ fn listing(store: &Store, id: &str) -> Html {
 }
 
 /// The way to the program in the workspace; a demo's title leads there.
-fn to_workspace(store: &Store, program: &LessonProgram) -> Html {
-    let ProgramText::Python(text) = &program.text else { return html! {} };
+///
+/// With an event it leads to the moment after that.
+fn to_workspace(store: &Store, program: &LessonProgram, event: Option<Seq>) -> Html {
+    let (lang, ProgramText::Python(text)) = (store.settings.lang, &program.text) else { return html! {} };
     let (dispatcher, text) = (store.dispatcher(), text.clone());
-    let onclick = Callback::from(move |_: MouseEvent| show_program(text.clone(), dispatcher.clone()));
-    html! {
-        <button type="button" class="quiet-button" {onclick}>
-            { store.settings.lang.pick("Open in the workspace", "Открыть в рабочей области") }
-        </button>
-    }
+    let playhead = event.map(|seq| seq.0 as usize + 1);
+    let onclick = Callback::from(move |_: MouseEvent| show_program(text.clone(), playhead, dispatcher.clone()));
+    let label = match event {
+        Some(_) => lang.pick("Show the moment", "Показать момент"),
+        None => lang.pick("Open in the workspace", "Открыть в рабочей области"),
+    };
+    html! { <button type="button" class="quiet-button" {onclick}>{ label }</button> }
 }
 
 /// The buttons of an exercise, and what the engine does.
@@ -149,7 +158,7 @@ fn actions(store: &Store, open: &OpenLesson, at: usize) -> Html {
                     <Icon shape={IconShape::Play} />{ label }
                 </button>
             }
-            if let Some(program) = program { { to_workspace(store, &program) } }
+            if let Some(program) = program { { to_workspace(store, &program, None) } }
             if work.text.is_some() && runs.is_none() {
                 <button type="button" class="quiet-button" onclick={send(LessonAction::Restore(at))}>
                     { lang.pick("Reset", "Сбросить") }
@@ -172,11 +181,12 @@ fn compared(exercise: &Exercise, work: &Work, lang: Lang) -> Html {
 }
 
 /// The checks, each with a tick, or with the first place at which it is broken.
-fn checks(exercise: &Exercise, work: &Work, lang: Lang) -> Html {
+fn checks(store: &Store, open: &OpenLesson, at: usize) -> Html {
+    let (exercise, lang) = (&open.lesson.exercises[at], store.settings.lang);
     if exercise.checks.is_empty() {
         return html! {};
     }
-    let run = work.runs[0].as_ref();
+    let run = open.works[at].runs[0].as_ref();
     let items = exercise.checks.iter().enumerate().map(|(at, check)| {
         let broken = run.map(|run| run.broken(at, lang));
         let (class, mark, word) = match broken {
@@ -189,12 +199,19 @@ fn checks(exercise: &Exercise, work: &Work, lang: Lang) -> Html {
                 <span aria-hidden="true">{ mark }</span><span class="unseen">{ word }{ ": " }</span>
                 <div>
                     <code>{ check.text.clone() }</code>
-                    if let Some(first) = broken.and_then(<[_]>::first) { <p>{ broken_words(first, lang) }</p> }
+                    if let Some(first) = broken.and_then(<[_]>::first) {
+                        <p>{ broken_words(first, lang) }</p>
+                        if let Some((run, seq)) = run.zip(first.seq) { { to_workspace(store, &run.program, Some(seq)) } }
+                    }
                 </div>
             </li>
         }
     });
-    html! { <ul class="exercise-checks" role="status" aria-label={lang.pick("Checks", "Проверки")}>{ for items }</ul> }
+    html! {
+        <div role="status">
+            <ul class="exercise-checks" aria-label={lang.pick("Checks", "Проверки")}>{ for items }</ul>
+        </div>
+    }
 }
 
 /// The output of a run, how long it took, and its picture.
