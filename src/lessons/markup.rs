@@ -231,16 +231,14 @@ impl<'a> InlineReader<'a> {
         let from = at + mark.len();
         // `snake_case` is no emphasis.
         let inside_word = mark.starts_with('_') && is_word(text[..at].chars().next_back());
-        if inside_word || text[from..].chars().next().is_none_or(char::is_whitespace) {
-            return None;
-        }
+        let first = text[from..].chars().next().filter(|first| !first.is_whitespace() && !inside_word)?;
         let single = mark.len() == 1;
         let closes = |text: &str, at: usize| {
             let (before, after) = (text[..at].chars().next_back(), text[at + mark.len()..].chars().next());
             let double = single && (before == mark.chars().next() || after == mark.chars().next());
             !before.is_none_or(char::is_whitespace) && !double && !(mark.starts_with('_') && is_word(after))
         };
-        let to = self.find(from + 1, mark, closes).filter(|to| *to > from)?;
+        let to = self.find(from + first.len_utf8(), mark, closes)?;
         let inner = InlineReader::of(&text[from..to], self.depth + 1);
         self.add(if single { Inline::Emphasis(inner) } else { Inline::Strong(inner) });
         Some(to + mark.len())

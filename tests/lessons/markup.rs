@@ -53,6 +53,10 @@ fn marks_that_nothing_closes_are_text() {
     for open in ["**a", "* a *", "snake_case_name", "a ` b", "[a", "[a] (b)", "[a](b c)", "2 * 3 * 4", "\\"] {
         assert_eq!(read_inlines(open), [text(open)], "{open}");
     }
+    assert_eq!(
+        read_inlines("*я* **ж**"),
+        [Inline::Emphasis(vec![text("я")]), text(" "), Inline::Strong(vec![text("ж")]),]
+    );
     assert_eq!(read_inlines("\\*a\\*"), [text("*a*")]);
     assert_eq!(
         read_inlines("**a *b* `c`**"),
@@ -72,5 +76,28 @@ fn a_million_marks_take_no_time() {
         let blocks = read_blocks(&hostile);
         assert!(began.elapsed().as_secs() < 3, "{mark}: {:?}", began.elapsed());
         assert!(!blocks.is_empty(), "{mark}");
+    }
+}
+
+#[test]
+fn no_text_of_marks_and_letters_of_any_length_breaks_the_reader() {
+    let pieces =
+        ["*", "**", "_", "`", "[", "](", ")", "я", "🙂", " ", "\\", "\n", "https://", "#", "- ", "1. ", "```", "~"];
+    // All of three, and of longer ones those that a generator of Knuth's makes.
+    for one in pieces {
+        for other in pieces {
+            for third in pieces {
+                let _ = read_blocks(&format!("{one}{other}{third}"));
+            }
+        }
+    }
+    let mut seed = 1_u64;
+    for _ in 0..20_000 {
+        let mut hostile = String::new();
+        for _ in 0..12 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            hostile.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+        }
+        let _ = read_blocks(&hostile);
     }
 }

@@ -81,7 +81,7 @@ fn inlines(words: &[Inline]) -> String {
 
 fn add_exercise(page: &mut String, open: &OpenLesson, at: usize, lang: Lang) {
     let (exercise, work) = (&open.lesson.exercises[at], &open.works[at]);
-    page.push_str(&format!("<section>\n<h2>{}</h2>\n", escaped(kind_title(exercise, lang))));
+    page.push_str(&format!("<section>\n<h2>{}. {}</h2>\n", at + 1, escaped(kind_title(exercise, lang))));
     for place in 0..exercise.programs.len() {
         let Some(program) = open.program(at, place) else { continue };
         let (title, _) = program_title(&program, lang);

@@ -29,18 +29,19 @@ pub fn exercise_card(store: &Store, open: &OpenLesson, at: usize) -> Html {
     let title = format!("exercise-{}", at + 1);
     let programs = (0..exercise.programs.len()).filter_map(|place| {
         let program = open.program(at, place)?;
-        Some(html! { <div class="exercise-program">{ shown_program(store, open, (at, place), &program) }</div> })
+        Some(html! { <div class="exercise-program">{ shown_program(store, open, at, &program) }</div> })
     });
     let asks = open.asked == Some(at) && store.predict != Predict::Off;
     let class = classes!("exercise", (exercise.programs.len() > 1).then_some("exercise-pair"));
     html! {
         <section {class} aria-labelledby={title.clone()}>
             <div class="exercise-head">
-                <h3 id={title}>{ kind_title(exercise, lang) }</h3>
-                if work.done { <span class="exercise-done">{ "✓ " }{ lang.pick("done", "сделано") }</span> }
+                <h2 id={title}>{ format!("{}. {}", at + 1, kind_title(exercise, lang)) }</h2>
+                if work.done { <span class="exercise-done"><span aria-hidden="true">{ "✓ " }</span>{ lang.pick("done", "сделано") }</span> }
             </div>
             <div class="exercise-programs">{ for programs }</div>
             { actions(store, open, at) }
+            { shown_runs(store, open, at) }
             if asks { { question(store) } }
             { compared(exercise, work, lang) }
             { checks(store, open, at) }
@@ -57,9 +58,9 @@ fn question(store: &Store) -> Html {
 }
 
 /// A program, which is a field where it is to be mended, and its last run.
-fn shown_program(store: &Store, open: &OpenLesson, (at, place): (usize, usize), program: &LessonProgram) -> Html {
+fn shown_program(store: &Store, open: &OpenLesson, at: usize, program: &LessonProgram) -> Html {
     let lang = store.settings.lang;
-    let (exercise, work) = (&open.lesson.exercises[at], &open.works[at]);
+    let exercise = &open.lesson.exercises[at];
     let (title, href) = program_title(program, lang);
     let text = match &program.text {
         ProgramText::Python(text) if exercise.kind == ExerciseKind::Fix => {
@@ -77,22 +78,15 @@ fn shown_program(store: &Store, open: &OpenLesson, (at, place): (usize, usize), 
         ProgramText::Python(text) => code(text),
         ProgramText::Demo(id, _) => listing(store, id),
     };
-    let run = work.runs[place.min(1)].as_ref();
     html! {
         <>
             if let Some(href) = href {
-                <h4><a {href}>{ title }</a></h4>
+                <h3><a {href}>{ title }</a></h3>
             } else if !title.is_empty() {
-                <h4>{ title }</h4>
+                <h3>{ title }</h3>
             }
             { text }
             if exercise.programs.len() > 1 { { to_workspace(store, program, None) } }
-            if let Some(run) = run {
-                if run.program != *program {
-                    <p class="muted">{ lang.pick("Changed since this run:", "С этого запуска программа изменилась:") }</p>
-                }
-                { shown_run(store, run) }
-            }
         </>
     }
 }
@@ -212,6 +206,27 @@ fn checks(store: &Store, open: &OpenLesson, at: usize) -> Html {
             <ul class="exercise-checks" aria-label={lang.pick("Checks", "Проверки")}>{ for items }</ul>
         </div>
     }
+}
+
+/// The last runs of an exercise's programs.
+fn shown_runs(store: &Store, open: &OpenLesson, at: usize) -> Html {
+    let (lang, work) = (store.settings.lang, &open.works[at]);
+    if work.runs.iter().all(Option::is_none) {
+        return html! {};
+    }
+    let of = open.lesson.exercises[at].programs.len();
+    let runs = work.runs.iter().take(of).enumerate().map(|(place, run)| {
+        let changed = run.as_ref().is_some_and(|run| open.program(at, place).is_none_or(|now| now != run.program));
+        html! {
+            <div class="exercise-program">
+                if changed {
+                    <p class="muted">{ lang.pick("Changed since this run:", "С этого запуска программа изменилась:") }</p>
+                }
+                if let Some(run) = run { { shown_run(store, run) } }
+            </div>
+        }
+    });
+    html! { <div class="exercise-programs">{ for runs }</div> }
 }
 
 /// The output of a run, how long it took, and its picture.
