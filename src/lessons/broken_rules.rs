@@ -176,7 +176,19 @@ impl Checked<'_> {
                     let inside = match kind {
                         ResourceKind::Queue | ResourceKind::LifoQueue | ResourceKind::PriorityQueue => state.len,
                         ResourceKind::Semaphore | ResourceKind::BoundedSemaphore => {
-                            capacity.unwrap_or_default().saturating_sub(state.value.unwrap_or_default())
+                            let permits = capacity.unwrap_or_default();
+                            match state.value {
+                                Some(free) => permits.saturating_sub(free),
+                                // A record that does not say how many are free: only what it lets in is known.
+                                None if permits > most => {
+                                    let text = self.lang.pick(
+                                        format!("“{name}” has room for {permits} at once, not for at most {most}"),
+                                        format!("в «{name}» есть место сразу для {permits}, допустимо не более {most}"),
+                                    );
+                                    return Some(self.say("never-more", Some(seq), None, None, text));
+                                }
+                                None => 0,
+                            }
                         }
                         ResourceKind::Lock | ResourceKind::Condition => u32::from(state.holder.is_some()),
                         // Nobody is in an event or at a barrier but those that wait there.

@@ -75,7 +75,7 @@ for (const [lang, first] of [
     await mended.locator("textarea").waitFor();
     await run(mended);
     assert.deepEqual(await marks(mended), ["✗", "✓", "✓", "✓"]);
-    await shows(() => mended.locator(".check-broken p").innerText(), /(4 are in “sem” at once, not at most 3 \(event|в «sem» одновременно 4, допустимо не более 3 \(событие)/);
+    await shows(() => mended.locator(".check-broken p").innerText(), /“sem”.+ at once, not .*at most 3 \(event|«sem» .+, допустимо не более 3 \(событие/);
     const field = mended.locator("textarea");
     await field.fill((await field.inputValue()).replace("Semaphore(7)", "Semaphore(3)"));
     await button(mended, RUN).click();
@@ -93,7 +93,7 @@ for (const [lang, first] of [
 test("the first chapter's questions are a lesson: each demo can be predicted", async () => {
   const page = await start("#/lesson/course/why-async.en.md");
   await shows(() => page.locator(".exercise").count(), 6);
-  await shows(() => page.locator(".exercise pre.lesson-code").count(), 6, "each has its program");
+  await shows(() => page.locator(".exercise pre.lesson-code").count(), 5, "each has its program, but for the second, whose is that of the first");
   for (let nth = 0; nth < 6; nth += 1) {
     await button(card(page, nth), "Predict").click();
     await card(page, nth).locator("#predict-check").waitFor();

@@ -5,7 +5,7 @@
 use crate::i18n::Lang;
 use crate::lessons::{Block, Inline, LessonPart, ProgramText};
 use crate::page::derived::lesson_words::{
-    broken_words, kind_title, output_lines, picture_address, program_title, run_picture, run_summary,
+    WIDE, broken_words, kind_title, output_lines, picture_address, program_title, run_picture, run_summary,
 };
 use crate::page::model::lesson_file::{LessonRun, OpenLesson, Work};
 use crate::timeline::palette::LIGHT;
@@ -137,7 +137,7 @@ fn add_run(page: &mut String, run: &LessonRun, lang: Lang) {
     if !lines.is_empty() {
         page.push_str(&format!("<pre>{}</pre>\n", lines.join("\n")));
     }
-    if let Some(picture) = run_picture(run, &LIGHT, true, lang) {
+    if let Some(picture) = run_picture(run, &LIGHT, WIDE, true, lang) {
         let alt = lang.pick("The timeline of the run", "Временная шкала запуска");
         page.push_str(&format!("<img src=\"{}\" alt=\"{alt}. {}\">\n", picture_address(&picture), escaped(&summary)));
     }

@@ -19,8 +19,14 @@ const MOST_LINES: usize = 200;
 /// The most events of a record that is drawn in a lesson: beyond them the picture is a carpet, and megabytes of it.
 const MOST_EVENTS: usize = 5_000;
 
-/// The size of a picture in px: its width, and the height at which it ends.
-const PICTURE_SIZE: (f64, f64) = (860.0, 620.0);
+/// The width of a picture in px.
+pub const WIDE: f64 = 820.0;
+
+/// The width of a picture in px where there is less room for it: so that its words can still be read.
+pub const NARROW: f64 = 460.0;
+
+/// The height in px at which a picture ends.
+const TALLEST: f64 = 620.0;
 
 /// The shortest and the longest round of a moving picture, in seconds.
 const ROUND: (f64, f64) = (4.0, 12.0);
@@ -123,13 +129,13 @@ pub fn broken_words(broken: &BrokenRule, lang: Lang) -> String {
 }
 
 /// The picture of a run as a document of SVG, with a playhead that goes over it if `moving`; `None` for one that is too long.
-pub fn run_picture(run: &LessonRun, palette: &Palette, moving: bool, lang: Lang) -> Option<String> {
+pub fn run_picture(run: &LessonRun, palette: &Palette, width: f64, moving: bool, lang: Lang) -> Option<String> {
     let record = &run.record;
     if record.len == 0 || record.len > MOST_EVENTS {
         return None;
     }
     let (trace, spans, words) = (record.trace.borrow(), record.spans(), TimelineWords(lang));
-    let (steps, (width, tallest)) = (by_steps(&trace), PICTURE_SIZE);
+    let (steps, tallest) = (by_steps(&trace), TALLEST);
     let scene = whole(&trace, &spans, steps, width, tallest, &words);
     let title = lang.pick("The timeline of the run", "Временная шкала запуска");
     if !moving {

@@ -5,7 +5,8 @@ use crate::demos::find;
 use crate::i18n::Lang;
 use crate::lessons::{Exercise, ExerciseKind, LessonProgram, ProgramText};
 use crate::page::derived::lesson_words::{
-    broken_words, compared_words, kind_title, output_lines, picture_address, program_title, run_picture, run_summary,
+    NARROW, WIDE, broken_words, compared_words, kind_title, output_lines, picture_address, program_title, run_picture,
+    run_summary,
 };
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::effects::colours::palette;
@@ -76,6 +77,8 @@ fn shown_program(store: &Store, open: &OpenLesson, at: usize, program: &LessonPr
             }
         }
         ProgramText::Python(text) => code(text),
+        // The same program once more would only be in the way.
+        ProgramText::Demo(..) if at > 0 && open.program(at - 1, 0).is_some_and(|last| last == *program) => html! {},
         ProgramText::Demo(id, _) => listing(store, id),
     };
     html! {
@@ -222,7 +225,7 @@ fn shown_runs(store: &Store, open: &OpenLesson, at: usize) -> Html {
                 if changed {
                     <p class="muted">{ lang.pick("Changed since this run:", "С этого запуска программа изменилась:") }</p>
                 }
-                if let Some(run) = run { { shown_run(store, run) } }
+                if let Some(run) = run { { shown_run(store, run, of > 1) } }
             </div>
         }
     });
@@ -230,7 +233,7 @@ fn shown_runs(store: &Store, open: &OpenLesson, at: usize) -> Html {
 }
 
 /// The output of a run, how long it took, and its picture.
-fn shown_run(store: &Store, run: &LessonRun) -> Html {
+fn shown_run(store: &Store, run: &LessonRun, is_narrow: bool) -> Html {
     let lang = store.settings.lang;
     let (lines, more) = output_lines(run);
     let summary = run_summary(run, lang);
@@ -245,13 +248,13 @@ fn shown_run(store: &Store, run: &LessonRun) -> Html {
             if more > 0 {
                 <p class="muted">{ lang.pick(format!("… and {more} lines more."), format!("… и ещё строк: {more}.")) }</p>
             }
-            if let Some(src) = picture(run, store.settings.theme, lang) { <img class="exercise-picture" {src} {alt} /> }
+            if let Some(src) = picture(run, is_narrow || dom::is_narrow(), store.settings.theme, lang) { <img class="exercise-picture" {src} {alt} /> }
         </div>
     }
 }
 
 /// The picture of a run, drawn when it is first shown in this language and these colours.
-fn picture(run: &LessonRun, theme: Theme, lang: Lang) -> Option<AttrValue> {
+fn picture(run: &LessonRun, is_narrow: bool, theme: Theme, lang: Lang) -> Option<AttrValue> {
     let palette = palette(theme);
     let dark = std::ptr::eq(palette, &DARK);
     if let Some((of, was_dark, drawn)) = &*run.drawn.borrow()
@@ -259,7 +262,7 @@ fn picture(run: &LessonRun, theme: Theme, lang: Lang) -> Option<AttrValue> {
     {
         return Some(AttrValue::from(drawn.clone()));
     }
-    let drawn = picture_address(&run_picture(run, palette, false, lang)?);
+    let drawn = picture_address(&run_picture(run, palette, if is_narrow { NARROW } else { WIDE }, false, lang)?);
     run.drawn.replace(Some((lang, dark, drawn.clone())));
     Some(AttrValue::from(drawn))
 }
