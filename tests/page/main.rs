@@ -7,6 +7,7 @@ mod effects;
 mod hand_visits;
 mod hosts_panel;
 mod inspector;
+mod lesson_page;
 mod links;
 mod moving;
 mod pages;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
+pub use super::lesson_file::LessonAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
 pub use super::moving::MoveAction;
@@ -57,6 +58,8 @@ pub enum Action {
     Python(PythonAction),
     /// An action on a link.
     Link(LinkAction),
+    /// An action on a lesson that anyone has written.
+    Lesson(LessonAction),
 }
 
 /// Has an action of each part be an action of the page.
@@ -84,6 +87,7 @@ actions! {
     File(FileAction)
     Python(PythonAction)
     Link(LinkAction)
+    Lesson(LessonAction)
 }
 
 impl State {
@@ -140,6 +144,7 @@ impl State {
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
+            Action::Lesson(action) => self.apply_to_lesson(action),
         }
     }
 
@@ -162,6 +167,7 @@ impl State {
     /// Begins what a page that was gone to begins with.
     fn arrive(&mut self) {
         self.leave_python();
+        self.leave_lesson();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

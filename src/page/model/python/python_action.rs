@@ -94,7 +94,12 @@ impl State {
     pub fn script(&self) -> Option<Script> {
         match self.address.route {
             Route::Python(script) => Some(script),
-            Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Front
+            | Route::Demo(_)
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Lesson(_)
+            | Route::Unknown(_) => None,
         }
     }
 
@@ -226,6 +231,7 @@ impl State {
                 if matches!(engine, EngineState::Missing(_)) {
                     self.python.running = false;
                     self.python.growing = false;
+                    self.end_lesson_run();
                 }
                 self.python.engine = engine;
             }

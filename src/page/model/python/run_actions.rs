@@ -14,6 +14,10 @@ impl State {
     /// Carries out what an engine reports of a run, or the reader asks of one that is under way.
     pub(super) fn python_run(&mut self, action: PythonAction) {
         match action {
+            PythonAction::Ran(ticket, ran) if self.lesson_awaits(ticket) => {
+                self.lesson_ran(ran.opened.record.clone(), Some(ran));
+            }
+            PythonAction::Failed(ticket, why) if self.lesson_awaits(ticket) => self.lesson_failed(why),
             PythonAction::Stop if self.python.running || self.python.growing => {
                 self.ask(Effect::KeepStopped(self.run.ticket));
             }
