@@ -73,8 +73,8 @@ pub enum PythonAction {
     Engine(EngineState),
     /// End the program, and keep what it has done.
     Stop,
-    /// The run with this ticket is stopped and has left this.
-    Stopped(u32, FinishedPython),
+    /// The run with this ticket is stopped and has left this; true if it was computing, so that its last line is not recorded.
+    Stopped(u32, FinishedPython, bool),
     /// The live run with this ticket has begun; it will leave this.
     Began(u32, FinishedPython),
     /// The live run with this ticket asks for a line that begins so.
