@@ -68,7 +68,7 @@ struct Checked<'a> {
 pub(super) fn broken_rules(loaded: &LoadedRecord, rules: &[Rule], lang: Lang) -> Vec<String> {
     let trace = &loaded.record.trace;
     let analysis = RecordAnalysis::new(trace);
-    let words = PathWords { trace, spans: &analysis.spans, file: &loaded.file, lang };
+    let words = PathWords { trace, spans: &analysis.spans, file: &loaded.file, before: 0, lang };
     let checked = Checked { trace, analysis: &analysis, words, lang };
     rules.iter().flat_map(|rule| checked.broken(*rule)).collect()
 }

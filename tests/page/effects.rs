@@ -63,6 +63,7 @@ fn word(effect: &Effect) -> String {
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
         Effect::StopSaving => "stop saving".into(),
         Effect::Search(search) => format!("search {:?}", search.as_ref().map(|search| &search.text)),
+        Effect::FindPath(search) => format!("find path {:?}", search.as_ref().map(|search| search.scope)),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

@@ -11,6 +11,7 @@ pub mod lane_rows;
 pub mod links;
 mod opening;
 pub mod page_store;
+mod path_search;
 pub mod previews;
 mod program_files;
 mod python_run;

@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use super::analyses::Why;
+pub use super::analyses::WhyAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
@@ -43,6 +45,8 @@ pub enum Action {
     Predict(PredictAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
+    /// An action on the analysis of why the run took so long.
+    Why(WhyAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -77,6 +81,7 @@ actions! {
     Playback(PlaybackAction)
     Predict(PredictAction)
     Move(MoveAction)
+    Why(WhyAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -133,6 +138,7 @@ impl State {
             Action::Playback(action) => self.apply_to_playback(action),
             Action::Predict(action) => self.apply_to_predict(action),
             Action::Move(action) => self.move_by(action),
+            Action::Why(action) => self.apply_to_why(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -163,6 +169,7 @@ impl State {
     fn arrive(&mut self) {
         self.leave_python();
         self.workspace.analysis = Analysis::default();
+        self.why = Why::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 pub use super::action::Action;
+use super::analyses::Why;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
@@ -58,6 +59,8 @@ pub struct State {
     pub predict: Predict,
     /// The ways to move in the record.
     pub moving: Moving,
+    /// The analysis of why the run took so long.
+    pub why: Why,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -90,6 +93,7 @@ impl State {
             playback: Playback::idle(),
             predict: Predict::Off,
             moving: Moving::default(),
+            why: Why::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),

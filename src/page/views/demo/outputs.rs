@@ -48,7 +48,7 @@ pub fn Outputs(props: &Props) -> Html {
     };
     let analyses = store.analyses();
     // In the one row of tabs an analysis is in front only where no other pane is.
-    let chosen = Some(store.analysis()).filter(|_| *beside || *shown == Tab::Inspector);
+    let chosen = (*beside || *shown == Tab::Inspector).then(|| store.analysis());
     let analysis_tab = |analysis: Analysis| {
         let store = store.clone();
         let (pressed, alone) = ((chosen == Some(analysis)).to_string(), !beside);
@@ -60,9 +60,15 @@ pub fn Outputs(props: &Props) -> Html {
         });
         html! { <button type="button" class="tab" aria-pressed={pressed} {onclick}>{ title(analysis, lang) }</button> }
     };
+    // It follows no playhead, and has hundreds of rows.
+    let seen = (store.run.clone(), store.why.clone(), store.moving.task, store.moving.stretch);
+    let why = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
+        Analysis::Why => why_pane(store),
+        Analysis::Inspector => Html::default(),
+    });
     let analysis = || match store.analysis() {
         Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
-        Analysis::Why => why_pane(store),
+        Analysis::Why => (*why).clone(),
     };
     html! {
         <div class="outputs">
