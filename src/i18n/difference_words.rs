@@ -22,7 +22,7 @@ pub struct ComparedRecord<'a> {
 
 impl ComparedRecord<'_> {
     fn words(&self, lang: Lang) -> PathWords<'_> {
-        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, lang }
+        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, before: 0, lang }
     }
 
     /// The sentence of an event, with its moment and line.

@@ -13,6 +13,7 @@ mod number;
 mod path_words;
 mod refused;
 mod refused_file;
+mod run_explanation;
 mod sentence;
 mod table_faults;
 mod timeline_words;
@@ -25,6 +26,7 @@ pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
 pub use path_words::PathWords;
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
+pub use run_explanation::RunExplanation;
 pub use sentence::{
     SentencePart, ToldRecord, elapsed_reason, explanation, order_reason, plain, sentence, standing, waiters_reason,
 };

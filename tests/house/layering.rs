@@ -79,10 +79,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("parts", &[]),
     ("timeline", &["parts"]),
     ("inspector", &["parts"]),
+    ("analysis", &["parts"]),
     ("python", &["parts"]),
     ("reference", &["parts"]),
     ("front", &["timeline", "parts"]),
-    ("demo", &["python", "timeline", "inspector", "parts"]),
+    ("demo", &["python", "timeline", "inspector", "analysis", "parts"]),
     ("lesson", &["demo", "python", "parts"]),
     ("shell", &["front", "demo", "lesson", "reference", "timeline", "parts"]),
 ];

@@ -66,6 +66,7 @@ fn word(effect: &Effect) -> String {
         Effect::FetchLesson(path) => format!("fetch lesson {path}"),
         Effect::KeepDone(word) => format!("keep done {word}"),
         Effect::SaveLesson => "save lesson".into(),
+        Effect::FindPath(search) => format!("find path {:?}", search.as_ref().map(|search| search.scope)),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

@@ -15,3 +15,4 @@ mod predict;
 mod python_page;
 mod reducer;
 mod waits;
+mod why;

@@ -4,5 +4,6 @@ mod connections;
 mod export;
 mod files;
 mod line_order;
+mod path;
 mod sentences;
 mod timeline;

@@ -11,6 +11,7 @@ pub mod lesson_words;
 pub mod markdown;
 pub(crate) mod picture;
 pub mod prediction_words;
+pub mod run_words;
 pub mod rust_highlight;
 pub mod standing;
 pub mod traceback;

@@ -7,10 +7,11 @@ use crate::page::model::moving::Stretch;
 use crate::page::model::state::{Axis, State};
 use crate::reading::spans::Spans;
 use crate::timeline::layout::Playhead;
+use crate::timeline::path_line::PathLine;
 use crate::timeline::scene::{Scene, Shape};
 use crate::timeline::stacked;
 use crate::timeline::stacked::ComparedRun;
-use crate::timeline::whole::{SlicedScene, whole};
+use crate::timeline::whole::SlicedScene;
 use crate::trace::Trace;
 
 /// The runs' records, borrowed for a drawing.
@@ -38,7 +39,15 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     }
     let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
+    let mut parts = SlicedScene::new(&trace, &spans, state.axis() == Axis::Steps, width, tallest);
+    parts.show_path(path_line(state));
+    let shapes = std::iter::from_fn(|| parts.next(&trace, &spans, &words)).flatten().collect();
+    Some(Scene { size: parts.size(), shapes })
+}
+
+/// The critical path that is drawn on the timeline, while the reader looks at it.
+pub fn path_line(state: &State) -> Option<PathLine> {
+    state.path().map(|found| PathLine { found: found.clone(), chosen: state.path_part() })
 }
 
 /// A picture that is made part by part.
@@ -70,6 +79,7 @@ pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
     let record = state.run.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
     let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
+    parts.show_path(path_line(state));
     if let Some(Stretch { from, to }) = state.moving.stretch.filter(|stretch| of_stretch && stretch.events() > 0) {
         let unit = |moment: Playhead| if steps { moment.count as f64 } else { moment.at.0 as f64 };
         parts.show_part(unit(from), unit(to).max(unit(from) + 1.0));

@@ -12,6 +12,7 @@ pub mod lesson_files;
 pub mod links;
 mod opening;
 pub mod page_store;
+mod path_search;
 pub mod previews;
 mod program_files;
 mod python_run;

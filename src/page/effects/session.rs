@@ -13,7 +13,7 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{lesson_files, links, opening, record_search, saving};
+use super::{lesson_files, links, opening, path_search, record_search, saving};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -80,6 +80,8 @@ pub(super) struct Session {
     saving: RefCell<Option<SlicedJob>>,
     /// The search in the record.
     searching: RefCell<Option<SlicedJob>>,
+    /// The search for a critical path.
+    pathing: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
@@ -99,6 +101,7 @@ impl Session {
             opening: RefCell::default(),
             saving: RefCell::default(),
             searching: RefCell::default(),
+            pathing: RefCell::default(),
             comparing: RefCell::default(),
             predicting: RefCell::default(),
         })
@@ -164,6 +167,10 @@ impl Session {
             Effect::FetchLesson(path) => lesson_files::fetch(path, dispatcher),
             Effect::KeepDone(word) => lesson_files::keep_done(&word),
             Effect::SaveLesson => lesson_files::save(&dispatcher),
+            Effect::FindPath(search) => {
+                let job = search.map(|search| path_search::find(search, dispatcher));
+                self.pathing.replace(job);
+            }
             // The store hands these to the views.
             Effect::View(_) => {}
         }

@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use super::analyses::Why;
+pub use super::analyses::WhyAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::lesson_file::LessonAction;
@@ -23,7 +25,7 @@ pub use super::route::AddressAction;
 use super::route::Route;
 pub use super::run_state::RunAction;
 pub use super::settings::SettingsAction;
-use super::state::{Notice, Phase, Record, State, Tab};
+use super::state::{Analysis, Notice, Phase, Record, State, Tab};
 pub use super::workspace::WorkspaceAction;
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -44,6 +46,8 @@ pub enum Action {
     Predict(PredictAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
+    /// An action on the analysis of why the run took so long.
+    Why(WhyAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -80,6 +84,7 @@ actions! {
     Playback(PlaybackAction)
     Predict(PredictAction)
     Move(MoveAction)
+    Why(WhyAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -137,6 +142,7 @@ impl State {
             Action::Playback(action) => self.apply_to_playback(action),
             Action::Predict(action) => self.apply_to_predict(action),
             Action::Move(action) => self.move_by(action),
+            Action::Why(action) => self.apply_to_why(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -168,6 +174,8 @@ impl State {
     fn arrive(&mut self) {
         self.leave_python();
         self.leave_lesson();
+        self.workspace.analysis = Analysis::default();
+        self.why = Why::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

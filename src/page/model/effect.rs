@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::analyses::PathSearch;
 use super::comparing::{ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
@@ -67,6 +68,8 @@ pub enum Effect {
     StopSaving,
     /// Search the record, in place of any other search; `None` ends the one that goes on.
     Search(Option<RecordSearch>),
+    /// Find a critical path, in place of any other; `None` ends the search that goes on.
+    FindPath(Option<PathSearch>),
     /// Bring something into sight.
     View(ViewOrder),
 }
@@ -82,7 +85,7 @@ pub enum ViewOrder {
     ShowLane(TaskId),
     /// The editor takes the state's text in place of its own.
     ReplaceText,
-    /// The editor shows this line, counted from 1.
+    /// The program's pane shows this line, counted from 1.
     ShowLine(u32),
     /// The editor puts its cursor at the start of this line, counted from 1, and takes the focus.
     EnterLine(u32),
@@ -162,6 +165,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let search = after.record_search();
     if before.and_then(State::record_search) != search {
         effects.push(Effect::Search(search));
+    }
+    let path = after.missing_path();
+    if before.and_then(State::missing_path) != path {
+        effects.push(Effect::FindPath(path));
     }
     let compared = |state: &State| {
         (state.compares() && state.run.compared.is_none())

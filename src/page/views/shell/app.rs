@@ -23,7 +23,7 @@ use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Notice, State, Theme};
+use crate::page::model::state::{Action, Analysis, Axis, Notice, State, Theme};
 use crate::page::model::workspace::Workspace;
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::no_trace;
@@ -220,10 +220,12 @@ fn use_keys(store: &Store) {
         store.next_timing(),
         store.axis(),
         (store.moving.task.is_some(), store.moving.stretch.is_some()),
+        store.analysis(),
     );
-    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen, analysis)| {
         let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
             (*demo, *keys, *drawer, *timing, *axis, *chosen);
+        let analysis = *analysis;
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -287,6 +289,10 @@ fn use_keys(store: &Store) {
                     dom::focus(search_row::FIELD_ID);
                     send(Action::Move(MoveAction::Find(FindAction::Open(true))))
                 }
+                "y" | "Y" | "н" | "Н" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
+                    Analysis::Why => Analysis::Inspector,
+                    Analysis::Inspector => Analysis::Why,
+                }))),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),
