@@ -77,10 +77,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("parts", &[]),
     ("timeline", &["parts"]),
     ("inspector", &["parts"]),
+    ("analysis", &["parts"]),
     ("python", &["parts"]),
     ("reference", &["parts"]),
     ("front", &["timeline", "parts"]),
-    ("demo", &["python", "timeline", "inspector", "parts"]),
+    ("demo", &["python", "timeline", "inspector", "analysis", "parts"]),
     ("shell", &["front", "demo", "reference", "timeline", "parts"]),
 ];
 

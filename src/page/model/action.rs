@@ -22,7 +22,7 @@ pub use super::route::AddressAction;
 use super::route::Route;
 pub use super::run_state::RunAction;
 pub use super::settings::SettingsAction;
-use super::state::{Notice, Phase, Record, State, Tab};
+use super::state::{Analysis, Notice, Phase, Record, State, Tab};
 pub use super::workspace::WorkspaceAction;
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -162,6 +162,7 @@ impl State {
     /// Begins what a page that was gone to begins with.
     fn arrive(&mut self) {
         self.leave_python();
+        self.workspace.analysis = Analysis::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

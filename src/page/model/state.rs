@@ -22,7 +22,7 @@ use super::run_state::RunState;
 use super::settings::Settings;
 pub use super::settings::Theme;
 use super::workspace::Workspace;
-pub use super::workspace::{Notice, Tab};
+pub use super::workspace::{Analysis, Notice, Tab};
 use crate::clock::Micros;
 use crate::demos::Demo;
 use crate::engine::Timing;
@@ -216,6 +216,22 @@ impl State {
                 HandleKind::Callback(_) | HandleKind::Timer(..) => None,
             });
         std::iter::once(lit).chain(waiters.take(LIT)).collect()
+    }
+
+    /// The analyses that there is something to show in: before a run only the inspector, which says what will stand there.
+    pub fn analyses(&self) -> Vec<Analysis> {
+        let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
+        let is_offered = |analysis: &Analysis| match analysis {
+            Analysis::Inspector => true,
+            Analysis::Why => has_record,
+        };
+        Analysis::ALL.into_iter().filter(is_offered).collect()
+    }
+
+    /// The analysis that is shown: the one that the reader has chosen, as long as there is something to show in it.
+    pub fn analysis(&self) -> Analysis {
+        let chosen = self.workspace.analysis;
+        if self.analyses().contains(&chosen) { chosen } else { Analysis::default() }
     }
 
     /// Along which axis the record is drawn: steps where no time passes, unless one is chosen.

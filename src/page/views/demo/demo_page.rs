@@ -15,7 +15,7 @@ use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
 use crate::page::model::predict::Predict;
-use crate::page::model::state::Tab;
+use crate::page::model::state::{Analysis, Tab};
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
@@ -49,6 +49,8 @@ fn Panes(props: &Props) -> Html {
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
     let shown = match store.workspace.tab {
+        // In the one row of tabs a chosen analysis is in front.
+        _ if !beside && store.analysis() != Analysis::Inspector => Tab::Inspector,
         Tab::Inspector if beside => Tab::Console,
         Tab::Code if wide => Tab::Console,
         Tab::Answer if store.answered().is_none() => Tab::Console,
@@ -153,7 +155,7 @@ fn tab_class(shown: Tab, code: bool) -> &'static str {
     }
 }
 
-/// Returns whether there is room for the inspector beside the console, and for the code beside the timeline, now and
+/// Returns whether there is room for the analyses beside the console, and for the code beside the timeline, now and
 /// whenever the window changes.
 #[hook]
 fn use_room() -> (bool, bool) {

@@ -1,0 +1,3 @@
+//! The analyses of a run, beside the inspector: plain functions that return what their tab shows.
+
+pub(in crate::page::views) mod why_pane;
