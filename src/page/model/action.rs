@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::link::LinkAction;
@@ -57,6 +58,8 @@ pub enum Action {
     Python(PythonAction),
     /// An action on a link.
     Link(LinkAction),
+    /// An action on the comparison of two runs.
+    Compare(CompareAction),
 }
 
 /// Has an action of each part be an action of the page.
@@ -84,6 +87,7 @@ actions! {
     File(FileAction)
     Python(PythonAction)
     Link(LinkAction)
+    Compare(CompareAction)
 }
 
 impl State {
@@ -108,6 +112,7 @@ impl State {
         next.apply(action);
         next.drop_stale_question();
         next.grow_python();
+        next.keep_run(&self);
         next.show_linked_moment();
         if arrives
             && next.at_end()
@@ -140,6 +145,7 @@ impl State {
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
+            Action::Compare(action) => self.compare(action),
         }
     }
 
@@ -212,6 +218,7 @@ impl State {
         self.run.phase = Phase::Running;
         self.playback.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
+        self.comparing.timing = Some(timing);
         let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT, stop: None }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
@@ -244,7 +251,7 @@ impl State {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
                     let (axis, before) = (self.axis(), self.playback.playhead);
-                    self.playback.tick(passed, axis, &self.run);
+                    self.playback.tick(passed, axis, &self.run, self.reach());
                     self.stand_at_stop(before);
                 }
             }
@@ -255,7 +262,10 @@ impl State {
                 self.playback.playing = false;
                 self.seek(to);
             }
-            PlaybackAction::SeekTime(at) => self.playback.seek_time(at, &self.run),
+            PlaybackAction::SeekTime(at) => {
+                let reach = self.reach();
+                self.playback.seek_time(at, &self.run, reach);
+            }
             PlaybackAction::End => {
                 self.playback.playing = false;
                 self.seek(self.len());

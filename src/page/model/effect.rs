@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::comparing::{ComparedSide, sides};
+use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
@@ -35,6 +35,10 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
+    FindDifferences(Option<ComparedPair>),
+    /// Tell the time of day, at which the run with this number has ended.
+    TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
     Predict(u32, &'static Demo, Args),
     /// Have the files of the demo engine fetched ahead, unless it is there.
@@ -165,6 +169,11 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if wanted != earlier {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    let pair = |state: &State| state.stacked_pair().filter(|_| state.findings().is_none());
+    let unsearched = pair(after);
+    if before.and_then(pair) != unsearched {
+        effects.push(Effect::FindDifferences(unsearched));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 pub use super::action::Action;
+use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
@@ -58,6 +59,8 @@ pub struct State {
     pub predict: Predict,
     /// The ways to move in the record.
     pub moving: Moving,
+    /// The runs that are kept and compared.
+    pub comparing: Comparing,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -90,6 +93,7 @@ impl State {
             playback: Playback::idle(),
             predict: Predict::Off,
             moving: Moving::default(),
+            comparing: Comparing::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
@@ -223,7 +227,7 @@ impl State {
         let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
-            Analysis::Why => has_record,
+            Analysis::Why | Analysis::Compare => has_record,
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()
     }

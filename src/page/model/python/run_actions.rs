@@ -140,6 +140,7 @@ impl State {
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.run.rate, self.python.limit);
         let ticket = self.run.next_ticket();
+        self.comparing.timing = Some(timing);
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit, stop }));
     }
 

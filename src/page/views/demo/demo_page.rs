@@ -10,6 +10,7 @@ use super::print_sheet::PrintSheet;
 use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
+use crate::page::derived::kept_run_words::stacked;
 use crate::page::effects::page_store::Store;
 use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
@@ -94,7 +95,7 @@ fn Panes(props: &Props) -> Html {
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
                         <Transport store={store.clone()} />
-                        if picture { <Comparison store={store.clone()} /> }
+                        if picture { <Comparison store={store.clone()} compared={store.run.compared.clone()} /> }
                     </section>
                 </div>
                 </PrintSheet>
@@ -125,6 +126,9 @@ fn Panes(props: &Props) -> Html {
                     <Transport store={store.clone()} />
                     if matches!(store.predict, Predict::Running | Predict::Asking(_)) {
                         <PredictPane store={store.clone()} />
+                    } else if let Some(compared) = stacked(store).filter(|_| picture) {
+                        <Comparison store={store.clone()} {compared} />
+                        <Explanation store={store.clone()} />
                     } else if picture {
                         <TimelinePane store={store.clone()} />
                         <Explanation store={store.clone()} />

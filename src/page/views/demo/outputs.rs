@@ -7,6 +7,7 @@ use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::{Analysis, Tab};
+use crate::page::views::analysis::compare_pane::compare_pane;
 use crate::page::views::analysis::why_pane::why_pane;
 use crate::page::views::inspector::Inspector;
 
@@ -63,6 +64,7 @@ pub fn Outputs(props: &Props) -> Html {
     let analysis = || match store.analysis() {
         Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
         Analysis::Why => why_pane(store),
+        Analysis::Compare => compare_pane(store),
     };
     html! {
         <div class="outputs">
@@ -104,5 +106,6 @@ fn title(analysis: Analysis, lang: Lang) -> &'static str {
     match analysis {
         Analysis::Inspector => lang.pick("Inspector", "Инспектор"),
         Analysis::Why => lang.pick("Why", "Почему"),
+        Analysis::Compare => lang.pick("Compare", "Сравнить"),
     }
 }

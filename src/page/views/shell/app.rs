@@ -17,13 +17,14 @@ use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
 use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Notice, State, Theme};
+use crate::page::model::state::{Action, Analysis, Axis, Notice, State, Theme};
 use crate::page::model::workspace::Workspace;
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::no_trace;
@@ -207,10 +208,10 @@ fn use_keys(store: &Store) {
         (store.workspace.drawer, folded),
         store.next_timing(),
         store.axis(),
-        (store.moving.task.is_some(), store.moving.stretch.is_some()),
+        (store.moving.task.is_some(), store.moving.stretch.is_some(), store.analysis() == Analysis::Compare),
     );
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
-        let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
+        let (demo, keys, (drawer, folded), timing, axis, (chosen, selected, compares)) =
             (*demo, *keys, *drawer, *timing, *axis, *chosen);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
@@ -270,6 +271,10 @@ fn use_keys(store: &Store) {
                 "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
                 "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
                 "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "d" | "D" | "в" | "В" if compares => {
+                    state.dispatch(CompareAction::Step(!pressed.shift));
+                    true
+                }
                 "f" | "F" | "а" | "А" => {
                     // It takes the focus when it comes, and again where it is.
                     dom::focus(search_row::FIELD_ID);
