@@ -9,11 +9,11 @@ use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::derived::kept_run_words::{changes, described, stacked, title};
 use loopline::page::derived::run_search::RunSearch;
-use loopline::page::model::action::{AddressAction, RunAction, WorkspaceAction};
+use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
 use loopline::page::model::comparing::{ChangedArg, ChangedLines, CompareAction, MAX_KEPT_RUNS, RunChanges};
 use loopline::page::model::effect::Effect;
 use loopline::page::model::files::{FileAction, OpenedRecord};
-use loopline::page::model::python::{Draft, FinishedPython, PythonAction, Script};
+use loopline::page::model::python::{Draft, FinishedPython, PythonAction, Script, Twin};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, Analysis, Record, State, Theme};
 use loopline::reading::differences::DifferenceKind;
@@ -73,7 +73,7 @@ fn a_run_is_kept_with_its_changes_and_compared_with_the_one_before() {
     assert_eq!(changed.changes, RunChanges { args, ..RunChanges::default() });
     let state = after(state, CompareAction::TimeOfDay(2, "12:04".into()));
     let words = described(&state.comparing.kept[1], false, Lang::En);
-    assert_eq!(words, "Run 2: Concurrent · 12:04 · Groceries: 4\u{a0}s → 3\u{a0}s · 9.00\u{a0}s");
+    assert_eq!(words, "Run 2: Concurrent · 12:04 · shopping takes: 4\u{a0}s → 3\u{a0}s · 9.00\u{a0}s");
     assert_eq!(title(&state.comparing.kept[0], Lang::Ru), "Запуск 1: Конкурентно");
 }
 
@@ -176,7 +176,6 @@ fn the_playhead_goes_on_to_the_end_of_a_longer_run_beside_it() {
     let state = compare_tab(run(state));
     let ends = state.compared_pair().unwrap().runs.map(|run| run.record.trace.borrow().end_time());
     assert!(ends[0] > ends[1]);
-    use loopline::page::model::action::PlaybackAction;
     let state = after(state, PlaybackAction::SeekTime(ends[0]));
     assert_eq!((state.playback.at, state.playback.playhead), (ends[0], state.len()));
     let state = after(after(state, PlaybackAction::SeekTime(Micros::ZERO)), PlaybackAction::Toggle);
@@ -189,12 +188,12 @@ fn the_playhead_goes_on_to_the_end_of_a_longer_run_beside_it() {
 
 #[test]
 fn tasks_are_matched_by_hand_for_the_two_runs_that_are_compared() {
-    let state = after(errands(), CompareAction::Match(TaskId(2), TaskId(3)));
-    assert_eq!(*state.compared_pair().unwrap().by_hand, [(TaskId(2), TaskId(3))]);
+    let state = after(errands(), CompareAction::Match(TaskId(1), TaskId(2)));
+    assert_eq!(*state.compared_pair().unwrap().by_hand, [(TaskId(1), TaskId(2))]);
     let state = found(state);
-    assert_eq!(state.findings().unwrap().tasks.second[&TaskId(2)], TaskId(3));
-    let state = after(state, CompareAction::Match(TaskId(2), TaskId(4)));
-    assert_eq!(*state.compared_pair().unwrap().by_hand, [(TaskId(2), TaskId(4))], "a task has one counterpart");
+    assert_eq!(state.findings().unwrap().tasks.second[&TaskId(1)], TaskId(2));
+    let state = after(state, CompareAction::Match(TaskId(1), TaskId(3)));
+    assert_eq!(*state.compared_pair().unwrap().by_hand, [(TaskId(1), TaskId(3))], "a task has one counterpart");
     assert_eq!(state.findings(), None, "what was found is of other pairs");
     let state = run(state);
     assert!(state.compared_pair().unwrap().by_hand.is_empty(), "other runs have other tasks");
@@ -205,4 +204,57 @@ fn the_page_that_compares_variants_keeps_no_run() {
     assert!(read("#/demo/errands?variant=all").comparing);
     let state = open("#/demo/errands?variant=all");
     assert!(state.comparing.kept.is_empty() && !state.analyses().contains(&Analysis::Compare));
+}
+
+/// A record of the errands as the run of a program in Python of this name.
+fn ran(file: &str) -> FinishedPython {
+    let demo = find("errands").unwrap();
+    let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
+    let program = ProgramInfo { id: file.into(), source: Some("x".into()), ..ProgramInfo::default() };
+    let opened = OpenedRecord { name: file.into(), program, clock: ClockKind::Virtual, record };
+    FinishedPython::new(Draft::alone("x".into()), opened)
+}
+
+fn asked(effects: &[Effect]) -> Vec<String> {
+    let asked = effects.iter().filter_map(|effect| match effect {
+        Effect::FetchScript(script) => Some(script.file()),
+        Effect::Run(ticket, _) => Some(format!("run {ticket}")),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn the_variants_of_a_demo_in_python_run_one_after_the_other_and_stand_together() {
+    let twins = Twin::of(find("slow-host").unwrap());
+    let files: Vec<String> = twins.iter().map(|twin| Script::Twin(*twin).file()).collect();
+    let given = |twin: Twin| PythonAction::Given(Script::Twin(twin), Draft::alone("x".into()), None);
+    let state = after(open("#/demo/slow-host"), given(twins[0]));
+    let (state, effects) = state.reduce(CompareAction::RunVariants);
+    assert_eq!((asked(&effects), state.analysis()), (vec![files[1].clone()], Analysis::Inspector), "no record yet");
+    let (state, effects) = state.reduce(given(twins[1]));
+    assert_eq!(asked(&effects), ["run 1"]);
+    let (state, effects) = state.reduce(PythonAction::Ran(1, ran(&files[1])));
+    assert_eq!(asked(&effects), [files[2].clone()]);
+    let state = after(after(state, given(twins[2])), PythonAction::Ran(2, ran(&files[2])));
+    assert_eq!((state.python.running, state.run.ticket), (true, 3), "the one that is shown comes last");
+    let state = after(state, PythonAction::Ran(3, ran(&files[0])));
+    assert_eq!((state.analysis(), numbers(&state)), (Analysis::Compare, Some([2, 3])));
+    assert_eq!(stacked(&state).unwrap().runs().len(), 3);
+    let state = after(state, CompareAction::Choose(0, Some(1)));
+    assert_eq!(stacked(&state).unwrap().runs().len(), 2, "a choice shows the two that are chosen");
+}
+
+#[test]
+fn variants_that_are_stopped_or_left_run_no_further() {
+    let state = open("#/demo/slow-host");
+    let twins = Twin::of(find("slow-host").unwrap());
+    let given = |twin: Twin| PythonAction::Given(Script::Twin(twin), Draft::alone("x".into()), None);
+    let begun = after(after(state, given(twins[0])), CompareAction::RunVariants);
+    let begun = after(begun, given(twins[1]));
+    let (stopped, effects) = begun.clone().reduce(PythonAction::Stop);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Stop)), "{effects:?}");
+    assert!(!stopped.python.running && stopped.comparing.variants.is_none());
+    let left = after(begun, AddressAction::Go(read("#/python")));
+    assert!(!left.python.running && left.comparing.variants.is_none());
 }

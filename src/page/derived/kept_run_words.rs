@@ -107,10 +107,13 @@ fn variant(run: &KeptRun, lang: Lang) -> Option<&'static str> {
 pub fn stacked(state: &State) -> Option<Compared> {
     let pair = state.stacked_pair()?;
     let difference = state.shown_difference();
-    let runs = pair.runs.iter().enumerate().map(|(side, run)| StackedRun {
-        title: RunTitle::Text(title(run, state.settings.lang).into()),
-        record: run.record.clone(),
-        mark: difference.and_then(|difference| difference.events[side]),
+    let runs = state.stacked_runs().into_iter().map(|run| StackedRun {
+        title: RunTitle::Text(title(&run, state.settings.lang).into()),
+        mark: difference.and_then(|difference| {
+            let side = pair.runs.iter().position(|side| side.number == run.number)?;
+            difference.events[side]
+        }),
+        record: run.record,
     });
     Compared::stacked(runs.collect())
 }

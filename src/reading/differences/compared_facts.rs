@@ -71,7 +71,7 @@ impl ComparedFacts {
     pub fn read(&mut self, traces: [&Trace; 2], tasks: &MatchedTasks, events: usize) -> bool {
         let mut left = events;
         for (which, trace) in traces.into_iter().enumerate() {
-            let until = trace.len().min(self.read[which] + left);
+            let until = trace.len().min(self.read[which].saturating_add(left));
             left -= until - self.read[which];
             for place in self.read[which]..until {
                 self.take(which, trace, Seq(place as u32), tasks);

@@ -103,7 +103,7 @@ fn partners(first: &[PlacedFact], second: &[PlacedFact], numbers: usize) -> Vec<
 /// A walk along both records.
 struct Walk<'a> {
     facts: [&'a [PlacedFact]; 2],
-    /// Whether each fact is found in the other record too, wherever.
+    /// True for each fact that is found in the other record too, wherever.
     has_partner: [Vec<bool>; 2],
     /// The time by which each task is later in the second record, in microseconds, as far as that has been reported.
     shifts: HashMap<Option<SameTask>, i64>,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::KeptRun;
+use super::{KeptRun, VariantRuns};
 use crate::clock::Micros;
 use crate::engine::Timing;
 use crate::page::model::state::{Analysis, Phase, State};
@@ -25,6 +25,10 @@ pub struct Comparing {
     pub found: Option<Rc<RunFindings>>,
     /// The difference, of those found, at which the reader is.
     pub at: Option<usize>,
+    /// The variants of a demo in Python that are being run.
+    pub variants: Option<VariantRuns>,
+    /// The numbers of the runs of all variants, which stand together until another run is shown or chosen.
+    pub together: Rc<[u32]>,
     /// The timing of the run that was asked for last.
     pub timing: Option<Timing>,
     /// The count of runs that have ended on this page.
@@ -95,6 +99,8 @@ pub enum CompareAction {
     ForgetMatches,
     /// The search between two runs has found this.
     Found(Rc<RunFindings>),
+    /// Run all variants of the demo in Python that is shown.
+    RunVariants,
     /// Go to the next difference, or to the one before.
     Step(bool),
     /// The time of day at which the run with this number has ended.
@@ -136,6 +142,7 @@ impl State {
                     self.comparing.at = None;
                 }
             }
+            CompareAction::RunVariants => self.run_variants(),
             CompareAction::Step(forward) => self.step_to_difference(forward),
             CompareAction::TimeOfDay(number, time) => {
                 let named = |run: &mut KeptRun| {
@@ -194,6 +201,16 @@ impl State {
         if is_open { self.compared_pair() } else { None }
     }
 
+    /// The runs that stand one above the other: the two that are compared, or all variants of a demo.
+    pub fn stacked_runs(&self) -> Vec<KeptRun> {
+        let Some(pair) = self.stacked_pair() else { return Vec::new() };
+        let all = self.comparing.together.iter().map(|number| self.comparing.run(*number).cloned());
+        let shown = self.shown_run().map(|run| run.number);
+        let stand = self.comparing.chosen == [None; 2] && self.comparing.together.last().copied() == shown;
+        let together = all.collect::<Option<Vec<KeptRun>>>().filter(|runs| stand && runs.len() > 2);
+        together.unwrap_or_else(|| pair.runs.to_vec())
+    }
+
     /// The result of the search between the runs that are compared, once it is there.
     pub fn findings(&self) -> Option<Rc<RunFindings>> {
         let pair = self.stacked_pair()?;
@@ -207,8 +224,8 @@ impl State {
 
     /// The end of the runs that stand under the playhead, which may be later than that of the one whose record is shown.
     pub(in crate::page) fn reach(&self) -> Micros {
-        let pair = self.stacked_pair();
-        let ends = pair.iter().flat_map(|pair| &pair.runs).map(|run| run.record.trace.borrow().end_time());
+        let runs = self.stacked_runs();
+        let ends = runs.iter().map(|run| run.record.trace.borrow().end_time());
         ends.fold(self.run.end(), Micros::max)
     }
 

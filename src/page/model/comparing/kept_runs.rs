@@ -70,7 +70,7 @@ impl Comparing {
     }
 
     /// Keeps a run, and lets go of the oldest ones that are too many.
-    fn keep(&mut self, mut run: KeptRun) {
+    pub(super) fn keep(&mut self, mut run: KeptRun) {
         let before = self.kept.iter().rev().chain(&self.pinned).find(|before| before.is_of_same_program(&run));
         if let Some(before) = before {
             run.changes = RunChanges::between((&before.program, before.timing), (&run.program, run.timing));
@@ -128,6 +128,7 @@ impl State {
             record,
         };
         self.comparing.keep(run);
+        self.end_variants(number);
         self.ask(Effect::TellTimeOfDay(number));
     }
 

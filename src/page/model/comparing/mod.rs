@@ -3,6 +3,7 @@
 mod compare_actions;
 mod kept_runs;
 mod run_changes;
+mod variant_runs;
 mod variants_together;
 
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 pub use compare_actions::{CompareAction, ComparedPair, Comparing, RunFindings};
 pub use kept_runs::{KeptRun, MAX_KEPT_EVENTS, MAX_KEPT_RUNS};
 pub use run_changes::{ChangedArg, ChangedLines, RunChanges};
+pub use variant_runs::VariantRuns;
 pub use variants_together::{ComparedSide, comparable, sides};
 
 use super::record::Record;

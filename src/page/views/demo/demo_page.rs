@@ -12,6 +12,7 @@ use super::trace_head::TraceHead;
 use crate::engine::Timing;
 use crate::page::derived::kept_run_words::stacked;
 use crate::page::effects::page_store::Store;
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
@@ -77,7 +78,10 @@ fn Panes(props: &Props) -> Html {
         (None, Some(script)) => {
             let dispatcher = store.dispatcher();
             let on_keep = Callback::from(move |()| dispatcher.dispatch(LinkAction::Keep));
-            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} /> }
+            let dispatcher = store.dispatcher();
+            let on_compare = Callback::from(move |()| dispatcher.dispatch(CompareAction::RunVariants));
+            let on_compare = store.variants_in_python().map(|_| on_compare);
+            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} {on_compare} /> }
         }
         (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
