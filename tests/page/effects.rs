@@ -67,6 +67,9 @@ fn word(effect: &Effect) -> String {
         Effect::Save(ticket, form, name) => format!("save {ticket}: {form:?} {name}"),
         Effect::StopSaving => "stop saving".into(),
         Effect::Search(search) => format!("search {:?}", search.as_ref().map(|search| &search.text)),
+        Effect::FetchLesson(path) => format!("fetch lesson {path}"),
+        Effect::KeepDone(word) => format!("keep done {word}"),
+        Effect::SaveLesson => "save lesson".into(),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

@@ -8,6 +8,7 @@ mod effects;
 mod hand_visits;
 mod hosts_panel;
 mod inspector;
+mod lesson_page;
 mod links;
 mod moving;
 mod pages;

@@ -7,6 +7,8 @@ pub mod end_sentence;
 pub mod event_search;
 pub mod input_request;
 pub mod kept_run_words;
+pub mod lesson_html;
+pub mod lesson_words;
 pub mod markdown;
 pub(crate) mod picture;
 pub mod prediction_words;

@@ -8,6 +8,7 @@ pub mod colours;
 mod demo_run;
 pub mod frame_messages;
 pub mod lane_rows;
+pub mod lesson_files;
 pub mod links;
 mod opening;
 pub mod page_store;

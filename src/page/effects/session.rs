@@ -13,7 +13,7 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{links, opening, record_search, run_comparison, saving};
+use super::{lesson_files, links, opening, record_search, run_comparison, saving};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -171,6 +171,9 @@ impl Session {
                 let job = search.map(|search| record_search::search(search, dispatcher));
                 self.searching.replace(job);
             }
+            Effect::FetchLesson(path) => lesson_files::fetch(path, dispatcher),
+            Effect::KeepDone(word) => lesson_files::keep_done(&word),
+            Effect::SaveLesson => lesson_files::save(&dispatcher),
             // The store hands these to the views.
             Effect::View(_) => {}
         }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
+pub use super::lesson_file::LessonAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
 pub use super::moving::MoveAction;
@@ -60,6 +61,8 @@ pub enum Action {
     Link(LinkAction),
     /// An action on the comparison of two runs.
     Compare(CompareAction),
+    /// An action on a lesson that anyone has written.
+    Lesson(LessonAction),
 }
 
 /// Has an action of each part be an action of the page.
@@ -88,6 +91,7 @@ actions! {
     Python(PythonAction)
     Link(LinkAction)
     Compare(CompareAction)
+    Lesson(LessonAction)
 }
 
 impl State {
@@ -146,6 +150,7 @@ impl State {
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
             Action::Compare(action) => self.compare(action),
+            Action::Lesson(action) => self.apply_to_lesson(action),
         }
     }
 
@@ -169,6 +174,7 @@ impl State {
     fn arrive(&mut self) {
         self.leave_python();
         self.workspace.analysis = Analysis::default();
+        self.leave_lesson();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

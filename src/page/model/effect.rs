@@ -59,6 +59,12 @@ pub enum Effect {
     Open(u32, String),
     /// Read no more of it.
     StopOpening,
+    /// Fetch the lesson of this path below the page.
+    FetchLesson(Rc<str>),
+    /// Remember on this device that the exercise of this word is done.
+    KeepDone(String),
+    /// Save the lesson that is shown as one file.
+    SaveLesson,
     /// Save what is shown in this form under this name, as the request with this ticket.
     Save(u32, FileFormat, String),
     /// Write no more of it.
@@ -188,6 +194,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let reference = after.missing_reference();
     if let Some(file) = reference.filter(|_| before.and_then(State::missing_reference) != reference) {
         effects.push(Effect::FetchReference(file));
+    }
+    let lesson = after.missing_lesson();
+    if lesson.is_some() && before.and_then(State::missing_lesson) != lesson {
+        effects.extend(lesson.map(Effect::FetchLesson));
     }
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {

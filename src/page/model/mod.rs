@@ -5,6 +5,7 @@ pub mod comparing;
 pub mod effect;
 pub mod embed;
 pub mod files;
+pub mod lesson_file;
 pub mod lines;
 pub mod link;
 pub mod listing;

@@ -7,6 +7,7 @@ use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
+use super::lesson_file::LessonFile;
 use super::link::LinkedView;
 use super::listing::Listings;
 use super::moving::Moving;
@@ -73,6 +74,8 @@ pub struct State {
     pub files: Files,
     /// The program in Python.
     pub python: Python,
+    /// The lesson that anyone has written.
+    pub lesson_file: LessonFile,
     /// The parts that are shown, where the page stands in a frame of another page.
     pub embed: Option<Embed>,
     /// The moment that a link points at, until the program has run.
@@ -100,6 +103,7 @@ impl State {
             reference: ReferenceTexts::default(),
             files: Files::default(),
             python: Python::default(),
+            lesson_file: LessonFile::default(),
             embed: None,
             linked_view: None,
             effects: Outbox::default(),
@@ -126,7 +130,7 @@ impl State {
     pub fn running_ticket(&self) -> Option<u32> {
         let runs = match self.script() {
             Some(_) => self.python.running || self.python.growing,
-            None => self.run.phase == Phase::Running,
+            None => self.run.phase == Phase::Running || self.lesson_run().is_some(),
         };
         runs.then_some(self.run.ticket)
     }
@@ -148,7 +152,10 @@ impl State {
 
     /// Returns whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
-        matches!(self.address.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
+        matches!(
+            self.address.route,
+            Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Lesson(_)
+        )
     }
 
     /// Returns whether the catalogue is folded away where it could stand beside the page.

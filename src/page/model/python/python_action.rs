@@ -73,8 +73,8 @@ pub enum PythonAction {
     Engine(EngineState),
     /// End the program, and keep what it has done.
     Stop,
-    /// The run with this ticket is stopped and has left this.
-    Stopped(u32, FinishedPython),
+    /// The run with this ticket is stopped and has left this; true if it was computing, so that its last line is not recorded.
+    Stopped(u32, FinishedPython, bool),
     /// The live run with this ticket has begun; it will leave this.
     Began(u32, FinishedPython),
     /// The live run with this ticket asks for a line that begins so.
@@ -94,7 +94,12 @@ impl State {
     pub fn script(&self) -> Option<Script> {
         match self.address.route {
             Route::Python(script) => Some(script),
-            Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Front
+            | Route::Demo(_)
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Lesson(_)
+            | Route::Unknown(_) => None,
         }
     }
 
@@ -228,6 +233,7 @@ impl State {
                 if matches!(engine, EngineState::Missing(_)) {
                     self.python.running = false;
                     self.python.growing = false;
+                    self.end_lesson_run();
                 }
                 self.python.engine = engine;
             }

@@ -16,17 +16,17 @@ impl State {
         match action {
             PythonAction::Stop if self.stop_variants() => {}
             PythonAction::Ran(ticket, ref ran) if self.keep_variant(ticket, ran) => {}
-            PythonAction::Stop if self.python.running && self.run.phase == Phase::Running => {
-                // What it has done until now is known.
-                self.python.running = false;
-                self.python.asks = None;
-                self.run.phase = Phase::Ended(Status::Stopped);
-                self.playback.playing = false;
+            PythonAction::Ran(ticket, ran) if self.lesson_awaits(ticket) => {
+                self.lesson_ran(ran.opened.record.clone(), Some(ran));
             }
+            PythonAction::Failed(ticket, why) if self.lesson_awaits(ticket) => self.lesson_failed(why),
             PythonAction::Stop if self.python.running || self.python.growing => {
                 self.ask(Effect::KeepStopped(self.run.ticket));
             }
-            PythonAction::Stopped(ticket, ran) if self.is_behind(ticket) => self.keep_stopped(ran),
+            PythonAction::Stopped(ticket, ran, computes) if self.is_behind(ticket) => {
+                let computes = computes && self.python.asks.take().is_none();
+                self.keep_stopped(ran, computes);
+            }
             PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
                 self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
@@ -53,6 +53,10 @@ impl State {
                 let stopped = std::mem::take(&mut self.python.locating);
                 self.python.growing = false;
                 self.python.running = false;
+                if stopped && !self.is_repeated_by(&ran) {
+                    // The line at which another run was is not that of this one.
+                    return;
+                }
                 self.shows_asking(&ran);
                 // What was shown goes on; at its end it had stopped.
                 let goes_on = self.playback.playing || self.playback.playhead >= self.len();
@@ -176,6 +180,7 @@ impl State {
     /// more, exactly, and goes on with it.
     pub(super) fn type_in(&mut self, line: Option<Rc<str>>) {
         if self.python.asks.take().is_some() {
+            self.python.typed = self.python.typed.with(line.as_deref());
             self.ask(Effect::Answer(line));
             return;
         }
@@ -229,12 +234,19 @@ impl State {
         }
     }
 
-    /// Shows what a program has done until it was stopped, unless more of it is shown already, and has it run once more for
-    /// the line at which it was.
-    pub(super) fn keep_stopped(&mut self, ran: FinishedPython) {
+    /// Returns whether a run that went on behind the record that is shown has done the same until then.
+    fn is_repeated_by(&self, ran: &FinishedPython) -> bool {
+        let again = ran.opened.record.trace.borrow();
+        self.run.record.as_ref().is_none_or(|shown| again.begins_like(&shown.trace.borrow()))
+    }
+
+    /// Shows what a program has done until it was stopped, unless more of it is shown already; if it was computing, has it run
+    /// once more for the line at which it was.
+    pub(super) fn keep_stopped(&mut self, ran: FinishedPython, computes: bool) {
         self.predict = Predict::Off;
         let events = ran.opened.record.len;
         let (shown, was_growing) = (self.len(), self.python.growing && !self.python.running);
+        let was_live = self.run.phase == Phase::Running;
         self.python.running = false;
         self.python.growing = false;
         if std::mem::take(&mut self.python.locating) || (was_growing && events <= shown) {
@@ -246,9 +258,16 @@ impl State {
             self.run.record = Some(ran.opened.record.clone());
             self.python.ran = Some(ran);
             self.playback.playing = false;
-            if follows {
+            if follows && !was_live {
                 self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(events);
+            }
+        }
+        if was_live {
+            self.run.phase = Phase::Ended(Status::Stopped);
+            self.playback.playing = false;
+            if !computes {
+                return;
             }
         }
         self.python.growing = true;

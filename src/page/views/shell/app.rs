@@ -30,6 +30,7 @@ use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
+use crate::page::views::lesson::lesson_page::LessonPage;
 use crate::page::views::reference::reference_page::ReferencePage;
 use crate::page::views::timeline::search_row;
 use crate::web::{self, dom};
@@ -78,6 +79,8 @@ pub fn App() -> Html {
                     <Catalogue store={store.clone()} />
                     if let Route::Reference(page) = &store.address.route {
                         <ReferencePage page={page.clone()} store={store.clone()} />
+                    } else if matches!(store.address.route, Route::Lesson(_)) {
+                        <LessonPage store={store.clone()} />
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
                         { no_trace(lang) }
                     } else {
@@ -108,7 +111,9 @@ fn use_address(store: &Store) {
     let (page, args, lang, comparing) =
         (store.address.route.clone(), store.address.args.clone(), store.settings.lang, store.address.comparing);
     let opened = store.files.opened.clone();
-    use_effect_with((page, args, lang, comparing, opened), move |(page, args, lang, comparing, opened)| {
+    let lesson = store.open_lesson().map(|open| open.title().to_string());
+    let told = (page, args, lang, comparing, opened, lesson);
+    use_effect_with(told, move |(page, args, lang, comparing, opened, lesson)| {
         match (page, args) {
             (Route::Demo(demo), Some(args)) => {
                 dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
@@ -131,6 +136,13 @@ fn use_address(store: &Store) {
                 let title = opened.as_ref().map_or(none, |opened| opened.title(*lang));
                 dom::set_title(&format!("{title} · Loopline"));
                 dom::visit(route::TRACE);
+            }
+            (Route::Lesson(path), _) => {
+                let none = lang.pick("Lesson", "Урок").to_string();
+                dom::set_title(&format!("{} · Loopline", lesson.as_ref().unwrap_or(&none)));
+                if path.is_none() {
+                    dom::visit(route::LESSON);
+                }
             }
             (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
         }
