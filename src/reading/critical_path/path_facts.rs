@@ -36,10 +36,10 @@ pub(super) struct PathFacts {
     before: Vec<u32>,
     /// True for an event within a handle.
     inside: Vec<bool>,
-    /// The end of each step, by its beginning.
-    step_ends: HashMap<Seq, Seq>,
-    /// The end of the step after which a task waited, by the event that made it ready.
-    suspensions: HashMap<Seq, Seq>,
+    /// For the beginning of a step, its end.
+    step_ends: Vec<u32>,
+    /// For an event that made a task ready, the end of the step after which the task waited.
+    suspensions: Vec<u32>,
     /// The events that stand in for a cause that is not recorded: what a host sends, it sends because of what it got.
     instead: HashMap<Seq, Seq>,
     /// The line at which each task has waited last before a step, by the beginning of the step, or the line of its creation.
@@ -69,13 +69,23 @@ impl PathFacts {
     /// Reads a whole record.
     pub fn new(trace: &Trace) -> PathFacts {
         let mut facts = PathFacts::default();
-        facts.before.reserve(trace.len());
-        facts.inside.reserve(trace.len());
-        for here in Occurrence::range(trace, 0..trace.len()) {
-            facts.place(&here);
-            here.deliver_to(&mut facts);
-        }
+        facts.read(trace, trace.len());
         facts
+    }
+
+    /// Reads at most so many events more. Returns true when all are read.
+    pub fn read(&mut self, trace: &Trace, events: usize) -> bool {
+        let until = trace.len().min(self.before.len() + events);
+        let left = trace.len() - self.before.len();
+        for all in [&mut self.before, &mut self.step_ends, &mut self.suspensions] {
+            all.reserve(left);
+        }
+        self.inside.reserve(left);
+        for here in Occurrence::range(trace, self.before.len()..until) {
+            self.place(&here);
+            here.deliver_to(self);
+        }
+        until == trace.len()
     }
 
     /// Notes where on its thread an event is.
@@ -87,6 +97,8 @@ impl PathFacts {
         let inside =
             thread.handle != NONE && event.cause.is_some_and(of_handle) && !is_of_network(here, &self.accepted);
         self.inside.push(inside);
+        self.step_ends.push(NONE);
+        self.suspensions.push(NONE);
         self.before.push(if inside { thread.last } else { thread.free });
         if inside {
             thread.last = seq.0;
@@ -105,7 +117,7 @@ impl PathFacts {
 
     /// The event before this one within its handle; for an event outside, the end of the last handle of its thread.
     pub fn before(&self, seq: Seq) -> Option<Seq> {
-        Some(self.before[seq.0 as usize]).filter(|before| *before != NONE).map(Seq)
+        known(&self.before, seq)
     }
 
     /// The event that stands in for a cause that is not recorded.
@@ -115,12 +127,12 @@ impl PathFacts {
 
     /// The end of the step after which a task waited, by the event that made it ready.
     pub fn suspension(&self, woken: Seq) -> Option<Seq> {
-        self.suspensions.get(&woken).copied()
+        known(&self.suspensions, woken)
     }
 
     /// The end of the step that began with this event.
     pub fn step_end(&self, began: Seq) -> Option<Seq> {
-        self.step_ends.get(&began).copied()
+        known(&self.step_ends, began)
     }
 
     /// The task that created a task.
@@ -135,7 +147,7 @@ impl PathFacts {
 
     /// The line of a step: the one at which it ends, else the one from which it went on.
     pub fn step_line(&self, trace: &Trace, began: Seq) -> Option<Site> {
-        let ends_at = self.step_ends.get(&began).and_then(|ended| suspended_at(trace, &trace.event(*ended)));
+        let ends_at = self.step_end(began).and_then(|ended| suspended_at(trace, &trace.event(ended)));
         ends_at.or_else(|| self.lines.get(&began).copied())
     }
 
@@ -156,6 +168,11 @@ impl PathFacts {
             self.done.entry(join).or_default().push(seq);
         }
     }
+}
+
+/// The event that is noted for another.
+fn known(events: &[u32], of: Seq) -> Option<Seq> {
+    Some(events[of.0 as usize]).filter(|event| *event != NONE).map(Seq)
 }
 
 /// Returns true for what the network does, also while code of a step waits for it with the loop standing still.
@@ -211,7 +228,7 @@ impl EventVisitor for PathFacts {
         if let HandleKind::Wakeup(task) = what
             && let Some(ended) = self.waiting.remove(&task)
         {
-            self.suspensions.insert(here.seq, ended);
+            self.suspensions[here.seq.0 as usize] = ended.0;
         }
     }
 
@@ -223,7 +240,7 @@ impl EventVisitor for PathFacts {
 
     fn step_ended(&mut self, here: &Occurrence, task: TaskId, _: Stack, outcome: Outcome) {
         if let Some(began) = here.event.cause {
-            self.step_ends.insert(began, here.seq);
+            self.step_ends[began.0 as usize] = here.seq.0;
         }
         if let Some(site) = suspended_at(here.trace, &here.event) {
             self.standing.insert(task, site);
