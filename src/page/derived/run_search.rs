@@ -2,7 +2,7 @@
 
 use crate::clock::Micros;
 use crate::page::model::comparing::{ComparedPair, RunFindings};
-use crate::reading::critical_path::CriticalPath;
+use crate::reading::critical_path::{CriticalPath, PathScope, SlicedPath};
 use crate::reading::differences::{Difference, DifferenceSearch, MatchedTasks, line_rows};
 use crate::reading::{TaskSums, stretch_sums};
 use crate::trace::{EventKind, Seq, Text, Trace};
@@ -19,6 +19,8 @@ pub struct RunSearch {
     /// True once both records have been read.
     is_read: bool,
     differences: Vec<Difference>,
+    /// The search for the path of the next run.
+    path: SlicedPath,
     /// The path and the sums of each run, as far as they are made.
     sides: Vec<(CriticalPath, [Micros; 2])>,
 }
@@ -33,7 +35,8 @@ impl RunSearch {
         };
         let search = DifferenceSearch::new(tasks.clone(), pair.tolerance());
         let search = pair.is_of_one_program().then_some(search);
-        RunSearch { pair, tasks, search, is_read: false, differences: Vec::new(), sides: Vec::new() }
+        let path = SlicedPath::new(PathScope::Run);
+        RunSearch { pair, tasks, search, is_read: false, differences: Vec::new(), path, sides: Vec::new() }
     }
 
     /// Makes a step; returns what is found once there is nothing left to do.
@@ -51,10 +54,12 @@ impl RunSearch {
             None if self.sides.len() < 2 => {
                 let trace = &traces[self.sides.len()];
                 let spans = self.pair.runs[self.sides.len()].record.spans();
+                let path = self.path.next(trace, &spans, EVENTS_PER_STEP)?.path;
+                self.path = SlicedPath::new(PathScope::Run);
                 let sums = stretch_sums(&spans, Micros::ZERO, trace.end_time());
                 let sum = |of: fn(&TaskSums) -> Micros| sums.iter().fold(Micros::ZERO, |sum, task| sum + of(task));
                 let sums = [sum(TaskSums::waited), sum(|task| task.running)];
-                self.sides.push((CriticalPath::of_record(trace), sums));
+                self.sides.push((path, sums));
             }
             None => return Some(self.end([&traces[0], &traces[1]])),
         }
