@@ -49,7 +49,7 @@ pub fn changes(changes: &RunChanges, lesson: Option<&str>, lang: Lang) -> Vec<St
     args.chain(files).chain(changes.timing.map(|timing| timing_words(timing, lang).to_string())).collect()
 }
 
-/// `groceries: 8 s → 3 s`.
+/// `medicine takes 6 s → 3 s`.
 fn changed_arg(arg: &ChangedArg, demo: Option<&Demo>, lang: Lang) -> String {
     let Some(demo) = demo else { return arg.name.clone() };
     if arg.name == "variant" {
@@ -63,7 +63,7 @@ fn changed_arg(arg: &ChangedArg, demo: Option<&Demo>, lang: Lang) -> String {
         quantity(value, param.quantity, lang)
     };
     let label = lang.pick(param.label.en, param.label.ru);
-    format!("{label}: {} → {}", value(&arg.before), value(&arg.after))
+    format!("{label} {} → {}", value(&arg.before), value(&arg.after))
 }
 
 /// `lines changed: 12, 14`; of a file beside the main one with its path.

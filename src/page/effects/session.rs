@@ -133,7 +133,7 @@ impl Session {
                 self.comparing.replace(job);
             }
             Effect::FindDifferences(pair) => {
-                let job = pair.map(|pair| run_comparison::compare(pair, dispatcher));
+                let job = pair.map(|pair| run_comparison::compare(*pair, dispatcher));
                 self.differing.replace(job);
             }
             Effect::TellTimeOfDay(number) => {

@@ -36,7 +36,7 @@ pub enum Effect {
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
     /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
-    FindDifferences(Option<ComparedPair>),
+    FindDifferences(Option<Box<ComparedPair>>),
     /// Tell the time of day, at which the run with this number has ended.
     TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
@@ -179,7 +179,7 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let pair = |state: &State| state.stacked_pair().filter(|_| state.findings().is_none());
     let unsearched = pair(after);
     if before.and_then(pair) != unsearched {
-        effects.push(Effect::FindDifferences(unsearched));
+        effects.push(Effect::FindDifferences(unsearched.map(Box::new)));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.
