@@ -22,6 +22,14 @@ pub fn title(run: &KeptRun, lang: Lang) -> String {
     }
 }
 
+/// The name of a run as the object of a verb: `run 3`, `запуск 3`.
+pub fn object(run: &KeptRun, lang: Lang) -> String {
+    match &run.file {
+        Some(file) => file.to_string(),
+        None => lang.pick(format!("run {}", run.number), format!("запуск {}", run.number)),
+    }
+}
+
 /// The name of a run within a sentence, in Russian behind *в*: `run 3`, `запуске 3`.
 pub fn name_within(run: &KeptRun, lang: Lang) -> String {
     match &run.file {

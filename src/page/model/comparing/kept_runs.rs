@@ -128,6 +128,8 @@ impl State {
             record,
         };
         self.comparing.keep(run);
+        // The second side is the newest run again.
+        self.comparing.chosen[1] = None;
         self.end_variants(number);
         self.ask(Effect::TellTimeOfDay(number));
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::compare_pane::Props;
 use crate::i18n::{count, sentence_case};
-use crate::page::derived::kept_run_words::{changes, described, title};
+use crate::page::derived::kept_run_words::{changes, described, object, title};
 use crate::page::model::comparing::{CompareAction, ComparedPair, KeptRun, MAX_KEPT_EVENTS, MAX_KEPT_RUNS, RunChanges};
 use crate::web::dom;
 
@@ -19,6 +19,11 @@ pub fn sides(props: &Props) -> Html {
                     { side(props, pair, 1, lang.pick("Below", "Снизу")) }
                 </div>
                 { changed(props, pair) }
+            } else if props.shown.is_none() {
+                <p role="status">{ lang.pick(
+                    "The run is compared once it has ended.",
+                    "Запуск можно сравнить, когда он завершится.",
+                ) }</p>
             } else {
                 <p>{ lang.pick(
                     "There is one run so far. Change a parameter, a line or the timing and run again: both runs then stand one above the other.",
@@ -82,7 +87,7 @@ fn pins(props: &Props) -> Html {
                 { button(Some(number), lang.pick("Pin this run", "Закрепить этот запуск").into()) }
             }
             if let Some(pinned) = pinned {
-                { button(None, lang.pick(format!("Unpin {}", title(pinned, lang)), format!("Открепить: {}", title(pinned, lang)))) }
+                { button(None, lang.pick("Unpin ", "Открепить ").to_string() + &object(pinned, lang)) }
             }
             <p class="muted">{ lang.pick(
                 format!(

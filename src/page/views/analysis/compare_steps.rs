@@ -19,8 +19,8 @@ pub fn steps(props: &Props, found: &RunFindings) -> Html {
     let inexact = (tolerance.0 > 0).then(|| {
         let tolerance = seconds(tolerance, lang);
         html! { <p class="muted">{ lang.pick(
-            format!("Not both runs are exact, and no two live or measured ones take the same time: moments up to {tolerance} apart count as the same."),
-            format!("Хотя бы один запуск не точный, а вживую или по замеру время всегда немного другое: моменты с разницей до {tolerance} считаются одинаковыми."),
+            format!("At least one of the runs is not exact, and live or measured runs never take quite the same time: moments up to {tolerance} apart count as the same."),
+            format!("Хотя бы один запуск не точный, а вживую и по замеру время каждый раз немного другое: моменты с разницей до {tolerance} считаются одинаковыми."),
         ) }</p> }
     });
     let at = props.at.unwrap_or(0);
