@@ -3,7 +3,7 @@
 use super::sentence::sentence;
 use super::{Lang, PathWords, plain, seconds};
 use crate::reading::RecordAnalysis;
-use crate::reading::critical_path::{CriticalPath, step_at};
+use crate::reading::critical_path::{CriticalPath, PathPart, step_at};
 use crate::reading::differences::{Difference, DifferenceKind};
 use crate::trace::{EventKind, HandleKind, Outcome, Seq, Site, Trace};
 
@@ -36,11 +36,10 @@ impl ComparedRecord<'_> {
         format!("{}{line}: {sentence}", seconds(self.trace.event(seq).t, lang))
     }
 
-    /// The reason why an event happens when it does: the last part of the way to it.
-    fn why(&self, seq: Option<Seq>, lang: Lang) -> Option<String> {
+    /// The reason why an event happens when it does, by the last part of the path to it.
+    fn why(&self, seq: Option<Seq>, part: Option<&PathPart>, lang: Lang) -> Option<String> {
         let seq = seq?;
-        let path = CriticalPath::of_event(self.trace, seq);
-        if let Some(part) = path.parts.last() {
+        if let Some(part) = part {
             let part = self.words(lang).part(part);
             return Some(lang.pick(format!("because of {part}"), format!("причина: {part}")));
         }
@@ -75,20 +74,29 @@ pub struct DifferenceWords {
 }
 
 impl DifferenceWords {
-    /// The words for a difference. In Russian the names of the records stand behind *в*.
-    pub fn new(difference: &Difference, records: [ComparedRecord<'_>; 2], lang: Lang) -> DifferenceWords {
+    /// The words for a difference, with the last parts of the paths to its events. In Russian the names of the records stand
+    /// behind *в*.
+    pub fn new(
+        difference: &Difference,
+        records: [ComparedRecord<'_>; 2],
+        parts: [Option<&PathPart>; 2],
+        lang: Lang,
+    ) -> DifferenceWords {
         let of = |side: usize| (records[side], difference.events[side]);
         DifferenceWords {
             clause: clause(difference, records, lang),
             events: [0, 1].map(|side| of(side).0.event(of(side).1, lang)),
-            reasons: [0, 1].map(|side| of(side).0.why(of(side).1, lang)),
+            reasons: [0, 1].map(|side| of(side).0.why(of(side).1, parts[side], lang)),
         }
     }
 }
 
 /// The first difference in lines of text: what it is, the event of each record, and why it happens then.
 pub fn difference_lines(difference: &Difference, records: [ComparedRecord<'_>; 2], lang: Lang) -> Vec<String> {
-    let DifferenceWords { clause, events, reasons } = DifferenceWords::new(difference, records, lang);
+    let path = |side: usize| difference.events[side].map(|seq| CriticalPath::of_event(records[side].trace, seq));
+    let paths = [0, 1].map(path);
+    let parts = paths.each_ref().map(|path| path.as_ref().and_then(|path| path.parts.last()));
+    let DifferenceWords { clause, events, reasons } = DifferenceWords::new(difference, records, parts, lang);
     let mut lines = vec![lang.pick(format!("First difference: {clause}."), format!("Первое различие: {clause}."))];
     for ((record, event), why) in records.iter().zip(events).zip(reasons) {
         let why = why.map_or_else(String::new, |why| format!(" ({why})"));

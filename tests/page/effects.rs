@@ -49,6 +49,7 @@ fn word(effect: &Effect) -> String {
         Effect::FindDifferences(pair) => {
             format!("differences {:?}", pair.as_ref().map(|pair| pair.runs.each_ref().map(|run| run.number)))
         }
+        Effect::ExplainDifference(wanted) => format!("explain {:?}", wanted.as_ref().map(|wanted| wanted.1)),
         Effect::TellTimeOfDay(number) => format!("time of day of run {number}"),
         Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
         Effect::PrefetchDemos => "prefetch demos".into(),

@@ -1,8 +1,8 @@
 //! The search for what two runs differ in, made step by step: records may have a hundred thousand events.
 
 use crate::clock::Micros;
-use crate::page::model::comparing::{ComparedPair, RunFindings};
-use crate::reading::critical_path::{CriticalPath, PathScope, SlicedPath};
+use crate::page::model::comparing::{ComparedPair, KeptRun, RunFindings};
+use crate::reading::critical_path::{CriticalPath, EventReason, PathPart, PathScope, SlicedPath};
 use crate::reading::differences::{Difference, DifferenceSearch, MatchedTasks, line_rows};
 use crate::reading::{TaskSums, stretch_sums};
 use crate::trace::{EventKind, Seq, Text, Trace};
@@ -90,6 +90,33 @@ impl RunSearch {
             outputs,
             rows,
         }
+    }
+}
+
+/// The search for the reasons of a difference: the last part of the path to each of its events.
+pub struct ReasonSearch {
+    runs: [KeptRun; 2],
+    searches: Vec<Option<EventReason>>,
+    found: Vec<Option<PathPart>>,
+}
+
+impl ReasonSearch {
+    /// A search for the reasons of a difference between two runs.
+    pub fn new(pair: ComparedPair, difference: Difference) -> ReasonSearch {
+        let searches = difference.events.iter().map(|seq| seq.map(EventReason::new));
+        ReasonSearch { runs: pair.runs, searches: searches.collect(), found: Vec::new() }
+    }
+
+    /// Makes a step; returns the reasons once there is nothing left to do.
+    pub fn step(&mut self) -> Option<[Option<PathPart>; 2]> {
+        let side = self.found.len();
+        let trace = self.runs[side].record.trace.borrow();
+        let found = match &mut self.searches[side] {
+            None => None,
+            Some(search) => search.next(&trace, EVENTS_PER_STEP)?,
+        };
+        self.found.push(found);
+        if side == 0 { None } else { self.found.drain(..).collect::<Vec<_>>().try_into().ok() }
     }
 }
 

@@ -84,6 +84,8 @@ pub(super) struct Session {
     comparing: RefCell<Option<SlicedJob>>,
     /// The search for what two runs differ in.
     differing: RefCell<Option<SlicedJob>>,
+    /// The search for the reasons of a difference.
+    explaining: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
     predicting: RefCell<Option<SlicedJob>>,
 }
@@ -103,6 +105,7 @@ impl Session {
             searching: RefCell::default(),
             comparing: RefCell::default(),
             differing: RefCell::default(),
+            explaining: RefCell::default(),
             predicting: RefCell::default(),
         })
     }
@@ -135,6 +138,10 @@ impl Session {
             Effect::FindDifferences(pair) => {
                 let job = pair.map(|pair| run_comparison::compare(*pair, dispatcher));
                 self.differing.replace(job);
+            }
+            Effect::ExplainDifference(wanted) => {
+                let job = wanted.map(|wanted| run_comparison::explain(wanted.0, wanted.1, dispatcher));
+                self.explaining.replace(job);
             }
             Effect::TellTimeOfDay(number) => {
                 dispatcher.dispatch(CompareAction::TimeOfDay(number, time_of_day().into()));

@@ -13,6 +13,7 @@ use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
+use crate::reading::differences::Difference;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -37,6 +38,8 @@ pub enum Effect {
     Compare(Vec<ComparedSide>),
     /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
     FindDifferences(Option<Box<ComparedPair>>),
+    /// Find the reasons of this difference between two runs, in place of any others; `None` ends the search that goes on.
+    ExplainDifference(Option<Box<(ComparedPair, Difference)>>),
     /// Tell the time of day, at which the run with this number has ended.
     TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
@@ -180,6 +183,14 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let unsearched = pair(after);
     if before.and_then(pair) != unsearched {
         effects.push(Effect::FindDifferences(unsearched.map(Box::new)));
+    }
+    let unexplained = |state: &State| {
+        let difference = state.shown_difference().filter(|_| state.reasons().is_none())?;
+        Some((state.stacked_pair()?, difference))
+    };
+    let wanted = unexplained(after);
+    if before.and_then(unexplained) != wanted {
+        effects.push(Effect::ExplainDifference(wanted.map(Box::new)));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.

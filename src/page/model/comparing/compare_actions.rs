@@ -6,7 +6,7 @@ use super::{KeptRun, VariantRuns};
 use crate::clock::Micros;
 use crate::engine::Timing;
 use crate::page::model::state::{Analysis, Phase, State};
-use crate::reading::critical_path::CriticalPath;
+use crate::reading::critical_path::{CriticalPath, PathPart};
 use crate::reading::differences::{Difference, LineRow, MatchedTasks};
 use crate::trace::{Seq, TaskId, Text};
 
@@ -23,6 +23,8 @@ pub struct Comparing {
     pub by_hand: ([u32; 2], Rc<[(TaskId, TaskId)]>),
     /// The result of the last search.
     pub found: Option<Rc<RunFindings>>,
+    /// The last difference that was explained, with the last part of the path to each of its events.
+    pub explained: Option<(Difference, Rc<[Option<PathPart>; 2]>)>,
     /// The difference, of those found, at which the reader is.
     pub at: Option<usize>,
     /// The variants of a demo in Python that are being run.
@@ -101,6 +103,8 @@ pub enum CompareAction {
     Found(Rc<RunFindings>),
     /// Run all variants of the demo in Python that is shown.
     RunVariants,
+    /// The last parts of the paths to the events of this difference.
+    Explained(Difference, Rc<[Option<PathPart>; 2]>),
     /// Go to the next difference, or to the one before.
     Step(bool),
     /// The time of day at which the run with this number has ended.
@@ -139,9 +143,11 @@ impl State {
             CompareAction::Found(found) => {
                 if self.compared_pair().as_ref() == Some(&found.pair) {
                     self.comparing.found = Some(found);
+                    self.comparing.explained = None;
                     self.comparing.at = None;
                 }
             }
+            CompareAction::Explained(difference, parts) => self.comparing.explained = Some((difference, parts)),
             CompareAction::RunVariants => self.run_variants(),
             CompareAction::Step(forward) => self.step_to_difference(forward),
             CompareAction::TimeOfDay(number, time) => {
@@ -220,6 +226,13 @@ impl State {
     /// The difference at which the reader is.
     pub fn shown_difference(&self) -> Option<Difference> {
         self.findings()?.differences.get(self.comparing.at.unwrap_or(0)).copied()
+    }
+
+    /// The reasons of the difference at which the reader is, once they are known.
+    pub fn reasons(&self) -> Option<Rc<[Option<PathPart>; 2]>> {
+        let difference = self.shown_difference()?;
+        let (_, parts) = self.comparing.explained.as_ref().filter(|(explained, _)| *explained == difference)?;
+        Some(parts.clone())
     }
 
     /// The end of the runs that stand under the playhead, which may be later than that of the one whose record is shown.

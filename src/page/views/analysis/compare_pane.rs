@@ -12,6 +12,7 @@ use super::compare_tasks::tasks;
 use crate::i18n::Lang;
 use crate::page::effects::page_store::{Dispatcher, Store};
 use crate::page::model::comparing::{ComparedPair, KeptRun, RunFindings};
+use crate::reading::critical_path::PathPart;
 
 /// Everything that the tab shows. It does not follow the playhead, so that a run that is played draws nothing of it anew.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,6 +29,8 @@ pub struct Props {
     pub found: Option<Rc<RunFindings>>,
     /// The difference at which the reader is, by its place among those found.
     pub at: Option<usize>,
+    /// The last parts of the paths to the events of that difference, once they are known.
+    pub reasons: Option<Rc<[Option<PathPart>; 2]>>,
     pub lang: Lang,
     pub dispatcher: Dispatcher,
 }
@@ -38,6 +41,7 @@ pub fn compare_pane(store: &Store) -> Html {
     html! {
         <ComparePane runs={store.comparable_runs().into_iter().cloned().collect::<Vec<_>>()} pair={store.compared_pair()}
             shown={store.shown_run().map(|run| run.number)} {pinned} found={store.findings()} at={store.comparing.at}
+            reasons={store.reasons()}
             lang={store.settings.lang} dispatcher={store.dispatcher()} />
     }
 }

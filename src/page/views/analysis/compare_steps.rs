@@ -85,5 +85,6 @@ fn words(props: &Props, pair: &ComparedPair, difference: &Difference) -> Differe
         analysis: &analyses[side],
         file: &pair.runs[side].program.id,
     };
-    DifferenceWords::new(difference, [record(0), record(1)], lang)
+    let part = |side: usize| props.reasons.as_ref().and_then(|parts| parts[side].as_ref());
+    DifferenceWords::new(difference, [record(0), record(1)], [part(0), part(1)], lang)
 }
