@@ -116,7 +116,7 @@ impl ReasonSearch {
             Some(search) => search.next(&trace, EVENTS_PER_STEP)?,
         };
         self.found.push(found);
-        if side == 0 { None } else { self.found.drain(..).collect::<Vec<_>>().try_into().ok() }
+        if side == 0 { None } else { std::mem::take(&mut self.found).try_into().ok() }
     }
 }
 
