@@ -8,7 +8,7 @@ use loopline::demos::{Args, find, run_to_end};
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
 use loopline::page::derived::kept_run_words::{changes, described, stacked, title};
-use loopline::page::derived::run_search::RunSearch;
+use loopline::page::derived::run_search::{ReasonSearch, RunSearch};
 use loopline::page::model::action::{AddressAction, PlaybackAction, RunAction, WorkspaceAction};
 use loopline::page::model::comparing::{ChangedArg, ChangedLines, CompareAction, MAX_KEPT_RUNS, RunChanges};
 use loopline::page::model::effect::Effect;
@@ -16,6 +16,7 @@ use loopline::page::model::files::{FileAction, OpenedRecord};
 use loopline::page::model::python::{Draft, FinishedPython, PythonAction, Script, Twin};
 use loopline::page::model::route::read;
 use loopline::page::model::state::{Action, Analysis, Record, State, Theme};
+use loopline::reading::critical_path::CriticalPath;
 use loopline::reading::differences::DifferenceKind;
 use loopline::trace::file::{ClockKind, ProgramInfo};
 use loopline::trace::{Status, TaskId};
@@ -168,6 +169,29 @@ fn differences_are_stepped_through_with_the_playhead_and_marked_in_both_runs() {
     assert_eq!(after(state.clone(), CompareAction::Step(false)).comparing.at, Some(0), "there is none before it");
     let elsewhere = after(state, WorkspaceAction::Analysis(Analysis::Inspector));
     assert_eq!(stacked(&elsewhere), None, "only while the tab is open");
+}
+
+#[test]
+fn the_reasons_of_a_difference_are_the_last_parts_of_the_paths_to_its_events() {
+    let state = errands();
+    let pair = state.compared_pair().unwrap();
+    let (state, effects) = state.reduce(CompareAction::Found(Rc::new(RunSearch::new(pair.clone()).finish())));
+    let difference = state.shown_difference().unwrap();
+    let asked = effects.iter().any(|effect| matches!(effect, Effect::ExplainDifference(Some(_))));
+    assert!(asked && state.reasons().is_none(), "{effects:?}");
+    let mut search = ReasonSearch::new(pair.clone(), difference);
+    let parts = loop {
+        if let Some(parts) = search.step() {
+            break parts;
+        }
+    };
+    let expected = [0, 1].map(|side| {
+        let path = CriticalPath::of_event(&pair.runs[side].record.trace.borrow(), difference.events[side].unwrap());
+        path.parts.last().cloned()
+    });
+    assert_eq!(parts, expected);
+    let state = after(state, CompareAction::Explained(difference, Rc::new(parts)));
+    assert_eq!(state.reasons().as_deref(), Some(&expected));
 }
 
 #[test]
