@@ -19,7 +19,7 @@ mod table_faults;
 mod timeline_words;
 mod visit_texts;
 
-pub use difference_words::{ComparedRecord, difference_lines, line_of};
+pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, line_of};
 pub use hint_words::hint_words;
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};

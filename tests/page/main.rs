@@ -2,6 +2,7 @@
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
 mod compare;
+mod compare_runs;
 mod components;
 mod effects;
 mod hand_visits;

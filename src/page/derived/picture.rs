@@ -3,6 +3,7 @@
 use std::cell::Ref;
 
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
+use crate::page::model::comparing::{Compared, StackedRun};
 use crate::page::model::moving::Stretch;
 use crate::page::model::state::{Axis, State};
 use crate::reading::spans::Spans;
@@ -15,27 +16,29 @@ use crate::timeline::whole::SlicedScene;
 use crate::trace::Trace;
 
 /// The runs' records, borrowed for a drawing.
-type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
+type Borrowed<'a> = Vec<(&'a StackedRun, Ref<'a, Trace>, Ref<'a, Spans>)>;
 
-/// Calls `draw` with the runs that the state compares, if there are any.
-pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
-    let compared = state.run.compared.as_ref()?;
+/// Calls `draw` with runs that are compared.
+pub fn with_runs<T>(compared: &Compared, lang: Lang, draw: impl FnOnce(&[ComparedRun]) -> T) -> T {
     let runs = compared.runs().iter();
-    let borrowed: Borrowed = runs
-        .map(|(side, record)| {
-            (state.settings.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans())
-        })
+    let borrowed: Borrowed = runs.map(|run| (run, run.record.trace.borrow(), run.record.spans())).collect();
+    let runs: Vec<ComparedRun> = borrowed
+        .iter()
+        .map(|(run, trace, spans)| ComparedRun { title: run.title.pick(lang), trace, spans, mark: run.mark })
         .collect();
-    let runs: Vec<ComparedRun> =
-        borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
-    Some(draw(&runs))
+    draw(&runs)
+}
+
+/// Calls `draw` with the runs that the page compares, if there are any.
+fn with_page_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
+    state.run.compared.as_ref().map(|compared| with_runs(compared, state.settings.lang, draw))
 }
 
 /// All of what is shown, `width` px wide and, for one run, at most `tallest` px high. `None` if nothing is.
 pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     let words = TimelineWords(state.settings.lang);
     if state.address.comparing {
-        return with_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
+        return with_page_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
     }
     let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
@@ -72,7 +75,7 @@ impl Making {
 pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
     if state.address.comparing {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
-        let ends = with_runs(state, |runs| stacked::ends(runs, width, false))?;
+        let ends = with_page_runs(state, |runs| stacked::ends(runs, width, false))?;
         let mut all = Some((shapes, 1.0));
         return Some(Making { size, ends, next: Box::new(move || all.take()) });
     }
@@ -105,7 +108,7 @@ pub fn title(state: &State) -> String {
 pub fn description(state: &State) -> String {
     let lang = state.settings.lang;
     if state.address.comparing {
-        let told = with_runs(state, |runs| {
+        let told = with_page_runs(state, |runs| {
             let told: Vec<String> = runs.iter().map(|run| stacked::told(run, &TimelineWords(lang))).collect();
             told.join("; ")
         });

@@ -17,6 +17,7 @@ pub mod previews;
 mod program_files;
 mod python_run;
 mod record_search;
+mod run_comparison;
 mod saving;
 pub mod session;
 mod sliced_job;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::analyses::Why;
 pub use super::analyses::WhyAction;
+use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::lesson_file::LessonAction;
@@ -62,6 +63,8 @@ pub enum Action {
     Python(PythonAction),
     /// An action on a link.
     Link(LinkAction),
+    /// An action on the comparison of two runs.
+    Compare(CompareAction),
     /// An action on a lesson that anyone has written.
     Lesson(LessonAction),
 }
@@ -92,6 +95,7 @@ actions! {
     File(FileAction)
     Python(PythonAction)
     Link(LinkAction)
+    Compare(CompareAction)
     Lesson(LessonAction)
 }
 
@@ -117,6 +121,7 @@ impl State {
         next.apply(action);
         next.drop_stale_question();
         next.grow_python();
+        next.keep_run(&self);
         next.show_linked_moment();
         if arrives
             && next.at_end()
@@ -150,6 +155,7 @@ impl State {
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
+            Action::Compare(action) => self.compare(action),
             Action::Lesson(action) => self.apply_to_lesson(action),
         }
     }
@@ -225,6 +231,7 @@ impl State {
         self.run.phase = Phase::Running;
         self.playback.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
+        self.comparing.timing = Some(timing);
         let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT, stop: None }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
@@ -257,7 +264,7 @@ impl State {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
                     let (axis, before) = (self.axis(), self.playback.playhead);
-                    self.playback.tick(passed, axis, &self.run);
+                    self.playback.tick(passed, axis, &self.run, self.reach());
                     self.stand_at_stop(before);
                 }
             }
@@ -268,7 +275,10 @@ impl State {
                 self.playback.playing = false;
                 self.seek(to);
             }
-            PlaybackAction::SeekTime(at) => self.playback.seek_time(at, &self.run),
+            PlaybackAction::SeekTime(at) => {
+                let reach = self.reach();
+                self.playback.seek_time(at, &self.run, reach);
+            }
             PlaybackAction::End => {
                 self.playback.playing = false;
                 self.seek(self.len());

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::analyses::PathSearch;
-use super::comparing::{ComparedSide, sides};
+use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
@@ -14,6 +14,7 @@ use super::state::{Phase, State};
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
+use crate::reading::differences::Difference;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -36,6 +37,12 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
+    FindDifferences(Option<Box<ComparedPair>>),
+    /// Find the reasons of this difference between two runs, in place of any others; `None` ends the search that goes on.
+    ExplainDifference(Option<Box<(ComparedPair, Difference)>>),
+    /// Tell the time of day, at which the run with this number has ended.
+    TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
     Predict(u32, &'static Demo, Args),
     /// Have the files of the demo engine fetched ahead, unless it is there.
@@ -178,6 +185,19 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if wanted != earlier {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    let pair = |state: &State| state.stacked_pair().filter(|_| state.findings().is_none());
+    let unsearched = pair(after);
+    if before.and_then(pair) != unsearched {
+        effects.push(Effect::FindDifferences(unsearched.map(Box::new)));
+    }
+    let unexplained = |state: &State| {
+        let difference = state.shown_difference().filter(|_| state.reasons().is_none())?;
+        Some((state.stacked_pair()?, difference))
+    };
+    let wanted = unexplained(after);
+    if before.and_then(unexplained) != wanted {
+        effects.push(Effect::ExplainDifference(wanted.map(Box::new)));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.

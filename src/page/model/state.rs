@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 pub use super::action::Action;
 use super::analyses::Why;
+use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
@@ -62,6 +63,8 @@ pub struct State {
     pub moving: Moving,
     /// The analysis of why the run took so long.
     pub why: Why,
+    /// The runs that are kept and compared.
+    pub comparing: Comparing,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -97,6 +100,7 @@ impl State {
             predict: Predict::Off,
             moving: Moving::default(),
             why: Why::default(),
+            comparing: Comparing::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
@@ -234,7 +238,7 @@ impl State {
         let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
-            Analysis::Why => has_record,
+            Analysis::Why | Analysis::Compare => has_record,
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()
     }

@@ -28,11 +28,13 @@ pub enum Analysis {
     Inspector,
     /// The critical path: why the run took so long.
     Why,
+    /// The run beside another one.
+    Compare,
 }
 
 impl Analysis {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Analysis; 2] = [Analysis::Inspector, Analysis::Why];
+    pub const ALL: [Analysis; 3] = [Analysis::Inspector, Analysis::Why, Analysis::Compare];
 }
 
 /// Something to tell the reader, once.

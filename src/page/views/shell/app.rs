@@ -17,6 +17,7 @@ use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
 use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
@@ -225,7 +226,7 @@ fn use_keys(store: &Store) {
     use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen, analysis)| {
         let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
             (*demo, *keys, *drawer, *timing, *axis, *chosen);
-        let analysis = *analysis;
+        let (analysis, compares) = (*analysis, *analysis == Analysis::Compare);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -284,6 +285,10 @@ fn use_keys(store: &Store) {
                 "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
                 "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
                 "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "d" | "D" | "в" | "В" if compares => {
+                    state.dispatch(CompareAction::Step(!pressed.shift));
+                    true
+                }
                 "f" | "F" | "а" | "А" => {
                     // It takes the focus when it comes, and again where it is.
                     dom::focus(search_row::FIELD_ID);

@@ -31,6 +31,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["O"], lang.pick("Next output", "Следующий вывод")),
         (&["E"], lang.pick("Next error", "Следующая ошибка")),
         (&["W"], lang.pick("Next long wait", "Следующее долгое ожидание")),
+        (&["D"], lang.pick("While comparing: next difference", "При сравнении: следующее различие")),
         (&["Shift"], lang.pick("With these letters: the previous one", "С этими буквами: предыдущее")),
         (&["[", "]"], lang.pick("A stretch begins, ends at the playhead", "Отрезок начинается, кончается у указателя")),
         (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
