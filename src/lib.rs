@@ -22,6 +22,8 @@ pub mod timeline;
 
 pub mod i18n;
 
+pub mod lessons;
+
 pub mod export;
 
 pub mod engine;

@@ -89,6 +89,8 @@
   const leaveFront = () => {
     delete root.dataset.front;
     document.getElementById("front")?.remove();
+    // With the other language's: some thousand elements, in each frame of a page that has many.
+    for (const other of document.querySelectorAll('template[id^="front-"]')) other.remove();
   };
   // Listens from the start: a listener that is added while a `hashchange` is handled does not hear that one, and the front
   // page would stand at the address of a demo until the program has come.

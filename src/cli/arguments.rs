@@ -1,10 +1,10 @@
 //! Parser of the command line's arguments.
 
-use super::rules::{Rule, read_time};
 use super::visit_arguments::{VisitOption, change_visit, read_visit};
 use crate::changes::{WaitChange, WaitPlace};
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
+use crate::lessons::{Rule, read_time};
 use crate::network::hosts::{TableError, VisitEntry};
 use crate::trace::Recorder;
 use crate::trace::file::ReadError;

@@ -12,14 +12,12 @@ mod disk_folder;
 mod explained_run;
 mod messages;
 mod record_source;
-mod rules;
 mod visit_arguments;
 #[cfg(feature = "python")]
 mod visit_lines;
 mod what_if;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
-pub use rules::Rule;
 pub use visit_arguments::VisitOption;
 
 #[cfg(feature = "python")]
@@ -33,7 +31,6 @@ use std::{
 
 use explained_run::explanation;
 use record_source::{LoadedRecord, load};
-use rules::broken_rules;
 
 use crate::changes::{WaitBook, WaitChange};
 #[cfg(feature = "python")]
@@ -43,6 +40,7 @@ use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_changed, run_pro
 use crate::engine::served_app;
 use crate::export;
 use crate::i18n::{ComparedRecord, Lang, difference_lines};
+use crate::lessons::broken_rules;
 #[cfg(feature = "python")]
 use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
 #[cfg(feature = "python")]
@@ -96,8 +94,9 @@ pub fn main(
         }
         Command::Check(asked, rules) => {
             let loaded = load(catalogue, programs, &asked, lang)?;
-            let broken = broken_rules(&loaded, &rules, lang);
-            let out = broken.iter().map(|line| format!("{line}\n")).collect();
+            let trace = &loaded.record.trace;
+            let broken = broken_rules(trace, &RecordAnalysis::new(trace), &loaded.file, &rules, lang).concat();
+            let out = broken.iter().map(|at| format!("{}: {}{}\n", at.rule, at.place, at.text)).collect();
             Ok(CommandOutput { out, err: loaded.err, status: u8::from(!broken.is_empty()) })
         }
         Command::Diff(asked) => {

@@ -8,4 +8,4 @@ pub mod effects;
 pub mod model;
 mod views;
 
-pub use views::{App, DemoPage, Front, ReferencePage};
+pub use views::{App, DemoPage, Front, LessonPage, ReferencePage};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::mem::discriminant;
 use std::rc::Rc;
 
 use super::{Event, EventKind, ResourceState, Seq, Site, Snapshot, Stack, Status, Text};
@@ -98,6 +99,17 @@ impl Trace {
     /// True if nothing is recorded yet.
     pub fn is_empty(&self) -> bool {
         self.kind.is_empty()
+    }
+
+    /// True if the record begins with the events of another one, at whatever moments: of the same kinds, with the same causes.
+    pub fn begins_like(&self, other: &Trace) -> bool {
+        let count = other.len();
+        let mut kinds = self.kind.iter().zip(&other.kind);
+        self.len() >= count
+            && self.cause[..count] == other.cause
+            && self.thread[..count] == other.thread
+            && self.run[..count] == other.run
+            && kinds.all(|(own, kind)| discriminant(own) == discriminant(kind))
     }
 
     /// The last event's place, if there is one.

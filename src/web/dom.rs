@@ -129,6 +129,11 @@ pub fn has_room() -> bool {
     matches("(min-width: 1360px)")
 }
 
+/// Returns whether the window is as narrow as a phone's.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 719px)")
+}
+
 /// Returns whether the window is wide enough for the program beside the timeline.
 pub fn is_wide() -> bool {
     matches("(min-width: 1180px)")

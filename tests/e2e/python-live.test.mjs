@@ -91,6 +91,19 @@ test("the page answers while a live run computes, and a loop without end is stop
   await assertClean(page);
 });
 
+test("a live run that is stopped within a step keeps what it has done, and the line is found where it was", async () => {
+  const spins = ["import asyncio", "async def main():", "    print('before')", "    await asyncio.sleep(0.2)", "    n = 0", "    while True:", "        n += 1", "asyncio.run(main())", ""];
+  const page = await written(spins.join("\n"), "Live");
+  await button(page, "Run").click();
+  await printed(page, "before");
+  await page.waitForTimeout(1000);
+  await button(page, "Stop").click();
+  await page.locator(".console-end").filter({ hasText: /Stopped/ }).waitFor();
+  await page.locator(".python-status").filter({ hasText: /line [67]/ }).waitFor();
+  await shows(() => lines(page), ["before"]);
+  await assertClean(page);
+});
+
 test("deep recursion ends a live program as any other", async () => {
   const page = await written("import asyncio\nasync def main():\n    def f(n):\n        return f(n + 1)\n    try:\n        f(0)\n    except RecursionError:\n        print('deep enough')\nasyncio.run(main())\n", "Live");
   await button(page, "Run").click();

@@ -22,11 +22,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("timeline", &["clock", "trace", "reading"]),
     ("export", &["clock", "trace", "reading", "timeline"]),
     ("i18n", &["clock", "trace", "changes", "reading", "advice", "network", "demos", "runtime", "timeline"]),
+    ("lessons", &["clock", "trace", "reading", "demos", "i18n"]),
     (
         "cli",
         &[
             "clock", "trace", "changes", "reading", "advice", "engine", "network", "runtime", "demos", "python",
-            "timeline", "export", "i18n",
+            "timeline", "export", "i18n", "lessons",
         ],
     ),
     ("web", &["clock", "trace", "changes", "engine", "runtime", "timeline"]),
@@ -45,6 +46,7 @@ const MAY: &[(&str, &[&str])] = &[
             "timeline",
             "export",
             "i18n",
+            "lessons",
             "web",
         ],
     ),
@@ -84,7 +86,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reference", &["parts"]),
     ("front", &["timeline", "parts"]),
     ("demo", &["python", "timeline", "inspector", "analysis", "parts"]),
-    ("shell", &["front", "demo", "reference", "timeline", "parts"]),
+    ("lesson", &["demo", "python", "parts"]),
+    ("shell", &["front", "demo", "lesson", "reference", "timeline", "parts"]),
 ];
 
 /// Rooms (folders in a folder of `src/`) that know each other, with the reason. All others point one way.

@@ -2,11 +2,13 @@
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
 mod compare;
+mod compare_runs;
 mod components;
 mod effects;
 mod hand_visits;
 mod hosts_panel;
 mod inspector;
+mod lesson_page;
 mod links;
 mod moving;
 mod pages;
@@ -15,3 +17,4 @@ mod python_page;
 mod reducer;
 mod waits;
 mod what_if;
+mod why;

@@ -106,7 +106,12 @@ fn own() -> Rc<State> {
 
 /// What a run of this text has left.
 fn ran(source: &str) -> FinishedPython {
-    let demo = find("hello").unwrap();
+    ran_like("hello", source)
+}
+
+/// The same with the record of this demo.
+fn ran_like(demo: &str, source: &str) -> FinishedPython {
+    let demo = find(demo).unwrap();
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
     let program = ProgramInfo {
         id: "program.py".into(),
@@ -198,7 +203,7 @@ fn stopped_after(events: usize) -> FinishedPython {
 #[test]
 fn what_is_stopped_keeps_what_it_has_done_and_the_line_where_it_was_is_looked_for() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
-    let (stopped, effects) = state.reduce(python(PythonAction::Stopped(1, stopped_after(9))));
+    let (stopped, effects) = state.reduce(python(PythonAction::Stopped(1, stopped_after(9), true)));
     assert_eq!((stopped.run.phase, stopped.len()), (Phase::Ended(Status::Stopped), 9));
     assert_eq!((stopped.playback.playhead, stopped.playback.playing), (9, false), "its end is what is asked for");
     assert!(!stopped.python.running && stopped.python.locating && stopped.python.mishap.is_none());
@@ -225,7 +230,7 @@ fn what_is_stopped_keeps_what_it_has_done_and_the_line_where_it_was_is_looked_fo
 #[test]
 fn a_program_that_is_stopped_before_its_first_event_is_looked_for_too() {
     let state = after(own(), [Action::Run(RunAction::Run)]);
-    let state = after(state, [python(PythonAction::Stopped(1, stopped_after(0)))]);
+    let state = after(state, [python(PythonAction::Stopped(1, stopped_after(0), true))]);
     assert!(state.run.record.is_none() && state.python.locating);
     let failed = after(state.clone(), [python(PythonAction::Failed(2, RunFailure::Stopped))]);
     assert_eq!(failed.python.mishap, Some(RunFailure::Stopped));
@@ -599,9 +604,28 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
     let (told, effects) = asked.reduce(python(PythonAction::Type(Some("yes".into()))));
     assert!(matches!(&effects[..], [Effect::Answer(Some(line))] if &**line == "yes"), "it is told: {effects:?}");
     assert_eq!((told.run.ticket, told.python.asks()), (1, None), "and not run again");
-    let stopped = after(state.clone(), [python(PythonAction::Stop)]);
+    let (_, effects) = state.clone().reduce(python(PythonAction::Stop));
+    assert!(matches!(effects[..], [Effect::KeepStopped(1)]), "{effects:?}");
+    let mut half = begun.clone();
+    Rc::make_mut(&mut half.opened).record.grow(len / 2);
+    let (stopped, effects) = state.clone().reduce(python(PythonAction::Stopped(1, half.clone(), false)));
     assert_eq!((stopped.run.phase, stopped.len()), (Phase::Ended(Status::Stopped), len / 2));
     assert!(stopped.python.mishap.is_none() && !stopped.python.running);
+    assert!(matches!(effects[..], [Effect::Stop]), "it waited, and its line is recorded: {effects:?}");
+    let (stuck, effects) = state.clone().reduce(python(PythonAction::Stopped(1, half, true)));
+    let again = effects.iter().find_map(|effect| match effect {
+        Effect::Run(ticket, request) => Some((*ticket, request.timing, request.stop)),
+        _ => None,
+    });
+    assert_eq!(again, Some((2, Timing::Exact, Some(len / 2))), "within a step it runs once more for the line");
+    let found = after(stuck.clone(), [python(PythonAction::Ran(2, ran(STARTER)))]);
+    assert!(found.len() > len / 2 && !found.python.locating);
+    let other = after(stuck, [python(PythonAction::Ran(2, ran_like("gather", STARTER)))]);
+    assert_eq!(
+        (other.len(), other.run.phase),
+        (len / 2, Phase::Ended(Status::Stopped)),
+        "another run has no line of this"
+    );
     let ended =
         [python(PythonAction::Ran(1, begun)), Action::Run(RunAction::Grown(len, Micros(9), Some(Status::Returned)))];
     let state = after(state, ended);

@@ -8,6 +8,7 @@ mod cli;
 mod clocks;
 mod connections;
 mod contexts;
+mod explain;
 mod generators;
 mod hints;
 mod input;

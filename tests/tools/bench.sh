@@ -20,4 +20,5 @@ done
 node tests/bench/python.mjs dist/python "$python"
 node tests/bench/network.mjs dist/python "$python"
 node tests/bench/size.mjs
+node tests/bench/frames.mjs
 node tests/bench/lighthouse.mjs

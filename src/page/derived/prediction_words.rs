@@ -80,7 +80,7 @@ pub fn reason(state: &State, prediction: &Prediction) -> Vec<SentencePart> {
     let files: Vec<Rc<str>> = match (state.script(), state.demo()) {
         (Some(script), _) => state.python.paths(script),
         (None, Some(demo)) => vec![demo.file.into()],
-        (None, None) => Vec::new(),
+        (None, None) => state.lesson_files(),
     };
     let (trace, spans, index) = (record.trace.borrow(), record.spans(), record.index());
     let told = ToldRecord { trace: &trace, spans: &spans, index: &index, files: &files };

@@ -7,6 +7,9 @@ use crate::trace::SharedTrace;
 use crate::trace::file::BatchReceiver;
 use crate::web::wall;
 
+/// The longest wall time for which a run that waits for nothing does not report: a few of its batches.
+const MAX_SILENCE: Micros = Micros::from_millis(250);
+
 /// A record that arrives.
 pub(super) struct ArrivingRecord {
     receiving: BatchReceiver,
@@ -52,6 +55,11 @@ impl ArrivingRecord {
     pub(super) fn set_pace(&mut self, pace: Pace) {
         self.pacer.set_rate(pace.rate, wall());
         self.pacer.set_paused(pace.paused, wall());
+    }
+
+    /// Returns whether the run does not report, though it waits for nothing: a step of its program computes.
+    pub(super) fn is_late(&self) -> bool {
+        self.pacer.allowed(wall() - MAX_SILENCE) > self.until
     }
 
     /// Marks that a single turn is asked for.

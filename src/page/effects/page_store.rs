@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use yew::prelude::*;
 
+use super::lesson_files;
 use super::program_files;
 use super::session::Session;
 use crate::page::model::action::{Action, WorkspaceAction};
@@ -121,9 +122,12 @@ impl Dispatcher {
         }
     }
 
-    /// Opens a file that the reader has given to the page.
+    /// Opens a file that the reader has given to the page: a lesson in Markdown, or a record.
     pub fn open(&self, file: Picked) {
         let name = file.name();
+        if name.to_lowercase().ends_with(".md") {
+            return lesson_files::open(file, self.clone());
+        }
         if let Some(session) = &*self.0.session.borrow() {
             session.keep(file);
         }
@@ -132,6 +136,9 @@ impl Dispatcher {
 
     /// Takes files that the reader has dropped onto the page: into the program that is edited, or as a record to be opened.
     pub fn take_dropped(&self, mut files: Vec<Picked>) {
+        if files.len() == 1 && files[0].name().to_lowercase().ends_with(".md") {
+            return lesson_files::open(files.swap_remove(0), self.clone());
+        }
         let edits = self.state().script().is_some();
         let is_record = |file: &Picked| file.name().ends_with(".json");
         let is_archive = |file: &Picked| file.name().to_lowercase().ends_with(".zip");

@@ -68,7 +68,7 @@ pub(super) fn take_archive(archive: Picked, dispatcher: Dispatcher) {
 }
 
 /// The text of a file, as Python reads it: without a byte order mark.
-async fn read(file: &Picked) -> Result<String, FileError> {
+pub(super) async fn read(file: &Picked) -> Result<String, FileError> {
     if file.size() > LONGEST_SOURCE as f64 {
         return Err(FileError::NotOfProgram(file.name()));
     }

@@ -130,17 +130,22 @@ impl PythonEngine {
         }
     }
 
-    /// Ends the run with this ticket, which is shown no earlier than at its end, and brings what it has recorded to the state.
+    /// Ends the run with this ticket, and brings what it has recorded to the state.
     pub(super) fn keep_stopped(&self, ticket: u32, dispatcher: &Dispatcher) {
         let (sent, received) = (self.sent.take(), self.received.take());
         let began = self.stop();
         let kept = sent.zip(received).filter(|(sent, _)| began && sent.ticket == ticket);
         let action = match kept {
             None => PythonAction::Failed(ticket, RunFailure::Stopped),
-            Some((sent, received)) => match received.borrow_mut().end(&[], Vec::new(), &sent.text) {
-                Ok((ran, _)) => PythonAction::Stopped(ticket, ran),
-                Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
-            },
+            Some((sent, received)) => {
+                let mut received = received.borrow_mut();
+                // A live run says when it waits, and until when.
+                let computes = sent.job.live.is_none() || received.record.is_late();
+                match received.end(&[], Vec::new(), &sent.text) {
+                    Ok((ran, _)) => PythonAction::Stopped(ticket, ran, computes),
+                    Err(why) => PythonAction::Failed(ticket, RunFailure::NoRecord(why)),
+                }
+            }
         };
         dispatcher.dispatch(action);
     }

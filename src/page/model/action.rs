@@ -5,8 +5,12 @@
 
 use std::rc::Rc;
 
+use super::analyses::Why;
+pub use super::analyses::WhyAction;
+use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
+pub use super::lesson_file::LessonAction;
 pub use super::link::LinkAction;
 pub use super::listing::ListingAction;
 pub use super::moving::MoveAction;
@@ -47,6 +51,8 @@ pub enum Action {
     WhatIf(WhatIfAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
+    /// An action on the analysis of why the run took so long.
+    Why(WhyAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -61,6 +67,10 @@ pub enum Action {
     Python(PythonAction),
     /// An action on a link.
     Link(LinkAction),
+    /// An action on the comparison of two runs.
+    Compare(CompareAction),
+    /// An action on a lesson that anyone has written.
+    Lesson(LessonAction),
 }
 
 /// Has an action of each part be an action of the page.
@@ -82,6 +92,7 @@ actions! {
     Predict(PredictAction)
     WhatIf(WhatIfAction)
     Move(MoveAction)
+    Why(WhyAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -89,6 +100,8 @@ actions! {
     File(FileAction)
     Python(PythonAction)
     Link(LinkAction)
+    Compare(CompareAction)
+    Lesson(LessonAction)
 }
 
 impl State {
@@ -113,6 +126,7 @@ impl State {
         next.apply(action);
         next.drop_stale_question();
         next.grow_python();
+        next.keep_run(&self);
         next.show_linked_moment();
         if arrives
             && next.at_end()
@@ -139,6 +153,7 @@ impl State {
             Action::Predict(action) => self.apply_to_predict(action),
             Action::WhatIf(action) => self.apply_to_what_if(action),
             Action::Move(action) => self.move_by(action),
+            Action::Why(action) => self.apply_to_why(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -146,6 +161,8 @@ impl State {
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
+            Action::Compare(action) => self.compare(action),
+            Action::Lesson(action) => self.apply_to_lesson(action),
         }
     }
 
@@ -168,7 +185,9 @@ impl State {
     /// Begins what a page that was gone to begins with.
     fn arrive(&mut self) {
         self.leave_python();
+        self.leave_lesson();
         self.workspace.analysis = Analysis::default();
+        self.why = Why::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;
@@ -218,6 +237,7 @@ impl State {
         self.run.phase = Phase::Running;
         self.playback.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
+        self.comparing.timing = Some(timing);
         let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT, stop: None }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
@@ -250,7 +270,7 @@ impl State {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
                     let (axis, before) = (self.axis(), self.playback.playhead);
-                    self.playback.tick(passed, axis, &self.run);
+                    self.playback.tick(passed, axis, &self.run, self.reach());
                     self.stand_at_stop(before);
                 }
             }
@@ -261,7 +281,10 @@ impl State {
                 self.playback.playing = false;
                 self.seek(to);
             }
-            PlaybackAction::SeekTime(at) => self.playback.seek_time(at, &self.run),
+            PlaybackAction::SeekTime(at) => {
+                let reach = self.reach();
+                self.playback.seek_time(at, &self.run, reach);
+            }
             PlaybackAction::End => {
                 self.playback.playing = false;
                 self.seek(self.len());

@@ -5,7 +5,8 @@
 
 use std::rc::Rc;
 
-use super::comparing::{ComparedSide, sides};
+use super::analyses::PathSearch;
+use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
@@ -14,6 +15,7 @@ use crate::changes::WaitChange;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
+use crate::reading::differences::Difference;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -36,6 +38,12 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
+    FindDifferences(Option<Box<ComparedPair>>),
+    /// Find the reasons of this difference between two runs, in place of any others; `None` ends the search that goes on.
+    ExplainDifference(Option<Box<(ComparedPair, Difference)>>),
+    /// Tell the time of day, at which the run with this number has ended.
+    TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
     Predict(u32, &'static Demo, Args),
     /// Run a program unseen, on a clock that measures or not, with these changes of its waits, and bring back its record and its
@@ -61,12 +69,20 @@ pub enum Effect {
     Open(u32, String),
     /// Read no more of it.
     StopOpening,
+    /// Fetch the lesson of this path below the page.
+    FetchLesson(Rc<str>),
+    /// Remember on this device that the exercise of this word is done.
+    KeepDone(String),
+    /// Save the lesson that is shown as one file.
+    SaveLesson,
     /// Save what is shown in this form under this name, as the request with this ticket.
     Save(u32, FileFormat, String),
     /// Write no more of it.
     StopSaving,
     /// Search the record, in place of any other search; `None` ends the one that goes on.
     Search(Option<RecordSearch>),
+    /// Find a critical path, in place of any other; `None` ends the search that goes on.
+    FindPath(Option<PathSearch>),
     /// Bring something into sight.
     View(ViewOrder),
 }
@@ -82,7 +98,7 @@ pub enum ViewOrder {
     ShowLane(TaskId),
     /// The editor takes the state's text in place of its own.
     ReplaceText,
-    /// The editor shows this line, counted from 1.
+    /// The program's pane shows this line, counted from 1.
     ShowLine(u32),
     /// The editor puts its cursor at the start of this line, counted from 1, and takes the focus.
     EnterLine(u32),
@@ -168,6 +184,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if before.and_then(State::record_search) != search {
         effects.push(Effect::Search(search));
     }
+    let path = after.missing_path();
+    if before.and_then(State::missing_path) != path {
+        effects.push(Effect::FindPath(path));
+    }
     let compared = |state: &State| {
         (state.compares() && state.run.compared.is_none())
             .then(|| (state.address.route.clone(), state.address.args.clone()))
@@ -176,6 +196,19 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if wanted != earlier {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    let pair = |state: &State| state.stacked_pair().filter(|_| state.findings().is_none());
+    let unsearched = pair(after);
+    if before.and_then(pair) != unsearched {
+        effects.push(Effect::FindDifferences(unsearched.map(Box::new)));
+    }
+    let unexplained = |state: &State| {
+        let difference = state.shown_difference().filter(|_| state.reasons().is_none())?;
+        Some((state.stacked_pair()?, difference))
+    };
+    let wanted = unexplained(after);
+    if before.and_then(unexplained) != wanted {
+        effects.push(Effect::ExplainDifference(wanted.map(Box::new)));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.
@@ -190,6 +223,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let reference = after.missing_reference();
     if let Some(file) = reference.filter(|_| before.and_then(State::missing_reference) != reference) {
         effects.push(Effect::FetchReference(file));
+    }
+    let lesson = after.missing_lesson();
+    if lesson.is_some() && before.and_then(State::missing_lesson) != lesson {
+        effects.extend(lesson.map(Effect::FetchLesson));
     }
     let script = after.script().filter(|script| before.and_then(State::script) != Some(*script));
     if let Some(script) = script {

@@ -275,7 +275,7 @@ impl State {
         match &self.address.route {
             Route::Python(script) => Some(script.page().href()),
             Route::Demo(demo) => Some(route::write(demo, self.address.args.as_ref()?, self.address.comparing)),
-            Route::Front | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Front | Route::Reference(_) | Route::Trace | Route::Lesson(_) | Route::Unknown(_) => None,
         }
     }
 

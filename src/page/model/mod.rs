@@ -1,10 +1,12 @@
 //! The page's state in parts, each with its own actions, and the pure `reduce`.
 
 pub mod action;
+pub mod analyses;
 pub mod comparing;
 pub mod effect;
 pub mod embed;
 pub mod files;
+pub mod lesson_file;
 pub mod lines;
 pub mod link;
 pub mod listing;

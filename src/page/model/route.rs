@@ -1,5 +1,6 @@
 //! Addresses: `#/` is the front page, `#/demo/ID?name=value&...` a demo with the parameters that differ,
 //! `variant=all` all of its variants side by side (of a demo in Python its program, as `#/python/NAME`); `#/trace` the trace file that was opened;
+//! `#/lesson/PATH` a lesson in Markdown below the page, `#/lesson` the one that was opened from a file;
 //! `#/python` a program of the reader's own, `#/python/NAME` a demo's twin in Python; `#/compare/ID`, `#/glossary`, `#/glossary/TERM`,
 //! `#/reading` and `#/library` are
 //! the pages of reference.
@@ -7,6 +8,7 @@
 use std::rc::Rc;
 
 use super::comparing::comparable;
+use super::lesson_file::is_lesson_path;
 use super::python::{Script, Twin};
 use crate::demos::{Args, Demo, Refused, Words, find};
 use crate::reference::{ReferenceFile, TABLES, TableName};
@@ -16,6 +18,9 @@ const ALL: &str = "all";
 
 /// The address of the trace file that was opened.
 pub const TRACE: &str = "#/trace";
+
+/// The address of the lesson that was opened from a file.
+pub const LESSON: &str = "#/lesson";
 
 /// The address of the table of Python's library, to which the sentence leads that refuses a module.
 pub const LIBRARY: &str = "#/library";
@@ -33,6 +38,8 @@ pub enum Route {
     Trace,
     /// A program in Python, to be edited and run.
     Python(Script),
+    /// A lesson that anyone has written: of this path below the page, or the file that was given last.
+    Lesson(Option<Rc<str>>),
     /// No demo of this name.
     Unknown(String),
 }
@@ -47,6 +54,7 @@ impl Route {
             | Route::Front
             | Route::Reference(_)
             | Route::Trace
+            | Route::Lesson(_)
             | Route::Unknown(_) => None,
         }
     }
@@ -59,6 +67,7 @@ impl PartialEq for Route {
             (Route::Demo(demo), Route::Demo(other)) => demo.id == other.id,
             (Route::Reference(page), Route::Reference(other)) => page == other,
             (Route::Python(script), Route::Python(other)) => script == other,
+            (Route::Lesson(path), Route::Lesson(other)) => path == other,
             (Route::Unknown(name), Route::Unknown(other)) => name == other,
             (
                 Route::Front
@@ -66,6 +75,7 @@ impl PartialEq for Route {
                 | Route::Reference(_)
                 | Route::Trace
                 | Route::Python(_)
+                | Route::Lesson(_)
                 | Route::Unknown(_),
                 _,
             ) => false,
@@ -186,7 +196,12 @@ impl Address {
     pub fn demo(&self) -> Option<&'static Demo> {
         match self.route {
             Route::Demo(demo) => Some(demo),
-            Route::Front | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => None,
+            Route::Front
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Python(_)
+            | Route::Lesson(_)
+            | Route::Unknown(_) => None,
         }
     }
 
@@ -256,6 +271,15 @@ pub fn read(hash: &str) -> Address {
     }
     if format!("#/{path}") == TRACE {
         return Address { route: Route::Trace, ..front };
+    }
+    if path == "lesson" {
+        return Address { route: Route::Lesson(None), ..front };
+    }
+    if let Some(path) = path.strip_prefix("lesson/") {
+        // An address of elsewhere, or one that leads out of the page's folder, is none of a lesson.
+        let known = is_lesson_path(path);
+        let route = if known { Route::Lesson(Some(path.into())) } else { Route::Unknown(decode(path)) };
+        return Address { route, ..front };
     }
     let link: Option<Rc<str>> = query.split('&').find_map(|pair| pair.strip_prefix("link=")).map(Rc::from);
     let program = |twin: Option<Twin>| match (&link, twin) {

@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 pub use super::action::Action;
+use super::analyses::Why;
+use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
+use super::lesson_file::LessonFile;
 use super::link::LinkedView;
 use super::listing::Listings;
 use super::moving::Moving;
@@ -61,6 +64,10 @@ pub struct State {
     pub what_if: WhatIf,
     /// The ways to move in the record.
     pub moving: Moving,
+    /// The analysis of why the run took so long.
+    pub why: Why,
+    /// The runs that are kept and compared.
+    pub comparing: Comparing,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -73,6 +80,8 @@ pub struct State {
     pub files: Files,
     /// The program in Python.
     pub python: Python,
+    /// The lesson that anyone has written.
+    pub lesson_file: LessonFile,
     /// The parts that are shown, where the page stands in a frame of another page.
     pub embed: Option<Embed>,
     /// The moment that a link points at, until the program has run.
@@ -94,12 +103,15 @@ impl State {
             predict: Predict::Off,
             what_if: WhatIf::default(),
             moving: Moving::default(),
+            why: Why::default(),
+            comparing: Comparing::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
             reference: ReferenceTexts::default(),
             files: Files::default(),
             python: Python::default(),
+            lesson_file: LessonFile::default(),
             embed: None,
             linked_view: None,
             effects: Outbox::default(),
@@ -126,7 +138,7 @@ impl State {
     pub fn running_ticket(&self) -> Option<u32> {
         let runs = match self.script() {
             Some(_) => self.python.running || self.python.growing,
-            None => self.run.phase == Phase::Running,
+            None => self.run.phase == Phase::Running || self.lesson_run().is_some(),
         };
         runs.then_some(self.run.ticket)
     }
@@ -148,7 +160,10 @@ impl State {
 
     /// Returns whether the page stands beside the catalogue.
     pub fn has_catalogue(&self) -> bool {
-        matches!(self.address.route, Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_))
+        matches!(
+            self.address.route,
+            Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Lesson(_)
+        )
     }
 
     /// Returns whether the catalogue is folded away where it could stand beside the page.
@@ -227,7 +242,7 @@ impl State {
         let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
-            Analysis::Why => has_record,
+            Analysis::Why | Analysis::Compare => has_record,
             Analysis::WhatIf => has_record && self.can_change_waits(),
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()

@@ -30,11 +30,13 @@ pub enum Analysis {
     Why,
     /// Runs with other waits: what would change.
     WhatIf,
+    /// The run beside another one.
+    Compare,
 }
 
 impl Analysis {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Analysis; 3] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf];
+    pub const ALL: [Analysis; 4] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf, Analysis::Compare];
 }
 
 /// Something to tell the reader, once.

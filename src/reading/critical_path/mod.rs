@@ -13,6 +13,7 @@
 //!
 //! Cost: one walk forward for the facts that are no causes, and one back; linear in the events, without recursion.
 
+mod event_reason;
 mod line_shares;
 mod path_causes;
 mod path_facts;
@@ -21,6 +22,7 @@ mod run_path;
 mod slack;
 mod worthwhile_waits;
 
+pub use event_reason::EventReason;
 pub use line_shares::{LineShare, line_shares};
 pub use path_causes::step_at;
 pub use run_path::{PathScope, RunPath, SlicedPath};

@@ -68,9 +68,7 @@ impl LatestMoments {
             known.map_or(end, |(_, end)| *end).max(event.t)
         };
         let latest = trace.events().map(|(_, event)| end_of(&event)).collect();
-        let mut joins = facts.joins.clone();
-        joins.sort_by_key(|(_, join)| *join);
-        LatestMoments { latest, joins, left: trace.len() }
+        LatestMoments { latest, joins: facts.joins.clone(), left: trace.len() }
     }
 
     /// Reads at most so many events more, backwards. Returns true when all are read.

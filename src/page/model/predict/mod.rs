@@ -74,6 +74,13 @@ impl Prediction {
         Prediction { record, ran, questions, at: 0, order: Vec::new(), moved: None, choice: None }.asking(at)
     }
 
+    /// The question of a kind alone.
+    pub(super) fn of_kind(record: Record, ran: Option<FinishedPython>, kind: QuestionKind) -> Prediction {
+        let of = Prediction::of(record, ran, Some(kind));
+        let questions: Rc<[_]> = of.questions.iter().filter(|asked| asked.kind() == kind).cloned().collect();
+        Prediction { questions, ..of }.asking(0)
+    }
+
     /// With another of the questions.
     fn asking(self, at: usize) -> Prediction {
         let order = match self.questions.get(at) {
@@ -192,6 +199,10 @@ impl State {
     pub(super) fn apply_to_predict(&mut self, action: PredictAction) {
         match action {
             PredictAction::Ask => self.run_unseen(),
+            PredictAction::Recorded(ticket, record) if self.lesson_awaits(ticket) => match record {
+                Ok(record) => self.lesson_ran(record, None),
+                Err(why) => self.lesson_demo_failed(why),
+            },
             PredictAction::Recorded(ticket, record) => {
                 if self.predict == Predict::Running && self.run.ticket == ticket {
                     match record {
@@ -272,6 +283,7 @@ impl State {
             self.progress.answer(question.name());
         }
         self.show_run(&prediction);
+        self.show_lesson_run(prediction.record.clone(), prediction.is_right());
         // Where the answer differs the run stands still at the line that comes before the reader's.
         let differs = match prediction.asked() {
             Some(RunQuestion::Order(question)) => {
@@ -288,6 +300,9 @@ impl State {
     fn show_unseen(&mut self) {
         let Predict::Asking(prediction) = std::mem::take(&mut self.predict) else { return };
         self.show_run(&prediction);
+        if self.open_lesson().is_some() {
+            return self.show_lesson_run(prediction.record, false);
+        }
         self.seek(0);
         self.playback.playing = !self.is_empty();
     }
@@ -310,7 +325,7 @@ impl State {
             prediction.ran.as_ref().is_some_and(|ran| self.python.draft().as_ref() != Some(&ran.source))
         };
         let lost = self.predict == Predict::Running && self.script().is_some() && !self.python.running;
-        if lost || self.asking().is_some_and(stale) {
+        if lost || (self.script().is_some() && self.asking().is_some_and(stale)) {
             self.predict = Predict::Off;
         }
     }

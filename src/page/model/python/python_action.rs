@@ -73,8 +73,8 @@ pub enum PythonAction {
     Engine(EngineState),
     /// End the program, and keep what it has done.
     Stop,
-    /// The run with this ticket is stopped and has left this.
-    Stopped(u32, FinishedPython),
+    /// The run with this ticket is stopped and has left this; true if it was computing, so that its last line is not recorded.
+    Stopped(u32, FinishedPython, bool),
     /// The live run with this ticket has begun; it will leave this.
     Began(u32, FinishedPython),
     /// The live run with this ticket asks for a line that begins so.
@@ -94,7 +94,12 @@ impl State {
     pub fn script(&self) -> Option<Script> {
         match self.address.route {
             Route::Python(script) => Some(script),
-            Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Unknown(_) => None,
+            Route::Front
+            | Route::Demo(_)
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Lesson(_)
+            | Route::Unknown(_) => None,
         }
     }
 
@@ -106,6 +111,7 @@ impl State {
 
     /// Another program, or none: what belongs to the one before goes. The engine stays.
     pub(in crate::page) fn leave_python(&mut self) {
+        self.comparing.variants = None;
         let before = std::mem::take(&mut self.python);
         self.python = Python {
             engine: before.engine,
@@ -128,6 +134,7 @@ impl State {
     pub(in crate::page) fn python(&mut self, action: PythonAction) {
         let shown = self.script();
         match action {
+            PythonAction::Given(script, ref given, ref draft) if self.take_variant(script, given, draft.as_ref()) => {}
             PythonAction::Given(script, given, draft) if shown == Some(script) => {
                 let before = draft.unwrap_or_else(|| given.clone());
                 match self.python.to_keep.take() {
@@ -138,7 +145,7 @@ impl State {
                     None => self.show_given(given, before),
                 }
             }
-            PythonAction::NoText(script, why) if shown == Some(script) => {
+            PythonAction::NoText(script, why) if self.stop_variants() || shown == Some(script) => {
                 self.python.mishap = Some(RunFailure::NoText(why))
             }
             PythonAction::Edit(text) => {
@@ -226,6 +233,7 @@ impl State {
                 if matches!(engine, EngineState::Missing(_)) {
                     self.python.running = false;
                     self.python.growing = false;
+                    self.end_lesson_run();
                 }
                 self.python.engine = engine;
             }

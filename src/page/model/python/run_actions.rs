@@ -14,17 +14,19 @@ impl State {
     /// Carries out what an engine reports of a run, or the reader asks of one that is under way.
     pub(super) fn python_run(&mut self, action: PythonAction) {
         match action {
-            PythonAction::Stop if self.python.running && self.run.phase == Phase::Running => {
-                // What it has done until now is known.
-                self.python.running = false;
-                self.python.asks = None;
-                self.run.phase = Phase::Ended(Status::Stopped);
-                self.playback.playing = false;
+            PythonAction::Stop if self.stop_variants() => {}
+            PythonAction::Ran(ticket, ref ran) if self.keep_variant(ticket, ran) => {}
+            PythonAction::Ran(ticket, ran) if self.lesson_awaits(ticket) => {
+                self.lesson_ran(ran.opened.record.clone(), Some(ran));
             }
+            PythonAction::Failed(ticket, why) if self.lesson_awaits(ticket) => self.lesson_failed(why),
             PythonAction::Stop if self.python.running || self.python.growing => {
                 self.ask(Effect::KeepStopped(self.run.ticket));
             }
-            PythonAction::Stopped(ticket, ran) if self.is_behind(ticket) => self.keep_stopped(ran),
+            PythonAction::Stopped(ticket, ran, computes) if self.is_behind(ticket) => {
+                let computes = computes && self.python.asks.take().is_none();
+                self.keep_stopped(ran, computes);
+            }
             PythonAction::Began(ticket, ran) if self.awaits(ticket) => {
                 self.run.record = Some(ran.opened.record.clone());
                 self.python.ran = Some(ran);
@@ -51,6 +53,10 @@ impl State {
                 let stopped = std::mem::take(&mut self.python.locating);
                 self.python.growing = false;
                 self.python.running = false;
+                if stopped && !self.is_repeated_by(&ran) {
+                    // The line at which another run was is not that of this one.
+                    return;
+                }
                 self.shows_asking(&ran);
                 // What was shown goes on; at its end it had stopped.
                 let goes_on = self.playback.playing || self.playback.playhead >= self.len();
@@ -85,6 +91,7 @@ impl State {
                 self.playback.playing = !self.is_empty();
             }
             PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
+                self.stop_variants();
                 self.python.running = false;
                 self.python.asks = None;
                 self.predict = Predict::Off;
@@ -101,19 +108,30 @@ impl State {
 
     /// Runs the text that stands in the editor.
     pub(in crate::page) fn run_python(&mut self) {
+        self.stop_variants();
         self.run_python_on(self.python.timing);
     }
 
     /// Runs the text that stands in the editor exactly, so that every run of it has the same record.
     pub(in crate::page) fn run_python_unseen(&mut self) {
+        self.stop_variants();
         self.run_python_on(Timing::Exact);
     }
 
-    fn run_python_on(&mut self, timing: Timing) {
+    /// Runs the text that stands in the editor on this clock, unless a program runs or it is too long.
+    pub(in crate::page) fn run_python_on(&mut self, timing: Timing) {
         let python = &self.python;
         if python.running || python.text.is_none() || python.too_long().is_some() {
             return;
         }
+        self.begin_python_run();
+        // Only what is exact is run once more for a longer record.
+        self.python.limit = if timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
+        self.ask_python_run(timing, None);
+    }
+
+    /// Lets go of the run that is shown, for one that is about to begin.
+    pub(in crate::page) fn begin_python_run(&mut self) {
         self.clear();
         self.python.ran = None;
         self.python.mishap = None;
@@ -124,13 +142,10 @@ impl State {
         self.python.asks = None;
         self.python.visits = HandVisits::default();
         self.python.typed = TypedInput::default();
-        // Only what is exact is run once more for a longer record.
-        self.python.limit = if timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
         if matches!(self.python.engine, EngineState::Missing(_)) {
             // It is asked for again.
             self.python.engine = EngineState::Asleep;
         }
-        self.ask_python_run(timing, None);
     }
 
     /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set; `stop` is
@@ -140,6 +155,7 @@ impl State {
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.run.rate, self.python.limit);
         let ticket = self.run.next_ticket();
+        self.comparing.timing = Some(timing);
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit, stop }));
     }
 
@@ -164,6 +180,7 @@ impl State {
     /// more, exactly, and goes on with it.
     pub(super) fn type_in(&mut self, line: Option<Rc<str>>) {
         if self.python.asks.take().is_some() {
+            self.python.typed = self.python.typed.with(line.as_deref());
             self.ask(Effect::Answer(line));
             return;
         }
@@ -217,12 +234,19 @@ impl State {
         }
     }
 
-    /// Shows what a program has done until it was stopped, unless more of it is shown already, and has it run once more for
-    /// the line at which it was.
-    pub(super) fn keep_stopped(&mut self, ran: FinishedPython) {
+    /// Returns whether a run that went on behind the record that is shown has done the same until then.
+    fn is_repeated_by(&self, ran: &FinishedPython) -> bool {
+        let again = ran.opened.record.trace.borrow();
+        self.run.record.as_ref().is_none_or(|shown| again.begins_like(&shown.trace.borrow()))
+    }
+
+    /// Shows what a program has done until it was stopped, unless more of it is shown already; if it was computing, has it run
+    /// once more for the line at which it was.
+    pub(super) fn keep_stopped(&mut self, ran: FinishedPython, computes: bool) {
         self.predict = Predict::Off;
         let events = ran.opened.record.len;
         let (shown, was_growing) = (self.len(), self.python.growing && !self.python.running);
+        let was_live = self.run.phase == Phase::Running;
         self.python.running = false;
         self.python.growing = false;
         if std::mem::take(&mut self.python.locating) || (was_growing && events <= shown) {
@@ -234,9 +258,16 @@ impl State {
             self.run.record = Some(ran.opened.record.clone());
             self.python.ran = Some(ran);
             self.playback.playing = false;
-            if follows {
+            if follows && !was_live {
                 self.ask(Effect::View(ViewOrder::FitTimeline));
                 self.seek(events);
+            }
+        }
+        if was_live {
+            self.run.phase = Phase::Ended(Status::Stopped);
+            self.playback.playing = false;
+            if !computes {
+                return;
             }
         }
         self.python.growing = true;

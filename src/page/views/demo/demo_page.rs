@@ -10,7 +10,9 @@ use super::print_sheet::PrintSheet;
 use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
+use crate::page::derived::kept_run_words::stacked;
 use crate::page::effects::page_store::Store;
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
@@ -76,7 +78,10 @@ fn Panes(props: &Props) -> Html {
         (None, Some(script)) => {
             let dispatcher = store.dispatcher();
             let on_keep = Callback::from(move |()| dispatcher.dispatch(LinkAction::Keep));
-            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} /> }
+            let dispatcher = store.dispatcher();
+            let on_compare = Callback::from(move |()| dispatcher.dispatch(CompareAction::RunVariants));
+            let on_compare = store.variants_in_python().map(|_| on_compare);
+            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} {on_compare} /> }
         }
         (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
@@ -94,7 +99,7 @@ fn Panes(props: &Props) -> Html {
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
                         <Transport store={store.clone()} />
-                        if picture { <Comparison store={store.clone()} /> }
+                        if picture { <Comparison store={store.clone()} compared={store.run.compared.clone()} /> }
                     </section>
                 </div>
                 </PrintSheet>
@@ -125,6 +130,9 @@ fn Panes(props: &Props) -> Html {
                     <Transport store={store.clone()} />
                     if matches!(store.predict, Predict::Running | Predict::Asking(_)) {
                         <PredictPane store={store.clone()} />
+                    } else if let Some(compared) = stacked(store).filter(|_| picture) {
+                        <Comparison store={store.clone()} {compared} />
+                        <Explanation store={store.clone()} />
                     } else if picture {
                         <TimelinePane store={store.clone()} />
                         <Explanation store={store.clone()} />

@@ -7,6 +7,7 @@ use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::{Analysis, Tab};
+use crate::page::views::analysis::compare_pane::compare_pane;
 use crate::page::views::analysis::what_if_pane::what_if_pane;
 use crate::page::views::analysis::why_pane::why_pane;
 use crate::page::views::inspector::Inspector;
@@ -49,7 +50,7 @@ pub fn Outputs(props: &Props) -> Html {
     };
     let analyses = store.analyses();
     // In the one row of tabs an analysis is in front only where no other pane is.
-    let chosen = Some(store.analysis()).filter(|_| *beside || *shown == Tab::Inspector);
+    let chosen = (*beside || *shown == Tab::Inspector).then(|| store.analysis());
     let analysis_tab = |analysis: Analysis| {
         let store = store.clone();
         let (pressed, alone) = ((chosen == Some(analysis)).to_string(), !beside);
@@ -61,9 +62,16 @@ pub fn Outputs(props: &Props) -> Html {
         });
         html! { <button type="button" class="tab" aria-pressed={pressed} {onclick}>{ title(analysis, lang) }</button> }
     };
+    // It follows no playhead, and has hundreds of rows.
+    let seen = (store.run.clone(), store.why.clone(), store.moving.task, store.moving.stretch);
+    let why = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
+        Analysis::Why => why_pane(store),
+        Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Html::default(),
+    });
     let analysis = || match store.analysis() {
         Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
-        Analysis::Why => why_pane(store),
+        Analysis::Why => (*why).clone(),
+        Analysis::Compare => compare_pane(store),
         Analysis::WhatIf => what_if_pane(store),
     };
     html! {
@@ -106,6 +114,7 @@ fn title(analysis: Analysis, lang: Lang) -> &'static str {
     match analysis {
         Analysis::Inspector => lang.pick("Inspector", "Инспектор"),
         Analysis::Why => lang.pick("Why", "Почему"),
+        Analysis::Compare => lang.pick("Compare", "Сравнить"),
         Analysis::WhatIf => lang.pick("What if", "Что если"),
     }
 }

@@ -39,7 +39,9 @@ pub fn Front(props: &Props) -> Html {
                 { lang.pick(". Here are all that there are.", ". Вот все, какие есть.") }
             </p>
         },
-        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) => html! {},
+        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Lesson(_) => {
+            html! {}
+        }
     };
     html! {
         <main id="main" class={classes!("front", (!whole).then_some("growing"))} tabindex="-1">

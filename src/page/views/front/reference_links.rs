@@ -21,6 +21,16 @@ pub fn reference_links(route: &Route, lang: Lang) -> Html {
             <h2>{ lang.pick("Reference", "Справочник") }</h2>
             <ul>
                 { for links }
+                <li key="writing">
+                    <a href={lang.pick("#/lesson/course/writing.en.md", "#/lesson/course/writing.ru.md")}>
+                        { lang.pick("Write a lesson", "Написать урок") }
+                    </a>
+                </li>
+                <li key="questions">
+                    <a href={lang.pick("#/lesson/course/why-async.en.md", "#/lesson/course/why-async.ru.md")}>
+                        { lang.pick("Questions of chapter 1", "Вопросы первой главы") }
+                    </a>
+                </li>
                 // Made when the page is built, for readers and search engines without its program.
                 <li key="lessons">
                     <a href={lang.pick("./lessons/index.html", "./lessons/index.ru.html")}>

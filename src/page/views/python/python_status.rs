@@ -57,6 +57,17 @@ pub fn PythonStatus(props: &Props) -> Html {
     }
 }
 
+/// The words for an engine that comes, for a program that runs in it, or for a run that has come to nothing.
+pub fn engine_text(state: &State) -> String {
+    let lang = state.settings.lang;
+    match (&state.python.engine, &state.python.mishap) {
+        (EngineState::Asleep | EngineState::Ready, None) => {
+            lang.pick("The program runs…", "Программа выполняется…").into()
+        }
+        _ => status_line(state, lang).text,
+    }
+}
+
 /// The line for a state.
 fn status_line(state: &State, lang: Lang) -> StatusLine {
     let python = &state.python;

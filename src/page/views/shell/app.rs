@@ -17,18 +17,20 @@ use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
 use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Notice, State, Theme};
+use crate::page::model::state::{Action, Analysis, Axis, Notice, State, Theme};
 use crate::page::model::workspace::Workspace;
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::no_trace;
 use crate::page::views::front::catalogue::Catalogue;
 use crate::page::views::front::front_page::Front;
+use crate::page::views::lesson::lesson_page::LessonPage;
 use crate::page::views::reference::reference_page::ReferencePage;
 use crate::page::views::timeline::search_row;
 use crate::web::{self, dom};
@@ -77,6 +79,8 @@ pub fn App() -> Html {
                     <Catalogue store={store.clone()} />
                     if let Route::Reference(page) = &store.address.route {
                         <ReferencePage page={page.clone()} store={store.clone()} />
+                    } else if matches!(store.address.route, Route::Lesson(_)) {
+                        <LessonPage store={store.clone()} />
                     } else if store.address.route == Route::Trace && store.opened().is_none() {
                         { no_trace(lang) }
                     } else {
@@ -107,7 +111,9 @@ fn use_address(store: &Store) {
     let (page, args, lang, comparing) =
         (store.address.route.clone(), store.address.args.clone(), store.settings.lang, store.address.comparing);
     let opened = store.files.opened.clone();
-    use_effect_with((page, args, lang, comparing, opened), move |(page, args, lang, comparing, opened)| {
+    let lesson = store.open_lesson().map(|open| open.title().to_string());
+    let told = (page, args, lang, comparing, opened, lesson);
+    use_effect_with(told, move |(page, args, lang, comparing, opened, lesson)| {
         match (page, args) {
             (Route::Demo(demo), Some(args)) => {
                 dom::set_title(&format!("{} · Loopline", lang.pick(demo.title.en, demo.title.ru)));
@@ -130,6 +136,13 @@ fn use_address(store: &Store) {
                 let title = opened.as_ref().map_or(none, |opened| opened.title(*lang));
                 dom::set_title(&format!("{title} · Loopline"));
                 dom::visit(route::TRACE);
+            }
+            (Route::Lesson(path), _) => {
+                let none = lang.pick("Lesson", "Урок").to_string();
+                dom::set_title(&format!("{} · Loopline", lesson.as_ref().unwrap_or(&none)));
+                if path.is_none() {
+                    dom::visit(route::LESSON);
+                }
             }
             (Route::Front | Route::Unknown(_) | Route::Demo(_), _) => dom::set_title("Loopline"),
         }
@@ -208,10 +221,12 @@ fn use_keys(store: &Store) {
         store.next_timing(),
         store.axis(),
         (store.moving.task.is_some(), store.moving.stretch.is_some()),
+        store.analysis(),
     );
-    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen, analysis)| {
         let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
             (*demo, *keys, *drawer, *timing, *axis, *chosen);
+        let (analysis, compares) = (*analysis, *analysis == Analysis::Compare);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -270,11 +285,19 @@ fn use_keys(store: &Store) {
                 "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
                 "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
                 "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "d" | "D" | "в" | "В" if compares => {
+                    state.dispatch(CompareAction::Step(!pressed.shift));
+                    true
+                }
                 "f" | "F" | "а" | "А" => {
                     // It takes the focus when it comes, and again where it is.
                     dom::focus(search_row::FIELD_ID);
                     send(Action::Move(MoveAction::Find(FindAction::Open(true))))
                 }
+                "y" | "Y" | "н" | "Н" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
+                    Analysis::Why => Analysis::Inspector,
+                    Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Analysis::Why,
+                }))),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),

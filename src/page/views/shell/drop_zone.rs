@@ -41,15 +41,15 @@ pub fn DropZone(props: &Props) -> Html {
                     <b>{ lang.pick("Drop files of the program here", "Отпустите файлы программы здесь") }</b>
                     <span>{ lang.pick(
                         "One file of Python becomes the program, several stand beside it; a folder or a zip archive is a program of \
-                         its own; a record that Loopline saved is opened. All of it stays on this device.",
+                         its own; a record that Loopline saved is opened, and so is a lesson in Markdown. All of it stays on this device.",
                         "Один файл на Python станет программой, несколько добавятся к ней; папка или архив zip заменят её целиком; \
                          запись, сохранённая в Loopline, откроется. Всё остаётся на этом устройстве.",
                     ) }</span>
                 } else {
-                    <b>{ lang.pick("Drop the record here", "Отпустите файл с записью здесь") }</b>
+                    <b>{ lang.pick("Drop the record or the lesson here", "Отпустите файл с записью или уроком здесь") }</b>
                     <span>{ lang.pick(
-                        "A JSON file that Loopline saved. It is read on this device and goes nowhere.",
-                        "JSON, сохранённый в Loopline. Он читается на этом устройстве и никуда не отправляется.",
+                        "A JSON file that Loopline saved, or a lesson in Markdown. It is read on this device and goes nowhere.",
+                        "JSON, сохранённый в Loopline, или урок в Markdown. Он читается на этом устройстве и никуда не отправляется.",
                     ) }</span>
                 }
             </div>

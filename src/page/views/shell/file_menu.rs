@@ -51,12 +51,12 @@ pub fn FileMenu(props: &Props) -> Html {
                 }
                 <button type="button" class="file-item" popovertarget={MENU_ID} popovertargetaction="hide"
                     onclick={Callback::from(|_: MouseEvent| choose(FIELD_ID))}>
-                    <span>{ lang.pick("Open a record…", "Открыть запись…") }</span>
-                    <small>{ lang.pick("JSON saved here; or drop the file on the page", "JSON, сохранённый здесь; файл можно и перетащить на страницу") }</small>
+                    <span>{ lang.pick("Open a record or a lesson…", "Открыть запись или урок…") }</span>
+                    <small>{ lang.pick("JSON saved here, or Markdown; or drop the file on the page", "JSON, сохранённый здесь, или Markdown; файл можно и перетащить на страницу") }</small>
                 </button>
             </div>
-            <input id={FIELD_ID} type="file" accept=".json,application/json" hidden=true onchange={open}
-                aria-label={lang.pick("A trace file", "Файл с записью")} />
+            <input id={FIELD_ID} type="file" accept=".json,.md,application/json,text/markdown" hidden=true onchange={open}
+                aria-label={lang.pick("A trace file or a lesson", "Файл с записью или урок")} />
             if store.script().is_some() {
                 <input id={PROGRAM_FIELD_ID} type="file" multiple=true hidden=true onchange={take}
                     aria-label={lang.pick("Files of the program", "Файлы программы")} />
@@ -152,6 +152,10 @@ fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
         FileFormat::Output => {
             (lang.pick("Output, text", "Вывод, текст"), lang.pick("with times and tasks", "со временем и задачами"))
         }
+        FileFormat::Explanation => (
+            lang.pick("Explanation, Markdown", "Объяснение, Markdown"),
+            lang.pick("why the run took so long", "почему выполнение заняло столько времени"),
+        ),
         FileFormat::Events => {
             (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое"))
         }

@@ -114,6 +114,15 @@ fn breadcrumb(store: &Store) -> Html {
                 <b>{ lang.pick(script.title().en, script.title().ru) }</b>
             </p>
         },
+        Route::Lesson(_) => html! {
+            <p class="crumb">
+                <span>{ lang.pick("Lesson", "Урок") }</span>
+                if let Some(open) = store.open_lesson() {
+                    <span aria-hidden="true">{ " / " }</span>
+                    <b>{ open.title().to_string() }</b>
+                }
+            </p>
+        },
         Route::Front | Route::Demo(_) | Route::Unknown(_) => html! {},
     }
 }

@@ -30,9 +30,12 @@ pub fn use_place(store: &Store) {
             Route::Front => dom::scroll_page(*left.borrow(), "main"),
             // It goes to its term itself.
             Route::Reference(Page::Glossary(Some(_))) => {}
-            Route::Demo(_) | Route::Reference(_) | Route::Trace | Route::Python(_) | Route::Unknown(_) => {
-                dom::scroll_page(0.0, "main")
-            }
+            Route::Demo(_)
+            | Route::Reference(_)
+            | Route::Trace
+            | Route::Python(_)
+            | Route::Lesson(_)
+            | Route::Unknown(_) => dom::scroll_page(0.0, "main"),
         }
     });
 }

@@ -92,9 +92,12 @@ pub fn Transport(props: &Props) -> Html {
     let run_label = match store.address.route {
         Route::Trace => lang.pick("Replay", "Повторить"),
         Route::Python(_) if stops => lang.pick("Stop", "Стоп"),
-        Route::Front | Route::Demo(_) | Route::Reference(_) | Route::Python(_) | Route::Unknown(_) => {
-            lang.pick("Run", "Пуск")
-        }
+        Route::Front
+        | Route::Demo(_)
+        | Route::Reference(_)
+        | Route::Python(_)
+        | Route::Lesson(_)
+        | Route::Unknown(_) => lang.pick("Run", "Пуск"),
     };
     let rate = {
         let store = store.clone();

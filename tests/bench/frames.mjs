@@ -1,0 +1,49 @@
+// The memory of ten frames on a page of a course, none of them run: what the browser's processes of pages have beyond what
+// they have for the page without frames. One JSON object. On Linux, which tells what is a process's own.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { open } from "../e2e/browser.mjs";
+
+const FRAMES = 10;
+// Demos and programs in turn, as a course has them.
+const PROGRAMS = ["#/demo/gather", "#/python/gather", "#/demo/bounded-queue", "#/python"];
+
+const site = await open();
+const course = createServer((request, response) => {
+  const count = Number(new URL(request.url, "http://course").searchParams.get("frames"));
+  const frame = (_, at) =>
+    `<iframe src="${site.address}?embed=1${PROGRAMS[at % PROGRAMS.length]}" title="program" width="900" height="520" sandbox="allow-scripts allow-same-origin"></iframe>`;
+  response.writeHead(200, { "content-type": "text/html" });
+  response.end(`<!doctype html><html lang="en"><title>Course</title>${Array.from({ length: count }, frame).join("")}`);
+});
+await new Promise((listening) => course.listen(0, "127.0.0.1", listening));
+
+/// The memory of all processes of pages, in MB: what several share counts by its share.
+const debug = await site.browser.newBrowserCDPSession();
+const memory = async () => {
+  const { processInfo } = await debug.send("SystemInfo.getProcessInfo");
+  const rollups = processInfo
+    .filter(({ type }) => type === "renderer")
+    .map(({ id }) => readFile(`/proc/${id}/smaps_rollup`, "utf8"));
+  const sizes = (await Promise.all(rollups)).map((text) => Number(/^Pss: +(\d+)/m.exec(text)[1]));
+  return sizes.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024;
+};
+
+const measure = async (frames) => {
+  // Tall, since frames out of sight make no page.
+  const context = await site.browser.newContext({ viewport: { width: 1200, height: 6000 } });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${course.address().port}/?frames=${frames}`);
+  for (let at = 0; at < frames; at += 1) {
+    await page.locator("iframe").nth(at).contentFrame().locator(".embed-bar").waitFor({ timeout: 60_000 });
+  }
+  await page.waitForTimeout(5000);
+  const took = await memory();
+  await context.close();
+  return took;
+};
+const [without, beside] = [await measure(0), await measure(FRAMES)];
+console.log(JSON.stringify({ figure: `${FRAMES} frames, none run: memory`, value: Math.round(beside - without), unit: "MB" }));
+course.closeAllConnections();
+course.close();
+await site.close();
