@@ -79,7 +79,8 @@ impl ChangedRun {
                     file,
                 };
                 let path = |which: usize| {
-                    let words = PathWords { trace: traces[which], spans: &analyses[which].spans, file, before: 0, lang };
+                    let words =
+                        PathWords { trace: traces[which], spans: &analyses[which].spans, file, before: 0, lang };
                     words.advice(&paths[which])
                 };
                 let mut difference =

@@ -65,7 +65,8 @@ fn reasons(found: &RunFindings, lang: Lang) -> Vec<(String, [Micros; 2])> {
     for (side, path) in found.paths.iter().enumerate() {
         let record = &found.pair.runs[side].record;
         let (trace, spans) = (record.trace.borrow(), record.spans());
-        let words = PathWords { trace: &trace, spans: &spans, file: &found.pair.runs[side].program.id, before: 0, lang };
+        let words =
+            PathWords { trace: &trace, spans: &spans, file: &found.pair.runs[side].program.id, before: 0, lang };
         for part in &path.parts {
             let reason = words.reason(part.reason);
             let place = reasons.iter().position(|(other, _)| *other == reason).unwrap_or_else(|| {
