@@ -614,7 +614,11 @@ fn a_live_run_is_drawn_as_it_goes_and_what_it_has_done_stays_when_it_is_stopped(
     let found = after(stuck.clone(), [python(PythonAction::Ran(2, ran(STARTER)))]);
     assert!(found.len() > len / 2 && !found.python.locating);
     let other = after(stuck, [python(PythonAction::Ran(2, ran_like("gather", STARTER)))]);
-    assert_eq!((other.len(), other.run.phase), (len / 2, Phase::Ended(Status::Stopped)), "another run has no line of this");
+    assert_eq!(
+        (other.len(), other.run.phase),
+        (len / 2, Phase::Ended(Status::Stopped)),
+        "another run has no line of this"
+    );
     let ended =
         [python(PythonAction::Ran(1, begun)), Action::Run(RunAction::Grown(len, Micros(9), Some(Status::Returned)))];
     let state = after(state, ended);
