@@ -40,6 +40,11 @@ impl Micros {
         Micros(millis * 1000)
     }
 
+    /// The share of this in a longer time, in percent, rounded; of no time it is none.
+    pub fn percent_of(self, all: Micros) -> u64 {
+        (self.0.saturating_mul(200) / all.0.max(1)).div_ceil(2)
+    }
+
     /// Converts to seconds, for display.
     pub fn seconds(self) -> f64 {
         self.0 as f64 / 1e6

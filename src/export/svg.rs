@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::timeline::palette::{Palette, SOFT_OPACITY};
+use crate::timeline::palette::Palette;
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
 /// The page's font for text, with substitutes for other systems.
@@ -234,8 +234,8 @@ impl SvgPen<'_> {
 
     fn fill(&self, paint: Paint) -> String {
         let colour = self.palette.colour(paint);
-        let soft = matches!(paint, Paint::Soft(_));
-        let opacity = if soft { format!(" fill-opacity=\"{SOFT_OPACITY}\"") } else { String::new() };
+        let opacity = Palette::opacity(paint);
+        let opacity = opacity.map_or_else(String::new, |opacity| format!(" fill-opacity=\"{opacity}\""));
         format!("fill=\"{colour}\"{opacity}")
     }
 

@@ -1,9 +1,9 @@
-//! The first difference between two records in words, and why it is there.
+//! A difference between two records in words, and why it is there.
 
 use super::sentence::sentence;
 use super::{Lang, PathWords, plain, seconds};
 use crate::reading::RecordAnalysis;
-use crate::reading::critical_path::{CriticalPath, step_at};
+use crate::reading::critical_path::{CriticalPath, PathPart, step_at};
 use crate::reading::differences::{Difference, DifferenceKind};
 use crate::trace::{EventKind, HandleKind, Outcome, Seq, Site, Trace};
 
@@ -22,7 +22,7 @@ pub struct ComparedRecord<'a> {
 
 impl ComparedRecord<'_> {
     fn words(&self, lang: Lang) -> PathWords<'_> {
-        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, lang }
+        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, before: 0, lang }
     }
 
     /// The sentence of an event, with its moment and line.
@@ -36,11 +36,10 @@ impl ComparedRecord<'_> {
         format!("{}{line}: {sentence}", seconds(self.trace.event(seq).t, lang))
     }
 
-    /// The reason why an event happens when it does: the last part of the way to it.
-    fn why(&self, seq: Option<Seq>, lang: Lang) -> Option<String> {
+    /// The reason why an event happens when it does, by the last part of the path to it.
+    fn why(&self, seq: Option<Seq>, part: Option<&PathPart>, lang: Lang) -> Option<String> {
         let seq = seq?;
-        let path = CriticalPath::of_event(self.trace, seq);
-        if let Some(part) = path.parts.last() {
+        if let Some(part) = part {
             let part = self.words(lang).part(part);
             return Some(lang.pick(format!("because of {part}"), format!("причина: {part}")));
         }
@@ -63,14 +62,47 @@ pub fn line_of(trace: &Trace, seq: Seq) -> Option<Site> {
     }
 }
 
+/// A difference in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferenceWords {
+    /// The difference as a clause, with no full stop: `in A worker comes before main, in B after it`.
+    pub clause: String,
+    /// The event of each record: its moment, line and sentence.
+    pub events: [String; 2],
+    /// The reason why the event happens then, where one is recorded.
+    pub reasons: [Option<String>; 2],
+}
+
+impl DifferenceWords {
+    /// The words for a difference, with the last parts of the paths to its events. In Russian the names of the records stand
+    /// behind *в*.
+    pub fn new(
+        difference: &Difference,
+        records: [ComparedRecord<'_>; 2],
+        parts: [Option<&PathPart>; 2],
+        lang: Lang,
+    ) -> DifferenceWords {
+        let of = |side: usize| (records[side], difference.events[side]);
+        DifferenceWords {
+            clause: clause(difference, records, lang),
+            events: [0, 1].map(|side| of(side).0.event(of(side).1, lang)),
+            reasons: [0, 1].map(|side| of(side).0.why(of(side).1, parts[side], lang)),
+        }
+    }
+}
+
 /// The first difference in lines of text: what it is, the event of each record, and why it happens then.
 pub fn difference_lines(difference: &Difference, records: [ComparedRecord<'_>; 2], lang: Lang) -> Vec<String> {
-    let [first, second] = records.map(|record| record.name);
-    let mut lines = vec![headline(difference, records, lang)];
-    for (record, seq) in records.into_iter().zip(difference.events) {
-        let why = record.why(seq, lang).map_or_else(String::new, |why| format!(" ({why})"));
-        lines.push(format!("  {}: {}{why}", record.name, record.event(seq, lang)));
+    let path = |side: usize| difference.events[side].map(|seq| CriticalPath::of_event(records[side].trace, seq));
+    let paths = [0, 1].map(path);
+    let parts = paths.each_ref().map(|path| path.as_ref().and_then(|path| path.parts.last()));
+    let DifferenceWords { clause, events, reasons } = DifferenceWords::new(difference, records, parts, lang);
+    let mut lines = vec![lang.pick(format!("First difference: {clause}."), format!("Первое различие: {clause}."))];
+    for ((record, event), why) in records.iter().zip(events).zip(reasons) {
+        let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+        lines.push(format!("  {}: {event}{why}", record.name));
     }
+    let [first, second] = records.map(|record| record.name);
     let [took, other] = records.map(|record| seconds(record.trace.end_time(), lang));
     lines.push(lang.pick(
         format!("{first} takes {took}, {second} takes {other}."),
@@ -79,32 +111,27 @@ pub fn difference_lines(difference: &Difference, records: [ComparedRecord<'_>; 2
     lines
 }
 
-fn headline(difference: &Difference, [first, second]: [ComparedRecord<'_>; 2], lang: Lang) -> String {
+fn clause(difference: &Difference, [first, second]: [ComparedRecord<'_>; 2], lang: Lang) -> String {
     let [a, b] = [first.name, second.name];
     match (difference.kind, woken(first, difference.events[0]), woken(second, difference.events[1])) {
-        (DifferenceKind::Order, Some(task), Some(other)) => lang.pick(
-            format!("First difference: in {a} {task} comes before {other}, in {b} after it."),
-            format!("Первое различие: в {a} {task} идёт раньше {other}, в {b} — позже."),
+        (DifferenceKind::Order, Some(task), Some(other)) if task != other => lang.pick(
+            format!("in {a} {task} comes before {other}, in {b} after it"),
+            format!("в {a} {task} идёт раньше {other}, в {b} — позже"),
         ),
         (DifferenceKind::Order, ..) => lang.pick(
-            format!("First difference: the order; what comes first in {a} comes later in {b}."),
-            format!("Первое различие — порядок: то, что в {a} происходит раньше, в {b} происходит позже."),
+            format!("the order; what comes first in {a} comes later in {b}"),
+            format!("другой порядок; то, что в {a} происходит раньше, в {b} происходит позже"),
         ),
-        (DifferenceKind::Moment, ..) => lang.pick(
-            "First difference: the same happens at another moment.".into(),
-            "Первое различие: то же самое происходит в другой момент.".into(),
-        ),
-        (DifferenceKind::OnlyInFirst, ..) => lang.pick(
-            format!("First difference: only {a} has this here."),
-            format!("Первое различие: здесь это есть только в {a}."),
-        ),
-        (DifferenceKind::OnlyInSecond, ..) => lang.pick(
-            format!("First difference: only {b} has this here."),
-            format!("Первое различие: здесь это есть только в {b}."),
-        ),
-        (DifferenceKind::Other, ..) => {
-            lang.pick("First difference: different things happen.".into(), "Первое различие: происходит разное.".into())
+        (DifferenceKind::Moment, ..) => {
+            lang.pick("the same happens at another moment".into(), "то же самое происходит в другой момент".into())
         }
+        (DifferenceKind::OnlyInFirst, ..) => {
+            lang.pick(format!("only {a} has this here"), format!("здесь это есть только в {a}"))
+        }
+        (DifferenceKind::OnlyInSecond, ..) => {
+            lang.pick(format!("only {b} has this here"), format!("здесь это есть только в {b}"))
+        }
+        (DifferenceKind::Other, ..) => lang.pick("different things happen".into(), "происходит разное".into()),
     }
 }
 

@@ -13,24 +13,30 @@ mod number;
 mod path_words;
 mod refused;
 mod refused_file;
+mod run_explanation;
 mod sentence;
 mod table_faults;
 mod timeline_words;
 mod visit_texts;
+mod what_if_words;
 
-pub use difference_words::{ComparedRecord, difference_lines, line_of};
+pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, line_of};
 pub use hint_words::hint_words;
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
 pub use path_words::PathWords;
 pub use refused::{refused, sentence_case};
 pub use refused_file::refused_file;
+pub use run_explanation::RunExplanation;
 pub use sentence::{
     SentencePart, ToldRecord, elapsed_reason, explanation, order_reason, plain, sentence, standing, waiters_reason,
 };
 pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
+pub use what_if_words::{
+    another_branch, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
+};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The critical path in words: its parts, the waits that they ended, and what would shorten it.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::{Lang, seconds, wait_label};
 use crate::clock::Micros;
+use crate::reading::IdMap;
 use crate::reading::critical_path::{CriticalPath, NetworkLeg, PathPart, PathReason, PathWait};
 use crate::reading::spans::Spans;
 use crate::trace::{ConnectionId, DatagramId, ResourceId, Site, TaskId, Trace, WaitKind, WaitReason};
@@ -18,11 +18,14 @@ pub struct PathWords<'a> {
     pub spans: &'a Spans,
     /// The program's own file: its lines stand without its name.
     pub file: &'a str,
+    /// The number of that file's lines that are not shown above the first, and not counted.
+    pub before: u32,
     /// The language.
     pub lang: Lang,
 }
 
 /// The parts of a path that have the same reason and line.
+#[derive(Clone, Copy)]
 struct Share {
     reason: PathReason,
     site: Option<Site>,
@@ -38,8 +41,9 @@ impl PathWords<'_> {
     /// A line of the program: `line 12`, or `helper.py:12` in another file.
     pub fn line(&self, site: Site) -> String {
         let site = self.trace.site(site);
-        let (file, line) = (self.trace.text(site.file), site.line);
+        let (file, mut line) = (self.trace.text(site.file), site.line);
         if file == self.file {
+            line = line.saturating_sub(self.before);
             self.lang.pick(format!("line {line}"), format!("строка {line}"))
         } else {
             format!("{file}:{line}")
@@ -157,7 +161,7 @@ impl PathWords<'_> {
             return self.lang.pick("It takes no time.", "Времени это не заняло.").into();
         };
         let (all, time) = (seconds(path.elapsed(), self.lang), seconds(share.time, self.lang));
-        let percent = (share.time.0 * 200 / path.elapsed().0.max(1)).div_ceil(2);
+        let percent = share.time.percent_of(path.elapsed());
         let line = share.site.map_or_else(String::new, |site| format!(", {}", self.line(site)));
         let task = share.task.map_or_else(String::new, |task| format!(" ({})", self.name(task)));
         let what = format!("{}{line}{task}", self.reason(share.reason));
@@ -223,19 +227,25 @@ impl PathWords<'_> {
 
 /// The reason and line that have the largest share of a path; of two that are equally large the earlier.
 fn largest(path: &CriticalPath) -> Option<Share> {
-    let mut shares: HashMap<(PathReason, Option<Site>), (usize, Share)> = HashMap::new();
+    let mut shares: IdMap<Option<Site>, Vec<(usize, Share)>> = IdMap::default();
     for (place, part) in path.parts.iter().enumerate() {
         let held = part.waits.iter().find(|wait| matches!(wait.on.kind, WaitKind::Lock | WaitKind::Semaphore));
         let held = held.map(|wait| ResourceId(wait.on.id));
-        let PathPart { reason, site, task, thread, .. } = *part;
-        let (_, share) = shares
-            .entry((without_id(reason), site))
-            .or_insert_with(|| (place, Share { reason, site, task, time: Micros::ZERO, thread, held }));
-        share.time = share.time + part.length();
-        share.task = share.task.filter(|_| share.task == task);
-        share.held = share.held.or(held);
+        let PathPart { site, task, thread, .. } = *part;
+        let reason = without_id(part.reason);
+        let of_line = shares.or_default(site);
+        let known = of_line.iter_mut().find(|(_, share)| share.reason == reason);
+        match known {
+            Some((_, share)) => {
+                share.time = share.time + part.length();
+                share.task = share.task.filter(|_| share.task == task);
+                share.held = share.held.or(held);
+            }
+            None => of_line.push((place, Share { reason, site, task, time: part.length(), thread, held })),
+        }
     }
-    shares.into_values().max_by_key(|(place, share)| (share.time, Reverse(*place))).map(|(_, share)| share)
+    let all = shares.values().flatten();
+    all.max_by_key(|(place, share)| (share.time, Reverse(*place))).map(|(_, share)| *share)
 }
 
 /// A reason without the future that was waited for, which is another one each time.

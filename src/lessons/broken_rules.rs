@@ -40,7 +40,7 @@ pub fn broken_rules(
     rules: &[Rule],
     lang: Lang,
 ) -> Vec<Vec<BrokenRule>> {
-    let words = PathWords { trace, spans: &analysis.spans, file, lang };
+    let words = PathWords { trace, spans: &analysis.spans, file, before: 0, lang };
     let checked = Checked { trace, analysis, words, lang };
     rules.iter().map(|rule| checked.broken(rule)).collect()
 }

@@ -205,6 +205,7 @@ pub fn layout(
         picture.lane(*lane);
     }
     picture.arrows();
+    picture.path_line();
     picture.names();
     picture.axis();
     picture.stretch_ends();

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::layout::{AXIS_HEIGHT, Picture, Playhead, View};
 use super::minimap::MINIMAP_HEIGHT;
+use super::path_line::PathLine;
 use super::scale::Scale;
 use super::scene::{Paint, Shape};
 use crate::trace::Trace;
@@ -17,6 +18,8 @@ pub struct Marks {
     pub notes: Rc<[Playhead]>,
     /// The ends of the stretch that is selected.
     pub stretch: Option<[Playhead; 2]>,
+    /// The critical path, while the reader looks at it.
+    pub path: Option<PathLine>,
 }
 
 /// Height in px of the tick of an event that was found.

@@ -13,6 +13,7 @@ pub mod layout;
 pub mod marks;
 pub mod minimap;
 pub mod palette;
+pub mod path_line;
 pub mod preview;
 mod row_order;
 pub mod scale;

@@ -79,10 +79,23 @@ pub const TOKENS: Palette = Palette {
 };
 
 /// Share of a lane's colour in its soft fill, from 0 to 1.
-pub const SOFT_OPACITY: f64 = 0.16;
+const SOFT_OPACITY: f64 = 0.16;
+
+/// Share of the background in a veil, from 0 to 1: what lies under it can still be read.
+const VEIL_OPACITY: f64 = 0.6;
 
 impl Palette {
-    /// A paint's colour. A soft fill is the lane's own colour, to be drawn with [`SOFT_OPACITY`] opacity.
+    /// The opacity with which a paint's colour is drawn; `None` for a colour that covers what lies under it.
+    pub fn opacity(paint: Paint) -> Option<f64> {
+        match paint {
+            Paint::Soft(_) => Some(SOFT_OPACITY),
+            Paint::Veil => Some(VEIL_OPACITY),
+            _ => None,
+        }
+    }
+
+    /// A paint's colour. A soft fill is the lane's own colour, a veil that of the background, to be drawn with
+    /// [`opacity`](Palette::opacity).
     pub fn colour(&self, paint: Paint) -> &'static str {
         match paint {
             Paint::Lane(i) | Paint::Soft(i) => self.lanes[usize::from(i) % self.lanes.len()],
@@ -96,7 +109,7 @@ impl Palette {
             Paint::Muted => self.muted,
             Paint::Line => self.line,
             Paint::Faint => self.faint_line,
-            Paint::Panel => self.panel,
+            Paint::Panel | Paint::Veil => self.panel,
         }
     }
 }

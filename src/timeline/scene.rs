@@ -29,6 +29,8 @@ pub enum Paint {
     Faint,
     /// Background.
     Panel,
+    /// Background through which what lies under it can be seen, faintly.
+    Veil,
 }
 
 /// Alignment of a text to its point.

@@ -9,7 +9,7 @@ use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
-use crate::trace::Trace;
+use crate::trace::{Seq, Trace};
 
 /// A run among those that are compared.
 #[derive(Clone, Copy)]
@@ -20,6 +20,15 @@ pub struct ComparedRun<'a> {
     pub trace: &'a Trace,
     /// Spans of the record.
     pub spans: &'a Spans,
+    /// Event that is marked.
+    pub mark: Option<Seq>,
+}
+
+impl<'a> ComparedRun<'a> {
+    /// A run in which no event is marked.
+    pub fn new(title: &'a str, trace: &'a Trace, spans: &'a Spans) -> ComparedRun<'a> {
+        ComparedRun { title, trace, spans, mark: None }
+    }
 }
 
 /// Height of a run's heading in px.
@@ -28,8 +37,10 @@ const HEADING_HEIGHT: f64 = 30.0;
 const TALL_HEADING_HEIGHT: f64 = 46.0;
 /// Empty height below a run in px.
 const GAP_BELOW: f64 = 8.0;
-/// Most tasks of a run that are drawn.
-const MAX_ROWS: usize = 8;
+/// Most tasks of a run that are drawn: where there are two runs, and where there are more.
+const MAX_ROWS: [usize; 2] = [16, 8];
+/// Width in px of the mark of an event, and of the square at its upper end.
+const MARK: (f64, f64) = (2.0, 8.0);
 /// Length in px of the bar that shows the greatest gain.
 const GAIN_BAR_WIDTH: f64 = 64.0;
 
@@ -43,10 +54,15 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(run: &ComparedRun, narrow: bool) -> Panel {
+    fn all(runs: &[ComparedRun], narrow: bool) -> Vec<Panel> {
+        let most = MAX_ROWS[usize::from(runs.len() > 2)];
+        runs.iter().map(|run| Panel::new(run, narrow, most)).collect()
+    }
+
+    fn new(run: &ComparedRun, narrow: bool, most: usize) -> Panel {
         let room = RowStyle { above: narrow, dense: true, ..RowStyle::default() };
         let lanes = Lanes::new(run.trace, run.spans, &RowFilter::default(), room);
-        let shown: Vec<Lane> = lanes.rows().iter().take(MAX_ROWS).copied().collect();
+        let shown: Vec<Lane> = lanes.rows().iter().take(most).copied().collect();
         let left_out = lanes.rows().len() - shown.len();
         let rows = shown.last().map_or(0.0, |lane| lane.top + lane.height);
         let head = if narrow && run.trace.end_time() > Micros::ZERO { TALL_HEADING_HEIGHT } else { HEADING_HEIGHT };
@@ -85,14 +101,13 @@ pub fn ends(runs: &[ComparedRun], width: f64, narrow: bool) -> (f64, f64) {
 
 /// The height that shows all of the runs, in px.
 pub fn height(runs: &[ComparedRun], narrow: bool) -> f64 {
-    AXIS_HEIGHT + runs.iter().map(|run| Panel::new(run, narrow).height).sum::<f64>()
+    AXIS_HEIGHT + Panel::all(runs, narrow).iter().map(|panel| panel.height).sum::<f64>()
 }
 
 /// The name of the task whose lane lies at a height, in px from the upper edge.
 pub fn name_at<'a>(runs: &[ComparedRun<'a>], narrow: bool, y: f64) -> Option<&'a str> {
     let mut top = AXIS_HEIGHT;
-    for run in runs {
-        let panel = Panel::new(run, narrow);
+    for (run, panel) in runs.iter().zip(Panel::all(runs, narrow)) {
         let within = y - top - panel.head;
         if let Some(lane) = panel.shown.iter().find(|lane| (lane.top..lane.top + lane.height).contains(&within))
             && let Row::Task { place, .. } = lane.row
@@ -126,8 +141,7 @@ pub fn compare(
     let most = gains.iter().copied().fold(1.0, f64::max);
     let mut shapes = Vec::new();
     let mut top = AXIS_HEIGHT;
-    for (run, gain) in runs.iter().zip(gains) {
-        let panel = Panel::new(run, narrow);
+    for ((run, gain), panel) in runs.iter().zip(gains).zip(Panel::all(runs, narrow)) {
         // A negative scroll moves the lanes down to where the panel lies.
         let scroll = -(top - AXIS_HEIGHT + panel.head);
         let lit = named(run, lit);
@@ -164,6 +178,13 @@ pub fn compare(
             picture.lane(*lane);
         }
         picture.names();
+        if let Some(seq) = run.mark.filter(|seq| (seq.0 as usize) < run.trace.len()) {
+            let unit = if steps { f64::from(seq.0 + 1) } else { run.trace.event(seq).t.0 as f64 };
+            let (x, y, (w, square)) = (scale.x(unit), top + panel.head, MARK);
+            let paint = Paint::Held;
+            picture.shapes.push(Shape::Fill { x: x - w / 2.0, y, w, h: foot - GAP_BELOW - y, paint });
+            picture.shapes.push(Shape::Fill { x: x - square / 2.0, y: y - square, w: square, h: square, paint });
+        }
         if panel.left_out > 0 {
             let (y, text) = (foot - GAP_BELOW - 9.0, words.more(panel.left_out));
             picture.shapes.push(label(picture.left(), y, text, Paint::Muted, Anchor::Start, 300.0));

@@ -3,6 +3,7 @@
 
 use super::lanes::{Lanes, Row, RowFilter, RowStyle};
 use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height, names_width};
+use super::path_line::PathLine;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
@@ -79,6 +80,11 @@ impl SlicedScene {
         self.part = (from, to);
     }
 
+    /// Draws the critical path over the lanes. Before the first slice.
+    pub fn show_path(&mut self, path: Option<PathLine>) {
+        self.view.marks.path = path;
+    }
+
     /// Size of the whole picture in px.
     pub fn size(&self) -> (f64, f64) {
         let foot = if self.left_out.is_some() { FOOT_HEIGHT } else { 0.0 };
@@ -113,6 +119,10 @@ impl SlicedScene {
             Layer::Names => {
                 if from == 0 {
                     picture.arrows();
+                    // It goes over all lanes, and names stand above it.
+                    picture.seen = &lanes.rows()[..self.rows];
+                    picture.path_line();
+                    picture.seen = seen;
                 }
                 picture.names();
                 if until == self.rows {

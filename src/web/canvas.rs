@@ -7,7 +7,7 @@ use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::NodeRef;
 
 use super::dom::document;
-use crate::timeline::palette::{Palette, SOFT_OPACITY};
+use crate::timeline::palette::Palette;
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
 
 /// A painter of scenes on a canvas, which keeps what is expensive to make again.
@@ -151,8 +151,8 @@ impl Pen<'_> {
         match shape {
             Shape::Fill { x, y, w, h, paint } => {
                 self.fill(*paint);
-                if matches!(paint, Paint::Soft(_)) {
-                    context.set_global_alpha(SOFT_OPACITY);
+                if let Some(opacity) = Palette::opacity(*paint) {
+                    context.set_global_alpha(opacity);
                     context.fill_rect(*x, *y, *w, *h);
                     context.set_global_alpha(1.0);
                 } else {

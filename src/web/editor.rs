@@ -27,6 +27,8 @@ pub struct LineMark {
     pub lit: bool,
     /// The names behind the line's text.
     pub tags: Vec<LineTag>,
+    /// A share that the line has, in percent, and its words; a mark may be of nothing else.
+    pub share: Option<(u64, String)>,
 }
 
 /// A name behind the text of a line.
@@ -119,8 +121,11 @@ impl Editor {
                     ("title", tag.title.into()),
                 ])
             });
+            let (share, words) = mark.share.as_ref().map_or((0, ""), |(share, words)| (*share, words.as_str()));
             object(&[
                 ("line", mark.line.into()),
+                ("share", (share as f64).into()),
+                ("words", words.into()),
                 ("lane", mark.lane.into()),
                 ("lit", mark.lit.into()),
                 ("tags", tags.collect::<Array>().into()),

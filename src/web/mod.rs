@@ -33,4 +33,4 @@ pub use frame::{Delayed, Frame, Later, after, after_paint, next_frame, painted};
 pub use handle_count::{Counted, live_handles};
 pub use hop::{Hops, breathe};
 pub use storage::{forget, load, save};
-pub use wall_clock::wall;
+pub use wall_clock::{time_of_day, wall};

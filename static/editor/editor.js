@@ -13,7 +13,7 @@ import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, c
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
   EditorView,
@@ -25,6 +25,7 @@ import {
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
+  lineNumberMarkers,
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -84,6 +85,8 @@ const look = EditorView.theme({
   ".cm-line.py-wrong": { background: "color-mix(in srgb, var(--failed) 9%, var(--panel)) !important", boxShadow: "inset 3px 0 var(--failed)" },
   ".cm-lineNumbers .cm-gutterElement:hover": { color: "var(--accent)" },
   ".cm-gutterElement.py-stop": { background: "var(--accent)", color: "var(--on-accent) !important", fontWeight: "700", borderRadius: "0 9px 9px 0" },
+  ".py-share": { position: "relative", display: "block" },
+  ".py-share i": { position: "absolute", right: "0", bottom: "1px", height: "3px", background: "var(--text)", borderRadius: "1px" },
   ".cm-gutterElement.py-wrong-number": { color: "var(--failed) !important", fontWeight: "700" },
   ".py-below": { position: "sticky", left: "0", display: "block", width: "fit-content", maxWidth: "52ch", padding: "0 12px 3px 10px", whiteSpace: "normal", overflowWrap: "anywhere" },
   ".py-error": { color: "var(--failed)", font: "600 11px/17px var(--sans)" },
@@ -213,6 +216,39 @@ const stopNumbers = gutterLineClass.compute([stops], (state) => {
   return builder.finish();
 });
 
+/// Shares of lines: a bar below the number. An edit takes all of them away, for they are of the text that ran.
+const replaceShares = StateEffect.define();
+class ShareNumber extends GutterMarker {
+  constructor(one) {
+    super();
+    this.one = one;
+  }
+  eq(other) {
+    return JSON.stringify(other.one) === JSON.stringify(this.one);
+  }
+  toDOM() {
+    const { line, share, title } = this.one;
+    const number = document.createElement("span");
+    Object.assign(number, { className: "py-share", title, textContent: line });
+    if (share > 0) {
+      const bar = document.createElement("i");
+      bar.style.width = `${Math.max(share, 4)}%`;
+      number.append(bar);
+    }
+    return number;
+  }
+}
+const shares = StateField.define({
+  create: () => RangeSet.empty,
+  update(set, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(replaceShares)) return build(transaction.state.doc, effect.value, (builder, line, one) => builder.add(line.from, line.from, new ShareNumber(one)));
+    }
+    return transaction.docChanged ? RangeSet.empty : set;
+  },
+  provide: (field) => lineNumberMarkers.from(field),
+});
+
 /// Text typed over a selection. Left to itself the browser would join the lines with inline styles, which the policy
 /// forbids, and complain; so it is told to leave that to the editor.
 const typedOver = EditorView.domEventHandlers({
@@ -267,6 +303,7 @@ export function create(parent, text, { label, path, tell }) {
     wrongNumbers,
     stops,
     stopNumbers,
+    shares,
     keymap.of([
       { key: "F9", run: (view) => stopAt(view, view.state.selection.main.head) },
       { key: "Mod-Enter", run: runs },
@@ -317,8 +354,12 @@ export function create(parent, text, { label, path, tell }) {
       }
       set(text);
     },
-    /// [{ line, lane, lit, tags: [{ text, lane, number, title }] }]: where tasks stand now.
-    mark: (lines) => put(standing.replace, { lines, tell }),
+    /// [{ line, lane, lit, tags: [{ text, lane, number, title }], share, words }]: where tasks stand now, and the shares of
+    /// lines in the critical path, in percent.
+    mark: (lines) => {
+      put(standing.replace, { lines: lines.filter(({ lit, tags }) => lit || tags.length), tell });
+      put(replaceShares, lines.filter(({ words }) => words).map(({ line, share, words }) => ({ line, share, title: words })));
+    },
     /// [{ line, message }]: what is wrong there.
     errors: (lines) => put(wrong.replace, lines),
     /// [line]: where stops are.

@@ -9,7 +9,9 @@ use std::process::Command;
 use std::rc::Rc;
 use std::time::Instant;
 
-use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, VirtualHost, create_task, sleep};
+use loopline::reading::critical_path::{CriticalPath, line_shares, slacks};
+use loopline::reading::spans::Spans;
+use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, Semaphore, VirtualHost, create_task, sleep};
 use loopline::trace::Recorder;
 
 /// Operations a round: recorded, a round stays below the limit of a record.
@@ -114,7 +116,45 @@ fn cpython() -> Option<serde_json::Value> {
     serde_json::from_slice(&output.stdout).ok()
 }
 
+/// The time for the critical path of a record of at least 100,000 events, and for slack and shares of lines.
+fn critical_path() {
+    let run =
+        EventLoop::new(Rc::new(VirtualHost::default()), Rc::new(ModelServices), Recorder::new(1_000_000), || async {
+            let seats = Semaphore::new(50);
+            let tasks = (0..3_000).map(|number: u32| {
+                let seats = seats.clone();
+                create_task(async move {
+                    let _seat = seats.permit().await?;
+                    for step in 0..3 {
+                        sleep(f64::from((number * 7 + step) % 13) / 1e3).await?;
+                    }
+                    Ok(())
+                })
+            });
+            for task in tasks.collect::<Vec<_>>() {
+                task.await?;
+            }
+            Ok(())
+        });
+    run.drive(|| true);
+    let trace = run.trace();
+    let spans = Spans::new(&trace);
+    let path = CriticalPath::of_record(&trace);
+    let ms = |round: &dyn Fn()| (least(round) * f64::from(OPERATIONS) / 1e4).round() / 100.0;
+    let line = serde_json::json!({
+        "figure": "critical path",
+        "unit": "ms a record",
+        "events": trace.len(),
+        "parts": path.parts.len(),
+        "path": ms(&|| drop(black_box(CriticalPath::of_record(&trace)))),
+        "slack": ms(&|| drop(black_box(slacks(&trace, &spans)))),
+        "shares of lines": ms(&|| drop(black_box(line_shares(&trace, &spans, &path)))),
+    });
+    println!("{line}");
+}
+
 fn main() {
+    critical_path();
     let python = cpython();
     let report = |figure: &str, events: usize, plain: f64, recorded: f64, tokio: f64, executor: f64| {
         let python = python.as_ref().and_then(|python| python.get(figure)?.as_f64());

@@ -76,7 +76,7 @@ fn time_on_the_path_of_a_demo_in_rust_has_a_task_and_a_line() {
 fn text(name: &str, file: &str, trace: &Trace) -> String {
     let spans = Spans::new(trace);
     let path = CriticalPath::of_record(trace);
-    let words = |lang| PathWords { trace, spans: &spans, file, lang };
+    let words = |lang| PathWords { trace, spans: &spans, file, before: 0, lang };
     let mut text = format!("== {name}: {} s\n", path.elapsed());
     let count = path.parts.len();
     for (place, part) in path.parts.iter().enumerate() {

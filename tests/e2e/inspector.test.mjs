@@ -49,7 +49,7 @@ test("wide, it stands beside the console and tells how things stand at the playh
   await shows(() => inspector(page).textContent(), /Nothing has run yet\. Press Run/);
   await run(page, "bounded-queue");
   await seek(page, 0.6);
-  await shows(() => page.getByRole("button", { name: "Inspector" }).count(), 0, "no tab where it has a pane");
+  await shows(() => page.locator(".output-pane").getByRole("button", { name: "Inspector" }).count(), 0, "no tab there where it has a pane");
   await shows(() => section(page, /^Ready queue/).textContent(), /Empty: the loop sleeps until 9\.50\ss\./);
   await shows(() => section(page, /^Timers/).textContent(), /producer.*sleep.*9\.50\ss.*in 0\.\d\d\ss.*consumer/);
   await shows(() => section(page, /^Who awaits whom/).textContent(), /main.*waits for task producer.*line 28.*producer.*sleeps until/);

@@ -30,10 +30,10 @@ fn with_runs<T>(compared: &Compared, lang: Lang, look: impl FnOnce(&[ComparedRun
     let borrowed: Vec<_> = compared
         .runs()
         .iter()
-        .map(|(side, record)| (lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans()))
+        .map(|run| (run.title.pick(lang), run.record.trace.borrow(), run.record.spans()))
         .collect();
     let runs: Vec<ComparedRun> =
-        borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
+        borrowed.iter().map(|(title, trace, spans)| ComparedRun::new(title, trace, spans)).collect();
     look(&runs)
 }
 
@@ -115,11 +115,11 @@ fn the_playhead_moves_along_the_longest_run() {
     let compared = compared("errands");
     assert_eq!(compared.longest().trace.borrow().end_time(), Micros::from_millis(19_000));
     let turns = self::compared("turns");
-    let traces: Vec<_> = turns.runs().iter().map(|(_, record)| record.trace.borrow().len()).collect();
+    let traces: Vec<_> = turns.runs().iter().map(|run| run.record.trace.borrow().len()).collect();
     assert_eq!(Some(&turns.longest().len), traces.iter().max());
-    let (side, record) = &turns.runs()[0];
-    let (trace, spans) = (record.trace.borrow(), record.spans());
-    assert!(by_steps(&[ComparedRun { title: side.title.en, trace: &trace, spans: &spans }]));
+    let run = &turns.runs()[0];
+    let (trace, spans) = (run.record.trace.borrow(), run.record.spans());
+    assert!(by_steps(&[ComparedRun::new(run.title.pick(Lang::En), &trace, &spans)]));
 }
 
 #[test]

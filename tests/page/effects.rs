@@ -46,7 +46,16 @@ fn word(effect: &Effect) -> String {
         Effect::Compare(sides) => {
             format!("compare {:?}", sides.iter().map(|side| side.title.en).collect::<Vec<_>>())
         }
+        Effect::FindDifferences(pair) => {
+            format!("differences {:?}", pair.as_ref().map(|pair| pair.runs.each_ref().map(|run| run.number)))
+        }
+        Effect::ExplainDifference(wanted) => format!("explain {:?}", wanted.as_ref().map(|wanted| wanted.1)),
+        Effect::TellTimeOfDay(number) => format!("time of day of run {number}"),
         Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
+        Effect::RunUnseen(ticket, _, measured, changes) => {
+            format!("run unseen {ticket}: measured {measured}, {changes:?}")
+        }
+        Effect::StopUnseen => "stop unseen".into(),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),
@@ -66,6 +75,7 @@ fn word(effect: &Effect) -> String {
         Effect::FetchLesson(path) => format!("fetch lesson {path}"),
         Effect::KeepDone(word) => format!("keep done {word}"),
         Effect::SaveLesson => "save lesson".into(),
+        Effect::FindPath(search) => format!("find path {:?}", search.as_ref().map(|search| search.scope)),
         Effect::View(order) => format!("view {order:?}"),
     }
 }
@@ -190,7 +200,7 @@ fn a_run_that_has_ended_is_let_go_and_paced_no_more() {
     let len = run.record().borrow().len();
     let grown = Action::Run(RunAction::Grown(len, Micros(9), Some(Status::Returned)));
     let ended = [Action::Run(RunAction::Run), Action::Run(RunAction::Started(run.record())), grown.clone()];
-    assert_eq!(effects_of(open("#/demo/hello"), ended.clone()), ["stop"]);
+    assert_eq!(effects_of(open("#/demo/hello"), ended.clone()), ["stop", "time of day of run 1"]);
     let later = ended.into_iter().chain([Action::Run(RunAction::Rate(4.0))]);
     assert_eq!(effects_of(open("#/demo/hello"), later), [""; 0]);
 }

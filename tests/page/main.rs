@@ -2,6 +2,7 @@
 #![cfg(all(feature = "page", not(target_arch = "wasm32")))]
 
 mod compare;
+mod compare_runs;
 mod components;
 mod effects;
 mod hand_visits;
@@ -15,3 +16,5 @@ mod predict;
 mod python_page;
 mod reducer;
 mod waits;
+mod what_if;
+mod why;

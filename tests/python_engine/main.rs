@@ -8,6 +8,7 @@ mod cli;
 mod clocks;
 mod connections;
 mod contexts;
+mod explain;
 mod generators;
 mod hints;
 mod input;
@@ -24,6 +25,7 @@ mod serve;
 mod stop;
 mod threads;
 mod waits;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 

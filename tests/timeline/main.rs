@@ -1,8 +1,10 @@
 //! A record as a picture, as a file for other programs and as sentences.
 
 mod connections;
+mod differences;
 mod export;
 mod files;
 mod line_order;
+mod path;
 mod sentences;
 mod timeline;

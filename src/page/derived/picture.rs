@@ -3,42 +3,54 @@
 use std::cell::Ref;
 
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
+use crate::page::model::comparing::{Compared, StackedRun};
 use crate::page::model::moving::Stretch;
 use crate::page::model::state::{Axis, State};
 use crate::reading::spans::Spans;
 use crate::timeline::layout::Playhead;
+use crate::timeline::path_line::PathLine;
 use crate::timeline::scene::{Scene, Shape};
 use crate::timeline::stacked;
 use crate::timeline::stacked::ComparedRun;
-use crate::timeline::whole::{SlicedScene, whole};
+use crate::timeline::whole::SlicedScene;
 use crate::trace::Trace;
 
 /// The runs' records, borrowed for a drawing.
-type Borrowed<'a> = Vec<(&'static str, Ref<'a, Trace>, Ref<'a, Spans>)>;
+type Borrowed<'a> = Vec<(&'a StackedRun, Ref<'a, Trace>, Ref<'a, Spans>)>;
 
-/// Calls `draw` with the runs that the state compares, if there are any.
-pub fn with_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
-    let compared = state.run.compared.as_ref()?;
+/// Calls `draw` with runs that are compared.
+pub fn with_runs<T>(compared: &Compared, lang: Lang, draw: impl FnOnce(&[ComparedRun]) -> T) -> T {
     let runs = compared.runs().iter();
-    let borrowed: Borrowed = runs
-        .map(|(side, record)| {
-            (state.settings.lang.pick(side.title.en, side.title.ru), record.trace.borrow(), record.spans())
-        })
+    let borrowed: Borrowed = runs.map(|run| (run, run.record.trace.borrow(), run.record.spans())).collect();
+    let runs: Vec<ComparedRun> = borrowed
+        .iter()
+        .map(|(run, trace, spans)| ComparedRun { title: run.title.pick(lang), trace, spans, mark: run.mark })
         .collect();
-    let runs: Vec<ComparedRun> =
-        borrowed.iter().map(|(title, trace, spans)| ComparedRun { title, trace, spans }).collect();
-    Some(draw(&runs))
+    draw(&runs)
+}
+
+/// Calls `draw` with the runs that the page compares, if there are any.
+fn with_page_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
+    state.run.compared.as_ref().map(|compared| with_runs(compared, state.settings.lang, draw))
 }
 
 /// All of what is shown, `width` px wide and, for one run, at most `tallest` px high. `None` if nothing is.
 pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     let words = TimelineWords(state.settings.lang);
     if state.address.comparing {
-        return with_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
+        return with_page_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
     }
     let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    Some(whole(&trace, &spans, state.axis() == Axis::Steps, width, tallest, &words))
+    let mut parts = SlicedScene::new(&trace, &spans, state.axis() == Axis::Steps, width, tallest);
+    parts.show_path(path_line(state));
+    let shapes = std::iter::from_fn(|| parts.next(&trace, &spans, &words)).flatten().collect();
+    Some(Scene { size: parts.size(), shapes })
+}
+
+/// The critical path that is drawn on the timeline, while the reader looks at it.
+pub fn path_line(state: &State) -> Option<PathLine> {
+    state.path().map(|found| PathLine { found: found.clone(), chosen: state.path_part() })
 }
 
 /// A picture that is made part by part.
@@ -63,13 +75,14 @@ impl Making {
 pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
     if state.address.comparing {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
-        let ends = with_runs(state, |runs| stacked::ends(runs, width, false))?;
+        let ends = with_page_runs(state, |runs| stacked::ends(runs, width, false))?;
         let mut all = Some((shapes, 1.0));
         return Some(Making { size, ends, next: Box::new(move || all.take()) });
     }
     let record = state.run.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
     let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
+    parts.show_path(path_line(state));
     if let Some(Stretch { from, to }) = state.moving.stretch.filter(|stretch| of_stretch && stretch.events() > 0) {
         let unit = |moment: Playhead| if steps { moment.count as f64 } else { moment.at.0 as f64 };
         parts.show_part(unit(from), unit(to).max(unit(from) + 1.0));
@@ -95,7 +108,7 @@ pub fn title(state: &State) -> String {
 pub fn description(state: &State) -> String {
     let lang = state.settings.lang;
     if state.address.comparing {
-        let told = with_runs(state, |runs| {
+        let told = with_page_runs(state, |runs| {
             let told: Vec<String> = runs.iter().map(|run| stacked::told(run, &TimelineWords(lang))).collect();
             told.join("; ")
         });

@@ -5,11 +5,14 @@ use std::rc::Rc;
 
 use super::colours::palette;
 use super::page_store::Dispatcher;
+use super::path_search::path_of;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
 use crate::export::{Drawing, SlicedExport, Sweep};
 use crate::page::derived::picture::{description, making, title};
+use crate::page::derived::run_words::with_explanation;
 use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
+use crate::reading::critical_path::PathScope;
 use crate::timeline::layout::AXIS_HEIGHT;
 use crate::timeline::scene::{Scene, Shape};
 use crate::web::device_files::{Pieces, drawable, save_png, save_zip};
@@ -46,6 +49,7 @@ async fn write(
     }
     let pieces = Pieces::default();
     let written = match form {
+        FileFormat::Explanation => explanation(state, &pieces, wanted).await,
         FileFormat::Svg | FileFormat::Moving => svg(state, form, &pieces, wanted, report).await,
         _ => text(state, form, &pieces, wanted, report).await,
     };
@@ -67,6 +71,7 @@ fn kind(form: FileFormat) -> &'static str {
     match form {
         FileFormat::Record | FileFormat::Chrome => "application/json",
         FileFormat::Svg | FileFormat::Moving => "image/svg+xml",
+        FileFormat::Explanation => "text/markdown;charset=utf-8",
         FileFormat::Events | FileFormat::Output | FileFormat::Png | FileFormat::Program => "text/plain;charset=utf-8",
     }
 }
@@ -86,7 +91,9 @@ async fn text(
         FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
         FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
         FileFormat::Output => SlicedExport::transcript(&trace.borrow()),
-        FileFormat::Svg | FileFormat::Moving | FileFormat::Png | FileFormat::Program => return Ok(false),
+        FileFormat::Svg | FileFormat::Moving | FileFormat::Png | FileFormat::Explanation | FileFormat::Program => {
+            return Ok(false);
+        }
     };
     let piece = || {
         let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);
@@ -96,6 +103,15 @@ async fn text(
         Ok((!done).then(|| writing.fraction()))
     };
     in_slices(wanted, report, piece).await
+}
+
+/// Writes the run in words, as Markdown, once its critical path is found.
+async fn explanation(state: &State, pieces: &Pieces, wanted: &Cell<bool>) -> Result<bool, WebError> {
+    let Some(record) = &state.run.record else { return Ok(false) };
+    let Some(found) = path_of(record, PathScope::Run, wanted).await else { return Ok(false) };
+    let words = with_explanation(state, &found, |explained| explained.markdown());
+    pieces.add(&words.unwrap_or_default())?;
+    Ok(true)
 }
 
 /// The duration of a round of a moving picture in seconds: that of the run, as far as somebody likes to look.

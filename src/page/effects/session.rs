@@ -13,13 +13,13 @@ use super::page_store::{Dispatcher, Store, WeakDispatcher};
 use super::python_run::PythonEngine;
 use super::sliced_job::SlicedJob;
 use super::texts;
-use super::{lesson_files, links, opening, record_search, saving};
+use super::{lesson_files, links, opening, path_search, record_search, run_comparison, saving};
 use crate::clock::Micros;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
 use crate::page::model::action::{Action, MoveAction, PlaybackAction, PredictAction, RunAction, WorkspaceAction};
-use crate::page::model::comparing::{Compared, ComparedSide};
+use crate::page::model::comparing::{CompareAction, Compared, ComparedSide};
 use crate::page::model::effect::{Effect, RequestedRun, Runnable};
 use crate::page::model::moving::StepKind;
 use crate::page::model::python::PythonAction;
@@ -30,7 +30,7 @@ use crate::trace::{Recorder, Status};
 use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
 use crate::web::python_worker::can_suspend;
-use crate::web::{Frame, dom, next_frame, painted, wall};
+use crate::web::{Frame, dom, next_frame, painted, time_of_day, wall};
 
 /// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
 /// where it was and does not leap.
@@ -80,10 +80,18 @@ pub(super) struct Session {
     saving: RefCell<Option<SlicedJob>>,
     /// The search in the record.
     searching: RefCell<Option<SlicedJob>>,
+    /// The search for a critical path.
+    pathing: RefCell<Option<SlicedJob>>,
     /// The comparison whose runs are made.
     comparing: RefCell<Option<SlicedJob>>,
+    /// The search for what two runs differ in.
+    differing: RefCell<Option<SlicedJob>>,
+    /// The search for the reasons of a difference.
+    explaining: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
     predicting: RefCell<Option<SlicedJob>>,
+    /// The run that is made unseen with other waits.
+    pub(super) unseen: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
@@ -99,8 +107,12 @@ impl Session {
             opening: RefCell::default(),
             saving: RefCell::default(),
             searching: RefCell::default(),
+            pathing: RefCell::default(),
             comparing: RefCell::default(),
+            differing: RefCell::default(),
+            explaining: RefCell::default(),
             predicting: RefCell::default(),
+            unseen: RefCell::default(),
         })
     }
 
@@ -129,10 +141,28 @@ impl Session {
                     (!sides.is_empty()).then(|| SlicedJob::start(|wanted| compare(engine, sides, dispatcher, wanted)));
                 self.comparing.replace(job);
             }
+            Effect::FindDifferences(pair) => {
+                let job = pair.map(|pair| run_comparison::compare(*pair, dispatcher));
+                self.differing.replace(job);
+            }
+            Effect::ExplainDifference(wanted) => {
+                let job = wanted.map(|wanted| run_comparison::explain(wanted.0, wanted.1, dispatcher));
+                self.explaining.replace(job);
+            }
+            Effect::TellTimeOfDay(number) => {
+                dispatcher.dispatch(CompareAction::TimeOfDay(number, time_of_day().into()));
+            }
             Effect::Predict(ticket, demo, args) => {
                 let engine = self.demos.clone();
                 let job = SlicedJob::start(|wanted| predict(engine, (ticket, demo, args), dispatcher, wanted));
                 self.predicting.replace(Some(job));
+            }
+            Effect::RunUnseen(ticket, program, measured, changes) => {
+                self.run_unseen(ticket, program, measured, changes, dispatcher);
+            }
+            Effect::StopUnseen => {
+                drop(self.unseen.take());
+                self.python.stop_unseen();
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(),
@@ -164,6 +194,10 @@ impl Session {
             Effect::FetchLesson(path) => lesson_files::fetch(path, dispatcher),
             Effect::KeepDone(word) => lesson_files::keep_done(&word),
             Effect::SaveLesson => lesson_files::save(&dispatcher),
+            Effect::FindPath(search) => {
+                let job = search.map(|search| path_search::find(search, dispatcher));
+                self.pathing.replace(job);
+            }
             // The store hands these to the views.
             Effect::View(_) => {}
         }

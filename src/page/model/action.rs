@@ -5,6 +5,9 @@
 
 use std::rc::Rc;
 
+use super::analyses::Why;
+pub use super::analyses::WhyAction;
+use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
 pub use super::lesson_file::LessonAction;
@@ -23,7 +26,9 @@ pub use super::route::AddressAction;
 use super::route::Route;
 pub use super::run_state::RunAction;
 pub use super::settings::SettingsAction;
-use super::state::{Notice, Phase, Record, State, Tab};
+use super::state::{Analysis, Notice, Phase, Record, State, Tab};
+use super::what_if::WhatIf;
+pub use super::what_if::WhatIfAction;
 pub use super::workspace::WorkspaceAction;
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -42,8 +47,12 @@ pub enum Action {
     Playback(PlaybackAction),
     /// An action on a question about a run.
     Predict(PredictAction),
+    /// An action on runs with other waits.
+    WhatIf(WhatIfAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
+    /// An action on the analysis of why the run took so long.
+    Why(WhyAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -58,6 +67,8 @@ pub enum Action {
     Python(PythonAction),
     /// An action on a link.
     Link(LinkAction),
+    /// An action on the comparison of two runs.
+    Compare(CompareAction),
     /// An action on a lesson that anyone has written.
     Lesson(LessonAction),
 }
@@ -79,7 +90,9 @@ actions! {
     Run(RunAction)
     Playback(PlaybackAction)
     Predict(PredictAction)
+    WhatIf(WhatIfAction)
     Move(MoveAction)
+    Why(WhyAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -87,6 +100,7 @@ actions! {
     File(FileAction)
     Python(PythonAction)
     Link(LinkAction)
+    Compare(CompareAction)
     Lesson(LessonAction)
 }
 
@@ -112,6 +126,7 @@ impl State {
         next.apply(action);
         next.drop_stale_question();
         next.grow_python();
+        next.keep_run(&self);
         next.show_linked_moment();
         if arrives
             && next.at_end()
@@ -136,7 +151,9 @@ impl State {
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
             Action::Predict(action) => self.apply_to_predict(action),
+            Action::WhatIf(action) => self.apply_to_what_if(action),
             Action::Move(action) => self.move_by(action),
+            Action::Why(action) => self.apply_to_why(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -144,6 +161,7 @@ impl State {
             Action::File(action) => self.file(action),
             Action::Python(action) => self.python(action),
             Action::Link(action) => self.follow_link(action),
+            Action::Compare(action) => self.compare(action),
             Action::Lesson(action) => self.apply_to_lesson(action),
         }
     }
@@ -168,6 +186,8 @@ impl State {
     fn arrive(&mut self) {
         self.leave_python();
         self.leave_lesson();
+        self.workspace.analysis = Analysis::default();
+        self.why = Why::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;
@@ -217,6 +237,7 @@ impl State {
         self.run.phase = Phase::Running;
         self.playback.playing = true;
         let (program, timing, rate) = (Runnable::Demo(demo, args), self.run.timing, self.run.rate);
+        self.comparing.timing = Some(timing);
         let ticket = self.run.next_ticket();
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit: Recorder::LIMIT, stop: None }));
         self.ask(Effect::View(ViewOrder::FitTimeline));
@@ -249,7 +270,7 @@ impl State {
             PlaybackAction::Tick(passed) => {
                 if self.playback.playing && !self.live() {
                     let (axis, before) = (self.axis(), self.playback.playhead);
-                    self.playback.tick(passed, axis, &self.run);
+                    self.playback.tick(passed, axis, &self.run, self.reach());
                     self.stand_at_stop(before);
                 }
             }
@@ -260,7 +281,10 @@ impl State {
                 self.playback.playing = false;
                 self.seek(to);
             }
-            PlaybackAction::SeekTime(at) => self.playback.seek_time(at, &self.run),
+            PlaybackAction::SeekTime(at) => {
+                let reach = self.reach();
+                self.playback.seek_time(at, &self.run, reach);
+            }
             PlaybackAction::End => {
                 self.playback.playing = false;
                 self.seek(self.len());
@@ -313,6 +337,7 @@ impl State {
         self.run.clear();
         self.playback = Playback::idle();
         self.predict = Predict::Off;
+        self.what_if = WhatIf::default();
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;

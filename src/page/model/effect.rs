@@ -5,14 +5,17 @@
 
 use std::rc::Rc;
 
-use super::comparing::{ComparedSide, sides};
+use super::analyses::PathSearch;
+use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
+use crate::changes::WaitChange;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
+use crate::reading::differences::Difference;
 use crate::reference::ReferenceFile;
 use crate::trace::TaskId;
 
@@ -35,8 +38,19 @@ pub enum Effect {
     Visit(HandOrder),
     /// Run these one after another and bring back their records; none of them ends a comparison that goes on.
     Compare(Vec<ComparedSide>),
+    /// Find the differences between two runs, in place of any others; `None` ends the search that goes on.
+    FindDifferences(Option<Box<ComparedPair>>),
+    /// Find the reasons of this difference between two runs, in place of any others; `None` ends the search that goes on.
+    ExplainDifference(Option<Box<(ComparedPair, Difference)>>),
+    /// Tell the time of day, at which the run with this number has ended.
+    TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
     Predict(u32, &'static Demo, Args),
+    /// Run a program unseen, on a clock that measures or not, with these changes of its waits, and bring back its record and its
+    /// waits, as the run with this ticket.
+    RunUnseen(u32, Runnable, bool, Vec<WaitChange>),
+    /// Stop the unseen run that goes on.
+    StopUnseen,
     /// Have the files of the demo engine fetched ahead, unless it is there.
     PrefetchDemos,
     /// Load the Python engine, unless it is there.
@@ -67,6 +81,8 @@ pub enum Effect {
     StopSaving,
     /// Search the record, in place of any other search; `None` ends the one that goes on.
     Search(Option<RecordSearch>),
+    /// Find a critical path, in place of any other; `None` ends the search that goes on.
+    FindPath(Option<PathSearch>),
     /// Bring something into sight.
     View(ViewOrder),
 }
@@ -82,7 +98,7 @@ pub enum ViewOrder {
     ShowLane(TaskId),
     /// The editor takes the state's text in place of its own.
     ReplaceText,
-    /// The editor shows this line, counted from 1.
+    /// The program's pane shows this line, counted from 1.
     ShowLine(u32),
     /// The editor puts its cursor at the start of this line, counted from 1, and takes the focus.
     EnterLine(u32),
@@ -141,6 +157,11 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
         effects.push(Effect::Stop);
     }
+    let unseen = |state: &State| state.what_if.ticket();
+    if was(unseen).is_some() && unseen(after).is_none() {
+        // One that has come to its end is stopped already.
+        effects.push(Effect::StopUnseen);
+    }
     let opening = |state: &State| state.files.opening.as_ref().map(|opening| opening.ticket);
     if was(opening).is_some_and(|ticket| opening(after) != Some(ticket)) {
         effects.push(Effect::StopOpening);
@@ -163,6 +184,10 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if before.and_then(State::record_search) != search {
         effects.push(Effect::Search(search));
     }
+    let path = after.missing_path();
+    if before.and_then(State::missing_path) != path {
+        effects.push(Effect::FindPath(path));
+    }
     let compared = |state: &State| {
         (state.compares() && state.run.compared.is_none())
             .then(|| (state.address.route.clone(), state.address.args.clone()))
@@ -171,6 +196,19 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if wanted != earlier {
         let sides = wanted.map(|(route, args)| sides(&route, args.as_ref()));
         effects.push(Effect::Compare(sides.unwrap_or_default()));
+    }
+    let pair = |state: &State| state.stacked_pair().filter(|_| state.findings().is_none());
+    let unsearched = pair(after);
+    if before.and_then(pair) != unsearched {
+        effects.push(Effect::FindDifferences(unsearched.map(Box::new)));
+    }
+    let unexplained = |state: &State| {
+        let difference = state.shown_difference().filter(|_| state.reasons().is_none())?;
+        Some((state.stacked_pair()?, difference))
+    };
+    let wanted = unexplained(after);
+    if before.and_then(unexplained) != wanted {
+        effects.push(Effect::ExplainDifference(wanted.map(Box::new)));
     }
     // By the time that the reader has read what the demo is about, its engine has come; it is started by the first run.
     // A frame has nothing of an engine before a run: a page may have many.

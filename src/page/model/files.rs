@@ -29,18 +29,21 @@ pub enum FileFormat {
     Events,
     /// The output of the program.
     Output,
+    /// The run explained in words.
+    Explanation,
     /// The files of the program, as an archive.
     Program,
 }
 
 impl FileFormat {
     /// The forms of a record, in the order in which they are offered.
-    pub const OF_RECORD: [FileFormat; 7] = [
+    pub const OF_RECORD: [FileFormat; 8] = [
         FileFormat::Record,
         FileFormat::Svg,
         FileFormat::Moving,
         FileFormat::Png,
         FileFormat::Output,
+        FileFormat::Explanation,
         FileFormat::Events,
         FileFormat::Chrome,
     ];
@@ -60,6 +63,7 @@ impl FileFormat {
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
+            FileFormat::Explanation => "-explained.md",
             FileFormat::Program => ".zip",
         }
     }
@@ -276,9 +280,13 @@ impl State {
     pub fn program_info(&self) -> ProgramInfo {
         match (self.opened().or(self.ran()), self.demo(), &self.address.args) {
             (Some(opened), ..) => opened.program.clone(),
-            (None, Some(demo), Some(args)) => {
-                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None, files: Vec::new() }
-            }
+            (None, Some(demo), Some(args)) => ProgramInfo {
+                id: demo.id.into(),
+                args: args.changed(demo),
+                source: None,
+                files: Vec::new(),
+                changes: Vec::new(),
+            },
             _ => ProgramInfo::default(),
         }
     }

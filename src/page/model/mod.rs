@@ -1,6 +1,7 @@
 //! The page's state in parts, each with its own actions, and the pure `reduce`.
 
 pub mod action;
+pub mod analyses;
 pub mod comparing;
 pub mod effect;
 pub mod embed;
@@ -21,4 +22,5 @@ pub mod route;
 pub mod run_state;
 pub mod settings;
 pub mod state;
+pub mod what_if;
 pub mod workspace;

@@ -68,15 +68,15 @@ impl Playback {
         self.at = run.time_of(self.playhead);
     }
 
-    /// Stands still at a moment of loop time.
-    pub fn seek_time(&mut self, at: Micros, run: &RunState) {
+    /// Stands still at a moment of loop time, up to `reach`: a longer run may stand beside this one.
+    pub fn seek_time(&mut self, at: Micros, run: &RunState, reach: Micros) {
         self.playing = false;
         self.seek(run.count_until(at), run);
-        self.at = at.min(run.end());
+        self.at = at.min(reach.max(run.end()));
     }
 
-    /// Goes on by this much wall time along an axis, up to the end of what is known of the run.
-    pub fn tick(&mut self, passed: Micros, axis: Axis, run: &RunState) {
+    /// Goes on by this much wall time along an axis, up to the end of what is known of the run, and on to `reach`.
+    pub fn tick(&mut self, passed: Micros, axis: Axis, run: &RunState, reach: Micros) {
         if run.record.is_none() {
             return;
         }
@@ -92,9 +92,13 @@ impl Playback {
                 self.seek_keeping(self.playhead + steps as usize, run);
             }
         }
-        if self.playhead >= run.len() && run.phase != Phase::Running {
+        let goes_on = axis == Axis::Time && self.at < reach;
+        if self.playhead >= run.len() && run.phase != Phase::Running && !goes_on {
             self.playing = false;
             self.seek(run.len(), run);
+            if axis == Axis::Time {
+                self.at = self.at.max(reach);
+            }
         }
     }
 
@@ -132,7 +136,7 @@ mod tests {
         assert_eq!((playback.playhead, playback.at), (2, Micros(10)));
         playback.seek(9, &run);
         assert_eq!((playback.playhead, playback.at), (4, Micros(30)));
-        playback.seek_time(Micros(20), &run);
+        playback.seek_time(Micros(20), &run, Micros(30));
         assert_eq!((playback.playhead, playback.at), (3, Micros(20)), "between events it keeps the moment");
     }
 
@@ -141,9 +145,9 @@ mod tests {
         let mut run = ended(&[0, 10, 10, 30]);
         run.set_rate(2.0);
         let mut playback = Playback { playing: true, ..Playback::idle() };
-        playback.tick(Micros(5), Axis::Time, &run);
+        playback.tick(Micros(5), Axis::Time, &run, Micros(30));
         assert_eq!((playback.playhead, playback.at, playback.playing), (3, Micros(10), true));
-        playback.tick(Micros(50), Axis::Time, &run);
+        playback.tick(Micros(50), Axis::Time, &run, Micros(30));
         assert_eq!((playback.playhead, playback.at, playback.playing), (4, Micros(30), false));
     }
 
@@ -152,9 +156,9 @@ mod tests {
         let run = ended(&[0, 0, 0, 0]);
         let mut playback = Playback { playing: true, ..Playback::idle() };
         // Eight steps a second: three sixteenths of a second are a step and a half.
-        playback.tick(Micros(187_500), Axis::Steps, &run);
+        playback.tick(Micros(187_500), Axis::Steps, &run, Micros::ZERO);
         assert_eq!((playback.playhead, playback.between), (1, 0.5));
-        playback.tick(Micros(62_500), Axis::Steps, &run);
+        playback.tick(Micros(62_500), Axis::Steps, &run, Micros::ZERO);
         assert_eq!((playback.playhead, playback.between), (2, 0.0));
     }
 

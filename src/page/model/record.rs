@@ -72,7 +72,12 @@ impl Record {
         self.analysis.borrow_mut().grow(trace, trace.len());
     }
 
-    /// The lanes and names, at least as far as `len`.
+    /// Everything that is derived of the record, at least as far as `len`.
+    pub fn analysis(&self) -> Ref<'_, RecordAnalysis> {
+        self.analysis.borrow()
+    }
+
+    /// The lives of the tasks.
     pub fn spans(&self) -> Ref<'_, Spans> {
         Ref::map(self.analysis.borrow(), |analysis| &analysis.spans)
     }

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 pub use super::action::Action;
+use super::analyses::Why;
+use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
 use super::files::Files;
@@ -22,8 +24,9 @@ pub use super::run_state::Phase;
 use super::run_state::RunState;
 use super::settings::Settings;
 pub use super::settings::Theme;
+use super::what_if::WhatIf;
 use super::workspace::Workspace;
-pub use super::workspace::{Notice, Tab};
+pub use super::workspace::{Analysis, Notice, Tab};
 use crate::clock::Micros;
 use crate::demos::Demo;
 use crate::engine::Timing;
@@ -57,8 +60,14 @@ pub struct State {
     pub playback: Playback,
     /// The question about a run that is not yet shown.
     pub predict: Predict,
+    /// The runs with other waits.
+    pub what_if: WhatIf,
     /// The ways to move in the record.
     pub moving: Moving,
+    /// The analysis of why the run took so long.
+    pub why: Why,
+    /// The runs that are kept and compared.
+    pub comparing: Comparing,
     /// The parts of the page that the reader has opened.
     pub workspace: Workspace,
     /// The reader's progress in the course.
@@ -92,7 +101,10 @@ impl State {
             run: RunState::idle(),
             playback: Playback::idle(),
             predict: Predict::Off,
+            what_if: WhatIf::default(),
             moving: Moving::default(),
+            why: Why::default(),
+            comparing: Comparing::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
             listings: Listings::default(),
@@ -223,6 +235,23 @@ impl State {
                 HandleKind::Callback(_) | HandleKind::Timer(..) => None,
             });
         std::iter::once(lit).chain(waiters.take(LIT)).collect()
+    }
+
+    /// The analyses that there is something to show in: before a run only the inspector, which says what will stand there.
+    pub fn analyses(&self) -> Vec<Analysis> {
+        let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
+        let is_offered = |analysis: &Analysis| match analysis {
+            Analysis::Inspector => true,
+            Analysis::Why | Analysis::Compare => has_record,
+            Analysis::WhatIf => has_record && self.can_change_waits(),
+        };
+        Analysis::ALL.into_iter().filter(is_offered).collect()
+    }
+
+    /// The analysis that is shown: the one that the reader has chosen, as long as there is something to show in it.
+    pub fn analysis(&self) -> Analysis {
+        let chosen = self.workspace.analysis;
+        if self.analyses().contains(&chosen) { chosen } else { Analysis::default() }
     }
 
     /// Along which axis the record is drawn: steps where no time passes, unless one is chosen.

@@ -12,12 +12,31 @@ pub enum Tab {
     Console,
     /// Every event as a sentence: the twin of the picture.
     Events,
-    /// The inspector; a tab only where there is no room for it beside the others.
+    /// The pane of analyses; where there is no room for it beside the others, its tabs stand among theirs.
     Inspector,
     /// The reader's answer to a question, beside the run; a tab only where there is one.
     Answer,
     /// The program; a tab only where there is no room for it beside the timeline.
     Code,
+}
+
+/// The analyses of a run, each a tab of one pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Analysis {
+    /// The state at the playhead.
+    #[default]
+    Inspector,
+    /// The critical path: why the run took so long.
+    Why,
+    /// Runs with other waits: what would change.
+    WhatIf,
+    /// The run beside another one.
+    Compare,
+}
+
+impl Analysis {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [Analysis; 4] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf, Analysis::Compare];
 }
 
 /// Something to tell the reader, once.
@@ -46,6 +65,8 @@ pub enum Notice {
 pub struct Workspace {
     /// The pane in front.
     pub tab: Tab,
+    /// The analysis that the reader has chosen; [`State::analysis`](super::state::State::analysis) is the one that is shown.
+    pub analysis: Analysis,
     /// The text in the search field.
     pub search: String,
     /// True if the catalogue's drawer is open, where it is one.
@@ -67,6 +88,8 @@ pub struct Workspace {
 pub enum WorkspaceAction {
     /// Choose a pane.
     Tab(Tab),
+    /// Choose an analysis.
+    Analysis(Analysis),
     /// Type in the search field.
     Search(String),
     /// Open or close the drawer.
@@ -96,6 +119,7 @@ impl Workspace {
     pub fn open(tab: Tab) -> Workspace {
         Workspace {
             tab,
+            analysis: Analysis::default(),
             search: String::new(),
             drawer: false,
             catalogue: false,
@@ -110,6 +134,7 @@ impl Workspace {
     pub fn reduce(self, action: WorkspaceAction) -> Workspace {
         match action {
             WorkspaceAction::Tab(tab) => Workspace { tab, ..self },
+            WorkspaceAction::Analysis(analysis) => Workspace { analysis, ..self },
             WorkspaceAction::Search(search) => Workspace { search, ..self },
             WorkspaceAction::Drawer(drawer) => Workspace { drawer, ..self },
             WorkspaceAction::Catalogue(catalogue) => Workspace { catalogue, ..self },

@@ -13,18 +13,24 @@
 //!
 //! Cost: one walk forward for the facts that are no causes, and one back; linear in the events, without recursion.
 
+mod event_reason;
 mod line_shares;
 mod path_causes;
 mod path_facts;
 mod path_parts;
+mod run_path;
 mod slack;
+mod worthwhile_waits;
 
+pub use event_reason::EventReason;
 pub use line_shares::{LineShare, line_shares};
 pub use path_causes::step_at;
+pub use run_path::{PathScope, RunPath, SlicedPath};
 pub use slack::{Slack, slacks};
+pub use worthwhile_waits::{WorthwhileWait, worthwhile_waits};
 
 use crate::clock::Micros;
-use crate::trace::{ConnectionId, DatagramId, EventKind, Seq, Site, TaskId, Text, Trace, WaitReason};
+use crate::trace::{ConnectionId, DatagramId, Seq, Site, TaskId, Text, Trace, WaitReason};
 use path_facts::PathFacts;
 
 /// A leg of what is sent over a connection.
@@ -150,29 +156,21 @@ impl CriticalPath {
     /// The path of a task, from its end, or the last event of a task that goes on, back to its creation; `None` if the record has
     /// no such task.
     pub fn of_task(trace: &Trace, task: TaskId) -> Option<CriticalPath> {
-        let of_task = |kind: &EventKind| match *kind {
-            EventKind::TaskCreated { task: id, .. } | EventKind::StepBegan { task: id } => id == task,
-            EventKind::StepEnded { task: id, .. } => id == task,
-            _ => false,
-        };
-        let first = Seq(trace.kinds().iter().position(of_task)? as u32);
-        let last = Seq(trace.kinds().iter().rposition(of_task)? as u32);
-        let from = trace.event(first).t;
-        Some(path_parts::path(trace, &PathFacts::new(trace), from, last))
+        let (from, last) = run_path::ends_of_task(trace, task)?;
+        Some(whole_path(trace, from, last))
     }
 
     /// The path from an event back to the beginning of time: why it happened when it did.
     pub fn of_event(trace: &Trace, seq: Seq) -> CriticalPath {
-        path_parts::path(trace, &PathFacts::new(trace), Micros::ZERO, seq)
+        whole_path(trace, Micros::ZERO, seq)
     }
 
     /// The path of a stretch of time: from the last event in it back to its beginning.
     pub fn of_stretch(trace: &Trace, from: Micros, to: Micros) -> CriticalPath {
-        let within = trace.times().iter().enumerate().filter(|(_, t)| **t <= to);
-        let Some((last, _)) = within.max_by_key(|(place, t)| (**t, *place)) else {
+        let Some(last) = run_path::last_until(trace, to) else {
             return CriticalPath { from, to: from, parts: Vec::new() };
         };
-        path_parts::path(trace, &PathFacts::new(trace), from, Seq(last as u32))
+        whole_path(trace, from, last)
     }
 
     /// The elapsed time.
@@ -197,4 +195,10 @@ impl CriticalPath {
         }
         if at == self.to { Ok(()) } else { Err(format!("the parts end at {at}, the path at {}", self.to)) }
     }
+}
+
+/// The path from an event back to a moment.
+fn whole_path(trace: &Trace, from: Micros, last: Seq) -> CriticalPath {
+    // The way has at most as many steps as there are events.
+    path_parts::Way::new(trace, from, last).go(trace, &PathFacts::new(trace), usize::MAX).unwrap_or_default()
 }

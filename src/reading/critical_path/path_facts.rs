@@ -1,7 +1,6 @@
 //! Facts that the way back needs and that no event states as its cause, gathered by one walk forward.
 
-use std::collections::{HashMap, HashSet};
-
+use super::super::IdMap;
 use super::super::walk::{EventVisitor, Occurrence};
 use crate::trace::{
     ConnectionEnd, ConnectionId, ConnectionState, Event, EventKind, FutureId, FutureOrigin, HandleId, HandleKind,
@@ -28,6 +27,26 @@ impl Default for ThreadNow {
     }
 }
 
+/// A task as of the event that is read.
+#[derive(Default)]
+struct TaskNow {
+    /// The creation: parent and line.
+    created: Option<(Option<TaskId>, Site)>,
+    /// The end of the last step, while the task waits.
+    waiting: Option<Seq>,
+    /// The line at which it stands.
+    standing: Option<Site>,
+}
+
+/// A connection as of the event that is read.
+#[derive(Default)]
+struct ConnectionNow {
+    /// The last event at the client's end, and at the server's.
+    ends: [Option<Seq>; 2],
+    /// The program has accepted it.
+    is_accepted: bool,
+}
+
 /// The facts of a whole record.
 #[derive(Default)]
 pub(super) struct PathFacts {
@@ -36,57 +55,63 @@ pub(super) struct PathFacts {
     before: Vec<u32>,
     /// True for an event within a handle.
     inside: Vec<bool>,
-    /// The end of each step, by its beginning.
-    step_ends: HashMap<Seq, Seq>,
-    /// The end of the step after which a task waited, by the event that made it ready.
-    suspensions: HashMap<Seq, Seq>,
-    /// The events that stand in for a cause that is not recorded: what a host sends, it sends because of what it got.
-    instead: HashMap<Seq, Seq>,
-    /// The line at which each task has waited last before a step, by the beginning of the step, or the line of its creation.
-    lines: HashMap<Seq, Site>,
+    /// For the beginning of a step, its end.
+    step_ends: Vec<u32>,
+    /// For an event that made a task ready, the end of the step after which the task waited.
+    suspensions: Vec<u32>,
+    /// The events that stand in for a cause that is not recorded: what a host sends, it sends because of what it got. In order.
+    instead: Vec<(Seq, Seq)>,
+    /// For the beginning of a step, the line at which the task has waited last before, or that of its creation.
+    lines: Vec<Option<Site>>,
     /// The futures that wait for several others, with the ends of those, as far as both are known.
     pub joins: Vec<(Seq, Seq)>,
-    /// The creation of each task: parent and line.
-    tasks: HashMap<TaskId, (Option<TaskId>, Site)>,
-    threads: HashMap<u16, ThreadNow>,
-    /// The end of the last step of each task that waits.
-    waiting: HashMap<TaskId, Seq>,
-    /// The line at which each task stands.
-    standing: HashMap<TaskId, Site>,
-    /// The last event at each end of each connection.
-    ends: HashMap<(ConnectionId, ConnectionEnd), Seq>,
-    /// The connections that the program has accepted.
-    accepted: HashSet<ConnectionId>,
+    tasks: IdMap<TaskId, TaskNow>,
+    threads: IdMap<u16, ThreadNow>,
+    connections: IdMap<ConnectionId, ConnectionNow>,
     /// The last future that waits for several others, with the event in which it was made.
     joining: Option<(FutureId, Option<Seq>)>,
     /// The future that each future is waited for by, among others.
-    joined: HashMap<FutureId, Vec<FutureId>>,
+    joined: IdMap<FutureId, Vec<FutureId>>,
     /// The ends of the futures that each future has waited for.
-    done: HashMap<FutureId, Vec<Seq>>,
+    done: IdMap<FutureId, Vec<Seq>>,
 }
 
 impl PathFacts {
     /// Reads a whole record.
     pub fn new(trace: &Trace) -> PathFacts {
         let mut facts = PathFacts::default();
-        facts.before.reserve(trace.len());
-        facts.inside.reserve(trace.len());
-        for here in Occurrence::range(trace, 0..trace.len()) {
-            facts.place(&here);
-            here.deliver_to(&mut facts);
-        }
+        facts.read(trace, trace.len());
         facts
+    }
+
+    /// Reads at most so many events more. Returns true when all are read.
+    pub fn read(&mut self, trace: &Trace, events: usize) -> bool {
+        let until = trace.len().min(self.before.len() + events);
+        let left = trace.len() - self.before.len();
+        for all in [&mut self.before, &mut self.step_ends, &mut self.suspensions] {
+            all.reserve(left);
+        }
+        self.inside.reserve(left);
+        self.lines.reserve(left);
+        for here in Occurrence::range(trace, self.before.len()..until) {
+            self.place(&here);
+            here.deliver_to(self);
+        }
+        until == trace.len()
     }
 
     /// Notes where on its thread an event is.
     fn place(&mut self, here: &Occurrence) {
         let Occurrence { seq, event, .. } = *here;
-        let thread = self.threads.entry(event.thread).or_default();
+        let thread = self.threads.or_default(event.thread);
         // What another thread schedules here happens within no handle of this thread, and what a socket gets neither.
         let of_handle = |cause: Seq| cause.0 >= thread.handle && here.trace.event(cause).thread == event.thread;
         let inside =
-            thread.handle != NONE && event.cause.is_some_and(of_handle) && !is_of_network(here, &self.accepted);
+            thread.handle != NONE && event.cause.is_some_and(of_handle) && !is_of_network(here, &self.connections);
         self.inside.push(inside);
+        self.step_ends.push(NONE);
+        self.suspensions.push(NONE);
+        self.lines.push(None);
         self.before.push(if inside { thread.last } else { thread.free });
         if inside {
             thread.last = seq.0;
@@ -105,47 +130,53 @@ impl PathFacts {
 
     /// The event before this one within its handle; for an event outside, the end of the last handle of its thread.
     pub fn before(&self, seq: Seq) -> Option<Seq> {
-        Some(self.before[seq.0 as usize]).filter(|before| *before != NONE).map(Seq)
+        known(&self.before, seq)
     }
 
     /// The event that stands in for a cause that is not recorded.
     pub fn instead(&self, seq: Seq) -> Option<Seq> {
-        self.instead.get(&seq).copied()
+        let at = self.instead.binary_search_by_key(&seq, |(event, _)| *event).ok()?;
+        Some(self.instead[at].1)
     }
 
     /// The end of the step after which a task waited, by the event that made it ready.
     pub fn suspension(&self, woken: Seq) -> Option<Seq> {
-        self.suspensions.get(&woken).copied()
+        known(&self.suspensions, woken)
     }
 
     /// The end of the step that began with this event.
     pub fn step_end(&self, began: Seq) -> Option<Seq> {
-        self.step_ends.get(&began).copied()
+        known(&self.step_ends, began)
     }
 
     /// The task that created a task.
     pub fn parent(&self, task: TaskId) -> Option<TaskId> {
-        self.tasks.get(&task).and_then(|(parent, _)| *parent)
+        self.tasks.get(&task)?.created?.0
     }
 
     /// The line that created a task.
     pub fn created_at(&self, task: TaskId) -> Option<Site> {
-        self.tasks.get(&task).map(|(_, site)| *site)
+        Some(self.tasks.get(&task)?.created?.1)
     }
 
     /// The line of a step: the one at which it ends, else the one from which it went on.
     pub fn step_line(&self, trace: &Trace, began: Seq) -> Option<Site> {
-        let ends_at = self.step_ends.get(&began).and_then(|ended| suspended_at(trace, &trace.event(*ended)));
-        ends_at.or_else(|| self.lines.get(&began).copied())
+        let ends_at = self.step_end(began).and_then(|ended| suspended_at(trace, &trace.event(ended)));
+        ends_at.or(self.lines[began.0 as usize])
     }
 
     fn at_end(&mut self, here: &Occurrence, connection: ConnectionId, end: ConnectionEnd) {
-        if (here.event.cause.is_none() || is_of_host(here, &self.accepted))
-            && let Some(before) = self.ends.get(&(connection, end))
-        {
-            self.instead.insert(here.seq, *before);
+        let is_without_cause = here.event.cause.is_none() || is_of_host(here, &self.connections);
+        let before = self.arrives(here.seq, connection, end);
+        if let Some(before) = before.filter(|_| is_without_cause) {
+            self.instead.push((here.seq, before));
         }
-        self.ends.insert((connection, end), here.seq);
+    }
+
+    /// Notes the last event at an end, and returns the one before.
+    fn arrives(&mut self, seq: Seq, connection: ConnectionId, end: ConnectionEnd) -> Option<Seq> {
+        let ends = &mut self.connections.or_default(connection).ends;
+        ends[usize::from(end == ConnectionEnd::Server)].replace(seq)
     }
 
     fn settles(&mut self, seq: Seq, future: FutureId) {
@@ -153,29 +184,34 @@ impl PathFacts {
             self.joins.push((ended, seq));
         }
         for join in self.joined.remove(&future).unwrap_or_default() {
-            self.done.entry(join).or_default().push(seq);
+            self.done.or_default(join).push(seq);
         }
     }
 }
 
+/// The event that is noted for another.
+fn known(events: &[u32], of: Seq) -> Option<Seq> {
+    Some(events[of.0 as usize]).filter(|event| *event != NONE).map(Seq)
+}
+
 /// Returns true for what the network does, also while code of a step waits for it with the loop standing still.
-fn is_of_network(here: &Occurrence, accepted: &HashSet<ConnectionId>) -> bool {
+fn is_of_network(here: &Occurrence, connections: &IdMap<ConnectionId, ConnectionNow>) -> bool {
     let by_code = |cause: Seq| {
         matches!(here.trace.event(cause).kind, EventKind::StepBegan { .. } | EventKind::HandleBegan { .. })
     };
     match here.event.kind {
         EventKind::BytesArrived { .. } | EventKind::DatagramEnded { .. } => true,
-        EventKind::ConnectionChanged { .. } => is_of_host(here, accepted) || !here.event.cause.is_some_and(by_code),
-        _ => is_of_host(here, accepted),
+        EventKind::ConnectionChanged { .. } => is_of_host(here, connections) || !here.event.cause.is_some_and(by_code),
+        _ => is_of_host(here, connections),
     }
 }
 
-/// Returns true for what a host sends: a server whose connection the program has not `accepted`.
-fn is_of_host(here: &Occurrence, accepted: &HashSet<ConnectionId>) -> bool {
+/// Returns true for what a host sends: a server whose connection the program has not accepted.
+fn is_of_host(here: &Occurrence, connections: &IdMap<ConnectionId, ConnectionNow>) -> bool {
     match here.event.kind {
         EventKind::BytesSent { connection, by: ConnectionEnd::Server, .. }
         | EventKind::ConnectionChanged { connection, state: ConnectionState::ServerEnded } => {
-            !accepted.contains(&connection)
+            !connections.get(&connection).is_some_and(|connection| connection.is_accepted)
         }
         _ => false,
     }
@@ -203,33 +239,30 @@ impl EventVisitor for PathFacts {
         site: Site,
         _: Option<Text>,
     ) {
-        self.tasks.insert(task, (parent, site));
-        self.standing.insert(task, site);
+        let task = self.tasks.or_default(task);
+        (task.created, task.standing) = (Some((parent, site)), Some(site));
     }
 
     fn handle_scheduled(&mut self, here: &Occurrence, _: HandleId, what: HandleKind) {
         if let HandleKind::Wakeup(task) = what
-            && let Some(ended) = self.waiting.remove(&task)
+            && let Some(ended) = self.tasks.get_mut(&task).and_then(|task| task.waiting.take())
         {
-            self.suspensions.insert(here.seq, ended);
+            self.suspensions[here.seq.0 as usize] = ended.0;
         }
     }
 
     fn step_began(&mut self, here: &Occurrence, task: TaskId) {
-        if let Some(site) = self.standing.get(&task) {
-            self.lines.insert(here.seq, *site);
-        }
+        self.lines[here.seq.0 as usize] = self.tasks.get(&task).and_then(|task| task.standing);
     }
 
     fn step_ended(&mut self, here: &Occurrence, task: TaskId, _: Stack, outcome: Outcome) {
         if let Some(began) = here.event.cause {
-            self.step_ends.insert(began, here.seq);
+            self.step_ends[began.0 as usize] = here.seq.0;
         }
-        if let Some(site) = suspended_at(here.trace, &here.event) {
-            self.standing.insert(task, site);
-        }
+        let task = self.tasks.or_default(task);
+        task.standing = suspended_at(here.trace, &here.event).or(task.standing);
         if let Outcome::Suspended(_) = outcome {
-            self.waiting.insert(task, here.seq);
+            task.waiting = Some(here.seq);
         }
     }
 
@@ -246,7 +279,7 @@ impl EventVisitor for PathFacts {
             && cause == here.event.cause
             && join != future
         {
-            self.joined.entry(future).or_default().push(join);
+            self.joined.or_default(future).push(join);
         }
     }
 
@@ -255,8 +288,7 @@ impl EventVisitor for PathFacts {
     }
 
     fn connection_created(&mut self, here: &Occurrence, connection: ConnectionId, _: Text, _: Option<Text>) {
-        self.ends.insert((connection, ConnectionEnd::Client), here.seq);
-        self.ends.insert((connection, ConnectionEnd::Server), here.seq);
+        self.connections.or_default(connection).ends = [Some(here.seq); 2];
     }
 
     fn connection_changed(&mut self, here: &Occurrence, connection: ConnectionId, state: ConnectionState) {
@@ -269,7 +301,7 @@ impl EventVisitor for PathFacts {
     }
 
     fn connection_accepted(&mut self, _: &Occurrence, connection: ConnectionId) {
-        self.accepted.insert(connection);
+        self.connections.or_default(connection).is_accepted = true;
     }
 
     fn bytes_sent(&mut self, here: &Occurrence, connection: ConnectionId, by: ConnectionEnd, _: u32) {
@@ -277,6 +309,6 @@ impl EventVisitor for PathFacts {
     }
 
     fn bytes_arrived(&mut self, here: &Occurrence, connection: ConnectionId, at: ConnectionEnd, _: u32) {
-        self.ends.insert((connection, at), here.seq);
+        self.arrives(here.seq, connection, at);
     }
 }

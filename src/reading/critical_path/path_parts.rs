@@ -15,34 +15,12 @@ const SLEEP: &str = "sleep";
 /// step begins.
 const WAKING_UP: u32 = 4;
 
-/// The path from an event back to a moment.
-pub(super) fn path(trace: &Trace, facts: &PathFacts, from: Micros, last: Seq) -> CriticalPath {
-    let to = trace.event(last).t.max(from);
-    let mut way = WayBack { trace, facts, from, at: to, waits: Vec::new(), sleeper: None, parts: Vec::new() };
-    let mut seq = last;
-    loop {
-        way.pass(seq);
-        if way.at <= from {
-            break;
-        }
-        let Some(before) = decided_by(trace, facts, seq) else {
-            way.part(seq, None);
-            break;
-        };
-        way.part(seq, Some(before));
-        // Each step back is to an earlier event, so that the way ends.
-        debug_assert!(before < seq, "{before:?} has decided about {seq:?}");
-        seq = before;
-    }
-    let mut parts = way.parts;
-    parts.reverse();
-    CriticalPath { from, to, parts }
-}
-
-struct WayBack<'a> {
-    trace: &'a Trace,
-    facts: &'a PathFacts,
+/// The way from an event back to a moment, as far as it has come.
+pub(super) struct Way {
     from: Micros,
+    to: Micros,
+    /// The event that the way goes on from; `None` at its end.
+    next: Option<Seq>,
     /// The moment that the way has come to.
     at: Micros,
     /// The waits that were ended at that moment, for the next part.
@@ -53,17 +31,58 @@ struct WayBack<'a> {
     parts: Vec<PathPart>,
 }
 
+impl Way {
+    /// The way from this event back to this moment.
+    pub fn new(trace: &Trace, from: Micros, last: Seq) -> Way {
+        let to = trace.event(last).t.max(from);
+        Way { from, to, next: Some(last), at: to, waits: Vec::new(), sleeper: None, parts: Vec::new() }
+    }
+
+    /// Goes back by at most so many events. Returns the path once the way has come to its end.
+    pub fn go(&mut self, trace: &Trace, facts: &PathFacts, events: usize) -> Option<CriticalPath> {
+        for _ in 0..events {
+            let Some(seq) = self.next else { break };
+            let mut step = WayBack { trace, facts, way: self };
+            step.pass(seq);
+            if self.at <= self.from {
+                self.next = None;
+                break;
+            }
+            let before = decided_by(trace, facts, seq);
+            WayBack { trace, facts, way: self }.part(seq, before);
+            // Each step back is to an earlier event, so that the way ends.
+            debug_assert!(before < Some(seq), "{before:?} has decided about {seq:?}");
+            self.next = before;
+        }
+        if self.next.is_some() {
+            return None;
+        }
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.reverse();
+        Some(CriticalPath { from: self.from, to: self.to, parts })
+    }
+}
+
+/// A step of the way, with what it reads.
+struct WayBack<'a> {
+    trace: &'a Trace,
+    facts: &'a PathFacts,
+    way: &'a mut Way,
+}
+
 impl WayBack<'_> {
     /// Notes what an event says about the time before it.
     fn pass(&mut self, seq: Seq) {
         let event = self.trace.event(seq);
         let EventKind::HandleScheduled { what: HandleKind::Wakeup(task), .. } = event.kind else { return };
-        self.sleeper = None;
+        self.way.sleeper = None;
         match self.wait_ended(seq, &event, task) {
             // Started within another task's step, it has waited without the end of a step of its own.
-            None => self.sleeper = Some((task, None)),
-            Some(wait) if wait.on.kind == WaitKind::Sleep => self.sleeper = Some((task, wait.site)),
-            Some(wait) => self.waits.extend(Some(wait).filter(|wait| wait.from < wait.to && wait.to == self.at)),
+            None => self.way.sleeper = Some((task, None)),
+            Some(wait) if wait.on.kind == WaitKind::Sleep => self.way.sleeper = Some((task, wait.site)),
+            Some(wait) => {
+                self.way.waits.extend(Some(wait).filter(|wait| wait.from < wait.to && wait.to == self.way.at))
+            }
         }
     }
 
@@ -73,7 +92,7 @@ impl WayBack<'_> {
         let EventKind::StepEnded { outcome: Outcome::Suspended(on), .. } = ended.kind else { return None };
         let site = suspended_at(self.trace, &ended).or_else(|| self.facts.created_at(task));
         let by = ended_by(self.trace, seq);
-        Some(PathWait { task, on, site, from: ended.t.max(self.from), to: event.t, woken: seq, by })
+        Some(PathWait { task, on, site, from: ended.t.max(self.way.from), to: event.t, woken: seq, by })
     }
 
     /// The name that a thread has looked up while it slept, by the report that follows on its waking up.
@@ -85,8 +104,8 @@ impl WayBack<'_> {
 
     /// Goes from an event back to the one that decided about it, or to the beginning of time.
     fn part(&mut self, seq: Seq, before: Option<Seq>) {
-        let since = before.map_or(Micros::ZERO, |before| self.trace.event(before).t).max(self.from);
-        if since >= self.at {
+        let since = before.map_or(Micros::ZERO, |before| self.trace.event(before).t).max(self.way.from);
+        if since >= self.way.at {
             return;
         }
         let event = self.trace.event(seq);
@@ -96,21 +115,21 @@ impl WayBack<'_> {
         {
             reason = PathReason::Lookup(name);
         }
-        let mut waits = std::mem::take(&mut self.waits);
+        let mut waits = std::mem::take(&mut self.way.waits);
         // The part says itself what its own task waited for.
         let itself = matches!(reason, PathReason::Waiting(_) | PathReason::Timer(_));
         waits.retain(|wait| !(itself && Some(wait.task) == task));
-        let (to, thread, began) = (self.at, event.thread, before.unwrap_or(seq));
-        self.at = since;
+        let (to, thread, began) = (self.way.at, event.thread, before.unwrap_or(seq));
+        self.way.at = since;
         // A step is one part, however many events it has.
-        if let Some(next) = self.parts.last_mut()
+        if let Some(next) = self.way.parts.last_mut()
             && (next.reason, next.task, next.site, next.from) == (reason, task, site, to)
             && waits.is_empty()
         {
             (next.from, next.began) = (since, began);
             return;
         }
-        self.parts.push(PathPart { from: since, to, began, ended: seq, reason, task, thread, site, waits });
+        self.way.parts.push(PathPart { from: since, to, began, ended: seq, reason, task, thread, site, waits });
     }
 
     /// The reason for the time between two events, with the task and the line behind it.
@@ -126,7 +145,7 @@ impl WayBack<'_> {
                 let step = step_of(self.trace, before);
                 let site = step.and_then(|(_, began)| self.facts.step_line(self.trace, began));
                 // A task that was started within another's step sets its timer in that step.
-                match self.sleeper {
+                match self.way.sleeper {
                     Some((task, line)) if self.trace.text(what) == SLEEP => {
                         (PathReason::Sleep, Some(task), line.or(site))
                     }

@@ -7,8 +7,6 @@
 //! The slack is an upper bound: a task that is done when somebody awaits it makes nobody wait, so that the record does not know of
 //! that await.
 
-use std::collections::HashMap;
-
 use super::super::spans::{Activity, Spans};
 use super::path_causes::decided_by;
 use super::path_facts::PathFacts;
@@ -24,10 +22,28 @@ pub struct Slack {
     pub slack: Micros,
 }
 
+/// Slack, found a slice at a time.
+pub(super) struct LatestMoments {
+    /// The latest moment of each event, as far as it is known.
+    latest: Vec<Micros>,
+    /// The joins that are still to come, the last one last.
+    joins: Vec<(Seq, Seq)>,
+    /// The number of events that are still to be read, from the end backwards.
+    left: usize,
+}
+
 /// Returns the slack of every task of the program that has ended before its run did, in order of creation: that of the step
 /// which has least.
 pub fn slacks(trace: &Trace, spans: &Spans) -> Vec<Slack> {
-    let latest = latest(trace, &PathFacts::new(trace));
+    let facts = PathFacts::new(trace);
+    let mut moments = LatestMoments::new(trace, &facts);
+    moments.read(trace, &facts, trace.len());
+    slacks_by(trace, spans, &moments)
+}
+
+/// The slacks by the latest moments, once all of them are known.
+pub(super) fn slacks_by(trace: &Trace, spans: &Spans, moments: &LatestMoments) -> Vec<Slack> {
+    let latest = &moments.latest;
     let own = spans.tasks.iter().filter(|task| !task.is_of_library);
     let ended = own.filter_map(|task| {
         let (ended, _) = task.ended?;
@@ -40,33 +56,45 @@ pub fn slacks(trace: &Trace, spans: &Spans) -> Vec<Slack> {
     ended.collect()
 }
 
-/// The latest moment of each event.
-fn latest(trace: &Trace, facts: &PathFacts) -> Vec<Micros> {
-    let ended = trace.events().filter(|(_, event)| matches!(event.kind, EventKind::RunEnded { .. }));
-    let ends: HashMap<u16, Micros> = ended.map(|(_, event)| (event.run, event.t)).collect();
-    let end = trace.end_time();
-    let end_of = |event: &Event| ends.get(&event.run).copied().unwrap_or(end).max(event.t);
-    let mut latest: Vec<Micros> = trace.events().map(|(_, event)| end_of(&event)).collect();
-    let mut joins = facts.joins.clone();
-    joins.sort_by_key(|(_, join)| *join);
-    for place in (0..trace.len()).rev() {
-        let seq = Seq(place as u32);
-        let (event, limit) = (trace.event(seq), latest[place]);
-        let mut bound = |earlier: Seq, limit: Micros| {
-            let known = &mut latest[earlier.0 as usize];
-            *known = limit.min(*known);
+impl LatestMoments {
+    /// The moments at which the record ends, from which all others are found.
+    pub fn new(trace: &Trace, facts: &PathFacts) -> LatestMoments {
+        let ended = trace.kinds().iter().enumerate().filter(|(_, kind)| matches!(kind, EventKind::RunEnded { .. }));
+        let ended = ended.map(|(place, _)| trace.event(Seq(place as u32)));
+        let ends: Vec<(u16, Micros)> = ended.map(|event| (event.run, event.t)).collect();
+        let end = trace.end_time();
+        let end_of = |event: &Event| {
+            let known = ends.iter().rev().find(|(run, _)| *run == event.run);
+            known.map_or(end, |(_, end)| *end).max(event.t)
         };
-        // Also the handle that has held the loop comes no later, so that nothing on the critical path has slack.
-        for earlier in [event.cause, decided_by(trace, facts, seq)].into_iter().flatten() {
-            let apart = event.t - trace.event(earlier).t;
-            bound(earlier, limit - apart);
-        }
-        if let Some(suspended) = facts.suspension(seq) {
-            bound(suspended, limit);
-        }
-        while let Some((child, _)) = joins.pop_if(|(_, join)| *join == seq) {
-            bound(child, limit);
-        }
+        let latest = trace.events().map(|(_, event)| end_of(&event)).collect();
+        LatestMoments { latest, joins: facts.joins.clone(), left: trace.len() }
     }
-    latest
+
+    /// Reads at most so many events more, backwards. Returns true when all are read.
+    pub fn read(&mut self, trace: &Trace, facts: &PathFacts, events: usize) -> bool {
+        let until = self.left.saturating_sub(events);
+        for place in (until..self.left).rev() {
+            let seq = Seq(place as u32);
+            let (event, limit) = (trace.event(seq), self.latest[place]);
+            let latest = &mut self.latest;
+            let mut bound = |earlier: Seq, limit: Micros| {
+                let known = &mut latest[earlier.0 as usize];
+                *known = limit.min(*known);
+            };
+            // Also the handle that has held the loop comes no later, so that nothing on the critical path has slack.
+            for earlier in [event.cause, decided_by(trace, facts, seq)].into_iter().flatten() {
+                let apart = event.t - trace.event(earlier).t;
+                bound(earlier, limit - apart);
+            }
+            if let Some(suspended) = facts.suspension(seq) {
+                bound(suspended, limit);
+            }
+            while let Some((child, _)) = self.joins.pop_if(|(_, join)| *join == seq) {
+                bound(child, limit);
+            }
+        }
+        self.left = until;
+        until == 0
+    }
 }

@@ -39,7 +39,7 @@ impl State {
     }
 
     /// Shows the file with this path, the main one if there is none.
-    pub(super) fn show_path(&mut self, path: &str) {
+    pub(in crate::page::model) fn show_path(&mut self, path: &str) {
         let beside = self.python.beside.iter().position(|file| *file.path == *path);
         self.show_file(beside.map_or(0, |at| at + 1));
     }

@@ -111,6 +111,7 @@ impl State {
 
     /// Another program, or none: what belongs to the one before goes. The engine stays.
     pub(in crate::page) fn leave_python(&mut self) {
+        self.comparing.variants = None;
         let before = std::mem::take(&mut self.python);
         self.python = Python {
             engine: before.engine,
@@ -133,6 +134,7 @@ impl State {
     pub(in crate::page) fn python(&mut self, action: PythonAction) {
         let shown = self.script();
         match action {
+            PythonAction::Given(script, ref given, ref draft) if self.take_variant(script, given, draft.as_ref()) => {}
             PythonAction::Given(script, given, draft) if shown == Some(script) => {
                 let before = draft.unwrap_or_else(|| given.clone());
                 match self.python.to_keep.take() {
@@ -143,7 +145,7 @@ impl State {
                     None => self.show_given(given, before),
                 }
             }
-            PythonAction::NoText(script, why) if shown == Some(script) => {
+            PythonAction::NoText(script, why) if self.stop_variants() || shown == Some(script) => {
                 self.python.mishap = Some(RunFailure::NoText(why))
             }
             PythonAction::Edit(text) => {

@@ -14,6 +14,8 @@ impl State {
     /// Carries out what an engine reports of a run, or the reader asks of one that is under way.
     pub(super) fn python_run(&mut self, action: PythonAction) {
         match action {
+            PythonAction::Stop if self.stop_variants() => {}
+            PythonAction::Ran(ticket, ref ran) if self.keep_variant(ticket, ran) => {}
             PythonAction::Ran(ticket, ran) if self.lesson_awaits(ticket) => {
                 self.lesson_ran(ran.opened.record.clone(), Some(ran));
             }
@@ -89,6 +91,7 @@ impl State {
                 self.playback.playing = !self.is_empty();
             }
             PythonAction::Failed(ticket, mishap) if self.awaits(ticket) => {
+                self.stop_variants();
                 self.python.running = false;
                 self.python.asks = None;
                 self.predict = Predict::Off;
@@ -105,19 +108,30 @@ impl State {
 
     /// Runs the text that stands in the editor.
     pub(in crate::page) fn run_python(&mut self) {
+        self.stop_variants();
         self.run_python_on(self.python.timing);
     }
 
     /// Runs the text that stands in the editor exactly, so that every run of it has the same record.
     pub(in crate::page) fn run_python_unseen(&mut self) {
+        self.stop_variants();
         self.run_python_on(Timing::Exact);
     }
 
-    fn run_python_on(&mut self, timing: Timing) {
+    /// Runs the text that stands in the editor on this clock, unless a program runs or it is too long.
+    pub(in crate::page) fn run_python_on(&mut self, timing: Timing) {
         let python = &self.python;
         if python.running || python.text.is_none() || python.too_long().is_some() {
             return;
         }
+        self.begin_python_run();
+        // Only what is exact is run once more for a longer record.
+        self.python.limit = if timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
+        self.ask_python_run(timing, None);
+    }
+
+    /// Lets go of the run that is shown, for one that is about to begin.
+    pub(in crate::page) fn begin_python_run(&mut self) {
         self.clear();
         self.python.ran = None;
         self.python.mishap = None;
@@ -128,13 +142,10 @@ impl State {
         self.python.asks = None;
         self.python.visits = HandVisits::default();
         self.python.typed = TypedInput::default();
-        // Only what is exact is run once more for a longer record.
-        self.python.limit = if timing == Timing::Exact { FIRST_EVENTS } else { MOST_EVENTS };
         if matches!(self.python.engine, EngineState::Missing(_)) {
             // It is asked for again.
             self.python.engine = EngineState::Asleep;
         }
-        self.ask_python_run(timing, None);
     }
 
     /// Asks for a run of the text that stands in the editor, with what was typed into it and the limit that is set; `stop` is
@@ -144,6 +155,7 @@ impl State {
         let program = Runnable::Python { file: script.file(), source, typed: self.python.typed.clone() };
         let (rate, limit) = (self.run.rate, self.python.limit);
         let ticket = self.run.next_ticket();
+        self.comparing.timing = Some(timing);
         self.ask(Effect::Run(ticket, RequestedRun { program, timing, rate, limit, stop }));
     }
 

@@ -5,10 +5,12 @@ use yew::prelude::*;
 
 use crate::demos::Demo;
 use crate::i18n;
+use crate::page::derived::run_words::share_words;
 use crate::page::derived::rust_highlight::pieces;
 use crate::page::derived::standing::{Standing, standing};
-use crate::page::effects::page_store::Store;
+use crate::page::effects::page_store::{Store, use_view_orders};
 use crate::page::model::action::{ListingAction, MoveAction, WorkspaceAction};
+use crate::page::model::effect::ViewOrder;
 use crate::page::model::python::{Script, Twin};
 use crate::page::model::state::{Highlight, Notice, State};
 use crate::page::views::parts::missing_text::MissingText;
@@ -46,6 +48,7 @@ pub(super) fn code_line(
     (number, text): (u32, Html),
     standing: Option<&(Vec<Standing>, usize)>,
     lit: bool,
+    shares: &[(u32, [u64; 2])],
 ) -> Html {
     let lang = store.settings.lang;
     let (here, all) = standing.map_or((&[][..], 0), |(here, all)| (here, *all));
@@ -65,16 +68,21 @@ pub(super) fn code_line(
     });
     html! {
         <div key={number} {class}>
-            { line_number(store, file, (number, number + before)) }
+            { line_number(store, file, (number, number + before), shares_of(number, shares)) }
             <code>{ text }</code>
             if all > 0 { <span class="code-tags">{ for tags }{ more.unwrap_or_default() }</span> }
         </div>
     }
 }
 
+/// The shares of a line, if it has any.
+fn shares_of(number: u32, shares: &[(u32, [u64; 2])]) -> Option<[u64; 2]> {
+    shares.iter().find(|(line, _)| *line == number).map(|(_, shares)| *shares)
+}
+
 /// The number of a line, which sets a stop there and takes it away. `line` is the number in the file that ran. Tab comes to the
 /// first of them; up and down go on from there.
-fn line_number(store: &Store, file: &Rc<str>, (number, line): (u32, u32)) -> Html {
+fn line_number(store: &Store, file: &Rc<str>, (number, line): (u32, u32), shares: Option<[u64; 2]>) -> Html {
     let lang = store.settings.lang;
     if store.address.comparing {
         return html! { <span class="code-number-of-line" aria-hidden="true">{ number }</span> };
@@ -93,11 +101,20 @@ fn line_number(store: &Store, file: &Rc<str>, (number, line): (u32, u32)) -> Htm
         event.prevent_default();
         dom::focus(&format!("code-number-{to}"));
     });
+    let words = shares.map(|shares| share_words(shares, lang));
+    let label = lang.pick(format!("Line {number}: stop"), format!("Строка {number}: точка останова"));
+    let label = words.iter().fold(label, |label, words| format!("{label}. {words}"));
+    let bar = shares.filter(|[path, _]| *path > 0).map(|[path, _]| {
+        html! {
+            <svg class="line-share" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+                <rect width={path.max(4).to_string()} height="3" />
+            </svg>
+        }
+    });
     html! {
         <button type="button" id={format!("code-number-{number}")} class={classes!("code-number-of-line", stops.then_some("stop"))}
             tabindex={(number > 1).then_some("-1")} aria-pressed={stops.to_string()}
-            aria-label={lang.pick(format!("Line {number}: stop"), format!("Строка {number}: точка останова"))}
-            {onclick} {onkeydown}>{ number }</button>
+            title={words} aria-label={label} {onclick} {onkeydown}>{ number }{ bar }</button>
     }
 }
 
@@ -108,10 +125,21 @@ pub fn Code(props: &Props) -> Html {
     html! { <CodePane {store} /> }
 }
 
+/// Scrolls to a line that is to be seen.
+#[hook]
+pub(super) fn use_line_in_sight(store: &Store) {
+    use_view_orders(store, |order| {
+        if let ViewOrder::ShowLine(line) = order {
+            dom::reveal("code", &format!("code-number-{line}"));
+        }
+    });
+}
+
 /// The program's lines, with the tasks that stand at them.
 #[component]
 fn CodePane(props: &Props) -> Html {
     let store = &props.store;
+    use_line_in_sight(store);
     let Some(demo) = store.program() else { return html! {} };
     let lang = store.settings.lang;
     let listing = store.listings.get(demo);
@@ -122,15 +150,17 @@ fn CodePane(props: &Props) -> Html {
     let standing =
         if store.address.comparing { HashMap::new() } else { standing(store, demo.file, demo.source.before()) };
     let (lights, paused) = (store.lights(), paused(store, demo));
+    let (shares, part) =
+        (store.line_shares(demo.file, demo.source.before()), store.path_line_in(demo.file, demo.source.before()));
     let file: Rc<str> = demo.file.into();
     let twin = store.address.args.as_ref().and_then(|args| Twin::near(demo, args));
     let lines = (1..=demo.source.lines()).map(|number| {
         let text = pieces(texts.next().unwrap_or_default()).into_iter().map(|(piece, text)| {
             html! { <span class={piece.class()}>{ text.to_string() }</span> }
         });
-        let lit = paused == Some(number);
+        let lit = [paused, part].contains(&Some(number));
         let place = (&file, demo.source.before());
-        code_line(store, &lights, place, (number, html! { <>{ for text }</> }), standing.get(&number), lit)
+        code_line(store, &lights, place, (number, html! { <>{ for text }</> }), standing.get(&number), lit, &shares)
     });
     let copy = {
         let (store, text) = (store.clone(), text.cloned());
@@ -160,7 +190,7 @@ fn CodePane(props: &Props) -> Html {
                 }
                 <button type="button" class="quiet-button" aria-disabled={text.is_none().to_string()} onclick={copy}>{ lang.pick("Copy", "Копировать") }</button>
             </div>
-            <div class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}
+            <div id="code" class="code" tabindex="0" role="region" aria-label={lang.pick("The program", "Программа")}
                 aria-busy={listing.is_none().to_string()}>
                 { match listing {
                     Some(Err(why)) => html! {

@@ -10,12 +10,14 @@ use super::print_sheet::PrintSheet;
 use super::record_files::RecordFiles;
 use super::trace_head::TraceHead;
 use crate::engine::Timing;
+use crate::page::derived::kept_run_words::stacked;
 use crate::page::effects::page_store::Store;
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::embed::Embed;
 use crate::page::model::link::LinkAction;
 use crate::page::model::panes::Split;
 use crate::page::model::predict::Predict;
-use crate::page::model::state::Tab;
+use crate::page::model::state::{Analysis, Tab};
 use crate::page::views::parts::paint_scheduler::{PaintTurns, use_paint_turns, use_progressive};
 use crate::page::views::parts::splitter::{Splitter, classes_of, use_panes};
 use crate::page::views::python::python_editor::PythonEditor;
@@ -49,6 +51,8 @@ fn Panes(props: &Props) -> Html {
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
     let shown = match store.workspace.tab {
+        // In the one row of tabs a chosen analysis is in front.
+        _ if !beside && store.analysis() != Analysis::Inspector => Tab::Inspector,
         Tab::Inspector if beside => Tab::Console,
         Tab::Code if wide => Tab::Console,
         Tab::Answer if store.answered().is_none() => Tab::Console,
@@ -74,7 +78,10 @@ fn Panes(props: &Props) -> Html {
         (None, Some(script)) => {
             let dispatcher = store.dispatcher();
             let on_keep = Callback::from(move |()| dispatcher.dispatch(LinkAction::Keep));
-            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} /> }
+            let dispatcher = store.dispatcher();
+            let on_compare = Callback::from(move |()| dispatcher.dispatch(CompareAction::RunVariants));
+            let on_compare = store.variants_in_python().map(|_| on_compare);
+            html! { <PythonHead {script} live={store.python.timing == Timing::Live} {lang} {on_keep} {on_compare} /> }
         }
         (None, None) => html! { <DemoHead store={store.clone()} /> },
     };
@@ -92,7 +99,7 @@ fn Panes(props: &Props) -> Html {
                     <section class="pane timeline-pane" aria-labelledby="timeline-title">
                         <h2 id="timeline-title" class="unseen">{ lang.pick("Side by side", "Сравнение") }</h2>
                         <Transport store={store.clone()} />
-                        if picture { <Comparison store={store.clone()} /> }
+                        if picture { <Comparison store={store.clone()} compared={store.run.compared.clone()} /> }
                     </section>
                 </div>
                 </PrintSheet>
@@ -123,6 +130,9 @@ fn Panes(props: &Props) -> Html {
                     <Transport store={store.clone()} />
                     if matches!(store.predict, Predict::Running | Predict::Asking(_)) {
                         <PredictPane store={store.clone()} />
+                    } else if let Some(compared) = stacked(store).filter(|_| picture) {
+                        <Comparison store={store.clone()} {compared} />
+                        <Explanation store={store.clone()} />
                     } else if picture {
                         <TimelinePane store={store.clone()} />
                         <Explanation store={store.clone()} />
@@ -153,7 +163,7 @@ fn tab_class(shown: Tab, code: bool) -> &'static str {
     }
 }
 
-/// Returns whether there is room for the inspector beside the console, and for the code beside the timeline, now and
+/// Returns whether there is room for the analyses beside the console, and for the code beside the timeline, now and
 /// whenever the window changes.
 #[hook]
 fn use_room() -> (bool, bool) {

@@ -3,9 +3,13 @@ use yew::prelude::*;
 use super::answer_pane::AnswerPane;
 use super::console::Console;
 use super::event_list::EventList;
+use crate::i18n::Lang;
 use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
-use crate::page::model::state::Tab;
+use crate::page::model::state::{Analysis, Tab};
+use crate::page::views::analysis::compare_pane::compare_pane;
+use crate::page::views::analysis::what_if_pane::what_if_pane;
+use crate::page::views::analysis::why_pane::why_pane;
 use crate::page::views::inspector::Inspector;
 
 #[derive(PartialEq, Properties)]
@@ -13,17 +17,17 @@ pub struct Props {
     pub store: Store,
     /// The tab in front.
     pub shown: Tab,
-    /// The inspector has a pane of its own, and no tab.
+    /// The analyses have a pane of their own, and no tabs among the others.
     pub beside: bool,
     /// A program is shown, which has a tab where there is no room for it.
     pub code: bool,
     /// The panes have come by now.
     pub filled: bool,
-    /// The line between output and inspector.
+    /// The line between output and analyses.
     pub splitter: Html,
 }
 
-/// The panes below the timeline: console, events and inspector.
+/// The panes below the timeline: console and events, and the analyses beside them or among their tabs.
 #[component]
 pub fn Outputs(props: &Props) -> Html {
     let Props { store, shown, beside, code, filled, .. } = props;
@@ -35,10 +39,41 @@ pub fn Outputs(props: &Props) -> Html {
             Tab::Answer => "tab tab-answer",
             Tab::Console | Tab::Events | Tab::Inspector => "tab",
         };
-        let onclick = Callback::from(move |_: MouseEvent| store.dispatch(WorkspaceAction::Tab(tab)));
+        let alone = !beside;
+        let onclick = Callback::from(move |_: MouseEvent| {
+            store.dispatch(WorkspaceAction::Tab(tab));
+            if alone {
+                store.dispatch(WorkspaceAction::Analysis(Analysis::Inspector));
+            }
+        });
         html! { <button type="button" {class} aria-pressed={(*shown == tab).to_string()} {onclick}>{ label }</button> }
     };
-    let inspector = || html! { <Inspector store={store.clone()} /> };
+    let analyses = store.analyses();
+    // In the one row of tabs an analysis is in front only where no other pane is.
+    let chosen = (*beside || *shown == Tab::Inspector).then(|| store.analysis());
+    let analysis_tab = |analysis: Analysis| {
+        let store = store.clone();
+        let (pressed, alone) = ((chosen == Some(analysis)).to_string(), !beside);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if alone {
+                store.dispatch(WorkspaceAction::Tab(Tab::Inspector));
+            }
+            store.dispatch(WorkspaceAction::Analysis(analysis));
+        });
+        html! { <button type="button" class="tab" aria-pressed={pressed} {onclick}>{ title(analysis, lang) }</button> }
+    };
+    // It follows no playhead, and has hundreds of rows.
+    let seen = (store.run.clone(), store.why.clone(), store.moving.task, store.moving.stretch);
+    let why = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
+        Analysis::Why => why_pane(store),
+        Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Html::default(),
+    });
+    let analysis = || match store.analysis() {
+        Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
+        Analysis::Why => (*why).clone(),
+        Analysis::Compare => compare_pane(store),
+        Analysis::WhatIf => what_if_pane(store),
+    };
     html! {
         <div class="outputs">
             <section class="pane output-pane" aria-label={lang.pick("Output and events", "Вывод и события")}>
@@ -46,24 +81,40 @@ pub fn Outputs(props: &Props) -> Html {
                     if store.answered().is_some() { { tab(Tab::Answer, lang.pick("Answer", "Ответ")) } }
                     { tab(Tab::Console, lang.pick("Console", "Консоль")) }
                     { tab(Tab::Events, lang.pick("Events", "События")) }
-                    if !beside { { tab(Tab::Inspector, lang.pick("Inspector", "Инспектор")) } }
+                    if !beside { { for analyses.iter().map(|analysis| analysis_tab(*analysis)) } }
                     if *code { { tab(Tab::Code, lang.pick("Code", "Код")) } }
                 </div>
                 { match shown {
                     _ if !filled => html! {},
                     Tab::Events => html! { <EventList store={store.clone()} /> },
-                    Tab::Inspector => inspector(),
+                    Tab::Inspector => analysis(),
                     Tab::Answer => html! { <AnswerPane store={store.clone()} /> },
                     Tab::Console | Tab::Code => html! { <Console store={store.clone()} /> },
                 } }
             </section>
             if *beside {
                 { props.splitter.clone() }
-                <section class="pane inspector-pane" aria-labelledby="inspector-title">
-                    <div class="pane-head"><h2 id="inspector-title">{ lang.pick("Inspector", "Инспектор") }</h2></div>
-                    if *filled { { inspector() } }
+                <section class="pane inspector-pane" aria-label={lang.pick("Analysis", "Анализ")}>
+                    <div class="pane-head">
+                        if analyses.len() > 1 {
+                            { for analyses.iter().map(|analysis| analysis_tab(*analysis)) }
+                        } else {
+                            <h2>{ title(Analysis::Inspector, lang) }</h2>
+                        }
+                    </div>
+                    if *filled { { analysis() } }
                 </section>
             }
         </div>
+    }
+}
+
+/// The name of an analysis' tab.
+fn title(analysis: Analysis, lang: Lang) -> &'static str {
+    match analysis {
+        Analysis::Inspector => lang.pick("Inspector", "Инспектор"),
+        Analysis::Why => lang.pick("Why", "Почему"),
+        Analysis::Compare => lang.pick("Compare", "Сравнить"),
+        Analysis::WhatIf => lang.pick("What if", "Что если"),
     }
 }

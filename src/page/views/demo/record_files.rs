@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::code::code_line;
+use super::code::{code_line, use_line_in_sight};
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::Store;
 use crate::page::views::parts::paint_scheduler::{Pane, use_throttled};
@@ -23,6 +23,7 @@ pub fn RecordFiles(props: &Props) -> Html {
         let shown = shown.setter();
         use_effect_with(store.opened().cloned(), move |_| shown.set(0));
     }
+    use_line_in_sight(&store);
     let Some(opened) = store.opened() else { return html! {} };
     let (lang, files) = (store.settings.lang, files(&opened.program));
     let at = (*shown).min(files.len().saturating_sub(1));
@@ -37,9 +38,18 @@ pub fn RecordFiles(props: &Props) -> Html {
         }
     });
     let (standing, lights) = (standing(&store, path, 0), store.lights());
+    let (shares, part) = (store.line_shares(path, 0), store.path_line_in(path, 0));
     let file: Rc<str> = path.into();
     let lines = (1_u32..).zip(text.lines()).map(|(number, line)| {
-        code_line(&store, &lights, (&file, 0), (number, html! { { line.to_string() } }), standing.get(&number), false)
+        code_line(
+            &store,
+            &lights,
+            (&file, 0),
+            (number, html! { { line.to_string() } }),
+            standing.get(&number),
+            part == Some(number),
+            &shares,
+        )
     });
     html! {
         <section class="pane code-pane record-files" aria-labelledby="code-title">
@@ -47,7 +57,7 @@ pub fn RecordFiles(props: &Props) -> Html {
             <div class="file-tabs">
                 <ul aria-label={lang.pick("Files of the program", "Файлы программы")}>{ for tabs }</ul>
             </div>
-            <div class="code" tabindex="0" role="region" aria-label={path.to_string()}>{ for lines }</div>
+            <div id="code" class="code" tabindex="0" role="region" aria-label={path.to_string()}>{ for lines }</div>
         </section>
     }
 }

@@ -48,7 +48,7 @@ pub fn Hero(props: &Props) -> Html {
             </div>
             <section class="pane hero-runs" aria-label={lang.pick("Alice’s errands in three ways", "Поручения Алисы тремя способами")}>
                 if props.drawn {
-                    <Comparison store={store.clone()} />
+                    <Comparison store={store.clone()} compared={store.run.compared.clone()} />
                 } else {
                     <div class="comparison"><div class="comparison-frame"></div></div>
                 }

@@ -44,7 +44,7 @@ fn picture(runs: &[Record; 2], lang: Lang) -> Option<([String; 2], String)> {
     let [first, second] = runs;
     let traces = [first.trace.borrow(), second.trace.borrow()];
     let spans = [first.spans(), second.spans()];
-    let [before, after] = [0, 1].map(|i| ComparedRun { title: titles[i], trace: &traces[i], spans: &spans[i] });
+    let [before, after] = [0, 1].map(|i| ComparedRun::new(titles[i], &traces[i], &spans[i]));
     let (runs, words) = ([before, after], TimelineWords(lang));
     let drawn = WIDTHS_PX.map(|width| {
         let scene = stacked::compare(&runs, (width, width < WIDTHS_PX[0]), None, None, &words);

@@ -10,6 +10,7 @@ use super::python_hints::PythonHints;
 use super::python_status::PythonStatus;
 use crate::advice::Advice;
 use crate::i18n::{self, Lang};
+use crate::page::derived::run_words::share_words;
 use crate::page::derived::standing::standing;
 use crate::page::effects::page_store::{Dispatcher, Store, use_view_orders};
 use crate::page::model::action::{MoveAction, RunAction, WorkspaceAction};
@@ -310,7 +311,18 @@ fn marks(state: &State, lang: Lang) -> (Vec<LineMark>, Tags) {
                 title: lang.pick("more tasks", "ещё задачи"),
             });
         }
-        marks.push(LineMark { line, lane, lit: lit.is_some(), tags: shown });
+        marks.push(LineMark { line, lane, lit: lit.is_some(), tags: shown, share: None });
+    }
+    let path = state.python.shown_path(script);
+    // Shares in the critical path, and the line of the part that the reader has gone to.
+    let part = state.path_line_in(&path, 0);
+    for (line, shares) in state.line_shares(&path, 0) {
+        let at = marks.iter().position(|mark| mark.line == line).unwrap_or_else(|| {
+            marks.push(LineMark { line, lane: 0, lit: false, tags: Vec::new(), share: None });
+            marks.len() - 1
+        });
+        marks[at].lit |= part == Some(line);
+        marks[at].share = Some((shares[0], share_words(shares, lang)));
     }
     (marks, tags)
 }

@@ -12,12 +12,14 @@ pub struct Props {
     pub lang: Lang,
     /// Keeps a program that came by a link as the reader's draft.
     pub on_keep: Callback<()>,
+    /// Runs all variants side by side, where the demo has several in Python.
+    pub on_compare: Option<Callback<()>>,
 }
 
 /// The head of a program in Python: its subject, the way to its variants, and of a twin to the demo in Rust.
 #[component]
 pub fn PythonHead(props: &Props) -> Html {
-    let Props { script, live, lang, ref on_keep } = *props;
+    let Props { script, live, lang, ref on_keep, ref on_compare } = *props;
     let title = script.title();
     let twin = match script {
         Script::Own | Script::Linked(_) => None,
@@ -103,6 +105,11 @@ pub fn PythonHead(props: &Props) -> Html {
                                     </a>
                                 })
                             }) }
+                            if let Some(on_compare) = on_compare {
+                                <button type="button" onclick={on_compare.reform(|_: MouseEvent| ())}>
+                                    { lang.pick("Side by side", "Сравнить") }
+                                </button>
+                            }
                         </nav>
                     }
                 </div>

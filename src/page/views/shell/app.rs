@@ -17,13 +17,14 @@ use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
 use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::comparing::CompareAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
 use crate::page::model::moving::{FindAction, NoteAction, StepKind, StretchAction};
 use crate::page::model::progress::Progress;
 use crate::page::model::route;
 use crate::page::model::route::Route;
-use crate::page::model::state::{Action, Axis, Notice, State, Theme};
+use crate::page::model::state::{Action, Analysis, Axis, Notice, State, Theme};
 use crate::page::model::workspace::Workspace;
 use crate::page::views::demo::demo_page::DemoPage;
 use crate::page::views::demo::no_trace::no_trace;
@@ -220,10 +221,12 @@ fn use_keys(store: &Store) {
         store.next_timing(),
         store.axis(),
         (store.moving.task.is_some(), store.moving.stretch.is_some()),
+        store.analysis(),
     );
-    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen)| {
+    use_effect_with(facts, move |(demo, _, keys, drawer, timing, axis, chosen, analysis)| {
         let (demo, keys, (drawer, folded), timing, axis, (chosen, selected)) =
             (*demo, *keys, *drawer, *timing, *axis, *chosen);
+        let (analysis, compares) = (*analysis, *analysis == Analysis::Compare);
         let listener = dom::on_key(move |pressed| {
             let send = |action: Action| {
                 state.dispatch(action);
@@ -282,11 +285,19 @@ fn use_keys(store: &Store) {
                 "o" | "O" | "щ" | "Щ" => step(StepKind::Output, !pressed.shift),
                 "e" | "E" | "у" | "У" => step(StepKind::Error, !pressed.shift),
                 "w" | "W" | "ц" | "Ц" => step(StepKind::Wait, !pressed.shift),
+                "d" | "D" | "в" | "В" if compares => {
+                    state.dispatch(CompareAction::Step(!pressed.shift));
+                    true
+                }
                 "f" | "F" | "а" | "А" => {
                     // It takes the focus when it comes, and again where it is.
                     dom::focus(search_row::FIELD_ID);
                     send(Action::Move(MoveAction::Find(FindAction::Open(true))))
                 }
+                "y" | "Y" | "н" | "Н" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
+                    Analysis::Why => Analysis::Inspector,
+                    Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Analysis::Why,
+                }))),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),

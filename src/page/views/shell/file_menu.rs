@@ -152,6 +152,10 @@ fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
         FileFormat::Output => {
             (lang.pick("Output, text", "Вывод, текст"), lang.pick("with times and tasks", "со временем и задачами"))
         }
+        FileFormat::Explanation => (
+            lang.pick("Explanation, Markdown", "Объяснение, Markdown"),
+            lang.pick("why the run took so long", "почему выполнение заняло столько времени"),
+        ),
         FileFormat::Events => {
             (lang.pick("Events, text", "События, текст"), lang.pick("a line each", "по строке на каждое"))
         }

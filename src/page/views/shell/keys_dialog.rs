@@ -19,7 +19,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 23] = [
+    let rows: [(&[&str], &str); 25] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
@@ -31,10 +31,12 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["O"], lang.pick("Next output", "Следующий вывод")),
         (&["E"], lang.pick("Next error", "Следующая ошибка")),
         (&["W"], lang.pick("Next long wait", "Следующее долгое ожидание")),
+        (&["D"], lang.pick("While comparing: next difference", "При сравнении: следующее различие")),
         (&["Shift"], lang.pick("With these letters: the previous one", "С этими буквами: предыдущее")),
         (&["[", "]"], lang.pick("A stretch begins, ends at the playhead", "Отрезок начинается, кончается у указателя")),
         (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
         (&["F"], lang.pick("Search in the record", "Искать в записи")),
+        (&["Y"], lang.pick("Why the run took so long", "Почему выполнение заняло столько времени")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
         (&["L"], lang.pick("Live or exact", "Вживую или точно")),

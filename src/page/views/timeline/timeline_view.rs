@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::clock::Micros;
+use crate::page::derived::picture::path_line;
 use crate::page::model::moving::Place;
 use crate::page::model::state::{Axis, State};
 use crate::page::views::parts::canvas_environment::CanvasEnvironment;
@@ -60,7 +61,7 @@ impl TimelineView {
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         let stretch = state.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
         let notes = state.moving.notes.all.iter().map(|note| state.moment_at(Place::Event(note.at))).collect();
-        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch };
+        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch, path: path_line(state) };
         View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }

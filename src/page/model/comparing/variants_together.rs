@@ -1,10 +1,7 @@
-//! Several runs side by side: which ones a page compares, and their records.
+//! The variants of a demo side by side: which runs a page compares.
 
-use std::rc::Rc;
-
-use super::route::Route;
-use super::state::Record;
 use crate::demos::{Args, Demo, Words, find};
+use crate::page::model::route::Route;
 
 /// One of the runs that are compared.
 #[derive(Clone, Debug)]
@@ -57,38 +54,4 @@ fn variants(demo: &'static Demo, args: &Args, count: usize) -> Vec<ComparedSide>
         args: args.clone().with_variant(demo, i),
     });
     sides.collect()
-}
-
-/// The records of runs that are compared. Equal when they are the very same.
-#[derive(Clone, Debug)]
-pub struct Compared(Rc<Vec<(ComparedSide, Record)>>);
-
-impl PartialEq for Compared {
-    fn eq(&self, other: &Compared) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Compared {
-    /// The comparison of runs; `None` if there are none.
-    pub fn of(runs: Vec<(ComparedSide, Record)>) -> Option<Compared> {
-        (!runs.is_empty()).then(|| Compared(Rc::new(runs)))
-    }
-
-    /// The runs, in order.
-    pub fn runs(&self) -> &[(ComparedSide, Record)] {
-        &self.0
-    }
-
-    /// The record that takes longest: the playhead moves along it.
-    pub fn longest(&self) -> &Record {
-        let end = |record: &Record| (record.trace.borrow().end_time(), record.len);
-        let mut longest = &self.0[0].1;
-        for (_, record) in &self.0[1..] {
-            if end(record) > end(longest) {
-                longest = record;
-            }
-        }
-        longest
-    }
 }

@@ -1,0 +1,43 @@
+//! The comparison of two runs, a slice at a time.
+
+use std::rc::Rc;
+
+use super::page_store::Dispatcher;
+use super::sliced_job::{MAX_SLICE, SlicedJob};
+use crate::page::derived::run_search::{ReasonSearch, RunSearch};
+use crate::page::model::comparing::{CompareAction, ComparedPair};
+use crate::reading::differences::Difference;
+use crate::web::{breathe, wall};
+
+/// Compares two runs, and brings what is found to the state.
+pub(super) fn compare(pair: ComparedPair, dispatcher: Dispatcher) -> SlicedJob {
+    let mut search = None;
+    in_slices(dispatcher, move || {
+        let search = search.get_or_insert_with(|| RunSearch::new(pair.clone()));
+        search.step().map(|found| CompareAction::Found(Rc::new(found)))
+    })
+}
+
+/// Finds the reasons of a difference, and brings them to the state.
+pub(super) fn explain(pair: ComparedPair, difference: Difference, dispatcher: Dispatcher) -> SlicedJob {
+    let mut search = ReasonSearch::new(pair, difference);
+    in_slices(dispatcher, move || search.step().map(|parts| CompareAction::Explained(difference, parts.into())))
+}
+
+/// Makes steps in slices, until one of them has a result.
+fn in_slices(dispatcher: Dispatcher, mut step: impl FnMut() -> Option<CompareAction> + 'static) -> SlicedJob {
+    SlicedJob::start(|wanted| async move {
+        loop {
+            breathe().await;
+            if !wanted.get() {
+                return;
+            }
+            let began = wall();
+            while wall() - began < MAX_SLICE {
+                if let Some(found) = step() {
+                    return dispatcher.dispatch(found);
+                }
+            }
+        }
+    })
+}
