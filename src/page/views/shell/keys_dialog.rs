@@ -19,7 +19,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 24] = [
+    let rows: [(&[&str], &str); 25] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
