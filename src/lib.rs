@@ -2,6 +2,7 @@
 //!
 //! The modules in reading order: time, the record, the runtime that writes it, the programs it runs.
 
+pub mod changes;
 pub mod clock;
 pub mod trace;
 

@@ -3,8 +3,9 @@
 
 use std::cell::RefCell;
 
+use loopline::changes::{SetWait, WaitBook};
 use loopline::clock::Micros;
-use loopline::demos::{Args, Demo, Words, find, program, run_up_to};
+use loopline::demos::{Args, Demo, Words, find, program, run_changed, run_up_to};
 use loopline::engine::{Job, JobProgram, Order, Pace, Report};
 use loopline::timeline::preview;
 use loopline::trace::file::BatchSender;
@@ -17,6 +18,8 @@ thread_local! {
     static RUN: RefCell<Option<DemoRun>> = const { RefCell::new(None) };
     /// The result of [`batch`].
     static BATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The result of [`waits`].
+    static WAITS: RefCell<Vec<SetWait>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A run of a demo. Dropping it stops the run, with the program's own clean-up.
@@ -74,7 +77,7 @@ pub fn report(limit: u32) -> Option<String> {
         let batch = sending.batch(&trace, limit as usize);
         let (ticket, before) = (*ticket, std::mem::replace(now, run.now()));
         let report = if run.status().is_some() && sending.has_sent_all(&trace) {
-            Report::Ran { ticket, record: Vec::new(), asks: None, advice: Vec::new() }
+            Report::Ran { ticket, record: Vec::new(), asks: None, advice: Vec::new(), waits: Vec::new() }
         } else if batch.is_some() || *now != before {
             Report::Grown { ticket, record: Vec::new(), now: now.0, until: None }
         } else {
@@ -100,12 +103,26 @@ pub fn stop() {
 }
 
 /// Runs a demo to its end on the exact clock, or to the limit of the order, beside the run that goes on; returns its record
-/// as one batch. The error says why the order is not carried out.
+/// as one batch. Under changes, or an empty list of them, [`waits`] has the run's waits then. The error says why the order is not
+/// carried out.
 #[wasm_bindgen]
 pub fn record(message: &str) -> Result<Vec<u8>, String> {
     let (_, job, demo, args) = demo_of(message)?;
-    let run = run_up_to(demo, args, job.limit);
+    let run = match job.changes {
+        None => run_up_to(demo, args, job.limit),
+        Some(changes) => {
+            let make = program(demo.id).ok_or("the demo has no program")?;
+            run_changed(make, args, WaitBook::new(demo.file, changes), job.limit)
+        }
+    };
+    WAITS.replace(run.take_waits().map_or_else(Vec::new, |book| book.waits().to_vec()));
     Ok(BatchSender::default().batch(&run.trace(), usize::MAX).unwrap_or_default())
+}
+
+/// Returns the waits of the last [`record`], if they were asked for: [`SetWait::write_all`].
+#[wasm_bindgen]
+pub fn waits() -> String {
+    SetWait::write_all(&WAITS.take()).to_string()
 }
 
 /// Returns the previews of all demos in Rust, for `static/build/demo-engine.mjs`: a text that the page reads.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopline::advice::{Advice, advice_message, advise};
+use loopline::changes::{SetWait, WaitChange};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace, write_news};
 use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
@@ -27,6 +28,8 @@ thread_local! {
     static PROGRESS: RefCell<Option<BatchTimer>> = const { RefCell::new(None) };
     /// The result of [`asks`].
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The result of [`waits`].
+    static WAITS: RefCell<Vec<SetWait>> = const { RefCell::new(Vec::new()) };
     /// The result of [`advice`].
     static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
@@ -198,11 +201,15 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     PROGRESS.replace(Some(BatchTimer::new(PROGRESS_DELAY, wall())));
     let stop = job.stop.map(|StopPlace { events, lines }| StopPoint { events, lines, wall, line_begins });
-    let run = run_job(job, &text, Surroundings { input, progress: Some(progress), stop, ..Surroundings::default() })?;
+    let changes = job.changes.as_deref();
+    let around = Surroundings { input, progress: Some(progress), stop, changes, ..Surroundings::default() };
+    let run = run_job(job, &text, around)?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
-    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files };
+    WAITS.replace(run.waits.map_or_else(Vec::new, |book| book.waits().to_vec()));
+    let changes = changes.unwrap_or_default().iter().map(WaitChange::to_string).collect();
+    let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files, changes };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
 }
 
@@ -216,6 +223,12 @@ pub fn asks() -> Option<String> {
 #[wasm_bindgen]
 pub fn advice() -> String {
     advice_message::write(&ADVICE.take()).to_string()
+}
+
+/// The waits of the program that has run last, if they were asked for, as JSON: [`SetWait::write_all`].
+#[wasm_bindgen]
+pub fn waits() -> String {
+    SetWait::write_all(&WAITS.take()).to_string()
 }
 
 /// Takes the order of a run, which [`go`] carries out.

@@ -1,6 +1,7 @@
 //! Parser of the command line's arguments.
 
 use super::visit_arguments::{VisitOption, change_visit, read_visit};
+use crate::changes::{WaitChange, WaitPlace};
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
 use crate::lessons::{Rule, read_time};
@@ -21,6 +22,8 @@ pub enum Command {
     Explain(RunRequest),
     /// Check a run against rules.
     Check(RunRequest, Vec<Rule>),
+    /// Run a program under changes of its waits, or find the waits that are worth one.
+    WhatIf(RunRequest),
     /// Find the first difference between two runs.
     Diff([RunRequest; 2]),
 }
@@ -42,6 +45,10 @@ pub struct RunRequest {
     pub serves: bool,
     /// Visits of it, in the order given.
     pub visits: Vec<VisitEntry>,
+    /// Changes of its waits, in the order given.
+    pub changes: Vec<WaitChange>,
+    /// True if the run's waits are to be noted.
+    pub notes_waits: bool,
 }
 
 /// Clock of a program. Waiting takes no time on either.
@@ -94,6 +101,14 @@ pub enum CommandError {
     NoDemo,
     /// The command has no program or record, or `diff` not two of them.
     NoRecord(&'static str),
+    /// `whatif` is given a record, which cannot be run again.
+    NotRunAgain,
+    /// `--change` is not understood.
+    Change(String),
+    /// A change names no wait of the run; the second text has some that there are.
+    NoWait(WaitChange, Vec<WaitPlace>),
+    /// Changes are for `whatif`.
+    NoChanges,
     /// The file is no record.
     Record(String, ReadError),
     /// The command prints in no such format.
@@ -195,6 +210,10 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let (name, value) = pair.split_once('=').ok_or_else(|| CommandError::Pair(pair.clone()))?;
                 run.params.push((name.into(), value.into()));
             }
+            "--change" => {
+                let text = value()?;
+                run.changes.push(WaitChange::read(&text).ok_or(CommandError::Change(text))?);
+            }
             "--visit" => {
                 let text = value()?;
                 run.visits.push(read_visit(&text).ok_or(CommandError::Visit(text))?);
@@ -228,6 +247,7 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
         ["list"] if !asks => Ok(Command::List),
         ["list"] => Err(CommandError::Option("list".into())),
         ["run" | "serve"] => Err(CommandError::NoDemo),
+        ["run" | "serve", _] if !run.changes.is_empty() => Err(CommandError::NoChanges),
         ["run", _] if !run.visits.is_empty() => Err(CommandError::NoVisits),
         ["serve", program] if !program.ends_with(".py") => Err(CommandError::NoServer(program.into())),
         ["serve", program] => Ok(Command::Run(RunRequest { demo: program.into(), serves: true, ..run })),
@@ -239,22 +259,29 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
 }
 
 /// Commands that read records.
-const READERS: [&str; 3] = ["explain", "check", "diff"];
+const READERS: [&str; 4] = ["explain", "check", "diff", "whatif"];
 
 /// A command that reads records, or runs programs for theirs.
 fn reader(command: &'static str, words: &[&str], run: RunRequest, rules: Vec<Rule>) -> Result<Command, CommandError> {
     if !run.visits.is_empty() {
         return Err(CommandError::NoVisits);
     }
-    if run.format.is_some_and(|format| format != RecordFormat::Json || command != "explain") {
+    if !run.changes.is_empty() && command != "whatif" {
+        return Err(CommandError::NoChanges);
+    }
+    if run.format.is_some_and(|format| format != RecordFormat::Json || !matches!(command, "explain" | "whatif")) {
         return Err(CommandError::NoFormat(command));
     }
     let of = |word: &str| RunRequest { demo: word.into(), ..run.clone() };
     match (command, words) {
         ("diff", [first, second]) => Ok(Command::Diff([of(first), of(second)])),
         ("explain", [word]) => Ok(Command::Explain(of(word))),
+        ("whatif", [word]) if word.ends_with(".json") => Err(CommandError::NotRunAgain),
+        ("whatif", [word]) => Ok(Command::WhatIf(of(word))),
         ("check", [word]) => Ok(Command::Check(of(word), rules)),
-        ("diff", [_, _, more, ..]) | ("explain" | "check", [_, more, ..]) => Err(CommandError::Option((*more).into())),
+        ("diff", [_, _, more, ..]) | ("explain" | "check" | "whatif", [_, more, ..]) => {
+            Err(CommandError::Option((*more).into()))
+        }
         _ => Err(CommandError::NoRecord(command)),
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{CommandError, RecordFormat};
+use crate::changes::{WaitChange, WaitPlace};
 use crate::demos::{Demo, Quantity, Words};
 use crate::export;
 use crate::i18n::{Lang, TimelineWords, count, quantity, refused, refused_file, table_error};
@@ -31,6 +32,11 @@ pub(super) fn help(lang: Lang) -> String {
                                      record.json, a PROGRAM.py, or a DEMO (DEMO.VARIANT)
   loopline check RUN RULES           a line for each place where the run breaks a rule
   loopline diff RUN RUN              the first difference between two runs, and its reason
+  loopline whatif PROGRAM            what half of each of the largest waits would gain;
+                                     PROGRAM is a PROGRAM.py or a DEMO, and is run again
+  loopline whatif PROGRAM --change 'line 12: half'
+                                     the same run with other waits: both times, and where
+                                     they part
 
 Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
@@ -52,6 +58,13 @@ Options of serve, besides; each but the first is about the visit before it:
   --port PORT                        at a port; else at the first that listens
 
 Option of explain: --format json     the same for machines, with times in microseconds
+Changes of whatif, each WAIT: LENGTH; may be repeated; LENGTH is half, zero, double,
+x1.5, 0.9s or 250ms, and WAIT is
+  line 12, shop.py line 12           every sleep, blocking call or stated computing there
+  line 12 #3, line 12 in NAME        the third; of the task of that name
+  timer line 12, timeout line 12     timers and time-outs that are set there
+  host NAME                          the answers of a host, and the way to it
+  steps, steps in NAME               computing of all tasks or of one, with --clock measured
 Rules of check:
   --elapsed TIME                     takes no longer: 2s, 50ms
   --never-blocked TIME               no step holds the event loop for longer
@@ -73,6 +86,12 @@ Exit status: 0, 1 if the demo fails, a rule is broken or the runs differ, 2 if i
                                      запись.json, ПРОГРАММА.py или ДЕМО (ДЕМО.ВАРИАНТ)
   loopline check ЗАПУСК ПРАВИЛА      по строке на каждое место, где правило нарушено
   loopline diff ЗАПУСК ЗАПУСК        первое различие двух запусков и его причина
+  loopline whatif ПРОГРАММА          сколько выигрывает каждое из самых больших ожиданий,
+                                     если оно вдвое короче; ПРОГРАММА — ПРОГРАММА.py или
+                                     ДЕМО: она выполняется заново
+  loopline whatif ПРОГРАММА --change 'line 12: half'
+                                     тот же запуск с другими ожиданиями: оба времени и место,
+                                     где запуски расходятся
 
 Параметры run:
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
@@ -94,6 +113,13 @@ Exit status: 0, 1 if the demo fails, a rule is broken or the runs differ, 2 if i
   --port ПОРТ                        на этом порту; иначе — на первом, где слушают
 
 Параметр explain: --format json      то же для программ, время в микросекундах
+Изменения whatif, каждое — ОЖИДАНИЕ: ДЛИНА; можно повторять; ДЛИНА — half (вдвое короче),
+zero (ноль), double (вдвое дольше), x1.5, 0.9s или 250ms, а ОЖИДАНИЕ —
+  line 12, shop.py line 12           каждый sleep, блокирующий вызов или вычисление в строке
+  line 12 #3, line 12 in ИМЯ         третий из них; у задачи с этим именем
+  timer line 12, timeout line 12     таймеры и тайм-ауты, которые заводит строка
+  host ИМЯ                           ответы хоста и путь до него
+  steps, steps in ИМЯ                вычисления всех задач или одной, с --clock measured
 Правила check:
   --elapsed ВРЕМЯ                    длится не дольше: 2s, 50ms
   --never-blocked ВРЕМЯ              ни один шаг не задерживает цикл событий дольше
@@ -149,6 +175,22 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
             .pick("run needs the name of a demo; see list".into(), "для run нужно имя демонстрации; см. list".into()),
         CommandError::NoRecord("diff") => {
             lang.pick("diff needs two records or programs".into(), "для diff нужны две записи или программы".into())
+        }
+        CommandError::NoRecord("whatif") => lang.pick(
+            "whatif needs a program or a demo, which it runs again".into(),
+            "для whatif нужна программа или демонстрация: она выполняется заново".into(),
+        ),
+        CommandError::NotRunAgain => lang.pick(
+            "whatif runs a program again, and a record cannot be run: give it the program".into(),
+            "whatif выполняет программу заново, а запись выполнить нельзя: укажите программу".into(),
+        ),
+        CommandError::Change(text) => lang.pick(
+            format!("--change wants a wait and its new length, as in “line 12: half”, not “{text}”{see_help}"),
+            format!("для --change нужны ожидание и его новая длина, например «line 12: half», а не «{text}»{see_help}"),
+        ),
+        CommandError::NoWait(change, others) => no_wait(change, others, lang),
+        CommandError::NoChanges => {
+            lang.pick("changes of waits are for whatif".into(), "изменения ожиданий бывают у whatif".into())
         }
         CommandError::NoRecord(command) => lang.pick(
             format!("{command} needs a record or a program"),
@@ -244,6 +286,22 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
         ),
         CommandError::Hosts(error) => table_error(error, lang),
         CommandError::Refused(demo, why) => refused(why, demo, why.name(), lang),
+    }
+}
+
+/// Says that a change names no wait of the run, and names some that it has.
+fn no_wait(change: &WaitChange, others: &[WaitPlace], lang: Lang) -> String {
+    let others: Vec<String> = others.iter().map(|place| format!("“{place}”")).collect();
+    let place = &change.place;
+    match others.is_empty() {
+        true => lang.pick(
+            format!("the run has no wait “{place}”, nor any other that time or a host ends"),
+            format!("в запуске нет ожидания «{place}», да и других, которые завершает время или хост"),
+        ),
+        false => lang.pick(
+            format!("the run has no wait “{place}”; it has {}", others.join(", ")),
+            format!("в запуске нет ожидания «{place}»; есть {}", others.join(", ")),
+        ),
     }
 }
 

@@ -15,6 +15,7 @@ mod record_source;
 mod visit_arguments;
 #[cfg(feature = "python")]
 mod visit_lines;
+mod what_if;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
 pub use visit_arguments::VisitOption;
@@ -31,9 +32,10 @@ use std::{
 use explained_run::explanation;
 use record_source::{LoadedRecord, load};
 
+use crate::changes::{WaitBook, WaitChange};
 #[cfg(feature = "python")]
 use crate::clock::Micros;
-use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_program};
+use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_changed, run_program};
 #[cfg(feature = "python")]
 use crate::engine::served_app;
 use crate::export;
@@ -48,7 +50,7 @@ use crate::reading::differences::{MatchedTasks, first_difference};
 #[cfg(feature = "python")]
 use crate::trace::file::ProgramFile;
 use crate::trace::file::{ClockKind, ProgramInfo, write_record};
-use crate::trace::{EventKind, Status, Stream, Trace};
+use crate::trace::{EventKind, Recorder, Status, Stream, Trace};
 
 /// Exit status for arguments that are refused.
 const USAGE_STATUS: u8 = 2;
@@ -83,7 +85,8 @@ pub fn main(
     let said = command.and_then(|command| match command {
         Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
         Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
-        Command::Run(run) => self::run(catalogue, programs, run, lang, print),
+        Command::Run(run) => Ok(self::run(catalogue, programs, run, lang, print)?.said),
+        Command::WhatIf(asked) => what_if::what_if(catalogue, programs, &asked, lang),
         Command::Explain(asked) => {
             let loaded = load(catalogue, programs, &asked, lang)?;
             let out = explanation(&loaded, asked.format.is_some(), lang);
@@ -105,6 +108,12 @@ pub fn main(
         let err = format!("loopline: {}\n", messages::wrong(&wrong, catalogue, lang));
         CommandOutput { err, status: USAGE_STATUS, ..CommandOutput::default() }
     })
+}
+
+/// A run, and the book of its waits if they were asked for.
+struct Ran {
+    said: CommandOutput,
+    waits: Option<WaitBook>,
 }
 
 /// Says where two records differ first; the status is 1 if they do.
@@ -134,7 +143,7 @@ fn run(
     asked: RunRequest,
     lang: Lang,
     print_now: Option<Print>,
-) -> Result<CommandOutput, CommandError> {
+) -> Result<Ran, CommandError> {
     if asked.is_program() {
         return program_of_file(&asked, lang, print_now);
     }
@@ -155,10 +164,21 @@ fn run(
         return Err(CommandError::NoEvents);
     }
     let changed = args.changed(demo);
-    let run = run_program(make, args);
+    let run = if asked.notes_waits {
+        run_changed(make, args, WaitBook::new(demo.file, asked.changes.clone()), Recorder::LIMIT)
+    } else {
+        run_program(make, args)
+    };
+    let waits = run.take_waits();
     let trace = run.trace();
     let mut said = CommandOutput { status: status_of(&trace), ..CommandOutput::default() };
-    let program = ProgramInfo { id: demo.id.into(), args: changed, source: None, files: Vec::new() };
+    let program = ProgramInfo {
+        id: demo.id.into(),
+        args: changed,
+        source: None,
+        files: Vec::new(),
+        changes: asked.changes.iter().map(WaitChange::to_string).collect(),
+    };
     match asked.format {
         None => print(&trace, &mut said),
         Some(RecordFormat::Text) => said.out = export::text(&program, &trace),
@@ -169,7 +189,7 @@ fn run(
             said.out = messages::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
         }
     }
-    Ok(said)
+    Ok(Ran { said, waits })
 }
 
 /// Says of PostgreSQL that it is not there: it comes as a script of a page.
@@ -198,7 +218,7 @@ struct LoadedProgram<'a> {
 
 /// Runs the Python program of a file.
 #[cfg(feature = "python")]
-fn program_of_file(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<CommandOutput, CommandError> {
+fn program_of_file(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Ran, CommandError> {
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
     }
@@ -224,7 +244,7 @@ fn program_of_demo(
     asked: &RunRequest,
     lang: Lang,
     print: Option<Print>,
-) -> Result<CommandOutput, CommandError> {
+) -> Result<Ran, CommandError> {
     let variant = demo.variants.get(args.variant()).map(|variant| format!(".{}", variant.id));
     // As the page names it.
     let file = format!("{}{}.py", demo.id, variant.unwrap_or_default());
@@ -241,12 +261,7 @@ fn program_of_demo(
 
 /// Runs a Python program.
 #[cfg(feature = "python")]
-fn program(
-    loaded: &LoadedProgram,
-    asked: &RunRequest,
-    lang: Lang,
-    print: Option<Print>,
-) -> Result<CommandOutput, CommandError> {
+fn program(loaded: &LoadedProgram, asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Ran, CommandError> {
     use crate::python::{
         ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, SqliteSource, Surroundings, run_among,
         wants_postgres,
@@ -261,7 +276,11 @@ fn program(
         Some(ProgramClock::Measured) => ClockMode::Measured(wall),
     };
     // A record that goes to standard output has it for itself.
-    let input = InputSource::Piped(if asked.format.is_none() { read_line } else { read_line_apart });
+    let input = InputSource::Piped(match (asked.notes_waits, asked.format) {
+        (true, _) => what_if::read_line_again,
+        (false, None) => read_line,
+        (false, Some(_)) => read_line_apart,
+    });
     // A record that nobody asked for is not kept, so that the program runs for as long as it does.
     let limit = if asked.format.is_none() { 0 } else { asked.events.unwrap_or(MAX_EVENTS) };
     let print = print.filter(|_| asked.format.is_none());
@@ -282,13 +301,20 @@ fn program(
         visits: &visits,
         database,
         sqlite: Some(no_sqlite as SqliteSource),
+        changes: asked.notes_waits.then_some(&asked.changes),
         ..Surroundings::default()
     };
     let ran = run_among(program, surroundings);
     let mut said = CommandOutput { status: ran.status, ..CommandOutput::default() };
     let trace = &ran.trace;
-    let program =
-        ProgramInfo { id: file.to_string(), args: Vec::new(), source: Some(source.clone()), files: texts_read() };
+    let changes = asked.changes.iter().map(WaitChange::to_string).collect();
+    let program = ProgramInfo {
+        id: file.to_string(),
+        args: Vec::new(),
+        source: Some(source.clone()),
+        files: texts_read(),
+        changes,
+    };
     match asked.format {
         None => {
             for (stream, text) in &ran.printed {
@@ -313,7 +339,7 @@ fn program(
     if let Some((reached, line)) = ran.limit {
         said.err.push_str(&messages::limit(reached, line, trace, limit, lang));
     }
-    Ok(said)
+    Ok(Ran { said, waits: ran.waits })
 }
 
 /// Prints the program's output so far and reads its next line of input; `None` at the end of the input.
@@ -348,7 +374,7 @@ fn wall() -> Micros {
 }
 
 #[cfg(not(feature = "python"))]
-fn program_of_file(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<CommandOutput, CommandError> {
+fn program_of_file(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<Ran, CommandError> {
     Err(CommandError::NoPython)
 }
 
@@ -360,7 +386,7 @@ fn program_of_demo(
     _: &RunRequest,
     _: Lang,
     _: Option<Print>,
-) -> Result<CommandOutput, CommandError> {
+) -> Result<Ran, CommandError> {
     Err(CommandError::NoPython)
 }
 

@@ -1,7 +1,8 @@
 //! Records that the command line reads: a file, or what a program leaves when it is run for it.
 
 use super::arguments::{CommandError, RecordFormat, RunRequest};
-use super::{Programs, run};
+use super::{CommandOutput, Programs, run};
+use crate::changes::WaitBook;
 use crate::demos::Demo;
 use crate::i18n::Lang;
 use crate::trace::file::{TraceFile, read};
@@ -16,6 +17,8 @@ pub(super) struct LoadedRecord {
     pub record: TraceFile,
     /// Messages of the run, for standard error.
     pub err: String,
+    /// The waits of the run, if they were asked for.
+    pub waits: Option<WaitBook>,
 }
 
 /// Reads a record (`run.json`), or runs a program (`program.py`) or a demo (`gather`, `errands.parallel` with its variant) for it.
@@ -26,9 +29,9 @@ pub(super) fn load(
     lang: Lang,
 ) -> Result<LoadedRecord, CommandError> {
     let name = asked.demo.clone();
-    let (record, err) = if name.ends_with(".json") {
+    let (record, err, waits) = if name.ends_with(".json") {
         let bytes = std::fs::read(&name).map_err(|error| CommandError::File(name.clone(), error.to_string()))?;
-        (read(&bytes).map_err(|why| CommandError::Record(name.clone(), why))?, String::new())
+        (read(&bytes).map_err(|why| CommandError::Record(name.clone(), why))?, String::new(), None)
     } else {
         let mut asked = RunRequest { format: Some(RecordFormat::Json), ..asked.clone() };
         if let Some((demo, variant)) = name.split_once('.').filter(|_| !asked.is_program()) {
@@ -37,9 +40,10 @@ pub(super) fn load(
         }
         // The file that `run --format json` would print, so that a record reads the same from either.
         let ran = run(catalogue, programs, asked, lang, None)?;
-        (read(ran.out.as_bytes()).map_err(|why| CommandError::Record(name.clone(), why))?, ran.err)
+        let CommandOutput { out, err, .. } = ran.said;
+        (read(out.as_bytes()).map_err(|why| CommandError::Record(name.clone(), why))?, err, ran.waits)
     };
     let id = &record.program.id;
     let file = catalogue.iter().find(|demo| demo.id == id).map_or_else(|| id.clone(), |demo| demo.file.into());
-    Ok(LoadedRecord { name, file, record, err })
+    Ok(LoadedRecord { name, file, record, err, waits })
 }

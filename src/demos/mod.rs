@@ -24,7 +24,7 @@ pub use demo::{
 pub use questions::{QUESTIONS, Question, QuestionKind, questions_of};
 pub use search::{matches, search};
 pub use source::Source;
-pub use start::{run_program, run_to_end, run_up_to, start_up_to};
+pub use start::{run_changed, run_program, run_to_end, run_up_to, start_up_to};
 
 use demo::{count_in_course, hyphenated, text};
 

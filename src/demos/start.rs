@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Args, Demo, MakeProgram, program};
+use crate::changes::WaitBook;
 use crate::runtime::{EventLoop, ModelServices, VirtualHost, run_exact};
 use crate::trace::Recorder;
 
@@ -27,6 +28,15 @@ pub fn run_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
 pub fn start_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
     let (host, services, make) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices), program_of(demo));
     EventLoop::new(host, services, Recorder::new(limit), || make(args))
+}
+
+/// Runs a program like [`run_program`] with a book of waits, which may change them, until it ends or has recorded `limit` events.
+pub fn run_changed(make: MakeProgram, args: Args, book: WaitBook, limit: usize) -> EventLoop {
+    let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
+    let event_loop = EventLoop::new(host, services, Recorder::new(limit), || make(args));
+    event_loop.set_waits(book);
+    event_loop.drive(|| true);
+    event_loop
 }
 
 /// Panics for a demo that is not of the catalogue, which only a test can make.

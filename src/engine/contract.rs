@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 6;
+pub const VERSION: u64 = 7;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -49,6 +49,7 @@ pub(super) fn number(value: &Value) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::changes::{SetWait, SetWaitKind, WaitChange, WaitPlace};
     use crate::clock::Micros;
     use crate::engine::{Job, JobProgram, MOST_EVENTS, Order, Pace, PythonText, Report, StopPlace, VERSION};
     use crate::network::hosts::{HandAct, HandOrder, VisitEvent, VisitNews};
@@ -62,8 +63,17 @@ mod tests {
             typed: vec!["Алиса".into(), String::new()],
             typed_all: true,
         };
-        let job = Job { program: JobProgram::Python(text), measured: true, limit: MOST_EVENTS, live: None, stop: None };
+        let job = Job {
+            program: JobProgram::Python(text),
+            measured: true,
+            limit: MOST_EVENTS,
+            live: None,
+            stop: None,
+            changes: None,
+        };
         let stopped = |lines| Job { stop: Some(StopPlace { events: 0, lines }), ..job.clone() };
+        let change = WaitChange::read("line 12 #2: half").expect("a change");
+        let changed = Job { changes: Some(vec![change]), ..job.clone() };
         let args = vec![("variant".into(), "gather".into()), ("speed".into(), "0.5".into())];
         let demo = JobProgram::Demo { id: "errands".into(), args };
         let live = Job { live: Some(Pace { rate: 0.25, paused: true }), ..job.clone() };
@@ -74,6 +84,7 @@ mod tests {
             Order::Run { ticket: 10, job: stopped(None) },
             Order::Run { ticket: 11, job: stopped(Some(2)) },
             Order::Run { ticket: 9, job: Job { program: demo, ..job.clone() } },
+            Order::Run { ticket: 12, job: changed },
             Order::Pace(Pace { rate: 100.0, paused: false }),
             Order::Turn,
             Order::Answer(Some("yes\0".into())),
@@ -83,6 +94,8 @@ mod tests {
         for order in orders {
             assert_eq!(Order::read(&order.write()), Some(order));
         }
+        let place = change_place();
+        let wait = SetWait { kind: SetWaitKind::Sleep, place, at: Micros(1), length: Micros(2) };
         let reports = [
             Report::Loading { bytes: 5_000_000_000, total: None },
             Report::Loading { bytes: 1, total: Some(2) },
@@ -91,8 +104,14 @@ mod tests {
             Report::Building { done: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
-            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None, advice: Vec::new() },
-            Report::Ran { ticket: 1, record: Vec::new(), asks: Some("Name? ".into()), advice: Vec::new() },
+            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None, advice: Vec::new(), waits: vec![wait] },
+            Report::Ran {
+                ticket: 1,
+                record: Vec::new(),
+                asks: Some("Name? ".into()),
+                advice: Vec::new(),
+                waits: Vec::new(),
+            },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
             Report::Line { ticket: 1, count: 2_000 },
@@ -105,6 +124,10 @@ mod tests {
         for report in reports {
             assert_eq!(Report::read(&report.write()), Some(report));
         }
+    }
+
+    fn change_place() -> WaitPlace {
+        WaitPlace::read("line 12 #2 in worker").expect("a place")
     }
 
     #[test]
@@ -142,11 +165,12 @@ mod tests {
 
     #[test]
     fn a_record_travels_beside_its_message() {
-        let bare = Report::read(&of_this_version(r#"{"version":VERSION,"report":"ran","ticket":3,"advice":[]}"#))
-            .expect("a report");
+        let bare =
+            Report::read(&of_this_version(r#"{"version":VERSION,"report":"ran","ticket":3,"advice":[],"waits":[]}"#))
+                .expect("a report");
         assert_eq!(
             bare.with_record(b"{}".into()),
-            Report::Ran { ticket: 3, record: b"{}".into(), asks: None, advice: Vec::new() }
+            Report::Ran { ticket: 3, record: b"{}".into(), asks: None, advice: Vec::new(), waits: Vec::new() }
         );
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }

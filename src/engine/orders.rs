@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::contract::{VERSION, checked, lines, number, of_visit};
 use super::visit_messages::{read_order, write_order};
+use crate::changes::WaitChange;
 use crate::network::hosts::HandOrder;
 
 /// An order of the page to an engine.
@@ -50,6 +51,9 @@ pub struct Job {
     pub live: Option<Pace>,
     /// The place at which the reader has stopped the same program before: the run ends there.
     pub stop: Option<StopPlace>,
+    /// The changes of waits under which the program runs. With a list, be it empty, the run's waits are reported; a live run has
+    /// none.
+    pub changes: Option<Vec<WaitChange>>,
 }
 
 /// The place at which the reader has stopped a program.
@@ -96,10 +100,10 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { program, measured, limit, live, stop } } => {
+            Order::Run { ticket, job: Job { program, measured, limit, live, stop, changes } } => {
                 let mut message = json!({
                     "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
-                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write),
+                    "live": live.map(Pace::write), "stop": stop.map(StopPlace::write), "changes": changes.as_deref().map(write_changes),
                 });
                 match program {
                     JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
@@ -136,6 +140,10 @@ impl Order {
                         Value::Null => None,
                         place => Some(StopPlace::read(place)?),
                     },
+                    changes: match &message["changes"] {
+                        Value::Null => None,
+                        changes => Some(read_changes(changes)?),
+                    },
                 },
             }),
             "pace" => Some(Order::Pace(Pace::read(&message["pace"])?)),
@@ -165,6 +173,14 @@ impl JobProgram {
             typed_all: python["typed_all"].as_bool()?,
         }))
     }
+}
+
+fn write_changes(changes: &[WaitChange]) -> Value {
+    changes.iter().map(|change| Value::from(change.to_string())).collect()
+}
+
+fn read_changes(value: &Value) -> Option<Vec<WaitChange>> {
+    value.as_array()?.iter().map(|text| WaitChange::read(text.as_str()?)).collect()
 }
 
 impl StopPlace {

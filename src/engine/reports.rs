@@ -5,6 +5,7 @@ use serde_json::json;
 use super::contract::{VERSION, checked, number, of_visit};
 use super::visit_messages::{read_news, with_data, write_news};
 use crate::advice::{Advice, advice_message};
+use crate::changes::SetWait;
 use crate::network::hosts::VisitNews;
 
 /// A report of an engine to the page.
@@ -45,6 +46,8 @@ pub enum Report {
         asks: Option<String>,
         /// A teacher's remarks on a run of a program in Python.
         advice: Vec<Advice>,
+        /// The waits of the run, if the order asks for them.
+        waits: Vec<SetWait>,
     },
     /// A run has gone on. One that is not live reports this about every tenth of a second.
     Grown {
@@ -106,9 +109,10 @@ impl Report {
                 json!({ "version": VERSION, "report": "fetching", "bytes": bytes, "total": total })
             }
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, asks, advice, .. } => {
+            Report::Ran { ticket, asks, advice, waits, .. } => {
                 let advice = advice_message::write(advice);
-                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice })
+                let waits = SetWait::write_all(waits);
+                json!({ "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice, "waits": waits })
             }
             Report::Grown { ticket, now, until, .. } => {
                 json!({ "version": VERSION, "report": "grown", "ticket": ticket, "now": now, "until": until })
@@ -150,6 +154,7 @@ impl Report {
                 record: Vec::new(),
                 asks: message["asks"].as_str().map(String::from),
                 advice: advice_message::read(&message["advice"])?,
+                waits: SetWait::read_all(&message["waits"])?,
             }),
             "grown" => Some(Report::Grown {
                 ticket: number(&message["ticket"])?,
@@ -173,7 +178,7 @@ impl Report {
     /// Returns the report with the record, or the part of an answer, that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
-            Report::Ran { ticket, asks, advice, .. } => Report::Ran { ticket, record, asks, advice },
+            Report::Ran { ticket, asks, advice, waits, .. } => Report::Ran { ticket, record, asks, advice, waits },
             Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
             Report::Visited { ticket, news } => Report::Visited { ticket, news: with_data(news, record) },
             other => other,

@@ -18,6 +18,7 @@ mod sentence;
 mod table_faults;
 mod timeline_words;
 mod visit_texts;
+mod what_if_words;
 
 pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, line_of};
 pub use hint_words::hint_words;
@@ -33,6 +34,9 @@ pub use sentence::{
 pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
+pub use what_if_words::{
+    another_branch, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
+};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,6 +46,7 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
             unanswered_prompt: None,
             limit: None,
             visits: Vec::new(),
+            waits: None,
         },
     }
 }
@@ -183,6 +184,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         limit,
         unanswered_prompt: session.input.unanswered_prompt.take(),
         visits: Vec::new(),
+        waits: recorder.waits.take(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::core::handle::Handle;
 use super::core::leaf::{Leaf, SourceLine};
 use super::core::task::{Task, TaskState, spawn};
 use super::{Error, Result};
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::trace::{FutureOrigin, WarningCode};
 
@@ -45,10 +46,11 @@ struct TimeoutState {
 pub struct Timeout(Rc<TimeoutState>);
 
 impl Timeout {
-    fn enter(seconds: f64) -> Result<Timeout> {
+    fn enter(seconds: f64, line: SourceLine) -> Result<Timeout> {
         let (core, task) = running_task("Timeout")?;
         let delay = Micros::from_delay(seconds);
         let delay = delay.ok_or_else(|| Error::Value("Invalid delay: NaN (not a number)".into()))?;
+        let delay = core.wait_length(SetWaitKind::TimeOut, line, delay);
         let before = task.cancelling();
         let (stage, timer) = (Cell::new(TimeoutStage::Entered), RefCell::default());
         let timeout = Timeout(Rc::new(TimeoutState { task, before, stage, when: Cell::new(None), timer }));
@@ -138,9 +140,9 @@ pub fn timeout<T>(
 pub(crate) async fn timeout_at_line<T>(
     seconds: f64,
     body: impl AsyncFnOnce(Timeout) -> Result<T>,
-    _line: SourceLine,
+    line: SourceLine,
 ) -> Result<T> {
-    let scope = Timeout::enter(seconds)?;
+    let scope = Timeout::enter(seconds, line)?;
     let outcome = body(scope.clone()).await;
     scope.leave(outcome)
 }

@@ -3,12 +3,15 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::Result;
 use super::core::current;
 use super::core::future::Future;
 use super::core::leaf::Leaf;
+use super::core::recording::name_of;
+use super::sleep::later;
 use super::threads::workers;
 use super::threads::workers::{WorkerCallback, WorkerStart};
-use super::{Result, call_later};
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
@@ -59,9 +62,11 @@ impl Services for ModelServices {
             true => Response { status: 404, body: "".into() },
             false => Response { status: 200, body: format!("the model of {path}").into() },
         };
-        let delay = Self::latency(path).seconds();
+        let latency = Self::latency(path);
+        let latency = current::get().map_or(latency, |core| core.answer_length(path, latency));
         // Only the loop calls services, from within a turn, so there is one to set the timer on.
-        let _ = call_later(delay, move || done(Ok(response)));
+        let answer = move || done(Ok(response));
+        let _ = later(name_of(&answer), latency.seconds(), None, answer);
     }
 
     fn block_for(&self, duration: Micros) -> Micros {
@@ -96,9 +101,11 @@ pub fn fetch(path: &str) -> Future<Response> {
 
 /// Holds the loop's thread, as `time.sleep` or a long computation does: nothing else runs meanwhile. In exact runs loop
 /// time moves by as much.
+#[track_caller]
 pub fn block_for(seconds: f64) {
     let duration = Micros::from_delay(seconds).unwrap_or_default();
     if let Some(core) = current::get() {
+        let duration = core.wait_length(SetWaitKind::Blocking, std::panic::Location::caller(), duration);
         let elapsed = core.services().block_for(duration);
         core.blocked(elapsed);
     }

@@ -10,6 +10,7 @@ use super::core::handle::{CallbackResult, Handle};
 use super::core::leaf::{BareYield, Leaf, SourceLine};
 use super::core::recording::name_of;
 use super::{Error, Result};
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::trace::{FutureOrigin, WaitKind, WaitReason};
 
@@ -34,7 +35,7 @@ async fn sleep_at(seconds: f64, line: SourceLine) -> Result<()> {
     }
     let duration = delay(seconds)?;
     let core = running()?;
-    let due = core.now() + duration;
+    let due = core.now() + core.wait_length(SetWaitKind::Sleep, line, duration);
     let future = Future::<()>::with(FutureOrigin::Sleep, None);
     let wake = future.clone();
     // The sleep may be cancelled in the turn in which its time is up: then the timer comes too late.
@@ -69,27 +70,47 @@ pub fn call_soon_named<R: CallbackResult>(
 
 /// Runs `callback` after this many seconds; zero or less in the next turn but behind what is ready by then, the
 /// more negative the earlier. NaN is a `ValueError`.
+#[track_caller]
 pub fn call_later<R: CallbackResult>(seconds: f64, callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
     let name = name_of(&callback);
-    call_later_named(name, seconds, callback)
+    later(name, seconds, Some(Location::caller()), callback)
 }
 
 /// Schedules like [`call_later`], with a name for the record.
+#[track_caller]
 pub fn call_later_named<R: CallbackResult>(
     name: &'static str,
     seconds: f64,
     callback: impl FnOnce() -> R + 'static,
 ) -> Result<Handle> {
+    later(name, seconds, Some(Location::caller()), callback)
+}
+
+/// Schedules like [`call_later`]: a timer of the program's, set at a line, or without one of a model.
+pub(super) fn later<R: CallbackResult>(
+    name: &'static str,
+    seconds: f64,
+    line: Option<SourceLine>,
+    callback: impl FnOnce() -> R + 'static,
+) -> Result<Handle> {
     let core = running()?;
-    let due = core.now() + delay(seconds)?;
+    let length = delay(seconds)?;
+    let length = line.map_or(length, |line| core.wait_length(SetWaitKind::Timer, line, length));
+    let due = core.now() + length;
     let early = delay(-seconds)?;
     Ok(core.set_timer(due, early, name, Box::new(move || callback().into_result())))
 }
 
 /// Runs `callback` when loop time reaches `due`; a moment that has passed is due in the next turn.
+#[track_caller]
 pub fn call_at<R: CallbackResult>(due: Micros, callback: impl FnOnce() -> R + 'static) -> Result<Handle> {
     let name = name_of(&callback);
-    Ok(running()?.call_at(due, name, Box::new(move || callback().into_result())))
+    let core = running()?;
+    let due = match due > core.now() {
+        true => core.now() + core.wait_length(SetWaitKind::Timer, Location::caller(), due - core.now()),
+        false => due,
+    };
+    Ok(core.call_at(due, name, Box::new(move || callback().into_result())))
 }
 
 /// Loop time: zero when the run began. Zero outside a turn.

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::browser_error::message;
 use super::dom::meta_data;
+use crate::changes::SetWait;
 use crate::engine::{Job, Order, Report};
 
 #[wasm_bindgen]
@@ -42,6 +43,8 @@ extern "C" {
     fn stop(this: &Module);
     #[wasm_bindgen(method, catch)]
     fn record(this: &Module, order: &str) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method)]
+    fn waits(this: &Module) -> String;
 }
 
 /// The name of the `<meta>` that says where the engine's files are.
@@ -147,6 +150,14 @@ impl DemoEngine {
     pub async fn record(&self, job: Job) -> Result<Vec<u8>, String> {
         let module = self.module().await?;
         module.record(&Order::Run { ticket: 0, job }.write()).map_err(|error| message(&error))
+    }
+
+    /// Does the same with a job that asks for the run's waits, and returns them beside the batch.
+    pub async fn record_with_waits(&self, job: Job) -> Result<(Vec<u8>, Vec<SetWait>), String> {
+        let batch = self.record(job).await?;
+        let waits = serde_json::from_str(&self.module().await?.waits()).ok();
+        let waits = waits.and_then(|waits| SetWait::read_all(&waits)).ok_or("its waits are of another version")?;
+        Ok((batch, waits))
     }
 
     async fn module(&self) -> Result<Module, String> {

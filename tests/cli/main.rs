@@ -1,6 +1,8 @@
 //! The command line: what it prints, refuses and returns.
 #![cfg(feature = "cli")]
 
+mod what_if;
+
 use std::io::Read;
 use std::process::{Command, Stdio};
 

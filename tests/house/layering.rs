@@ -9,32 +9,34 @@ use std::path::{Path, PathBuf};
 /// `i18n` sees `runtime` for its `Error` and `timeline` for the words that its layout asks for, which [`ONLY`] holds it to.
 const MAY: &[(&str, &[&str])] = &[
     ("clock", &[]),
+    ("changes", &["clock"]),
     ("trace", &["clock"]),
-    ("reading", &["clock", "trace"]),
+    ("reading", &["clock", "trace", "changes"]),
     ("advice", &["clock", "trace"]),
-    ("engine", &["clock", "trace", "advice", "network"]),
-    ("network", &["clock"]),
-    ("runtime", &["clock", "trace"]),
-    ("demos", &["clock", "trace", "runtime"]),
+    ("engine", &["clock", "trace", "advice", "changes", "network"]),
+    ("network", &["clock", "changes"]),
+    ("runtime", &["clock", "trace", "changes"]),
+    ("demos", &["clock", "trace", "changes", "runtime"]),
     ("reference", &["demos"]),
-    ("python", &["clock", "trace", "engine", "network", "runtime"]),
+    ("python", &["clock", "trace", "changes", "engine", "network", "runtime"]),
     ("timeline", &["clock", "trace", "reading"]),
     ("export", &["clock", "trace", "reading", "timeline"]),
-    ("i18n", &["clock", "trace", "reading", "advice", "network", "demos", "runtime", "timeline"]),
+    ("i18n", &["clock", "trace", "changes", "reading", "advice", "network", "demos", "runtime", "timeline"]),
     ("lessons", &["clock", "trace", "reading", "demos", "i18n"]),
     (
         "cli",
         &[
-            "clock", "trace", "reading", "advice", "engine", "network", "runtime", "demos", "python", "timeline",
-            "export", "i18n", "lessons",
+            "clock", "trace", "changes", "reading", "advice", "engine", "network", "runtime", "demos", "python",
+            "timeline", "export", "i18n", "lessons",
         ],
     ),
-    ("web", &["clock", "trace", "engine", "runtime", "timeline"]),
+    ("web", &["clock", "trace", "changes", "engine", "runtime", "timeline"]),
     (
         "page",
         &[
             "clock",
             "trace",
+            "changes",
             "reading",
             "advice",
             "engine",
@@ -64,7 +66,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
 /// Items that lead to the programs of demos and to the runtime below them, and the layers that may name them. The linker
 /// leaves out of a binary what nothing in it reaches, so one such name in the page would put all of them into its wasm.
 const PROGRAMS: &[(&str, &[&str], &[&str])] = &[
-    ("demos", &["program", "run_program", "run_to_end", "run_up_to", "start_up_to"], &["demos", "cli"]),
+    ("demos", &["program", "run_changed", "run_program", "run_to_end", "run_up_to", "start_up_to"], &["demos", "cli"]),
     ("web", &["LiveRun", "BrowserServices", "Pace"], &["web"]),
 ];
 

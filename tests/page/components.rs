@@ -210,7 +210,8 @@ fn ended(lang: Lang, status: Status, events: usize, limit: Option<Limit>) -> Str
         trace.push(Event { t: Micros::ZERO, thread: 0, run: 0, cause: None, wall: None, kind });
     }
     let record = Record::whole(Rc::new(RefCell::new(trace)));
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
+    let program =
+        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new(), changes: Vec::new() };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let left = FinishedPython::new(Draft::alone("x".into()), opened);
     let state =
@@ -236,7 +237,13 @@ fn a_hint_shows_its_change_and_what_came_of_it() {
         let state = state.reduce(Action::Python(given)).0.reduce(Action::Run(RunAction::Run)).0;
         let ticket = state.run.ticket;
         let record = run_of(Micros::from_millis(1000));
-        let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
+        let program = ProgramInfo {
+            id: "program.py".into(),
+            args: Vec::new(),
+            source: None,
+            files: Vec::new(),
+            changes: Vec::new(),
+        };
         let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
         let advice = [Advice { hint: hint.clone(), cure: cure(source, &hint) }].into();
         let left = FinishedPython { advice, ..FinishedPython::new(Draft::alone(source.into()), opened) };

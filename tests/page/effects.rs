@@ -52,6 +52,10 @@ fn word(effect: &Effect) -> String {
         Effect::ExplainDifference(wanted) => format!("explain {:?}", wanted.as_ref().map(|wanted| wanted.1)),
         Effect::TellTimeOfDay(number) => format!("time of day of run {number}"),
         Effect::Predict(ticket, demo, args) => format!("predict {ticket}: {} {:?}", demo.id, args.changed(demo)),
+        Effect::RunUnseen(ticket, _, measured, changes) => {
+            format!("run unseen {ticket}: measured {measured}, {changes:?}")
+        }
+        Effect::StopUnseen => "stop unseen".into(),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),

@@ -42,7 +42,8 @@ fn serving(addresses: &[&str]) -> Rc<State> {
     let state = Rc::new(State::open("#/python", Lang::En, Theme::System));
     let state = after(state, PythonAction::Given(Script::Own, Draft::alone("serve()\n".into()), None));
     let state = after(after(state, RunAction::Timing(Timing::Live)), RunAction::Run);
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
+    let program =
+        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new(), changes: Vec::new() };
     let record = Record::new(Rc::new(RefCell::new(trace)));
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = FinishedPython::new(Draft::alone("serve()\n".into()), opened);

@@ -16,4 +16,5 @@ mod predict;
 mod python_page;
 mod reducer;
 mod waits;
+mod what_if;
 mod why;

@@ -113,8 +113,13 @@ fn ran(source: &str) -> FinishedPython {
 fn ran_like(demo: &str, source: &str) -> FinishedPython {
     let demo = find(demo).unwrap();
     let record = Record::whole(run_to_end(demo, Args::defaults(demo)).record());
-    let program =
-        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: Some(source.into()), files: Vec::new() };
+    let program = ProgramInfo {
+        id: "program.py".into(),
+        args: Vec::new(),
+        source: Some(source.into()),
+        files: Vec::new(),
+        changes: Vec::new(),
+    };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     FinishedPython::new(Draft::alone(source.into()), opened)
 }
@@ -253,7 +258,8 @@ fn a_click_on_a_bar_looks_at_the_line_where_its_task_stands_and_a_click_on_its_n
     let place = record.spans().tasks.len() - 1;
     let task = record.spans().tasks[place].task;
     let row = Row::Task { place, depth: 1, below: ChildRows::Nothing };
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
+    let program =
+        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new(), changes: Vec::new() };
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     let ran = FinishedPython::new(Draft::alone(STARTER.into()), opened);
     let state = after(own(), [Action::Run(RunAction::Run)]);
@@ -462,7 +468,8 @@ fn cut(len: usize) -> FinishedPython {
         };
         trace.push(Event { t: Micros(i as u64), wall: None, thread: 0, run: 0, cause: None, kind });
     }
-    let program = ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new() };
+    let program =
+        ProgramInfo { id: "program.py".into(), args: Vec::new(), source: None, files: Vec::new(), changes: Vec::new() };
     let record = Record::whole(Rc::new(trace.into()));
     let opened = OpenedRecord { name: "program.py".into(), program, clock: ClockKind::Virtual, record };
     FinishedPython::new(Draft::alone(STARTER.into()), opened)

@@ -25,6 +25,7 @@ mod serve;
 mod stop;
 mod threads;
 mod waits;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,7 @@
 //! The runtime: what its tasks, futures, timers, locks and threads do, turn by turn, and that CPython does the same.
 
 mod cancellation;
+mod changes;
 mod combinators;
 mod common;
 mod ending;

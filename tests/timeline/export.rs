@@ -155,8 +155,13 @@ fn tasks_are_threads_with_names_and_resources_are_counters() {
 fn a_text_says_what_ran_and_has_one_line_an_event() {
     let trace = hostile();
     let count = trace.len();
-    let program =
-        ProgramInfo { id: "hostile".into(), args: vec![("n".into(), "3".into())], source: None, files: Vec::new() };
+    let program = ProgramInfo {
+        id: "hostile".into(),
+        args: vec![("n".into(), "3".into())],
+        source: None,
+        files: Vec::new(),
+        changes: Vec::new(),
+    };
     let text = text(&program, &trace);
     assert!(text.starts_with(&format!("# hostile n=3: {count} events, 0.")));
     assert_eq!(text.lines().count(), count + 1);

@@ -45,7 +45,13 @@ fn specimen() -> TraceFile {
         Err(Error::failed("ValueError", "no such thing"))
     });
     let args = vec![("variant".into(), "concurrent".into()), ("n".into(), "3".into())];
-    let program = ProgramInfo { id: "specimen".into(), args, source: Some("print(1)\n".into()), files: Vec::new() };
+    let program = ProgramInfo {
+        id: "specimen".into(),
+        args,
+        source: Some("print(1)\n".into()),
+        files: Vec::new(),
+        changes: Vec::new(),
+    };
     let trace = run.trace().clone();
     TraceFile { program, clock: ClockKind::Virtual, trace, notes: Vec::new() }
 }
@@ -283,4 +289,15 @@ fn notes_are_kept_by_the_version_that_has_them_and_are_checked() {
         let Some(ReadError::Damaged { what, .. }) = read(damaged.as_bytes()).err() else { panic!("{wrong} is read") };
         assert!(what.contains("notes"), "{wrong}: {what}");
     }
+}
+
+#[test]
+fn a_record_of_a_changed_run_says_so_and_every_other_is_written_as_before() {
+    let plain = specimen();
+    let changes = vec!["line 12 #2 in работник: half".to_string(), "host api.example: 0.5 s".into()];
+    let mut changed = specimen();
+    changed.program.changes = changes.clone();
+    let text = write(&changed);
+    assert!(text.contains("\"version\":8") && !write(&plain).contains("changes"));
+    assert_eq!(read(text.as_bytes()).expect("a file").program.changes, changes);
 }

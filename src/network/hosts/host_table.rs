@@ -13,6 +13,7 @@ use super::ordered_json::{Map, Value};
 use super::table_reader::{Placed, TableError, TableFault, Wanted, json};
 use super::visit_entry::{VisitEntry, read_visits};
 use super::{Directory, Found, NewHost, Service};
+use crate::changes::NewLength;
 use crate::clock::Micros;
 
 /// The name of the file beside a program in which its hosts and visits are stated.
@@ -92,6 +93,25 @@ impl HostTable {
     /// The latency of the way to a host, if there may be one of the name.
     pub fn latency(&self, name: &str) -> Option<Micros> {
         self.host(name).map(|host| host.latency)
+    }
+
+    /// The time that a host of the name takes to answer, with the way there and back; `None` if there is no host.
+    pub fn answer_time(&self, name: &str) -> Option<Micros> {
+        self.host(name).map(|host| host.thinking + host.latency + host.latency)
+    }
+
+    /// Changes how long a host takes to answer, and by a factor the ways to it, too. Nothing happens if there is none of the name.
+    pub fn change(&mut self, name: &str, length: NewLength) {
+        let Some(mut host) = self.host(name) else { return };
+        host.thinking = length.of(host.thinking);
+        for route in &mut host.routes {
+            route.change(length);
+        }
+        if let NewLength::Factor(_) = length {
+            host.latency = length.of(host.latency);
+            host.look_up = length.of(host.look_up);
+        }
+        self.hosts.insert(name.into(), host);
     }
 
     /// The name by which the table knows a host: its own, or that without `www.`.

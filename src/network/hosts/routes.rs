@@ -4,6 +4,7 @@ use super::ordered_json::{Map, Value};
 use super::table_reader::{Placed, TableError, TableFault, Wanted};
 use super::wire::http_answer::HttpAnswer;
 use super::wire::http_request::HttpRequest;
+use crate::changes::NewLength;
 use crate::clock::Micros;
 
 const FIELDS: &[&str] = &["body", "headers", "parts", "pause_ms", "status", "thinking_ms", "type"];
@@ -93,6 +94,14 @@ impl Route {
             }
         }
         asked.next().is_none().then_some(values)
+    }
+
+    /// Changes how long the answers take, and the pauses in them.
+    pub(super) fn change(&mut self, length: NewLength) {
+        self.thinking = self.thinking.map(|thinking| length.of(thinking));
+        if let (RouteBody::Parts(_, pause), NewLength::Factor(_)) = (&mut self.body, length) {
+            *pause = length.of(*pause);
+        }
     }
 
     fn takes_method(&self, method: &str) -> bool {

@@ -23,3 +23,4 @@ pub mod session;
 mod sliced_job;
 mod stop_search;
 mod texts;
+mod unseen_run;

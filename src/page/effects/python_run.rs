@@ -14,7 +14,7 @@ use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, StopPlace, Timing};
 use crate::network::hosts::HandOrder;
 use crate::page::derived::traceback::mistakes;
-use crate::page::model::action::{Action, RunAction};
+use crate::page::model::action::{Action, RunAction, WhatIfAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
 use crate::page::model::python::visits::VisitAction;
@@ -39,6 +39,8 @@ pub(super) struct PythonEngine {
     reading: RefCell<Option<SlicedJob>>,
     /// The search for the line at which a program was stopped, while that runs once more.
     search: RefCell<Option<StopSearch>>,
+    /// The ticket of the run that nobody sees, while it goes on.
+    unseen: Cell<Option<u32>>,
 }
 
 /// A run that was asked for.
@@ -60,6 +62,7 @@ impl PythonEngine {
             received: RefCell::default(),
             reading: RefCell::default(),
             search: RefCell::default(),
+            unseen: Cell::default(),
         }
     }
 
@@ -80,16 +83,13 @@ impl PythonEngine {
     /// Starts a program in Python.
     pub(super) fn start(&self, session: &Session, ticket: u32, request: RequestedRun, dispatcher: &Dispatcher) {
         let RequestedRun { program, timing, rate, limit, stop } = request;
-        let Runnable::Python { file, source, typed: TypedInput { lines: typed, all: typed_all } } = program else {
-            return;
-        };
+        let Runnable::Python { file, source, typed } = program else { return };
         self.load();
         let pace = (timing == Timing::Live).then_some(Pace { rate, paused: false });
-        let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
-        let text = PythonText { file, source: source.text.to_string(), beside, typed, typed_all };
+        let text = python_text(file, &source, typed);
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
         let stop = stop.map(|events| StopPlace { events, lines: None });
-        let job = Job { program, measured, limit, live: pace, stop };
+        let job = Job { program, measured, limit, live: pace, stop, changes: None };
         let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
         if pace.is_some() {
             let ran = arriving.borrow().ran.clone();
@@ -109,6 +109,24 @@ impl PythonEngine {
         let sent = self.sent.borrow().as_ref().map(|sent| (sent.ticket, sent.job.clone()));
         if let (Some((ticket, job)), Some(worker)) = (sent, &*self.worker.borrow()) {
             worker.run(ticket, job);
+        }
+    }
+
+    /// Runs a program that nobody sees, while no other runs.
+    pub(super) fn run_unseen(&self, ticket: u32, job: Job) {
+        self.load();
+        self.unseen.set(Some(ticket));
+        if let Some(worker) = &*self.worker.borrow() {
+            worker.run(ticket, job);
+        }
+    }
+
+    /// Ends that run, if it goes on.
+    pub(super) fn stop_unseen(&self) {
+        if self.unseen.take().is_some()
+            && let Some(worker) = &*self.worker.borrow()
+        {
+            worker.stop();
         }
     }
 
@@ -174,6 +192,10 @@ impl Session {
             Report::Missing(why) => PythonAction::Engine(EngineState::Missing(why)),
             // Another takes its place.
             Report::Spent => return,
+            Report::Broken { ticket, why } if self.python.unseen.get() == Some(ticket) => {
+                self.python.unseen.set(None);
+                return dispatcher.dispatch(WhatIfAction::Ran(ticket, Err(why)));
+            }
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, RunFailure::Broken(why)),
             Report::Asks { ticket, beginning } => PythonAction::Asks(ticket, beginning.into()),
             Report::Visited { ticket, news } => PythonAction::Visit(VisitAction::News(ticket, news)),
@@ -194,7 +216,11 @@ impl Session {
                 }
                 return;
             }
-            Report::Ran { ticket, record, asks, advice } => {
+            Report::Ran { ticket, record, waits, .. } if self.python.unseen.get() == Some(ticket) => {
+                self.python.unseen.set(None);
+                return self.take_unseen(ticket, record, waits, dispatcher);
+            }
+            Report::Ran { ticket, record, asks, advice, .. } => {
                 let arriving = self.arriving(ticket);
                 let Some(SentRun { job, text, .. }) = self.python.sent.take().filter(|sent| sent.ticket == ticket)
                 else {
@@ -273,6 +299,7 @@ impl ArrivingRun {
                 .iter()
                 .map(|(name, text)| ProgramFile { name: name.clone(), text: text.clone() })
                 .collect(),
+            changes: Vec::new(),
         };
         let record = Record::new(arriving.trace().clone());
         let opened = OpenedRecord { name: text.file.clone(), program, clock: ClockKind::Virtual, record };
@@ -351,6 +378,12 @@ fn paths(text: &PythonText) -> Vec<Rc<str>> {
         .chain(text.beside.iter().map(|(path, _)| path))
         .map(|path| path.as_str().into())
         .collect()
+}
+
+/// A program as the engine is told of it.
+pub(super) fn python_text(file: String, source: &Draft, typed: TypedInput) -> PythonText {
+    let beside = source.beside.iter().map(|file| (file.path.to_string(), file.text.to_string())).collect();
+    PythonText { file, source: source.text.to_string(), beside, typed: typed.lines, typed_all: typed.all }
 }
 
 /// The lines that were typed into a program.

@@ -90,6 +90,8 @@ pub(super) struct Session {
     explaining: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
     predicting: RefCell<Option<SlicedJob>>,
+    /// The run that is made unseen with other waits.
+    pub(super) unseen: RefCell<Option<SlicedJob>>,
 }
 
 impl Session {
@@ -110,6 +112,7 @@ impl Session {
             differing: RefCell::default(),
             explaining: RefCell::default(),
             predicting: RefCell::default(),
+            unseen: RefCell::default(),
         })
     }
 
@@ -153,6 +156,13 @@ impl Session {
                 let engine = self.demos.clone();
                 let job = SlicedJob::start(|wanted| predict(engine, (ticket, demo, args), dispatcher, wanted));
                 self.predicting.replace(Some(job));
+            }
+            Effect::RunUnseen(ticket, program, measured, changes) => {
+                self.run_unseen(ticket, program, measured, changes, dispatcher);
+            }
+            Effect::StopUnseen => {
+                drop(self.unseen.take());
+                self.python.stop_unseen();
             }
             Effect::PrefetchDemos => self.demos.prefetch(),
             Effect::LoadPython => self.python.load(),

@@ -27,6 +27,8 @@ use super::route::Route;
 pub use super::run_state::RunAction;
 pub use super::settings::SettingsAction;
 use super::state::{Analysis, Notice, Phase, Record, State, Tab};
+use super::what_if::WhatIf;
+pub use super::what_if::WhatIfAction;
 pub use super::workspace::WorkspaceAction;
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -45,6 +47,8 @@ pub enum Action {
     Playback(PlaybackAction),
     /// An action on a question about a run.
     Predict(PredictAction),
+    /// An action on runs with other waits.
+    WhatIf(WhatIfAction),
     /// An action on the ways to move in the record.
     Move(MoveAction),
     /// An action on the analysis of why the run took so long.
@@ -86,6 +90,7 @@ actions! {
     Run(RunAction)
     Playback(PlaybackAction)
     Predict(PredictAction)
+    WhatIf(WhatIfAction)
     Move(MoveAction)
     Why(WhyAction)
     Workspace(WorkspaceAction)
@@ -146,6 +151,7 @@ impl State {
             Action::Run(action) => self.apply_to_run(action),
             Action::Playback(action) => self.apply_to_playback(action),
             Action::Predict(action) => self.apply_to_predict(action),
+            Action::WhatIf(action) => self.apply_to_what_if(action),
             Action::Move(action) => self.move_by(action),
             Action::Why(action) => self.apply_to_why(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
@@ -331,6 +337,7 @@ impl State {
         self.run.clear();
         self.playback = Playback::idle();
         self.predict = Predict::Off;
+        self.what_if = WhatIf::default();
         self.workspace.lit = None;
         self.moving.task = None;
         self.moving.arrived = None;

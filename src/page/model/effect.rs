@@ -11,6 +11,7 @@ use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
+use crate::changes::WaitChange;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
 use crate::network::hosts::HandOrder;
@@ -45,6 +46,11 @@ pub enum Effect {
     TellTimeOfDay(u32),
     /// Run a demo unseen, exactly, and bring back its record, as the run with this ticket.
     Predict(u32, &'static Demo, Args),
+    /// Run a program unseen, on a clock that measures or not, with these changes of its waits, and bring back its record and its
+    /// waits, as the run with this ticket.
+    RunUnseen(u32, Runnable, bool, Vec<WaitChange>),
+    /// Stop the unseen run that goes on.
+    StopUnseen,
     /// Have the files of the demo engine fetched ahead, unless it is there.
     PrefetchDemos,
     /// Load the Python engine, unless it is there.
@@ -150,6 +156,11 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     let was = |of: fn(&State) -> Option<u32>| before.and_then(of);
     if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
         effects.push(Effect::Stop);
+    }
+    let unseen = |state: &State| state.what_if.ticket();
+    if was(unseen).is_some() && unseen(after).is_none() {
+        // One that has come to its end is stopped already.
+        effects.push(Effect::StopUnseen);
     }
     let opening = |state: &State| state.files.opening.as_ref().map(|opening| opening.ticket);
     if was(opening).is_some_and(|ticket| opening(after) != Some(ticket)) {

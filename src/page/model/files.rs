@@ -280,9 +280,13 @@ impl State {
     pub fn program_info(&self) -> ProgramInfo {
         match (self.opened().or(self.ran()), self.demo(), &self.address.args) {
             (Some(opened), ..) => opened.program.clone(),
-            (None, Some(demo), Some(args)) => {
-                ProgramInfo { id: demo.id.into(), args: args.changed(demo), source: None, files: Vec::new() }
-            }
+            (None, Some(demo), Some(args)) => ProgramInfo {
+                id: demo.id.into(),
+                args: args.changed(demo),
+                source: None,
+                files: Vec::new(),
+                changes: Vec::new(),
+            },
             _ => ProgramInfo::default(),
         }
     }

@@ -22,4 +22,5 @@ pub mod route;
 pub mod run_state;
 pub mod settings;
 pub mod state;
+pub mod what_if;
 pub mod workspace;

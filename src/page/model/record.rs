@@ -77,7 +77,7 @@ impl Record {
         self.analysis.borrow()
     }
 
-    /// The lanes and names, at least as far as `len`.
+    /// The lives of the tasks.
     pub fn spans(&self) -> Ref<'_, Spans> {
         Ref::map(self.analysis.borrow(), |analysis| &analysis.spans)
     }

@@ -24,6 +24,7 @@ pub use super::run_state::Phase;
 use super::run_state::RunState;
 use super::settings::Settings;
 pub use super::settings::Theme;
+use super::what_if::WhatIf;
 use super::workspace::Workspace;
 pub use super::workspace::{Analysis, Notice, Tab};
 use crate::clock::Micros;
@@ -59,6 +60,8 @@ pub struct State {
     pub playback: Playback,
     /// The question about a run that is not yet shown.
     pub predict: Predict,
+    /// The runs with other waits.
+    pub what_if: WhatIf,
     /// The ways to move in the record.
     pub moving: Moving,
     /// The analysis of why the run took so long.
@@ -98,6 +101,7 @@ impl State {
             run: RunState::idle(),
             playback: Playback::idle(),
             predict: Predict::Off,
+            what_if: WhatIf::default(),
             moving: Moving::default(),
             why: Why::default(),
             comparing: Comparing::default(),
@@ -239,6 +243,7 @@ impl State {
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
             Analysis::Why | Analysis::Compare => has_record,
+            Analysis::WhatIf => has_record && self.can_change_waits(),
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()
     }

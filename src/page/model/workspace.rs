@@ -28,13 +28,15 @@ pub enum Analysis {
     Inspector,
     /// The critical path: why the run took so long.
     Why,
+    /// Runs with other waits: what would change.
+    WhatIf,
     /// The run beside another one.
     Compare,
 }
 
 impl Analysis {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Analysis; 3] = [Analysis::Inspector, Analysis::Why, Analysis::Compare];
+    pub const ALL: [Analysis; 4] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf, Analysis::Compare];
 }
 
 /// Something to tell the reader, once.

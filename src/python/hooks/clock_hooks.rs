@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::library::natives::timer_heap::Deadline;
@@ -21,6 +22,11 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     module.add("look", move |vm: &VirtualMachine| look(&on, vm).map(|now| now.0))?;
     module.add("micros", |seconds: PyObjectRef, vm: &VirtualMachine| {
         Deadline::at(&seconds, vm).map(|deadline| deadline.moment().0)
+    })?;
+    let on = session.clone();
+    // The length that a call which blocks for so long shall have.
+    module.add("wait_length", move |length: u64, vm: &VirtualMachine| {
+        on.wait_length(SetWaitKind::Blocking, Micros(length), vm).0
     })?;
     let on = session.clone();
     module.add("advance_to", move |moment: u64, vm: &VirtualMachine| {

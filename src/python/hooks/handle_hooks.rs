@@ -264,6 +264,7 @@ impl HandleClasses {
         debug: bool,
         vm: &VirtualMachine,
     ) -> PyResult {
+        let due = step_hooks::changed_due(session, due, &call.callback, vm);
         let scheduled = call.event_loop.get_attr(interned!("_scheduled", vm), vm)?;
         let number = step_hooks::timer_set(session, &call.event_loop, due.moment(), &call.callback, &call.args, vm);
         let timer = self.timer(due, call, debug, number, vm)?;

@@ -5,7 +5,9 @@ use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::callback_names::callback_name;
 use super::future_hooks::{cancelling, how_settled, is_step, is_wakeup, native_answer, record_if_settled, woken_task};
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
+use crate::python::library::natives::timer_heap::Deadline;
 use crate::python::recorder::HIDDEN;
 use crate::python::session::Session;
 use crate::python::values::attribute_reading::{address, attr, elements, interned, is_text, is_true, text};
@@ -245,6 +247,21 @@ pub(super) fn handle_ended(session: &Session, number: u32, task: Option<&PyObjec
         step_ended(session, task, vm);
     }
     session.recorder.borrow_mut().handle_ended(number);
+}
+
+/// The deadline of a timer that is set now, which the changes of the run may have moved.
+pub(super) fn changed_due(session: &Session, due: Deadline, callback: &PyObject, vm: &VirtualMachine) -> Deadline {
+    if session.recorder.borrow().waits.is_none() {
+        return due;
+    }
+    let now = session.recorder.borrow_mut().clock.now();
+    if due.moment() <= now {
+        return due;
+    }
+    let kind = SetWaitKind::of_timer(&callback_name(session, callback, vm).text);
+    let length = due.moment() - now;
+    let changed = session.wait_length(kind, length, vm);
+    if changed == length { due } else { Deadline::of(now + changed) }
 }
 
 /// Reports that a timer is set; returns its number.

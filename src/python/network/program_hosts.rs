@@ -81,10 +81,30 @@ impl ProgramNetwork {
         let mut network = self.network.borrow_mut();
         if !self.has_hosts.replace(true) {
             // A file with a fault has ended the program before it began.
-            let table = own_table(&self.session).unwrap_or_else(|| HostTable::read(None)).unwrap_or_default();
-            network.set_directory(Box::new(table));
+            network.set_directory(Box::new(self.host_table()));
         }
-        network.look_up(name)
+        let found = network.look_up(name);
+        if found.0.is_some() && self.session.recorder.borrow().waits.is_some() {
+            let known = name.trim_end_matches('.').to_ascii_lowercase();
+            if let Some(length) = self.plain_table().answer_time(&known) {
+                self.session.recorder.borrow_mut().answer_length(&known, length);
+            }
+        }
+        found
+    }
+
+    /// The table of the program's hosts.
+    fn plain_table(&self) -> HostTable {
+        own_table(&self.session).unwrap_or_else(|| HostTable::read(None)).unwrap_or_default()
+    }
+
+    /// The same, with the changes of the run.
+    fn host_table(&self) -> HostTable {
+        let mut table = self.plain_table();
+        for (name, length) in self.session.recorder.borrow().host_changes() {
+            table.change(&name, length);
+        }
+        table
     }
 
     /// Sends the program the Ctrl+C that a visit is.

@@ -158,6 +158,7 @@ impl ProgramRecorder {
         self.running.handle = began;
         self.events.cause = began;
         let (HandleKind::Step(task) | HandleKind::Wakeup(task)) = what else { return false };
+        self.begin_computing(Some(task));
         let began = self.note(EventKind::StepBegan { task });
         self.events.cause = began;
         self.running.step = began.map(|began| (task, began));
@@ -183,6 +184,7 @@ impl ProgramRecorder {
     pub fn handle_ended(&mut self, number: u32) {
         let held = self.clock.now() - self.running.held_since;
         self.blocked(held);
+        self.begin_computing(None);
         if number != HIDDEN {
             let began = self.running.handle;
             let handle = self.handles.recorded_as(number);

@@ -18,6 +18,7 @@ mod run_ending;
 mod scheduler_record;
 mod thread_record;
 mod turn_repetition;
+mod wait_lengths;
 
 pub(super) use generator_record::{GeneratorRecord, RunningGenerators};
 pub(super) use handle_record::HIDDEN;
@@ -37,6 +38,7 @@ use thread_record::ThreadRecord;
 use turn_repetition::TurnRepetition;
 
 use super::values::Address;
+use crate::changes::WaitBook;
 use crate::trace::{EventKind, Recorder, Seq, Site, TaskId, Text};
 
 /// The record of a program, and what has to be remembered to write it.
@@ -44,6 +46,8 @@ pub(super) struct ProgramRecorder {
     /// The record itself, with the cause and thread of the events that come next.
     pub events: Recorder,
     pub clock: ProgramClock,
+    /// The book that gives each wait its length; without one each has its own.
+    pub waits: Option<WaitBook>,
     /// The name of the program's file, which names each run of a loop.
     file: String,
     futures: FutureRecord,
@@ -65,6 +69,7 @@ impl ProgramRecorder {
         ProgramRecorder {
             events: if limit == 0 { Recorder::off() } else { Recorder::new(limit) },
             clock: ProgramClock::new(mode),
+            waits: None,
             file: file.into(),
             futures: FutureRecord::default(),
             handles: HandleRecord::default(),

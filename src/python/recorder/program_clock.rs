@@ -41,6 +41,8 @@ pub(in crate::python) struct ProgramClock {
     now: Micros,
     /// Wall time at the last reading.
     wall: Micros,
+    /// The time of the program in a unit of wall time while it computes.
+    factor: f64,
     since_wait: SinceWait,
     /// The time of the last event.
     recorded: Micros,
@@ -60,6 +62,7 @@ impl ProgramClock {
             mode,
             now: Micros::ZERO,
             wall: mode.wall(),
+            factor: 1.0,
             since_wait: SinceWait::default(),
             recorded: Micros::ZERO,
         }
@@ -68,9 +71,16 @@ impl ProgramClock {
     /// Reads the clock.
     pub fn now(&mut self) -> Micros {
         let wall = self.mode.wall();
-        self.now = self.now + (wall - self.wall);
+        let took = wall - self.wall;
+        self.now = self.now + if self.factor == 1.0 { took } else { Micros((took.0 as f64 * self.factor) as u64) };
         self.wall = wall;
         self.now
+    }
+
+    /// Counts computing by this factor from now on.
+    pub fn set_factor(&mut self, factor: f64) {
+        self.now();
+        self.factor = factor;
     }
 
     /// The time at the last reading.

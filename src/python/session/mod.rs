@@ -26,6 +26,7 @@ use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::recorder::{ClockMode, GeneratorRecord, ProgramRecorder, RunningGenerators, ThreadState};
 use super::values::{Address, program_places};
+use crate::changes::{SetWaitKind, WaitBook};
 use crate::clock::Micros;
 use crate::trace::{Limit, SharedTrace, Stream};
 use known_operations::KnownOperations;
@@ -163,7 +164,9 @@ impl Session {
         self.print.set(surroundings.print);
         self.database.set(surroundings.database);
         self.sqlite.set(surroundings.sqlite);
-        self.recorder.replace(ProgramRecorder::new(program.file, program.limit, program.clock));
+        let mut recorder = ProgramRecorder::new(program.file, program.limit, program.clock);
+        recorder.waits = surroundings.changes.map(|changes| WaitBook::new(program.file, changes.to_vec()));
+        self.recorder.replace(recorder);
         self.file.replace(program.file.into());
         self.source.replace(program.source.into());
         self.folder.replace(OpenFolder::open(surroundings.folder.clone()));
@@ -233,6 +236,18 @@ impl Session {
         self.generators.borrow_mut().swap_thread(&mut thread.generators);
         std::mem::swap(&mut *self.stepping.borrow_mut(), &mut thread.stepping);
         thread.cancels_itself = self.cancels_itself.replace(thread.cancels_itself);
+    }
+
+    /// The length of a wait that the program sets now and that would have this one: the run may be a changed one. The wait is named
+    /// by the line at which the program stands, or else by that which has made the task.
+    pub fn wait_length(&self, kind: SetWaitKind, length: Micros, vm: &VirtualMachine) -> Micros {
+        if self.recorder.borrow().waits.is_none() {
+            return length;
+        }
+        let place = program_places::in_step(vm).map(|place| (place.file, place.line));
+        let mut recorder = self.recorder.borrow_mut();
+        let Some((file, line)) = place.or_else(|| recorder.origin_of_task()) else { return length };
+        recorder.wait_length(kind, (&file, line), length)
     }
 
     /// Hands on what was printed, or keeps it.

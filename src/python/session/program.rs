@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{ProgramFolder, StopPoint};
+use crate::changes::{WaitBook, WaitChange};
 use crate::clock::Micros;
 use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
@@ -60,6 +61,8 @@ pub struct Surroundings<'a> {
     pub database: Option<DatabaseSource>,
     /// The function that carries out calls of SQLite; without one `sqlite3` connects to nothing.
     pub sqlite: Option<SqliteSource>,
+    /// The changes of waits under which the program runs. With a list, be it empty, [`FinishedRun::waits`] has the run's waits.
+    pub changes: Option<&'a [WaitChange]>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<PrintCallback>,
@@ -129,4 +132,6 @@ pub struct FinishedRun {
     pub unanswered_prompt: Option<String>,
     /// The visits of the program's server, in the order of their plan.
     pub visits: Vec<VisitReport>,
+    /// The changes of the run and its waits, if they were asked for.
+    pub waits: Option<WaitBook>,
 }

@@ -42,6 +42,14 @@ pub(in crate::python) fn here(vm: &VirtualMachine) -> Option<ProgramPlace> {
     frames(vm).find_map(|frame| place(&frame))
 }
 
+/// The innermost place of the program in the step or callback that runs, or in the program's own code outside its loops.
+pub(in crate::python) fn in_step(vm: &VirtualMachine) -> Option<ProgramPlace> {
+    frames(vm).take_while(|frame| frame.iframe().code().qualname.as_str() != TURN).find_map(|frame| place(&frame))
+}
+
+/// The function of a loop that runs its handles.
+const TURN: &str = "_UnixSelectorEventLoop._run_once";
+
 /// The frames of the running stack, innermost first.
 pub(in crate::python) fn frames(vm: &VirtualMachine) -> impl Iterator<Item = FrameObjectRef> + '_ {
     std::iter::successors(vm.current_frame(), |frame| frame.f_back(vm))

@@ -20,12 +20,14 @@ mod path_facts;
 mod path_parts;
 mod run_path;
 mod slack;
+mod worthwhile_waits;
 
 pub use event_reason::EventReason;
 pub use line_shares::{LineShare, line_shares};
 pub use path_causes::step_at;
 pub use run_path::{PathScope, RunPath, SlicedPath};
 pub use slack::{Slack, slacks};
+pub use worthwhile_waits::{WorthwhileWait, worthwhile_waits};
 
 use crate::clock::Micros;
 use crate::trace::{ConnectionId, DatagramId, Seq, Site, TaskId, Text, Trace, WaitReason};

@@ -8,9 +8,11 @@ use super::context::Context;
 use super::current;
 use super::handle::{Cancellable, Handle, HandleAction, ReadyEntry, Timer, Timers};
 use super::host::Host;
+use super::leaf::SourceLine;
 use super::recording::Stacks;
 use super::slot::{AnyFuture, AnySlot};
 use super::task::TaskState;
+use crate::changes::{SetWaitKind, WaitBook};
 use crate::clock::Micros;
 use crate::runtime::generators::async_generator::Closing;
 use crate::runtime::services::Services;
@@ -25,6 +27,8 @@ type ExceptionHandler = Rc<dyn Fn(&str, &Error)>;
 pub(crate) struct Core {
     pub(in crate::runtime) host: Rc<dyn Host>,
     services: Rc<dyn Services>,
+    /// The book that gives each wait its length; without one each has its own.
+    waits: RefCell<Option<WaitBook>>,
     pub(in crate::runtime) recorder: RefCell<Recorder>,
     /// True if a record is kept. Never changes: a turn of an unrecorded run does not even look at the recorder.
     pub(in crate::runtime) recording: bool,
@@ -73,6 +77,7 @@ impl Core {
             recording: recorder.is_on(),
             host,
             services,
+            waits: RefCell::default(),
             recorder: RefCell::new(recorder),
             now: Cell::default(),
             ready: RefCell::default(),
@@ -120,6 +125,26 @@ impl Core {
 
     pub fn host(&self) -> &dyn Host {
         &*self.host
+    }
+
+    // --- waits ---
+
+    /// Takes a book of waits, and returns the one before.
+    pub fn set_waits(&self, book: Option<WaitBook>) -> Option<WaitBook> {
+        self.waits.replace(book)
+    }
+
+    /// The length of a wait of the running task that is set at a line and would have this one.
+    pub fn wait_length(&self, kind: SetWaitKind, line: SourceLine, length: Micros) -> Micros {
+        let Some(book) = &mut *self.waits.borrow_mut() else { return length };
+        let task = self.with_current_task(|task| task.map(|task| task.name.borrow().clone()));
+        book.set(kind, (line.file(), line.line()), task.as_deref(), self.now(), length)
+    }
+
+    /// The time that the answer to a fetch takes, which would be this.
+    pub fn answer_length(&self, path: &str, length: Micros) -> Micros {
+        let Some(book) = &mut *self.waits.borrow_mut() else { return length };
+        book.host(path, self.now(), length).map_or(length, |change| change.of(length))
     }
 
     // --- tasks and context ---

@@ -13,6 +13,7 @@ use super::handle::HandleAction;
 use super::host::{Host, VirtualHost};
 use super::task::{Task, TaskRef, TaskState, spawn};
 use super::turn::Outlook;
+use crate::changes::WaitBook;
 use crate::clock::Micros;
 use crate::runtime::services::{ModelServices, Services};
 use crate::runtime::{Error, Result};
@@ -99,6 +100,16 @@ impl EventLoop {
             outcome: RefCell::default(),
             status: Cell::new(None),
         }
+    }
+
+    /// Gives the run a book of waits, which names its changes, and has each wait noted. To be called before the first turn.
+    pub fn set_waits(&self, book: WaitBook) {
+        self.core.set_waits(Some(book));
+    }
+
+    /// Takes the run's book of waits, if it has one.
+    pub fn take_waits(&self) -> Option<WaitBook> {
+        self.core.set_waits(None)
     }
 
     /// Runs turns while they are allowed and `more()` returns true (asked after each turn), then asks the host for the

@@ -26,6 +26,7 @@ use std::fmt::Debug;
 use std::panic::Location;
 use std::rc::Rc;
 
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
@@ -211,11 +212,19 @@ where
 
 /// Computes for this many seconds: the thread is busy, within one step. In a task of the loop that is the loop's
 /// thread, and nothing else runs on it meanwhile. NaN is a `ValueError`.
-pub async fn compute(seconds: f64) -> Result<()> {
-    busy(delay(seconds)?).await
+#[track_caller]
+pub fn compute(seconds: f64) -> impl std::future::Future<Output = Result<()>> {
+    let line = Location::caller();
+    async move { busy_at(delay(seconds)?, SetWaitKind::Computing, line).await }
 }
 
-pub(in crate::runtime) async fn busy(duration: Micros) -> Result<()> {
+/// Keeps the thread busy for the time that the run gives a wait at a line.
+pub(in crate::runtime) async fn busy_at(duration: Micros, kind: SetWaitKind, line: SourceLine) -> Result<()> {
+    let duration = running()?.wait_length(kind, line, duration);
+    busy(duration).await
+}
+
+async fn busy(duration: Micros) -> Result<()> {
     let until = running()?.now() + duration;
     if duration == Micros::ZERO { Ok(()) } else { Busy { until, began: false }.await }
 }
@@ -230,9 +239,9 @@ pub fn blocking_io(seconds: f64) -> impl std::future::Future<Output = Result<()>
         let core = running()?;
         let thread = core.current_task().map_or(0, |task| task.thread);
         if thread == 0 {
-            return busy(duration).await;
+            return busy_at(duration, SetWaitKind::Blocking, line).await;
         }
-        let until = core.now() + duration;
+        let until = core.now() + core.wait_length(SetWaitKind::Blocking, line, duration);
         let future = Future::<()>::with(FutureOrigin::Io, None);
         if until != Micros::NEVER {
             core.threads.set(until, thread, ThreadChange::Settle(future.clone(), core.cause()));
@@ -273,7 +282,7 @@ impl Gil {
     pub fn compute(&self, seconds: f64) -> impl std::future::Future<Output = Result<()>> + use<> {
         let (gil, line) = (self.0.clone(), Location::caller());
         async move {
-            let mut left = delay(seconds)?;
+            let mut left = running()?.wait_length(SetWaitKind::Computing, line, delay(seconds)?);
             let mut held = gil.take(line).await?;
             if left == Micros::NEVER {
                 return busy(left).await;

@@ -9,11 +9,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::model::{ThreadChange, busy, start};
+use super::model::{ThreadChange, busy_at, start};
+use crate::changes::SetWaitKind;
 use crate::clock::Micros;
 use crate::runtime::core::event_loop::Core;
 use crate::runtime::core::future::Future;
-use crate::runtime::core::leaf::Busy;
+use crate::runtime::core::leaf::{Busy, SourceLine};
 use crate::runtime::sleep::running;
 use crate::runtime::{Error, Result};
 
@@ -37,17 +38,18 @@ const DIVISIONS_PER_MICROSECOND: u64 = 500;
 /// that fails is an error.
 #[track_caller]
 pub fn count_primes(name: impl Into<String>, range: Range<u32>) -> Future<u32> {
-    start(name.into(), counted(range), std::panic::Location::caller())
+    let line = std::panic::Location::caller();
+    start(name.into(), counted(range, line), line)
 }
 
-async fn counted(range: Range<u32>) -> Result<u32> {
+async fn counted(range: Range<u32>, line: SourceLine) -> Result<u32> {
     let core = running()?;
     let answer = Rc::new(RefCell::new(None));
     let work = core.services().count_primes(range, answered(&core, answer.clone()));
     match work {
         WorkerStart::Modelled(count, takes) => {
             drop(core);
-            busy(takes).await?;
+            busy_at(takes, SetWaitKind::Computing, line).await?;
             Ok(count)
         }
         WorkerStart::Begun(worker) => {

@@ -1,4 +1,4 @@
-//! A record as a file: JSON, version 1 to 7.
+//! A record as a file: JSON, version 1 to 8.
 //!
 //! ```json
 //! {"format":"loopline-trace","version":1,
@@ -21,7 +21,9 @@
 //! nine kinds of the network (names, listeners, connections, bytes, and the messages that are read from these), and a field at
 //! the end of a task's creation, which says that it is of a library. Version 6 adds the connections that wait for the transaction
 //! of another, datagrams, and a field at the end of a lookup, the time that it took. Version 7 adds the member `notes` before
-//! `end`: rows of a moment, as the number of events at or before it, and a text that the reader has written. All are read.
+//! `end`: rows of a moment, as the number of events at or before it, and a text that the reader has written. Version 8 adds the
+//! member `changes` of `program`: the texts of the changes under which it ran, so that nobody takes the record for that of the
+//! program as it stands. All are read.
 //! A record is written in the first version that has all that it holds: one without generators as before, byte for byte, for
 //! readers that know no other.
 //!
@@ -46,7 +48,7 @@ use super::Trace;
 /// Value of the member `format`.
 pub(super) const FORMAT: &str = "loopline-trace";
 /// The newest version that is written, and read; older ones are read too.
-pub const VERSION: u64 = 7;
+pub const VERSION: u64 = 8;
 /// Most notes of a record.
 pub const MAX_NOTES: usize = 200;
 /// Most characters of a note.
@@ -82,6 +84,8 @@ pub struct ProgramInfo {
     pub source: Option<String>,
     /// The files beside the program's own.
     pub files: Vec<ProgramFile>,
+    /// The changes of waits under which it ran, as texts; none for the program as it stands.
+    pub changes: Vec<String>,
 }
 
 /// A text file of a program, beside the one that is run.

@@ -478,6 +478,8 @@ impl RecordBuilder {
                 program.source = value["source"].as_str().map(str::to_string);
                 let files = value["files"].as_array().into_iter().flatten();
                 program.files = files.filter_map(program_file).collect();
+                let changes = value["changes"].as_array().into_iter().flatten();
+                program.changes = changes.filter_map(|text| text.as_str().map(String::from)).collect();
                 let args = value["args"].as_object().into_iter().flatten();
                 program.args =
                     args.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_string()))).collect();

@@ -61,7 +61,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Number of event kinds in each version of the file, from version 1.
-const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42, 45, 45];
+const KINDS_OF_VERSION: [usize; VERSION as usize] = [28, 32, 33, 33, 42, 45, 45, 45];
 /// The first version in which a task's creation has the field `runs`.
 const RUNS_SINCE: u64 = 4;
 /// The first version in which a task's creation says whether it is of a library.
@@ -74,6 +74,8 @@ const LOOKUP_TIMES_SINCE: u64 = 6;
 const DATAGRAMS_SINCE: u64 = 6;
 /// The first version in which a record can have notes.
 pub(super) const NOTES_SINCE: u64 = 7;
+/// The first version in which a record can be of a changed run.
+const CHANGES_SINCE: u64 = 8;
 /// The first version in which a program can have files beside its own.
 const FILES_SINCE: u64 = 4;
 
@@ -88,6 +90,9 @@ pub(super) fn version_of(program: &ProgramInfo, trace: &Trace) -> u64 {
     let runs = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { runs: Some(_), .. });
     let of_library = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { of_library: true, .. });
     let (mut last, mut least) = (0, if program.files.is_empty() { 1 } else { FILES_SINCE });
+    if !program.changes.is_empty() {
+        least = CHANGES_SINCE;
+    }
     for kind in trace.kinds() {
         last = last.max(kind.place());
         if runs(kind) {

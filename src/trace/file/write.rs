@@ -59,6 +59,9 @@ impl Rows {
             let files = program.files.iter().map(|file| serde_json::json!({ "name": file.name, "text": file.text }));
             what["files"] = files.collect();
         }
+        if !program.changes.is_empty() {
+            what["changes"] = program.changes.as_slice().into();
+        }
         let clock = clock.word();
         let least = if self.notes.is_empty() { 1 } else { NOTES_SINCE };
         let version = version_of(program, trace).max(least);

@@ -8,4 +8,5 @@ mod compare_steps;
 mod compare_tasks;
 mod line_table;
 mod run_report;
+pub(in crate::page::views) mod what_if_pane;
 pub(in crate::page::views) mod why_pane;

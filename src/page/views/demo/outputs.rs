@@ -8,6 +8,7 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::{Analysis, Tab};
 use crate::page::views::analysis::compare_pane::compare_pane;
+use crate::page::views::analysis::what_if_pane::what_if_pane;
 use crate::page::views::analysis::why_pane::why_pane;
 use crate::page::views::inspector::Inspector;
 
@@ -65,12 +66,13 @@ pub fn Outputs(props: &Props) -> Html {
     let seen = (store.run.clone(), store.why.clone(), store.moving.task, store.moving.stretch);
     let why = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
         Analysis::Why => why_pane(store),
-        Analysis::Inspector | Analysis::Compare => Html::default(),
+        Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Html::default(),
     });
     let analysis = || match store.analysis() {
         Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
         Analysis::Why => (*why).clone(),
         Analysis::Compare => compare_pane(store),
+        Analysis::WhatIf => what_if_pane(store),
     };
     html! {
         <div class="outputs">
@@ -113,5 +115,6 @@ fn title(analysis: Analysis, lang: Lang) -> &'static str {
         Analysis::Inspector => lang.pick("Inspector", "Инспектор"),
         Analysis::Why => lang.pick("Why", "Почему"),
         Analysis::Compare => lang.pick("Compare", "Сравнить"),
+        Analysis::WhatIf => lang.pick("What if", "Что если"),
     }
 }

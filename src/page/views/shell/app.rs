@@ -296,7 +296,7 @@ fn use_keys(store: &Store) {
                 }
                 "y" | "Y" | "н" | "Н" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
                     Analysis::Why => Analysis::Inspector,
-                    Analysis::Inspector | Analysis::Compare => Analysis::Why,
+                    Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Analysis::Why,
                 }))),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),

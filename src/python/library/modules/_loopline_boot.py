@@ -201,7 +201,7 @@ def sleep(seconds, /):
     # CPython's limit: less than 2 ** 63 nanoseconds.
     if seconds >= 9_223_372_036:
         raise OverflowError("timestamp too large to convert to C PyTime_t")
-    _thread._wait_until(_loopline.now() + micros)
+    _thread._wait_until(_loopline.now() + _loopline.wait_length(micros))
 
 
 def set_the_clock():

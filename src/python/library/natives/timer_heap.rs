@@ -24,6 +24,11 @@ impl Deadline {
         Ok(if micros == f64::INFINITY { Deadline::NEVER } else { Deadline((micros as i64).min(i64::MAX - 1)) })
     }
 
+    /// The deadline at a moment.
+    pub fn of(moment: Micros) -> Deadline {
+        i64::try_from(moment.0).map_or(Deadline::NEVER, Deadline)
+    }
+
     /// Returns the deadline this long after a moment.
     pub fn after(self, now: Micros) -> Deadline {
         if self == Deadline::NEVER {
