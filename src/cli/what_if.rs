@@ -79,7 +79,8 @@ fn compared(before: &LoadedRecord, after: &LoadedRecord, as_json: bool, lang: La
     let found = first_difference(traces, &tasks);
     let elapsed = traces.map(|trace| trace.end_time());
     let paths = [0, 1].map(|which| {
-        let words = PathWords { trace: traces[which], spans: &analyses[which].spans, file: &before.file, before: 0, lang };
+        let words =
+            PathWords { trace: traces[which], spans: &analyses[which].spans, file: &before.file, before: 0, lang };
         words.advice(&CriticalPath::of_record(traces[which]))
     });
     let names = lang.pick(["the run as it is", "the changed run"], ["исходный запуск", "изменённый запуск"]);
@@ -88,6 +89,7 @@ fn compared(before: &LoadedRecord, after: &LoadedRecord, as_json: bool, lang: La
         trace: traces[which],
         analysis: &analyses[which],
         file: &before.file,
+        before: 0,
     };
     let lines = |found: &Difference| difference_lines(found, [record(0), record(1)], lang);
     let difference = found.as_ref().map(lines);

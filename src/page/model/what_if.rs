@@ -77,9 +77,11 @@ impl ChangedRun {
                     trace: traces[which],
                     analysis: &analyses[which],
                     file,
+                    before: 0,
                 };
                 let path = |which: usize| {
-                    let words = PathWords { trace: traces[which], spans: &analyses[which].spans, file, before: 0, lang };
+                    let words =
+                        PathWords { trace: traces[which], spans: &analyses[which].spans, file, before: 0, lang };
                     words.advice(&paths[which])
                 };
                 let mut difference =
