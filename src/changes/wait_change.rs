@@ -125,7 +125,7 @@ impl fmt::Display for NewLength {
 pub struct WaitChange {
     /// The waits.
     pub place: WaitPlace,
-    /// Their new length.
+    /// The new length.
     pub length: NewLength,
 }
 

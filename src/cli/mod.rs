@@ -111,7 +111,7 @@ pub fn main(
 }
 
 /// A run, and the book of its waits if they were asked for.
-struct Ran {
+struct RunOutput {
     said: CommandOutput,
     waits: Option<WaitBook>,
 }
@@ -143,7 +143,7 @@ fn run(
     asked: RunRequest,
     lang: Lang,
     print_now: Option<Print>,
-) -> Result<Ran, CommandError> {
+) -> Result<RunOutput, CommandError> {
     if asked.is_program() {
         return program_of_file(&asked, lang, print_now);
     }
@@ -189,7 +189,7 @@ fn run(
             said.out = messages::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
         }
     }
-    Ok(Ran { said, waits })
+    Ok(RunOutput { said, waits })
 }
 
 /// Says of PostgreSQL that it is not there: it comes as a script of a page.
@@ -218,7 +218,7 @@ struct LoadedProgram<'a> {
 
 /// Runs the Python program of a file.
 #[cfg(feature = "python")]
-fn program_of_file(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Ran, CommandError> {
+fn program_of_file(asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<RunOutput, CommandError> {
     if !asked.params.is_empty() {
         return Err(CommandError::NoParams);
     }
@@ -244,7 +244,7 @@ fn program_of_demo(
     asked: &RunRequest,
     lang: Lang,
     print: Option<Print>,
-) -> Result<Ran, CommandError> {
+) -> Result<RunOutput, CommandError> {
     let variant = demo.variants.get(args.variant()).map(|variant| format!(".{}", variant.id));
     // As the page names it.
     let file = format!("{}{}.py", demo.id, variant.unwrap_or_default());
@@ -261,7 +261,12 @@ fn program_of_demo(
 
 /// Runs a Python program.
 #[cfg(feature = "python")]
-fn program(loaded: &LoadedProgram, asked: &RunRequest, lang: Lang, print: Option<Print>) -> Result<Ran, CommandError> {
+fn program(
+    loaded: &LoadedProgram,
+    asked: &RunRequest,
+    lang: Lang,
+    print: Option<Print>,
+) -> Result<RunOutput, CommandError> {
     use crate::python::{
         ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, SqliteSource, Surroundings, run_among,
         wants_postgres,
@@ -339,7 +344,7 @@ fn program(loaded: &LoadedProgram, asked: &RunRequest, lang: Lang, print: Option
     if let Some((reached, line)) = ran.limit {
         said.err.push_str(&messages::limit(reached, line, trace, limit, lang));
     }
-    Ok(Ran { said, waits: ran.waits })
+    Ok(RunOutput { said, waits: ran.waits })
 }
 
 /// Prints the program's output so far and reads its next line of input; `None` at the end of the input.
@@ -374,7 +379,7 @@ fn wall() -> Micros {
 }
 
 #[cfg(not(feature = "python"))]
-fn program_of_file(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<Ran, CommandError> {
+fn program_of_file(_: &RunRequest, _: Lang, _: Option<Print>) -> Result<RunOutput, CommandError> {
     Err(CommandError::NoPython)
 }
 
@@ -386,7 +391,7 @@ fn program_of_demo(
     _: &RunRequest,
     _: Lang,
     _: Option<Print>,
-) -> Result<Ran, CommandError> {
+) -> Result<RunOutput, CommandError> {
     Err(CommandError::NoPython)
 }
 

@@ -27,14 +27,14 @@ use crate::trace::Stream;
 const MOST_TRIED: usize = 10;
 
 /// The way to run a program again.
-struct Asked<'a> {
+struct RepeatedProgram<'a> {
     catalogue: &'a [&'static Demo],
     programs: Programs,
     request: &'a RunRequest,
     lang: Lang,
 }
 
-impl Asked<'_> {
+impl RepeatedProgram<'_> {
     /// Runs the program under changes. One that no wait has the name of is an error.
     fn run(&self, changes: Vec<WaitChange>) -> Result<LoadedRecord, CommandError> {
         begin_input();
@@ -60,7 +60,7 @@ pub(super) fn what_if(
     request: &RunRequest,
     lang: Lang,
 ) -> Result<CommandOutput, CommandError> {
-    let asked = Asked { catalogue, programs, request, lang };
+    let asked = RepeatedProgram { catalogue, programs, request, lang };
     let before = asked.run(Vec::new())?;
     let as_json = request.format == Some(RecordFormat::Json);
     let out = if request.changes.is_empty() {
@@ -126,7 +126,7 @@ fn gain([before, after]: [Micros; 2]) -> i64 {
 }
 
 /// The largest waits, each halved, by what that gains.
-fn worth(asked: &Asked<'_>, before: &LoadedRecord, as_json: bool) -> Result<String, CommandError> {
+fn worth(asked: &RepeatedProgram<'_>, before: &LoadedRecord, as_json: bool) -> Result<String, CommandError> {
     let (lang, trace) = (asked.lang, &before.record.trace);
     let measured = asked.request.clock == Some(ProgramClock::Measured);
     let path = CriticalPath::of_record(trace);

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::{Args, Demo, MakeProgram, program};
-use crate::changes::WaitBook;
 use crate::runtime::{EventLoop, ModelServices, VirtualHost, run_exact};
 use crate::trace::Recorder;
 
@@ -26,17 +25,20 @@ pub fn run_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
 
 /// Makes the loop of [`run_up_to`] and runs none of its turns, so that the caller can drive it a few turns at a time.
 pub fn start_up_to(demo: &Demo, args: Args, limit: usize) -> EventLoop {
-    let (host, services, make) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices), program_of(demo));
-    EventLoop::new(host, services, Recorder::new(limit), || make(args))
+    start_program(program_of(demo), args, limit)
 }
 
-/// Runs a program like [`run_program`] with a book of waits, which may change them, until it ends or has recorded `limit` events.
-pub fn run_changed(make: MakeProgram, args: Args, book: WaitBook, limit: usize) -> EventLoop {
-    let (host, services) = (Rc::new(VirtualHost::default()), Rc::new(ModelServices));
-    let event_loop = EventLoop::new(host, services, Recorder::new(limit), || make(args));
+/// Runs a program with a book of waits, which may change them, until it ends or has recorded `limit` events.
+pub fn run_changed(make: MakeProgram, args: Args, book: crate::changes::WaitBook, limit: usize) -> EventLoop {
+    let event_loop = start_program(make, args, limit);
     event_loop.set_waits(book);
     event_loop.drive(|| true);
     event_loop
+}
+
+/// The one place at which these loops are made, so that their main tasks have one site.
+fn start_program(make: MakeProgram, args: Args, limit: usize) -> EventLoop {
+    EventLoop::new(Rc::new(VirtualHost::default()), Rc::new(ModelServices), Recorder::new(limit), || make(args))
 }
 
 /// Panics for a demo that is not of the catalogue, which only a test can make.

@@ -74,7 +74,10 @@ pub fn gain_sentence(before: Micros, after: Micros, lang: Lang) -> String {
     let (by, is_less) = if after < before { (before - after, true) } else { (after - before, false) };
     let share = match before.0 {
         0 => String::new(),
-        all => format!(" ({}%)", (by.0 as f64 * 100.0 / all as f64).round()),
+        all => {
+            let percent = (by.0 as f64 * 100.0 / all as f64).round();
+            lang.pick(format!(" ({percent}%)"), format!(" ({percent}\u{a0}%)"))
+        }
     };
     let by = seconds(by, lang);
     match is_less {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use loopline::changes::{NewLength, SetWait, WaitBook, WaitChange, WaitPlace};
-use loopline::demos::{Args, Demo, all_in_rust, find, program, run_changed, run_to_end};
+use loopline::demos::{Args, Demo, all_in_rust, find, program, run_changed, run_up_to};
 use loopline::reading::{dump, laws};
 use loopline::runtime::EventLoop;
 use loopline::trace::Recorder;
@@ -39,7 +39,7 @@ fn a_change_by_the_factor_one_leaves_the_record_of_every_demo_as_it_is() {
             let book = run.take_waits().expect("the run has a book");
             let same = changed(demo, args.clone(), all_with(book.waits(), NewLength::Factor(1.0)), Recorder::LIMIT);
             assert_eq!(same.take_waits().expect("a book").unmet(), None, "{name}");
-            let plain = dump(&run_to_end(demo, args).trace());
+            let plain = dump(&run_up_to(demo, args, Recorder::LIMIT).trace());
             assert!(dump(&run.trace()) == plain, "{name}: noting its waits changes the run");
             assert!(dump(&same.trace()) == plain, "{name}: the factor 1 changes the run");
         }

@@ -411,7 +411,7 @@ fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
         let (_, allowed) = MAY.iter().find(|(name, _)| name == layer).expect("every layer is on the map");
         wanted.extend(allowed.iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
     }
-    assert_eq!(wanted, ["python", "clock", "trace", "engine", "network", "runtime", "advice"]);
+    assert_eq!(wanted, ["python", "clock", "trace", "changes", "engine", "network", "runtime", "advice"]);
     for layer in wanted {
         let named = |word: &str| word == format!("src/{layer}") || word == format!("src/{layer}.rs");
         assert!(script.split_whitespace().any(named), "{layer}");

@@ -199,8 +199,8 @@ fn what_is_no_record_is_refused_by_what_it_is() {
     {
         assert_eq!(read(other.as_bytes()).err(), Some(ReadError::NotATrace), "{other}");
     }
-    let newer = "{\"format\":\"loopline-trace\",\"version\":8,\"all\":\"else may differ\"}";
-    assert_eq!(read(newer.as_bytes()).err(), Some(ReadError::Newer { version: 8 }));
+    let newer = "{\"format\":\"loopline-trace\",\"version\":9,\"all\":\"else may differ\"}";
+    assert_eq!(read(newer.as_bytes()).err(), Some(ReadError::Newer { version: 9 }));
     let text = write(&specimen());
     let half = &text.as_bytes()[..text.len() / 2];
     assert!(matches!(read(half), Err(ReadError::Damaged { .. })));

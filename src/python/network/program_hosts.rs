@@ -98,7 +98,7 @@ impl ProgramNetwork {
         own_table(&self.session).unwrap_or_else(|| HostTable::read(None)).unwrap_or_default()
     }
 
-    /// The same, with the changes of the run.
+    /// The table of the program's hosts under the changes of the run.
     fn host_table(&self) -> HostTable {
         let mut table = self.plain_table();
         for (name, length) in self.session.recorder.borrow().host_changes() {

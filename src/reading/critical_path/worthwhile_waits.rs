@@ -16,7 +16,7 @@ pub struct WorthwhileWait {
     pub kind: SetWaitKind,
     /// The number of waits.
     pub count: usize,
-    /// Their lengths, taken together.
+    /// The lengths, taken together.
     pub length: Micros,
     /// The time of the path that is theirs.
     pub path: Micros,
