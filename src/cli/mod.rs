@@ -131,6 +131,7 @@ fn difference(first: &LoadedRecord, second: &LoadedRecord, lang: Lang) -> Comman
         trace: traces[which],
         analysis: &analyses[which],
         file: &loaded[which].file,
+        before: 0,
     };
     let lines = difference_lines(&found, [compared(0), compared(1)], lang);
     CommandOutput { out: lines.join("\n") + "\n", err, status: 1 }

@@ -89,6 +89,7 @@ fn compared(before: &LoadedRecord, after: &LoadedRecord, as_json: bool, lang: La
         trace: traces[which],
         analysis: &analyses[which],
         file: &before.file,
+        before: 0,
     };
     let lines = |found: &Difference| difference_lines(found, [record(0), record(1)], lang);
     let difference = found.as_ref().map(lines);

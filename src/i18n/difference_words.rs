@@ -18,11 +18,13 @@ pub struct ComparedRecord<'a> {
     pub analysis: &'a RecordAnalysis,
     /// The program's own file.
     pub file: &'a str,
+    /// The number of that file's lines that are not shown above the first, and not counted.
+    pub before: u32,
 }
 
 impl ComparedRecord<'_> {
     fn words(&self, lang: Lang) -> PathWords<'_> {
-        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, before: 0, lang }
+        PathWords { trace: self.trace, spans: &self.analysis.spans, file: self.file, before: self.before, lang }
     }
 
     /// The sentence of an event, with its moment and line.

@@ -171,7 +171,8 @@ impl<'a> InlineReader<'a> {
             let next = match mark {
                 '`' => reader.code(at),
                 '*' | '_' if depth < DEEPEST => reader.marked(at),
-                '[' if depth < DEEPEST => reader.link(at),
+                '[' if depth < DEEPEST => reader.link(at, false),
+                '!' if depth < DEEPEST && text[at + 1..].starts_with('[') => reader.link(at + 1, true),
                 '\\' => reader.escaped(at),
                 _ => None,
             };
@@ -244,7 +245,8 @@ impl<'a> InlineReader<'a> {
         Some(to + mark.len())
     }
 
-    fn link(&mut self, at: usize) -> Option<usize> {
+    /// A link, or a picture, of which only the words are shown: it may be anywhere.
+    fn link(&mut self, at: usize, is_picture: bool) -> Option<usize> {
         let text = self.text;
         let words = at + 1 + text[at + 1..].find(['[', ']'])?;
         let address = text[words..].strip_prefix("](")?;
@@ -252,7 +254,7 @@ impl<'a> InlineReader<'a> {
         let (length, ')') = within else { return None };
         let inner = InlineReader::of(&text[at + 1..words], self.depth + 1);
         let address = &address[..length];
-        if is_followed(address) {
+        if is_followed(address) && !is_picture {
             self.add(Inline::Link(address.to_string(), inner));
         } else {
             // Its words are read, and lead nowhere.

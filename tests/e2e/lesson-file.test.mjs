@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertClean, open, shows } from "./browser.mjs";
-import { text as programText } from "./python.mjs";
+import { content, text as programText } from "./python.mjs";
 
 let site;
 before(async () => (site = await open()));
@@ -75,7 +75,7 @@ for (const [lang, first] of [
     await mended.locator("textarea").waitFor();
     await run(mended);
     assert.deepEqual(await marks(mended), ["✗", "✓", "✓", "✓"]);
-    await shows(() => mended.locator(".check-broken p").innerText(), /“sem”.+ at once, not .*at most 3 \(event|«sem» .+, допустимо не более 3 \(событие/);
+    await shows(() => mended.locator(".check-broken p").innerText(), /“sem”.* at once, not .*at most 3 \(event|«sem» .+, допустимо не более 3 \(событие/);
     const field = mended.locator("textarea");
     await field.fill((await field.inputValue()).replace("Semaphore(7)", "Semaphore(3)"));
     await button(mended, RUN).click();
@@ -163,6 +163,7 @@ x
   // The moment at which a check fails, and the program in the workspace, as a link shows them.
   await button(card(page, 1), "Open in the workspace").click();
   await shows(() => page.locator("main h1").innerText(), "A program from a link");
+  await content(page).waitFor();
   await shows(async () => (await programText(page)).trim().split("\n")[0], "import asyncio");
   await page.goBack();
   await card(page, 1).locator(".exercise-run").waitFor();

@@ -45,7 +45,7 @@ fn a_link_leads_to_the_web_or_nowhere() {
         assert_eq!(read_inlines(&format!("[a]({address})")), [text("a")], "{address}");
     }
     // A picture is its words.
-    assert_eq!(read_inlines("![a](https://x.org/p.png)")[0], text("!"));
+    assert_eq!(read_inlines("a ![b](https://x.org/p.png) ![c] !"), [text("a "), text("b"), text(" ![c] !")]);
 }
 
 #[test]

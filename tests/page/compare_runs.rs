@@ -75,7 +75,7 @@ fn a_run_is_kept_with_its_changes_and_compared_with_the_one_before() {
     let state = after(state, CompareAction::TimeOfDay(2, "12:04".into()));
     let words = described(&state.comparing.kept[1], false, Lang::En);
     assert_eq!(words, "Run 2: Concurrent · 12:04 · shopping takes 4\u{a0}s → 3\u{a0}s · 9.00\u{a0}s");
-    assert_eq!(title(&state.comparing.kept[0], Lang::Ru), "Запуск 1: Конкурентно");
+    assert_eq!(title(&state.comparing.kept[0], Lang::Ru), "Запуск 1: Одновременно");
 }
 
 #[test]

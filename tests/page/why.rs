@@ -70,7 +70,7 @@ fn opened() -> Rc<State> {
 fn before_a_run_there_is_only_the_inspector() {
     assert_eq!(errands().analyses(), [Analysis::Inspector]);
     assert_eq!(after(errands(), [OPEN]).analysis(), Analysis::Inspector);
-    assert_eq!(ended().analyses(), [Analysis::Inspector, Analysis::Why]);
+    assert_eq!(ended().analyses(), Analysis::ALL);
     assert_eq!(ended().analysis(), Analysis::Inspector, "and it stays in front until the reader chooses");
 }
 

@@ -98,6 +98,11 @@ fn timing_words(timing: Timing, lang: Lang) -> &'static str {
     }
 }
 
+/// The file of the program, by which its lines are recorded, and the number of its lines that are not shown above the first.
+pub fn own_file(run: &KeptRun) -> (&str, u32) {
+    find(&run.program.id).map_or((run.program.id.as_str(), 0), |demo| (demo.file, demo.source.before()))
+}
+
 /// The title of the variant that has run, if the demo has any.
 fn variant(run: &KeptRun, lang: Lang) -> Option<&'static str> {
     let demo = find(run.lesson?)?;

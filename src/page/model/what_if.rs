@@ -77,6 +77,7 @@ impl ChangedRun {
                     trace: traces[which],
                     analysis: &analyses[which],
                     file,
+                    before: 0,
                 };
                 let path = |which: usize| {
                     let words =

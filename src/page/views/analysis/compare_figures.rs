@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::clock::Micros;
 use crate::i18n::{Lang, PathWords, seconds};
-use crate::page::derived::kept_run_words::title;
+use crate::page::derived::kept_run_words::{own_file, title};
 use crate::page::model::comparing::RunFindings;
 
 /// The most reasons of the critical paths that are listed.
@@ -65,8 +65,8 @@ fn reasons(found: &RunFindings, lang: Lang) -> Vec<(String, [Micros; 2])> {
     for (side, path) in found.paths.iter().enumerate() {
         let record = &found.pair.runs[side].record;
         let (trace, spans) = (record.trace.borrow(), record.spans());
-        let words =
-            PathWords { trace: &trace, spans: &spans, file: &found.pair.runs[side].program.id, before: 0, lang };
+        let (file, before) = own_file(&found.pair.runs[side]);
+        let words = PathWords { trace: &trace, spans: &spans, file, before, lang };
         for part in &path.parts {
             let reason = words.reason(part.reason);
             let place = reasons.iter().position(|(other, _)| *other == reason).unwrap_or_else(|| {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::compare_pane::Props;
 use crate::i18n::{ComparedRecord, DifferenceWords, count, seconds, sentence_case};
-use crate::page::derived::kept_run_words::{name_within, title};
+use crate::page::derived::kept_run_words::{name_within, own_file, title};
 use crate::page::model::comparing::{CompareAction, ComparedPair, RunFindings};
 use crate::reading::RecordAnalysis;
 use crate::reading::differences::Difference;
@@ -83,7 +83,8 @@ fn words(props: &Props, pair: &ComparedPair, difference: &Difference) -> Differe
         name: &names[side],
         trace: &traces[side],
         analysis: &analyses[side],
-        file: &pair.runs[side].program.id,
+        file: own_file(&pair.runs[side]).0,
+        before: own_file(&pair.runs[side]).1,
     };
     let part = |side: usize| props.reasons.as_ref().and_then(|parts| parts[side].as_ref());
     DifferenceWords::new(difference, [record(0), record(1)], [part(0), part(1)], lang)

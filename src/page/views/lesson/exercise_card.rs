@@ -222,6 +222,9 @@ fn shown_runs(store: &Store, open: &OpenLesson, at: usize) -> Html {
         let changed = run.as_ref().is_some_and(|run| open.program(at, place).is_none_or(|now| now != run.program));
         html! {
             <div class="exercise-program">
+                if let Some(run) = run.as_ref().filter(|_| of > 1) {
+                    <p class="muted">{ program_title(&run.program, lang).0 }</p>
+                }
                 if changed {
                     <p class="muted">{ lang.pick("Changed since this run:", "С этого запуска программа изменилась:") }</p>
                 }
