@@ -15,7 +15,7 @@ mod record_source;
 mod visit_arguments;
 #[cfg(feature = "python")]
 mod visit_lines;
-mod what_if;
+mod what_if_command;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
 pub use visit_arguments::VisitOption;
@@ -86,7 +86,7 @@ pub fn main(
         Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
         Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
         Command::Run(run) => Ok(self::run(catalogue, programs, run, lang, print)?.said),
-        Command::WhatIf(asked) => what_if::what_if(catalogue, programs, &asked, lang),
+        Command::WhatIf(asked) => what_if_command::what_if(catalogue, programs, &asked, lang),
         Command::Explain(asked) => {
             let loaded = load(catalogue, programs, &asked, lang)?;
             let out = explanation(&loaded, asked.format.is_some(), lang);
@@ -282,7 +282,7 @@ fn program(
     };
     // A record that goes to standard output has it for itself.
     let input = InputSource::Piped(match (asked.notes_waits, asked.format) {
-        (true, _) => what_if::read_line_again,
+        (true, _) => what_if_command::read_line_again,
         (false, None) => read_line,
         (false, Some(_)) => read_line_apart,
     });

@@ -1,4 +1,4 @@
-//! What if a wait were shorter? The program runs again, unseen, with some of its waits changed: each of the largest at half, or
+//! Runs with other waits: the program runs again, unseen, with some of its waits changed, each of the largest at half, or
 //! one that the reader has chosen, at the length that they say.
 //!
 //! The runs are made one after another: each is asked for when the record of the one before has come.
@@ -107,9 +107,9 @@ impl ChangedRun {
 enum WantedRun {
     /// The program as it is, whose waits are looked for.
     AsItIs,
-    /// With half of the wait at this place of the list.
+    /// The program with half of the wait at this place of the list.
     Half(usize),
-    /// With the reader's change.
+    /// The program with the reader's change.
     Changed(WaitChange),
 }
 
@@ -118,7 +118,7 @@ enum WantedRun {
 pub struct WhatIf {
     /// The ticket of the run that goes on.
     ticket: Option<u32>,
-    /// That run, and those that follow it.
+    /// The run that goes on, and those that follow it.
     wanted: VecDeque<WantedRun>,
     /// True if the largest waits are to be tried once they are known.
     tries: bool,
