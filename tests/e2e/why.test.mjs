@@ -83,8 +83,9 @@ test("the path of a chosen task and of a selected stretch are a button each", as
   await shows(() => scopes.nth(1).getAttribute("aria-pressed"), "true");
   await assertAccessible(page);
   await page.keyboard.press("Escape");
-  await shows(() => scopes.count(), 2);
-  await shows(() => scopes.first().getAttribute("aria-pressed"), "true");
+  await shows(() => scopes.count(), 2, "the stretch is no longer selected");
+  await page.keyboard.press("Escape");
+  await shows(() => scopes.count(), 0, "nor the lane chosen: the path is that of the run");
   await assertClean(page);
 });
 

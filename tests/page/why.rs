@@ -14,7 +14,7 @@ use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::moving::{Place, StretchAction};
 use loopline::page::model::route;
 use loopline::page::model::state::{Analysis, State, Theme};
-use loopline::reading::critical_path::{PathScope, RunPath};
+use loopline::reading::critical_path::{PathPart, PathScope, RunPath};
 use loopline::trace::{Status, TaskId};
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -119,6 +119,11 @@ fn a_chosen_task_and_a_selected_stretch_can_be_asked_for() {
     let (of_stretch, search) = searched(state, WhyAction::Of(WhyScope::Stretch).into());
     let of_stretch = after(of_stretch, [found(search.flatten().expect("a search"))]);
     assert_eq!(of_stretch.path().map(|found| found.path.elapsed()), Some(Micros::from_millis(5000)));
+    let within = StretchAction::Between(Place::Time(Micros::from_millis(3000)), Place::Time(Micros::from_millis(4000)));
+    let (idle, search) = searched(of_stretch, MoveAction::Stretch(within).into());
+    let idle = after(idle, [found(search.flatten().expect("a search"))]);
+    let lengths = idle.path().map(|found| found.path.parts.iter().map(PathPart::length).collect());
+    assert_eq!(lengths, Some(vec![Micros::from_millis(1000)]), "where nothing happens a wait goes on");
 }
 
 #[test]

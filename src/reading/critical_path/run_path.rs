@@ -110,7 +110,12 @@ impl SlicedPath {
             Stage::Back(mut way) => match way.go(trace, &self.facts, events) {
                 None => Stage::Back(way),
                 Some(path) if scope == PathScope::Run => Stage::Slack(path, LatestMoments::new(trace, &self.facts)),
-                Some(path) => Stage::Lines(path, Vec::new()),
+                Some(mut path) => {
+                    if let PathScope::Stretch(_, to) = scope {
+                        cut(&mut path, to);
+                    }
+                    Stage::Lines(path, Vec::new())
+                }
             },
             Stage::Slack(path, mut moments) => match moments.read(trace, &self.facts, events) {
                 false => Stage::Slack(path, moments),
@@ -125,11 +130,27 @@ impl SlicedPath {
     }
 }
 
+/// Cuts a path at a moment: the rest of it is another stretch's.
+fn cut(path: &mut CriticalPath, to: Micros) {
+    path.parts.retain(|part| part.from < to);
+    if let Some(last) = path.parts.last_mut().filter(|part| part.to > to) {
+        last.to = to;
+        // They have ended later.
+        last.waits.clear();
+    }
+    path.to = path.to.min(to);
+}
+
 /// The moment at which a path begins, and the event with which it ends.
 fn ends(trace: &Trace, scope: PathScope) -> Option<(Micros, Seq)> {
     match scope {
         PathScope::Run => Some((Micros::ZERO, last_until(trace, Micros::NEVER)?)),
-        PathScope::Stretch(from, to) => Some((from, last_until(trace, to)?)),
+        PathScope::Stretch(from, to) => {
+            let last = last_until(trace, to)?;
+            // A stretch that ends while everybody waits leads up to the end of that wait, and is cut where it ends.
+            let next = trace.get(Seq(last.0 + 1)).filter(|_| trace.event(last).t < to);
+            Some((from, if next.is_some() { Seq(last.0 + 1) } else { last }))
+        }
         PathScope::Task(task) => ends_of_task(trace, task),
     }
 }
