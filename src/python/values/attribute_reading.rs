@@ -86,19 +86,20 @@ pub(in crate::python) fn attribute_named(
 }
 
 /// Reads an attribute of an object whose class is written in Python: from a native slot, else from the object's own
-/// dictionary, else from the class.
+/// dictionary, where a descriptor in Python keeps what is set (`Watched` in `_loopline_resources.py` does), else from the class.
 fn own_attribute(object: &PyObject, name: &'static PyStrInterned, vm: &VirtualMachine) -> Option<PyObjectRef> {
     let found = object.class().get_attr(name);
-    let slots = found.as_ref().map(|found| &found.class().slots);
-    if let Some((found, slots)) = found.as_ref().zip(slots)
-        && slots.descr_set.load().is_some()
+    let in_object = || object.dict().and_then(|dict| dict.get_item_opt(name, vm).ok().flatten());
+    if let Some(found) = &found
+        && found.class().slots.descr_set.load().is_some()
     {
-        let native = !is_of_python(found) && !found.class().is(vm.ctx.types.property_type);
-        let get = slots.descr_get.load().filter(|_| native)?;
+        if is_of_python(found) || found.class().is(vm.ctx.types.property_type) {
+            return in_object();
+        }
+        let get = found.class().slots.descr_get.load()?;
         return get(found, Some(object), Some(object.class().as_object()), vm).ok();
     }
-    let in_object = object.dict().and_then(|dict| dict.get_item_opt(name, vm).ok().flatten());
-    in_object.or_else(|| found.filter(|found| found.class().slots.descr_get.load().is_none()))
+    in_object().or_else(|| found.filter(|found| found.class().slots.descr_get.load().is_none()))
 }
 
 /// Converts an `int` that counts something; 0 if it is no `int`, negative or too large.
