@@ -82,6 +82,12 @@ impl LatestMoments {
                 let known = &mut latest[earlier.0 as usize];
                 *known = limit.min(*known);
             };
+            // A turn of a loop that had nothing to do was not brought about by the last handle, which is noted as its cause.
+            let cause = event.cause.map(|cause| trace.event(cause));
+            let idled = |cause: Event| matches!(cause.kind, EventKind::HandleEnded { .. }) && cause.t < event.t;
+            if matches!(event.kind, EventKind::Turn { .. }) && cause.is_some_and(idled) {
+                continue;
+            }
             // Also the handle that has held the loop comes no later, so that nothing on the critical path has slack.
             for earlier in [event.cause, decided_by(trace, facts, seq)].into_iter().flatten() {
                 let apart = event.t - trace.event(earlier).t;
