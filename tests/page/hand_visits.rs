@@ -90,7 +90,9 @@ fn a_live_run_that_listens_can_be_visited() {
     assert_eq!(orders(&effects), [HandOrder { visit: 1, act: HandAct::Ask(request("/a")) }]);
     let (state, effects) = state.reduce(PythonAction::Visit(VisitAction::Interrupt));
     assert_eq!(orders(&effects), [HandOrder { visit: 0, act: HandAct::Interrupt }]);
-    let again = after(after(state.clone(), PythonAction::Stop), PythonAction::Visit(VisitAction::Ask(request("/b"))));
+    let left = state.python.ran.clone().expect("a live run has a record from its beginning");
+    let stopped = after(state.clone(), PythonAction::Stopped(state.run.ticket, left, false));
+    let again = after(stopped, PythonAction::Visit(VisitAction::Ask(request("/b"))));
     assert_eq!((again.serves(), again.python.visits.all.len()), (false, 1), "what has come stays");
     assert_eq!(after(again, RunAction::Run).python.visits, Default::default(), "the next run begins anew");
     let ended = after(state, RunAction::Grown(4, Micros(9), Some(Status::Returned)));
