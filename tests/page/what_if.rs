@@ -55,8 +55,14 @@ fn a_chosen_wait_runs_at_the_length_that_the_reader_says() {
     let state = carried_out(state, WhatIfAction::Change(NewLength::ZERO), &mut asked);
     assert_eq!(asked, ["", "line 52 in pizza: zero"]);
     let changed = state.what_if.changed.clone().expect("the run");
-    assert_eq!(changed.words(Lang::En).gain, "The run takes 14.00\u{a0}s instead of 19.00\u{a0}s: 5.00\u{a0}s (26%) less.");
-    assert_eq!(changed.words(Lang::Ru).gain, "Выполнение занимает 14,00\u{a0}с вместо 19,00\u{a0}с: на 5,00\u{a0}с (26\u{a0}%) меньше.");
+    assert_eq!(
+        changed.words(Lang::En).gain,
+        "The run takes 14.00\u{a0}s instead of 19.00\u{a0}s: 5.00\u{a0}s (26%) less."
+    );
+    assert_eq!(
+        changed.words(Lang::Ru).gain,
+        "Выполнение занимает 14,00\u{a0}с вместо 19,00\u{a0}с: на 5,00\u{a0}с (26\u{a0}%) меньше."
+    );
     assert!(!changed.words(Lang::En).difference.is_empty());
 }
 

@@ -19,6 +19,7 @@ mod packages;
 mod processes;
 #[path = "../oracle/record.rs"]
 mod record;
+mod resources;
 mod said;
 mod same_as_cpython;
 mod serve;
