@@ -130,6 +130,15 @@ pub struct WaitChange {
 }
 
 impl WaitPlace {
+    /// The place by the lines that a reader sees of the main file, whose first lines are not shown.
+    pub fn below(&self, hidden: u32) -> WaitPlace {
+        let mut place = self.clone();
+        if let WaitPlace::Line { file: None, line, .. } = &mut place {
+            *line = line.saturating_sub(hidden);
+        }
+        place
+    }
+
     /// Reads `line 12`, `line 12 #3`, `line 12 in worker-1`, `shop/orders.py line 3`, `timer line 4`, `timeout line 4`, `host NAME`,
     /// `steps` or `steps in NAME`.
     pub fn read(text: &str) -> Option<WaitPlace> {

@@ -1,11 +1,13 @@
 //! The runs that are kept in words: their titles, when they ended, and what was changed for them.
 
+use crate::changes::WaitChange;
 use crate::demos::{Demo, find};
 use crate::engine::Timing;
-use crate::i18n::{Lang, number, plural, quantity, seconds};
+use crate::i18n::{Lang, number, plural, quantity, seconds, wait_change};
 use crate::page::model::comparing::{ChangedArg, ChangedLines, Compared, KeptRun, RunChanges, RunTitle, StackedRun};
 use crate::page::model::python::Twin;
-use crate::page::model::state::State;
+use crate::page::model::state::{Record, State};
+use crate::page::model::what_if::ChangedRun;
 
 /// The most changed lines that are named; of more the count is told.
 const MAX_NAMED_LINES: usize = 6;
@@ -116,8 +118,21 @@ fn variant(run: &KeptRun, lang: Lang) -> Option<&'static str> {
     Some(lang.pick(title.en, title.ru))
 }
 
+/// The title of a run with another wait: `line 12: half`.
+pub fn changed_title(state: &State, run: &ChangedRun) -> String {
+    let WaitChange { place, length } = &run.change;
+    wait_change(&WaitChange { place: place.below(state.program_file().1), length: *length }, state.settings.lang)
+}
+
 /// The runs that stand one above the other on the timeline, with the difference marked at which the reader is.
 pub fn stacked(state: &State) -> Option<Compared> {
+    if let Some(runs) = state.changed_pair() {
+        let titles = [state.settings.lang.pick("As it is", "Как есть").into(), changed_title(state, runs.1)];
+        let runs = titles.into_iter().zip([runs.0, &runs.1.record]);
+        let stacked =
+            |(title, record): (String, &Record)| StackedRun::new(RunTitle::Text(title.into()), record.clone());
+        return Compared::stacked(runs.map(stacked).collect());
+    }
     let pair = state.stacked_pair()?;
     let difference = state.shown_difference();
     let runs = state.stacked_runs().into_iter().map(|run| StackedRun {

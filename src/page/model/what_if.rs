@@ -7,9 +7,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::effect::{Effect, Runnable};
-use super::python::Script;
 use super::record::Record;
-use super::state::{Notice, State};
+use super::state::{Analysis, Notice, Phase, State};
 use crate::changes::{NewLength, SetWait, WaitChange, WaitPlace};
 use crate::clock::Micros;
 use crate::engine::Timing;
@@ -61,7 +60,7 @@ pub struct ChangedWords {
 }
 
 impl ChangedRun {
-    fn new(change: WaitChange, before: &Record, after: Record, file: &str) -> ChangedRun {
+    fn new(change: WaitChange, before: &Record, after: Record, (file, hidden): (&str, u32)) -> ChangedRun {
         let words = {
             let (first, second) = (before.trace.borrow(), after.trace.borrow());
             let traces = [&*first, &*second];
@@ -77,11 +76,11 @@ impl ChangedRun {
                     trace: traces[which],
                     analysis: &analyses[which],
                     file,
-                    before: 0,
+                    before: hidden,
                 };
                 let path = |which: usize| {
-                    let words =
-                        PathWords { trace: traces[which], spans: &analyses[which].spans, file, before: 0, lang };
+                    let (trace, spans) = (traces[which], &analyses[which].spans);
+                    let words = PathWords { trace, spans, file, before: hidden, lang };
                     words.advice(&paths[which])
                 };
                 let mut difference =
@@ -222,6 +221,12 @@ impl State {
         }
     }
 
+    /// The run as it is and the changed one, while the tab *What if* is open: they stand one above the other on the timeline.
+    pub fn changed_pair(&self) -> Option<(&Record, &ChangedRun)> {
+        let is_open = self.analysis() == Analysis::WhatIf && matches!(self.run.phase, Phase::Ended(_));
+        self.what_if.before.as_ref().zip(self.what_if.changed.as_deref()).filter(|_| is_open)
+    }
+
     fn stop_what_if(&mut self) {
         self.what_if.ticket = None;
         self.what_if.wanted.clear();
@@ -250,9 +255,8 @@ impl State {
             }
             Some(WantedRun::Changed(change)) => {
                 let Some(before) = self.what_if.before.clone() else { return };
-                let file =
-                    self.script().map(Script::file).or(self.demo().map(|demo| demo.file.into())).unwrap_or_default();
-                self.what_if.changed = Some(Rc::new(ChangedRun::new(change, &before, run.record, &file)));
+                let (file, hidden) = self.program_file();
+                self.what_if.changed = Some(Rc::new(ChangedRun::new(change, &before, run.record, (&file, hidden))));
             }
             None => {}
         }

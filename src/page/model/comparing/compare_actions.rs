@@ -238,8 +238,9 @@ impl State {
     /// The end of the runs that stand under the playhead, which may be later than that of the one whose record is shown.
     pub(in crate::page) fn reach(&self) -> Micros {
         let runs = self.stacked_runs();
-        let ends = runs.iter().map(|run| run.record.trace.borrow().end_time());
-        ends.fold(self.run.end(), Micros::max)
+        let changed = self.changed_pair().map(|(_, changed)| &changed.record);
+        let records = runs.iter().map(|run| &run.record).chain(changed);
+        records.map(|record| record.trace.borrow().end_time()).fold(self.run.end(), Micros::max)
     }
 
     fn step_to_difference(&mut self, forward: bool) {

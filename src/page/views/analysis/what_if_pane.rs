@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::changes::{NewLength, WaitPlace};
-use crate::i18n::{Lang, another_branch, new_length, seconds, set_wait_kind, wait_change, wait_count, wait_place};
+use crate::i18n::{Lang, another_branch, new_length, seconds, set_wait_kind, wait_count, wait_place};
+use crate::page::derived::kept_run_words::changed_title;
 use crate::page::effects::page_store::Store;
 use crate::page::model::what_if::{ChangedRun, TriedWait, WhatIfAction};
 use crate::web::dom;
@@ -51,7 +52,7 @@ pub fn what_if_pane(store: &Store) -> Html {
                 <p>{ lang.pick("The run has no wait that time or a host ends.", "В запуске нет ожиданий, которые завершает время или хост.") }</p>
             }
             if let Some(place) = &what_if.chosen { { change(store, place, lang) } }
-            if let Some(run) = &what_if.changed { { compared(run, lang) } }
+            if let Some(run) = &what_if.changed { { compared(store, run) } }
         </div>
     }
 }
@@ -59,6 +60,7 @@ pub fn what_if_pane(store: &Store) -> Html {
 /// The table of waits.
 fn waits(store: &Store, lang: Lang) -> Html {
     let was = store.what_if.elapsed().unwrap_or_default();
+    let (_, hidden) = store.program_file();
     let row = |tried: &&TriedWait| {
         let TriedWait { wait, elapsed } = *tried;
         let chosen = store.what_if.chosen.as_ref() == Some(&wait.place);
@@ -73,7 +75,7 @@ fn waits(store: &Store, lang: Lang) -> Html {
         html! {
             <tr key={wait.place.to_string()}>
                 <th scope="row">
-                    <button type="button" class="quiet-button" aria-pressed={chosen.to_string()} {onclick}>{ wait_place(&wait.place, lang) }</button>
+                    <button type="button" class="quiet-button" aria-pressed={chosen.to_string()} {onclick}>{ wait_place(&wait.place.below(hidden), lang) }</button>
                     <small>{ what }</small>
                 </th>
                 <td>{ seconds(wait.length, lang) }</td>
@@ -87,7 +89,7 @@ fn waits(store: &Store, lang: Lang) -> Html {
             <thead><tr>
                 <th scope="col">{ lang.pick("Wait", "Ожидание") }</th>
                 <th scope="col">{ lang.pick("Takes", "Длится") }</th>
-                <th scope="col">{ lang.pick("Half gains", "Половина выигрывает") }</th>
+                <th scope="col">{ lang.pick("Gain", "Выигрыш") }</th>
             </tr></thead>
             <tbody>{ for store.what_if.by_gain().iter().map(row) }</tbody>
         </table>
@@ -97,6 +99,7 @@ fn waits(store: &Store, lang: Lang) -> Html {
 /// The lengths that the chosen wait can be given.
 fn change(store: &Store, place: &WaitPlace, lang: Lang) -> Html {
     let off = (!store.may_run_unseen()).to_string();
+    let (_, hidden) = store.program_file();
     let button = |length: NewLength| {
         let store = store.clone();
         let onclick = Callback::from(move |_: MouseEvent| store.dispatch(WhatIfAction::Change(length)));
@@ -112,7 +115,7 @@ fn change(store: &Store, place: &WaitPlace, lang: Lang) -> Html {
     };
     html! {
         <div class="what-if-change" role="group" aria-label={lang.pick("New length", "Новая длина")}>
-            <strong>{ wait_place(place, lang) }</strong>
+            <strong>{ wait_place(&place.below(hidden), lang) }</strong>
             { for [NewLength::HALF, NewLength::ZERO, NewLength::DOUBLE].map(button) }
             <label for={FIELD}>{ lang.pick("or, in seconds", "или, в секундах") }</label>
             <input id={FIELD} inputmode="decimal" size="5" {onchange} />
@@ -121,12 +124,13 @@ fn change(store: &Store, place: &WaitPlace, lang: Lang) -> Html {
 }
 
 /// Both runs in words.
-fn compared(run: &ChangedRun, lang: Lang) -> Html {
+fn compared(store: &Store, run: &ChangedRun) -> Html {
+    let lang = store.settings.lang;
     let words = run.words(lang);
     let [before, after] = &words.paths;
     html! {
         <div class="what-if-runs" aria-live="polite">
-            <h3>{ wait_change(&run.change, lang) }</h3>
+            <h3>{ changed_title(store, run) }</h3>
             <p><strong>{ &words.gain }</strong></p>
             <dl>
                 <dt>{ lang.pick("Before", "Было") }</dt><dd>{ before }</dd>
