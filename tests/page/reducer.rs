@@ -25,7 +25,7 @@ fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<Stat
 }
 
 /// A demo that was run instantly to its end, with the playhead at its start.
-fn finished(hash: &str) -> Rc<State> {
+pub(crate) fn finished(hash: &str) -> Rc<State> {
     let state = after(open(hash), [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)]);
     let (demo, args) = (state.demo().expect("a demo"), state.address.args.clone().expect("its parameters"));
     let run = run_to_end(demo, args);

@@ -3,19 +3,18 @@
 use std::rc::Rc;
 
 use loopline::clock::Micros;
-use loopline::demos::{find, run_to_end};
-use loopline::engine::Timing;
+use loopline::demos::find;
 use loopline::i18n::Lang;
-use loopline::page::model::action::{
-    Action, AddressAction, MoveAction, PlaybackAction, RunAction, WhyAction, WorkspaceAction,
-};
+use loopline::page::model::action::{Action, AddressAction, MoveAction, RunAction, WhyAction, WorkspaceAction};
 use loopline::page::model::analyses::{FoundPath, PathSearch, WhyScope};
 use loopline::page::model::effect::{Effect, ViewOrder};
 use loopline::page::model::moving::{Place, StretchAction};
 use loopline::page::model::route;
 use loopline::page::model::state::{Analysis, State, Theme};
 use loopline::reading::critical_path::{PathPart, PathScope, RunPath};
-use loopline::trace::{Status, TaskId};
+use loopline::trace::TaskId;
+
+use super::reducer::finished;
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
     actions.into_iter().fold(state, |state, action| state.reduce(action).0)
@@ -28,18 +27,7 @@ fn errands() -> Rc<State> {
 
 /// The errands at their end.
 fn ended() -> Rc<State> {
-    let state = after(errands(), [Action::Run(RunAction::Timing(Timing::Exact)), Action::Run(RunAction::Run)]);
-    let run = run_to_end(find("errands").expect("a demo"), state.address.args.clone().expect("its parameters"));
-    let (record, now) = (run.record(), run.now());
-    let len = record.borrow().len();
-    after(
-        state,
-        [
-            Action::Run(RunAction::Started(record)),
-            Action::Run(RunAction::Grown(len, now, Some(Status::Returned))),
-            Action::Playback(PlaybackAction::Seek(0)),
-        ],
-    )
+    finished("#/demo/errands?variant=concurrent")
 }
 
 const OPEN: Action = Action::Workspace(WorkspaceAction::Analysis(Analysis::Why));

@@ -1,8 +1,8 @@
 //! Views: one component a file, drawn from the state, sending actions up.
 //!
-//! Rooms import downwards only, which `tests/layering.rs` holds: `shell` shows `front`, `demo`, `lesson` and `reference`; `lesson`
-//! embeds `demo`'s questions, `demo` embeds `python`, `timeline`, `inspector` and `analysis`; `front` embeds `timeline`; `parts` serves all. No view runs a program, and none
-//! reaches the document but through [`web`](crate::web).
+//! Rooms import downwards only, which `tests/layering.rs` holds: `shell` shows `front`, `demo`, `lesson` and `reference`;
+//! `lesson` embeds `demo`'s questions, `demo` embeds `python`, `timeline`, `inspector` and `analysis`; `front` embeds
+//! `timeline`; `parts` serves all. No view runs a program, and none reaches the document but through [`web`](crate::web).
 
 mod analysis;
 mod demo;
