@@ -87,6 +87,22 @@ test("the playhead steps back, scrubs and takes the console with it", async () =
   await assertClean(page);
 });
 
+test("a value that is typed while the run plays stays in its field and is taken", async () => {
+  const page = await site.newPage();
+  await page.start("#/demo/bounded-queue");
+  await page.getByRole("button", { name: "Exact" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  const field = page.getByRole("textbox", { name: "items" });
+  await field.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("12", { delay: 200 });
+  assert.equal(await field.inputValue(), "12");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.includes("items=12"));
+  await assertClean(page);
+});
+
 test("a parameter changes the run and stands in the address", async () => {
   const page = await site.newPage();
   await page.start("#/demo/bounded-queue");

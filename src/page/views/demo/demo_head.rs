@@ -10,9 +10,16 @@ use crate::page::model::state::Action;
 use crate::page::views::parts::marked::Marked;
 use crate::web::dom;
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub struct Props {
     pub store: Store,
+}
+
+impl PartialEq for Props {
+    /// True while the head says the same: drawn with every frame that plays, its fields would lose what is being typed.
+    fn eq(&self, other: &Props) -> bool {
+        self.store.settings == other.store.settings && self.store.address == other.store.address
+    }
 }
 
 /// The head of a demo: its subject, its variants and its parameters.

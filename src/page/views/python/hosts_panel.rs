@@ -16,9 +16,16 @@ use crate::web::dom;
 /// A file of hosts and visits that states none.
 const NO_HOSTS: &str = "{\n  \"hosts\": {},\n  \"visits\": []\n}\n";
 
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub struct Props {
     pub store: Store,
+}
+
+impl PartialEq for Props {
+    /// True while the panel says the same: drawn with every frame that plays, its fields would lose what is being typed.
+    fn eq(&self, other: &Props) -> bool {
+        self.store.settings == other.store.settings && self.store.python == other.store.python
+    }
 }
 
 /// The hosts that a program can reach and the visits that its server gets, with a form for those that its file states.
