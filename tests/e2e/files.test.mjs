@@ -81,7 +81,7 @@ test("there is nothing to save before a run, and the menu says so", async () => 
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByText("There is nothing to save yet. Run the demo first.").waitFor();
   const items = page.locator(".file-saves .file-item");
-  await shows(() => items.count(), 7);
+  await shows(() => items.count(), 8);
   for (const item of await items.all()) await eventually(() => item.isDisabled());
   await assertAccessible(page);
   await page.keyboard.press("Escape");
@@ -194,7 +194,7 @@ test("a file is dropped anywhere, and the page says so while it is above", async
   await page.start("#/demo/hello");
   const dropped = { name: saved.name, buffer: saved.bytes };
   await drag(page, ["dragenter", "dragover"], dropped);
-  await page.getByText("Отпустите файл с записью здесь").waitFor();
+  await page.getByText("Отпустите файл с записью или уроком здесь").waitFor();
   await drag(page, ["dragleave"], dropped);
   await page.locator(".drop").waitFor({ state: "detached" });
   await drag(page, ["dragenter", "dragover", "drop"], dropped);
