@@ -290,8 +290,18 @@ fn usual_width(c: char) -> f64 {
     }
 }
 
-/// Escapes a text for XML, in elements and in quoted values.
+/// Escapes a text for XML, in elements and in quoted values: in one line, without what no XML file may hold, escaped or not.
 fn escape(text: &str) -> String {
+    let held = text.chars().filter_map(|c| match c {
+        '\n' | '\t' => Some(' '),
+        c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => None,
+        c => Some(c),
+    });
+    escape_markup(&held.collect::<String>())
+}
+
+/// Escapes a text for HTML, in elements and in quoted values.
+pub fn escape_markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -300,9 +310,6 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            // Characters that no XML file may hold, not even escaped.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => out.push(c),
         }
     }

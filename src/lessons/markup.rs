@@ -1,6 +1,6 @@
 //! The part of Markdown that lessons are written in: headings, paragraphs, lists, fences, `code`, *emphasis*, links.
 //!
-//! It is read by hand and not by pulldown-cmark, whose parser is 77 KB to download even for this (without default features,
+//! The text is read by hand and not by pulldown-cmark, whose parser is 77 KB to download even for this (without default features,
 //! optimised for size), a tenth of the page. What is not of this part, HTML above all, stands as the text that it is. Reading
 //! takes time in proportion to the text, whatever it is: no mark is looked for twice where it is known not to be.
 

@@ -3,8 +3,8 @@
 //! Everything here is a function of texts and records. A lesson comes from anywhere, so any text is a lesson: what is not
 //! understood is shown as it stands, with a sentence that says why. No part of it is ever read as HTML.
 //!
-//! It stands outside of the page since the command line checks records by the same rules (`loopline check`), and above
-//! `i18n` since a broken rule is a sentence.
+//! This room stands outside of the page since the command line checks records by the same rules (`loopline check`), and
+//! above `i18n` since a broken rule is a sentence.
 
 #![warn(missing_docs)]
 

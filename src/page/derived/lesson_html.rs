@@ -1,7 +1,8 @@
 //! A lesson as one file of HTML that needs nothing else: its text, its programs, and what has run in it.
 //!
-//! Every text goes through [`escaped`]; the file's own policy forbids scripts and requests, whatever was forgotten.
+//! Every text goes through [`escape_markup`]; the file's own policy forbids scripts and requests, whatever was forgotten.
 
+use crate::export::escape_markup;
 use crate::i18n::Lang;
 use crate::lessons::{Block, Inline, LessonPart, ProgramText};
 use crate::page::derived::lesson_words::{
@@ -20,7 +21,7 @@ img{max-width:100%;height:auto}.note,.fault{color:#5c5e63}.error{color:#a3262a}u
 /// The lesson with all that has run in it as a document of HTML.
 pub fn lesson_html(open: &OpenLesson, lang: Lang) -> String {
     let mut page = String::new();
-    let title = escaped(open.title());
+    let title = escape_markup(open.title());
     page.push_str(&format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\
@@ -36,7 +37,7 @@ pub fn lesson_html(open: &OpenLesson, lang: Lang) -> String {
             LessonPart::Block(block) => add_block(&mut page, block),
             LessonPart::Fault(at) => {
                 let sentence = open.lesson.faults[*at].sentence(lang);
-                page.push_str(&format!("<p class=\"fault\">{}</p>\n", escaped(&sentence)));
+                page.push_str(&format!("<p class=\"fault\">{}</p>\n", escape_markup(&sentence)));
             }
             LessonPart::Exercise(at) => add_exercise(&mut page, open, *at, lang),
         }
@@ -60,20 +61,20 @@ fn add_block(page: &mut String, block: &Block) {
                 None => format!("<ul>{items}</ul>\n"),
             });
         }
-        Block::Fence(fence) => page.push_str(&format!("<pre>{}</pre>\n", escaped(&fence.text))),
+        Block::Fence(fence) => page.push_str(&format!("<pre>{}</pre>\n", escape_markup(&fence.text))),
     }
 }
 
 fn inlines(words: &[Inline]) -> String {
     let word = |inline: &Inline| match inline {
-        Inline::Text(text) => escaped(text),
-        Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
+        Inline::Text(text) => escape_markup(text),
+        Inline::Code(text) => format!("<code>{}</code>", escape_markup(text)),
         Inline::Strong(inner) => format!("<strong>{}</strong>", inlines(inner)),
         Inline::Emphasis(inner) => format!("<em>{}</em>", inlines(inner)),
         // The page that it would lead to is not in the file.
         Inline::Link(to, inner) if to.starts_with('#') => inlines(inner),
         Inline::Link(to, inner) => {
-            format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escaped(to), inlines(inner))
+            format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escape_markup(to), inlines(inner))
         }
     };
     words.iter().map(word).collect()
@@ -81,15 +82,15 @@ fn inlines(words: &[Inline]) -> String {
 
 fn add_exercise(page: &mut String, open: &OpenLesson, at: usize, lang: Lang) {
     let (exercise, work) = (&open.lesson.exercises[at], &open.works[at]);
-    page.push_str(&format!("<section>\n<h2>{}. {}</h2>\n", at + 1, escaped(kind_title(exercise, lang))));
+    page.push_str(&format!("<section>\n<h2>{}. {}</h2>\n", at + 1, escape_markup(kind_title(exercise, lang))));
     for place in 0..exercise.programs.len() {
         let Some(program) = open.program(at, place) else { continue };
         let (title, _) = program_title(&program, lang);
         if !title.is_empty() {
-            page.push_str(&format!("<h3>{}</h3>\n", escaped(&title)));
+            page.push_str(&format!("<h3>{}</h3>\n", escape_markup(&title)));
         }
         if let ProgramText::Python(text) = &program.text {
-            page.push_str(&format!("<pre>{}</pre>\n", escaped(text)));
+            page.push_str(&format!("<pre>{}</pre>\n", escape_markup(text)));
         }
         match &work.runs[place.min(1)] {
             Some(run) => add_run(page, run, lang),
@@ -105,7 +106,7 @@ fn add_exercise(page: &mut String, open: &OpenLesson, at: usize, lang: Lang) {
         .enumerate()
         .map(|(nth, check)| {
             let (mark, why) = verdict(work, nth, lang);
-            format!("<li>{mark} <code>{}</code>{why}</li>", escaped(&check.text))
+            format!("<li>{mark} <code>{}</code>{why}</li>", escape_markup(&check.text))
         })
         .collect();
     if !checks.is_empty() {
@@ -119,7 +120,7 @@ fn verdict(work: &Work, check: usize, lang: Lang) -> (&'static str, String) {
     let Some(run) = &work.runs[0] else { return ("○", String::new()) };
     match run.broken(check, lang) {
         [] => ("✓", String::new()),
-        [first, ..] => ("✗", format!("<br>{}", escaped(&broken_words(first, lang)))),
+        [first, ..] => ("✗", format!("<br>{}", escape_markup(&broken_words(first, lang)))),
     }
 }
 
@@ -128,33 +129,21 @@ fn add_run(page: &mut String, run: &LessonRun, lang: Lang) {
     let lines: Vec<String> = lines
         .iter()
         .map(|(line, is_error)| match is_error {
-            true => format!("<span class=\"error\">{}</span>", escaped(line)),
-            false => escaped(line),
+            true => format!("<span class=\"error\">{}</span>", escape_markup(line)),
+            false => escape_markup(line),
         })
         .collect();
     let summary = run_summary(run, lang);
-    page.push_str(&format!("<p>{}</p>\n", escaped(&summary)));
+    page.push_str(&format!("<p>{}</p>\n", escape_markup(&summary)));
     if !lines.is_empty() {
         page.push_str(&format!("<pre>{}</pre>\n", lines.join("\n")));
     }
     if let Some(picture) = run_picture(run, &LIGHT, WIDE, true, lang) {
         let alt = lang.pick("The timeline of the run", "Временная шкала запуска");
-        page.push_str(&format!("<img src=\"{}\" alt=\"{alt}. {}\">\n", picture_address(&picture), escaped(&summary)));
+        page.push_str(&format!(
+            "<img src=\"{}\" alt=\"{alt}. {}\">\n",
+            picture_address(&picture),
+            escape_markup(&summary)
+        ));
     }
-}
-
-/// A text as it stands in HTML, in elements and in quoted values.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

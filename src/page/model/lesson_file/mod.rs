@@ -1,7 +1,7 @@
 //! The lesson that is open: its exercises with what the reader has done in them.
 //!
-//! Its programs run exactly, one at a time, when the reader says so; opening a lesson runs nothing. Their records are kept
-//! with the exercise, so that the page has several, each with its output and its checks.
+//! The programs run exactly, one at a time, when the reader says so; opening a lesson runs nothing. Records are kept with
+//! their exercises, so that the page has several, each with its output and its checks.
 
 mod lesson_actions;
 
