@@ -20,7 +20,7 @@ mod timeline_words;
 mod visit_texts;
 mod what_if_words;
 
-pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, line_of};
+pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, explained_lines, line_of};
 pub use hint_words::hint_words;
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};

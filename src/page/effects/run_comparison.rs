@@ -20,7 +20,7 @@ pub(super) fn compare(pair: ComparedPair, dispatcher: Dispatcher) -> SlicedJob {
 
 /// Finds the reasons of a difference, and brings them to the state.
 pub(super) fn explain(pair: ComparedPair, difference: Difference, dispatcher: Dispatcher) -> SlicedJob {
-    let mut search = ReasonSearch::new(pair, difference);
+    let mut search = ReasonSearch::new(pair.runs.map(|run| run.record), difference);
     in_slices(dispatcher, move || search.step().map(|parts| CompareAction::Explained(difference, parts.into())))
 }
 
