@@ -35,7 +35,7 @@ pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
 pub use what_if_words::{
-    another_branch, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
+    another_branch, exact_length, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
 };
 
 /// A language of the page.

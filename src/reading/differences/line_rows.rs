@@ -32,7 +32,7 @@ const MAX_CELLS: usize = 1_000_000;
 /// use loopline::reading::differences::{LineNumbers, LineRow::*, line_rows};
 ///
 /// let mut numbers = LineNumbers::default();
-/// let [first, second] = [["a", "b"], ["b", "c"]].map(|lines| lines.map(|line| numbers.of(&line.into())));
+/// let [first, second] = [["a", "b"], ["b", "c"]].map(|lines| lines.map(|line| numbers.of(line)));
 /// assert_eq!(line_rows(&first, &second), [OnlyFirst(0), Both(1, 0), OnlySecond(1)]);
 /// ```
 #[derive(Default)]
@@ -40,12 +40,12 @@ pub struct LineNumbers(HashMap<Rc<str>, u32>);
 
 impl LineNumbers {
     /// The number of a line.
-    pub fn of(&mut self, line: &Rc<str>) -> u32 {
+    pub fn of(&mut self, line: &str) -> u32 {
         if let Some(number) = self.0.get(line) {
             return *number;
         }
         let number = self.0.len() as u32;
-        self.0.insert(line.clone(), number);
+        self.0.insert(line.into(), number);
         number
     }
 }
