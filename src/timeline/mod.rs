@@ -21,6 +21,7 @@ pub mod scale;
 pub mod scene;
 pub mod stacked;
 pub mod stamp;
+pub mod sweep;
 pub mod ticks;
 pub mod whole;
 
