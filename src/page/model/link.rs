@@ -66,7 +66,7 @@ pub struct LinkedView {
     /// The analysis that is open, once the program has run.
     pub analysis: Option<Analysis>,
     /// The wait that is changed: once the program has run, it runs again with that change.
-    pub change: Option<WaitChange>,
+    pub change: Option<Box<WaitChange>>,
     /// The task whose lane is pointed at, once the program has run.
     pub lane: Option<TaskId>,
     /// The number of events at or before the playhead, once the program has run.
@@ -225,7 +225,7 @@ impl Link {
             axis: Word::of(&link["axis"]),
             tab: Word::of(&link["tab"]),
             analysis: Word::of(&link["analysis"]),
-            change: link["change"].as_str().and_then(WaitChange::read),
+            change: link["change"].as_str().and_then(WaitChange::read).map(Box::new),
             lane: number("lane").and_then(|lane| u32::try_from(lane).ok()).map(TaskId),
             playhead: number("at").and_then(|at| usize::try_from(at).ok()),
             zoom: pair(&link["zoom"]).filter(|[from, to]| from < to),
@@ -270,7 +270,8 @@ impl State {
             }
         };
         let mut view = LinkedView { lang: with_lang.then_some(self.settings.lang), ..LinkedView::default() };
-        view.change = self.what_if.change().filter(|_| self.analysis() == Analysis::WhatIf).cloned();
+        let change = self.what_if.change().filter(|_| self.analysis() == Analysis::WhatIf);
+        view.change = change.cloned().map(Box::new);
         if with_view {
             let pointed = match self.workspace.lit {
                 Some(Highlight::Task(task)) => Some(task),
@@ -295,7 +296,7 @@ impl State {
 
     /// The change of a wait that has come by a link, until the program has run.
     pub fn linked_change(&self) -> Option<&WaitChange> {
-        self.linked_view.as_ref()?.change.as_ref().filter(|_| self.can_change_waits())
+        self.linked_view.as_ref()?.change.as_deref().filter(|_| self.can_change_waits())
     }
 
     /// The address, from the `#` on, of the page to which such a link belongs.
@@ -423,7 +424,7 @@ mod tests {
                 axis: Some(Axis::Steps),
                 tab: Some(Tab::Events),
                 analysis: Some(Analysis::WhatIf),
-                change: WaitChange::read("timer line 4 #2 in main: 0.9 s"),
+                change: WaitChange::read("timer line 4 #2 in main: 0.9 s").map(Box::new),
                 lane: Some(TaskId(7)),
                 playhead: Some(120),
                 zoom: Some([100, 20_000]),
