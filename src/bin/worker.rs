@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::advice::cures::{Writing, write_length, writing_message};
 use loopline::advice::{Advice, advice_message, advise};
 use loopline::changes::{SetWait, WaitChange};
 use loopline::clock::Micros;
@@ -30,6 +31,8 @@ thread_local! {
     static UNANSWERED_PROMPT: RefCell<Option<String>> = const { RefCell::new(None) };
     /// The result of [`waits`].
     static WAITS: RefCell<Vec<SetWait>> = const { RefCell::new(Vec::new()) };
+    /// The result of [`writing`].
+    static WRITING: RefCell<Option<Writing>> = const { RefCell::new(None) };
     /// The result of [`advice`].
     static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
@@ -208,6 +211,7 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
     WAITS.replace(run.waits.map_or_else(Vec::new, |book| book.waits().to_vec()));
+    WRITING.replace(changes.and_then(|changes| Some(write_length(&text.source, changes.first()?))));
     let changes = changes.unwrap_or_default().iter().map(WaitChange::to_string).collect();
     let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files, changes };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
@@ -229,6 +233,12 @@ pub fn advice() -> String {
 #[wasm_bindgen]
 pub fn waits() -> String {
     SetWait::write_all(&WAITS.take()).to_string()
+}
+
+/// The program in which the change of the last run is written, or why that cannot be, as JSON; `null` for a run without one.
+#[wasm_bindgen]
+pub fn writing() -> String {
+    WRITING.take().as_ref().map_or_else(|| "null".into(), |writing| writing_message::write(writing).to_string())
 }
 
 /// Takes the order of a run, which [`go`] carries out.

@@ -139,6 +139,22 @@ impl WaitPlace {
         place
     }
 
+    /// Returns whether a single wait, by its full name, is among those that are meant. A count among the waits of all tasks is not to
+    /// be told from the name of one.
+    pub fn covers(&self, wait: &WaitPlace) -> bool {
+        match (self, wait) {
+            (
+                WaitPlace::Line { waits, file, line, task, occurrence },
+                WaitPlace::Line { waits: sort, file: of, line: at, task: who, occurrence: count },
+            ) => {
+                let is_of_task = if task.is_some() { task == who } else { occurrence.is_none() || who.is_none() };
+                let is_this_time = occurrence.is_none() || occurrence == count;
+                waits == sort && file == of && line == at && is_of_task && is_this_time
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// Reads `line 12`, `line 12 #3`, `line 12 in worker-1`, `shop/orders.py line 3`, `timer line 4`, `timeout line 4`, `host NAME`,
     /// `steps` or `steps in NAME`.
     pub fn read(text: &str) -> Option<WaitPlace> {
@@ -219,6 +235,16 @@ mod tests {
         {
             assert_eq!(WaitChange::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_covers_the_waits_that_are_meant() {
+        let wait = WaitPlace::read("line 3 #2 in A").expect("a wait");
+        let covers = |text: &str| WaitPlace::read(text).expect("a place").covers(&wait);
+        assert!(["line 3", "line 3 in A", "line 3 #2 in A"].into_iter().all(covers));
+        let others =
+            ["line 3 #2", "line 4", "timer line 3", "a.py line 3", "line 3 in B", "line 3 #1 in A", "steps", "host a"];
+        assert!(!others.into_iter().any(covers));
     }
 
     #[test]

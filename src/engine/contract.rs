@@ -49,6 +49,7 @@ pub(super) fn number(value: &Value) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::advice::cures::Unwritten;
     use crate::changes::{SetWait, SetWaitKind, WaitChange, WaitPlace};
     use crate::clock::Micros;
     use crate::engine::{Job, JobProgram, MOST_EVENTS, Order, Pace, PythonText, Report, StopPlace, VERSION};
@@ -104,13 +105,21 @@ mod tests {
             Report::Building { done: 1, total: Some(2) },
             Report::Starting,
             Report::Ready,
-            Report::Ran { ticket: u32::MAX, record: Vec::new(), asks: None, advice: Vec::new(), waits: vec![wait] },
+            Report::Ran {
+                ticket: u32::MAX,
+                record: Vec::new(),
+                asks: None,
+                advice: Vec::new(),
+                waits: vec![wait],
+                writing: None,
+            },
             Report::Ran {
                 ticket: 1,
                 record: Vec::new(),
                 asks: Some("Name? ".into()),
                 advice: Vec::new(),
                 waits: Vec::new(),
+                writing: Some(Err(Unwritten::Computed)),
             },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
@@ -170,7 +179,14 @@ mod tests {
                 .expect("a report");
         assert_eq!(
             bare.with_record(b"{}".into()),
-            Report::Ran { ticket: 3, record: b"{}".into(), asks: None, advice: Vec::new(), waits: Vec::new() }
+            Report::Ran {
+                ticket: 3,
+                record: b"{}".into(),
+                asks: None,
+                advice: Vec::new(),
+                waits: Vec::new(),
+                writing: None
+            }
         );
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);
     }

@@ -98,18 +98,29 @@ pub fn difference_lines(difference: &Difference, records: [ComparedRecord<'_>; 2
     let path = |side: usize| difference.events[side].map(|seq| CriticalPath::of_event(records[side].trace, seq));
     let paths = [0, 1].map(path);
     let parts = paths.each_ref().map(|path| path.as_ref().and_then(|path| path.parts.last()));
-    let DifferenceWords { clause, events, reasons } = DifferenceWords::new(difference, records, parts, lang);
-    let mut lines = vec![lang.pick(format!("First difference: {clause}."), format!("Первое различие: {clause}."))];
-    for ((record, event), why) in records.iter().zip(events).zip(reasons) {
-        let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-        lines.push(format!("  {}: {event}{why}", record.name));
-    }
+    let mut lines = explained_lines(difference, records, parts, lang);
     let [first, second] = records.map(|record| record.name);
     let [took, other] = records.map(|record| seconds(record.trace.end_time(), lang));
     lines.push(lang.pick(
         format!("{first} takes {took}, {second} takes {other}."),
         format!("{first} занимает {took}, {second} — {other}."),
     ));
+    lines
+}
+
+/// The lines of a difference but for the elapsed times, with the last parts of the paths to its events.
+pub fn explained_lines(
+    difference: &Difference,
+    records: [ComparedRecord<'_>; 2],
+    parts: [Option<&PathPart>; 2],
+    lang: Lang,
+) -> Vec<String> {
+    let DifferenceWords { clause, events, reasons } = DifferenceWords::new(difference, records, parts, lang);
+    let mut lines = vec![lang.pick(format!("First difference: {clause}."), format!("Первое различие: {clause}."))];
+    for ((record, event), why) in records.iter().zip(events).zip(reasons) {
+        let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+        lines.push(format!("  {}: {event}{why}", record.name));
+    }
     lines
 }
 

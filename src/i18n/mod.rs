@@ -20,7 +20,7 @@ mod timeline_words;
 mod visit_texts;
 mod what_if_words;
 
-pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, line_of};
+pub use difference_words::{ComparedRecord, DifferenceWords, difference_lines, explained_lines, line_of};
 pub use hint_words::hint_words;
 pub use limit_sentence::{StoppedAt, limit_sentence};
 pub use number::{bytes, count, factor, number, plural, quantity, seconds, unit};
@@ -35,7 +35,7 @@ pub use table_faults::table_error;
 pub use timeline_words::{TimelineWords, wait_kind, wait_label};
 pub use visit_texts::visit_text;
 pub use what_if_words::{
-    another_branch, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
+    another_branch, exact_length, gain_sentence, new_length, set_wait_kind, wait_change, wait_count, wait_place,
 };
 
 /// A language of the page.

@@ -1,6 +1,6 @@
 //! Changed waits in words: their names, their new lengths, and what a change gains.
 
-use super::{Lang, count, plural, seconds};
+use super::{Lang, count, number, plural, seconds};
 use crate::changes::{LineWaits, NewLength, SetWaitKind, WaitChange, WaitPlace};
 use crate::clock::Micros;
 
@@ -47,7 +47,15 @@ pub fn new_length(length: NewLength, lang: Lang) -> String {
         NewLength::ZERO => lang.pick("zero", "ноль").into(),
         NewLength::DOUBLE => lang.pick("double", "вдвое дольше").into(),
         NewLength::Factor(factor) => format!("× {factor}"),
-        NewLength::Exact(length) => seconds(length, lang),
+        NewLength::Exact(length) => exact_length(length, lang),
+    }
+}
+
+/// A length with all its digits: `0.9 s`, `0.025 s`, `1.5 ms`.
+pub fn exact_length(length: Micros, lang: Lang) -> String {
+    match length.0 {
+        1..10_000 => format!("{}\u{a0}{}", number(length.0 as f64 / 1e3, lang), lang.pick("ms", "мс")),
+        _ => format!("{}\u{a0}{}", number(length.seconds(), lang), lang.pick("s", "с")),
     }
 }
 

@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 mod arrivals;
+mod changeable_waits;
 mod connection_laws;
 pub mod connection_spans;
 pub mod critical_path;
@@ -29,6 +30,7 @@ mod stretch_sums;
 mod walk;
 
 pub use arrivals::{Arrival, ArrivalKind, ChainedWait, Waker, chain_of_waits};
+pub use changeable_waits::{ChangeableWait, WaitLane, changeable_waits};
 pub(crate) use dump::line;
 pub use dump::{dump, dump_line};
 pub use event_steps::{LineSet, StepGoal, longest_wait, step_to};

@@ -8,6 +8,7 @@
 mod bars;
 mod connection_bars;
 mod datagram_bars;
+pub mod grip_places;
 pub mod lanes;
 pub mod layout;
 pub mod marks;
@@ -22,7 +23,6 @@ pub mod stacked;
 pub mod stamp;
 pub mod sweep;
 pub mod ticks;
-pub mod way_places;
 pub mod whole;
 
 pub use bars::is_hatched;

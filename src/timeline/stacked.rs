@@ -1,5 +1,6 @@
 //! Several runs under each other on one axis, under one playhead.
 
+use super::grip_places::{GripPlace, wait_places_on};
 use super::lanes::{Lane, Lanes, Row, RowFilter, RowStyle};
 use super::layout::{
     AXIS_HEIGHT, EDGE_WIDTH, Highlight, Picture, Playhead, TimelineLabels, View, end, left, names_width,
@@ -8,6 +9,7 @@ use super::marks::Marks;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use crate::clock::Micros;
+use crate::reading::ChangeableWait;
 use crate::reading::spans::Spans;
 use crate::trace::{Seq, Trace};
 
@@ -117,6 +119,24 @@ pub fn name_at<'a>(runs: &[ComparedRun<'a>], narrow: bool, y: f64) -> Option<&'a
         top += panel.height;
     }
     None
+}
+
+/// The places of waits of the first run on its lanes, as [`wait_places`](super::grip_places::wait_places), and the view in which
+/// they lie.
+pub fn wait_places(
+    runs: &[ComparedRun],
+    (waits, chosen): (&[ChangeableWait], Option<usize>),
+    (width, narrow): (f64, bool),
+) -> (Vec<(usize, GripPlace)>, View) {
+    let (steps, scale) = (by_steps(runs), scale(runs, width, narrow));
+    let panels = Panel::all(runs, narrow);
+    let height = AXIS_HEIGHT + panels.iter().map(|panel| panel.height).sum::<f64>();
+    let scroll = -panels.first().map_or(0.0, |panel| panel.head);
+    let (lit, marks) = (Vec::new(), Marks::default());
+    let view = View { steps, scale, width, height, scroll, narrow, names: names(runs), dense: true, lit, marks };
+    let on = |panel: &Panel| wait_places_on(waits, chosen, (&panel.shown, panel.lanes.style()), &view);
+    let places = panels.first().map(on).unwrap_or_default();
+    (places, view)
 }
 
 /// The tasks of this name in a run, since a task that the reader points at is highlighted in all runs.

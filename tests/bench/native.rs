@@ -9,10 +9,14 @@ use std::process::Command;
 use std::rc::Rc;
 use std::time::Instant;
 
-use loopline::reading::critical_path::{CriticalPath, line_shares, slacks};
+use loopline::changes::WaitBook;
+use loopline::clock::Micros;
+use loopline::reading::changeable_waits;
+use loopline::reading::critical_path::{CriticalPath, line_shares, slacks, worthwhile_waits};
+use loopline::reading::differences::{DifferenceSearch, LineNumbers, MatchSearch, line_rows};
 use loopline::reading::spans::Spans;
 use loopline::runtime::{EventLoop, Future, ModelServices, Queue, Result, Semaphore, VirtualHost, create_task, sleep};
-use loopline::trace::Recorder;
+use loopline::trace::{EventKind, Recorder, Trace};
 
 /// Operations a round: recorded, a round stays below the limit of a record.
 const OPERATIONS: u32 = 20_000;
@@ -153,8 +157,85 @@ fn critical_path() {
     println!("{line}");
 }
 
+/// A run of more than 200,000 events, which prints a line in two, with its waits; `later` is added to one of its sleeps.
+fn long_run(later: f64) -> EventLoop {
+    let (host, recorder) = (Rc::new(VirtualHost::default()), Recorder::new(1_000_000));
+    let run = EventLoop::new(host, Rc::new(ModelServices), recorder, move || async move {
+        let tasks = (0..6_000).map(|number: u32| {
+            create_task(async move {
+                for step in 0..3 {
+                    let pause = if number == 20 { later } else { 0.0 };
+                    sleep(pause + f64::from((number * 7 + step) % 13) / 1e3).await?;
+                    loopline::print!("{number} {}", step % 2);
+                }
+                Ok(())
+            })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            task.await?;
+        }
+        Ok(())
+    });
+    run.set_waits(WaitBook::new(file!(), Vec::new()));
+    run.drive(|| true);
+    run
+}
+
+/// The longest steps of the work on two runs that goes on in slices, and what is done at once: none may hold up a page.
+fn longest_steps() {
+    let runs = [long_run(0.0), long_run(0.5)];
+    let (first, second) = (runs[0].trace(), runs[1].trace());
+    let traces = [&*first, &*second];
+    let spans = traces.map(Spans::new);
+    let waits = runs[0].take_waits().expect("its waits");
+    let path = CriticalPath::of_record(traces[0]);
+    let ms = |work: &mut dyn FnMut()| {
+        #[allow(clippy::disallowed_methods, reason = "a benchmark reads the clock; it never runs on wasm")]
+        let began = Instant::now();
+        work();
+        (began.elapsed().as_nanos() as f64 / 1e4).round() / 100.0
+    };
+    let mut longest = [0.0_f64; 3];
+    let mut matching = MatchSearch::new(&[]);
+    let mut tasks = None;
+    while tasks.is_none() {
+        longest[0] = longest[0].max(ms(&mut || tasks = matching.next(traces, [&spans[0], &spans[1]])));
+    }
+    let mut search = DifferenceSearch::new(tasks.unwrap_or_default(), Micros::ZERO);
+    let mut found = None;
+    while found.is_none() {
+        longest[1] = longest[1].max(ms(&mut || found = search.next(traces, 500)));
+    }
+    let mut numbers = LineNumbers::default();
+    let mut lines = |trace: &Trace| {
+        let texts = trace.kinds().iter().filter_map(|kind| match kind {
+            EventKind::Output { text, .. } => Some(numbers.of(&trace.texts()[text.0 as usize])),
+            _ => None,
+        });
+        texts.collect::<Vec<u32>>()
+    };
+    let lines = traces.map(&mut lines);
+    longest[2] = ms(&mut || drop(black_box(line_rows(&lines[0], &lines[1]))));
+    let line = serde_json::json!({
+        "figure": "longest step of comparing two runs",
+        "unit": "ms",
+        "events": first.len(),
+        "tasks": longest[0],
+        "differences": longest[1],
+        "lines": longest[2],
+        "worthwhile waits": ms(&mut || {
+            black_box(worthwhile_waits(traces[0], &path, waits.waits(), false, 10));
+        }),
+        "waits on the lanes": ms(&mut || {
+            black_box(changeable_waits(traces[0], &spans[0], waits.waits(), false));
+        }),
+    });
+    println!("{line}");
+}
+
 fn main() {
     critical_path();
+    longest_steps();
     let python = cpython();
     let report = |figure: &str, events: usize, plain: f64, recorded: f64, tokio: f64, executor: f64| {
         let python = python.as_ref().and_then(|python| python.get(figure)?.as_f64());

@@ -51,6 +51,21 @@ test("a run is asked about before it is shown, and the first difference is expla
   await assertClean(page);
 });
 
+test("a key asks, once, and the list of keys has it", async () => {
+  const page = await start("#/demo/lock?variant=with");
+  await page.keyboard.press("p");
+  await page.locator(".order-line").first().waitFor();
+  const asked = await lines(page);
+  await page.locator("h1").click();
+  await page.keyboard.press("p");
+  assert.deepEqual(await lines(page), asked, "the question stays");
+  await page.keyboard.press("?");
+  const row = page.locator("#keys dt").filter({ hasText: /^P$/ });
+  await row.waitFor();
+  assert.equal(await row.evaluate((row) => row.nextElementSibling.textContent), "Predict what the program will do");
+  await assertClean(page);
+});
+
 test("lines are put in order by keys, the focus goes with them, and a right answer is counted on this device", async () => {
   const page = await start("#/demo/gather");
   await predict(page);

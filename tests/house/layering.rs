@@ -12,7 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("changes", &["clock"]),
     ("trace", &["clock"]),
     ("reading", &["clock", "trace", "changes"]),
-    ("advice", &["clock", "trace"]),
+    ("advice", &["clock", "trace", "changes"]),
     ("engine", &["clock", "trace", "advice", "changes", "network"]),
     ("network", &["clock", "changes"]),
     ("runtime", &["clock", "trace", "changes"]),

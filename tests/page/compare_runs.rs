@@ -179,7 +179,7 @@ fn the_reasons_of_a_difference_are_the_last_parts_of_the_paths_to_its_events() {
     let difference = state.shown_difference().unwrap();
     let asked = effects.iter().any(|effect| matches!(effect, Effect::ExplainDifference(Some(_))));
     assert!(asked && state.reasons().is_none(), "{effects:?}");
-    let mut search = ReasonSearch::new(pair.clone(), difference);
+    let mut search = ReasonSearch::new(pair.runs.clone().map(|run| run.record), difference);
     let parts = loop {
         if let Some(parts) = search.step() {
             break parts;

@@ -56,6 +56,7 @@ fn word(effect: &Effect) -> String {
             format!("run unseen {ticket}: measured {measured}, {changes:?}")
         }
         Effect::StopUnseen => "stop unseen".into(),
+        Effect::WorkOut(ticket, _) => format!("work out {ticket}"),
         Effect::PrefetchDemos => "prefetch demos".into(),
         Effect::LoadPython => "load python".into(),
         Effect::FetchListing(demo) => format!("fetch {}", demo.id),

@@ -1,15 +1,20 @@
 //! Links: what one shows, that it runs and overwrites nothing, and what becomes of one that does not open.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopline::changes::WaitChange;
+use loopline::clock::Micros;
+use loopline::demos::start_up_to;
 use loopline::engine::Timing;
 use loopline::i18n::Lang;
-use loopline::page::model::action::{AddressAction, LinkAction, RunAction, SettingsAction};
-use loopline::page::model::effect::Effect;
+use loopline::page::model::action::{AddressAction, LinkAction, RunAction, SettingsAction, WorkspaceAction};
+use loopline::page::model::effect::{Effect, Runnable};
 use loopline::page::model::link::{Link, LinkFault, LinkedView, made_here};
 use loopline::page::model::python::{Draft, PythonAction, STARTER, Script, Twin};
 use loopline::page::model::route::read;
-use loopline::page::model::state::{Action, Axis, Notice, State, Tab, Theme};
+use loopline::page::model::state::{Action, Analysis, Axis, Notice, State, Tab, Theme};
+use loopline::trace::Recorder;
 
 fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
     actions.into_iter().fold(state, |state, action| state.reduce(action).0)
@@ -135,4 +140,36 @@ fn an_unchanged_twin_is_its_own_address_and_a_changed_one_a_link() {
         (Some("y".into()), Some("#/python/gather"))
     );
     assert_eq!(at("#/python").link(false, false), None, "its text has not come");
+}
+
+#[test]
+fn a_changed_wait_is_part_of_a_link_and_is_run_once_the_reader_has_run_the_program() {
+    let change = WaitChange::read("line 52 #1 in pizza: zero");
+    let brought = || link(None, LinkedView { change: change.clone().map(Box::new), ..LinkedView::default() });
+    let page = after(at("#/demo/errands?variant=sequential&link=1.abc"), [opened("1.abc", Ok(brought()))]);
+    assert_eq!((page.analysis(), page.linked_change()), (Analysis::WhatIf, change.as_ref()));
+    assert!(page.is_empty() && page.what_if.ticket().is_none(), "nothing has run");
+    let (page, effects) = page.reduce(RunAction::Run);
+    let run = effects.into_iter().find_map(|effect| match effect {
+        Effect::Run(_, run) => Some(run.program),
+        _ => None,
+    });
+    let Some(Runnable::Demo(demo, args)) = run else { panic!("the demo is run") };
+    let event_loop = start_up_to(demo, args, Recorder::LIMIT);
+    event_loop.drive(|| true);
+    let trace = event_loop.trace().clone();
+    let (len, status) = (trace.len(), trace.status());
+    let page = after(page, [Action::Run(RunAction::Started(Rc::new(RefCell::new(trace))))]);
+    let (page, effects) = page.reduce(RunAction::Grown(len, Micros::ZERO, status));
+    let runs =
+        effects.iter().filter(|effect| matches!(effect, Effect::RunUnseen(_, _, _, changes) if changes.is_empty()));
+    assert_eq!(runs.count(), 1, "the program as it is comes first");
+    assert_eq!((page.analysis(), page.what_if.change()), (Analysis::WhatIf, change.as_ref()));
+    assert_eq!(page.link(false, false).and_then(|link| link.view.change).as_deref(), change.as_ref());
+}
+
+#[test]
+fn the_open_analysis_is_part_of_a_link_that_shows_what_is_shown() {
+    let page = after(at("#/demo/errands"), [Action::Workspace(WorkspaceAction::Analysis(Analysis::Why))]);
+    assert_eq!(page.link(true, false).and_then(|link| link.view.analysis), None, "before a run it is not open");
 }

@@ -99,7 +99,7 @@ export const order = ({ file, source, beside = [], typed = [], typed_all = true,
   JSON.stringify({ version: VERSION, order: "run", ticket: 1, measured: false, live: null, python: { file, source, beside, typed, typed_all }, ...asked });
 
 /// An engine that is ready. Its `run` takes what is asked of a run and gives the record, as a trace file; what goes wrong
-/// with the engine itself is thrown, and the next program has another.
+/// with the engine itself is thrown, and the next program has another. Its `waits` are those of the last run.
 export const ready = async (engine) => {
   let now;
   let kept;
@@ -145,7 +145,9 @@ export const ready = async (engine) => {
       throw error;
     }
   };
-  return { run };
+  // The waits of the last run that was asked for them.
+  const waits = () => JSON.parse(now.engine.waits());
+  return { run, waits };
 };
 
 /// The events of a trace file that the records know, each with its moment, its thread (the loop's is 0) and how many events

@@ -4,10 +4,10 @@ use loopline::clock::Micros;
 use loopline::i18n::{Lang, TimelineWords, wait_label};
 use loopline::reading::laws;
 use loopline::reading::spans::Spans;
+use loopline::timeline::grip_places::way_places;
 use loopline::timeline::lanes::{ChildRows, Lanes, Row, RowFilter, RowStyle};
 use loopline::timeline::layout::{Highlight, NAMES_WIDTH, View, end, full_height, layout, lit};
 use loopline::timeline::scene::{Paint, Scene, Shape};
-use loopline::timeline::way_places::way_places;
 use loopline::trace::{
     ConnectionEnd, ConnectionId, ConnectionState, DatagramFate, DatagramId, Event, EventKind, FutureId, FutureOrigin,
     HandleId, HandleKind, MessageId, MessageKind, Outcome, Seq, Settled, StackFrame, TaskId, TimerId, Trace, WaitKind,
@@ -241,11 +241,11 @@ fn the_way_to_a_host_is_seen_at_its_first_connection_in_sight() {
     let view = View::fit(end(&book.0, false), false, size, false, NAMES_WIDTH);
     let places = way_places(&spans, &lanes, &view);
     let [place] = &places[..] else { panic!("{places:?}") };
-    assert_eq!((place.asked.0 / 1000, place.open.0 / 1000), (100, 140));
-    let (_, x) = place.ends(Micros::from_millis(20), &view);
+    assert_eq!(place.grip.from, Micros::from_millis(100));
+    let (_, x) = place.grip.ends(Micros::from_millis(20), &view);
     assert!((x - view.scale.x(140_000.0)).abs() < 0.1, "there and back");
-    assert_eq!(place.latency_ms(x, &view), 20);
-    assert_eq!(place.latency_ms(0.0, &view), 0);
+    assert_eq!(place.grip.length(x, &view), Micros::from_millis(20));
+    assert_eq!(place.grip.length(0.0, &view), Micros::ZERO);
     let in_steps = View::fit(end(&book.0, true), true, size, false, NAMES_WIDTH);
     assert!(way_places(&spans, &lanes, &in_steps).is_empty(), "steps have no length");
 }

@@ -73,11 +73,14 @@ fn a_search_in_slices_finds_what_one_at_once_does() {
     let traces: [&Trace; 2] = [&trace, &other];
     let mut sliced = DifferenceSearch::new(matched(traces, &[]), Micros::ZERO);
     let mut slices = 0;
-    while !sliced.read(traces, 3) {
+    let found = loop {
         slices += 1;
-    }
+        if let Some(found) = sliced.next(traces, 3) {
+            break found;
+        }
+    };
     assert!(slices >= 10, "{slices}");
-    assert_eq!(sliced.finish(traces), differences([&first, &second], Micros::ZERO));
+    assert_eq!(found, differences([&first, &second], Micros::ZERO));
 }
 
 #[test]

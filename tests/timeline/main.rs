@@ -4,6 +4,7 @@ mod connections;
 mod differences;
 mod export;
 mod files;
+mod grips;
 mod line_order;
 mod path;
 mod sentences;

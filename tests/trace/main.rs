@@ -4,5 +4,6 @@ mod batches;
 mod dump;
 mod file;
 mod index;
+mod kept_records;
 mod properties;
 mod rules;

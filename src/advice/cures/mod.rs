@@ -5,7 +5,11 @@
 
 mod edits;
 mod gathered;
+mod length_writing;
 mod modern;
+pub mod writing_message;
+
+pub use length_writing::{Unwritten, Writing, WrittenLength, write_length};
 
 use edits::{Edits, Layout};
 

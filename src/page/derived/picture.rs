@@ -2,6 +2,7 @@
 
 use std::cell::Ref;
 
+use super::kept_run_words::stacked as stacked_runs;
 use crate::i18n::{Lang, TimelineWords, count, plural, seconds};
 use crate::page::model::comparing::{Compared, StackedRun};
 use crate::page::model::moving::Stretch;
@@ -29,16 +30,18 @@ pub fn with_runs<T>(compared: &Compared, lang: Lang, draw: impl FnOnce(&[Compare
     draw(&runs)
 }
 
-/// Calls `draw` with the runs that the page compares, if there are any.
-fn with_page_runs<T>(state: &State, draw: impl FnOnce(&[ComparedRun]) -> T) -> Option<T> {
-    state.run.compared.as_ref().map(|compared| with_runs(compared, state.settings.lang, draw))
+/// The runs that stand one above the other, where several do: those of a page that compares, which may not have come yet, or those
+/// of the open tab.
+fn page_runs(state: &State) -> Option<Option<Compared>> {
+    if state.address.comparing { Some(state.run.compared.clone()) } else { stacked_runs(state).map(Some) }
 }
 
 /// All of what is shown, `width` px wide and, for one run, at most `tallest` px high. `None` if nothing is.
 pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     let words = TimelineWords(state.settings.lang);
-    if state.address.comparing {
-        return with_page_runs(state, |runs| stacked::compare(runs, (width, false), None, None, &words));
+    if let Some(runs) = page_runs(state) {
+        let compare = |runs: &[ComparedRun]| stacked::compare(runs, (width, false), None, None, &words);
+        return runs.map(|runs| with_runs(&runs, state.settings.lang, compare));
     }
     let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
@@ -73,9 +76,9 @@ impl Making {
 /// All of what is shown, `width` px wide and as high as it is, to be made part by part; of one run only the stretch that is
 /// selected, if `of_stretch` says so. `None` if nothing is shown.
 pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
-    if state.address.comparing {
+    if let Some(runs) = page_runs(state) {
         let Scene { size, shapes } = picture(state, width, f64::INFINITY)?;
-        let ends = with_page_runs(state, |runs| stacked::ends(runs, width, false))?;
+        let ends = with_runs(&runs?, state.settings.lang, |runs| stacked::ends(runs, width, false));
         let mut all = Some((shapes, 1.0));
         return Some(Making { size, ends, next: Box::new(move || all.take()) });
     }
@@ -107,12 +110,12 @@ pub fn title(state: &State) -> String {
 /// The picture in words, for readers who cannot see it: the number of events and tasks, and how long they took.
 pub fn description(state: &State) -> String {
     let lang = state.settings.lang;
-    if state.address.comparing {
-        let told = with_page_runs(state, |runs| {
+    if let Some(runs) = page_runs(state) {
+        let told = |runs: &[ComparedRun]| {
             let told: Vec<String> = runs.iter().map(|run| stacked::told(run, &TimelineWords(lang))).collect();
             told.join("; ")
-        });
-        return told.unwrap_or_default();
+        };
+        return runs.map(|runs| with_runs(&runs, lang, told)).unwrap_or_default();
     }
     let tasks = state.run.record.as_ref().map_or(0, |record| record.spans().tasks.len());
     let facts = [events(state.len(), lang), self::tasks(tasks, lang), seconds(state.end(), lang)];

@@ -216,9 +216,9 @@ impl Session {
                 }
                 return;
             }
-            Report::Ran { ticket, record, waits, .. } if self.python.unseen.get() == Some(ticket) => {
+            Report::Ran { ticket, record, waits, writing, .. } if self.python.unseen.get() == Some(ticket) => {
                 self.python.unseen.set(None);
-                return self.take_unseen(ticket, record, waits, dispatcher);
+                return self.take_unseen(ticket, record, (waits, writing), dispatcher);
             }
             Report::Ran { ticket, record, asks, advice, .. } => {
                 let arriving = self.arriving(ticket);

@@ -160,6 +160,9 @@ impl Session {
             Effect::RunUnseen(ticket, program, measured, changes) => {
                 self.run_unseen(ticket, program, measured, changes, dispatcher);
             }
+            Effect::WorkOut(ticket, work) => {
+                self.unseen.replace(Some(run_comparison::work_out(ticket, *work, dispatcher)));
+            }
             Effect::StopUnseen => {
                 drop(self.unseen.take());
                 self.python.stop_unseen();

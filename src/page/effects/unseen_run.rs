@@ -6,6 +6,7 @@ use super::page_store::Dispatcher;
 use super::python_run::python_text;
 use super::session::{Session, whole};
 use super::sliced_job::SlicedJob;
+use crate::advice::cures::Writing;
 use crate::changes::{SetWait, WaitChange};
 use crate::engine::{Job, JobProgram, MOST_EVENTS};
 use crate::page::model::action::WhatIfAction;
@@ -32,8 +33,9 @@ impl Session {
                     // The page says so first.
                     painted().await;
                     let ran = engine.record_with_waits(job).await;
-                    let ran =
-                        ran.and_then(|(batch, waits)| Ok(UnseenRun { record: whole(&batch)?, waits: waits.into() }));
+                    let ran = ran.and_then(|(batch, waits)| {
+                        Ok(UnseenRun { record: whole(&batch)?, waits: waits.into(), writing: None })
+                    });
                     if wanted.get() {
                         dispatcher.dispatch(WhatIfAction::Ran(ticket, ran));
                     }
@@ -49,10 +51,16 @@ impl Session {
     }
 
     /// Takes in the record of an unseen run of a program in Python.
-    pub(super) fn take_unseen(&self, ticket: u32, record: Vec<u8>, waits: Vec<SetWait>, dispatcher: Dispatcher) {
+    pub(super) fn take_unseen(
+        &self,
+        ticket: u32,
+        record: Vec<u8>,
+        (waits, writing): (Vec<SetWait>, Option<Writing>),
+        dispatcher: Dispatcher,
+    ) {
         let reading = SlicedJob::start(|wanted| async move {
             let ran = match decode(record, String::new(), &wanted, |_| ()).await {
-                Ok(Some(opened)) => Ok(UnseenRun { record: opened.record, waits: waits.into() }),
+                Ok(Some(opened)) => Ok(UnseenRun { record: opened.record, waits: waits.into(), writing }),
                 Ok(None) => return,
                 Err(why) => Err(format!("{why:?}")),
             };

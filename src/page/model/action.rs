@@ -128,6 +128,8 @@ impl State {
         next.grow_python();
         next.keep_run(&self);
         next.show_linked_moment();
+        next.drop_stale_waits();
+        next.look_for_waits();
         if arrives
             && next.at_end()
             && let Some(demo) = next.lesson()

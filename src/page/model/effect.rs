@@ -11,6 +11,7 @@ use super::files::FileFormat;
 use super::moving::RecordSearch;
 use super::python::{Draft, Script, TypedInput};
 use super::state::{Phase, State};
+use super::what_if::UnseenWork;
 use crate::changes::WaitChange;
 use crate::demos::{Args, Demo};
 use crate::engine::{Pace, Timing};
@@ -49,7 +50,9 @@ pub enum Effect {
     /// Run a program unseen, on a clock that measures or not, with these changes of its waits, and bring back its record and its
     /// waits, as the run with this ticket.
     RunUnseen(u32, Runnable, bool, Vec<WaitChange>),
-    /// Stop the unseen run that goes on.
+    /// Work on the records of unseen runs, and bring the result to the state, as the work with this ticket.
+    WorkOut(u32, Box<UnseenWork>),
+    /// Stop the unseen run, or the work on it, that goes on.
     StopUnseen,
     /// Have the files of the demo engine fetched ahead, unless it is there.
     PrefetchDemos,

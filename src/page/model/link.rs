@@ -15,7 +15,9 @@ use super::python::source_files::{self, MAX_FILES, write_files};
 use super::python::{Draft, Script};
 use super::route::{self, Route};
 use super::state::{Notice, Phase, State};
-use super::workspace::Tab;
+use super::what_if::WhatIfAction;
+use super::workspace::{Analysis, Tab};
+use crate::changes::WaitChange;
 use crate::clock::Micros;
 use crate::engine::{self, LONGEST_SOURCE, Timing};
 use crate::i18n::Lang;
@@ -51,7 +53,7 @@ pub struct Link {
 }
 
 /// The view of the page that a link asks for; what it does not say stays as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkedView {
     /// The language.
     pub lang: Option<Lang>,
@@ -61,6 +63,10 @@ pub struct LinkedView {
     pub axis: Option<Axis>,
     /// The pane in front.
     pub tab: Option<Tab>,
+    /// The analysis that is open, once the program has run.
+    pub analysis: Option<Analysis>,
+    /// The wait that is changed: once the program has run, it runs again with that change.
+    pub change: Option<Box<WaitChange>>,
     /// The task whose lane is pointed at, once the program has run.
     pub lane: Option<TaskId>,
     /// The number of events at or before the playhead, once the program has run.
@@ -146,6 +152,15 @@ impl Word for Tab {
         &[(Tab::Console, "console"), (Tab::Events, "events"), (Tab::Inspector, "inspector"), (Tab::Code, "code")];
 }
 
+impl Word for Analysis {
+    const ALL: &'static [(Analysis, &'static str)] = &[
+        (Analysis::Inspector, "inspector"),
+        (Analysis::Why, "why"),
+        (Analysis::WhatIf, "what-if"),
+        (Analysis::Compare, "compare"),
+    ];
+}
+
 impl Link {
     /// Returns whether the page's own address says as much.
     pub fn is_plain(&self) -> bool {
@@ -154,7 +169,7 @@ impl Link {
 
     /// The link's JSON.
     pub fn write(&self) -> String {
-        let LinkedView { lang, timing, axis, tab, lane, playhead, zoom, stretch } = self.view;
+        let LinkedView { lang, timing, axis, tab, analysis, change, lane, playhead, zoom, stretch } = &self.view;
         let mut link = json!({ "by": self.made_by });
         if let Some(Draft { text, beside }) = &self.program {
             link["main"] = (&**text).into();
@@ -167,6 +182,7 @@ impl Link {
             ("timing", timing.map(Word::word)),
             ("axis", axis.map(Word::word)),
             ("tab", tab.map(Word::word)),
+            ("analysis", analysis.map(Word::word)),
         ];
         for (name, word) in words {
             if let Some(word) = word {
@@ -177,6 +193,9 @@ impl Link {
             if let Some(number) = number {
                 link[name] = number.into();
             }
+        }
+        if let Some(change) = change {
+            link["change"] = change.to_string().into();
         }
         if let Some(zoom) = zoom {
             link["zoom"] = json!(zoom);
@@ -205,6 +224,8 @@ impl Link {
             timing: Word::of(&link["timing"]),
             axis: Word::of(&link["axis"]),
             tab: Word::of(&link["tab"]),
+            analysis: Word::of(&link["analysis"]),
+            change: link["change"].as_str().and_then(WaitChange::read).map(Box::new),
             lane: number("lane").and_then(|lane| u32::try_from(lane).ok()).map(TaskId),
             playhead: number("at").and_then(|at| usize::try_from(at).ok()),
             zoom: pair(&link["zoom"]).filter(|[from, to]| from < to),
@@ -249,6 +270,8 @@ impl State {
             }
         };
         let mut view = LinkedView { lang: with_lang.then_some(self.settings.lang), ..LinkedView::default() };
+        let change = self.what_if.change().filter(|_| self.analysis() == Analysis::WhatIf);
+        view.change = change.cloned().map(Box::new);
         if with_view {
             let pointed = match self.workspace.lit {
                 Some(Highlight::Task(task)) => Some(task),
@@ -263,11 +286,17 @@ impl State {
             let ends = self.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
             view.stretch = ends.map(|ends| ends.map(|end| (end.count, end.at.0)));
             view.tab = Some(self.workspace.tab);
+            view.analysis = Some(self.analysis()).filter(|analysis| *analysis != Analysis::default());
             view.lane = lane;
             view.playhead = (!self.is_empty()).then_some(self.playback.playhead);
         }
         let notes = if with_view { self.moving.notes.all.clone() } else { Rc::default() };
         Some(Link { made_by: made_here(), program, view, notes })
+    }
+
+    /// The change of a wait that has come by a link, until the program has run.
+    pub fn linked_change(&self) -> Option<&WaitChange> {
+        self.linked_view.as_ref()?.change.as_deref().filter(|_| self.can_change_waits())
     }
 
     /// The address, from the `#` on, of the page to which such a link belongs.
@@ -306,6 +335,10 @@ impl State {
             Some(_) | None => {}
         }
         self.playback.axis = view.axis.or(self.playback.axis);
+        // Before a run the change is told there, and what there is to do.
+        if view.change.is_some() {
+            self.workspace.analysis = Analysis::WhatIf;
+        }
         self.linked_view = Some(view);
         self.moving.notes = Notes { all: link.notes, ..Notes::default() };
         if link.made_by != made_here() {
@@ -339,9 +372,18 @@ impl State {
         if !matches!(self.run.phase, Phase::Ended(_)) || self.is_empty() {
             return;
         }
+        if self.linked_change().is_some() && self.python.growing {
+            // The engine runs one program at a time, and the change is a run.
+            return;
+        }
         let Some(view) = self.linked_view.take() else { return };
         if let Some(tab) = view.tab {
             self.workspace.tab = tab;
+        }
+        let analysis = view.change.as_ref().map(|_| Analysis::WhatIf).or(view.analysis);
+        self.workspace.analysis = analysis.unwrap_or(self.workspace.analysis);
+        if let Some(change) = view.change {
+            self.apply_to_what_if(WhatIfAction::Set(change.place, change.length));
         }
         if let Some(playhead) = view.playhead {
             self.playback.playing = false;
@@ -381,6 +423,8 @@ mod tests {
                 timing: Some(Timing::Measured),
                 axis: Some(Axis::Steps),
                 tab: Some(Tab::Events),
+                analysis: Some(Analysis::WhatIf),
+                change: WaitChange::read("timer line 4 #2 in main: 0.9 s").map(Box::new),
                 lane: Some(TaskId(7)),
                 playhead: Some(120),
                 zoom: Some([100, 20_000]),
@@ -401,7 +445,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_part_is_that_parts_alone() {
         let text = r#"{"by":"9","main":"x","files":[["../a","b"],["program.py",""],["ok.py","y"],7],"lang":"de",
-            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],"notes":[[1],7,[2,"n"]],"more":{}}"#;
+            "timing":3,"lane":-1,"at":1e99,"tab":"console","zoom":[9,3],"stretch":[[1,2],[3]],
+            "analysis":"all","change":"line 3: soon","notes":[[1],7,[2,"n"]],"more":{}}"#;
         let read = Link::read(text, "program.py").expect("a link");
         let program = read.program.expect("a program");
         let paths: Vec<&str> = program.beside.iter().map(|file| &*file.path).collect();

@@ -237,13 +237,14 @@ impl State {
         std::iter::once(lit).chain(waiters.take(LIT)).collect()
     }
 
-    /// The analyses that there is something to show in: before a run only the inspector, which says what will stand there.
+    /// The analyses that there is something to show in: before a run only the inspector, which says what will stand there, and
+    /// the change that a link has brought.
     pub fn analyses(&self) -> Vec<Analysis> {
         let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
             Analysis::Why | Analysis::Compare => has_record,
-            Analysis::WhatIf => has_record && self.can_change_waits(),
+            Analysis::WhatIf => has_record && self.can_change_waits() || self.linked_change().is_some(),
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()
     }

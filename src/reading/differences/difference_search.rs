@@ -33,12 +33,28 @@ pub struct DifferenceSearch {
     tasks: MatchedTasks,
     tolerance: Micros,
     facts: ComparedFacts,
+    stage: Stage,
+}
+
+/// The next thing that a search does. The stages behind the reading take a few milliseconds each for a record of a hundred
+/// thousand events.
+#[derive(Default)]
+enum Stage {
+    /// Read the facts.
+    #[default]
+    Reading,
+    /// Pair equal facts.
+    Pairing,
+    /// Find the pairs that stand in one order, of these partners.
+    Aligning(Vec<Option<u32>>),
+    /// Walk along both records, by these partners and the places that are aligned.
+    Walking(Vec<Option<u32>>, Vec<usize>),
 }
 
 impl DifferenceSearch {
     /// A search between records whose tasks are matched so. Moments that differ by no more than the tolerance are the same.
     pub fn new(tasks: MatchedTasks, tolerance: Micros) -> DifferenceSearch {
-        DifferenceSearch { tasks, tolerance, facts: ComparedFacts::default() }
+        DifferenceSearch { tasks, tolerance, facts: ComparedFacts::default(), stage: Stage::Reading }
     }
 
     /// The tasks that are matched.
@@ -46,17 +62,36 @@ impl DifferenceSearch {
         &self.tasks
     }
 
-    /// Reads at most this many events more of the records, which must be the same at each call. Returns whether both have been
-    /// read.
-    pub fn read(&mut self, traces: [&Trace; 2], events: usize) -> bool {
-        self.facts.read(traces, &self.tasks, events)
+    /// Goes on: reads at most this many events more of the records, which must be the same at each call, or does what comes then.
+    /// Returns their differences in order once all is done; the search is over then.
+    pub fn next(&mut self, traces: [&Trace; 2], events: usize) -> Option<Vec<Difference>> {
+        let [first, second] = &self.facts.placed;
+        self.stage = match std::mem::take(&mut self.stage) {
+            Stage::Reading => match self.facts.read(traces, &self.tasks, events) {
+                false => Stage::Reading,
+                true => Stage::Pairing,
+            },
+            Stage::Pairing => Stage::Aligning(partners(first, second, self.facts.numbers as usize)),
+            Stage::Aligning(partners) => {
+                let aligned = longest_rising(&partners);
+                Stage::Walking(partners, aligned)
+            }
+            Stage::Walking(partners, aligned) => return Some(self.walk(&partners, &aligned)),
+        };
+        None
     }
 
-    /// Reads what is left of the records, and returns their differences in order.
+    /// Does what is left to do, and returns the differences of the records in order.
     pub fn finish(mut self, traces: [&Trace; 2]) -> Vec<Difference> {
-        self.read(traces, usize::MAX);
+        loop {
+            if let Some(found) = self.next(traces, usize::MAX) {
+                return found;
+            }
+        }
+    }
+
+    fn walk(&self, partners: &[Option<u32>], aligned: &[usize]) -> Vec<Difference> {
         let [first, second] = &self.facts.placed;
-        let partners = partners(first, second, self.facts.numbers as usize);
         let mut walk = Walk {
             facts: [first, second],
             has_partner: [partners.iter().map(Option::is_some).collect(), vec![false; second.len()]],
@@ -68,9 +103,9 @@ impl DifferenceSearch {
             walk.has_partner[1][*partner as usize] = true;
         }
         let mut at = [0, 0];
-        for place in longest_rising(&partners) {
-            let Some(partner) = partners[place] else { continue };
-            let next = [place, partner as usize];
+        for place in aligned {
+            let Some(partner) = partners[*place] else { continue };
+            let next = [*place, partner as usize];
             walk.between(at, next);
             walk.pair(next);
             at = next.map(|place| place + 1);

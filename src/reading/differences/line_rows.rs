@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::rc::Rc;
 
 use super::longest_rising;
 
@@ -23,6 +24,31 @@ pub enum LineRow {
 /// The most cells of the table by which the lines in the same order are found exactly. Where texts differ in more, the lines of
 /// one are paired with the same lines of the other in order first, which may find fewer.
 const MAX_CELLS: usize = 1_000_000;
+
+/// Numbers for lines, the same for equal ones: texts of a hundred thousand lines are numbered in slices, and numbers are laid beside
+/// each other in a moment.
+///
+/// ```
+/// use loopline::reading::differences::{LineNumbers, LineRow::*, line_rows};
+///
+/// let mut numbers = LineNumbers::default();
+/// let [first, second] = [["a", "b"], ["b", "c"]].map(|lines| lines.map(|line| numbers.of(line)));
+/// assert_eq!(line_rows(&first, &second), [OnlyFirst(0), Both(1, 0), OnlySecond(1)]);
+/// ```
+#[derive(Default)]
+pub struct LineNumbers(HashMap<Rc<str>, u32>);
+
+impl LineNumbers {
+    /// The number of a line.
+    pub fn of(&mut self, line: &str) -> u32 {
+        if let Some(number) = self.0.get(line) {
+            return *number;
+        }
+        let number = self.0.len() as u32;
+        self.0.insert(line.into(), number);
+        number
+    }
+}
 
 /// Lays two texts beside each other. Between two lines that both have, those of the first come before those of the second.
 ///

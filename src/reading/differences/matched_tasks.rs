@@ -6,6 +6,53 @@ use std::hash::Hash;
 use crate::reading::spans::Spans;
 use crate::trace::{EventKind, TaskId, Trace};
 
+/// The search for the tasks that are the same in two records, one rule after another: a record may have ten thousand tasks.
+pub struct MatchSearch {
+    matched: MatchedTasks,
+    /// The number of rules that have been applied.
+    rules: usize,
+}
+
+impl MatchSearch {
+    /// A search that begins with these pairs, a task of each record.
+    pub fn new(pairs: &[(TaskId, TaskId)]) -> MatchSearch {
+        let mut matched = MatchedTasks::default();
+        for (first, second) in pairs {
+            matched.second.insert(*first, *second);
+            matched.first.insert(*second, *first);
+        }
+        MatchSearch { matched, rules: 0 }
+    }
+
+    /// Applies the next rule. Returns the tasks once there is none; the search is over then.
+    pub fn next<'t>(&mut self, traces: [&'t Trace; 2], spans: [&Spans; 2]) -> Option<MatchedTasks> {
+        let site = |which: usize, task: TaskId| -> (&'t str, u32) {
+            let created = spans[which].task(task).map(|task| traces[which].event(task.created.seq).kind);
+            let Some(EventKind::TaskCreated { site, .. }) = created else { return ("", 0) };
+            let site = traces[which].site(site);
+            (traces[which].text(site.file), site.line)
+        };
+        let name =
+            |which: usize, task: TaskId| spans[which].task(task).map_or("", |task| traces[which].text(task.name));
+        match self.rules {
+            0 => self.matched.by(spans, |which, task| (name(which, task), site(which, task).1)),
+            1 => self.matched.by(spans, site),
+            2 => self.matched.by(spans, name),
+            3 => {
+                let firsts = self.matched.first.clone();
+                let parent = |which: usize, task: TaskId| {
+                    let parent = spans[which].task(task).and_then(|task| task.parent)?;
+                    if which == 0 { Some(parent) } else { firsts.get(&parent).copied() }
+                };
+                self.matched.by(spans, parent);
+            }
+            _ => return Some(std::mem::take(&mut self.matched)),
+        }
+        self.rules += 1;
+        None
+    }
+}
+
 /// The tasks of two records that are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MatchedTasks {
@@ -24,31 +71,12 @@ impl MatchedTasks {
 
     /// Matches these pairs first, a task of each record, and then the tasks that are left.
     pub fn with_pairs(traces: [&Trace; 2], spans: [&Spans; 2], pairs: &[(TaskId, TaskId)]) -> MatchedTasks {
-        let mut matched = MatchedTasks::default();
-        for (first, second) in pairs {
-            matched.second.insert(*first, *second);
-            matched.first.insert(*second, *first);
+        let mut search = MatchSearch::new(pairs);
+        loop {
+            if let Some(matched) = search.next(traces, spans) {
+                return matched;
+            }
         }
-        let site = |which: usize, task: TaskId| {
-            let created = spans[which].task(task).map(|task| traces[which].event(task.created.seq).kind);
-            let Some(EventKind::TaskCreated { site, .. }) = created else { return (String::new(), 0) };
-            let site = traces[which].site(site);
-            (traces[which].text(site.file).to_string(), site.line)
-        };
-        let name = |which: usize, task: TaskId| {
-            let task = spans[which].task(task);
-            task.map_or_else(String::new, |task| traces[which].text(task.name).to_string())
-        };
-        matched.by(spans, |which, task| (name(which, task), site(which, task).1));
-        matched.by(spans, site);
-        matched.by(spans, name);
-        let firsts = matched.first.clone();
-        let parent = |which: usize, task: TaskId| {
-            let parent = spans[which].task(task).and_then(|task| task.parent)?;
-            if which == 0 { Some(parent) } else { firsts.get(&parent).copied() }
-        };
-        matched.by(spans, parent);
-        matched
     }
 
     /// The tasks of each record that have no match in the other, in order of creation.

@@ -10,8 +10,8 @@ mod line_rows;
 mod matched_tasks;
 
 pub use difference_search::DifferenceSearch;
-pub use line_rows::{LineRow, line_rows};
-pub use matched_tasks::MatchedTasks;
+pub use line_rows::{LineNumbers, LineRow, line_rows};
+pub use matched_tasks::{MatchSearch, MatchedTasks};
 
 use crate::clock::Micros;
 use crate::trace::{Seq, Trace};

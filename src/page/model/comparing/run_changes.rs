@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::Timing;
-use crate::reading::differences::{LineRow, line_rows};
+use crate::reading::differences::{LineNumbers, LineRow, line_rows};
 use crate::trace::file::ProgramInfo;
 
 /// A parameter that has changed, by its name; `None` stands for the program's own value.
@@ -90,7 +90,9 @@ fn changed_files(before: &ProgramInfo, after: &ProgramInfo) -> Vec<ChangedLines>
 
 /// The lines of a text that another lacks, counted from 1; where lines are gone, the one that follows them.
 fn changed_lines(before: &str, after: &str) -> Vec<u32> {
-    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let mut numbers = LineNumbers::default();
+    let [before, after]: [Vec<u32>; 2] =
+        [before, after].map(|text| text.lines().map(|line| numbers.of(line)).collect());
     let (mut changed, mut gone, mut at) = (Vec::new(), false, 0);
     for row in line_rows(&before, &after) {
         match row {

@@ -250,7 +250,8 @@ impl State {
     }
 
     fn run_unseen(&mut self) {
-        if !self.can_predict() || self.python.running {
+        let is_asked = matches!(self.predict, Predict::Running | Predict::Asking(_));
+        if !self.can_predict() || self.python.running || is_asked {
             return;
         }
         if self.script().is_some() {

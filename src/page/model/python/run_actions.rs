@@ -226,8 +226,13 @@ impl State {
         self.ran().is_some() && again && full && self.run.phase == Phase::Ended(Status::Limit)
     }
 
+    /// Returns whether the engine is free for a longer record.
+    fn may_grow(&self) -> bool {
+        !self.python.growing && !self.python.running && self.what_if.ticket().is_none()
+    }
+
     pub(super) fn grow_to(&mut self, limit: usize) {
-        if self.is_cut() && !self.python.growing && !self.python.running && limit > self.python.limit {
+        if self.is_cut() && self.may_grow() && limit > self.python.limit {
             self.python.growing = true;
             self.python.limit = limit;
             self.ask_python_run(self.timing_behind(), None);

@@ -10,3 +10,4 @@ mod line_table;
 mod run_report;
 pub(in crate::page::views) mod what_if_pane;
 pub(in crate::page::views) mod why_pane;
+mod written_length;

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::changes::{NewLength, WaitPlace};
-use crate::i18n::{Lang, another_branch, new_length, seconds, set_wait_kind, wait_count, wait_place};
+use super::written_length::written_length;
+use crate::changes::{NewLength, WaitChange, WaitPlace};
+use crate::i18n::{Lang, another_branch, new_length, seconds, set_wait_kind, wait_change, wait_count, wait_place};
 use crate::page::derived::kept_run_words::changed_title;
 use crate::page::effects::page_store::Store;
 use crate::page::model::what_if::{ChangedRun, TriedWait, WhatIfAction};
@@ -15,9 +16,12 @@ const FIELD: &str = "what-if-length";
 /// The tab's contents.
 pub fn what_if_pane(store: &Store) -> Html {
     let lang = store.settings.lang;
+    if let Some(change) = store.linked_change().filter(|_| store.is_empty()) {
+        return linked(store, change);
+    }
     let what_if = &store.what_if;
-    let going = what_if.ticket().is_some();
-    let off = (!going && !store.may_run_unseen()).to_string();
+    let going = what_if.ticket().is_some() && !what_if.is_looking();
+    let off = (!going && !store.may_change_wait()).to_string();
     let act = |action: WhatIfAction| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
@@ -37,6 +41,12 @@ pub fn what_if_pane(store: &Store) -> Html {
                 "Which wait is worth shortening? The program runs again with each of its largest waits at half.",
                 "Какое ожидание стоит сократить? Программа выполняется заново, и каждое из её самых больших ожиданий по очереди становится вдвое короче.",
             ) }</p>
+            if !what_if.waits.is_empty() {
+                <p>{ lang.pick(
+                    "Or drag the end of a wait on its lane: let go, and the program runs again with that length.",
+                    "Или потяните за конец ожидания на его дорожке: отпустите — и программа выполнится заново с этой длиной.",
+                ) }</p>
+            }
             <p class="what-if-actions">
                 if going {
                     <button type="button" class="quiet-button" onclick={act(WhatIfAction::Stop)}>{ lang.pick("Stop", "Остановить") }</button>
@@ -48,11 +58,28 @@ pub fn what_if_pane(store: &Store) -> Html {
                 <span role="status">{ told }</span>
             </p>
             if all > 0 { { waits(store, lang) } }
-            if !going && all == 0 && what_if.before.is_some() {
+            if !going && all == 0 && what_if.has_tried && what_if.before.is_some() {
                 <p>{ lang.pick("The run has no wait that time or a host ends.", "В запуске нет ожиданий, которые завершает время или хост.") }</p>
             }
             if let Some(place) = &what_if.chosen { { change(store, place, lang) } }
             if let Some(run) = &what_if.changed { { compared(store, run) } }
+        </div>
+    }
+}
+
+/// The change that a link has brought, before the program has run.
+fn linked(store: &Store, change: &WaitChange) -> Html {
+    let lang = store.settings.lang;
+    let (_, hidden) = store.program_file();
+    let change = WaitChange { place: change.place.below(hidden), length: change.length };
+    let label = lang.pick("The change of the link", "Изменение из ссылки");
+    html! {
+        <div class="console what-if" tabindex="0" role="region" aria-label={label}>
+            <p><strong>{ wait_change(&change, lang) }</strong></p>
+            <p>{ lang.pick(
+                "The link changes this wait. Run the program: it then runs a second time with the change, and both runs stand one above the other.",
+                "Ссылка меняет это ожидание. Запустите программу: затем она выполнится ещё раз с изменением, и оба запуска встанут друг под другом.",
+            ) }</p>
         </div>
     }
 }
@@ -98,7 +125,7 @@ fn waits(store: &Store, lang: Lang) -> Html {
 
 /// The lengths that the chosen wait can be given.
 fn change(store: &Store, place: &WaitPlace, lang: Lang) -> Html {
-    let off = (!store.may_run_unseen()).to_string();
+    let off = (!store.may_change_wait()).to_string();
     let (_, hidden) = store.program_file();
     let button = |length: NewLength| {
         let store = store.clone();
@@ -136,6 +163,7 @@ fn compared(store: &Store, run: &ChangedRun) -> Html {
                 <dt>{ lang.pick("Before", "Было") }</dt><dd>{ before }</dd>
                 <dt>{ lang.pick("After", "Стало") }</dt><dd>{ after }</dd>
             </dl>
+            { written_length(store, run) }
             if !words.difference.is_empty() {
                 { for words.difference.iter().map(|line| html! { <p>{ line.trim() }</p> }) }
                 <p class="what-if-note">{ another_branch(lang) }</p>

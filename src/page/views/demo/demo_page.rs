@@ -51,8 +51,10 @@ fn Panes(props: &Props) -> Html {
     let (beside, wide) = use_room();
     // What stands beside the others is no tab: the console is in front in its place.
     let shown = match store.workspace.tab {
-        // In the one row of tabs a chosen analysis is in front.
-        _ if !beside && store.analysis() != Analysis::Inspector => Tab::Inspector,
+        // In the one row of tabs a chosen analysis is in front, but of a program that a link has brought first the program.
+        _ if !beside && store.analysis() != Analysis::Inspector && !(store.is_empty() && store.script().is_some()) => {
+            Tab::Inspector
+        }
         Tab::Inspector if beside => Tab::Console,
         Tab::Code if wide => Tab::Console,
         Tab::Answer if store.answered().is_none() => Tab::Console,

@@ -16,7 +16,9 @@ use crate::i18n::Lang;
 use crate::page::effects::frame_messages::use_frame_messages;
 use crate::page::effects::page_store::{Store, use_store};
 use crate::page::effects::session::use_pause_when_hidden;
-use crate::page::model::action::{AddressAction, MoveAction, PlaybackAction, RunAction, WorkspaceAction};
+use crate::page::model::action::{
+    AddressAction, MoveAction, PlaybackAction, PredictAction, RunAction, WorkspaceAction,
+};
 use crate::page::model::comparing::CompareAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::embed::Embed;
@@ -298,6 +300,7 @@ fn use_keys(store: &Store) {
                     Analysis::Why => Analysis::Inspector,
                     Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Analysis::Why,
                 }))),
+                "p" | "P" | "з" | "З" => send(Action::Predict(PredictAction::Ask)),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),
                 "Escape" if chosen => send(Action::Move(MoveAction::Choose(None))),
                 "+" | "=" => zoom(Zoom::In),

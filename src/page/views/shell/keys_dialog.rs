@@ -19,8 +19,9 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 25] = [
+    let rows: [(&[&str], &str); 26] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
+        (&["P"], lang.pick("Predict what the program will do", "Предсказать, что сделает программа")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
         (&["Shift ←", "Shift →"], lang.pick("Ten events back, forward", "На десять событий назад, вперёд")),

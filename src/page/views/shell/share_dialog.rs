@@ -74,7 +74,7 @@ pub fn ShareDialog(props: &Props) -> Html {
             <>
                 { of_link(store, &made, &answer) }
                 <div class="share-options">
-                    { option(with_view, lang.pick("As it is shown: timing, axis, pane, lane and moment", "Как показано сейчас: режим времени, ось, панель, дорожка и момент")) }
+                    { option(with_view, lang.pick("As it is shown: timing, axis, panes, lane and moment", "Как показано сейчас: режим времени, ось, панели, дорожка и момент")) }
                     { option(with_lang, lang.pick("In English", "На русском языке")) }
                 </div>
                 { squares_of(&made, lang) }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::wait_grips::{chosen_among, use_changeable_waits, wait_grips};
 use crate::clock::Micros;
 use crate::export::svg_element;
 use crate::i18n::TimelineWords;
@@ -54,6 +55,7 @@ pub fn Comparison(props: &Props) -> Html {
             runs.iter().map(|run| html! { <li>{ stacked::told(run, &words) }</li> }).collect::<Html>()
         })
     });
+    let grips = use_grips(props, *environment);
     let modelled = compared.as_ref().is_some_and(|compared| compared.modelled);
     html! {
         <div class="comparison">
@@ -61,6 +63,7 @@ pub fn Comparison(props: &Props) -> Html {
                 { elements.unwrap_or_default() }
                 <canvas ref={canvas} role="img"
                     aria-label={lang.pick("The runs under each other on one axis", "Запуски друг под другом на одной оси")}></canvas>
+                { grips }
             </div>
             <ul class="unseen">{ rows.unwrap_or_default() }</ul>
             if modelled {
@@ -102,6 +105,22 @@ fn use_gestures(
         });
         move || drop(surface)
     });
+}
+
+/// Handles at the ends of the waits of the first run, where the second is that run with one of them changed.
+#[hook]
+fn use_grips(props: &Props, environment: CanvasEnvironment) -> Html {
+    let Props { store, compared } = props;
+    let before = store.changed_pair().map(|(before, _)| before);
+    let waits = use_changeable_waits(store, before);
+    let (Some(compared), false) = (compared, waits.is_empty() || environment.size_px.0 < 1.0) else {
+        return Html::default();
+    };
+    let size = (environment.size_px.0, environment.is_narrow());
+    let (places, view) = with_runs(compared, store.settings.lang, |runs| {
+        stacked::wait_places(runs, (&*waits, chosen_among(store, &waits)), size)
+    });
+    wait_grips(store, &waits, &places, &view)
 }
 
 /// Draws the runs, whenever what is drawn has changed.

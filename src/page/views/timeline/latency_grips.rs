@@ -4,26 +4,22 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::lane_grip::LaneGrip;
 use crate::clock::Micros;
-use crate::i18n::{Lang, number};
+use crate::i18n::number;
 use crate::network::hosts::{FILE, HostTable};
-use crate::page::effects::page_store::{Dispatcher, Store};
+use crate::page::effects::page_store::Store;
 use crate::page::model::action::{Action, RunAction};
 use crate::page::model::python::{FileChange, LatencyChange, PythonAction};
+use crate::timeline::grip_places::{WayPlace, way_places};
 use crate::timeline::lanes::Lanes;
 use crate::timeline::layout::View;
-use crate::timeline::way_places::{WayPlace, way_places};
-use crate::web::dom;
-use crate::web::grip::{self, DragAxis};
 
-/// The width of a handle in px, as `app.css` has it: what a finger needs.
-const GRIP_WIDTH: f64 = 24.0;
+/// The greatest latency that a handle gives a host.
+const MOST: Micros = Micros::from_millis(60_000);
 
-/// The greatest latency in milliseconds that a handle gives a host.
-const MOST_MS: u32 = 60_000;
-
-/// The milliseconds by which an arrow key changes a latency, alone and with Shift.
-const KEY_STEPS: [u32; 2] = [1, 10];
+/// The steps by which keys change a latency.
+const KEY_STEPS: [Micros; 3] = [Micros::from_millis(1), Micros::from_millis(10), Micros::from_millis(100)];
 
 /// The hosts of the program that is shown, read anew when their file has changed and not for each drawing.
 #[hook]
@@ -46,86 +42,33 @@ pub fn latency_grips(store: &Store, table: Option<&HostTable>, view: &View, lane
         return Html::default();
     }
     let Some(table) = table else { return Html::default() };
-    let grips = places.into_iter().filter_map(|place| {
-        let host: Rc<str> = trace.text(place.host).into();
-        let latency = table.latency(&host)?;
-        let (dispatcher, lang, view) = (store.dispatcher(), store.settings.lang, view.clone());
-        let key = host.to_string();
-        Some(html! { <LatencyGrip {key} {host} {latency} {place} {view} {dispatcher} {lang} /> })
-    });
-    html! { <div class="latency-grips">{ for grips }</div> }
-}
-
-#[derive(PartialEq, Properties)]
-struct Props {
-    host: Rc<str>,
-    /// The latency that is in force.
-    latency: Micros,
-    place: WayPlace,
-    view: View,
-    dispatcher: Dispatcher,
-    lang: Lang,
-}
-
-/// The handle at the end of a host's latency: moved by mouse, finger or keys.
-#[component]
-fn LatencyGrip(props: &Props) -> Html {
-    let Props { host, latency, place, view, dispatcher, lang } = props;
-    let node = use_node_ref();
-    let ms = latency.0 as f64 / 1000.0;
-    let set = {
-        let (dispatcher, host) = (dispatcher.clone(), host.clone());
-        Callback::from(move |ms: u32| {
-            dispatcher.dispatch(Action::Python(PythonAction::SetLatency(host.clone(), ms.min(MOST_MS))));
+    let lang = store.settings.lang;
+    let grip = |WayPlace { host, grip }: WayPlace| {
+        let host: Rc<str> = trace.text(host).into();
+        let length = table.latency(&host)?;
+        let set = {
+            let (dispatcher, host) = (store.dispatcher(), host.clone());
+            // The sentence below says of each length what it changes.
+            Callback::from(move |(to, is_let_go): (Micros, bool)| {
+                if is_let_go {
+                    return;
+                }
+                let ms = (to.0 as f64 / 1000.0).round() as u32;
+                dispatcher.dispatch(Action::Python(PythonAction::SetLatency(host.clone(), ms)));
+            })
+        };
+        let words = Callback::from(move |time: Micros| {
+            let ms = number(time.0 as f64 / 1000.0, lang);
+            lang.pick(format!("{ms} ms"), format!("{ms} мс"))
+        });
+        Some(html! {
+            <LaneGrip key={host.to_string()} label={lang.pick(format!("Latency of {host}"), format!("Задержка до {host}"))}
+                hint={lang.pick("Drag to change the latency of the host; the arrow keys change it by 1 ms, with Shift by 10",
+                    "Перетащите, чтобы изменить задержку до узла; стрелки меняют её на 1 мс, с Shift — на 10")}
+                {length} most={MOST} key_steps={KEY_STEPS} place={grip} view={view.clone()} {words} {set} />
         })
     };
-    let latest = use_mut_ref(|| (*place, view.clone(), set.clone()));
-    latest.replace((*place, view.clone(), set.clone()));
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            let drags = grip::on_drag(&node, DragAxis::X, move |share| {
-                let (place, view, set) = latest.borrow().clone();
-                let x = share * (view.width - GRIP_WIDTH) + GRIP_WIDTH / 2.0;
-                set.emit(place.latency_ms(x, &view));
-            });
-            move || drop(drags)
-        });
-    }
-    let (from, x) = place.ends(*latency, view);
-    let x = x.min(view.width - GRIP_WIDTH / 2.0);
-    {
-        let (node, y) = (node.clone(), place.y);
-        use_effect_with((from, x, y), move |(from, x, y)| {
-            for (name, value) in [("--x", *x), ("--y", *y), ("--way", x - from)] {
-                dom::set_variable(&node, name, Some(value));
-            }
-        });
-    }
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let step = KEY_STEPS[usize::from(event.shift_key())];
-        let now = ms.round() as u32;
-        let to = match event.key().as_str() {
-            "ArrowLeft" | "ArrowDown" => now.saturating_sub(step),
-            "ArrowRight" | "ArrowUp" => now + step,
-            "PageDown" => now.saturating_sub(100),
-            "PageUp" => now + 100,
-            "Home" => 0,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        set.emit(to);
-    });
-    let value = lang.pick(format!("{} ms", number(ms, *lang)), format!("{} мс", number(ms, *lang)));
-    html! {
-        <div ref={node} class="latency-grip" role="slider" tabindex="0" data-arrows="" aria-orientation="horizontal"
-            aria-label={lang.pick(format!("Latency of {host}"), format!("Задержка до {host}"))}
-            aria-valuemin="0" aria-valuemax={MOST_MS.to_string()} aria-valuenow={ms.to_string()} aria-valuetext={value.clone()}
-            title={lang.pick("Drag to change the latency of the host; the arrow keys change it by 1 ms, with Shift by 10",
-                "Перетащите, чтобы изменить задержку до узла; стрелки меняют её на 1 мс, с Shift — на 10")}
-            {onkeydown}><span class="latency-value" aria-hidden="true">{ value }</span></div>
-    }
+    html! { <div class="lane-grips">{ for places.into_iter().filter_map(grip) }</div> }
 }
 
 /// The latency that was changed since the run that is shown, with a run for it and the way back. Read out politely.

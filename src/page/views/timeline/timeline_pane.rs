@@ -14,6 +14,7 @@ use super::stretch_panel::StretchPanel;
 use super::task_filter::task_filter;
 use super::timeline_gestures::{on_minimap, on_picture};
 use super::timeline_view::{Dragged, LaneCache, TimelineView, end_of, head_of};
+use super::wait_grips::{use_changeable_waits, use_wait_grips};
 use crate::i18n::TimelineWords;
 use crate::page::effects::colours::palette;
 use crate::page::effects::lane_rows::use_lane_rows;
@@ -21,7 +22,7 @@ use crate::page::effects::page_store::{Store, use_view_orders};
 use crate::page::model::action::MoveAction;
 use crate::page::model::effect::{ViewOrder, Zoom};
 use crate::page::model::moving::{SeenPart, StretchAction};
-use crate::page::model::state::Axis;
+use crate::page::model::state::{Analysis, Axis};
 use crate::page::views::parts::paint_scheduler::use_painter;
 use crate::timeline::lanes::RowFilter;
 use crate::timeline::layout::{self, Playhead, View};
@@ -99,6 +100,8 @@ pub fn TimelinePane(props: &Props) -> Html {
     use_page_turns(store, &state);
     use_drawing(store, &state);
     let hosts = use_host_table(store);
+    let waits = use_changeable_waits(store, store.run.record.as_ref());
+    let wait_grips = use_wait_grips(store, &waits, &view.layout(store), &cache.borrow().lanes);
     use_effect_with((height, view.canvas.size_px.1), {
         let spacer = state.elements.spacer.clone();
         move |(height, seen)| dom::set_height(&spacer, (height - seen).max(0.0))
@@ -120,7 +123,11 @@ pub fn TimelinePane(props: &Props) -> Html {
                 </div>
                 { step_status(store) }
                 { stretch_grips(store, &view.layout(store)) }
-                { latency_grips(store, (*hosts).as_ref(), &view.layout(store), &cache.borrow().lanes) }
+                if store.analysis() == Analysis::WhatIf {
+                    { wait_grips }
+                } else {
+                    { latency_grips(store, (*hosts).as_ref(), &view.layout(store), &cache.borrow().lanes) }
+                }
                 if store.run.record.is_none() {
                     <p class="timeline-empty muted">{ match store.python.running {
                         true => lang.pick("Running", "Выполняется"),
