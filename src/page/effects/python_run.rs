@@ -89,7 +89,7 @@ impl PythonEngine {
         let text = python_text(file, &source, typed);
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
         let stop = stop.map(|events| StopPlace { events, lines: None });
-        let job = Job { program, measured, limit, live: pace, stop, changes: None };
+        let job = Job { program, measured, limit, live: pace, stop, changes: None, inspection: None };
         let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
         if pace.is_some() {
             let ran = arriving.borrow().ran.clone();
