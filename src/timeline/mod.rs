@@ -22,6 +22,7 @@ pub mod stacked;
 pub mod stamp;
 pub mod sweep;
 pub mod ticks;
+pub mod value_lanes;
 pub mod way_places;
 pub mod whole;
 

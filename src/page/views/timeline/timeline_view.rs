@@ -61,7 +61,8 @@ impl TimelineView {
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         let stretch = state.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
         let notes = state.moving.notes.all.iter().map(|note| state.moment_at(Place::Event(note.at))).collect();
-        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch, path: path_line(state) };
+        let hits = state.moving.finding.hits.clone();
+        let marks = Marks { hits, notes, stretch, path: path_line(state), ..Marks::default() };
         View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }
