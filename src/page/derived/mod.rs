@@ -17,3 +17,4 @@ pub mod run_words;
 pub mod rust_highlight;
 pub mod standing;
 pub mod traceback;
+pub mod value_changes;

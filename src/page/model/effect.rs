@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::analyses::PathSearch;
+use super::analyses::{PathSearch, RepeatedRun};
 use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
@@ -49,6 +49,10 @@ pub enum Effect {
     /// Run a program unseen, on a clock that measures or not, with these changes of its waits, and bring back its record and its
     /// waits, as the run with this ticket.
     RunUnseen(u32, Runnable, bool, Vec<WaitChange>),
+    /// Tell when the playhead has rested at this number of events.
+    AwaitRest(usize),
+    /// Run a program unseen once more, and bring back the values that are read of it, as the run with this ticket.
+    ReadValues(u32, Box<RepeatedRun>),
     /// Stop the unseen run that goes on.
     StopUnseen,
     /// Have the files of the demo engine fetched ahead, unless it is there.
@@ -157,7 +161,7 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
         effects.push(Effect::Stop);
     }
-    let unseen = |state: &State| state.what_if.ticket();
+    let unseen = |state: &State| state.what_if.ticket().or(state.values.ticket());
     if was(unseen).is_some() && unseen(after).is_none() {
         // One that has come to its end is stopped already.
         effects.push(Effect::StopUnseen);

@@ -179,7 +179,11 @@ impl State {
 
     /// Returns whether runs may be made now: the engine runs one program at a time.
     pub fn may_run_unseen(&self) -> bool {
-        self.can_change_waits() && !self.python.running && !self.python.growing && self.what_if.ticket.is_none()
+        self.can_change_waits()
+            && !self.python.running
+            && !self.python.growing
+            && self.what_if.ticket.is_none()
+            && self.values.ticket().is_none()
     }
 
     pub(super) fn apply_to_what_if(&mut self, action: WhatIfAction) {

@@ -8,5 +8,8 @@ mod compare_steps;
 mod compare_tasks;
 mod line_table;
 mod run_report;
+mod value_fields;
+mod value_stacks;
+pub(in crate::page::views) mod values_pane;
 pub(in crate::page::views) mod what_if_pane;
 pub(in crate::page::views) mod why_pane;

@@ -19,7 +19,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 25] = [
+    let rows: [(&[&str], &str); 26] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
         (&["←", "→"], lang.pick("One event back, forward", "На событие назад, вперёд")),
@@ -37,6 +37,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
         (&["F"], lang.pick("Search in the record", "Искать в записи")),
         (&["Y"], lang.pick("Why the run took so long", "Почему выполнение заняло столько времени")),
+        (&["V"], lang.pick("Values of the variables", "Значения переменных")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
         (&["L"], lang.pick("Live or exact", "Вживую или точно")),
