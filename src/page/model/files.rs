@@ -23,7 +23,7 @@ pub enum FileFormat {
     Svg,
     /// The picture, as lines and texts, over which a playhead goes.
     Moving,
-    /// The same as a film.
+    /// The picture, as a film in which a playhead uncovers it.
     Video,
     /// The picture, as pixels.
     Png,
