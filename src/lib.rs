@@ -4,6 +4,7 @@
 
 pub mod changes;
 pub mod clock;
+pub mod inspection;
 pub mod trace;
 
 pub mod reading;

@@ -10,7 +10,7 @@
 // threads of a program, each on a stack of its own. Where a browser cannot do that, nothing runs live, and a program whose threads
 // have to take turns ends with a sentence.
 
-const VERSION = 7;
+const VERSION = 8;
 // The engine's name, under which its script and wasm lie; python.mjs fills in the hash of what they are made of.
 const NAME = "worker-none";
 const HAS_NAME = !NAME.endsWith("-none");
@@ -422,6 +422,7 @@ const run = async (ticket, message) => {
   let advice = [];
   let waits = [];
   let writing = null;
+  let inspected = null;
   early = [];
   current = ticket;
   await fetchAhead(packsOf(engine.imported_packs(message)));
@@ -434,6 +435,7 @@ const run = async (ticket, message) => {
     advice = JSON.parse(engine.advice());
     waits = JSON.parse(engine.waits());
     writing = JSON.parse(engine.writing());
+    inspected = JSON.parse(engine.inspected());
   } catch (error) {
     // After a trap its stack is lost. The page takes another worker.
     ready = null;
@@ -441,7 +443,7 @@ const run = async (ticket, message) => {
     return;
   }
   // Handed over, not copied: it may have tens of megabytes.
-  tell({ report: "ran", ticket, asks, advice, waits, writing }, { record }, [record.buffer]);
+  tell({ report: "ran", ticket, asks, advice, waits, writing, inspected }, { record }, [record.buffer]);
   // What packages take of it was not the program's doing.
   const before = Math.max(kept.memory.byteLength, imported?.memory.byteLength ?? 0);
   if (outgrown || memory.buffer.byteLength > before + MOST_GROWN) {

@@ -77,7 +77,15 @@ pub fn report(limit: u32) -> Option<String> {
         let batch = sending.batch(&trace, limit as usize);
         let (ticket, before) = (*ticket, std::mem::replace(now, run.now()));
         let report = if run.status().is_some() && sending.has_sent_all(&trace) {
-            Report::Ran { ticket, record: Vec::new(), asks: None, advice: Vec::new(), waits: Vec::new(), writing: None }
+            Report::Ran {
+                ticket,
+                record: Vec::new(),
+                asks: None,
+                advice: Vec::new(),
+                waits: Vec::new(),
+                writing: None,
+                inspected: None,
+            }
         } else if batch.is_some() || *now != before {
             Report::Grown { ticket, record: Vec::new(), now: now.0, until: None }
         } else {

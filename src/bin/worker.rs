@@ -9,6 +9,7 @@ use loopline::advice::{Advice, advice_message, advise};
 use loopline::changes::{SetWait, WaitChange};
 use loopline::clock::Micros;
 use loopline::engine::{Job, JobProgram, Order, Pace, PythonText, StopPlace, write_news};
+use loopline::inspection::InspectedRun;
 use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
 use loopline::python::{
     BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
@@ -33,6 +34,8 @@ thread_local! {
     static WAITS: RefCell<Vec<SetWait>> = const { RefCell::new(Vec::new()) };
     /// The result of [`writing`].
     static WRITING: RefCell<Option<Writing>> = const { RefCell::new(None) };
+    /// The result of [`inspected`].
+    static INSPECTED: RefCell<Option<InspectedRun>> = const { RefCell::new(None) };
     /// The result of [`advice`].
     static ADVICE: RefCell<Vec<Advice>> = const { RefCell::new(Vec::new()) };
 }
@@ -204,14 +207,15 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     PROGRESS.replace(Some(BatchTimer::new(PROGRESS_DELAY, wall())));
     let stop = job.stop.map(|StopPlace { events, lines }| StopPoint { events, lines, wall, line_begins });
-    let changes = job.changes.as_deref();
-    let around = Surroundings { input, progress: Some(progress), stop, changes, ..Surroundings::default() };
+    let (changes, inspection) = (job.changes.as_deref(), job.inspection.as_ref());
+    let around = Surroundings { input, progress: Some(progress), stop, changes, inspection, ..Surroundings::default() };
     let run = run_job(job, &text, around)?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);
     ADVICE.replace(advise(&run.trace, &text.file, &text.source));
     let files = text.beside.into_iter().map(|(name, text)| ProgramFile { name, text }).collect();
     WAITS.replace(run.waits.map_or_else(Vec::new, |book| book.waits().to_vec()));
     WRITING.replace(changes.and_then(|changes| Some(write_length(&text.source, changes.first()?))));
+    INSPECTED.replace(run.inspected);
     let changes = changes.unwrap_or_default().iter().map(WaitChange::to_string).collect();
     let program = ProgramInfo { id: text.file, args: Vec::new(), source: Some(text.source), files, changes };
     Ok(write_record(&program, ClockKind::Virtual, &run.trace).into_bytes())
@@ -239,6 +243,12 @@ pub fn waits() -> String {
 #[wasm_bindgen]
 pub fn writing() -> String {
     WRITING.take().as_ref().map_or_else(|| "null".into(), |writing| writing_message::write(writing).to_string())
+}
+
+/// The values that were read of the program that has run last, if some were asked for, as JSON: [`InspectedRun::write`], or null.
+#[wasm_bindgen]
+pub fn inspected() -> String {
+    INSPECTED.take().map_or_else(|| "null".into(), |run| run.write().to_string())
 }
 
 /// Takes the order of a run, which [`go`] carries out.

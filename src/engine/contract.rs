@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 /// The version of the messages. An engine from another version of the page states another one, and is not used.
-pub const VERSION: u64 = 7;
+pub const VERSION: u64 = 8;
 
 /// The most bytes that a program in Python may have, in all its files.
 pub const LONGEST_SOURCE: usize = 512 * 1024;
@@ -53,6 +53,7 @@ mod tests {
     use crate::changes::{SetWait, SetWaitKind, WaitChange, WaitPlace};
     use crate::clock::Micros;
     use crate::engine::{Job, JobProgram, MOST_EVENTS, Order, Pace, PythonText, Report, StopPlace, VERSION};
+    use crate::inspection::{InspectedRun, Inspection};
     use crate::network::hosts::{HandAct, HandOrder, VisitEvent, VisitNews};
 
     #[test]
@@ -71,9 +72,12 @@ mod tests {
             live: None,
             stop: None,
             changes: None,
+            inspection: None,
         };
         let stopped = |lines| Job { stop: Some(StopPlace { events: 0, lines }), ..job.clone() };
         let change = WaitChange::read("line 12 #2: half").expect("a change");
+        let inspection = Inspection { moments: vec![3], stop_where: Some("x".into()), ..Inspection::default() };
+        let inspected = Job { inspection: Some(inspection), ..job.clone() };
         let changed = Job { changes: Some(vec![change]), ..job.clone() };
         let args = vec![("variant".into(), "gather".into()), ("speed".into(), "0.5".into())];
         let demo = JobProgram::Demo { id: "errands".into(), args };
@@ -86,6 +90,7 @@ mod tests {
             Order::Run { ticket: 11, job: stopped(Some(2)) },
             Order::Run { ticket: 9, job: Job { program: demo, ..job.clone() } },
             Order::Run { ticket: 12, job: changed },
+            Order::Run { ticket: 13, job: inspected },
             Order::Pace(Pace { rate: 100.0, paused: false }),
             Order::Turn,
             Order::Answer(Some("yes\0".into())),
@@ -112,6 +117,7 @@ mod tests {
                 advice: Vec::new(),
                 waits: vec![wait],
                 writing: None,
+                inspected: None,
             },
             Report::Ran {
                 ticket: 1,
@@ -120,6 +126,7 @@ mod tests {
                 advice: Vec::new(),
                 waits: Vec::new(),
                 writing: Some(Err(Unwritten::Computed)),
+                inspected: Some(InspectedRun { stopped: Some(3), ..InspectedRun::default() }),
             },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },
@@ -185,7 +192,8 @@ mod tests {
                 asks: None,
                 advice: Vec::new(),
                 waits: Vec::new(),
-                writing: None
+                writing: None,
+                inspected: None
             }
         );
         assert_eq!(Report::Ready.with_record(b"{}".into()), Report::Ready);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::contract::{VERSION, checked, lines, number, of_visit};
 use super::visit_messages::{read_order, write_order};
 use crate::changes::WaitChange;
+use crate::inspection::Inspection;
 use crate::network::hosts::HandOrder;
 
 /// An order of the page to an engine.
@@ -54,6 +55,8 @@ pub struct Job {
     /// The changes of waits under which the program runs. With a list, be it empty, the run's waits are reported; a live run has
     /// none.
     pub changes: Option<Vec<WaitChange>>,
+    /// The values that are read while the program runs. Such a run repeats one whose record the page has.
+    pub inspection: Option<Inspection>,
 }
 
 /// The place at which the reader has stopped a program.
@@ -100,10 +103,11 @@ impl Order {
     pub fn write(&self) -> String {
         let message = match self {
             Order::Prepare => json!({ "version": VERSION, "order": "prepare" }),
-            Order::Run { ticket, job: Job { program, measured, limit, live, stop, changes } } => {
+            Order::Run { ticket, job: Job { program, measured, limit, live, stop, changes, inspection } } => {
                 let mut message = json!({
                     "version": VERSION, "order": "run", "ticket": ticket, "measured": measured, "limit": limit,
                     "live": live.map(Pace::write), "stop": stop.map(StopPlace::write), "changes": changes.as_deref().map(write_changes),
+                    "inspection": inspection.as_ref().map(Inspection::write),
                 });
                 match program {
                     JobProgram::Demo { id, args } => message["demo"] = json!({ "id": id, "args": args }),
@@ -143,6 +147,10 @@ impl Order {
                     changes: match &message["changes"] {
                         Value::Null => None,
                         changes => Some(read_changes(changes)?),
+                    },
+                    inspection: match &message["inspection"] {
+                        Value::Null => None,
+                        inspection => Some(Inspection::read(inspection)?),
                     },
                 },
             }),

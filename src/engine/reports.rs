@@ -1,16 +1,17 @@
 //! Reports: what an engine tells the page.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::contract::{VERSION, checked, number, of_visit};
 use super::visit_messages::{read_news, with_data, write_news};
 use crate::advice::cures::{Writing, writing_message};
 use crate::advice::{Advice, advice_message};
 use crate::changes::SetWait;
+use crate::inspection::InspectedRun;
 use crate::network::hosts::VisitNews;
 
 /// A report of an engine to the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Report {
     /// The engine is being downloaded.
     Loading {
@@ -51,6 +52,8 @@ pub enum Report {
         waits: Vec<SetWait>,
         /// The program in which the change of the order is written, or why that cannot be.
         writing: Option<Writing>,
+        /// The values that were read of the run, if the order asks for some.
+        inspected: Option<InspectedRun>,
     },
     /// A run has gone on. One that is not live reports this about every tenth of a second.
     Grown {
@@ -112,13 +115,14 @@ impl Report {
                 json!({ "version": VERSION, "report": "fetching", "bytes": bytes, "total": total })
             }
             Report::Ready => json!({ "version": VERSION, "report": "ready" }),
-            Report::Ran { ticket, asks, advice, waits, writing, .. } => {
+            Report::Ran { ticket, asks, advice, waits, writing, inspected, .. } => {
                 let advice = advice_message::write(advice);
                 let waits = SetWait::write_all(waits);
                 let writing = writing.as_ref().map(writing_message::write);
+                let inspected = inspected.as_ref().map(InspectedRun::write);
                 json!({
                     "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice, "waits": waits,
-                    "writing": writing,
+                    "writing": writing, "inspected": inspected,
                 })
             }
             Report::Grown { ticket, now, until, .. } => {
@@ -163,6 +167,10 @@ impl Report {
                 advice: advice_message::read(&message["advice"])?,
                 waits: SetWait::read_all(&message["waits"])?,
                 writing: writing_message::read(&message["writing"]),
+                inspected: match &message["inspected"] {
+                    Value::Null => None,
+                    run => Some(InspectedRun::read(run)?),
+                },
             }),
             "grown" => Some(Report::Grown {
                 ticket: number(&message["ticket"])?,
@@ -186,8 +194,8 @@ impl Report {
     /// Returns the report with the record, or the part of an answer, that came beside its message.
     pub fn with_record(self, record: Vec<u8>) -> Report {
         match self {
-            Report::Ran { ticket, asks, advice, waits, writing, .. } => {
-                Report::Ran { ticket, record, asks, advice, waits, writing }
+            Report::Ran { ticket, asks, advice, waits, writing, inspected, .. } => {
+                Report::Ran { ticket, record, asks, advice, waits, writing, inspected }
             }
             Report::Grown { ticket, now, until, .. } => Report::Grown { ticket, record, now, until },
             Report::Visited { ticket, news } => Report::Visited { ticket, news: with_data(news, record) },

@@ -47,6 +47,7 @@ pub fn run_among(program: Program, surroundings: Surroundings) -> FinishedRun {
             limit: None,
             visits: Vec::new(),
             waits: None,
+            inspected: None,
         },
     }
 }
@@ -185,6 +186,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         unanswered_prompt: session.input.unanswered_prompt.take(),
         visits: Vec::new(),
         waits: recorder.waits.take(),
+        inspected: None,
     }
 }
 

@@ -34,6 +34,7 @@ impl Picture<'_> {
             Row::Socket(place) => self.datagrams(lane, place),
             Row::Resource(place) if self.spans.resources[place].is_held() => self.holders(lane, place),
             Row::Resource(place) => self.level(lane, place),
+            Row::Value { place, .. } => self.values(lane, place),
         }
     }
 

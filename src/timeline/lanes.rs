@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use super::row_order::rows;
 #[cfg(doc)]
+use super::value_lanes::ValueLanes;
+#[cfg(doc)]
 use crate::reading::connection_spans::Connections;
 #[cfg(doc)]
 use crate::reading::datagram_spans::Datagrams;
@@ -45,6 +47,13 @@ pub enum Row {
     Socket(usize),
     /// A resource, by its place in [`Spans::resources`].
     Resource(usize),
+    /// An expression that the reader watches, by its place in [`ValueLanes`].
+    Value {
+        /// Position in the list.
+        place: usize,
+        /// True if its values are drawn as steps.
+        is_number: bool,
+    },
 }
 
 impl Row {
@@ -58,8 +67,10 @@ impl Row {
                 Row::Task { .. } => room.size.of(TASK_HEIGHT),
                 Row::Generator { .. } => room.size.of(GENERATOR_HEIGHT),
                 Row::Host(_) => return room.size.of(HOST_HEIGHT),
-                Row::Connection { .. } | Row::Socket(_) => room.size.of(CONNECTION_HEIGHT),
-                Row::Resource(_) => room.size.of(RESOURCE_HEIGHT),
+                Row::Connection { .. } | Row::Socket(_) | Row::Value { is_number: false, .. } => {
+                    room.size.of(CONNECTION_HEIGHT)
+                }
+                Row::Resource(_) | Row::Value { is_number: true, .. } => room.size.of(RESOURCE_HEIGHT),
             }
     }
 }
@@ -113,6 +124,8 @@ pub struct RowFilter {
     pub opened: HashSet<TaskId>,
     /// All tasks of libraries are shown.
     pub shows_libraries: bool,
+    /// Lanes of watched values below the others: for each, true if they are drawn as steps.
+    pub values: Vec<bool>,
 }
 
 impl RowFilter {
@@ -241,6 +254,7 @@ impl Lanes {
         if room.dense {
             rows.retain(|row| matches!(row, Row::Task { .. } | Row::Generator { .. }));
         }
+        rows.extend(value_rows(choice));
         lanes.of_task = vec![NO_ROW; spans.tasks.len()];
         let mut top = 0.0;
         for row in rows {
@@ -265,7 +279,7 @@ impl Lanes {
         height: f64,
     ) -> bool {
         let least = if room.above { RowSize::Medium } else { RowSize::Low };
-        let fits = |size| height_of_all(spans, RowStyle { size, ..room }) <= height;
+        let fits = |size| height_of_all(spans, choice, RowStyle { size, ..room }) <= height;
         let size = RowSize::ALL.into_iter().find(|size| *size == least || fits(*size)).unwrap_or(least);
         self.update(trace, spans, choice, RowStyle { size, ..room })
     }
@@ -323,8 +337,13 @@ impl Lanes {
     }
 }
 
-/// The height of a record's rows in px if none is left out.
-fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
+/// The rows of values that the reader watches.
+fn value_rows(choice: &RowFilter) -> impl Iterator<Item = Row> {
+    choice.values.iter().enumerate().map(|(place, is_number)| Row::Value { place, is_number: *is_number })
+}
+
+/// The height in px of a record's rows if none is left out, and of those of watched values.
+fn height_of_all(spans: &Spans, choice: &RowFilter, room: RowStyle) -> f64 {
     let task = Row::Task { place: 0, depth: 0, below: ChildRows::Nothing };
     let counted = [
         (1, Row::Loop),
@@ -335,7 +354,8 @@ fn height_of_all(spans: &Spans, room: RowStyle) -> f64 {
         (spans.connections.datagrams.sockets.len(), Row::Socket(0)),
         (spans.resources.iter().filter(|line| !line.states.is_empty()).count(), Row::Resource(0)),
     ];
-    counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum()
+    let values: f64 = value_rows(choice).map(|row| row.height(room)).sum();
+    counted.into_iter().map(|(count, row)| count as f64 * row.height(room)).sum::<f64>() + values
 }
 
 impl RowFilter {

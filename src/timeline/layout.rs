@@ -5,6 +5,7 @@ use super::marks::Marks;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
 use super::ticks::{ticks, time_label, unit_of};
+use super::value_lanes::{RANGE_BELOW, ValueLane};
 use crate::clock::Micros;
 use crate::reading::spans::{EventTime, Spans};
 use crate::trace::{
@@ -213,6 +214,7 @@ pub fn layout(
     if let Some(playhead) = playhead {
         picture.playhead(playhead);
     }
+    picture.value_tip();
     Scene { size: (view.width, view.height), shapes: picture.shapes }
 }
 
@@ -371,10 +373,15 @@ impl Picture<'_> {
                 Row::Resource(i) => {
                     (self.spans.resource_name(self.trace, self.spans.resources[i].resource), Paint::Accent)
                 }
+                Row::Value { place, .. } => {
+                    (self.view.marks.values.get(place).map(ValueLane::name).unwrap_or_default(), Paint::Accent)
+                }
             };
+            let mut range_width = 0.0;
             match lane.row {
                 Row::Generator { .. } => self.shapes.push(Shape::Disc { x: x + 4.0, y, r: 3.5, paint }),
                 Row::Resource(_) => self.shapes.push(Shape::Ring { x: x + 4.0, y, r: 3.5, paint }),
+                Row::Value { place, .. } => range_width = self.value_mark(*lane, place, (x, y)),
                 Row::Task { place, .. } if place >= 8 => {
                     self.shapes.push(Shape::Diamond { x: x + 4.0, y, r: 5.0, paint });
                 }
@@ -395,6 +402,7 @@ impl Picture<'_> {
             }
             let x = if matches!(lane.row, Row::Host(_)) { x - 14.0 } else { x };
             let mut right = if self.view.narrow { self.view.width - 24.0 } else { self.view.names - 12.0 };
+            right -= range_width;
             if let Row::Host(place) = lane.row {
                 // The number stands by the bars' side, where there is room for it.
                 let count = self.words.connections(self.spans.connections.hosts[place].lines.len());
@@ -426,11 +434,12 @@ impl Picture<'_> {
         let depth = match lane.row {
             Row::Task { depth, .. } | Row::Generator { depth, .. } => depth,
             Row::Connection { is_below_host, .. } => u32::from(is_below_host),
-            Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Resource(_) => 0,
+            Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Resource(_) | Row::Value { .. } => 0,
         };
         let middle = match lane.row {
             Row::Host(_) => self.top(lane) + lane.height / 2.0,
-            Row::Connection { .. } | Row::Socket(_) => {
+            Row::Value { is_number: true, .. } => self.top(lane) + lane.height / 2.0 - RANGE_BELOW,
+            Row::Connection { .. } | Row::Socket(_) | Row::Value { .. } => {
                 let (y, h) = self.connection_bar(lane);
                 y + h / 2.0
             }
@@ -500,7 +509,7 @@ pub fn lit(spans: &Spans, row: Row) -> Option<Highlight> {
         Row::Connection { place, .. } => {
             spans.connections.lines.get(place).map(|line| Highlight::Connection(line.connection))
         }
-        Row::Loop | Row::Host(_) | Row::Socket(_) => None,
+        Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Value { .. } => None,
     }
 }
 

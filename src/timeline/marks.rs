@@ -7,6 +7,7 @@ use super::minimap::MINIMAP_HEIGHT;
 use super::path_line::PathLine;
 use super::scale::Scale;
 use super::scene::{Paint, Shape};
+use super::value_lanes::ValueLanes;
 use crate::trace::Trace;
 
 /// The marks on a record.
@@ -20,6 +21,10 @@ pub struct Marks {
     pub stretch: Option<[Playhead; 2]>,
     /// The critical path, while the reader looks at it.
     pub path: Option<PathLine>,
+    /// The values that the reader watches.
+    pub values: ValueLanes,
+    /// The pointer's position in px, where it is over a lane of values.
+    pub pointed: Option<(f64, f64)>,
 }
 
 /// Height in px of the tick of an event that was found.

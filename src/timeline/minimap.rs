@@ -34,7 +34,8 @@ pub fn minimap(trace: &Trace, spans: &Spans, lanes: &Lanes, view: &View, playhea
         | Row::Host(_)
         | Row::Connection { .. }
         | Row::Socket(_)
-        | Row::Resource(_) => None,
+        | Row::Resource(_)
+        | Row::Value { .. } => None,
     });
     let every = lanes.tasks().div_ceil(MAX_LIVES).max(1);
     for (place, share) in tasks.step_by(every) {

@@ -23,6 +23,7 @@ pub mod stacked;
 pub mod stamp;
 pub mod sweep;
 pub mod ticks;
+pub mod value_lanes;
 pub mod whole;
 
 pub use bars::is_hatched;

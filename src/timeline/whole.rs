@@ -6,6 +6,7 @@ use super::layout::{AXIS_HEIGHT, Picture, TimelineLabels, View, end, full_height
 use super::path_line::PathLine;
 use super::scale::Scale;
 use super::scene::{Anchor, Paint, Scene, Shape};
+use super::value_lanes::{ValueLane, ValueLanes};
 use crate::clock::Micros;
 use crate::reading::spans::Spans;
 use crate::trace::Trace;
@@ -59,7 +60,19 @@ pub struct SlicedScene {
 impl SlicedScene {
     /// Begins a picture.
     pub fn new(trace: &Trace, spans: &Spans, steps: bool, width: f64, tallest: f64) -> SlicedScene {
-        let lanes = Lanes::new(trace, spans, &RowFilter::default(), RowStyle::default());
+        SlicedScene::with_values(trace, spans, steps, (width, tallest), ValueLanes::default())
+    }
+
+    /// Begins a picture, at most this wide and high in px, that has lanes of these values below the others.
+    pub fn with_values(
+        trace: &Trace,
+        spans: &Spans,
+        steps: bool,
+        (width, tallest): (f64, f64),
+        values: ValueLanes,
+    ) -> SlicedScene {
+        let choice = RowFilter { values: values.iter().map(ValueLane::is_number).collect(), ..RowFilter::default() };
+        let lanes = Lanes::new(trace, spans, &choice, RowStyle::default());
         let full = full_height(&lanes);
         let fits = full <= tallest;
         let room = tallest - AXIS_HEIGHT - FOOT_HEIGHT;
@@ -69,7 +82,8 @@ impl SlicedScene {
         let left_out = (!fits).then(|| lanes.tasks() - drawn);
         let (rows, known) = (seen.count(), end(trace, steps));
         let size = (width, if fits { full } else { AXIS_HEIGHT + bottom });
-        let view = View::fit(known, steps, size, false, names_width(spans));
+        let mut view = View::fit(known, steps, size, false, names_width(spans));
+        view.marks.values = values;
         SlicedScene { lanes, view, known, part: (0.0, known), rows, left_out, next: Some((Layer::Grid, 0)) }
     }
 

@@ -103,13 +103,19 @@ impl Trace {
 
     /// True if the record begins with the events of another one, at whatever moments: of the same kinds, with the same causes.
     pub fn begins_like(&self, other: &Trace) -> bool {
-        let count = other.len();
-        let mut kinds = self.kind.iter().zip(&other.kind);
-        self.len() >= count
-            && self.cause[..count] == other.cause
-            && self.thread[..count] == other.thread
-            && self.run[..count] == other.run
-            && kinds.all(|(own, kind)| discriminant(own) == discriminant(kind))
+        self.common_beginning(other) == other.len()
+    }
+
+    /// Number of events, from the first on, that two records share, at whatever moments: of the same kinds, with the same causes.
+    pub fn common_beginning(&self, other: &Trace) -> usize {
+        let most = self.len().min(other.len());
+        let is_like = |&at: &usize| {
+            self.cause[at] == other.cause[at]
+                && self.thread[at] == other.thread[at]
+                && self.run[at] == other.run[at]
+                && discriminant(&self.kind[at]) == discriminant(&other.kind[at])
+        };
+        (0..most).find(|at| !is_like(at)).unwrap_or(most)
     }
 
     /// The last event's place, if there is one.

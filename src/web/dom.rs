@@ -380,6 +380,12 @@ pub fn field_text(event: &Event) -> String {
     }
 }
 
+/// The text in the field of an id; `None` if there is no such field.
+pub fn typed_in(id: &str) -> Option<String> {
+    let field = document()?.get_element_by_id(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    Some(field.value())
+}
+
 /// Takes the text out of the field of an id, which is empty then; `None` if there is no such field.
 pub fn take_field(id: &str) -> Option<String> {
     let field = document()?.get_element_by_id(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?;

@@ -11,7 +11,7 @@ source "$(dirname "$0")/env.sh"
 # What the binary `worker` links (tests/house/layering.rs holds python/ to it), and what makes it.
 made_of=$(
     {
-        find src/bin/worker.rs src/build.rs src/build src/lib.rs src/changes src/clock.rs src/trace src/engine src/advice src/network src/runtime \
+        find src/bin/worker.rs src/build.rs src/build src/lib.rs src/changes src/clock.rs src/inspection src/trace src/engine src/advice src/network src/runtime \
             src/python Cargo.toml Cargo.lock rust-toolchain.toml .cargo static/build/engine.sh -type f -print0 |
             LC_ALL=C sort -z | xargs -0 sha256sum
         # The packages that are there: their names have the hashes of their wheels.

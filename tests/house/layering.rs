@@ -11,23 +11,40 @@ const MAY: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("changes", &["clock"]),
     ("trace", &["clock"]),
+    ("inspection", &["clock", "trace"]),
     ("reading", &["clock", "trace", "changes"]),
     ("advice", &["clock", "trace", "changes"]),
-    ("engine", &["clock", "trace", "advice", "changes", "network"]),
+    ("engine", &["clock", "trace", "advice", "changes", "inspection", "network"]),
     ("network", &["clock", "changes"]),
     ("runtime", &["clock", "trace", "changes"]),
     ("demos", &["clock", "trace", "changes", "runtime"]),
     ("reference", &["demos"]),
-    ("python", &["clock", "trace", "changes", "engine", "network", "runtime"]),
-    ("timeline", &["clock", "trace", "reading"]),
+    ("python", &["clock", "trace", "changes", "inspection", "engine", "network", "runtime"]),
+    ("timeline", &["clock", "trace", "inspection", "reading"]),
     ("export", &["clock", "trace", "reading", "timeline"]),
-    ("i18n", &["clock", "trace", "changes", "reading", "advice", "network", "demos", "runtime", "timeline"]),
+    (
+        "i18n",
+        &["clock", "trace", "changes", "inspection", "reading", "advice", "network", "demos", "runtime", "timeline"],
+    ),
     ("lessons", &["clock", "trace", "reading", "demos", "i18n"]),
     (
         "cli",
         &[
-            "clock", "trace", "changes", "reading", "advice", "engine", "network", "runtime", "demos", "python",
-            "timeline", "export", "i18n", "lessons",
+            "clock",
+            "trace",
+            "changes",
+            "inspection",
+            "reading",
+            "advice",
+            "engine",
+            "network",
+            "runtime",
+            "demos",
+            "python",
+            "timeline",
+            "export",
+            "i18n",
+            "lessons",
         ],
     ),
     ("web", &["clock", "trace", "changes", "engine", "runtime", "timeline"]),
@@ -37,6 +54,7 @@ const MAY: &[(&str, &[&str])] = &[
             "clock",
             "trace",
             "changes",
+            "inspection",
             "reading",
             "advice",
             "engine",
@@ -411,7 +429,7 @@ fn the_engine_of_the_page_is_made_anew_when_anything_it_may_import_changes() {
         let (_, allowed) = MAY.iter().find(|(name, _)| name == layer).expect("every layer is on the map");
         wanted.extend(allowed.iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
     }
-    assert_eq!(wanted, ["python", "clock", "trace", "changes", "engine", "network", "runtime", "advice"]);
+    assert_eq!(wanted, ["python", "clock", "trace", "changes", "inspection", "engine", "network", "runtime", "advice"]);
     for layer in wanted {
         let named = |word: &str| word == format!("src/{layer}") || word == format!("src/{layer}.rs");
         assert!(script.split_whitespace().any(named), "{layer}");

@@ -79,6 +79,8 @@ fn word(effect: &Effect) -> String {
         Effect::KeepMended(word, text) => format!("keep mended {word}: {text:?}"),
         Effect::SaveLesson => "save lesson".into(),
         Effect::FindPath(search) => format!("find path {:?}", search.as_ref().map(|search| search.scope)),
+        Effect::AwaitRest(events) => format!("await rest at {events}"),
+        Effect::ReadValues(ticket, run) => format!("read values {ticket}: {:?}", run.inspection),
         Effect::View(order) => format!("view {order:?}"),
     }
 }

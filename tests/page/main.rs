@@ -15,6 +15,7 @@ mod pages;
 mod predict;
 mod python_page;
 mod reducer;
+mod values;
 mod waits;
 mod what_if;
 mod why;

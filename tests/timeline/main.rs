@@ -9,3 +9,4 @@ mod line_order;
 mod path;
 mod sentences;
 mod timeline;
+mod watched_values;

@@ -46,6 +46,7 @@ fn names(trace: &Trace, spans: &Spans, lanes: &Lanes) -> Vec<String> {
         Row::Connection { place, .. } => format!("connection {}", spans.connections.lines[place].connection.0),
         Row::Socket(place) => trace.text(spans.connections.datagrams.sockets[place].address).to_string(),
         Row::Resource(place) => trace.text(spans.resources[place].name).to_string(),
+        Row::Value { place, .. } => format!("value {place}"),
     };
     lanes.rows().iter().map(|lane| name(lane.row)).collect()
 }

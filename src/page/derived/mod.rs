@@ -18,3 +18,4 @@ pub mod rust_highlight;
 pub mod standing;
 pub mod traceback;
 pub mod unseen_search;
+pub mod value_changes;

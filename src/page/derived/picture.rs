@@ -45,7 +45,8 @@ pub fn picture(state: &State, width: f64, tallest: f64) -> Option<Scene> {
     }
     let record = state.run.record.as_ref().filter(|record| record.len > 0)?;
     let (trace, spans) = (record.trace.borrow(), record.spans());
-    let mut parts = SlicedScene::new(&trace, &spans, state.axis() == Axis::Steps, width, tallest);
+    let (steps, values) = (state.axis() == Axis::Steps, state.value_lanes());
+    let mut parts = SlicedScene::with_values(&trace, &spans, steps, (width, tallest), values);
     parts.show_path(path_line(state));
     let shapes = std::iter::from_fn(|| parts.next(&trace, &spans, &words)).flatten().collect();
     Some(Scene { size: parts.size(), shapes })
@@ -84,7 +85,8 @@ pub fn making(state: &State, width: f64, of_stretch: bool) -> Option<Making> {
     }
     let record = state.run.record.clone().filter(|record| record.len > 0)?;
     let (steps, words) = (state.axis() == Axis::Steps, TimelineWords(state.settings.lang));
-    let mut parts = SlicedScene::new(&record.trace.borrow(), &record.spans(), steps, width, f64::INFINITY);
+    let (size, values) = ((width, f64::INFINITY), state.value_lanes());
+    let mut parts = SlicedScene::with_values(&record.trace.borrow(), &record.spans(), steps, size, values);
     parts.show_path(path_line(state));
     if let Some(Stretch { from, to }) = state.moving.stretch.filter(|stretch| of_stretch && stretch.events() > 0) {
         let unit = |moment: Playhead| if steps { moment.count as f64 } else { moment.at.0 as f64 };

@@ -78,7 +78,7 @@ impl DemoRun {
 /// The job of running a demo on the exact clock.
 pub(super) fn job(demo: &Demo, args: &Args, limit: usize) -> Job {
     let program = JobProgram::Demo { id: demo.id.into(), args: args.changed(demo) };
-    Job { program, measured: false, limit, live: None, stop: None, changes: None }
+    Job { program, measured: false, limit, live: None, stop: None, changes: None, inspection: None }
 }
 
 impl RunningProgram for DemoRun {

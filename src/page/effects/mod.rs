@@ -7,6 +7,7 @@ mod arriving_record;
 pub mod colours;
 mod demo_run;
 pub mod frame_messages;
+mod inspecting;
 pub mod lane_rows;
 pub mod lesson_files;
 pub mod links;

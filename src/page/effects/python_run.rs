@@ -14,7 +14,7 @@ use crate::clock::Micros;
 use crate::engine::{Job, JobProgram, Order, Pace, PythonText, Report, StopPlace, Timing};
 use crate::network::hosts::HandOrder;
 use crate::page::derived::traceback::mistakes;
-use crate::page::model::action::{Action, RunAction, WhatIfAction};
+use crate::page::model::action::{Action, RunAction, ValuesAction, WhatIfAction};
 use crate::page::model::effect::{RequestedRun, Runnable};
 use crate::page::model::files::OpenedRecord;
 use crate::page::model::python::visits::VisitAction;
@@ -89,7 +89,7 @@ impl PythonEngine {
         let text = python_text(file, &source, typed);
         let (program, measured) = (JobProgram::Python(text.clone()), timing.measures());
         let stop = stop.map(|events| StopPlace { events, lines: None });
-        let job = Job { program, measured, limit, live: pace, stop, changes: None };
+        let job = Job { program, measured, limit, live: pace, stop, changes: None, inspection: None };
         let arriving = Rc::new(RefCell::new(ArrivingRun::new(&text, measured, rate)));
         if pace.is_some() {
             let ran = arriving.borrow().ran.clone();
@@ -194,6 +194,8 @@ impl Session {
             Report::Spent => return,
             Report::Broken { ticket, why } if self.python.unseen.get() == Some(ticket) => {
                 self.python.unseen.set(None);
+                // The one that did not ask for this run knows another ticket.
+                dispatcher.dispatch(ValuesAction::Ran(ticket, Err(why.clone())));
                 return dispatcher.dispatch(WhatIfAction::Ran(ticket, Err(why)));
             }
             Report::Broken { ticket, why } => PythonAction::Failed(ticket, RunFailure::Broken(why)),
@@ -216,8 +218,13 @@ impl Session {
                 }
                 return;
             }
-            Report::Ran { ticket, record, waits, writing, .. } if self.python.unseen.get() == Some(ticket) => {
+            Report::Ran { ticket, record, waits, writing, inspected, .. }
+                if self.python.unseen.get() == Some(ticket) =>
+            {
                 self.python.unseen.set(None);
+                if let Some(inspected) = inspected {
+                    return self.take_read(ticket, record, inspected, dispatcher);
+                }
                 return self.take_unseen(ticket, record, (waits, writing), dispatcher);
             }
             Report::Ran { ticket, record, asks, advice, .. } => {

@@ -30,7 +30,7 @@ use crate::trace::{Recorder, Status};
 use crate::web::demo_engine::DemoEngine;
 use crate::web::device_files::Picked;
 use crate::web::python_worker::can_suspend;
-use crate::web::{Frame, dom, next_frame, painted, time_of_day, wall};
+use crate::web::{Delayed, Frame, dom, next_frame, painted, time_of_day, wall};
 
 /// The longest stretch of wall time that playback goes on by in one frame: after a frame that took longer it goes on from
 /// where it was and does not leap.
@@ -90,8 +90,10 @@ pub(super) struct Session {
     explaining: RefCell<Option<SlicedJob>>,
     /// The run that is made unseen, for a question about it.
     predicting: RefCell<Option<SlicedJob>>,
-    /// The run that is made unseen with other waits.
+    /// The run that is made unseen with other waits, or for values.
     pub(super) unseen: RefCell<Option<SlicedJob>>,
+    /// The time for which the playhead stands still before values are read.
+    pub(super) resting: RefCell<Option<Delayed>>,
 }
 
 impl Session {
@@ -113,6 +115,7 @@ impl Session {
             explaining: RefCell::default(),
             predicting: RefCell::default(),
             unseen: RefCell::default(),
+            resting: RefCell::default(),
         })
     }
 
@@ -163,6 +166,8 @@ impl Session {
             Effect::WorkOut(ticket, work) => {
                 self.unseen.replace(Some(run_comparison::work_out(ticket, *work, dispatcher)));
             }
+            Effect::AwaitRest(events) => self.await_rest(events, dispatcher),
+            Effect::ReadValues(ticket, run) => self.read_values(ticket, *run),
             Effect::StopUnseen => {
                 drop(self.unseen.take());
                 self.python.stop_unseen();

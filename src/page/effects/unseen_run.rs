@@ -45,7 +45,10 @@ impl Session {
             Runnable::Python { file, source, typed } => {
                 let program = JobProgram::Python(python_text(file, &source, typed));
                 let (live, stop, changes) = (None, None, Some(changes));
-                self.python.run_unseen(ticket, Job { program, measured, limit: MOST_EVENTS, live, stop, changes });
+                self.python.run_unseen(
+                    ticket,
+                    Job { program, measured, limit: MOST_EVENTS, live, stop, changes, inspection: None },
+                );
             }
         }
     }

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use super::analyses::Why;
-pub use super::analyses::WhyAction;
+use super::analyses::{Values, Why};
+pub use super::analyses::{ValuesAction, WhyAction};
 use super::comparing::CompareAction;
 use super::effect::{self, Effect, RequestedRun, Runnable, ViewOrder};
 use super::files::FileAction;
@@ -53,6 +53,8 @@ pub enum Action {
     Move(MoveAction),
     /// An action on the analysis of why the run took so long.
     Why(WhyAction),
+    /// An action on the values of variables.
+    Values(ValuesAction),
     /// An action on what the reader has opened on the page.
     Workspace(WorkspaceAction),
     /// An action on the reader's progress.
@@ -93,6 +95,7 @@ actions! {
     WhatIf(WhatIfAction)
     Move(MoveAction)
     Why(WhyAction)
+    Values(ValuesAction)
     Workspace(WorkspaceAction)
     Progress(ProgressAction)
     Listing(ListingAction)
@@ -130,6 +133,7 @@ impl State {
         next.show_linked_moment();
         next.drop_stale_waits();
         next.look_for_waits();
+        next.read_values();
         if arrives
             && next.at_end()
             && let Some(demo) = next.lesson()
@@ -156,6 +160,7 @@ impl State {
             Action::WhatIf(action) => self.apply_to_what_if(action),
             Action::Move(action) => self.move_by(action),
             Action::Why(action) => self.apply_to_why(action),
+            Action::Values(action) => self.apply_to_values(action),
             Action::Workspace(action) => self.workspace = self.workspace.clone().reduce(action),
             Action::Progress(action) => self.progress.reduce(action),
             Action::Listing(action) => self.apply_to_listings(action),
@@ -190,6 +195,7 @@ impl State {
         self.leave_lesson();
         self.workspace.analysis = Analysis::default();
         self.why = Why::default();
+        self.values = Values::default();
         if self.script().is_some() {
             // Where only one of them has room, it is the program.
             self.workspace.tab = Tab::Code;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::analyses::PathSearch;
+use super::analyses::{PathSearch, RepeatedRun};
 use super::comparing::{ComparedPair, ComparedSide, sides};
 use super::files::FileFormat;
 use super::moving::RecordSearch;
@@ -52,6 +52,10 @@ pub enum Effect {
     RunUnseen(u32, Runnable, bool, Vec<WaitChange>),
     /// Work on the records of unseen runs, and bring the result to the state, as the work with this ticket.
     WorkOut(u32, Box<UnseenWork>),
+    /// Tell when the playhead has rested at this number of events.
+    AwaitRest(usize),
+    /// Run a program unseen once more, and bring back the values that are read of it, as the run with this ticket.
+    ReadValues(u32, Box<RepeatedRun>),
     /// Stop the unseen run, or the work on it, that goes on.
     StopUnseen,
     /// Have the files of the demo engine fetched ahead, unless it is there.
@@ -164,7 +168,7 @@ pub(super) fn between(before: Option<&State>, after: &State) -> Vec<Effect> {
     if was(State::running_ticket).is_some_and(|ticket| after.running_ticket() != Some(ticket)) {
         effects.push(Effect::Stop);
     }
-    let unseen = |state: &State| state.what_if.ticket();
+    let unseen = |state: &State| state.what_if.ticket().or(state.values.ticket());
     if was(unseen).is_some() && unseen(after).is_none() {
         // One that has come to its end is stopped already.
         effects.push(Effect::StopUnseen);

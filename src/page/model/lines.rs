@@ -31,7 +31,7 @@ pub fn place_of(state: &State, row: Row, files: &[Rc<str>]) -> Option<(Rc<str>, 
             let EventKind::ConnectionCreated { site: Some(site), .. } = created.kind else { return None };
             place_of_site(&trace, trace.site(site), files)
         }
-        Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Resource(_) => None,
+        Row::Loop | Row::Host(_) | Row::Socket(_) | Row::Resource(_) | Row::Value { .. } => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 pub use super::action::Action;
-use super::analyses::Why;
+use super::analyses::{Values, Why};
 use super::comparing::Comparing;
 use super::effect::{self, Effect};
 use super::embed::Embed;
@@ -66,6 +66,8 @@ pub struct State {
     pub moving: Moving,
     /// The analysis of why the run took so long.
     pub why: Why,
+    /// The values of variables.
+    pub values: Values,
     /// The runs that are kept and compared.
     pub comparing: Comparing,
     /// The parts of the page that the reader has opened.
@@ -104,6 +106,7 @@ impl State {
             what_if: WhatIf::default(),
             moving: Moving::default(),
             why: Why::default(),
+            values: Values::default(),
             comparing: Comparing::default(),
             workspace: Workspace::open(tab),
             progress: Progress::default(),
@@ -243,7 +246,7 @@ impl State {
         let has_record = !self.is_empty() && !self.compares() && self.embed.is_none();
         let is_offered = |analysis: &Analysis| match analysis {
             Analysis::Inspector => true,
-            Analysis::Why | Analysis::Compare => has_record,
+            Analysis::Why | Analysis::Values | Analysis::Compare => has_record,
             Analysis::WhatIf => has_record && self.can_change_waits() || self.linked_change().is_some(),
         };
         Analysis::ALL.into_iter().filter(is_offered).collect()

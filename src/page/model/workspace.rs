@@ -30,13 +30,16 @@ pub enum Analysis {
     Why,
     /// Runs with other waits: what would change.
     WhatIf,
+    /// The values of variables at the playhead.
+    Values,
     /// The run beside another one.
     Compare,
 }
 
 impl Analysis {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Analysis; 4] = [Analysis::Inspector, Analysis::Why, Analysis::WhatIf, Analysis::Compare];
+    pub const ALL: [Analysis; 5] =
+        [Analysis::Inspector, Analysis::Why, Analysis::WhatIf, Analysis::Values, Analysis::Compare];
 }
 
 /// Something to tell the reader, once.

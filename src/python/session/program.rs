@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{ProgramFolder, StopPoint};
 use crate::changes::{WaitBook, WaitChange};
 use crate::clock::Micros;
+use crate::inspection::{InspectedRun, Inspection};
 use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
@@ -63,6 +64,8 @@ pub struct Surroundings<'a> {
     pub sqlite: Option<SqliteSource>,
     /// The changes of waits under which the program runs. With a list, be it empty, [`FinishedRun::waits`] has the run's waits.
     pub changes: Option<&'a [WaitChange]>,
+    /// The values that are read while the program runs. With some, [`FinishedRun::inspected`] has them.
+    pub inspection: Option<&'a Inspection>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<PrintCallback>,
@@ -134,4 +137,6 @@ pub struct FinishedRun {
     pub visits: Vec<VisitReport>,
     /// The changes of the run and its waits, if they were asked for.
     pub waits: Option<WaitBook>,
+    /// The values that were read, if some were asked for.
+    pub inspected: Option<InspectedRun>,
 }

@@ -169,7 +169,7 @@ impl State {
 
     /// Returns whether a run may be made now in place of one that goes on.
     pub fn can_set_waits(&self) -> bool {
-        self.can_change_waits() && !self.python.running && !self.python.growing
+        self.can_change_waits() && !self.python.running && !self.python.growing && self.values.ticket().is_none()
     }
 
     pub(super) fn apply_to_what_if(&mut self, action: WhatIfAction) {

@@ -8,6 +8,7 @@ use crate::page::effects::page_store::Store;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::state::{Analysis, Tab};
 use crate::page::views::analysis::compare_pane::compare_pane;
+use crate::page::views::analysis::values_pane::values_pane;
 use crate::page::views::analysis::what_if_pane::what_if_pane;
 use crate::page::views::analysis::why_pane::why_pane;
 use crate::page::views::inspector::Inspector;
@@ -66,13 +67,21 @@ pub fn Outputs(props: &Props) -> Html {
     let seen = (store.run.clone(), store.why.clone(), store.moving.task, store.moving.stretch);
     let why = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
         Analysis::Why => why_pane(store),
-        Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Html::default(),
+        Analysis::Inspector | Analysis::WhatIf | Analysis::Values | Analysis::Compare => Html::default(),
+    });
+    // It follows the playhead when that rests, and is not drawn anew with every frame.
+    let at = if store.playback.playing { None } else { Some(store.playback.playhead) };
+    let seen = (store.run.clone(), store.values.clone(), store.python.engine.clone(), store.lights(), at);
+    let values = use_memo((store.analysis(), seen, lang), |(analysis, ..)| match analysis {
+        Analysis::Values => values_pane(store),
+        Analysis::Inspector | Analysis::WhatIf | Analysis::Why | Analysis::Compare => Html::default(),
     });
     let analysis = || match store.analysis() {
         Analysis::Inspector => html! { <Inspector store={store.clone()} /> },
         Analysis::Why => (*why).clone(),
         Analysis::Compare => compare_pane(store),
         Analysis::WhatIf => what_if_pane(store),
+        Analysis::Values => (*values).clone(),
     };
     html! {
         <div class="outputs">
@@ -116,5 +125,6 @@ fn title(analysis: Analysis, lang: Lang) -> &'static str {
         Analysis::Why => lang.pick("Why", "Почему"),
         Analysis::Compare => lang.pick("Compare", "Сравнить"),
         Analysis::WhatIf => lang.pick("What if", "Что если"),
+        Analysis::Values => lang.pick("Values", "Значения"),
     }
 }

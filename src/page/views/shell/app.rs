@@ -298,7 +298,11 @@ fn use_keys(store: &Store) {
                 }
                 "y" | "Y" | "н" | "Н" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
                     Analysis::Why => Analysis::Inspector,
-                    Analysis::Inspector | Analysis::WhatIf | Analysis::Compare => Analysis::Why,
+                    Analysis::Inspector | Analysis::WhatIf | Analysis::Values | Analysis::Compare => Analysis::Why,
+                }))),
+                "v" | "V" | "м" | "М" => send(Action::Workspace(WorkspaceAction::Analysis(match analysis {
+                    Analysis::Values => Analysis::Inspector,
+                    Analysis::Inspector | Analysis::WhatIf | Analysis::Why | Analysis::Compare => Analysis::Values,
                 }))),
                 "p" | "P" | "з" | "З" => send(Action::Predict(PredictAction::Ask)),
                 "m" | "M" | "ь" | "Ь" => send(Action::Move(MoveAction::Note(NoteAction::Edit(None)))),

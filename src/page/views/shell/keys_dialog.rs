@@ -38,6 +38,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         (&["M"], lang.pick("Note at the playhead", "Заметка у указателя")),
         (&["F"], lang.pick("Search in the record", "Искать в записи")),
         (&["Y"], lang.pick("Why the run took so long", "Почему выполнение заняло столько времени")),
+        (&["V"], lang.pick("Values of the variables", "Значения переменных")),
         (&["+", "−"], lang.pick("Zoom in, out", "Крупнее, мельче")),
         (&["0"], lang.pick("Show all of it", "Показать всё")),
         (&["L"], lang.pick("Live or exact", "Вживую или точно")),

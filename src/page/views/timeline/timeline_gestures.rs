@@ -82,8 +82,15 @@ pub fn on_picture(
                 }
             }
         }
-        Gesture::Hovered { y, .. } => light(store, lane_at(&cache.borrow().lanes, &now, y).map(|lane| lane.row)),
-        Gesture::Left => light(store, None),
+        Gesture::Hovered { x, y } => {
+            let row = lane_at(&cache.borrow().lanes, &now, y).map(|lane| lane.row);
+            point(view, row.filter(|row| matches!(row, Row::Value { .. })).map(|_| (x, y)));
+            light(store, row);
+        }
+        Gesture::Left => {
+            point(view, None);
+            light(store, None);
+        }
     }
 }
 
@@ -131,6 +138,14 @@ fn task_of(store: &Store, row: Row) -> Option<TaskId> {
     match layout::lit(&store.run.record.as_ref()?.spans(), row) {
         Some(Highlight::Task(task)) => Some(task),
         Some(_) | None => None,
+    }
+}
+
+/// Has the value under the pointer told beside it, or none any more.
+fn point(view: &UseStateHandle<TimelineView>, pointed: Option<(f64, f64)>) {
+    // Every move of the pointer comes here.
+    if pointed != view.pointed {
+        view.set(TimelineView { pointed, ..(**view).clone() });
     }
 }
 

@@ -10,6 +10,7 @@ use crate::page::views::parts::canvas_environment::CanvasEnvironment;
 use crate::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use crate::timeline::layout::{self, Playhead, View};
 use crate::timeline::marks::Marks;
+use crate::timeline::value_lanes::ValueLane;
 use crate::trace::SharedTrace;
 
 /// The length of the axis before the first run, in events.
@@ -43,6 +44,8 @@ pub struct TimelineView {
     pub drag: Dragged,
     /// The rows that the reader wants.
     pub choice: RowFilter,
+    /// The pointer's position in px, where it is over a lane of values.
+    pub pointed: Option<(f64, f64)>,
 }
 
 impl TimelineView {
@@ -61,7 +64,8 @@ impl TimelineView {
         let all = View::fit(end_of(state, steps), steps, self.canvas.size_px, self.canvas.is_narrow(), names);
         let stretch = state.moving.stretch.map(|stretch| [stretch.from, stretch.to]);
         let notes = state.moving.notes.all.iter().map(|note| state.moment_at(Place::Event(note.at))).collect();
-        let marks = Marks { hits: state.moving.finding.hits.clone(), notes, stretch, path: path_line(state) };
+        let (hits, values) = (state.moving.finding.hits.clone(), state.value_lanes());
+        let marks = Marks { hits, notes, stretch, path: path_line(state), values, pointed: self.pointed };
         View { scroll: self.scroll_px, width, height, lit: state.lights(), marks, ..chosen.unwrap_or(all) }
     }
 }
@@ -103,7 +107,9 @@ impl LaneCache {
         }
         let room = RowStyle { above: view.canvas.is_narrow(), ..RowStyle::default() };
         let height = layout::lanes_height(view.canvas.size_px.1);
-        self.lanes.update_to_fit((&record.trace.borrow(), &record.spans()), &view.choice, room, height);
+        let values = state.value_lanes().iter().map(ValueLane::is_number).collect();
+        let choice = RowFilter { values, ..view.choice.clone() };
+        self.lanes.update_to_fit((&record.trace.borrow(), &record.spans()), &choice, room, height);
         layout::full_height(&self.lanes)
     }
 }
