@@ -137,7 +137,7 @@ fn wait_lane(row: Row) -> Option<WaitLane> {
         Row::Loop => Some(WaitLane::Loop),
         Row::Task { place, .. } => Some(WaitLane::Task(place)),
         Row::Connection { place, .. } => Some(WaitLane::Connection(place)),
-        Row::Generator { .. } | Row::Host(_) | Row::Socket(_) | Row::Resource(_) => None,
+        Row::Generator { .. } | Row::Host(_) | Row::Socket(_) | Row::Resource(_) | Row::Value { .. } => None,
     }
 }
 

@@ -19,7 +19,7 @@ pub fn KeysDialog(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |()| store.dispatch(WorkspaceAction::Keys(false)))
     };
-    let rows: [(&[&str], &str); 26] = [
+    let rows: [(&[&str], &str); 27] = [
         (&["R"], lang.pick("Run from the beginning", "Запустить с начала")),
         (&["P"], lang.pick("Predict what the program will do", "Предсказать, что сделает программа")),
         (&["Space"], lang.pick("Play, pause", "Играть, пауза")),
