@@ -351,8 +351,22 @@
     setTimeout(resolve, 200);
   });
 
+  // A frame of another page starts its program when it comes into sight: a course has many, and each takes a page's memory.
+  const inSight = async () => {
+    if (!embedded) return;
+    await whenParsed;
+    await new Promise((resolve) => {
+      const watch = new IntersectionObserver((seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        watch.disconnect();
+        resolve();
+      });
+      watch.observe(document.body);
+    });
+  };
+
   const start = async () => {
-    await wanted;
+    await Promise.all([wanted, inSight()]);
     if (!globalThis.WebAssembly?.instantiateStreaming) {
       notLoaded(null, texts().tooOld);
       return;

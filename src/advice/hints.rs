@@ -252,7 +252,7 @@ impl<'r> HintFinder<'r, '_, '_> {
     /// Attributes blocking by the step or callback that has ended to a line. A step went on at line `before` and waits at
     /// line `after`, if it had waited already and waits again.
     fn block(&mut self, (seq, held): (Seq, Micros), before: Option<u32>, after: Option<u32>) {
-        let places = &self.lines.sleeps;
+        let places = &self.lines.blocking_calls;
         let only = places.first().copied().filter(|_| places.len() == 1);
         // Otherwise the nearest line above the one at which the step ends, or below the one at which it began.
         let above = after.and_then(|after| places.iter().copied().filter(|line| *line <= after).max());

@@ -11,8 +11,8 @@ const TO_THREAD: &[&str] = &["to_thread", "run_in_executor", "submit", "map", "T
 /// Lines of a program, by what stands on them.
 #[derive(Debug, Default)]
 pub(super) struct ProgramLines<'a> {
-    /// Calls of `time.sleep`, but for those in functions that are only handed to threads.
-    pub sleeps: Vec<u32>,
+    /// Calls of `time.sleep` and of what waits for a network, but for those in functions that are only handed to threads.
+    pub blocking_calls: Vec<u32>,
     /// Tasks that are made and not kept.
     pub thrown_away: BTreeSet<u32>,
     /// Calls that start a loop, those in coroutines first and then those in other functions.
@@ -51,7 +51,7 @@ impl<'a> ProgramLines<'a> {
                             (false, _) => {}
                         }
                         if only_in_threads {
-                            lines.sleeps.retain(|line| *line != call.line);
+                            lines.blocking_calls.retain(|line| *line != call.line);
                         }
                     });
                 }
@@ -75,8 +75,8 @@ impl<'a> ProgramLines<'a> {
                     in_threads.extend(last);
                 }
             }
-            if program.is_of(function, "time", &["sleep"]) {
-                self.sleeps.push(call.line);
+            if program.is_of(function, "time", &["sleep"]) || blocks_on_network(program, function) {
+                self.blocking_calls.push(call.line);
             }
         });
     }
@@ -101,6 +101,13 @@ fn each_call<'t, 'a>(expression: &'t Expr<'a>, visit: &mut dyn FnMut(&'t Expr<'a
         visit(expression, function);
     }
     expression.children().into_iter().for_each(|child| each_call(child, visit));
+}
+
+/// True if a function holds the thread that calls it until an answer has come over a network: of requests, or `urlopen`.
+pub(super) fn blocks_on_network(program: &Program, function: &Expr) -> bool {
+    const OF_REQUESTS: &[&str] = &["delete", "get", "head", "options", "patch", "post", "put", "request"];
+    program.is_of(function, "requests", OF_REQUESTS)
+        || matches!(function.kind, ExprKind::Name("urlopen") | ExprKind::Attribute(_, "urlopen"))
 }
 
 /// True if an expression is a call that makes a task to which only the loop keeps a reference.

@@ -9,6 +9,6 @@ mod text;
 mod writing;
 
 pub use chrome::chrome;
-pub use svg::{Drawing, Sweep, escape_markup, svg, svg_element};
+pub use svg::{Drawing, escape_markup, svg, svg_element};
 pub use text::{text, transcript};
 pub use writing::SlicedExport;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::timeline::palette::Palette;
 use crate::timeline::scene::{Anchor, Paint, Scene, Shape};
+use crate::timeline::sweep::Sweep;
 
 /// The page's font for text, with substitutes for other systems.
 const SANS: &str = "system-ui, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
@@ -118,19 +119,6 @@ impl<'a> Drawing<'a> {
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
-}
-
-/// The way of a playhead over a picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sweep {
-    /// The first moment, in px from the left.
-    pub left: f64,
-    /// The last moment, in px from the left.
-    pub right: f64,
-    /// The upper end of the playhead, in px from above.
-    pub top: f64,
-    /// The duration of a round, in seconds.
-    pub seconds: f64,
 }
 
 struct SvgPen<'a> {

@@ -20,6 +20,7 @@ pub mod scale;
 pub mod scene;
 pub mod stacked;
 pub mod stamp;
+pub mod sweep;
 pub mod ticks;
 pub mod way_places;
 pub mod whole;

@@ -17,6 +17,7 @@ use super::dom::{Listener, document};
 use super::editor::load;
 use crate::timeline::palette::Palette;
 use crate::timeline::scene::Scene;
+use crate::timeline::sweep::Sweep;
 
 /// A file that the reader has given to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,18 +252,30 @@ fn save_blob(name: &str, blob: &Blob) -> Result<(), WebError> {
 /// The most pixels of a canvas that every browser draws in one direction.
 const MAX_CANVAS_PIXELS: f64 = 16_384.0;
 
+/// The width of a film's playhead in px.
+const PLAYHEAD_WIDTH: f64 = 2.0;
+
 /// Returns whether a picture of a size in px can be drawn with `ratio` pixels a px.
 pub fn drawable(size: (f64, f64), ratio: f64) -> bool {
     size.0 * ratio <= MAX_CANVAS_PIXELS && size.1 * ratio <= MAX_CANVAS_PIXELS
 }
 
-/// Saves a picture as PNG, one px of it as `ratio` pixels.
-pub async fn save_png(name: &str, scene: &Scene, palette: &Palette, ratio: f64) -> Result<(), WebError> {
-    let refused = |why: &str| WebError::Refused(why.into());
+fn refused(why: &str) -> WebError {
+    WebError::Refused(why.into())
+}
+
+/// A picture on a canvas of its own, one px of it as `ratio` pixels.
+fn drawn(scene: &Scene, palette: &Palette, ratio: f64) -> Result<HtmlCanvasElement, WebError> {
     let document = document().ok_or_else(|| refused("no document"))?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     let mut painter = Painter::new(canvas.clone()).ok_or_else(|| refused("no canvas"))?;
     painter.draw(scene, palette, ratio);
+    Ok(canvas)
+}
+
+/// Saves a picture as PNG, one px of it as `ratio` pixels.
+pub async fn save_png(name: &str, scene: &Scene, palette: &Palette, ratio: f64) -> Result<(), WebError> {
+    let canvas = drawn(scene, palette, ratio)?;
     let promise = Promise::new(&mut |resolve, reject| {
         // Without memory for the picture it is no blob, but null.
         if canvas.to_blob_with_type(&resolve, "image/png").is_err() {
@@ -272,6 +285,36 @@ pub async fn save_png(name: &str, scene: &Scene, palette: &Palette, ratio: f64) 
     });
     let blob: Blob = JsFuture::from(promise).await?.dyn_into().map_err(|_| refused("no picture"))?;
     save_blob(name, &blob)
+}
+
+/// Saves a picture over which a playhead goes once as a film, one px of it as `ratio` pixels, by `static/editor/movies.js`.
+/// `tell` is called with the part that is done, from 0 to 1, and returns whether the film is still wanted. Returns false if the
+/// browser encodes no video.
+pub async fn save_film(
+    name: &str,
+    (scene, palette, ratio): (&Scene, &Palette, f64),
+    sweep: Sweep,
+    tell: impl FnMut(f64) -> bool + 'static,
+) -> Result<bool, WebError> {
+    let canvas = drawn(scene, palette, ratio)?;
+    let told = Object::new();
+    let measures = [("left", sweep.left), ("right", sweep.right), ("top", sweep.top), ("line", PLAYHEAD_WIDTH)];
+    for (name, px) in measures {
+        Reflect::set(&told, &name.into(), &(px * ratio).into())?;
+    }
+    Reflect::set(&told, &"seconds".into(), &sweep.seconds.into())?;
+    for (name, colour) in [("panel", palette.panel), ("accent", palette.accent)] {
+        Reflect::set(&told, &name.into(), &colour.into())?;
+    }
+    let module = JsFuture::from(load("editor/movies.js")?).await?;
+    let film: Function = Reflect::get(&module, &"film".into())?.dyn_into()?;
+    let tell = Closure::<dyn FnMut(f64) -> bool>::new(tell);
+    let made = film.call3(&JsValue::UNDEFINED, &canvas, &told, tell.as_ref())?;
+    let made = JsFuture::from(made.dyn_into::<Promise>()?).await?;
+    if let Some(film) = made.dyn_ref::<Blob>() {
+        save_blob(name, film)?;
+    }
+    Ok(!made.is_undefined())
 }
 
 /// Opens the browser's own choice of files for the field of an id. Only in answer to a click or a key.

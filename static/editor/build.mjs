@@ -1,4 +1,4 @@
-// Bundles the editor, and what makes links, into a module of the page each, with the packages that the lock file names. Done
+// Bundles the editor, and what makes links and films, into a module of the page each, with the packages that the lock file names. Done
 // anew only when they, this script or the lock file have changed: what was made is kept in the build cache.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
-const BUNDLES = ["editor.js", "links.js"];
+const BUNDLES = ["editor.js", "links.js", "movies.js"];
 const inputs = ["package.json", "package-lock.json", ...BUNDLES, "build.mjs"];
 const hash = createHash("sha256");
 for (const name of inputs) hash.update(`${name}\n`).update(readFileSync(join(here, name)));

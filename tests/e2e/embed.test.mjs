@@ -28,8 +28,8 @@ after(async () => {
 
 const origin = () => `http://127.0.0.1:${course.address().port}`;
 /// A page of the course with these frames, and the requests that they make.
-/// Frames out of sight would not be painted, nor their pages made: all are in sight.
-const coursePage = async (frames, options) => {
+/// Frames out of sight make no page: all are in sight, or the first `seen` of them.
+const coursePage = async (frames, options, seen = frames.length) => {
   const context = await site.browser.newContext({ viewport: { width: 1200, height: 1800 }, locale: "en-US", ...options });
   const page = await context.newPage();
   const asked = [];
@@ -39,7 +39,7 @@ const coursePage = async (frames, options) => {
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   await page.goto(`${origin()}/?frames=${encodeURIComponent(JSON.stringify(frames))}`);
   const framed = frames.map((_, i) => page.locator("iframe").nth(i).contentFrame());
-  for (const frame of framed) await frame.locator(".embed-bar").waitFor({ timeout: 20_000 });
+  for (const frame of framed.slice(0, seen)) await frame.locator(".embed-bar").waitFor({ timeout: 20_000 });
   return { page, framed, asked, problems };
 };
 const at = (query, hash) => `${site.address}?${query}${hash}`;
@@ -59,6 +59,19 @@ test("a frame shows program and timeline without header and catalogue, has no en
   assert.equal(await frame.getByRole("link", { name: "Open in Loopline" }).getAttribute("href"), `${site.address}#/python/gather`);
   assert.deepEqual(problems, []);
   await page.context().close();
+});
+
+test("a frame out of sight starts its program when the reader comes to it", async () => {
+  const frames = [1, 2, 3, 4].map((number) => ({ address: at("embed=1", `#/demo/gather?n=${number}`) }));
+  const { page, problems } = await coursePage(frames, { viewport: { width: 1200, height: 700 } }, 1);
+  const last = page.locator("iframe").last();
+  // Time in which it would start.
+  await page.waitForTimeout(2000);
+  const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name);
+  assert.deepEqual((await last.contentFrame().locator("html").evaluate(fetched)).filter((name) => name.includes("wasm")), []);
+  await last.scrollIntoViewIfNeeded();
+  await last.contentFrame().locator(".embed-bar").waitFor({ timeout: 20_000 });
+  assert.deepEqual(problems, []);
 });
 
 for (const width of [360, 900]) {

@@ -81,7 +81,7 @@ test("there is nothing to save before a run, and the menu says so", async () => 
   await page.getByRole("button", { name: "File", exact: true }).click();
   await page.getByText("There is nothing to save yet. Run the demo first.").waitFor();
   const items = page.locator(".file-saves .file-item");
-  await shows(() => items.count(), 8);
+  await shows(() => items.count(), 9);
   for (const item of await items.all()) await eventually(() => item.isDisabled());
   await assertAccessible(page);
   await page.keyboard.press("Escape");
@@ -113,6 +113,68 @@ test("the record is saved as JSON, for Chrome, and as texts", async () => {
   const output = await save(page, /Output, text/);
   assert.equal(output.name, "loopline-bounded-queue-output.txt");
   assert.equal(output.bytes.toString().trimEnd().split("\n").length, (await lines(page)).length);
+  await assertClean(page);
+});
+
+/// What a player makes of a film: its measures, its seconds, and how many of its pixels differ from those of its last moment
+/// at some moments, in percent.
+const played = async (bytes, moments) => {
+  const player = await site.browser.newPage();
+  const found = await player.evaluate(
+    async ([film, moments]) => {
+      const video = document.createElement("video");
+      video.muted = true;
+      const at = (moment) =>
+        new Promise((resolve) => {
+          video.addEventListener("seeked", () => resolve(pixels()), { once: true });
+          video.currentTime = moment;
+        });
+      const pixels = () => {
+        const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+        const pen = canvas.getContext("2d");
+        pen.drawImage(video, 0, 0);
+        return pen.getImageData(0, 0, canvas.width, canvas.height).data;
+      };
+      video.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(film), (letter) => letter.charCodeAt(0))], { type: "video/webm" }));
+      await new Promise((resolve, reject) => {
+        video.addEventListener("loadeddata", resolve, { once: true });
+        video.addEventListener("error", () => reject(new Error(video.error.message)), { once: true });
+      });
+      const last = await at(video.duration - 0.1);
+      const differing = [];
+      for (const moment of moments) {
+        const some = await at(moment);
+        let count = 0;
+        for (let byte = 0; byte < some.length; byte += 4) count += Math.abs(some[byte] - last[byte]) > 24;
+        differing.push((400 * count) / some.length);
+      }
+      return { width: video.videoWidth, height: video.videoHeight, seconds: video.duration, differing };
+    },
+    [bytes.toString("base64"), moments],
+  );
+  await player.close();
+  return found;
+};
+
+test("a film is saved, in which the playhead uncovers the run", async () => {
+  const page = await site.newPage();
+  await run(page, "#/demo/bounded-queue");
+  const film = await save(page, /Video, WebM/);
+  assert.equal(film.name, "loopline-bounded-queue.webm");
+  const { width, height, seconds, differing } = await played(film.bytes, [0.3, 6, 11.4]);
+  assert.deepEqual([width, height % 2, Math.round(seconds)], [1920, 0, 12]);
+  assert.ok(differing[0] > differing[1] && differing[1] > 1, `more and more is uncovered: ${differing}`);
+  assert.ok(differing[2] < 0.5, `in the end all of it: ${differing}`);
+  await assertClean(page);
+});
+
+test("where the browser encodes no video, the page says what shows the same", async () => {
+  const page = await site.newPage();
+  await page.addInitScript(() => delete globalThis.VideoEncoder);
+  await run(page, "#/demo/bounded-queue");
+  await page.getByRole("button", { name: "File", exact: true }).click();
+  await page.getByRole("button", { name: /Video, WebM/ }).click();
+  await page.getByText("This browser makes no videos. A moving picture in SVG shows the same.").waitFor();
   await assertClean(page);
 });
 

@@ -740,3 +740,24 @@ fn a_mistake_is_mended_where_there_is_one_way_to_do_it() {
         "there is no room for more than one statement"
     );
 }
+
+#[test]
+fn a_call_that_waits_for_a_network_is_given_to_a_thread() {
+    let with = |lines: &[&'static str]| {
+        let imports = ["import asyncio, requests", "from urllib.request import urlopen"];
+        followed(&imports.iter().chain(lines).chain(&["asyncio.run(main())"]).copied().collect::<Vec<_>>())
+    };
+    assert_eq!(
+        with(&["async def main():", "    print(requests.get('https://slow.example', timeout=9).status_code)"]),
+        [line(4, &["print((await asyncio.to_thread(requests.get, 'https://slow.example', timeout=9)).status_code)"])]
+    );
+    assert_eq!(
+        with(&["async def main():", "    with urlopen('https://slow.example') as answer:", "        answer.read()"]),
+        [line(4, &["with await asyncio.to_thread(urlopen, 'https://slow.example') as answer:"])]
+    );
+    assert_eq!(
+        with(&["def page():", "    return requests.get('https://slow.example')", "async def main(): page()"]),
+        [line(4, &["no cure"])],
+        "a function that cannot await"
+    );
+}

@@ -19,6 +19,7 @@ fn said_of(file: &str, source: &str) -> Vec<String> {
 
 /// What is said of the course's own programs: of those that show a mistake, and of no other.
 const HINTS: &[(&str, &[&str])] = &[
+    ("aiohttp-client.one-by-one", &["24 OneByOne(2, Micros(240000), Micros(120000))"]),
     ("await-vs-task.awaited", &["13 OneByOne(2, Micros(3000000), Micros(2000000))"]),
     ("blocking.blocking", &["14 Blocked(Micros(1200000))"]),
     ("cpu-in-async.straight", &["6 Blocked(Micros(2000000))"]),
@@ -37,6 +38,7 @@ const HINTS: &[(&str, &[&str])] = &[
     ("lost-task.lost", &["28 Destroyed(\"listener\")"]),
     ("models.interleaved", &["6 Blocked(Micros(1200000))"]),
     ("models.sequential", &["6 Blocked(Micros(3000000))"]),
+    ("requests-blocking.blocking", &["18 Blocked(Micros(3900000))"]),
     ("under-the-hood.closed", &["28 Destroyed(\"background\")"]),
 ];
 

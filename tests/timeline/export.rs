@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use loopline::export::{Drawing, Sweep, chrome, svg, text, transcript};
+use loopline::export::{Drawing, chrome, svg, text, transcript};
 use loopline::i18n::{Lang, TimelineWords};
 use loopline::print;
 use loopline::reading::spans::Spans;
@@ -14,6 +14,7 @@ use loopline::timeline::lanes::{Lanes, RowFilter, RowStyle};
 use loopline::timeline::layout::{NAMES_WIDTH, View, end, full_height, layout};
 use loopline::timeline::palette::{DARK, LIGHT};
 use loopline::timeline::scene::{Anchor, Paint, Scene, Shape};
+use loopline::timeline::sweep::Sweep;
 use loopline::trace::Trace;
 use loopline::trace::file::ProgramInfo;
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use edits::{Edits, Layout};
 
 use crate::advice::Outdated;
 use crate::advice::hints::{Hint, HintKind};
-use crate::advice::program_lines::makes_task;
+use crate::advice::program_lines::{blocks_on_network, makes_task};
 use crate::advice::side_effects::Program;
 use crate::advice::syntax::{Block, Expr, ExprKind, Imported, Stmt, StmtKind, parse, walk};
 
@@ -34,7 +34,7 @@ pub fn cure(source: &str, hint: &Hint) -> Option<Cure> {
         HintKind::OneByOne(count, ..) => gathered::gather(&patient, line, *count)?,
         HintKind::NotKept => patient.keep_task(line)?,
         HintKind::NeverAwaited(name) => patient.await_call(line, name)?,
-        HintKind::Blocked(_) => patient.sleep_asynchronously(line)?,
+        HintKind::Blocked(_) => patient.sleep_asynchronously(line).or_else(|| patient.call_in_thread(line))?,
         HintKind::LoopInLoop => patient.await_in_place_of_run(line)?,
         HintKind::Outdated(outdated) => modern::modernise(&patient, line, outdated)?,
         HintKind::Destroyed(_) | HintKind::NeverRetrieved(_) | HintKind::Deadlock(_) => return None,
@@ -192,6 +192,26 @@ impl<'t, 'a> Patient<'t, 'a> {
         Some(edits)
     }
 
+    /// Gives a call that waits for a network to a thread, in a function that may await that.
+    fn call_in_thread(&self, line: u32) -> Option<Edits> {
+        let Found { statement, in_async } = self.statement(line)?;
+        let calls = self.calls(statement, line, &|function| blocks_on_network(self.program, function));
+        let ([call], Some(true)) = (&calls[..], in_async) else { return None };
+        let ExprKind::Call(function, _) = &call.kind else { return None };
+        let arguments = self.source[function.span.end..call.span.end].trim().strip_prefix('(')?.strip_suffix(')')?;
+        let mut edits = Edits::default();
+        let to_thread = self.asyncio("to_thread", &mut edits);
+        let comma = if arguments.trim().is_empty() { "" } else { ", " };
+        let awaited = format!("await {to_thread}({}{comma}{arguments})", self.text(function));
+        edits.replace(call.span, if self.goes_on(call) { format!("({awaited})") } else { awaited });
+        Some(edits)
+    }
+
+    /// True if something of what an expression gives is used at once, which binds closer than `await`.
+    fn goes_on(&self, expression: &Expr) -> bool {
+        self.source[expression.span.end..].starts_with(['.', '[', '('])
+    }
+
     /// Awaits the coroutine for which a loop was to be started.
     fn await_in_place_of_run(&self, line: u32) -> Option<Edits> {
         let Found { statement, in_async } = self.statement(line)?;
@@ -204,9 +224,8 @@ impl<'t, 'a> Patient<'t, 'a> {
         let ExprKind::Call(_, arguments) = &call.kind else { return None };
         let [coroutine] = &arguments[..] else { return None };
         let awaited = format!("await {}", self.text(&coroutine.value));
-        let goes_on = self.source[call.span.end..].starts_with(['.', '[', '(']);
         let mut edits = Edits::default();
-        edits.replace(call.span, if goes_on { format!("({awaited})") } else { awaited });
+        edits.replace(call.span, if self.goes_on(call) { format!("({awaited})") } else { awaited });
         Some(edits)
     }
 }

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use crate::demos::{QuestionKind, find};
-use crate::export::{Drawing, Sweep, svg};
+use crate::export::{Drawing, svg};
 use crate::i18n::{Lang, TimelineWords, count, seconds};
 use crate::lessons::{BrokenRule, Exercise, ExerciseKind, LessonProgram, ProgramText};
 use crate::page::model::lesson_file::LessonRun;
 use crate::page::model::route;
 use crate::timeline::layout::AXIS_HEIGHT;
 use crate::timeline::palette::Palette;
+use crate::timeline::sweep::Sweep;
 use crate::timeline::whole::{SlicedScene, by_steps, whole};
 use crate::trace::{EventKind, Status, Stream};
 

@@ -7,29 +7,38 @@ use super::colours::palette;
 use super::page_store::Dispatcher;
 use super::path_search::path_of;
 use super::sliced_job::{ENTRIES_PER_LOOK, MAX_SLICE, SlicedJob, in_steps};
-use crate::export::{Drawing, SlicedExport, Sweep};
-use crate::page::derived::picture::{description, making, title};
+use crate::export::{Drawing, SlicedExport};
+use crate::page::derived::picture::{Making, description, making, title};
 use crate::page::derived::run_words::with_explanation;
 use crate::page::model::files::{FileAction, FileError, FileFormat};
 use crate::page::model::state::State;
 use crate::reading::critical_path::PathScope;
 use crate::timeline::layout::AXIS_HEIGHT;
 use crate::timeline::scene::{Scene, Shape};
-use crate::web::device_files::{Pieces, drawable, save_png, save_zip};
+use crate::timeline::sweep::Sweep;
+use crate::web::device_files::{Pieces, drawable, save_film, save_png, save_zip};
 use crate::web::{WebError, breathe, wall};
 
 /// The width of a picture, in px: that of a slide's text.
 const WIDTH: f64 = 1200.0;
 /// Pixels of a PNG for each px of the picture.
 const RATIO: f64 = 2.0;
+/// The largest size of a film, in pixels: players show no more.
+const FILM: (f64, f64) = (1920.0, 2160.0);
+/// The least pixels of a film for each px of the picture: with less its words could not be read.
+const MIN_FILM_RATIO: f64 = 0.8;
 /// The bytes after which a piece of a file is handed to the browser.
 const PIECE: usize = 256 * 1024;
 
 /// Saves what the state shows in this form under this name, and reports the end under this ticket.
 pub(super) fn save(ticket: u32, form: FileFormat, name: String, state: Rc<State>, dispatcher: Dispatcher) -> SlicedJob {
     SlicedJob::start(move |wanted| async move {
-        let report = in_steps(|percent| dispatcher.dispatch(FileAction::Written(ticket, percent)));
-        let saved = write(form, &name, &state, &wanted, report).await;
+        let written = dispatcher.clone();
+        let report = in_steps(move |percent| written.dispatch(FileAction::Written(ticket, percent)));
+        let saved = match form {
+            FileFormat::Video => film(&state, &name, wanted, report).await,
+            _ => write(form, &name, &state, &wanted, report).await,
+        };
         dispatcher.dispatch(FileAction::Saved(ticket, saved));
     })
 }
@@ -72,7 +81,9 @@ fn kind(form: FileFormat) -> &'static str {
         FileFormat::Record | FileFormat::Chrome => "application/json",
         FileFormat::Svg | FileFormat::Moving => "image/svg+xml",
         FileFormat::Explanation => "text/markdown;charset=utf-8",
-        FileFormat::Events | FileFormat::Output | FileFormat::Png | FileFormat::Program => "text/plain;charset=utf-8",
+        FileFormat::Events | FileFormat::Output => "text/plain;charset=utf-8",
+        // Made by the browser.
+        FileFormat::Png | FileFormat::Video | FileFormat::Program => "",
     }
 }
 
@@ -91,9 +102,12 @@ async fn text(
         FileFormat::Chrome => SlicedExport::chrome(&trace.borrow()),
         FileFormat::Events => SlicedExport::text(program, &trace.borrow()),
         FileFormat::Output => SlicedExport::transcript(&trace.borrow()),
-        FileFormat::Svg | FileFormat::Moving | FileFormat::Png | FileFormat::Explanation | FileFormat::Program => {
-            return Ok(false);
-        }
+        FileFormat::Svg
+        | FileFormat::Moving
+        | FileFormat::Video
+        | FileFormat::Png
+        | FileFormat::Explanation
+        | FileFormat::Program => return Ok(false),
     };
     let piece = || {
         let done = writing.step(&trace.borrow(), ENTRIES_PER_LOOK);
@@ -117,6 +131,13 @@ async fn explanation(state: &State, pieces: &Pieces, wanted: &Cell<bool>) -> Res
 /// The duration of a round of a moving picture in seconds: that of the run, as far as somebody likes to look.
 const ROUND: (f64, f64) = (4.0, 12.0);
 
+/// The way of the playhead over the picture that is made.
+fn sweep(state: &State, making: &Making) -> Sweep {
+    let ((left, right), top) = (making.ends, AXIS_HEIGHT);
+    let length = state.moving.stretch.map_or(state.end(), |stretch| stretch.length());
+    Sweep { left, right, top, seconds: length.seconds().clamp(ROUND.0, ROUND.1) }
+}
+
 /// Does what [`text`] does, for the picture as lines and texts.
 async fn svg(
     state: &State,
@@ -137,10 +158,7 @@ async fn svg(
             (shapes, made) = (more.into_iter(), fraction);
         } else {
             if form == FileFormat::Moving {
-                let ((left, right), top) = (making.ends, AXIS_HEIGHT);
-                let length = state.moving.stretch.map_or(state.end(), |stretch| stretch.length());
-                let seconds = length.seconds().clamp(ROUND.0, ROUND.1);
-                drawing.sweep(&Sweep { left, right, top, seconds });
+                drawing.sweep(&sweep(state, &making));
             }
             drawing.end();
             done = true;
@@ -175,11 +193,8 @@ async fn in_slices(
     }
 }
 
-async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), FileError> {
-    let Some(mut making) = making(state, WIDTH, false) else { return Ok(()) };
-    if !drawable(making.size, RATIO) {
-        return Err(FileError::TooTall);
-    }
+/// The whole of a picture on its ground, or `None` if it is no longer wanted.
+async fn scene(making: &mut Making, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<Option<Scene>, FileError> {
     let mut scene = Scene { size: making.size, shapes: Vec::new() };
     let piece = || {
         Ok(making.next().map(|(shapes, made)| {
@@ -187,10 +202,36 @@ async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64
             made
         }))
     };
-    let saved = match in_slices(wanted, report, piece).await {
-        Ok(true) => save_png(name, &scene.on_panel(), palette(state.settings.theme), RATIO).await,
-        Ok(false) => Ok(()),
-        Err(why) => Err(why),
+    let made = in_slices(wanted, report, piece).await.map_err(|_| FileError::NotSaved)?;
+    Ok(made.then(|| scene.on_panel()))
+}
+
+async fn png(state: &State, name: &str, wanted: &Cell<bool>, report: impl Fn(f64)) -> Result<(), FileError> {
+    let Some(mut making) = making(state, WIDTH, false) else { return Ok(()) };
+    if !drawable(making.size, RATIO) {
+        return Err(FileError::TooTall);
+    }
+    let Some(scene) = scene(&mut making, wanted, report).await? else { return Ok(()) };
+    save_png(name, &scene, palette(state.settings.theme), RATIO).await.map_err(|_| FileError::NotSaved)
+}
+
+async fn film(
+    state: &State,
+    name: &str,
+    wanted: Rc<Cell<bool>>,
+    report: impl Fn(f64) + 'static,
+) -> Result<(), FileError> {
+    let Some(mut making) = making(state, WIDTH, true) else { return Ok(()) };
+    let ratio = (FILM.0 / making.size.0).min(FILM.1 / making.size.1);
+    if ratio < MIN_FILM_RATIO {
+        return Err(FileError::TooTallForVideo);
+    }
+    let sweep = sweep(state, &making);
+    let Some(scene) = scene(&mut making, &wanted, |_| ()).await? else { return Ok(()) };
+    let tell = move |part: f64| {
+        report(part);
+        wanted.get()
     };
-    saved.map_err(|_| FileError::NotSaved)
+    let made = save_film(name, (&scene, palette(state.settings.theme), ratio), sweep, tell).await;
+    if made.map_err(|_| FileError::NotSaved)? { Ok(()) } else { Err(FileError::NoVideo) }
 }

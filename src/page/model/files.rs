@@ -23,6 +23,8 @@ pub enum FileFormat {
     Svg,
     /// The picture, as lines and texts, over which a playhead goes.
     Moving,
+    /// The picture, as a film in which a playhead uncovers it.
+    Video,
     /// The picture, as pixels.
     Png,
     /// Every event, a line each.
@@ -37,10 +39,11 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// The forms of a record, in the order in which they are offered.
-    pub const OF_RECORD: [FileFormat; 8] = [
+    pub const OF_RECORD: [FileFormat; 9] = [
         FileFormat::Record,
         FileFormat::Svg,
         FileFormat::Moving,
+        FileFormat::Video,
         FileFormat::Png,
         FileFormat::Output,
         FileFormat::Explanation,
@@ -50,7 +53,7 @@ impl FileFormat {
 
     /// Returns whether the file shows several runs, too.
     pub fn is_picture(self) -> bool {
-        matches!(self, FileFormat::Svg | FileFormat::Moving | FileFormat::Png)
+        matches!(self, FileFormat::Svg | FileFormat::Moving | FileFormat::Video | FileFormat::Png)
     }
 
     /// The ending of a file's name.
@@ -60,6 +63,7 @@ impl FileFormat {
             FileFormat::Chrome => "-chrome.json",
             FileFormat::Svg => ".svg",
             FileFormat::Moving => "-moving.svg",
+            FileFormat::Video => ".webm",
             FileFormat::Png => ".png",
             FileFormat::Events => "-events.txt",
             FileFormat::Output => "-output.txt",
@@ -134,6 +138,10 @@ pub enum FileError {
     Unreadable(String),
     /// The picture has more pixels than a browser draws.
     TooTall,
+    /// The lanes of a film would be too small to be read.
+    TooTallForVideo,
+    /// The browser encodes no video.
+    NoVideo,
     /// The browser did not save.
     NotSaved,
 }

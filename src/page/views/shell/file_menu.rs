@@ -146,6 +146,10 @@ fn words(form: FileFormat, lang: Lang) -> (&'static str, &'static str) {
             lang.pick("Moving picture, SVG", "Анимация, SVG"),
             lang.pick("the run as it goes, for slides", "как шло выполнение, для слайдов"),
         ),
+        FileFormat::Video => (
+            lang.pick("Video, WebM", "Видео, WebM"),
+            lang.pick("the same, for video players", "то же самое, для видеоплееров"),
+        ),
         FileFormat::Png => {
             (lang.pick("Picture, PNG", "Картинка, PNG"), lang.pick("2400 pixels wide", "шириной 2400 пикселей"))
         }

@@ -200,6 +200,14 @@ fn trouble(why: &FileError, lang: Lang) -> Text {
             "There are too many lanes for a PNG: browsers draw no more than 16,384 pixels in height. SVG has room for all.",
             "Для PNG слишком много дорожек: браузеры рисуют не выше 16 384 пикселей. В SVG поместится всё.",
         )),
+        FileError::TooTallForVideo => plain(lang.pick(
+            "There are too many lanes to be read in a video. A moving picture in SVG has room for all.",
+            "Для видео слишком много дорожек: их было бы не прочитать. В анимации SVG поместится всё.",
+        )),
+        FileError::NoVideo => plain(lang.pick(
+            "This browser makes no videos. A moving picture in SVG shows the same.",
+            "Этот браузер не умеет создавать видео. Анимация SVG показывает то же самое.",
+        )),
         FileError::NotSaved => plain(lang.pick(
             "The browser did not let the page save the file.",
             "Браузер не дал странице сохранить файл.",
