@@ -145,9 +145,11 @@ export const ready = async (engine) => {
       throw error;
     }
   };
-  // The waits of the last run that was asked for them.
+  /// The waits of the last run that was asked for them.
   const waits = () => JSON.parse(now.engine.waits());
-  return { run, waits };
+  /// The values that were read of the last run, if some were asked for.
+  const inspected = () => JSON.parse(now.engine.inspected());
+  return { run, waits, inspected };
 };
 
 /// The events of a trace file that the records know, each with its moment, its thread (the loop's is 0) and how many events
