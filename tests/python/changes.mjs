@@ -1,5 +1,5 @@
 // The demos in Python under changes of their waits, in the worker's wasm: with all waits noted, and with each of them at the length
-// that it has, a demo leaves the same facts byte for byte; with those of any line at zero the record breaks no law.
+// that it has, a demo leaves its record byte for byte; with those of any line at zero the record breaks no law.
 //
 //     node tests/python/changes.mjs FOLDER [NAME...]     FOLDER is dist/python
 //
@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { compiled, difference, ready } from "./engine.mjs";
+import { compiled, difference, events, ready } from "./engine.mjs";
 import { beside, demosInPython, text } from "./recorded.mjs";
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -22,10 +22,8 @@ const engine = await ready(await compiled(folder));
 const kept = mkdtempSync(path.join(tmpdir(), "loopline-changed-"));
 let [demos, runs, wrong] = [0, 0, 0];
 
-/// The record but for its head: that names the changes, so that it is of a later version of the file, with more kinds of events.
-const facts = (record) => record.slice(record.indexOf('\n"', record.indexOf('\n"schema":') + 1));
 const compare = (name, how, plain, record) => {
-  const found = difference(facts(plain), facts(record));
+  const found = difference(plain, record);
   if (!found) return;
   wrong += 1;
   console.log(`${name}, ${how}: the record differs ${found.slice(0, 1_000)}`);
@@ -42,13 +40,19 @@ for (const { name, program } of demosInPython()) {
   const plain = await run(undefined);
   compare(name, "with its waits noted", plain, await run([]));
   const places = [...new Set(engine.waits().map(([, place]) => place))];
+  // Both with as many changes in their heads, which make it another version of the file.
   const same = places.map((place) => `${place}: x1`);
-  compare(name, "with each wait at its own length", plain, await run(same));
+  const none = places.map(() => "line 1000000: x1");
+  const facts = (record) => record.slice(record.indexOf('\n"schema":'));
+  compare(name, "with each wait at its own length", facts(await run(none)), facts(await run(same)));
   // Of a line all waits, whoever waits.
   const lines = [...new Set(places.map((place) => place.replace(/(line \d+).*$/s, "$1")))];
   for (const [at, line] of lines.entries()) {
-    writeFileSync(path.join(kept, `${name}-${at}.json`), await run([`${line}: zero`], LIMIT_OF_ZERO));
+    const record = await run([`${line}: zero`], LIMIT_OF_ZERO);
     runs += 1;
+    // Under node a thread of the program is a call within the step that waits for it, which the laws have no room for.
+    const hasThreads = [...events(record)].some(({ thread }) => thread > 0);
+    if (!hasThreads) writeFileSync(path.join(kept, `${name}-${at}.json`), record);
   }
   demos += 1;
 }
