@@ -12,7 +12,7 @@ use loopline::inspection::InspectedRun;
 use loopline::network::hosts::{HandOrder, VisitEvent, VisitNews};
 use loopline::python::{
     BatchTimer, ClockMode, DatabaseAnswer, DatabaseSource, Engine, FinishedRun, InputSource, LiveCallbacks, LivePacing,
-    MemoryFolder, Program, ProgramFolder, SqliteSource, StackSwitch, StopPoint, Surroundings, is_whole,
+    MemoryFolder, Program, ProgramFolder, SqliteSource, StackSwitch, StopPoint, Surroundings, WantedValues, is_whole,
     package_modules, packs_imported_by, wants_postgres, wants_sqlite,
 };
 use loopline::trace::SharedTrace;
@@ -204,7 +204,8 @@ fn run_through(job: &Job, text: PythonText) -> Result<Vec<u8>, String> {
     let input = InputSource::Typed { lines: &text.typed, ended: text.typed_all };
     PROGRESS.replace(Some(BatchTimer::new(PROGRESS_DELAY, wall())));
     let stop = job.stop.map(|StopPlace { events, lines }| StopPoint { events, lines, wall, line_begins });
-    let (changes, inspection) = (job.changes.as_deref(), job.inspection.as_ref());
+    let changes = job.changes.as_deref();
+    let inspection = job.inspection.as_ref().map(|inspection| WantedValues { inspection, wall });
     let around = Surroundings { input, progress: Some(progress), stop, changes, inspection, ..Surroundings::default() };
     let run = run_job(job, &text, around)?;
     UNANSWERED_PROMPT.replace(run.unanswered_prompt);

@@ -1,9 +1,11 @@
 //! Parser of the command line's arguments.
 
+use super::values_command::ValuesRequest;
 use super::visit_arguments::{VisitOption, change_visit, read_visit};
 use crate::changes::{WaitChange, WaitPlace};
 use crate::demos::{Demo, Refused};
 use crate::i18n::Lang;
+use crate::inspection::Inspection;
 use crate::lessons::{Rule, read_time};
 use crate::network::hosts::{TableError, VisitEntry};
 use crate::trace::Recorder;
@@ -24,6 +26,8 @@ pub enum Command {
     Check(RunRequest, Vec<Rule>),
     /// Run a program under changes of its waits, or find the waits that are worth one.
     WhatIf(RunRequest),
+    /// Run a program again and read its values.
+    Values(RunRequest, ValuesRequest),
     /// Find the first difference between two runs.
     Diff([RunRequest; 2]),
 }
@@ -49,6 +53,8 @@ pub struct RunRequest {
     pub changes: Vec<WaitChange>,
     /// True if the run's waits are to be noted.
     pub notes_waits: bool,
+    /// The values that are to be read of it.
+    pub inspection: Option<Inspection>,
 }
 
 /// Clock of a program. Waiting takes no time on either.
@@ -101,6 +107,14 @@ pub enum CommandError {
     NoDemo,
     /// The command has no program or record, or `diff` not two of them.
     NoRecord(&'static str),
+    /// Values are those of a program in Python.
+    NoValues,
+    /// `values` is given a record, which has none.
+    NoValuesInRecord,
+    /// Options of values are for `values`.
+    ValuesOption,
+    /// `--event` wants a number from 0 on.
+    Event(String),
     /// `whatif` is given a record, which cannot be run again.
     NotRunAgain,
     /// `--change` is not understood.
@@ -174,6 +188,9 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
     }
     let mut run = RunRequest::default();
     let mut rules = Vec::new();
+    let mut values = ValuesRequest::default();
+    // `--at` is an option of visits, too.
+    let is_values = args.iter().find(|arg| !arg.starts_with('-')).is_some_and(|arg| arg == "values");
     let mut words = Vec::new();
     let mut help = args.is_empty();
     let mut rest = args.iter();
@@ -214,6 +231,16 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
                 let text = value()?;
                 run.changes.push(WaitChange::read(&text).ok_or(CommandError::Change(text))?);
             }
+            "--at" if is_values => {
+                let text = value()?;
+                values.at = Some(read_time(&text).ok_or_else(|| CommandError::Time(name.into(), text))?);
+            }
+            "--event" => {
+                let text = value()?;
+                values.event = Some(text.parse().map_err(|_| CommandError::Event(text))?);
+            }
+            "--watch" => values.watched.push(value()?),
+            "--until" => values.until = Some(value()?),
             "--visit" => {
                 let text = value()?;
                 run.visits.push(read_visit(&text).ok_or(CommandError::Visit(text))?);
@@ -240,8 +267,11 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
     if rules.is_empty() == (words.first() == Some(&"check")) {
         return Err(CommandError::Rules);
     }
+    if !is_values && values != ValuesRequest::default() {
+        return Err(CommandError::ValuesOption);
+    }
     if let Some(command) = READERS.into_iter().find(|command| words.first() == Some(command)) {
-        return reader(command, &words[1..], run, rules);
+        return reader(command, &words[1..], run, rules, values);
     }
     match words[..] {
         ["list"] if !asks => Ok(Command::List),
@@ -259,17 +289,26 @@ fn read(args: &[String], lang: &mut Lang) -> Result<Command, CommandError> {
 }
 
 /// Commands that read records.
-const READERS: [&str; 4] = ["explain", "check", "diff", "whatif"];
+const READERS: [&str; 5] = ["explain", "check", "diff", "whatif", "values"];
 
 /// A command that reads records, or runs programs for theirs.
-fn reader(command: &'static str, words: &[&str], run: RunRequest, rules: Vec<Rule>) -> Result<Command, CommandError> {
+fn reader(
+    command: &'static str,
+    words: &[&str],
+    run: RunRequest,
+    rules: Vec<Rule>,
+    values: ValuesRequest,
+) -> Result<Command, CommandError> {
     if !run.visits.is_empty() {
         return Err(CommandError::NoVisits);
     }
     if !run.changes.is_empty() && command != "whatif" {
         return Err(CommandError::NoChanges);
     }
-    if run.format.is_some_and(|format| format != RecordFormat::Json || !matches!(command, "explain" | "whatif")) {
+    if run
+        .format
+        .is_some_and(|format| format != RecordFormat::Json || !matches!(command, "explain" | "whatif" | "values"))
+    {
         return Err(CommandError::NoFormat(command));
     }
     let of = |word: &str| RunRequest { demo: word.into(), ..run.clone() };
@@ -278,8 +317,10 @@ fn reader(command: &'static str, words: &[&str], run: RunRequest, rules: Vec<Rul
         ("explain", [word]) => Ok(Command::Explain(of(word))),
         ("whatif", [word]) if word.ends_with(".json") => Err(CommandError::NotRunAgain),
         ("whatif", [word]) => Ok(Command::WhatIf(of(word))),
+        ("values", [word]) if word.ends_with(".json") => Err(CommandError::NoValuesInRecord),
+        ("values", [word]) => Ok(Command::Values(of(word), values)),
         ("check", [word]) => Ok(Command::Check(of(word), rules)),
-        ("diff", [_, _, more, ..]) | ("explain" | "check" | "whatif", [_, more, ..]) => {
+        ("diff", [_, _, more, ..]) | ("explain" | "check" | "whatif" | "values", [_, more, ..]) => {
             Err(CommandError::Option((*more).into()))
         }
         _ => Err(CommandError::NoRecord(command)),

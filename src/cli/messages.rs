@@ -37,6 +37,8 @@ pub(super) fn help(lang: Lang) -> String {
   loopline whatif PROGRAM --change 'line 12: half'
                                      the same run with other waits: both times, and where
                                      they part
+  loopline values PROGRAM.py         the variables of everything that runs or waits, at the
+                                     end or where an option says; the program is run again
 
 Options of run:
   --param NAME=VALUE                 sets a parameter, or `variant`; may be repeated
@@ -57,7 +59,8 @@ Options of serve, besides; each but the first is about the visit before it:
   --message TEXT                     over a WebSocket; may be repeated
   --port PORT                        at a port; else at the first that listens
 
-Option of explain: --format json     the same for machines, with times in microseconds
+Option of explain and values:
+  --format json                      the same for machines, with times in microseconds
 Changes of whatif, each WAIT: LENGTH; may be repeated; LENGTH is half, zero, double,
 x1.5, 0.9s or 250ms, and WAIT is
   line 12, shop.py line 12           every sleep, blocking call or stated computing there
@@ -65,6 +68,11 @@ x1.5, 0.9s or 250ms, and WAIT is
   timer line 12, timeout line 12     timers and time-outs that are set there
   host NAME                          the answers of a host, and the way to it
   steps, steps in NAME               computing of all tasks or of one, with --clock measured
+Options of values:
+  --at TIME                          at that moment: 1.5s, 20ms
+  --event NUMBER                     once so many events are recorded
+  --watch EXPRESSION                 its values over the whole run; may be repeated
+  --until EXPRESSION                 where it is true first
 Rules of check:
   --elapsed TIME                     takes no longer: 2s, 50ms
   --never-blocked TIME               no step holds the event loop for longer
@@ -92,6 +100,8 @@ Exit status: 0, 1 if the demo fails, a rule is broken or the runs differ, 2 if i
   loopline whatif ПРОГРАММА --change 'line 12: half'
                                      тот же запуск с другими ожиданиями: оба времени и место,
                                      где запуски расходятся
+  loopline values ПРОГРАММА.py       переменные всего, что выполняется или ждёт, — в конце
+                                     или в указанный момент; программа выполняется заново
 
 Параметры run:
   --param ИМЯ=ЗНАЧЕНИЕ               задаёт параметр или `variant`; можно повторять
@@ -112,7 +122,8 @@ Exit status: 0, 1 if the demo fails, a rule is broken or the runs differ, 2 if i
   --message ТЕКСТ                    по WebSocket; можно повторять
   --port ПОРТ                        на этом порту; иначе — на первом, где слушают
 
-Параметр explain: --format json      то же для программ, время в микросекундах
+Параметр explain и values:
+  --format json                      то же для программ, время в микросекундах
 Изменения whatif, каждое — ОЖИДАНИЕ: ДЛИНА; можно повторять; ДЛИНА — half (вдвое короче),
 zero (ноль), double (вдвое дольше), x1.5, 0.9s или 250ms, а ОЖИДАНИЕ —
   line 12, shop.py line 12           каждый sleep, блокирующий вызов или вычисление в строке
@@ -120,6 +131,11 @@ zero (ноль), double (вдвое дольше), x1.5, 0.9s или 250ms, а �
   timer line 12, timeout line 12     таймеры и тайм-ауты, которые заводит строка
   host ИМЯ                           ответы хоста и путь до него
   steps, steps in ИМЯ                вычисления всех задач или одной, с --clock measured
+Параметры values:
+  --at ВРЕМЯ                         в этот момент: 1.5s, 20ms
+  --event ЧИСЛО                      когда записано столько событий
+  --watch ВЫРАЖЕНИЕ                  его значения за весь запуск; можно повторять
+  --until ВЫРАЖЕНИЕ                  там, где оно впервые истинно
 Правила check:
   --elapsed ВРЕМЯ                    длится не дольше: 2s, 50ms
   --never-blocked ВРЕМЯ              ни один шаг не задерживает цикл событий дольше
@@ -179,6 +195,26 @@ pub(super) fn wrong(wrong: &CommandError, catalogue: &[&Demo], lang: Lang) -> St
         CommandError::NoRecord("whatif") => lang.pick(
             "whatif needs a program or a demo, which it runs again".into(),
             "для whatif нужна программа или демонстрация: она выполняется заново".into(),
+        ),
+        CommandError::NoRecord("values") => lang.pick(
+            "values needs a program in Python, which it runs again".into(),
+            "для values нужна программа на Python: она выполняется заново".into(),
+        ),
+        CommandError::NoValues => lang.pick(
+            "a demo in Rust has no variables of Python: values reads those of a PROGRAM.py".into(),
+            "у демонстрации на Rust нет переменных Python: values читает их в ПРОГРАММЕ.py".into(),
+        ),
+        CommandError::NoValuesInRecord => lang.pick(
+            "a record has no values: give the program, which is run again for them".into(),
+            "в записи значений нет: укажите программу, ради них она выполняется заново".into(),
+        ),
+        CommandError::ValuesOption => lang.pick(
+            "--event, --watch and --until are options of values".into(),
+            "--event, --watch и --until — параметры values".into(),
+        ),
+        CommandError::Event(text) => lang.pick(
+            format!("--event wants a number of events, not “{text}”"),
+            format!("для --event нужно число событий, а не «{text}»"),
         ),
         CommandError::NotRunAgain => lang.pick(
             "whatif runs a program again, and a record cannot be run: give it the program".into(),

@@ -12,12 +12,14 @@ mod disk_folder;
 mod explained_run;
 mod messages;
 mod record_source;
+mod values_command;
 mod visit_arguments;
 #[cfg(feature = "python")]
 mod visit_lines;
 mod what_if_command;
 
 pub use arguments::{Command, CommandError, ProgramClock, RecordFormat, RunRequest, parse};
+pub use values_command::ValuesRequest;
 pub use visit_arguments::VisitOption;
 
 #[cfg(feature = "python")]
@@ -40,6 +42,7 @@ use crate::demos::{Args, Demo, MakeProgram, PythonPrograms, run_changed, run_pro
 use crate::engine::served_app;
 use crate::export;
 use crate::i18n::{ComparedRecord, Lang, difference_lines};
+use crate::inspection::InspectedRun;
 use crate::lessons::broken_rules;
 #[cfg(feature = "python")]
 use crate::network::hosts::{FILE as HOSTS_FILE, HostTable};
@@ -86,6 +89,7 @@ pub fn main(
         Command::Help => Ok(CommandOutput { out: messages::help(lang), ..CommandOutput::default() }),
         Command::List => Ok(CommandOutput { out: messages::list(catalogue, lang), ..CommandOutput::default() }),
         Command::Run(run) => Ok(self::run(catalogue, programs, run, lang, print)?.said),
+        Command::Values(run, asked) => values_command::values(catalogue, programs, &run, &asked, lang),
         Command::WhatIf(asked) => what_if_command::what_if(catalogue, programs, &asked, lang),
         Command::Explain(asked) => {
             let loaded = load(catalogue, programs, &asked, lang)?;
@@ -110,10 +114,11 @@ pub fn main(
     })
 }
 
-/// A run, and the book of its waits if they were asked for.
+/// A run, with the book of its waits and its values if they were asked for.
 struct RunOutput {
     said: CommandOutput,
     waits: Option<WaitBook>,
+    inspected: Option<InspectedRun>,
 }
 
 /// Says where two records differ first; the status is 1 if they do.
@@ -163,6 +168,9 @@ fn run(
     if asked.events.is_some() {
         return Err(CommandError::NoEvents);
     }
+    if asked.inspection.is_some() {
+        return Err(CommandError::NoValues);
+    }
     let changed = args.changed(demo);
     let run = if asked.notes_waits {
         run_changed(make, args, WaitBook::new(demo.file, asked.changes.clone()), Recorder::LIMIT)
@@ -189,7 +197,7 @@ fn run(
             said.out = messages::svg(&trace, title, &about.replace("**", "").replace('`', ""), lang);
         }
     }
-    Ok(RunOutput { said, waits })
+    Ok(RunOutput { said, waits, inspected: None })
 }
 
 /// Says of PostgreSQL that it is not there: it comes as a script of a page.
@@ -268,8 +276,8 @@ fn program(
     print: Option<Print>,
 ) -> Result<RunOutput, CommandError> {
     use crate::python::{
-        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, SqliteSource, Surroundings, run_among,
-        wants_postgres,
+        ClockMode, DatabaseSource, InputSource, MAX_EVENTS, Program, SqliteSource, Surroundings, WantedValues,
+        run_among, wants_postgres,
     };
 
     if asked.events.is_some() && asked.format.is_none() {
@@ -307,6 +315,7 @@ fn program(
         database,
         sqlite: Some(no_sqlite as SqliteSource),
         changes: asked.notes_waits.then_some(&asked.changes),
+        inspection: asked.inspection.as_ref().map(|inspection| WantedValues { inspection, wall }),
         ..Surroundings::default()
     };
     let ran = run_among(program, surroundings);
@@ -344,7 +353,7 @@ fn program(
     if let Some((reached, line)) = ran.limit {
         said.err.push_str(&messages::limit(reached, line, trace, limit, lang));
     }
-    Ok(RunOutput { said, waits: ran.waits })
+    Ok(RunOutput { said, waits: ran.waits, inspected: ran.inspected })
 }
 
 /// Prints the program's output so far and reads its next line of input; `None` at the end of the input.

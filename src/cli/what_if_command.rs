@@ -188,7 +188,7 @@ fn worth(asked: &RepeatedProgram<'_>, before: &LoadedRecord, as_json: bool) -> R
     Ok(out)
 }
 
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     // Writing a value cannot fail.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
@@ -202,12 +202,12 @@ thread_local! {
 }
 
 #[cfg(feature = "python")]
-fn begin_input() {
+pub(super) fn begin_input() {
     READ.set(0);
 }
 
 #[cfg(not(feature = "python"))]
-fn begin_input() {}
+pub(super) fn begin_input() {}
 
 /// The next line of standard input for a run that others may follow, which get the same.
 #[cfg(feature = "python")]

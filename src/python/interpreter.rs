@@ -7,6 +7,7 @@ use rustpython_vm::builtins::PyInt;
 use rustpython_vm::{Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine};
 
 use super::hooks::{self, LoopHandles};
+use super::inspecting;
 #[cfg(not(target_arch = "wasm32"))]
 use super::library::packs;
 use super::library::packs::PackSource;
@@ -131,6 +132,7 @@ impl Engine {
             return finish(&self.session, 1);
         }
         let status = self.enter(|vm| {
+            inspecting::begin(&self.session, vm);
             let namespace = vm.new_scope_with_main()?.globals;
             let arguments = program.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect();
             let [source, file] = [program.source, program.file].map(|text| vm.ctx.new_str(text));
@@ -186,7 +188,7 @@ fn finish(session: &Session, status: u8) -> FinishedRun {
         unanswered_prompt: session.input.unanswered_prompt.take(),
         visits: Vec::new(),
         waits: recorder.waits.take(),
-        inspected: None,
+        inspected: session.inspection.take(),
     }
 }
 

@@ -17,9 +17,10 @@
 //!   handles, timers), by native futures and tasks, whose methods are wrapped, by locks and queues, whose attributes are
 //!   watched, and by the standard streams.
 //! - [`network`]: the functions by which sockets, selectors and pipes reach the network in memory.
+//! - [`inspecting`]: values of the program, read while its run is repeated; the one part that runs its code to describe them.
 //! - [`library`]: what is changed in CPython's library.
 //!
-//! Recording changes no order: it schedules nothing, and never runs the program's code to describe a value.
+//! Recording changes no order: it schedules nothing, and never runs the program's code to describe a value; a run that is repeated for its values does, see [`inspecting`].
 //!
 //! Knows nothing of browsers: the worker and the command line both call [`Engine`].
 
@@ -30,6 +31,7 @@
 )]
 
 mod hooks;
+mod inspecting;
 mod interpreter;
 mod library;
 mod network;
@@ -51,7 +53,7 @@ pub use library::packs::{
 pub use recorder::ClockMode;
 pub use session::{
     BatchTimer, DatabaseSource, FinishedRun, InputSource, LiveCallbacks, LivePacing, MAX_EVENTS, MemoryFolder, Program,
-    ProgramFolder, SqliteSource, StopPoint, Surroundings,
+    ProgramFolder, SqliteSource, StopPoint, Surroundings, WantedValues,
 };
 pub use sqlite::answer_sqlite;
 pub use threads::StackSwitch;

@@ -1,6 +1,7 @@
 //! The command line: what it prints, refuses and returns.
 #![cfg(feature = "cli")]
 
+mod values;
 mod what_if;
 
 use std::io::Read;

@@ -81,11 +81,15 @@ for (const [lang, first] of [
     await button(mended, RUN).click();
     await shows(() => marks(mended), ["✓", "✓", "✓", "✓"]);
     await assertAccessible(page);
-    // It is remembered on this device, the program is not.
+    // It is remembered on this device, with the program.
     await page.again();
     await mended.waitFor();
     await shows(() => done(page), /: 1 (of|из) 1$/);
-    assert.match(await mended.locator("textarea").inputValue(), /Semaphore\(7\)/);
+    await shows(() => mended.locator("textarea").inputValue(), /Semaphore\(3\)/);
+    await button(mended, /^(Reset|Сбросить)$/).click();
+    await shows(() => mended.locator("textarea").inputValue(), /Semaphore\(7\)/);
+    await page.again();
+    await shows(() => mended.locator("textarea").inputValue(), /Semaphore\(7\)/);
     await assertClean(page);
   });
 }

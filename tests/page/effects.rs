@@ -74,6 +74,8 @@ fn word(effect: &Effect) -> String {
         Effect::Search(search) => format!("search {:?}", search.as_ref().map(|search| &search.text)),
         Effect::FetchLesson(path) => format!("fetch lesson {path}"),
         Effect::KeepDone(word) => format!("keep done {word}"),
+        Effect::FetchMended(words) => format!("fetch mended {}", words.join(" ")),
+        Effect::KeepMended(word, text) => format!("keep mended {word}: {text:?}"),
         Effect::SaveLesson => "save lesson".into(),
         Effect::FindPath(search) => format!("find path {:?}", search.as_ref().map(|search| search.scope)),
         Effect::AwaitRest(events) => format!("await rest at {events}"),

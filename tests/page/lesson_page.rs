@@ -181,6 +181,27 @@ fn a_program_is_mended_and_comes_back() {
 }
 
 #[test]
+fn a_mended_program_is_kept_on_the_device_until_the_given_one_is_wanted() {
+    let text = "```python run\nx\n```\n```python fix\na\n```\n```checks\nno failure\n```\n";
+    let (state, effects) = given_with(text, "");
+    let Some(Effect::FetchMended(words)) = effects.last() else { panic!("{effects:?}") };
+    let [word] = &words[..] else { panic!("only the exercise in which a program is mended: {words:?}") };
+    let (state, effects) = state.reduce(LessonAction::Write(1, "mended".into()));
+    assert!(
+        matches!(&effects[..], [Effect::KeepMended(of, Some(text))] if of == word && **text == *"mended"),
+        "{effects:?}"
+    );
+    let (_, effects) = state.reduce(LessonAction::Restore(1));
+    assert!(matches!(&effects[..], [Effect::KeepMended(of, None)] if of == word), "{effects:?}");
+    // On a later visit it comes back; that of another lesson changes nothing.
+    let later = given(text);
+    let other = later.clone().reduce(LessonAction::Mended("0".into(), "other".into())).0;
+    assert!(Rc::ptr_eq(&later, &other));
+    let later = later.reduce(LessonAction::Mended(word.clone(), "mended".into())).0;
+    assert_eq!(asked(&later.reduce(LessonAction::Run(1, 0)).1).1, "mended");
+}
+
+#[test]
 fn a_question_is_asked_about_an_unseen_run_and_its_run_is_kept_when_it_is_answered() {
     let state = given("```demo predict elapsed\nsemaphore\n```\n");
     let (state, effects) = state.reduce(LessonAction::Predict(0));

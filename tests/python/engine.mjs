@@ -145,7 +145,9 @@ export const ready = async (engine) => {
       throw error;
     }
   };
-  return { run };
+  /// The values that were read of the last run, if some were asked for.
+  const inspected = () => JSON.parse(now.engine.inspected());
+  return { run, inspected };
 };
 
 /// The events of a trace file that the records know, each with its moment, its thread (the loop's is 0) and how many events

@@ -25,6 +25,7 @@ mod same_as_cpython;
 mod serve;
 mod stop;
 mod threads;
+mod values;
 mod waits;
 mod what_if;
 

@@ -104,6 +104,8 @@ engine=$(hash_engine_state | sha256sum)
 proof "$engine" "Python programs in the worker's wasm" node tests/python/worker.mjs dist/python
 proof "$engine" "Python programs with threads in the page's worker" node tests/python/worker.mjs dist/python --browser
 proof "$engine" "Python programs that go wrong in the page's worker" node tests/python/worker.mjs dist/python --browser --bad
+proof "$engine" "Values are those of CPython's frames" node tests/values/compare.mjs dist/python
+proof "$engine" "Values at moments, watched and unreadable" env ENGINE=dist/python node --test tests/values/moments.mjs
 proof "$engine" "The table of Python's library" node tests/python/library_table.mjs dist/python
 proof "$engine" "Python programs made at random: CPython 3.14 and the worker's wasm" node tests/python/random.mjs dist/python
 # Where there is a CPython whose tests are known.

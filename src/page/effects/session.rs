@@ -198,6 +198,8 @@ impl Session {
             }
             Effect::FetchLesson(path) => lesson_files::fetch(path, dispatcher),
             Effect::KeepDone(word) => lesson_files::keep_done(&word),
+            Effect::FetchMended(words) => lesson_files::fetch_mended(words, &dispatcher),
+            Effect::KeepMended(word, text) => lesson_files::keep_mended(&word, text.as_deref()),
             Effect::SaveLesson => lesson_files::save(&dispatcher),
             Effect::FindPath(search) => {
                 let job = search.map(|search| path_search::find(search, dispatcher));

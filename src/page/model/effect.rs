@@ -77,6 +77,10 @@ pub enum Effect {
     FetchLesson(Rc<str>),
     /// Remember on this device that the exercise of this word is done.
     KeepDone(String),
+    /// Bring the programs that this device keeps of exercises in which one is mended, by their words.
+    FetchMended(Vec<String>),
+    /// Keep on this device the program as it is mended in the exercise of this word; `None` forgets it.
+    KeepMended(String, Option<Rc<str>>),
     /// Save the lesson that is shown as one file.
     SaveLesson,
     /// Save what is shown in this form under this name, as the request with this ticket.

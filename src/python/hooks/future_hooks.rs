@@ -175,6 +175,7 @@ fn task_init(zelf: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResu
     let code = coroutine.as_ref().and_then(|coroutine| attribute(coroutine, "cr_code", vm));
     let hidden = code.is_some_and(|code| session.operations.borrow().helpers.contains(&address(&code)));
     session.recorder.borrow_mut().enter(address(zelf), true, hidden, FutureOrigin::Plain);
+    session.inspection.task_made(zelf, None, vm);
     let name = args.kwargs.get("name").filter(|name| !vm.is_none(name)).cloned();
     let name = match name {
         Some(name) => name,

@@ -325,7 +325,7 @@ fn thrown_into(
             Ok(value) if !is_closed(generator) => {
                 let stack = stack(
                     session,
-                    program_places::chain(generator.clone(), vm).pop().and_then(|frame| program_places::place(&frame)),
+                    program_places::chain(generator.clone()).pop().and_then(|frame| program_places::place(&frame)),
                 );
                 yields(session, *frame, value, true, stack, vm);
             }

@@ -7,6 +7,7 @@ use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::step_hooks::awaits;
 use crate::clock::Micros;
+use crate::python::inspecting;
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::recorder::{NewTask, TaskWait};
 use crate::python::session::Session;
@@ -44,7 +45,9 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
             };
             let (name, parent) = (name.as_wtf8().to_string_lossy(), u32::try_from(parent).ok());
             let new = NewTask { name: &name, runs: runs.as_deref(), parent, site, of_library };
-            on.recorder.borrow_mut().scheduler_task(&new)
+            let number = on.recorder.borrow_mut().scheduler_task(&new);
+            on.inspection.task_made(&coroutine, Some(number), vm);
+            number
         },
     )?;
     let on = session.clone();
@@ -57,7 +60,7 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     module.add(
         "scheduler_step_waits",
         move |number: u32, coroutine: PyObjectRef, what: PyStrRef, resource: i64, until: i64, vm: &VirtualMachine| {
-            let stack = awaits(&on, program_places::chain(coroutine, vm));
+            let stack = awaits(&on, program_places::chain(coroutine.clone()));
             let (kind, of) = wait_kind(&what.as_wtf8().to_string_lossy());
             let (resource, until) = (u32::try_from(resource).ok(), u64::try_from(until).ok().map(Micros));
             // A wait for a resource that nobody has named is one for what stands for it.
@@ -65,6 +68,7 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
             let resource = resource.filter(|_| kind.is_resource());
             let name = (of == FutureOrigin::TaskGroup).then_some("nursery");
             on.recorder.borrow_mut().scheduler_step_waits(number, TaskWait { kind, of, name, resource, until }, stack);
+            inspecting::scheduler_step_ended(&on, number, &coroutine, vm);
         },
     )?;
     let on = session.clone();

@@ -7,6 +7,7 @@ use super::callback_names::callback_name;
 use super::future_hooks::{cancelling, how_settled, is_step, is_wakeup, native_answer, record_if_settled, woken_task};
 use crate::changes::SetWaitKind;
 use crate::clock::Micros;
+use crate::python::inspecting;
 use crate::python::library::natives::timer_heap::Deadline;
 use crate::python::recorder::HIDDEN;
 use crate::python::session::Session;
@@ -111,7 +112,7 @@ fn wait_of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> WaitReaso
 /// The program's frames in a task's chain of awaits.
 fn stack_of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Stack {
     let coroutine = attr!(task, "_coro", vm);
-    awaits(session, coroutine.map(|coroutine| program_places::chain(coroutine, vm)).unwrap_or_default())
+    awaits(session, coroutine.map(|coroutine| program_places::chain(coroutine)).unwrap_or_default())
 }
 
 /// The stack of the program's frames among those of a chain of awaits.
@@ -237,6 +238,7 @@ pub(super) fn handle_began(
     if is_requested && is_delivered() {
         session.recorder.borrow_mut().cancel_delivered();
     }
+    inspecting::step_begins(session, &task, vm)?;
     Ok(Some(task))
 }
 
@@ -245,6 +247,7 @@ pub(super) fn handle_ended(session: &Session, number: u32, task: Option<&PyObjec
     session.stepping.borrow_mut().pop();
     if let Some(task) = task.filter(|_| !session.recorder.borrow().is_over()) {
         step_ended(session, task, vm);
+        inspecting::step_ended(session, task, vm);
     }
     session.recorder.borrow_mut().handle_ended(number);
 }

@@ -30,7 +30,7 @@ use future_record::FutureRecord;
 use handle_record::{HandleRecord, RunningHandle, TimerEntry};
 use loop_record::LoopRecord;
 use output_record::OutputRecord;
-use program_clock::ProgramClock;
+pub(super) use program_clock::ProgramClock;
 use resource_record::ResourceRecord;
 use run_ending::{OpenTasks, RunProgress};
 use scheduler_record::SchedulerRecord;

@@ -35,6 +35,7 @@ impl ClockMode {
 }
 
 /// A program's clock, in microseconds since the program began.
+#[derive(Clone)]
 pub(in crate::python) struct ProgramClock {
     mode: ClockMode,
     /// The time at the last reading.

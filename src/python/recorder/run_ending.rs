@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ProgramRecorder;
+use super::program_clock::ProgramClock;
 use crate::python::values::program_places::ProgramPlace;
 use crate::trace::{EventKind, Limit, Seq, Site, Status, TaskId, WaitKind, WaitReason, WarningCode};
 
@@ -50,6 +51,8 @@ pub(super) struct RunProgress {
     ended: bool,
     /// True once the program is over or has come to a deadlock: nothing more is recorded.
     over: bool,
+    /// True while values are read: code of the program may run, and nothing of it is recorded.
+    paused: bool,
     /// The limit that ended the record, and the program's line at which it did.
     limit: Option<(Limit, Option<ProgramPlace>)>,
     /// The error with which the program has failed.
@@ -61,7 +64,29 @@ pub(super) struct RunProgress {
 impl ProgramRecorder {
     /// Tells if the record has ended.
     pub fn is_over(&self) -> bool {
-        self.run.over
+        self.run.over || self.run.paused
+    }
+
+    /// Records nothing, and returns the clock as it stands.
+    pub fn pause(&mut self) -> ProgramClock {
+        self.run.paused = true;
+        self.clock.now();
+        self.clock.clone()
+    }
+
+    /// Records again, on the clock that [`ProgramRecorder::pause`] has returned.
+    pub fn go_on(&mut self, clock: ProgramClock) {
+        self.run.paused = false;
+        self.clock = clock;
+        self.clock.leave_out_wall();
+    }
+
+    /// Ends the record as it is, without a word of it.
+    pub fn cut(&mut self, limit: Limit) {
+        if !self.run.over {
+            self.run.over = true;
+            self.run.limit = Some((limit, None));
+        }
     }
 
     /// Counts a jump of the clock, for the limit of those between which nothing is recorded.

@@ -181,6 +181,29 @@ impl ProgramRecorder {
         }
     }
 
+    /// The task of a thread that does not run: that whose step it runs, else its lane.
+    pub fn task_of(&self, state: &ThreadState) -> Option<u32> {
+        state.running.step.map(|(task, _)| task.0).or_else(|| self.lane_task(state.lane))
+    }
+
+    /// The task of the thread that runs: that whose step it runs, else its lane.
+    pub fn task_here(&self) -> Option<u32> {
+        self.running_task().map(|task| task.0).or_else(|| self.lane_task(self.threads.lane))
+    }
+
+    fn lane_task(&self, lane: Option<usize>) -> Option<u32> {
+        match self.threads.lanes.get(lane?)? {
+            LaneEntry::Created { task, .. } => Some(task.0),
+            LaneEntry::Scheduled(entry) => Some(entry.task.0),
+            LaneEntry::Planned { .. } | LaneEntry::Over => None,
+        }
+    }
+
+    /// The number of the thread that runs.
+    pub fn thread_here(&self) -> u16 {
+        self.threads.home()
+    }
+
     /// The state of a thread that is made now.
     pub fn new_thread(&mut self) -> ThreadState {
         let home = self.loops.take_thread();

@@ -3,6 +3,7 @@
 mod batch_timer;
 mod known_operations;
 mod live_pacing;
+mod open_inspection;
 mod program;
 mod program_folder;
 mod standard_input;
@@ -10,6 +11,8 @@ mod stop_point;
 
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
+pub use open_inspection::WantedValues;
+pub(super) use open_inspection::{CompiledExpression, OpenInspection, ParkedStack};
 pub use program::{
     DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, SqliteSource,
     Surroundings,
@@ -62,11 +65,12 @@ pub(super) struct Session {
     live: Cell<Option<LiveCallbacks>>,
     progress: Cell<Option<fn(&SharedTrace)>>,
     pub stop: AwaitedStop,
+    pub inspection: OpenInspection,
     pub operations: RefCell<KnownOperations>,
     /// The name of the program's file, which is that of its main module in sites.
     pub file: RefCell<String>,
     /// The text of that file.
-    source: RefCell<String>,
+    pub source: RefCell<String>,
     pub folder: RefCell<OpenFolder>,
     pub database: Cell<Option<DatabaseSource>>,
     pub sqlite: Cell<Option<SqliteSource>>,
@@ -94,7 +98,7 @@ pub(super) struct Session {
 /// The state of a run that each of its threads has of its own, while that thread does not run.
 #[derive(Default)]
 pub(super) struct ThreadSession {
-    recorded: ThreadState,
+    pub recorded: ThreadState,
     generators: RunningGenerators,
     stepping: Vec<Option<PyObjectRef>>,
     cancels_itself: bool,
@@ -126,6 +130,7 @@ impl Session {
             live: Cell::default(),
             progress: Cell::default(),
             stop: AwaitedStop::default(),
+            inspection: OpenInspection::default(),
             operations: RefCell::default(),
             file: RefCell::default(),
             source: RefCell::default(),
@@ -161,6 +166,7 @@ impl Session {
         self.live.set(surroundings.live);
         self.progress.set(surroundings.progress);
         self.stop.open(surroundings.stop);
+        self.inspection.open(surroundings.inspection);
         self.print.set(surroundings.print);
         self.database.set(surroundings.database);
         self.sqlite.set(surroundings.sqlite);
@@ -308,12 +314,14 @@ impl Session {
         if first {
             self.printed(Stream::Err, format!("{text}\n"));
         }
+        self.read_before_end(vm);
         Err(exit_error(&text, vm))
     }
 
     /// Ends a program at a limit, as `sys.exit` does.
     pub fn end_at_limit(&self, limit: Limit, vm: &VirtualMachine) -> PyResult<()> {
         self.recorder.borrow_mut().end_at(limit, || program_places::here(vm));
+        self.read_before_end(vm);
         Err(exit_error(limit.text(), vm))
     }
 
@@ -331,7 +339,11 @@ impl Session {
             progress(&trace);
         }
         let exceeded = self.recorder.borrow_mut().has_exceeded_limit(|| program_places::here(vm));
-        if exceeded { Err(exit_error("the program has reached a limit", vm)) } else { Ok(()) }
+        if !exceeded {
+            return Ok(());
+        }
+        self.read_before_end(vm);
+        Err(exit_error("the program has reached a limit", vm))
     }
 }
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::{ProgramFolder, StopPoint};
+use super::{ProgramFolder, StopPoint, WantedValues};
 use crate::changes::{WaitBook, WaitChange};
 use crate::clock::Micros;
-use crate::inspection::{InspectedRun, Inspection};
+use crate::inspection::InspectedRun;
 use crate::network::hosts::{HandOrder, VisitEntry, VisitNews, VisitReport};
 use crate::network::postgres::Answer;
 use crate::python::recorder::ClockMode;
@@ -65,7 +65,7 @@ pub struct Surroundings<'a> {
     /// The changes of waits under which the program runs. With a list, be it empty, [`FinishedRun::waits`] has the run's waits.
     pub changes: Option<&'a [WaitChange]>,
     /// The values that are read while the program runs. With some, [`FinishedRun::inspected`] has them.
-    pub inspection: Option<&'a Inspection>,
+    pub inspection: Option<WantedValues<'a>>,
     /// The function that takes what the program prints, as it is printed; without one it is kept in
     /// [`FinishedRun::printed`].
     pub print: Option<PrintCallback>,

@@ -91,6 +91,8 @@ impl Session {
             self.input.unanswered_prompt.replace(Some(recorder.unfinished_line().to_string()));
             recorder.stop();
         }
+        drop(recorder);
+        self.read_before_end(vm);
         exit_error("the program asks for input", vm)
     }
 }

@@ -21,11 +21,13 @@ use std::ptr;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyModule};
 use rustpython_vm::common::rc::PyRc;
 use rustpython_vm::datastack::DataStack;
-use rustpython_vm::frame::InterpreterFrame;
+use rustpython_vm::frame::{FrameObjectRef, InterpreterFrame};
 use rustpython_vm::signal::UserSignalReceiver;
 use rustpython_vm::vm::thread::set_current_frame;
 use rustpython_vm::vm::{Context, PyGlobalState};
 use rustpython_vm::{PyObjectRef, PyRef, VirtualMachine};
+
+use crate::python::values::program_places;
 
 /// The errors that are being handled, innermost last: one for the thread, and one for each generator that runs.
 struct HandledErrors {
@@ -116,6 +118,36 @@ pub(super) fn stack_limit(vm: &VirtualMachine) -> usize {
     layout(vm).stack_limit.get()
 }
 
+/// Runs code that a function traces, in place of the one that does so, also within a report of `sys.monitoring`: the function may
+/// end that code by an error.
+pub(in crate::python) fn with_tracer<T>(tracer: PyObjectRef, vm: &VirtualMachine, run: impl FnOnce() -> T) -> T {
+    let layout = layout(vm);
+    let depth = layout.tracing_depth.replace(0);
+    let trace = vm.trace_func.replace(tracer);
+    let profile = vm.profile_func.replace(vm.ctx.none());
+    let was_tracing = vm.use_tracing.replace(true);
+    let result = run();
+    vm.use_tracing.set(was_tracing);
+    vm.profile_func.replace(profile);
+    vm.trace_func.replace(trace);
+    layout.tracing_depth.set(depth);
+    result
+}
+
+/// The top of a stack that does not run.
+#[derive(Clone, Copy)]
+pub(super) struct StackTop(*const InterpreterFrame);
+
+impl StackTop {
+    /// The frames of the stack, the innermost first.
+    pub fn frames(self, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
+        let running = set_current_frame(self.0);
+        let frames = program_places::frames(vm).collect();
+        let _ = set_current_frame(running);
+        frames
+    }
+}
+
 /// The interpreter's state of a thread that does not run now.
 pub(super) struct InterpreterState {
     data_stack: DataStack,
@@ -172,6 +204,11 @@ impl InterpreterState {
         self.repr_guards.clear();
         self.use_tracing = false;
         self.tracers = [vm.ctx.none(), vm.ctx.none()];
+    }
+
+    /// The top of the thread's stack.
+    pub fn top(&self) -> StackTop {
+        StackTop(self.frame)
     }
 
     /// Puts this into the machine, and keeps what the machine had.

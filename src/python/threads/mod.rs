@@ -13,6 +13,7 @@ mod thread_table;
 #[cfg(target_arch = "wasm32")]
 use host_stacks as stacks;
 
+pub(super) use interpreter_state::with_tracer;
 pub(super) use thread_table::ThreadTable;
 
 /// Functions of a host that runs each thread on a stack of its own, by numbers that count up from 1.
@@ -53,6 +54,8 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>, threads: &Thread
 
 fn add_switches(module: &NativeModule, session: &Rc<Session>, threads: &ThreadTable) -> PyResult<()> {
     threads.check(module.vm);
+    let table = threads.clone();
+    session.inspection.parked_stacks.replace(Some(Rc::new(move |session, vm| table.parked_stacks(session, vm))));
     let table = threads.clone();
     module.add("can_suspend", move || table.can_suspend())?;
     let (on, table) = (session.clone(), threads.clone());

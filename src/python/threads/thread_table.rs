@@ -13,9 +13,9 @@ use rustpython_vm::vm::thread::with_current_vm;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::StackSwitch;
-use super::interpreter_state::{self, InterpreterState};
+use super::interpreter_state::{self, InterpreterState, StackTop};
 use super::stacks::{self, ThreadStack};
-use crate::python::session::{Session, ThreadSession};
+use crate::python::session::{ParkedStack, Session, ThreadSession};
 
 /// A thread that has not run yet or is parked.
 struct ParkedThread {
@@ -44,6 +44,8 @@ struct Threads {
     numbers: RefCell<BTreeMap<u32, u16>>,
     /// States of threads that are over, for the next ones.
     spare: RefCell<Vec<InterpreterState>>,
+    /// The main thread's stack while another thread runs, and the task whose step is on it.
+    main: Cell<Option<(StackTop, Option<u32>)>>,
     /// True if no thread is to have a stack of its own.
     runs_whole_bodies: Cell<bool>,
 }
@@ -102,10 +104,13 @@ impl ThreadTable {
         let Some(mut thread) = thread else { return Err(vm.new_runtime_error("no such thread is parked")) };
         thread.interpreter.swap(vm);
         session.swap_thread(&mut thread.session);
+        let task = session.recorder.borrow().task_of(&thread.session.recorded);
+        self.0.main.set(Some((thread.interpreter.top(), task)));
         let over = match &mut thread.flow {
             Flow::Stack(stack) => Ok(stack.resume()),
             Flow::Calls(body) => body.call((), vm).and_then(|over| over.try_to_bool(vm)),
         };
+        self.0.main.set(None);
         session.swap_thread(&mut thread.session);
         thread.interpreter.swap(vm);
         let over = over?;
@@ -128,6 +133,19 @@ impl ThreadTable {
     /// The number under which a thread is recorded; that of the main thread for any other.
     pub fn number(&self, ident: u32) -> u16 {
         self.0.numbers.borrow().get(&ident).copied().unwrap_or(0)
+    }
+
+    /// The stacks of all threads but the one that runs.
+    pub fn parked_stacks(&self, session: &Session, vm: &VirtualMachine) -> Vec<ParkedStack> {
+        let recorder = session.recorder.borrow();
+        let main = self.0.main.get().map(|(top, task)| ParkedStack { thread: 0, task, frames: top.frames(vm) });
+        let parked = self.0.parked.borrow();
+        let others = parked.values().map(|thread| ParkedStack {
+            thread: thread.session.number(),
+            task: recorder.task_of(&thread.session.recorded),
+            frames: thread.interpreter.top().frames(vm),
+        });
+        main.into_iter().chain(others).collect()
     }
 
     /// Forgets all threads, since the program is over. What is on the stacks of those that are left is leaked.

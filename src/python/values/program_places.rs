@@ -47,6 +47,11 @@ pub(in crate::python) fn in_step(vm: &VirtualMachine) -> Option<ProgramPlace> {
     frames(vm).take_while(|frame| frame.iframe().code().qualname.as_str() != TURN).find_map(|frame| place(&frame))
 }
 
+/// Tells if a frame is that of a scheduler which runs steps and callbacks: of asyncio's loop or of trio's.
+pub(in crate::python) fn runs_steps(frame: &Py<FrameObject>) -> bool {
+    [TURN, "unrolled_run"].contains(&frame.iframe().code().qualname.as_str()) && is_in_library(frame)
+}
+
 /// The function of a loop that runs its handles.
 const TURN: &str = "_UnixSelectorEventLoop._run_once";
 
@@ -84,7 +89,17 @@ pub(in crate::python) fn code_address(frame: &Py<FrameObject>) -> Address {
 }
 
 /// The program's frames in the chain of awaits that begins at a coroutine, innermost first.
-pub(in crate::python) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> Vec<FrameObjectRef> {
+pub(in crate::python) fn chain(coroutine: PyObjectRef) -> Vec<FrameObjectRef> {
+    chain_through(coroutine, false)
+}
+
+/// The frames of a chain as [`chain`] has them, also through the objects that stand for an asynchronous generator while it is
+/// awaited. The stacks of a record end there.
+pub(in crate::python) fn whole_chain(coroutine: PyObjectRef) -> Vec<FrameObjectRef> {
+    chain_through(coroutine, true)
+}
+
+fn chain_through(coroutine: PyObjectRef, through_wrappers: bool) -> Vec<FrameObjectRef> {
     let mut frames = Vec::new();
     let mut next = Some(coroutine);
     while let Some(awaited) = next.take().filter(|_| frames.len() < MAX_CHAIN) {
@@ -95,7 +110,7 @@ pub(in crate::python) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> V
         } else if let Some(generator) = awaited.downcast_ref::<PyAsyncGen>() {
             generator.as_coro().frame_opt()
         } else {
-            next = wrapped_by(&awaited, vm);
+            next = if through_wrappers { wrapped_by(&awaited) } else { None };
             continue;
         };
         if let Some(frame) = frame {
@@ -109,15 +124,11 @@ pub(in crate::python) fn chain(coroutine: PyObjectRef, vm: &VirtualMachine) -> V
     frames
 }
 
-/// The coroutine or generator inside an object that stands for it while it is awaited.
-fn wrapped_by(wrapper: &PyObjectRef, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    let class = wrapper.class();
-    let attribute = if class.is(vm.ctx.types.async_generator_asend) {
-        "ag_gen"
-    } else if class.is(vm.ctx.types.coroutine_wrapper_type) {
-        "cr_gen"
-    } else {
-        return None;
-    };
-    wrapper.as_object().get_attr(vm.ctx.intern_str(attribute), vm).ok()
+/// The coroutine or generator inside an object that stands for it while it is awaited. None of these objects has an attribute for
+/// it, but the first object to which each refers is that.
+fn wrapped_by(wrapper: &PyObject) -> Option<PyObjectRef> {
+    const WRAPPERS: [&str; 4] =
+        ["async_generator_asend", "async_generator_athrow", "coroutine_wrapper", "anext_awaitable"];
+    let is_wrapper = WRAPPERS.contains(&&*wrapper.class().name());
+    is_wrapper.then(|| wrapper.gc_get_referents().into_iter().next()).flatten()
 }

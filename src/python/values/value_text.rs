@@ -9,17 +9,37 @@ use rustpython_vm::builtins::{
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 
 /// The most characters of a value's text.
-const MAX_CHARS: usize = 200;
+pub(in crate::python) const MAX_CHARS: usize = 200;
 /// The most containers shown inside one another; deeper ones are an ellipsis.
 const MAX_DEPTH: usize = 4;
 /// The most elements shown of a container.
-const MAX_ELEMENTS: usize = 20;
+pub(in crate::python) const MAX_ELEMENTS: usize = 20;
 
 /// The text of a value, at most [`MAX_CHARS`] characters long.
 pub(in crate::python) fn value(object: &PyObject, vm: &VirtualMachine) -> String {
+    value_with(object, &SilentTexts, vm)
+}
+
+/// The text of a value, those of its parts that are no simple containers made by others.
+pub(in crate::python) fn value_with(object: &PyObject, others: &dyn OtherTexts, vm: &VirtualMachine) -> String {
     let mut text = String::new();
-    write(object, vm, &mut text, 0);
+    write_with(object, others, vm, &mut text, 0);
     cut(&text)
+}
+
+/// A way to write objects other than this module does.
+pub(in crate::python) trait OtherTexts {
+    /// Appends the text of an object that stands inside `depth` containers; returns false to leave it to this module.
+    fn write(&self, object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize) -> bool;
+}
+
+/// The way of a record, for which no code of the program may run.
+struct SilentTexts;
+
+impl OtherTexts for SilentTexts {
+    fn write(&self, _: &PyObject, _: &VirtualMachine, _: &mut String, _: usize) -> bool {
+        false
+    }
 }
 
 /// The text of an error as in the last line of a traceback: `ValueError: no`, or the type alone if there is no message.
@@ -67,7 +87,7 @@ fn lossy(text: &PyStr) -> String {
 
 /// The beginning of a text, as far as it can be shown. A text may have megabytes, and those in a queue are shown at each
 /// change of the queue.
-fn beginning(text: &PyStr) -> String {
+pub(in crate::python) fn beginning(text: &PyStr) -> String {
     let points = text.as_wtf8().code_points().take(MAX_CHARS + 1);
     points.map(|point| point.to_char().unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
@@ -81,12 +101,21 @@ fn cut(text: &str) -> String {
 }
 
 /// Appends the text of an object that stands inside `depth` containers.
-fn write(object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize) {
+pub(in crate::python) fn write_with(
+    object: &PyObject,
+    others: &dyn OtherTexts,
+    vm: &VirtualMachine,
+    text: &mut String,
+    depth: usize,
+) {
     if text.len() > 4 * MAX_CHARS {
         return;
     }
     if depth > MAX_DEPTH {
         text.push('…');
+        return;
+    }
+    if others.write(object, vm, text, depth) {
         return;
     }
     if vm.is_none(object) {
@@ -99,16 +128,16 @@ fn write(object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize
         text.push_str(&object.repr(vm).map(|repr| lossy(&repr)).unwrap_or_default());
     } else if let Some(list) = object.downcast_ref_if_exact::<PyList>(vm) {
         let items: Vec<PyObjectRef> = list.borrow_vec().iter().take(MAX_ELEMENTS + 1).cloned().collect();
-        sequence("[", &items, "]", vm, text, depth);
+        sequence("[", &items, "]", others, vm, text, depth);
     } else if let Some(tuple) = object.downcast_ref_if_exact::<PyTuple>(vm) {
         let end = if tuple.len() == 1 { ",)" } else { ")" };
-        sequence("(", tuple.as_slice(), end, vm, text, depth);
+        sequence("(", tuple.as_slice(), end, others, vm, text, depth);
     } else if let Some(set) = object.downcast_ref_if_exact::<PySet>(vm) {
         let items = set.elements();
         if items.is_empty() {
             text.push_str("set()");
         } else {
-            sequence("{", &items, "}", vm, text, depth);
+            sequence("{", &items, "}", others, vm, text, depth);
         }
     } else if let Some(dict) = object.downcast_ref_if_exact::<PyDict>(vm) {
         text.push('{');
@@ -121,9 +150,9 @@ fn write(object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize
                 text.push('…');
                 break;
             }
-            write(&key, vm, text, depth + 1);
+            write_with(&key, others, vm, text, depth + 1);
             text.push_str(": ");
-            write(&value, vm, text, depth + 1);
+            write_with(&value, others, vm, text, depth + 1);
         }
         text.push('}');
     } else if object.downcast_ref::<PyBaseException>().is_some() {
@@ -134,7 +163,15 @@ fn write(object: &PyObject, vm: &VirtualMachine, text: &mut String, depth: usize
 }
 
 /// Appends the elements of a sequence between its brackets.
-fn sequence(begin: &str, items: &[PyObjectRef], end: &str, vm: &VirtualMachine, text: &mut String, depth: usize) {
+pub(in crate::python) fn sequence(
+    begin: &str,
+    items: &[PyObjectRef],
+    end: &str,
+    others: &dyn OtherTexts,
+    vm: &VirtualMachine,
+    text: &mut String,
+    depth: usize,
+) {
     text.push_str(begin);
     for (i, item) in items.iter().enumerate() {
         if i > 0 {
@@ -144,9 +181,20 @@ fn sequence(begin: &str, items: &[PyObjectRef], end: &str, vm: &VirtualMachine, 
             text.push('…');
             break;
         }
-        write(item, vm, text, depth + 1);
+        write_with(item, others, vm, text, depth + 1);
     }
     text.push_str(end);
+}
+
+/// Tells if this module writes an object as `repr` does, given the texts of its parts.
+pub(in crate::python) fn is_simple(object: &PyObject, vm: &VirtualMachine) -> bool {
+    vm.is_none(object)
+        || object.downcast_ref_if_exact::<PyBool>(vm).is_some()
+        || object.downcast_ref_if_exact::<PyFloat>(vm).is_some()
+        || object.downcast_ref_if_exact::<PyList>(vm).is_some()
+        || object.downcast_ref_if_exact::<PyTuple>(vm).is_some()
+        || object.downcast_ref_if_exact::<PySet>(vm).is_some()
+        || object.downcast_ref_if_exact::<PyDict>(vm).is_some()
 }
 
 /// Tells if `repr` of an object is short and runs no code of the program.

@@ -6,6 +6,7 @@ use yew::platform::spawn_local;
 
 use super::page_store::Dispatcher;
 use super::program_files;
+use crate::engine::LONGEST_SOURCE;
 use crate::page::derived::lesson_html::lesson_html;
 use crate::page::model::action::WorkspaceAction;
 use crate::page::model::files::FileError;
@@ -45,6 +46,31 @@ pub(super) fn open(file: Picked, dispatcher: Dispatcher) {
 /// Remembers that an exercise is done. Where storage is forbidden that lasts as long as the page.
 pub(super) fn keep_done(word: &str) {
     let _ = web::save(DONE_KEY, &with_word(&kept(), word));
+}
+
+/// The key under which the device keeps the program that is mended in the exercise of a word.
+fn mended_key(word: &str) -> String {
+    format!("loopline.lesson.{word}")
+}
+
+/// Brings the programs that the device keeps of these exercises to the state.
+pub(super) fn fetch_mended(words: Vec<String>, dispatcher: &Dispatcher) {
+    for word in words {
+        // A browser's storage may hold anything.
+        let kept = web::load(&mended_key(&word)).ok().flatten().filter(|text| text.len() <= LONGEST_SOURCE);
+        if let Some(text) = kept {
+            dispatcher.dispatch(LessonAction::Mended(word, text.into()));
+        }
+    }
+}
+
+/// Keeps the program of an exercise as it is mended. Where storage is forbidden or full it lasts as long as the page.
+pub(super) fn keep_mended(word: &str, text: Option<&str>) {
+    let key = mended_key(word);
+    let _ = match text {
+        Some(text) => web::save(&key, text),
+        None => web::forget(&key),
+    };
 }
 
 /// Saves the lesson that is shown as one file that needs nothing else.

@@ -29,6 +29,8 @@ pub enum LessonAction {
     Predict(usize),
     /// End the run that goes on.
     Stop,
+    /// The device keeps this program of the exercise of this word, as the reader has mended it.
+    Mended(String, Rc<str>),
     /// The reader has written this program for this exercise.
     Write(usize, Rc<str>),
     /// Back to the program that is given.
@@ -65,11 +67,23 @@ impl State {
                 open.running = None;
                 open.asked = None;
             }),
-            LessonAction::Write(exercise, text) => self.with_work(exercise, |work| work.text = Some(text)),
-            LessonAction::Restore(exercise) => self.with_work(exercise, |work| {
-                work.text = None;
-                work.runs = [None, None];
-            }),
+            LessonAction::Mended(word, text) => {
+                let of = self.open_lesson().and_then(|open| open.mended_words().find(|(_, own)| *own == word));
+                if let Some((exercise, _)) = of {
+                    self.with_work(exercise, |work| work.text = Some(text));
+                }
+            }
+            LessonAction::Write(exercise, text) => {
+                self.with_work(exercise, |work| work.text = Some(text.clone()));
+                self.keep_mended(exercise, Some(text));
+            }
+            LessonAction::Restore(exercise) => {
+                self.with_work(exercise, |work| {
+                    work.text = None;
+                    work.runs = [None, None];
+                });
+                self.keep_mended(exercise, None);
+            }
             LessonAction::Save => {
                 if self.open_lesson().is_some() {
                     self.ask(Effect::SaveLesson);
@@ -102,8 +116,20 @@ impl State {
             }
         }
         demos.into_iter().for_each(|demo| self.ask(Effect::FetchListing(demo)));
+        let mended: Vec<String> = open.mended_words().map(|(_, word)| word).collect();
+        if !mended.is_empty() {
+            self.ask(Effect::FetchMended(mended));
+        }
         self.lesson_file.open = Some(open);
         self.lesson_file.missing = None;
+    }
+
+    /// Has the device keep the program of an exercise as it is mended.
+    fn keep_mended(&mut self, exercise: usize, text: Option<Rc<str>>) {
+        let of = self.open_lesson().and_then(|open| open.mended_words().find(|(place, _)| *place == exercise));
+        if let Some((_, word)) = of {
+            self.ask(Effect::KeepMended(word, text));
+        }
     }
 
     fn with_lesson(&mut self, change: impl FnOnce(&mut OpenLesson)) {

@@ -124,6 +124,12 @@ impl OpenLesson {
         (self.works.iter().filter(|work| work.done).count(), self.works.len())
     }
 
+    /// The exercises in which a program is mended, each with its place and its word.
+    pub fn mended_words(&self) -> impl Iterator<Item = (usize, String)> + '_ {
+        let fixes = self.lesson.exercises.iter().enumerate().filter(|(_, of)| of.kind == ExerciseKind::Fix);
+        fixes.map(|(place, of)| (place, exercise_word(of)))
+    }
+
     /// A program of an exercise as the reader would run it now.
     pub fn program(&self, exercise: usize, program: usize) -> Option<LessonProgram> {
         let given = self.lesson.exercises.get(exercise)?.programs.get(program)?.clone();

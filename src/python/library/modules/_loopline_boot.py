@@ -432,18 +432,23 @@ def watch_generators(code):
 
 
 def watch_lines(code):
-    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them. A loop of a single
-    line is reported by its jumps."""
+    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them or values are read. A loop
+    of a single line is reported by its jumps."""
     monitoring, tool = sys.monitoring, 3
     events = monitoring.events
     if monitoring.get_tool(tool) is None:
         monitoring.use_tool_id(tool, "loopline")
     monitoring.register_callback(tool, events.LINE, _loopline.line_begins)
     monitoring.register_callback(tool, events.JUMP, _loopline.line_jumps)
+    watched = events.LINE | events.JUMP
+    if _loopline.awaits_returns():
+        monitoring.register_callback(tool, events.PY_RETURN, _loopline.function_returns)
+        watched |= events.PY_RETURN
     codes = [code]
     for code in codes:
         codes.extend(inner for inner in code.co_consts if isinstance(inner, type(code)))
-        monitoring.set_local_events(tool, code, events.LINE | events.JUMP)
+        if _loopline.can_watch_lines(code):
+            monitoring.set_local_events(tool, code, watched)
 
 
 def run(source, file, namespace, arguments):
@@ -469,7 +474,7 @@ def run(source, file, namespace, arguments):
 
             _reachable.begin_program(code, namespace)
         watch_generators(code)
-        if _loopline.awaits_stop():
+        if _loopline.awaits_lines():
             watch_lines(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio
@@ -483,10 +488,12 @@ def run(source, file, namespace, arguments):
         if _loopline.is_over():
             # Of what follows upon a limit or a deadlock nothing is recorded, nor printed.
             return 1
+        _loopline.run_ends(error.__traceback__, namespace)
         put_back()
         status = 130 if isinstance(error, KeyboardInterrupt) else 1
         _loopline.failed(error)
         report(error)
+    _loopline.run_ends(None, namespace)
     put_back()
     try:
         finish(namespace)
