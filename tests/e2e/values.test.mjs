@@ -101,7 +101,7 @@ test("a watched expression is a lane of its own for each task, and one with a fa
   await enter(page, "#watch-field", "total +");
   await shows(async () => /cannot be evaluated: SyntaxError/.test(await page.locator(".watched li").nth(1).innerText()), true);
   await enter(page, "#watch-field", "no_such_name");
-  await shows(async () => /found nowhere in the run/.test(await page.locator(".watched li").nth(2).innerText()), true);
+  await shows(async () => /cannot be evaluated: NameError/.test(await page.locator(".watched li").nth(2).innerText()), true);
   await page.getByRole("button", { name: "Watch total + no more" }).click();
   await shows(() => page.locator(".watched li").count(), 2);
   await enter(page, "#stop-field", "total == 3");
