@@ -43,7 +43,8 @@ const opened = async (page, program, [exact, run, values] = ["Exact", "Run", "Va
   await write(page, program);
   await button(page, exact).click();
   await button(page, run).click();
-  await page.locator(".explanation").waitFor();
+  // The tab is there once there is a record.
+  await button(page, values).waitFor();
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
   await button(page, values).click();
@@ -100,7 +101,7 @@ test("a watched expression is a lane of its own for each task, and one with a fa
   await enter(page, "#watch-field", "total +");
   await shows(async () => /cannot be evaluated: SyntaxError/.test(await page.locator(".watched li").nth(1).innerText()), true);
   await enter(page, "#watch-field", "no_such_name");
-  await shows(async () => /found nowhere in the run/.test(await page.locator(".watched li").nth(2).innerText()), true);
+  await shows(async () => /cannot be evaluated: NameError/.test(await page.locator(".watched li").nth(2).innerText()), true);
   await page.getByRole("button", { name: "Watch total + no more" }).click();
   await shows(() => page.locator(".watched li").count(), 2);
   await enter(page, "#stop-field", "total == 3");
@@ -117,7 +118,7 @@ test("a demo in Rust says that there are no values, and leads to its twin, which
   await page.start("#/demo/errands?variant=concurrent");
   await button(page, "Exact").click();
   await button(page, "Run").click();
-  await page.locator(".explanation").waitFor();
+  await button(page, "Values").waitFor();
   await page.keyboard.press("End");
   await button(page, "Values").click();
   await page.locator(".values-none").waitFor();
@@ -126,7 +127,7 @@ test("a demo in Rust says that there are no values, and leads to its twin, which
   await ready(page);
   await button(page, "Exact").click();
   await button(page, "Run").click();
-  await page.locator(".explanation").waitFor();
+  await button(page, "Values").waitFor();
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+ArrowRight");

@@ -86,7 +86,7 @@ fn a_number_is_a_line_of_steps_from_its_least_to_its_largest_value() {
         (x(end(&trace, true)), bottom - level / 2.0),
     ];
     assert_eq!(line.as_deref(), Some(&expected[..]));
-    assert_eq!(texts(&scene, row), ["total · main", "0 … 4"], "the name, and below it the range");
+    assert_eq!(texts(&scene, row), ["0 … 4", "total · main"], "the range, and above it the name");
 }
 
 #[test]
@@ -112,8 +112,8 @@ fn a_value_ends_with_its_task_and_one_that_never_changes_stands_in_the_middle() 
     let (trace, spans) = errands();
     let ended = Some(EventTime { t: Micros(0), seq: Seq(59) });
     let same = ValueLane::new("n".into(), (None, None), ended, values(&trace, &[(10, "3")]));
-    assert_eq!(same.after(60).map(|value| &*value.text), Some("3"));
-    assert_eq!(same.after(61), None, "the task has ended");
+    assert_eq!(same.after(59).map(|value| &*value.text), Some("3"));
+    assert_eq!(same.after(60), None, "the task has ended");
     let (lanes, view, scene) = draw(&trace, &spans, vec![same], None);
     let row = value_row(&lanes, 0);
     let middle = AXIS_HEIGHT + row.top + row.height - 8.0 - lanes.style().level() / 2.0;
@@ -122,7 +122,7 @@ fn a_value_ends_with_its_task_and_one_that_never_changes_stands_in_the_middle() 
         _ => None,
     });
     assert_eq!(line, Some(vec![(view.scale.x(10.0), middle), (view.scale.x(60.0), middle)]));
-    assert_eq!(texts(&scene, row), ["n", "3"]);
+    assert_eq!(texts(&scene, row), ["3", "n"]);
 }
 
 #[test]

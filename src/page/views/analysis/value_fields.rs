@@ -109,7 +109,7 @@ fn watched(store: &Store) -> Html {
     html! { <ul class="watched" aria-label={lang.pick("Watched", "Под наблюдением")}>{ for rows }</ul> }
 }
 
-/// What is known of an expression: its values now, or why it has none.
+/// The facts known of an expression: its values now, or why it has none.
 fn told(store: &Store, expression: &str) -> String {
     let (lang, watches) = (store.settings.lang, &store.values.watches);
     let Some((fault, lanes, left_out)) = watches.told(expression) else {

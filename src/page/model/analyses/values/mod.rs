@@ -69,9 +69,9 @@ pub enum StopOutcome {
     Searching,
     /// The first moment, as the number of events before it.
     At(usize),
-    /// It is true at no moment of the run.
+    /// No moment of the run at which it is true.
     Never,
-    /// There is an error in the expression, in Python's words.
+    /// An error in the expression, in Python's words.
     Fault(Rc<str>),
 }
 

@@ -40,14 +40,17 @@ impl ReadMoments {
         readings.push(MomentReading { asked, moment });
     }
 
-    /// What was read for this number of events: `Some(None)` once the program had ended, `None` if nothing was read yet. A
+    /// The reading for this number of events: `Some(None)` once the program had ended, `None` if nothing was read yet. A
     /// reading that was asked for earlier and could be made only later is that of all moments in between.
     pub fn at(&self, events: usize) -> Option<Option<&Rc<InspectedMoment>>> {
         let is_of = |reading: &&MomentReading| match &reading.moment {
             Some(moment) => (reading.asked..=moment.events.max(reading.asked)).contains(&events),
             None => reading.asked == events,
         };
-        self.0.iter().rev().find(is_of).map(|reading| reading.moment.as_ref())
+        let is_asked = |reading: &&MomentReading| reading.asked == events;
+        // Several lines may run without an event: the reading that was asked for is the one that the reader has seen.
+        let found = self.0.iter().rev().find(is_asked).or_else(|| self.0.iter().rev().find(is_of));
+        found.map(|reading| reading.moment.as_ref())
     }
 }
 
@@ -57,7 +60,7 @@ pub fn step_before(trace: &Trace, events: usize) -> Option<usize> {
     let kinds = &trace.kinds()[..events.min(trace.len())];
     let is_step = |kind: &EventKind| matches!(kind, EventKind::StepBegan { .. });
     let looked = &kinds[kinds.len().saturating_sub(LOOK_BACK)..];
-    let began = looked.iter().rposition(|kind| is_step(kind)).filter(|at| at + 1 < looked.len());
+    let began = looked.iter().rposition(is_step).filter(|at| at + 1 < looked.len());
     let began = began.or_else(|| looked[..looked.len().saturating_sub(1)].iter().rposition(is_step));
     let before = began.map_or(kinds.len().saturating_sub(1), |at| at + kinds.len() - looked.len());
     (before > 0).then_some(before)

@@ -177,7 +177,7 @@ impl State {
         let OpenedRecord { program, .. } = &**self.opened()?;
         let is_python = program.id.ends_with(".py") && program.source.is_some();
         let is_known = program.changes.iter().all(|change| WaitChange::read(change).is_some());
-        Some(program).filter(|_| is_python && is_known)
+        (is_python && is_known).then_some(program)
     }
 }
 

@@ -31,7 +31,7 @@ pub struct WatchedLanes {
     expressions: Rc<[Rc<str>]>,
     /// A lane for each expression and task, those of an expression together.
     pub lanes: ValueLanes,
-    /// Of each expression: the error, in Python's words, and the number of tasks without a lane.
+    /// Errors and counts of each expression: the error, in Python's words, and the number of tasks without a lane.
     pub told: Vec<(Option<String>, usize)>,
 }
 
