@@ -65,7 +65,8 @@ pub(super) fn values(
         );
         return Ok(CommandOutput { out: String::new(), err: err.into(), status: 1 });
     }
-    let mut err = again.err.clone();
+    // The repetition ends where nothing more is wanted, which is no news.
+    let mut err = shown.err.clone();
     for (number, text) in &inspected.faults {
         let expression = asked.watched.get(*number).or(asked.until.as_ref()).map_or("", String::as_str);
         let _ = writeln!(err, "{expression}: {text}");

@@ -37,7 +37,7 @@ fn a_moment_has_every_chain_of_awaits_with_its_variables() {
     let said = values(&["--at", "1.5s"]);
     let stacks = said.out.split_once("\n\n").map(|(_, stacks)| stacks);
     let expected = "\
-Task-2
+worker('A', 2) · Task-2
   worker, line 6
     name = 'A'
     count = 2
@@ -53,11 +53,11 @@ fn a_watched_expression_is_a_table_of_its_values() {
     let said = values(&["--watch", "done * 2"]);
     let expected = "\
 done * 2
-     0 s  Task-2  0
-     0 s  Task-3  0
-  2.00 s  Task-2  2
-  2.00 s  Task-3  2
-  3.00 s  Task-3  6
+     0 s  worker('A', 2) · Task-2  0
+     0 s  worker('B', 3) · Task-3  0
+  2.00 s  worker('A', 2) · Task-2  2
+  2.00 s  worker('B', 3) · Task-3  2
+  3.00 s  worker('B', 3) · Task-3  6
 ";
     assert_eq!((said.out.as_str(), said.err.as_str(), said.status), (expected, "", 0));
 }

@@ -247,9 +247,12 @@ pub(super) fn handle_ended(session: &Session, number: u32, task: Option<&PyObjec
     session.stepping.borrow_mut().pop();
     if let Some(task) = task.filter(|_| !session.recorder.borrow().is_over()) {
         step_ended(session, task, vm);
-        inspecting::step_ended(session, task, vm);
     }
     session.recorder.borrow_mut().handle_ended(number);
+    // Until the next turn nothing is recorded: what is wanted of the time between is read now.
+    if let Some(task) = task {
+        inspecting::step_ended(session, task, vm);
+    }
 }
 
 /// The deadline of a timer that is set now, which the changes of the run may have moved.

@@ -44,7 +44,9 @@ pub(super) fn evaluate(session: &Session, task: Option<u32>, frames: &[FrameObje
         let Some(value) = frames.iter().rev().find_map(|frame| value_in(session, &expression, frame, vm)) else {
             continue;
         };
-        session.inspection.result.borrow_mut().faults.retain(|(number, _)| *number != expression.number);
+        if session.inspection.valued.borrow_mut().insert(expression.number) {
+            session.inspection.result.borrow_mut().faults.retain(|(number, _)| *number != expression.number);
+        }
         if expression.number == watched {
             is_true |= patiently(session, vm, || value.clone().try_to_bool(vm).unwrap_or(false)) == Some(true);
         } else {
@@ -77,7 +79,7 @@ fn value_in(
     };
     let mut result = session.inspection.result.borrow_mut();
     let number = expression.number;
-    let has_value = result.watched.iter().any(|value| value.expression == number);
+    let has_value = session.inspection.valued.borrow().contains(&number);
     match result.faults.iter_mut().find(|(at, _)| *at == number) {
         // That a name is not known here says less than any other error.
         Some((_, text)) if text.starts_with("NameError") && !is_weak => *text = fault,

@@ -1,8 +1,8 @@
 //! Values of a program, read while its run is repeated.
 //!
-//! Unlike the texts of a record (`values/value_text.rs`), those of an inspection are `repr`: code of the program may run for them. It
-//! runs in the repetition only, while nothing is recorded and the clock stands, and is ended when it takes too long. A repetition
-//! that goes another way because of it has another record, which whoever asked for it compares.
+//! Unlike the texts of a record (`values/value_text.rs`), those of an inspection are `repr`: code of the program may run for
+//! them. It runs in the repetition only, while nothing is recorded and the clock stands, and is ended when it takes too long. A
+//! repetition that goes another way because of it has another record, with which its reader compares the one that is shown.
 
 mod expression_values;
 mod repr_text;

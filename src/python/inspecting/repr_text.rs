@@ -185,7 +185,8 @@ mod tests {
     fn addresses_places_of_the_library_and_callbacks_are_left_out() {
         assert_eq!(without_noise("<function f at 0x7f3a>"), "<function f>");
         assert_eq!(without_noise("[<A object at 0x1>, 'at 5', <B at 0xff x=1>]"), "[<A object>, 'at 5', <B x=1>]");
-        let task = "<Task pending name='A' coro=<sleep() running at <frozen asyncio.tasks>:689> wait_for=<Future pending cb=[wakeup()]> cb=[f(), g[1]()]>";
+        let task = "<Task pending name='A' coro=<sleep() running at <frozen asyncio.tasks>:689> \
+                    wait_for=<Future pending cb=[wakeup()]> cb=[f(), g[1]()]>";
         assert_eq!(without_noise(task), "<Task pending name='A' coro=<sleep() running> wait_for=<Future pending>>");
         assert_eq!(without_noise("<Task cb=[endless"), "<Task cb=[endless");
     }

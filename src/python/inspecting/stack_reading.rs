@@ -54,7 +54,8 @@ pub(super) fn parked(session: &Session, vm: &VirtualMachine) -> Vec<StackOfFrame
     read(session, vm).into_iter().flat_map(|stack| parts(stack.frames, stack.task, stack.thread, false)).collect()
 }
 
-/// The parts of a thread's stack, the innermost first, which may be running: that of the step which runs, and those of the code that runs the loop.
+/// The parts of a thread's stack, the innermost first, which may be running: that of the step which runs, and those of the code
+/// that runs the loop.
 fn parts(frames: Vec<FrameObjectRef>, task: Option<u32>, thread: u16, running: bool) -> Vec<StackOfFrames> {
     let has_loop = frames.iter().any(|frame| program_places::runs_steps(frame));
     let mut stacks = Vec::new();

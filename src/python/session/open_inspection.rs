@@ -1,6 +1,7 @@
 //! The inspection of a run while that goes on: the values that are still wanted of it, and those that were read.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rustpython_vm::builtins::PyWeak;
@@ -56,6 +57,8 @@ pub(in crate::python) struct OpenInspection {
     /// The function that ends it.
     pub tracer: RefCell<Option<PyObjectRef>>,
     pub expressions: RefCell<Vec<CompiledExpression>>,
+    /// The numbers of expressions that have had a value: elsewhere they may have none.
+    pub valued: RefCell<BTreeSet<usize>>,
     /// The function that reads all values that are still wanted, called where a run ends.
     pub before_end: Cell<Option<fn(&Session, &VirtualMachine)>>,
     pub parked_stacks: RefCell<Option<ParkedStacks>>,
@@ -71,6 +74,7 @@ impl OpenInspection {
         self.read.set(0);
         self.is_done.set(false);
         self.result.take();
+        self.valued.take();
         self.tasks.take();
     }
 
