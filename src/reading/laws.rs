@@ -4,8 +4,8 @@
 //!   because its handle began, a timer fires because it was set, a wake-up is scheduled because a future settled.
 //! - Time never decreases; a timer fires at its deadline or later, and says by how much.
 //! - One handle, and in it one step, runs at a time on a thread; threads run side by side. Handles begin on the thread
-//!   where they were scheduled, once, unless cancelled; in the order in which they were scheduled, if the thread's loop has
-//!   turns (a scheduler without, as trio's, has its own order). All steps of a task are on one thread.
+//!   where they were scheduled, once, unless cancelled; in the order in which they were scheduled, but for those of a
+//!   scheduler beside asyncio's, which has no turns and its own order, as trio's. All steps of a task are on one thread.
 //! - A step begins only in a handle that was scheduled for its task, which has at most one such handle at a time.
 //! - Every suspension names something that exists. Futures settle once; nothing of a task runs after it is done, and
 //!   nothing at all after the run has ended.
@@ -96,8 +96,6 @@ struct Checker {
     ended: HashSet<u16>,
     /// The number of turns in the record.
     turns: usize,
-    /// Threads whose loop has had a turn.
-    turning: HashSet<u16>,
     connections: ConnectionLaws,
 }
 
@@ -258,7 +256,8 @@ impl EventVisitor for Checker {
             ready.pop_front();
         }
         let place = ready.iter().position(|id| *id == handle);
-        let is_next = if self.turning.contains(&here.event.thread) { place == Some(0) } else { place.is_some() };
+        // Before the first turn of a loop another scheduler works on its thread.
+        let is_next = if here.event.thread > 0 || self.turns > 0 { place == Some(0) } else { place.is_some() };
         law(is_next, "handles begin on their thread in the order in which they were scheduled")?;
         place.and_then(|place| ready.remove(place));
         let thread = self.threads.entry(here.event.thread).or_default();
@@ -474,9 +473,8 @@ impl EventVisitor for Checker {
         self.connections.message_ended(here, message, bytes)
     }
 
-    fn turn(&mut self, here: &Occurrence, _: u32) -> Law {
+    fn turn(&mut self, _: &Occurrence, _: u32) -> Law {
         self.turns += 1;
-        self.turning.insert(here.event.thread);
         Ok(())
     }
 

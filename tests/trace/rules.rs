@@ -159,7 +159,10 @@ fn broken_records_are_told_why() {
         (0, None, scheduled(1, HandleKind::Step(TaskId(1)))),
     ];
     let with = |more: &[(u64, Option<u32>, EventKind)]| broken(&[&two[..], more].concat());
-    assert!(with(&[(0, Some(3), began(1))]).contains("in the order"));
+    let turn = EventKind::Turn { ready: 2, timers: 0 };
+    assert!(with(&[(0, None, turn), (0, Some(3), began(1))]).contains("in the order"));
+    let without_turns = record(&[&two[..], &[(0, Some(3), began(1))]].concat());
+    assert_eq!(laws::check(&without_turns), Ok(()), "another scheduler has its own order");
     assert!(with(&[(0, Some(2), began(0)), (0, Some(4), step(1))]).contains("scheduled for its task"));
     assert!(
         with(&[(0, None, EventKind::HandleCancelled { handle: HandleId(0) }), (0, Some(2), began(0))]).contains("once")
