@@ -294,7 +294,7 @@ fn advice_comes_with_the_record_of_a_program_in_python() {
     let record = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/requests-blocking.blocking.json");
     let said = course(&format!("explain {record}"));
     assert_eq!(said.status, 0);
-    assert!(said.out.contains("\nWorth knowing\n  line 18: Held the whole loop for 3.90 s"), "{}", said.out);
+    assert!(said.out.contains("\nWorth knowing\n  line 18: Held the whole loop for 3.90\u{a0}s"), "{}", said.out);
     assert!(said.out.contains("This step held the loop"), "{}", said.out);
     let checked = course(&format!("check {record} --never-blocked 50ms"));
     assert_eq!(checked.status, 1);
