@@ -78,3 +78,19 @@ fn a_program_that_goes_on_waiting_is_stopped_a_little_later() {
     let (line, told) = stopped(&lines, 100, None);
     assert!(matches!(line, Some(3 | 4)) && told == 3, "{line:?} {told}");
 }
+
+#[test]
+fn a_program_that_is_watched_for_its_stop_does_what_it_does_unwatched() {
+    // It has lines that begin with an `EXTENDED_ARG`.
+    let record = |stop: Option<StopPoint>| {
+        crate::alone(move || {
+            let source = include_str!("../python/queues/pipeline.py");
+            let (arguments, limit, clock) = (&[] as &[_], MAX_EVENTS, ClockMode::Exact);
+            let program = Program { file: "pipeline.py", source, arguments, limit, clock };
+            let engine = Engine::new(embedded_packs).expect("an engine");
+            dump(&engine.run(program, Surroundings { stop, ..Surroundings::default() }).trace)
+        })
+    };
+    let awaited = StopPoint { events: MAX_EVENTS, lines: None, wall, line_begins: |count| LINES.set(count) };
+    assert_eq!(record(Some(awaited)), record(None));
+}

@@ -15,8 +15,7 @@ use crate::python::session::Session;
 pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
     let on = session.clone();
     module.add("awaits_lines", move || on.stop.is_awaited() || on.inspection.wants_lines())?;
-    let on = session.clone();
-    module.add("can_watch_lines", move |code: PyObjectRef| !on.inspection.is_on() || has_plain_lines(&code))?;
+    module.add("can_watch_lines", |code: PyObjectRef| has_plain_lines(&code))?;
     let on = session.clone();
     module.add("awaits_returns", move || !on.inspection.expressions.borrow().is_empty())?;
     let on = session.clone();
