@@ -9,7 +9,7 @@ use crate::reading::{TaskSums, stretch_sums};
 use crate::trace::{EventKind, Seq, Text, Trace};
 
 /// The events that one step reads.
-const EVENTS_PER_STEP: usize = 500;
+pub(super) const EVENTS_PER_STEP: usize = 500;
 
 /// The lines of output that one step numbers.
 const LINES_PER_STEP: usize = 500;

@@ -2,15 +2,12 @@
 
 use std::rc::Rc;
 
-use super::run_search::ReasonSearch;
+use super::run_search::{EVENTS_PER_STEP, ReasonSearch};
 use crate::clock::Micros;
 use crate::page::model::record::Record;
 use crate::page::model::what_if::{ChangedRun, RunPair, UnseenResult, UnseenWork};
 use crate::reading::critical_path::{CriticalPath, PathScope, SlicedPath, worthwhile_waits};
 use crate::reading::differences::{Difference, DifferenceSearch, MatchSearch};
-
-/// The events that one step reads.
-const EVENTS_PER_STEP: usize = 500;
 
 /// The most waits that are tried.
 const MOST_TRIED: usize = 10;
