@@ -44,7 +44,7 @@ SUITES = {
     "blinker": ("tests", "tests"),
     "cachetools": ("tests", "tests"),
     "frozenlist": ("tests", "tests"),
-    "h11": ("h11/tests", "h11/tests"),
+    "h11": ("h11/tests=h11.tests", "h11_tests"),
     "httpx": (
         "tests/models tests/client tests/common.py tests/test_content.py tests/test_auth.py tests/test_status_codes.py",
         "tests/models/test_cookies.py tests/models/test_headers.py tests/models/test_queryparams.py "
@@ -71,6 +71,28 @@ SUITES = {
         "tests/test_structures.py tests/test_utils.py",
     ),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
+    "aiolimiter": ("tests", "tests"),
+    "anyio": ("tests", "tests", "-o asyncio_mode=strict -p pytest_mock"),
+    "attrs": ("tests", "tests"),
+    "click": ("tests", "tests"),
+    "colorama": ("colorama/tests=colorama.tests", "colorama_tests"),
+    "fastapi": ("tests docs_src", "tests"),
+    "flask": ("tests", "tests"),
+    "httpcore": ("tests", "tests", "-o asyncio_mode=strict"),
+    "hyperlink": ("src/hyperlink/test=hyperlink.test", "hyperlink_test"),
+    "jinja2": ("tests", "tests"),
+    "markupsafe": ("tests", "tests"),
+    "multidict": ("tests", "tests"),
+    "nest-asyncio": ("tests", "tests/nest_test.py"),
+    "propcache": ("tests", "tests"),
+    "pytest": ("testing", "testing"),
+    "pytest-asyncio": ("tests", "tests"),
+    "sniffio": ("sniffio/_tests=sniffio._tests", "sniffio__tests"),
+    "starlette": ("tests", "tests", "-o asyncio_mode=strict"),
+    "tqdm": ("tests", "tests"),
+    "trio": ("src/trio/_tests=trio._tests src/trio/_core/_tests=trio._core._tests", "trio__tests trio__core__tests", "-o asyncio_mode=strict -p trio__tests.pytest_plugin"),
+    "uvicorn": ("tests", "tests", "-o asyncio_mode=strict"),
+    "werkzeug": ("tests", "tests"),
     "yarl": (
         "tests",
         "tests/test_cached_property.py tests/test_normalize_path.py tests/test_quoting.py tests/test_update_query.py "
@@ -85,8 +107,24 @@ NOT_OF_CORE = """
     validators/test_allow_partial.py
 """
 
-# A test of pydantic-core's asks for this package, which is not on the shelf.
-BESIDE_CORE = "dirty-equals", "0.11"
+# Packages that tests ask for and that are not on the shelf. They are put beside the program.
+BESIDE = {
+    "anyio": [("pytest-mock", "3.15.1")],
+    "httpcore": [("hpack", "4.1.0"), ("hyperframe", "6.1.0"), ("h2", "4.3.0")],
+    "uvicorn": [("pytest-mock", "3.15.1")],
+    "pydantic-core": [("dirty-equals", "0.11")],
+}
+
+# Modules of `stand_ins/` that are put beside the program: tests import them, and what they stand for is not on the shelf.
+STAND_INS = {
+    "anyio": "psutil trustme",
+    "attrs": "hypothesis",
+    "fastapi": "httpx2",
+    "hyperlink": "hypothesis",
+    "starlette": "httpx2",
+    "uvicorn": "httpx2",
+    "werkzeug": "ephemeral_port_reserve",
+}
 
 PROGRAM = """import sys
 
@@ -149,38 +187,90 @@ def prepare_core_tests(work):
     errors = work / "tests/test_errors.py"
     errors.write_text(errors.read_text().replace("from pytest_mock import MockerFixture", "MockerFixture = None"))
     conftest.write_text(text.replace("_gc_traverse_check_active = (", "_gc_traverse_check_active = False and ("))
-    with tarfile.open(sources(*BESIDE_CORE)) as archive:
-        archive.extractall(work, filter="data")
-    (beside,) = work.glob("dirty_equals-*")
-    shutil.move(beside / "dirty_equals", work)
-    shutil.rmtree(beside)
 
 
-def counts(engine, name, version, module):
-    """How the tests of a package end: `12 passed, 1 skipped`."""
-    files, tests = SUITES[name]
+def prepare_flask_tests(work):
+    """Names a thing of pytest's as pytest 9 does."""
+    conftest = work / "tests/conftest.py"
+    conftest.write_text(conftest.read_text().replace("monkeypatch.notset", "monkeypatch.NOTSET"))
+
+
+PREPARED = {
+    "flask": prepare_flask_tests,
+    "pydantic-core": prepare_core_tests,
+}
+
+
+def put_beside(name, version, work):
+    """Puts packages that are not on the shelf beside the program."""
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(sources(name, version)) as archive:
             archive.extractall(folder, filter="data")
         (inside,) = pathlib.Path(folder).iterdir()
-        work = pathlib.Path(folder, "work")
+        module = name.replace("-", "_")
+        shutil.copytree(next(path for path in (inside / module, inside / "src" / module) if path.is_dir()), work / module)
+
+
+def take_out_of_package(work, packages):
+    """Has tests that are a part of their package find each other beside the program, and all else in the package.
+
+    `packages` are the names with dots that folders of tests have there. A package lies in one place, so `h11.tests` becomes `h11_tests`.
+    """
+    for package in packages:
+        folder = work / place_of(package)
+        for path in folder.rglob("*.py"):
+            above = [*package.split("."), *path.relative_to(folder).parts[:-1]]
+
+            def written_out(found):
+                dots, rest = found.groups()
+                parts = above[: len(above) - len(dots) + 1]
+                return f"from {'.'.join([*parts, rest] if rest else parts)} import"
+
+            text = re.sub(r"\bfrom (\.+)([\w.]*) import", written_out, path.read_text(encoding="utf-8"))
+            for other in packages:
+                text = re.sub(rf"\b{re.escape(other)}\b", place_of(other), text)
+            path.write_text(text, encoding="utf-8")
+
+
+def place_of(package):
+    """The name, beside the program, of a folder of tests that is a part of its package."""
+    return package.replace(".", "_")
+
+
+def prepare(name, version, module, work):
+    """Puts tests of a package, and a program that runs them, into a folder."""
+    files, tests, *options = SUITES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(sources(name, version)) as archive:
+            archive.extractall(folder, filter="data")
+        (inside,) = pathlib.Path(folder).iterdir()
+        packages = []
         for file in files.split():
-            place = work / (file if (inside / file).is_dir() else pathlib.Path(file).name)
+            file, _, package = file.partition("=")
+            is_folder = (inside / file).is_dir()
+            place = work / (place_of(package) if package else file if is_folder else pathlib.Path(file).name)
             place.parent.mkdir(parents=True, exist_ok=True)
-            (shutil.copytree if (inside / file).is_dir() else shutil.copy)(inside / file, place)
-        if name == "h11":
-            # Its tests import each other as a part of the package; a package is in one place.
-            shutil.move(work / "h11/tests", work / "tests")
-            shutil.rmtree(work / "h11")
-            tests = "tests"
-            for path in (work / "tests").glob("*.py"):
-                path.write_text(re.sub(r"from \.\.(\w*)", r"from h11.\1", path.read_text()).replace("from h11. ", "from h11 "))
-        if name == "pydantic-core":
-            prepare_core_tests(work)
-        program = work / "run_the_tests.py"
-        program.write_text(PROGRAM.format(module=module, tests=tests.split()))
+            (shutil.copytree if is_folder else shutil.copy)(inside / file, place)
+            packages += [package] if package else []
+    take_out_of_package(work, packages)
+    for beside in BESIDE.get(name, ()):
+        put_beside(*beside, work)
+    for stand_in in STAND_INS.get(name, "").split():
+        shutil.copy(HERE / f"stand_ins/{stand_in}.py", work)
+    if name in PREPARED:
+        PREPARED[name](work)
+    words = " ".join([*options, tests]).split()
+    (work / "run_the_tests.py").write_text(PROGRAM.format(module=module, tests=words))
+
+
+def counts(engine, name, version, module):
+    """How the tests of a package end: `12 passed, 1 skipped`."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder, "work")
+        prepare(name, version, module, work)
         try:
-            done = subprocess.run([engine, "run", program.name], cwd=work, capture_output=True, text=True, timeout=LONGEST_S)
+            command = [engine, "run", "run_the_tests.py"]
+            done = subprocess.run(command, cwd=work, capture_output=True, text=True, timeout=LONGEST_S)
         except subprocess.TimeoutExpired:
             return "no end"
     if "--verbose" in sys.argv:
