@@ -23,8 +23,10 @@ CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / "
 PINS = HERE / "suites.txt"
 LONGEST_S = 600
 
-# Of each package, the files and folders of its sources that are put beside the program, and what of it is run: what asks for no
-# package that is not on the shelf (trustme, hypothesis, chardet, a server of httpbin), nor for a compiled codec.
+# Of each package, the files and folders of its sources that are put beside the program, what of it is run, and options of pytest.
+# `trio/_tests=trio._tests` is a folder that is a part of the package, which is then beside the program as `trio__tests`.
+# `!test_ssl.py` is left out. Run is what asks for no package that is not on the shelf (trustme, hypothesis, chardet, a server of
+# httpbin), for no compiled codec and no program of a machine, and does not take minutes.
 # pydantic-core's are all but those of its speed, its memory and its documentation, and of a schema type that ours does not know.
 SUITES = {
     "aiofiles": ("tests", "tests/test_os.py tests/test_simple.py tests/test_tempfile.py tests/threadpool"),
@@ -38,7 +40,8 @@ SUITES = {
     "aiohttp-jinja2": ("tests", "tests", "-p no:asyncio -p aiohttp.pytest_plugin"),
     "aiohttp-session": (
         "tests",
-        "tests !test_nacl_storage.py !test_redis_storage.py !test_memcached_storage.py !test_encrypted_cookie_storage.py !conftest.py",
+        "tests !test_nacl_storage.py !test_redis_storage.py !test_memcached_storage.py !test_encrypted_cookie_storage.py "
+        "!conftest.py",
         "-p no:asyncio -p aiohttp.pytest_plugin -p pytest_mock",
     ),
     "aiohttp-sse": ("tests", "tests", "-p no:asyncio -p aiohttp.pytest_plugin"),
@@ -50,7 +53,7 @@ SUITES = {
     "anyio": (
         "tests",
         "tests !test_pytest_plugin.py !test_subprocesses.py !test_to_process.py !test_sockets.py",
-        "-p no:asyncio -o anyio_mode=auto -p pytest_mock",
+        "-p no:asyncio -o anyio_mode=auto -p pytest_mock -k 'not trio'",
     ),
     "asgiref": ("tests", "tests"),
     "async-lru": ("tests", "tests"),
@@ -72,8 +75,7 @@ SUITES = {
     "email-validator": ("tests", "tests !test_deliverability.py"),
     "fastapi": (
         "tests",
-        "tests/test_application.py tests/test_dependency_*.py tests/test_sse.py tests/test_stream_*.py tests/test_ws_*.py "
-        "!test_telemetry",
+        "tests/test_application.py tests/test_dependency_*.py tests/test_sse.py tests/test_ws_*.py !test_telemetry",
         "-p no:asyncio",
     ),
     "flask": ("tests", "tests"),
@@ -104,8 +106,8 @@ SUITES = {
     "more-itertools": ("tests", "tests/test_recipes.py"),
     "multidict": (
         "tests",
-        "tests !*benchmarks.py !isolated !test_circular_imports.py !test_leaks.py !test_release_notes_md.py "
-        "!test_callgrind*",
+        "tests/test_multidict.py tests/test_mutable_multidict.py tests/test_istr.py tests/test_abc.py tests/test_copy.py "
+        "tests/test_pickle.py tests/test_types.py tests/test_update.py",
         "--no-c-extensions",
     ),
     "nest-asyncio": ("tests", "tests/nest_test.py"),
@@ -119,7 +121,11 @@ SUITES = {
     "prettytable": ("tests", "tests", "-p pytest_lazy_fixtures"),
     "propcache": ("tests", "tests !test_pep517_backend.py", "--no-c-extensions"),
     "pydantic": ("tests", "tests"),
-    "pydantic-core": ("tests", "tests"),
+    "pydantic-core": (
+        "tests",
+        "tests !benchmarks !test_docstrings.py !test_garbage_collection.py !test_hypothesis.py !test_prebuilt.py "
+        "!arguments_v3 !test_allow_partial.py",
+    ),
     "pydantic-settings": ("tests", "tests !test_docs.py !*gcp* !*azure* !*aws*", "-p pytest_mock"),
     "pygments": ("tests", "tests !contrast"),
     "pyjwt": ("tests", "tests"),
@@ -184,7 +190,7 @@ SUITES = {
     ),
     "wcwidth": ("tests", "tests !test_check_release.py"),
     "webencodings": ("tests", "tests"),
-    "werkzeug": ("tests", "tests", "-m 'not dev_server'"),
+    "werkzeug": ("tests", "tests !test_security.py !test_serving.py !live_apps", "-m 'not dev_server'"),
     "yarl": (
         "tests",
         "tests/test_cached_property.py tests/test_normalize_path.py tests/test_quoting.py tests/test_update_query.py "
@@ -216,13 +222,7 @@ NO_TESTS = {
     "websockets": "publishes no tests",
 }
 
-# What is left out of pydantic-core's tests.
-NOT_OF_CORE = """
-    benchmarks test_docstrings.py test_garbage_collection.py test_hypothesis.py test_prebuilt.py validators/arguments_v3
-    validators/test_allow_partial.py
-"""
-
-# Packages that tests ask for and that are not on the shelf. They are put beside the program.
+# Packages that tests ask for and that are not on the shelf, with what of their sources is put beside the program.
 BESIDE = {
     "aiohttp-session": [("pytest-mock", "3.15.1", "pytest_mock")],
     "anyio": [("pytest-mock", "3.15.1", "pytest_mock")],
@@ -244,15 +244,15 @@ STAND_INS = {
     "attrs": "hypothesis",
     "fastapi": "httpx2 inline_snapshot",
     "hyperlink": "hypothesis",
-    "starlette": "httpx2",
-    "twisted": "hypothesis",
     "packaging": "hypothesis",
     "python-dateutil": "hypothesis",
+    "starlette": "httpx2",
+    "twisted": "hypothesis",
     "uvicorn": "httpx2",
     "werkzeug": "ephemeral_port_reserve",
 }
 
-# Modules of other packages that the program imports, without which a test or pytest finds none.
+# Modules of other packages that the program imports. A package has another one that it can do without if the program imports it.
 ALSO = {
     "flask": "dotenv",
     "httpcore": "anyio trio",
@@ -265,7 +265,7 @@ import pytest
 {imports}
 
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function", "--color=no",
-                      "--tb=line", "-o", "addopts=", "-o", "asyncio_mode=auto", *{tests!r}]))
+                      "--tb=line", "-o", "addopts=", "-o", "asyncio_mode=auto", *{words!r}]))
 """
 
 
@@ -310,50 +310,53 @@ def sources(name, version):
     return found[0]
 
 
-def prepare_core_tests(work):
-    """Leaves out what asks for the compiled core's memory, or for packages that are not there."""
-    for left_out in NOT_OF_CORE.split():
-        path = work / "tests" / left_out
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    conftest = work / "tests/conftest.py"
-    text = re.sub(r"^(import hypothesis|hypothesis\..*)\n", "", conftest.read_text(), flags=re.MULTILINE)
-    errors = work / "tests/test_errors.py"
-    errors.write_text(errors.read_text().replace("from pytest_mock import MockerFixture", "MockerFixture = None"))
-    conftest.write_text(text.replace("_gc_traverse_check_active = (", "_gc_traverse_check_active = False and ("))
-
-
-def prepare_flask_tests(work):
-    """Names a thing of pytest's as pytest 9 does."""
-    for name in ("conftest.py", "test_cli.py"):
-        replace(work / "tests" / name, r"\bnotset\b", "NOTSET")
-
-
 def replace(path, pattern, by):
+    """Replaces what a pattern finds in a file."""
     path.write_text(re.sub(pattern, by, path.read_text(), flags=re.MULTILINE | re.DOTALL))
 
 
-def prepare_twisted_tests(work):
-    """Does without a compiled module, as the tests can."""
-    replace(work / "twisted_test/test_failure.py", "^from cython_test_exception_raiser import raiser", "raiser = None")
-
-
-def prepare_tornado_tests(work):
-    """Has servers write no lines of their requests, as the program does that runs the tests otherwise: they ask for none."""
-    conftest = 'import logging\n\nlogging.getLogger("tornado.access").setLevel(logging.CRITICAL)\n'
-    (work / "tornado_test/conftest.py").write_text(conftest)
-
-
-def prepare_aiolimiter_tests(work):
+def prepare_aiolimiter(work):
     """Leaves out the one test that asks git for the version."""
     replace(work / "tests/test_aiolimiter.py", r"^from dunamai import Version\n|^def test_version\(.*?(?=^def )", "")
 
 
+def prepare_anyio(work):
+    """Leaves out the loop of uvloop, which is asyncio's own in the engine: its tests would run twice."""
+    replace(work / "tests/conftest.py", r"^( +)import uvloop$", r"\1raise ImportError")
+
+
+def prepare_core(work):
+    """Does without hypothesis, pytest-mock and a look at the compiled core's memory."""
+    replace(work / "tests/conftest.py", r"^import hypothesis\n|^hypothesis\.[^\n]*\n", "")
+    replace(work / "tests/conftest.py", r"_gc_traverse_check_active = \(", "_gc_traverse_check_active = False and (")
+    replace(work / "tests/test_errors.py", "from pytest_mock import MockerFixture", "MockerFixture = None")
+
+
+def prepare_flask(work):
+    """Gives a value of pytest's the name that it has since pytest 9."""
+    for name in ("conftest.py", "test_cli.py"):
+        replace(work / "tests" / name, r"\bnotset\b", "NOTSET")
+
+
+def prepare_tornado(work):
+    """Silences the log of requests, as tornado's own runner does: the tests fail where anything is logged."""
+    conftest = 'import logging\n\nlogging.getLogger("tornado.access").setLevel(logging.CRITICAL)\n'
+    (work / "tornado_test/conftest.py").write_text(conftest)
+
+
+def prepare_twisted(work):
+    """Does without a compiled module, for which the tests are prepared."""
+    replace(work / "twisted_test/test_failure.py", "^from cython_test_exception_raiser import raiser", "raiser = None")
+
+
+# The changes that the tests of a package need, by its name.
 PREPARED = {
-    "aiolimiter": prepare_aiolimiter_tests,
-    "flask": prepare_flask_tests,
-    "pydantic-core": prepare_core_tests,
-    "tornado": prepare_tornado_tests,
-    "twisted": prepare_twisted_tests,
+    "aiolimiter": prepare_aiolimiter,
+    "anyio": prepare_anyio,
+    "flask": prepare_flask,
+    "pydantic-core": prepare_core,
+    "tornado": prepare_tornado,
+    "twisted": prepare_twisted,
 }
 
 
@@ -366,40 +369,40 @@ def put_beside(name, version, module, work):
         shutil.move(next(path for path in (inside / module, inside / "src" / module) if path.exists()), work)
 
 
-def take_out_of_package(work, packages):
-    """Has tests that are a part of their package find each other beside the program, and all else in the package.
+def place_of(package):
+    """The name, beside the program, of a folder of tests that is a part of its package: `h11_tests` of `h11.tests`."""
+    return package.replace(".", "_")
 
-    `packages` are the names with dots that folders of tests have there. A package lies in one place, so `h11.tests` becomes `h11_tests`.
+
+def take_out_of_package(work, packages):
+    """Rewrites the imports of tests that are parts of their package.
+
+    A package lies in one place, and the engine's has no tests: they find each other beside the program, and the rest in the
+    package. `packages` are their folders, by the names with dots that they have in it.
     """
     for package in packages:
         folder = work / place_of(package)
         for path in folder.rglob("*.py"):
             above = [*package.split("."), *path.relative_to(folder).parts[:-1]]
 
-            def written_out(found):
+            def absolute(found, above=above):
                 dots, rest = found.groups()
                 parts = above[: len(above) - len(dots) + 1]
                 return f"from {'.'.join([*parts, rest] if rest else parts)} import"
 
-            text = re.sub(r"\bfrom (\.+)([\w.]*) import", written_out, path.read_text(encoding="utf-8"))
+            text = re.sub(r"\bfrom (\.+)([\w.]*) import", absolute, path.read_text(encoding="utf-8"))
             for other in packages:
                 text = re.sub(rf"\b{re.escape(other)}\b", place_of(other), text)
             path.write_text(text, encoding="utf-8")
 
 
-def place_of(package):
-    """The name, beside the program, of a folder of tests that is a part of its package."""
-    return package.replace(".", "_")
-
-
-def prepare(name, version, module, work):
-    """Puts tests of a package, and a program that runs them, into a folder."""
-    files, tests, *options = SUITES[name]
+def put_files(name, version, files, work):
+    """Puts files and folders of a package's sources into a folder."""
+    packages = []
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(sources(name, version)) as archive:
             archive.extractall(folder, filter="data")
         (inside,) = pathlib.Path(folder).iterdir()
-        packages = []
         for file in files.split():
             file, _, package = file.partition("=")
             is_folder = (inside / file).is_dir()
@@ -408,19 +411,27 @@ def prepare(name, version, module, work):
             (shutil.copytree if is_folder else shutil.copy)(inside / file, place)
             packages += [package] if package else []
     take_out_of_package(work, packages)
+
+
+def prepare(name, version, module, work):
+    """Puts the tests of a package into a folder, with what they need and a program that runs them."""
+    files, tests, *options = SUITES[name]
+    put_files(name, version, files, work)
     for beside in BESIDE.get(name, ()):
         put_beside(*beside, work)
     for stand_in in STAND_INS.get(name, "").split():
         shutil.copy(HERE / f"stand_ins/{stand_in}.py", work)
+    words = shlex.split(" ".join([*options, tests]))
+    # They are deleted, since pytest reads the conftest of a folder that it is told to ignore.
+    for path in [path for word in words if word.startswith("!") for path in work.rglob(word[1:])]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     if name in PREPARED:
         PREPARED[name](work)
-    words = shlex.split(" ".join([*options, tests]))
-    for word in words:
-        for path in list(work.rglob(word[1:])) if word.startswith("!") else ():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
     words = [word for word in words if not word.startswith("!")]
-    words = sum(([str(path.relative_to(work)) for path in sorted(work.glob(word))] or [word] for word in words), [])
-    (work / "run_the_tests.py").write_text(PROGRAM.format(imports="\n".join(f"import {each}" for each in [module, *ALSO.get(name, "").split()]), tests=words))
+    found = [[str(path.relative_to(work)) for path in sorted(work.glob(word))] or [word] for word in words]
+    modules = [module, *ALSO.get(name, "").split()]
+    program = PROGRAM.format(imports="\n".join(f"import {each}" for each in modules), words=sum(found, []))
+    (work / "run_the_tests.py").write_text(program)
 
 
 def counts(engine, name, version, module):
