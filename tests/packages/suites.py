@@ -129,8 +129,14 @@ SUITES = {
     "pydantic-settings": ("tests", "tests !test_docs.py !*gcp* !*azure* !*aws*", "-p pytest_mock"),
     "pygments": ("tests", "tests !contrast"),
     "pyjwt": ("tests", "tests"),
-    "pytest": ("testing", "testing", "-p pytester"),
-    "pytest-asyncio": ("tests", "tests", "-p pytester"),
+    "pytest": (
+        "testing",
+        "testing/test_mark_expression.py testing/test_stash.py testing/test_scope.py testing/test_compat.py "
+        "testing/test_monkeypatch.py testing/test_recwarn.py testing/python/raises.py testing/python/approx.py testing/code "
+        "testing/io",
+        "-p pytester",
+    ),
+    "pytest-asyncio": ("tests", "tests/test_simple.py tests/test_is_async_test.py tests/async_fixtures", "-p pytester"),
     "python-dateutil": ("tests", "tests"),
     "python-dotenv": ("tests", "tests"),
     "python-multipart": ("tests", "tests"),
@@ -256,6 +262,7 @@ STAND_INS = {
 ALSO = {
     "flask": "dotenv",
     "httpcore": "anyio trio",
+    "starlette": "python_multipart",
     "uvicorn": "anyio dotenv websockets yaml",
 }
 
