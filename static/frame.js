@@ -59,6 +59,8 @@ const drawn = async (kind, language, name, of) => {
   if (!shared || !own) return null;
   const model = own.querySelector(".python-pane") ? "python" : "demo";
   const page = shared.getElementById(kind === "1" ? model : `${model}-console`).content.querySelector(".embedded");
+  // The name of its main file, which the pane of the program has.
+  page.dataset.file = own.querySelector(".file-tabs button")?.textContent ?? "";
   page.querySelector("main").prepend(own.querySelector(".demo-head"));
   if (kind === "timeline") for (const gone of page.querySelectorAll(".outputs, .splitter")) gone.remove();
   if (kind === "1") {
@@ -67,8 +69,6 @@ const drawn = async (kind, language, name, of) => {
     page.querySelector(".panes").prepend(own.querySelector(".code-pane"));
   }
   page.querySelector(".timeline").append(...own.querySelectorAll("svg.miniature"));
-  // The names of its files, which the pane of the program has.
-  page.dataset.file = own.querySelector(".file-tabs button")?.textContent ?? "";
   return page;
 };
 
@@ -261,9 +261,8 @@ export const still = async (kind, language) => {
     const ahead = ({ pointerType }) => pointerType === "mouse" && loopline.prefetch([js, wasm]);
     shown.addEventListener("pointerenter", ahead, { once: true });
   });
-  // The download's progress, in the place of the button.
-  const loading = document.getElementById("loading");
-  if (loading) start.replaceWith(loading);
+  // The button stays: a press of it may have only begun.
+  picture.append(document.getElementById("loading") ?? "");
 };
 
 /// Whether the page is still without its program or output.
@@ -279,7 +278,7 @@ export const leave = (app) => {
   const program = editor?.querySelector(".cm-scroller") ?? app.querySelector(".code");
   const isWritten = scrolled?.matches(".still-text:focus");
   const runs = shown.querySelector("#run[aria-busy]");
-  picture.querySelector(".loading")?.replaceWith(start);
+  picture.querySelector(".loading")?.remove();
   const lanes = app.querySelector(".timeline:has(> .timeline-empty)");
   if (lanes && !runs) lanes.append(picture);
   // What it shows is another program, or another way to run it.
