@@ -372,7 +372,7 @@
     });
     // Without it the program starts at once.
     frame = await import(new URL("frame.js", document.baseURI)).catch(() => null);
-    await frame?.still(root.dataset.embed, language);
+    await frame?.still(root.dataset.embed);
   };
 
   const start = async () => {

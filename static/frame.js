@@ -6,7 +6,7 @@
 // when it takes over; programs of links are put into such a page here, as text.
 
 const FORMAT = "deflate-raw";
-/// As `model/link.rs` has them.
+/// The version and limits of links, as in `model/link.rs`.
 const VERSION = "1";
 const LONGEST_PACKED = 1 << 20;
 const MOST_FILES = 100;
@@ -16,6 +16,7 @@ const LONGEST_TEXT = 100_000;
 /// Signs of a reader who wants to use the page. A finger that only scrolls past makes no click.
 const SIGNS = ["pointerdown", "click", "keydown", "focusin"];
 
+const root = document.documentElement;
 const make = (name, className, text) => {
   const element = document.createElement(name);
   if (className) element.className = className;
@@ -23,7 +24,8 @@ const make = (name, className, text) => {
   return element;
 };
 
-/// What a link holds; null for all that the page itself has to judge.
+/// Reads a link: its program, none of a link that only shows a demo in a certain way, the names of the files beside it, and the
+/// way to show it. Null for all that the page itself has to judge.
 const opened = async (value) => {
   const packed = value.startsWith(`${VERSION}.`) ? value.slice(VERSION.length + 1) : "";
   if (!packed || packed.length > LONGEST_PACKED) return null;
@@ -40,22 +42,22 @@ const opened = async (value) => {
     if (length > LONGEST_TEXT) return reader.cancel().then(() => null);
     text += decoder.decode(value, { stream: true });
   }
-  const { by, main, files = [], lang } = JSON.parse(text + decoder.decode());
+  const { by, main, files = [], lang, timing, axis } = JSON.parse(text + decoder.decode());
   const plain = ([path, ...more]) => /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path) && typeof more[0] === "string";
   const names = files.map(([path]) => path);
-  const whole = typeof by === "string" && typeof main === "string" && files.length <= MOST_FILES && files.every(plain);
-  return whole && new Set(names).size === names.length ? { text: main, names, lang } : null;
+  const whole = typeof by === "string" && ["string", "undefined"].includes(typeof main) && files.length <= MOST_FILES && files.every(plain);
+  return whole && new Set(names).size === names.length ? { program: main, names, lang, timing, axis } : null;
 };
 
 /// A part of the pages, as it was drawn; null if there is none of this name.
-const part = async (language, name) => {
-  const response = await fetch(new URL(`frames/${language}/${name}.html`, document.baseURI));
+const part = async (name) => {
+  const response = await fetch(new URL(`frames/${root.lang}/${name}.html`, document.baseURI));
   return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
 };
 
 /// The page of that name. `of` is that of the demo whose variant it is.
-const drawn = async (kind, language, name, of) => {
-  const [shared, own, first] = await Promise.all([part(language, "shared"), part(language, name), of && part(language, of)]);
+const drawn = async (kind, name, of) => {
+  const [shared, own, first] = await Promise.all([part("shared"), part(name), of && part(of)]);
   if (!shared || !own) return null;
   const model = own.querySelector(".python-pane") ? "python" : "demo";
   const page = shared.getElementById(kind === "1" ? model : `${model}-console`).content.querySelector(".embedded");
@@ -72,8 +74,9 @@ const drawn = async (kind, language, name, of) => {
   return page;
 };
 
-/// Whether this device has a program of the reader's own in the place of this one.
-const hasDraft = (name) => {
+/// Returns whether this device has a program of the reader's own in the place of that of this file.
+const hasDraft = (file) => {
+  const name = file.replace(/\.py$/, "");
   try {
     return ["draft", "files"].some((what) => localStorage.getItem(`loopline.${what}.${name}`) !== null);
   } catch {
@@ -81,48 +84,67 @@ const hasDraft = (name) => {
   }
 };
 
-/// The page of the address; null where only the program knows what is to be shown.
-const pageOf = async (kind, language) => {
+/// The clocks and axes of links, in the order of their buttons.
+const CHOICES = { demo: ["live", "exact"], python: ["exact", "measured", "live"], axis: ["time", "steps"] };
+
+/// Presses the button of a group that stands for a word, if there is one.
+const choose = (group, words, word) => {
+  if (!words.includes(word)) return;
+  group.querySelectorAll("button").forEach((button, i) => button.setAttribute("aria-pressed", String(words[i] === word)));
+};
+
+/// The page of the address, in the language that it asks for; null where only the program knows what is to be shown.
+const pageOf = async (kind) => {
   const [, sort, id, query = ""] = /^#\/?(demo|python)(?:\/([\w.-]+))?\/?(?:\?(.*))?$/.exec(location.hash) ?? [];
   if (!sort || (sort === "demo" && !id)) return null;
-  const value = query.split("&").find((pair) => pair.startsWith("link="))?.slice("link=".length);
-  if (value) return sort === "python" ? linkedPage(kind, language, id, value) : null;
-  if (sort === "python") {
-    const page = query ? null : await drawn(kind, language, id ? `python/${id}` : "python");
-    return page && !hasDraft(page.dataset.file.replace(/\.py$/, "")) ? page : null;
-  }
-  const { variant, ...given } = Object.fromEntries(new URLSearchParams(query));
-  const page = await (variant ? drawn(kind, language, `demo/${id}.${variant}`, `demo/${id}`) : drawn(kind, language, `demo/${id}`));
+  const { link: packed, ...given } = Object.fromEntries(new URLSearchParams(query));
+  const link = packed === undefined ? null : await opened(packed);
+  if (packed !== undefined && !link) return null;
+  if (["en", "ru"].includes(link?.lang)) root.lang = root.dataset.lang = link.lang;
+  const page = await (sort === "demo" ? demoPage(kind, id, given, link) : link ? linkedPage(kind, id, link) : twinPage(kind, id, given));
+  if (!page || !link) return page;
+  const clocks = page.querySelector(".runs-python") ? CHOICES.python : CHOICES.demo;
+  choose(page.querySelector(".tools .segments:not(.axis)"), clocks, link.timing);
+  choose(page.querySelector(".tools .axis"), CHOICES.axis, link.axis);
+  return page;
+};
+
+/// The page of a program in Python that the course has, or of the reader's own.
+const twinPage = async (kind, id, given) => {
+  const page = Object.keys(given).length ? null : await drawn(kind, id ? `python/${id}` : "python");
+  return page && !hasDraft(page.dataset.file) ? page : null;
+};
+
+/// The page of a demo, with the parameters of the address.
+const demoPage = async (kind, id, { variant, ...given }, link) => {
+  if (link?.program !== undefined) return null;
+  const page = await (variant ? drawn(kind, `demo/${id}.${variant}`, `demo/${id}`) : drawn(kind, `demo/${id}`));
   // A demo in Python alone has no parameters, and perhaps a draft.
   const file = page?.dataset.file;
-  if (file && (Object.keys(given).length || hasDraft(file.replace(/\.py$/, "")))) return null;
+  if (!page || (file && (link || Object.keys(given).length || hasDraft(file)))) return null;
   for (const [name, text] of Object.entries(given)) {
-    const field = page?.querySelector(`#param-${CSS.escape(name)}`);
+    const field = page.querySelector(`#param-${CSS.escape(name)}`);
     const slider = field?.closest(".param").querySelector("[type=range]");
-    const number = Number(text);
-    if (!text || !slider || !(number >= slider.min && number <= slider.max)) return null;
-    slider.setAttribute("value", text);
-    field.setAttribute("value", language === "ru" ? text.replace(".", ",") : text);
+    slider?.setAttribute("value", text);
+    // The browser puts what is no number, out of range or between two steps right, and the page refuses it.
+    if (!slider || !/^\d+(\.\d+)?$/.test(text) || Number(slider.value) !== Number(text)) return null;
+    field.setAttribute("value", root.lang === "ru" ? slider.value.replace(".", ",") : slider.value);
   }
   return page;
 };
 
-/// The page of a program that came by a link.
-const linkedPage = async (kind, language, id, value) => {
-  const link = await opened(value);
-  if (!link) return null;
-  const lang = ["en", "ru"].includes(link.lang) ? link.lang : language;
-  const [page, twin] = await Promise.all([drawn(kind, lang, id ? "link-of" : "link"), id && drawn(kind, lang, `python/${id}`)]);
+/// The page of a program that came by a link, `id` of the twin from which it was made.
+const linkedPage = async (kind, id, link) => {
+  if (link.program === undefined) return null;
+  const [page, twin] = await Promise.all([drawn(kind, id ? "link-of" : "link"), id && drawn(kind, `python/${id}`)]);
   if (!page || twin === null) return null;
-  document.documentElement.lang = lang;
-  document.documentElement.dataset.lang = lang;
   const origin = page.querySelector(".linked-keep a");
   if (origin) {
     origin.setAttribute("href", `#/python/${id}`);
     origin.textContent = twin.querySelector("h1").textContent;
   }
   const text = page.querySelector(".still-text");
-  if (text) text.textContent = link.text;
+  if (text) text.textContent = link.program;
   const tabs = page.querySelector(".file-tabs ul");
   if (tabs && twin) tabs.querySelector("button").textContent = twin.dataset.file;
   for (const name of tabs ? link.names : []) {
@@ -194,8 +216,8 @@ const layOutText = (place) => {
 };
 
 /// Gives the lines of a program in Rust their numbers, which are buttons there.
-const layOutCode = (place, language) => {
-  const label = (number) => (language === "ru" ? `Строка ${number}: точка останова` : `Line ${number}: stop`);
+const layOutCode = (place) => {
+  const label = (number) => (root.lang === "ru" ? `Строка ${number}: точка останова` : `Line ${number}: stop`);
   const lines = [...place.children].map((code, i) => {
     const number = make("button", "code-number-of-line", String(i + 1));
     Object.assign(number, { type: "button", id: `code-number-${i + 1}`, tabIndex: i ? -1 : 0 });
@@ -208,15 +230,15 @@ const layOutCode = (place, language) => {
 
 // ---- The page ----------------------------------------------------------------------------------------------------
 
-const root = document.documentElement;
 /// The picture of a run over the lanes, with a button to run.
 const picture = make("div", "still-picture");
 const start = make("button", "run-button");
 
+/// Completes a page that was drawn.
 const build = (page) => {
   const [text, code] = [page.querySelector(".still-text"), page.querySelector(".code")];
   if (text) layOutText(text);
-  if (code) layOutCode(code, root.lang);
+  if (code) layOutCode(code);
   const live = [...page.querySelectorAll(".tools button")].find(({ title }) => /real time|реальном времени/.test(title));
   if (live && !("Suspending" in WebAssembly)) live.disabled = true;
   page.querySelector(".embed-bar a").setAttribute("href", document.baseURI.replace(/[?#].*$/, "") + location.hash);
@@ -237,8 +259,8 @@ const build = (page) => {
 };
 
 /// Shows the still page, if there is one, and resolves at the reader's first sign; at once if there is none.
-export const still = async (kind, language) => {
-  const page = await pageOf(kind, language).catch(() => null);
+export const still = async (kind) => {
+  const page = await pageOf(kind).catch(() => null);
   if (!page) return;
   const shown = build(page);
   document.title = `${page.querySelector("h1").textContent} · Loopline`;
@@ -265,9 +287,20 @@ export const still = async (kind, language) => {
   picture.append(document.getElementById("loading") ?? "");
 };
 
-/// Whether the page is still without its program or output.
+/// Returns an element that tells that the page is still without its program or output.
 export const isGrowing = (app) =>
   app.querySelector(".code-pane:empty, .code[aria-busy=true], .python-editor[hidden], .output-pane > .pane-head:last-child");
+
+/// Gives the page the numbers and the speed that were set meanwhile.
+const takeFields = (shown, app) => {
+  const fields = app.querySelectorAll(".param input, .rate");
+  shown.querySelectorAll(".param input, .rate").forEach((field, i) => {
+    const before = field.matches("select") ? fields[i]?.value : field.defaultValue;
+    if (!fields[i] || field.value === before) return;
+    fields[i].value = field.value;
+    fields[i].dispatchEvent(new Event(field.type === "range" ? "input" : "change", { bubbles: true }));
+  });
+};
 
 /// Called when the page takes the still one's place: it goes on where the reader is. The picture stays until there is a run.
 export const leave = (app) => {
@@ -281,8 +314,12 @@ export const leave = (app) => {
   picture.querySelector(".loading")?.remove();
   const lanes = app.querySelector(".timeline:has(> .timeline-empty)");
   if (lanes && !runs) lanes.append(picture);
-  // What it shows is another program, or another way to run it.
-  for (const event of ["hashchange", "change"]) addEventListener(event, () => picture.remove(), { once: true });
+  // It is none of another program, or of another way to run it.
+  const leavesIt = ({ type, target }) => {
+    if (type === "hashchange" || target.closest?.(".params, .variants")) picture.remove();
+  };
+  for (const event of ["hashchange", "input", "change", "click"]) addEventListener(event, leavesIt);
+  takeFields(shown, app);
   delete root.dataset.still;
   shown.remove();
   if (program && scrolled) program.scrollTop = scrolled.scrollTop;

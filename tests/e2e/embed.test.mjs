@@ -92,12 +92,13 @@ test("a frame out of sight asks for nothing, and is still when the reader comes 
 
 /// Where the parts of the page stand and what they say.
 const look = () => {
+  const pressed = (part) => [...part.querySelectorAll('[aria-pressed="true"], input')].map((one) => one.value || one.textContent).join();
   const root = document.querySelector("#still") ?? document.querySelector("#app");
   const parts = [".demo-head h1", ".linked-keep", ".variants", ".param", ".code-pane .pane-head", ".file-tabs", ".python-status", ".transport-bar", ".timeline", ".minimap", ".explanation", ".output-pane", ".embed-bar a"];
   return parts.flatMap((part) => {
     const found = root.querySelector(part);
     const { x, y, width, height } = found?.getBoundingClientRect() ?? {};
-    return found ? [{ part, place: [x, y, width, height].map(Math.round).join(), says: part === ".timeline" ? "" : found.innerText }] : [];
+    return found ? [{ part, place: [x, y, width, height].map(Math.round).join(), says: part === ".timeline" ? "" : found.innerText, pressed: pressed(found) }] : [];
   });
 };
 /// The lines of the program, of the text or the editor.
@@ -120,7 +121,8 @@ for (const width of [360, 900]) {
       at("embed=console&lang=ru", "#/python/gather"),
       at("embed=1", "#/python"),
       at("embed=1", link(PROGRAM, { files: [["util.py", ""], ["shop/a.py", ""]] })),
-      at("embed=1&lang=en", link(PROGRAM, { lang: "ru" }).replace("python?", "python/gather?")),
+      at("embed=1&lang=en", link(PROGRAM, { lang: "ru", timing: "measured" }).replace("python?", "python/gather?")),
+      at("embed=1", link(undefined, { timing: "exact", axis: "steps" }).replace("python?", "demo/gather?a=3&")),
     ];
     for (const address of addresses) {
       const { page, framed: [frame], problems } = await coursePage([{ address, width }]);
@@ -194,6 +196,30 @@ test("a keyboard comes to a still page, goes on in the started one, and what was
   await started(pressed);
   await shows(() => pressed.locator("#app").getByRole("button", { name: "Steps" }).getAttribute("aria-pressed"), "true");
   assert.deepEqual(problems, []);
+});
+
+test("numbers that are set in a still page are those of the run, and the picture of another run is gone", async () => {
+  const { page, framed: [frame], problems } = await coursePage([{ address: at("embed=1", "#/demo/gather") }]);
+  const held = [];
+  await page.route(/main-.*wasm/, (route) => held.push(route));
+  await frame.locator("#still #param-c").fill("5");
+  await eventually(() => held.length > 0, "the program is fetched");
+  for (const route of held) await route.continue();
+  await started(frame);
+  await shows(() => frame.locator("#app #param-c").inputValue(), "5");
+  await shows(() => frame.locator(".still-picture").count(), 0);
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
+test("a program that does not come is told over the still page", async () => {
+  const { page, framed: [frame] } = await coursePage([{ address: at("embed=1", "#/demo/hello") }]);
+  await page.route(/main-.*wasm/, (route) => route.abort());
+  await frame.locator("#still #run").click();
+  await shows(() => frame.getByRole("alert").innerText(), /Loopline did not load/);
+  const { y, height } = await frame.getByRole("alert").boundingBox();
+  assert.ok(y + height < 600, "it is in sight");
+  await page.context().close();
 });
 
 test("a mouse over a still page fetches its program and starts nothing", async () => {
