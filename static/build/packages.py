@@ -70,11 +70,12 @@ def fetch(cache):
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as temporary:
         for compiled, options in (False, [*ANY, "--require-hashes"]), (True, [*COMPILED, "--require-hashes"]):
-            lines = [f"{name}=={version} --hash=sha256:{digest}" for name, version, of, digest in lacking if of == compiled]
-            if lines and not download(temporary, options, lines):
-                # pip fetches all or nothing: those that can be had, then.
-                for line in lines:
-                    download(temporary, options, [line])
+            for packages in one_version_each(package for package in lacking if package[2] == compiled):
+                lines = [f"{name}=={version} --hash=sha256:{digest}" for name, version, _, digest in packages]
+                if not download(temporary, options, lines):
+                    # pip fetches all or nothing: those that can be had, then.
+                    for line in lines:
+                        download(temporary, options, [line])
         wheels = {digest_of(path): path for path in pathlib.Path(temporary).glob("*.whl")}
         for name, version, _, digest in lacking:
             if digest in wheels:
@@ -84,6 +85,17 @@ def fetch(cache):
     missing = [name for name, _, _, digest in lacking if digest not in wheels]
     if missing:
         sys.exit(f"These packages of src/python/packages.lock could not be fetched: {', '.join(missing)}")
+
+
+def one_version_each(packages):
+    """Groups of packages, none of which has a package twice: pip takes one version of each."""
+    groups = []
+    for package in packages:
+        group = next((group for group in groups if package[0] not in {other[0] for other in group}), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(package)
+    return groups
 
 
 def digest_of(path):
