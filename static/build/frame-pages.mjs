@@ -1,8 +1,10 @@
 // After each build: what a frame of another page shows until its reader touches it, as the page's own program draws it before
 // a run (draw-frames.mjs). static/frame.js puts the parts together, which it fetches: what all pages of a language share, and
-// what the one has that it wants.
+// what the one has that it wants. They are drawn anew only when program, demos or these scripts have changed: it takes half a
+// minute.
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -10,6 +12,8 @@ import { deflateRawSync } from "node:zlib";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const named = (pattern) => readdirSync(folder).find((name) => pattern.test(name));
+const made = join(import.meta.dirname, "../../target/frames");
+const stamp = `${made}.stamp`;
 const engine = await import(pathToFileURL(join(folder, named(/^demos-.*\.js$/))));
 await engine.default({ module_or_path: readFileSync(join(folder, named(/^demos-.*_bg\.wasm$/))) });
 
@@ -42,7 +46,7 @@ const write = async (language) => {
   const models = Object.fromEntries(Object.values(MODELS).map((name) => [name, pages[name]]));
   const [parts, outputs] = await Promise.all([draw(language, "1", pages), draw(language, "console", models)]);
   const put = (name, markup) => {
-    const file = join(folder, "frames", language, `${name}.html`);
+    const file = join(made, language, `${name}.html`);
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, markup);
   };
@@ -57,4 +61,20 @@ const write = async (language) => {
     put(name, own);
   }
 };
-await Promise.all(["en", "ru"].map(write));
+
+// A program has a hash of it in its name; the pictures stand in the document.
+const hash = createHash("sha256");
+for (const pattern of [/^main-.*\.js$/, /^main-.*\.wasm$/, /^demos-.*\.wasm$/]) hash.update(named(pattern));
+for (const script of ["frame-pages.mjs", "draw-frames.mjs", "page-in-node.mjs"]) hash.update(readFileSync(join(import.meta.dirname, script)));
+for (const [miniature] of readFileSync(join(folder, "index.html"), "utf8").matchAll(/<svg [^>]*class="miniature">[^]*?<\/svg>/g)) hash.update(miniature);
+for (const file of readdirSync(join(folder, "demos"), { recursive: true }).sort()) {
+  if (/\.(py|json)$/.test(file)) hash.update(file).update(readFileSync(join(folder, "demos", file)));
+}
+const wanted = hash.digest("hex");
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+  rmSync(stamp, { force: true });
+  rmSync(made, { recursive: true, force: true });
+  await Promise.all(["en", "ru"].map(write));
+  writeFileSync(stamp, wanted);
+}
+cpSync(made, join(folder, "frames"), { recursive: true });
