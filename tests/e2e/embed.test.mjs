@@ -191,11 +191,13 @@ test("a keyboard comes to a still page, goes on in the started one, and what was
   await program.locator("#still .still-text").focus();
   await started(program);
   await shows(() => program.locator("html").evaluate(() => document.activeElement.className), "python-editor");
-  const [pressed] = (await coursePage([{ address: at("embed=1", "#/demo/hello") }])).framed;
+  await page.context().close();
+  const { page: other, framed: [pressed] } = await coursePage([{ address: at("embed=1", "#/demo/hello") }]);
   await pressed.locator("#still").getByRole("button", { name: "Steps" }).click();
   await started(pressed);
   await shows(() => pressed.locator("#app").getByRole("button", { name: "Steps" }).getAttribute("aria-pressed"), "true");
   assert.deepEqual(problems, []);
+  await other.context().close();
 });
 
 test("numbers that are set in a still page are those of the run, and the picture of another run is gone", async () => {
